@@ -1,0 +1,1 @@
+"""Copydesk without a terminal: articles, sentences, codebooks, the journal, and the labelling desk."""

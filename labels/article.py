@@ -1,0 +1,40 @@
+"""An article: an immutable text with metadata, identified by its text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+def article_id(text: str) -> str:
+    """The id of the article with this text: 20 hexadecimal digits (80 bits) of its SHA-256.
+
+    The same text gives the same id in every project, which is what lets projects be merged.
+    Raises UnicodeEncodeError for text that holds lone surrogates; they are refused at import.
+    """
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text and what is known about it. Everything but `text` is metadata and may be missing.
+
+    `published` is an ISO 8601 date or time as given, `language` a BCP 47 tag such as `en`.
+    `meta` holds whatever else came with the article, JSON values only.
+    """
+
+    text: str
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The id derived from the text."""
+        return article_id(self.text)

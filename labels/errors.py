@@ -1,0 +1,41 @@
+"""What can go wrong, as small exception types whose message is the one line a person needs.
+
+Every message names the file (and line, where there is one) and the remedy. The command line prints the
+message and leaves with `exit_code`; nothing here is ever shown as a traceback.
+"""
+
+
+class CopydeskError(Exception):
+    """Something failed for a reason we know. Exit code 1."""
+
+    exit_code = 1
+
+
+class UsageError(CopydeskError):
+    """What was asked for cannot be asked for. Exit code 2."""
+
+    exit_code = 2
+
+
+class SchemeError(UsageError):
+    """A scheme (codebook) file is not valid, or a change of scheme would lose something."""
+
+
+class ReadingError(CopydeskError):
+    """A file, folder or stream could not be read as an article."""
+
+
+class ProjectError(CopydeskError):
+    """A project file could not be opened, or is not what it should be."""
+
+
+class BusyError(ProjectError):
+    """Another process kept the project locked for too long; nothing was written."""
+
+
+class MissingExtraError(CopydeskError):
+    """A feature needs an optional package that is not installed."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        """Name the `feature` wanted and the `extra` of this package that brings it."""
+        super().__init__(f"{feature} needs an extra. Install it with: pip install 'copydesk[{extra}]'")

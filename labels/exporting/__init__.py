@@ -1,0 +1,1 @@
+"""Getting training data out of a project."""

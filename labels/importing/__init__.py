@@ -1,0 +1,1 @@
+"""Getting articles into a project."""

@@ -1,0 +1,77 @@
+"""The codebook as plain values: labels, and the rules by which they combine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Choose = Literal["one", "many"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One entry of the codebook.
+
+    `id` is what the journal stores: the first name the label ever had, kept for good so that a renamed
+    label keeps its decisions. `key` is the one character that sets the label. Labels of the same `group`
+    exclude each other in a scheme where several may be chosen. A `retired` label keeps its decisions and
+    can no longer be given; its `key` is None.
+    """
+
+    id: str
+    name: str
+    key: str | None
+    colour: str | None = None
+    definition: str = ""
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+    group: str | None = None
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """An ordered list of labels and how many of them a sentence may carry."""
+
+    labels: tuple[Label, ...]
+    choose: Choose = "one"
+    title: str = ""
+    guidelines: str = ""
+
+    @property
+    def active(self) -> tuple[Label, ...]:
+        """The labels that can be given, in the order of the codebook."""
+        return tuple(label for label in self.labels if not label.retired)
+
+    def label(self, id: str) -> Label:
+        """The label with this id. Raises KeyError."""
+        for label in self.labels:
+            if label.id == id:
+                return label
+        raise KeyError(id)
+
+    def named(self, name: str) -> Label:
+        """The label that has this name now. Raises KeyError."""
+        for label in self.labels:
+            if label.name == name:
+                return label
+        raise KeyError(name)
+
+    def in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The given label ids without repeats, sorted: the one form in which a set of labels is stored."""
+        return tuple(sorted(set(ids)))
+
+    def toggled(self, ids: Iterable[str], id: str) -> tuple[str, ...]:
+        """`ids` with `id` taken out if it is in, else put in; whatever it excludes gives way."""
+        chosen = set(ids)
+        if id in chosen:
+            return self.in_order(chosen - {id})
+        return self.in_order({other for other in chosen if not self.excludes(id, other)} | {id})
+
+    def excludes(self, one: str, other: str) -> bool:
+        """Whether two different labels may not stand on the same sentence."""
+        if self.choose == "one":
+            return True
+        group = self.label(one).group
+        return group is not None and group == self.label(other).group

@@ -1,0 +1,18 @@
+"""A sentence: a span of an article's text, in Unicode code points."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Cut(NamedTuple):
+    """Where one sentence lies in a text: `text[start:end]`, in paragraph number `paragraph` (from 0)."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def sentence_id(article: str, start: int, end: int) -> str:
+    """The public id of a sentence: its article's id and its span, so that it can be read and rebuilt."""
+    return f"{article}:{start}-{end}"

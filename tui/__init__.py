@@ -1,0 +1,1 @@
+"""Copydesk in a terminal: the commands and the screens."""
