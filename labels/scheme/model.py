@@ -16,7 +16,8 @@ class Label:
     `id` is what the journal stores: the first name the label ever had, kept for good so that a renamed
     label keeps its decisions. `key` is the one character that sets the label. Labels of the same `group`
     exclude each other in a scheme where several may be chosen. A `retired` label keeps its decisions and
-    can no longer be given; its `key` is None.
+    can no longer be given; its `key` is None. `formerly` holds the names it had before, the first of them
+    being the `id`; it is empty while `name` is the only name the label ever had.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Label:
     counter_examples: tuple[str, ...] = ()
     group: str | None = None
     retired: bool = False
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,23 @@ class Scheme:
             if label.name == name:
                 return label
         raise KeyError(name)
+
+    def label_for_key(self, key: str) -> Label | None:
+        """The label that `key` sets: the one that owns it in exactly this case, or the digit's by order."""
+        from labels.scheme.keys import digits
+
+        for label in self.active:
+            if label.key == key:
+                return label
+        by_order = digits(self).get(key)
+        return None if by_order is None else self.label(by_order)
+
+    def toggle_for_key(self, key: str) -> Label | None:
+        """The label that Shift and its letter toggles: `key` is the upper-case letter, owned by no label."""
+        small = key.lower()
+        if small == key or any(label.key == key for label in self.active):
+            return None
+        return next((label for label in self.active if label.key == small), None)
 
     def in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The given label ids without repeats, sorted: the one form in which a set of labels is stored."""

@@ -1,0 +1,58 @@
+"""A codebook as JSON values, which is how a project keeps it. Read at every start, so no checks, no pydantic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from labels.scheme.model import Label, Scheme
+
+
+def scheme_to_record(scheme: Scheme) -> dict[str, Any]:
+    """`scheme` as a dict of JSON values, always with the same keys in the same order."""
+    return {
+        "title": scheme.title,
+        "choose": scheme.choose,
+        "guidelines": scheme.guidelines,
+        "labels": [_label_to_record(label) for label in scheme.labels],
+    }
+
+
+def scheme_from_record(record: Mapping[str, Any]) -> Scheme:
+    """The codebook that `scheme_to_record` turned into `record`; fields missing from it are empty."""
+    return Scheme(
+        labels=tuple(_label_from_record(label) for label in record["labels"]),
+        choose=record.get("choose", "one"),
+        title=record.get("title", ""),
+        guidelines=record.get("guidelines", ""),
+    )
+
+
+def _label_to_record(label: Label) -> dict[str, Any]:
+    return {
+        "id": label.id,
+        "name": label.name,
+        "key": label.key,
+        "colour": label.colour,
+        "definition": label.definition,
+        "examples": list(label.examples),
+        "counter_examples": list(label.counter_examples),
+        "group": label.group,
+        "retired": label.retired,
+        "formerly": list(label.formerly),
+    }
+
+
+def _label_from_record(record: Mapping[str, Any]) -> Label:
+    return Label(
+        id=record["id"],
+        name=record["name"],
+        key=record.get("key"),
+        colour=record.get("colour"),
+        definition=record.get("definition", ""),
+        examples=tuple(record.get("examples", ())),
+        counter_examples=tuple(record.get("counter_examples", ())),
+        group=record.get("group"),
+        retired=record.get("retired", False),
+        formerly=tuple(record.get("formerly", ())),
+    )
