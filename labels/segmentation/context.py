@@ -1,0 +1,60 @@
+"""What stands right before and right after a place where a sentence might end. Every look is bounded."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+# Marks without width belong to the word they touch.
+UNSEEN = "\u200b-\u200f\u2060\ufeff"
+OPENING = f"\"'“‘„«(\\[{{¿¡*_#{UNSEEN}"
+
+_NEXT = re.compile(rf"([{OPENING}]{{0,6}}+)([^\W\d_]{{1,24}}+(?:['’][^\W\d_]{{1,10}}+)?+)?+")
+_BEFORE = 40
+_WRAPPING = "\"'“‘„«([{*_—–-\u200b\ufeff"
+
+
+class Start(IntEnum):
+    """How what follows begins."""
+
+    CAPITAL = 1
+    """A capital letter, or a letter of a script that has no capitals."""
+    SMALL = 2
+    DIGIT = 3
+    OTHER = 4
+
+
+class Next(NamedTuple):
+    """What follows a blank: opening marks, the first word (empty if there is none) and where it stands."""
+
+    opening: str
+    word: str
+    start: Start
+    at: int
+
+
+def look_ahead(text: str, at: int, end: int) -> Next:
+    """What begins at `at`."""
+    match = _NEXT.match(text, at, end)
+    if match is None:  # every part is optional, so this never happens
+        return Next("", "", Start.OTHER, at)
+    opening, word = match[1], match[2] or ""
+    at += len(opening)
+    if word:
+        return Next(opening, word, Start.SMALL if word[0].islower() else Start.CAPITAL, at)
+    digit = at < end and text[at].isdigit()
+    return Next(opening, "", Start.DIGIT if digit else Start.OTHER, at)
+
+
+def token_before(text: str, begin: int, at: int) -> str:
+    """The run of non-blanks that ends at `at`, at most 40 code points of it; empty after a blank."""
+    chunk = text[max(begin, at - _BEFORE) : at]
+    if not chunk or chunk[-1].isspace():
+        return ""
+    return chunk.rsplit(None, 1)[-1]
+
+
+def bare(token: str) -> str:
+    """A token without the marks that open it."""
+    return token.lstrip(_WRAPPING)
