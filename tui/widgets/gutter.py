@@ -1,0 +1,106 @@
+"""The gutter at the left of the text: what was decided of a sentence, in words and signs, then in colour."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+from tui.printable import printable
+from tui.widgets.sentence_row import SentenceRow
+
+MEASURE = 72
+"""The widest line of text, in cells: about as many characters as are easy to read."""
+
+CARRIED, FLAGGED, NOTED = "~", "!", "✎"
+_WORDS = 8  # cells from which a gutter shows names; below, keys
+
+
+class Columns(NamedTuple):
+    """How a window is shared out, in cells from the left: bar, field, gap, text; the rest stays empty."""
+
+    bar: int
+    field: int
+    gap: int
+    text: int
+
+
+class Piece(NamedTuple):
+    """Some characters of the gutter; `colour` as in `SentenceRow`, "" for plain and None for quiet text."""
+
+    text: str
+    colour: str | None = None
+
+
+def columns(width: int) -> Columns:
+    """The columns of a window of `width` cells: names from 70 cells on, keys below, at last text alone."""
+    if width >= 70:
+        bar, field, gap, right = 2, 12, 2, 1
+    elif width >= 24:
+        bar, field, gap, right = 1, 4, 1, 1
+    elif width >= 8:
+        bar, field, gap, right = 1, 1, 1, 0
+    else:
+        bar, field, gap, right = int(width > 1), 0, 0, 0
+    return Columns(bar, field, gap, max(1, min(MEASURE, width - bar - field - gap - right)))
+
+
+def gutter(row: SentenceRow, cells: int) -> list[Piece]:
+    """The pieces that fill a field of exactly `cells` cells."""
+    signs = CARRIED * row.carried + FLAGGED * row.flagged + NOTED * row.noted
+    wordy = cells >= _WORDS
+    signs = signs[: max(0, cells - 1)]
+    room = cells - len(signs) - (wordy and bool(signs))
+    pieces = _state(row, room, wordy) if room > 0 else []
+    used = sum(cell_len(piece.text) for piece in pieces)
+    return [*pieces, Piece(" " * (cells - used - len(signs))), Piece(signs, "")]
+
+
+def _state(row: SentenceRow, room: int, wordy: bool) -> list[Piece]:
+    if row.status == "skipped":
+        return [Piece("– skip" if wordy else "–")]
+    if row.status == "undecided":
+        return [Piece("·")]
+    if not row.labels:
+        return [Piece("– none" if wordy else "0")]
+    return _names(row, room) if wordy else _keys(row, room)
+
+
+def _names(row: SentenceRow, room: int) -> list[Piece]:
+    """All names if they fit, else each cut to its share, else the first and how many more there are."""
+    names = [printable(name).replace("\n", " ").replace("\t", " ") for name in row.labels]
+    pieces: list[Piece] = []
+    if sum(map(cell_len, names)) + len(names) - 1 > room:
+        share = (room - len(names) + 1) // len(names)
+        if share < 3:
+            more = f" +{len(names) - 1}"
+            return [Piece(shortened(names[0], room - len(more)), _colour(row, 0)), Piece(more)]
+        names = [shortened(name, share) for name in names]
+    for number, name in enumerate(names):
+        if number:
+            pieces.append(Piece("+"))
+        pieces.append(Piece(name, _colour(row, number)))
+    return pieces
+
+
+def _keys(row: SentenceRow, room: int) -> list[Piece]:
+    shown = len(row.labels) if len(row.labels) <= room else max(1, room - 1)
+    pieces = []
+    for number in range(shown):
+        key = row.keys[number] if number < len(row.keys) else row.labels[number][:1]
+        key = printable(key)[:1]
+        pieces.append(Piece(key if cell_len(key) == 1 else "•", _colour(row, number)))
+    if 0 < shown < len(row.labels) and shown < room:
+        pieces.append(Piece("+"))
+    return pieces
+
+
+def _colour(row: SentenceRow, number: int) -> str:
+    return row.colours[number] if number < len(row.colours) else ""
+
+
+def shortened(name: str, cells: int) -> str:
+    """`name` in at most `cells` cells, with an ellipsis where something is missing."""
+    if cell_len(name) <= cells:
+        return name
+    return set_cell_size(name, max(0, cells - 1)).rstrip() + "…" if cells > 0 else ""

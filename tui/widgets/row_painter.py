@@ -1,0 +1,113 @@
+"""Turn one line of the running text into a strip: bar, gutter, text, and what marks the current sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.strip import Strip
+
+from tui.theme import label_style
+from tui.widgets.gutter import Columns, gutter
+from tui.widgets.running_text import Wrapped
+from tui.widgets.sentence_row import SentenceRow
+
+Ground = Literal["page", "run", "cursor"]
+"""What a line lies on: nothing special, a selected run of sentences, or the current sentence."""
+
+BARS: dict[Ground, str] = {"page": " ", "run": "│", "cursor": "▌"}
+
+
+@dataclass(slots=True)
+class Palette:
+    """The styles of one theme.
+
+    `plain` says that backgrounds cannot be relied on (ANSI themes, NO_COLOR): the current sentence is then
+    bold, and the gutters of the current sentence and of a run are reversed.
+    """
+
+    grounds: Mapping[Ground, Style]
+    colours: Mapping[Ground, Color]
+    bar: Style
+    quiet: Style
+    match: Style
+    variables: Mapping[str, str]
+    plain: bool
+    _labels: dict[tuple[str, Ground], Style] = field(default_factory=dict)
+
+    def label(self, colour: str, ground: Ground) -> Style:
+        """The style of a label's name."""
+        key = colour, ground
+        if key not in self._labels:
+            self._labels[key] = label_style(colour, self.variables, self.colours[ground])
+        return self._labels[key]
+
+    def text(self, ground: Ground) -> Style:
+        """The style of a sentence."""
+        strong = self.plain and ground == "cursor"
+        return self.grounds[ground] + Style(bold=True) if strong else self.grounds[ground]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line to draw: `number` within a wrapped sentence; at its end, the blank line after a paragraph."""
+
+    wrapped: Wrapped
+    number: int
+    ground: Ground
+    state: SentenceRow
+
+
+def paint(line: Line, width: int, columns: Columns, palette: Palette, pattern: re.Pattern[str] | None) -> Strip:
+    """The strip of a line, exactly `width` cells."""
+    base = palette.grounds[line.ground]
+    segments = list(_margin(line, columns, palette))
+    if line.number < len(line.wrapped.starts):
+        segments += _text(line, palette, pattern)
+    return Strip(segments).adjust_cell_length(width, base)
+
+
+def _margin(line: Line, columns: Columns, palette: Palette) -> Iterator[Segment]:
+    base = palette.grounds[line.ground]
+    if columns.bar:
+        yield Segment(BARS[line.ground].ljust(columns.bar), base + palette.bar)
+    if columns.field:
+        if line.number:
+            yield Segment(" " * columns.field, base)
+        else:
+            turned = Style(reverse=palette.plain and line.ground != "page")
+            for piece in gutter(line.state, columns.field):
+                own = palette.quiet if piece.colour is None else palette.label(piece.colour, line.ground)
+                if piece.text:
+                    yield Segment(piece.text, base + own + turned)
+    if columns.gap:
+        yield Segment(" " * columns.gap, base)
+
+
+def _text(line: Line, palette: Palette, pattern: re.Pattern[str] | None) -> Iterator[Segment]:
+    text = line.wrapped.text
+    start, end = line.wrapped.line(line.number)
+    style = palette.text(line.ground)
+    for found_start, found_end in _matches(text, start, end, pattern):
+        if found_start > start:
+            yield Segment(text[start:found_start], style)
+        yield Segment(text[found_start:found_end], style + palette.match)
+        start = found_end
+    if start < end:
+        yield Segment(text[start:end], style)
+
+
+def _matches(text: str, start: int, end: int, pattern: re.Pattern[str] | None) -> Iterator[tuple[int, int]]:
+    """The parts of `text[start:end]` that match, also where a match begins or ends on another line."""
+    if pattern is None:
+        return
+    reach = len(pattern.pattern)
+    for found in pattern.finditer(text, max(0, start - reach), end + reach):
+        found_start, found_end = max(start, found.start()), min(end, found.end())
+        if found_start < found_end:
+            yield found_start, found_end

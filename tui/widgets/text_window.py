@@ -1,0 +1,185 @@
+"""A window on the running text that keeps its place, whatever happens to its size.
+
+What it keeps is a sentence and an offset, never a line number: lines move when the width changes and when
+text that was only estimated is measured. The size it returns to finds everything where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+
+from tui.widgets.gutter import columns
+from tui.widgets.running_text import RunningText
+from tui.widgets.sentence_row import Place
+
+_WHEEL = 3  # lines
+
+
+class TextWindow(ScrollView, inherit_bindings=False):
+    """Scrolls running text and follows a cursor; what a line looks like is up to the class below."""
+
+    class PlaceScrolled(Message, namespace="sentence_list"):
+        """Someone moved the text with the wheel; `place` is now at the top of the window."""
+
+        def __init__(self, place: Place) -> None:
+            self.place = place
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._text = RunningText((), (), 1)
+        self._cursor = 0
+        # What stays when the window changes: the cursor on its line of the window, else the top.
+        self._held_line: int | None = None
+        self._held_place: tuple[int, int] | None = None
+
+    @property
+    def cursor(self) -> int:
+        """The current sentence."""
+        return self._cursor
+
+    @property
+    def top(self) -> Place:
+        """The place at the top of the window."""
+        if not len(self._text):
+            return Place(0, 0, 0)
+        row, line = self._text.find(self.scroll_offset.y)
+        return Place(row, line, self._text.offset_of(row, line))
+
+    def scroll_to_place(self, row: int, offset_in_row: int = 0) -> None:
+        """Bring the line that holds this code-point offset of a sentence to the top of the window."""
+        self._held_line, self._held_place = None, (self._clamped(row), offset_in_row)
+        self._restore()
+        self._remember()
+
+    def page_rows(self) -> tuple[int, int]:
+        """The sentences one window above and one below the cursor, for page up and page down."""
+        if not len(self._text):
+            return 0, 0
+        row, page = self._cursor, max(1, self._height - 2)
+        self._measure(row, 0)
+        line = self._text.line_of(row)
+        up, down = (self._text.find(line + step)[0] for step in (-page, page))
+        return max(0, min(up, row - 1)), min(len(self._text) - 1, max(down, row + 1))
+
+    def _show(self, texts: Sequence[str], paragraphs: Sequence[int], cursor: int) -> None:
+        """Begin with another text."""
+        self._text = RunningText(texts, paragraphs, columns(self._width).text)
+        self._cursor = self._clamped(cursor)
+        self._held_line = self._held_place = None
+        self._restore()
+
+    def on_resize(self) -> None:
+        """Wrap anew for a new width; the current sentence, or else the top, keeps its place."""
+        measure = columns(self._width).text
+        if measure != self._text.width:
+            self._text = RunningText(self._text.texts, self._text.paragraphs, measure)
+        self._restore()
+        self.refresh()
+
+    def on_focus(self) -> None:
+        self._place_terminal_cursor()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._wheel(event, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._wheel(event, -_WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
+        event.stop()
+        event.prevent_default()
+        before = self.top
+        if len(self._text):
+            self._scroll_to_line(self.scroll_offset.y + lines)
+        if self.top != before:
+            self._remember()
+            self.post_message(self.PlaceScrolled(self.top))
+
+    def _place_terminal_cursor(self) -> None:
+        """Put the hidden terminal cursor on the current sentence: input methods and readers follow it."""
+        if self.has_focus and self._cursor in self._visible():
+            line = self._text.line_of(self._cursor) - self.scroll_offset.y
+            self.app.cursor_position = self.content_region.offset + Offset(0, max(0, line))
+
+    def _scroll_to_line(self, number: int) -> None:
+        """Bring a line to the top of the window, as far as the text goes, and measure around it."""
+        row, line = self._text.find(number)
+        self._measure(row, line)
+        self.virtual_size = Size(self._width, self._text.total)
+        self.scroll_to(y=self._text.line_of(row, line), animate=False, force=True)
+        self._place_terminal_cursor()
+
+    def _measure(self, row: int, line: int) -> None:
+        """Measure two windows around a place, keeping what is at the top of the window there."""
+        top = self._text.find(self.scroll_offset.y)
+        self._text.measure_around(row, line, 2 * self._height, 2 * self._height)
+        number = self._text.line_of(*top)
+        if number != self.scroll_offset.y:
+            self.virtual_size = Size(self._width, self._text.total)
+            self.scroll_to(y=number, animate=False, force=True)
+
+    def _follow(self) -> None:
+        """Scroll until the current sentence and a little around it is in the window; else its beginning."""
+        self._measure(self._cursor, 0)
+        first, height = self._text.line_of(self._cursor), self._height
+        lines = len(self._text.wrapped(self._cursor).starts)
+        around = max(0, min(2, (height - lines) // 2))
+        number = min(self.scroll_offset.y, first - around)
+        if lines <= height:
+            number = max(number, first + lines + around - height)
+        elif number != self.scroll_offset.y or first >= number + height:
+            number = first
+        self._scroll_to_line(number)
+        self._remember()
+
+    def _remember(self) -> None:
+        """Note what has to stay in its place when the window changes."""
+        if not len(self._text) or not self._height:
+            return
+        top, self._held_line = self.top, None
+        self._held_place = top.row, top.offset
+        if self._cursor in self._visible():
+            line = self._text.line_of(self._cursor) - self.scroll_offset.y
+            self._held_line = line if 0 <= line < self._height else None
+
+    def _restore(self) -> None:
+        """Put what was noted into its place again; without a note, begin at the top and find the cursor."""
+        height = self._height
+        if not len(self._text) or not height:
+            self.virtual_size = Size(self._width, 0)
+            return
+        if self._held_line is not None:
+            self._measure(self._cursor, 0)
+            room = max(0, height - len(self._text.wrapped(self._cursor).starts))
+            self._scroll_to_line(self._text.line_of(self._cursor) - min(self._held_line, room))
+        elif self._held_place is not None:
+            row, offset = self._held_place
+            self._scroll_to_line(self._text.line_of(row, self._text.line_at(row, offset)))
+        else:
+            self._scroll_to_line(0)
+            self._follow()
+
+    def _visible(self) -> range:
+        """The sentences of which something is in the window."""
+        if not len(self._text) or not self._height:
+            return range(0)
+        number = self.scroll_offset.y
+        first, last = (self._text.find(line)[0] for line in (number, number + self._height - 1))
+        return range(first, last + 1)
+
+    def _clamped(self, row: int) -> int:
+        return max(0, min(row, len(self._text) - 1))
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
+    @property
+    def _height(self) -> int:
+        return self.scrollable_content_region.height

@@ -1,0 +1,94 @@
+"""Break a sentence into lines of a given number of terminal cells, in time linear in its length.
+
+One function finds the breaks; counting lines and drawing them both rest on it, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+
+from rich.cells import cell_len, split_graphemes
+
+from tui.printable import printable
+
+# Everything here takes exactly one cell, so that positions can be counted instead of measured.
+_NOT_SINGLE = re.compile("[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20ac\u2400-\u2421\ufffd]")
+
+# Scripts written without blanks break between any two characters, but not before closing punctuation.
+_IDEOGRAPH = "\u2e80-\u3000\u3003-\u3007\u3012-\u30fa\u30fd-\ua4cf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a"
+_CLOSING = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u30fb-\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
+_TOKEN = re.compile(f" +|[{_IDEOGRAPH}][{_CLOSING}]*|[^ {_IDEOGRAPH}]+")
+
+
+def drawable(text: str) -> str:
+    """`text` as it is drawn on the lines of a list: printable, tabs and line ends as blanks; same length."""
+    return printable(text.replace("\t", " ").replace("\n", " ").replace("\r", " "))
+
+
+def line_starts(text: str, width: int) -> array[int]:
+    """The code-point offset at which each line of a drawable `text` begins; at least one line.
+
+    Lines break after blanks, which hang over the edge; a word longer than the line is cut where the line
+    is full, at least one character a line.
+    """
+    width = max(1, width)
+    if _NOT_SINGLE.search(text) is None:
+        return _single_cell_starts(text, width)
+    return _measured_starts(text, width)
+
+
+def _single_cell_starts(text: str, width: int) -> array[int]:
+    starts = array("L", [0])
+    position, length = 0, len(text)
+    while length - position > width:
+        blank = text.rfind(" ", position, position + width + 1)
+        if blank < 0:
+            position += width
+        else:
+            position = blank + 1
+            while position < length and text[position] == " ":
+                position += 1
+            if position == length:
+                break
+        starts.append(position)
+    return starts
+
+
+def _measured_starts(text: str, width: int) -> array[int]:
+    starts = array("L", [0])
+    most = 16 * width + 64  # code points: a heap of combining marks takes no cells and would never break
+    used = 0
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        cells = cell_len(word)
+        if word[0] == " ":
+            used += cells
+            continue
+        start = token.start()
+        if used + cells <= width and token.end() - starts[-1] <= most:
+            used += cells
+            continue
+        if start > starts[-1]:
+            starts.append(start)
+        used = cells
+        if cells > width or len(word) > most:
+            cuts, used = _cuts(word, width, most)
+            starts.extend(start + cut for cut in cuts)
+    return starts
+
+
+def _cuts(word: str, width: int, most: int) -> tuple[list[int], int]:
+    """Where to cut a word that is too long for a line, and the cells that the last piece takes."""
+    cuts: list[int] = []
+    begin = used = 0
+    for start, end, cells in split_graphemes(word)[0]:
+        if start > begin and (used + cells > width or end - begin > most):
+            cuts.append(start)
+            begin, used = start, 0
+        used += cells
+        while end - begin > most:  # one character under a heap of marks
+            begin += most
+            cuts.append(begin)
+            used = 0
+    return cuts, used
