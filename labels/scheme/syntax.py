@@ -8,7 +8,7 @@ from labels.scheme.problems import Problem
 
 #: What the TOML reader says (the beginning of it), and what to do about it.
 _MENDS = (
-    ("Unterminated string", 'a text has no end: close it with " (or with """ if it has several lines)'),
+    ("Unterminated string", 'a text has no end: close it with the quotes that it begins with, " or """'),
     ('Expected \'"""\'', 'a text of several lines has no end: close it with """'),
     ("Expected \"'''\"", "a text of several lines has no end: close it with '''"),
     ("Illegal character", 'a text ends too early: close it with ", or use """ around several lines'),
@@ -36,18 +36,21 @@ def explain(error: ValueError, source: str) -> Problem:
     said = str(error)
     found = re.search(r"\(at line (\d+), column \d+\)", said)
     lines = source.split("\n")
-    line = int(found.group(1)) if found else _opening_line(lines)
+    line = int(found.group(1)) if found else _unfinished_line(lines, said)
     if re.search("[“”„«»‘’]", _outside_quotes(lines[line - 1])):
         return Problem(line, 'curly quotes do not count here: use straight ones, "text"')
     mend = next((mend for beginning, mend in _MENDS if said.startswith(beginning)), _OTHERWISE)
     return Problem(line, mend)
 
 
-def _opening_line(lines: list[str]) -> int:
-    """Where what runs on to the end of the document begins: the last triple quote, else the last text."""
+def _unfinished_line(lines: list[str], said: str) -> int:
+    """Where what runs on to the end of the document begins, as far as can be told."""
     numbers = range(len(lines), 0, -1)
-    opening = next((number for number in numbers if '"""' in lines[number - 1]), None)
-    return opening or next((number for number in numbers if lines[number - 1].strip()), 1)
+    if said.startswith(("Unterminated", "Expected")):
+        opening = next((number for number in numbers if '"""' in lines[number - 1]), None)
+        if opening is not None:
+            return opening
+    return next((number for number in numbers if lines[number - 1].strip()), 1)
 
 
 def _outside_quotes(line: str) -> str:

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from labels.errors import SchemeError
+from labels.scheme import Scheme
+from labels.scheme.file import default_scheme, default_text, parse_scheme, read_scheme, write_scheme
+from tests.labels.scheme.strategies import schemes
+
+WHOLE = '''\
+title = "News"
+choose = "many"
+guidelines = """
+Read on.
+key = "not a key"
+"""
+
+[[labels]]
+name = "claim"
+key = "c"
+colour = "#D55E00"
+definition = "Somebody says so."
+examples = ["He said so.", "She did (as reported)."]
+counter_examples = ["It is so. (nobody says it)"]
+group = "voice"
+
+[[labels]]
+name = "quote"
+group = "voice"
+formerly = ["citation", "direct speech"]
+
+[[labels]]
+name = "rumour"
+key = "c"
+retired = true
+'''
+
+
+def test_every_field_is_read():
+    scheme = parse_scheme(WHOLE, "book.toml")
+    claim, quote, rumour = scheme.labels
+    assert (scheme.title, scheme.choose) == ("News", "many")
+    assert scheme.guidelines == 'Read on.\nkey = "not a key"\n'
+    assert (claim.id, claim.name, claim.key, claim.colour) == ("claim", "claim", "c", "#d55e00")
+    assert claim.examples == ("He said so.", "She did (as reported).")
+    assert claim.counter_examples == ("It is so. (nobody says it)",)
+    assert (quote.id, quote.key, quote.formerly) == ("citation", "q", ("citation", "direct speech"))
+    assert (rumour.retired, rumour.key) == (True, None)
+    assert scheme.excludes("claim", "citation")
+    assert not scheme.excludes("claim", "rumour")
+
+
+@settings(max_examples=150, deadline=None)
+@given(schemes())
+def test_what_is_written_reads_back_equal(scheme: Scheme):
+    assert parse_scheme(write_scheme(scheme), "book.toml") == scheme
+
+
+def test_the_default_codebook_holds_together():
+    scheme = default_scheme()
+    assert {"claim", "quote", "background", "opinion", "other"} <= {label.name for label in scheme.labels}
+    assert [label.key for label in scheme.labels] == list("ncqbopx")
+    assert len({label.colour for label in scheme.labels}) == len(scheme.labels)
+    for label in scheme.labels:
+        assert label.definition
+        assert 2 <= len(label.examples) <= 4
+        assert label.counter_examples
+        for counter in label.counter_examples:
+            reason = counter.rpartition(" (")[2]
+            right = reason.partition(":")[0].split(" or ")
+            assert reason.endswith(")"), counter
+            assert label.name not in right, counter
+            assert set(right) <= {other.name for other in scheme.labels}, counter
+    assert parse_scheme(default_text(), "default.toml") == scheme
+
+
+def test_a_label_without_a_key_keeps_the_one_it_had():
+    before = parse_scheme('[[labels]]\nname = "car"\n[[labels]]\nname = "cat"\n', "a")
+    assert [label.key for label in before.labels] == ["c", "a"]
+    text = '[[labels]]\nname = "can"\n[[labels]]\nname = "cab"\nformerly = ["car"]\n[[labels]]\nname = "cat"\n'
+    assert [label.key for label in parse_scheme(text, "b", before).labels] == ["n", "c", "a"]
+    assert [label.key for label in parse_scheme(text, "b").labels] == ["c", "a", "t"]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_trouble(tmp_path: Path):
+    path = tmp_path / "book.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + WHOLE.replace("\n", "\r\n").encode())
+    assert read_scheme(path) == parse_scheme(WHOLE, "book.toml")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "there is no such file"),
+        (b'title = "x"\nguidelines = "\xe4"\n', "line 2: this is not UTF-8: save the file as UTF-8"),
+        ("folder", "cannot be read (is a directory)"),
+    ],
+)
+def test_files_that_cannot_be_read_are_named(tmp_path: Path, content: bytes | str | None, said: str):
+    path = tmp_path / "book.toml"
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    elif content:
+        path.mkdir()
+    with pytest.raises(SchemeError) as caught:
+        read_scheme(path)
+    assert said in str(caught.value)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_keys_are_distinct_even_when_only_letters_of_the_name_are_left():
+    text = "".join(f'[[labels]]\nname = "aa {index}"\n' for index in range(60))
+    keys = [label.key for label in parse_scheme(text, "book.toml").labels]
+    assert len(set(keys)) == 60

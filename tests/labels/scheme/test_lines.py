@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from labels.errors import SchemeError
+from labels.scheme import Scheme
+from labels.scheme.file import parse_scheme, write_scheme
+from labels.scheme.lines import find_lines, line_of
+from tests.labels.scheme.strategies import schemes
+from tests.labels.scheme.test_file import WHOLE
+
+SOURCE = """\
+top = 1 # [[labels]]
+long = '''
+[[labels]]
+''' # and
+date = 1979-05-27 07:32:00
+ratio = 1.5
+
+[[labels]]
+name = "a"
+examples = [
+  "one", # a, b
+  "two", "three",
+  ["four",
+   { five = 5 }],
+]
+[[labels]]
+a.b."c d" = "x"
+[labels.inner]
+x = 1
+[[labels.deep]]
+y = 2
+"""
+
+
+def test_every_path_has_the_line_on_which_it_begins():
+    lines = find_lines(SOURCE)
+    assert lines == {
+        ("top",): 1,
+        ("long",): 2,
+        ("date",): 5,
+        ("ratio",): 6,
+        ("labels",): 8,
+        ("labels", 0): 8,
+        ("labels", 0, "name"): 9,
+        ("labels", 0, "examples"): 10,
+        ("labels", 0, "examples", 0): 11,
+        ("labels", 0, "examples", 1): 12,
+        ("labels", 0, "examples", 2): 12,
+        ("labels", 0, "examples", 3): 13,
+        ("labels", 0, "examples", 3, 0): 13,
+        ("labels", 0, "examples", 3, 1): 14,
+        ("labels", 0, "examples", 3, 1, "five"): 14,
+        ("labels", 1): 16,
+        ("labels", 1, "a"): 17,
+        ("labels", 1, "a", "b"): 17,
+        ("labels", 1, "a", "b", "c d"): 17,
+        ("labels", 1, "inner"): 18,
+        ("labels", 1, "inner", "x"): 19,
+        ("labels", 1, "deep"): 20,
+        ("labels", 1, "deep", 0): 20,
+        ("labels", 1, "deep", 0, "y"): 21,
+    }
+
+
+def test_what_is_missing_has_the_line_of_what_it_is_missing_from():
+    lines = find_lines(SOURCE)
+    assert line_of(lines, ("labels", 1, "name")) == 16
+    assert line_of(lines, ("nothing",)) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(schemes(), st.data())
+def test_a_wrong_line_in_any_codebook_is_found(scheme: Scheme, data: st.DataObject):
+    lines = write_scheme(scheme).split("\n")
+    paths = find_lines("\n".join(lines))
+    index = data.draw(st.integers(0, len(scheme.labels) - 1))
+    line = paths["labels", index]
+    assert lines[line - 1] == "[[labels]]"
+    lines.insert(line, "wrong = 1")
+    try:
+        parse_scheme("\n".join(lines), "book.toml")
+    except SchemeError as error:
+        assert str(error).startswith(f"book.toml, line {line + 1}: unknown field")
+    else:
+        raise AssertionError("a wrong field was accepted")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_any_slip_of_the_hand_ends_in_a_codebook_or_in_a_message_with_a_line(data: st.DataObject):
+    start = data.draw(st.integers(0, len(WHOLE)))
+    end = data.draw(st.integers(start, min(len(WHOLE), start + 30)))
+    typed = data.draw(st.text(alphabet="ab[\"]{}'=,.#\n\\\x1b“\ufeff", max_size=6))
+    slipped = WHOLE[:start] + typed + WHOLE[end:]
+    try:
+        parse_scheme(slipped, "book.toml")
+    except SchemeError as error:
+        for line in str(error).split("\n"):
+            beginning, _, message = line.partition(": ")
+            assert 1 <= int(beginning.removeprefix("book.toml, line ")) <= slipped.count("\n") + 1
+            assert message
+            assert line.isprintable()
