@@ -116,3 +116,9 @@ def test_keys_are_distinct_even_when_only_letters_of_the_name_are_left():
     text = "".join(f'[[labels]]\nname = "aa {index}"\n' for index in range(60))
     keys = [label.key for label in parse_scheme(text, "book.toml").labels]
     assert len(set(keys)) == 60
+
+
+def test_the_codebook_in_the_documentation_is_in_order():
+    page = (Path(__file__).parents[3] / "docs" / "scheme.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    assert [label.key for label in parse_scheme(example, "docs/scheme.md").labels] == ["c", "q", "x"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -80,12 +81,9 @@ def test_a_wrong_line_in_any_codebook_is_found(scheme: Scheme, data: st.DataObje
     line = paths["labels", index]
     assert lines[line - 1] == "[[labels]]"
     lines.insert(line, "wrong = 1")
-    try:
+    with pytest.raises(SchemeError) as caught:
         parse_scheme("\n".join(lines), "book.toml")
-    except SchemeError as error:
-        assert str(error).startswith(f"book.toml, line {line + 1}: unknown field")
-    else:
-        raise AssertionError("a wrong field was accepted")
+    assert str(caught.value).startswith(f"book.toml, line {line + 1}: unknown field")
 
 
 @settings(max_examples=150, deadline=None)
