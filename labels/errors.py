@@ -39,3 +39,7 @@ class MissingExtraError(CopydeskError):
     def __init__(self, feature: str, extra: str) -> None:
         """Name the `feature` wanted and the `extra` of this package that brings it."""
         super().__init__(f"{feature} needs an extra. Install it with: pip install 'copydesk[{extra}]'")
+
+
+class WritingError(CopydeskError):
+    """A file could not be written; what was there before is untouched."""

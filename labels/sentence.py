@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -16,3 +17,23 @@ class Cut(NamedTuple):
 def sentence_id(article: str, start: int, end: int) -> str:
     """The public id of a sentence: its article's id and its span, so that it can be read and rebuilt."""
     return f"{article}:{start}-{end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of one article: `text` is the article's text from `start` to `end`, in code points.
+
+    `paragraph` and `position` count from 0 within the article.
+    """
+
+    article: str
+    start: int
+    end: int
+    paragraph: int
+    position: int
+    text: str
+
+    @property
+    def id(self) -> str:
+        """The public id."""
+        return sentence_id(self.article, self.start, self.end)

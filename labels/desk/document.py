@@ -1,0 +1,75 @@
+"""The article that lies on the desk: its text, its sentences, and one annotator's marks on them."""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_right
+
+from labels.mark import UNTOUCHED, Mark
+from labels.sentence import Cut, sentence_id
+from labels.store.articles import ArticleRow, article_numbered, sentences_of, text_of
+from labels.store.queries import Span, marks_of
+
+
+class Document:
+    """One article as read from the project; rows count its sentences from 0."""
+
+    def __init__(self, connection: sqlite3.Connection, n: int, annotator: str) -> None:
+        """Read article number `n` with the marks of `annotator`. Raises KeyError if there is none."""
+        row = article_numbered(connection, n)
+        if row is None:
+            raise KeyError(n)
+        self.article: ArticleRow = row
+        self.text = text_of(connection, n)
+        self.cuts: list[Cut] = sentences_of(connection, n)
+        self._annotator = annotator
+        self._marks: dict[Span, Mark] = {}
+        self.read_marks(connection)
+
+    def __len__(self) -> int:
+        return len(self.cuts)
+
+    def read_marks(self, connection: sqlite3.Connection) -> None:
+        """Read every mark again."""
+        self._marks = marks_of(connection, self.article.n, self._annotator)
+
+    def put_mark(self, row: int, mark: Mark) -> None:
+        """Keep the mark that was just written for a row."""
+        self._marks[self.span(row)] = mark
+
+    def span(self, row: int) -> Span:
+        """Where a sentence lies in the text."""
+        cut = self.cuts[row]
+        return cut.start, cut.end
+
+    def sentence(self, row: int) -> str:
+        """The text of a sentence."""
+        start, end = self.span(row)
+        return self.text[start:end]
+
+    def sentence_id(self, row: int) -> str:
+        """The public id of a sentence."""
+        return sentence_id(self.article.id, *self.span(row))
+
+    def mark(self, row: int) -> Mark:
+        """What the annotator says of a sentence."""
+        return self._marks.get(self.span(row), UNTOUCHED)
+
+    def row_at(self, offset: int) -> int:
+        """The sentence at a place in the text, or the nearest one before it."""
+        return max(0, bisect_right(self.cuts, offset, key=lambda cut: cut.start) - 1)
+
+    def undecided(self, start: int, step: int = 1) -> int | None:
+        """The first undecided row from `start` on, going forwards (1) or backwards (-1)."""
+        stop = len(self.cuts) if step > 0 else -1
+        return next((row for row in range(start, stop, step) if not self.mark(row).decided), None)
+
+    @property
+    def left(self) -> int:
+        """How many sentences are undecided."""
+        return len(self.cuts) - self.decided
+
+    @property
+    def decided(self) -> int:
+        """How many sentences are labelled or skipped."""
+        return sum(mark.decided for mark in self._marks.values())

@@ -1,0 +1,94 @@
+"""Finding a place: a text in the articles, a sentence by its number, an article by number, id or title."""
+
+from __future__ import annotations
+
+import re
+
+from labels.desk.reader import Reader
+from labels.desk.step import Step
+from labels.store.articles import every_article, text_of
+
+
+class Search:
+    """A search for a text, whatever its case, that goes on from the cursor through all later articles and round."""
+
+    def __init__(self, reader: Reader, text: str) -> None:
+        """Look for `text` in what `reader` reads."""
+        self.text = text
+        self._reader = reader
+        self._pattern = re.compile(re.escape(text.strip()), re.IGNORECASE)
+
+    def next(self) -> Step:
+        """Go to the next sentence that holds the text, after the one under the cursor."""
+        page, cursor = self._reader.page, self._reader.cursor
+        row = self._row_in(cursor + 1, len(page))
+        if row is not None:
+            return self._reader.go_to(row)
+        found = self._article_after(page.article.n)
+        if found is not None:
+            n, offset = found
+            self._reader.open_article(n)
+            page = self._reader.page
+            self._reader.go_to(page.row_at(offset))
+            return Step(opened=True, notice=f"Found in another article: {page.article.title or page.article.id}")
+        row = self._row_in(0, cursor + 1)
+        if row is None:
+            return Step(notice=f"“{self.text}” is not in these articles.")
+        self._reader.go_to(row)
+        return Step(notice=f"“{self.text}” is nowhere else." if row == cursor else "Search went on from the start.")
+
+    def _row_in(self, start: int, stop: int) -> int | None:
+        page = self._reader.page
+        return next((row for row in range(start, stop) if self._pattern.search(page.sentence(row))), None)
+
+    def _article_after(self, here: int) -> tuple[int, int] | None:
+        """The number of the next article that holds the text in a sentence, and where; those before come last."""
+        connection = self._reader.project.connection
+        numbers = [row.n for row in every_article(connection)]
+        for n in [n for n in numbers if n > here] + [n for n in numbers if n < here]:
+            match = self._pattern.search(text_of(connection, n))
+            if match:
+                return n, match.start()
+        return None
+
+
+def go_to(reader: Reader, where: str) -> Step:
+    """Go where `where` says: `12` (sentence), `a3` (article), a sentence or article id, or part of a title."""
+    where = where.strip()
+    if not where:
+        return Step()
+    if where.isdecimal():
+        return _to_sentence(reader, int(where))
+    if re.fullmatch(r"[aA]\d+", where):
+        return _to_article(reader, int(where[1:]))
+    article, _, span = where.partition(":")
+    n = reader.project.number_of(article)
+    if n is not None:
+        start = span.partition("-")[0]
+        step = reader.open_article(n)
+        if start.isdecimal():
+            reader.go_to(reader.page.row_at(int(start)))
+        return step
+    return _to_title(reader, where)
+
+
+def _to_sentence(reader: Reader, number: int) -> Step:
+    count = len(reader.page)
+    if not 1 <= number <= count:
+        return Step(notice=f"This article has sentences 1 to {count:,}.")
+    return reader.go_to(number - 1)
+
+
+def _to_article(reader: Reader, n: int) -> Step:
+    try:
+        return reader.open_article(n)
+    except KeyError:
+        return Step(notice=f"There is no article {n:,}.")
+
+
+def _to_title(reader: Reader, words: str) -> Step:
+    wanted = words.casefold()
+    for row in every_article(reader.project.connection):
+        if wanted in (row.title or "").casefold():
+            return reader.open_article(row.n)
+    return Step(notice=f"No sentence, article or title is called “{words}”.")

@@ -1,0 +1,233 @@
+"""Reading: which article is open, where the cursor is, and every way to move."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from labels.desk.document import Document
+from labels.desk.step import NOTHING, Step
+from labels.desk.stopwatch import Stopwatch, Ticks
+from labels.errors import BusyError
+from labels.project import Project
+from labels.store.journal import Place
+from labels.store.queries import latest_place, neighbour, place_in, undecided_article
+
+ALL_DECIDED = "All sentences are decided."
+
+
+class Reader:
+    """The part of the desk that changes nothing: it opens articles, moves the cursor, and keeps the place."""
+
+    def __init__(self, project: Project, ticks: Ticks = time.monotonic) -> None:
+        """Sit down at `project` where its annotator last was, or at the first article with something to do."""
+        self.project = project
+        self.document: Document | None = None
+        self.cursor = 0
+        self.anchor: int | None = None
+        self._growing = False
+        self.top = 0
+        self.watch = Stopwatch(ticks)
+        self._version = project.data_version()
+        self._place_pending = False
+        self._resume()
+
+    # -- where we are ------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Document:
+        """The open article. Raises LookupError on an empty project."""
+        if self.document is None:
+            raise LookupError("the project holds no article")
+        return self.document
+
+    @property
+    def run(self) -> range:
+        """The rows that a decision applies to: the selection, or the sentence under the cursor."""
+        if self.anchor is None:
+            return range(self.cursor, self.cursor + 1)
+        return range(min(self.anchor, self.cursor), max(self.anchor, self.cursor) + 1)
+
+    @property
+    def selecting(self) -> bool:
+        """Whether a run of sentences is selected."""
+        return self.anchor is not None
+
+    @property
+    def place(self) -> Place:
+        """Where the annotator is, in terms that survive a restart and another window size."""
+        start = self.page.cuts[self.cursor].start if self.page.cuts else 0
+        return Place(self.page.article.n, start, self.top)
+
+    # -- moving ------------------------------------------------------------------------------------------
+
+    def go_to(self, row: int) -> Step:
+        """Put the cursor on a row (the nearest there is)."""
+        return self._moved(lambda: self._set_cursor(row, keep_anchor=self._growing))
+
+    def move(self, by: int) -> Step:
+        """Move the cursor by a number of sentences, not beyond the article; a selection started on purpose grows."""
+        return self._moved(lambda: self._set_cursor(self.cursor + by, keep_anchor=self._growing))
+
+    def extend(self, by: int) -> Step:
+        """Move the cursor and take the sentences in between into the selection."""
+        if self.anchor is None:
+            self.anchor = self.cursor
+        return self._moved(lambda: self._set_cursor(self.cursor + by, keep_anchor=True))
+
+    def toggle_selection(self) -> Step:
+        """Start a selection that grows with every move of the cursor, or drop it."""
+        if self.selecting:
+            return self.drop_selection()
+        self.anchor = self.cursor
+        self._growing = True
+        return NOTHING
+
+    def drop_selection(self) -> Step:
+        """Drop the selection; the cursor stays."""
+        self.anchor = None
+        self._growing = False
+        return NOTHING
+
+    def first(self) -> Step:
+        """Go to the first sentence of the article."""
+        return self.go_to(0)
+
+    def last(self) -> Step:
+        """Go to the last sentence of the article."""
+        return self.go_to(len(self.page) - 1)
+
+    def next_undecided(self) -> Step:
+        """Go to the next sentence without a decision: in this article, in later ones, then from the start."""
+        return self._seek_undecided(1)
+
+    def previous_undecided(self) -> Step:
+        """Go to the nearest sentence without a decision before this one, in this article or earlier ones."""
+        return self._seek_undecided(-1)
+
+    def next_article(self) -> Step:
+        """Open the article after this one."""
+        return self._turn(1, "This is the last article.")
+
+    def previous_article(self) -> Step:
+        """Open the article before this one."""
+        return self._turn(-1, "This is the first article.")
+
+    def open_article(self, n: int, row: int | None = None) -> Step:
+        """Open article number `n` where it was left, or at `row`. Raises KeyError if there is none."""
+        self._open(n, row)
+        self._keep_place()
+        return Step(opened=True)
+
+    # -- staying in step with the file -------------------------------------------------------------------
+
+    def scrolled_to(self, top: int) -> None:
+        """Take note of the first character in view (a code point of the text)."""
+        if top != self.top:
+            self.top = top
+            self._keep_place()
+
+    def settle(self) -> None:
+        """Write the place if another process kept it from being written."""
+        if self._place_pending:
+            self._keep_place()
+
+    def refresh(self) -> Step:
+        """Take in what other processes changed since the last step."""
+        version = self.project.data_version()
+        if version == self._version:
+            return NOTHING
+        self._version = version
+        self.project.reread_scheme()
+        if self.document is None:
+            self._resume()
+            return Step(opened=self.document is not None, reloaded=True)
+        self.document.read_marks(self.project.connection)
+        return Step(reloaded=True)
+
+    def _resume(self) -> None:
+        connection, annotator = self.project.connection, self.project.annotator
+        place = latest_place(connection, annotator)
+        if place is not None:
+            self._open(place.article)
+            return
+        n = undecided_article(connection, annotator, 0) or neighbour(connection, 0, 1)
+        if n is not None:
+            self._open(n)
+
+    def _open(self, n: int, row: int | None = None) -> None:
+        connection = self.project.connection
+        document = Document(connection, n, self.project.annotator)
+        place = place_in(connection, self.project.annotator, n)
+        self.document = document
+        self.drop_selection()
+        self.top = 0
+        if row is not None:
+            self.cursor = self._clamped(row)
+        elif place is not None:
+            self.cursor, self.top = document.row_at(place.cursor), place.top
+        else:
+            self.cursor = document.undecided(0) or 0
+        self.watch.restart()
+
+    def _clamped(self, row: int) -> int:
+        return max(0, min(row, len(self.page) - 1))
+
+    def _set_cursor(self, row: int, *, keep_anchor: bool) -> None:
+        row = self._clamped(row)
+        if not keep_anchor:
+            self.drop_selection()
+        if row != self.cursor:
+            self.cursor = row
+            self.watch.restart()
+
+    def _moved(self, change: Callable[[], None]) -> Step:
+        step = self.refresh()
+        before = self.cursor
+        change()
+        if self.cursor != before:
+            self._keep_place()
+        return step
+
+    def _turn(self, direction: int, at_the_end: str) -> Step:
+        n = neighbour(self.project.connection, self.page.article.n, direction)
+        return self.open_article(n) if n is not None else Step(notice=at_the_end)
+
+    def _seek_undecided(self, direction: int) -> Step:
+        step = self.refresh()
+        row = self.page.undecided(self.cursor + direction, direction)
+        if row is not None:
+            self._set_cursor(row, keep_anchor=False)
+            self._keep_place()
+            return step
+        return self._seek_undecided_elsewhere(direction) or Step(
+            reloaded=step.reloaded,
+            notice=ALL_DECIDED if direction > 0 else "Nothing undecided before this sentence.",
+        )
+
+    def _seek_undecided_elsewhere(self, direction: int = 1) -> Step | None:
+        """Go on to another article with something to do; forwards, the search starts over once. None: there is none."""
+        connection, annotator, here = self.project.connection, self.project.annotator, self.page.article.n
+        n = undecided_article(connection, annotator, here, direction)
+        if n is None and direction > 0:
+            n = undecided_article(connection, annotator, 0)
+        if n is None:
+            return None
+        if n == here:
+            row = self.page.undecided(0)
+            self._set_cursor(self.cursor if row is None else row, keep_anchor=False)
+            self._keep_place()
+            return Step()
+        self._open(n)
+        row = self.page.undecided(0) if direction > 0 else self.page.undecided(len(self.page) - 1, -1)
+        if row is not None and self.page.mark(self.cursor).decided:
+            self.cursor = row
+        self._keep_place()
+        return Step(opened=True)
+
+    def _keep_place(self) -> None:
+        try:
+            self.project.journal.save_place(self.place)
+            self._place_pending = False
+        except BusyError:
+            self._place_pending = True  # `settle` tries again; a decision writes the place as well

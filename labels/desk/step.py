@@ -1,0 +1,24 @@
+"""A step: what one verb of the desk changed, so that exactly that is painted again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The outcome of a verb.
+
+    `rows` are the sentences of the open article whose marks changed. `opened` says that another article is
+    open now, `reloaded` that another process changed something and every row may differ. `notice` is one
+    line for the annotator, or empty.
+    """
+
+    rows: Sequence[int] = ()
+    opened: bool = False
+    reloaded: bool = False
+    notice: str = ""
+
+
+NOTHING = Step()

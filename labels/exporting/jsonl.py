@@ -1,0 +1,45 @@
+"""JSON Lines: one training record a line, in UTF-8."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from labels.exporting.atomic import replacing
+from labels.exporting.records import Selection, records
+from labels.project import Project
+
+#: Told after every so many lines, so that long exports can show how far they are.
+_EVERY = 1000
+
+
+def jsonl_lines(project: Project, selection: Selection | None = None) -> Iterator[str]:
+    """The lines of the export, without their ends. The same project gives the same bytes, always."""
+    # Line separators that some readers split on are escaped, so that one line is one record for everyone.
+    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+    for record in records(project, selection):
+        line = encode(record)
+        yield (
+            line
+            if line.isascii()
+            else line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+        )
+
+
+def export_jsonl(
+    project: Project, path: Path, selection: Selection | None = None, told: Callable[[int], None] = lambda n: None
+) -> int:
+    """Write the records to `path`, which appears or is replaced only when it is complete. Returns their number.
+
+    `told` hears the number of lines written, now and then. Raises WritingError if the file cannot be written.
+    """
+    count = 0
+    with replacing(path) as file:
+        for line in jsonl_lines(project, selection):
+            file.write(line + "\n")
+            count += 1
+            if count % _EVERY == 0:
+                told(count)
+    told(count)
+    return count

@@ -1,0 +1,123 @@
+"""From a project to a stream of training records, in a stable order and in constant memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from labels.errors import UsageError
+from labels.exporting.record import RecordInContext
+from labels.mark import UNTOUCHED, Mark, Status
+from labels.project import Project
+from labels.sentence import Cut, sentence_id
+from labels.store.articles import ArticleRow, sentences_of, text_of
+from labels.store.queries import all_marks_of
+
+#: What is exported unless something else is asked for.
+DECIDED: tuple[Status, ...] = ("labelled", "skipped")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which decisions to export, and with how much around them.
+
+    `annotators` empty means everyone. `statuses` with "undecided" also gives the sentences about which an
+    annotator has not decided. `context` is how many neighbouring sentences go along on either side.
+    """
+
+    annotators: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = DECIDED
+    context: int = 0
+
+
+def records(project: Project, selection: Selection | None = None) -> Iterator[RecordInContext]:
+    """The records of a project: by article as imported, then place in the text, then annotator.
+
+    All of them are of one moment, whatever other processes write meanwhile. Raises UsageError for an
+    annotator who is not in the project.
+    """
+    selection = selection or Selection()
+    connection = project.connection
+    connection.execute("BEGIN")  # one snapshot
+    try:
+        annotators = _annotators(project, selection)
+        names = {label.id: label.name for label in project.scheme.labels}
+        for article in project.articles():
+            marks = all_marks_of(connection, article.n)
+            if marks or "undecided" in selection.statuses:
+                text, cuts = text_of(connection, article.n), sentences_of(connection, article.n)
+                yield from _article_records(article, text, cuts, marks, annotators, names, selection)
+    finally:
+        connection.execute("COMMIT")
+
+
+def _annotators(project: Project, selection: Selection) -> tuple[str, ...]:
+    known = project.annotators()
+    for name in selection.annotators:
+        if name not in known:
+            who = ", ".join(known) or "nobody yet"
+            raise UsageError(f"{project.path}: “{name}” has said nothing here. Known annotators: {who}.")
+    if selection.annotators:
+        return tuple(sorted(set(selection.annotators)))
+    return tuple(known) or (project.annotator,)
+
+
+def _article_records(
+    article: ArticleRow,
+    text: str,
+    cuts: Sequence[Cut],
+    marks: Mapping[tuple[int, int, str], Mark],
+    annotators: Sequence[str],
+    names: Mapping[str, str],
+    selection: Selection,
+) -> Iterator[RecordInContext]:
+    for position, cut in enumerate(cuts):
+        for annotator in annotators:
+            mark = marks.get((cut.start, cut.end, annotator), UNTOUCHED)
+            if mark.status not in selection.statuses:
+                continue
+            record = _record(article, text, cut, position, annotator, mark, names)
+            if selection.context:
+                near = selection.context
+                record["previous"] = [text[c.start : c.end] for c in cuts[max(0, position - near) : position]]
+                record["next"] = [text[c.start : c.end] for c in cuts[position + 1 : position + 1 + near]]
+            yield record
+
+
+def _record(
+    article: ArticleRow,
+    text: str,
+    cut: Cut,
+    position: int,
+    annotator: str,
+    mark: Mark,
+    names: Mapping[str, str],
+) -> RecordInContext:
+    labels = sorted(names.get(id, id) for id in mark.labels)
+    suggested = mark.suggested_label
+    return {
+        "id": sentence_id(article.id, cut.start, cut.end),
+        "text": text[cut.start : cut.end],
+        "label": labels[0] if len(labels) == 1 else None,
+        "labels": labels,
+        "status": mark.status,
+        "article_id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "published": article.published,
+        "language": article.language,
+        "paragraph": cut.paragraph,
+        "position": position,
+        "start": cut.start,
+        "end": cut.end,
+        "annotator": annotator,
+        "decided_at": mark.decided_at,
+        "seconds": mark.seconds,
+        "flagged": mark.flagged,
+        "note": mark.note or None,
+        "suggested_label": None if suggested is None else names.get(suggested, suggested),
+        "suggested_score": mark.suggested_score,
+        "scheme_version": mark.scheme_version,
+        "split": None,
+    }

@@ -1,0 +1,127 @@
+"""Taking articles into a project: read, cut into sentences, and kept in batches, the same however often it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from labels.article import Article
+from labels.importing.found import Found, Refused
+from labels.importing.reading import read_articles
+from labels.project import Project
+from labels.segmentation import Abbreviations, CutResult, cut, given
+
+#: A batch is one transaction: so many articles, or so many sentences if they are long. Labellers wait for
+#: no longer than one batch takes to write.
+_ARTICLES, _SENTENCES = 100, 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How files are read and cut; everything unset is found out. `given` keeps one sentence a line as it is."""
+
+    format: str | None = None
+    encoding: str | None = None
+    language: str | None = None
+    layout: str = "auto"
+    given: bool = False
+    abbreviations: Abbreviations | None = None
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What became of the files: articles that were new, articles the project had already, and refusals."""
+
+    new: int = 0
+    known: int = 0
+    sentences: int = 0
+    refused: list[Refused] = field(default_factory=list)
+
+    def in_words(self) -> str:
+        """One line, such as "3 articles added (71 sentences), 1 known already, 2 refused"."""
+        parts = [f"{self.new:,} {'article' if self.new == 1 else 'articles'} added"]
+        if self.new:
+            parts[0] += f" ({self.sentences:,} {'sentence' if self.sentences == 1 else 'sentences'})"
+        if self.known:
+            parts.append(f"{self.known:,} known already")
+        if self.refused:
+            parts.append(f"{len(self.refused):,} refused")
+        return ", ".join(parts)
+
+    def refusals_in_words(self) -> list[str]:
+        """A line for each refusal, naming the file and the remedy."""
+        return [f"{refused.where}: {refused.reason}" for refused in self.refused]
+
+
+def import_articles(
+    project: Project,
+    paths: Sequence[Path | str],
+    options: ImportOptions | None = None,
+    *,
+    stdin: BinaryIO | None = None,
+    told: Callable[[ImportReport], None] = lambda report: None,
+) -> ImportReport:
+    """Add the articles of files, folders and streams (`-`) to a project; `told` hears of each one.
+
+    What cannot be read is refused and does not stop the rest. Interrupted, it can be run again: articles
+    that were kept are known then. Raises UsageError for options that cannot be, ProjectError if the project
+    cannot be written.
+    """
+    options = options or ImportOptions()
+    report = ImportReport()
+    batch = _Batch(project, report)
+    for found in read_articles(
+        paths, encoding=options.encoding, language=options.language, format=options.format, stdin=stdin
+    ):
+        if isinstance(found, Refused):
+            report.refused.append(found)
+        elif project.number_of(found.article.id) is not None:
+            report.known += 1
+        else:
+            batch.add(found, _cut(found, options))
+        told(report)
+    batch.keep()
+    told(report)
+    return report
+
+
+def _cut(found: Found, options: ImportOptions) -> CutResult:
+    if options.given:
+        return given(found.article.text)
+    layout = found.layout if options.layout == "auto" else options.layout
+    article = found.article
+    return cut(article.text, article.language, layout, abbreviations=options.abbreviations)
+
+
+class _Batch:
+    """Articles on their way into the project."""
+
+    def __init__(self, project: Project, report: ImportReport) -> None:
+        self._project = project
+        self._report = report
+        self._waiting: list[tuple[Article, CutResult]] = []
+        self._sentences = 0
+
+    def add(self, found: Found, cut: CutResult) -> None:
+        """Put one more article into the batch, and keep the batch if that fills it."""
+        if not cut.sentences:
+            self._report.refused.append(Refused(found.where, "holds no sentence. Give it some text, or leave it out."))
+            return
+        self._waiting.append((found.article, cut))
+        self._sentences += len(cut.sentences)
+        if len(self._waiting) >= _ARTICLES or self._sentences >= _SENTENCES:
+            self.keep()
+
+    def keep(self) -> None:
+        """Write what waits, all of it or nothing."""
+        if not self._waiting:
+            return
+        for (_, result), is_new in zip(self._waiting, self._project.add_cut(self._waiting), strict=True):
+            if is_new:
+                self._report.new += 1
+                self._report.sentences += len(result.sentences)
+            else:
+                self._report.known += 1
+        self._waiting, self._sentences = [], 0

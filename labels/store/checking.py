@@ -1,0 +1,84 @@
+"""Checking a project file: SQLite's own integrity, the journal against its projections, spans against texts."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from labels.article import article_id
+from labels.store.articles import every_article, sentences_of, text_of
+from labels.store.connection import connect, explained
+from labels.store.projections import TABLES, rebuild
+from labels.store.rows import Row
+
+
+def check(path: Path) -> list[str]:
+    """What is wrong with the project at `path`, one line each; empty if it is sound. Nothing is changed.
+
+    Raises ProjectError if the file cannot be opened as a project at all.
+    """
+    connection = connect(path, write=False)
+    try:
+        with explained(path):
+            connection.execute("BEGIN")
+            problems = [*_integrity(connection), *_texts(connection)]
+            return problems or list(_replay(connection))
+    finally:
+        connection.close()
+
+
+def _integrity(connection: sqlite3.Connection) -> Iterator[str]:
+    for (said,) in connection.execute("PRAGMA integrity_check(20)"):
+        if said != "ok":
+            yield f"database: {said}"
+    for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"{table}: a row points at nothing in {parent}"
+    for id, action in connection.execute(
+        "SELECT id, action FROM event WHERE action NOT IN (SELECT id FROM event) LIMIT 20"
+    ):
+        yield f"event {id}: belongs to an action {action} that is not in the journal"
+
+
+def _texts(connection: sqlite3.Connection) -> Iterator[str]:
+    """Ids are those of the texts; sentences are ordered, disjoint, and leave out nothing but blanks."""
+    for row in every_article(connection):
+        text = text_of(connection, row.n)
+        if article_id(text) != row.id:
+            yield f"article {row.id}: its text is not the one it was imported with"
+        sentences = sentences_of(connection, row.n)
+        if len(sentences) != row.sentences:
+            yield f"article {row.id}: has {len(sentences)} sentences, not {row.sentences} as counted"
+        reached = 0
+        for start, end, _ in sentences:
+            if start < reached or end > len(text) or text[reached:start].strip():
+                yield f"article {row.id}: the sentence at {start}-{end} does not fit its neighbours"
+            reached = end
+        if text[reached:].strip():
+            yield f"article {row.id}: the text after {reached} belongs to no sentence"
+
+
+def _replay(connection: sqlite3.Connection) -> Iterator[str]:
+    """Replay the journal into empty copies of the projections, and compare.
+
+    The copies are temporary tables under the same names: SQLite looks there first, so the code that keeps
+    the projections is the code that is checked.
+    """
+    connection.execute("PRAGMA query_only = OFF")  # opened read-only: only temporary tables can be written
+    for table in TABLES:
+        (made,) = connection.execute("SELECT sql FROM main.sqlite_master WHERE name = ?", (table,)).fetchone()
+        copy = re.sub(r"^CREATE TABLE", "CREATE TEMP TABLE", made)
+        copy = re.sub(r",\s*FOREIGN KEY.*?\(.*?\)\s*REFERENCES.*?\(.*?\)", "", copy, flags=re.DOTALL)
+        connection.execute(re.sub(r" REFERENCES \w+ \(\w+\)", "", copy))
+    rebuild(connection)
+    for table in TABLES:
+        for schema, other, what in (("main", "temp", "is not in"), ("temp", "main", "is missing, by")):
+            rows = connection.execute(f"SELECT * FROM {schema}.{table} EXCEPT SELECT * FROM {other}.{table} LIMIT 5")
+            for row in rows:
+                yield f"{table}: {_short(row)} {what} the journal"
+
+
+def _short(row: Row) -> str:
+    said = ", ".join(map(str, row))
+    return said if len(said) <= 120 else said[:119] + "…"

@@ -1,0 +1,174 @@
+"""Writing into the journal: one transaction for each act, on the disk before anything is shown."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from labels.event import Act, Event
+from labels.store.connection import PATIENCE, writing
+from labels.store.ids import new_id
+from labels.store.projections import project
+from labels.store.rows import EVENT_COLUMNS, Row, event_from_row, insert_event
+
+Clock = Callable[[], datetime]
+
+#: Acts that undo does not walk over: a codebook is changed and changed back by whoever keeps it.
+_NOT_UNDONE = ("scheme",)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an annotator is: an article (its number), the start of the sentence under the cursor, and the first
+    character in view; the last two in code points.
+    """
+
+    article: int
+    cursor: int
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """An action that was just undone or redone, with its events."""
+
+    action: str
+    events: tuple[Event, ...]
+
+
+def utc_now() -> datetime:
+    """The time now, in UTC."""
+    return datetime.now(UTC)
+
+
+class Journal:
+    """The journal as one annotator in one session writes it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, annotator: str, clock: Clock = utc_now) -> None:
+        """Begin a session for `annotator`; nothing is written until something is done."""
+        self.annotator = annotator
+        self._connection = connection
+        self._path = path
+        self._clock = clock
+        self.session = new_id(_milliseconds(clock()))
+
+    def record(self, acts: Sequence[Act], place: Place | None = None) -> tuple[Event, ...]:
+        """Write `acts` as one action, with the place where the annotator is afterwards. Returns its events.
+
+        Raises BusyError or ProjectError if it could not be written; then nothing has changed.
+        """
+        if not acts:
+            raise ValueError("an action consists of at least one act")
+        with writing(self._connection, self._path):
+            events = self._append(acts)
+            if place:
+                self._keep_place(place)
+        return events
+
+    def record_first(self, act: Act) -> None:
+        """Write `act` if the journal is empty; of several processes that try at once, one succeeds."""
+        with writing(self._connection, self._path):
+            if self._connection.execute("SELECT 1 FROM event LIMIT 1").fetchone() is None:
+                self._append([act])
+
+    def undo(self) -> Reversal | None:
+        """Take back the last standing action of this annotator; None if there is nothing left to undo.
+
+        Other sessions of the same annotator that run at the same time keep their actions to themselves;
+        sessions that came before this one are walked back into.
+        """
+        with writing(self._connection, self._path):
+            found = self._connection.execute(
+                "SELECT id FROM action WHERE annotator = ? AND undone_by IS NULL AND (session = ? OR id < ?)"
+                f" AND kind NOT IN ({_quoted(_NOT_UNDONE)}) ORDER BY id DESC LIMIT 1",
+                (self.annotator, self.session, self.session),
+            ).fetchone()
+            return self._reversed(Act("undo", undoes=found[0])) if found else None
+
+    def redo(self) -> Reversal | None:
+        """Bring back what was undone last, unless something new was done since; None if there is nothing."""
+        mine = (self.annotator, self.session, self.session)
+        with writing(self._connection, self._path):
+            (newest,) = self._connection.execute(
+                "SELECT max(id) FROM action WHERE annotator = ? AND (session = ? OR id < ?)"
+                f" AND kind NOT IN ({_quoted(_NOT_UNDONE)})",
+                mine,
+            ).fetchone()
+            found = self._connection.execute(
+                "SELECT id, undone_by FROM action WHERE annotator = ? AND undone_by IS NOT NULL"
+                " AND (session = ? OR id < ?) ORDER BY undone_by DESC LIMIT 1",
+                mine,
+            ).fetchone()
+            if not found or found[1] < newest:
+                return None
+            return self._reversed(Act("redo", undoes=found[0]))
+
+    def save_place(self, place: Place) -> None:
+        """Remember where the annotator is, outside the journal: moving about says nothing of a sentence.
+
+        Survives a crash of the program, not necessarily one of the machine, and never waits: raises
+        BusyError at once if another process is writing.
+        """
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            with writing(self._connection, self._path):
+                self._keep_place(place)
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+            self._connection.execute("PRAGMA synchronous = FULL")
+
+    def events_of(self, action: str) -> tuple[Event, ...]:
+        """The events of one action, in order."""
+        rows = self._connection.execute(f"SELECT {EVENT_COLUMNS} FROM event WHERE action = ? ORDER BY id", (action,))
+        return tuple(map(event_from_row, rows))
+
+    def _reversed(self, act: Act) -> Reversal:
+        assert act.undoes is not None
+        self._append([act])
+        return Reversal(act.undoes, self.events_of(act.undoes))
+
+    def _append(self, acts: Sequence[Act]) -> tuple[Event, ...]:
+        now = self._clock()
+        (last,) = self._connection.execute("SELECT max(id) FROM event").fetchone()
+        events: list[Event] = []
+        for act in acts:
+            last = new_id(_milliseconds(now), last)
+            event = Event(
+                id=last,
+                at=now.astimezone(UTC).isoformat(timespec="milliseconds"),
+                annotator=self.annotator,
+                session=self.session,
+                kind=act.kind,
+                article=act.article,
+                start=act.start,
+                stop=act.stop,
+                payload=act.payload,
+                action=events[0].action if events else last,
+                undoes=act.undoes,
+            )
+            insert_event(self._connection, event)
+            project(self._connection, event)
+            events.append(event)
+        return tuple(events)
+
+    def _keep_place(self, place: Place) -> None:
+        row: Row = (
+            self.annotator,
+            place.article,
+            place.cursor,
+            place.top,
+            self._clock().astimezone(UTC).isoformat(timespec="microseconds"),
+        )
+        self._connection.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?)", row)
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)

@@ -1,0 +1,40 @@
+"""The versions of the codebook in a project."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from labels.scheme import Scheme
+
+
+def current(connection: sqlite3.Connection) -> tuple[int, Scheme] | None:
+    """The newest version of the codebook and its number, or None in a project without one."""
+    row = connection.execute("SELECT version, record FROM scheme ORDER BY version DESC LIMIT 1").fetchone()
+    return _read(row) if row else None
+
+
+def version(connection: sqlite3.Connection, number: int) -> Scheme | None:
+    """One version of the codebook, or None."""
+    row = connection.execute("SELECT version, record FROM scheme WHERE version = ?", (number,)).fetchone()
+    return _read(row)[1] if row else None
+
+
+def history(connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
+    """For each version, oldest first: its number, when it was made (ISO 8601, UTC), and by whom."""
+    return connection.execute("SELECT version, at, annotator FROM scheme ORDER BY version").fetchall()
+
+
+def labels_ever_given(connection: sqlite3.Connection) -> dict[str, int]:
+    """How often each label id was given in all of the journal, undone decisions included."""
+    rows = connection.execute(
+        "SELECT given.value, count(*) FROM event, json_each(event.payload, '$.labels') AS given"
+        " WHERE event.kind = 'label' GROUP BY given.value"
+    )
+    return dict(rows)
+
+
+def _read(row: tuple[int, str]) -> tuple[int, Scheme]:
+    from labels.scheme.record import scheme_from_record
+
+    return row[0], scheme_from_record(json.loads(row[1]))

@@ -1,0 +1,135 @@
+"""The terminal program around the desk: themes, screens, signals, and what concerns all of them."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual import work
+from textual.app import App
+from textual.command import Provider
+from textual.theme import Theme
+
+from labels.desk import Desk
+from labels.errors import CopydeskError
+from labels.project import Project
+from tui.keymap import make_keymap
+from tui.screens.desk import DeskScreen, desk_screen
+from tui.settings import Settings
+from tui.theme import THEMES, variable_defaults
+
+#: The themes that `next_theme` goes through.
+THEME_NAMES = (*(theme.name for theme in THEMES), "ansi-dark", "ansi-light")
+
+
+def _desk_commands() -> type[Provider]:
+    from tui.palette import DeskCommands
+
+    return DeskCommands
+
+
+#: Return code that asks the command line for the tour.
+TOUR = 64
+
+
+class CopydeskApp(App[None]):
+    """One project, one annotator. Opens the desk, or the start screen while there is nothing to label."""
+
+    TITLE = "Copydesk"
+    COMMANDS = {_desk_commands}
+    animation_level = "none"
+
+    def __init__(self, project: Project, settings: Settings | None = None) -> None:
+        """Label `project`, which the caller opened and closes."""
+        self.project = project
+        self.settings = settings or Settings()
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        theme: Theme | None = self.get_theme(self.theme)
+        return variable_defaults(theme) if theme else {}
+
+    def on_mount(self) -> None:
+        self._end_well()
+        if self.settings.theme in self.available_themes:
+            self.theme = self.settings.theme
+        else:
+            self.theme = THEMES[0].name
+            known = ", ".join(sorted(self.available_themes))
+            self.notify(f"settings: there is no theme “{self.settings.theme}”. There are: {known}", markup=False)
+        self.open_desk()
+
+    def open_desk(self) -> None:
+        """Show the desk, or how to begin."""
+        desk = Desk(self.project)
+        if desk.document is None:
+            from tui.screens.start import StartScreen
+
+            self.push_screen(StartScreen())
+        else:
+            self._show(self.make_desk(desk))
+
+    def make_desk(self, desk: Desk) -> DeskScreen:
+        """The screen for a desk, with the keys of its codebook."""
+        return desk_screen(desk, make_keymap(self.project.scheme, self.settings.keys))
+
+    def codebook_changed(self) -> None:
+        """Another process changed the codebook: show the desk with its new keys."""
+        self.open_desk()
+        self.notify("The codebook was changed; the keys are those of the new one.", markup=False)
+
+    def _show(self, screen: DeskScreen) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.push_screen(screen)
+
+    def next_theme(self) -> None:
+        """Change to the next theme, and say its name."""
+        here = THEME_NAMES.index(self.theme) if self.theme in THEME_NAMES else -1
+        self.theme = THEME_NAMES[(here + 1) % len(THEME_NAMES)]
+        self.notify(f"Theme: {self.theme}", timeout=2, markup=False)
+
+    # -- adding articles ---------------------------------------------------------------------------------
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Add the articles of files and folders in the background, and go to the desk when that is done."""
+        self.notify("Adding articles …", timeout=2, markup=False)
+        self._import(paths)
+
+    @work(thread=True, exclusive=True, group="import")
+    def _import(self, paths: Sequence[Path]) -> None:
+        from labels.importing.intake import ImportOptions, import_articles
+
+        try:
+            # A connection belongs to its thread.
+            with Project(self.project.path, self.project.annotator) as project:
+                report = import_articles(project, paths, ImportOptions())
+        except CopydeskError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return
+        for line in report.refusals_in_words():
+            self.notify(line, severity="warning", timeout=10, markup=False)
+        self.call_from_thread(self._imported, report.in_words(), report.new > 0)
+
+    def _imported(self, words: str, any_new: bool) -> None:
+        self.notify(words, markup=False)
+        if any_new and not isinstance(self.screen, DeskScreen):
+            self.open_desk()
+
+    # -- the end -----------------------------------------------------------------------------------------
+
+    def _end_well(self) -> None:
+        """Leave a clean terminal when the line drops or the machine goes down; the file is complete anyway."""
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._leave, 128 + number)
+
+    def _leave(self, code: int) -> None:
+        self.exit(return_code=code)

@@ -1,0 +1,70 @@
+"""`copydesk export`: the decisions as training data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from labels.mark import Status
+from labels.project import Project
+from tui.cli.options import project_option
+from tui.cli.progress import Progress
+
+_STATUSES: dict[str, tuple[Status, ...]] = {
+    "decided": ("labelled", "skipped"),
+    "labelled": ("labelled",),
+    "skipped": ("skipped",),
+    "undecided": ("undecided",),
+    "all": ("labelled", "skipped", "undecided"),
+}
+
+
+@click.command(short_help="Write the decisions as JSON Lines.")
+@project_option
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write. Default: stdout."
+)
+@click.option("--annotator", "-a", "annotators", multiple=True, help="Only this annotator; can be given several times.")
+@click.option(
+    "--status",
+    type=click.Choice(list(_STATUSES)),
+    default="decided",
+    show_default=True,
+    help="Which sentences to write.",
+)
+@click.option(
+    "--with-context",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Add the N sentences before and after, as `previous` and `next`.",
+)
+def export(project: Path, output: Path | None, annotators: tuple[str, ...], status: str, with_context: int) -> None:
+    """Write one JSON record for each decision: the sentence, its label, and where it comes from.
+
+    The same project gives the same bytes every time. A file appears or is replaced only when it is complete.
+
+    \b
+    copydesk export -o data.jsonl
+    copydesk export --status labelled --with-context 2 | head
+    """
+    from labels.exporting.jsonl import export_jsonl, jsonl_lines
+    from labels.exporting.records import Selection
+
+    selection = Selection(annotators, _STATUSES[status], with_context)
+    with Project.open(project, write=False) as opened:
+        if output is None or str(output) == "-":
+            _to_stdout(jsonl_lines(opened, selection))
+            return
+        with Progress("Exporting") as progress:
+            count = export_jsonl(opened, output, selection, progress.reached)
+    click.echo(f"{output}: {count} {'record' if count == 1 else 'records'}", err=True)
+
+
+def _to_stdout(lines: Iterable[str]) -> None:
+    stream = click.get_binary_stream("stdout")
+    for line in lines:
+        stream.write(line.encode("utf-8") + b"\n")
+    stream.flush()

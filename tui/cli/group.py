@@ -1,0 +1,78 @@
+"""The command `copydesk` itself: finds the sub-command, and turns our errors into one line and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+from click_default_group import DefaultGroup  # type: ignore[import-untyped]
+
+from labels.errors import CopydeskError
+from labels.version import VERSION
+from tui.cli.check import check
+from tui.cli.completion import completion
+from tui.cli.export import export
+from tui.cli.imports import import_
+from tui.cli.label import label
+from tui.cli.scheme import scheme
+from tui.cli.status import status
+from tui.cli.tour import tour
+
+
+class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
+    """Sub-commands, with `label` when none is named."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CopydeskError as error:
+            raise Refusal(error) from error
+
+
+class Refusal(click.ClickException):
+    """One of our errors on its way out: its message on stderr, its exit code, no traceback."""
+
+    def __init__(self, error: CopydeskError) -> None:
+        super().__init__(str(error))
+        self.exit_code = error.exit_code  # type: ignore[misc]  # click declares it for the class
+
+    def show(self, file: Any = None) -> None:
+        from tui.printable import printable
+
+        for line in self.format_message().splitlines():
+            click.echo(f"copydesk: {printable(line)}", err=True)
+
+
+@click.group(
+    cls=Commands,
+    default="label",
+    default_if_no_args=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(VERSION, prog_name="copydesk")
+def copydesk() -> None:
+    """Label the sentences of articles from the keyboard.
+
+    \b
+    copydesk tour                 learn it in a few minutes, in the real thing
+    copydesk articles/            import what is new in a folder and start labelling
+    copydesk                      go on where you stopped
+    copydesk export -o data.jsonl write the training data
+
+    Everything is kept in one file, copydesk.db in the current folder unless --project names another.
+    """
+
+
+for command in (label, tour, import_, export, status, scheme, check, completion):
+    copydesk.add_command(command)
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    try:
+        copydesk(prog_name="copydesk")
+    except BrokenPipeError:
+        # The reader of our output has had enough (`copydesk export | head`).
+        sys.stderr.close()
+        sys.exit(1)

@@ -1,0 +1,62 @@
+"""`copydesk label`: import what is new, then open the desk."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from labels.errors import UsageError
+from labels.project import Project
+from tui.cli.options import annotator_option, import_options, project_option
+
+
+@click.command(short_help="Import what is new, then open the desk. Also without its name.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@project_option
+@annotator_option
+@import_options
+@click.pass_context
+def label(context: click.Context, paths: tuple[str, ...], project: Path, annotator: str | None, **reading: Any) -> None:
+    """Open the desk where you stopped, after importing what is new among PATHs (files and folders).
+
+    `copydesk PATH...` and bare `copydesk` are the same thing.
+
+    \b
+    copydesk story.txt
+    copydesk articles/ --project news.db
+    copydesk --annotator ana
+    """
+    from tui.settings import read_settings
+
+    if not sys.stdin.isatty():
+        raise UsageError("The desk needs a terminal to read keys from. To add articles from a pipe: copydesk import -")
+    settings = read_settings()
+    with Project.open(project, annotator) as opened:
+        if paths:
+            _import(opened, paths, reading)
+        from tui.app import TOUR, CopydeskApp
+        from tui.keymap import make_keymap
+
+        make_keymap(opened.scheme, settings.keys)  # a clash is told before the screen changes
+        app = CopydeskApp(opened, settings)
+        app.run()
+    if app.return_code == TOUR:
+        from tui.cli.tour import tour
+
+        context.invoke(tour)
+    elif app.return_code:
+        context.exit(app.return_code)
+
+
+def _import(project: Project, paths: tuple[str, ...], reading: dict[str, Any]) -> None:
+    """Import, and stop if nothing could be read and there is nothing else to label."""
+    from tui.cli.imports import run_import, tell
+
+    report = run_import(project, paths, reading)
+    if report.new or report.refused:
+        tell(report)
+    if report.refused and not report.new and not report.known:
+        raise UsageError("Nothing of that could be read; the desk stays closed. Open it without a path: copydesk")

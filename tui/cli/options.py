@@ -1,0 +1,73 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from labels.project import DEFAULT_PATH, Project
+
+# Written out, since asking the rooms that know would load them at every start; a test holds them together.
+FORMATS = ("markdown", "text")
+LAYOUTS = ("auto", "blank", "line", "wrapped")
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+project_option = click.option(
+    "--project",
+    "-p",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=DEFAULT_PATH,
+    envvar="COPYDESK_PROJECT",
+    show_default=True,
+    show_envvar=True,
+    help="The project file.",
+)
+
+annotator_option = click.option(
+    "--annotator",
+    "-a",
+    envvar="COPYDESK_ANNOTATOR",
+    show_envvar=True,
+    help="Who is labelling. Default: git's user.name, else the login name.",
+)
+
+
+def import_options(command: Command) -> Command:
+    """How articles are read and cut, for every command that imports."""
+    for option in (
+        click.option(
+            "--format", "format_", type=click.Choice(FORMATS), help="Read every file as this, whatever it looks like."
+        ),
+        click.option("--encoding", help="The character encoding of the files. Default: found from the content."),
+        click.option("--language", help="The language of the articles, such as en or de. Default: guessed."),
+        click.option(
+            "--layout",
+            type=click.Choice(LAYOUTS),
+            default="auto",
+            show_default=True,
+            help="How paragraphs are set: apart by blank lines, one a line, or hard-wrapped.",
+        ),
+        click.option(
+            "--sentences",
+            type=click.Choice(["cut", "given"]),
+            default="cut",
+            show_default=True,
+            help="Cut the text into sentences, or keep one sentence a line as given.",
+        ),
+        click.option(
+            "--abbreviations",
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            help="A file of further abbreviations, one a line.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def existing(path: Path) -> Project:
+    """The project at `path`, to be read only. Raises ProjectError if there is none."""
+    return Project(path, annotator="", write=False)

@@ -1,0 +1,49 @@
+"""A line on stderr that says how far a long job is; only in a terminal, and only after a second."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+
+import click
+
+#: Seconds before the first sign of life, and between two of them.
+_QUIET, _PAUSE = 1.0, 0.1
+
+
+class Progress:
+    """Counts what is done, with a bar where the total is known."""
+
+    def __init__(self, what: str, total: int | None = None) -> None:
+        """`what` is being done, `total` times in all if that is known."""
+        self._what = what
+        self._total = total
+        self._next = time.monotonic() + _QUIET
+        self._shown = False
+        self._visible = sys.stderr.isatty()
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+    def reached(self, count: int) -> None:
+        """`count` of them are done now."""
+        now = time.monotonic()
+        if not self._visible or now < self._next:
+            return
+        self._next = now + _PAUSE
+        self._shown = True
+        click.echo(f"\r\x1b[K{self._what} {self._bar(count)}", err=True, nl=False)
+
+    def _bar(self, count: int) -> str:
+        if not self._total:
+            return f"{count:,}"
+        share = min(1.0, count / self._total)
+        full = round(share * 30)
+        return f"{'█' * full}{'░' * (30 - full)} {count:,} of {self._total:,} ({share:.0%})"

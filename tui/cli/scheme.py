@@ -1,0 +1,136 @@
+"""`copydesk scheme`: the codebook as a file, and into the project."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from labels.errors import UsageError
+from labels.project import Project
+from tui.cli.options import annotator_option, existing, project_option
+
+_FILE = Path("codebook.toml")
+
+
+@click.group(short_help="Write, check and set the codebook.")
+def scheme() -> None:
+    """The codebook: which labels there are, what they mean, and which key sets them.
+
+    \b
+    copydesk scheme init            write a first codebook to edit
+    copydesk scheme check FILE      say what is wrong with a codebook file
+    copydesk scheme set FILE        label by it from now on
+    copydesk scheme show            print the codebook of the project
+    """
+
+
+@scheme.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default=_FILE)
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+def init(file: Path, force: bool) -> None:
+    """Write the news codebook that comes with Copydesk to FILE (codebook.toml), as a start of your own.
+
+    \b
+    copydesk scheme init
+    copydesk scheme init politics.toml
+    """
+    from labels.exporting.atomic import replacing
+    from labels.scheme.file import default_text
+
+    if file.exists() and not force:
+        raise UsageError(f"{file}: exists already. Name another file, or replace it with --force.")
+    with replacing(file) as stream:
+        stream.write(default_text())
+    click.echo(f"{file}: written. Edit it, then: copydesk scheme set {file}", err=True)
+
+
+@scheme.command()
+@project_option
+@click.option("--version", "number", type=int, help="An earlier version instead of the one in force.")
+@click.option("--history", is_flag=True, help="List the versions: number, time, by whom.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def show(project: Path, number: int | None, history: bool, as_json: bool) -> None:
+    """Print the codebook of the project, as a file that `scheme set` reads.
+
+    \b
+    copydesk scheme show > codebook.toml
+    copydesk scheme show --history
+    """
+    from labels.scheme.record import scheme_to_record
+    from labels.scheme.write import write_scheme
+    from labels.store import schemes
+    from tui.cli.table import table
+
+    with existing(project) as opened:
+        if history:
+            versions = schemes.history(opened.connection)
+            if as_json:
+                click.echo(json.dumps([dict(zip(("version", "at", "by"), row, strict=True)) for row in versions]))
+            else:
+                click.echo(table(["version", "at", "by"], [[str(n), at, by] for n, at, by in versions]))
+            return
+        found = opened.scheme if number is None else schemes.version(opened.connection, number)
+    if found is None:
+        raise UsageError(f"{project}: there is no version {number} of the codebook. List them with --history.")
+    click.echo(json.dumps(scheme_to_record(found), ensure_ascii=False) if as_json else write_scheme(found), nl=as_json)
+
+
+@scheme.command()
+@click.argument("file", type=click.Path(path_type=Path), default=_FILE)
+def check(file: Path) -> None:
+    """Say what is wrong with a codebook file, with the line and the mend. Leaves with 2 if something is.
+
+    \b
+    copydesk scheme check codebook.toml
+    """
+    from labels.scheme.file import read_scheme
+    from tui.cli.table import table
+
+    found = read_scheme(file)
+    click.echo(table(["key", "label", "group"], [[la.key or "", la.name, la.group or ""] for la in found.active]))
+    click.echo(f"{file}: good. {len(found.active)} labels, choose = {found.choose}", err=True)
+
+
+@scheme.command("set")
+@click.argument("file", type=click.Path(path_type=Path), default=_FILE)
+@project_option
+@annotator_option
+@click.option(
+    "--rename", multiple=True, metavar="OLD=NEW", help="A label goes on under a new name; its decisions follow."
+)
+@click.option("--retire", multiple=True, metavar="LABEL", help="A label that is gone from the file on purpose.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+def set_(
+    file: Path, project: Path, annotator: str | None, rename: tuple[str, ...], retire: tuple[str, ...], dry_run: bool
+) -> None:
+    """Label by the codebook in FILE from now on; a new version is written into the journal.
+
+    Decisions are never lost: a label that is missing from FILE is retired and keeps them, and one that may
+    have been renamed is asked about.
+
+    \b
+    copydesk scheme set codebook.toml
+    copydesk scheme set codebook.toml --rename claim=assertion
+    """
+    from labels.scheme.file import read_scheme
+
+    renames = dict(_pair(each) for each in rename)
+    with Project.open(project, annotator) as opened:
+        change = opened.plan_scheme(read_scheme(file, opened.scheme), renames=renames, retire=retire)
+        for line in change.describe():
+            click.echo(line, err=True)
+        if change.is_empty:
+            click.echo(f"{project}: has this codebook already.", err=True)
+        elif dry_run:
+            click.echo("Nothing was changed (--dry-run).", err=True)
+        else:
+            click.echo(f"{project}: codebook version {opened.change_scheme(change)}.", err=True)
+
+
+def _pair(renaming: str) -> tuple[str, str]:
+    old, equals, new = renaming.partition("=")
+    if not (old.strip() and equals and new.strip()):
+        raise UsageError(f"--rename {renaming}: write it as OLD=NEW, such as --rename claim=assertion")
+    return old.strip(), new.strip()

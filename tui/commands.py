@@ -1,0 +1,62 @@
+"""Every command of the desk, in one list: keys, footer, help, palette and rebinding all come from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Section = Literal["Decide", "Take back", "Move", "Beside the decision", "Find", "Copydesk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the desk can do.
+
+    `keys` work always and are never letters or digits; the letters in `aliases` work unless the codebook
+    gives them to a label. `action` is the name of the screen's action. `footer` is the short word for the
+    line at the bottom, empty for commands that are not shown there.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    aliases: tuple[str, ...]
+    description: str
+    section: Section
+    action: str
+    footer: str = ""
+    priority: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("skip", ("space",), (), "Skip: decide to give no label, and go on", "Decide", "skip", "skip"),
+    Command("confirm", ("enter",), ("a",), "Confirm what is there, and go on", "Decide", "confirm", "confirm"),
+    Command("repeat", ("full_stop",), (), "Give this sentence the last decision again", "Decide", "repeat", "repeat"),
+    Command("add", ("plus",), (), "Add: the next label key adds or takes away a label", "Decide", "add"),
+    Command("clear", ("delete", "minus"), (), "Take the decision away", "Decide", "clear"),
+    Command("undo", ("backspace",), ("u",), "Undo the last action", "Take back", "undo", "undo"),
+    Command("redo", ("ctrl+y", "ctrl+r"), (), "Redo what was undone", "Take back", "redo"),
+    Command("next", ("down",), ("j",), "Next sentence", "Move", "move(1)"),
+    Command("previous", ("up",), ("k",), "Previous sentence", "Move", "move(-1)"),
+    Command("next_undecided", ("right",), (), "Next undecided sentence", "Move", "next_undecided", "next undecided"),
+    Command("previous_undecided", ("left",), (), "Previous undecided sentence", "Move", "previous_undecided"),
+    Command("page_down", ("pagedown",), (), "A page down", "Move", "page(1)"),
+    Command("page_up", ("pageup",), (), "A page up", "Move", "page(-1)"),
+    Command("first", ("home",), (), "First sentence of the article", "Move", "first"),
+    Command("last", ("end",), (), "Last sentence of the article", "Move", "last"),
+    Command("next_article", ("right_square_bracket",), (), "Next article", "Move", "next_article"),
+    Command("previous_article", ("left_square_bracket",), (), "Previous article", "Move", "previous_article"),
+    Command("extend_down", ("shift+down",), (), "Select one sentence more", "Move", "extend(1)"),
+    Command("extend_up", ("shift+up",), (), "Select one sentence back", "Move", "extend(-1)"),
+    Command("select", ("asterisk",), ("v",), "Start or drop a selection", "Move", "select"),
+    Command("flag", ("exclamation_mark",), ("f",), "Flag, or take the flag off", "Beside the decision", "flag"),
+    Command("note", ("semicolon",), ("m",), "Write a note", "Beside the decision", "note"),
+    Command("search", ("slash",), (), "Search the articles", "Find", "search", "search"),
+    Command("search_again", ("f3",), ("n",), "Search on", "Find", "search_again"),
+    Command("go_to", ("colon",), (), "Go to a sentence or an article", "Find", "go_to"),
+    Command("import", ("ctrl+o",), (), "Add articles from a file or folder", "Copydesk", "open_files"),
+    Command("side", ("backslash",), (), "Show or hide the side panel", "Copydesk", "toggle_side"),
+    Command("theme", ("ctrl+t",), (), "Change the theme", "Copydesk", "next_theme"),
+    Command("help", ("question_mark",), ("h",), "Keys, and the codebook", "Copydesk", "help", "help"),
+    Command("palette", ("ctrl+p",), (), "Find a command by its name", "Copydesk", "app.command_palette"),
+    Command("quit", ("ctrl+q",), (), "Quit; everything is kept", "Copydesk", "app.quit", "quit", priority=True),
+)

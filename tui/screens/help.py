@@ -1,0 +1,98 @@
+"""Help: the keys as they really are, and the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.keys import format_key
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from labels.scheme import Label, Scheme
+from tui.commands import COMMANDS
+from tui.keymap import Keymap
+from tui.printable import printable
+
+_WIDTH = 22
+
+
+class HelpScreen(ModalScreen[None]):
+    """One page to scroll: the entry under the cursor first, then all keys, then the whole codebook."""
+
+    BINDINGS = [
+        Binding("escape,question_mark,q,h,ctrl+q", "dismiss", "Back to the desk", id="help.close"),
+    ]
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; background: $background 60%; }
+    HelpScreen VerticalScroll {
+        width: 84;
+        max-width: 100%;
+        height: 90%;
+        padding: 1 2;
+        background: $surface;
+        scrollbar-gutter: stable;
+    }
+    """
+
+    def __init__(self, scheme: Scheme, keymap: Keymap, labels: Collection[str] = ()) -> None:
+        """Explain `scheme` and `keymap`, beginning with the labels whose ids are given."""
+        super().__init__()
+        self._scheme = scheme
+        self._keymap = keymap
+        self._labels = labels
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(Content("\n").join(self._page()))
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    def _page(self) -> Iterator[Content]:
+        yield Content("Escape goes back to the desk; the arrows scroll.")
+        here = [label for label in self._scheme.labels if label.id in self._labels]
+        for label in here:
+            yield Content("")
+            yield from self._entry(label)
+        yield from self._keys()
+        yield from _headed("Codebook" + (f": {printable(self._scheme.title)}" if self._scheme.title else ""))
+        for line in self._scheme.guidelines.splitlines():
+            yield Content(printable(line))
+        for label in self._scheme.active:
+            yield Content("")
+            yield from self._entry(label)
+
+    def _keys(self) -> Iterator[Content]:
+        yield from _headed("Labels")
+        for label in self._scheme.active:
+            yield _line(self._keymap.label_keys[label.id], printable(label.name))
+        if any(self._keymap.toggle_keys.values()):
+            yield _line(("Shift and the letter",), "Add the label or take it away, and stay")
+        for section in dict.fromkeys(command.section for command in COMMANDS):
+            yield from _headed(section)
+            for command in COMMANDS:
+                if command.section == section:
+                    yield _line(self._keymap.commands[command.id], command.description)
+
+    def _entry(self, label: Label) -> Iterator[Content]:
+        key = f"  ({label.key})" if label.key else ""
+        yield Content.assemble((printable(label.name), "bold"), key)
+        if label.definition:
+            yield Content(printable(label.definition))
+        for sign, texts in (("+ ", label.examples), ("– not: ", label.counter_examples)):
+            for text in texts:
+                yield Content(f"{sign}{printable(text)}")
+
+
+def _headed(words: str) -> Iterator[Content]:
+    yield Content("")
+    yield Content(words).stylize("bold")
+
+
+def _line(keys: Collection[str], words: str) -> Content:
+    shown = "  ".join(key if " " in key else format_key(key) for key in keys)
+    return Content(f"{shown:<{_WIDTH}} {words}")

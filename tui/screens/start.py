@@ -1,0 +1,73 @@
+"""The start screen: what to do while there is nothing to label yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Middle
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from tui.printable import printable
+from tui.widgets.prompt import Prompt
+
+WORDS = """\
+There is nothing to label yet.
+
+o   Open a file or a folder of articles (text or Markdown)
+t   Take the tour: a few minutes, in the real desk
+q   Quit
+
+From the command line: copydesk PATH…
+"""
+
+
+class StartScreen(Screen[None]):
+    """Three ways on."""
+
+    BINDINGS = [
+        Binding("o,ctrl+o", "open", "open", id="start.open", priority=True),
+        Binding("t", "tour", "tour", id="start.tour", priority=True),
+        Binding("q,ctrl+q", "quit", "quit", id="start.quit", priority=True),
+    ]
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    StartScreen { align: center middle; }
+    StartScreen Middle { height: 1fr; align: center middle; }
+    StartScreen #start-words { width: auto; max-width: 100%; height: auto; padding: 1 2; }
+    StartScreen #start-project { width: auto; max-width: 100%; color: $row-quiet; padding: 0 2; }
+    """
+
+    def compose(self) -> ComposeResult:
+        with Middle():
+            yield Static("Copydesk\n\n" + WORDS, id="start-words", markup=False)
+            yield Static(id="start-project", markup=False)
+        yield Prompt()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        project = self.app.project  # type: ignore[attr-defined]
+        words = printable(f"Project {project.path}, as {project.annotator}")
+        self.query_one("#start-project", Static).update(words)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action not in ("open", "tour", "quit") or not self.query_one(Prompt).asking
+
+    def action_open(self) -> None:
+        """Ask for a file or folder, and import it."""
+        self.query_one(Prompt).ask("File or folder:", self._open)
+
+    def action_tour(self) -> None:
+        """Leave for the tour; the command line starts it in a project of its own."""
+        from tui.app import TOUR
+
+        self.app.exit(return_code=TOUR)
+
+    def action_quit(self) -> None:
+        self.app.exit()
+
+    def _open(self, named: str) -> None:
+        if named.strip():
+            self.app.import_paths([Path(named.strip()).expanduser()])  # type: ignore[attr-defined]

@@ -1,0 +1,61 @@
+"""The user's settings: a small TOML file, checked when it is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from labels.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user can set. `keys` maps command ids to keys, apart by commas."""
+
+    theme: str = "copydesk-dark"
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+def settings_path() -> Path:
+    """COPYDESK_SETTINGS, else settings.toml in the folder where this system keeps settings."""
+    named = os.environ.get("COPYDESK_SETTINGS")
+    if named:
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("copydesk") / "settings.toml"
+
+
+def read_settings(path: Path | None = None) -> Settings:
+    """The settings in a file, or the defaults if it is not there. Raises UsageError, naming file and remedy."""
+    path = path or settings_path()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read ({error}). Mend the file or take it away.") from error
+    return _parsed(text, path)
+
+
+def _parsed(text: str, path: Path) -> Settings:
+    import tomllib
+
+    from pydantic import BaseModel, ConfigDict, ValidationError
+
+    class File(BaseModel):
+        model_config = ConfigDict(extra="forbid", strict=True)
+        theme: str = Settings().theme
+        keys: dict[str, str] = {}
+
+    try:
+        file = File.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: is not valid TOML: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise UsageError(f"{path}: {where}: {first['msg']}. Known settings: theme, and keys in [keys].") from error
+    return Settings(file.theme, file.keys)

@@ -1,0 +1,29 @@
+"""The line that says what just happened, or what to do next."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.printable import printable
+
+
+class NoticeLine(Static):
+    """One line of words; a notice stays until the next step."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    NoticeLine {
+        height: 1;
+        padding: 0 1;
+        color: $row-quiet;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    NoticeLine.-telling { color: $foreground; text-style: bold; }
+    """
+
+    def tell(self, notice: str, hint: str = "") -> None:
+        """Show a notice, or quietly a hint where there is none."""
+        self.set_class(bool(notice), "-telling")
+        self.update(Content(printable(notice or hint)), layout=False)

@@ -1,0 +1,78 @@
+"""A question asked at the bottom of the screen, with the article still in view."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.widgets import Input, Label
+
+Answer = Callable[[str], None]
+
+
+class Prompt(Horizontal):
+    """One line to type into. It is hidden while nothing is asked.
+
+    Enter and Escape have priority, so that they are dealt with before the next key is looked at: keys typed
+    ahead over a slow line end up in the question or behind it, as they were meant.
+    """
+
+    DEFAULT_CSS = """
+    Prompt { height: 1; display: none; padding: 0 1; background: $panel; }
+    Prompt.-asking { display: block; }
+    Prompt Label { width: auto; color: $foreground; text-style: bold; }
+    Prompt Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+    Prompt Input:focus { border: none; }
+    """
+    BINDINGS = [
+        Binding("enter", "answer", "Answer", id="prompt.answer", show=False, priority=True),
+        Binding("escape", "give_up", "Give up", id="prompt.give_up", show=False, priority=True),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._answer: Answer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Label("", markup=False)
+        yield Input(select_on_focus=False, compact=True)
+
+    @property
+    def asking(self) -> bool:
+        """Whether a question waits for its answer."""
+        return self._answer is not None
+
+    def ask(self, question: str, answer: Answer, suggestion: str = "") -> None:
+        """Ask `question`, with a suggestion typed in already; `answer` hears what is entered.
+
+        The keyboard goes here until then, and afterwards to nobody: the screen takes it back in `answer`.
+        """
+        self._answer = answer
+        self.query_one(Label).update(f"{question} ")
+        field = self.query_one(Input)
+        field.cursor_blink = False
+        self.add_class("-asking")
+        field.value = suggestion
+        field.cursor_position = len(suggestion)
+        self.screen.set_focus(field)
+
+    async def action_answer(self) -> None:
+        """Take what was typed as the answer."""
+        field = self.query_one(Input)
+        typed = asyncio.Event()
+        field.call_next(typed.set)
+        await typed.wait()  # keys typed before this Enter are in the field by now
+        answer, self._answer = self._answer, None
+        self.remove_class("-asking")
+        self.screen.set_focus(None)
+        if answer is not None:
+            answer(field.value)
+
+    def action_give_up(self) -> None:
+        """Leave the question unanswered."""
+        self._answer = None
+        self.remove_class("-asking")
+        self.screen.set_focus(None)

@@ -1,0 +1,93 @@
+"""Beside the article on wide windows: the codebook entry, the progress, and the note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from labels.scheme import Label, Scheme
+from tui.printable import printable
+from tui.widgets.label_face import LabelFace, face_style
+
+
+class SidePanel(Vertical):
+    """Three parts, one below the other. It stands to the left of the article, whose lines may come out of true."""
+
+    DEFAULT_CSS = """
+    SidePanel {
+        width: 38;
+        padding: 1 2 0 2;
+        background: $surface;
+        color: $foreground;
+    }
+    SidePanel > #side-codebook { height: 1fr; overflow: hidden hidden; }
+    SidePanel > #side-note { height: auto; max-height: 8; margin-top: 1; }
+    SidePanel > #side-progress { height: 6; margin: 1 0; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="side-codebook")
+        yield Static(id="side-note")
+        yield Static(id="side-progress")
+
+    def show_codebook(self, scheme: Scheme, faces: Sequence[LabelFace], labels: Sequence[str]) -> None:
+        """The entries of the labels on the sentence; without one, the whole codebook in brief."""
+        chosen = [label for label in scheme.labels if label.id in labels]
+        by_id = {face.id: face for face in faces}
+        entries = [self._entry(label, by_id[label.id]) for label in chosen] or [
+            self._brief(label, by_id[label.id]) for label in scheme.active
+        ]
+        self._put("#side-codebook", Content("\n\n" if chosen else "\n").join(entries))
+
+    def show_note(self, note: str, flag_reason: str) -> None:
+        """The note on the sentence, and why it is flagged."""
+        lines = [f"Note: {printable(note)}"] if note else []
+        lines += [f"Flag: {printable(flag_reason)}"] if flag_reason else []
+        part = self.query_one("#side-note", Static)
+        if bool(lines) != part.display:
+            part.display = bool(lines)
+        part.update(Content("\n".join(lines)))
+
+    def show_progress(self, lines: Iterable[tuple[str, int, int]], pace: str) -> None:
+        """A bar for each of `lines` (name, done, total), and the pace in words."""
+        parts = [_bar(name, done, total) for name, done, total in lines]
+        self._put("#side-progress", Content("\n").join([*parts, Content(pace)]))
+
+    def _put(self, part: str, content: Content) -> None:
+        self.query_one(part, Static).update(content, layout=False)
+
+    def _entry(self, label: Label, face: LabelFace) -> Content:
+        style = face_style(face, self.app.theme_variables, self.background_colors[1])
+        parts = [Content.assemble((face.name, style), (f"  {face.key}" if face.key else "", "$text-muted"))]
+        if label.definition:
+            parts.append(Content(printable(label.definition)))
+        if label.examples:
+            parts += [Content(""), Content("Such as").stylize("bold"), *_list("+", label.examples)]
+        if label.counter_examples:
+            parts += [Content(""), Content("But not").stylize("bold"), *_list("–", label.counter_examples)]
+        return Content("\n").join(parts)
+
+    def _brief(self, label: Label, face: LabelFace) -> Content:
+        style = face_style(face, self.app.theme_variables, self.background_colors[1])
+        first = printable(label.definition).split(". ")[0].rstrip(".")
+        return Content.assemble((f"{face.key} {face.name}", style), f"\n{first}" if first else "")
+
+
+def _list(sign: str, texts: Iterable[str]) -> list[Content]:
+    return [Content(f"{sign} {printable(text)}") for text in texts]
+
+
+def _bar(name: str, done: int, total: int) -> Content:
+    width = 10
+    full = round(width * done / total) if total else 0
+    if done and not full:
+        full = 1
+    if done < total and full == width:
+        full = width - 1
+    return Content.assemble(
+        f"{name:<8} ", ("━" * full, "$success"), ("━" * (width - full), "$panel-lighten-2"), f" {done:,}/{total:,}"
+    )
