@@ -67,19 +67,22 @@ def _state(row: SentenceRow, room: int, wordy: bool) -> list[Piece]:
 
 
 def _names(row: SentenceRow, room: int) -> list[Piece]:
-    """All names if they fit, else each cut to its share, else the first and how many more there are."""
+    """All names, the long ones cut if need be; where little would be left, one and how many more."""
     names = [printable(name).replace("\n", " ").replace("\t", " ") for name in row.labels]
+    if room < 4 * len(names) - 1 and len(names) > 1:
+        more = f" +{len(names) - 1}"
+        return [Piece(shortened(names[0], room - len(more)), _colour(row, 0)), Piece(more)]
+    room -= len(names) - 1
+    shares = dict.fromkeys(range(len(names)), 0)
+    by_length = sorted(shares, key=lambda number: cell_len(names[number]))
+    for left, number in zip(range(len(names), 0, -1), by_length, strict=True):
+        shares[number] = min(cell_len(names[number]), room // left)
+        room -= shares[number]
     pieces: list[Piece] = []
-    if sum(map(cell_len, names)) + len(names) - 1 > room:
-        share = (room - len(names) + 1) // len(names)
-        if share < 3:
-            more = f" +{len(names) - 1}"
-            return [Piece(shortened(names[0], room - len(more)), _colour(row, 0)), Piece(more)]
-        names = [shortened(name, share) for name in names]
     for number, name in enumerate(names):
         if number:
             pieces.append(Piece("+"))
-        pieces.append(Piece(name, _colour(row, number)))
+        pieces.append(Piece(shortened(name, shares[number]), _colour(row, number)))
     return pieces
 
 

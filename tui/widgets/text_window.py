@@ -67,6 +67,23 @@ class TextWindow(ScrollView, inherit_bindings=False):
         up, down = (self._text.find(line + step)[0] for step in (-page, page))
         return max(0, min(up, row - 1)), min(len(self._text) - 1, max(down, row + 1))
 
+    def read_on(self, pages: int = 1) -> bool:
+        """Scroll within a current sentence that is taller than the window, a page down or (-1) up.
+
+        Returns whether there was more of it to see; if not, page keys go on to another sentence.
+        """
+        if self._cursor not in self._visible():
+            return False
+        first = self._text.line_of(self._cursor)
+        last = first + len(self._text.wrapped(self._cursor).starts) - self._height
+        wanted = self.scroll_offset.y + pages * max(1, self._height - 2)
+        number = min(max(wanted, first), last)
+        if last <= first or (number - self.scroll_offset.y) * pages <= 0:
+            return False
+        self._scroll_to_line(number)
+        self._remember()
+        return True
+
     def _show(self, texts: Sequence[str], paragraphs: Sequence[int], cursor: int) -> None:
         """Begin with another text."""
         self._text = RunningText(texts, paragraphs, columns(self._width).text)

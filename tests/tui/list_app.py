@@ -1,0 +1,79 @@
+"""The smallest app that hosts the sentence list, and texts of every dangerous kind."""
+
+from textual import on
+from textual.app import App, ComposeResult
+
+from tui.theme import THEMES, variable_defaults
+from tui.widgets.sentence_list import SentenceList
+from tui.widgets.sentence_row import SentenceRow
+
+HOSTILE = (
+    "[/x] [red]not red[/red] [@click=app.quit]nothing[/]",
+    "clear \x1b[2J title \x1b]0;owned\x07 clipboard \x1b]52;c;aGk=\x07 \x9b2J \x90q\x9c",
+    "evil \u202etxet lived\u202c \u2066isolated\u2069 \u200fmark\u200e \u061c",
+    "nul \x00 bell \x07 back\x08 delete \x7f \x85 \u2028 \u2029 \r\n\ttab",
+    "lone \ud800 surrogate \udfff",
+    "zero\u200bwidth \ufeff \u2060 \ufff9base\ufffaruby\ufffb \U000e0041\U000e007f",
+    "漢😀👩‍👩‍👧 日本語の文章は空白なしに続き、行の端で折り返される。" * 3,
+    "שלום עולם, זה משפט ארוך מימין לשמאל שצריך להישבר בין שורות " * 3,
+    "می‌خواهم کتاب‌ها را بخوانم ه‍ ක්‍ර",
+    "x" * 10_000,
+    "Z" + "\u0301" * 5_000 + " end",
+    "😀\u200d" * 500,
+    "a\u200d" * 500,
+    "",
+    "   ",
+)
+
+LABELLED = SentenceRow(("claim",), ("label-1",), ("c",), "labelled")
+
+
+class ListApp(App[None]):
+    """A sentence list and nothing else; keeps what it posted."""
+
+    CSS = "Screen { background: $background; }"
+
+    def __init__(self, texts, paragraphs=None, theme="copydesk-dark", rows=None):
+        super().__init__()
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme
+        self.texts = texts
+        self.paragraphs = paragraphs or [0] * len(texts)
+        self.rows = rows if rows is not None else {}
+        self.asked: list[int] = []
+        self.clicked: list[int] = []
+        self.scrolled: list = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return variable_defaults(self.current_theme)
+
+    def compose(self) -> ComposeResult:
+        yield SentenceList()
+
+    def on_mount(self) -> None:
+        self.show()
+        self.sentences.focus()
+
+    def show(self) -> None:
+        self.sentences.load(self.texts, self.paragraphs, self.row)
+
+    @property
+    def sentences(self) -> SentenceList:
+        return self.query_one(SentenceList)
+
+    def row(self, index: int) -> SentenceRow:
+        self.asked.append(index)
+        return self.rows.get(index, SentenceRow())
+
+    @on(SentenceList.SentenceClicked)
+    def note_click(self, message: SentenceList.SentenceClicked) -> None:
+        self.clicked.append(message.index)
+
+    @on(SentenceList.PlaceScrolled)
+    def note_scroll(self, message: SentenceList.PlaceScrolled) -> None:
+        self.scrolled.append(message.place)
+
+    def lines(self) -> list[str]:
+        """What stands in the window now."""
+        return [self.sentences.render_line(y).text for y in range(self.sentences.size.height)]
