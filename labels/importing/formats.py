@@ -1,0 +1,39 @@
+"""The registry of formats: every importer there is, and which of them reads a given source."""
+
+from __future__ import annotations
+
+from labels.errors import UsageError
+from labels.importing.importer import Importer
+from labels.importing.markdown import Markdown
+from labels.importing.plain import PlainText
+from labels.importing.source import Source
+
+IMPORTERS: tuple[Importer, ...] = (Markdown(), PlainText())
+"""In the order in which they are asked what they recognise; plain text recognises everything and comes last."""
+
+
+def known_suffixes() -> list[str]:
+    """The file name endings that are read when they lie in a folder."""
+    return sorted({suffix for importer in IMPORTERS for suffix in importer.suffixes})
+
+
+def importer_named(name: str) -> Importer:
+    """The importer that `--format` means. Raises UsageError when there is none."""
+    for importer in IMPORTERS:
+        if importer.name == name:
+            return importer
+    names = ", ".join(sorted(importer.name for importer in IMPORTERS))
+    raise UsageError(f"There is no format called {name!r}. Use one of: {names}.")
+
+
+def importer_for(source: Source) -> Importer:
+    """The importer for `source`: by its suffix, and where that is unknown or shared, by its first bytes.
+
+    Raises ReadingError when the bytes are needed and cannot be read.
+    """
+    suffix = source.path.suffix.lower() if source.path else ""
+    candidates = [importer for importer in IMPORTERS if suffix in importer.suffixes] or list(IMPORTERS)
+    if len(candidates) == 1:
+        return candidates[0]
+    head = source.head()
+    return next((importer for importer in candidates if importer.recognises(head)), candidates[-1])
