@@ -139,8 +139,8 @@ async def test_the_place_is_kept_through_every_size(index):
         place, line = app.sentences.top, cursor_line(app)
         for size in [(3, 2), (40, 10), (120, 40), (1, 1), (60, 3), (80, 24)]:
             await settle(pilot, size)
-            if size[0] > 1:
-                assert min(line, size[1] - 1) >= cursor_line(app)
+            if size[0] > 1 and index < 990:  # at the end a larger window has nothing to put below
+                assert cursor_line(app) <= min(line, size[1] - 1)
         assert app.sentences.top == place
         assert cursor_line(app) == line
 
