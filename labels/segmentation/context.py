@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 # Marks without width belong to the word they touch.
 UNSEEN = "\u200b-\u200f\u2060\ufeff"
+
+# A smiley or emoji after the stop belongs to the sentence it smiles about.
+FACES = (
+    r"(?: [ \u00a0]{0,2}+ (?: [:;=][-'^]?[)(DPp|\]]{1,9} (?=\s|\Z|[.!])"
+    r"| [\U0001f300-\U0001faff\u2600-\u27bf\u2b50\ufe0f\u200d\U0001f1e6-\U0001f1ff]++ ) )*+"
+)
 OPENING = f"\"'“‘„«(\\[{{¿¡*_#{UNSEEN}"
+
+DASHES = ("-", "–", "—")
 
 _NEXT = re.compile(rf"([{OPENING}]{{0,6}}+)([^\W\d_]{{1,24}}+(?:['’][^\W\d_]{{1,10}}+)?+)?+")
 _BEFORE = 40
@@ -45,6 +53,13 @@ def look_ahead(text: str, at: int, end: int) -> Next:
         return Next(opening, word, Start.SMALL if word[0].islower() else Start.CAPITAL, at)
     digit = at < end and text[at].isdigit()
     return Next(opening, "", Start.DIGIT if digit else Start.OTHER, at)
+
+
+def small_after_dash(text: str, after: Next, end: int) -> bool:
+    """Whether a dash and a small letter follow, as in `“Why?” — she asked`."""
+    if after.start is not Start.OTHER or text[after.at : after.at + 1] not in DASHES:
+        return False
+    return look_ahead(text, after.at + 2, end).start is Start.SMALL
 
 
 def token_before(text: str, begin: int, at: int) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from labels.segmentation.abbreviations import Abbreviations, cased, words
-from labels.segmentation.context import UNSEEN, Next, Start, bare, look_ahead, token_before
+from labels.segmentation.context import FACES, UNSEEN, Next, Start, bare, look_ahead, small_after_dash, token_before
 from labels.segmentation.fullstop import ends_here, starts_sentence
 from labels.segmentation.glued import footnote, spaced_footnote, touches_next
 
@@ -18,26 +18,25 @@ Span = tuple[int, int]
 # nothing is tried twice, so that a million of any of these stay linear.
 _CANDIDATE = re.compile(
     rf"""
-    ( [.!?…‽]++ (?: [ \u00a0] [.!?…]++ (?!\w) )*+ )                     # 1 the mark
+    ( [.!?…‽]++ (?: [ \u00a0] [.!?…]++ (?!\w) )*+                       # 1 the mark
+    | (?<=\s) [:;=]-?[)(DP]{{1,9}} (?=\s) )                              #   or a smiley in its place
     ( ["'”’»)\]}}*_{UNSEEN}]*+ )                                        # 2 what closes
     (?: [ \u00a0]?+ (?: \[ (?: [\d,;–-]{{1,20}} | [a-z] | … | \.\.\. | note[ ]\d{{1,3}} | citation[ ]needed ) \]
                       | [⁰¹²³⁴-⁹†‡]{{1,6}} ) )*+                         #   footnote marks
     (?: [ \u00a0]["”’)\]]++ (?=\s|\Z) )?+                                #   a closing mark left behind
-    (?: [ \u00a0]{{0,2}}+ (?: [:;=8][-'^]?[)(DPp3|\]]{{1,9}} (?=\s|\Z|[.!])
-                            | [\U0001f300-\U0001faff\u2600-\u27bf\u2b50\ufe0f\u200d\U0001f1e6-\U0001f1ff]++ ) )*+
+    {FACES}
     ( \s*+ )                                                            # 3 blank
     """,
     re.VERBOSE,
 )
 _ANY_WORD = re.compile(r"\w")
-_DASHES = "-–—"
 _LONGEST_LEFTOVER = 12
 
 
 @cache
 def _attribution() -> re.Pattern[str]:
     verbs = "|".join(sorted(words("speech-verbs")))
-    name = r"(?:[A-Z][\w’'-]{0,20}+\.?|of|the|de|der|van|von|al|bin)\s"
+    name = r"(?:(?:[A-Z]\.){2,3}|[A-Z][\w’'-]{0,20}+\.?|of|the|de|der|van|von|al|bin)\s"
     return re.compile(
         rf"(?=[A-Z])(?:(?:He|She|They|I|We)\s(?:{verbs})(?=[.,]|\Z)|(?!(?:He|She|They|I|We|It|You)\s)"
         rf"(?:{name}){{1,6}}?(?:{verbs})\b(?!\s(?:that|he|she|they|it)\b))"
@@ -78,19 +77,19 @@ def _cut(text: str, begin: int, end: int, match: re.Match[str], known: Abbreviat
     stop, at = match.start(), match.end()
     mark, closing = match[1], match[2]
     blank = match.start(3)
-    strong = "!" in mark or "?" in mark or "‽" in mark
+    strong = mark[-1] in "!?‽"
     if blank == at:
         if mark == "." and text[at].isdigit():
-            note = footnote(text, begin, stop, at, end)
+            note = footnote(text, begin, stop, at, end, known)
             return note if note >= 0 and _capital_follows(text, note, end) else -1
-        return at if (strong or mark == ".") and touches_next(text, begin, stop, at, end, known) else -1
+        return at if touches_next(text, begin, stop, at, end, known) else -1
     after = look_ahead(text, at, end)
     if strong:
         ends = _strong_ends(text, begin, stop, end, closing, after)
     elif mark == ".":
         ends = ends_here(text, begin, stop, after, bool(closing), known)
     else:
-        ends = after.start is Start.CAPITAL
+        ends = after.start is Start.CAPITAL and not (closing and text[stop - 1] in "[(")
     if ends and after.start is Start.DIGIT and not after.opening:
         note = spaced_footnote(text, at, end)
         if note >= 0 and _starter_follows(text, note, end):
@@ -105,10 +104,7 @@ def _strong_ends(text: str, begin: int, stop: int, end: int, closing: str, after
     if after.start is Start.SMALL:
         return not closing and bare(token_before(text, begin, stop)) not in cased("exclaimed")
     if after.start is Start.OTHER:
-        mark = text[after.at : after.at + 1]
-        if mark in ",;:":
-            return False
-        return not (mark in _DASHES and look_ahead(text, after.at + 2, end).start is Start.SMALL)
+        return text[after.at : after.at + 1] not in ",;:" and not small_after_dash(text, after, end)
     return not (closing and not after.opening and _attribution().match(text, after.at, end))
 
 

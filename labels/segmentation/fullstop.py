@@ -11,7 +11,7 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]\.){1,8}[^\W\d_]\Z")
 _LABEL = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[^\W\d_]|[ivxIVX]{1,5})[)\]]?\Z")
 _LONGEST_LABEL = 17
 _VOWEL = re.compile(r"[aeiouyAEIOUY\d]|[^\x00-\x7f]")
-_ROMAN = re.compile(r"[ivxlcIVXLC]{1,6}\b")
+_ROMAN = re.compile(r"[ivxlc]{1,6}|[IVXLC]{1,6}")
 _CREDIT = re.compile(
     r"[A-Z]{2,12}/|(?:AP|AFP|EPA|PA|Getty|Reuters|REUTERS)\s?(?:Photo|Images|/)"
     r"|(?:File )?[Pp]hotos?(?: by|:)|Courtesy|FILE"
@@ -29,12 +29,14 @@ def ends_here(text: str, begin: int, stop: int, after: Next, closed: bool, known
         return False
     token = token_before(text, begin, stop)
     word = bare(token)
-    if not word:
-        return after.start is not Start.SMALL
+    if not word:  # a stop that stands alone, as in `good . the staff`
+        return after.start is not Start.SMALL or _is_ordinary(bare(token_before(text, begin, stop - 1)))
     kind = kind_of(text, begin, stop - len(token), word, known)
+    if kind is Kind.NUMBERED and not _number_follows(word, after):
+        kind = None
     if kind is None:
         return after.start is not Start.SMALL or (not closed and _is_ordinary(word))
-    return _ends_after(kind, text, after)
+    return _ends_after(kind, text, word, after)
 
 
 def kind_of(text: str, begin: int, at: int, word: str, known: Abbreviations) -> Kind | None:
@@ -50,16 +52,27 @@ def kind_of(text: str, begin: int, at: int, word: str, known: Abbreviations) -> 
         return Kind.MAY_END
     if "-" in word or "/" in word:
         last = re.split(r"[-/–]", word)[-1]
-        return known.kinds.get(last) if len(last) > 1 else None
+        if len(last) > 1:
+            return known.kinds.get(last) or (Kind.MAY_END if _ACRONYM.match(last) else None)
     return None
 
 
-def _ends_after(kind: Kind, text: str, after: Next) -> bool:
-    if kind is Kind.NUMBERED:
-        return not (after.start is Start.DIGIT or (after.start is Start.CAPITAL and _ROMAN.match(after.word)))
-    if after.start is not Start.CAPITAL or kind is Kind.GOES_ON:
-        return False
-    return kind is Kind.ENDS_BEFORE_CAPITAL or starts_sentence(text, after)
+def _ends_after(kind: Kind, text: str, word: str, after: Next) -> bool:
+    if after.start is not Start.CAPITAL:
+        return text[after.at : after.at + 1] == "©" and kind is not Kind.GOES_ON
+    if kind is Kind.ENDS_BEFORE_CAPITAL:
+        return after.word not in words("after-clock") or word.lower() not in ("a.m", "p.m", "am", "pm")
+    return kind is Kind.MAY_END and starts_sentence(text, after)
+
+
+def _number_follows(word: str, after: Next) -> bool:
+    """Whether a figure follows, or "of"; a Roman one or a letter too (Vol. IV, Fig. B), but not after the answer No."""
+    if after.start is Start.DIGIT:
+        return True
+    single = len(after.word) == 1 and after.word not in ("A", "I")
+    if after.word == "of":
+        return True
+    return word.lower() != "no" and (single or _ROMAN.fullmatch(after.word) is not None)
 
 
 def starts_sentence(text: str, after: Next) -> bool:

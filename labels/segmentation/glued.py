@@ -28,6 +28,8 @@ def touches_next(text: str, begin: int, stop: int, at: int, end: int, known: Abb
         return False
     if kind_of(text, begin, stop - len(token), word, known) is not None and text[stop] == ".":
         return False
+    if text[stop + 1 : at].startswith(".") or text[stop] == "…":
+        return after.word in words("starters")
     if after.start is Start.SMALL:
         following = text[after.at + len(after.word) : after.at + len(after.word) + 1]
         return word[-1].islower() and after.word in words("small-starters") and following == " "
@@ -41,10 +43,10 @@ def _is_new_sentence(text: str, at: int, end: int) -> bool:
     return not _GOES_ON_INSIDE.match(text, match.end(), end)
 
 
-def footnote(text: str, begin: int, stop: int, at: int, end: int) -> int:
+def footnote(text: str, begin: int, stop: int, at: int, end: int, known: Abbreviations) -> int:
     """The end of a footnote number that stands at `at`, right after the stop, or -1."""
-    word = bare(token_before(text, begin, stop)).rstrip("\"'”’)")
-    if len(word) < 3 or not word[-1].islower() or not _WORD.match(word):
+    word = bare(token_before(text, begin, stop))
+    if len(word) < 3 or not word[-1].islower() or not _WORD.match(word) or word in known.kinds:
         return -1
     match = _NOTE.match(text, at, end)
     return match.end() if match else -1

@@ -87,7 +87,7 @@ def _guess(text: str, blocks: list[list[Span]]) -> str:
     if _is_wrapped(text, blocks, inner):
         return "wrapped"
     gaps = len(blocks) - 1
-    if not gaps:
+    if gaps < 1:
         return "line"
     lengths = sorted(end - start for block in blocks for start, end in block)
     few = gaps <= FEW_BLANKS * (gaps + len(inner))

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from labels.segmentation.abbreviations import cased
-from labels.segmentation.context import UNSEEN, Start, bare, look_ahead, token_before
+from labels.segmentation.context import FACES, UNSEEN, Start, bare, look_ahead, small_after_dash, token_before
 
 NAME, VERSION = "copydesk-marks", 1
 
@@ -18,8 +18,12 @@ _SURE = "。！？｡।॥۔؟။།༎።፧։៕៖᙮꓿"
 _NEEDS_BLANK = ".!?…．"
 _CLOSING = f"\"'”’»›」』）】》〉〕］)\\]}}*_{UNSEEN}"
 
-_CANDIDATE = re.compile(rf"([{_SURE}{_NEEDS_BLANK}]++)([{_CLOSING}]*+)(?:\[\d{{1,3}}\])*+(\s*+)")
+_CANDIDATE = re.compile(
+    rf"( [{_SURE}{_NEEDS_BLANK}]++ ) ( [{_CLOSING}]*+ ) (?: \[\d{{1,3}}\] )*+ {FACES} ( \s*+ )", re.VERBOSE
+)
 _SURE_MARK = re.compile(f"[{_SURE}]")
+_JAPANESE_CLOSING = ("」", "』")
+_HIRAGANA = re.compile("[\u3041-\u309f]")
 _ANY_WORD = re.compile(r"\w")
 
 
@@ -52,8 +56,10 @@ def _ends(text: str, begin: int, end: int, match: re.Match[str], language: str) 
     stop, mark = match.start(), match[1]
     after = look_ahead(text, match.end(), end)
     if _SURE_MARK.search(mark[:8]):
+        if match[2][-1:] in _JAPANESE_CLOSING and _HIRAGANA.match(text, match.end(), end):
+            return False  # 「…。」と言った: the sentence around the quotation goes on
         return not (after.start is Start.OTHER and text[after.at : after.at + 1] in "，、,;；：:")
-    if not match[3] or after.start is Start.SMALL:
+    if not match[3] or after.start is Start.SMALL or small_after_dash(text, after, end):
         return False
     if mark != ".":
         return True
