@@ -116,7 +116,10 @@ class Desk(Reader):
         rows = [self.page.row_at(act.start) for act in acts if act.start is not None]
         events = self.project.journal.record(acts, self._place_after(run) if go_on else self.place)
         for row, event in zip(rows, events, strict=True):
-            self.page.put_mark(row, fold(self.page.mark(row), event))
+            before = self.page.mark(row)
+            after = fold(before, event)
+            self.page.put_mark(row, after)
+            self.tally.changed(before, after)
         if decided:
             self.watch.decided(len(acts))
         step = Step(rows=rows, reloaded=refreshed.reloaded)
@@ -160,6 +163,7 @@ class Desk(Reader):
         if opened:
             self._open(n)
         self.page.read_marks(self.project.connection)
+        self.tally.count()
         self.drop_selection()
         self._set_cursor(self.page.row_at(first.start), keep_anchor=False)
         self._keep_place()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from labels.desk.document import Document
 from labels.desk.step import NOTHING, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
+from labels.desk.tally import Tally
 from labels.errors import BusyError
 from labels.project import Project
 from labels.store.journal import Place
@@ -28,6 +29,7 @@ class Reader:
         self._growing = False
         self.top = 0
         self.watch = Stopwatch(ticks)
+        self.tally = Tally(project)
         self._version = project.data_version()
         self._place_pending = False
         self._resume()
@@ -139,6 +141,7 @@ class Reader:
             return NOTHING
         self._version = version
         self.project.reread_scheme()
+        self.tally.count()
         if self.document is None:
             self._resume()
             return Step(opened=self.document is not None, reloaded=True)

@@ -17,7 +17,7 @@ class SchemeChange:
     """A change of codebook that loses nothing. Labels are given by their name.
 
     `scheme` is the codebook to keep from now on: each label with its lasting id, and the labels that are no
-    longer in the file kept as retired. `renamed` holds (before, after); `redefined` the labels whose
+    longer in the file kept as retired, or `dropped` if nobody ever gave them. `renamed` holds (before, after); `redefined` the labels whose
     definition, examples, counter-examples or group changed. `decisions` tells how many each label has.
     """
 
@@ -26,6 +26,7 @@ class SchemeChange:
     added: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     retired: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
     revived: tuple[str, ...] = ()
     redefined: tuple[str, ...] = ()
     decisions: Mapping[str, int] = field(default_factory=dict)
@@ -54,11 +55,13 @@ def plan_change(
     """How a project goes from `old` (None: it has none yet) to `new`, as a file gave it.
 
     `renames` maps old names to new ones, on top of what the labels' `formerly` says. `used` counts the
-    decisions for each label id, `multiple` the sentences that carry several labels. `retire` names labels
-    that are gone from `new` on purpose.
+    decisions for each label id, undone ones included: a label that was never given and is gone from `new`
+    is dropped, where others are kept as retired. `multiple` counts the sentences that carry several labels.
+    `retire` names labels that are gone from `new` on purpose.
     Raises SchemeError, with the remedy, where decisions would lose their meaning: labels in use go while
     others come and nobody said which is which; or one label a sentence where sentences carry several.
     """
+    never_given = set() if used is None else {label.id for label in (old.labels if old else ())} - set(used)
     used = used or {}
     if old is None:
         old_scheme, found = Scheme(labels=()), match_labels(Scheme(labels=()), new, renames or {})
@@ -69,7 +72,10 @@ def plan_change(
     _check_retire(old_scheme, gone, retire)
     _check_lost(gone, added, used, {fold(name) for name in retire})
     _check_choose(old_scheme, new, multiple)
-    labels = (*_resolved(old_scheme, new, found), *(_kept(label, new) for label in gone))
+    labels = (
+        *_resolved(old_scheme, new, found),
+        *(_kept(label, new) for label in gone if label.id not in never_given),
+    )
     return _change(old, replace(new, labels=labels), used)
 
 
@@ -138,6 +144,7 @@ def _kept(label: Label, new: Scheme) -> Label:
 def _change(old: Scheme | None, scheme: Scheme, used: Mapping[str, int]) -> SchemeChange:
     """`scheme` with all that distinguishes it from `old`."""
     before = {label.id: label for label in old.labels} if old else {}
+    after = {label.id for label in scheme.labels}
     both = [(before[label.id], label) for label in scheme.labels if label.id in before]
     added = [label.name for label in scheme.labels if label.id not in before and not label.retired]
     return SchemeChange(
@@ -146,6 +153,7 @@ def _change(old: Scheme | None, scheme: Scheme, used: Mapping[str, int]) -> Sche
         added=tuple(added),
         renamed=tuple((was.name, now.name) for was, now in both if was.name != now.name),
         retired=tuple(now.name for was, now in both if now.retired and not was.retired),
+        dropped=tuple(label.name for label in (old.labels if old else ()) if label.id not in after),
         revived=tuple(now.name for was, now in both if was.retired and not now.retired),
         redefined=tuple(now.name for was, now in both if _meaning(was) != _meaning(now) and not now.retired),
         decisions={label.name: used.get(label.id, 0) for label in scheme.labels},

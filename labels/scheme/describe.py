@@ -31,6 +31,8 @@ def _names(change: SchemeChange) -> Iterator[str]:
         yield f"Added {name} (key {keys[name]})."
     for name in change.retired:
         yield f"Retired {name}{_follow(change, name, 'stay', 'stays')}."
+    for name in change.dropped:
+        yield f"Dropped {name}; it was never given."
     for name in change.revived:
         yield f"Brought back {name} (key {keys[name]})."
 

@@ -19,7 +19,9 @@ from tui.cli.options import annotator_option, import_options, project_option
 @annotator_option
 @import_options
 @click.pass_context
-def label(context: click.Context, paths: tuple[str, ...], project: Path, annotator: str | None, **reading: Any) -> None:
+def label(
+    context: click.Context, /, paths: tuple[str, ...], project: Path, annotator: str | None, **reading: Any
+) -> None:
     """Open the desk where you stopped, after importing what is new among PATHs (files and folders).
 
     `copydesk PATH...` and bare `copydesk` are the same thing.

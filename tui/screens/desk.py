@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from textual import on
@@ -17,7 +16,6 @@ from textual.widgets import Footer
 from labels.desk import Desk, Step
 from labels.desk.finding import Search, go_to
 from labels.errors import CopydeskError
-from labels.store.queries import decisions_since, totals
 from tui.keymap import Keymap
 from tui.printable import printable
 from tui.widgets.label_bar import LabelBar
@@ -70,7 +68,6 @@ class DeskScreen(Screen[None]):
         self._scheme_version = desk.project.scheme_version
         self._search: Search | None = None
         self._adding = False
-        self._totals = totals(desk.project.connection)
 
     def compose(self) -> ComposeResult:
         yield TitleLine()
@@ -111,7 +108,6 @@ class DeskScreen(Screen[None]):
     def paint(self, step: Step) -> None:
         """Paint what a step changed, and nothing else."""
         if step.opened:
-            self._totals = totals(self.desk.project.connection)
             self.show_article()
         else:
             if step.reloaded:
@@ -125,7 +121,6 @@ class DeskScreen(Screen[None]):
         return sentence_row(self.desk.mark(index), self._faces)
 
     def _take_in_changes(self) -> None:
-        self._totals = totals(self.desk.project.connection)
         self.rows.refresh_rows(range(len(self.desk.page)))
         if self.desk.project.scheme_version != self._scheme_version:
             self.app.codebook_changed()  # type: ignore[attr-defined]
@@ -137,16 +132,15 @@ class DeskScreen(Screen[None]):
             decided=page.decided,
             sentences=len(page),
             article=page.article.n,
-            articles=self._totals[0],
+            articles=desk.tally.articles,
             title=page.article.title or page.article.source or page.article.id,
         )
-        everything = desk.project.progress()
-        if notice or everything.undecided:
+        if desk.tally.undecided:
             self.notice_line.tell(notice, self._hint())
-        if not everything.undecided:
-            self.notice_line.tell(DONE.format(f"{everything.sentences:,}"))
+        else:
+            self.notice_line.tell(DONE.format(f"{desk.tally.sentences:,}"))
         if self.side.display:
-            self._paint_side(everything.decided)
+            self._paint_side()
 
     def _hint(self) -> str:
         if self._adding:
@@ -155,17 +149,15 @@ class DeskScreen(Screen[None]):
             return f"{len(self.desk.run)} selected: a label's key labels them all; escape drops the selection."
         return HINT
 
-    def _paint_side(self, decided: int) -> None:
+    def _paint_side(self) -> None:
         desk, page = self.desk, self.desk.page
         mark = desk.mark(desk.cursor)
         self.side.show_codebook(desk.project.scheme, list(self._faces.values()), mark.labels)
         self.side.show_note(mark.note, mark.flag_reason)
-        midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-        today = decisions_since(desk.project.connection, desk.project.annotator, int(midnight.timestamp() * 1000))
         pace = f"{desk.watch.per_hour:,} an hour" if desk.watch.per_hour else ""
         self.side.show_progress(
-            [("Article", page.decided, len(page)), ("Project", decided, self._totals[1])],
-            f"Today    {today:,}{'  ' if pace else ''}{pace}\n\n{printable(desk.project.annotator)}",
+            [("Article", page.decided, len(page)), ("Project", desk.tally.decided, desk.tally.sentences)],
+            f"Today    {desk.tally.today:,}{'  ' if pace else ''}{pace}\n\n{printable(desk.project.annotator)}",
         )
 
     def _keep_top(self) -> None:
@@ -240,6 +232,9 @@ class DeskScreen(Screen[None]):
         self.do(lambda: self.desk.move(by))
 
     def action_page(self, direction: int) -> None:
+        if self.rows.read_on(direction):
+            self._keep_top()  # there is more of this sentence than the window holds
+            return
         up, down = self.rows.page_rows()
         self.do(lambda: self.desk.go_to(down if direction > 0 else up))
 

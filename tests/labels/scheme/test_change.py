@@ -138,6 +138,13 @@ def test_a_label_that_is_gone_is_retired_and_said_aloud():
     assert plan_change(change.scheme, book("quote")).is_empty
 
 
+def test_a_label_that_is_gone_and_was_never_given_is_dropped():
+    change = plan_change(book("claim", "quote"), book("quote"), used={"quote": 3})
+    assert change.dropped == ("claim",)
+    assert [label.name for label in change.scheme.labels] == ["quote"]
+    assert change.describe() == ["Dropped claim; it was never given."]
+
+
 def test_a_label_can_be_retired_in_the_file():
     change = plan_change(OLD, book("-claim", "quote", "rumour"), used=USED)
     assert (change.retired, change.added) == (("claim",), ("rumour",))
@@ -182,7 +189,7 @@ def test_labels_that_go_while_others_come_are_no_trouble_once_that_is_meant_or_n
     change = plan_change(OLD, book("assertion", "quote"), used=USED, retire=["claim"])
     assert (change.retired, change.added) == (("claim",), ("assertion",))
     change = plan_change(OLD, book("assertion", "quote"), used={"quote": 1})
-    assert (change.retired, change.added) == (("claim",), ("assertion",))
+    assert (change.dropped, change.added) == (("claim",), ("assertion",))
 
 
 def test_many_labels_become_one_only_when_no_sentence_has_several():

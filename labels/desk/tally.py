@@ -1,0 +1,49 @@
+"""The figures of a sitting: how far the annotator is with the project, and how much was done today."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from labels.mark import Mark
+from labels.project import Project
+from labels.store.queries import decisions_since, totals
+
+
+class Tally:
+    """Counts that follow each decision without asking the whole project again."""
+
+    def __init__(self, project: Project) -> None:
+        """Count once; that may take a moment in a large project."""
+        self._project = project
+        self.count()
+
+    def count(self) -> None:
+        """Count again from the project, because something changed that was not a decision made here."""
+        self._midnight = _midnight(self._project.clock())
+        self.articles, _ = totals(self._project.connection)
+        progress = self._project.progress()
+        self.sentences, self.decided = progress.sentences, progress.decided
+        self.today = decisions_since(
+            self._project.connection, self._project.annotator, int(self._midnight.timestamp() * 1000)
+        )
+
+    @property
+    def undecided(self) -> int:
+        """How many sentences of the project are left."""
+        return self.sentences - self.decided
+
+    def changed(self, before: Mark, after: Mark) -> None:
+        """A decision made here turned one mark into another."""
+        if _midnight(self._project.clock()) != self._midnight:
+            self.count()
+            return
+        self.decided += after.decided - before.decided
+        self.today += self._of_today(after) - self._of_today(before)
+
+    def _of_today(self, mark: Mark) -> bool:
+        return mark.decided_at is not None and datetime.fromisoformat(mark.decided_at) >= self._midnight
+
+
+def _midnight(now: datetime) -> datetime:
+    """The beginning of the day where the annotator is, in UTC."""
+    return now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
