@@ -16,6 +16,7 @@ from textual.theme import Theme
 from labels.desk import Desk
 from labels.errors import CopydeskError
 from labels.project import Project
+from labels.words import counted
 from tui.keymap import make_keymap
 from tui.screens.desk import DeskScreen, desk_screen
 from tui.settings import Settings
@@ -120,6 +121,21 @@ class CopydeskApp(App[None]):
         self.notify(words, markup=False)
         if any_new and not isinstance(self.screen, DeskScreen):
             self.open_desk()
+
+    # -- training data out -------------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True, group="export")
+    def export_to(self, path: Path) -> None:
+        """Write the decisions to a JSONL file in the background, and say how many there were."""
+        from labels.exporting.jsonl import export_jsonl
+
+        try:
+            with Project(self.project.path, self.project.annotator, write=False) as project:
+                count = export_jsonl(project, path)
+        except CopydeskError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return
+        self.notify(f"{path}: {counted(count, 'record')}", markup=False)
 
     # -- the end -----------------------------------------------------------------------------------------
 

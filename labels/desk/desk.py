@@ -11,6 +11,7 @@ from labels.event import Act, Kind
 from labels.mark import Mark, fold
 from labels.store.journal import Place, Reversal
 from labels.store.queries import last_decision
+from labels.words import counted
 
 
 class Desk(Reader):
@@ -145,7 +146,7 @@ class Desk(Reader):
         if left:
             self._set_cursor(self.page.undecided(0) or 0, keep_anchor=False)
             self._keep_place()
-            notice = f"{left} {'sentence' if left == 1 else 'sentences'} left in this article."
+            notice = f"{counted(left, 'sentence')} left in this article."
             return Step(step.rows, reloaded=step.reloaded, notice=notice)
         self._set_cursor(len(self.page) - 1, keep_anchor=False)
         onward = self._seek_undecided_elsewhere()

@@ -12,6 +12,7 @@ from labels.importing.found import Found, Refused
 from labels.importing.reading import read_articles
 from labels.project import Project
 from labels.segmentation import Abbreviations, CutResult, cut, given
+from labels.words import counted
 
 #: A batch is one transaction: so many articles, or so many sentences if they are long. Labellers wait for
 #: no longer than one batch takes to write.
@@ -41,9 +42,9 @@ class ImportReport:
 
     def in_words(self) -> str:
         """One line, such as "3 articles added (71 sentences), 1 known already, 2 refused"."""
-        parts = [f"{self.new:,} {'article' if self.new == 1 else 'articles'} added"]
+        parts = [f"{counted(self.new, 'article')} added"]
         if self.new:
-            parts[0] += f" ({self.sentences:,} {'sentence' if self.sentences == 1 else 'sentences'})"
+            parts[0] += f" ({counted(self.sentences, 'sentence')})"
         if self.known:
             parts.append(f"{self.known:,} known already")
         if self.refused:

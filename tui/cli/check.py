@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from labels.words import counted
 from tui.cli.options import project_option
 
 
@@ -35,6 +36,6 @@ def check(context: click.Context, project: Path, as_json: bool) -> None:
     else:
         for problem in problems:
             click.echo(printable(problem), err=True)
-        click.echo(f"{project}: {'sound' if not problems else f'{len(problems)} problems'}", err=True)
+        click.echo(f"{project}: {'sound' if not problems else counted(len(problems), 'problem')}", err=True)
     if problems:
         context.exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 
 from labels.mark import Status
 from labels.project import Project
+from labels.words import counted
 from tui.cli.options import project_option
 from tui.cli.progress import Progress
 
@@ -60,11 +62,11 @@ def export(project: Path, output: Path | None, annotators: tuple[str, ...], stat
             return
         with Progress("Exporting") as progress:
             count = export_jsonl(opened, output, selection, progress.reached)
-    click.echo(f"{output}: {count} {'record' if count == 1 else 'records'}", err=True)
+    click.echo(f"{output}: {counted(count, 'record')}", err=True)
 
 
 def _to_stdout(lines: Iterable[str]) -> None:
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     for line in lines:
         stream.write(line.encode("utf-8") + b"\n")
     stream.flush()

@@ -10,6 +10,7 @@ import click
 
 from labels.project import Project
 from labels.store.queries import Progress
+from labels.words import counted
 from tui.cli.options import existing, project_option
 
 
@@ -77,7 +78,8 @@ def _counts(progress: Progress) -> dict[str, int]:
 def _print(found: dict[str, Any]) -> None:
     from tui.cli.table import table
 
-    click.echo(f"{found['project']}: {found['articles']:,} articles, {found['sentences']:,} sentences")
+    articles, sentences = counted(found["articles"], "article"), counted(found["sentences"], "sentence")
+    click.echo(f"{found['project']}: {articles}, {sentences}")
     if found["annotators"]:
         heads = ["annotator", "labelled", "skipped", "undecided", "flagged", "noted", "done"]
         rows = [

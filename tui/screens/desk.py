@@ -10,12 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
+from textual.keys import format_key
 from textual.screen import Screen
 from textual.widgets import Footer
 
 from labels.desk import Desk, Step
 from labels.desk.finding import Search, go_to
+from labels.desk.reader import ALL_DECIDED
 from labels.errors import CopydeskError
+from labels.words import counted
 from tui.keymap import Keymap
 from tui.printable import printable
 from tui.widgets.label_bar import LabelBar
@@ -28,7 +31,7 @@ from tui.widgets.side_panel import SidePanel
 from tui.widgets.title_line import TitleLine
 
 HINT = "Press a label's key to give it and go on. ? shows every key."
-DONE = "All {} sentences are decided. Export: copydesk export -o data.jsonl · ctrl+o adds articles · ctrl+q quits"
+DONE = "All decided ({}). {} exports, {} adds articles, {} quits."
 
 
 class DeskScreen(Screen[None]):
@@ -135,12 +138,16 @@ class DeskScreen(Screen[None]):
             articles=desk.tally.articles,
             title=page.article.title or page.article.source or page.article.id,
         )
-        if desk.tally.undecided:
-            self.notice_line.tell(notice, self._hint())
-        else:
-            self.notice_line.tell(DONE.format(f"{desk.tally.sentences:,}"))
+        if not desk.tally.undecided and notice in ("", ALL_DECIDED):
+            notice = self._done()
+        self.notice_line.tell(notice, self._hint())
         if self.side.display:
             self._paint_side()
+
+    def _done(self) -> str:
+        """Everything is decided: what to do next, and with which keys."""
+        keys = (format_key(self.keymap.commands[id][0]) for id in ("export", "import", "quit"))
+        return DONE.format(counted(self.desk.tally.sentences, "sentence"), *keys)
 
     def _hint(self) -> str:
         if self._adding:
@@ -299,6 +306,14 @@ class DeskScreen(Screen[None]):
     def _open_files(self, named: str) -> None:
         if named.strip():
             self.app.import_paths([Path(named.strip()).expanduser()])  # type: ignore[attr-defined]
+
+    def action_export(self) -> None:
+        suggestion = str(self.desk.project.path.with_suffix(".jsonl"))
+        self._ask("Export to:", self._export, suggestion)
+
+    def _export(self, named: str) -> None:
+        if named.strip():
+            self.app.export_to(Path(named.strip()).expanduser())  # type: ignore[attr-defined]
 
     def _ask(self, question: str, answer: Callable[[str], None], suggestion: str = "") -> None:
         self.prompt.ask(question, answer, suggestion)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
@@ -30,6 +32,13 @@ class LabelBar(Widget):
     }
     """
 
+    class LabelClicked(Message):
+        """Someone clicked on a label; `index` is its number in the codebook."""
+
+        def __init__(self, index: int) -> None:
+            self.index = index
+            super().__init__()
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._faces: tuple[LabelFace, ...] = ()
@@ -50,17 +59,25 @@ class LabelBar(Widget):
             parts: list[Content] = []
             for index in line:
                 face = self._faces[index]
-                click = Style.from_meta({"@click": f"screen.label({index})"})
-                colour = face_style(face, variables, ground)
-                parts.append(
-                    Content.assemble(
-                        (face.key or "·", colour + Style(reverse=True)), (f" {face.name}", colour)
-                    ).stylize(click)
-                )
+                style = face_style(face, variables, ground)
+                key = Content.assemble((face.key or "·", style + Style(reverse=True)), (f" {face.name}", style))
+                parts.append(key)
             lines.append(Content("  ").join(parts))
         if sum(map(len, self._lines(self.content_size.width))) < len(self._faces):
             lines[-1] = Content.assemble(lines[-1], f"  {_MORE}")
         return Content("\n").join(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Give the label that was clicked on."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        column = 0
+        for index in self._lines(self.content_size.width)[offset.y]:
+            wide = cell_len(self._faces[index].name) + 2
+            if column <= offset.x < column + wide:
+                self.post_message(self.LabelClicked(index))
+            column += wide + 2
 
     def _lines(self, width: int) -> list[list[int]]:
         """The labels of each line, by number: as many as fit, the last line leaving room to say there are more."""

@@ -142,14 +142,17 @@ class TextWindow(ScrollView, inherit_bindings=False):
             self.scroll_to(y=number, animate=False, force=True)
 
     def _follow(self) -> None:
-        """Scroll until the current sentence and a little around it is in the window; else its beginning."""
+        """Scroll until the current sentence is in the window, with a little before and more after it; else its
+        beginning.
+        """
         self._measure(self._cursor, 0)
         first, height = self._text.line_of(self._cursor), self._height
         lines = len(self._text.wrapped(self._cursor).starts)
-        around = max(0, min(2, (height - lines) // 2))
-        number = min(self.scroll_offset.y, first - around)
+        above = max(0, min(2, (height - lines) // 2))
+        ahead = max(0, min(height // 3, height - lines - above))  # who decides on a sentence reads on
+        number = min(self.scroll_offset.y, first - above)
         if lines <= height:
-            number = max(number, first + lines + around - height)
+            number = max(number, first + lines + ahead - height)
         elif number != self.scroll_offset.y or first >= number + height:
             number = first
         self._scroll_to_line(number)
