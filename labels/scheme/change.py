@@ -17,8 +17,9 @@ class SchemeChange:
     """A change of codebook that loses nothing. Labels are given by their name.
 
     `scheme` is the codebook to keep from now on: each label with its lasting id, and the labels that are no
-    longer in the file kept as retired, or `dropped` if nobody ever gave them. `renamed` holds (before, after); `redefined` the labels whose
-    definition, examples, counter-examples or group changed. `decisions` tells how many each label has.
+    longer in the file kept as retired, or `dropped` if nobody ever gave them. `renamed` holds (before,
+    after); `redefined` the labels whose definition, examples, counter-examples or group changed.
+    `decisions` tells how many each label has.
     """
 
     before: Scheme | None

@@ -30,7 +30,7 @@ from tui.widgets.sentence_row import SentenceRow
 from tui.widgets.side_panel import SidePanel
 from tui.widgets.title_line import TitleLine
 
-HINT = "Press a label's key to give it and go on. ? shows every key."
+HINT = "Press a label’s key to give it and go on. ? shows every key."
 DONE = "All decided ({}). {} exports, {} adds articles, {} quits."
 
 
@@ -39,7 +39,7 @@ class DeskScreen(Screen[None]):
 
     BINDING_GROUP_TITLE = "Desk"
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (9, "-low"), (16, "-high")]
     DEFAULT_CSS = """
     DeskScreen { layout: vertical; }
@@ -151,9 +151,9 @@ class DeskScreen(Screen[None]):
 
     def _hint(self) -> str:
         if self._adding:
-            return "Add: press a label's key to add it to this sentence or take it away."
+            return "Add: press a label’s key to add it to this sentence or take it away."
         if self.desk.selecting:
-            return f"{len(self.desk.run)} selected: a label's key labels them all; escape drops the selection."
+            return f"{len(self.desk.run)} selected: a label’s key labels them all; escape drops the selection."
         return HINT
 
     def _paint_side(self) -> None:

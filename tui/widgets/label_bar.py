@@ -14,7 +14,6 @@ from textual.widget import Widget
 
 from tui.widgets.label_face import LabelFace, face_style
 
-_LINES = 3
 _MORE = "… ? shows all"
 
 
@@ -79,15 +78,21 @@ class LabelBar(Widget):
                 self.post_message(self.LabelClicked(index))
             column += wide + 2
 
+    @property
+    def _most_lines(self) -> int:
+        limit = self.styles.max_height
+        return int(limit.value) if limit else 1
+
     def _lines(self, width: int) -> list[list[int]]:
         """The labels of each line, by number: as many as fit, the last line leaving room to say there are more."""
+        most = self._most_lines
         lines: list[list[int]] = [[]]
         used = 0
         for index, face in enumerate(self._faces):
             wide = cell_len(face.name) + 2 + (2 if lines[-1] else 0)
-            last = len(lines) == _LINES and index < len(self._faces) - 1
+            last = len(lines) == most and index < len(self._faces) - 1
             if lines[-1] and used + wide > width - (len(_MORE) + 2 if last else 0):
-                if len(lines) == _LINES:
+                if len(lines) == most:
                     break
                 lines.append([])
                 used, wide = 0, wide - 2

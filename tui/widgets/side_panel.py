@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -12,6 +13,9 @@ from textual.widgets import Static
 from labels.scheme import Label, Scheme
 from tui.printable import printable
 from tui.widgets.label_face import LabelFace, face_style
+
+#: Lines for each label, on average, that its definition wants.
+_ROOM = 5
 
 
 class SidePanel(Vertical):
@@ -38,8 +42,9 @@ class SidePanel(Vertical):
         """The entries of the labels on the sentence; without one, the whole codebook in brief."""
         chosen = [label for label in scheme.labels if label.id in labels]
         by_id = {face.id: face for face in faces}
+        roomy = self.query_one("#side-codebook").size.height >= _ROOM * len(scheme.active)
         entries = [self._entry(label, by_id[label.id]) for label in chosen] or [
-            self._brief(label, by_id[label.id]) for label in scheme.active
+            self._brief(label, by_id[label.id], roomy) for label in scheme.active
         ]
         self._put("#side-codebook", Content("\n\n" if chosen else "\n").join(entries))
 
@@ -71,9 +76,11 @@ class SidePanel(Vertical):
             parts += [Content(""), Content("But not").stylize("bold"), *_list("–", label.counter_examples)]
         return Content("\n").join(parts)
 
-    def _brief(self, label: Label, face: LabelFace) -> Content:
+    def _brief(self, label: Label, face: LabelFace, roomy: bool) -> Content:
         style = face_style(face, self.app.theme_variables, self.background_colors[1])
         first = printable(label.definition).split(". ")[0].rstrip(".")
+        if not roomy and cell_len(first) > self.content_size.width:
+            first = set_cell_size(first, max(1, self.content_size.width - 1)).rstrip() + "…"
         return Content.assemble((f"{face.key} {face.name}", style), f"\n{first}" if first else "")
 
 
