@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from hashlib import blake2b
-from importlib.resources import files
 from types import MappingProxyType
 
 from labels.errors import UsageError
@@ -36,6 +34,8 @@ FILES = {
 
 def read(name: str) -> list[str]:
     """The lines of `data/<name>.txt` that say something; `#` starts a comment."""
+    from importlib.resources import files
+
     text = (files("labels.segmentation") / "data" / f"{name}.txt").read_text("utf-8")
     return [said for line in text.splitlines() if (said := line.partition("#")[0].strip())]
 
@@ -86,6 +86,8 @@ class Abbreviations:
         """A short name for what users added, empty when they added nothing; goes into the segmenter's name."""
         if not self.added:
             return ""
+        from hashlib import blake2b
+
         listed = "\n".join(f"{word} {kind.name}" for word, kind in self.added)
         return blake2b(listed.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 

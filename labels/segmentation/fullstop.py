@@ -36,7 +36,7 @@ def ends_here(text: str, begin: int, stop: int, after: Next, closed: bool, known
         kind = None
     if kind is None:
         return after.start is not Start.SMALL or (not closed and _is_ordinary(word))
-    return _ends_after(kind, text, word, after)
+    return _ends_after(kind, text, after)
 
 
 def kind_of(text: str, begin: int, at: int, word: str, known: Abbreviations) -> Kind | None:
@@ -57,11 +57,11 @@ def kind_of(text: str, begin: int, at: int, word: str, known: Abbreviations) -> 
     return None
 
 
-def _ends_after(kind: Kind, text: str, word: str, after: Next) -> bool:
+def _ends_after(kind: Kind, text: str, after: Next) -> bool:
     if after.start is not Start.CAPITAL:
         return text[after.at : after.at + 1] == "©" and kind is not Kind.GOES_ON
     if kind is Kind.ENDS_BEFORE_CAPITAL:
-        return after.word not in words("after-clock") or word.lower() not in ("a.m", "p.m", "am", "pm")
+        return after.word not in words("after-times")
     return kind is Kind.MAY_END and starts_sentence(text, after)
 
 

@@ -6,7 +6,7 @@ from labels.errors import UsageError
 from labels.segmentation import Kind, cut, english_abbreviations
 from labels.segmentation.abbreviations import FILES, read, words
 
-LISTS = ("short-words", "before-letters", "small-starters", "starters", "speech-verbs", "after-clock", "ukrainian")
+LISTS = ("short-words", "before-letters", "small-starters", "starters", "speech-verbs", "after-times", "ukrainian")
 
 
 def test_extended_leaves_the_original_alone() -> None:

@@ -26,6 +26,7 @@ CASES = {
         "He moved from Elm St. to St. Louis.| He hated Elm St.| It was loud.",
         "They sell nails, glue, etc.| Prices are low.",
         "It began at 5 p.m. Monday and ended at 9 p.m. EST.| At 10 p.m.| Ana slept.",
+        "It runs Sat. Sept. 5 and Sun. only.",
         "She has a Ph.D. in law.| He has an M.D.| She knows him.",
     ],
     "before a number": [
