@@ -1,1 +1,14 @@
-"""Copydesk without a terminal: articles, sentences, codebooks, the journal, and the labelling desk."""
+"""Copydesk without a terminal: articles, sentences, codebooks, the journal, and the labelling desk.
+
+Everything the program does can be done from here; `Project` is where to start.
+"""
+
+from labels.article import Article
+from labels.errors import CopydeskError
+from labels.event import Event
+from labels.mark import Mark
+from labels.project import Project
+from labels.scheme import Label, Scheme
+from labels.sentence import Sentence
+
+__all__ = ["Article", "CopydeskError", "Event", "Label", "Mark", "Project", "Scheme", "Sentence"]
