@@ -59,5 +59,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme", ("ctrl+t",), (), "Change the theme", "Copydesk", "next_theme"),
     Command("help", ("question_mark",), ("h",), "Keys, and the codebook", "Copydesk", "help", "help"),
     Command("palette", ("ctrl+p",), (), "Find a command by its name", "Copydesk", "app.command_palette"),
+    Command("suspend", ("ctrl+z",), (), "Stop, back to the shell; fg goes on", "Copydesk", "app.suspend_process"),
     Command("quit", ("ctrl+q",), (), "Quit; everything is kept", "Copydesk", "app.quit", "quit", priority=True),
 )
