@@ -93,13 +93,20 @@ class CopydeskApp(App[None]):
         """Change to the next theme, and say its name."""
         here = THEME_NAMES.index(self.theme) if self.theme in THEME_NAMES else -1
         self.theme = THEME_NAMES[(here + 1) % len(THEME_NAMES)]
-        self.notify(f"Theme: {self.theme}", timeout=2, markup=False)
+        self.tell(f"Theme: {self.theme}")
+
+    def tell(self, words: str) -> None:
+        """Say something that needs no answer, where it hides nothing."""
+        if isinstance(self.screen, DeskScreen):
+            self.screen.notice_line.tell(words)
+        else:
+            self.notify(words, markup=False)
 
     # -- adding articles ---------------------------------------------------------------------------------
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Add the articles of files and folders in the background, and go to the desk when that is done."""
-        self.notify("Adding articles …", timeout=2, markup=False)
+        self.tell("Adding articles …")
         self._import(paths)
 
     @work(thread=True, exclusive=True, group="import")
@@ -118,9 +125,9 @@ class CopydeskApp(App[None]):
         self.call_from_thread(self._imported, report.in_words(), report.new > 0)
 
     def _imported(self, words: str, any_new: bool) -> None:
-        self.notify(words, markup=False)
         if any_new and not isinstance(self.screen, DeskScreen):
             self.open_desk()
+        self.call_after_refresh(self.tell, words)
 
     # -- training data out -------------------------------------------------------------------------------
 
@@ -135,7 +142,7 @@ class CopydeskApp(App[None]):
         except CopydeskError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return
-        self.notify(f"{path}: {counted(count, 'record')}", markup=False)
+        self.call_from_thread(self.tell, f"{path}: {counted(count, 'record')}")
 
     # -- the end -----------------------------------------------------------------------------------------
 
