@@ -16,8 +16,9 @@ from labels.store.rows import EVENT_COLUMNS, Row, event_from_row, insert_event
 
 Clock = Callable[[], datetime]
 
-#: Acts that undo does not walk over: a codebook is changed and changed back by whoever keeps it.
-_NOT_UNDONE = ("scheme",)
+#: The actions that undo and redo walk over: the annotator's own of this session and of those before it. A change
+#: of the codebook is not among them: it is changed back by whoever keeps it.
+_WITHIN_REACH = "annotator = ? AND (session = ? OR id <= ?) AND kind <> 'scheme'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Journal:
         self._path = path
         self._clock = clock
         self.session = new_id(_milliseconds(clock()))
+        # Which sessions came before this one is told by the order of commits, never by a clock.
+        (self._before,) = connection.execute("SELECT coalesce(max(id), '') FROM event").fetchone()
 
     def record(self, acts: Sequence[Act], place: Place | None = None) -> tuple[Event, ...]:
         """Write `acts` as one action, with the place where the annotator is afterwards. Returns its events.
@@ -77,30 +80,26 @@ class Journal:
     def undo(self) -> Reversal | None:
         """Take back the last standing action of this annotator; None if there is nothing left to undo.
 
-        Other sessions of the same annotator that run at the same time keep their actions to themselves;
-        sessions that came before this one are walked back into.
+        Other sessions of the same annotator that run at the same time keep to themselves what they do after
+        this one began; everything from before it is walked back into.
         """
         with writing(self._connection, self._path):
             found = self._connection.execute(
-                "SELECT id FROM action WHERE annotator = ? AND undone_by IS NULL AND (session = ? OR id < ?)"
-                f" AND kind NOT IN ({_quoted(_NOT_UNDONE)}) ORDER BY id DESC LIMIT 1",
-                (self.annotator, self.session, self.session),
+                f"SELECT id FROM action WHERE {_WITHIN_REACH} AND undone_by IS NULL ORDER BY id DESC LIMIT 1",
+                self._reach,
             ).fetchone()
             return self._reversed(Act("undo", undoes=found[0])) if found else None
 
     def redo(self) -> Reversal | None:
         """Bring back what was undone last, unless something new was done since; None if there is nothing."""
-        mine = (self.annotator, self.session, self.session)
         with writing(self._connection, self._path):
             (newest,) = self._connection.execute(
-                "SELECT max(id) FROM action WHERE annotator = ? AND (session = ? OR id < ?)"
-                f" AND kind NOT IN ({_quoted(_NOT_UNDONE)})",
-                mine,
+                f"SELECT max(id) FROM action WHERE {_WITHIN_REACH}", self._reach
             ).fetchone()
             found = self._connection.execute(
-                "SELECT id, undone_by FROM action WHERE annotator = ? AND undone_by IS NOT NULL"
-                " AND (session = ? OR id < ?) ORDER BY undone_by DESC LIMIT 1",
-                mine,
+                f"SELECT id, undone_by FROM action WHERE {_WITHIN_REACH} AND undone_by IS NOT NULL"
+                " ORDER BY undone_by DESC LIMIT 1",
+                self._reach,
             ).fetchone()
             if not found or found[1] < newest:
                 return None
@@ -125,6 +124,11 @@ class Journal:
         """The events of one action, in order."""
         rows = self._connection.execute(f"SELECT {EVENT_COLUMNS} FROM event WHERE action = ? ORDER BY id", (action,))
         return tuple(map(event_from_row, rows))
+
+    @property
+    def _reach(self) -> Row:
+        """The values for _WITHIN_REACH."""
+        return self.annotator, self.session, self._before
 
     def _reversed(self, act: Act) -> Reversal:
         assert act.undoes is not None
@@ -168,7 +172,3 @@ class Journal:
 
 def _milliseconds(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
-
-
-def _quoted(names: Sequence[str]) -> str:
-    return ", ".join(f"'{name}'" for name in names)

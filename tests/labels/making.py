@@ -1,0 +1,56 @@
+"""Small projects to test with: a clock that obeys, a codebook with a group, articles with odd characters."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from labels.project import Project
+from labels.scheme import Label, Scheme
+
+
+class Clock:
+    """A clock that goes on by `step` each time it is read: forwards, not at all, or back."""
+
+    def __init__(self, step: float = 1.0) -> None:
+        self.now = datetime(2024, 3, 1, 9, 0, tzinfo=UTC)
+        self.step = step
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=self.step)
+        return self.now
+
+
+#: Several labels may be chosen; "fact" and "opinion" exclude each other.
+SCHEME = Scheme(
+    labels=(
+        Label("claim", "claim", "c"),
+        Label("quote", "quote", "q"),
+        Label("fact", "fact", "f", group="stance"),
+        Label("opinion", "opinion", "o", group="stance"),
+    ),
+    choose="many",
+)
+
+#: Three articles of 4, 1 and 3 sentences, with characters outside the basic plane and a line separator.
+TEXTS = (
+    "The bridge is closed. “It will stay closed,” he said.\n\nNobody knows why. 😀 The mayor left.",
+    "A short one.",
+    "Él llegó tarde.\u2028Nobody saw him. The end came quickly.",
+)
+
+
+def use_scheme(project: Project, scheme: Scheme) -> None:
+    """Go over to `scheme`."""
+    project.change_scheme(project.plan_scheme(scheme))
+
+
+def make_project(
+    path: Path, annotator: str = "ana", clock: Clock | None = None, texts: tuple[str, ...] = TEXTS
+) -> Project:
+    """A project with the codebook and the articles above, open for `annotator`."""
+    project = Project(path, annotator, clock=clock or Clock())
+    use_scheme(project, SCHEME)
+    for text in texts:
+        project.add(text)
+    return project
