@@ -33,6 +33,10 @@ class BusyError(ProjectError):
     """Another process kept the project locked for too long; nothing was written."""
 
 
+class MovedError(ProjectError):
+    """Somebody else split or joined the sentence meanwhile; nothing was written."""
+
+
 class MissingExtraError(CopydeskError):
     """A feature needs an optional package that is not installed."""
 

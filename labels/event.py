@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["label", "skip", "clear", "flag", "note", "scheme", "undo", "redo"]
+Kind = Literal["label", "skip", "clear", "flag", "note", "split", "join", "example", "scheme", "undo", "redo"]
 
-#: Kinds that speak of one sentence, and that an annotator can undo.
-SENTENCE_KINDS = frozenset({"label", "skip", "clear", "flag", "note"})
+#: Kinds that speak of one sentence and change its mark.
+MARK_KINDS = frozenset({"label", "skip", "clear", "flag", "note"})
+
+#: Kinds that change which sentences an article has.
+BOUNDARY_KINDS = frozenset({"split", "join"})
 
 
 @dataclass(frozen=True, slots=True)

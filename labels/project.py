@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from labels.article import Article
+from labels.boundaries import halves
 from labels.errors import UsageError
 from labels.event import Act, Event, Kind
 from labels.mark import Mark
@@ -142,6 +143,44 @@ class Project:
     def note(self, sentence: Sentence | str, text: str) -> Event:
         """Write a note on a sentence; an empty one takes it away."""
         return self._say("note", sentence, {"text": text})
+
+    # -- mending boundaries ------------------------------------------------------------------------------
+
+    def split(self, sentence: Sentence | str, at: int) -> Event:
+        """Split a sentence in two; the second half begins at `at`, a code point of the article's text.
+
+        Both halves inherit everyone's marks, as carried. Raises UsageError where there is nothing to split.
+        """
+        article, start, stop = self._span(sentence)
+        text = article_store.text_of(self.connection, self._known(article))
+        try:
+            first, second = halves(text, (start, stop), at)
+        except ValueError as error:
+            raise UsageError(f"{self.path}: {error}.") from error
+        return self._say("split", sentence, {"into": [first, second]})
+
+    def join(self, sentence: Sentence | str) -> Event:
+        """Join a sentence with the next one of its paragraph; of everyone's marks stays what both agree on.
+
+        Raises UsageError at the end of a paragraph.
+        """
+        article, start, stop = self._span(sentence)
+        n = self._known(article)
+        cuts = article_store.sentences_of(self.connection, n)
+        row = next((row for row, cut in enumerate(cuts) if (cut.start, cut.end) == (start, stop)), None)
+        if row is None:
+            raise UsageError(f"{self.path}: article {article} has no sentence at {start}-{stop}.")
+        if row + 1 == len(cuts) or cuts[row + 1].paragraph != cuts[row].paragraph:
+            raise UsageError(f"{self.path}: the sentence at {start}-{stop} is the last of its paragraph.")
+        after = cuts[row + 1]
+        of = [[start, stop], [after.start, after.end]]
+        return self.journal.record([Act("join", article, start, after.end, {"of": of})])[0]
+
+    def add_example(self, sentence: Sentence | str, label: str, *, counter: bool = False) -> Event:
+        """Put a sentence into the codebook as an example of a label, or as a counter-example."""
+        article, start, stop = self._span(sentence)
+        text = article_store.text_of(self.connection, self._known(article))[start:stop]
+        return self._say("example", sentence, {"label": self._label_id(label), "text": text, "counter": counter})
 
     def undo(self) -> bool:
         """Take back your last action; False if there is nothing left to undo."""

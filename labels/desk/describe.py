@@ -11,7 +11,9 @@ from labels.scheme import Scheme
 def action_in_words(events: Sequence[Event], scheme: Scheme) -> str:
     """What an action did, such as "claim" or "skip of 3 sentences"."""
     first = events[0]
-    what = {"skip": "skip", "clear": "clearing", "note": "note"}.get(first.kind, first.kind)
+    what = {"clear": "clearing", "join": "joining", "split": "splitting", "example": "example in the codebook"}.get(
+        first.kind, first.kind
+    )
     if first.kind == "label":
         what = " + ".join(_name(scheme, id) for id in first.payload["labels"])
     elif first.kind == "flag" and not first.payload["on"]:

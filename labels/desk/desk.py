@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from labels.boundaries import halves
 from labels.desk.describe import action_in_words
 from labels.desk.reader import ALL_DECIDED, Reader
 from labels.desk.step import Step
-from labels.event import Act, Kind
+from labels.errors import MovedError
+from labels.event import Act, Event, Kind
 from labels.mark import Mark, fold
 from labels.store.journal import Place, Reversal
 from labels.store.queries import last_decision
@@ -22,35 +25,28 @@ class Desk(Reader):
     def label(self, id: str) -> Step:
         """Give the sentence (or every selected one) this label alone, and go on. Raises KeyError."""
         self.project.scheme.label(id)
-        return self._decide("label", lambda row: {"labels": [id]})
+        return self._decide(lambda row: self._act("label", row, labels=[id]))
 
     def toggle(self, id: str) -> Step:
         """Add this label to the sentence or take it away, and stay. Raises KeyError."""
         self.project.scheme.label(id)
-        refreshed = self.refresh()
-        acts = [self._toggle_act(row, id) for row in self.run]
-        return self._written(acts, refreshed, decided=True)
+        return self._do(lambda: [self._toggle_act(row, id) for row in self.run], decided=True)
 
     def skip(self) -> Step:
         """Decide to give no label, and go on."""
-        return self._decide("skip", lambda row: {})
+        return self._decide(lambda row: self._act("skip", row))
 
     def clear(self) -> Step:
         """Take the decision away, and stay."""
-        refreshed = self.refresh()
-        rows = [row for row in self.run if self.page.mark(row).decided]
-        if not rows:
-            return Step(reloaded=refreshed.reloaded, notice="There is no decision to clear.")
-        return self._written([self._act("clear", row) for row in rows], refreshed)
+        decided = (row for row in self.run if self.page.mark(row).decided)
+        return self._do(lambda: [self._act("clear", row) for row in decided], "There is no decision to clear.")
 
     def confirm(self) -> Step:
         """Confirm what is there, and go on. Carried marks become the annotator's own."""
         refreshed = self.refresh()
-        carried = [row for row in self.run if self.page.mark(row).carried]
-        if not carried:
+        if not any(self.page.mark(row).carried for row in self.run):
             return self._go_on(refreshed)
-        acts = [self._act("label", row, labels=list(self.page.mark(row).labels)) for row in carried]
-        return self._written(acts, refreshed, decided=True, go_on=True)
+        return self._do(lambda: [self._same_act(row) for row in self.run if self.page.mark(row).carried], go_on=True)
 
     def repeat(self) -> Step:
         """Decide as the last time, and go on."""
@@ -63,23 +59,73 @@ class Desk(Reader):
         labels = [id for id in event.payload["labels"] if id in known]
         if not labels:
             return Step(notice="The last label is no longer in the codebook.")
-        return self._decide("label", lambda row: {"labels": labels})
+        return self._decide(lambda row: self._act("label", row, labels=labels))
 
     # -- beside the decision -----------------------------------------------------------------------------
 
     def flag(self, reason: str = "") -> Step:
-        """Flag the sentence, or take the flag off; a selected run gets one state for all. Stays."""
-        refreshed = self.refresh()
-        on = not all(self.page.mark(row).flagged for row in self.run)
-        payload = {"on": True, "reason": reason} if on else {"on": False}
-        return self._written([self._act("flag", row, **payload) for row in self.run], refreshed)
+        """Flag the sentence, or take the flag off; a selected run gets one state for all. Stays.
+
+        With a `reason` the flag is set in any case.
+        """
+
+        def acts() -> list[Act]:
+            on = bool(reason) or not all(self.page.mark(row).flagged for row in self.run)
+            payload = {"on": True, "reason": reason} if on else {"on": False}
+            return [self._act("flag", row, **payload) for row in self.run]
+
+        return self._do(acts)
 
     def note(self, text: str) -> Step:
         """Write a note on the sentence under the cursor; an empty one takes it away. Stays."""
-        refreshed = self.refresh()
-        if self.page.mark(self.cursor).note == text:
-            return refreshed
-        return self._written([self._act("note", self.cursor, text=text)], refreshed)
+        unchanged = self.page.mark(self.cursor).note == text
+        return self._do(lambda: [] if unchanged else [self._act("note", self.cursor, text=text)])
+
+    def add_example(self, id: str, *, counter: bool = False) -> Step:
+        """Put the sentence into the codebook as an example of a label, or as a counter-example. Raises KeyError."""
+        name = self.project.scheme.label(id).name
+        payload = {"label": id, "text": self.page.sentence(self.cursor), "counter": counter}
+        start, stop = self.page.span(self.cursor)
+        self.project.journal.record([Act("example", self.page.article.id, start, stop, payload)])
+        self.project.reread_scheme()
+        return Step(notice=f"Now {'a counter-example' if counter else 'an example'} of {name} in the codebook.")
+
+    # -- mending boundaries ------------------------------------------------------------------------------
+
+    def split(self, at: int) -> Step:
+        """Split the sentence under the cursor; its second half begins at `at`, a code point of the text.
+
+        The cursor stays on the first half. A place where nothing can be split is refused with a notice.
+        """
+        self.refresh()
+        try:
+            into = halves(self.page.text, self.page.span(self.cursor), at)
+        except ValueError:
+            return Step(recut=True, notice="The sentence cannot be split there.")
+        step = self._recut(Act("split", self.page.article.id, *self.page.span(self.cursor), {"into": into}))
+        return replace(step, notice=f"Split in two{self._inherited()}.")
+
+    def join(self) -> Step:
+        """Join the sentence under the cursor with the next one of its paragraph. The cursor is on the whole."""
+        self.refresh()
+        cuts, row = self.page.cuts, self.cursor
+        if row + 1 == len(cuts) or cuts[row + 1].paragraph != cuts[row].paragraph:
+            return Step(notice="This is the last sentence of its paragraph; sentences are joined within one.")
+        (start, middle), (after, stop) = self.page.span(row), self.page.span(row + 1)
+        of = [[start, middle], [after, stop]]
+        step = self._recut(Act("join", self.page.article.id, start, stop, {"of": of}))
+        return replace(step, notice=f"Joined{self._inherited()}.")
+
+    def _recut(self, act: Act) -> Step:
+        self.drop_selection()
+        self.project.journal.record([act], self.place)
+        self._reread()
+        self.tally.count()
+        self.watch.restart()
+        return Step(recut=True)
+
+    def _inherited(self) -> str:
+        return "; the label is carried until you confirm it" if self.page.mark(self.cursor).carried else ""
 
     # -- back and forth ----------------------------------------------------------------------------------
 
@@ -93,12 +139,15 @@ class Desk(Reader):
         reversal = self.project.journal.redo()
         return self._revisit(reversal, "Done again") if reversal else Step(notice="Nothing to redo.")
 
+    def undo_action(self, action: str) -> Step:
+        """Take back one particular action of the annotator's, as the history shows them."""
+        reversal = self.project.journal.undo_action(action)
+        return self._revisit(reversal, "Undone") if reversal else Step(notice="That action is not yours to undo now.")
+
     # -- how it is done ----------------------------------------------------------------------------------
 
-    def _decide(self, kind: Kind, payload: Callable[[int], dict[str, object]]) -> Step:
-        refreshed = self.refresh()
-        acts = [self._act(kind, row, **payload(row)) for row in self.run]
-        return self._written(acts, refreshed, decided=True, go_on=True)
+    def _decide(self, act: Callable[[int], Act]) -> Step:
+        return self._do(lambda: [act(row) for row in self.run], decided=True, go_on=True)
 
     def _act(self, kind: Kind, row: int, **payload: object) -> Act:
         start, stop = self.page.span(row)
@@ -107,27 +156,52 @@ class Desk(Reader):
             payload["scheme_version"] = self.project.scheme_version
         return Act(kind, self.page.article.id, start, stop, payload)
 
+    def _same_act(self, row: int) -> Act:
+        """What is there already, as a decision of its own."""
+        mark = self.page.mark(row)
+        return self._act("skip", row) if mark.status == "skipped" else self._act("label", row, labels=list(mark.labels))
+
     def _toggle_act(self, row: int, id: str) -> Act:
         labels = self.project.scheme.toggled(self.page.mark(row).labels, id)
         return self._act("label", row, labels=list(labels)) if labels else self._act("clear", row)
 
-    def _written(self, acts: Sequence[Act], refreshed: Step, *, decided: bool = False, go_on: bool = False) -> Step:
-        """Write the acts as one action; then, and only then, show them here, and go on if asked."""
-        run = self.run
-        rows = [self.page.row_at(act.start) for act in acts if act.start is not None]
-        events = self.project.journal.record(acts, self._place_after(run) if go_on else self.place)
+    def _do(
+        self, acts: Callable[[], Sequence[Act]], otherwise: str = "", *, decided: bool = False, go_on: bool = False
+    ) -> Step:
+        """Write what `acts` says as one action; then, and only then, show it here, and go on if asked.
+
+        Where somebody mends boundaries at this moment, the sentences are read again and `acts` is asked again,
+        so that the key counts for what is under the cursor now. `otherwise` is the notice if there is nothing
+        to do.
+        """
+        refreshed = self.refresh()
+        while True:
+            planned = list(acts())
+            if not planned:
+                return replace(refreshed, notice=otherwise)
+            try:
+                events = self.project.journal.record(planned, self._place_after(self.run) if go_on else self.place)
+                break
+            except MovedError:
+                refreshed = self.refresh()
+        rows = self._show(events)
+        if decided:
+            self.watch.decided(len(events))
+        step = Step(rows, reloaded=refreshed.reloaded, recut=refreshed.recut)
+        if go_on:
+            return self._go_on(step)
+        self.watch.restart()
+        return step
+
+    def _show(self, events: Sequence[Event]) -> list[int]:
+        """Bring the marks here in line with events that have just been written; the rows they are about."""
+        rows = [self.page.row_at(event.start) for event in events if event.start is not None]
         for row, event in zip(rows, events, strict=True):
             before = self.page.mark(row)
             after = fold(before, event)
             self.page.put_mark(row, after)
             self.tally.changed(before, after)
-        if decided:
-            self.watch.decided(len(acts))
-        step = Step(rows=rows, reloaded=refreshed.reloaded)
-        if go_on:
-            return self._go_on(step)
-        self.watch.restart()
-        return step
+        return rows
 
     def _place_after(self, run: range) -> Place:
         """The place to keep with the decision itself, so that even a crash leads on to the next sentence."""
@@ -147,11 +221,11 @@ class Desk(Reader):
             self._set_cursor(self.page.undecided(0) or 0, keep_anchor=False)
             self._keep_place()
             notice = f"{counted(left, 'sentence')} left in this article."
-            return Step(step.rows, reloaded=step.reloaded, notice=notice)
+            return replace(step, notice=notice)
         self._set_cursor(len(self.page) - 1, keep_anchor=False)
         onward = self._seek_undecided_elsewhere()
         if onward is None:
-            return Step(step.rows, reloaded=step.reloaded, notice=ALL_DECIDED)
+            return replace(step, notice=ALL_DECIDED)
         return Step(opened=True, notice="Article done. Here is the next one.")
 
     def _revisit(self, reversal: Reversal, verb: str) -> Step:
@@ -163,13 +237,14 @@ class Desk(Reader):
         opened = n != self.page.article.n
         if opened:
             self._open(n)
-        self.page.read_marks(self.project.connection)
+        recut = self._reread()
+        self.project.reread_scheme()
         self.tally.count()
         self.drop_selection()
         self._set_cursor(self.page.row_at(first.start), keep_anchor=False)
         self._keep_place()
         rows = [self.page.row_at(event.start) for event in reversal.events if event.start is not None]
-        return Step(rows, opened=opened, notice=notice)
+        return Step(rows, opened=opened, recut=recut, notice=notice)
 
     def mark(self, row: int) -> Mark:
         """The annotator's mark on a row of the open article."""

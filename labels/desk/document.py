@@ -29,6 +29,11 @@ class Document:
     def __len__(self) -> int:
         return len(self.cuts)
 
+    def read_boundaries(self, connection: sqlite3.Connection) -> bool:
+        """Read the sentences again; whether they are others than before."""
+        before, self.cuts = self.cuts, sentences_of(connection, self.article.n)
+        return self.cuts != before
+
     def read_marks(self, connection: sqlite3.Connection) -> None:
         """Read every mark again."""
         self._marks = marks_of(connection, self.article.n, self._annotator)

@@ -145,8 +145,18 @@ class Reader:
         if self.document is None:
             self._resume()
             return Step(opened=self.document is not None, reloaded=True)
-        self.document.read_marks(self.project.connection)
-        return Step(reloaded=True)
+        return Step(reloaded=True, recut=self._reread())
+
+    def _reread(self) -> bool:
+        """Read the open article again, staying where we are in the text; whether its sentences are others now."""
+        here = self.page.cuts[self.cursor].start
+        anchor = None if self.anchor is None else self.page.cuts[self.anchor].start
+        recut = self.page.read_boundaries(self.project.connection)
+        self.page.read_marks(self.project.connection)
+        if recut:
+            self.cursor = self.page.row_at(here)
+            self.anchor = None if anchor is None else self.page.row_at(anchor)
+        return recut
 
     def _resume(self) -> None:
         connection, annotator = self.project.connection, self.project.annotator

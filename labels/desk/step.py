@@ -11,13 +11,14 @@ class Step:
     """The outcome of a verb.
 
     `rows` are the sentences of the open article whose marks changed. `opened` says that another article is
-    open now, `reloaded` that another process changed something and every row may differ. `notice` is one
-    line for the annotator, or empty.
+    open now, `recut` that this one has other sentences now, `reloaded` that another process changed something
+    and every row may differ. `notice` is one line for the annotator, or empty.
     """
 
     rows: Sequence[int] = ()
     opened: bool = False
     reloaded: bool = False
+    recut: bool = False
     notice: str = ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Choose = Literal["one", "many"]
@@ -76,6 +76,19 @@ class Scheme:
         if small == key or any(label.key == key for label in self.active):
             return None
         return next((label for label in self.active if label.key == small), None)
+
+    def with_examples(self, added: Iterable[tuple[str, str, int]]) -> Scheme:
+        """The codebook with further examples: label id, text, and whether it is a counter-example."""
+        labels = {label.id: label for label in self.labels}
+        for id, text, counter in added:
+            label = labels.get(id)
+            if label is None or text in (label.counter_examples if counter else label.examples):
+                continue
+            if counter:
+                labels[id] = replace(label, counter_examples=(*label.counter_examples, text))
+            else:
+                labels[id] = replace(label, examples=(*label.examples, text))
+        return replace(self, labels=tuple(labels.values()))
 
     def in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The given label ids without repeats, sorted: the one form in which a set of labels is stored."""

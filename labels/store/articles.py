@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from labels.article import Article
 from labels.sentence import Cut
+from labels.store.full_text import index_text
 from labels.store.rows import Row, as_json
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def add_article(connection: sqlite3.Connection, article: Article, cut: CutResult
         "INSERT INTO sentence VALUES (?, ?, ?, ?, 1, 1)",
         [(number, start, end, paragraph) for start, end, paragraph in cut.sentences],
     )
+    assert number is not None
+    index_text(connection, number, article.text, [(start, end) for start, end, _ in cut.sentences])
     return True
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from labels.errors import MovedError
 from labels.event import Act, Event
 from labels.store.connection import PATIENCE, writing
 from labels.store.ids import new_id
@@ -61,11 +62,13 @@ class Journal:
     def record(self, acts: Sequence[Act], place: Place | None = None) -> tuple[Event, ...]:
         """Write `acts` as one action, with the place where the annotator is afterwards. Returns its events.
 
-        Raises BusyError or ProjectError if it could not be written; then nothing has changed.
+        Raises BusyError or ProjectError if it could not be written, MovedError if a sentence is no longer there
+        because somebody split or joined it; then nothing has changed.
         """
         if not acts:
             raise ValueError("an action consists of at least one act")
         with writing(self._connection, self._path):
+            self._check_current(acts)
             events = self._append(acts)
             if place:
                 self._keep_place(place)
@@ -87,6 +90,15 @@ class Journal:
             found = self._connection.execute(
                 f"SELECT id FROM action WHERE {_WITHIN_REACH} AND undone_by IS NULL ORDER BY id DESC LIMIT 1",
                 self._reach,
+            ).fetchone()
+            return self._reversed(Act("undo", undoes=found[0])) if found else None
+
+    def undo_action(self, action: str) -> Reversal | None:
+        """Take back one particular action of this annotator; None if it is not theirs, or does not stand."""
+        with writing(self._connection, self._path):
+            found = self._connection.execute(
+                "SELECT id FROM action WHERE id = ? AND annotator = ? AND undone_by IS NULL AND kind <> 'scheme'",
+                (action, self.annotator),
             ).fetchone()
             return self._reversed(Act("undo", undoes=found[0])) if found else None
 
@@ -158,6 +170,19 @@ class Journal:
             project(self._connection, event)
             events.append(event)
         return tuple(events)
+
+    def _check_current(self, acts: Sequence[Act]) -> None:
+        """Refuse to speak of sentences that are no longer there, where the lock keeps them from going."""
+        for act in acts:
+            spans = act.payload["of"] if act.kind == "join" else [(act.start, act.stop)]
+            for start, stop in spans if act.article is not None else ():
+                found = self._connection.execute(
+                    "SELECT 1 FROM sentence WHERE article = (SELECT n FROM article WHERE id = ?)"
+                    " AND start = ? AND stop = ? AND active",
+                    (act.article, start, stop),
+                ).fetchone()
+                if found is None:
+                    raise MovedError(f"{self._path}: article {act.article} has no sentence at {start}-{stop} any more.")
 
     def _keep_place(self, place: Place) -> None:
         row: Row = (

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 
+from labels.store import full_text
+
 #: Written into the file's header, so that a project is known by its content ("Copy" in ASCII).
 APPLICATION_ID = 0x436F7079
 
 #: The number of migrations below. A file with a higher number was made by a newer Copydesk.
-FORMAT = 1
+FORMAT = 2
 
 ARTICLES = """
 CREATE TABLE article (
@@ -115,6 +117,26 @@ CREATE INDEX place_latest ON place (annotator, at);
 """
 
 
+REPAIRS = """
+ALTER TABLE article ADD COLUMN repaired INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE example (
+    event TEXT PRIMARY KEY NOT NULL REFERENCES event (id),
+    label TEXT NOT NULL,
+    text TEXT NOT NULL,
+    counter INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+QUERIES = """
+CREATE INDEX mark_flagged ON mark (article, start) WHERE flagged;
+CREATE INDEX mark_noted ON mark (article, start) WHERE note <> '';
+CREATE INDEX mark_carried ON mark (article, start) WHERE carried;
+CREATE INDEX mark_skipped ON mark (article, start) WHERE status = 'skipped';
+CREATE INDEX mark_decided_at ON mark (decided_at);
+CREATE INDEX mark_seconds ON mark (seconds);
+"""
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an open file up to the current shape, in one transaction; other processes wait meanwhile."""
     from sqlite_utils import Database, Migrations  # only a new or an old file pays for this import
@@ -126,6 +148,15 @@ def migrate(connection: sqlite3.Connection) -> None:
         for script in (ARTICLES, JOURNAL, PROJECTIONS, PLACES):
             for statement in _statements(script):
                 db.execute(statement)
+
+    @steps()
+    def m002_repairs_full_text_and_queries(db: Database) -> None:
+        for script in (REPAIRS, full_text.TABLE, QUERIES):
+            for statement in _statements(script):
+                db.execute(statement)
+        for n, text in connection.execute("SELECT article, text FROM article_text"):
+            spans = connection.execute("SELECT start, stop FROM sentence WHERE article = ? AND active", (n,))
+            full_text.index_text(connection, n, text, spans)
 
     connection.execute("BEGIN IMMEDIATE")
     try:

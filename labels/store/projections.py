@@ -1,23 +1,26 @@
-"""Everything that is read, kept in step with the journal: marks, label index, progress, actions, schemes.
+"""Everything that is read, kept in step with the journal: marks, sentences, progress, actions, codebook.
 
 Each function runs inside the transaction that writes the event. What is kept here can always be made anew
-from the journal alone (`rebuild`), and comes out the same.
+from the journal and the articles alone (`rebuild`), and comes out the same.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
 
-from labels.event import SENTENCE_KINDS, Event
+from labels.event import BOUNDARY_KINDS, MARK_KINDS, Event
 from labels.mark import UNTOUCHED, Mark, fold, folded
-from labels.store.rows import EVENT_COLUMNS, MARK_COLUMNS, as_json, event_from_row, mark_from_row, mark_values
+from labels.store.mark_rows import Key, keep_mark, read_mark
+from labels.store.repaired import fold_again, is_repaired, keep_fold, unrepair_all
+from labels.store.rows import EVENT_COLUMNS, as_json, event_from_row
 
 #: The tables below are projections: emptied and filled again by `rebuild`, compared by `copydesk check`.
-TABLES = ("action", "mark", "mark_label", "progress", "scheme")
+TABLES = ("action", "mark", "mark_label", "progress", "scheme", "example")
 
-#: An article's number, a span, and who speaks of it.
-Key = tuple[int, int, int, str]
+#: Tables that hold what was imported and, besides, something that follows from the journal.
+PARTLY = ("article", "sentence")
 
 
 def project(connection: sqlite3.Connection, event: Event) -> None:
@@ -31,37 +34,48 @@ def project(connection: sqlite3.Connection, event: Event) -> None:
     )
     if event.kind == "scheme":
         _keep_scheme(connection, event)
-        return
-    key = _key(connection, event)
-    before = read_mark(connection, key)
-    _keep_mark(connection, key, before, fold(before, event))
-
-
-def read_mark(connection: sqlite3.Connection, key: Key) -> Mark:
-    """The mark under a key, or an untouched one."""
-    row = connection.execute(
-        f"SELECT {MARK_COLUMNS} FROM mark WHERE article = ? AND start = ? AND stop = ? AND annotator = ?", key
-    ).fetchone()
-    return mark_from_row(row) if row else UNTOUCHED
+    elif event.kind == "example":
+        _keep_example(connection, event)
+    elif event.kind in BOUNDARY_KINDS or not _is_active(connection, _key(connection, event)):
+        fold_again(connection, _key(connection, event)[0])
+    else:
+        key = _key(connection, event)
+        before = read_mark(connection, key)
+        keep_mark(connection, key, before, fold(before, event))
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Empty every projection and replay the journal into it."""
     for table in TABLES:
         connection.execute(f"DELETE FROM {table}")
+    unrepair_all(connection)
     undone = _replay_actions(connection)
-    marks: dict[Key, Mark] = {}
     numbers = dict(connection.execute("SELECT id, n FROM article"))
+    repaired = {
+        numbers[id]
+        for (id,) in connection.execute("SELECT DISTINCT article FROM event WHERE kind IN ('split', 'join')")
+    }
+    marks: dict[Key, Mark] = {}
+    waiting: dict[int, list[Event]] = defaultdict(list)
     for row in connection.execute(f"SELECT {EVENT_COLUMNS} FROM event ORDER BY id"):
         event = event_from_row(row)
         if event.kind == "scheme":
             _keep_scheme(connection, event)
-        elif event.kind in SENTENCE_KINDS and event.action not in undone:
+        elif event.action in undone:
+            continue
+        elif event.kind == "example":
+            _keep_example(connection, event)
+        elif event.kind in MARK_KINDS | BOUNDARY_KINDS:
             assert event.article is not None and event.start is not None and event.stop is not None
             key = (numbers[event.article], event.start, event.stop, event.annotator)
-            marks[key] = fold(marks.get(key, UNTOUCHED), event)
+            if key[0] in repaired:
+                waiting[key[0]].append(event)
+            else:
+                marks[key] = fold(marks.get(key, UNTOUCHED), event)
     for key, mark in marks.items():
-        _keep_mark(connection, key, UNTOUCHED, mark)
+        keep_mark(connection, key, UNTOUCHED, mark)
+    for n in sorted(repaired):
+        keep_fold(connection, n, waiting[n])
 
 
 def _replay_actions(connection: sqlite3.Connection) -> set[str]:
@@ -83,18 +97,35 @@ def _replay_actions(connection: sqlite3.Connection) -> set[str]:
 
 
 def _reverse(connection: sqlite3.Connection, event: Event) -> None:
-    """Take an action back, or bring it back, and fold anew every mark that it touched."""
+    """Take an action back, or bring it back, and fold anew everything that it touched."""
     connection.execute(
         "UPDATE action SET undone_by = ? WHERE id = ?",
         (event.id if event.kind == "undo" else None, event.undoes),
     )
-    touched = connection.execute(
+    _reverse_examples(connection, event)
+    touched: list[Key] = connection.execute(
         "SELECT DISTINCT article.n, event.start, event.stop, event.annotator"
-        " FROM event JOIN article ON article.id = event.article WHERE event.action = ?",
+        " FROM event JOIN article ON article.id = event.article WHERE event.action = ? AND event.kind <> 'example'",
         (event.undoes,),
     ).fetchall()
+    repaired = {
+        key[0] for key in touched if is_repaired(connection, key[0]) or not _is_active(connection, key)
+    } | _recut_by(connection, event)
+    for n in sorted(repaired):
+        fold_again(connection, n)
     for key in touched:
-        _keep_mark(connection, key, read_mark(connection, key), folded(_standing(connection, key)))
+        if key[0] not in repaired:
+            keep_mark(connection, key, read_mark(connection, key), folded(_standing(connection, key)))
+
+
+def _recut_by(connection: sqlite3.Connection, event: Event) -> set[int]:
+    """The articles whose boundaries an action that is undone or redone had changed."""
+    rows = connection.execute(
+        "SELECT article.n FROM event JOIN article ON article.id = event.article"
+        " WHERE event.action = ? AND event.kind IN ('split', 'join')",
+        (event.undoes,),
+    )
+    return {n for (n,) in rows}
 
 
 def _standing(connection: sqlite3.Connection, key: Key) -> Iterable[Event]:
@@ -116,53 +147,11 @@ def _key(connection: sqlite3.Connection, event: Event) -> Key:
     return number, event.start, event.stop, event.annotator
 
 
-def _keep_mark(connection: sqlite3.Connection, key: Key, before: Mark, after: Mark) -> None:
-    if before == after:
-        return
-    if after == UNTOUCHED:
-        connection.execute("DELETE FROM mark WHERE article = ? AND start = ? AND stop = ? AND annotator = ?", key)
-    else:
-        connection.execute(
-            f"INSERT OR REPLACE INTO mark (article, start, stop, annotator, {MARK_COLUMNS})"
-            " VALUES (?, ?, ?, ?,  ?, ?, ?, ?, ?, ?, ?, ?, ?,  ?, ?, ?)",
-            (*key, *mark_values(after)),
-        )
-    if before.labels != after.labels:
-        connection.executemany(
-            "DELETE FROM mark_label WHERE label = ? AND article = ? AND start = ? AND stop = ? AND annotator = ?",
-            [(label, *key) for label in before.labels],
-        )
-        connection.executemany(
-            "INSERT INTO mark_label VALUES (?, ?, ?, ?, ?)", [(label, *key) for label in after.labels]
-        )
-    _keep_progress(connection, key, before, after)
-
-
-def _keep_progress(connection: sqlite3.Connection, key: Key, before: Mark, after: Mark) -> None:
-    number, _, _, annotator = key
-    change = [b - a for a, b in zip(_counted(before), _counted(after), strict=True)]
-    if not any(change):
-        return
-    connection.execute(
-        "INSERT INTO progress (annotator, article, labelled, skipped, flagged, noted) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET labelled = labelled + excluded.labelled, skipped = skipped + excluded.skipped,"
-        " flagged = flagged + excluded.flagged, noted = noted + excluded.noted",
-        (annotator, number, *change),
-    )
-    connection.execute(
-        "DELETE FROM progress WHERE annotator = ? AND article = ?"
-        " AND labelled = 0 AND skipped = 0 AND flagged = 0 AND noted = 0",
-        (annotator, number),
-    )
-
-
-def _counted(mark: Mark) -> tuple[int, int, int, int]:
-    return (
-        int(mark.status == "labelled"),
-        int(mark.status == "skipped"),
-        int(mark.flagged),
-        int(bool(mark.note)),
-    )
+def _is_active(connection: sqlite3.Connection, key: Key) -> bool:
+    found = connection.execute(
+        "SELECT active FROM sentence WHERE article = ? AND start = ? AND stop = ?", key[:3]
+    ).fetchone()
+    return bool(found and found[0])
 
 
 def _keep_scheme(connection: sqlite3.Connection, event: Event) -> None:
@@ -171,3 +160,21 @@ def _keep_scheme(connection: sqlite3.Connection, event: Event) -> None:
         " VALUES ((SELECT coalesce(max(version), 0) + 1 FROM scheme), ?, ?, ?, ?)",
         (event.id, event.at, event.annotator, as_json(event.payload["scheme"])),
     )
+
+
+def _keep_example(connection: sqlite3.Connection, event: Event) -> None:
+    payload = event.payload
+    connection.execute(
+        "INSERT INTO example (event, label, text, counter) VALUES (?, ?, ?, ?)",
+        (event.id, payload["label"], payload["text"], bool(payload["counter"])),
+    )
+
+
+def _reverse_examples(connection: sqlite3.Connection, event: Event) -> None:
+    rows = connection.execute(
+        f"SELECT {EVENT_COLUMNS} FROM event WHERE action = ? AND kind = 'example'", (event.undoes,)
+    ).fetchall()
+    for example in map(event_from_row, rows):
+        connection.execute("DELETE FROM example WHERE event = ?", (example.id,))
+        if event.kind == "redo":
+            _keep_example(connection, example)

@@ -9,9 +9,16 @@ from labels.scheme import Scheme
 
 
 def current(connection: sqlite3.Connection) -> tuple[int, Scheme] | None:
-    """The newest version of the codebook and its number, or None in a project without one."""
-    row = connection.execute("SELECT version, record FROM scheme ORDER BY version DESC LIMIT 1").fetchone()
-    return _read(row) if row else None
+    """The newest version of the codebook and its number, or None in a project without one.
+
+    Sentences that annotators have added as examples since that version are in it.
+    """
+    row = connection.execute("SELECT version, record, event FROM scheme ORDER BY version DESC LIMIT 1").fetchone()
+    if row is None:
+        return None
+    number, scheme = _read(row[:2])
+    added = connection.execute("SELECT label, text, counter FROM example WHERE event > ? ORDER BY event", row[2:])
+    return number, scheme.with_examples(added)
 
 
 def version(connection: sqlite3.Connection, number: int) -> Scheme | None:
