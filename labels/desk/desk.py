@@ -48,7 +48,9 @@ class Desk(Reader):
         refreshed = self.refresh()
         carried = [row for row in self.run if self.page.mark(row).carried]
         if not carried:
-            return self._go_on(refreshed)
+            step = self._go_on(refreshed)
+            self._keep_place()  # there is no decision to keep it with
+            return step
         acts = [self._act("label", row, labels=list(self.page.mark(row).labels)) for row in carried]
         return self._written(acts, refreshed, decided=True, go_on=True)
 
