@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from labels.desk.describe import action_in_words
+from labels.desk.describe import action_in_words, label_in_words
 from labels.desk.reader import ALL_DECIDED, Reader
 from labels.desk.step import Step
+from labels.errors import ProjectError
 from labels.event import Act, Kind
 from labels.mark import Mark, fold
 from labels.store.journal import Place, Reversal
@@ -20,27 +22,29 @@ class Desk(Reader):
     # -- decisions ---------------------------------------------------------------------------------------
 
     def label(self, id: str) -> Step:
-        """Give the sentence (or every selected one) this label alone, and go on. Raises KeyError."""
-        self.project.scheme.label(id)
-        return self._decide("label", lambda row: {"labels": [id]})
+        """Give the sentence (or every selected one) this label alone, and go on."""
+        refreshed = self.refresh()
+        return self._refused(refreshed, id) or self._decide(refreshed, "label", labels=[id])
 
     def toggle(self, id: str) -> Step:
-        """Add this label to the sentence or take it away, and stay. Raises KeyError."""
-        self.project.scheme.label(id)
+        """Add this label to the sentence or take it away, and stay."""
         refreshed = self.refresh()
+        refused = self._refused(refreshed, id)
+        if refused:
+            return refused
         acts = [self._toggle_act(row, id) for row in self.run]
         return self._written(acts, refreshed, decided=True)
 
     def skip(self) -> Step:
         """Decide to give no label, and go on."""
-        return self._decide("skip", lambda row: {})
+        return self._decide(self.refresh(), "skip")
 
     def clear(self) -> Step:
         """Take the decision away, and stay."""
         refreshed = self.refresh()
         rows = [row for row in self.run if self.page.mark(row).decided]
         if not rows:
-            return Step(reloaded=refreshed.reloaded, notice="There is no decision to clear.")
+            return replace(refreshed, notice="There is no decision to clear.")
         return self._written([self._act("clear", row) for row in rows], refreshed)
 
     def confirm(self) -> Step:
@@ -56,16 +60,15 @@ class Desk(Reader):
 
     def repeat(self) -> Step:
         """Decide as the last time, and go on."""
+        refreshed = self.refresh()
         event = last_decision(self.project.connection, self.project.annotator)
         if event is None:
-            return Step(notice="There is no decision to repeat yet.")
+            return replace(refreshed, notice="There is no decision to repeat yet.")
         if event.kind == "skip":
-            return self.skip()
-        known = {label.id for label in self.project.scheme.active}
-        labels = [id for id in event.payload["labels"] if id in known]
-        if not labels:
-            return Step(notice="The last label is no longer in the codebook.")
-        return self._decide("label", lambda row: {"labels": labels})
+            return self._decide(refreshed, "skip")
+        labels: list[str] = event.payload["labels"]
+        refusals = (self._refused(refreshed, id) for id in labels)
+        return next(filter(None, refusals), None) or self._decide(refreshed, "label", labels=labels)
 
     # -- beside the decision -----------------------------------------------------------------------------
 
@@ -88,18 +91,24 @@ class Desk(Reader):
     def undo(self) -> Step:
         """Take back the annotator's last action, and go to where it was done."""
         reversal = self.project.journal.undo()
-        return self._revisit(reversal, "Undone") if reversal else Step(notice="Nothing to undo.")
+        return self._revisit(self.refresh(), reversal, "Undone", "Nothing to undo.")
 
     def redo(self) -> Step:
         """Bring back what was undone last, and go to where it was done."""
         reversal = self.project.journal.redo()
-        return self._revisit(reversal, "Done again") if reversal else Step(notice="Nothing to redo.")
+        return self._revisit(self.refresh(), reversal, "Done again", "Nothing to redo.")
 
     # -- how it is done ----------------------------------------------------------------------------------
 
-    def _decide(self, kind: Kind, payload: Callable[[int], dict[str, object]]) -> Step:
-        refreshed = self.refresh()
-        acts = [self._act(kind, row, **payload(row)) for row in self.run]
+    def _refused(self, refreshed: Step, id: str) -> Step | None:
+        """What to answer if this label cannot be given any more; None if it can."""
+        if any(label.id == id for label in self.project.scheme.active):
+            return None
+        name = label_in_words(id, self.project.scheme)
+        return replace(refreshed, notice=f"“{name}” is no longer in the codebook.")
+
+    def _decide(self, refreshed: Step, kind: Kind, **payload: object) -> Step:
+        acts = [self._act(kind, row, **payload) for row in self.run]
         return self._written(acts, refreshed, decided=True, go_on=True)
 
     def _act(self, kind: Kind, row: int, **payload: object) -> Act:
@@ -117,7 +126,11 @@ class Desk(Reader):
         """Write the acts as one action; then, and only then, show them here, and go on if asked."""
         run = self.run
         rows = [self.page.row_at(act.start) for act in acts if act.start is not None]
-        events = self.project.journal.record(acts, self._place_after(run) if go_on else self.place)
+        try:
+            events = self.project.journal.record(acts, self._place_after(run) if go_on else self.place)
+        except ProjectError:
+            self.forget_refresh(refreshed)
+            raise
         for row, event in zip(rows, events, strict=True):
             before = self.page.mark(row)
             after = fold(before, event)
@@ -148,16 +161,17 @@ class Desk(Reader):
         if left:
             self._set_cursor(self.page.undecided(0) or 0, keep_anchor=False)
             self._keep_place()
-            notice = f"{counted(left, 'sentence')} left in this article."
-            return Step(step.rows, reloaded=step.reloaded, notice=notice)
+            return replace(step, notice=f"{counted(left, 'sentence')} left in this article.")
         self._set_cursor(len(self.page) - 1, keep_anchor=False)
         onward = self._seek_undecided_elsewhere()
         if onward is None:
-            return Step(step.rows, reloaded=step.reloaded, notice=ALL_DECIDED)
-        return Step(opened=True, notice="Article done. Here is the next one.")
+            return replace(step, notice=ALL_DECIDED)
+        return Step(opened=True, reloaded=step.reloaded, notice="Article done. Here is the next one.")
 
-    def _revisit(self, reversal: Reversal, verb: str) -> Step:
+    def _revisit(self, refreshed: Step, reversal: Reversal | None, verb: str, nothing: str) -> Step:
         """Show the article of an undone or redone action, with the cursor on its first sentence."""
+        if reversal is None:
+            return replace(refreshed, notice=nothing)
         notice = f"{verb}: {action_in_words(reversal.events, self.project.scheme)}."
         first = reversal.events[0]
         n = self.project.number_of(first.article)
@@ -165,13 +179,14 @@ class Desk(Reader):
         opened = n != self.page.article.n
         if opened:
             self._open(n)
-        self.page.read_marks(self.project.connection)
+        else:
+            self.page.read_marks(self.project.connection)
         self.tally.count()
         self.drop_selection()
         self._set_cursor(self.page.row_at(first.start), keep_anchor=False)
         self._keep_place()
         rows = [self.page.row_at(event.start) for event in reversal.events if event.start is not None]
-        return Step(rows, opened=opened, notice=notice)
+        return Step(rows, opened=opened, reloaded=refreshed.reloaded, notice=notice)
 
     def mark(self, row: int) -> Mark:
         """The annotator's mark on a row of the open article."""

@@ -135,7 +135,8 @@ def last_decision(connection: sqlite3.Connection, annotator: str) -> Event | Non
     columns = ", ".join(f"event.{name}" for name in EVENT_COLUMNS.split(", "))
     row = connection.execute(
         f"SELECT {columns} FROM action JOIN event ON event.action = action.id WHERE action.annotator = ?"
-        " AND action.undone_by IS NULL AND event.kind IN ('label', 'skip') ORDER BY action.id DESC, event.id DESC LIMIT 1",
+        " AND action.undone_by IS NULL AND event.kind IN ('label', 'skip')"
+        " ORDER BY action.id DESC, event.id DESC LIMIT 1",
         (annotator,),
     ).fetchone()
     return event_from_row(row) if row else None
