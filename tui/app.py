@@ -10,7 +10,10 @@ from pathlib import Path
 
 from textual import work
 from textual.app import App
+from textual.binding import Binding
 from textual.command import Provider
+from textual.keys import format_key
+from textual.notifications import SeverityLevel
 from textual.theme import Theme
 
 from labels.desk import Desk
@@ -18,6 +21,8 @@ from labels.errors import CopydeskError
 from labels.project import Project
 from labels.words import counted
 from tui.keymap import make_keymap
+from tui.named_path import named_path
+from tui.printable import printable
 from tui.screens.desk import DeskScreen, desk_screen
 from tui.settings import Settings
 from tui.theme import THEMES, variable_defaults
@@ -36,8 +41,15 @@ def _desk_commands() -> type[Provider]:
 TOUR = 64
 
 
-class CopydeskApp(App[None]):
+class CopydeskApp(App[None], inherit_bindings=False):
     """One project, one annotator. Opens the desk, or the start screen while there is nothing to label."""
+
+    # Without priority: on the desk these keys may have been given to other commands.
+    BINDINGS = [
+        Binding("ctrl+q", "quit", "quit", show=False, system=True),
+        Binding("ctrl+p", "command_palette", "palette", show=False, system=True),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
 
     TITLE = "Copydesk"
     COMMANDS = {_desk_commands}
@@ -102,7 +114,34 @@ class CopydeskApp(App[None]):
         else:
             self.notify(words, markup=False)
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something in a corner of the window. Messages name files: they are never markup, nor control."""
+        super().notify(printable(message), title=printable(title), severity=severity, timeout=timeout, markup=markup)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "command_palette" or isinstance(self.screen, DeskScreen)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies, in other programs it quits: say what quits here."""
+        quits = self.screen.keymap.commands["quit"][0] if isinstance(self.screen, DeskScreen) else "ctrl+q"
+        self.tell(f"{format_key(quits)} quits. Everything is kept.")
+
     # -- adding articles ---------------------------------------------------------------------------------
+
+    def import_named(self, typed: str) -> None:
+        """Add the articles of the file or folder that was typed in."""
+        try:
+            self.import_paths([named_path(typed)])
+        except CopydeskError as error:
+            self.notify(str(error), severity="error")
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Add the articles of files and folders in the background, and go to the desk when that is done."""
@@ -130,6 +169,13 @@ class CopydeskApp(App[None]):
         self.call_after_refresh(self.tell, words)
 
     # -- training data out -------------------------------------------------------------------------------
+
+    def export_named(self, typed: str) -> None:
+        """Write the decisions to the file that was typed in."""
+        try:
+            self.export_to(named_path(typed))
+        except CopydeskError as error:
+            self.notify(str(error), severity="error")
 
     @work(thread=True, exclusive=True, group="export")
     def export_to(self, path: Path) -> None:

@@ -24,7 +24,6 @@ class Command:
     section: Section
     action: str
     footer: str = ""
-    priority: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -58,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("side", ("backslash",), (), "Show or hide the side panel", "Copydesk", "toggle_side"),
     Command("theme", ("ctrl+t",), (), "Change the theme", "Copydesk", "next_theme"),
     Command("help", ("question_mark",), ("h",), "Keys, and the codebook", "Copydesk", "help", "help"),
-    Command("palette", ("ctrl+p",), (), "Find a command by its name", "Copydesk", "app.command_palette"),
-    Command("suspend", ("ctrl+z",), (), "Stop, back to the shell; fg goes on", "Copydesk", "app.suspend_process"),
-    Command("quit", ("ctrl+q",), (), "Quit; everything is kept", "Copydesk", "app.quit", "quit", priority=True),
+    Command("palette", ("ctrl+p",), (), "Find a command by its name", "Copydesk", "palette"),
+    Command("suspend", ("ctrl+z",), (), "Stop, back to the shell; fg goes on", "Copydesk", "suspend"),
+    Command("quit", ("ctrl+q",), (), "Quit; everything is kept", "Copydesk", "quit", "quit"),
 )

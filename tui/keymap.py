@@ -9,9 +9,13 @@ from labels.errors import UsageError
 from labels.scheme import Scheme
 from labels.scheme.keys import digits
 from tui.commands import COMMANDS
+from tui.key_names import key_name
 
-#: Keys that ordinary terminals send as another key.
-_SAME_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
+#: Keys that a command gets when others have taken all of its own.
+_SPARE = tuple(f"f{number}" for number in range(5, 25))
+
+#: The key that always drops a selection and leaves a question.
+_ESCAPE = "escape"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +57,13 @@ def _parsed(rebound: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     for id, keys in rebound.items():
         if id not in known:
             raise UsageError(f"settings: [keys] has no command “{id}”. There are: {', '.join(sorted(known))}.")
-        listed = tuple(_key_name(key) for key in keys.split(",") if key.strip())
+        listed = tuple(key_name(key) for key in keys.split(",") if key.strip())
         if not listed:
             raise UsageError(f"settings: [keys] {id} is empty. Name at least one key, or take the line out.")
+        if _ESCAPE in listed:
+            raise UsageError(f"settings: [keys] {id}: escape drops a selection and cannot be changed. Name another.")
         found[id] = listed
     return found
-
-
-def _key_name(key: str) -> str:
-    """A key as Textual names it: "?" is question_mark, "Ctrl+Z" is ctrl+z."""
-    import unicodedata
-
-    key = key.strip()
-    if len(key) == 1:
-        return key if key.isalnum() else unicodedata.name(key).lower().replace("-", "_").replace(" ", "_")
-    *modifiers, last = key.replace(" ", "").split("+")
-    name = "+".join([*(m.lower() for m in modifiers), last.lower() if len(last) > 1 or modifiers else last])
-    return _SAME_AS.get(name, name)
 
 
 def _refuse_clashes(chosen: Mapping[str, tuple[str, ...]]) -> None:
@@ -107,14 +101,16 @@ def _command_keys(
     keys: dict[str, tuple[str, ...]] = {}
     warnings: list[str] = []
     asked = {key for own in chosen.values() for key in own}
+    spare = (key for key in _SPARE if key not in asked)
     for command in COMMANDS:
         wanted = chosen.get(command.id, command.keys)
-        warnings.extend(
-            f"“{key}” is the key of the label “{names[key]}”, not of {command.id}." for key in wanted if key in taken
-        )
-        kept = tuple(key for key in wanted if key not in taken)
-        if not kept:
-            kept = tuple(key for key in command.keys if key not in asked)
+        own = tuple(key for key in wanted if key not in taken)
+        own = own or tuple(key for key in command.keys if key not in asked) or (next(spare),)
         aliases = () if command.id in chosen else command.aliases
-        keys[command.id] = (*kept, *(alias for alias in aliases if alias not in taken and alias not in asked))
+        keys[command.id] = (*own, *(alias for alias in aliases if alias not in taken and alias not in asked))
+        warnings.extend(
+            f"“{key}” is the key of the label “{names[key]}”, not of {command.id}: that has {' and '.join(own)}."
+            for key in wanted
+            if key in taken
+        )
     return keys, tuple(warnings)

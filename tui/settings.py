@@ -32,7 +32,7 @@ def read_settings(path: Path | None = None) -> Settings:
     """The settings in a file, or the defaults if it is not there. Raises UsageError, naming file and remedy."""
     path = path or settings_path()
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:

@@ -15,13 +15,14 @@ def action_in_words(events: Sequence[Event], scheme: Scheme) -> str:
         first.kind, first.kind
     )
     if first.kind == "label":
-        what = " + ".join(_name(scheme, id) for id in first.payload["labels"])
+        what = " + ".join(label_in_words(id, scheme) for id in first.payload["labels"])
     elif first.kind == "flag" and not first.payload["on"]:
         what = "taking the flag off"
     return what if len(events) == 1 else f"{what} of {len(events)} sentences"
 
 
-def _name(scheme: Scheme, id: str) -> str:
+def label_in_words(id: str, scheme: Scheme) -> str:
+    """The name of a label, or its id if the codebook does not know it any more."""
     try:
         return scheme.label(id).name
     except KeyError:

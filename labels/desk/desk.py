@@ -1,4 +1,4 @@
-"""The desk: deciding on sentences, taking it back, and going on."""
+"""The desk: deciding on sentences, taking it back, mending boundaries, and going on."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from labels.boundaries import halves
-from labels.desk.describe import action_in_words
+from labels.desk.describe import action_in_words, label_in_words
 from labels.desk.reader import ALL_DECIDED, Reader
 from labels.desk.step import Step
-from labels.errors import MovedError
+from labels.errors import MovedError, ProjectError
 from labels.event import Act, Event, Kind
 from labels.mark import Mark, fold
 from labels.store.journal import Place, Reversal
@@ -23,43 +23,47 @@ class Desk(Reader):
     # -- decisions ---------------------------------------------------------------------------------------
 
     def label(self, id: str) -> Step:
-        """Give the sentence (or every selected one) this label alone, and go on. Raises KeyError."""
-        self.project.scheme.label(id)
-        return self._decide(lambda row: self._act("label", row, labels=[id]))
+        """Give the sentence (or every selected one) this label alone, and go on."""
+        return self._label([id])
 
     def toggle(self, id: str) -> Step:
-        """Add this label to the sentence or take it away, and stay. Raises KeyError."""
-        self.project.scheme.label(id)
-        return self._do(lambda: [self._toggle_act(row, id) for row in self.run], decided=True)
+        """Add this label to the sentence or take it away, and stay."""
+        refreshed = self.refresh()
+        return self._refused(refreshed, id) or self._do(
+            refreshed, lambda: [self._toggle_act(row, id) for row in self.run], decided=True
+        )
 
     def skip(self) -> Step:
         """Decide to give no label, and go on."""
-        return self._decide(lambda row: self._act("skip", row))
+        return self._decide(self.refresh(), lambda row: self._act("skip", row))
 
     def clear(self) -> Step:
         """Take the decision away, and stay."""
-        decided = (row for row in self.run if self.page.mark(row).decided)
-        return self._do(lambda: [self._act("clear", row) for row in decided], "There is no decision to clear.")
+
+        def acts() -> list[Act]:
+            return [self._act("clear", row) for row in self.run if self.page.mark(row).decided]
+
+        return self._do(self.refresh(), acts, "There is no decision to clear.")
 
     def confirm(self) -> Step:
         """Confirm what is there, and go on. Carried marks become the annotator's own."""
         refreshed = self.refresh()
         if not any(self.page.mark(row).carried for row in self.run):
-            return self._go_on(refreshed)
-        return self._do(lambda: [self._same_act(row) for row in self.run if self.page.mark(row).carried], go_on=True)
+            step = self._go_on(refreshed)
+            self._keep_place()  # there is no decision to keep it with
+            return step
+
+        def acts() -> list[Act]:
+            return [self._same_act(row) for row in self.run if self.page.mark(row).carried]
+
+        return self._do(refreshed, acts, decided=True, go_on=True)
 
     def repeat(self) -> Step:
         """Decide as the last time, and go on."""
         event = last_decision(self.project.connection, self.project.annotator)
         if event is None:
-            return Step(notice="There is no decision to repeat yet.")
-        if event.kind == "skip":
-            return self.skip()
-        known = {label.id for label in self.project.scheme.active}
-        labels = [id for id in event.payload["labels"] if id in known]
-        if not labels:
-            return Step(notice="The last label is no longer in the codebook.")
-        return self._decide(lambda row: self._act("label", row, labels=labels))
+            return replace(self.refresh(), notice="There is no decision to repeat yet.")
+        return self.skip() if event.kind == "skip" else self._label(event.payload["labels"])
 
     # -- beside the decision -----------------------------------------------------------------------------
 
@@ -74,12 +78,13 @@ class Desk(Reader):
             payload = {"on": True, "reason": reason} if on else {"on": False}
             return [self._act("flag", row, **payload) for row in self.run]
 
-        return self._do(acts)
+        return self._do(self.refresh(), acts)
 
     def note(self, text: str) -> Step:
         """Write a note on the sentence under the cursor; an empty one takes it away. Stays."""
+        refreshed = self.refresh()
         unchanged = self.page.mark(self.cursor).note == text
-        return self._do(lambda: [] if unchanged else [self._act("note", self.cursor, text=text)])
+        return self._do(refreshed, lambda: [] if unchanged else [self._act("note", self.cursor, text=text)])
 
     def add_example(self, id: str, *, counter: bool = False) -> Step:
         """Put the sentence into the codebook as an example of a label, or as a counter-example. Raises KeyError."""
@@ -132,22 +137,36 @@ class Desk(Reader):
     def undo(self) -> Step:
         """Take back the annotator's last action, and go to where it was done."""
         reversal = self.project.journal.undo()
-        return self._revisit(reversal, "Undone") if reversal else Step(notice="Nothing to undo.")
+        return self._revisit(self.refresh(), reversal, "Undone", "Nothing to undo.")
 
     def redo(self) -> Step:
         """Bring back what was undone last, and go to where it was done."""
         reversal = self.project.journal.redo()
-        return self._revisit(reversal, "Done again") if reversal else Step(notice="Nothing to redo.")
+        return self._revisit(self.refresh(), reversal, "Done again", "Nothing to redo.")
 
     def undo_action(self, action: str) -> Step:
         """Take back one particular action of the annotator's, as the history shows them."""
         reversal = self.project.journal.undo_action(action)
-        return self._revisit(reversal, "Undone") if reversal else Step(notice="That action is not yours to undo now.")
+        return self._revisit(self.refresh(), reversal, "Undone", "That action is not yours to undo, or is undone.")
 
     # -- how it is done ----------------------------------------------------------------------------------
 
-    def _decide(self, act: Callable[[int], Act]) -> Step:
-        return self._do(lambda: [act(row) for row in self.run], decided=True, go_on=True)
+    def _refused(self, refreshed: Step, id: str) -> Step | None:
+        """What to answer if this label cannot be given any more; None if it can."""
+        if any(label.id == id for label in self.project.scheme.active):
+            return None
+        name = label_in_words(id, self.project.scheme)
+        return replace(refreshed, notice=f"“{name}” is no longer in the codebook.")
+
+    def _label(self, labels: Sequence[str]) -> Step:
+        refreshed = self.refresh()
+        refusals = (self._refused(refreshed, id) for id in labels)
+        return next(filter(None, refusals), None) or self._decide(
+            refreshed, lambda row: self._act("label", row, labels=list(labels))
+        )
+
+    def _decide(self, refreshed: Step, act: Callable[[int], Act]) -> Step:
+        return self._do(refreshed, lambda: [act(row) for row in self.run], decided=True, go_on=True)
 
     def _act(self, kind: Kind, row: int, **payload: object) -> Act:
         start, stop = self.page.span(row)
@@ -166,7 +185,13 @@ class Desk(Reader):
         return self._act("label", row, labels=list(labels)) if labels else self._act("clear", row)
 
     def _do(
-        self, acts: Callable[[], Sequence[Act]], otherwise: str = "", *, decided: bool = False, go_on: bool = False
+        self,
+        refreshed: Step,
+        acts: Callable[[], Sequence[Act]],
+        otherwise: str = "",
+        *,
+        decided: bool = False,
+        go_on: bool = False,
     ) -> Step:
         """Write what `acts` says as one action; then, and only then, show it here, and go on if asked.
 
@@ -174,7 +199,6 @@ class Desk(Reader):
         so that the key counts for what is under the cursor now. `otherwise` is the notice if there is nothing
         to do.
         """
-        refreshed = self.refresh()
         while True:
             planned = list(acts())
             if not planned:
@@ -184,6 +208,9 @@ class Desk(Reader):
                 break
             except MovedError:
                 refreshed = self.refresh()
+            except ProjectError:
+                self.forget_refresh(refreshed)
+                raise
         rows = self._show(events)
         if decided:
             self.watch.decided(len(events))
@@ -220,16 +247,17 @@ class Desk(Reader):
         if left:
             self._set_cursor(self.page.undecided(0) or 0, keep_anchor=False)
             self._keep_place()
-            notice = f"{counted(left, 'sentence')} left in this article."
-            return replace(step, notice=notice)
+            return replace(step, notice=f"{counted(left, 'sentence')} left in this article.")
         self._set_cursor(len(self.page) - 1, keep_anchor=False)
         onward = self._seek_undecided_elsewhere()
         if onward is None:
             return replace(step, notice=ALL_DECIDED)
-        return Step(opened=True, notice="Article done. Here is the next one.")
+        return Step(opened=True, reloaded=step.reloaded, notice="Article done. Here is the next one.")
 
-    def _revisit(self, reversal: Reversal, verb: str) -> Step:
+    def _revisit(self, refreshed: Step, reversal: Reversal | None, verb: str, nothing: str) -> Step:
         """Show the article of an undone or redone action, with the cursor on its first sentence."""
+        if reversal is None:
+            return replace(refreshed, notice=nothing)
         notice = f"{verb}: {action_in_words(reversal.events, self.project.scheme)}."
         first = reversal.events[0]
         n = self.project.number_of(first.article)
@@ -237,14 +265,14 @@ class Desk(Reader):
         opened = n != self.page.article.n
         if opened:
             self._open(n)
-        recut = self._reread()
+        recut = not opened and self._reread()
         self.project.reread_scheme()
         self.tally.count()
         self.drop_selection()
         self._set_cursor(self.page.row_at(first.start), keep_anchor=False)
         self._keep_place()
         rows = [self.page.row_at(event.start) for event in reversal.events if event.start is not None]
-        return Step(rows, opened=opened, recut=recut, notice=notice)
+        return Step(rows, opened=opened, reloaded=refreshed.reloaded, recut=recut or refreshed.recut, notice=notice)
 
     def mark(self, row: int) -> Mark:
         """The annotator's mark on a row of the open article."""

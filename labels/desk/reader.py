@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from labels.desk.document import Document
 from labels.desk.step import NOTHING, Step
@@ -13,6 +14,9 @@ from labels.errors import BusyError
 from labels.project import Project
 from labels.store.journal import Place
 from labels.store.queries import latest_place, neighbour, place_in, undecided_article
+
+#: No file has this data version.
+_NEVER = -1
 
 ALL_DECIDED = "All sentences are decided."
 
@@ -158,6 +162,11 @@ class Reader:
             self.anchor = None if anchor is None else self.page.row_at(anchor)
         return recut
 
+    def forget_refresh(self, step: Step) -> None:
+        """Have the next step say again what `step` did not get to say, because what came after it failed."""
+        if step.reloaded:
+            self._version = _NEVER
+
     def _resume(self) -> None:
         connection, annotator = self.project.connection, self.project.annotator
         place = latest_place(connection, annotator)
@@ -213,10 +222,10 @@ class Reader:
             self._set_cursor(row, keep_anchor=False)
             self._keep_place()
             return step
-        return self._seek_undecided_elsewhere(direction) or Step(
-            reloaded=step.reloaded,
-            notice=ALL_DECIDED if direction > 0 else "Nothing undecided before this sentence.",
-        )
+        elsewhere = self._seek_undecided_elsewhere(direction)
+        if elsewhere is not None:
+            return replace(elsewhere, reloaded=step.reloaded)
+        return replace(step, notice=ALL_DECIDED if direction > 0 else "Nothing undecided before this sentence.")
 
     def _seek_undecided_elsewhere(self, direction: int = 1) -> Step | None:
         """Go on to another article with something to do; forwards, the search starts over once. None: there is none."""

@@ -23,8 +23,10 @@ _LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _UNSEEN = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
 _BLANKS_AROUND_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _INLINE_TAGS = frozenset(
-    ("a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s", "small", "span")
-    + ("strong", "sub", "sup", "time", "u", "wbr")
+    (
+        *("a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s", "small"),
+        *("span", "strong", "sub", "sup", "time", "u", "wbr"),
+    )
 )
 """Tags inside a paragraph; any other sets its words apart."""
 

@@ -50,9 +50,9 @@ class Source:
     @cached_property
     def data(self) -> bytes:
         """All bytes. Raises ReadingError when they cannot be read."""
-        if self.path is None:
-            return (self._stdin or sys.stdin.buffer).read()
         try:
+            if self.path is None:
+                return (self._stdin or sys.stdin.buffer).read()
             self._refuse_what_never_ends(self.path)
             return self.path.read_bytes()
         except (OSError, MemoryError) as error:
@@ -60,7 +60,7 @@ class Source:
 
     def head(self) -> bytes:
         """The first `HEAD_BYTES` bytes, without reading a large file whole. Raises ReadingError."""
-        if self.path is None or not self.path.is_file():  # a pipe can be read only once
+        if self.path is None or not os.path.isfile(self.path):  # a pipe can be read only once
             return self.data[:HEAD_BYTES]
         try:
             with self.path.open("rb") as file:

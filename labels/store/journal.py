@@ -185,14 +185,12 @@ class Journal:
                     raise MovedError(f"{self._path}: article {act.article} has no sentence at {start}-{stop} any more.")
 
     def _keep_place(self, place: Place) -> None:
-        row: Row = (
-            self.annotator,
-            place.article,
-            place.cursor,
-            place.top,
-            self._clock().astimezone(UTC).isoformat(timespec="microseconds"),
+        # Which place is the latest is counted, not timed: a clock may stand still or go back.
+        self._connection.execute(
+            "INSERT OR REPLACE INTO place (annotator, article, cursor, top, turn) VALUES (?, ?, ?, ?,"
+            " (SELECT coalesce(max(turn), 0) + 1 FROM place WHERE annotator = ?))",
+            (self.annotator, place.article, place.cursor, place.top, self.annotator),
         )
-        self._connection.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?)", row)
 
 
 def _milliseconds(moment: datetime) -> int:

@@ -110,10 +110,10 @@ CREATE TABLE place (
     article INTEGER NOT NULL REFERENCES article (n),
     cursor INTEGER NOT NULL,
     top INTEGER NOT NULL,
-    at TEXT NOT NULL,
+    turn INTEGER NOT NULL,
     PRIMARY KEY (annotator, article)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX place_latest ON place (annotator, at);
+CREATE INDEX place_latest ON place (annotator, turn);
 """
 
 

@@ -105,7 +105,7 @@ def undecided_article(connection: sqlite3.Connection, annotator: str, after: int
 def latest_place(connection: sqlite3.Connection, annotator: str) -> Place | None:
     """Where the annotator was last, or None for somebody new."""
     row = connection.execute(
-        "SELECT article, cursor, top FROM place WHERE annotator = ? ORDER BY at DESC LIMIT 1", (annotator,)
+        "SELECT article, cursor, top FROM place WHERE annotator = ? ORDER BY turn DESC LIMIT 1", (annotator,)
     ).fetchone()
     return Place(*row) if row else None
 
@@ -119,11 +119,12 @@ def place_in(connection: sqlite3.Connection, annotator: str, n: int) -> Place | 
 
 
 def decisions_since(connection: sqlite3.Connection, annotator: str, milliseconds: int) -> int:
-    """How many sentences the annotator decided since a moment (milliseconds since 1970), undone ones left out."""
+    """How many sentences carry a decision that the annotator made since a moment (milliseconds since 1970)."""
     (count,) = connection.execute(
-        "SELECT count(*) FROM (SELECT DISTINCT event.article, event.start, event.stop"
-        " FROM event JOIN action ON action.id = event.action WHERE event.id >= ? AND event.annotator = ?"
-        " AND event.kind IN ('label', 'skip') AND action.undone_by IS NULL)",
+        "SELECT count(*) FROM event JOIN article ON article.id = event.article"
+        " JOIN mark ON mark.article = article.n AND mark.start = event.start AND mark.stop = event.stop"
+        " AND mark.annotator = event.annotator AND mark.event = event.id"
+        " WHERE event.id >= ? AND event.annotator = ?",
         (id_at(milliseconds), annotator),
     ).fetchone()
     return int(count)
@@ -134,7 +135,8 @@ def last_decision(connection: sqlite3.Connection, annotator: str) -> Event | Non
     columns = ", ".join(f"event.{name}" for name in EVENT_COLUMNS.split(", "))
     row = connection.execute(
         f"SELECT {columns} FROM action JOIN event ON event.action = action.id WHERE action.annotator = ?"
-        " AND action.undone_by IS NULL AND event.kind IN ('label', 'skip') ORDER BY action.id DESC LIMIT 1",
+        " AND action.undone_by IS NULL AND event.kind IN ('label', 'skip')"
+        " ORDER BY action.id DESC, event.id DESC LIMIT 1",
         (annotator,),
     ).fetchone()
     return event_from_row(row) if row else None

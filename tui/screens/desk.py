@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -84,6 +83,7 @@ class DeskScreen(Screen[None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
+        self.rows.can_focus = False  # the keyboard is the screen's, or the question's
         self.label_bar.show([self._faces[label.id] for label in self.desk.project.scheme.active])
         self.show_article()
         for warning in self.keymap.warnings:
@@ -186,8 +186,10 @@ class DeskScreen(Screen[None]):
     # -- doing -------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        # While a question is asked the keys belong to it.
-        return not (self.prompt.asking and hasattr(type(self), f"action_{action}") and action != "quit")
+        # While a question is asked the keys belong to it; so do letters, even if somebody quits by one.
+        if not (self.prompt.asking and hasattr(type(self), f"action_{action}")):
+            return True
+        return action == "quit" and not any(len(key) == 1 for key in self.keymap.commands["quit"])
 
     def do(self, verb: Callable[[], Step]) -> None:
         """Carry out a verb of the desk and paint what it changed; say so if it could not be written."""
@@ -305,7 +307,7 @@ class DeskScreen(Screen[None]):
 
     def _open_files(self, named: str) -> None:
         if named.strip():
-            self.app.import_paths([Path(named.strip()).expanduser()])  # type: ignore[attr-defined]
+            self.app.import_named(named)  # type: ignore[attr-defined]
 
     def action_export(self) -> None:
         suggestion = str(self.desk.project.path.with_suffix(".jsonl"))
@@ -313,7 +315,7 @@ class DeskScreen(Screen[None]):
 
     def _export(self, named: str) -> None:
         if named.strip():
-            self.app.export_to(Path(named.strip()).expanduser())  # type: ignore[attr-defined]
+            self.app.export_named(named)  # type: ignore[attr-defined]
 
     def _ask(self, question: str, answer: Callable[[str], None], suggestion: str = "") -> None:
         self.prompt.ask(question, answer, suggestion)
@@ -330,10 +332,19 @@ class DeskScreen(Screen[None]):
         self.app.next_theme()  # type: ignore[attr-defined]
 
     def action_help(self) -> None:
-        from tui.screens.help import HelpScreen
+        from tui.screens.help import help_screen
 
         mark = self.desk.mark(self.desk.cursor)
-        self.app.push_screen(HelpScreen(self.desk.project.scheme, self.keymap, mark.labels))
+        self.app.push_screen(help_screen(self.desk.project.scheme, self.keymap, mark.labels))
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    async def action_quit(self) -> None:
+        await self.app.action_quit()
+
+    def action_suspend(self) -> None:
+        self.app.action_suspend_process()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._paint_around, "")
@@ -342,6 +353,11 @@ class DeskScreen(Screen[None]):
     def _clicked(self, event: SentenceList.SentenceClicked) -> None:
         if not self.prompt.asking:
             self.do(lambda: self.desk.go_to(event.index))
+
+    @on(LabelBar.LabelClicked)
+    def _label_clicked(self, event: LabelBar.LabelClicked) -> None:
+        if not self.prompt.asking:
+            self.action_label(event.index)
 
     @on(SentenceList.PlaceScrolled)
     def _scrolled(self) -> None:

@@ -21,11 +21,11 @@ _WIDTH = 22
 
 
 class HelpScreen(ModalScreen[None]):
-    """One page to scroll: the entry under the cursor first, then all keys, then the whole codebook."""
+    """One page to scroll: the entry under the cursor first, then all keys, then the whole codebook.
 
-    BINDINGS = [
-        Binding("escape,question_mark,q,h,ctrl+q", "dismiss", "Back to the desk", id="help.close"),
-    ]
+    `help_screen` makes it.
+    """
+
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background 60%; }
     HelpScreen VerticalScroll {
@@ -86,6 +86,16 @@ class HelpScreen(ModalScreen[None]):
         for sign, texts in (("+ ", label.examples), ("– not: ", label.counter_examples)):
             for text in texts:
                 yield Content(f"{sign}{printable(text)}")
+
+
+def help_screen(scheme: Scheme, keymap: Keymap, labels: Collection[str] = ()) -> HelpScreen:
+    """The help screen, which the key that opened it closes as well. Arguments as in `HelpScreen`."""
+    keys = ",".join(dict.fromkeys(("escape", "q", *keymap.commands["help"])))
+    # With priority, so that a key typed ahead behind this one reaches the desk.
+    close = Binding(keys, "dismiss", "Back to the desk", id="help.close", priority=True)
+    made = type("HelpScreen", (HelpScreen,), {"BINDINGS": [close], "__doc__": HelpScreen.__doc__})
+    screen: HelpScreen = made(scheme, keymap, labels)
+    return screen
 
 
 def _headed(words: str) -> Iterator[Content]:

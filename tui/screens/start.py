@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Middle
@@ -70,4 +68,4 @@ class StartScreen(Screen[None]):
 
     def _open(self, named: str) -> None:
         if named.strip():
-            self.app.import_paths([Path(named.strip()).expanduser()])  # type: ignore[attr-defined]
+            self.app.import_named(named)  # type: ignore[attr-defined]

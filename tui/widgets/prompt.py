@@ -5,12 +5,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input, Label
 
+from tui.printable import printable
+
 Answer = Callable[[str], None]
+
+
+class _Shown(Highlighter):
+    """Draws what stands in the line so that nothing in it steers the terminal; the text itself stays as it is."""
+
+    def __call__(self, text: str | Text) -> Text:
+        return Text(printable(str(text)), no_wrap=True, overflow="ignore", end="")
+
+    def highlight(self, text: Text) -> None:
+        """Nothing has a colour of its own."""
 
 
 class Prompt(Horizontal):
@@ -28,8 +42,8 @@ class Prompt(Horizontal):
     Prompt Input:focus { border: none; }
     """
     BINDINGS = [
-        Binding("enter", "answer", "Answer", id="prompt.answer", show=False, priority=True),
-        Binding("escape", "give_up", "Give up", id="prompt.give_up", show=False, priority=True),
+        Binding("enter", "answer", "answer", id="prompt.answer", priority=True),
+        Binding("escape", "give_up", "give up", id="prompt.give_up", priority=True),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -38,7 +52,7 @@ class Prompt(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Label("", markup=False)
-        yield Input(select_on_focus=False, compact=True)
+        yield Input(select_on_focus=False, compact=True, highlighter=_Shown())
 
     @property
     def asking(self) -> bool:

@@ -123,6 +123,8 @@ class SentenceList(TextWindow, inherit_bindings=False):
                 self._repaint(row)
         if self._height:
             self._follow()
+        else:
+            self._follows_later = True
 
     def on_resize(self) -> None:
         self._strips.clear()

@@ -37,6 +37,7 @@ class TextWindow(ScrollView, inherit_bindings=False):
         # What stays when the window changes: the cursor on its line of the window, else the top.
         self._held_line: int | None = None
         self._held_place: tuple[int, int] | None = None
+        self._follows_later = False  # the cursor was moved before there was a window to follow it in
 
     @property
     def cursor(self) -> int:
@@ -181,9 +182,18 @@ class TextWindow(ScrollView, inherit_bindings=False):
         elif self._held_place is not None:
             row, offset = self._held_place
             self._scroll_to_line(self._text.line_of(row, self._text.line_at(row, offset)))
+            if self._follows_later and not self._shows_cursor():
+                self._follow()
         else:
             self._scroll_to_line(0)
             self._follow()
+        self._follows_later = False
+
+    def _shows_cursor(self) -> bool:
+        """Whether the current sentence is in the window: whole, or as much of it as there is room for."""
+        line = self._text.line_of(self._cursor) - self.scroll_offset.y
+        lines = len(self._text.wrapped(self._cursor).starts)
+        return self._cursor in self._visible() and (lines > self._height or 0 <= line <= self._height - lines)
 
     def _visible(self) -> range:
         """The sentences of which something is in the window."""

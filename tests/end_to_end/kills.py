@@ -1,0 +1,151 @@
+"""`python -m tests.end_to_end.kills 200`: kill a labelling run at random moments, and see what is left of it.
+
+After each kill the file must be sound, hold every decision that had been painted, each with the label whose
+key was pressed, and the desk must open at the sentence after the last of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import signal
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from labels.mark import UNTOUCHED
+from labels.project import Project
+from labels.store.checking import check
+from labels.store.queries import marks_of
+from tests.end_to_end.articles import article
+from tests.end_to_end.terminal import Terminal, desk
+
+SENTENCES = 1500
+KEYS = "ncqbopx"
+LONGEST = 0.4  # seconds of labelling before a kill
+
+
+@dataclass
+class Report:
+    """What was found; `problems` empty means that nothing was lost."""
+
+    kills: int = 0
+    while_starting: int = 0
+    decisions: int = 0
+    painted: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def in_words(self) -> str:
+        ahead = self.decisions - self.painted
+        return (
+            f"{self.kills} kills ({self.while_starting} while starting), {self.decisions} decisions on file, "
+            f"{ahead} of them committed and not yet painted; {len(self.problems)} problems"
+        )
+
+
+def key_for(position: int) -> str:
+    """The key that is pressed on a sentence, so that a wrong or shifted label shows."""
+    return KEYS[position % len(KEYS)]
+
+
+def run(count: int, folder: Path, seed: int = 0, told: bool = False) -> Report:
+    """Kill `count` labelling runs. A project is used until it is nearly done, then another is begun."""
+    chance, report = random.Random(seed), Report()
+    place, done = begin(folder, 0), 0
+    while report.kills < count:
+        if done > SENTENCES - 300:
+            place, done = begin(folder, report.kills), 0
+        painted = kill_once(place, done, chance, report)
+        now = examine(place, painted, report)
+        report.painted += max(0, painted - done)
+        report.decisions += now - done
+        done = now
+        report.kills += 1
+        if told and report.kills % 20 == 0:
+            print(report.in_words(), flush=True)
+    with desk(place) as terminal:
+        reopened(terminal, done, report)
+    return report
+
+
+def begin(folder: Path, number: int) -> Path:
+    """A folder with a fresh project."""
+    place = folder / f"run-{number}"
+    place.mkdir()
+    with Project.open(place / "copydesk.db", "ana") as project:
+        project.add(article(SENTENCES, number), title="report", language="en")
+    return place
+
+
+def kill_once(place: Path, done: int, chance: random.Random, report: Report) -> int:
+    """Open the desk, label as fast as it takes keys, kill it at some moment; how many decisions were painted."""
+    with desk(place) as terminal:
+        if chance.random() < 0.1:
+            report.while_starting += 1
+            pump_for(terminal, chance.uniform(0.0, 0.8))
+        else:
+            reopened(terminal, done, report)
+            position, end = done, time.monotonic() + chance.uniform(0.0, LONGEST)
+            while time.monotonic() < end:
+                if position - (terminal.decided or 0) < 40:  # enough to keep it busy, and never all of a buffer
+                    terminal.write("".join(map(key_for, range(position, position + 20))))
+                    position += 20
+                terminal.pump(chance.uniform(0.0, 0.004))
+        terminal.kill(signal.SIGKILL)
+        terminal.wait_for_end()
+        return terminal.decided or 0
+
+
+def pump_for(terminal: Terminal, seconds: float) -> None:
+    """Take in output for a while."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        terminal.pump(0.01)
+
+
+def reopened(terminal: Terminal, done: int, report: Report) -> None:
+    """The desk opens at the first sentence after the last decision, and knows of every decision."""
+    terminal.wait("the desk", lambda: terminal.current is not None and terminal.decided is not None)
+    if (terminal.current, terminal.decided) != (done, done):
+        report.problems.append(
+            f"kill {report.kills}: {done} decisions on file, but it opens at {terminal.current}, saying {terminal.decided}"
+        )
+
+
+def examine(place: Path, painted: int, report: Report) -> int:
+    """Check the file after a kill; how many sentences are decided."""
+    path, here = place / "copydesk.db", f"kill {report.kills}"
+    report.problems += [f"{here}: {problem}" for problem in check(path)]
+    with Project.open(path, "ana", write=False) as project:
+        names = {label.key: label.id for label in project.scheme.active}
+        kept = marks_of(project.connection, 1, "ana")
+        marks = [kept.get((sentence.start, sentence.end), UNTOUCHED) for sentence in project.sentences()]
+        events = project.connection.execute("SELECT count(*) FROM event WHERE kind = 'label'").fetchone()[0]
+    decided = sum(mark.decided for mark in marks)
+    if decided < painted:
+        report.problems.append(f"{here}: {painted} decisions were painted, {decided} are on file")
+    if events != decided:
+        report.problems.append(f"{here}: {events} label events for {decided} decisions")
+    for position, mark in enumerate(marks):
+        expected = (names[key_for(position)],) if position < decided else ()
+        if mark.labels != expected:
+            report.problems.append(f"{here}: sentence {position} has {mark.labels}, not {expected}")
+    return decided
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=200)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        report = run(asked.count, Path(folder), asked.seed, told=True)
+    print(report.in_words())
+    for problem in report.problems:
+        print(problem)
+    raise SystemExit(bool(report.problems))
+
+
+if __name__ == "__main__":
+    main()

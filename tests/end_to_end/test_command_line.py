@@ -1,0 +1,71 @@
+"""The command line without a terminal: one line that says what is wrong, and no toolkit where none is needed."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.end_to_end.articles import article
+from tests.end_to_end.terminal import DESK, Terminal, clean_environment, desk
+
+
+def run(folder, *arguments, **more):
+    return subprocess.run(
+        [*DESK, *arguments], cwd=folder, env=clean_environment(folder), capture_output=True, text=True, **more
+    )
+
+
+@pytest.mark.parametrize("stdin", [subprocess.DEVNULL, subprocess.PIPE])
+def test_without_a_terminal_to_read_keys_from_the_desk_refuses_in_one_line(tmp_path, stdin):
+    (tmp_path / "report.txt").write_text(article(3))
+    done = run(tmp_path, "report.txt", stdin=stdin)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert "copydesk import -" in done.stderr
+
+
+def test_a_path_that_is_not_there_is_named_and_the_desk_stays_closed(tmp_path):
+    with desk(tmp_path, "missing.txt") as terminal:
+        assert terminal.wait_for_end() == 2
+        assert b"missing.txt" in terminal.raw
+        assert b"Traceback" not in terminal.raw
+        assert b"\x1b[?1049h" not in terminal.raw
+
+
+def test_a_file_that_is_no_project_is_refused_unchanged(tmp_path):
+    (tmp_path / "copydesk.db").write_bytes(b"a shopping list")
+    with desk(tmp_path) as terminal:
+        assert terminal.wait_for_end() == 1
+        assert b"is not a Copydesk project" in terminal.raw
+    assert (tmp_path / "copydesk.db").read_bytes() == b"a shopping list"
+
+
+def test_an_empty_project_says_how_to_begin(tmp_path):
+    with Terminal(DESK, tmp_path) as terminal:
+        terminal.wait_for("nothing to label yet")
+        (tmp_path / "report.txt").write_text(article(5))
+        terminal.write("oreport.txt\r")
+        terminal.wait("the first sentence", lambda: terminal.current == 0)
+        terminal.press("ctrl+q")
+        assert terminal.wait_for_end() == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["--help", "--version", "import report.txt", "status", "export", "scheme show", "check", "label --help"],
+)
+def test_help_and_the_data_verbs_never_load_the_terminal_toolkit(tmp_path, words):
+    (tmp_path / "report.txt").write_text(article(3))
+    run(tmp_path, "import", "report.txt", check=True)
+    code = (
+        "import sys, runpy; sys.argv[0] = 'copydesk'\n"
+        "try: runpy.run_module('tui', run_name='__main__')\n"
+        "except SystemExit as end: assert not end.code, end.code\n"
+        "print([name for name in ('textual', 'rich') if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words.split()],
+        cwd=tmp_path, env=clean_environment(tmp_path), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stderr.splitlines()[-1] == "[]"

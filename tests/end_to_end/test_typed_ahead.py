@@ -1,0 +1,43 @@
+"""Keys typed ahead of a slow line: every one is taken, in order, also where one of them asks a question."""
+
+from labels.project import Project
+from tests.end_to_end.articles import article
+from tests.end_to_end.terminal import desk
+
+
+def labels_in_order(folder):
+    with Project.open(folder / "copydesk.db", "ana", write=False) as project:
+        marks = (project.mark(sentence) for sentence in project.sentences())
+        return [project.scheme.label(mark.labels[0]).name[0] if mark.labels else mark.status for mark in marks]
+
+
+def test_two_hundred_keys_in_one_write_are_all_taken_in_order(tmp_path):
+    keys = "ncqbooqnbc" * 20
+    (tmp_path / "report.txt").write_text(article(210))
+    with desk(tmp_path, "report.txt") as terminal:
+        terminal.wait("the first sentence", lambda: terminal.current == 0)
+        terminal.write(keys)
+        terminal.wait("the last decision", lambda: terminal.decided == len(keys) and terminal.current == len(keys))
+    assert labels_in_order(tmp_path) == [*keys, *["undecided"] * 10]
+
+
+def test_a_search_and_the_label_after_it_act_in_order(tmp_path):
+    (tmp_path / "report.txt").write_text(article(40))
+    with desk(tmp_path, "report.txt") as terminal:
+        terminal.wait("the first sentence", lambda: terminal.current == 0)
+        terminal.write("n/00020\rc:31\rq;a note, nothing else\r!b")
+        terminal.wait("the sentence after the last label", lambda: terminal.decided == 4 and terminal.current == 32)
+    found = labels_in_order(tmp_path)
+    assert {n: label for n, label in enumerate(found) if label != "undecided"} == {0: "n", 20: "c", 30: "q", 31: "b"}
+    with Project.open(tmp_path / "copydesk.db", "ana", write=False) as project:
+        mark = project.mark(list(project.sentences())[31])
+        assert (mark.note, mark.flagged) == ("a note, nothing else", True)
+
+
+def test_undo_and_redo_typed_ahead_end_where_they_should(tmp_path):
+    (tmp_path / "report.txt").write_text(article(20))
+    with desk(tmp_path, "report.txt") as terminal:
+        terminal.wait("the first sentence", lambda: terminal.current == 0)
+        terminal.write("ncqbo" + "\x7f" * 3 + "\x19" + " " + "\x1b[B" * 2 + "q")
+        terminal.wait("where they end", lambda: terminal.decided == 4 and terminal.current == 6)
+    assert labels_in_order(tmp_path)[:6] == ["n", "c", "skipped", "undecided", "undecided", "q"]

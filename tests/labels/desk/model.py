@@ -1,0 +1,248 @@
+"""The desk in plain Python: rows, a cursor, a selection, and where each article was left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.labels.store.model import BLANK, Action, Key, Model, Said, Session
+
+ME = "ana"
+EXCLUDED = {"fact": "opinion", "opinion": "fact"}
+ALL_DECIDED = "All sentences are decided."
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a verb is expected to answer."""
+
+    opened: bool = False
+    notice: str = ""
+
+
+@dataclass
+class DeskModel:
+    """`articles` holds the sentences of each article; articles and rows count from 0 here."""
+
+    articles: list[list[Key]]
+    said: Model
+    session: Session
+    here: int = 0
+    cursor: int = 0
+    anchor: int | None = None
+    growing: bool = False
+    top: int = 0
+    left_at: dict[int, tuple[int, int]] = field(default_factory=dict)
+    latest: int | None = None
+
+    # -- sitting down ------------------------------------------------------------------------------------
+
+    def resume(self) -> None:
+        """Sit down anew: where one was last, else at the first thing to do."""
+        self.session = self.said.open(ME)
+        if self.latest is not None:
+            self.open(self.latest)
+            return
+        todo = [n for n in range(len(self.articles)) if self.undecided_in(n)]
+        self.open(todo[0] if todo else 0)
+
+    def open(self, n: int) -> None:
+        self.here, self.top = n, 0
+        self.drop()
+        if n in self.left_at:
+            self.cursor, self.top = self.left_at[n]
+        else:
+            self.cursor = next(iter(self.undecided_in(n)), 0)
+
+    def keep_place(self) -> None:
+        self.left_at[self.here] = (self.cursor, self.top)
+        self.latest = self.here
+
+    # -- what is there -----------------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> list[Key]:
+        return self.articles[self.here]
+
+    @property
+    def run(self) -> list[int]:
+        ends = sorted((self.cursor if self.anchor is None else self.anchor, self.cursor))
+        return list(range(ends[0], ends[1] + 1))
+
+    def mark(self, row: int, article: int | None = None) -> dict[str, Any]:
+        key = self.articles[self.here if article is None else article][row]
+        return self.said.marks().get((ME, key), BLANK)
+
+    def undecided_in(self, n: int) -> list[int]:
+        marks = self.said.marks()
+        return [row for row, key in enumerate(self.articles[n]) if marks.get((ME, key), BLANK)["status"] == "undecided"]
+
+    # -- moving ------------------------------------------------------------------------------------------
+
+    def go_to(self, row: int) -> Outcome:
+        if not self.growing:
+            self.drop()
+        return self._set(row)
+
+    def extend(self, by: int) -> Outcome:
+        if self.anchor is None:
+            self.anchor = self.cursor
+        return self._set(self.cursor + by)
+
+    def toggle_selection(self) -> Outcome:
+        if self.anchor is not None:
+            self.drop()
+        else:
+            self.anchor, self.growing = self.cursor, True
+        return Outcome()
+
+    def drop(self) -> None:
+        self.anchor, self.growing = None, False
+
+    def turn(self, direction: int) -> Outcome:
+        n = self.here + direction
+        if not 0 <= n < len(self.articles):
+            return Outcome(notice="This is the last article." if direction > 0 else "This is the first article.")
+        return self.turn_to(n)
+
+    def turn_to(self, n: int) -> Outcome:
+        self.open(n)
+        self.keep_place()
+        return Outcome(opened=True)
+
+    def seek(self, direction: int) -> Outcome:
+        beyond = [row for row in self.undecided_in(self.here) if (row - self.cursor) * direction > 0]
+        if beyond:
+            self.drop()
+            return self._set(min(beyond) if direction > 0 else max(beyond), keep=True)
+        nothing = ALL_DECIDED if direction > 0 else "Nothing undecided before this sentence."
+        return self._elsewhere(direction) or Outcome(notice=nothing)
+
+    def scroll(self, top: int) -> None:
+        if top != self.top:
+            self.top = top
+            self.keep_place()
+
+    # -- deciding ----------------------------------------------------------------------------------------
+
+    def decide(self, kind: str, labels: tuple[str, ...] | None) -> Outcome:
+        self._say(lambda row: (kind, labels))
+        return self.go_on()
+
+    def toggle(self, id: str) -> Outcome:
+        def toggled(row: int) -> tuple[str, Any]:
+            labels = set(self.mark(row)["labels"])
+            labels = labels - {id} if id in labels else labels - {EXCLUDED.get(id)} | {id}
+            return ("label", tuple(sorted(labels))) if labels else ("clear", None)
+
+        self._say(toggled)
+        self.keep_place()
+        return Outcome()
+
+    def clear(self) -> Outcome:
+        if not any(self.mark(row)["status"] != "undecided" for row in self.run):
+            return Outcome(notice="There is no decision to clear.")
+        self._say(lambda row: ("clear", None) if self.mark(row)["status"] != "undecided" else None)
+        self.keep_place()
+        return Outcome()
+
+    def repeat(self) -> Outcome:
+        decisions = [
+            said
+            for action in self.said.actions
+            if action.undone is None
+            for said in action.said
+            if said.kind in ("label", "skip")
+        ]
+        if not decisions:
+            return Outcome(notice="There is no decision to repeat yet.")
+        return self.decide(decisions[-1].kind, decisions[-1].value)
+
+    def flag(self) -> Outcome:
+        on = not all(self.mark(row)["flagged"] for row in self.run)
+        self._say(lambda row: ("flag", "why" if on else None))
+        self.keep_place()
+        return Outcome()
+
+    def note(self, text: str) -> Outcome:
+        if self.mark(self.cursor)["note"] != text:
+            self.said.act(self.session, [Said(self.rows[self.cursor], "note", text, "")])
+            self.keep_place()
+        return Outcome()
+
+    def go_on(self) -> Outcome:
+        after = self.run[-1] + 1
+        self.drop()
+        if after < len(self.rows):
+            return self._set(after, keep=True)
+        left = self.undecided_in(self.here)
+        if left:
+            self._set(left[0], keep=True)
+            return Outcome(notice=f"{len(left)} sentence{'s' if len(left) > 1 else ''} left in this article.")
+        self._set(len(self.rows) - 1, keep=True)
+        if self._elsewhere(1) is None:
+            return Outcome(notice=ALL_DECIDED)
+        return Outcome(opened=True, notice="Article done. Here is the next one.")
+
+    def undo(self) -> Outcome:
+        action = self.said.undo(self.session)
+        return self._revisit(action, "Undone") if action else Outcome(notice="Nothing to undo.")
+
+    def redo(self) -> Outcome:
+        action = self.said.redo(self.session)
+        return self._revisit(action, "Done again") if action else Outcome(notice="Nothing to redo.")
+
+    # -- how it is done ----------------------------------------------------------------------------------
+
+    def _say(self, what: Callable[[int], tuple[str, Any] | None]) -> None:
+        """One action on the run; nothing for the rows for which `what` is None."""
+        spoken = [(row, what(row)) for row in self.run]
+        self.said.act(self.session, [Said(self.rows[row], *kind_value, "") for row, kind_value in spoken if kind_value])
+
+    def _set(self, row: int, *, keep: bool = False) -> Outcome:
+        row = max(0, min(row, len(self.rows) - 1))
+        if row != self.cursor or keep:
+            self.cursor = row
+            self.keep_place()
+        return Outcome()
+
+    def _elsewhere(self, direction: int) -> Outcome | None:
+        todo = [n for n in range(len(self.articles)) if self.undecided_in(n)]
+        beyond = [n for n in todo if (n - self.here) * direction > 0]
+        order = sorted(beyond, reverse=direction < 0) or (todo if direction > 0 else [])
+        if not order:
+            return None
+        if order[0] == self.here:
+            self.drop()
+            return self._set(self.undecided_in(self.here)[0], keep=True)
+        self.open(order[0])
+        left = self.undecided_in(self.here)
+        if self.cursor not in left:
+            self.cursor = left[0] if direction > 0 else left[-1]
+        self.keep_place()
+        return Outcome(opened=True)
+
+    def _revisit(self, action: Action, verb: str) -> Outcome:
+        key = action.said[0].key
+        n = next(n for n, keys in enumerate(self.articles) if key in keys)
+        opened = n != self.here
+        if opened:
+            self.open(n)
+        self.drop()
+        self._set(self.rows.index(key), keep=True)
+        return Outcome(opened, f"{verb}: {in_words(action)}.")
+
+
+def in_words(action: Action) -> str:
+    first = action.said[0]
+    match first.kind:
+        case "label":
+            what = " + ".join(first.value)
+        case "clear":
+            what = "clearing"
+        case "flag":
+            what = "taking the flag off" if first.value is None else "flag"
+        case other:
+            what = other
+    return what if len(action.said) == 1 else f"{what} of {len(action.said)} sentences"

@@ -1,0 +1,117 @@
+"""Reading many paths: each article or each refusal comes by itself."""
+
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from labels.errors import UsageError
+from labels.importing import Found, Refused, read_articles
+from labels.importing.formats import IMPORTERS, importer_for, known_suffixes
+from labels.importing.source import Source
+
+
+def test_plain_text_is_one_article_kept_as_it_is(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("in/bridge.txt").write_bytes("\ufeffA bridge reopens\r\n\r\nThe council voted on Tuesday.\r\n".encode())
+    (found,) = read_articles(["in"])
+    assert isinstance(found, Found)
+    assert (found.where, found.encoding, found.layout) == ("in/bridge.txt", "utf-8", "auto")
+    assert found.article.text == "A bridge reopens\r\n\r\nThe council voted on Tuesday.\r\n"
+    assert (found.article.title, found.article.source) == ("A bridge reopens", "in/bridge.txt")
+    assert found.article.meta == {}
+
+
+def test_the_title_of_last_resort_is_the_file_name(tmp_path):
+    (tmp_path / "the-bridge.v2.txt").write_text("The council voted on Tuesday.\n\nIt is open.\n")
+    (found,) = read_articles([tmp_path])
+    assert isinstance(found, Found)
+    assert found.article.title == "the-bridge.v2"
+
+
+def test_bad_files_and_paths_do_not_stop_the_rest(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("1.txt").write_text("First words here.")
+    Path("2.txt").write_bytes(b"%PDF-1.4\n")
+    Path("3.txt").write_bytes(b"")
+    Path("4.md").write_text("# Last\n\nwords")
+    results = list(read_articles(["gone.txt", ".", "-", "1.txt"], stdin=BytesIO(b"Piped words.")))
+    assert [(type(result), result.where) for result in results] == [
+        (Refused, "gone.txt"),
+        (Found, "1.txt"),
+        (Refused, "2.txt"),
+        (Refused, "3.txt"),
+        (Found, "4.md"),
+        (Found, "stdin"),
+        (Found, "1.txt"),
+    ]
+    reasons = [result.reason for result in results if isinstance(result, Refused)]
+    assert [reason.split()[0] for reason in reasons] == ["no", "seems", "empty,"]
+
+
+def test_files_are_opened_only_when_their_turn_comes(tmp_path):
+    (tmp_path / "1.txt").write_text("One.")
+    (tmp_path / "2.txt").write_text("Two.")
+    results = read_articles([tmp_path])
+    next(results)
+    (tmp_path / "2.txt").write_text("Changed.")
+    found = next(results)
+    assert isinstance(found, Found)
+    assert found.article.text == "Changed."
+
+
+def test_flags_overrule(tmp_path):
+    (tmp_path / "a.md").write_bytes("---\nlang: fr\n---\n# *Brücke*\n".encode("cp437"))
+    (found,) = read_articles([tmp_path], encoding="cp437", language="de", format="text")
+    assert isinstance(found, Found)
+    assert found.article.text == "---\nlang: fr\n---\n# *Brücke*\n"
+    assert found.article.language == "de"
+
+
+def test_without_a_flag_the_file_says_its_language(tmp_path):
+    (tmp_path / "a.md").write_text("---\nlang: fr\n---\nMots.")
+    (found,) = read_articles([tmp_path])
+    assert isinstance(found, Found)
+    assert found.article.language == "fr"
+
+
+@pytest.mark.parametrize("wrong", [{"encoding": "utf-9"}, {"format": "word"}])
+def test_wrong_flags_are_refused_before_anything_is_read(wrong):
+    with pytest.raises(UsageError, match="There is no"):
+        read_articles(["gone.txt"], **wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "format_name"),
+    [
+        ("a.MD", b"plain", "markdown"),
+        ("a.txt", b"# Heading", "text"),
+        ("README", b"# Heading\n", "markdown"),
+        ("notes", b"---\ntitle: x\n---\n", "markdown"),
+        ("notes", b"#hashtag\n", "text"),
+        ("page.html", b"<p>", "text"),
+    ],
+)
+def test_the_format_is_told_by_the_suffix_then_by_the_first_bytes(tmp_path, name, data, format_name):
+    (tmp_path / name).write_bytes(data)
+    assert importer_for(Source(tmp_path / name)).name == format_name
+    if "." not in name:
+        assert importer_for(Source(None, stdin=BytesIO(data))).name == format_name
+
+
+def test_the_registry_is_sound():
+    assert known_suffixes() == [".markdown", ".md", ".text", ".txt"]
+    assert len({importer.name for importer in IMPORTERS}) == len(IMPORTERS)
+    assert IMPORTERS[-1].recognises(b"\xff\x00")
+
+
+def test_what_a_format_needs_is_loaded_when_it_reads():
+    code = (
+        "import sys, labels.importing.reading;"
+        "print([m for m in ('markdown_it', 'charset_normalizer') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

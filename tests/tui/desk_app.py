@@ -1,0 +1,53 @@
+"""The whole program over a small project, and hands that type fast: many keys at once, one pause after them."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.keys import _character_to_key, key_to_character
+from textual.pilot import Pilot
+
+from labels.project import Project
+from tui.app import CopydeskApp
+from tui.screens.desk import DeskScreen
+from tui.settings import Settings
+
+
+def desk_app(project: Project, **settings: object) -> CopydeskApp:
+    """The program at `project`, with these settings and nobody else's."""
+    return CopydeskApp(project, Settings(**settings))  # type: ignore[arg-type]
+
+
+def post(app: CopydeskApp, *keys: str) -> None:
+    """Type keys by name, or characters as they are, without waiting for anything."""
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 else key
+        character = key if len(key) == 1 else key_to_character(key)
+        app.post_message(events.Key(name, character))
+
+
+async def type_keys(pilot: Pilot[None], *keys: str) -> None:
+    """Type keys and wait until all of them have been dealt with."""
+    post(pilot.app, *keys)  # type: ignore[arg-type]
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    """Type the characters of `text`."""
+    await type_keys(pilot, *text)
+
+
+def desk_of(app: CopydeskApp) -> DeskScreen:
+    """The desk that is on the screen."""
+    assert isinstance(app.screen, DeskScreen)
+    return app.screen
+
+
+def lines(app: CopydeskApp) -> list[str]:
+    """The whole screen as text, line by line."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def shown(app: CopydeskApp) -> str:
+    """The whole screen as one text."""
+    return "\n".join(line.rstrip() for line in lines(app))

@@ -1,0 +1,52 @@
+"""The lesson in windows of every size."""
+
+import pytest
+
+from tests.tui.tour.touring import desk_screen, obey, obey_until, shown, touring
+from tui.widgets.sentence_list import SentenceList
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 24)])
+async def test_every_step_fits_and_leaves_the_article_in_place(tmp_path, size):
+    async with touring(tmp_path, size) as pilot:
+        places = set()
+        lesson = pilot.app.lesson
+        while not lesson.wants("quit"):
+            screen = desk_screen(pilot)
+            places.add(screen.query_one(SentenceList).region.y)
+            page = screen.script.page(screen._moment().answer)
+            on_screen = _words(shown(pilot))
+            for part in (page.said, page.about, page.asked):
+                assert _words(part.plain) in on_screen
+            await obey(pilot)
+        assert len(places) == 1
+        assert screen.query_one(SentenceList).size.height >= 8
+
+
+def _words(text):
+    """The words with nothing but single blanks between them, and without the panel's frame."""
+    return " ".join(text.replace("█", " ").split())
+
+
+@pytest.mark.parametrize("size", [(40, 10), (40, 16), (20, 5), (3, 2), (1, 1)])
+async def test_small_windows_do_no_harm(tmp_path, size):
+    async with touring(tmp_path, size) as pilot:
+        await obey_until(pilot, len(pilot.app.lesson.exercises))
+        assert pilot.app.lesson.over
+
+
+async def test_at_40_by_10_the_task_and_the_article_are_in_view(tmp_path):
+    async with touring(tmp_path, (40, 10)) as pilot:
+        page = shown(pilot)
+        assert "Press ↓" in page
+        assert "The car ferry" in page
+
+
+async def test_growing_and_shrinking_comes_back_to_the_same_picture(tmp_path):
+    async with touring(tmp_path) as pilot:
+        await obey_until(pilot, 4)
+        before = shown(pilot)
+        for size in ((3, 2), (120, 40), (40, 10), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert shown(pilot) == before

@@ -1,0 +1,174 @@
+"""The whole tour, done by somebody who presses exactly the keys that it names."""
+
+import json
+
+import pytest
+
+from tests.tui.tour.touring import answer_key, desk_screen, named_keys, obey, obey_until, shown, touring
+from tui.tour.closed import ClosedScreen
+from tui.tour.outcome import OutcomeScreen
+from tui.tour.screen import TourScreen
+
+QUIT = 13
+
+
+async def test_pressing_the_named_keys_completes_the_tour(tmp_path):
+    async with touring(tmp_path) as pilot:
+        lesson = pilot.app.lesson
+        await obey_until(pilot, len(lesson.exercises))
+        assert lesson.over
+        assert isinstance(pilot.app.screen, OutcomeScreen)
+        lines = (tmp_path / "copydesk.jsonl").read_text(encoding="utf-8").splitlines()
+        records = [json.loads(line) for line in lines]
+        page = shown(pilot)
+        assert "copydesk my-articles/" in page
+        assert records[-1]["id"][:12] in page
+        by_text = {record["text"]: record for record in records}
+        assert by_text["— fares of the of the (see ta"]["note"] == "cut off"
+        assert by_text["— fares of the of the (see ta"]["flagged"] is True
+        await pilot.press("enter")
+        assert not pilot.app.is_running
+
+
+async def test_every_label_of_the_codebook_is_met_on_the_way(tmp_path):
+    async with touring(tmp_path) as pilot:
+        await obey_until(pilot, QUIT)
+        labels = {label for n in (1, 2) for label in _labels(pilot, n)}
+        assert labels == {label.name for label in pilot.app.project.scheme.active}
+
+
+def _labels(pilot, article):
+    project = pilot.app.project
+    id = list(project.articles())[article - 1].id
+    marks = [project.mark(sentence) for sentence in project.sentences(id)]
+    return {project.scheme.label(label).name for mark in marks for label in mark.labels}
+
+
+async def test_quitting_closes_the_file_and_comes_back_to_the_sentence(tmp_path):
+    async with touring(tmp_path) as pilot:
+        await obey_until(pilot, QUIT)
+        before = desk_screen(pilot).desk
+        place, marks = (before.page.article.id, before.cursor), before.tally.decided
+        first = pilot.app.project
+        await obey(pilot)
+        assert isinstance(pilot.app.screen, ClosedScreen)
+        assert f"{marks} decisions" in shown(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        after = desk_screen(pilot).desk
+        assert pilot.app.project is not first
+        assert (after.page.article.id, after.cursor) == place
+        assert after.tally.decided == marks
+        assert pilot.app.lesson.number == QUIT + 1
+
+
+async def test_the_desk_can_be_left_for_good_while_it_is_closed(tmp_path):
+    async with touring(tmp_path) as pilot:
+        await obey_until(pilot, QUIT)
+        await obey(pilot)
+        await pilot.press("ctrl+q")
+        assert not pilot.app.is_running
+
+
+async def test_quitting_from_the_palette_also_closes_and_comes_back(tmp_path):
+    async with touring(tmp_path) as pilot:
+        await obey_until(pilot, QUIT)
+        await pilot.press("ctrl+p", *"quit")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ClosedScreen)
+
+
+@pytest.mark.parametrize(
+    "key", ["space", "end", "exclamation_mark", "backslash", "ctrl+t", "right_square_bracket", "x", "delete"]
+)
+async def test_another_key_is_the_desks_and_the_lesson_waits(tmp_path, key):
+    async with touring(tmp_path) as pilot:
+        task = pilot.app.lesson.task
+        await pilot.press(key)
+        await pilot.pause()
+        assert pilot.app.lesson.task is task
+        await pilot.press("home")
+        await obey(pilot)
+        assert pilot.app.lesson.task is not task
+
+
+async def test_a_decision_out_of_turn_counts_and_undo_is_offered(tmp_path):
+    async with touring(tmp_path) as pilot:
+        await pilot.press("space")
+        assert desk_screen(pilot).desk.mark(0).status == "skipped"
+        assert "Backspace takes it back" in shown(pilot)
+
+
+async def test_another_label_is_remarked_on_and_can_be_taken_back(tmp_path):
+    async with touring(tmp_path) as pilot:
+        await obey_until(pilot, 1)
+        await pilot.press("x")
+        assert pilot.app.lesson.number == 1
+        assert "You say other, we say news" in shown(pilot)
+        await pilot.press("backspace")
+        await pilot.press(answer_key(desk_screen(pilot)))
+        assert pilot.app.lesson.number == 2
+
+
+async def test_an_undone_label_is_asked_for_again(tmp_path):
+    async with touring(tmp_path) as pilot:
+        await obey_until(pilot, 2)
+        await obey(pilot)
+        await obey(pilot)
+        await pilot.press("backspace")
+        await obey(pilot)
+        assert pilot.app.lesson.number == 2
+        await obey(pilot)
+        assert pilot.app.lesson.number == 3
+
+
+async def test_every_step_can_be_left_out(tmp_path):
+    async with touring(tmp_path) as pilot:
+        key = desk_screen(pilot).script.keys["go_on"]
+        for number in range(len(pilot.app.lesson.exercises)):
+            assert pilot.app.lesson.number == number
+            await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, OutcomeScreen)
+        assert "You made none" in shown(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TourScreen)
+        assert "as long as you like" in shown(pilot)
+        await pilot.press(key)
+        assert isinstance(pilot.app.screen, TourScreen)
+
+
+async def test_a_step_can_be_left_out_while_a_question_is_asked(tmp_path):
+    async with touring(tmp_path) as pilot:
+        screen = desk_screen(pilot)
+        await pilot.press("slash", "a", screen.script.keys["go_on"])
+        assert not screen.prompt.asking
+        assert pilot.app.lesson.number == 1
+        await obey(pilot)
+        assert pilot.app.lesson.number == 2
+
+
+async def test_the_words_name_the_keys_of_the_user(tmp_path):
+    async with touring(tmp_path, keys={"next": "ctrl+n", "undo": "f9", "quit": "ctrl+x"}) as pilot:
+        page = shown(pilot)
+        assert "Press Ctrl+N to go" in page
+        assert "Ctrl+X ends the tour" in page
+        assert named_keys(desk_screen(pilot)) == ["ctrl+n"]
+        await obey_until(pilot, 6)
+        await obey_until(pilot, len(pilot.app.lesson.exercises))
+
+
+async def test_the_key_that_leaves_out_gives_way_to_the_users_own(tmp_path):
+    async with touring(tmp_path, keys={"next": "tab"}) as pilot:
+        assert "Press Tab to go" in shown(pilot)
+        assert "Ctrl+N skips this step" in shown(pilot)
+
+
+async def test_articles_added_here_are_said_to_go_with_the_tour(tmp_path):
+    async with touring(tmp_path) as pilot:
+        await pilot.press("ctrl+o")
+        assert "goes when it ends" in shown(pilot)

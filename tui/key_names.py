@@ -1,0 +1,70 @@
+"""Names of keys: what a user writes in the settings, as the terminal library calls it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from labels.errors import UsageError
+
+#: Keys that ordinary terminals send as another key, and names that people know a key by.
+_SAME_AS = {
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+left_square_bracket": "escape",
+    "return": "enter",
+    "esc": "escape",
+    "del": "delete",
+    "spacebar": "space",
+    "pgup": "pageup",
+    "pgdn": "pagedown",
+    "page_up": "pageup",
+    "page_down": "pagedown",
+}
+_MODIFIERS = {"ctrl": "ctrl", "control": "ctrl", "alt": "alt", "shift": "shift"}
+
+
+def key_name(written: str) -> str:
+    """One key by its name: "?" is question_mark, "Ctrl+Z" is ctrl+z, "Shift+A" is A. Raises UsageError."""
+    *before, last = _parts(written)
+    modifiers = [_MODIFIERS.get(part.lower(), "") for part in before]
+    last = _last_name(last)
+    if not (all(modifiers) and last):
+        raise UsageError(f"settings: there is no key “{written}”. Write a key like ctrl+z, f5, pagedown, space or ?")
+    if len(last) == 1 and modifiers == ["shift"]:
+        return last.upper()  # terminals send the capital
+    name = "+".join([*modifiers, last.lower() if modifiers else last])
+    return _SAME_AS.get(name, name)
+
+
+def _parts(written: str) -> list[str]:
+    """The modifiers and the key, which may itself be a plus sign."""
+    written = written.strip()
+    if written == "+" or written.endswith("++"):
+        return [*(part.strip() for part in written[:-1].split("+") if part), "+"]
+    return [part.strip() for part in written.split("+")]
+
+
+def _last_name(last: str) -> str:
+    """The name of a key without its modifiers; empty if there is none of that name."""
+    from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+
+    if len(last) == 1:
+        return last if last.isalnum() else _sign_name(last)
+    name = last.lower().replace(" ", "_")
+    name = _SAME_AS.get(name, name)
+    if name in KEY_NAME_REPLACEMENTS.values() or ("+" not in name and name in {key.value for key in Keys}):
+        return name
+    for spelt in (name.replace("_", " "), name.replace("_", "-"), name.replace("_", "-", 1).replace("_", " ")):
+        try:
+            return _sign_name(unicodedata.lookup(spelt))
+        except KeyError:
+            continue
+    return ""
+
+
+def _sign_name(sign: str) -> str:
+    from textual.keys import KEY_NAME_REPLACEMENTS
+
+    name = unicodedata.name(sign, "").lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name)

@@ -1,0 +1,68 @@
+"""The program around the tour: a desk that can be quit and opened again before the user's eyes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import on
+from textual.worker import Worker, WorkerState
+
+from labels.project import Project
+from tui.app import CopydeskApp
+from tui.keymap import make_keymap
+from tui.settings import Settings
+from tui.tour.closed import ClosedScreen
+from tui.tour.course import COURSE
+from tui.tour.lesson import Did, Lesson
+from tui.tour.outcome import OutcomeScreen, last_line
+from tui.tour.screen import TourScreen, tour_screen
+from tui.tour.watched import WatchedDesk
+
+
+class TourApp(CopydeskApp):
+    """Copydesk with a lesson. The project is opened again in the course of it: close `project` afterwards."""
+
+    def __init__(self, project: Project, settings: Settings | None = None) -> None:
+        super().__init__(project, settings)
+        self.lesson = Lesson(COURSE)
+
+    def open_desk(self) -> None:
+        desk = WatchedDesk(self.project)
+        self._show(tour_screen(desk, make_keymap(self.project.scheme, self.settings.keys), self.lesson))
+
+    async def action_quit(self) -> None:
+        """Quit, or close the desk so that it can be opened again, where the lesson is about that."""
+        if self.lesson.wants("quit") and any(isinstance(screen, TourScreen) for screen in self.screen_stack):
+            self.call_later(self._close_desk)
+        else:
+            self.exit()
+
+    async def _close_desk(self) -> None:
+        decided = self.project.progress().decided
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()  # nothing of the desk may look into the file once it is closed
+        self.project.close()
+        self.push_screen(ClosedScreen(self.project.path.name, decided, self._come_back))
+
+    def _come_back(self) -> None:
+        self.project = Project.open(self.project.path, self.project.annotator)
+        self.lesson.heard(Did("quit"))
+        self.open_desk()
+
+    def export_written(self, path: Path) -> None:
+        """Show what an export has written."""
+        lines = path.read_text(encoding="utf-8").split("\n")
+        self.push_screen(OutcomeScreen(last_line(self.project, filter(None, lines))))
+
+    def export_left_out(self) -> None:
+        """Show what an export would write."""
+        from labels.exporting.jsonl import jsonl_lines
+
+        self.push_screen(OutcomeScreen(last_line(self.project, list(jsonl_lines(self.project)))))
+
+    @on(Worker.StateChanged)
+    def _export_ended(self, event: Worker.StateChanged) -> None:
+        if event.worker.group == "export" and event.state == WorkerState.SUCCESS:
+            for screen in self.screen_stack:
+                if isinstance(screen, TourScreen):
+                    screen.exported()

@@ -1,0 +1,165 @@
+"""The exercises of the tour, in their order."""
+
+from __future__ import annotations
+
+from tui.tour.lesson import Exercise, Task
+
+_DECIDE = ("label", "skip", "repeat")
+
+COURSE: tuple[Exercise, ...] = (
+    Exercise(
+        "The cursor",
+        "Welcome to the desk. Below is an article, sentence by sentence; the bar at its left is the cursor.",
+        (
+            Task("Press {next} to go to the next sentence.", ("next",), "One sentence down."),
+            Task(
+                "Press {previous} to come back.",
+                ("previous",),
+                "Moving changes nothing: look around whenever you like.",
+            ),
+        ),
+    ),
+    Exercise(
+        "One key, one sentence",
+        "A label’s key labels the sentence and goes on to the next.",
+        (
+            Task(
+                "{coach}",
+                ("label",),
+                "The label stands beside it, and is on disk already.",
+                enough=lambda did: did.right,
+            ),
+        ),
+    ),
+    Exercise(
+        "By yourself",
+        "Now three by yourself; the keys stand below the article. Nothing can go wrong: all can be taken back.",
+        (Task("Read, and press the key of the label that fits.", ("label",), "That is most of the work.", times=3),),
+    ),
+    Exercise(
+        "Help",
+        "Not sure what a label is for? Help has every key, and the codebook with its examples.",
+        (
+            Task(
+                "Press {help} to look, and {escape} to come back.",
+                ("help",),
+                "On a labelled sentence, help begins with the entry of its label.",
+            ),
+        ),
+    ),
+    Exercise(
+        "Skip",
+        "Is this told, or guessed? If you cannot say, skip it: a decision as well, but kept apart from labels.",
+        (Task("Press {skip} to skip.", ("skip",), "Skipped. The desk will not ask for this one again."),),
+    ),
+    Exercise(
+        "Undo and redo",
+        "Undo goes back one action at a time, through everything you ever did here.",
+        (
+            Task("Press {undo} twice.", ("undo",), "The skip and the label before it are gone.", times=2),
+            Task("Press {redo} twice.", ("redo",), "Both are back, and the cursor shows where.", times=2),
+        ),
+    ),
+    Exercise(
+        "Jump",
+        "What is decided needs no second visit.",
+        (
+            Task("Press {first} to go to the top.", ("first",), "The top of the article."),
+            Task(
+                "Press {next_undecided} to jump to the next sentence without a decision.",
+                ("next_undecided",),
+                "Straight past everything that is decided.",
+            ),
+        ),
+    ),
+    Exercise(
+        "The same again",
+        "Neighbours often do the same job.",
+        (
+            Task("{coach}", ("label",), "And the next sentence does just the same."),
+            Task("Press {repeat} to give it the same label.", ("repeat",), "Your last decision, once more."),
+        ),
+    ),
+    Exercise(
+        "In doubt",
+        "This one was damaged on its way. A flag and a note tell those who come after you.",
+        (
+            Task("Press {flag} to flag it.", ("flag",), "Flagged; the same key takes the flag off."),
+            Task("Press {note}, type {typed} and press {enter}.", ("note",), "Noted.", typed="cut off"),
+            Task("It still needs a label. {coach}", _DECIDE, "Flag and note go into the training data too."),
+        ),
+    ),
+    Exercise(
+        "Several at once",
+        "Here three sentences in a row tell what was so before. Give them their label together.",
+        (
+            Task("Press {extend_down} twice to select all three.", ("extend",), "Three are selected.", times=2),
+            Task(
+                "Press {label_background} for background, once for all.",
+                ("label",),
+                "Three labels, one action: a single {undo} would take them back.",
+                enough=lambda did: did.rows > 1,
+            ),
+        ),
+    ),
+    Exercise(
+        "Search",
+        "Search looks through all articles, not only this one.",
+        (
+            Task(
+                "Press {search}, type {typed} and press {enter}.",
+                ("search",),
+                "Found, in another article.",
+                enough=lambda did: did.opened,
+                typed="lantern",
+            ),
+            Task(
+                "Press {previous_article} for the article before this one.",
+                ("previous_article",),
+                "The sentence where you left. {next_article} turns the other way.",
+            ),
+        ),
+    ),
+    Exercise(
+        "To the end",
+        "Little is left of this article. When all is decided, the desk puts the next one before you.",
+        (
+            Task(
+                "Label what is left.",
+                _DECIDE,
+                "The first article is done, and here is the second.",
+                enough=lambda did: did.opened or not did.left,
+            ),
+        ),
+    ),
+    Exercise(
+        "At your own pace",
+        "Five sentences without a guide. Where we would say something else, you read it here.",
+        (Task("Read, and press the key of the label that fits.", _DECIDE, "You know the work now.", times=5),),
+    ),
+    Exercise(
+        "Quit and come back",
+        "You never save: each decision is on disk before you see it. Even a power cut would take nothing.",
+        (
+            Task(
+                "Press {quit} to quit. This once, the tour asks you back.",
+                ("quit",),
+                "The very sentence where you were, with every decision; undo still reaches back.",
+            ),
+        ),
+    ),
+    Exercise(
+        "Training data",
+        "What it is all for: a file with one line for each decision, ready to train with.",
+        (
+            Task(
+                "Press {export}, and {enter} to take the file name as it is.",
+                ("export",),
+                "That was the tour.",
+            ),
+        ),
+    ),
+)
+
+#: What the panel says when the lesson is over.
+OVER = "Go on here as long as you like. {quit} ends the tour and takes its project away."

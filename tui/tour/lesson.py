@@ -1,0 +1,159 @@
+"""The lesson as a state machine: what is to be done next, whether it was done, and what to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tui.tour.samples import Answer
+
+#: Said of a decision that the lesson did not ask for.
+WORKS_TOO = "That works too, and counts. {undo} takes it back."
+
+_DECIDING = ("label", "toggle", "skip", "confirm", "repeat", "clear", "flag", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """What the user just did.
+
+    `verb` is the desk's verb, or "help", "search", "quit", "export". `rows` is how many sentences it was for,
+    `label` the label given (by name) and `answer` what the codebook says of that sentence, where known.
+    `worked` is false where nothing came of it; `opened` says that another article lies on the desk, `left` how
+    many of its sentences are undecided.
+    """
+
+    verb: str
+    worked: bool = True
+    rows: int = 1
+    label: str | None = None
+    answer: Answer | None = None
+    opened: bool = False
+    left: int = 0
+
+    @property
+    def right(self) -> bool:
+        """Whether the label is that of the codebook, as far as we know."""
+        return self.answer is None or self.label == self.answer.label
+
+
+def _always(did: Did) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do.
+
+    `words` name the keys to press as fields, `{coach}` the label of the sentence under the cursor and `{typed}`
+    the text to type. One of `verbs` does it, `times` times, if `enough` agrees; `after` says what happened.
+    """
+
+    words: str
+    verbs: tuple[str, ...]
+    after: str
+    times: int = 1
+    enough: Callable[[Did], bool] = _always
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One step of the lesson: what it is about, and what to do."""
+
+    title: str
+    about: str
+    tasks: tuple[Task, ...]
+
+
+class Lesson:
+    """Where the user is in the lesson. It follows what is done, and never stands in the way."""
+
+    def __init__(self, exercises: Sequence[Exercise]) -> None:
+        self.exercises = tuple(exercises)
+        self.number = 0
+        self.task_number = 0
+        self.count = 0
+        self.said = ""
+        self.agreed = True
+
+    @property
+    def over(self) -> bool:
+        """Whether every exercise lies behind us."""
+        return self.number >= len(self.exercises)
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """The exercise at hand; None when the lesson is over."""
+        return None if self.over else self.exercises[self.number]
+
+    @property
+    def task(self) -> Task | None:
+        """The task at hand."""
+        return None if self.over else self.exercises[self.number].tasks[self.task_number]
+
+    def wants(self, verb: str) -> bool:
+        """Whether this verb is what the lesson waits for."""
+        return self.task is not None and verb in self.task.verbs
+
+    def heard(self, did: Did) -> None:
+        """Follow what the user did: go on, or stay and say something kind."""
+        task = self.task
+        if task is None or not did.worked:
+            return
+        if did.verb in task.verbs and task.enough(did):
+            self.count += 1
+            self._say(remark_on(did), agreed=agrees(did))
+            if self.count >= task.times:
+                self._task_done(task)
+        elif did.verb in _DECIDING:
+            self._say(remark_on(did) or WORKS_TOO, agreed=False)
+        elif did.verb == "undo":
+            self._say("Taken back.", agreed=True)
+            if "label" in task.verbs and self.count:
+                self.count -= 1
+
+    def leave_out(self) -> None:
+        """Go on to the next exercise without this one."""
+        if not self.over:
+            self._next_exercise()
+            self._say("", agreed=True)
+
+    def remark(self, words: str) -> None:
+        """Say something that has nothing to do with the task."""
+        self._say(words, agreed=False)
+
+    def _say(self, words: str, *, agreed: bool) -> None:
+        self.said, self.agreed = words, agreed
+
+    def _task_done(self, task: Task) -> None:
+        """Say what happened, unless there is a difference to tell of, and go on."""
+        if self.agreed:
+            self.said = f"{self.said} {task.after}".strip()
+        self.count = 0
+        self.task_number += 1
+        if self.task_number == len(self.exercises[self.number].tasks):
+            self._next_exercise()
+
+    def _next_exercise(self) -> None:
+        self.number += 1
+        self.task_number = self.count = 0
+
+
+def agrees(did: Did) -> bool:
+    """Whether there is no difference to tell of."""
+    return did.label is None or did.rows != 1 or did.right
+
+
+def remark_on(did: Did) -> str:
+    """A word on a label that was given to one sentence of the samples; empty if there is nothing to say."""
+    if did.label is None or did.answer is None or did.rows != 1:
+        return ""
+    if did.right:
+        return f"Yes, {did.label}."
+    return f"You say {did.label}, we say {did.answer.label}: {lowered(did.answer.why)}. {{undo}} takes it back."
+
+
+def lowered(words: str) -> str:
+    """Words that began a sentence, for use inside one."""
+    return words[0].lower() + words[1:]

@@ -1,0 +1,85 @@
+"""The last page of the tour: one line of training data, and how to begin with articles of one's own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from labels.project import Project
+from labels.sentence import sentence_id
+from labels.store.queries import last_decision
+from tui.printable import printable
+
+#: What to do after the tour: a command and what it does.
+NEXT = (
+    ("copydesk my-articles/", "label articles of your own"),
+    ("copydesk export -o data.jsonl", "write the training data"),
+)
+_TOLD = ("text", "label", "flagged", "note", "seconds")
+
+
+def last_line(project: Project, lines: Iterable[str]) -> str | None:
+    """Of exported lines, the one for the annotator's last decision; None if there is none."""
+    event = last_decision(project.connection, project.annotator)
+    if event is None or event.article is None or event.start is None or event.stop is None:
+        return None
+    wanted = sentence_id(event.article, event.start, event.stop)
+    return next((line for line in lines if json.loads(line)["id"] == wanted), None)
+
+
+class OutcomeScreen(ModalScreen[None]):
+    """Shows the line, and the commands to go on with."""
+
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS = [
+        Binding("enter", "app.quit", "End the tour", id="outcome.quit", priority=True),
+        Binding("escape", "dismiss", "Back to the desk", id="outcome.back"),
+    ]
+    DEFAULT_CSS = """
+    OutcomeScreen { align: center middle; background: $background; }
+    OutcomeScreen VerticalScroll { width: 96; max-width: 100%; height: auto; max-height: 100%; padding: 0 2; }
+    """
+
+    def __init__(self, line: str | None) -> None:
+        """Show an exported line, or how it would come about."""
+        super().__init__()
+        self._line = line
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(Content("\n").join(self._words()))
+
+    def _words(self) -> Iterator[Content]:
+        if self._line is None:
+            yield Content("The export has a line of JSON for each decision. You made none, so it is empty.")
+        else:
+            yield Content("This is your last decision, as the export has it: one line of JSON.").stylize("bold")
+            yield Content("")
+            yield _told(printable(self._line))
+        yield Content("")
+        yield Content("Now with articles of your own:").stylize("bold")
+        yield from (Content.assemble((f"  {command:<31}", "$accent"), what) for command, what in NEXT)
+        yield Content("")
+        yield Content.assemble(
+            ("Enter", "bold reverse"),
+            " ends the tour; its project is taken away.   ",
+            ("Escape", "bold reverse"),
+            " goes back.",
+        )
+
+
+def _told(line: str) -> Content:
+    """The line with the fields that a newcomer looks for in bold, and the rest quiet."""
+    names = "|".join(_TOLD)
+    shown = Content(line).stylize("$row-quiet")
+    for found in re.finditer(rf'"(?:{names})": (?:"(?:[^"\\]|\\.)*"|[^,]+)', line):
+        shown = shown.stylize("bold $foreground", found.start(), found.end())
+    return shown

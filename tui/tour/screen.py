@@ -1,0 +1,140 @@
+"""The desk with a lesson above the article. Everything below the lesson is the real desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.getters import query_one
+
+from labels.desk import Desk, Step
+from tui.keymap import Keymap
+from tui.screens.desk import DeskScreen, desk_screen
+from tui.tour.lesson import Did, Lesson
+from tui.tour.panel import LessonPanel
+from tui.tour.samples import Answer, answers
+from tui.tour.script import Script
+from tui.tour.watched import Call, WatchedDesk
+from tui.tour.words import field_keys
+from tui.widgets.title_line import TitleLine
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """Where the desk was before a verb, and what the codebook says of the sentence that was under the cursor."""
+
+    article: int
+    cursor: int
+    answer: Answer | None
+
+
+class TourScreen(DeskScreen):
+    """A desk that follows a lesson. `tour_screen` makes it."""
+
+    lesson: ClassVar[Lesson]
+    panel = query_one(LessonPanel)
+
+    def __init__(self, desk: Desk, keymap: Keymap) -> None:
+        super().__init__(desk, keymap)
+        assert isinstance(desk, WatchedDesk)
+        self.watched = desk
+        self._export_path = Path()
+        self.script = Script(self.lesson, field_keys(desk.project.scheme, keymap))
+
+    def compose(self) -> ComposeResult:
+        for widget in super().compose():
+            yield widget
+            if isinstance(widget, TitleLine):
+                yield LessonPanel(self.script.everything_said(), self.script.every_body())
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.show_lesson()
+
+    # -- following ---------------------------------------------------------------------------------------
+
+    def do(self, verb: Callable[[], Step]) -> None:
+        before = self._moment()
+        self.watched.calls.clear()
+        super().do(verb)
+        if self.watched.calls:
+            self.hear(self._did(self.watched.calls[0], before))
+
+    def action_help(self) -> None:
+        super().action_help()
+        self.hear(Did("help"))
+
+    def action_open_files(self) -> None:
+        super().action_open_files()
+        self.lesson.remark("This is the tour’s own project: what you add to it goes when it ends.")
+        self.show_lesson()
+
+    def _search_for(self, text: str) -> None:
+        before = self._moment()
+        super()._search_for(text)
+        after = self._moment()
+        self.hear(Did("search", worked=after != before, opened=after.article != before.article))
+
+    def _export(self, named: str) -> None:
+        self._export_path = Path(named.strip()).expanduser()
+        super()._export(named)
+
+    def exported(self) -> None:
+        """An export that was asked for here has ended."""
+        if self.lesson.wants("export") and self._export_path.is_file():
+            self.hear(Did("export"))
+            self.app.export_written(self._export_path)  # type: ignore[attr-defined]
+
+    def hear(self, did: Did) -> None:
+        """Let the lesson follow, and show where it is."""
+        self.lesson.heard(did)
+        self.show_lesson()
+
+    def show_lesson(self) -> None:
+        """Paint the lesson, for the sentence under the cursor."""
+        self.panel.show(self.script.page(self._moment().answer))
+
+    def _moment(self) -> _Moment:
+        page, row = self.desk.page, self.desk.cursor
+        return _Moment(page.article.n, row, answers().get(page.sentence(row)))
+
+    def _did(self, call: Call, before: _Moment) -> Did:
+        after = self._moment()
+        moved = (after.article, after.cursor) != (before.article, before.cursor)
+        label = self.desk.project.scheme.label(call.given[0]).name if call.verb == "label" else None
+        return Did(
+            {("move", 1): "next", ("move", -1): "previous"}.get((call.verb, *call.given), call.verb),
+            worked=call.step is not None and (moved or bool(call.step.rows)),
+            rows=call.rows,
+            label=label,
+            answer=before.answer,
+            opened=after.article != before.article,
+            left=self.desk.page.left,
+        )
+
+    # -- keys of the lesson ------------------------------------------------------------------------------
+
+    def action_leave_out(self) -> None:
+        """Go on to the next exercise without this one."""
+        if self.prompt.asking:
+            self.prompt.action_give_up()
+        already_over = self.lesson.over
+        self.lesson.leave_out()
+        self.show_lesson()
+        if self.lesson.over and not already_over:
+            self.app.export_left_out()  # type: ignore[attr-defined]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action == "leave_out" or super().check_action(action, parameters)
+
+
+def tour_screen(desk: WatchedDesk, keymap: Keymap, lesson: Lesson) -> DeskScreen:
+    """A desk screen for `desk` that follows `lesson`, with a key for leaving an exercise out."""
+    key = field_keys(desk.project.scheme, keymap)["go_on"]
+    leave_out = Binding(key, "leave_out", "Leave this exercise out", show=False, id="tour.leave_out", priority=True)
+    base = type("TourScreen", (TourScreen,), {"BINDINGS": [leave_out], "lesson": lesson})
+    return desk_screen(desk, keymap, base)

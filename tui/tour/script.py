@@ -1,0 +1,68 @@
+"""From the lesson to the page that the panel shows: every word with the user's own keys in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from textual.content import Content
+
+from tui.tour.course import OVER
+from tui.tour.lesson import WORKS_TOO, Did, Exercise, Lesson, Task, remark_on
+from tui.tour.panel import Page
+from tui.tour.samples import Answer, answers
+from tui.tour.words import coached, fill
+
+
+class Script:
+    """The words of one lesson with one set of keys."""
+
+    def __init__(self, lesson: Lesson, keys: Mapping[str, str]) -> None:
+        """`keys` is the key for each field of the words."""
+        self.lesson = lesson
+        self.keys = keys
+
+    def page(self, answer: Answer | None) -> Page:
+        """What to show now; `answer` is what the codebook says of the sentence under the cursor."""
+        lesson, exercise = self.lesson, self.lesson.exercise
+        said = self._said(lesson.said, agreed=lesson.agreed)
+        if exercise is None:
+            return Page(said, self._filled(OVER), Content(""), Content(""))
+        return Page(said, self._filled(exercise.about), self._asked(lesson.task, answer), self._foot(exercise))
+
+    def everything_said(self) -> Iterator[Content]:
+        """All that may be said of what was done, the remarks on labels in their longest form."""
+        yield self._said(WORKS_TOO, agreed=False)
+        for answer in answers().values():
+            yield self._said(remark_on(Did("label", label="background", answer=answer)), agreed=False)
+        for exercise in self.lesson.exercises:
+            for task in exercise.tasks:
+                praise = "Yes, background. " if "label" in task.verbs else ""
+                yield self._said(praise + task.after, agreed=True)
+
+    def every_body(self) -> Iterator[tuple[Content, Content]]:
+        """What each exercise is about, with each of its tasks at its longest."""
+        longest = max(answers().values(), key=lambda answer: len(coached(answer)))
+        for exercise in self.lesson.exercises:
+            for task in exercise.tasks:
+                yield self._filled(exercise.about), self._asked(task, longest)
+
+    def _said(self, words: str, *, agreed: bool) -> Content:
+        if not words:
+            return Content("")
+        filled = self._filled(words)
+        return Content.assemble("✓ ", filled).stylize("$success") if agreed else filled.stylize("$warning")
+
+    def _asked(self, task: Task | None, answer: Answer | None) -> Content:
+        if task is None:
+            return Content("")
+        filled = self._filled(task.words.replace("{coach}", coached(answer)), task.typed).stylize("bold")
+        count = f"  {self.lesson.count} of {task.times}" if task.times > 1 else ""
+        return Content.assemble("▸ ", filled, (count, "$row-quiet"))
+
+    def _foot(self, exercise: Exercise) -> Content:
+        count = f"{self.lesson.number + 1} of {len(self.lesson.exercises)}"
+        keys = "{go_on} skips this step" + ("" if self.lesson.wants("quit") else "   {quit} ends the tour")
+        return Content.assemble(self._filled(f"{count}   {keys}"), f"   {exercise.title}").stylize("$row-quiet")
+
+    def _filled(self, template: str, typed: str = "") -> Content:
+        return fill(template, self.keys, typed)

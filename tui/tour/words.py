@@ -1,0 +1,70 @@
+"""The words of the lesson: texts that name keys by what they do, filled in with the keys as they really are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from string import Formatter
+
+from textual.content import Content
+from textual.keys import format_key
+
+from labels.scheme import Scheme
+from tui.keymap import Keymap
+from tui.printable import printable
+from tui.tour.samples import Answer
+
+#: Keys for leaving an exercise out; the first that the user has not given to a command is taken.
+_GO_ON = ("tab", "ctrl+n", "f2", "f4", "f6")
+
+_NAMES = {
+    "backspace": "Backspace",
+    "enter": "Enter",
+    "escape": "Escape",
+    "delete": "Delete",
+    "pageup": "Page Up",
+    "pagedown": "Page Down",
+}
+_MODIFIERS = {"shift": "Shift", "ctrl": "Ctrl", "alt": "Alt", "super": "Super", "meta": "Meta"}
+
+
+def field_keys(scheme: Scheme, keymap: Keymap) -> dict[str, str]:
+    """The key for each field that the words may name: command ids, `label_` and a label's name, and three more."""
+    used = {key for keys in (*keymap.commands.values(), *keymap.label_keys.values()) for key in keys}
+    keys = {id: keys[0] for id, keys in keymap.commands.items() if keys}
+    keys |= {f"label_{label.name}": keymap.label_keys[label.id][0] for label in scheme.active}
+    keys |= {"enter": "enter", "escape": "escape"}
+    keys["go_on"] = next(key for key in _GO_ON if key not in used)
+    return keys
+
+
+def key_cap(key: str) -> str:
+    """A key as it is written on the keyboard: Shift+↓, Ctrl+Y, Backspace."""
+    *modifiers, last = key.split("+") if len(key) > 1 else (key,)
+    shown = _NAMES.get(last) or format_key(last)
+    if modifiers or len(shown) > 1:
+        shown = shown[0].upper() + shown[1:]
+    return "+".join([*(_MODIFIERS.get(name, name) for name in modifiers), shown])
+
+
+def coached(answer: Answer | None) -> str:
+    """What to do with a sentence of the samples, with a field for the key."""
+    if answer is None:
+        return "Press the key of the label that fits."
+    return f"{answer.why}: {answer.label}. Press {{label_{answer.label}}}."
+
+
+def fields(template: str) -> Iterator[str]:
+    """The names of the fields in a text, in order."""
+    return (name for _, name, _, _ in Formatter().parse(template) if name)
+
+
+def fill(template: str, keys: Mapping[str, str], typed: str = "") -> Content:
+    """The text with its fields filled in; keys stand out, and so does what is to be typed."""
+    parts: list[Content | tuple[str, str]] = []
+    for literal, name, _, _ in Formatter().parse(template):
+        parts.append(Content(printable(literal)))
+        if name == "typed":
+            parts.append((typed, "bold underline"))
+        elif name:
+            parts.append((key_cap(keys[name]), "bold reverse"))
+    return Content.assemble(*parts)
