@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Section = Literal["Decide", "Take back", "Move", "Beside the decision", "Find", "Copydesk"]
+Section = Literal["Decide", "Take back", "Move", "Mend boundaries", "Beside the decision", "Find", "Copydesk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("extend_down", ("shift+down",), (), "Select one sentence more", "Move", "extend(1)"),
     Command("extend_up", ("shift+up",), (), "Select one sentence back", "Move", "extend(-1)"),
     Command("select", ("asterisk",), ("v",), "Start or drop a selection", "Move", "select"),
+    Command("split", ("vertical_line",), ("s",), "Split the sentence at a chosen word", "Mend boundaries", "split"),
+    Command("join", ("ampersand",), (), "Join the sentence with the next one", "Mend boundaries", "join"),
     Command("flag", ("exclamation_mark",), ("f",), "Flag, or take the flag off", "Beside the decision", "flag"),
     Command("note", ("semicolon",), ("m",), "Write a note", "Beside the decision", "note"),
     Command("search", ("slash",), (), "Search the articles", "Find", "search", "search"),

@@ -5,187 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
-from textual.getters import query_one
-from textual.keys import format_key
-from textual.screen import Screen
-from textual.widgets import Footer
 
 from labels.desk import Desk, Step
 from labels.desk.finding import Search, go_to
-from labels.desk.reader import ALL_DECIDED
+from labels.desk.splitting import SplitChoice
 from labels.errors import CopydeskError
-from labels.words import counted
 from tui.keymap import Keymap
 from tui.printable import printable
+from tui.screens.desk_keys import desk_bindings
+from tui.screens.desk_view import DeskView
 from tui.widgets.label_bar import LabelBar
-from tui.widgets.label_face import label_faces, sentence_row
-from tui.widgets.notice_line import NoticeLine
-from tui.widgets.prompt import Prompt
 from tui.widgets.sentence_list import SentenceList
-from tui.widgets.sentence_row import SentenceRow
-from tui.widgets.side_panel import SidePanel
-from tui.widgets.title_line import TitleLine
-
-HINT = "Press a label’s key to give it and go on. ? shows every key."
-DONE = "All decided ({}). {} exports, {} adds articles, {} quits."
 
 
-class DeskScreen(Screen[None]):
-    """The article as running text with a decision beside each sentence. `desk_screen` makes it for a codebook."""
-
-    BINDING_GROUP_TITLE = "Desk"
-    AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (9, "-low"), (16, "-high")]
-    DEFAULT_CSS = """
-    DeskScreen { layout: vertical; }
-    DeskScreen #desk-middle { height: 1fr; }
-    DeskScreen SentenceList { width: 1fr; height: 1fr; min-width: 1; }
-    DeskScreen SidePanel { display: none; }
-    DeskScreen.-wide SidePanel { display: block; }
-    DeskScreen.-side-shown SidePanel { display: block; }
-    DeskScreen.-side-hidden SidePanel { display: none; }
-    DeskScreen.-flat TitleLine, DeskScreen.-flat LabelBar, DeskScreen.-flat Footer { display: none; }
-    DeskScreen.-flat NoticeLine { display: none; }
-    DeskScreen.-low Footer { display: none; }
-    DeskScreen.-low LabelBar { max-height: 1; }
-    """
-
-    rows = query_one(SentenceList)
-    title_line = query_one(TitleLine)
-    label_bar = query_one(LabelBar)
-    side = query_one(SidePanel)
-    notice_line = query_one(NoticeLine)
-    prompt = query_one(Prompt)
+class DeskScreen(DeskView):
+    """The desk with its keys. `desk_screen` makes it for a codebook."""
 
     def __init__(self, desk: Desk, keymap: Keymap) -> None:
-        """Show `desk`; the keys of `keymap` were bound when the class was made."""
-        super().__init__()
-        self.desk = desk
-        self.keymap = keymap
-        self._faces = label_faces(desk.project.scheme)
-        self._scheme_version = desk.project.scheme_version
+        """Work at `desk`; the keys of `keymap` were bound when the class was made."""
+        super().__init__(desk, keymap)
         self._search: Search | None = None
-        self._adding = False
-
-    def compose(self) -> ComposeResult:
-        yield TitleLine()
-        with Horizontal(id="desk-middle"):
-            yield SidePanel()
-            with Vertical():
-                yield SentenceList()
-        yield LabelBar()
-        yield NoticeLine()
-        yield Prompt()
-        yield Footer(show_command_palette=False, compact=True)
-
-    def on_mount(self) -> None:
-        self.rows.can_focus = False  # the keyboard is the screen's, or the question's
-        self.label_bar.show([self._faces[label.id] for label in self.desk.project.scheme.active])
-        self.show_article()
-        for warning in self.keymap.warnings:
-            self.app.notify(warning, severity="warning", markup=False)
-        self.set_interval(1.0, self._tick)
-        self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-
-    # -- painting ----------------------------------------------------------------------------------------
-
-    def show_article(self) -> None:
-        """Paint the open article anew, at the place where it was left."""
-        page, top = self.desk.page, self.desk.top
-        self.rows.load(
-            [page.sentence(row) for row in range(len(page))],
-            [cut.paragraph for cut in page.cuts],
-            self._row,
-            self.desk.cursor,
-        )
-        if top:
-            row = page.row_at(top)
-            self.rows.scroll_to_place(row, max(0, top - page.cuts[row].start))
-        self.rows.move_cursor(self.desk.cursor, self.desk.anchor)
-        self._paint_around("")
-
-    def paint(self, step: Step) -> None:
-        """Paint what a step changed, and nothing else."""
-        if step.opened:
-            self.show_article()
-        else:
-            if step.reloaded:
-                self._take_in_changes()
-            self.rows.refresh_rows(step.rows)
-            self.rows.move_cursor(self.desk.cursor, self.desk.anchor)
-        self._paint_around(step.notice)
-        self._keep_top()
-
-    def _row(self, index: int) -> SentenceRow:
-        return sentence_row(self.desk.mark(index), self._faces)
-
-    def _take_in_changes(self) -> None:
-        self.rows.refresh_rows(range(len(self.desk.page)))
-        if self.desk.project.scheme_version != self._scheme_version:
-            self.app.codebook_changed()  # type: ignore[attr-defined]
-
-    def _paint_around(self, notice: str) -> None:
-        """The lines around the text: title, notice, side panel."""
-        desk, page = self.desk, self.desk.page
-        self.title_line.show(
-            decided=page.decided,
-            sentences=len(page),
-            article=page.article.n,
-            articles=desk.tally.articles,
-            title=page.article.title or page.article.source or page.article.id,
-        )
-        if not desk.tally.undecided and notice in ("", ALL_DECIDED):
-            notice = self._done()
-        self.notice_line.tell(notice, self._hint())
-        if self.side.display:
-            self._paint_side()
-
-    def _done(self) -> str:
-        """Everything is decided: what to do next, and with which keys."""
-        keys = (format_key(self.keymap.commands[id][0]) for id in ("export", "import", "quit"))
-        return DONE.format(counted(self.desk.tally.sentences, "sentence"), *keys)
-
-    def _hint(self) -> str:
-        if self._adding:
-            return "Add: press a label’s key to add it to this sentence or take it away."
-        if self.desk.selecting:
-            return f"{len(self.desk.run)} selected: a label’s key labels them all; escape drops the selection."
-        return HINT
-
-    def _paint_side(self) -> None:
-        desk, page = self.desk, self.desk.page
-        mark = desk.mark(desk.cursor)
-        self.side.show_codebook(desk.project.scheme, list(self._faces.values()), mark.labels)
-        self.side.show_note(mark.note, mark.flag_reason)
-        pace = f"{desk.watch.per_hour:,} an hour" if desk.watch.per_hour else ""
-        self.side.show_progress(
-            [("Article", page.decided, len(page)), ("Project", desk.tally.decided, desk.tally.sentences)],
-            f"Today    {desk.tally.today:,}{'  ' if pace else ''}{pace}\n\n{printable(desk.project.annotator)}",
-        )
-
-    def _keep_top(self) -> None:
-        """Remember what is at the top of the window, once it has settled there."""
-        self.call_after_refresh(self._note_top)
-
-    def _note_top(self) -> None:
-        if self.is_attached and self.desk.document is not None:
-            place = self.rows.top
-            self.desk.scrolled_to(self.desk.page.cuts[place.row].start + place.offset)
-
-    def _tick(self) -> None:
-        """Once a second: what other processes wrote, and a place that could not be kept at once."""
-        self.desk.settle()
-        step = self.desk.refresh()
-        if step.reloaded:
-            self.paint(step)
 
     # -- doing -------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action.startswith("split_"):
+            return self._splitting is not None and not self.prompt.asking
         # While a question is asked the keys belong to it; so do letters, even if somebody quits by one.
         if not (self.prompt.asking and hasattr(type(self), f"action_{action}")):
             return True
@@ -193,6 +38,7 @@ class DeskScreen(Screen[None]):
 
     def do(self, verb: Callable[[], Step]) -> None:
         """Carry out a verb of the desk and paint what it changed; say so if it could not be written."""
+        self._leave_splitting()
         try:
             step = verb()
         except CopydeskError as error:
@@ -276,6 +122,47 @@ class DeskScreen(Screen[None]):
         self._adding = False
         self.do(self.desk.drop_selection)
 
+    # -- mending boundaries ------------------------------------------------------------------------------
+
+    def action_split(self) -> None:
+        """Mark the likeliest place to split the sentence; a second press of the key splits it there."""
+        try:
+            self._splitting = SplitChoice(self.desk.page.sentence(self.desk.cursor))
+        except ValueError as error:
+            self.notice_line.tell(f"{str(error)[0].upper()}{str(error)[1:]}.")
+            return
+        self._paint_splitting()
+
+    def action_split_here(self) -> None:
+        """Split the sentence before the marked word."""
+        assert self._splitting is not None
+        at = self.desk.page.cuts[self.desk.cursor].start + self._splitting.at
+        self.do(lambda: self.desk.split(at))
+
+    def action_split_move(self, words: int) -> None:
+        """Mark another word."""
+        assert self._splitting is not None
+        self._splitting.move(words)
+        self._paint_splitting()
+
+    def action_split_likely(self) -> None:
+        """Mark the next likely place."""
+        assert self._splitting is not None
+        self._splitting.next_likely()
+        self._paint_splitting()
+
+    def action_join(self) -> None:
+        self.do(self.desk.join)
+
+    def _paint_splitting(self) -> None:
+        self.rows.refresh_row(self.desk.cursor)
+        self._paint_around("")
+
+    def _leave_splitting(self) -> None:
+        if self._splitting is not None:
+            self._splitting = None
+            self.rows.refresh_row(self.desk.cursor)
+
     # -- beside the decision, and finding ----------------------------------------------------------------
 
     def action_flag(self) -> None:
@@ -351,7 +238,12 @@ class DeskScreen(Screen[None]):
 
     @on(SentenceList.SentenceClicked)
     def _clicked(self, event: SentenceList.SentenceClicked) -> None:
-        if not self.prompt.asking:
+        if self.prompt.asking:
+            return
+        if self._splitting is not None and event.index == self.desk.cursor and event.offset is not None:
+            self._splitting.put(event.offset)
+            self._paint_splitting()
+        else:
             self.do(lambda: self.desk.go_to(event.index))
 
     @on(LabelBar.LabelClicked)
@@ -366,39 +258,8 @@ class DeskScreen(Screen[None]):
 
 def desk_screen(desk: Desk, keymap: Keymap, base: type[DeskScreen] = DeskScreen) -> DeskScreen:
     """A desk screen with the keys of the desk's codebook; bindings are fixed when a class is made, so make one."""
-    made = type(base.__name__, (base,), {"BINDINGS": desk_bindings(desk, keymap), "__doc__": base.__doc__})
+    made = type(
+        base.__name__, (base,), {"BINDINGS": desk_bindings(desk.project.scheme, keymap), "__doc__": base.__doc__}
+    )
     screen: DeskScreen = made(desk, keymap)
     return screen
-
-
-def desk_bindings(desk: Desk, keymap: Keymap) -> list[Binding]:
-    """Every key of the desk as a binding.
-
-    All have priority: the action of one key is over before the next key is looked at, so keys typed ahead
-    act in order even where one of them moves the keyboard elsewhere.
-    """
-    from tui.commands import COMMANDS
-
-    found = [
-        Binding(
-            ",".join(keymap.commands[command.id]),
-            command.action,
-            command.footer or command.description,
-            show=bool(command.footer),
-            id=command.id,
-            tooltip=command.description,
-            priority=True,
-        )
-        for command in COMMANDS
-    ]
-    found.append(Binding("escape", "drop", "Drop the selection", show=False, id="drop", priority=True))
-    for number, label in enumerate(desk.project.scheme.active):
-        for action, keys in (("label", keymap.label_keys[label.id]), ("toggle_label", keymap.toggle_keys[label.id])):
-            if keys:
-                words = label.name if action == "label" else f"Add or take away {label.name}"
-                found.append(
-                    Binding(
-                        ",".join(keys), f"{action}({number})", words, show=False, id=f"{action}.{number}", priority=True
-                    )
-                )
-    return found

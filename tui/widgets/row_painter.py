@@ -93,10 +93,16 @@ def _text(line: Line, palette: Palette, pattern: re.Pattern[str] | None) -> Iter
     text = line.wrapped.text
     start, end = line.wrapped.line(line.number)
     style = palette.text(line.ground)
-    for found_start, found_end in _matches(text, start, end, pattern):
+    marked = [(*found, palette.match) for found in _matches(text, start, end, pattern)]
+    if line.state.caret is not None:
+        caret_start, caret_end = line.state.caret
+        marked = [(max(start, caret_start), min(end, caret_end), Style(reverse=True, bold=True))]
+    for found_start, found_end, own in marked:
+        if found_start >= found_end:
+            continue
         if found_start > start:
             yield Segment(text[start:found_start], style)
-        yield Segment(text[found_start:found_end], style + palette.match)
+        yield Segment(text[found_start:found_end], style + own)
         start = found_end
     if start < end:
         yield Segment(text[start:end], style)

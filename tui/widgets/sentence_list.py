@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.color import Color
@@ -52,10 +53,11 @@ class SentenceList(TextWindow, inherit_bindings=False):
     """
 
     class SentenceClicked(Message):
-        """Someone clicked on a sentence."""
+        """Someone clicked on a sentence; on its character at `offset`, unless it was beside the text."""
 
-        def __init__(self, index: int) -> None:
+        def __init__(self, index: int, offset: int | None = None) -> None:
             self.index = index
+            self.offset = offset
             super().__init__()
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -137,10 +139,22 @@ class SentenceList(TextWindow, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
         number = -1 if offset is None else offset.y + self.scroll_offset.y
-        if 0 <= number < self._text.total:
+        if offset is not None and 0 <= number < self._text.total:
             row, line = self._text.find(number)
             if line < len(self._text.wrapped(row).starts):
-                self.post_message(self.SentenceClicked(row))
+                self.post_message(self.SentenceClicked(row, self._offset_at(row, line, offset.x)))
+
+    def _offset_at(self, row: int, line: int, x: int) -> int | None:
+        """The character of a sentence that is drawn at a column of one of its lines."""
+        wide = columns(self._width)
+        column = x - wide.bar - wide.field - wide.gap
+        wrapped = self._text.wrapped(row)
+        start, end = wrapped.line(line)
+        for offset in range(start, end if column >= 0 else start):
+            column -= cell_len(wrapped.text[offset])
+            if column < 0:
+                return offset
+        return None
 
     def render_line(self, y: int) -> Strip:
         palette = self._palette or self._mix()

@@ -14,7 +14,8 @@ class SentenceRow:
 
     `labels`, `colours` and `keys` run in parallel, one entry a label: its name, its colour (a theme
     variable such as "label-1", or "#rrggbb"), and the key that sets it. Shorter `colours` or `keys` are
-    filled up with the text colour and the first letter of the name.
+    filled up with the text colour and the first letter of the name. `caret` is a word that is pointed at,
+    as offsets into the sentence.
     """
 
     labels: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class SentenceRow:
     flagged: bool = False
     noted: bool = False
     carried: bool = False
+    caret: tuple[int, int] | None = None
 
 
 class Place(NamedTuple):

@@ -1,0 +1,59 @@
+"""The desk's keys as bindings, made for a codebook."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+from labels.scheme import Scheme
+from tui.commands import COMMANDS
+from tui.keymap import Keymap
+
+#: While a place to split is chosen, these keys choose: they go before whatever else they do.
+_SPLITTING = {
+    "enter": ("split_here", "Split before the marked word"),
+    "vertical_line": ("split_here", "Split before the marked word"),
+    "right": ("split_move(1)", "Mark the next word"),
+    "left": ("split_move(-1)", "Mark the word before"),
+    "down": ("split_likely", "Mark the next likely place"),
+    "tab": ("split_likely", "Mark the next likely place"),
+}
+
+
+def desk_bindings(scheme: Scheme, keymap: Keymap) -> list[Binding]:
+    """Every key of the desk as a binding.
+
+    All have priority: the action of one key is over before the next key is looked at, so keys typed ahead
+    act in order even where one of them moves the keyboard elsewhere.
+    """
+    splitting = dict(_SPLITTING)
+    found: list[Binding] = []
+    for command in COMMANDS:
+        keys = keymap.commands[command.id]
+        found += [_splitting_binding(key, *splitting.pop(key)) for key in keys if key in splitting]
+        found.append(
+            Binding(
+                ",".join(keys),
+                command.action,
+                command.footer or command.description,
+                show=bool(command.footer),
+                id=command.id,
+                tooltip=command.description,
+                priority=True,
+            )
+        )
+    found += [_splitting_binding(key, *rest) for key, rest in splitting.items()]
+    found.append(Binding("escape", "drop", "Drop the selection", show=False, id="drop", priority=True))
+    for number, label in enumerate(scheme.active):
+        for action, keys in (("label", keymap.label_keys[label.id]), ("toggle_label", keymap.toggle_keys[label.id])):
+            if keys:
+                words = label.name if action == "label" else f"Add or take away {label.name}"
+                found.append(
+                    Binding(
+                        ",".join(keys), f"{action}({number})", words, show=False, id=f"{action}.{number}", priority=True
+                    )
+                )
+    return found
+
+
+def _splitting_binding(key: str, action: str, words: str) -> Binding:
+    return Binding(key, action, words, show=False, id=f"splitting.{key}", priority=True)

@@ -1,0 +1,196 @@
+"""The picture of the desk: the article, the lines around it, and what is painted again after a step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.keys import format_key
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from labels.desk import Desk, Step
+from labels.desk.reader import ALL_DECIDED
+from labels.desk.splitting import SplitChoice
+from labels.words import counted
+from tui.keymap import Keymap
+from tui.printable import printable
+from tui.widgets.label_bar import LabelBar
+from tui.widgets.label_face import label_faces, sentence_row
+from tui.widgets.notice_line import NoticeLine
+from tui.widgets.prompt import Prompt
+from tui.widgets.sentence_list import SentenceList
+from tui.widgets.sentence_row import SentenceRow
+from tui.widgets.side_panel import SidePanel
+from tui.widgets.title_line import TitleLine
+
+HINT = "Press a label’s key to give it and go on. ? shows every key."
+SPLITTING = "Split before the marked word: ⏎ splits · → ← a word on · ↓ next likely place · escape leaves it"
+DONE = "All decided ({}). {} exports, {} adds articles, {} quits."
+
+
+class DeskView(Screen[None]):
+    """The article as running text with a decision beside each sentence."""
+
+    BINDING_GROUP_TITLE = "Desk"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (9, "-low"), (16, "-high")]
+    DEFAULT_CSS = """
+    DeskView { layout: vertical; }
+    DeskView #desk-middle { height: 1fr; }
+    DeskView SentenceList { width: 1fr; height: 1fr; min-width: 1; }
+    DeskView SidePanel { display: none; }
+    DeskView.-wide SidePanel { display: block; }
+    DeskView.-side-shown SidePanel { display: block; }
+    DeskView.-side-hidden SidePanel { display: none; }
+    DeskView.-flat TitleLine, DeskView.-flat LabelBar, DeskView.-flat Footer { display: none; }
+    DeskView.-flat NoticeLine { display: none; }
+    DeskView.-low Footer { display: none; }
+    DeskView.-low LabelBar { max-height: 1; }
+    """
+
+    rows = query_one(SentenceList)
+    title_line = query_one(TitleLine)
+    label_bar = query_one(LabelBar)
+    side = query_one(SidePanel)
+    notice_line = query_one(NoticeLine)
+    prompt = query_one(Prompt)
+
+    def __init__(self, desk: Desk, keymap: Keymap) -> None:
+        """Show `desk`; the keys of `keymap` were bound when the class was made."""
+        super().__init__()
+        self.desk = desk
+        self.keymap = keymap
+        self._faces = label_faces(desk.project.scheme)
+        self._scheme_version = desk.project.scheme_version
+        self._adding = False
+        self._splitting: SplitChoice | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TitleLine()
+        with Horizontal(id="desk-middle"):
+            yield SidePanel()
+            with Vertical():
+                yield SentenceList()
+        yield LabelBar()
+        yield NoticeLine()
+        yield Prompt()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        self.rows.can_focus = False  # the keyboard is the screen's, or the question's
+        self.label_bar.show([self._faces[label.id] for label in self.desk.project.scheme.active])
+        self.show_article()
+        for warning in self.keymap.warnings:
+            self.app.notify(warning, severity="warning", markup=False)
+        self.set_interval(1.0, self._tick)
+        self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    # -- painting ----------------------------------------------------------------------------------------
+
+    def show_article(self) -> None:
+        """Paint the open article anew, at the place where it was left."""
+        page, top = self.desk.page, self.desk.top
+        self.rows.load(
+            [page.sentence(row) for row in range(len(page))],
+            [cut.paragraph for cut in page.cuts],
+            self._row,
+            self.desk.cursor,
+        )
+        if top:
+            row = page.row_at(top)
+            self.rows.scroll_to_place(row, max(0, top - page.cuts[row].start))
+        self.rows.move_cursor(self.desk.cursor, self.desk.anchor)
+        self._paint_around("")
+
+    def paint(self, step: Step) -> None:
+        """Paint what a step changed, and nothing else."""
+        if step.opened:
+            self.show_article()
+        elif step.recut:
+            self._show_recut()
+        else:
+            if step.reloaded:
+                self._take_in_changes()
+            self.rows.refresh_rows(step.rows)
+            self.rows.move_cursor(self.desk.cursor, self.desk.anchor)
+        self._paint_around(step.notice)
+        self._keep_top()
+
+    def _show_recut(self) -> None:
+        """Paint the same article with other sentences, scrolled to the same place."""
+        self._note_top()
+        if self.desk.project.scheme_version != self._scheme_version:
+            self.app.codebook_changed()  # type: ignore[attr-defined]
+        self.show_article()
+
+    def _row(self, index: int) -> SentenceRow:
+        row = sentence_row(self.desk.mark(index), self._faces)
+        if self._splitting is not None and index == self.desk.cursor:
+            return replace(row, caret=self._splitting.word)
+        return row
+
+    def _take_in_changes(self) -> None:
+        self.rows.refresh_rows(range(len(self.desk.page)))
+        if self.desk.project.scheme_version != self._scheme_version:
+            self.app.codebook_changed()  # type: ignore[attr-defined]
+
+    def _paint_around(self, notice: str) -> None:
+        """The lines around the text: title, notice, side panel."""
+        desk, page = self.desk, self.desk.page
+        self.title_line.show(
+            decided=page.decided,
+            sentences=len(page),
+            article=page.article.n,
+            articles=desk.tally.articles,
+            title=page.article.title or page.article.source or page.article.id,
+        )
+        if not desk.tally.undecided and notice in ("", ALL_DECIDED):
+            notice = self._done()
+        self.notice_line.tell(notice, self._hint())
+        if self.side.display:
+            self._paint_side()
+
+    def _done(self) -> str:
+        """Everything is decided: what to do next, and with which keys."""
+        keys = (format_key(self.keymap.commands[id][0]) for id in ("export", "import", "quit"))
+        return DONE.format(counted(self.desk.tally.sentences, "sentence"), *keys)
+
+    def _hint(self) -> str:
+        if self._splitting is not None:
+            return SPLITTING
+        if self._adding:
+            return "Add: press a label’s key to add it to this sentence or take it away."
+        if self.desk.selecting:
+            return f"{len(self.desk.run)} selected: a label’s key labels them all; escape drops the selection."
+        return HINT
+
+    def _paint_side(self) -> None:
+        desk, page = self.desk, self.desk.page
+        mark = desk.mark(desk.cursor)
+        self.side.show_codebook(desk.project.scheme, list(self._faces.values()), mark.labels)
+        self.side.show_note(mark.note, mark.flag_reason)
+        pace = f"{desk.watch.per_hour:,} an hour" if desk.watch.per_hour else ""
+        self.side.show_progress(
+            [("Article", page.decided, len(page)), ("Project", desk.tally.decided, desk.tally.sentences)],
+            f"Today    {desk.tally.today:,}{'  ' if pace else ''}{pace}\n\n{printable(desk.project.annotator)}",
+        )
+
+    def _keep_top(self) -> None:
+        """Remember what is at the top of the window, once it has settled there."""
+        self.call_after_refresh(self._note_top)
+
+    def _note_top(self) -> None:
+        if self.is_attached and self.desk.document is not None:
+            place = self.rows.top
+            self.desk.scrolled_to(self.desk.page.cuts[place.row].start + place.offset)
+
+    def _tick(self) -> None:
+        """Once a second: what other processes wrote, and a place that could not be kept at once."""
+        self.desk.settle()
+        step = self.desk.refresh()
+        if step.reloaded:
+            self.paint(step)
