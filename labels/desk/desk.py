@@ -68,17 +68,18 @@ class Desk(Reader):
     # -- beside the decision -----------------------------------------------------------------------------
 
     def flag(self, reason: str = "") -> Step:
-        """Flag the sentence, or take the flag off; a selected run gets one state for all. Stays.
-
-        With a `reason` the flag is set in any case.
-        """
+        """Flag the sentence, or take the flag off; a selected run gets one state for all. Stays."""
 
         def acts() -> list[Act]:
-            on = bool(reason) or not all(self.page.mark(row).flagged for row in self.run)
+            on = not all(self.page.mark(row).flagged for row in self.run)
             payload = {"on": True, "reason": reason} if on else {"on": False}
             return [self._act("flag", row, **payload) for row in self.run]
 
         return self._do(self.refresh(), acts)
+
+    def flag_because(self, reason: str) -> Step:
+        """Flag the sentence, or every selected one, and say why; a flag that is there gets the reason. Stays."""
+        return self._do(self.refresh(), lambda: [self._act("flag", row, on=True, reason=reason) for row in self.run])
 
     def note(self, text: str) -> Step:
         """Write a note on the sentence under the cursor; an empty one takes it away. Stays."""

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from labels.desk.document import Document
+from labels.desk.order import choose_order, chosen_order, order_in_words, read_order
 from labels.desk.step import NOTHING, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.tally import Tally
 from labels.errors import BusyError
 from labels.project import Project
+from labels.store.connection import writing
 from labels.store.journal import Place
-from labels.store.queries import latest_place, neighbour, place_in, undecided_article
+from labels.store.queries import latest_place, place_in
 
 #: No file has this data version.
 _NEVER = -1
@@ -32,6 +34,7 @@ class Reader:
         self.anchor: int | None = None
         self._growing = False
         self.top = 0
+        self.order = read_order(project.connection, project.annotator)
         self.watch = Stopwatch(ticks)
         self.tally = Tally(project)
         self._version = project.data_version()
@@ -125,6 +128,14 @@ class Reader:
         self._keep_place()
         return Step(opened=True)
 
+    def change_order(self, name: str, seed: int = 0) -> Step:
+        """Go through the articles in another order from now on. Raises UsageError if there is no such order."""
+        connection, annotator = self.project.connection, self.project.annotator
+        with writing(connection, self.project.path):
+            choose_order(connection, annotator, name, seed)
+        self.order = read_order(connection, annotator)
+        return Step(notice=f"Order of work: {order_in_words(*chosen_order(connection, annotator))}.")
+
     # -- staying in step with the file -------------------------------------------------------------------
 
     def scrolled_to(self, top: int) -> None:
@@ -173,7 +184,7 @@ class Reader:
         if place is not None:
             self._open(place.article)
             return
-        n = undecided_article(connection, annotator, 0) or neighbour(connection, 0, 1)
+        n = self.order.undecided(0) or self.order.neighbour(0, 1)
         if n is not None:
             self._open(n)
 
@@ -212,7 +223,7 @@ class Reader:
         return step
 
     def _turn(self, direction: int, at_the_end: str) -> Step:
-        n = neighbour(self.project.connection, self.page.article.n, direction)
+        n = self.order.neighbour(self.page.article.n, direction)
         return self.open_article(n) if n is not None else Step(notice=at_the_end)
 
     def _seek_undecided(self, direction: int) -> Step:
@@ -229,10 +240,10 @@ class Reader:
 
     def _seek_undecided_elsewhere(self, direction: int = 1) -> Step | None:
         """Go on to another article with something to do; forwards, the search starts over once. None: there is none."""
-        connection, annotator, here = self.project.connection, self.project.annotator, self.page.article.n
-        n = undecided_article(connection, annotator, here, direction)
+        here = self.page.article.n
+        n = self.order.undecided(here, direction)
         if n is None and direction > 0:
-            n = undecided_article(connection, annotator, 0)
+            n = self.order.undecided(0)
         if n is None:
             return None
         if n == here:

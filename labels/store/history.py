@@ -43,9 +43,7 @@ def log(
 ) -> Iterator[Entry]:
     """The journal backwards: of one annotator or of all, and only what is `wanted`, at most `limit` entries."""
     who = "" if annotator is None else " WHERE event.annotator = ?"
-    rows = connection.execute(
-        f"{_SELECT}{who} ORDER BY event.id DESC", () if annotator is None else (annotator,)
-    )
+    rows = connection.execute(f"{_SELECT}{who} ORDER BY event.id DESC", () if annotator is None else (annotator,))
     count = 0
     for row in rows:
         if limit is not None and count >= limit:

@@ -127,6 +127,15 @@ CREATE TABLE example (
 ) STRICT, WITHOUT ROWID;
 """
 
+PREFERENCES = """
+CREATE TABLE preference (
+    annotator TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (annotator, key)
+) STRICT, WITHOUT ROWID;
+"""
+
 QUERIES = """
 CREATE INDEX mark_flagged ON mark (article, start) WHERE flagged;
 CREATE INDEX mark_noted ON mark (article, start) WHERE note <> '';
@@ -151,7 +160,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     @steps()
     def m002_repairs_full_text_and_queries(db: Database) -> None:
-        for script in (REPAIRS, full_text.TABLE, QUERIES):
+        for script in (REPAIRS, full_text.TABLE, QUERIES, PREFERENCES):
             for statement in _statements(script):
                 db.execute(statement)
         for n, text in connection.execute("SELECT article, text FROM article_text"):

@@ -102,6 +102,21 @@ def undecided_article(connection: sqlite3.Connection, annotator: str, after: int
     return found[0] if found else None
 
 
+def undecided_articles(connection: sqlite3.Connection, annotator: str) -> set[int]:
+    """The numbers of all articles in which the annotator has something left to decide."""
+    rows = connection.execute(
+        "SELECT n FROM article LEFT JOIN progress ON article = n AND annotator = ?"
+        " WHERE sentences > coalesce(labelled + skipped, 0)",
+        (annotator,),
+    )
+    return {n for (n,) in rows}
+
+
+def articles_after(connection: sqlite3.Connection, n: int) -> list[int]:
+    """The numbers of the articles imported after number `n`, in order."""
+    return [number for (number,) in connection.execute("SELECT n FROM article WHERE n > ? ORDER BY n", (n,))]
+
+
 def latest_place(connection: sqlite3.Connection, annotator: str) -> Place | None:
     """Where the annotator was last, or None for somebody new."""
     row = connection.execute(

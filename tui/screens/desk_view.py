@@ -144,7 +144,7 @@ class DeskView(Screen[None]):
         self.title_line.show(
             decided=page.decided,
             sentences=len(page),
-            article=page.article.n,
+            article=desk.order.position(page.article.n),
             articles=desk.tally.articles,
             title=page.article.title or page.article.source or page.article.id,
         )

@@ -1,0 +1,30 @@
+"""The outlook: what is left to do, and how long it takes at the pace of late.
+
+hours = sentences left / pace        sittings = hours / hours of the typical sitting, rounded up
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from labels.statistics.pace import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How many sentences are left, and how many hours of work and sittings that means; None if untold."""
+
+    sentences: int
+    hours: float | None = None
+    sittings: int | None = None
+
+
+def outlook(left: int, work: Work) -> Outlook:
+    """What `left` undecided sentences mean for an annotator who works as `work` shows."""
+    pace, sitting = work.recent.per_hour, work.typical_sitting
+    if pace is None:
+        return Outlook(left)
+    hours = left / pace
+    # A hair less than a whole sitting is a whole sitting: 3 x 20 minutes must not come out as 4.
+    return Outlook(left, hours, None if sitting is None else ceil(round(hours * 3600 / sitting, 6)))

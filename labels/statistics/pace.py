@@ -1,0 +1,125 @@
+"""Pace: sentences decided in an hour of work, breaks not counted, by day and overall.
+
+A sentence counts once for each day on which it was decided, however often it was changed that day.
+Decisions that were undone or cleared do not count; the time they took does, because it was worked.
+More than BULK sentences decided by one key press were not read one by one: they are decided, but say
+nothing of anybody's pace and are left out of it.
+
+    pace = sentences / (time worked / 3600)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+from statistics import median
+
+from labels.statistics.local_day import LocalDays
+from labels.statistics.working_time import WorkingTime, moment_of, opening
+
+#: An action over more sentences than this labels in bulk.
+BULK = 100
+
+#: Less work than this many seconds is too little to tell a pace from, or to call it a sitting.
+TOO_LITTLE = 60.0
+
+#: The recent pace looks back over this many days of work.
+RECENT_DAYS = 5
+
+#: id, session, kind, article id, start, stop, action: what pace needs of an event.
+Trace = tuple[str, str, str, str | None, int | None, int | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many sentences were decided in how many seconds of work."""
+
+    sentences: int = 0
+    seconds: float = 0.0
+
+    @property
+    def per_hour(self) -> float | None:
+        """Sentences an hour; None while there is too little to tell."""
+        return 3600 * self.sentences / self.seconds if self.seconds >= TOO_LITTLE and self.sentences else None
+
+    def __add__(self, other: Pace) -> Pace:
+        return Pace(self.sentences + other.sentences, self.seconds + other.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One annotator's work: the pace of each day of work, in order, and the seconds worked in each sitting."""
+
+    days: tuple[tuple[date, Pace], ...] = ()
+    sittings: tuple[float, ...] = ()
+
+    @property
+    def overall(self) -> Pace:
+        """All days together."""
+        return sum((pace for _, pace in self.days), Pace())
+
+    @property
+    def recent(self) -> Pace:
+        """The last RECENT_DAYS days on which something was decided: what to expect of the next ones."""
+        return sum([pace for _, pace in self.days if pace.sentences][-RECENT_DAYS:], Pace())
+
+    @property
+    def typical_sitting(self) -> float | None:
+        """The median of the seconds worked in a sitting, those of less than a minute left out; None without any."""
+        sittings = [seconds for seconds in self.sittings if seconds >= TOO_LITTLE]
+        return median(sittings) if sittings else None
+
+
+@dataclass(slots=True)
+class _Day:
+    worked: int = 0
+    decided: set[tuple[str | None, int | None, int | None]] = field(default_factory=set)
+
+
+class _Sitting:
+    __slots__ = ("time", "worked")
+
+    def __init__(self) -> None:
+        self.time = WorkingTime()
+        self.worked = 0
+
+
+def work_of(
+    trace: Iterable[Trace],
+    *,
+    undone: Collection[str] = frozenset(),
+    bulk: Collection[str] = frozenset(),
+    seconds: Callable[[str], float | None] = lambda action: None,
+    zone: tzinfo | None = None,
+) -> Work:
+    """The work that the events of one annotator show, in the order of the journal.
+
+    `undone` and `bulk` are the actions that stand undone and that decided in bulk; `seconds` tells the seconds
+    recorded with an action. The time before an act belongs to the day and the sitting of that act.
+    """
+    calendar, time = LocalDays(zone), WorkingTime()
+    done: list[tuple[date, Pace]] = []
+    sittings: dict[str, _Sitting] = {}
+    today, day = date.min, _Day()
+    for id, session, kind, article, start, stop, action in trace:
+        moment = moment_of(id)
+        if calendar.day_of(moment) != today:
+            done.append((today, Pace(len(day.decided), day.worked / 1000)))
+            today, day = calendar.day_of(moment), _Day()
+        sitting = sittings.get(session)
+        if sitting is None:
+            sitting = sittings[session] = _Sitting()
+        gap, own = time.since_last(moment), sitting.time.since_last(moment)
+        if gap is None or own is None:
+            first = opening(seconds(action))
+            gap, own = first if gap is None else gap, first if own is None else own
+        day.worked += gap
+        sitting.worked += own
+        if kind in ("label", "skip"):
+            if action not in undone and action not in bulk:
+                day.decided.add((article, start, stop))
+        elif kind == "clear" and action not in undone:
+            day.decided.discard((article, start, stop))
+    done.append((today, Pace(len(day.decided), day.worked / 1000)))
+    return Work(tuple(done[1:]), tuple(sitting.worked / 1000 for sitting in sittings.values()))

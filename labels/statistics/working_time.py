@@ -1,0 +1,61 @@
+"""What counts as working time: the one rule that the desk, the dashboard and `copydesk status` share.
+
+Work leaves a trace in the journal at every act. Two acts of an annotator that follow each other within
+BREAK seconds belong to one stretch of work, and the time between them was worked; a longer silence is a
+break and counts nothing. A stretch opens with an act that took time itself: the seconds that the desk's
+stopwatch measured for it count, capped at BREAK.
+
+    time worked = sum of the gaps of at most BREAK + sum of the seconds of the acts that open a stretch
+
+The threshold is fixed. One that followed the median gap would change yesterday's figures with today's
+work, and those of days would not add up to those of weeks. Two minutes is five times what a sentence of a
+hundred words takes at 238 words a minute (see `reading_watch`), so reading on for a sentence or two, or
+looking something up in the codebook, is work; fetching coffee is not.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+#: A silence of more than this many seconds between two acts is a break.
+BREAK = 120.0
+
+_BREAK_MS = int(BREAK * 1000)
+
+
+class WorkingTime:
+    """Adds up the time worked from the moments of acts, in milliseconds."""
+
+    __slots__ = ("_last",)
+
+    def __init__(self) -> None:
+        """Nothing happened yet."""
+        self._last: int | None = None
+
+    def since_last(self, moment: int) -> int | None:
+        """Milliseconds worked between the last act and one at `moment`; None if this one opens a stretch.
+
+        Moments come in the order of the journal and never go back.
+        """
+        last, self._last = self._last, moment
+        if last is None or moment - last > _BREAK_MS:
+            return None
+        return max(0, moment - last)
+
+
+def opening(seconds: float | None) -> int:
+    """Milliseconds that an act which opens a stretch of work adds, by the `seconds` recorded with it."""
+    return min(_BREAK_MS, max(0, round((seconds or 0.0) * 1000)))
+
+
+def moment_of(id: str) -> int:
+    """When the event with this id (a UUIDv7) was written, in milliseconds since 1970.
+
+    The id is taken rather than the time beside it because it never goes back, even where a clock did.
+    """
+    return int(id[:8] + id[9:13], 16)
+
+
+def as_moment(at: datetime) -> int:
+    """A point in time as milliseconds since 1970."""
+    return int(at.timestamp() * 1000)

@@ -1,0 +1,18 @@
+"""What an annotator prefers in a project; no part of the journal, since it says nothing of any sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+def read(connection: sqlite3.Connection, annotator: str, key: str, default: str) -> str:
+    """A preference, or `default` if the annotator has not chosen."""
+    row = connection.execute(
+        "SELECT value FROM preference WHERE annotator = ? AND key = ?", (annotator, key)
+    ).fetchone()
+    return str(row[0]) if row else default
+
+
+def write(connection: sqlite3.Connection, annotator: str, key: str, value: str) -> None:
+    """Keep a preference, inside an open transaction."""
+    connection.execute("INSERT OR REPLACE INTO preference VALUES (?, ?, ?)", (annotator, key, value))
