@@ -144,6 +144,10 @@ class DeskScreen(Screen[None]):
         if self.side.display:
             self._paint_side()
 
+    def _paint_around_again(self) -> None:
+        """Paint the lines around the text in a window of another size; what was said stays said."""
+        self._paint_around(self.notice_line.notice)
+
     def _done(self) -> str:
         """Everything is decided: what to do next, and with which keys."""
         keys = (format_key(self.keymap.commands[id][0]) for id in ("export", "import", "quit"))
@@ -326,7 +330,7 @@ class DeskScreen(Screen[None]):
         shown = self.side.display
         self.set_class(shown, "-side-hidden")
         self.set_class(not shown, "-side-shown")
-        self.call_after_refresh(self._paint_around, "")
+        self.call_after_refresh(self._paint_around_again)
 
     def action_next_theme(self) -> None:
         self.app.next_theme()  # type: ignore[attr-defined]
@@ -347,7 +351,7 @@ class DeskScreen(Screen[None]):
         self.app.action_suspend_process()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._paint_around, "")
+        self.call_after_refresh(self._paint_around_again)
 
     @on(SentenceList.SentenceClicked)
     def _clicked(self, event: SentenceList.SentenceClicked) -> None:
