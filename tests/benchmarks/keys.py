@@ -69,13 +69,14 @@ def _label(probe: Probe, sizes: Sizes, again: int) -> list[float]:
     found: list[float] = []
     for number in range(WARM_UP + sizes.keys):
         if number and number % again == 0:
-            _answer(probe, HOME, BAR)
+            probe.type(HOME)
         found.append(_answer(probe, LABELS[number % len(LABELS)], DECIDED))
     return found[WARM_UP:]
 
 
 def _scroll(probe: Probe, sizes: Sizes) -> list[float]:
     """A dozen sentences down, a dozen up, and so on: in most windows the text moves with the cursor."""
+    probe.type(HOME)
     found = [_answer(probe, DOWN if number % 24 < 12 else UP, BAR) for number in range(WARM_UP + sizes.keys)]
     return found[WARM_UP:]
 

@@ -54,10 +54,14 @@ class Probe:
             self._take(PATIENCE)
         return time.perf_counter()
 
+    def type(self, keys: bytes) -> None:
+        """Type `keys` and wait for nothing."""
+        os.write(self._fd, keys)
+
     def answer(self, keys: bytes, pattern: bytes) -> float:
         """Seconds from typing `keys` until a frame with `pattern` in it is wholly there."""
         began = time.perf_counter()
-        os.write(self._fd, keys)
+        self.type(keys)
         return self.until(pattern, whole_frame=True) - began
 
     def rest(self, seconds: float) -> None:
@@ -68,7 +72,7 @@ class Probe:
     def until_quiet(self, keys: bytes, seconds: float = 0.5) -> float:
         """Seconds from typing `keys` until the last output, after which there is silence for so long."""
         began = last = time.perf_counter()
-        os.write(self._fd, keys)
+        self.type(keys)
         while select.select([self._fd], [], [], seconds)[0]:
             self._take(0)
             last = time.perf_counter()
