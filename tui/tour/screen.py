@@ -49,8 +49,7 @@ class TourScreen(DeskScreen):
             if isinstance(widget, TitleLine):
                 yield LessonPanel(self.script.everything_said(), self.script.every_body())
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def on_mount(self) -> None:  # the desk's own is called as well
         self.show_lesson()
 
     # -- following ---------------------------------------------------------------------------------------
@@ -88,7 +87,8 @@ class TourScreen(DeskScreen):
 
     def _moment(self) -> _Moment:
         page, row = self.desk.page, self.desk.cursor
-        return _Moment(page.article.n, row, answers().get(page.sentence(row)))
+        answer = answers().get(page.sentence(row)) if row < len(page) else None
+        return _Moment(page.article.n, row, answer)
 
     def _did(self, call: Call, before: _Moment) -> Did:
         after = self._moment()

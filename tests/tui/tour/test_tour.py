@@ -159,3 +159,9 @@ async def test_articles_added_here_are_said_to_go_with_the_tour(tmp_path):
     async with touring(tmp_path) as pilot:
         await pilot.press("ctrl+o")
         assert "goes when it ends" in shown(pilot)
+
+
+async def test_a_key_that_belongs_to_a_label_is_warned_of_once_and_not_named(tmp_path):
+    async with touring(tmp_path, keys={"next": "x"}) as pilot:
+        assert len(pilot.app._notifications) == 1
+        assert "Press ↓ to go" in shown(pilot)
