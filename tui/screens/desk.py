@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
@@ -185,7 +186,7 @@ class DeskScreen(Screen[None]):
         self.desk.settle()
         step = self.desk.refresh()
         if step.reloaded:
-            self.paint(step)
+            self.paint(replace(step, notice=self.notice_line.notice))
 
     # -- doing -------------------------------------------------------------------------------------------
 
@@ -298,8 +299,9 @@ class DeskScreen(Screen[None]):
             self.do(self._search.next)
 
     def _search_for(self, text: str) -> None:
-        self._search = Search(self.desk, text) if text.strip() else None
-        self.rows.highlight(printable(text) if text.strip() else None)
+        text = text.strip()
+        self._search = Search(self.desk, text) if text else None
+        self.rows.highlight(printable(text))
         if self._search is not None:
             self.do(self._search.next)
 
