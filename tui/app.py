@@ -127,7 +127,8 @@ class CopydeskApp(App[None], inherit_bindings=False):
         super().notify(printable(message), title=printable(title), severity=severity, timeout=timeout, markup=markup)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "command_palette" or isinstance(self.screen, DeskScreen)
+        screen = self.screen
+        return action != "command_palette" or (isinstance(screen, DeskScreen) and not screen.prompt.asking)
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies, in other programs it quits: say what quits here."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MAX_NESTING = 100
 """Quotes and lists in each other; the parser drops what lies deeper, so such a piece is kept as it is."""
 
+MAX_OPEN_BRACKETS = 1000
+"""More brackets that never close in one piece would cost the parser the square of their number."""
+
 CELL_GAP = "\t"
 
 _TAG = re.compile(r"""</?([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>"']|"[^"<]*"|'[^'<]*')*>|<[!?][^<>]*>""")
@@ -47,8 +50,8 @@ class MarkdownText:
         return "\n\n".join(paragraph for part in parts for paragraph in self._paragraphs(parser, part, shared))
 
     def _paragraphs(self, parser: MarkdownIt, piece: str, shared: dict[str, object]) -> Iterator[str]:
-        if len(piece) > LONGEST_PIECE:  # one endless line: nobody's Markdown
-            yield piece.strip()
+        if len(piece) > LONGEST_PIECE or piece.count("[") - piece.count("]") > MAX_OPEN_BRACKETS:
+            yield piece.strip()  # nobody's Markdown, but words all the same
             return
         tokens = parser.parse(piece, shared)
         if any(token.level >= MAX_NESTING - 1 for token in tokens):

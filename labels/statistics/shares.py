@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
+from operator import itemgetter
 from statistics import fmean, median
 
 from labels.statistics.local_day import LocalDays
@@ -18,6 +19,8 @@ from labels.statistics.working_time import moment_of
 
 #: event, labels as JSON, seconds, carried: what shares need of a labelled or skipped mark.
 Given = tuple[str, str, float | None, int]
+
+_LABELS = itemgetter(1)
 
 #: How many slices of equally many decisions show how shares shift.
 SLICES = 12
@@ -70,10 +73,10 @@ def shares_of(
 ) -> Shares:
     """The shares of one annotator's decided marks, in any order; `runs` are events that decided several at once."""
     ordered = sorted(marks)
-    labelled = [(event, labels) for event, labels, _, _ in ordered if labels != "[]"]
-    counts = _counted(labels for _, labels in labelled)
+    labelled = [mark for mark in ordered if mark[1] != "[]"]
     seconds = _seconds(ordered, runs)
     skipped = seconds.pop("", None)
+    counts = _counted(map(_LABELS, labelled))
     return Shares(len(labelled), counts, tuple(_slices(labelled, slices, LocalDays(zone))), seconds, skipped)
 
 
@@ -87,14 +90,14 @@ def shares_by_day(marks: Iterable[Given], *, zone: tzinfo | None = None) -> tupl
     return tuple(Slice(day, day, len(given), _counted(given)) for day, given in days.items())
 
 
-def _slices(labelled: Sequence[tuple[str, str]], slices: int, calendar: LocalDays) -> Iterable[Slice]:
+def _slices(labelled: Sequence[Given], slices: int, calendar: LocalDays) -> Iterable[Slice]:
     """Parts that differ by at most one sentence in size; fewer of them where there are few sentences."""
     total = len(labelled)
     slices = min(slices, total)
     for n in range(slices):
         part = labelled[n * total // slices : (n + 1) * total // slices]
-        first, last = (calendar.day_of(moment_of(event)) for event, _ in (part[0], part[-1]))
-        yield Slice(first, last, len(part), _counted(labels for _, labels in part))
+        first, last = (calendar.day_of(moment_of(mark[0])) for mark in (part[0], part[-1]))
+        yield Slice(first, last, len(part), _counted(map(_LABELS, part)))
 
 
 def _counted(given: Iterable[str]) -> dict[str, int]:

@@ -70,6 +70,8 @@ def seconds_of(connection: sqlite3.Connection, action: str) -> float | None:
 
 def given_by(connection: sqlite3.Connection, annotator: str) -> Iterator[Given]:
     """An annotator's marks that are decided, in no particular order."""
+    # Most of the table is read: along an index that would take four times as long.
     return connection.execute(
-        "SELECT event, labels, seconds, carried FROM mark WHERE annotator = ? AND status <> 'undecided'", (annotator,)
+        "SELECT event, labels, seconds, carried FROM mark NOT INDEXED WHERE annotator = ? AND status <> 'undecided'",
+        (annotator,),
     )

@@ -109,7 +109,8 @@ def reopened(terminal: Terminal, done: int, report: Report) -> None:
     terminal.wait("the desk", lambda: terminal.current is not None and terminal.decided is not None)
     if (terminal.current, terminal.decided) != (done, done):
         report.problems.append(
-            f"kill {report.kills}: {done} decisions on file, but it opens at {terminal.current}, saying {terminal.decided}"
+            f"kill {report.kills}: {done} decisions are on file, but the desk opens at {terminal.current}"
+            f" and speaks of {terminal.decided}"
         )
 
 

@@ -27,7 +27,7 @@ _DECIDED = re.compile(r"([\d,]+) of ([\d,]+) decided|all decided")
 _NUMBERED = re.compile(r"file (\d{5})")
 
 #: Asked by the program: does the terminal draw frames whole? Answered with yes, each frame has a visible end.
-_FRAMES_ASKED, _FRAMES_YES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+FRAMES_ASKED, FRAMES_YES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 FRAME_START, FRAME_END = b"\x1b[?2026h", b"\x1b[?2026l"
 _PATIENCE = 15.0
 
@@ -97,9 +97,9 @@ class Terminal:
         except pexpect.EOF:
             return False
         self.raw += chunk
-        if self.raw.count(_FRAMES_ASKED, self._asked):
+        if self.raw.count(FRAMES_ASKED, self._asked):
             self._asked = len(self.raw)
-            self.child.send(_FRAMES_YES)
+            self.child.send(FRAMES_YES)
         self._stream.feed(chunk)
         return True
 

@@ -181,8 +181,9 @@ class DeskScreen(DeskView):
             self.do(self._search.next)
 
     def _search_for(self, text: str) -> None:
-        self._search = Search(self.desk, text) if text.strip() else None
-        self.rows.highlight(printable(text) if text.strip() else None)
+        text = text.strip()
+        self._search = Search(self.desk, text) if text else None
+        self.rows.highlight(printable(text))
         if self._search is not None:
             self.do(self._search.next)
 
@@ -213,7 +214,7 @@ class DeskScreen(DeskView):
         shown = self.side.display
         self.set_class(shown, "-side-hidden")
         self.set_class(not shown, "-side-shown")
-        self.call_after_refresh(self._paint_around, "")
+        self.call_after_refresh(self._paint_around_again)
 
     def action_next_theme(self) -> None:
         self.app.next_theme()  # type: ignore[attr-defined]
@@ -234,7 +235,7 @@ class DeskScreen(DeskView):
         self.app.action_suspend_process()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._paint_around, "")
+        self.call_after_refresh(self._paint_around_again)
 
     @on(SentenceList.SentenceClicked)
     def _clicked(self, event: SentenceList.SentenceClicked) -> None:

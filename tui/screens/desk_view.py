@@ -154,6 +154,10 @@ class DeskView(Screen[None]):
         if self.side.display:
             self._paint_side()
 
+    def _paint_around_again(self) -> None:
+        """Paint the lines around the text in a window of another size; what was said stays said."""
+        self._paint_around(self.notice_line.notice)
+
     def _done(self) -> str:
         """Everything is decided: what to do next, and with which keys."""
         keys = (format_key(self.keymap.commands[id][0]) for id in ("export", "import", "quit"))
@@ -193,4 +197,4 @@ class DeskView(Screen[None]):
         self.desk.settle()
         step = self.desk.refresh()
         if step.reloaded:
-            self.paint(step)
+            self.paint(replace(step, notice=self.notice_line.notice))

@@ -90,10 +90,14 @@ class HelpScreen(ModalScreen[None]):
 
 def help_screen(scheme: Scheme, keymap: Keymap, labels: Collection[str] = ()) -> HelpScreen:
     """The help screen, which the key that opened it closes as well. Arguments as in `HelpScreen`."""
-    keys = ",".join(dict.fromkeys(("escape", "q", *keymap.commands["help"])))
-    # With priority, so that a key typed ahead behind this one reaches the desk.
-    close = Binding(keys, "dismiss", "Back to the desk", id="help.close", priority=True)
-    made = type("HelpScreen", (HelpScreen,), {"BINDINGS": [close], "__doc__": HelpScreen.__doc__})
+    quits = keymap.commands["quit"]
+    keys = dict.fromkeys(("escape", *(key for key in ("q", *keymap.commands["help"]) if key not in quits)))
+    # With priority, so that a key typed ahead behind these reaches the desk.
+    bindings = [
+        Binding(",".join(keys), "dismiss", "Back to the desk", id="help.close", priority=True),
+        Binding(",".join(quits), "app.quit", "Quit", id="help.quit", priority=True),
+    ]
+    made = type("HelpScreen", (HelpScreen,), {"BINDINGS": bindings, "__doc__": HelpScreen.__doc__})
     screen: HelpScreen = made(scheme, keymap, labels)
     return screen
 

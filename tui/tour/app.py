@@ -25,6 +25,7 @@ class TourApp(CopydeskApp):
     def __init__(self, project: Project, settings: Settings | None = None) -> None:
         super().__init__(project, settings)
         self.lesson = Lesson(COURSE)
+        self._export_path = Path()
 
     def open_desk(self) -> None:
         desk = WatchedDesk(self.project)
@@ -49,20 +50,24 @@ class TourApp(CopydeskApp):
         self.lesson.heard(Did("quit"))
         self.open_desk()
 
-    def export_written(self, path: Path) -> None:
-        """Show what an export has written."""
-        lines = path.read_text(encoding="utf-8").split("\n")
-        self.push_screen(OutcomeScreen(last_line(self.project, filter(None, lines))))
+    # -- training data out -------------------------------------------------------------------------------
 
-    def export_left_out(self) -> None:
+    def export_to(self, path: Path) -> Worker[None]:
+        self._export_path = path
+        return super().export_to(path)
+
+    @on(Worker.StateChanged)
+    def _export_ended(self, event: Worker.StateChanged) -> None:
+        done = event.worker.group == "export" and event.state == WorkerState.SUCCESS
+        if done and self.lesson.wants("export") and self._export_path.is_file():
+            for screen in self.screen_stack:
+                if isinstance(screen, TourScreen):
+                    screen.hear(Did("export"))
+            lines = self._export_path.read_text(encoding="utf-8").split("\n")
+            self.push_screen(OutcomeScreen(last_line(self.project, filter(None, lines))))
+
+    def show_outcome(self) -> None:
         """Show what an export would write."""
         from labels.exporting.jsonl import jsonl_lines
 
         self.push_screen(OutcomeScreen(last_line(self.project, list(jsonl_lines(self.project)))))
-
-    @on(Worker.StateChanged)
-    def _export_ended(self, event: Worker.StateChanged) -> None:
-        if event.worker.group == "export" and event.state == WorkerState.SUCCESS:
-            for screen in self.screen_stack:
-                if isinstance(screen, TourScreen):
-                    screen.exported()

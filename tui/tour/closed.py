@@ -44,7 +44,9 @@ class ClosedScreen(Screen[None]):
             Content(""),
             Content("    copydesk").stylize("bold"),
             Content(""),
-            Content.assemble("Here, ", ("Enter", "bold reverse"), " does that."),
+            Content.assemble(
+                "Here, ", ("Enter", "bold reverse"), " does that.  ", ("Ctrl+Q", "bold reverse"), " ends the tour."
+            ),
         ]
 
     def action_reopen(self) -> None:

@@ -9,7 +9,7 @@ _DECIDE = ("label", "skip", "repeat")
 COURSE: tuple[Exercise, ...] = (
     Exercise(
         "The cursor",
-        "Welcome to the desk. Below is an article, sentence by sentence; the bar at its left is the cursor.",
+        "Welcome to the desk. Here lies an article, sentence by sentence; the bar beside the first one is the cursor.",
         (
             Task("Press {next} to go to the next sentence.", ("next",), "One sentence down."),
             Task(
@@ -33,12 +33,12 @@ COURSE: tuple[Exercise, ...] = (
     ),
     Exercise(
         "By yourself",
-        "Now three by yourself; the keys stand below the article. Nothing can go wrong: all can be taken back.",
+        "Now three by yourself. The keys stand below the article. Nothing goes wrong that cannot be taken back.",
         (Task("Read, and press the key of the label that fits.", ("label",), "That is most of the work.", times=3),),
     ),
     Exercise(
         "Help",
-        "Not sure what a label is for? Help has every key, and the codebook with its examples.",
+        "Not sure about a label? Help has every key, and the codebook.",
         (
             Task(
                 "Press {help} to look, and {escape} to come back.",
@@ -49,15 +49,15 @@ COURSE: tuple[Exercise, ...] = (
     ),
     Exercise(
         "Skip",
-        "Is this told, or guessed? If you cannot say, skip it: a decision as well, but kept apart from labels.",
+        "Is this one told, or guessed? If you cannot say, skip it: a decision too, and kept apart from the labels.",
         (Task("Press {skip} to skip.", ("skip",), "Skipped. The desk will not ask for this one again."),),
     ),
     Exercise(
         "Undo and redo",
         "Undo goes back one action at a time, through everything you ever did here.",
         (
-            Task("Press {undo} twice.", ("undo",), "The skip and the label before it are gone.", times=2),
-            Task("Press {redo} twice.", ("redo",), "Both are back, and the cursor shows where.", times=2),
+            Task("Press {undo} twice.", ("undo",), "Your last two actions are undone.", times=2),
+            Task("Press {redo} twice.", ("redo",), "Both are done again, and the cursor shows where.", times=2),
         ),
     ),
     Exercise(
@@ -82,16 +82,16 @@ COURSE: tuple[Exercise, ...] = (
     ),
     Exercise(
         "In doubt",
-        "This one was damaged on its way. A flag and a note tell those who come after you.",
+        "This one came damaged. A flag and a note tell whoever comes after you.",
         (
             Task("Press {flag} to flag it.", ("flag",), "Flagged; the same key takes the flag off."),
-            Task("Press {note}, type {typed} and press {enter}.", ("note",), "Noted.", typed="cut off"),
+            Task("Press {note} and type {typed}, then {enter}.", ("note",), "Noted.", typed="cut off"),
             Task("It still needs a label. {coach}", _DECIDE, "Flag and note go into the training data too."),
         ),
     ),
     Exercise(
         "Several at once",
-        "Here three sentences in a row tell what was so before. Give them their label together.",
+        "Three sentences in a row tell what was so before: label them together.",
         (
             Task("Press {extend_down} twice to select all three.", ("extend",), "Three are selected.", times=2),
             Task(
@@ -107,7 +107,7 @@ COURSE: tuple[Exercise, ...] = (
         "Search looks through all articles, not only this one.",
         (
             Task(
-                "Press {search}, type {typed} and press {enter}.",
+                "Press {search} and type {typed}, then {enter}.",
                 ("search",),
                 "Found, in another article.",
                 enough=lambda did: did.opened,
@@ -122,7 +122,7 @@ COURSE: tuple[Exercise, ...] = (
     ),
     Exercise(
         "To the end",
-        "Little is left of this article. When all is decided, the desk puts the next one before you.",
+        "Little is left of this article. The desk brings the next one by itself.",
         (
             Task(
                 "Label what is left.",
@@ -134,23 +134,23 @@ COURSE: tuple[Exercise, ...] = (
     ),
     Exercise(
         "At your own pace",
-        "Five sentences without a guide. Where we would say something else, you read it here.",
+        "Five on your own. Where we would say something else, it stands here.",
         (Task("Read, and press the key of the label that fits.", _DECIDE, "You know the work now.", times=5),),
     ),
     Exercise(
         "Quit and come back",
-        "You never save: each decision is on disk before you see it. Even a power cut would take nothing.",
+        "There is no saving: a decision is on disk before you see it. Even a power cut takes nothing.",
         (
             Task(
                 "Press {quit} to quit. This once, the tour asks you back.",
                 ("quit",),
-                "The very sentence where you were, with every decision; undo still reaches back.",
+                "The very sentence, and every decision. Undo still reaches back.",
             ),
         ),
     ),
     Exercise(
         "Training data",
-        "What it is all for: a file with one line for each decision, ready to train with.",
+        "What it is all for: a file with a line for each decision, to train with.",
         (
             Task(
                 "Press {export}, and {enter} to take the file name as it is.",

@@ -20,7 +20,7 @@ class Did:
     `verb` is the desk's verb, or "help", "search", "quit", "export". `rows` is how many sentences it was for,
     `label` the label given (by name) and `answer` what the codebook says of that sentence, where known.
     `worked` is false where nothing came of it; `opened` says that another article lies on the desk, `left` how
-    many of its sentences are undecided.
+    many of its sentences are undecided, `notice` what the desk itself said about it.
     """
 
     verb: str
@@ -30,6 +30,7 @@ class Did:
     answer: Answer | None = None
     opened: bool = False
     left: int = 0
+    notice: str = ""
 
     @property
     def right(self) -> bool:
@@ -74,8 +75,8 @@ class Lesson:
         self.number = 0
         self.task_number = 0
         self.count = 0
-        self.said = ""
-        self.agreed = True
+        self.said = f"The tour: {len(self.exercises)} short steps. Every key works as it always does."
+        self.agreed = False
 
     @property
     def over(self) -> bool:
@@ -103,11 +104,14 @@ class Lesson:
             return
         if did.verb in task.verbs and task.enough(did):
             self.count += 1
-            self._say(remark_on(did), agreed=agrees(did))
+            self._say(remark_on(did, why="{coach}" not in task.words), agreed=agrees(did))
             if self.count >= task.times:
                 self._task_done(task)
+            elif not self.said:
+                self.said = did.notice
         elif did.verb in _DECIDING:
-            self._say(remark_on(did) or WORKS_TOO, agreed=False)
+            words = remark_on(did)
+            self._say(words or WORKS_TOO, agreed=bool(words) and agrees(did))
         elif did.verb == "undo":
             self._say("Taken back.", agreed=True)
             if "label" in task.verbs and self.count:
@@ -145,15 +149,11 @@ def agrees(did: Did) -> bool:
     return did.label is None or did.rows != 1 or did.right
 
 
-def remark_on(did: Did) -> str:
-    """A word on a label that was given to one sentence of the samples; empty if there is nothing to say."""
+def remark_on(did: Did, *, why: bool = True) -> str:
+    """A word on a label that was given to one sentence of the samples, and why it is that; empty if there is none."""
     if did.label is None or did.answer is None or did.rows != 1:
         return ""
+    reason = did.answer.why[0].lower() + did.answer.why[1:]
     if did.right:
-        return f"Yes, {did.label}."
-    return f"You say {did.label}, we say {did.answer.label}: {lowered(did.answer.why)}. {{undo}} takes it back."
-
-
-def lowered(words: str) -> str:
-    """Words that began a sentence, for use inside one."""
-    return words[0].lower() + words[1:]
+        return f"Yes, {did.label}: {reason}." if why else f"Yes, {did.label}."
+    return f"You say {did.label}, we say {did.answer.label}: {reason}. {{undo}} takes it back."

@@ -40,7 +40,7 @@ class OutcomeScreen(ModalScreen[None]):
 
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [
-        Binding("enter", "app.quit", "End the tour", id="outcome.quit", priority=True),
+        Binding("enter,ctrl+q", "app.quit", "End the tour", id="outcome.quit", priority=True),
         Binding("escape", "dismiss", "Back to the desk", id="outcome.back"),
     ]
     DEFAULT_CSS = """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -42,7 +41,6 @@ class TourScreen(DeskScreen):
         super().__init__(desk, keymap)
         assert isinstance(desk, WatchedDesk)
         self.watched = desk
-        self._export_path = Path()
         self.script = Script(self.lesson, field_keys(desk.project.scheme, keymap))
 
     def compose(self) -> ComposeResult:
@@ -51,8 +49,7 @@ class TourScreen(DeskScreen):
             if isinstance(widget, TitleLine):
                 yield LessonPanel(self.script.everything_said(), self.script.every_body())
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def on_mount(self) -> None:  # the desk's own is called as well
         self.show_lesson()
 
     # -- following ---------------------------------------------------------------------------------------
@@ -79,16 +76,6 @@ class TourScreen(DeskScreen):
         after = self._moment()
         self.hear(Did("search", worked=after != before, opened=after.article != before.article))
 
-    def _export(self, named: str) -> None:
-        self._export_path = Path(named.strip()).expanduser()
-        super()._export(named)
-
-    def exported(self) -> None:
-        """An export that was asked for here has ended."""
-        if self.lesson.wants("export") and self._export_path.is_file():
-            self.hear(Did("export"))
-            self.app.export_written(self._export_path)  # type: ignore[attr-defined]
-
     def hear(self, did: Did) -> None:
         """Let the lesson follow, and show where it is."""
         self.lesson.heard(did)
@@ -100,7 +87,8 @@ class TourScreen(DeskScreen):
 
     def _moment(self) -> _Moment:
         page, row = self.desk.page, self.desk.cursor
-        return _Moment(page.article.n, row, answers().get(page.sentence(row)))
+        answer = answers().get(page.sentence(row)) if row < len(page) else None
+        return _Moment(page.article.n, row, answer)
 
     def _did(self, call: Call, before: _Moment) -> Did:
         after = self._moment()
@@ -114,6 +102,7 @@ class TourScreen(DeskScreen):
             answer=before.answer,
             opened=after.article != before.article,
             left=self.desk.page.left,
+            notice=call.step.notice if call.step else "",
         )
 
     # -- keys of the lesson ------------------------------------------------------------------------------
@@ -126,7 +115,7 @@ class TourScreen(DeskScreen):
         self.lesson.leave_out()
         self.show_lesson()
         if self.lesson.over and not already_over:
-            self.app.export_left_out()  # type: ignore[attr-defined]
+            self.app.show_outcome()  # type: ignore[attr-defined]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action == "leave_out" or super().check_action(action, parameters)

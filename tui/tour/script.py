@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from textual.content import Content
 
@@ -32,12 +33,15 @@ class Script:
     def everything_said(self) -> Iterator[Content]:
         """All that may be said of what was done, the remarks on labels in their longest form."""
         yield self._said(WORKS_TOO, agreed=False)
-        for answer in answers().values():
-            yield self._said(remark_on(Did("label", label="background", answer=answer)), agreed=False)
+        given = [Did("label", label="background", answer=answer) for answer in answers().values()]
+        yield from (self._said(remark_on(did), agreed=False) for did in given)
+        praise = max((remark_on(replace(did, label=did.answer.label)) for did in given if did.answer), key=len)
         for exercise in self.lesson.exercises:
             for task in exercise.tasks:
-                praise = "Yes, background. " if "label" in task.verbs else ""
-                yield self._said(praise + task.after, agreed=True)
+                words = (
+                    f"{praise} {task.after}" if "label" in task.verbs and "{coach}" not in task.words else task.after
+                )
+                yield self._said(words, agreed=True)
 
     def every_body(self) -> Iterator[tuple[Content, Content]]:
         """What each exercise is about, with each of its tasks at its longest."""
@@ -62,7 +66,8 @@ class Script:
     def _foot(self, exercise: Exercise) -> Content:
         count = f"{self.lesson.number + 1} of {len(self.lesson.exercises)}"
         keys = "{go_on} skips this step" + ("" if self.lesson.wants("quit") else "   {quit} ends the tour")
-        return Content.assemble(self._filled(f"{count}   {keys}"), f"   {exercise.title}").stylize("$row-quiet")
+        filled = fill(f"{count}   {keys}", self.keys, cap="bold")
+        return Content.assemble(filled, f"   {exercise.title}").stylize("$row-quiet")
 
     def _filled(self, template: str, typed: str = "") -> Content:
         return fill(template, self.keys, typed)

@@ -58,13 +58,13 @@ def fields(template: str) -> Iterator[str]:
     return (name for _, name, _, _ in Formatter().parse(template) if name)
 
 
-def fill(template: str, keys: Mapping[str, str], typed: str = "") -> Content:
-    """The text with its fields filled in; keys stand out, and so does what is to be typed."""
+def fill(template: str, keys: Mapping[str, str], typed: str = "", cap: str = "bold reverse") -> Content:
+    """The text with its fields filled in; keys stand out in the style `cap`, and so does what is to be typed."""
     parts: list[Content | tuple[str, str]] = []
     for literal, name, _, _ in Formatter().parse(template):
         parts.append(Content(printable(literal)))
         if name == "typed":
             parts.append((typed, "bold underline"))
         elif name:
-            parts.append((key_cap(keys[name]), "bold reverse"))
+            parts.append((key_cap(keys[name]), cap))
     return Content.assemble(*parts)

@@ -23,7 +23,11 @@ class NoticeLine(Static):
     NoticeLine.-telling { color: $foreground; text-style: bold; }
     """
 
+    notice = ""
+    """What it says, while that is no mere hint."""
+
     def tell(self, notice: str, hint: str = "") -> None:
         """Show a notice, or quietly a hint where there is none."""
+        self.notice = notice
         self.set_class(bool(notice), "-telling")
         self.update(Content(printable(notice or hint)), layout=False)

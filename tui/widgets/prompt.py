@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -25,6 +26,28 @@ class _Shown(Highlighter):
 
     def highlight(self, text: Text) -> None:
         """Nothing has a colour of its own."""
+
+
+class _Line(Input):
+    """A line to type into that does what a key says before it looks at the next one.
+
+    By itself it would leave keys such as Backspace until they have travelled up to the program, and letters
+    typed behind them would overtake.
+    """
+
+    EDITS = {
+        key.strip(): binding.action
+        for binding in Input.BINDINGS
+        if isinstance(binding, Binding)
+        for key in binding.key.split(",")
+    }
+
+    async def on_key(self, event: events.Key) -> None:
+        action = self.EDITS.get(event.key)
+        if action:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action)
 
 
 class Prompt(Horizontal):
@@ -52,7 +75,7 @@ class Prompt(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Label("", markup=False)
-        yield Input(select_on_focus=False, compact=True, highlighter=_Shown())
+        yield _Line(select_on_focus=False, compact=True, highlighter=_Shown())
 
     @property
     def asking(self) -> bool:

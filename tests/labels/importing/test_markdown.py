@@ -11,7 +11,7 @@ from labels.article import Article
 from labels.errors import ReadingError
 from labels.importing.markdown import Markdown
 from labels.importing.markdown_pieces import LONGEST_PIECE, PIECE, pieces
-from labels.importing.markdown_text import MAX_NESTING, MarkdownText
+from labels.importing.markdown_text import MAX_NESTING, MAX_OPEN_BRACKETS, MarkdownText
 from labels.importing.source import Source
 
 
@@ -158,3 +158,8 @@ def test_a_long_text_is_rendered_as_a_short_one():
 def test_one_endless_line_is_kept_as_it_is():
     line = "*word* " * LONGEST_PIECE
     assert render(f"*a*\n\n{line}\n\n*b*\n") == f"a\n\n{line.strip()}\n\nb"
+
+
+def test_brackets_that_never_close_are_kept_as_they_are():
+    line = "[word " * (MAX_OPEN_BRACKETS + 1)
+    assert render(f"*a*\n\n{line}") == f"*a*\n\n{line.strip()}"

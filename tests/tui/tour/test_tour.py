@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from labels.scheme.file import default_scheme
 from tests.tui.tour.touring import answer_key, desk_screen, named_keys, obey, obey_until, shown, touring
 from tui.tour.closed import ClosedScreen
 from tui.tour.outcome import OutcomeScreen
@@ -23,25 +24,12 @@ async def test_pressing_the_named_keys_completes_the_tour(tmp_path):
         page = shown(pilot)
         assert "copydesk my-articles/" in page
         assert records[-1]["id"][:12] in page
+        assert {record["label"] for record in records} == {label.name for label in default_scheme().active} | {None}
         by_text = {record["text"]: record for record in records}
         assert by_text["— fares of the of the (see ta"]["note"] == "cut off"
         assert by_text["— fares of the of the (see ta"]["flagged"] is True
         await pilot.press("enter")
         assert not pilot.app.is_running
-
-
-async def test_every_label_of_the_codebook_is_met_on_the_way(tmp_path):
-    async with touring(tmp_path) as pilot:
-        await obey_until(pilot, QUIT)
-        labels = {label for n in (1, 2) for label in _labels(pilot, n)}
-        assert labels == {label.name for label in pilot.app.project.scheme.active}
-
-
-def _labels(pilot, article):
-    project = pilot.app.project
-    id = list(project.articles())[article - 1].id
-    marks = [project.mark(sentence) for sentence in project.sentences(id)]
-    return {project.scheme.label(label).name for mark in marks for label in mark.labels}
 
 
 async def test_quitting_closes_the_file_and_comes_back_to_the_sentence(tmp_path):
@@ -64,7 +52,7 @@ async def test_quitting_closes_the_file_and_comes_back_to_the_sentence(tmp_path)
 
 async def test_the_desk_can_be_left_for_good_while_it_is_closed(tmp_path):
     async with touring(tmp_path) as pilot:
-        await obey_until(pilot, QUIT)
+        pilot.app.lesson.number = QUIT
         await obey(pilot)
         await pilot.press("ctrl+q")
         assert not pilot.app.is_running
@@ -72,7 +60,7 @@ async def test_the_desk_can_be_left_for_good_while_it_is_closed(tmp_path):
 
 async def test_quitting_from_the_palette_also_closes_and_comes_back(tmp_path):
     async with touring(tmp_path) as pilot:
-        await obey_until(pilot, QUIT)
+        pilot.app.lesson.number = QUIT
         await pilot.press("ctrl+p", *"quit")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
@@ -158,7 +146,6 @@ async def test_the_words_name_the_keys_of_the_user(tmp_path):
         assert "Press Ctrl+N to go" in page
         assert "Ctrl+X ends the tour" in page
         assert named_keys(desk_screen(pilot)) == ["ctrl+n"]
-        await obey_until(pilot, 6)
         await obey_until(pilot, len(pilot.app.lesson.exercises))
 
 
@@ -172,3 +159,9 @@ async def test_articles_added_here_are_said_to_go_with_the_tour(tmp_path):
     async with touring(tmp_path) as pilot:
         await pilot.press("ctrl+o")
         assert "goes when it ends" in shown(pilot)
+
+
+async def test_a_key_that_belongs_to_a_label_is_warned_of_once_and_not_named(tmp_path):
+    async with touring(tmp_path, keys={"next": "x"}) as pilot:
+        assert len(pilot.app._notifications) == 1
+        assert "Press ↓ to go" in shown(pilot)

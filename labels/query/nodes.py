@@ -1,0 +1,141 @@
+"""A query as plain values: what the parser makes of the text, and what everything else reads.
+
+Offsets (`at`) are for messages only: two queries that say the same are equal wherever they say it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+State = Literal["undecided", "labelled", "skipped", "decided", "flagged", "carried", "noted"]
+
+STATES: tuple[State, ...] = ("undecided", "labelled", "skipped", "decided", "flagged", "carried", "noted")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentence holds this word, or these words one after the other; case and diacritics do not matter."""
+
+    text: str
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The sentence matches this regular expression somewhere."""
+
+    regex: str
+    ignore_case: bool = False
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The sentence has this label; with `near`, a neighbour of the sentence in its article has it."""
+
+    name: str
+    near: bool = False
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Whose marks the conjunction speaks of; alone, somebody who has marked the sentence."""
+
+    name: str
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """The state of the sentence."""
+
+    state: State
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The note holds this text."""
+
+    text: str
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class InArticle:
+    """The sentence is in this article: by number, by id, or by words of the title."""
+
+    value: str
+    kind: Literal["number", "id", "words"]
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The article's source holds this text."""
+
+    text: str
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Decided from the beginning of a local `day` on; with `before`, before that."""
+
+    day: date
+    before: bool = False
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`seconds` of the decision, or `length` of the sentence in code points, between two bounds."""
+
+    what: Literal["seconds", "length"]
+    low: float | None = None
+    high: float | None = None
+    low_included: bool = True
+    high_included: bool = True
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Every part holds. No part at all: every sentence. One part: a group of its own, for `(by:ana)`."""
+
+    parts: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one part holds."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: Node
+
+
+Leaf: TypeAlias = Words | Pattern | Label | By | Is | Note | InArticle | Source | Decided | Measure
+Node: TypeAlias = Leaf | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed query; `text` is what was written. Two queries that say the same are equal."""
+
+    root: Node
+    text: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        """The query in its plainest form; parses to an equal query."""
+        from labels.query.write import written
+
+        return written(self.root)

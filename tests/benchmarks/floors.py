@@ -1,0 +1,54 @@
+"""`python -m tests.benchmarks.floors import|export …`: the same work with the least code that could do it."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from pathlib import Path
+
+#: Everything that a training record holds, made by SQLite itself.
+RECORDS = """
+SELECT json_object(
+    'id', article.id || ':' || mark.start || '-' || mark.stop,
+    'text', substr(article_text.text, mark.start + 1, mark.stop - mark.start),
+    'label', json_extract(mark.labels, '$[0]'), 'labels', json(mark.labels), 'status', mark.status,
+    'article_id', article.id, 'title', title, 'source', source, 'url', url, 'published', published,
+    'language', language, 'paragraph', sentence.paragraph,
+    'position', row_number() OVER (PARTITION BY mark.article ORDER BY mark.start) - 1,
+    'start', mark.start, 'end', mark.stop, 'annotator', annotator, 'decided_at', decided_at, 'seconds', seconds,
+    'flagged', json(iif(flagged, 'true', 'false')), 'note', nullif(note, ''),
+    'suggested_label', suggested_label, 'suggested_score', suggested_score, 'scheme_version', scheme_version,
+    'split', NULL)
+FROM mark
+JOIN article ON article.n = mark.article
+JOIN article_text ON article_text.article = mark.article
+JOIN sentence ON sentence.article = mark.article AND sentence.start = mark.start AND sentence.stop = mark.stop
+ORDER BY mark.article, mark.start, mark.stop, annotator
+"""
+
+
+def bare_import(database: str, folder: str) -> None:
+    """Read files, cut them, and put the spans into a table: a bare segmenter and `executemany`."""
+    from labels.segmentation import cut
+
+    connection = sqlite3.connect(database)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("CREATE TABLE article (n INTEGER PRIMARY KEY, text TEXT)")
+    connection.execute("CREATE TABLE sentence (article INTEGER, start INTEGER, stop INTEGER, paragraph INTEGER)")
+    for n, path in enumerate(sorted(Path(folder).iterdir())):
+        text = path.read_text(encoding="utf-8")
+        connection.execute("INSERT INTO article VALUES (?, ?)", (n, text))
+        rows = [(n, start, end, paragraph) for start, end, paragraph in cut(text, "en").sentences]
+        connection.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?)", rows)
+    connection.commit()
+
+
+def bare_export(database: str, output: str) -> None:
+    """Write the records as SQLite makes them."""
+    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    with open(output, "w", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for (line,) in connection.execute(RECORDS))
+
+
+if __name__ == "__main__":
+    {"import": bare_import, "export": bare_export}[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,89 @@
+"""Projects to measure with: a small one, a long article, and a large one that is made once and kept."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from labels.article import Article
+from labels.event import Act
+from labels.project import Project
+from labels.segmentation import cut
+from labels.store import migrations
+from labels.store.journal import Place
+from labels.version import VERSION
+from tests.benchmarks.sizes import SENTENCES_AN_ARTICLE
+from tests.end_to_end.articles import article, articles
+
+ANNOTATOR = "ana"
+UNDECIDED = 20  # articles at the end of the large project that are left to do
+_BATCH = 100
+
+
+def one_article(folder: Path, sentences: int) -> Path:
+    """A project with one article of so many sentences, nothing decided yet."""
+    path = folder / f"{sentences}.db"
+    with Project.open(path, ANNOTATOR) as project:
+        project.add(article(sentences), title="One article", language="en")
+    return path
+
+
+def large(count: int) -> Path:
+    """A project of `count` articles, all decided by one annotator in the past year but for the last few."""
+    path = cache() / f"{count}.db"
+    if not path.exists():
+        print(f"Making a project of {count * SENTENCES_AN_ARTICLE:,} sentences once: {path}", flush=True)
+        unfinished = path.with_suffix(".part")
+        unfinished.unlink(missing_ok=True)
+        _make(unfinished, count)
+        unfinished.rename(path)
+    return path
+
+
+def copy_of(project: Path, folder: Path) -> Path:
+    """A copy to label in, so that what is kept stays as it was made."""
+    return Path(shutil.copyfile(project, folder / "large.db"))
+
+
+def cache() -> Path:
+    """Where projects are kept between runs: another shape of the file gets another folder."""
+    shape = hashlib.sha256(Path(migrations.__file__).read_bytes()).hexdigest()[:12]
+    folder = Path(tempfile.gettempdir()) / f"copydesk-benchmarks-{VERSION}-{shape}"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _make(path: Path, count: int) -> None:
+    now = datetime.now(UTC) - timedelta(days=366)
+
+    def clock() -> datetime:
+        return now
+
+    with Project(path, ANNOTATOR, clock=clock) as project:
+        labels = [label.id for label in project.scheme.active]
+        batch = []
+        for number, text in enumerate(articles(count, SENTENCES_AN_ARTICLE)):
+            batch.append((Article(text, title=f"Article {number}", language="en"), cut(text, "en")))
+            if len(batch) == _BATCH or number == count - 1:
+                project.add_cut(batch)
+                batch = []
+        for row in list(project.articles())[: count - UNDECIDED]:
+            now += timedelta(days=365) / count
+            version = project.scheme_version
+            acts = [
+                Act(
+                    "label",
+                    row.id,
+                    sentence.start,
+                    sentence.end,
+                    {"labels": [labels[sentence.start % len(labels)]], "seconds": 4.2, "scheme_version": version},
+                )
+                for sentence in project.sentences(row.id)
+            ]
+            project.journal.record(acts, Place(row.n, 0, 0))
+    # Everything in one file, so that a copy of it is the project.
+    with Project(path, ANNOTATOR) as project:
+        project.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,219 @@
+"""Questions at the foot of the desk: notes, searches, places to go to, files to read and write."""
+
+import json
+
+import pytest
+
+from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
+from tui.widgets.sentence_list import SentenceList
+
+
+def first(project):
+    return next(project.sentences())
+
+
+async def test_a_note_is_written_shown_again_and_taken_away(project):
+    app = desk_app(project)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await type_keys(pilot, ";", *"ask, says who", "enter")
+        assert project.mark(first(project)).note == "ask, says who"
+        assert "Note: ask, says who" in shown(app)
+        await type_keys(pilot, ";", *"?", "enter")
+        assert project.mark(first(project)).note == "ask, says who?"
+        await type_keys(pilot, ";", "ctrl+u", "enter")
+        assert project.mark(first(project)).note == ""
+        assert "Note:" not in shown(app)
+
+
+async def test_editing_keys_typed_ahead_act_in_order_too(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ";", *"helo", "backspace", *"lo", "home", "X", "end", "!", "enter", "c")
+        mark = project.mark(first(project))
+        assert (mark.note, mark.labels) == ("Xhello!", ("claim",))
+
+
+async def test_escape_leaves_the_note_as_it_was_and_the_next_key_labels(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ";", *"never mind", "escape", "c")
+        mark = project.mark(first(project))
+        assert (mark.note, mark.labels) == ("", ("claim",))
+
+
+async def test_keys_typed_ahead_over_a_question_act_in_order(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "/", *"mayor", "enter", "c", "[", ";", *"qq", "enter", "q", "?", "escape", "space")
+        found = [(mark.labels, mark.status, mark.note) for mark in map(project.mark, project.sentences())]
+        assert found[3] == (("claim",), "labelled", "")
+        (noted,) = [n for n, (_, _, note) in enumerate(found) if note == "qq"]
+        assert found[noted][0] == ("quote",)
+        assert found[noted + 1][1] == "skipped"
+
+
+@pytest.mark.parametrize("stray", ["tab", "shift+tab", "ctrl+p", "ctrl+z", "click", "f3", "down", "pagedown"])
+async def test_nothing_takes_the_keyboard_away_from_a_question(project, stray):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ";", "o", "n")
+        if stray == "click":
+            await pilot.click(SentenceList, offset=(20, 1))
+        else:
+            await type_keys(pilot, stray)
+        await type_keys(pilot, "e", "enter", "c")
+        mark = project.mark(first(project))
+        assert (mark.note, mark.labels) == ("one", ("claim",))
+
+
+async def test_a_quit_on_a_letter_is_a_letter_in_a_question(project):
+    app = desk_app(project, keys={"quit": "x", "palette": "z"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ";", *"xyz", "enter")
+        assert project.mark(first(project)).note == "xyz"
+        await type_keys(pilot, ";", *"xyz", "ctrl+q")
+        assert not app.is_running or app._exit
+    assert project.mark(first(project)).note == "xyz"
+
+
+async def test_quitting_works_from_a_question_and_from_help(project):
+    for before in (";", "?"):
+        app = desk_app(project)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await type_keys(pilot, before, "ctrl+q")
+            assert app._exit
+
+
+async def test_the_search_goes_on_through_the_articles_and_says_where_it_is(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = desk_of(app).desk
+        await type_keys(pilot, "/", *"NOBODY", "enter")
+        assert (desk.page.article.n, desk.cursor) == (1, 2)
+        await type_keys(pilot, "n")
+        assert (desk.page.article.n, desk.cursor) == (3, 1)
+        assert "Found in another article" in shown(app)
+        await type_keys(pilot, "f3")
+        assert (desk.page.article.n, desk.cursor) == (1, 2)
+        await type_keys(pilot, "/", "ctrl+u", *"no such words", "enter")
+        assert "“no such words” is not in these articles." in shown(app)
+        assert (desk.page.article.n, desk.cursor) == (1, 2)
+
+
+async def test_what_is_searched_for_is_marked_until_an_empty_search(project):
+    def marked() -> bool:
+        grounds = [segment.style.bgcolor for segment in desk_of(app).rows.render_line(4)]
+        return len(set(grounds)) > 1
+
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "/", *" mayor ", "enter", "home")
+        assert marked()
+        await type_keys(pilot, "/", "ctrl+u", "enter")
+        assert not marked()
+
+
+async def test_searching_on_without_a_search_asks_for_one(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "f3")
+        assert desk_of(app).prompt.asking
+        assert "Search:" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("where", "place", "notice"),
+    [
+        ("3", (1, 2), ""),
+        ("99", (1, 0), "This article has sentences 1 to 4."),
+        ("0", (1, 0), "This article has sentences 1 to 4."),
+        ("a2", (2, 0), ""),
+        ("a99", (1, 0), "There is no article 99."),
+        ("harbour", (4, 0), ""),
+        ("nonsense", (1, 0), "nonsense"),
+        ("", (1, 0), ""),
+        ("99999999999999999999999", (1, 0), "This article has sentences 1 to 4."),
+        ("a²", (1, 0), "a²"),
+        ("[/x]", (1, 0), "[/x]"),
+    ],
+)
+async def test_going_to(project, where, place, notice):
+    project.add("Ships wait outside.", title="The Harbour opens")
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ":", *where, "enter")
+        desk = desk_of(app).desk
+        assert (desk.page.article.n, desk.cursor) == place
+        assert notice in shown(app)
+
+
+async def test_going_to_a_sentence_by_its_id(project):
+    wanted = list(project.sentences())[6]
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ":", *wanted.id, "enter")
+        desk = desk_of(app).desk
+        assert desk.page.sentence(desk.cursor) == wanted.text
+
+
+async def test_the_export_suggests_a_file_beside_the_project(project):
+    app = desk_app(project)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await type_keys(pilot, "c", "q", "ctrl+s", "enter")
+        await app.workers.wait_for_complete()
+        await type_keys(pilot)
+        written = project.path.with_suffix(".jsonl")
+        assert [json.loads(line)["label"] for line in written.read_text().splitlines()] == ["claim", "quote"]
+        assert "news.jsonl: 2 records" in shown(app)
+
+
+@pytest.mark.parametrize("named", ["no/such/folder/x.jsonl", "~nosuchuser/x", "a\0b", ".", "x" * 300])
+async def test_an_export_that_cannot_be_says_so_and_the_desk_goes_on(project, named, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    app = desk_app(project)
+    async with app.run_test(size=(120, 24), notifications=True) as pilot:
+        await type_keys(pilot, "ctrl+s", "ctrl+u")
+        desk_of(app).prompt.query_one("Input").value = named
+        await type_keys(pilot, "enter")
+        await app.workers.wait_for_complete()
+        await type_keys(pilot)
+        assert len(app._notifications) == 1
+        await type_keys(pilot, "c")
+        assert project.progress().decided == 1
+
+
+async def test_articles_are_added_from_the_desk_and_the_place_is_kept(project, tmp_path):
+    (tmp_path / "more news.txt").write_text("Something else happened. It was small.")
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await type_keys(pilot, "down", "ctrl+o", *f"'{tmp_path / 'more news.txt'}'", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause(1.1)  # the desk looks once a second for what others wrote
+        assert "1 article added (2 sentences)" in shown(app)
+        assert desk_of(app).desk.cursor == 1
+        await type_keys(pilot, "c")
+        assert "article 1 of 4" in lines(app)[0]
+
+
+@pytest.mark.parametrize("named", ["no such file.txt", "~nosuchuser/x", "a\0b", "x" * 300, "empty.txt"])
+async def test_an_import_that_cannot_be_says_so_and_the_desk_goes_on(project, named, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty.txt").touch()
+    app = desk_app(project)
+    async with app.run_test(size=(120, 24), notifications=True) as pilot:
+        await type_keys(pilot, "ctrl+o")
+        desk_of(app).prompt.query_one("Input").value = named
+        await type_keys(pilot, "enter")
+        await app.workers.wait_for_complete()
+        await type_keys(pilot, "c")
+        assert len(app._notifications) == 1
+        assert project.progress().decided == 1
+
+
+async def test_the_foot_of_the_window_says_how_to_answer(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ";")
+        assert "⏎ answer" in lines(app)[-1] and "esc give up" in lines(app)[-1]
+        await type_keys(pilot, "escape")
+        assert "⏎ confirm" in lines(app)[-1]
