@@ -128,7 +128,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         screen = self.screen
-        return action != "command_palette" or (isinstance(screen, DeskScreen) and not screen.prompt.asking)
+        return action != "command_palette" or (isinstance(screen, DeskScreen) and not screen.asking)
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies, in other programs it quits: say what quits here."""

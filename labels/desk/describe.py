@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from labels.event import Event
 from labels.scheme import Scheme
+from labels.store.history import Entry
 
 
 def action_in_words(events: Sequence[Event], scheme: Scheme) -> str:
@@ -27,3 +29,49 @@ def label_in_words(id: str, scheme: Scheme) -> str:
         return scheme.label(id).name
     except KeyError:
         return id
+
+
+def entry_in_words(entry: Entry, scheme: Scheme) -> str:
+    """One line of history, such as "2026-11-25 14:03:11  ana  claim  (4.2 s, codebook 2)"."""
+    event = entry.event
+    when = datetime.fromisoformat(event.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    details = []
+    if event.payload.get("seconds") is not None:
+        details.append(f"{event.payload['seconds']:g} s")
+    if event.payload.get("scheme_version") is not None:
+        details.append(f"codebook {event.payload['scheme_version']}")
+    if event.payload.get("suggested_label"):
+        details.append(f"{label_in_words(event.payload['suggested_label'], scheme)} was suggested")
+    if not entry.standing:
+        details.append("undone")
+    beside = f"  ({', '.join(details)})" if details else ""
+    return f"{when}  {event.annotator}  {_event_in_words(event, scheme)}{beside}"
+
+
+def _event_in_words(event: Event, scheme: Scheme) -> str:
+    payload = event.payload
+    match event.kind:
+        case "label":
+            return " + ".join(label_in_words(id, scheme) for id in payload["labels"])
+        case "flag":
+            return (
+                ("flagged" + (f": {payload['reason']}" if payload.get("reason") else ""))
+                if payload["on"]
+                else "unflagged"
+            )
+        case "note":
+            return f"noted: {payload['text']}" if payload["text"] else "note taken away"
+        case "example":
+            kind = "counter-example" if payload["counter"] else "example"
+            return f"made {kind} of {label_in_words(payload['label'], scheme)}"
+        case "skip" | "clear" | "split" | "join":
+            return {
+                "skip": "skipped",
+                "clear": "decision cleared",
+                "split": "split in two",
+                "join": "joined with the next",
+            }[event.kind]
+        case "scheme":
+            return "changed the codebook"
+        case _:
+            return f"{event.kind} of an action"

@@ -12,6 +12,7 @@ from labels.desk.step import Step
 from labels.errors import MovedError, ProjectError
 from labels.event import Act, Event, Kind
 from labels.mark import Mark, fold
+from labels.store.history import Entry, history_of
 from labels.store.journal import Place, Reversal
 from labels.store.queries import last_decision
 from labels.words import counted
@@ -274,6 +275,10 @@ class Desk(Reader):
         self._keep_place()
         rows = [self.page.row_at(event.start) for event in reversal.events if event.start is not None]
         return Step(rows, opened=opened, reloaded=refreshed.reloaded, recut=recut or refreshed.recut, notice=notice)
+
+    def history(self) -> list[Entry]:
+        """Everything anyone said of the text of the sentence under the cursor, oldest first."""
+        return history_of(self.project.connection, self.page.article.id, *self.page.span(self.cursor))
 
     def mark(self, row: int) -> Mark:
         """The annotator's mark on a row of the open article."""

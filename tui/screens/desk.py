@@ -13,7 +13,7 @@ from labels.errors import CopydeskError
 from tui.keymap import Keymap
 from tui.printable import printable
 from tui.screens.desk_keys import desk_bindings
-from tui.screens.desk_view import DeskView
+from tui.screens.desk_view import DeskView, Wish
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.sentence_list import SentenceList
 
@@ -30,9 +30,9 @@ class DeskScreen(DeskView):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action.startswith("split_"):
-            return self._splitting is not None and not self.prompt.asking
+            return self._splitting is not None and not self.asking
         # While a question is asked the keys belong to it; so do letters, even if somebody quits by one.
-        if not (self.prompt.asking and hasattr(type(self), f"action_{action}")):
+        if not (self.asking and hasattr(type(self), f"action_{action}")):
             return True
         return action == "quit" and not any(len(key) == 1 for key in self.keymap.commands["quit"])
 
@@ -49,9 +49,11 @@ class DeskScreen(DeskView):
     def action_label(self, number: int) -> None:
         """Give label number `number` of the codebook and go on; after `add`, add it or take it away and stay."""
         id = self.desk.project.scheme.active[number].id
-        if self._adding:
-            self._adding = False
+        wish, self._wish = self._wish, None
+        if wish == "add":
             self.do(lambda: self.desk.toggle(id))
+        elif wish is not None:
+            self.do(lambda: self.desk.add_example(id, counter=wish == "counter-example"))
         else:
             self.do(lambda: self.desk.label(id))
 
@@ -62,7 +64,18 @@ class DeskScreen(DeskView):
 
     def action_add(self) -> None:
         """Let the next label key add or take away instead of set."""
-        self._adding = not self._adding
+        self._let_next_label("add")
+
+    def action_example(self) -> None:
+        """Let the next label key put the sentence into the codebook as an example."""
+        self._let_next_label("example")
+
+    def action_counter_example(self) -> None:
+        """Let the next label key put the sentence into the codebook as a counter-example."""
+        self._let_next_label("counter-example")
+
+    def _let_next_label(self, wish: Wish) -> None:
+        self._wish = None if self._wish == wish else wish
         self._paint_around("")
 
     def action_skip(self) -> None:
@@ -119,7 +132,7 @@ class DeskScreen(DeskView):
 
     def action_drop(self) -> None:
         """Drop the selection, or the wish to add."""
-        self._adding = False
+        self._wish = None
         self.do(self.desk.drop_selection)
 
     # -- mending boundaries ------------------------------------------------------------------------------
@@ -168,8 +181,30 @@ class DeskScreen(DeskView):
     def action_flag(self) -> None:
         self.do(self.desk.flag)
 
-    def action_note(self) -> None:
-        self._ask("Note:", lambda text: self.do(lambda: self.desk.note(text)), self.desk.mark(self.desk.cursor).note)
+    def action_flag_because(self) -> None:
+        reason = self.desk.mark(self.desk.cursor).flag_reason
+        self._ask("Flag because:", lambda why: self.do(lambda: self.desk.flag_because(why.strip())), reason)
+
+    async def action_note(self) -> None:
+        from tui.widgets.note_box import NoteBox  # it takes a while to load, and the first picture should not
+
+        if not self.query(NoteBox):
+            await self.mount(NoteBox(), after=self.prompt)
+        note = self.desk.mark(self.desk.cursor).note
+        self.query_one(NoteBox).ask(note, lambda text: self.do(lambda: self.desk.note(text.strip())))
+
+    def action_history(self) -> None:
+        from tui.screens.history import HistoryScreen
+
+        desk = self.desk
+        screen = HistoryScreen(
+            desk.page.sentence(desk.cursor), desk.history(), desk.project.scheme, desk.project.annotator
+        )
+        self.app.push_screen(screen, self._undo_from_history)
+
+    def _undo_from_history(self, action: str | None) -> None:
+        if action is not None:
+            self.do(lambda: self.desk.undo_action(action))
 
     def action_search(self) -> None:
         self._ask("Search:", self._search_for, self._search.text if self._search else "")
@@ -239,7 +274,7 @@ class DeskScreen(DeskView):
 
     @on(SentenceList.SentenceClicked)
     def _clicked(self, event: SentenceList.SentenceClicked) -> None:
-        if self.prompt.asking:
+        if self.asking:
             return
         if self._splitting is not None and event.index == self.desk.cursor and event.offset is not None:
             self._splitting.put(event.offset)
@@ -249,7 +284,7 @@ class DeskScreen(DeskView):
 
     @on(LabelBar.LabelClicked)
     def _label_clicked(self, event: LabelBar.LabelClicked) -> None:
-        if not self.prompt.asking:
+        if not self.asking:
             self.action_label(event.index)
 
     @on(SentenceList.PlaceScrolled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -21,6 +22,7 @@ from tui.widgets.label_bar import LabelBar
 from tui.widgets.label_face import label_faces, sentence_row
 from tui.widgets.notice_line import NoticeLine
 from tui.widgets.prompt import Prompt
+from tui.widgets.question import Question
 from tui.widgets.sentence_list import SentenceList
 from tui.widgets.sentence_row import SentenceRow
 from tui.widgets.side_panel import SidePanel
@@ -29,6 +31,14 @@ from tui.widgets.title_line import TitleLine
 HINT = "Press a label’s key to give it and go on. ? shows every key."
 SPLITTING = "Split before the marked word: ⏎ splits · → ← a word on · ↓ next likely place · escape leaves it"
 DONE = "All decided ({}). {} exports, {} adds articles, {} quits."
+
+#: What the next label key does instead of labelling.
+Wish = Literal["add", "example", "counter-example"]
+_WISHES: dict[Wish, str] = {
+    "add": "Add: press a label’s key to add it to this sentence or take it away.",
+    "example": "Example: press a label’s key to put this sentence into its entry in the codebook.",
+    "counter-example": "Counter-example: press the key of the label that this sentence is not.",
+}
 
 
 class DeskView(Screen[None]):
@@ -66,7 +76,7 @@ class DeskView(Screen[None]):
         self.keymap = keymap
         self._faces = label_faces(desk.project.scheme)
         self._scheme_version = desk.project.scheme_version
-        self._adding = False
+        self._wish: Wish | None = None
         self._splitting: SplitChoice | None = None
 
     def compose(self) -> ComposeResult:
@@ -88,6 +98,11 @@ class DeskView(Screen[None]):
             self.app.notify(warning, severity="warning", markup=False)
         self.set_interval(1.0, self._tick)
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    @property
+    def asking(self) -> bool:
+        """Whether a question has the keyboard."""
+        return any(question.asking for question in self.query(Question))
 
     # -- painting ----------------------------------------------------------------------------------------
 
@@ -166,8 +181,8 @@ class DeskView(Screen[None]):
     def _hint(self) -> str:
         if self._splitting is not None:
             return SPLITTING
-        if self._adding:
-            return "Add: press a label’s key to add it to this sentence or take it away."
+        if self._wish is not None:
+            return _WISHES[self._wish]
         if self.desk.selecting:
             return f"{len(self.desk.run)} selected: a label’s key labels them all; escape drops the selection."
         return HINT

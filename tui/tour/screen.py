@@ -109,7 +109,7 @@ class TourScreen(DeskScreen):
 
     def action_leave_out(self) -> None:
         """Go on to the next exercise without this one."""
-        if self.prompt.asking:
+        if self.asking:
             self.prompt.action_give_up()
         already_over = self.lesson.over
         self.lesson.leave_out()

@@ -1,0 +1,91 @@
+"""The history of a sentence: who said what, when, in how many seconds, and by which codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from labels.desk.describe import entry_in_words
+from labels.scheme import Scheme
+from labels.store.history import Entry
+from tui.printable import printable
+
+
+class HistoryScreen(ModalScreen[str | None]):
+    """Events, the newest first, one of them marked. Closes with the action to undo, or with None."""
+
+    BINDINGS = [
+        Binding("down,j", "move(1)", "Older", id="history.older", priority=True),
+        Binding("up,k", "move(-1)", "Newer", id="history.newer", priority=True),
+        Binding("backspace,u", "undo", "Undo this action", id="history.undo", priority=True),
+        Binding("escape,q,enter,ctrl+q", "close", "Back to the desk", id="history.close", priority=True),
+    ]
+    DEFAULT_CSS = """
+    HistoryScreen { align: center middle; background: $background 60%; }
+    HistoryScreen VerticalScroll {
+        width: 90;
+        max-width: 100%;
+        height: auto;
+        max-height: 90%;
+        padding: 1 2;
+        background: $surface;
+    }
+    HistoryScreen Static { width: 100%; height: auto; }
+    HistoryScreen .-marked { background: $row-cursor; text-style: bold; }
+    HistoryScreen .-undone { color: $row-quiet; }
+    """
+
+    def __init__(self, sentence: str, entries: Sequence[Entry], scheme: Scheme, annotator: str) -> None:
+        """Tell the history (oldest first) of `sentence`, as `annotator` reads it."""
+        super().__init__()
+        self._sentence = sentence
+        self._entries = list(reversed(entries))
+        self._scheme = scheme
+        self._annotator = annotator
+        self._marked = 0
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Static(Content(f"“{printable(self._sentence)}”"))
+            yield Static("")
+            for entry in self._entries:
+                line = Static(Content(printable(entry_in_words(entry, self._scheme))))
+                line.set_class(not entry.standing, "-undone")
+                line.add_class("entry")
+                yield line
+            words = "↑ ↓ choose · backspace undoes your action · escape goes back"
+            yield Static("")
+            yield Static(words if self._entries else "Nothing was said of this sentence yet. Escape goes back.")
+
+    def on_mount(self) -> None:
+        self._mark()
+
+    def action_move(self, by: int) -> None:
+        """Mark an older or a newer event."""
+        self._marked = max(0, min(self._marked + by, len(self._entries) - 1))
+        self._mark()
+
+    def action_undo(self) -> None:
+        """Close, and have the desk undo the action of the marked event."""
+        if self._entries:
+            entry = self._entries[self._marked]
+            if entry.standing and entry.event.annotator == self._annotator and entry.event.undoes is None:
+                self.dismiss(entry.event.action)
+            else:
+                self.app.notify("Only what you did yourself, and what still stands, can be undone.", markup=False)
+
+    def action_close(self) -> None:
+        """Go back to the desk."""
+        self.dismiss(None)
+
+    def _mark(self) -> None:
+        for number, line in enumerate(self.query(".entry")):
+            line.set_class(number == self._marked, "-marked")
+            if number == self._marked:
+                line.scroll_visible(animate=False)
