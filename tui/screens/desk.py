@@ -110,24 +110,20 @@ class DeskScreen(Screen[None]):
         self._paint_around("")
 
     def paint(self, step: Step) -> None:
-        """Paint what a step changed, and nothing else."""
+        """Paint what a step changed, and nothing else; under another codebook, the whole desk anew."""
+        if self.desk.project.scheme_version != self._scheme_version:
+            self.app.codebook_changed()  # type: ignore[attr-defined]
+            return
         if step.opened:
             self.show_article()
         else:
-            if step.reloaded:
-                self._take_in_changes()
-            self.rows.refresh_rows(step.rows)
+            self.rows.refresh_rows(range(len(self.desk.page)) if step.reloaded else step.rows)
             self.rows.move_cursor(self.desk.cursor, self.desk.anchor)
         self._paint_around(step.notice)
         self._keep_top()
 
     def _row(self, index: int) -> SentenceRow:
         return sentence_row(self.desk.mark(index), self._faces)
-
-    def _take_in_changes(self) -> None:
-        self.rows.refresh_rows(range(len(self.desk.page)))
-        if self.desk.project.scheme_version != self._scheme_version:
-            self.app.codebook_changed()  # type: ignore[attr-defined]
 
     def _paint_around(self, notice: str) -> None:
         """The lines around the text: title, notice, side panel."""
@@ -184,6 +180,8 @@ class DeskScreen(Screen[None]):
     def _tick(self) -> None:
         """Once a second: what other processes wrote, and a place that could not be kept at once."""
         self.desk.settle()
+        if self.prompt.asking or self.app.screen is not self:
+            return  # a new codebook would turn what is being typed into label keys
         step = self.desk.refresh()
         if step.reloaded:
             self.paint(replace(step, notice=self.notice_line.notice))
