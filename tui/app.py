@@ -165,7 +165,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self.call_from_thread(self._imported, report.in_words(), report.new > 0)
 
     def _imported(self, words: str, any_new: bool) -> None:
-        if any_new and not isinstance(self.screen, DeskScreen):
+        if any_new and not any(isinstance(screen, DeskScreen) for screen in self.screen_stack):
             self.open_desk()
         self.call_after_refresh(self.tell, words)
 

@@ -122,24 +122,22 @@ class DeskView(Screen[None]):
         self._paint_around("")
 
     def paint(self, step: Step) -> None:
-        """Paint what a step changed, and nothing else."""
+        """Paint what a step changed, and nothing else; under another codebook, the whole desk anew."""
+        if self.desk.project.scheme_version != self._scheme_version:
+            self.app.codebook_changed()  # type: ignore[attr-defined]
+            return
         if step.opened:
             self.show_article()
         elif step.recut:
             self._show_recut()
         else:
-            if step.reloaded:
-                self._take_in_changes()
-            self.rows.refresh_rows(step.rows)
+            self.rows.refresh_rows(range(len(self.desk.page)) if step.reloaded else step.rows)
             self.rows.move_cursor(self.desk.cursor, self.desk.anchor)
         self._paint_around(step.notice)
         self._keep_top()
 
     def _show_recut(self) -> None:
         """Paint the same article with other sentences, scrolled to the same place."""
-        self._note_top()
-        if self.desk.project.scheme_version != self._scheme_version:
-            self.app.codebook_changed()  # type: ignore[attr-defined]
         self.show_article()
 
     def _row(self, index: int) -> SentenceRow:
@@ -147,11 +145,6 @@ class DeskView(Screen[None]):
         if self._splitting is not None and index == self.desk.cursor:
             return replace(row, caret=self._splitting.word)
         return row
-
-    def _take_in_changes(self) -> None:
-        self.rows.refresh_rows(range(len(self.desk.page)))
-        if self.desk.project.scheme_version != self._scheme_version:
-            self.app.codebook_changed()  # type: ignore[attr-defined]
 
     def _paint_around(self, notice: str) -> None:
         """The lines around the text: title, notice, side panel."""
@@ -209,6 +202,8 @@ class DeskView(Screen[None]):
 
     def _tick(self) -> None:
         """Once a second: what other processes wrote, and a place that could not be kept at once."""
+        if self.asking or self.app.screen is not self:
+            return  # a new codebook would turn what is being typed into label keys
         self.desk.settle()
         step = self.desk.refresh()
         if step.reloaded:

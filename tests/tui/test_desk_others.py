@@ -1,0 +1,192 @@
+"""Other processes at the same project: what they write is seen within a tick, and nobody loses their place."""
+
+import pytest
+
+from labels.errors import BusyError, ProjectError
+from labels.project import Project
+from labels.scheme import Label, Scheme
+from labels.store.journal import Journal
+from tests.labels.making import SCHEME, make_project, use_scheme
+from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
+
+NEW = Scheme(
+    (Label("quote", "quote", "q"), Label("claim", "assertion", "x", formerly=("claim",)), Label("new", "new", "n")),
+    choose="many",
+)
+
+
+async def tick(app, pilot) -> None:
+    """Let the desk look at the file, as it does once a second."""
+    desk_of(app)._tick()
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def test_marks_written_elsewhere_under_the_same_name_appear(project):
+    app = desk_app(project)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await type_keys(pilot, "down", "down")
+        with Project.open(project.path, "ana") as other:
+            other.label(next(other.sentences()), "opinion")
+        await tick(app, pilot)
+        assert "opinion" in lines(app)[1]
+        assert "1 of 4 decided" in lines(app)[0] and " 1/8" in shown(app)
+        assert desk_of(app).desk.cursor == 2
+
+
+async def test_the_desk_looks_by_itself(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        with Project.open(project.path, "ana") as other:
+            other.skip(next(other.sentences()))
+        await pilot.pause(1.1)
+        assert "– skip" in lines(app)[1]
+
+
+async def test_marks_of_somebody_else_are_theirs(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        with Project.open(project.path, "ben") as other:
+            other.label(next(other.sentences()), "opinion")
+        await tick(app, pilot)
+        assert "·" in lines(app)[1]
+        assert "0 of 4 decided" in lines(app)[0]
+
+
+async def test_articles_added_elsewhere_are_counted_and_what_was_said_stays_said(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "down", "backspace")
+        with Project.open(project.path, "ben") as other:
+            other.add("One more article. It has two sentences.")
+        await tick(app, pilot)
+        assert "article 1 of 4" in lines(app)[0]
+        assert "Nothing to undo." in shown(app)
+        assert desk_of(app).desk.cursor == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_changed_codebook_brings_its_keys_names_and_a_word_about_it(project, size):
+    app = desk_app(project)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await type_keys(pilot, "c", "down")
+        before = app.screen
+        with Project.open(project.path, "ben") as other:
+            other.change_scheme(other.plan_scheme(NEW, renames={"claim": "assertion"}, retire=("fact", "opinion")))
+        await tick(app, pilot)
+        assert app.screen is not before
+        assert desk_of(app).desk.cursor == 2
+        assert "assertion" in lines(app)[1]
+        assert "x assertion" in shown(app) and "opinion" not in shown(app)
+        assert any("codebook was changed" in note.message for note in app._notifications)
+        await type_keys(pilot, "n", "c", "x")
+        assert [project.mark(sentence).labels for sentence in project.sentences()][:4] == [
+            ("claim",), (), ("new",), ("claim",),
+        ]  # fmt: skip
+
+
+async def test_keys_typed_ahead_while_the_codebook_changes_are_all_taken(project):
+    project.add("\n\n".join(f"Sentence {n} of a long article is here." for n in range(30)))
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ":", *"a4", "enter")
+        with Project.open(project.path, "ben") as other:
+            other.change_scheme(other.plan_scheme(Scheme((*SCHEME.labels, Label("new", "new", "n")), "many")))
+        await type_keys(pilot, *"cqfo" * 5)
+        marks = [project.mark(sentence).labels for sentence in project.sentences()][8:28]
+        assert marks == [("claim",), ("quote",), ("fact",), ("opinion",)] * 5
+        await type_keys(pilot, "n")
+        assert project.mark(list(project.sentences())[28]).labels == ("new",)
+
+
+@pytest.mark.parametrize("busy", [";", "?", "ctrl+p"])
+async def test_a_codebook_changed_meanwhile_waits_until_the_typing_is_over(project, busy):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "down")
+        desk = desk_of(app)
+        await type_keys(pilot, busy)
+        await pilot.pause()
+        with Project.open(project.path, "ben") as other:
+            use_scheme(other, Scheme((*SCHEME.labels, Label("new", "new", "n")), "many"))
+        desk._tick()
+        await type_keys(pilot, *"cq")
+        assert project.progress().decided == 0
+        await type_keys(pilot, "escape")
+        await pilot.pause()
+        await tick(app, pilot)
+        assert "n new" in shown(app)
+
+
+async def test_a_codebook_changed_at_the_last_sentence_of_an_article_is_taken_in(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, *"ccc")
+        with Project.open(project.path, "ben") as other:
+            use_scheme(other, Scheme((*SCHEME.labels, Label("new", "new", "n")), "many"))
+        await type_keys(pilot, "c")
+        assert "n new" in shown(app)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [BusyError("news.db: another program has kept the project locked."), ProjectError("news.db: the disk is full.")],
+)
+async def test_what_cannot_be_written_is_not_shown_and_the_next_key_works(project, monkeypatch, error):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await type_keys(pilot, "down")
+        picture = [line[:36] for line in lines(app)[1:6]]
+
+        def refuse(*_, **__):
+            raise error
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Journal, "_append", refuse)
+            await type_keys(
+                pilot, "c", "Q", "space", "!", "backspace", "ctrl+y", ".", "shift+down", "c", "escape", "up"
+            )
+            messages = [note.message for note in app._notifications]
+            assert messages and set(messages) == {str(error)}
+            assert [line[:36] for line in lines(app)[1:6]] == picture  # the message lies to the right
+            assert project.progress().decided == 0
+        await type_keys(pilot, "c")
+        assert project.progress().decided == 1
+        assert "claim" in lines(app)[2]
+
+
+async def test_a_lock_that_lasts_is_said_and_costs_nothing_but_the_wait(project, monkeypatch):
+    """A real lock, held by another connection; the patience is cut short."""
+    import sqlite3
+
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await type_keys(pilot)
+        project.connection.execute("PRAGMA busy_timeout = 1")
+        other = sqlite3.connect(project.path, isolation_level=None)
+        try:
+            other.execute("BEGIN IMMEDIATE")
+            await type_keys(pilot, "c")
+            assert any("locked" in note.message for note in app._notifications)
+            assert project.progress().decided == 0
+            assert desk_of(app).desk.cursor == 0
+        finally:
+            other.execute("ROLLBACK")
+            other.close()
+        await type_keys(pilot, "c")
+        assert project.progress().decided == 1
+
+
+async def test_two_desks_at_one_project_see_each_other(project, tmp_path):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        with make_project(tmp_path / "other.db"), Project.open(project.path, "ana") as other:
+            from labels.desk import Desk
+
+            desk = Desk(other)
+            desk.label("claim")
+            desk.label("quote")
+        await type_keys(pilot, "space")  # before any tick
+        marks = [project.mark(sentence) for sentence in project.sentences()]
+        assert sum(mark.decided for mark in marks) >= 2
+        assert f"{desk_of(app).desk.page.decided} of 4 decided" in lines(app)[0]
