@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-#: A pause longer than this many seconds is a break and counts neither as work nor against the pace.
-BREAK = 120.0
+from labels.statistics.working_time import BREAK
+
+#: After this many seconds without a sign of the annotator nobody is there, and the seconds of a sentence stand
+#: still. In a minute even a slow reader (175 words a minute) has read the longest sentence of a newspaper twice.
+IDLE = 60.0
 
 #: The pace looks back over this many decisions.
 WINDOW = 50
@@ -15,23 +18,30 @@ Ticks = Callable[[], float]
 
 
 class Stopwatch:
-    """Seconds since the sentence under the cursor came into view, and the pace of decisions."""
+    """Seconds that somebody looked at the sentence under the cursor, and the pace of decisions."""
 
     def __init__(self, ticks: Ticks) -> None:
         """Start now. `ticks` is a monotonic clock in seconds."""
         self._ticks = ticks
-        self._since = ticks()
-        self._last_decision = self._since
+        self._touched = self._last_decision = ticks()
+        self._counted = 0.0
         self._gaps: deque[float] = deque(maxlen=WINDOW)
 
     def restart(self) -> None:
         """Another sentence came into view."""
-        self._since = self._ticks()
+        self._counted = 0.0
+        self._touched = self._ticks()
+
+    def touch(self) -> None:
+        """A sign of the annotator, such as a key press; to be told of every one."""
+        now = self._ticks()
+        self._counted += min(now - self._touched, IDLE)
+        self._touched = now
 
     @property
     def seconds(self) -> float:
-        """Seconds since the sentence came into view."""
-        return self._ticks() - self._since
+        """Seconds since the sentence came into view; of each silence longer than IDLE, only its first IDLE seconds."""
+        return self._counted + min(self._ticks() - self._touched, IDLE)
 
     def decided(self, count: int = 1) -> None:
         """Take note that `count` sentences were decided at once."""

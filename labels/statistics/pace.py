@@ -47,6 +47,10 @@ class Pace:
         return Pace(self.sentences + other.sentences, self.seconds + other.seconds)
 
 
+#: Nobody worked.
+NO_PACE = Pace()
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """One annotator's work: the pace of each day of work, in order, and the seconds worked in each sitting."""
@@ -57,12 +61,12 @@ class Work:
     @property
     def overall(self) -> Pace:
         """All days together."""
-        return sum((pace for _, pace in self.days), Pace())
+        return sum((pace for _, pace in self.days), NO_PACE)
 
     @property
     def recent(self) -> Pace:
         """The last RECENT_DAYS days on which something was decided: what to expect of the next ones."""
-        return sum([pace for _, pace in self.days if pace.sentences][-RECENT_DAYS:], Pace())
+        return sum([pace for _, pace in self.days if pace.sentences][-RECENT_DAYS:], NO_PACE)
 
     @property
     def typical_sitting(self) -> float | None:

@@ -1,0 +1,50 @@
+"""Figures as short words, the same on the dashboard, in `copydesk status` and on leaving the desk."""
+
+from __future__ import annotations
+
+from labels.statistics.outlook import Outlook
+from labels.statistics.pace import Pace
+from labels.statistics.sitting import Sitting
+from labels.words import counted
+
+
+def duration(seconds: float) -> str:
+    """`less than a minute`, `41 minutes`, `3.5 hours`, `12 hours`."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "less than a minute"
+    if minutes < 90:
+        return counted(minutes, "minute")
+    hours = seconds / 3600
+    return f"{hours:.1f} hours" if hours < 9.95 else counted(round(hours), "hour")
+
+
+def rate(pace: Pace) -> str:
+    """`310 an hour`, or nothing while there is too little to tell."""
+    return f"{pace.per_hour:,.0f} an hour" if pace.per_hour else ""
+
+
+def outlook_in_words(outlook: Outlook) -> str:
+    """`1,204 left: about 4 hours of work, or 6 sittings.`"""
+    if not outlook.sentences:
+        return "Nothing is left."
+    left = f"{outlook.sentences:,} left"
+    if outlook.hours is None:
+        return f"{left}."
+    sittings = f", or {counted(outlook.sittings, 'sitting')}" if outlook.sittings else ""
+    return f"{left}: about {duration(3600 * outlook.hours)} of work{sittings}."
+
+
+def farewell(sitting: Sitting) -> str:
+    """A sitting in one line: `212 sentences in 41 minutes (310 an hour). 2 articles finished. 1,204 left.`
+
+    Empty if nothing was decided.
+    """
+    if not sitting.decided:
+        return ""
+    pace = f" ({rate(sitting.pace)})" if rate(sitting.pace) else ""
+    parts = [f"{counted(sitting.decided, 'sentence')} in {duration(sitting.pace.seconds)}{pace}."]
+    if sitting.finished:
+        parts.append(f"{counted(sitting.finished, 'article')} finished.")
+    parts.append(f"{sitting.left:,} left." if sitting.left else "Nothing is left.")
+    return " ".join(parts)
