@@ -12,6 +12,7 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
+from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
 from textual.keys import format_key
 from textual.notifications import SeverityLevel
 from textual.theme import Theme
@@ -36,6 +37,9 @@ def _desk_commands() -> type[Provider]:
 
     return DeskCommands
 
+
+#: What shows that somebody is there.
+_SIGNS = (Key, Paste, MouseDown, MouseScrollDown, MouseScrollUp)
 
 #: Return code that asks the command line for the tour.
 TOUR = 64
@@ -77,9 +81,17 @@ class CopydeskApp(App[None], inherit_bindings=False):
             self.notify(f"settings: there is no theme “{self.settings.theme}”. There are: {known}", markup=False)
         self.open_desk()
 
+    async def on_event(self, event: Event) -> None:
+        # Keys with priority never reach a screen as events, so signs of the annotator are taken here.
+        if isinstance(event, _SIGNS):
+            for screen in self.screen_stack:
+                if isinstance(screen, DeskScreen):
+                    screen.desk.watch.touch()
+        await super().on_event(event)
+
     def open_desk(self) -> None:
         """Show the desk, or how to begin."""
-        desk = Desk(self.project)
+        desk = Desk(self.project, advance=self.settings.advance, nudge=self.settings.nudge)
         if desk.document is None:
             from tui.screens.start import StartScreen
 

@@ -6,16 +6,25 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from labels.errors import UsageError
+
+_KNOWN = "theme, advance, nudge, and keys in [keys]"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user can set. `keys` maps command ids to keys, apart by commas."""
+    """What a user can set. `keys` maps command ids to keys, apart by commas.
+
+    `advance` says where a decision leads: to the next sentence, or to the next undecided one. `nudge` says
+    whether to be told when decisions come faster than the text can be read.
+    """
 
     theme: str = "copydesk-dark"
     keys: Mapping[str, str] = field(default_factory=dict)
+    advance: Literal["sentence", "undecided"] = "sentence"
+    nudge: bool = False
 
 
 def settings_path() -> Path:
@@ -48,6 +57,8 @@ def _parsed(text: str, path: Path) -> Settings:
     class File(BaseModel):
         model_config = ConfigDict(extra="forbid", strict=True)
         theme: str = Settings().theme
+        advance: Literal["sentence", "undecided"] = Settings().advance
+        nudge: bool = Settings().nudge
         keys: dict[str, str] = {}
 
     try:
@@ -57,5 +68,5 @@ def _parsed(text: str, path: Path) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        raise UsageError(f"{path}: {where}: {first['msg']}. Known settings: theme, and keys in [keys].") from error
-    return Settings(file.theme, file.keys)
+        raise UsageError(f"{path}: {where}: {first['msg']}. Known settings: {_KNOWN}.") from error
+    return Settings(file.theme, file.keys, file.advance, file.nudge)

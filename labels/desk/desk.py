@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from labels.boundaries import halves
 from labels.desk.describe import action_in_words, label_in_words
+from labels.desk.onward import Advance, Onward
 from labels.desk.reader import ALL_DECIDED, Reader
 from labels.desk.step import Step
+from labels.desk.stopwatch import Ticks
 from labels.errors import MovedError, ProjectError
 from labels.event import Act, Event, Kind
 from labels.mark import Mark, fold
+from labels.project import Project
 from labels.store.history import Entry, history_of
 from labels.store.journal import Place, Reversal
 from labels.store.queries import last_decision
@@ -20,6 +24,13 @@ from labels.words import counted
 
 class Desk(Reader):
     """One annotator labelling one project. Every verb writes first and then says what changed."""
+
+    def __init__(
+        self, project: Project, ticks: Ticks = time.monotonic, *, advance: Advance = "sentence", nudge: bool = False
+    ) -> None:
+        """Sit down at `project`; `advance` and `nudge` as `labels.desk.onward` takes them."""
+        self._onward = Onward(advance, nudge)
+        super().__init__(project, ticks)
 
     # -- decisions ---------------------------------------------------------------------------------------
 
@@ -218,7 +229,9 @@ class Desk(Reader):
             self.watch.decided(len(events))
         step = Step(rows, reloaded=refreshed.reloaded, recut=refreshed.recut)
         if go_on:
-            return self._go_on(step)
+            nudge = self._onward.nudge(self.page, self.cursor, events)
+            step = self._go_on(step)
+            return replace(step, notice=f"{step.notice} {nudge}".strip()) if nudge else step
         self.watch.restart()
         return step
 
@@ -234,12 +247,12 @@ class Desk(Reader):
 
     def _place_after(self, run: range) -> Place:
         """The place to keep with the decision itself, so that even a crash leads on to the next sentence."""
-        here = self.place
-        return Place(here.article, self.page.cuts[self._clamped(run[-1] + 1)].start, here.top)
+        here, after = self.place, self._clamped(self._onward.row_after(self.page, run))
+        return Place(here.article, self.page.cuts[after].start, here.top)
 
     def _go_on(self, step: Step) -> Step:
         """Leave the run for the sentence after it; at the end of the article, for what is still to do."""
-        after = self.run[-1] + 1
+        after = self._onward.row_after(self.page, self.run)
         self.drop_selection()
         self.watch.restart()
         if after < len(self.page):
