@@ -45,12 +45,25 @@ def label(
         make_keymap(opened.scheme, settings.keys)  # a clash is told before the screen changes
         app = CopydeskApp(opened, settings)
         app.run()
+        if not app.return_code:
+            _say_goodbye(opened)
     if app.return_code == TOUR:
         from tui.cli.tour import tour
 
         context.invoke(tour)
     elif app.return_code:
         context.exit(app.return_code)
+
+
+def _say_goodbye(project: Project) -> None:
+    """What was done since the desk was opened, on the terminal that is back to normal; nothing if nothing was."""
+    from labels.statistics.in_words import farewell
+    from labels.statistics.sitting import sitting
+    from tui.printable import printable
+
+    done = sitting(project.connection, project.journal.session, project.annotator)
+    for line in farewell(done, {label.id: label.name for label in project.scheme.labels}):
+        click.echo(printable(line), err=True)
 
 
 def _import(project: Project, paths: tuple[str, ...], reading: dict[str, Any]) -> None:
