@@ -47,8 +47,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("extend_down", ("shift+down",), (), "Select one sentence more", "Move", "extend(1)"),
     Command("extend_up", ("shift+up",), (), "Select one sentence back", "Move", "extend(-1)"),
     Command("select", ("asterisk",), ("v",), "Start or drop a selection", "Move", "select"),
-    Command("split", ("vertical_line",), ("s",), "Split the sentence at a chosen word", "Mend boundaries", "split"),
-    Command("join", ("ampersand",), (), "Join the sentence with the next one", "Mend boundaries", "join"),
+    Command(
+        "split", ("vertical_line",), ("s",), "Split the sentence at a chosen word", "Mend boundaries", "split", "split"
+    ),
+    Command("join", ("ampersand",), (), "Join the sentence with the next one", "Mend boundaries", "join", "join"),
     Command("flag", ("exclamation_mark",), ("f",), "Flag, or take the flag off", "Beside the decision", "flag"),
     Command("flag_because", ("at",), (), "Flag, and say why", "Beside the decision", "flag_because"),
     Command("note", ("semicolon",), ("m",), "Write a note", "Beside the decision", "note"),
@@ -81,3 +83,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("suspend", ("ctrl+z",), (), "Stop, back to the shell; fg goes on", "Copydesk", "suspend"),
     Command("quit", ("ctrl+q",), (), "Quit; everything is kept", "Copydesk", "quit", "quit"),
 )
+
+#: The commands of the footer, in its order.
+FOOTER = ("skip", "undo", "help", "quit", "next_undecided", "confirm", "repeat", "search", "split", "join")

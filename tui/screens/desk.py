@@ -131,8 +131,9 @@ class DeskScreen(DeskView):
         self.do(self.desk.toggle_selection)
 
     def action_drop(self) -> None:
-        """Drop the selection, or the wish to add."""
+        """Drop the selection, the wish to add, and the marks of a search."""
         self._wish = None
+        self.rows.highlight(None)
         self.do(self.desk.drop_selection)
 
     # -- mending boundaries ------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from labels.scheme import Scheme
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, FOOTER, Command
 from tui.keymap import Keymap
 
 #: While a place to split is chosen, these keys choose: they go before whatever else they do.
@@ -27,7 +27,7 @@ def desk_bindings(scheme: Scheme, keymap: Keymap) -> list[Binding]:
     """
     splitting = dict(_SPLITTING)
     found: list[Binding] = []
-    for command in COMMANDS:
+    for command in sorted(COMMANDS, key=_place_in_footer):
         keys = keymap.commands[command.id]
         found += [_splitting_binding(key, *splitting.pop(key)) for key in keys if key in splitting]
         found.append(
@@ -53,6 +53,11 @@ def desk_bindings(scheme: Scheme, keymap: Keymap) -> list[Binding]:
                     )
                 )
     return found
+
+
+def _place_in_footer(command: Command) -> int:
+    """Narrow windows cut the footer at its end: what a newcomer needs comes first."""
+    return FOOTER.index(command.id) if command.id in FOOTER else len(FOOTER)
 
 
 def _splitting_binding(key: str, action: str, words: str) -> Binding:

@@ -69,7 +69,8 @@ class HelpScreen(ModalScreen[None]):
     def _keys(self) -> Iterator[Content]:
         yield from _headed("Labels")
         for label in self._scheme.active:
-            yield _line(self._keymap.label_keys[label.id], printable(label.name))
+            first = printable(label.definition).split(". ")[0].rstrip(".")
+            yield _line(self._keymap.label_keys[label.id], printable(label.name) + (f": {first}" if first else ""))
         if any(self._keymap.toggle_keys.values()):
             yield _line(("Shift and the letter",), "Add the label or take it away, and stay")
         for section in dict.fromkeys(command.section for command in COMMANDS):

@@ -14,9 +14,6 @@ from labels.scheme import Label, Scheme
 from tui.printable import printable
 from tui.widgets.label_face import LabelFace, face_style
 
-#: Lines for each label, on average, that its definition wants.
-_ROOM = 5
-
 
 class SidePanel(Vertical):
     """Three parts, one below the other. It stands to the left of the article, whose lines may come out of true."""
@@ -42,9 +39,9 @@ class SidePanel(Vertical):
         """The entries of the labels on the sentence; without one, the whole codebook in brief."""
         chosen = [label for label in scheme.labels if label.id in labels]
         by_id = {face.id: face for face in faces}
-        roomy = self.query_one("#side-codebook").size.height >= _ROOM * len(scheme.active)
+        lines = self._definition_lines(scheme)
         entries = [self._entry(label, by_id[label.id]) for label in chosen] or [
-            self._brief(label, by_id[label.id], roomy) for label in scheme.active
+            self._brief(label, by_id[label.id], lines) for label in scheme.active
         ]
         self._put("#side-codebook", Content("\n\n" if chosen else "\n").join(entries))
 
@@ -76,12 +73,40 @@ class SidePanel(Vertical):
             parts += [Content(""), Content("But not").stylize("bold"), *_list("–", label.counter_examples)]
         return Content("\n").join(parts)
 
-    def _brief(self, label: Label, face: LabelFace, roomy: bool) -> Content:
+    def _definition_lines(self, scheme: Scheme) -> int:
+        """How many lines of each definition there is room for, if none is to be cut while others have plenty."""
+        height, width = self.query_one("#side-codebook").size.height, self.content_size.width
+        wanted = [len(_wrapped(_gist(label), width)) for label in scheme.active]
+        lines = max(wanted, default=1)
+        while lines > 1 and sum(1 + min(lines, each) for each in wanted) > height:
+            lines -= 1
+        return lines
+
+    def _brief(self, label: Label, face: LabelFace, lines: int) -> Content:
         style = face_style(face, self.app.theme_variables, self.background_colors[1])
-        first = printable(label.definition).split(". ")[0].rstrip(".")
-        if not roomy and cell_len(first) > self.content_size.width:
-            first = set_cell_size(first, max(1, self.content_size.width - 1)).rstrip() + "…"
+        wrapped = _wrapped(_gist(label), self.content_size.width)
+        if len(wrapped) > lines:
+            last = set_cell_size(wrapped[lines - 1], max(1, self.content_size.width - 1)).rstrip()
+            wrapped = [*wrapped[: lines - 1], last + "…"]
+        first = "\n".join(wrapped)
         return Content.assemble((f"{face.key} {face.name}", style), f"\n{first}" if first else "")
+
+
+def _gist(label: Label) -> str:
+    """The first sentence of a definition."""
+    return printable(label.definition).split(". ")[0].rstrip(".")
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """The lines of a text that is at most `width` cells wide; a longer word is left to stand out."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        if lines[-1] and cell_len(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _list(sign: str, texts: Iterable[str]) -> list[Content]:
