@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Literal
 
 from labels.query.errors import QueryError, meant
 from labels.query.lexer import Token
@@ -79,7 +80,7 @@ _EXAMPLES = {
 }
 
 
-def _article_kind(token: Token) -> str:
+def _article_kind(token: Token) -> Literal["number", "id", "words"]:
     if token.bare and token.value.isascii() and token.value.isdecimal() and len(token.value) <= 12:
         return "number"
     return "id" if token.bare and _ID.fullmatch(token.value) else "words"
@@ -106,7 +107,7 @@ def _day(token: Token, text: str) -> date:
 
 
 def _measure(token: Token, text: str) -> Measure:
-    what = "seconds" if token.text.lower() == "seconds" else "length"
+    what: Literal["seconds", "length"] = "seconds" if token.text.lower() == "seconds" else "length"
     between = _BETWEEN.fullmatch(token.value)
     if between:
         low, high = float(between[1]), float(between[2])

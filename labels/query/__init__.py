@@ -1,0 +1,15 @@
+"""The query language: one way to select sentences, for the desk, the browser, the commands and the API.
+
+    query = parse_query('label:claim -by:ben "said that"')
+    for hit in find(connection, query, "ana", scheme, limit=50): ...
+
+The language is described in docs/query.md.
+"""
+
+from labels.query.errors import QueryError
+from labels.query.find import count, find, matches
+from labels.query.nodes import Query
+from labels.query.pages import Hit
+from labels.query.parser import parse_query
+
+__all__ = ["Hit", "Query", "QueryError", "count", "find", "matches", "parse_query"]

@@ -1,0 +1,127 @@
+"""The condition that each thing a query can ask amounts to."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from labels.query.conditions import Clause, Condition, FullText, Labelled, Marked, Matching, Plain, Who
+from labels.query.fold import folded
+from labels.query.names import Names
+from labels.query.nodes import (
+    By,
+    Decided,
+    InArticle,
+    Is,
+    Label,
+    Measure,
+    Node,
+    Note,
+    Pattern,
+    Source,
+    State,
+    Words,
+)
+from labels.query.pattern import compiled
+from labels.query.sql import Sql, all_of, negated
+
+_BOTH = "labelled + skipped"
+
+_STATES: dict[State, Clause] = {
+    "labelled": Clause(Sql("status = 'labelled'"), "labelled", None, exact=True),
+    "skipped": Clause(Sql("status = 'skipped'"), "skipped", "mark_skipped", exact=True),
+    "decided": Clause(Sql("status <> 'undecided'"), _BOTH, None, exact=True),
+    "flagged": Clause(Sql("flagged"), "flagged", "mark_flagged", exact=True),
+    "noted": Clause(Sql("note <> ''"), "noted", "mark_noted", exact=True),
+    "carried": Clause(Sql("carried"), _BOTH, "mark_carried"),
+}
+
+
+def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Condition:
+    """The condition of a leaf, or of its negation. Raises QueryError for unknown names."""
+    who = names.who(viewer)
+    match node:
+        case Words(text):
+            return FullText(fts_phrase(text), wanted)
+        case Pattern(regex, ignore_case):
+            return Matching(compiled(regex, ignore_case), wanted)
+        case Label(near=True):
+            return _near(names.label(node), who, wanted)
+        case Label():
+            return Labelled(names.label(node), who, wanted)
+        case By():
+            return Marked(names.who(names.annotator(node)), (), wanted)
+        case Is("undecided"):
+            return Marked(who, (_STATES["decided"],), not wanted)
+        case Is(state):
+            return Marked(who, (_STATES[state],), wanted)
+        case Note(text):
+            test = Sql("note <> '' AND holds(note, ?)", (folded(text),))
+            return Marked(who, (Clause(test, "noted", "mark_noted"),), wanted)
+        case Decided(day, before):
+            test = Sql(f"decided_at {'<' if before else '>='} ?", (_beginning(day),))
+            return Marked(who, (Clause(test, _BOTH, "mark_decided_at"),), wanted)
+        case Measure(what="seconds"):
+            return Marked(who, (Clause(_between("seconds", node), _BOTH, "mark_seconds"),), wanted)
+        case Measure():
+            return Plain(_turned(_between("s.stop - s.start", node), wanted))
+        case InArticle() | Source():
+            return _of_article(node, wanted)
+    raise TypeError(node)
+
+
+def fts_phrase(text: str) -> str:
+    """`text` as a phrase of FTS5, in which nothing but the words counts."""
+    return '"' + text.replace("\0", " ").replace('"', " ") + '"'
+
+
+def _turned(test: Sql, wanted: bool) -> Sql:
+    return test if wanted else negated(test)
+
+
+def _beginning(day: date) -> str:
+    """When a day begins here, as moments are written in the project."""
+    here = datetime(day.year, day.month, day.day).astimezone()
+    return here.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def _between(column: str, node: Measure) -> Sql:
+    bounds = []
+    if node.low is not None:
+        bounds.append(Sql(f"{column} {'>=' if node.low_included else '>'} ?", (node.low,)))
+    if node.high is not None:
+        bounds.append(Sql(f"{column} {'<=' if node.high_included else '<'} ?", (node.high,)))
+    return all_of(bounds)
+
+
+def _of_article(node: InArticle | Source, wanted: bool) -> Condition:
+    match node:
+        case InArticle(value, "number"):
+            test = Sql("a.n = ?", (int(value),))
+        case InArticle(value, "id"):
+            test = Sql("a.id = ?", (value,))
+        case InArticle(value):
+            # `coalesce`, so that an article without a title is one whose title does not hold the word.
+            each = [Sql("holds(a.title, ?)", (folded(word),)) for word in value.split()]
+            test = all_of([Sql("a.title IS NOT NULL"), *each])
+        case Source(text):
+            test = Sql("a.source IS NOT NULL AND holds(a.source, ?)", (folded(text),))
+    gate = _turned(test, wanted)
+    return Plain(Sql(f"s.article IN (SELECT n FROM article AS a WHERE {gate.text})", gate.values), gate)
+
+
+def _near(label: str, who: Who, wanted: bool) -> Condition:
+    """A neighbour of `s` has the label: the last sentence before it, or the first after."""
+
+    def neighbour(comparison: str, order: str) -> str:
+        return (
+            "(SELECT n.start FROM sentence AS n WHERE n.article = s.article"
+            f" AND n.start {comparison} s.start AND n.active ORDER BY n.start {order} LIMIT 1)"
+        )
+
+    where = all_of([Sql("label = ?", (label,)), Sql("article = s.article"), who.test])
+    test = Sql(
+        f"EXISTS (SELECT 1 FROM mark_label WHERE {where.text}"
+        f" AND start IN ({neighbour('<', 'DESC')}, {neighbour('>', 'ASC')}))",
+        where.values,
+    )
+    return Plain(_turned(test, wanted), Labelled(label, who).gate if wanted else None)

@@ -1,0 +1,174 @@
+"""Pages of hits, one after the other. Between two of them nothing is held open in the project."""
+
+from __future__ import annotations
+
+import heapq
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from labels.query.asked import Tests, gate
+from labels.query.conditions import Every
+from labels.query.estimates import Estimates
+from labels.query.plan import Plan, Planner
+from labels.query.reach import Reach
+from labels.query.residue import Judge, has_pattern, judge
+from labels.query.sql import Sql
+from labels.store.articles import text_of
+
+#: Sentences on the largest page, and from how many on it pays to list full text as a whole.
+LARGEST, BULK = 32_768, 2_000
+
+#: Articles that are looked for behind the gates before it is clear that there are many.
+_AHEAD = 20
+
+#: Steps of SQLite's machine between two looks at whether to stop: a fraction of a millisecond.
+_STEPS = 10_000
+
+Row = tuple[Any, ...]
+
+
+class Hit(NamedTuple):
+    """A sentence that a query selects: its article's number, and its span in code points."""
+
+    article: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Sentences as SQLite found them, with the judge of what it could not decide, and where the next page begins."""
+
+    rows: list[Row]
+    beyond: tuple[int, int] | None
+    judge: Judge | None = None
+
+
+def pages(
+    connection: sqlite3.Connection,
+    every: Every,
+    reach: Reach,
+    size: int,
+    told: Callable[[int], None],
+    stop: Callable[[], bool],
+) -> Iterator[list[Hit]]:
+    """Pages of hits in order, growing from `size` sentences; the last one is short where `stop` says so."""
+    texts = _Texts(connection)
+    seen = 0
+    while not stop():
+        page = _unless(stop, connection, every, reach, size)
+        if page is None:
+            return
+        hits = []
+        for row in page.rows:
+            if page.judge is not None and stop():
+                break
+            seen += 1
+            if page.judge is None or page.judge(texts.of(row), row[3:]):
+                hits.append(Hit(*row[:3]))
+        told(seen)
+        yield hits
+        if page.beyond is None:
+            return
+        reach, size = Reach(page.beyond, reach.descending, reach.only), min(size * 4, LARGEST)
+
+
+def read_page(connection: sqlite3.Connection, every: Every, reach: Reach, size: int) -> Page:
+    """The next `size` sentences within reach, or a few less where several branches run at different speeds."""
+    narrowed = _narrowed(connection, every, reach)
+    if narrowed is None:
+        return Page([], None)
+    reach, share = narrowed
+    estimates = Estimates(connection, reach)
+    tests = Tests(estimates, reach, bulk=size >= BULK)
+    columns: list[Sql] = []
+    residue = tuple(part for part in every.parts if has_pattern(part))
+    plan = Planner(estimates, tests, reach, share).plan([part for part in every.parts if not has_pattern(part)])
+    judging = judge(Every(residue), tests, columns) if residue else None
+    rows, beyond = _merged(connection, plan, columns, reach, size)
+    return Page(rows, beyond, judging)
+
+
+def _narrowed(connection: sqlite3.Connection, every: Every, reach: Reach) -> tuple[Reach, float] | None:
+    """The reach without articles that the gates shut out at its start, and the share of those that pass beyond.
+
+    Where only a few pass at all, the reach is just these. None where none does.
+    """
+    gates = gate(every)
+    if gates is None or reach.only is not None:
+        return reach, 1.0
+    within = reach.articles("a.n")
+    passing = [
+        n
+        for (n,) in connection.execute(
+            f"SELECT a.n FROM article AS a WHERE {within.text} AND {gates.text} ORDER BY a.n {reach.order} LIMIT ?",
+            (*within.values, *gates.values, _AHEAD + 1),
+        )
+    ]
+    if not passing:
+        return None
+    if len(passing) <= _AHEAD:
+        return Reach(reach.after, reach.descending, tuple(passing)), 1.0
+    return reach.from_article(passing[0]), len(passing) / (abs(passing[-1] - passing[0]) + 1)
+
+
+def _merged(
+    connection: sqlite3.Connection, plan: Plan, columns: Sequence[Sql], reach: Reach, size: int
+) -> tuple[list[Row], tuple[int, int] | None]:
+    """The rows of all branches in order and without repeats, and the place up to which they are complete."""
+    found = []
+    ends = []
+    for branch in plan.branches:
+        statement = branch.statement(columns, size)
+        rows = connection.execute(statement.text, statement.values).fetchall()
+        found.append(rows)
+        if len(rows) == size:
+            ends.append(_place(rows[-1]))
+    beyond = (max(ends) if reach.descending else min(ends)) if ends else None
+    merged = []
+    last = None
+    for row in found[0] if len(found) == 1 else heapq.merge(*found, key=_place, reverse=reach.descending):
+        place = _place(row)
+        if place != last:
+            merged.append(row)
+        if place == beyond:
+            break
+        last = place
+    return merged, beyond
+
+
+def _place(row: Row) -> tuple[int, int]:
+    return row[0], row[1]
+
+
+def _unless(
+    stop: Callable[[], bool], connection: sqlite3.Connection, every: Every, reach: Reach, size: int
+) -> Page | None:
+    """The next page; None if `stop` broke it off meanwhile."""
+    connection.set_progress_handler(stop, _STEPS)
+    try:
+        return read_page(connection, every, reach, size)
+    except sqlite3.OperationalError as error:
+        if "interrupted" not in str(error):
+            raise
+        return None
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+class _Texts:
+    """The texts of sentences; the article that was read last stays at hand."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._n = 0
+        self._text = ""
+
+    def of(self, row: Row) -> str:
+        """The text of the sentence in a row."""
+        n, start, stop = row[:3]
+        if n != self._n:
+            self._n, self._text = n, text_of(self._connection, n)
+        return self._text[start:stop]

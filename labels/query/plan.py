@@ -1,0 +1,93 @@
+"""How to find a page of hits: by which index to go, and what to test on the way.
+
+A conjunction goes by the index of one of its parts, whichever leads through the fewest rows, and tests the rest.
+An alternative is gone into branch by branch, each by its own index, if that is cheaper than reading every
+sentence; `labels.query.pages` merges the branches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from labels.query.asked import Tests, gate
+from labels.query.conditions import Condition, Every, Some
+from labels.query.estimates import Estimates
+from labels.query.reach import Reach
+from labels.query.sql import Sql, all_of
+from labels.query.ways import Way, every_sentence, ways
+
+#: Alternatives with more branches than this are tested on every sentence instead.
+MAX_BRANCHES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way through the project, with what is still to be tested of each sentence on it."""
+
+    way: Way
+    tests: Sql
+
+    def statement(self, columns: Sequence[Sql], limit: int) -> Sql:
+        """The SELECT that lists its sentences, and besides what `columns` say of each."""
+        head = Sql(
+            "SELECT s.article, s.start, s.stop" + "".join(f", {column.text}" for column in columns),
+            tuple(value for column in columns for value in column.values),
+        )
+        where = all_of([self.way.where, self.tests])
+        return Sql(
+            f"{head.text} FROM {self.way.source} WHERE {where.text} ORDER BY {self.way.order} LIMIT ?",
+            (*head.values, *where.values, limit),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Branches that together lead to every hit, and what they cost in microseconds, about."""
+
+    cost: float
+    branches: tuple[Branch, ...]
+
+
+class Planner:
+    """Plans one page of hits."""
+
+    def __init__(self, estimates: Estimates, tests: Tests, reach: Reach, gated: float) -> None:
+        """`gated` is the share of articles, from 0 to 1, that pass the gates of the whole query."""
+        self._estimates = estimates
+        self._tests = tests
+        self._reach = reach
+        self._gated = gated
+
+    def plan(self, parts: Sequence[Condition]) -> Plan:
+        """The cheapest plan for the sentences that fulfil all `parts`."""
+        return min(self._plans(list(parts), MAX_BRANCHES), key=lambda plan: plan.cost)
+
+    def _plans(self, parts: list[Condition], branches: int) -> Iterator[Plan]:
+        yield self._single(every_sentence(self._reach, gate(Every(tuple(parts))) or Sql("1")), parts, self._gated)
+        if self._reach.only is not None:
+            return  # few articles: reading them is as good as any index
+        for part in parts:
+            for way in ways(part, self._reach):
+                if not way.sorts or self._estimates.few(way.probe):
+                    yield self._single(way, parts)
+        for part in parts:
+            if isinstance(part, Some) and 0 < len(part.parts) <= branches:
+                yield self._branched(part, [other for other in parts if other is not part], branches)
+
+    def _single(self, way: Way, parts: Sequence[Condition], share: float = 1.0) -> Plan:
+        rest = [part for part in parts if part is not way.answers]
+        rows = self._estimates.rows(way.probe) * share
+        cost = rows * (way.cost + sum(map(self._tests.cost, rest)))
+        return Plan(cost, (Branch(way, self._tests.all(rest)),))
+
+    def _branched(self, some: Some, others: list[Condition], branches: int) -> Plan:
+        found: list[Branch] = []
+        cost = 0.0
+        for part in some.parts:
+            inner = list(part.parts) if isinstance(part, Every) else [part]
+            plans = self._plans([*inner, *others], branches // len(some.parts))
+            best = min(plans, key=lambda plan: plan.cost)
+            found += best.branches
+            cost += best.cost
+        return Plan(cost, tuple(found))

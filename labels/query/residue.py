@@ -1,0 +1,39 @@
+"""What is left for Python of a condition with regular expressions in it; SQLite answers the rest as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from labels.query.asked import Tests
+from labels.query.conditions import Condition, Every, Matching, Some
+from labels.query.pattern import MAX_SENTENCE
+from labels.query.sql import Sql
+
+#: From a sentence's text and the columns beside it to whether it is a hit.
+Judge = Callable[[str, Sequence[Any]], bool]
+
+
+def has_pattern(condition: Condition) -> bool:
+    """Whether a regular expression stands anywhere in a condition."""
+    if isinstance(condition, Every | Some):
+        return any(map(has_pattern, condition.parts))
+    return isinstance(condition, Matching)
+
+
+def judge(condition: Condition, tests: Tests, columns: list[Sql]) -> Judge:
+    """The judge of a condition; what it has to know from SQLite is added to `columns`."""
+    if not has_pattern(condition):
+        place = len(columns)
+        columns.append(tests.test(condition))
+        return lambda text, row: bool(row[place])
+    match condition:
+        case Matching(pattern, wanted):
+            return lambda text, row: (pattern.search(text, 0, MAX_SENTENCE) is not None) == wanted
+        case Every(parts):
+            judges = [judge(part, tests, columns) for part in sorted(parts, key=has_pattern)]
+            return lambda text, row: all(each(text, row) for each in judges)
+        case Some(parts):
+            judges = [judge(part, tests, columns) for part in sorted(parts, key=has_pattern)]
+            return lambda text, row: any(each(text, row) for each in judges)
+    raise TypeError(condition)

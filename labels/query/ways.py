@@ -1,0 +1,126 @@
+"""The ways to the sentences that a condition selects: the indexes that list them in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from labels.query.conditions import Condition, FullText, Labelled, Marked
+from labels.query.reach import Reach
+from labels.query.sql import Sql, all_of
+from labels.store.full_text import SHIFT
+
+#: What one row costs, in microseconds, by where it comes from. Measured by tests/benchmarks/queries.py.
+SCAN_COST, LABEL_COST, MARK_COST, SORTED_COST, WORD_COST = 0.3, 0.25, 0.3, 1.5, 1.2
+
+_WORDS = (
+    "sentence_words AS w CROSS JOIN sentence AS s"
+    f" ON s.article = w.rowid / {SHIFT} AND s.start = w.rowid % {SHIFT} AND s.active"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Rows `s` FROM `source` WHERE `where`, ordered by `order`, each costing about `cost` microseconds.
+
+    `probe` selects the article numbers of at least these rows, for an estimate; `sorts` is for an index that
+    does not list them in the order of the text. `answers` is the condition that needs no further test then.
+    """
+
+    source: str
+    where: Sql
+    order: str
+    probe: Sql
+    cost: float
+    answers: Condition | None = None
+    sorts: bool = False
+
+
+def ways(condition: Condition, reach: Reach) -> Iterator[Way]:
+    """The indexes that lead to what a condition selects."""
+    match condition:
+        case Labelled(wanted=True):
+            yield _by_label(condition, reach)
+        case Marked(wanted=True):
+            yield from _by_mark(condition, reach)
+        case FullText(wanted=True):
+            yield _by_words(condition, reach)
+
+
+def every_sentence(reach: Reach, gates: Sql) -> Way:
+    """Through all sentences of the articles that pass the gates."""
+    order = f"a.n {reach.order}, s.start {reach.order}"
+    return Way(
+        "article AS a CROSS JOIN sentence AS s ON s.article = a.n AND s.active",
+        all_of([reach.articles("a.n"), gates, reach.places()]),
+        order,
+        _probe("article FROM sentence", Sql("1"), reach),
+        SCAN_COST,
+    )
+
+
+def _by_label(condition: Labelled, reach: Reach) -> Way:
+    return Way(
+        "mark_label AS s",
+        all_of([condition.source, reach.articles("s.article"), reach.places()]),
+        f"s.article {reach.order}, s.start {reach.order}",
+        _probe("article FROM mark_label", Sql("label = ?", (condition.label,)), reach),
+        LABEL_COST,
+        condition,
+    )
+
+
+def _by_mark(condition: Marked, reach: Reach) -> Iterator[Way]:
+    where = all_of([condition.source, reach.articles("s.article"), reach.places()])
+    order = f"s.article {reach.order}, s.start {reach.order}"
+    # NOT INDEXED: by the primary key, which is the order of the text.
+    yield Way(
+        "mark AS s NOT INDEXED",
+        where,
+        order,
+        _probe("article FROM mark NOT INDEXED", Sql("1"), reach),
+        MARK_COST,
+        condition,
+    )
+    for index in dict.fromkeys(clause.index for clause in condition.clauses if clause.index):
+        sorts = index in ("mark_decided_at", "mark_seconds")
+        found = all_of(clause.test for clause in condition.clauses if clause.index == index)
+        table = f"mark INDEXED BY {index}"
+        yield Way(
+            f"mark AS s INDEXED BY {index}",
+            where,
+            order,
+            Sql(f"SELECT article FROM {table} WHERE {found.text}", found.values)
+            if sorts
+            else _probe(f"article FROM {table}", _indexed(index), reach),
+            SORTED_COST if sorts else MARK_COST + 0.5,
+            condition,
+            sorts,
+        )
+
+
+def _indexed(index: str) -> Sql:
+    """The condition under which a partial index holds a mark."""
+    return Sql({"mark_noted": "note <> ''", "mark_skipped": "status = 'skipped'"}.get(index, index[len("mark_") :]))
+
+
+def _by_words(condition: FullText, reach: Reach) -> Way:
+    match = Sql("sentence_words MATCH ?", (condition.expression,))
+    where = all_of([Sql(f"w.{match.text}", match.values), reach.rowids("w.rowid")])
+    ordered = all_of([match, reach.rowids("rowid")])
+    return Way(
+        _WORDS,
+        Sql(where.text, where.values) if reach.only is None else all_of([where, reach.articles("s.article")]),
+        f"w.rowid {reach.order}",
+        Sql(
+            f"SELECT rowid / {SHIFT} AS article FROM sentence_words WHERE {ordered.text} ORDER BY rowid {reach.order}",
+            ordered.values,
+        ),
+        WORD_COST,
+        condition,
+    )
+
+
+def _probe(what: str, condition: Sql, reach: Reach) -> Sql:
+    where = all_of([condition, reach.articles("article")])
+    return Sql(f"SELECT {what} WHERE {where.text} ORDER BY article {reach.order}, start {reach.order}", where.values)
