@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from labels.article import Article
+from labels.beginning import begin_with_default_scheme
 from labels.boundaries import halves
 from labels.errors import UsageError
 from labels.event import Act, Event, Kind
@@ -42,7 +43,7 @@ class Project:
         self.journal = Journal(self.connection, path, annotator, clock)
         self._scheme: tuple[int, Scheme] | None = None
         if write and schemes.current(self.connection) is None:
-            self._begin_with_default_scheme()
+            begin_with_default_scheme(self.journal)
 
     @classmethod
     def open(cls, path: str | Path = DEFAULT_PATH, annotator: str | None = None, *, write: bool = True) -> Self:
@@ -96,6 +97,15 @@ class Project:
             return
         for row in self.articles():
             yield from self._sentences_in(row.n, row.id)
+
+    def find(self, query: str, annotator: str | None = None, *, anyone: bool = False) -> Iterator[Sentence]:
+        """The sentences that a query (docs/query.md) selects, seen by an annotator (yourself) or by `anyone`."""
+        from labels.query import parse_query
+        from labels.query.sentences import sentences_found
+
+        viewer = None if anyone else annotator or self.annotator
+        found = sentences_found(self.connection, parse_query(query), viewer, self.scheme)
+        return (each.sentence for each in found)
 
     def mark(self, sentence: Sentence | str, annotator: str | None = None) -> Mark:
         """What an annotator (yourself, if none is named) currently says of a sentence."""
@@ -245,14 +255,6 @@ class Project:
         return export_jsonl(self, Path(path))
 
     # -- inside ------------------------------------------------------------------------------------------
-
-    def _begin_with_default_scheme(self) -> None:
-        from labels.scheme.change import plan_change
-        from labels.scheme.file import default_scheme
-        from labels.scheme.record import scheme_to_record
-
-        scheme = plan_change(None, default_scheme()).scheme
-        self.journal.record_first(Act("scheme", payload={"scheme": scheme_to_record(scheme)}))
 
     def _versioned_scheme(self) -> tuple[int, Scheme]:
         if self._scheme is None:

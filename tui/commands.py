@@ -73,6 +73,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("history", ("ctrl+l",), (), "History: what was said of this sentence", "Take back", "history"),
     Command("search", ("slash",), (), "Search the articles", "Find", "search", "search"),
     Command("search_again", ("f3",), ("n",), "Search on", "Find", "search_again"),
+    Command("focus", ("ctrl+g",), (), "Label only what matches a query; again: everything", "Find", "focus_on"),
     Command("go_to", ("colon",), (), "Go to a sentence or an article", "Find", "go_to"),
     Command("import", ("ctrl+o",), (), "Add articles from a file or folder", "Copydesk", "open_files"),
     Command("export", ("ctrl+s",), (), "Export the decisions as training data", "Copydesk", "export"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from labels.boundaries import halves
 from labels.desk.describe import action_in_words, label_in_words
 from labels.desk.onward import Advance, Onward
-from labels.desk.reader import ALL_DECIDED, Reader
+from labels.desk.reader import ALL_DECIDED, LAST_MATCH, Reader
 from labels.desk.step import Step
 from labels.desk.stopwatch import Ticks
 from labels.errors import MovedError, ProjectError
@@ -20,6 +21,9 @@ from labels.store.history import Entry, history_of
 from labels.store.journal import Place, Reversal
 from labels.store.queries import last_decision
 from labels.words import counted
+
+if TYPE_CHECKING:
+    from labels.desk.focus import Focus
 
 
 class Desk(Reader):
@@ -252,6 +256,8 @@ class Desk(Reader):
 
     def _go_on(self, step: Step) -> Step:
         """Leave the run for the sentence after it; at the end of the article, for what is still to do."""
+        if self.focus is not None:
+            return self._go_on_to_match(step, self.focus)
         after = self._onward.row_after(self.page, self.run)
         self.drop_selection()
         self.watch.restart()
@@ -268,6 +274,14 @@ class Desk(Reader):
         if onward is None:
             return replace(step, notice=ALL_DECIDED)
         return Step(opened=True, reloaded=step.reloaded, notice="Article done. Here is the next one.")
+
+    def _go_on_to_match(self, step: Step, focus: Focus) -> Step:
+        """Leave the run for the match after it; after the last one, for a match that is still to do."""
+        last = self.page.cuts[self.run[-1]].start
+        hit = focus.after(self.page.article.n, last) or focus.first_undecided()
+        self.drop_selection()
+        self.watch.restart()
+        return replace(step, notice=LAST_MATCH) if hit is None else self._go_to_hit(hit, step)
 
     def _revisit(self, refreshed: Step, reversal: Reversal | None, verb: str, nothing: str) -> Step:
         """Show the article of an undone or redone action, with the cursor on its first sentence."""

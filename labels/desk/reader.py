@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from labels.desk.document import Document
 from labels.desk.order import choose_order, chosen_order, order_in_words, read_order
@@ -20,7 +21,12 @@ from labels.store.queries import latest_place, place_in
 #: No file has this data version.
 _NEVER = -1
 
+if TYPE_CHECKING:
+    from labels.desk.focus import Focus
+    from labels.query import Hit
+
 ALL_DECIDED = "All sentences are decided."
+LAST_MATCH = "This is the last match."
 
 
 class Reader:
@@ -34,6 +40,7 @@ class Reader:
         self.anchor: int | None = None
         self._growing = False
         self.top = 0
+        self.focus: Focus | None = None
         self.order = read_order(project.connection, project.annotator)
         self.watch = Stopwatch(ticks)
         self.tally = Tally(project)
@@ -107,12 +114,15 @@ class Reader:
         return self.go_to(len(self.page) - 1)
 
     def next_undecided(self) -> Step:
-        """Go to the next sentence without a decision: in this article, in later ones, then from the start."""
-        return self._seek_undecided(1)
+        """Go to the next sentence without a decision: in this article, in later ones, then from the start.
+
+        With a focus, to the next match.
+        """
+        return self._seek_match(1) if self.focus else self._seek_undecided(1)
 
     def previous_undecided(self) -> Step:
-        """Go to the nearest sentence without a decision before this one, in this article or earlier ones."""
-        return self._seek_undecided(-1)
+        """Go to the nearest sentence without a decision before this one; with a focus, to the match before."""
+        return self._seek_match(-1) if self.focus else self._seek_undecided(-1)
 
     def next_article(self) -> Step:
         """Open the article after this one."""
@@ -135,6 +145,43 @@ class Reader:
             choose_order(connection, annotator, name, seed)
         self.order = read_order(connection, annotator)
         return Step(notice=f"Order of work: {order_in_words(*chosen_order(connection, annotator))}.")
+
+    # -- going by a query --------------------------------------------------------------------------------
+
+    def focus_on(self, text: str) -> Step:
+        """Go from match to match of a query from now on, beginning here. Raises QueryError."""
+        from labels.desk.focus import Focus  # the query language takes a while to load, and few sittings use it
+
+        step = self.refresh()
+        focus = Focus(self.project, text)
+        here = (self.page.article.n, self.page.cuts[self.cursor].start - 1)
+        hit = focus.after(*here) or focus.first()
+        if hit is None:
+            return replace(step, notice=f"Nothing matches {text}")
+        self.focus = focus
+        return self._go_to_hit(hit, step)
+
+    def unfocus(self) -> Step:
+        """Go from sentence to sentence again."""
+        self.focus = None
+        return Step(notice="All sentences again.")
+
+    def _seek_match(self, direction: int) -> Step:
+        assert self.focus is not None
+        step = self.refresh()
+        here = (self.page.article.n, self.page.cuts[self.cursor].start)
+        hit = self.focus.after(*here) if direction > 0 else self.focus.before(*here)
+        if hit is None:
+            return replace(step, notice=LAST_MATCH if direction > 0 else "This is the first match.")
+        return self._go_to_hit(hit, step)
+
+    def _go_to_hit(self, hit: Hit, step: Step) -> Step:
+        opened = hit.article != self.page.article.n
+        if opened:
+            self._open(hit.article)
+        self._set_cursor(self.page.row_at(hit.start), keep_anchor=False)
+        self._keep_place()
+        return replace(step, opened=opened or step.opened)
 
     # -- staying in step with the file -------------------------------------------------------------------
 

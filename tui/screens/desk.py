@@ -223,6 +223,17 @@ class DeskScreen(DeskView):
         if self._search is not None:
             self.do(self._search.next)
 
+    def action_focus_on(self) -> None:
+        """Label only what matches a query, or everything again."""
+        if self.desk.focus is not None:
+            self.do(self.desk.unfocus)
+        else:
+            self._ask("Label only what matches:", self._focus_on)
+
+    def _focus_on(self, text: str) -> None:
+        if text.strip():
+            self.do(lambda: self.desk.focus_on(text.strip()))
+
     def action_go_to(self) -> None:
         self._ask("Go to sentence (12), article (a3) or title:", lambda where: self.do(lambda: go_to(self.desk, where)))
 

@@ -176,6 +176,8 @@ class DeskView(Screen[None]):
             return SPLITTING
         if self._wish is not None:
             return _WISHES[self._wish]
+        if self.desk.focus is not None and not self.desk.selecting:
+            return f"Only what matches {self.desk.focus.text} ({format_key(self.keymap.commands['focus'][0])} ends it)"
         if self.desk.selecting:
             return f"{len(self.desk.run)} selected: a label’s key labels them all; escape drops the selection."
         return HINT
