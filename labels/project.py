@@ -104,8 +104,7 @@ class Project:
         from labels.query.sentences import sentences_found
 
         viewer = None if anyone else annotator or self.annotator
-        found = sentences_found(self.connection, parse_query(query), viewer, self.scheme)
-        return (each.sentence for each in found)
+        return (found.sentence for found in sentences_found(self.connection, parse_query(query), viewer, self.scheme))
 
     def mark(self, sentence: Sentence | str, annotator: str | None = None) -> Mark:
         """What an annotator (yourself, if none is named) currently says of a sentence."""
