@@ -77,6 +77,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go_to", ("colon",), (), "Go to a sentence or an article", "Find", "go_to"),
     Command("import", ("ctrl+o",), (), "Add articles from a file or folder", "Copydesk", "open_files"),
     Command("export", ("ctrl+s",), (), "Export the decisions as training data", "Copydesk", "export"),
+    Command("dashboard", ("ctrl+d",), (), "Where you stand", "Copydesk", "dashboard"),
     Command("side", ("backslash",), (), "Show or hide the side panel", "Copydesk", "toggle_side"),
     Command("theme", ("ctrl+t",), (), "Change the theme", "Copydesk", "next_theme"),
     Command("help", ("question_mark",), ("h",), "Keys, and the codebook", "Copydesk", "help", "help"),

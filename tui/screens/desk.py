@@ -272,6 +272,12 @@ class DeskScreen(DeskView):
         mark = self.desk.mark(self.desk.cursor)
         self.app.push_screen(help_screen(self.desk.project.scheme, self.keymap, mark.labels))
 
+    def action_dashboard(self) -> None:
+        from tui.screens.dashboard import DashboardScreen
+
+        project = self.desk.project
+        self.app.push_screen(DashboardScreen(project.path, project.annotator, project.scheme))
+
     def action_palette(self) -> None:
         self.app.action_command_palette()
 

@@ -1,0 +1,153 @@
+"""Where you stand: progress, pace, labels and what is left, counted while the desk waits behind it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Footer, Static
+from textual.worker import get_current_worker
+
+from labels.errors import CopydeskError
+from labels.project import Project
+from labels.scheme import Scheme
+from labels.statistics.standing import Standing, where_you_stand
+from labels.store.articles import article_numbered
+from tui.printable import printable
+from tui.screens.dashboard_page import DashboardPage
+from tui.widgets.label_face import LabelFace, face_style, label_faces
+
+
+class DashboardScreen(Screen[None]):
+    """One page to scroll for one annotator at a time, beginning with whoever is at the desk."""
+
+    BINDING_GROUP_TITLE = "Where you stand"
+    AUTO_FOCUS = "VerticalScroll"
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (9, "-high")]
+    BINDINGS = [
+        Binding("escape,ctrl+d,q", "back", "back", id="dashboard.back"),
+        Binding("right,tab", "turn(1)", "next annotator", id="dashboard.next"),
+        Binding("left,shift+tab", "turn(-1)", "previous annotator", show=False, id="dashboard.previous"),
+        Binding("r", "count", "count again", id="dashboard.count"),
+        Binding("ctrl+q", "app.quit", "quit", id="dashboard.quit"),
+    ]
+    DEFAULT_CSS = """
+    DashboardScreen VerticalScroll { padding: 0 2; scrollbar-gutter: stable; }
+    DashboardScreen #dashboard-page { width: 100%; height: auto; }
+    DashboardScreen #dashboard-title { height: 1; padding: 0 2; background: $panel; text-style: bold; }
+    DashboardScreen.-flat Footer, DashboardScreen.-flat #dashboard-title { display: none; }
+    DashboardScreen.-flat VerticalScroll { padding: 0; }
+    """
+
+    def __init__(self, path: Path, annotator: str, scheme: Scheme) -> None:
+        """Count in the project at `path`, first for `annotator`."""
+        super().__init__()
+        self._path = path
+        self._annotator = annotator
+        self._chosen = annotator
+        self._faces = label_faces(scheme)
+        self._active = [label.id for label in scheme.active]
+        self._standing: Standing | None = None
+        self._titles: Mapping[int, str] = {}
+        self._connection: sqlite3.Connection | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="dashboard-title", markup=False)
+        with VerticalScroll():
+            yield Static("Counting …", id="dashboard-page", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        self._paint()
+        self.action_count()
+
+    def on_unmount(self) -> None:
+        if self._connection is not None:
+            self._connection.interrupt()  # nobody waits for the figures any more
+
+    # -- counting ----------------------------------------------------------------------------------------
+
+    def action_count(self) -> None:
+        """Count, or count again."""
+        self._count()
+
+    @work(thread=True, exclusive=True, group="dashboard")
+    def _count(self) -> None:
+        """In a thread with its own connection: first the one at the desk, then everybody."""
+        worker = get_current_worker()
+        try:
+            with Project(self._path, self._annotator, write=False) as project:
+                self._connection = project.connection
+                for names in ([self._annotator], None):
+                    standing = where_you_stand(project.connection, names)
+                    titles = _titles(project.connection, standing)
+                    if worker.is_cancelled:
+                        return
+                    self.app.call_from_thread(self._counted, standing, titles)
+        except (CopydeskError, sqlite3.OperationalError) as error:
+            if not worker.is_cancelled and self.is_attached:
+                self.app.call_from_thread(self._failed, str(error))
+        finally:
+            self._connection = None
+
+    def _counted(self, standing: Standing, titles: Mapping[int, str]) -> None:
+        if self._annotator not in standing.people:  # a spectator, who decided nothing
+            people = {self._annotator: self._standing.people[self._annotator]} if self._standing else {}
+            standing = Standing(standing.articles, standing.sentences, {**people, **standing.people})
+        self._standing, self._titles = standing, titles
+        self._paint()
+
+    def _failed(self, words: str) -> None:
+        self.query_one("#dashboard-page", Static).update(Content(printable(words)))
+
+    # -- showing -----------------------------------------------------------------------------------------
+
+    def action_turn(self, by: int) -> None:
+        """Show the next or the previous annotator."""
+        if self._standing is not None:
+            names = list(self._standing.people)
+            self._chosen = names[(names.index(self._chosen) + by) % len(names)]
+            self._paint()
+            self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_back(self) -> None:
+        """Go back to the desk."""
+        self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "turn" or (self._standing is not None and len(self._standing.people) > 1)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._paint)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        if self.is_mounted:
+            self._paint()
+
+    def _paint(self) -> None:
+        self.query_one("#dashboard-title", Static).update(Content(f"Where you stand: {printable(self._chosen)}"))
+        self.refresh_bindings()
+        page = self.query_one("#dashboard-page", Static)
+        if self._standing is None:
+            return
+        drawn = DashboardPage(self._standing, self._faces, self._active, self._titles, self._style)
+        page.update(Content("\n").join(drawn.lines(self._chosen, max(1, page.size.width))))
+
+    def _style(self, face: LabelFace) -> Style:
+        return face_style(face, self.app.theme_variables, self.background_colors[1])
+
+
+def _titles(connection: sqlite3.Connection, standing: Standing) -> dict[int, str]:
+    """The titles, safe to draw, of the articles that the page names."""
+    named = {n for person in standing.people.values() for n, _ in person.articles.begun}
+    rows = [row for n in named if (row := article_numbered(connection, n)) is not None]
+    return {row.n: printable(row.title or row.source or row.id).replace("\n", " ") for row in rows}

@@ -1,0 +1,161 @@
+"""The dashboard's page for one annotator: sections of words, bars and figures for a width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from textual.content import Content
+from textual.style import Style
+
+from labels.statistics.in_words import duration, outlook_in_words, rate
+from labels.statistics.pace import Pace
+from labels.statistics.shares import Seconds
+from labels.statistics.standing import Person, Standing
+from labels.statistics.working_time import BREAK
+from tui.printable import printable
+from tui.widgets.bars import Bar, bar_rows, spark
+from tui.widgets.label_face import LabelFace
+
+#: How many of the latest days of work are shown.
+_DAYS = 10
+
+
+class DashboardPage:
+    """Draws a standing. `faces` are those of all labels, `active` of those that can be given, by id."""
+
+    def __init__(
+        self,
+        standing: Standing,
+        faces: Mapping[str, LabelFace],
+        active: Iterable[str],
+        titles: Mapping[int, str],
+        style: Callable[[LabelFace], Style],
+    ) -> None:
+        """`titles` are those of the articles that are named, by number; `style` tells how a face is drawn."""
+        self._standing = standing
+        self._faces = faces
+        self._active = tuple(active)
+        self._titles = titles
+        self._style = style
+
+    def lines(self, name: str, width: int) -> list[Content]:
+        """The page for the annotator called `name`."""
+        person = self._standing.people[name]
+        sections = (
+            self._progress(person, width),
+            self._everyone(name, width),
+            self._pace(person, width),
+            self._labels(person, width),
+            self._articles(person, width),
+        )
+        return [line for section in sections for line in section]
+
+    def _progress(self, person: Person, width: int) -> Iterator[Content]:
+        progress = person.progress
+        share = progress.decided / progress.sentences if progress.sentences else 0.0
+        figures = (f"{share:.0%}", f"{progress.decided:,} of {progress.sentences:,}")
+        yield from bar_rows([Bar("Decided", share, figures, track=True)], width)
+        counts = (
+            (progress.labelled, "labelled"),
+            (progress.skipped, "skipped"),
+            (progress.flagged, "flagged"),
+            (progress.noted, "noted"),
+        )
+        yield Content("  ".join(f"{count:,} {word}" for count, word in counts))
+        yield Content(outlook_in_words(person.outlook))
+
+    def _everyone(self, chosen: str, width: int) -> Iterator[Content]:
+        people = self._standing.people
+        if len(people) < 2:
+            return
+        yield from _head("Everyone", "decided, pace, hours left")
+        bars = []
+        for name, person in people.items():
+            share = person.progress.decided / person.progress.sentences if person.progress.sentences else 0.0
+            hours = person.outlook.hours
+            left = "" if hours is None else f"{hours:,.1f} h"
+            pace = f"{person.work.overall.per_hour:,.0f}/h" if person.work.overall.per_hour else ""
+            sign = "› " if name == chosen else "  "
+            bars.append(Bar(sign + printable(name), share, (f"{share:.0%}", pace, left), track=True))
+        yield from bar_rows(bars, width)
+
+    def _pace(self, person: Person, width: int) -> Iterator[Content]:
+        work = person.work
+        yield from _head("Pace", f"sentences an hour; breaks over {BREAK / 60:.0f} minutes do not count")
+        if not work.overall.sentences:
+            yield Content("Nothing is decided yet.")
+            return
+        of_late = f", {rate(work.recent)} of late" if work.recent.per_hour else ""
+        told = f"{rate(work.overall)}{of_late}" if rate(work.overall) else "Too little to tell a pace yet"
+        yield Content(f"{told}. Worked: {duration(work.overall.seconds)}.")
+        days = [(day, pace) for day, pace in work.days if pace.sentences][-_DAYS:]
+        best = max((pace.per_hour or 0.0 for _, pace in days), default=0.0)
+        yield from bar_rows(
+            [
+                Bar(f"{day:%d %b}", (pace.per_hour or 0.0) / (best or 1.0), _of_day(pace), "$primary")
+                for day, pace in days
+            ],
+            width,
+        )
+
+    def _labels(self, person: Person, width: int) -> Iterator[Content]:
+        shares = person.shares
+        if not shares.sentences and shares.skipped is None:
+            return
+        yield from _head("Labels", "share, sentences, over time, seconds a sentence (median)")
+        ids = [*shares.labels, *(id for id in self._active if id not in shares.labels)]
+        most = max((shares.share(id) for id in ids), default=0.0)
+        top = max((part.share(id) for part in shares.slices for id in ids), default=0.0)
+        bars = []
+        for id in ids:
+            face = self._faces.get(id, LabelFace(id, printable(id), "", "label-8"))
+            share, line = shares.share(id), spark([part.share(id) for part in shares.slices], top)
+            figures = (f"{share:.0%}", f"{shares.labels.get(id, 0):,}", line, _median(shares.seconds.get(id)))
+            bars.append(Bar(f"{face.key or ' '} {face.name}", share / (most or 1.0), figures, self._style(face)))
+        yield from bar_rows(bars, width)
+        if shares.slices:
+            first, last = shares.slices[0].first, shares.slices[-1].last
+            yield _quiet(
+                f"Over time: {len(shares.slices)} equal parts of the work, {first:%d %b %Y} to {last:%d %b %Y}."
+            )
+
+    def _articles(self, person: Person, width: int) -> Iterator[Content]:
+        articles = person.articles
+        yield from _head("Articles", "in the order of import: the higher, the more is decided")
+        yield Content(_blocks(articles.strip)[: max(1, width)]).stylize("$success")
+        yield Content(
+            f"{articles.finished:,} finished  {articles.in_progress:,} begun  {articles.untouched:,} untouched"
+        )
+        bars = [
+            Bar(
+                self._titles.get(n, ""),
+                progress.decided / progress.sentences,
+                (f"{progress.decided:,}/{progress.sentences:,}",),
+                track=True,
+            )
+            for n, progress in articles.begun
+        ]
+        yield from bar_rows(bars, width, name_last=True)
+
+
+def _of_day(pace: Pace) -> tuple[str, ...]:
+    per_hour = f"{pace.per_hour:,.0f}/h" if pace.per_hour else "–"
+    return per_hour, f"{pace.sentences:,} in", duration(pace.seconds)
+
+
+def _median(seconds: Seconds | None) -> str:
+    return f"{seconds.median:.1f} s" if seconds else "–"
+
+
+def _blocks(shares: tuple[float, ...]) -> str:
+    """A column for each share; an empty one is a dot, and only a whole one is full."""
+    return "".join("·" if not share else "█" if share >= 1 else spark([share * 0.87], 1.0) for share in shares)
+
+
+def _head(title: str, what: str) -> Iterator[Content]:
+    yield Content("")
+    yield Content.assemble((title, "bold"), ("  " + what, "$row-quiet"))
+
+
+def _quiet(words: str) -> Content:
+    return Content(words).stylize("$row-quiet")
