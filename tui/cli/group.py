@@ -15,6 +15,8 @@ from tui.cli.completion import completion
 from tui.cli.export import export
 from tui.cli.imports import import_
 from tui.cli.label import label
+from tui.cli.list import list_
+from tui.cli.log import log
 from tui.cli.scheme import scheme
 from tui.cli.status import status
 from tui.cli.tour import tour
@@ -64,7 +66,7 @@ def copydesk() -> None:
     """
 
 
-for command in (label, tour, import_, export, status, scheme, check, completion):
+for command in (label, tour, import_, export, list_, status, log, scheme, check, completion):
     copydesk.add_command(command)
 
 
