@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from labels.errors import UsageError
 from labels.exporting.record import RecordInContext
@@ -12,6 +13,10 @@ from labels.project import Project
 from labels.sentence import Cut, sentence_id
 from labels.store.articles import ArticleRow, sentences_of, text_of
 from labels.store.queries import all_marks_of
+
+if TYPE_CHECKING:
+    from labels.exporting.chosen import Chosen
+    from labels.query import Query
 
 #: What is exported unless something else is asked for.
 DECIDED: tuple[Status, ...] = ("labelled", "skipped")
@@ -22,12 +27,14 @@ class Selection:
     """Which decisions to export, and with how much around them.
 
     `annotators` empty means everyone. `statuses` with "undecided" also gives the sentences about which an
-    annotator has not decided. `context` is how many neighbouring sentences go along on either side.
+    annotator has not decided. `context` is how many neighbouring sentences go along on either side. A `query`
+    keeps those that it selects as the annotator of each record sees them.
     """
 
     annotators: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = DECIDED
     context: int = 0
+    query: Query | None = None
 
 
 def records(project: Project, selection: Selection | None = None) -> Iterator[RecordInContext]:
@@ -42,13 +49,25 @@ def records(project: Project, selection: Selection | None = None) -> Iterator[Re
     try:
         annotators = _annotators(project, selection)
         names = {label.id: label.name for label in project.scheme.labels}
+        chosen = _chosen(project, selection, annotators)
         for article in project.articles():
+            wanted = chosen.in_article(article.n) if chosen else None
+            if wanted is not None and not wanted:
+                continue
             marks = all_marks_of(connection, article.n)
             if marks or "undecided" in selection.statuses:
                 text, cuts = text_of(connection, article.n), sentences_of(connection, article.n)
-                yield from _article_records(article, text, cuts, marks, annotators, names, selection)
+                yield from _article_records(article, text, cuts, marks, annotators, names, selection, wanted)
     finally:
         connection.execute("COMMIT")
+
+
+def _chosen(project: Project, selection: Selection, annotators: Sequence[str]) -> Chosen | None:
+    if selection.query is None:
+        return None
+    from labels.exporting.chosen import Chosen
+
+    return Chosen(project, selection.query, annotators)
 
 
 def _annotators(project: Project, selection: Selection) -> tuple[str, ...]:
@@ -70,9 +89,12 @@ def _article_records(
     annotators: Sequence[str],
     names: Mapping[str, str],
     selection: Selection,
+    wanted: set[tuple[int, str]] | None,
 ) -> Iterator[RecordInContext]:
     for position, cut in enumerate(cuts):
         for annotator in annotators:
+            if wanted is not None and (cut.start, annotator) not in wanted:
+                continue
             mark = marks.get((cut.start, cut.end, annotator), UNTOUCHED)
             if mark.status not in selection.statuses:
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from labels.errors import UsageError
+from labels.scheme.fields import printed
 
 
 class QueryError(UsageError):
@@ -15,10 +16,10 @@ class QueryError(UsageError):
 
     def __init__(self, problem: str, text: str, at: int) -> None:
         """Say what the `problem` is with the query `text` at offset `at` (from 0, in code points)."""
-        self.problem = problem
+        self.problem = printed(problem)
         self.text = text
         self.column = at + 1
-        super().__init__(f"Query, column {self.column}: {problem}")
+        super().__init__(f"Query, column {self.column}: {self.problem}")
 
     @property
     def pointer(self) -> str:

@@ -139,3 +139,19 @@ class Query:
         from labels.query.write import written
 
         return written(self.root)
+
+
+def people_named(query: Query) -> set[str]:
+    """The annotators that a query names with by:, in lower case."""
+
+    def within(node: Node) -> set[str]:
+        match node:
+            case By(name):
+                return {name.casefold()}
+            case Not(part):
+                return within(part)
+            case And(parts) | Or(parts):
+                return set().union(*map(within, parts))
+        return set()
+
+    return within(query.root)

@@ -13,6 +13,7 @@ from labels.project import Project
 from labels.words import counted
 from tui.cli.options import project_option
 from tui.cli.progress import Progress
+from tui.cli.queries import parsed, pointed_out, query_option
 
 _STATUSES: dict[str, tuple[Status, ...]] = {
     "decided": ("labelled", "skipped"),
@@ -36,6 +37,7 @@ _STATUSES: dict[str, tuple[Status, ...]] = {
     show_default=True,
     help="Which sentences to write.",
 )
+@query_option
 @click.option(
     "--with-context",
     type=click.IntRange(min=0),
@@ -43,20 +45,30 @@ _STATUSES: dict[str, tuple[Status, ...]] = {
     metavar="N",
     help="Add the N sentences before and after, as `previous` and `next`.",
 )
-def export(project: Path, output: Path | None, annotators: tuple[str, ...], status: str, with_context: int) -> None:
+def export(
+    project: Path,
+    output: Path | None,
+    annotators: tuple[str, ...],
+    status: str,
+    query: str | None,
+    with_context: int,
+) -> None:
     """Write one JSON record for each decision: the sentence, its label, and where it comes from.
 
     The same project gives the same bytes every time. A file appears or is replaced only when it is complete.
+    A query is asked for each annotator: label:claim selects each one's own claims, unless it says by:NAME.
 
     \b
     copydesk export -o data.jsonl
     copydesk export --status labelled --with-context 2 | head
+    copydesk export --query 'label:claim -is:flagged after:2026-11-01'
     """
     from labels.exporting.jsonl import export_jsonl, jsonl_lines
     from labels.exporting.records import Selection
 
-    selection = Selection(annotators, _STATUSES[status], with_context)
-    with Project.open(project, write=False) as opened:
+    wanted = None if query is None else parsed([query])
+    selection = Selection(annotators, _STATUSES[status], with_context, wanted)
+    with Project.open(project, write=False) as opened, pointed_out():
         if output is None or str(output) == "-":
             _to_stdout(jsonl_lines(opened, selection))
             return

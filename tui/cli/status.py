@@ -8,26 +8,33 @@ from typing import Any
 
 import click
 
+from labels.errors import UsageError
 from labels.project import Project
 from labels.store.queries import Progress
 from labels.words import counted
 from tui.cli.options import existing, project_option
+from tui.cli.queries import parsed, pointed_out, query_option
 
 
 @click.command(short_help="Show how far the work is.")
 @project_option
 @click.option("--articles", is_flag=True, help="One line for each article as well.")
+@query_option
+@click.option("--annotator", "-a", help="With --query: as this annotator sees it. Default: whoever decided.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def status(project: Path, articles: bool, as_json: bool) -> None:
+def status(project: Path, articles: bool, query: str | None, annotator: str | None, as_json: bool) -> None:
     """Show how many articles and sentences there are, and what each annotator has decided.
 
     \b
     copydesk status
     copydesk status --articles
+    copydesk status --query 'near:claim after:2026-11-01'
     copydesk status --json
     """
+    if articles and query is not None:
+        raise UsageError("--articles counts whole articles. Leave it out, or leave out --query.")
     with existing(project) as opened:
-        found = _figures(opened, articles)
+        found = _figures(opened, articles) if query is None else _figures_of_query(opened, query, annotator)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
     else:
@@ -65,6 +72,25 @@ def _figures(project: Project, articles: bool) -> dict[str, Any]:
     return found
 
 
+def _figures_of_query(project: Project, query: str, annotator: str | None) -> dict[str, Any]:
+    from labels.query.summary import summary
+    from tui.cli.progress import Progress as ProgressLine
+
+    wanted = parsed([query])
+    with pointed_out(), ProgressLine("Looking at") as progress:
+        found = summary(project.connection, wanted, annotator, project.scheme, progress.reached)
+    names = {label.id: label.name for label in project.scheme.labels}
+    return {
+        "project": str(project.path),
+        "query": query,
+        "articles": found.articles,
+        "sentences": found.sentences,
+        "scheme_version": project.scheme_version,
+        "annotators": {name: _counts(progress) for name, progress in found.progress.items()},
+        "labels": {names.get(id, id): count for id, count in found.labels.items()},
+    }
+
+
 def _counts(progress: Progress) -> dict[str, int]:
     return {
         "labelled": progress.labelled,
@@ -87,10 +113,12 @@ def _print(found: dict[str, Any]) -> None:
             for name, counts in found["annotators"].items()
         ]
         click.echo(table(heads, rows))
-    else:
+    elif "query" not in found:
         click.echo("Nothing is decided yet. Start with: copydesk")
     if found["labels"]:
-        click.echo(table(["label", "sentences"], [[name, f"{n:,}"] for name, n in found["labels"].items()]))
+        given = sum(found["labels"].values())
+        shares = [[name, f"{n:,}", f"{n / given:.0%}"] for name, n in found["labels"].items()]
+        click.echo(table(["label", "sentences", "share"], shares))
     if found.get("by_article"):
         names = list(found["annotators"])
         rows = [
