@@ -21,6 +21,15 @@ def duration(seconds: float) -> str:
     return f"{hours:.1f} hours" if hours < 9.95 else counted(round(hours), "hour")
 
 
+def short_duration(seconds: float) -> str:
+    """`< 1 min`, `41 min`, `3.5 h`, `12 h`: for columns."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "< 1 min"
+    hours = seconds / 3600
+    return f"{minutes} min" if minutes < 90 else f"{hours:.1f} h" if hours < 9.95 else f"{hours:,.0f} h"
+
+
 def rate(pace: Pace) -> str:
     """`310 an hour`, or nothing while there is too little to tell."""
     return f"{pace.per_hour:,.0f} an hour" if pace.per_hour else ""

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
+from operator import itemgetter
 from statistics import median
 
 from labels.statistics.local_day import LocalDays
@@ -27,8 +28,8 @@ TOO_LITTLE = 60.0
 #: The recent pace looks back over this many days of work.
 RECENT_DAYS = 5
 
-#: id, session, kind, article id, start, stop, action: what pace needs of an event.
-Trace = tuple[str, str, str, str | None, int | None, int | None, str]
+#: id, time, session, kind, article id, start, stop, action: what pace needs of an event.
+Trace = tuple[str, str, str, str, str | None, int | None, int | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,10 @@ class _Day:
     worked: int = 0
     decided: set[tuple[str | None, int | None, int | None]] = field(default_factory=set)
 
+    @property
+    def pace(self) -> Pace:
+        return Pace(len(self.decided), self.worked / 1000)
+
 
 class _Sitting:
     __slots__ = ("time", "worked")
@@ -103,13 +108,14 @@ def work_of(
     recorded with an action. The time before an act belongs to the day and the sitting of that act.
     """
     calendar, time = LocalDays(zone), WorkingTime()
-    done: list[tuple[date, Pace]] = []
+    days: dict[date, Pace] = {}
     sittings: dict[str, _Sitting] = {}
     today, day = date.min, _Day()
-    for id, session, kind, article, start, stop, action in trace:
-        moment = moment_of(id)
+    for _, at, session, kind, article, start, stop, action in trace:
+        moment = moment_of(at)
         if calendar.day_of(moment) != today:
-            done.append((today, Pace(len(day.decided), day.worked / 1000)))
+            # What was decided is forgotten with the day, or it would fill the memory in a large project.
+            days[today] = days.get(today, NO_PACE) + day.pace
             today, day = calendar.day_of(moment), _Day()
         sitting = sittings.get(session)
         if sitting is None:
@@ -125,5 +131,8 @@ def work_of(
                 day.decided.add((article, start, stop))
         elif kind == "clear" and action not in undone:
             day.decided.discard((article, start, stop))
-    done.append((today, Pace(len(day.decided), day.worked / 1000)))
-    return Work(tuple(done[1:]), tuple(sitting.worked / 1000 for sitting in sittings.values()))
+    days[today] = days.get(today, NO_PACE) + day.pace
+    days.pop(date.min, None)
+    return Work(
+        tuple(sorted(days.items(), key=itemgetter(0))), tuple(sitting.worked / 1000 for sitting in sittings.values())
+    )

@@ -17,10 +17,10 @@ from statistics import fmean, median
 from labels.statistics.local_day import LocalDays
 from labels.statistics.working_time import moment_of
 
-#: event, labels as JSON, seconds, carried: what shares need of a labelled or skipped mark.
-Given = tuple[str, str, float | None, int]
+#: event, its time, labels as JSON, seconds, carried: what shares need of a labelled or skipped mark.
+Given = tuple[str, str, str, float | None, int]
 
-_LABELS = itemgetter(1)
+_LABELS = itemgetter(2)
 
 #: How many slices of equally many decisions show how shares shift.
 SLICES = 12
@@ -73,7 +73,7 @@ def shares_of(
 ) -> Shares:
     """The shares of one annotator's decided marks, in any order; `runs` are events that decided several at once."""
     ordered = sorted(marks)
-    labelled = [mark for mark in ordered if mark[1] != "[]"]
+    labelled = [mark for mark in ordered if mark[2] != "[]"]
     seconds = _seconds(ordered, runs)
     skipped = seconds.pop("", None)
     counts = _counted(map(_LABELS, labelled))
@@ -84,9 +84,9 @@ def shares_by_day(marks: Iterable[Given], *, zone: tzinfo | None = None) -> tupl
     """One slice for each local day on which sentences were labelled, by the decisions that stand."""
     calendar = LocalDays(zone)
     days: dict[date, list[str]] = defaultdict(list)
-    for event, labels, _, _ in sorted(marks):
+    for _, at, labels, _, _ in sorted(marks):
         if labels != "[]":
-            days[calendar.day_of(moment_of(event))].append(labels)
+            days[calendar.day_of(moment_of(at))].append(labels)
     return tuple(Slice(day, day, len(given), _counted(given)) for day, given in days.items())
 
 
@@ -96,7 +96,7 @@ def _slices(labelled: Sequence[Given], slices: int, calendar: LocalDays) -> Iter
     slices = min(slices, total)
     for n in range(slices):
         part = labelled[n * total // slices : (n + 1) * total // slices]
-        first, last = (calendar.day_of(moment_of(mark[0])) for mark in (part[0], part[-1]))
+        first, last = (calendar.day_of(moment_of(mark[1])) for mark in (part[0], part[-1]))
         yield Slice(first, last, len(part), _counted(map(_LABELS, part)))
 
 
@@ -112,7 +112,7 @@ def _counted(given: Iterable[str]) -> dict[str, int]:
 def _seconds(marks: Iterable[Given], runs: Collection[str]) -> dict[str, Seconds]:
     """By label id; under "" those of skips."""
     measured: dict[str, list[float]] = defaultdict(list)
-    for event, labels, seconds, carried in marks:
+    for event, _, labels, seconds, carried in marks:
         if seconds is not None and not carried and event not in runs:
             measured[labels].append(seconds)
     by_label: dict[str, list[float]] = defaultdict(list)

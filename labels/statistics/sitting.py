@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from labels.statistics.pace import BULK, NO_PACE, Pace, Trace, work_of
-from labels.statistics.working_time import moment_of
 from labels.store import figures, queries
-from labels.store.ids import id_at
+from labels.store.ids import id_at, milliseconds_of
 
 #: An article id and a span.
 Sentence = tuple[str, int, int]
@@ -37,7 +36,7 @@ class Sitting:
 
 def sitting(connection: sqlite3.Connection, session: str, annotator: str) -> Sitting:
     """What an annotator did in the session with this id."""
-    since = id_at(moment_of(session) - _CLOCK_CHANGE)
+    since = id_at(milliseconds_of(session) - _CLOCK_CHANGE)
     trace = list(figures.trace_of_session(connection, session, since))
     if not trace:
         return Sitting(left=queries.project_progress(connection, annotator).undecided)
@@ -56,7 +55,7 @@ def sitting(connection: sqlite3.Connection, session: str, annotator: str) -> Sit
         sum(kind == "skip" for _, kind in decided.values()),
         tuple(sorted(given.items(), key=lambda item: (-item[1], item[0]))),
         _finished(connection, annotator, decided, trace[0][0]),
-        len({row[6] for row in trace} & undone),
+        len({row[7] for row in trace} & undone),
         queries.project_progress(connection, annotator).undecided,
     )
 
@@ -64,7 +63,7 @@ def sitting(connection: sqlite3.Connection, session: str, annotator: str) -> Sit
 def _decided(trace: Iterable[Trace], undone: set[str]) -> dict[Sentence, tuple[str, str]]:
     """The sentences that stand decided at the end, each with the event that decided and its kind."""
     found: dict[Sentence, tuple[str, str]] = {}
-    for id, _, kind, article, start, stop, action in trace:
+    for id, _, _, kind, article, start, stop, action in trace:
         if action in undone or article is None or start is None or stop is None:
             continue
         if kind in ("label", "skip"):

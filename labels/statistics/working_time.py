@@ -35,12 +35,11 @@ class WorkingTime:
     def since_last(self, moment: int) -> int | None:
         """Milliseconds worked between the last act and one at `moment`; None if this one opens a stretch.
 
-        Moments come in the order of the journal and never go back.
+        Moments come in the order of the journal. One that lies before the last, because a clock was put back,
+        opens a stretch: how long it took cannot be told.
         """
         last, self._last = self._last, moment
-        if last is None or moment - last > _BREAK_MS:
-            return None
-        return max(0, moment - last)
+        return moment - last if last is not None and 0 <= moment - last <= _BREAK_MS else None
 
 
 def opening(seconds: float | None) -> int:
@@ -48,14 +47,14 @@ def opening(seconds: float | None) -> int:
     return min(_BREAK_MS, max(0, round((seconds or 0.0) * 1000)))
 
 
-def moment_of(id: str) -> int:
-    """When the event with this id (a UUIDv7) was written, in milliseconds since 1970.
+def moment_of(at: str) -> int:
+    """The time of an event (ISO 8601, UTC) in milliseconds since 1970.
 
-    The id is taken rather than the time beside it because it never goes back, even where a clock did.
+    Not the time in the event's id: that one runs ahead where another machine's clock does.
     """
-    return int(id[:8] + id[9:13], 16)
+    return as_moment(datetime.fromisoformat(at))
 
 
 def as_moment(at: datetime) -> int:
     """A point in time as milliseconds since 1970."""
-    return int(at.timestamp() * 1000)
+    return round(at.timestamp() * 1000)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from labels.statistics.pace import Trace
     from labels.statistics.shares import Given
 
-_TRACE = "SELECT id, session, kind, article, start, stop, action FROM event"
+_TRACE = "SELECT id, at, session, kind, article, start, stop, action FROM event"
 
 
 def everyone(connection: sqlite3.Connection) -> list[str]:
@@ -73,7 +73,7 @@ def given_by(connection: sqlite3.Connection, annotator: str) -> Iterator[Given]:
     """An annotator's marks that are decided, in no particular order."""
     # The plus keeps SQLite from walking along an index, which takes four times as long for most of a table.
     return connection.execute(
-        "SELECT event, labels, seconds, carried FROM mark WHERE +annotator = ? AND +status <> 'undecided'",
+        "SELECT event, decided_at, labels, seconds, carried FROM mark WHERE +annotator = ? AND +status <> 'undecided'",
         (annotator,),
     )
 

@@ -27,6 +27,11 @@ def id_at(milliseconds: int) -> str:
     return _formatted((milliseconds & ((1 << 48) - 1)) << 80 | 0x7 << 76 | 0b10 << 62)
 
 
+def milliseconds_of(id: str) -> int:
+    """The moment in a UUIDv7, in milliseconds since 1970."""
+    return int(id[:8] + id[9:13], 16)
+
+
 def _formatted(value: int) -> str:
     digits = f"{value:032x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

@@ -40,7 +40,7 @@ class DashboardScreen(Screen[None]):
         Binding("ctrl+q", "app.quit", "quit", id="dashboard.quit"),
     ]
     DEFAULT_CSS = """
-    DashboardScreen VerticalScroll { padding: 0 2; scrollbar-gutter: stable; }
+    DashboardScreen VerticalScroll { padding: 1 2 0 2; scrollbar-gutter: stable; }
     DashboardScreen #dashboard-page { width: 100%; height: auto; }
     DashboardScreen #dashboard-title { height: 1; padding: 0 2; background: $panel; text-style: bold; }
     DashboardScreen.-flat Footer, DashboardScreen.-flat #dashboard-title { display: none; }

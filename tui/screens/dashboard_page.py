@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from textual.content import Content
 from textual.style import Style
 
-from labels.statistics.in_words import duration, outlook_in_words, rate
+from labels.statistics.in_words import duration, outlook_in_words, rate, short_duration
 from labels.statistics.pace import Pace
 from labels.statistics.shares import Seconds
 from labels.statistics.standing import Person, Standing
@@ -68,13 +68,13 @@ class DashboardPage:
         people = self._standing.people
         if len(people) < 2:
             return
-        yield from _head("Everyone", "decided, pace, hours left")
+        yield from _head("Everyone", "decided, pace, work left")
         bars = []
         for name, person in people.items():
             share = person.progress.decided / person.progress.sentences if person.progress.sentences else 0.0
             hours = person.outlook.hours
-            left = "" if hours is None else f"{hours:,.1f} h"
-            pace = f"{person.work.overall.per_hour:,.0f}/h" if person.work.overall.per_hour else ""
+            left = "–" if hours is None else short_duration(3600 * hours)
+            pace = f"{person.work.overall.per_hour:,.0f}/h" if person.work.overall.per_hour else "–"
             sign = "› " if name == chosen else "  "
             bars.append(Bar(sign + printable(name), share, (f"{share:.0%}", pace, left), track=True))
         yield from bar_rows(bars, width)
@@ -85,7 +85,7 @@ class DashboardPage:
         if not work.overall.sentences:
             yield Content("Nothing is decided yet.")
             return
-        of_late = f", {rate(work.recent)} of late" if work.recent.per_hour else ""
+        of_late = f"; of late {work.recent.per_hour:,.0f}" if work.recent.per_hour else ""
         told = f"{rate(work.overall)}{of_late}" if rate(work.overall) else "Too little to tell a pace yet"
         yield Content(f"{told}. Worked: {duration(work.overall.seconds)}.")
         days = [(day, pace) for day, pace in work.days if pace.sentences][-_DAYS:]
@@ -140,7 +140,7 @@ class DashboardPage:
 
 def _of_day(pace: Pace) -> tuple[str, ...]:
     per_hour = f"{pace.per_hour:,.0f}/h" if pace.per_hour else "–"
-    return per_hour, f"{pace.sentences:,} in", duration(pace.seconds)
+    return per_hour, f"{pace.sentences:,} in", short_duration(pace.seconds)
 
 
 def _median(seconds: Seconds | None) -> str:

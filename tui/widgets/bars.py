@@ -14,7 +14,8 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.style import Style
 
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
+# Half as high as a line, so that bars one below the other stay apart.
+_FULL, _HALF, _OPEN = "▄▖▁"
 _HEIGHTS = "▁▂▃▄▅▆▇█"
 
 #: A bar is at most this wide, and left out where it would be narrower than the least.
@@ -33,12 +34,10 @@ class Bar:
 
 
 def bar(share: float, width: int) -> str:
-    """A bar of `share` of `width` cells, to an eighth of a cell; what is more than nothing shows."""
-    eighths = round(max(0.0, min(1.0, share)) * width * 8)
-    if share > 0:
-        eighths = max(1, eighths)
-    full, rest = divmod(eighths, 8)
-    return "█" * full + (_EIGHTHS[rest] if rest else "")
+    """A bar of `share` of `width` cells, to half a cell; what is more than nothing shows."""
+    halves = round(max(0.0, min(1.0, share)) * width * 2)
+    full, half = divmod(max(halves, 1 if share > 0 else 0), 2)
+    return _FULL * full + _HALF * half
 
 
 def progress_bar(share: float, width: int) -> tuple[str, str]:
@@ -46,7 +45,7 @@ def progress_bar(share: float, width: int) -> tuple[str, str]:
     full = round(max(0.0, min(1.0, share)) * width)
     if 0 < share < 1 and width > 1:
         full = min(max(full, 1), width - 1)
-    return "█" * full, "░" * (width - full)
+    return _FULL * full, _OPEN * (width - full)
 
 
 def spark(values: Sequence[float], top: float) -> str:
@@ -66,9 +65,10 @@ def bar_rows(bars: Sequence[Bar], width: int, *, name_last: bool = False) -> lis
     columns = [
         max(cell_len(figure) for figure in column) for column in zip(*(each.figures for each in bars), strict=True)
     ]
-    while len(columns) > 1 and width - name - sum(column + 2 for column in columns) - 1 < _LEAST:
+    gap = 2 if name_last else 1
+    while len(columns) > 1 and width - name - sum(column + 2 for column in columns) - gap < _LEAST:
         columns.pop()
-    room = min(_MOST, width - name - sum(column + 2 for column in columns) - 1)
+    room = min(_MOST, width - name - sum(column + 2 for column in columns) - gap)
     return [_row(each, name, room if room >= _LEAST else 0, columns, name_last) for each in bars]
 
 
