@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from labels.article import Article
+from labels.decision import Decision
+from labels.sentence import Cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +15,16 @@ class Found:
 
     `where` names the file for messages; `encoding` is the one its bytes were read with (a guess unless named).
     `layout` says how its paragraphs are told apart: "blank" when the importer wrote them apart by blank lines
-    itself, "auto" when the text is as it came.
+    itself, "auto" when the text is as it came. `sentences` are boundaries that were given and are kept exactly;
+    None has the text cut. `decisions` speak of given sentences only.
     """
 
     where: str
     article: Article
     encoding: str
     layout: str = "auto"
+    sentences: tuple[Cut, ...] | None = None
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

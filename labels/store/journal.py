@@ -18,8 +18,8 @@ from labels.store.rows import EVENT_COLUMNS, Row, event_from_row, insert_event
 Clock = Callable[[], datetime]
 
 #: The actions that undo and redo walk over: the annotator's own of this session and of those before it. A change
-#: of the codebook is not among them: it is changed back by whoever keeps it.
-_WITHIN_REACH = "annotator = ? AND (session = ? OR id <= ?) AND kind <> 'scheme'"
+#: of the codebook is not among them: it is changed back by whoever keeps it; nor is what was imported.
+_WITHIN_REACH = "annotator = ? AND (session = ? OR id <= ?) AND kind NOT IN ('scheme', 'imported')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Journal:
         """Take back one particular action of this annotator; None if it is not theirs, or does not stand."""
         with writing(self._connection, self._path):
             found = self._connection.execute(
-                "SELECT id FROM action WHERE id = ? AND annotator = ? AND undone_by IS NULL AND kind <> 'scheme'",
+                "SELECT id FROM action WHERE id = ? AND annotator = ? AND undone_by IS NULL AND kind NOT IN ('scheme', 'imported')",
                 (action, self.annotator),
             ).fetchone()
             return self._reversed(Act("undo", undoes=found[0])) if found else None

@@ -30,7 +30,7 @@ def project(connection: sqlite3.Connection, event: Event) -> None:
         return
     connection.execute(
         "INSERT OR IGNORE INTO action (id, annotator, session, kind) VALUES (?, ?, ?, ?)",
-        (event.action, event.annotator, event.session, event.kind),
+        (event.action, event.annotator, event.session, "imported" if "origin" in event.payload else event.kind),
     )
     if event.kind == "scheme":
         _keep_scheme(connection, event)
@@ -81,7 +81,10 @@ def rebuild(connection: sqlite3.Connection) -> None:
 def _replay_actions(connection: sqlite3.Connection) -> set[str]:
     """Fill the action table; the ids of the actions that stand undone at the end."""
     undone: dict[str, str] = {}
-    events = connection.execute("SELECT id, kind, action, annotator, session, undoes FROM event ORDER BY id")
+    events = connection.execute(
+        "SELECT id, iif(json_extract(payload, '$.origin') IS NULL, kind, 'imported'), action, annotator, session, undoes"
+        " FROM event ORDER BY id"
+    )
     for id, kind, action, annotator, session, undoes in events:
         if kind == "undo":
             undone[undoes] = id

@@ -1,0 +1,30 @@
+"""What somebody said of a sentence, as a plain value: what importers hand over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labels.mark import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One annotator's decision on one sentence, with what goes beside it.
+
+    `start` and `end` are the sentence's span in the article's text, in code points. `labels` are names as the
+    other tool has them. `annotator` None stands for whoever imports. `at` is ISO 8601 with a time zone, or
+    None where the other tool does not say. `status` "undecided" carries a flag, a note or a suggestion only.
+    """
+
+    start: int
+    end: int
+    status: Status
+    labels: tuple[str, ...] = ()
+    annotator: str | None = None
+    at: str | None = None
+    seconds: float | None = None
+    suggested_label: str | None = None
+    suggested_score: float | None = None
+    flagged: bool = False
+    flag_reason: str = ""
+    note: str = ""
