@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from labels.article import Article
 from labels.mark import Status
+
+if TYPE_CHECKING:
+    from labels.segmentation import CutResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +34,16 @@ class Decision:
     flagged: bool = False
     flag_reason: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An article on its way into a project, cut into sentences, with the decisions that come with it.
+
+    `origin` names the format and file of the decisions, such as "prodigy: reviews.jsonl".
+    """
+
+    article: Article
+    cut: CutResult
+    decisions: Sequence[Decision] = ()
+    origin: str = ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from labels.article import Article
 from labels.beginning import begin_with_default_scheme
 from labels.boundaries import halves
+from labels.decision import Incoming
 from labels.errors import UsageError
 from labels.event import Act, Event, Kind
 from labels.mark import Mark
@@ -21,6 +22,7 @@ from labels.store.journal import Clock, Journal, utc_now
 from labels.store.queries import Progress
 
 if TYPE_CHECKING:
+
     from labels.scheme.change import SchemeChange
     from labels.segmentation import CutResult
 
@@ -80,6 +82,17 @@ class Project:
         at = self.clock().isoformat(timespec="seconds")
         with writing(self.connection, self.path) as connection:
             return [article_store.add_article(connection, article, cut, at) for article, cut in cut_articles]
+
+    def take_in(self, incoming: Iterable[Incoming]) -> list[tuple[bool, int]]:
+        """Add articles and the decisions that come with them, in one transaction.
+
+        For each: whether the article was new, and how many of the decisions were. Labels go by the names of
+        the codebook, which must have them all (see `labels.importing.codebook`). Raises UsageError for a
+        decision on something that is no sentence of the project.
+        """
+        now, ids = self.clock(), self.scheme.ids_by_name()
+        with writing(self.connection, self.path) as connection:
+            return [self._take_in(connection, each, now, ids) for each in incoming]
 
     def articles(self) -> Iterator[article_store.ArticleRow]:
         """The articles in the order of their import, without their texts."""

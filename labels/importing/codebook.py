@@ -11,18 +11,9 @@ from labels.scheme.fields import clean_name, fold
 from labels.scheme.keys import allot_keys
 
 
-def label_ids(scheme: Scheme) -> dict[str, str]:
-    """The label id for every name that decisions may use: present names, former ones, and whatever their case."""
-    ids: dict[str, str] = {}
-    for label in scheme.labels:
-        for name in (*label.formerly, label.id, label.name):
-            ids[fold(name)] = label.id
-    return ids
-
-
 def missing_labels(names: Collection[str], scheme: Scheme) -> list[str]:
     """The names that no label of the codebook has, in order."""
-    known = label_ids(scheme)
+    known = scheme.ids_by_name()
     return sorted({name for name in names if fold(name) not in known}, key=fold)
 
 

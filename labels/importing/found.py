@@ -16,7 +16,8 @@ class Found:
     `where` names the file for messages; `encoding` is the one its bytes were read with (a guess unless named).
     `layout` says how its paragraphs are told apart: "blank" when the importer wrote them apart by blank lines
     itself, "auto" when the text is as it came. `sentences` are boundaries that were given and are kept exactly;
-    None has the text cut. `decisions` speak of given sentences only.
+    None has the text cut. `decisions` speak of given sentences only; `origin`
+    names the format and file they come from.
     """
 
     where: str
@@ -25,6 +26,7 @@ class Found:
     layout: str = "auto"
     sentences: tuple[Cut, ...] | None = None
     decisions: tuple[Decision, ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

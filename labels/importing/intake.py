@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from labels.article import Article
+from labels.decision import Incoming
 from labels.importing.found import Found, Refused
 from labels.importing.reading import read_articles
 from labels.project import Project
 from labels.segmentation import Abbreviations, CutResult, cut, given
+from labels.segmentation.languages import guess
 from labels.words import counted
 
 #: A batch is one transaction: so many articles, or so many sentences if they are long. Labellers wait for
@@ -38,6 +39,7 @@ class ImportReport:
     new: int = 0
     known: int = 0
     sentences: int = 0
+    decisions: int = 0
     refused: list[Refused] = field(default_factory=list)
 
     def in_words(self) -> str:
@@ -47,6 +49,8 @@ class ImportReport:
             parts[0] += f" ({counted(self.sentences, 'sentence')})"
         if self.known:
             parts.append(f"{self.known:,} known already")
+        if self.decisions:
+            parts.append(counted(self.decisions, "decision"))
         if self.refused:
             parts.append(f"{len(self.refused):,} refused")
         return ", ".join(parts)
@@ -78,7 +82,7 @@ def import_articles(
     ):
         if isinstance(found, Refused):
             report.refused.append(found)
-        elif project.number_of(found.article.id) is not None:
+        elif not found.decisions and project.number_of(found.article.id) is not None:
             report.known += 1
         else:
             batch.add(found, _cut(found, options))
@@ -89,6 +93,8 @@ def import_articles(
 
 
 def _cut(found: Found, options: ImportOptions) -> CutResult:
+    if found.sentences is not None:
+        return CutResult(found.sentences, "given", found.article.language or guess(found.article.text), "given 1")
     if options.given:
         return given(found.article.text)
     layout = found.layout if options.layout == "auto" else options.layout
@@ -102,7 +108,7 @@ class _Batch:
     def __init__(self, project: Project, report: ImportReport) -> None:
         self._project = project
         self._report = report
-        self._waiting: list[tuple[Article, CutResult]] = []
+        self._waiting: list[Incoming] = []
         self._sentences = 0
 
     def add(self, found: Found, cut: CutResult) -> None:
@@ -110,7 +116,7 @@ class _Batch:
         if not cut.sentences:
             self._report.refused.append(Refused(found.where, "holds no sentence. Give it some text, or leave it out."))
             return
-        self._waiting.append((found.article, cut))
+        self._waiting.append(Incoming(found.article, cut, found.decisions, found.origin))
         self._sentences += len(cut.sentences)
         if len(self._waiting) >= _ARTICLES or self._sentences >= _SENTENCES:
             self.keep()
@@ -119,10 +125,11 @@ class _Batch:
         """Write what waits, all of it or nothing."""
         if not self._waiting:
             return
-        for (_, result), is_new in zip(self._waiting, self._project.add_cut(self._waiting), strict=True):
+        for incoming, (is_new, decisions) in zip(self._waiting, self._project.take_in(self._waiting), strict=True):
+            self._report.decisions += decisions
             if is_new:
                 self._report.new += 1
-                self._report.sentences += len(result.sentences)
+                self._report.sentences += len(incoming.cut.sentences)
             else:
                 self._report.known += 1
         self._waiting, self._sentences = [], 0

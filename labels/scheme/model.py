@@ -77,6 +77,16 @@ class Scheme:
             return None
         return next((label for label in self.active if label.key == small), None)
 
+    def ids_by_name(self) -> dict[str, str]:
+        """The label id for each name that anybody may use, in the form of `labels.scheme.fields.fold`.
+
+        Former names count as well, where no label has them now.
+        """
+        from labels.scheme.fields import fold
+
+        ids = {fold(name): label.id for label in self.labels for name in (*label.formerly, label.id)}
+        return ids | {fold(label.name): label.id for label in self.labels}
+
     def with_examples(self, added: Iterable[tuple[str, str, int]]) -> Scheme:
         """The codebook with further examples: label id, text, and whether it is a counter-example."""
         labels = {label.id: label for label in self.labels}

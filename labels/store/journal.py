@@ -97,7 +97,8 @@ class Journal:
         """Take back one particular action of this annotator; None if it is not theirs, or does not stand."""
         with writing(self._connection, self._path):
             found = self._connection.execute(
-                "SELECT id FROM action WHERE id = ? AND annotator = ? AND undone_by IS NULL AND kind NOT IN ('scheme', 'imported')",
+                "SELECT id FROM action WHERE id = ? AND annotator = ? AND undone_by IS NULL"
+                " AND kind NOT IN ('scheme', 'imported')",
                 (action, self.annotator),
             ).fetchone()
             return self._reversed(Act("undo", undoes=found[0])) if found else None

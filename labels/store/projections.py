@@ -82,8 +82,8 @@ def _replay_actions(connection: sqlite3.Connection) -> set[str]:
     """Fill the action table; the ids of the actions that stand undone at the end."""
     undone: dict[str, str] = {}
     events = connection.execute(
-        "SELECT id, iif(json_extract(payload, '$.origin') IS NULL, kind, 'imported'), action, annotator, session, undoes"
-        " FROM event ORDER BY id"
+        "SELECT id, iif(json_extract(payload, '$.origin') IS NULL, kind, 'imported'), action, annotator, session,"
+        " undoes FROM event ORDER BY id"
     )
     for id, kind, action, annotator, session, undoes in events:
         if kind == "undo":

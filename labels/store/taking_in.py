@@ -69,7 +69,8 @@ def _acts(article: str, decision: Decision, origin: str, label_ids: Mapping[str,
 
 def _is_known(connection: sqlite3.Connection, act: Act, annotator: str) -> bool:
     found = connection.execute(
-        "SELECT 1 FROM event WHERE article = ? AND start = ? AND stop = ? AND annotator = ? AND kind = ? AND payload = ?",
+        "SELECT 1 FROM event WHERE article = ? AND start = ? AND stop = ? AND annotator = ? AND kind = ?"
+        " AND payload = ?",
         (act.article, act.start, act.stop, annotator, act.kind, as_json(act.payload)),
     ).fetchone()
     return found is not None
