@@ -22,7 +22,6 @@ from labels.store.journal import Clock, Journal, utc_now
 from labels.store.queries import Progress
 
 if TYPE_CHECKING:
-
     from labels.scheme.change import SchemeChange
     from labels.segmentation import CutResult
 
@@ -267,6 +266,29 @@ class Project:
         return export_jsonl(self, Path(path))
 
     # -- inside ------------------------------------------------------------------------------------------
+
+    def _take_in(
+        self, connection: sqlite3.Connection, incoming: Incoming, now: datetime, ids: Mapping[str, str]
+    ) -> tuple[bool, int]:
+        from labels.store.taking_in import take_in
+
+        article = incoming.article
+        is_new = article_store.add_article(connection, article, incoming.cut, now.isoformat(timespec="seconds"))
+        n = self._known(article.id)
+        for decision in incoming.decisions:
+            if not article_store.is_sentence(connection, n, decision.start, decision.end):
+                where = f"{incoming.origin}: the project cuts this article otherwise"
+                raise UsageError(f"{where}; it has no sentence at {decision.start}-{decision.end}.")
+        count = take_in(
+            connection,
+            article.id,
+            incoming.decisions,
+            origin=incoming.origin,
+            label_ids=ids,
+            annotator=self.annotator,
+            now=now,
+        )
+        return is_new, count
 
     def _versioned_scheme(self) -> tuple[int, Scheme]:
         if self._scheme is None:
