@@ -89,9 +89,11 @@ class Project:
         the codebook, which must have them all (see `labels.importing.codebook`). Raises UsageError for a
         decision on something that is no sentence of the project.
         """
+        from labels.store.taking_in import take_in
+
         now, ids = self.clock(), self.scheme.ids_by_name()
         with writing(self.connection, self.path) as connection:
-            return [self._take_in(connection, each, now, ids) for each in incoming]
+            return [take_in(connection, each, ids, self.annotator, now) for each in incoming]
 
     def articles(self) -> Iterator[article_store.ArticleRow]:
         """The articles in the order of their import, without their texts."""
@@ -266,29 +268,6 @@ class Project:
         return export_jsonl(self, Path(path))
 
     # -- inside ------------------------------------------------------------------------------------------
-
-    def _take_in(
-        self, connection: sqlite3.Connection, incoming: Incoming, now: datetime, ids: Mapping[str, str]
-    ) -> tuple[bool, int]:
-        from labels.store.taking_in import take_in
-
-        article = incoming.article
-        is_new = article_store.add_article(connection, article, incoming.cut, now.isoformat(timespec="seconds"))
-        n = self._known(article.id)
-        for decision in incoming.decisions:
-            if not article_store.is_sentence(connection, n, decision.start, decision.end):
-                where = f"{incoming.origin}: the project cuts this article otherwise"
-                raise UsageError(f"{where}; it has no sentence at {decision.start}-{decision.end}.")
-        count = take_in(
-            connection,
-            article.id,
-            incoming.decisions,
-            origin=incoming.origin,
-            label_ids=ids,
-            annotator=self.annotator,
-            now=now,
-        )
-        return is_new, count
 
     def _versioned_scheme(self) -> tuple[int, Scheme]:
         if self._scheme is None:

@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from labels.decision import Decision
+from labels.decision import Decision, Incoming
+from labels.errors import UsageError
 from labels.event import Act, Event, Kind
 from labels.scheme.fields import fold
+from labels.store.articles import add_article, article_with_id, is_sentence
 from labels.store.ids import new_id
 from labels.store.projections import project
 from labels.store.rows import as_json, insert_event
@@ -18,25 +20,25 @@ SESSION = "import"
 
 
 def take_in(
-    connection: sqlite3.Connection,
-    article: str,
-    decisions: Iterable[Decision],
-    *,
-    origin: str,
-    label_ids: Mapping[str, str],
-    annotator: str,
-    now: datetime,
-) -> int:
-    """Write decisions on an article (by id) into an open transaction; returns how many were new.
+    connection: sqlite3.Connection, incoming: Incoming, label_ids: Mapping[str, str], annotator: str, now: datetime
+) -> tuple[bool, int]:
+    """Write an article and the decisions on it into an open transaction.
 
-    `origin` names the format and file they come from, `annotator` is who is meant where a decision does not
-    say. `label_ids` gives the id for every label name. What is in the journal already is not written again.
+    Returns whether the article was new, and how many decisions were; what is in the journal already is not
+    written again. `label_ids` gives the id for every (folded) label name, `annotator` is who is meant where a
+    decision does not say. Raises UsageError for a decision on something that is no sentence.
     """
+    article, origin = incoming.article, incoming.origin
+    is_new = add_article(connection, article, incoming.cut, now.isoformat(timespec="seconds"))
+    row = article_with_id(connection, article.id)
+    assert row is not None
     new = 0
     # What an annotator said of a sentence last is what counts in the other tool.
-    last = {(each.start, each.end, each.annotator or annotator): each for each in decisions}
-    for (_, _, who), decision in last.items():
-        acts = [act for act in _acts(article, decision, origin, label_ids) if not _is_known(connection, act, who)]
+    last = {(each.start, each.end, each.annotator or annotator): each for each in incoming.decisions}
+    for (start, end, who), decision in last.items():
+        if not is_sentence(connection, row.n, start, end):
+            raise UsageError(f"{origin}: the project cuts this article otherwise; it has no sentence at {start}-{end}.")
+        acts = [act for act in _acts(article.id, decision, origin, label_ids) if not _is_known(connection, act, who)]
         action = ""
         for act in acts:
             event = _event(connection, act, who, decision.at, now, action)
@@ -44,7 +46,7 @@ def take_in(
             insert_event(connection, event)
             project(connection, event)
         new += bool(acts)
-    return new
+    return is_new, new
 
 
 def _acts(article: str, decision: Decision, origin: str, label_ids: Mapping[str, str]) -> Iterable[Act]:
