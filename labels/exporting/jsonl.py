@@ -1,4 +1,4 @@
-"""JSON Lines: one training record a line, in UTF-8."""
+"""JSON Lines: one training record a line, in UTF-8. Holds everything."""
 
 from __future__ import annotations
 
@@ -7,18 +7,40 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from labels.exporting.atomic import replacing
-from labels.exporting.records import Selection, records
+from labels.exporting.dataset import Dataset
+from labels.exporting.exporter import Loss, Told
+from labels.exporting.records import Selection
 from labels.project import Project
 
 #: Told after every so many lines, so that long exports can show how far they are.
 _EVERY = 1000
 
 
-def jsonl_lines(project: Project, selection: Selection | None = None) -> Iterator[str]:
-    """The lines of the export, without their ends. The same project gives the same bytes, always."""
+class JsonLines:
+    """Writes the training record as it is."""
+
+    name = "jsonl"
+    suffix = ".jsonl"
+    losses: tuple[Loss, ...] = ()
+
+    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+        """One line a record. Raises WritingError."""
+        count = 0
+        with replacing(path) as file:
+            for line in lines(dataset):
+                file.write(line + "\n")
+                count += 1
+                if count % _EVERY == 0:
+                    told(count)
+        told(count)
+        return count
+
+
+def lines(dataset: Dataset) -> Iterator[str]:
+    """The lines, without their ends. The same project gives the same bytes, always."""
     # Line separators that some readers split on are escaped, so that one line is one record for everyone.
     encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-    for record in records(project, selection):
+    for record in dataset.records():
         line = encode(record)
         yield (
             line
@@ -27,19 +49,16 @@ def jsonl_lines(project: Project, selection: Selection | None = None) -> Iterato
         )
 
 
+def jsonl_lines(project: Project, selection: Selection | None = None) -> Iterator[str]:
+    """The lines of a project's records."""
+    return lines(Dataset(project, selection or Selection()))
+
+
 def export_jsonl(
     project: Project, path: Path, selection: Selection | None = None, told: Callable[[int], None] = lambda n: None
 ) -> int:
-    """Write the records to `path`, which appears or is replaced only when it is complete. Returns their number.
+    """Write a project's records to `path`, which appears or is replaced only when it is complete; their number.
 
     `told` hears the number of lines written, now and then. Raises WritingError if the file cannot be written.
     """
-    count = 0
-    with replacing(path) as file:
-        for line in jsonl_lines(project, selection):
-            file.write(line + "\n")
-            count += 1
-            if count % _EVERY == 0:
-                told(count)
-    told(count)
-    return count
+    return JsonLines().write(Dataset(project, selection or Selection()), path, told)

@@ -1,0 +1,38 @@
+"""What an exporter gets: the selected decisions of a project, and what is known beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from labels.exporting.record import RecordInContext
+from labels.exporting.records import Selection, records
+from labels.project import Project
+from labels.store.queries import labels_in_use
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The training data to write. `parts` names the part (train, validation, test) of each article id, if any."""
+
+    project: Project
+    selection: Selection = field(default_factory=Selection)
+    parts: Mapping[str, str] | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of the labels that can occur, in the order of the codebook."""
+        used = labels_in_use(self.project.connection)
+        return tuple(label.name for label in self.project.scheme.labels if not label.retired or label.id in used)
+
+    @property
+    def several(self) -> bool:
+        """Whether a sentence may carry more than one label."""
+        return self.project.scheme.choose == "many"
+
+    def records(self) -> Iterator[RecordInContext]:
+        """The records, by article as imported, place in the text, annotator; anew at every call."""
+        for record in records(self.project, self.selection):
+            if self.parts is not None:
+                record["split"] = self.parts.get(record["article_id"])
+            yield record

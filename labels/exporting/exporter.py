@@ -1,0 +1,43 @@
+"""What an exporter is: one format that training data can be written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from labels.exporting.dataset import Dataset
+
+Told = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something that a format cannot hold: the field of the training record, and what becomes of it in words."""
+
+    field: str
+    words: str
+
+
+class Exporter(Protocol):
+    """Writes one format. An exporter keeps no state, and imports what it needs only when it writes."""
+
+    @property
+    def name(self) -> str:
+        """What `--format` calls it."""
+
+    @property
+    def suffix(self) -> str:
+        """The file name ending it goes by, with its dot; empty where it writes a folder."""
+
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        """Which fields of the training record cannot be carried. Everything else comes back when it is imported."""
+
+    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+        """Write everything to `path`, which appears or is replaced only when it is complete.
+
+        `told` hears the number of rows written, now and then. Returns how many there were. Raises WritingError,
+        MissingExtraError for a package that is not installed, or UsageError for data the format has no place for.
+        """
