@@ -23,7 +23,11 @@ from tui.cli.queries import parsed, pointed_out, query_option
 @click.option("--annotator", "-a", help="With --query: as this annotator sees it. Default: whoever decided.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def status(project: Path, articles: bool, query: str | None, annotator: str | None, as_json: bool) -> None:
-    """Show how many articles and sentences there are, and what each annotator has decided.
+    """Show how many articles and sentences there are, and where each annotator stands.
+
+    The figures are those of the dashboard (ctrl+d at the desk): what is decided, the pace with breaks not
+    counted, what is left at the pace of the last days, and labels with their share in the first and in the
+    last part of the work.
 
     \b
     copydesk status
@@ -31,14 +35,23 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
     copydesk status --query 'near:claim after:2026-11-01'
     copydesk status --json
     """
+    from labels.statistics.standing import where_you_stand
+    from tui.cli.standing import standing_data, standing_tables
+
     if articles and query is not None:
         raise UsageError("--articles counts whole articles. Leave it out, or leave out --query.")
     with existing(project) as opened:
         found = _figures(opened, articles) if query is None else _figures_of_query(opened, query, annotator)
+        standing = where_you_stand(opened.connection, None if query is None else ())
+        names = {label.id: label.name for label in opened.scheme.labels}
+    if query is None:
+        found["standing"] = standing_data(standing, names)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
-    else:
-        _print(found)
+        return
+    _print(found)
+    for each in standing_tables(standing, names):
+        click.echo(f"\n{each}")
 
 
 def _figures(project: Project, articles: bool) -> dict[str, Any]:
