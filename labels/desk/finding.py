@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from labels.desk.reader import Reader
 from labels.desk.step import Step
@@ -34,8 +35,9 @@ class Search:
         row = self._row_in(0, cursor + 1)
         if row is None:
             return Step(notice=f"“{self.text}” is not in these articles.")
-        self._reader.go_to(row)
-        return Step(notice=f"“{self.text}” is nowhere else." if row == cursor else "Search went on from the start.")
+        step = self._reader.go_to(row)
+        notice = f"“{self.text}” is nowhere else." if row == cursor else "Search went on from the start."
+        return replace(step, notice=notice)
 
     def _row_in(self, start: int, stop: int) -> int | None:
         page = self._reader.page

@@ -138,7 +138,7 @@ def decisions_since(connection: sqlite3.Connection, annotator: str, milliseconds
     (count,) = connection.execute(
         "SELECT count(*) FROM event JOIN article ON article.id = event.article"
         " JOIN mark ON mark.article = article.n AND mark.start = event.start AND mark.stop = event.stop"
-        " AND mark.annotator = event.annotator AND mark.event = event.id"
+        " AND mark.annotator = event.annotator AND mark.event = event.id AND NOT mark.carried"
         " WHERE event.id >= ? AND event.annotator = ?",
         (id_at(milliseconds), annotator),
     ).fetchone()

@@ -43,6 +43,7 @@ class DeskScreen(DeskView):
             step = verb()
         except CopydeskError as error:
             self.app.notify(str(error), severity="error", markup=False)
+            self._take_in()
             return
         self.paint(step)
 
@@ -139,7 +140,10 @@ class DeskScreen(DeskView):
     # -- mending boundaries ------------------------------------------------------------------------------
 
     def action_split(self) -> None:
-        """Mark the likeliest place to split the sentence; a second press of the key splits it there."""
+        """Mark the likeliest place to split the sentence; a second press of any of its keys splits it there."""
+        if self._splitting is not None:
+            self.action_split_here()
+            return
         try:
             self._splitting = SplitChoice(self.desk.page.sentence(self.desk.cursor))
         except ValueError as error:

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from labels.desk import Desk, Step
-from labels.desk.reader import ALL_DECIDED
+from labels.desk.seeking import ALL_DECIDED
 from labels.desk.splitting import SplitChoice
 from labels.words import counted
 from tui.keymap import Keymap
@@ -126,19 +126,14 @@ class DeskView(Screen[None]):
         if self.desk.project.scheme_version != self._scheme_version:
             self.app.codebook_changed()  # type: ignore[attr-defined]
             return
-        if step.opened:
+        if step.opened or step.recut:
+            self._splitting = None  # the sentence it is about may be another one now
             self.show_article()
-        elif step.recut:
-            self._show_recut()
         else:
             self.rows.refresh_rows(range(len(self.desk.page)) if step.reloaded else step.rows)
             self.rows.move_cursor(self.desk.cursor, self.desk.anchor)
         self._paint_around(step.notice)
         self._keep_top()
-
-    def _show_recut(self) -> None:
-        """Paint the same article with other sentences, scrolled to the same place."""
-        self.show_article()
 
     def _row(self, index: int) -> SentenceRow:
         row = sentence_row(self.desk.mark(index), self._faces)
@@ -207,6 +202,10 @@ class DeskView(Screen[None]):
         if self.asking or self.app.screen is not self:
             return  # a new codebook would turn what is being typed into label keys
         self.desk.settle()
+        self._take_in()
+
+    def _take_in(self) -> None:
+        """Paint what other processes wrote; what was said stays said."""
         step = self.desk.refresh()
         if step.reloaded:
             self.paint(replace(step, notice=self.notice_line.notice))
