@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from labels.store.projections import project
 from labels.store.rows import EVENT_COLUMNS, Row, event_from_row, insert_event
 
 Clock = Callable[[], datetime]
+
+#: After so many events a large action says how far it is: a few times a second.
+_OFTEN = 500
 
 #: The actions that undo and redo walk over: the annotator's own of this session and of those before it. A change
 #: of the codebook is not among them: it is changed back by whoever keeps it.
@@ -59,17 +63,26 @@ class Journal:
         # Which sessions came before this one is told by the order of commits, never by a clock.
         (self._before,) = connection.execute("SELECT coalesce(max(id), '') FROM event").fetchone()
 
-    def record(self, acts: Sequence[Act], place: Place | None = None) -> tuple[Event, ...]:
+    def over(self, connection: sqlite3.Connection) -> Journal:
+        """The same session, written over another connection: that of another thread."""
+        other = copy.copy(self)
+        other._connection = connection
+        return other
+
+    def record(
+        self, acts: Sequence[Act], place: Place | None = None, told: Callable[[int], None] | None = None
+    ) -> tuple[Event, ...]:
         """Write `acts` as one action, with the place where the annotator is afterwards. Returns its events.
 
-        Raises BusyError or ProjectError if it could not be written, MovedError if a sentence is no longer there
-        because somebody split or joined it; then nothing has changed.
+        `told` hears now and then how many are written; what it raises comes out here. Raises BusyError or
+        ProjectError if it could not be written, MovedError if a sentence is no longer there because somebody
+        split or joined it; then nothing has changed.
         """
         if not acts:
             raise ValueError("an action consists of at least one act")
         with writing(self._connection, self._path):
             self._check_current(acts)
-            events = self._append(acts)
+            events = self._append(acts, told)
             if place:
                 self._keep_place(place)
         return events
@@ -147,7 +160,7 @@ class Journal:
         self._append([act])
         return Reversal(act.undoes, self.events_of(act.undoes))
 
-    def _append(self, acts: Sequence[Act]) -> tuple[Event, ...]:
+    def _append(self, acts: Sequence[Act], told: Callable[[int], None] | None = None) -> tuple[Event, ...]:
         now = self._clock()
         (last,) = self._connection.execute("SELECT max(id) FROM event").fetchone()
         events: list[Event] = []
@@ -169,6 +182,8 @@ class Journal:
             insert_event(self._connection, event)
             project(self._connection, event)
             events.append(event)
+            if told is not None and len(events) % _OFTEN == 0:
+                told(len(events))
         return tuple(events)
 
     def _check_current(self, acts: Sequence[Act]) -> None:

@@ -12,7 +12,7 @@ from tui.printable import printable
 from tui.widgets.question import Answer, Question, edit_at_once, edits_of
 
 
-class _Shown(Highlighter):
+class ShownAsItIs(Highlighter):
     """Draws what stands in the line so that nothing in it steers the terminal; the text itself stays as it is."""
 
     def __call__(self, text: str | Text) -> Text:
@@ -42,7 +42,7 @@ class Prompt(Question):
 
     def compose(self) -> ComposeResult:
         yield Label("", markup=False)
-        yield _Line(select_on_focus=False, compact=True, highlighter=_Shown())
+        yield _Line(select_on_focus=False, compact=True, highlighter=ShownAsItIs())
 
     @property
     def field(self) -> Input:
