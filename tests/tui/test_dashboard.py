@@ -90,10 +90,13 @@ async def test_counting_again_shows_what_was_done_meanwhile(news):
     app = desk_app(news)
     async with app.run_test(size=(80, 60)) as pilot:
         await open_dashboard(pilot)
+        await type_keys(pilot, "right")
         news.skip(list(news.sentences())[5])
         await type_keys(pilot, "r")
         await app.workers.wait_for_complete()
         await pilot.pause()
+        assert "Where you stand: ben" in shown(app)
+        await type_keys(pilot, "left")
         assert "75%  6 of 8" in shown(app)
 
 
