@@ -24,6 +24,7 @@ from labels.words import counted
 from tui.keymap import make_keymap
 from tui.named_path import named_path
 from tui.printable import printable
+from tui.screens.browser.kept import Browsed
 from tui.screens.desk import DeskScreen, desk_screen
 from tui.settings import Settings
 from tui.theme import THEMES, variable_defaults
@@ -63,6 +64,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         """Label `project`, which the caller opened and closes."""
         self.project = project
         self.settings = settings or Settings()
+        self.browsed = Browsed()
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)

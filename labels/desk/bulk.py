@@ -103,9 +103,7 @@ def carry_out(
         raise UsageError(f"“{label_in_words(deed.label or '', scheme)}” is no longer in the codebook.")
     kind, payload = _saying(deed, version)
     while True:
-        acts = [
-            Act(kind, article, hit.start, hit.stop, payload) for hit, article in _current(connection, planned.hits)
-        ]
+        acts = [Act(kind, article, hit.start, hit.stop, payload) for hit, article in _current(connection, planned.hits)]
         if not acts:
             return Done(0, len(planned.hits))
         try:

@@ -95,7 +95,10 @@ def listed_articles(connection: sqlite3.Connection, annotator: str, numbers: Seq
         f" FROM article LEFT JOIN progress ON article = n AND annotator = ? WHERE n IN {within}",
         (annotator, annotator, *numbers),
     )
-    found = {n: ListedArticle(n, *beside, tuple(labels.get(n, ())), touched) for n, *beside, touched in rows}
+    found = {
+        n: ListedArticle(n, title, sentences, decided, flagged, tuple(labels.get(n, ())), touched)
+        for n, title, sentences, decided, flagged, touched in rows
+    }
     return [found[n] for n in numbers if n in found]
 
 

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.theme import label_style
-from tui.widgets.listed_line import ListedLine, Lines, one_line
+from tui.widgets.listed_line import Lines, ListedLine, one_line
 
 _WHEEL = 3  # lines
 _KEPT = 1024  # strips kept
@@ -166,7 +166,8 @@ class LongList(ScrollView, inherit_bindings=False):
         self.app.cursor_position = self.content_region.offset + Offset(0, max(0, self.cursor_line))
 
     def _scroll(self, top: int) -> None:
-        if round(top) != self.scroll_offset.y:
+        top = max(0, top)
+        if top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True, immediate=True)
 
     def _resize(self) -> None:

@@ -61,7 +61,7 @@ class QueryLine(Horizontal):
     @property
     def typing(self) -> bool:
         """Whether the line has the keyboard."""
-        return self._field.has_focus
+        return self.screen.focused is self._field
 
     def type(self) -> None:
         """Give the line the keyboard."""
