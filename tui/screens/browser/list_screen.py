@@ -168,6 +168,11 @@ class ListScreen(SearchingScreen):
         self.kept.whole = False
         self.search(self.kept.query, self.kept.sort, self.kept.descending)
 
+    def _search_from_top(self) -> None:
+        """Search for something else, or in another order: there is no row to come back to."""
+        self.search_again()
+        self._wanted = None
+
     def found(self, request: Request, part: Sequence[Any]) -> None:
         rows = self.rows if self._fresh is None else self._fresh
         before = len(rows)
@@ -196,7 +201,7 @@ class ListScreen(SearchingScreen):
 
     def nearest(self, rows: Any) -> int:
         """The row to go to where the wanted one is gone."""
-        return self.long_list.cursor
+        return self.long_list.cursor if self._wanted is not None else 0
 
     def _row_in(self, part: Sequence[Any]) -> int | None:
         try:
@@ -216,8 +221,7 @@ class ListScreen(SearchingScreen):
             return
         self.kept.query = message.text
         self.query_one(Trouble).tell("")
-        self.search_again()
-        self._wanted = None  # another query: begin at its top
+        self._search_from_top()
         self.paint_around()
 
     # -- keys --------------------------------------------------------------------------------------------
@@ -258,7 +262,7 @@ class ListScreen(SearchingScreen):
     def action_sort(self, by: int) -> None:
         self.kept.sort = (self.kept.sort + by) % len(self.SORTS)
         self.kept.descending = self.descends(self.kept.sort)
-        self.search_again()
+        self._search_from_top()
         self.paint_around()
 
     def descends(self, sort: int) -> bool:
@@ -267,7 +271,7 @@ class ListScreen(SearchingScreen):
 
     def action_turn(self) -> None:
         self.kept.descending = not self.kept.descending
-        self.search_again()
+        self._search_from_top()
         self.paint_around()
 
     async def action_open(self) -> None:
