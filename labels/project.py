@@ -36,12 +36,16 @@ class Project:
         """Open the project at `path`, made if it is missing and `write` is true. Raises ProjectError."""
         self.path = path
         self.annotator = annotator
-        self.connection = connect(path, write=write)
         self.clock = clock
-        self.journal = Journal(self.connection, path, annotator, clock)
+        self.connection = connect(path, write=write)
         self._scheme: tuple[int, Scheme] | None = None
-        if write and schemes.current(self.connection) is None:
-            self._begin_with_default_scheme()
+        try:
+            self.journal = Journal(self.connection, annotator, clock)
+            if write and schemes.current(self.connection) is None:
+                self._begin_with_default_scheme()
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def open(cls, path: str | Path = DEFAULT_PATH, annotator: str | None = None, *, write: bool = True) -> Self:
@@ -76,7 +80,7 @@ class Project:
     def add_cut(self, cut_articles: Iterable[tuple[Article, CutResult]]) -> list[bool]:
         """Add articles with their sentences in one transaction; for each, whether it was new."""
         at = self.clock().isoformat(timespec="seconds")
-        with writing(self.connection, self.path) as connection:
+        with writing(self.connection) as connection:
             return [article_store.add_article(connection, article, cut, at) for article, cut in cut_articles]
 
     def articles(self) -> Iterator[article_store.ArticleRow]:

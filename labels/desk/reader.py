@@ -10,7 +10,7 @@ from labels.desk.document import Document
 from labels.desk.step import NOTHING, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.tally import Tally
-from labels.errors import BusyError
+from labels.errors import ProjectError
 from labels.project import Project
 from labels.store.journal import Place
 from labels.store.queries import latest_place, neighbour, place_in, undecided_article
@@ -241,5 +241,7 @@ class Reader:
         try:
             self.project.journal.save_place(self.place)
             self._place_pending = False
-        except BusyError:
-            self._place_pending = True  # `settle` tries again; a decision writes the place as well
+        except ProjectError:
+            # Another process is writing, or the disk is full: no reason not to move. `settle` tries again, a
+            # decision writes the place as well, and that one says what is wrong.
+            self._place_pending = True

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from labels.event import Act, Event
 from labels.store.connection import PATIENCE, writing
@@ -48,11 +47,10 @@ def utc_now() -> datetime:
 class Journal:
     """The journal as one annotator in one session writes it."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, annotator: str, clock: Clock = utc_now) -> None:
+    def __init__(self, connection: sqlite3.Connection, annotator: str, clock: Clock = utc_now) -> None:
         """Begin a session for `annotator`; nothing is written until something is done."""
         self.annotator = annotator
         self._connection = connection
-        self._path = path
         self._clock = clock
         self.session = new_id(_milliseconds(clock()))
         # Which sessions came before this one is told by the order of commits, never by a clock.
@@ -65,7 +63,7 @@ class Journal:
         """
         if not acts:
             raise ValueError("an action consists of at least one act")
-        with writing(self._connection, self._path):
+        with writing(self._connection):
             events = self._append(acts)
             if place:
                 self._keep_place(place)
@@ -73,7 +71,7 @@ class Journal:
 
     def record_first(self, act: Act) -> None:
         """Write `act` if the journal is empty; of several processes that try at once, one succeeds."""
-        with writing(self._connection, self._path):
+        with writing(self._connection):
             if self._connection.execute("SELECT 1 FROM event LIMIT 1").fetchone() is None:
                 self._append([act])
 
@@ -83,7 +81,7 @@ class Journal:
         Other sessions of the same annotator that run at the same time keep to themselves what they do after
         this one began; everything from before it is walked back into.
         """
-        with writing(self._connection, self._path):
+        with writing(self._connection):
             found = self._connection.execute(
                 f"SELECT id FROM action WHERE {_WITHIN_REACH} AND undone_by IS NULL ORDER BY id DESC LIMIT 1",
                 self._reach,
@@ -92,7 +90,7 @@ class Journal:
 
     def redo(self) -> Reversal | None:
         """Bring back what was undone last, unless something new was done since; None if there is nothing."""
-        with writing(self._connection, self._path):
+        with writing(self._connection):
             (newest,) = self._connection.execute(
                 f"SELECT max(id) FROM action WHERE {_WITHIN_REACH}", self._reach
             ).fetchone()
@@ -114,7 +112,7 @@ class Journal:
         self._connection.execute("PRAGMA synchronous = NORMAL")
         self._connection.execute("PRAGMA busy_timeout = 0")
         try:
-            with writing(self._connection, self._path):
+            with writing(self._connection):
                 self._keep_place(place)
         finally:
             self._connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
