@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from labels.errors import UsageError
 from labels.event import Act, Event
 from labels.store.connection import PATIENCE, writing
 from labels.store.ids import new_id
 from labels.store.projections import project
 from labels.store.rows import EVENT_COLUMNS, Row, event_from_row, insert_event
+from labels.store.storable import fault_in
 
 Clock = Callable[[], datetime]
 
@@ -59,10 +61,13 @@ class Journal:
     def record(self, acts: Sequence[Act], place: Place | None = None) -> tuple[Event, ...]:
         """Write `acts` as one action, with the place where the annotator is afterwards. Returns its events.
 
-        Raises BusyError or ProjectError if it could not be written; then nothing has changed.
+        Raises BusyError or ProjectError if it could not be written, UsageError for a note or reason that cannot
+        be stored; then nothing has changed.
         """
         if not acts:
             raise ValueError("an action consists of at least one act")
+        for act in acts:
+            _check_storable(act)
         with writing(self._connection):
             events = self._append(acts)
             if place:
@@ -168,3 +173,10 @@ class Journal:
 
 def _milliseconds(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
+
+
+def _check_storable(act: Act) -> None:
+    for value in act.payload.values():
+        fault = fault_in(value) if isinstance(value, str) else None
+        if fault:
+            raise UsageError(f"This {act.kind} cannot be stored: {fault}. Write it anew.")
