@@ -49,6 +49,14 @@ class StartScreen(Screen[None]):
         project = self.app.project  # type: ignore[attr-defined]
         words = printable(f"Project {project.path}, as {project.annotator}")
         self.query_one("#start-project", Static).update(words)
+        self.set_interval(1.0, self._look)
+
+    def _look(self) -> None:
+        """Once a second: has somebody brought articles?"""
+        if self.app.screen is not self or self.query_one(Prompt).asking:
+            return
+        if next(self.app.project.articles(), None) is not None:  # type: ignore[attr-defined]
+            self.app.open_desk()  # type: ignore[attr-defined]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action not in ("open", "tour", "quit") or not self.query_one(Prompt).asking
