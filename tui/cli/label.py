@@ -14,7 +14,7 @@ from tui.cli.options import annotator_option, import_options, project_option
 
 
 @click.command(short_help="Import what is new, then open the desk. Also without its name.")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @project_option
 @annotator_option
 @import_options

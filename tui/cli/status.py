@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,8 @@ from labels.project import Project
 from labels.store.queries import Progress
 from labels.words import counted
 from tui.cli.options import existing, project_option
+from tui.cli.output import give, give_json
+from tui.printable import printable
 
 
 @click.command(short_help="Show how far the work is.")
@@ -29,7 +30,7 @@ def status(project: Path, articles: bool, as_json: bool) -> None:
     with existing(project) as opened:
         found = _figures(opened, articles)
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
+        give_json(found)
     else:
         _print(found)
 
@@ -79,18 +80,18 @@ def _print(found: dict[str, Any]) -> None:
     from tui.cli.table import table
 
     articles, sentences = counted(found["articles"], "article"), counted(found["sentences"], "sentence")
-    click.echo(f"{found['project']}: {articles}, {sentences}")
+    give(printable(f"{found['project']}: {articles}, {sentences}"))
     if found["annotators"]:
         heads = ["annotator", "labelled", "skipped", "undecided", "flagged", "noted", "done"]
         rows = [
             [name, *(f"{counts[head]:,}" for head in heads[1:6]), _share(counts, found["sentences"])]
             for name, counts in found["annotators"].items()
         ]
-        click.echo(table(heads, rows))
+        give(table(heads, rows))
     else:
-        click.echo("Nothing is decided yet. Start with: copydesk")
+        give("Nothing is decided yet. Start with: copydesk")
     if found["labels"]:
-        click.echo(table(["label", "sentences"], [[name, f"{n:,}"] for name, n in found["labels"].items()]))
+        give(table(["label", "sentences"], [[name, f"{n:,}"] for name, n in found["labels"].items()]))
     if found.get("by_article"):
         names = list(found["annotators"])
         rows = [
@@ -102,7 +103,7 @@ def _print(found: dict[str, Any]) -> None:
             ]
             for row in found["by_article"]
         ]
-        click.echo(table(["n", "article", "sentences", *names], rows))
+        give(table(["n", "article", "sentences", *names], rows))
 
 
 def _share(counts: dict[str, int], sentences: int) -> str:
