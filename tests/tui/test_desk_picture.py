@@ -5,7 +5,7 @@ import pytest
 from labels.project import Project
 from labels.scheme import Label, Scheme
 from labels.scheme.keys import allot_keys
-from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
+from tests.tui.desk_app import desk_app, lines, shown, type_keys
 from tui.app import THEME_NAMES
 
 
@@ -60,9 +60,17 @@ async def test_the_side_panel_comes_with_the_room_and_goes_at_a_key(project):
         assert "Today" not in shown(app)
         await type_keys(pilot, "\\")
         assert "Today" in shown(app)
-        await pilot.resize_terminal(80, 24)
-        await type_keys(pilot, "\\", "\\")
-        assert desk_of(app).desk.cursor == 0
+
+
+async def test_the_side_panel_shown_and_hidden_again_follows_the_width_again(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot)
+        await type_keys(pilot, "\\")
+        await type_keys(pilot, "\\")
+        await pilot.resize_terminal(120, 40)
+        await type_keys(pilot)
+        assert "Today" in shown(app)
 
 
 async def test_the_side_panel_can_be_had_in_a_narrow_window(project):

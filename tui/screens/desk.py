@@ -40,7 +40,7 @@ class DeskScreen(Screen[None]):
     BINDING_GROUP_TITLE = "Desk"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (9, "-low"), (16, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (7, "-low"), (16, "-high")]
     DEFAULT_CSS = """
     DeskScreen { layout: vertical; }
     DeskScreen #desk-middle { height: 1fr; }
@@ -294,14 +294,20 @@ class DeskScreen(Screen[None]):
         if self._search is None:
             self.action_search()
         else:
-            self.do(self._search.next)
+            self.do(self._search_on)
 
     def _search_for(self, text: str) -> None:
         text = text.strip()
         self._search = Search(self.desk, text) if text else None
         self.rows.highlight(printable(text))
         if self._search is not None:
-            self.do(self._search.next)
+            self.do(self._search_on)
+
+    def _search_on(self) -> Step:
+        assert self._search is not None
+        step = self._search.next()
+        again = format_key(self.keymap.commands["search_again"][0])
+        return replace(step, notice=step.notice or f"“{self._search.text}”: {again} searches on.")
 
     def action_go_to(self) -> None:
         self._ask("Go to sentence (12), article (a3) or title:", lambda where: self.do(lambda: go_to(self.desk, where)))
@@ -327,9 +333,10 @@ class DeskScreen(Screen[None]):
     # -- the picture -------------------------------------------------------------------------------------
 
     def action_toggle_side(self) -> None:
-        shown = self.side.display
-        self.set_class(shown, "-side-hidden")
-        self.set_class(not shown, "-side-shown")
+        shown, usual = self.side.display, self.has_class("-wide")
+        # Where that is what the width of the window would do anyway, leave it to the width again.
+        self.set_class(shown and usual, "-side-hidden")
+        self.set_class(not shown and not usual, "-side-shown")
         self.call_after_refresh(self._paint_around_again)
 
     def action_next_theme(self) -> None:

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from tui.printable import printable
+from tui.widgets.notice_line import NoticeLine
 from tui.widgets.prompt import Prompt
 
 WORDS = """\
@@ -42,6 +43,7 @@ class StartScreen(Screen[None]):
         with Middle():
             yield Static("Copydesk\n\n" + WORDS, id="start-words", markup=False)
             yield Static(id="start-project", markup=False)
+        yield NoticeLine()
         yield Prompt()
         yield Footer(show_command_palette=False, compact=True)
 
