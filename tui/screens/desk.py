@@ -31,7 +31,7 @@ from tui.widgets.side_panel import SidePanel
 from tui.widgets.title_line import TitleLine
 
 HINT = "Press a label’s key to give it and go on. ? shows every key."
-DONE = "All decided ({}). {} exports, {} adds articles, {} quits."
+DONE = "All decided ({}). {} exports, {} adds articles, {} quits."  # fits 80 columns up to a million
 
 
 class DeskScreen(Screen[None]):
@@ -147,7 +147,8 @@ class DeskScreen(Screen[None]):
 
     def _done(self) -> str:
         """Everything is decided: what to do next, and with which keys."""
-        keys = (format_key(self.keymap.commands[id][0]) for id in ("export", "import", "quit"))
+        first = (self.keymap.commands[id][0] for id in ("export", "import", "quit"))
+        keys = (self.app.get_key_display(Binding(key, "")) for key in first)  # as in the line below
         return DONE.format(counted(self.desk.tally.sentences, "sentence"), *keys)
 
     def _hint(self) -> str:
