@@ -75,15 +75,6 @@ class Probe:
         while select.select([self._fd], [], [], seconds)[0]:
             self._take(0)
 
-    def until_quiet(self, keys: bytes, seconds: float = 0.5) -> float:
-        """Seconds from typing `keys` until the last output, after which there is silence for so long."""
-        began = last = time.perf_counter()
-        self.type(keys)
-        while select.select([self._fd], [], [], seconds)[0]:
-            self._take(0)
-            last = time.perf_counter()
-        return last - began
-
     @property
     def memory(self) -> int:
         """The most memory the program has had so far, in bytes."""
