@@ -86,3 +86,11 @@ async def test_articles_that_somebody_else_brings_open_the_desk(empty):
         await pilot.pause(1.2)
         await type_keys(pilot)
         assert "The bridge is closed." in shown(app)
+
+
+async def test_a_long_name_of_a_project_is_shown_whole(tmp_path):
+    (tmp_path / ("x" * 90)).mkdir()
+    with Project(tmp_path / ("x" * 90) / "news.db", "ana") as project:
+        app = desk_app(project)
+        async with app.run_test(size=(80, 24)):
+            assert "news.db, as ana" in shown(app).replace("\n ", "").replace("\n", " ")

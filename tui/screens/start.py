@@ -36,7 +36,7 @@ class StartScreen(Screen[None]):
     StartScreen { align: center middle; }
     StartScreen Middle { height: 1fr; align: center middle; }
     StartScreen #start-words { width: auto; max-width: 100%; height: auto; padding: 1 2; }
-    StartScreen #start-project { width: auto; max-width: 100%; color: $row-quiet; padding: 0 2; }
+    StartScreen #start-project { width: 100%; height: auto; color: $row-quiet; padding: 0 2; }
     """
 
     def compose(self) -> ComposeResult:
