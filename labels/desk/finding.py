@@ -61,19 +61,24 @@ def go_to(reader: Reader, where: str) -> Step:
     where = where.strip()
     if not where:
         return Step()
-    if re.fullmatch(r"\d{1,15}", where):
-        return _to_sentence(reader, int(where))
-    if re.fullmatch(r"[aA]\d{1,15}", where):
-        return _to_article(reader, int(where[1:]))
+    if where.isdecimal():
+        return _to_sentence(reader, _number(where))
+    if where[0] in "aA" and where[1:].isdecimal():
+        return _to_article(reader, _number(where[1:]))
     article, _, span = where.partition(":")
     n = reader.project.number_of(article)
     if n is not None:
         start = span.partition("-")[0]
         step = reader.open_article(n)
-        if re.fullmatch(r"\d{1,15}", start):
-            reader.go_to(reader.page.row_at(int(start)))
+        if start.isdecimal():
+            reader.go_to(reader.page.row_at(_number(start)))
         return step
     return _to_title(reader, where)
+
+
+def _number(digits: str) -> int:
+    """The number meant; what has more digits than anything is counted in stands for more than there is."""
+    return int(digits) if len(digits) <= 15 else 10**15
 
 
 def _to_sentence(reader: Reader, number: int) -> Step:
