@@ -9,6 +9,9 @@ from labels.desk.reader import Reader
 from labels.desk.step import Step
 from labels.store.articles import every_article, sentences_of, text_of
 
+#: More digits than these count nothing that there is, and SQLite would not take them.
+_NUMBER = re.compile(r"\d{1,15}")
+
 
 class Search:
     """A search for a text, whatever its case, that goes on from the cursor through all later articles and round."""
@@ -61,24 +64,19 @@ def go_to(reader: Reader, where: str) -> Step:
     where = where.strip()
     if not where:
         return Step()
-    if where.isdecimal():
-        return _to_sentence(reader, _number(where))
-    if where[0] in "aA" and where[1:].isdecimal():
-        return _to_article(reader, _number(where[1:]))
+    if _NUMBER.fullmatch(where):
+        return _to_sentence(reader, int(where))
+    if where[0] in "aA" and _NUMBER.fullmatch(where[1:]):
+        return _to_article(reader, int(where[1:]))
     article, _, span = where.partition(":")
     n = reader.project.number_of(article)
     if n is not None:
         start = span.partition("-")[0]
         step = reader.open_article(n)
-        if start.isdecimal():
-            reader.go_to(reader.page.row_at(_number(start)))
+        if _NUMBER.fullmatch(start):
+            reader.go_to(reader.page.row_at(int(start)))
         return step
     return _to_title(reader, where)
-
-
-def _number(digits: str) -> int:
-    """The number meant; what has more digits than anything is counted in stands for more than there is."""
-    return int(digits) if len(digits) <= 15 else 10**15
 
 
 def _to_sentence(reader: Reader, number: int) -> Step:
