@@ -11,7 +11,7 @@ from labels.desk.order import choose_order, chosen_order, order_in_words, read_o
 from labels.desk.step import NOTHING, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.tally import Tally
-from labels.errors import BusyError
+from labels.errors import ProjectError
 from labels.project import Project
 from labels.store.connection import writing
 from labels.store.journal import Place
@@ -123,7 +123,7 @@ class Reader:
     def change_order(self, name: str, seed: int = 0) -> Step:
         """Go through the articles in another order from now on. Raises UsageError if there is no such order."""
         connection, annotator = self.project.connection, self.project.annotator
-        with writing(connection, self.project.path):
+        with writing(connection):
             choose_order(connection, annotator, name, seed)
         self.order = read_order(connection, annotator)
         return Step(notice=f"Order of work: {order_in_words(*chosen_order(connection, annotator))}.")
@@ -229,5 +229,7 @@ class Reader:
         try:
             self.project.journal.save_place(self.place)
             self._place_pending = False
-        except BusyError:
-            self._place_pending = True  # `settle` tries again; a decision writes the place as well
+        except ProjectError:
+            # Another process is writing, or the disk is full: no reason not to move. `settle` tries again, a
+            # decision writes the place as well, and that one says what is wrong.
+            self._place_pending = True

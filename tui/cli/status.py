@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,9 @@ from labels.project import Project
 from labels.store.queries import Progress
 from labels.words import counted
 from tui.cli.options import existing, project_option
+from tui.cli.output import give, give_json
 from tui.cli.queries import parsed, pointed_out, query_option
+from tui.printable import printable
 
 
 @click.command(short_help="Show how far the work is.")
@@ -47,11 +48,11 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
     if query is None:
         found["standing"] = standing_data(standing, names)
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
+        give_json(found)
         return
     _print(found)
     for each in standing_tables(standing, names):
-        click.echo(f"\n{each}")
+        give(f"\n{each}")
 
 
 def _figures(project: Project, articles: bool) -> dict[str, Any]:
@@ -118,20 +119,20 @@ def _print(found: dict[str, Any]) -> None:
     from tui.cli.table import table
 
     articles, sentences = counted(found["articles"], "article"), counted(found["sentences"], "sentence")
-    click.echo(f"{found['project']}: {articles}, {sentences}")
+    give(printable(f"{found['project']}: {articles}, {sentences}"))
     if found["annotators"]:
         heads = ["annotator", "labelled", "skipped", "undecided", "flagged", "noted", "done"]
         rows = [
             [name, *(f"{counts[head]:,}" for head in heads[1:6]), _share(counts, found["sentences"])]
             for name, counts in found["annotators"].items()
         ]
-        click.echo(table(heads, rows))
+        give(table(heads, rows))
     elif "query" not in found:
-        click.echo("Nothing is decided yet. Start with: copydesk")
+        give("Nothing is decided yet. Start with: copydesk")
     if found["labels"]:
         given = sum(found["labels"].values())
         shares = [[name, f"{n:,}", f"{n / given:.0%}"] for name, n in found["labels"].items()]
-        click.echo(table(["label", "sentences", "share"], shares))
+        give(table(["label", "sentences", "share"], shares))
     if found.get("by_article"):
         names = list(found["annotators"])
         rows = [
@@ -143,7 +144,7 @@ def _print(found: dict[str, Any]) -> None:
             ]
             for row in found["by_article"]
         ]
-        click.echo(table(["n", "article", "sentences", *names], rows))
+        give(table(["n", "article", "sentences", *names], rows))
 
 
 def _share(counts: dict[str, int], sentences: int) -> str:

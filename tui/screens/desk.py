@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual import on
+from textual.keys import format_key
 
 from labels.desk import Desk, Step
 from labels.desk.finding import Search, go_to
@@ -218,14 +220,20 @@ class DeskScreen(DeskView):
         if self._search is None:
             self.action_search()
         else:
-            self.do(self._search.next)
+            self.do(self._search_on)
 
     def _search_for(self, text: str) -> None:
         text = text.strip()
         self._search = Search(self.desk, text) if text else None
         self.rows.highlight(printable(text))
         if self._search is not None:
-            self.do(self._search.next)
+            self.do(self._search_on)
+
+    def _search_on(self) -> Step:
+        assert self._search is not None
+        step = self._search.next()
+        again = format_key(self.keymap.commands["search_again"][0])
+        return replace(step, notice=step.notice or f"“{self._search.text}”: {again} searches on.")
 
     def action_focus_on(self) -> None:
         """Label only what matches a query, or everything again."""
@@ -268,9 +276,10 @@ class DeskScreen(DeskView):
     # -- the picture -------------------------------------------------------------------------------------
 
     def action_toggle_side(self) -> None:
-        shown = self.side.display
-        self.set_class(shown, "-side-hidden")
-        self.set_class(not shown, "-side-shown")
+        shown, usual = self.side.display, self.has_class("-wide")
+        # Where that is what the width of the window would do anyway, leave it to the width again.
+        self.set_class(shown and usual, "-side-hidden")
+        self.set_class(not shown and not usual, "-side-shown")
         self.call_after_refresh(self._paint_around_again)
 
     def action_next_theme(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.keys import format_key
@@ -30,7 +31,7 @@ from tui.widgets.title_line import TitleLine
 
 HINT = "Press a label’s key to give it and go on. ? shows every key."
 SPLITTING = "Split before the marked word: ⏎ splits · → ← a word on · ↓ next likely place · escape leaves it"
-DONE = "All decided ({}). {} exports, {} adds articles, {} quits."
+DONE = "All decided ({}). {} exports, {} adds articles, {} quits."  # fits 80 columns up to a million
 
 #: What the next label key does instead of labelling.
 Wish = Literal["add", "example", "counter-example"]
@@ -47,7 +48,7 @@ class DeskView(Screen[None]):
     BINDING_GROUP_TITLE = "Desk"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (9, "-low"), (16, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (7, "-low"), (16, "-high")]
     DEFAULT_CSS = """
     DeskView { layout: vertical; }
     DeskView #desk-middle { height: 1fr; }
@@ -163,7 +164,8 @@ class DeskView(Screen[None]):
 
     def _done(self) -> str:
         """Everything is decided: what to do next, and with which keys."""
-        keys = (format_key(self.keymap.commands[id][0]) for id in ("export", "import", "quit"))
+        first = (self.keymap.commands[id][0] for id in ("export", "import", "quit"))
+        keys = (self.app.get_key_display(Binding(key, "")) for key in first)  # as in the line below
         return DONE.format(counted(self.desk.tally.sentences, "sentence"), *keys)
 
     def _hint(self) -> str:

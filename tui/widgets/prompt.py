@@ -16,7 +16,8 @@ class ShownAsItIs(Highlighter):
     """Draws what stands in the line so that nothing in it steers the terminal; the text itself stays as it is."""
 
     def __call__(self, text: str | Text) -> Text:
-        return Text(printable(str(text)), no_wrap=True, overflow="ignore", end="")
+        shown = printable(str(text)).replace("\n", "␊").replace("\t", "␉")
+        return Text(shown, no_wrap=True, overflow="ignore", end="")
 
     def highlight(self, text: Text) -> None:
         """Nothing has a colour of its own."""

@@ -64,7 +64,8 @@ class ListScreen(SearchingScreen):
         self._scheme = self.desk.project.scheme
         self._faces = label_faces(self._scheme)
         self._fresh: Any = None  # rows of a search that has not come to the row under the cursor yet
-        self._wanted: Any = None  # what that row holds
+        self._wanted: Any = None  # what that row holds; None if the list is to begin at its top
+        self._later: list[Callable[[], None]] = []  # keys typed ahead of what they are about
 
     # -- for the classes below ---------------------------------------------------------------------------
 
@@ -188,16 +189,26 @@ class ListScreen(SearchingScreen):
     def ended(self, request: Request, change: tuple[str, int]) -> None:
         self.kept.whole, self.kept.change = True, change
         if self._fresh is not None:
-            self._show_fresh(self.nearest(self._fresh))
+            again = None if self._wanted is None else self._fresh.row_of(self._wanted)
+            self._show_fresh(self.nearest(self._fresh) if again is None else again)
         self.paint_around(self.notice_line.notice)
 
     def wrong(self, error: CopydeskError) -> None:
+        self._later.clear()
+        self._fresh = None
         if isinstance(error, QueryError):
             trouble = self.query_one(Trouble)
             trouble.tell(error.problem, pointed(error), len(self.HEAD) + 1)
         else:
             self.app.notify(str(error), severity="error", markup=False)
         self.paint_around()
+
+    def when_found(self, act: Callable[[], None]) -> None:
+        """Do this now; but as soon as there is something, if another list is being looked for."""
+        if self._fresh is not None and self._wanted is None:
+            self._later.append(act)
+        else:
+            act()
 
     def nearest(self, rows: Any) -> int:
         """The row to go to where the wanted one is gone."""
@@ -214,6 +225,9 @@ class ListScreen(SearchingScreen):
         self.kept.rows, self._fresh, self._wanted = self._fresh, None, None
         self.forget_lines()
         self.long_list.load(self.kept.rows, self.draw, row, line)
+        later, self._later = self._later, []
+        for act in later:
+            act()
 
     @on(QueryLine.Typed)
     def _typed(self, message: QueryLine.Typed) -> None:
@@ -235,21 +249,26 @@ class ListScreen(SearchingScreen):
 
     def action_move(self, by: int) -> None:
         self._leave_query()
-        self._go(self.long_list.cursor + by)
+        self._go(lambda: self.long_list.cursor + by)
 
     def action_page(self, direction: int) -> None:
         self._leave_query()
-        self._go(self.long_list.page_row(direction))
+        self._go(lambda: self.long_list.page_row(direction))
 
     def action_first(self) -> None:
-        self._go(0)
+        self._go(lambda: 0)
 
     def action_last(self) -> None:
-        self._go(len(self.rows) - 1)
+        self._go(lambda: len(self.rows) - 1)
 
-    def _go(self, row: int) -> None:
-        self.long_list.move_cursor(row)
-        self.paint_around()
+    def _go(self, row: Callable[[], int]) -> None:
+        def go() -> None:
+            self.long_list.move_cursor(row())
+            if self._wanted is not None:
+                self._wanted = self.rows[self.long_list.cursor]
+            self.paint_around()
+
+        self.when_found(go)
 
     def action_query(self) -> None:
         self.query_line.type()
@@ -280,7 +299,11 @@ class ListScreen(SearchingScreen):
             await self.query_line.settled()
             self._leave_query()
             self.paint_around()
-        elif len(self.rows):
+        else:
+            self.when_found(self._open)
+
+    def _open(self) -> None:
+        if len(self.rows):
             self.leave(self.go_to_desk)
 
     def action_back(self) -> None:
@@ -290,6 +313,7 @@ class ListScreen(SearchingScreen):
             self.paint_around()
         elif self.searching:
             self.stop_searching()
+            self._later.clear()
             if self._fresh is not None:
                 self._show_fresh(0)
             self.paint_around("Stopped. Another escape goes back to the desk.")
@@ -300,6 +324,7 @@ class ListScreen(SearchingScreen):
         """Back to the desk, which does `verb`."""
         self.kept.row, self.kept.line = self.long_list.cursor, self.long_list.cursor_line
         self.stop_searching()
+        self._later.clear()
         self.app.pop_screen()
         self.behind.do(lambda: replace(self.desk.refresh() if verb is Step else verb(), opened=True))
 
@@ -320,7 +345,7 @@ class ListScreen(SearchingScreen):
         if message.again:
             self.leave(self.go_to_desk)
         else:
-            self._go(message.row)
+            self._go(lambda: message.row)
 
     def action_next_theme(self) -> None:
         self.app.next_theme()  # type: ignore[attr-defined]

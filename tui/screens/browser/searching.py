@@ -15,7 +15,7 @@ from textual.worker import Worker, get_current_worker
 
 from labels.errors import CopydeskError
 from labels.query import QueryError
-from labels.store.connection import connect, explained
+from labels.store.connection import connect
 from labels.store.overview import newest_change
 
 
@@ -98,7 +98,7 @@ class SearchingScreen(Screen[None]):
         error: CopydeskError | None = None
         change = None
         try:
-            with explained(path), closing(connect(path, write=False)) as connection:
+            with closing(connect(path, write=False)) as connection:
                 change = newest_change(connection)
                 for part in self.find(connection, request, lambda: worker.is_cancelled):
                     if worker.is_cancelled:

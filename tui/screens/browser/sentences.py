@@ -21,7 +21,7 @@ from labels.desk.bulk import Deed, Done, Preview, Stopped, done_in_words, previe
 from labels.desk.describe import action_in_words
 from labels.errors import CopydeskError
 from labels.query import Hit
-from labels.store.connection import connect, explained
+from labels.store.connection import connect
 from labels.words import counted
 from tui.screens.browser.kept import Kept
 from tui.screens.browser.lines import sentence_line
@@ -125,11 +125,11 @@ class SentencesScreen(ListScreen):
 
     def action_label(self, number: int) -> None:
         """Label all of these, after asking."""
-        self._plan(Deed("label", self._scheme.active[number].id))
+        self.when_found(lambda: self._plan(Deed("label", self._scheme.active[number].id)))
 
     def action_deed(self, kind: Literal["skip", "flag", "clear"]) -> None:
         """Skip, flag or clear all of these, after asking."""
-        self._plan(Deed(kind))
+        self.when_found(lambda: self._plan(Deed(kind)))
 
     def _plan(self, deed: Deed) -> None:
         if not self.kept.whole:
@@ -146,7 +146,7 @@ class SentencesScreen(ListScreen):
         worker = get_current_worker()
         path, annotator = self.project_path, self.desk.project.annotator
         try:
-            with explained(path), closing(connect(path, write=False)) as connection:
+            with closing(connect(path, write=False)) as connection:
                 hits = [rows[row] for row in range(len(rows))]
                 planned = preview(connection, annotator, deed, hits, lambda: worker.is_cancelled)
         except Stopped:
@@ -193,7 +193,7 @@ class SentencesScreen(ListScreen):
         project = self.desk.project
         self.app.call_from_thread(self.notice_line.tell, "Undoing …" if way == "undo" else "Doing it again …")
         try:
-            with explained(project.path), closing(connect(project.path)) as connection:
+            with closing(connect(project.path)) as connection:
                 journal = project.journal.over(connection)
                 reversal = journal.undo() if way == "undo" else journal.redo()
         except CopydeskError as error:
