@@ -52,7 +52,7 @@ def _make(path: Path, count: int) -> None:
         connection = project.connection
         connection.execute("PRAGMA synchronous = OFF")
         for begin in range(0, count, _BATCH):
-            with writing(connection, path):
+            with writing(connection):
                 for n in range(begin + 1, min(count, begin + _BATCH) + 1):
                     text, cuts = _article(n, count, chance)
                     article = Article(text, title=f"Report {n} from the harbour", source=f"Gazette {n % 7}")

@@ -139,7 +139,7 @@ class BoundaryMachine(RuleBasedStateMachine):
         sitting, keys = self.sitting(n), sorted(self.seen)
         key, (kind, payload, value) = keys[at % len(keys)], saying
         project = sitting.project
-        with writing(project.connection, self.path):
+        with writing(project.connection):
             (event,) = project.journal._append([Act(kind, *key, payload)])  # type: ignore[arg-type]
         self.act(sitting, Said(key, kind, value, event.id))
 

@@ -215,7 +215,7 @@ async def test_escape_stops_a_search_before_it_leaves_the_list(project):
         await keys(pilot, "ctrl+f", *"nobody", "enter")
         screen = list_of(app)
         screen.search_again()
-        screen.action_back()
+        await screen.action_back()
         await keys(pilot)
         assert list_of(app) is screen
         assert "or more" in shown(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,9 @@ from tui.widgets.query_line import QueryLine, Trouble
 
 #: Actions that work while the query is typed; other keys are for the line.
 _WHILE_TYPING = frozenset({"open", "back", "move", "page", "go", "quit", "next_theme", "focus_on"})
+
+#: How long a key waits for something to act on, in seconds.
+_PATIENCE = 2.0
 
 
 class ListScreen(SearchingScreen):
@@ -65,7 +69,8 @@ class ListScreen(SearchingScreen):
         self._faces = label_faces(self._scheme)
         self._fresh: Any = None  # rows of a search that has not come to the row under the cursor yet
         self._wanted: Any = None  # what that row holds; None if the list is to begin at its top
-        self._later: list[Callable[[], None]] = []  # keys typed ahead of what they are about
+        self._is_wrong = False  # the query cannot be understood
+        self._there = asyncio.Event()  # something of the newest search can be seen
 
     # -- for the classes below ---------------------------------------------------------------------------
 
@@ -166,6 +171,8 @@ class ListScreen(SearchingScreen):
         rows = self.rows
         self._wanted = rows[self.long_list.cursor] if rows is not None and len(rows) else None
         self._fresh = self.new_rows()
+        self._is_wrong = False
+        self._there.clear()
         self.kept.whole = False
         self.search(self.kept.query, self.kept.sort, self.kept.descending)
 
@@ -194,8 +201,8 @@ class ListScreen(SearchingScreen):
         self.paint_around(self.notice_line.notice)
 
     def wrong(self, error: CopydeskError) -> None:
-        self._later.clear()
-        self._fresh = None
+        self._fresh, self._is_wrong = None, True
+        self._there.set()
         if isinstance(error, QueryError):
             trouble = self.query_one(Trouble)
             trouble.tell(error.problem, pointed(error), len(self.HEAD) + 1)
@@ -203,12 +210,15 @@ class ListScreen(SearchingScreen):
             self.app.notify(str(error), severity="error", markup=False)
         self.paint_around()
 
-    def when_found(self, act: Callable[[], None]) -> None:
-        """Do this now; but as soon as there is something, if another list is being looked for."""
+    async def there(self) -> bool:
+        """Wait until there is something to act on, and keys typed meanwhile with it; False if there is not."""
         if self._fresh is not None and self._wanted is None:
-            self._later.append(act)
-        else:
-            act()
+            try:
+                await asyncio.wait_for(self._there.wait(), _PATIENCE)
+            except TimeoutError:
+                self.paint_around("Still searching. Escape stops the search.")
+                return False
+        return not self._is_wrong
 
     def nearest(self, rows: Any) -> int:
         """The row to go to where the wanted one is gone."""
@@ -225,17 +235,17 @@ class ListScreen(SearchingScreen):
         self.kept.rows, self._fresh, self._wanted = self._fresh, None, None
         self.forget_lines()
         self.long_list.load(self.kept.rows, self.draw, row, line)
-        later, self._later = self._later, []
-        for act in later:
-            act()
+        self._there.set()
 
     @on(QueryLine.Typed)
     def _typed(self, message: QueryLine.Typed) -> None:
-        if message.text == self.kept.query:
-            return
-        self.kept.query = message.text
-        self.query_one(Trouble).tell("")
-        self._search_from_top()
+        self._take_in(self.query_line.text)
+
+    def _take_in(self, query: str) -> None:
+        if query != self.kept.query:
+            self.kept.query = query
+            self.query_one(Trouble).tell("")
+            self._search_from_top()
         self.paint_around()
 
     # -- keys --------------------------------------------------------------------------------------------
@@ -247,36 +257,36 @@ class ListScreen(SearchingScreen):
             return False
         return not self.query_line.typing or action in _WHILE_TYPING
 
-    def action_move(self, by: int) -> None:
-        self._leave_query()
-        self._go(lambda: self.long_list.cursor + by)
+    async def action_move(self, by: int) -> None:
+        await self._go(lambda: self.long_list.cursor + by)
 
-    def action_page(self, direction: int) -> None:
-        self._leave_query()
-        self._go(lambda: self.long_list.page_row(direction))
+    async def action_page(self, direction: int) -> None:
+        await self._go(lambda: self.long_list.page_row(direction))
 
-    def action_first(self) -> None:
-        self._go(lambda: 0)
+    async def action_first(self) -> None:
+        await self._go(lambda: 0)
 
-    def action_last(self) -> None:
-        self._go(lambda: len(self.rows) - 1)
+    async def action_last(self) -> None:
+        await self._go(lambda: len(self.rows) - 1)
 
-    def _go(self, row: Callable[[], int]) -> None:
-        def go() -> None:
+    async def _go(self, row: Callable[[], int]) -> None:
+        await self._leave_query()
+        if await self.there():
             self.long_list.move_cursor(row())
             if self._wanted is not None:
                 self._wanted = self.rows[self.long_list.cursor]
             self.paint_around()
 
-        self.when_found(go)
-
     def action_query(self) -> None:
         self.query_line.type()
         self.paint_around()
 
-    def _leave_query(self) -> None:
+    async def _leave_query(self) -> None:
+        """Take in everything that was typed, and give the keyboard to the list."""
         if self.query_line.typing:
+            await self.query_line.settled()
             self.set_focus(None)
+            self._take_in(self.query_line.text)
 
     def action_sort(self, by: int) -> None:
         self.kept.sort = (self.kept.sort + by) % len(self.SORTS)
@@ -296,26 +306,19 @@ class ListScreen(SearchingScreen):
     async def action_open(self) -> None:
         """From the query to the list; from the list to the desk."""
         if self.query_line.typing:
-            await self.query_line.settled()
-            self._leave_query()
-            self.paint_around()
-        else:
-            self.when_found(self._open)
-
-    def _open(self) -> None:
-        if len(self.rows):
+            await self._leave_query()
+        elif await self.there() and len(self.rows):
             self.leave(self.go_to_desk)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """From the query to the list; out of a search that takes long; then back to the desk."""
         if self.query_line.typing:
-            self._leave_query()
-            self.paint_around()
+            await self._leave_query()
         elif self.searching:
             self.stop_searching()
-            self._later.clear()
-            if self._fresh is not None:
+            if self._fresh is not None and self._wanted is None:
                 self._show_fresh(0)
+            self._fresh = None
             self.paint_around("Stopped. Another escape goes back to the desk.")
         else:
             self.leave()
@@ -324,7 +327,6 @@ class ListScreen(SearchingScreen):
         """Back to the desk, which does `verb`."""
         self.kept.row, self.kept.line = self.long_list.cursor, self.long_list.cursor_line
         self.stop_searching()
-        self._later.clear()
         self.app.pop_screen()
         self.behind.do(lambda: replace(self.desk.refresh() if verb is Step else verb(), opened=True))
 
@@ -340,12 +342,11 @@ class ListScreen(SearchingScreen):
             browse(self.behind, what)
 
     @on(LongList.RowClicked)
-    def _clicked(self, message: LongList.RowClicked) -> None:
-        self._leave_query()
+    async def _clicked(self, message: LongList.RowClicked) -> None:
         if message.again:
             self.leave(self.go_to_desk)
         else:
-            self._go(lambda: message.row)
+            await self._go(lambda: message.row)
 
     def action_next_theme(self) -> None:
         self.app.next_theme()  # type: ignore[attr-defined]

@@ -113,8 +113,9 @@ class SentencesScreen(ListScreen):
         self.desk.open_article(hit.article)
         return replace(self.desk.go_to(self.desk.page.row_at(hit.start)), opened=True)
 
-    def action_focus_on(self) -> None:
+    async def action_focus_on(self) -> None:
         """Label only what matches: the query becomes the desk's queue."""
+        await self._leave_query()
         query = self.kept.query
         if not query.strip():
             self.paint_around("Type a query first; the desk then goes through its sentences alone.")
@@ -123,15 +124,16 @@ class SentencesScreen(ListScreen):
 
     # -- the same of all ---------------------------------------------------------------------------------
 
-    def action_label(self, number: int) -> None:
+    async def action_label(self, number: int) -> None:
         """Label all of these, after asking."""
-        self.when_found(lambda: self._plan(Deed("label", self._scheme.active[number].id)))
+        await self._plan(Deed("label", self._scheme.active[number].id))
 
-    def action_deed(self, kind: Literal["skip", "flag", "clear"]) -> None:
+    async def action_deed(self, kind: Literal["skip", "flag", "clear"]) -> None:
         """Skip, flag or clear all of these, after asking."""
-        self.when_found(lambda: self._plan(Deed(kind)))
+        await self._plan(Deed(kind))
 
-    def _plan(self, deed: Deed) -> None:
+    async def _plan(self, deed: Deed) -> None:
+        await self.there()
         if not self.kept.whole:
             more = (
                 "Wait until the search has come to its end" if self.searching else "The search did not come to its end"
