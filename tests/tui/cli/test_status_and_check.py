@@ -38,7 +38,7 @@ def test_the_status_says_how_far_everyone_is(labelled):
     lines = [line.split() for line in out.splitlines()]
     assert ["ana", "1", "1", "3", "0", "0", "40%"] in lines
     assert ["ben", "1", "0", "4", "1", "0", "20%"] in lines
-    assert ["claim", "2"] in lines
+    assert ["claim", "2", "100%"] in lines
 
 
 def test_the_status_as_json_and_by_article(labelled):
