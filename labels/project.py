@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import UTC
+from itertools import combinations
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -10,7 +14,7 @@ from labels.article import Article
 from labels.beginning import begin_with_default_scheme
 from labels.boundaries import halves
 from labels.decision import Incoming
-from labels.errors import UsageError
+from labels.errors import ReadingError, SchemeError, UsageError
 from labels.event import Act, Event, Kind
 from labels.mark import Mark
 from labels.scheme import Scheme
@@ -19,7 +23,9 @@ from labels.store import articles as article_store
 from labels.store import queries, schemes
 from labels.store.connection import connect, writing
 from labels.store.journal import Clock, Journal, utc_now
+from labels.store.mark_rows import read_mark
 from labels.store.queries import Progress
+from labels.store.storable import fault_in, fault_in_article
 
 if TYPE_CHECKING:
     from labels.scheme.change import SchemeChange
@@ -27,6 +33,9 @@ if TYPE_CHECKING:
 
 #: The project file of the current folder, unless another is named.
 DEFAULT_PATH = Path("copydesk.db")
+
+#: An article id and a span; no text has as many as 10**15 code points.
+_SENTENCE_ID = re.compile(r"([^:]+):([0-9]{1,15})-([0-9]{1,15})")
 
 
 class Project:
@@ -36,15 +45,24 @@ class Project:
     """
 
     def __init__(self, path: Path, annotator: str, *, write: bool = True, clock: Clock = utc_now) -> None:
-        """Open the project at `path`, made if it is missing and `write` is true. Raises ProjectError."""
+        """Open the project at `path`, made if it is missing and `write` is true.
+
+        Raises ProjectError, and UsageError for a name that cannot be an annotator's.
+        """
+        if not annotator.strip() or fault_in(annotator):
+            raise UsageError(f"{annotator!r} is no name for an annotator. Give another one with --annotator.")
         self.path = path
         self.annotator = annotator
-        self.connection = connect(path, write=write)
         self.clock = clock
-        self.journal = Journal(self.connection, path, annotator, clock)
+        self.connection = connect(path, write=write)
         self._scheme: tuple[int, Scheme] | None = None
-        if write and schemes.current(self.connection) is None:
-            begin_with_default_scheme(self.journal)
+        try:
+            self.journal = Journal(self.connection, annotator, clock)
+            if write and schemes.current(self.connection) is None:
+                begin_with_default_scheme(self.journal)
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def open(cls, path: str | Path = DEFAULT_PATH, annotator: str | None = None, *, write: bool = True) -> Self:
@@ -68,7 +86,10 @@ class Project:
     def add(
         self, article: Article | str, *, title: str | None = None, language: str | None = None, layout: str = "auto"
     ) -> str:
-        """Add an article (a text will do), cut into sentences; returns its id. A known text is left as it is."""
+        """Add an article (a text will do), cut into sentences; returns its id. A known text is left as it is.
+
+        Raises ReadingError for an article that holds no sentence or cannot be stored.
+        """
         from labels.segmentation import cut
 
         if isinstance(article, str):
@@ -76,10 +97,14 @@ class Project:
         self.add_cut([(article, cut(article.text, language or article.language, layout))])
         return article.id
 
-    def add_cut(self, cut_articles: Iterable[tuple[Article, CutResult]]) -> list[bool]:
-        """Add articles with their sentences in one transaction; for each, whether it was new."""
-        at = self.clock().isoformat(timespec="seconds")
-        with writing(self.connection, self.path) as connection:
+    def add_cut(self, cut_articles: Sequence[tuple[Article, CutResult]]) -> list[bool]:
+        """Add articles with their sentences in one transaction; for each, whether it was new. Raises ReadingError."""
+        for article, result in cut_articles:
+            fault = fault_in_article(article) or (None if result.sentences else "holds no sentence. Give it some text.")
+            if fault:
+                raise ReadingError(f"{article.source or article.title or 'The article'}: {fault}")
+        at = self.clock().astimezone(UTC).isoformat(timespec="seconds")
+        with writing(self.connection) as connection:
             return [article_store.add_article(connection, article, cut, at) for article, cut in cut_articles]
 
     def take_in(self, incoming: Iterable[Incoming]) -> list[tuple[bool, int]]:
@@ -91,8 +116,8 @@ class Project:
         """
         from labels.store.taking_in import take_in
 
-        now, ids = self.clock(), self.scheme.ids_by_name()
-        with writing(self.connection, self.path) as connection:
+        now, ids = self.clock().astimezone(UTC), self.scheme.ids_by_name()
+        with writing(self.connection) as connection:
             return [take_in(connection, each, ids, self.annotator, now) for each in incoming]
 
     def articles(self) -> Iterator[article_store.ArticleRow]:
@@ -121,10 +146,9 @@ class Project:
         return (found.sentence for found in sentences_found(self.connection, parse_query(query), viewer, self.scheme))
 
     def mark(self, sentence: Sentence | str, annotator: str | None = None) -> Mark:
-        """What an annotator (yourself, if none is named) currently says of a sentence."""
+        """What an annotator (yourself, if none is named) currently says of a sentence. Raises UsageError."""
         article, start, stop = self._span(sentence)
-        marks = queries.marks_of(self.connection, self._known(article), annotator or self.annotator)
-        return marks.get((start, stop), Mark())
+        return read_mark(self.connection, (self._known(article), start, stop, annotator or self.annotator))
 
     # -- saying something of a sentence ------------------------------------------------------------------
 
@@ -139,16 +163,18 @@ class Project:
 
         `suggested` is the label name and score (0 to 1) of a model's suggestion that was in view.
         """
-        ids = [self._label_id(name) for name in dict.fromkeys(names)]
-        if not ids:
+        if not names:
             raise UsageError("No label was given. To decide without a label, use skip.")
-        for n, id in enumerate(ids):
-            for other in ids[:n]:
-                if self.scheme.excludes(id, other):
-                    raise UsageError(f"“{names[0]}” and the other labels given exclude each other in this codebook.")
-        extra: dict[str, object] = {"labels": sorted(ids)}
+        ids = {name: self._label_id(name) for name in names}
+        for one, other in combinations(ids, 2):
+            if self.scheme.excludes(ids[one], ids[other]):
+                raise UsageError(f"“{one}” and “{other}” exclude each other in this codebook. Give one of them.")
+        extra: dict[str, object] = {"labels": sorted(ids.values())}
         if suggested:
-            extra |= {"suggested_label": self._label_id(suggested[0]), "suggested_score": suggested[1]}
+            name, score = suggested
+            if not 0 <= score <= 1:
+                raise UsageError(f"{score} is no score for a suggestion. It lies between 0 and 1.")
+            extra |= {"suggested_label": self._label_id(name), "suggested_score": score}
         return self._decide("label", sentence, seconds, extra)
 
     def skip(self, sentence: Sentence | str, seconds: float | None = None) -> Event:
@@ -235,14 +261,21 @@ class Project:
         """What it would mean to go over to the codebook `new`. Raises SchemeError where decisions would be lost."""
         from labels.scheme.change import plan_change
 
+        self.reread_scheme()
         used = schemes.labels_ever_given(self.connection)
         several = queries.marks_with_several_labels(self.connection)
         return plan_change(self.scheme, new, renames=renames, used=used, retire=retire, multiple=several)
 
     def change_scheme(self, change: SchemeChange) -> int:
-        """Write a planned change of the codebook into the journal; returns the new version."""
+        """Write a planned change of the codebook into the journal; returns the new version.
+
+        Raises SchemeError if the codebook is not any more the one that the change was planned for.
+        """
         from labels.scheme.record import scheme_to_record
 
+        self.reread_scheme()
+        if change.before != self.scheme:
+            raise SchemeError(f"{self.path}: the codebook has been changed meanwhile. Plan the change again.")
         self.journal.record([Act("scheme", payload={"scheme": scheme_to_record(change.scheme)})])
         self.reread_scheme()
         return self.scheme_version
@@ -288,13 +321,16 @@ class Project:
         return n
 
     def _span(self, sentence: Sentence | str) -> tuple[str, int, int]:
+        """The article id and span of a sentence that the project has. Raises UsageError."""
         if isinstance(sentence, Sentence):
-            return sentence.article, sentence.start, sentence.end
-        article, _, span = sentence.partition(":")
-        start, _, end = span.partition("-")
-        if not (start.isdigit() and end.isdigit()):
+            sentence = sentence.id
+        found = _SENTENCE_ID.fullmatch(sentence)
+        if found is None:
             raise UsageError(f"“{sentence}” is no sentence id. One looks like 0123456789abcdef0123:120-245.")
-        return article, int(start), int(end)
+        article, start, stop = found[1], int(found[2]), int(found[3])
+        if not article_store.is_sentence(self.connection, self._known(article), start, stop):
+            raise UsageError(f"{self.path}: article {article} has no sentence at {start}-{stop}.")
+        return article, start, stop
 
     def _label_id(self, name: str) -> str:
         for label in self.scheme.active:
@@ -304,11 +340,10 @@ class Project:
         raise UsageError(f"The codebook has no label “{name}”. It has: {known}.")
 
     def _decide(self, kind: Kind, sentence: Sentence | str, seconds: float | None, extra: dict[str, object]) -> Event:
+        if seconds is not None and not 0 <= seconds < inf:
+            raise UsageError(f"{seconds} is no number of seconds that a decision can take.")
         payload = {"scheme_version": self.scheme_version, **extra}
         return self._say(kind, sentence, payload if seconds is None else payload | {"seconds": seconds})
 
     def _say(self, kind: Kind, sentence: Sentence | str, payload: dict[str, object]) -> Event:
-        article, start, stop = self._span(sentence)
-        if not article_store.is_sentence(self.connection, self._known(article), start, stop):
-            raise UsageError(f"{self.path}: article {article} has no sentence at {start}-{stop}.")
-        return self.journal.record([Act(kind, article, start, stop, payload)])[0]
+        return self.journal.record([Act(kind, *self._span(sentence), payload)])[0]

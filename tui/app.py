@@ -24,9 +24,11 @@ from labels.words import counted
 from tui.keymap import make_keymap
 from tui.named_path import named_path
 from tui.printable import printable
+from tui.screens.browser.kept import Browsed
 from tui.screens.desk import DeskScreen, desk_screen
 from tui.settings import Settings
 from tui.theme import THEMES, variable_defaults
+from tui.widgets.notice_line import NoticeLine
 
 #: The themes that `next_theme` goes through.
 THEME_NAMES = (*(theme.name for theme in THEMES), "ansi-dark", "ansi-light")
@@ -57,12 +59,14 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     TITLE = "Copydesk"
     COMMANDS = {_desk_commands}
+    CSS = "CommandPalette > Vertical { margin-top: 0; }"  # every line counts in a small window
     animation_level = "none"
 
     def __init__(self, project: Project, settings: Settings | None = None) -> None:
         """Label `project`, which the caller opened and closes."""
         self.project = project
         self.settings = settings or Settings()
+        self.browsed = Browsed()
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -121,10 +125,10 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     def tell(self, words: str) -> None:
         """Say something that needs no answer, where it hides nothing."""
-        if isinstance(self.screen, DeskScreen):
-            self.screen.notice_line.tell(words)
-        else:
-            self.notify(words, markup=False)
+        for line in self.screen.query(NoticeLine):
+            line.tell(words)
+            return
+        self.notify(words)
 
     def notify(
         self,

@@ -75,6 +75,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("search_again", ("f3",), ("n",), "Search on", "Find", "search_again"),
     Command("focus", ("ctrl+g",), (), "Label only what matches a query; again: everything", "Find", "focus_on"),
     Command("go_to", ("colon",), (), "Go to a sentence or an article", "Find", "go_to"),
+    Command("articles", ("tab",), (), "All articles, in a list", "Find", "browse('articles')"),
+    Command(
+        "sentences", ("ctrl+f",), (), "The sentences that a query selects, in a list", "Find", "browse('sentences')"
+    ),
+    Command("flags", ("f4",), (), "The sentences you flagged, in a list", "Find", "browse('flags')"),
     Command("import", ("ctrl+o",), (), "Add articles from a file or folder", "Copydesk", "open_files"),
     Command("export", ("ctrl+s",), (), "Export the decisions as training data", "Copydesk", "export"),
     Command("dashboard", ("ctrl+d",), (), "Where you stand", "Copydesk", "dashboard"),

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from labels.boundaries import halves
 from labels.desk.describe import action_in_words, label_in_words
+from labels.desk.mending import Mending
 from labels.desk.onward import Advance, Onward
-from labels.desk.reader import ALL_DECIDED, LAST_MATCH, Reader
+from labels.desk.seeking import ALL_DECIDED, LAST_MATCH
 from labels.desk.step import Step
 from labels.desk.stopwatch import Ticks
 from labels.errors import MovedError, ProjectError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from labels.desk.focus import Focus
 
 
-class Desk(Reader):
+class Desk(Mending):
     """One annotator labelling one project. Every verb writes first and then says what changed."""
 
     def __init__(
@@ -104,50 +104,22 @@ class Desk(Reader):
         return self._do(refreshed, lambda: [] if unchanged else [self._act("note", self.cursor, text=text)])
 
     def add_example(self, id: str, *, counter: bool = False) -> Step:
-        """Put the sentence into the codebook as an example of a label, or as a counter-example. Raises KeyError."""
-        name = self.project.scheme.label(id).name
-        payload = {"label": id, "text": self.page.sentence(self.cursor), "counter": counter}
-        start, stop = self.page.span(self.cursor)
-        self.project.journal.record([Act("example", self.page.article.id, start, stop, payload)])
+        """Put the sentence under the cursor into the codebook as an example of a label, or as a counter-example."""
+        refreshed = self.refresh()
+        refused = self._refused(refreshed, id)
+        if refused is not None:
+            return refused
+
+        def acts() -> list[Act]:
+            text = self.page.sentence(self.cursor)
+            return [self._act("example", self.cursor, label=id, text=text, counter=counter)]
+
+        step = self._do(refreshed, acts)
         self.project.reread_scheme()
-        return Step(notice=f"Now {'a counter-example' if counter else 'an example'} of {name} in the codebook.")
-
-    # -- mending boundaries ------------------------------------------------------------------------------
-
-    def split(self, at: int) -> Step:
-        """Split the sentence under the cursor; its second half begins at `at`, a code point of the text.
-
-        The cursor stays on the first half. A place where nothing can be split is refused with a notice.
-        """
-        self.refresh()
-        try:
-            into = halves(self.page.text, self.page.span(self.cursor), at)
-        except ValueError:
-            return Step(recut=True, notice="The sentence cannot be split there.")
-        step = self._recut(Act("split", self.page.article.id, *self.page.span(self.cursor), {"into": into}))
-        return replace(step, notice=f"Split in two{self._inherited()}.")
-
-    def join(self) -> Step:
-        """Join the sentence under the cursor with the next one of its paragraph. The cursor is on the whole."""
-        self.refresh()
-        cuts, row = self.page.cuts, self.cursor
-        if row + 1 == len(cuts) or cuts[row + 1].paragraph != cuts[row].paragraph:
-            return Step(notice="This is the last sentence of its paragraph; sentences are joined within one.")
-        (start, middle), (after, stop) = self.page.span(row), self.page.span(row + 1)
-        of = [[start, middle], [after, stop]]
-        step = self._recut(Act("join", self.page.article.id, start, stop, {"of": of}))
-        return replace(step, notice=f"Joined{self._inherited()}.")
-
-    def _recut(self, act: Act) -> Step:
-        self.drop_selection()
-        self.project.journal.record([act], self.place)
-        self._reread()
-        self.tally.count()
-        self.watch.restart()
-        return Step(recut=True)
-
-    def _inherited(self) -> str:
-        return "; the label is carried until you confirm it" if self.page.mark(self.cursor).carried else ""
+        name = self.project.scheme.label(id).name
+        return replace(
+            step, notice=f"Now {'a counter-example' if counter else 'an example'} of {name} in the codebook."
+        )
 
     # -- back and forth ----------------------------------------------------------------------------------
 
@@ -224,7 +196,7 @@ class Desk(Reader):
                 events = self.project.journal.record(planned, self._place_after(self.run) if go_on else self.place)
                 break
             except MovedError:
-                refreshed = self.refresh()
+                refreshed = self.refresh_after_failing(refreshed)
             except ProjectError:
                 self.forget_refresh(refreshed)
                 raise
@@ -300,8 +272,14 @@ class Desk(Reader):
         self.drop_selection()
         self._set_cursor(self.page.row_at(first.start), keep_anchor=False)
         self._keep_place()
-        rows = [self.page.row_at(event.start) for event in reversal.events if event.start is not None]
+        rows = [row for event in reversal.events for row in self._rows_of(event)]
         return Step(rows, opened=opened, reloaded=refreshed.reloaded, recut=recut or refreshed.recut, notice=notice)
+
+    def _rows_of(self, event: Event) -> range:
+        """The rows of the open article that an event may have changed: those of the text that it speaks of."""
+        if event.article != self.page.article.id or event.start is None or event.stop is None:
+            return range(0)
+        return range(self.page.row_at(event.start), self.page.row_at(event.stop - 1) + 1)
 
     def history(self) -> list[Entry]:
         """Everything anyone said of the text of the sentence under the cursor, oldest first."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from labels.desk.reader import Reader
 from labels.desk.step import Step
-from labels.store.articles import every_article, text_of
+from labels.store.articles import every_article, sentences_of, text_of
+
+#: More digits than these count nothing that there is, and SQLite would not take them.
+_NUMBER = re.compile(r"\d{1,15}")
 
 
 class Search:
@@ -16,7 +20,8 @@ class Search:
         """Look for `text` in what `reader` reads."""
         self.text = text
         self._reader = reader
-        self._pattern = re.compile(re.escape(text.strip()), re.IGNORECASE)
+        words = map(re.escape, text.split())  # a sentence may go on in the next line
+        self._pattern = re.compile(r"\s+".join(words), re.IGNORECASE)
 
     def next(self) -> Step:
         """Go to the next sentence that holds the text, after the one under the cursor."""
@@ -26,29 +31,31 @@ class Search:
             return self._reader.go_to(row)
         found = self._article_after(page.article.n)
         if found is not None:
-            n, offset = found
-            self._reader.open_article(n)
-            page = self._reader.page
-            self._reader.go_to(page.row_at(offset))
-            return Step(opened=True, notice=f"Found in another article: {page.article.title or page.article.id}")
+            step = self._reader.open_article(*found)
+            article = self._reader.page.article
+            return replace(step, notice=f"Found in another article: {article.title or article.id}")
         row = self._row_in(0, cursor + 1)
         if row is None:
             return Step(notice=f"“{self.text}” is not in these articles.")
-        self._reader.go_to(row)
-        return Step(notice=f"“{self.text}” is nowhere else." if row == cursor else "Search went on from the start.")
+        step = self._reader.go_to(row)
+        again = f"“{self.text}” is nowhere else." if row == cursor else "Search went on from the start."
+        return replace(step, notice=again)
 
     def _row_in(self, start: int, stop: int) -> int | None:
         page = self._reader.page
         return next((row for row in range(start, stop) if self._pattern.search(page.sentence(row))), None)
 
     def _article_after(self, here: int) -> tuple[int, int] | None:
-        """The number of the next article that holds the text in a sentence, and where; those before come last."""
+        """The number of the next article with the text in a sentence, and the row; those before `here` come last."""
         connection = self._reader.project.connection
         numbers = [row.n for row in every_article(connection)]
         for n in [n for n in numbers if n > here] + [n for n in numbers if n < here]:
-            match = self._pattern.search(text_of(connection, n))
-            if match:
-                return n, match.start()
+            text = text_of(connection, n)
+            if not self._pattern.search(text):
+                continue
+            for row, cut in enumerate(sentences_of(connection, n)):
+                if self._pattern.search(text, cut.start, cut.end):
+                    return n, row
         return None
 
 
@@ -57,16 +64,16 @@ def go_to(reader: Reader, where: str) -> Step:
     where = where.strip()
     if not where:
         return Step()
-    if where.isdecimal():
+    if _NUMBER.fullmatch(where):
         return _to_sentence(reader, int(where))
-    if re.fullmatch(r"[aA]\d+", where):
+    if where[0] in "aA" and _NUMBER.fullmatch(where[1:]):
         return _to_article(reader, int(where[1:]))
     article, _, span = where.partition(":")
     n = reader.project.number_of(article)
     if n is not None:
         start = span.partition("-")[0]
         step = reader.open_article(n)
-        if start.isdecimal():
+        if _NUMBER.fullmatch(start):
             reader.go_to(reader.page.row_at(int(start)))
         return step
     return _to_title(reader, where)

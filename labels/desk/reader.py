@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from labels.desk.document import Document
 from labels.desk.order import choose_order, chosen_order, order_in_words, read_order
 from labels.desk.step import NOTHING, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.tally import Tally
-from labels.errors import BusyError
+from labels.errors import ProjectError
 from labels.project import Project
 from labels.store.connection import writing
 from labels.store.journal import Place
@@ -20,13 +19,6 @@ from labels.store.queries import latest_place, place_in
 
 #: No file has this data version.
 _NEVER = -1
-
-if TYPE_CHECKING:
-    from labels.desk.focus import Focus
-    from labels.query import Hit
-
-ALL_DECIDED = "All sentences are decided."
-LAST_MATCH = "This is the last match."
 
 
 class Reader:
@@ -40,11 +32,11 @@ class Reader:
         self.anchor: int | None = None
         self._growing = False
         self.top = 0
-        self.focus: Focus | None = None
         self.order = read_order(project.connection, project.annotator)
         self.watch = Stopwatch(ticks)
-        self.tally = Tally(project)
         self._version = project.data_version()
+        self.tally = Tally(project)
+        self._recut_untold = False
         self._place_pending = False
         self._resume()
 
@@ -78,8 +70,9 @@ class Reader:
     # -- moving ------------------------------------------------------------------------------------------
 
     def go_to(self, row: int) -> Step:
-        """Put the cursor on a row (the nearest there is)."""
-        return self._moved(lambda: self._set_cursor(row, keep_anchor=self._growing))
+        """Put the cursor on a row (the nearest there is), counted as before what others may have changed meanwhile."""
+        start = self.page.cuts[self._clamped(row)].start
+        return self._moved(lambda: self._set_cursor(self.page.row_at(start), keep_anchor=self._growing))
 
     def move(self, by: int) -> Step:
         """Move the cursor by a number of sentences, not beyond the article; a selection started on purpose grows."""
@@ -113,17 +106,6 @@ class Reader:
         """Go to the last sentence of the article."""
         return self.go_to(len(self.page) - 1)
 
-    def next_undecided(self) -> Step:
-        """Go to the next sentence without a decision: in this article, in later ones, then from the start.
-
-        With a focus, to the next match.
-        """
-        return self._seek_match(1) if self.focus else self._seek_undecided(1)
-
-    def previous_undecided(self) -> Step:
-        """Go to the nearest sentence without a decision before this one; with a focus, to the match before."""
-        return self._seek_match(-1) if self.focus else self._seek_undecided(-1)
-
     def next_article(self) -> Step:
         """Open the article after this one."""
         return self._turn(1, "This is the last article.")
@@ -141,47 +123,10 @@ class Reader:
     def change_order(self, name: str, seed: int = 0) -> Step:
         """Go through the articles in another order from now on. Raises UsageError if there is no such order."""
         connection, annotator = self.project.connection, self.project.annotator
-        with writing(connection, self.project.path):
+        with writing(connection):
             choose_order(connection, annotator, name, seed)
         self.order = read_order(connection, annotator)
         return Step(notice=f"Order of work: {order_in_words(*chosen_order(connection, annotator))}.")
-
-    # -- going by a query --------------------------------------------------------------------------------
-
-    def focus_on(self, text: str) -> Step:
-        """Go from match to match of a query from now on, beginning here. Raises QueryError."""
-        from labels.desk.focus import Focus  # the query language takes a while to load, and few sittings use it
-
-        step = self.refresh()
-        focus = Focus(self.project, text)
-        here = (self.page.article.n, self.page.cuts[self.cursor].start - 1)
-        hit = focus.after(*here) or focus.first()
-        if hit is None:
-            return replace(step, notice=f"Nothing matches {text}")
-        self.focus = focus
-        return self._go_to_hit(hit, step)
-
-    def unfocus(self) -> Step:
-        """Go from sentence to sentence again."""
-        self.focus = None
-        return Step(notice="All sentences again.")
-
-    def _seek_match(self, direction: int) -> Step:
-        assert self.focus is not None
-        step = self.refresh()
-        here = (self.page.article.n, self.page.cuts[self.cursor].start)
-        hit = self.focus.after(*here) if direction > 0 else self.focus.before(*here)
-        if hit is None:
-            return replace(step, notice=LAST_MATCH if direction > 0 else "This is the first match.")
-        return self._go_to_hit(hit, step)
-
-    def _go_to_hit(self, hit: Hit, step: Step) -> Step:
-        opened = hit.article != self.page.article.n
-        if opened:
-            self._open(hit.article)
-        self._set_cursor(self.page.row_at(hit.start), keep_anchor=False)
-        self._keep_place()
-        return replace(step, opened=opened or step.opened)
 
     # -- staying in step with the file -------------------------------------------------------------------
 
@@ -207,7 +152,8 @@ class Reader:
         if self.document is None:
             self._resume()
             return Step(opened=self.document is not None, reloaded=True)
-        return Step(reloaded=True, recut=self._reread())
+        recut, self._recut_untold = self._reread() or self._recut_untold, False
+        return Step(reloaded=True, recut=recut)
 
     def _reread(self) -> bool:
         """Read the open article again, staying where we are in the text; whether its sentences are others now."""
@@ -224,6 +170,12 @@ class Reader:
         """Have the next step say again what `step` did not get to say, because what came after it failed."""
         if step.reloaded:
             self._version = _NEVER
+        self._recut_untold |= step.recut
+
+    def refresh_after_failing(self, step: Step) -> Step:
+        """Read everything again, because a sentence was found to be gone; says as well what `step` had to say."""
+        self.forget_refresh(replace(step, reloaded=True))
+        return self.refresh()
 
     def _resume(self) -> None:
         connection, annotator = self.project.connection, self.project.annotator
@@ -273,41 +225,11 @@ class Reader:
         n = self.order.neighbour(self.page.article.n, direction)
         return self.open_article(n) if n is not None else Step(notice=at_the_end)
 
-    def _seek_undecided(self, direction: int) -> Step:
-        step = self.refresh()
-        row = self.page.undecided(self.cursor + direction, direction)
-        if row is not None:
-            self._set_cursor(row, keep_anchor=False)
-            self._keep_place()
-            return step
-        elsewhere = self._seek_undecided_elsewhere(direction)
-        if elsewhere is not None:
-            return replace(elsewhere, reloaded=step.reloaded)
-        return replace(step, notice=ALL_DECIDED if direction > 0 else "Nothing undecided before this sentence.")
-
-    def _seek_undecided_elsewhere(self, direction: int = 1) -> Step | None:
-        """Go on to another article with something to do; forwards, the search starts over once. None: there is none."""
-        here = self.page.article.n
-        n = self.order.undecided(here, direction)
-        if n is None and direction > 0:
-            n = self.order.undecided(0)
-        if n is None:
-            return None
-        if n == here:
-            row = self.page.undecided(0)
-            self._set_cursor(self.cursor if row is None else row, keep_anchor=False)
-            self._keep_place()
-            return Step()
-        self._open(n)
-        row = self.page.undecided(0) if direction > 0 else self.page.undecided(len(self.page) - 1, -1)
-        if row is not None and self.page.mark(self.cursor).decided:
-            self.cursor = row
-        self._keep_place()
-        return Step(opened=True)
-
     def _keep_place(self) -> None:
         try:
             self.project.journal.save_place(self.place)
             self._place_pending = False
-        except BusyError:
-            self._place_pending = True  # `settle` tries again; a decision writes the place as well
+        except ProjectError:
+            # Another process is writing, or the disk is full: no reason not to move. `settle` tries again, a
+            # decision writes the place as well, and that one says what is wrong.
+            self._place_pending = True

@@ -41,7 +41,10 @@ class Tally:
         self.today += self._of_today(after) - self._of_today(before)
 
     def _of_today(self, mark: Mark) -> bool:
-        return mark.decided_at is not None and datetime.fromisoformat(mark.decided_at) >= self._midnight
+        """Whether a mark is a decision made today; a carried one was made of another sentence."""
+        if mark.carried or mark.decided_at is None:
+            return False
+        return datetime.fromisoformat(mark.decided_at) >= self._midnight
 
 
 def _midnight(now: datetime) -> datetime:

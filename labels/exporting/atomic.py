@@ -16,11 +16,31 @@ from labels.errors import WritingError
 def replacing(path: Path) -> Iterator[TextIO]:
     """A text file to write into (UTF-8, line feeds) that takes the place of `path` when the block ends well.
 
-    Until then an older file at `path` stays as it is; if the block fails it stays for good. Raises
-    WritingError, naming the file and the remedy.
+    Until then an older file at `path` stays as it is; if the block fails it stays for good. A link goes on
+    pointing at the file that is replaced; a device or pipe is written to as it is. Raises WritingError,
+    naming the file and the remedy.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.", suffix=".part")
+        target = path.resolve()
+        if target.is_dir():
+            raise WritingError(f"{path}: is a folder. Name a file in it, such as {path / 'data.jsonl'}")
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding="utf-8", newline="\n") as file:
+                yield file
+            return
+        with _part_of(path, target) as file:
+            yield file
+    except OSError as error:
+        raise WritingError(
+            f"{path}: could not be written ({error.strerror}). What was there before is untouched."
+        ) from error
+
+
+@contextmanager
+def _part_of(path: Path, target: Path) -> Iterator[TextIO]:
+    """The file beside `target` that is written first."""
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".part")
     except OSError as error:
         raise WritingError(
             f"{path}: cannot be written ({error.strerror}). Name a file in a folder that exists."
@@ -31,12 +51,8 @@ def replacing(path: Path) -> Iterator[TextIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        part.replace(path)
-    except OSError as error:
-        raise WritingError(
-            f"{path}: could not be written ({error.strerror}). What was there before is untouched."
-        ) from error
+        part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        part.replace(target)
     finally:
         part.unlink(missing_ok=True)
 

@@ -47,6 +47,7 @@ def records(project: Project, selection: Selection | None = None) -> Iterator[Re
     connection = project.connection
     connection.execute("BEGIN")  # one snapshot
     try:
+        project.reread_scheme()
         annotators = _annotators(project, selection)
         names = {label.id: label.name for label in project.scheme.labels}
         chosen = _chosen(project, selection, annotators)

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from labels.decision import Incoming
+from labels.errors import MissingExtraError
 from labels.importing.found import Found, Refused
 from labels.importing.reading import read_articles
 from labels.project import Project
 from labels.segmentation import Abbreviations, CutResult, cut, given
 from labels.segmentation.languages import guess
+from labels.store.storable import fault_in_article
 from labels.words import counted
 
 #: A batch is one transaction: so many articles, or so many sentences if they are long. Labellers wait for
@@ -82,10 +84,8 @@ def import_articles(
     ):
         if isinstance(found, Refused):
             report.refused.append(found)
-        elif not found.decisions and project.number_of(found.article.id) is not None:
-            report.known += 1
         else:
-            batch.add(found, _cut(found, options))
+            batch.take(found, options)
         told(report)
     batch.keep()
     told(report)
@@ -111,15 +111,34 @@ class _Batch:
         self._waiting: list[Incoming] = []
         self._sentences = 0
 
-    def add(self, found: Found, cut: CutResult) -> None:
-        """Put one more article into the batch, and keep the batch if that fills it."""
-        if not cut.sentences:
-            self._report.refused.append(Refused(found.where, "holds no sentence. Give it some text, or leave it out."))
+    def take(self, found: Found, options: ImportOptions) -> None:
+        """Put one more article into the batch unless it is known or refused; keep the batch if that fills it."""
+        fault = fault_in_article(found.article)
+        if fault is not None:
+            self._refuse(found, fault)
+        elif not found.decisions and self._project.number_of(found.article.id) is not None:
+            self._report.known += 1
+        else:
+            self._add(found, options)
+
+    def _add(self, found: Found, options: ImportOptions) -> None:
+        try:
+            result = _cut(found, options)
+        except MissingExtraError as error:
+            if options.language:  # asked for by name, so it is wanted for all
+                raise
+            self._refuse(found, str(error))
             return
-        self._waiting.append(Incoming(found.article, cut, found.decisions, found.origin))
-        self._sentences += len(cut.sentences)
+        if not result.sentences:
+            self._refuse(found, "holds no sentence. Give it some text, or leave it out.")
+            return
+        self._waiting.append(Incoming(found.article, result, found.decisions, found.origin))
+        self._sentences += len(result.sentences)
         if len(self._waiting) >= _ARTICLES or self._sentences >= _SENTENCES:
             self.keep()
+
+    def _refuse(self, found: Found, reason: str) -> None:
+        self._report.refused.append(Refused(found.where, reason))
 
     def keep(self) -> None:
         """Write what waits, all of it or nothing."""

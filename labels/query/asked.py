@@ -5,35 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from labels.query.conditions import Condition, Every, FullText, Labelled, Marked, Matching, Plain, Some
-from labels.query.estimates import SAMPLE, Estimates
+from labels.query.estimates import Estimates
 from labels.query.reach import Reach
 from labels.query.sql import Sql, all_of, any_of, negated
 from labels.query.ways import ways
 from labels.store.full_text import SHIFT
 
-#: What a test of one sentence costs, in microseconds. Measured by tests/benchmarks/queries.py.
-LOOK_UP_COST, NEIGHBOUR_COST, WORDS_COST, LISTED_COST = 0.9, 4.0, 9.0, 0.4
+#: What a test of one sentence costs, in microseconds; LIST is for each row of full text that is listed beforehand.
+#: Measured by tests/benchmarks/queries.py.
+LOOK_UP, NEIGHBOUR, SPOT, IN_LIST, LIST = 0.7, 4.0, 24.0, 0.2, 0.15
 
-#: Articles that lie within so many are near enough for listing the full text of all between them.
-_TOGETHER = 50
+#: Full text with more rows is never listed as a whole, but window by window.
+LONG_LIST = 5_000
 
 
 class Tests:
-    """How conditions are tested on one page of hits.
+    """How conditions are tested on a way of about so many `rows`.
 
-    Full text is either looked up sentence by sentence, which is dear but begins at once, or listed first and then
-    looked up in the list: where the list is short, and in `bulk`, where most of it is needed anyway.
+    Full text is either looked up sentence by sentence, or listed first and then looked up in the list, whichever
+    is cheaper.
     """
 
-    def __init__(self, estimates: Estimates, reach: Reach, bulk: bool) -> None:
+    def __init__(self, estimates: Estimates, reach: Reach, rows: float) -> None:
         self._estimates = estimates
         self._reach = reach
-        near = reach.only is not None and max(reach.only) - min(reach.only) < _TOGETHER
-        self._bulk = bulk or near
+        self._rows = rows
+        #: Whether a long list is among the tests that were made.
+        self.lists_much = False
+        #: What the tests that were made cost for all rows.
+        self.cost = 0.0
 
     def all(self, conditions: Sequence[Condition]) -> Sql:
-        """True of a sentence `s` that fulfils all of them; the cheap ones come first."""
-        return all_of(self.test(each) for each in sorted(conditions, key=self.cost))
+        """True of a sentence `s` that fulfils all of them; the cheap ones come first, full text last."""
+        before = self._rows
+        tests = []
+        for each in sorted(conditions, key=_weight):
+            tests.append(self.test(each))
+            self._rows = min(self._rows, self._most(each))
+        self._rows = before
+        return all_of(tests)
 
     def test(self, condition: Condition) -> Sql:
         """True of a sentence `s` that fulfils the condition."""
@@ -41,34 +51,32 @@ class Tests:
             case Every(parts):
                 return self.all(parts)
             case Some(parts):
-                return any_of(self.test(part) for part in sorted(parts, key=self.cost))
+                return any_of(self.test(part) for part in sorted(parts, key=_weight))
             case FullText():
                 return self._words(condition)
             case Matching():
                 raise TypeError("SQLite knows no regular expressions")
+        self.cost += self._rows * _weight(condition)
         return condition.test
 
-    def cost(self, condition: Condition) -> float:
-        """Microseconds for one sentence, about."""
+    def _most(self, condition: Condition) -> float:
+        """How many sentences there are of which the condition is true, at most."""
         match condition:
-            case Every(parts) | Some(parts):
-                return sum(map(self.cost, parts))
-            case FullText():
-                return LISTED_COST if self._listed(condition) else WORDS_COST
-            case Plain():
-                return NEIGHBOUR_COST if "mark_label" in condition.test.text else LISTED_COST
-        return LOOK_UP_COST
-
-    def _listed(self, condition: FullText) -> bool:
-        return self._bulk or self._size(condition) < SAMPLE
-
-    def _size(self, condition: FullText) -> float:
-        (way,) = ways(FullText(condition.expression), self._reach)
-        return self._estimates.rows(way.probe)
+            case Labelled(wanted=True):
+                (way,) = ways(condition, self._reach)
+                return self._estimates.rows(way.probe)
+            case Plain(beside=Labelled() as beside):
+                return 2 * self._most(beside)
+        return self._rows
 
     def _words(self, condition: FullText) -> Sql:
         row = f"s.article * {SHIFT} + s.start"
-        if self._listed(condition):
+        (way,) = ways(FullText(condition.expression), self._reach)
+        size = self._estimates.rows(way.probe)
+        listed, spotted = size * LIST + self._rows * IN_LIST, self._rows * SPOT
+        self.cost += min(listed, spotted)
+        if listed < spotted:
+            self.lists_much = self.lists_much or size > LONG_LIST
             within = self._reach.rowids("rowid")
             test = Sql(
                 f"{row} IN (SELECT rowid FROM sentence_words WHERE sentence_words MATCH ? AND {within.text})",
@@ -80,6 +88,18 @@ class Tests:
                 (condition.expression,),
             )
         return test if condition.wanted else negated(test)
+
+
+def _weight(condition: Condition) -> float:
+    """Microseconds for one sentence, about."""
+    match condition:
+        case Every(parts) | Some(parts):
+            return sum(map(_weight, parts))
+        case FullText():
+            return SPOT
+        case Plain():
+            return IN_LIST if condition.beside is None else NEIGHBOUR
+    return LOOK_UP
 
 
 def gate(condition: Condition) -> Sql | None:

@@ -15,10 +15,11 @@ from labels.query.sql import Sql, all_of, negated, one_of
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A condition that no index answers."""
+    """A condition that no index answers. It holds for at most two sentences for each that is `beside`."""
 
     test: Sql
     gate: Sql | None = None
+    beside: Labelled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,11 @@ class Labelled:
         if self.wanted:
             return self._exists(here)
         # Counting is only for articles that somebody is through with: elsewhere a sentence without is left.
-        through = self.who.progress("labelled >= a.sentences")
-        counted = Sql(f"(SELECT count(DISTINCT start) FROM mark_label WHERE {here.text}) >= a.sentences", here.values)
+        sentences = "DISTINCT start" if self.who.name is None else "*"
+        counted = Sql(f"(SELECT count({sentences}) FROM mark_label WHERE {here.text}) >= a.sentences", here.values)
         if self.who.name is None:
             return negated(counted)
-        return negated(all_of([through, counted]))
+        return negated(all_of([self.who.progress("labelled >= a.sentences"), counted]))
 
     @property
     def source(self) -> Sql:

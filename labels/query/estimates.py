@@ -10,6 +10,9 @@ from labels.query.sql import Sql
 #: Rows that are walked for an estimate; a way with fewer is known exactly.
 SAMPLE = 1000
 
+#: Rows of an index in another order that may be sorted for a page.
+SORTABLE = 100_000
+
 
 class Estimates:
     """Estimates for one page of hits; each way is walked once."""
@@ -18,10 +21,13 @@ class Estimates:
         self._connection = connection
         self._reach = reach
         self._known: dict[Sql, float] = {}
-        first, last = connection.execute("SELECT min(n), max(n) FROM article").fetchone()
-        self._last = (first if reach.descending else last) or 0
-        default = (last if reach.descending else first) or 0
-        self._first = default if reach.first is None else reach.first
+        begin, end = connection.execute("SELECT coalesce(min(n), 0), coalesce(max(n), 0) FROM article").fetchone()
+        #: The numbers of the first and the last article within reach, in its direction.
+        self.first, self.last = (end, begin) if reach.descending else (begin, end)
+        if reach.after is not None:
+            self.first = reach.after[0]
+        if reach.until is not None:
+            self.last = reach.until
 
     def rows(self, probe: Sql) -> float:
         """The rows that a probe (article numbers, in order) would find; exact below SAMPLE."""
@@ -29,9 +35,12 @@ class Estimates:
             self._known[probe] = self._walk(probe)
         return self._known[probe]
 
-    def few(self, probe: Sql) -> bool:
-        """Whether a probe finds less than SAMPLE."""
-        return self.rows(probe) < SAMPLE
+    def counted(self, probe: Sql) -> int:
+        """The rows that a probe finds, up to SORTABLE."""
+        (count,) = self._connection.execute(
+            f"SELECT count(*) FROM ({probe.text} LIMIT {SORTABLE})", probe.values
+        ).fetchone()
+        return int(count)
 
     def _walk(self, probe: Sql) -> float:
         furthest = "min" if self._reach.descending else "max"
@@ -40,5 +49,5 @@ class Estimates:
         ).fetchone()
         if count < SAMPLE:
             return float(count)
-        whole, walked = abs(self._last - self._first) + 1, abs(reached - self._first) + 1
+        whole, walked = abs(self.last - self.first) + 1, abs(reached - self.first) + 1
         return float(count * max(1.0, whole / walked))

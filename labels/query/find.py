@@ -67,28 +67,6 @@ def _hits(
         yield from page
 
 
-def count(
-    connection: sqlite3.Connection,
-    query: Query,
-    viewer: str | None,
-    scheme: Scheme,
-    limit: int | None = None,
-    *,
-    told: Callable[[int], None] = lambda seen: None,
-    stop: Callable[[], bool] = lambda: False,
-) -> int:
-    """How many sentences `query` selects; no more than `limit` are counted."""
-    prepare(connection)
-    every = resolve(query, viewer, Names(connection, scheme, viewer, query.text))
-    size = min(limit or LARGEST, LARGEST)
-    found = 0
-    for page in pages(connection, every, Reach(), size, told, stop):
-        found += len(page)
-        if limit is not None and found >= limit:
-            return limit
-    return found
-
-
 def matches(connection: sqlite3.Connection, query: Query, viewer: str | None, scheme: Scheme, article: int) -> set[int]:
     """Where the sentences begin that `query` selects in one article, by its number."""
     return {hit.start for hit in find(connection, query, viewer, scheme, article=article)}

@@ -124,4 +124,5 @@ def _near(label: str, who: Who, wanted: bool) -> Condition:
         f" AND start IN ({neighbour('<', 'DESC')}, {neighbour('>', 'ASC')}))",
         where.values,
     )
-    return Plain(_turned(test, wanted), Labelled(label, who).gate if wanted else None)
+    beside = Labelled(label, who) if wanted else None
+    return Plain(_turned(test, wanted), beside.gate if beside else None, beside)

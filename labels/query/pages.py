@@ -5,11 +5,12 @@ from __future__ import annotations
 import heapq
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from labels.query.asked import Tests, gate
-from labels.query.conditions import Every
+from labels.query.conditions import Condition, Every
 from labels.query.estimates import Estimates
 from labels.query.plan import Plan, Planner
 from labels.query.reach import Reach
@@ -17,16 +18,23 @@ from labels.query.residue import Judge, has_pattern, judge
 from labels.query.sql import Sql
 from labels.store.articles import text_of
 
-#: Sentences on the largest page, and from how many on it pays to list full text as a whole.
-LARGEST, BULK = 32_768, 2_000
+#: Sentences on the largest page.
+LARGEST = 32_768
+
+#: Articles in the first and in the largest window, where full text is listed window by window.
+_WINDOW, _LARGEST_WINDOW = 16, 1024
 
 #: Articles that are looked for behind the gates before it is clear that there are many.
 _AHEAD = 20
+
+#: So many sentences may have to be judged that full text is listed rather than looked up for each.
+_MANY = 1e6
 
 #: Steps of SQLite's machine between two looks at whether to stop: a fraction of a millisecond.
 _STEPS = 10_000
 
 Row = tuple[Any, ...]
+Result = TypeVar("Result")
 
 
 class Hit(NamedTuple):
@@ -42,7 +50,7 @@ class Page:
     """Sentences as SQLite found them, with the judge of what it could not decide, and where the next page begins."""
 
     rows: list[Row]
-    beyond: tuple[int, int] | None
+    beyond: tuple[int, int] | None = None
     judge: Judge | None = None
 
 
@@ -57,8 +65,9 @@ def pages(
     """Pages of hits in order, growing from `size` sentences; the last one is short where `stop` says so."""
     texts = _Texts(connection)
     seen = 0
+    window = _WINDOW
     while not stop():
-        page = _unless(stop, connection, every, reach, size)
+        page = unless_stopped(stop, connection, partial(read_page, connection, every, reach, size, window))
         if page is None:
             return
         hits = []
@@ -72,26 +81,47 @@ def pages(
         yield hits
         if page.beyond is None:
             return
-        reach, size = Reach(page.beyond, reach.descending, reach.only), min(size * 4, LARGEST)
+        reach = replace(reach, after=page.beyond)
+        size, window = min(size * 4, LARGEST), min(window * 4, _LARGEST_WINDOW)
 
 
-def read_page(connection: sqlite3.Connection, every: Every, reach: Reach, size: int) -> Page:
-    """The next `size` sentences within reach, or a few less where several branches run at different speeds."""
-    narrowed = _narrowed(connection, every, reach)
+def read_page(connection: sqlite3.Connection, every: Every, reach: Reach, size: int, window: int) -> Page:
+    """The next `size` sentences within reach, or a few less where branches run at different speeds or a window ends.
+
+    A window is so many articles.
+    """
+    narrowed = narrow(connection, every, reach)
     if narrowed is None:
-        return Page([], None)
+        return Page([])
     reach, share = narrowed
     estimates = Estimates(connection, reach)
-    tests = Tests(estimates, reach, bulk=size >= BULK)
-    columns: list[Sql] = []
-    residue = tuple(part for part in every.parts if has_pattern(part))
-    plan = Planner(estimates, tests, reach, share).plan([part for part in every.parts if not has_pattern(part)])
-    judging = judge(Every(residue), tests, columns) if residue else None
+    judged = tuple(part for part in every.parts if has_pattern(part))
+    others = [part for part in every.parts if not has_pattern(part)]
+    plan = Planner(estimates, reach, share).plan(others)
+    judging, columns, lists_much = _judging(judged, estimates, reach)
+    end = None
+    if (plan.windowed or lists_much) and reach.only is None and abs(estimates.last - estimates.first) > window:
+        end = estimates.first + (-window if reach.descending else window)
+        reach = replace(reach, until=end)
+        estimates = Estimates(connection, reach)
+        plan = Planner(estimates, reach, share).plan(others)
+        judging, columns, _ = _judging(judged, estimates, reach)
     rows, beyond = _merged(connection, plan, columns, reach, size)
+    if beyond is None and end is not None:
+        beyond = reach.beyond_article(end)
     return Page(rows, beyond, judging)
 
 
-def _narrowed(connection: sqlite3.Connection, every: Every, reach: Reach) -> tuple[Reach, float] | None:
+def _judging(judged: tuple[Condition, ...], estimates: Estimates, reach: Reach) -> tuple[Judge | None, list[Sql], bool]:
+    """The judge of what Python decides, the columns it needs, and whether long lists of full text go into them."""
+    if not judged:
+        return None, [], False
+    columns: list[Sql] = []
+    tests = Tests(estimates, reach, rows=_MANY)
+    return judge(Every(judged), tests, columns), columns, tests.lists_much
+
+
+def narrow(connection: sqlite3.Connection, every: Every, reach: Reach) -> tuple[Reach, float] | None:
     """The reach without articles that the gates shut out at its start, and the share of those that pass beyond.
 
     Where only a few pass at all, the reach is just these. None where none does.
@@ -110,7 +140,7 @@ def _narrowed(connection: sqlite3.Connection, every: Every, reach: Reach) -> tup
     if not passing:
         return None
     if len(passing) <= _AHEAD:
-        return Reach(reach.after, reach.descending, tuple(passing)), 1.0
+        return replace(reach, only=tuple(passing)), 1.0
     return reach.from_article(passing[0]), len(passing) / (abs(passing[-1] - passing[0]) + 1)
 
 
@@ -143,13 +173,13 @@ def _place(row: Row) -> tuple[int, int]:
     return row[0], row[1]
 
 
-def _unless(
-    stop: Callable[[], bool], connection: sqlite3.Connection, every: Every, reach: Reach, size: int
-) -> Page | None:
-    """The next page; None if `stop` broke it off meanwhile."""
+def unless_stopped(
+    stop: Callable[[], bool], connection: sqlite3.Connection, work: Callable[[], Result]
+) -> Result | None:
+    """What `work` reads from the project; None if `stop` broke it off meanwhile."""
     connection.set_progress_handler(stop, _STEPS)
     try:
-        return read_page(connection, every, reach, size)
+        return work()
     except sqlite3.OperationalError as error:
         if "interrupted" not in str(error):
             raise

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from labels.query.asked import Tests, gate
 from labels.query.conditions import Condition, Every, Some
-from labels.query.estimates import Estimates
+from labels.query.estimates import SORTABLE, Estimates
 from labels.query.reach import Reach
 from labels.query.sql import Sql, all_of
 from labels.query.ways import Way, every_sentence, ways
@@ -40,36 +40,49 @@ class Branch:
             (*head.values, *where.values, limit),
         )
 
+    def distinct(self, limit: int) -> Sql:
+        """The SELECT that lists its sentences once each, in any order."""
+        where = all_of([self.way.where, self.tests])
+        once = "DISTINCT " if self.way.repeats else ""
+        return Sql(
+            f"SELECT {once}s.article, s.start FROM {self.way.source} WHERE {where.text} LIMIT ?",
+            (*where.values, limit),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Branches that together lead to every hit, and what they cost in microseconds, about."""
+    """Branches that together lead to every hit, and what they cost in microseconds, about.
+
+    `windowed` where they list so much full text that it is better done a stretch at a time.
+    """
 
     cost: float
     branches: tuple[Branch, ...]
+    windowed: bool = False
 
 
 class Planner:
     """Plans one page of hits."""
 
-    def __init__(self, estimates: Estimates, tests: Tests, reach: Reach, gated: float) -> None:
-        """`gated` is the share of articles, from 0 to 1, that pass the gates of the whole query."""
+    def __init__(self, estimates: Estimates, reach: Reach, share: float, *, branch: bool = True) -> None:
+        """`share` of the articles, from 0 to 1, pass the gates of the whole query. `branch`: may there be several?"""
         self._estimates = estimates
-        self._tests = tests
         self._reach = reach
-        self._gated = gated
+        self._share = share
+        self._most = MAX_BRANCHES if branch else 0
 
     def plan(self, parts: Sequence[Condition]) -> Plan:
         """The cheapest plan for the sentences that fulfil all `parts`."""
-        return min(self._plans(list(parts), MAX_BRANCHES), key=lambda plan: plan.cost)
+        return min(self._plans(list(parts), self._most), key=lambda plan: plan.cost)
 
     def _plans(self, parts: list[Condition], branches: int) -> Iterator[Plan]:
-        yield self._single(every_sentence(self._reach, gate(Every(tuple(parts))) or Sql("1")), parts, self._gated)
+        yield self._single(every_sentence(self._reach, gate(Every(tuple(parts))) or Sql("1")), parts, self._share)
         if self._reach.only is not None:
             return  # few articles: reading them is as good as any index
         for part in parts:
             for way in ways(part, self._reach):
-                if not way.sorts or self._estimates.few(way.probe):
+                if not way.sorts or self._estimates.counted(way.probe) < SORTABLE:
                     yield self._single(way, parts)
         for part in parts:
             if isinstance(part, Some) and 0 < len(part.parts) <= branches:
@@ -77,17 +90,20 @@ class Planner:
 
     def _single(self, way: Way, parts: Sequence[Condition], share: float = 1.0) -> Plan:
         rest = [part for part in parts if part is not way.answers]
-        rows = self._estimates.rows(way.probe) * share
-        cost = rows * (way.cost + sum(map(self._tests.cost, rest)))
-        return Plan(cost, (Branch(way, self._tests.all(rest)),))
+        count = self._estimates.counted if way.sorts else self._estimates.rows
+        rows = count(way.probe) * share
+        tests = Tests(self._estimates, self._reach, rows)
+        branch = Branch(way, tests.all(rest))
+        return Plan(rows * way.cost + tests.cost, (branch,), tests.lists_much)
 
     def _branched(self, some: Some, others: list[Condition], branches: int) -> Plan:
-        found: list[Branch] = []
-        cost = 0.0
+        found: list[Plan] = []
         for part in some.parts:
             inner = list(part.parts) if isinstance(part, Every) else [part]
             plans = self._plans([*inner, *others], branches // len(some.parts))
-            best = min(plans, key=lambda plan: plan.cost)
-            found += best.branches
-            cost += best.cost
-        return Plan(cost, tuple(found))
+            found.append(min(plans, key=lambda plan: plan.cost))
+        return Plan(
+            sum(plan.cost for plan in found),
+            tuple(branch for plan in found for branch in plan.branches),
+            any(plan.windowed for plan in found),
+        )

@@ -7,10 +7,9 @@ and so do conditions on one annotator's mark.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from labels.query import leaves
-from labels.query.conditions import Condition, Every, FullText, Marked, Some
+from labels.query.conditions import Clause, Condition, Every, FullText, Marked, Some, Who
 from labels.query.errors import QueryError
 from labels.query.names import Names
 from labels.query.nodes import And, By, Decided, Is, Label, Measure, Node, Not, Note, Or, Query
@@ -96,11 +95,19 @@ def _listed(expressions: list[str], operator: str) -> str:
 
 
 def _one_mark(parts: list[Condition]) -> list[Condition]:
-    """The parts with what is asked of one annotator's mark in one: there is at most one on each sentence."""
-    marked = [part for part in parts if isinstance(part, Marked) and part.wanted and part.who.name is not None]
-    rest: list[Condition] = [part for part in parts if part not in marked]
-    by_name = sorted(marked, key=lambda part: part.who.name or "")
-    for _, group in groupby(by_name, key=lambda part: part.who):
-        same = list(group)
-        rest.append(Marked(same[0].who, tuple(clause for part in same for clause in part.clauses)))
-    return rest
+    """The parts with what is asked of one mark in one.
+
+    An annotator has at most one mark on a sentence. Of anybody's, days that stand together speak of one decision.
+    """
+    together: dict[Who, list[Clause]] = {}
+    rest: list[Condition] = []
+    for part in parts:
+        if isinstance(part, Marked) and part.wanted and (part.who.name is not None or _is_of_days(part)):
+            together.setdefault(part.who, []).extend(part.clauses)
+        else:
+            rest.append(part)
+    return [*(Marked(who, tuple(clauses)) for who, clauses in together.items()), *rest]
+
+
+def _is_of_days(part: Marked) -> bool:
+    return bool(part.clauses) and all(clause.index == "mark_decided_at" for clause in part.clauses)

@@ -11,7 +11,7 @@ from labels.query.sql import Sql, all_of
 from labels.store.full_text import SHIFT
 
 #: What one row costs, in microseconds, by where it comes from. Measured by tests/benchmarks/queries.py.
-SCAN_COST, LABEL_COST, MARK_COST, SORTED_COST, WORD_COST = 0.3, 0.25, 0.3, 1.5, 1.2
+SCAN_COST, LABEL_COST, MARK_COST, SORTED_COST, WORD_COST = 0.2, 0.1, 0.2, 0.3, 0.5
 
 _WORDS = (
     "sentence_words AS w CROSS JOIN sentence AS s"
@@ -23,8 +23,9 @@ _WORDS = (
 class Way:
     """Rows `s` FROM `source` WHERE `where`, ordered by `order`, each costing about `cost` microseconds.
 
-    `probe` selects the article numbers of at least these rows, for an estimate; `sorts` is for an index that
-    does not list them in the order of the text. `answers` is the condition that needs no further test then.
+    `probe` selects the article numbers of at least these rows, for an estimate. `answers` is the condition that
+    needs no further test then. `sorts` is for an index in another order than that of the text; where a way
+    `repeats`, a sentence comes once for each annotator.
     """
 
     source: str
@@ -34,6 +35,7 @@ class Way:
     cost: float
     answers: Condition | None = None
     sorts: bool = False
+    repeats: bool = False
 
 
 def ways(condition: Condition, reach: Reach) -> Iterator[Way]:
@@ -67,6 +69,7 @@ def _by_label(condition: Labelled, reach: Reach) -> Way:
         _probe("article FROM mark_label", Sql("label = ?", (condition.label,)), reach),
         LABEL_COST,
         condition,
+        repeats=condition.who.name is None,
     )
 
 
@@ -81,6 +84,7 @@ def _by_mark(condition: Marked, reach: Reach) -> Iterator[Way]:
         _probe("article FROM mark NOT INDEXED", Sql("1"), reach),
         MARK_COST,
         condition,
+        repeats=condition.who.name is None,
     )
     for index in dict.fromkeys(clause.index for clause in condition.clauses if clause.index):
         sorts = index in ("mark_decided_at", "mark_seconds")
@@ -96,6 +100,7 @@ def _by_mark(condition: Marked, reach: Reach) -> Iterator[Way]:
             SORTED_COST if sorts else MARK_COST + 0.5,
             condition,
             sorts,
+            condition.who.name is None,
         )
 
 

@@ -18,7 +18,7 @@ def duration(seconds: float) -> str:
     if minutes < 90:
         return counted(minutes, "minute")
     hours = seconds / 3600
-    return f"{hours:.1f} hours" if hours < 9.95 else counted(round(hours), "hour")
+    return f"{hours:.1f} hours".replace(".0", "") if hours < 9.95 else counted(round(hours), "hour")
 
 
 def short_duration(seconds: float) -> str:

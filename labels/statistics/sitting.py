@@ -54,7 +54,7 @@ def sitting(connection: sqlite3.Connection, session: str, annotator: str) -> Sit
         len(decided),
         sum(kind == "skip" for _, kind in decided.values()),
         tuple(sorted(given.items(), key=lambda item: (-item[1], item[0]))),
-        _finished(connection, annotator, decided, trace[0][0]),
+        _finished(connection, annotator, decided, trace),
         len({row[7] for row in trace} & undone),
         queries.project_progress(connection, annotator).undecided,
     )
@@ -73,13 +73,18 @@ def _decided(trace: Iterable[Trace], undone: set[str]) -> dict[Sentence, tuple[s
     return found
 
 
-def _finished(connection: sqlite3.Connection, annotator: str, decided: Iterable[Sentence], first: str) -> int:
-    """How many articles are complete now and were not before the event `first`."""
+def _finished(connection: sqlite3.Connection, annotator: str, decided: Iterable[Sentence], trace: list[Trace]) -> int:
+    """How many articles got their last decision in this sitting: open before it, and complete when it ended."""
+    first, last = trace[0][0], trace[-1][0] + "~"  # an id that is greater than the last and less than any later one
     by_article: dict[str, list[Sentence]] = {}
     for sentence in decided:
         by_article.setdefault(sentence[0], []).append(sentence)
     return sum(
         any(not figures.was_decided(connection, annotator, sentence, first) for sentence in sentences)
+        and all(
+            figures.was_decided(connection, annotator, sentence, last)
+            for sentence in figures.decided_since(connection, annotator, article, last)
+        )
         for article, sentences in by_article.items()
         if figures.is_complete(connection, annotator, article)
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from labels.article import Article
+from labels.errors import ProjectError
 from labels.sentence import Cut
 from labels.store.full_text import index_text
 from labels.store.rows import Row, as_json
@@ -19,6 +20,8 @@ _COLUMNS = (
     "article.n, article.id, title, source, url, author, published, language, meta, segmenter, layout, sentences,"
     " imported_at"
 )
+
+_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +89,30 @@ def article_with_id(connection: sqlite3.Connection, id: str) -> ArticleRow | Non
 
 
 def every_article(connection: sqlite3.Connection) -> Iterator[ArticleRow]:
-    """All articles in the order of their import, one at a time."""
-    rows: Iterator[Row] = connection.execute(f"SELECT {_COLUMNS} FROM article ORDER BY n")
-    return (ArticleRow(*row) for row in rows)
+    """All articles in the order of their import, a page of them in memory at a time.
+
+    Nothing is left open between them, so that whoever goes through them may write meanwhile: a transaction cannot
+    begin to write under a read that started before another process wrote.
+    """
+    reached = 0
+    while True:
+        page: list[Row] = connection.execute(
+            f"SELECT {_COLUMNS} FROM article WHERE n > ? ORDER BY n LIMIT {_PAGE}", (reached,)
+        ).fetchall()
+        for row in page:
+            yield ArticleRow(*row)
+        if len(page) < _PAGE:
+            return
+        reached = page[-1][0]
 
 
 def text_of(connection: sqlite3.Connection, n: int) -> str:
-    """The text of an article."""
-    (text,) = connection.execute("SELECT text FROM article_text WHERE article = ?", (n,)).fetchone()
-    return str(text)
+    """The text of an article. Raises ProjectError where a damaged file has lost it."""
+    row = connection.execute("SELECT text FROM article_text WHERE article = ?", (n,)).fetchone()
+    if row is None:
+        (_, _, path) = connection.execute("PRAGMA database_list").fetchone()
+        raise ProjectError(f"{path}: article {n} has no text, the file is damaged. Run: copydesk check")
+    return str(row[0])
 
 
 def sentences_of(connection: sqlite3.Connection, n: int) -> list[Cut]:
@@ -102,7 +120,7 @@ def sentences_of(connection: sqlite3.Connection, n: int) -> list[Cut]:
     rows = connection.execute(
         "SELECT start, stop, paragraph FROM sentence WHERE article = ? AND active ORDER BY start", (n,)
     )
-    return list(map(Cut._make, rows))
+    return list(map(Cut._make, rows.fetchall()))
 
 
 def is_sentence(connection: sqlite3.Connection, n: int, start: int, stop: int) -> bool:

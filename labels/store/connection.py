@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from labels.errors import BusyError, ProjectError
+from labels.store.explaining import ExplainingConnection, explained
 from labels.store.migrations import APPLICATION_ID, FORMAT, migrate
 
 #: How long a writer waits for another process, in seconds. A commit takes milliseconds, so this is only
@@ -19,131 +21,135 @@ PATIENCE = 10.0
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
-def connect(path: Path, *, write: bool = True, durable: bool = True) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool = True) -> ExplainingConnection:
     """A connection to the project at `path`, made or brought up to date where `write` allows it.
 
-    Every commit of a `durable` connection is on the disk when it returns (WAL with `synchronous=FULL`);
-    others are safe against a crash of the program, not of the machine. Raises ProjectError for what is
-    no project, is newer than this program, or cannot be read or written.
+    Every commit is on the disk when it returns (WAL with `synchronous=FULL`). Raises ProjectError for what
+    is no project, is newer than this program, or cannot be read or written; so does whatever is asked of
+    the connection later.
     """
     _check_file(path, write)
-    with explained(path):
-        connection = _open(path, write)
-        try:
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
-            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-            _check_content(connection, path)
-            if write and _format(connection) < FORMAT:
-                _use_wal(connection)
+    connection = _open(path, write)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
+        connection.execute("PRAGMA synchronous = FULL")
+        is_current = _check_content(connection, path, write)
+        if write:
+            _use_wal(connection)
+            if not is_current:
                 migrate(connection)
-        except BaseException:
-            connection.close()
-            raise
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
 @contextmanager
-def writing(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
+def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """One transaction that holds the write lock from its start: all of the block is kept, or none of it.
 
     Raises BusyError if another process kept the lock for longer than PATIENCE, ProjectError for a full
     disk or a file that may not be written; nothing is changed then.
     """
-    with explained(path):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about `path` into one line that names the remedy."""
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise _explanation(path, error) from error
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.IntegrityError):
-            raise
-        raise ProjectError(
-            f"{path}: the file is damaged ({error}). Work on a copy and run: copydesk check --project {path}"
-        ) from error
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
-def _explanation(path: Path, error: sqlite3.OperationalError) -> ProjectError:
-    said = str(error)
-    if "locked" in said or "busy" in said:
-        return BusyError(f"{path}: another program has kept the project locked. Nothing was written; try again.")
-    if "full" in said:
-        return ProjectError(f"{path}: the disk is full. Nothing was written; free some space and try again.")
-    if "readonly" in said or "read-only" in said:
-        return ProjectError(f"{path}: the file may only be read. Allow writing to it and to its folder.")
-    if "unable to open" in said:
-        return ProjectError(f"{path}: cannot be opened. Check that its folder exists and may be written to.")
-    return ProjectError(f"{path}: {said}")
-
-
-def _open(path: Path, write: bool) -> sqlite3.Connection:
+def _open(path: Path, write: bool) -> ExplainingConnection:
     if write:
-        return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        return _opened(path, str(path))
     address = path.resolve().as_uri()
-    connection = sqlite3.connect(f"{address}?mode=ro", timeout=PATIENCE, isolation_level=None, uri=True)
     try:
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
+        return _readable(path, f"{address}?mode=ro")
+    except BusyError:
+        raise
+    except ProjectError:
         # A read-only folder has no room for the shared-memory file of WAL. Without a log beside it the
         # file is complete in itself and can be read as it stands.
-        connection.close()
         if path.with_name(path.name + "-wal").exists():
             raise
-        return sqlite3.connect(f"{address}?immutable=1", isolation_level=None, uri=True)
+        return _readable(path, f"{address}?immutable=1")
+
+
+def _readable(path: Path, address: str) -> ExplainingConnection:
+    connection = _opened(path, address, uri=True)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _opened(path: Path, address: str, *, uri: bool = False) -> ExplainingConnection:
+    with explained(path):
+        connection = sqlite3.connect(
+            address, timeout=PATIENCE, isolation_level=None, factory=ExplainingConnection, uri=uri
+        )
+    connection.project = path
     return connection
 
 
 def _check_file(path: Path, write: bool) -> None:
     """Refuse what can be refused without letting SQLite touch it."""
-    if path.is_dir():
-        raise ProjectError(f"{path}: is a folder. Name a project file, such as {path / 'copydesk.db'}")
-    if not path.exists():
-        if not write:
-            raise ProjectError(f"{path}: there is no such project. Make one with: copydesk import PATH")
-        if not path.absolute().parent.is_dir():
-            raise ProjectError(f"{path}: its folder does not exist. Make the folder first.")
-        return
     try:
-        with path.open("rb") as file:
-            header = file.read(len(_SQLITE_HEADER))
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise ProjectError(f"{path}: is a folder. Name a project file, such as {path / 'copydesk.db'}")
+        header = _first_bytes(path) if stat.S_ISREG(mode) else None  # a pipe would be waited for
+    except (FileNotFoundError, NotADirectoryError):
+        return _check_room(path, write)
     except OSError as error:
-        raise ProjectError(f"{path}: cannot be read ({error.strerror}).") from error
-    if header and header != _SQLITE_HEADER:
+        raise ProjectError(f"{path}: cannot be read ({error.strerror}). Name another file with --project.") from error
+    if header not in (b"", _SQLITE_HEADER):
         raise ProjectError(f"{path}: is not a Copydesk project. Name another file with --project.")
     if write and not os.access(path, os.W_OK):
         raise ProjectError(f"{path}: the file may only be read. Allow writing to it and to its folder.")
+    return None
 
 
-def _check_content(connection: sqlite3.Connection, path: Path) -> None:
-    owner = connection.execute("PRAGMA application_id").fetchone()[0]
-    holds_tables = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+def _first_bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE_HEADER))
+
+
+def _check_room(path: Path, write: bool) -> None:
+    """There is no file: may and can one be made here?"""
+    if not write:
+        raise ProjectError(f"{path}: there is no such project. Make one with: copydesk import PATH")
+    if not path.absolute().parent.is_dir():
+        raise ProjectError(f"{path}: its folder does not exist. Make the folder first.")
+
+
+def _check_content(connection: sqlite3.Connection, path: Path, write: bool) -> bool:
+    """Refuse the databases of others and of newer programs; whether the file has the shape of today."""
+    connection.execute("BEGIN")  # one moment: another process may be making the project right now
+    try:
+        owner, format_of_file = (_pragma(connection, name) for name in ("application_id", "user_version"))
+        holds_tables = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+    finally:
+        connection.execute("COMMIT")
     if owner != APPLICATION_ID and (holds_tables or owner):
         raise ProjectError(f"{path}: is a database of another program. Name another file with --project.")
-    format_of_file = _format(connection)
-    if format_of_file < FORMAT and connection.execute("PRAGMA query_only").fetchone()[0]:
-        raise ProjectError(f"{path}: holds nothing yet, or is of an older Copydesk. Open it once with: copydesk")
     if format_of_file > FORMAT:
         raise ProjectError(
             f"{path}: was made by a newer Copydesk (format {format_of_file}, this one knows {FORMAT}). "
             "Update with: pip install --upgrade copydesk"
         )
+    if format_of_file < FORMAT and not write:
+        raise ProjectError(f"{path}: holds nothing yet, or is of an older Copydesk. Open it once with: copydesk")
+    return format_of_file == FORMAT
 
 
-def _format(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:
@@ -153,7 +159,7 @@ def _use_wal(connection: sqlite3.Connection) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             return
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > deadline:
+        except BusyError:
+            if time.monotonic() > deadline:
                 raise
             time.sleep(0.01)

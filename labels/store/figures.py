@@ -107,3 +107,14 @@ def is_complete(connection: sqlite3.Connection, annotator: str, article: str) ->
         (article, annotator),
     ).fetchone()
     return bool(found and found[0])
+
+
+def decided_since(
+    connection: sqlite3.Connection, annotator: str, article: str, since: str
+) -> list[tuple[str, int, int]]:
+    """The sentences of an article that an annotator decided after an event, by the decisions that stand."""
+    return connection.execute(
+        "SELECT article.id, start, stop FROM mark JOIN article ON article.n = mark.article"
+        " WHERE article.id = ? AND annotator = ? AND event > ?",
+        (article, annotator, since),
+    ).fetchall()

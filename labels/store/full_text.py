@@ -18,28 +18,17 @@ CREATE VIRTUAL TABLE sentence_words USING fts5(text, content='', tokenize='unico
 
 
 def index_text(connection: sqlite3.Connection, n: int, text: str, spans: Iterable[tuple[int, int]]) -> None:
-    """Put the sentences of a new article into the index."""
+    """Put sentences of an article, whose whole text is `text`, into the index."""
     connection.executemany(
         "INSERT INTO sentence_words (rowid, text) VALUES (?, ?)",
         [(n * SHIFT + start, text[start:stop]) for start, stop in spans],
     )
 
 
-def index_sentence(connection: sqlite3.Connection, n: int, span: tuple[int, int]) -> None:
-    """Put one sentence into the index."""
-    index_text(connection, n, _text(connection, n), [span])
-
-
-def forget_sentence(connection: sqlite3.Connection, n: int, span: tuple[int, int]) -> None:
-    """Take one sentence out of the index."""
-    start, stop = span
+def forget_text(connection: sqlite3.Connection, n: int, text: str, spans: Iterable[tuple[int, int]]) -> None:
+    """Take sentences of an article out of the index."""
     # An index without content has to be told what it is to forget.
-    connection.execute(
+    connection.executemany(
         "INSERT INTO sentence_words (sentence_words, rowid, text) VALUES ('delete', ?, ?)",
-        (n * SHIFT + start, _text(connection, n)[start:stop]),
+        [(n * SHIFT + start, text[start:stop]) for start, stop in spans],
     )
-
-
-def _text(connection: sqlite3.Connection, n: int) -> str:
-    (text,) = connection.execute("SELECT text FROM article_text WHERE article = ?", (n,)).fetchone()
-    return str(text)

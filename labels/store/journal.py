@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import copy
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
-from labels.errors import MovedError
+from labels.errors import MovedError, UsageError
 from labels.event import Act, Event
 from labels.store.connection import PATIENCE, writing
 from labels.store.ids import new_id
 from labels.store.projections import project
 from labels.store.rows import EVENT_COLUMNS, Row, event_from_row, insert_event
+from labels.store.storable import fault_in
 
 Clock = Callable[[], datetime]
+
+#: After so many events a large action says how far it is: a few times a second.
+_OFTEN = 500
 
 #: The actions that undo and redo walk over: the annotator's own of this session and of those before it. A change
 #: of the codebook is not among them: it is changed back by whoever keeps it; nor is what was imported.
@@ -49,34 +53,44 @@ def utc_now() -> datetime:
 class Journal:
     """The journal as one annotator in one session writes it."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, annotator: str, clock: Clock = utc_now) -> None:
+    def __init__(self, connection: sqlite3.Connection, annotator: str, clock: Clock = utc_now) -> None:
         """Begin a session for `annotator`; nothing is written until something is done."""
         self.annotator = annotator
         self._connection = connection
-        self._path = path
         self._clock = clock
         self.session = new_id(_milliseconds(clock()))
         # Which sessions came before this one is told by the order of commits, never by a clock.
         (self._before,) = connection.execute("SELECT coalesce(max(id), '') FROM event").fetchone()
 
-    def record(self, acts: Sequence[Act], place: Place | None = None) -> tuple[Event, ...]:
+    def over(self, connection: sqlite3.Connection) -> Journal:
+        """The same session, written over another connection: that of another thread."""
+        other = copy.copy(self)
+        other._connection = connection
+        return other
+
+    def record(
+        self, acts: Sequence[Act], place: Place | None = None, told: Callable[[int], None] | None = None
+    ) -> tuple[Event, ...]:
         """Write `acts` as one action, with the place where the annotator is afterwards. Returns its events.
 
-        Raises BusyError or ProjectError if it could not be written, MovedError if a sentence is no longer there
-        because somebody split or joined it; then nothing has changed.
+        `told` hears now and then how many are written; what it raises comes out here. Raises BusyError or
+        ProjectError if it could not be written, UsageError for a note or reason that cannot be stored, MovedError
+        if a sentence is no longer there because somebody split or joined it; then nothing has changed.
         """
         if not acts:
             raise ValueError("an action consists of at least one act")
-        with writing(self._connection, self._path):
+        for act in acts:
+            _check_storable(act)
+        with writing(self._connection):
             self._check_current(acts)
-            events = self._append(acts)
+            events = self._append(acts, told)
             if place:
                 self._keep_place(place)
         return events
 
     def record_first(self, act: Act) -> None:
         """Write `act` if the journal is empty; of several processes that try at once, one succeeds."""
-        with writing(self._connection, self._path):
+        with writing(self._connection):
             if self._connection.execute("SELECT 1 FROM event LIMIT 1").fetchone() is None:
                 self._append([act])
 
@@ -86,7 +100,7 @@ class Journal:
         Other sessions of the same annotator that run at the same time keep to themselves what they do after
         this one began; everything from before it is walked back into.
         """
-        with writing(self._connection, self._path):
+        with writing(self._connection):
             found = self._connection.execute(
                 f"SELECT id FROM action WHERE {_WITHIN_REACH} AND undone_by IS NULL ORDER BY id DESC LIMIT 1",
                 self._reach,
@@ -95,7 +109,7 @@ class Journal:
 
     def undo_action(self, action: str) -> Reversal | None:
         """Take back one particular action of this annotator; None if it is not theirs, or does not stand."""
-        with writing(self._connection, self._path):
+        with writing(self._connection):
             found = self._connection.execute(
                 "SELECT id FROM action WHERE id = ? AND annotator = ? AND undone_by IS NULL"
                 " AND kind NOT IN ('scheme', 'imported')",
@@ -105,7 +119,7 @@ class Journal:
 
     def redo(self) -> Reversal | None:
         """Bring back what was undone last, unless something new was done since; None if there is nothing."""
-        with writing(self._connection, self._path):
+        with writing(self._connection):
             (newest,) = self._connection.execute(
                 f"SELECT max(id) FROM action WHERE {_WITHIN_REACH}", self._reach
             ).fetchone()
@@ -127,7 +141,7 @@ class Journal:
         self._connection.execute("PRAGMA synchronous = NORMAL")
         self._connection.execute("PRAGMA busy_timeout = 0")
         try:
-            with writing(self._connection, self._path):
+            with writing(self._connection):
                 self._keep_place(place)
         finally:
             self._connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
@@ -148,7 +162,7 @@ class Journal:
         self._append([act])
         return Reversal(act.undoes, self.events_of(act.undoes))
 
-    def _append(self, acts: Sequence[Act]) -> tuple[Event, ...]:
+    def _append(self, acts: Sequence[Act], told: Callable[[int], None] | None = None) -> tuple[Event, ...]:
         now = self._clock()
         (last,) = self._connection.execute("SELECT max(id) FROM event").fetchone()
         events: list[Event] = []
@@ -170,6 +184,8 @@ class Journal:
             insert_event(self._connection, event)
             project(self._connection, event)
             events.append(event)
+            if told is not None and len(events) % _OFTEN == 0:
+                told(len(events))
         return tuple(events)
 
     def _check_current(self, acts: Sequence[Act]) -> None:
@@ -183,7 +199,7 @@ class Journal:
                     (act.article, start, stop),
                 ).fetchone()
                 if found is None:
-                    raise MovedError(f"{self._path}: article {act.article} has no sentence at {start}-{stop} any more.")
+                    raise MovedError(f"Article {act.article} has no sentence at {start}-{stop} any more.")
 
     def _keep_place(self, place: Place) -> None:
         # Which place is the latest is counted, not timed: a clock may stand still or go back.
@@ -196,3 +212,10 @@ class Journal:
 
 def _milliseconds(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
+
+
+def _check_storable(act: Act) -> None:
+    for value in act.payload.values():
+        fault = fault_in(value) if isinstance(value, str) else None
+        if fault:
+            raise UsageError(f"This {act.kind} cannot be stored: {fault}. Write it anew.")

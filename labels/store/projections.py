@@ -13,7 +13,15 @@ from collections.abc import Iterable
 from labels.event import BOUNDARY_KINDS, MARK_KINDS, Event
 from labels.mark import UNTOUCHED, Mark, fold, folded
 from labels.store.mark_rows import Key, keep_mark, read_mark
-from labels.store.repaired import fold_again, is_repaired, keep_fold, unrepair_all
+from labels.store.repaired import (
+    WHOLE,
+    add_repairs,
+    fold_again,
+    keep_fold,
+    recount_repairs,
+    repairs_in,
+    unrepair_all,
+)
 from labels.store.rows import EVENT_COLUMNS, as_json, event_from_row
 
 #: The tables below are projections: emptied and filled again by `rebuild`, compared by `copydesk check`.
@@ -36,10 +44,20 @@ def project(connection: sqlite3.Connection, event: Event) -> None:
         _keep_scheme(connection, event)
     elif event.kind == "example":
         _keep_example(connection, event)
-    elif event.kind in BOUNDARY_KINDS or not _is_active(connection, _key(connection, event)):
-        fold_again(connection, _key(connection, event)[0])
     else:
-        key = _key(connection, event)
+        _keep_said(connection, event)
+
+
+def _keep_said(connection: sqlite3.Connection, event: Event) -> None:
+    """Take in what was said of a sentence, or a split or join of it."""
+    key = _key(connection, event)
+    sentence = "SELECT base, active FROM sentence WHERE article = ? AND start = ? AND stop = ?"
+    base, active = connection.execute(sentence, key[:3]).fetchone() or (False, False)
+    if event.kind in BOUNDARY_KINDS or not base:
+        add_repairs(connection, key[0], 1)
+    if event.kind in BOUNDARY_KINDS or not active:
+        fold_again(connection, key[0], [(key[1], key[2])])
+    else:
         before = read_mark(connection, key)
         keep_mark(connection, key, before, fold(before, event))
 
@@ -75,7 +93,8 @@ def rebuild(connection: sqlite3.Connection) -> None:
     for key, mark in marks.items():
         keep_mark(connection, key, UNTOUCHED, mark)
     for n in sorted(repaired):
-        keep_fold(connection, n, waiting[n])
+        keep_fold(connection, n, WHOLE, waiting[n])
+        recount_repairs(connection, n, waiting[n])
 
 
 def _replay_actions(connection: sqlite3.Connection) -> set[str]:
@@ -101,34 +120,26 @@ def _replay_actions(connection: sqlite3.Connection) -> set[str]:
 
 def _reverse(connection: sqlite3.Connection, event: Event) -> None:
     """Take an action back, or bring it back, and fold anew everything that it touched."""
+    assert event.undoes is not None
     connection.execute(
         "UPDATE action SET undone_by = ? WHERE id = ?",
         (event.id if event.kind == "undo" else None, event.undoes),
     )
     _reverse_examples(connection, event)
-    touched: list[Key] = connection.execute(
-        "SELECT DISTINCT article.n, event.start, event.stop, event.annotator"
+    touched: dict[int, set[Key]] = defaultdict(set)
+    for key in connection.execute(
+        "SELECT article.n, event.start, event.stop, event.annotator"
         " FROM event JOIN article ON article.id = event.article WHERE event.action = ? AND event.kind <> 'example'",
         (event.undoes,),
-    ).fetchall()
-    repaired = {
-        key[0] for key in touched if is_repaired(connection, key[0]) or not _is_active(connection, key)
-    } | _recut_by(connection, event)
-    for n in sorted(repaired):
-        fold_again(connection, n)
-    for key in touched:
-        if key[0] not in repaired:
-            keep_mark(connection, key, read_mark(connection, key), folded(_standing(connection, key)))
-
-
-def _recut_by(connection: sqlite3.Connection, event: Event) -> set[int]:
-    """The articles whose boundaries an action that is undone or redone had changed."""
-    rows = connection.execute(
-        "SELECT article.n FROM event JOIN article ON article.id = event.article"
-        " WHERE event.action = ? AND event.kind IN ('split', 'join')",
-        (event.undoes,),
-    )
-    return {n for (n,) in rows}
+    ):
+        touched[key[0]].add(key)
+    sign = -1 if event.kind == "undo" else 1
+    for n, repairs in repairs_in(connection, event.undoes).items():
+        if add_repairs(connection, n, sign * repairs) or repairs:
+            fold_again(connection, n, [key[1:3] for key in touched[n]])
+        else:
+            for key in touched[n]:
+                keep_mark(connection, key, read_mark(connection, key), folded(_standing(connection, key)))
 
 
 def _standing(connection: sqlite3.Connection, key: Key) -> Iterable[Event]:
@@ -148,13 +159,6 @@ def _key(connection: sqlite3.Connection, event: Event) -> Key:
     (number,) = connection.execute("SELECT n FROM article WHERE id = ?", (event.article,)).fetchone()
     assert event.start is not None and event.stop is not None
     return number, event.start, event.stop, event.annotator
-
-
-def _is_active(connection: sqlite3.Connection, key: Key) -> bool:
-    found = connection.execute(
-        "SELECT active FROM sentence WHERE article = ? AND start = ? AND stop = ?", key[:3]
-    ).fetchone()
-    return bool(found and found[0])
 
 
 def _keep_scheme(connection: sqlite3.Connection, event: Event) -> None:

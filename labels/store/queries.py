@@ -73,13 +73,13 @@ def marks_of(connection: sqlite3.Connection, n: int, annotator: str) -> dict[Spa
     rows = connection.execute(
         f"SELECT start, stop, {MARK_COLUMNS} FROM mark WHERE article = ? AND annotator = ?", (n, annotator)
     )
-    return {(start, stop): mark_from_row(tuple(mark)) for start, stop, *mark in rows}
+    return {(row[0], row[1]): mark_from_row(row[2:]) for row in rows.fetchall()}
 
 
 def all_marks_of(connection: sqlite3.Connection, n: int) -> dict[tuple[int, int, str], Mark]:
     """Everyone's marks in an article, by span and annotator."""
     rows = connection.execute(f"SELECT start, stop, annotator, {MARK_COLUMNS} FROM mark WHERE article = ?", (n,))
-    return {(start, stop, annotator): mark_from_row(tuple(mark)) for start, stop, annotator, *mark in rows}
+    return {(row[0], row[1], row[2]): mark_from_row(row[3:]) for row in rows.fetchall()}
 
 
 def neighbour(connection: sqlite3.Connection, n: int, step: int) -> int | None:
@@ -138,7 +138,7 @@ def decisions_since(connection: sqlite3.Connection, annotator: str, milliseconds
     (count,) = connection.execute(
         "SELECT count(*) FROM event JOIN article ON article.id = event.article"
         " JOIN mark ON mark.article = article.n AND mark.start = event.start AND mark.stop = event.stop"
-        " AND mark.annotator = event.annotator AND mark.event = event.id"
+        " AND mark.annotator = event.annotator AND mark.event = event.id AND NOT mark.carried"
         " WHERE event.id >= ? AND event.annotator = ?",
         (id_at(milliseconds), annotator),
     ).fetchone()

@@ -4,92 +4,142 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any, Self
 
 from tests.benchmarks import projects
+from tests.benchmarks.commit import BareTable
 from tests.benchmarks.figures import Row, median, percentile, table
+from tests.benchmarks.minimal_app import READY
 from tests.benchmarks.probe import Probe
 from tests.benchmarks.sizes import Sizes
 from tests.end_to_end.terminal import DESK
 
 MINIMAL = (sys.executable, "-m", "tests.benchmarks.minimal_app")
-DOWN, UP, HOME, LABELS = b"\x1b[B", b"\x1b[A", b"\x1b[H", (b"n", b"c", b"q", b"b")
+DOWN, UP, HOME, ESCAPE, LABELS = b"\x1b[B", b"\x1b[A", b"\x1b[H", b"\x1b", (b"n", b"c", b"q", b"b")
 BAR = "▌".encode()  # painted wherever the cursor comes to be
 DECIDED = b" decided"
-WARM_UP = 5
+BATCH = 8  # keys pressed before it is another one's turn
+WARM_UP = 2  # batches that are not counted
+AHEAD = 200
 PAUSE = 0.03
 
 
 def run(sizes: Sizes) -> None:
-    """Print latencies and rates at a few sentences, in a long article, and in the large project."""
-    with tempfile.TemporaryDirectory() as name:
+    """Print latencies and rates of a minimal app, few sentences, a long article, and the large project."""
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
-        floor, floor_rate, floor_memory = _minimal(folder, sizes)
-        rows: list[Row] = [("minimal app", *_in_ms(floor), 1.0)]
-        rates: list[Row] = [("minimal app", floor_rate, 1.0, floor_memory / 1e6)]
-        for what, project, again in _places(folder, sizes):
-            with Probe((*DESK, "--project", str(project)), folder) as probe:
-                probe.until(DECIDED, whole_frame=False)
-                labels, scrolls, rate = _label(probe, sizes, again), _scroll(probe, sizes), _typed_ahead(probe, sizes)
-                rates.append((what, rate, rate / floor_rate, probe.memory / 1e6))
-            rows.append((f"{what}: label", *_in_ms(labels), median(labels) / median(floor)))
-            rows.append((f"{what}: down, up", *_in_ms(scrolls), median(scrolls) / median(floor)))
+        seats = [stack.enter_context(seat) for seat in _seats(folder, sizes)]
+        disk, commits = BareTable(folder / "bare.db"), list[float]()
+        for seat in seats:
+            seat.probe.until(seat.ready, whole_frame=False)
+        for _ in range(WARM_UP + sizes.keys // BATCH):
+            # In turns, so that a busy machine is unfair to all of them alike.
+            for seat in seats:
+                seat.label()
+            for seat in seats:
+                seat.scroll()
+            commits += [_commit(disk) for _ in range(BATCH)]
+        disk.close()
+        rates = [median([seat.typed_ahead() for _ in range(3)]) for seat in seats]
+        memory = [seat.probe.memory for seat in seats]
+    floor, rate = median(seats[0].labels), rates[0]
+    rows: list[Row] = []
+    for seat in seats:
+        rows.append((f"{seat.name}: label", *_in_ms(seat.labels), median(seat.labels) / floor))
+        rows.append((f"{seat.name}: down, up", *_in_ms(seat.scrolls), median(seat.scrolls) / floor))
     table(
-        f"Key press until its whole frame is in the terminal, {sizes.keys} presses, {PAUSE * 1000:.0f} ms of silence"
-        " before each",
+        f"Key press until its whole frame is in the terminal: {len(seats[0].labels)} presses,"
+        f" {PAUSE * 1000:.0f} ms of silence before each",
         ("", "p50 ms", "p99 ms", "p50 : minimal"),
-        rows,
+        [
+            ("minimal app: a key", *rows[0][1:]),
+            ("sqlite3: a bare commit, no picture", *_in_ms(commits), median(commits) / floor),
+            *rows[2:],
+        ],
     )
     table(
-        f"{sizes.keys} keys typed ahead in one go, and the most memory until then",
+        f"{AHEAD} keys typed ahead in one go, and the most memory by then",
         ("", "keys a second", ": minimal", "MB"),
-        rates,
+        [(seat.name, found, found / rate, most / 1e6) for seat, found, most in zip(seats, rates, memory, strict=True)],
     )
 
 
-def _places(folder: Path, sizes: Sizes) -> list[tuple[str, Path, int]]:
-    """What to call it, the project, and after how many labels to go back to the first sentence."""
-    return [
-        (f"{sizes.small} sentences", projects.one_article(folder, sizes.small), sizes.small - 2),
-        (f"article of {sizes.long:,}", projects.one_article(folder, sizes.long), sizes.long - 2),
-        (f"project of {sizes.sentences:,}", projects.copy_of(projects.large(sizes.articles), folder), sizes.sentences),
-    ]
+class Seat:
+    """A program in a terminal, and how long it took for each key so far."""
+
+    ready, painted = DECIDED, BAR
+    last, last_painted = b":", b"Go to sentence"
+
+    def __init__(self, name: str, probe: Probe, again: int = 1_000_000) -> None:
+        """`again`: after so many labels the article would end, so it begins anew."""
+        self.name, self.probe, self._again = name, probe, again
+        self.labels: list[float] = []
+        self.scrolls: list[float] = []
+        self._batches = self._pressed = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self.probe.__exit__(*error)
+
+    def label(self) -> None:
+        """Press a few label keys, where the cursor was left by labelling."""
+        self._batches += 1
+        if self._pressed + BATCH > self._again:
+            self.probe.type(HOME)
+            self._pressed = 0
+        self._pressed += BATCH
+        taken = [self._answer(LABELS[n % len(LABELS)], self.painted) for n in range(BATCH)]
+        if self._batches > WARM_UP:
+            self.labels += taken
+
+    def scroll(self) -> None:
+        """Go down and come back up: in most windows the text moves with the cursor."""
+        taken = [self._answer(DOWN if n < BATCH // 2 else UP, self.painted) for n in range(BATCH)]
+        if self._batches > WARM_UP:
+            self.scrolls += taken
+
+    def typed_ahead(self) -> float:
+        """Keys a second, when all are there at once; then comes a key whose answer shows that all are done."""
+        self.probe.type(HOME)
+        self.probe.rest(0.3)
+        taken = self.probe.answer(LABELS[0] * AHEAD + self.last, self.last_painted)
+        self.probe.type(ESCAPE)
+        self.probe.rest(0.3)
+        return AHEAD / taken
+
+    def _answer(self, key: bytes, pattern: bytes) -> float:
+        self.probe.rest(PAUSE)
+        return self.probe.answer(key, pattern)
 
 
-def _minimal(folder: Path, sizes: Sizes) -> tuple[list[float], float, int]:
-    with Probe(MINIMAL, folder) as probe:
-        probe.until(b"Minimal app is ready", whole_frame=False)
-        found = [_answer(probe, b"c", b" presses") for _ in range(WARM_UP + sizes.keys)]
-        rate = _typed_ahead(probe, sizes)
-        return found[WARM_UP:], rate, probe.memory
+class MinimalSeat(Seat):
+    """The same for the app that does nothing."""
+
+    ready = READY.encode()
+    painted = b" presses"
+    last, last_painted = b"z", b"one: z"
 
 
-def _label(probe: Probe, sizes: Sizes, again: int) -> list[float]:
-    """A label key each. Before a short article ends, it begins anew: at the end of all there is no next sentence."""
-    found: list[float] = []
-    for number in range(WARM_UP + sizes.keys):
-        if number and number % again == 0:
-            probe.type(HOME)
-        found.append(_answer(probe, LABELS[number % len(LABELS)], DECIDED))
-    return found[WARM_UP:]
+def _seats(folder: Path, sizes: Sizes) -> Iterator[Seat]:
+    def desk(project: Path) -> Probe:
+        return Probe((*DESK, "--project", str(project)), folder)
+
+    yield MinimalSeat("minimal app", Probe(MINIMAL, folder))
+    small, long = projects.one_article(folder, sizes.small), projects.one_article(folder, sizes.long)
+    yield Seat(f"{sizes.small} sentences", desk(small), again=sizes.small - BATCH)
+    yield Seat(f"article of {sizes.long:,}", desk(long))
+    yield Seat(f"project of {sizes.sentences:,}", desk(projects.copy_of(projects.large(sizes.articles), folder)))
 
 
-def _scroll(probe: Probe, sizes: Sizes) -> list[float]:
-    """A dozen sentences down, a dozen up, and so on: in most windows the text moves with the cursor."""
-    probe.type(HOME)
-    found = [_answer(probe, DOWN if number % 24 < 12 else UP, BAR) for number in range(WARM_UP + sizes.keys)]
-    return found[WARM_UP:]
-
-
-def _answer(probe: Probe, key: bytes, pattern: bytes) -> float:
-    probe.rest(PAUSE)
-    return probe.answer(key, pattern)
-
-
-def _typed_ahead(probe: Probe, sizes: Sizes) -> float:
-    """Keys a second, when all are there at once; the last one is done when nothing more is painted."""
-    probe.rest(0.3)
-    return sizes.keys / probe.until_quiet(LABELS[0] * sizes.keys)
+def _commit(disk: BareTable) -> float:
+    time.sleep(PAUSE)
+    return disk.insert()
 
 
 def _in_ms(values: list[float]) -> tuple[float, float]:

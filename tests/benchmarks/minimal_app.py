@@ -17,7 +17,7 @@ class MinimalApp(App[None]):
 
     def on_key(self, event: Key) -> None:
         self.presses = getattr(self, "presses", 0) + 1
-        self.query_one(Static).update(f"{self.presses} presses")
+        self.query_one(Static).update(f"{self.presses} presses, the last one: {event.key}")
 
 
 if __name__ == "__main__":

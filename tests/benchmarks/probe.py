@@ -19,16 +19,22 @@ PATIENCE = 60.0
 
 
 class Probe:
-    """A program in a terminal of 80 by 24. A context manager; the program is killed at its end."""
+    """A program in a terminal of `size` (rows, columns). A context manager; the program is killed at its end."""
 
-    def __init__(self, command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        folder: Path,
+        environment: Mapping[str, str] | None = None,
+        size: tuple[int, int] = (24, 80),
+    ) -> None:
         """Start `command`; `began` is the moment before."""
         self.began = time.perf_counter()
         self._child: Any = pexpect.spawn(
             command[0],
             list(command[1:]),
             cwd=str(folder),
-            dimensions=(24, 80),
+            dimensions=size,
             env=clean_environment(folder) | dict(environment or {}),
         )
         self._child.delayafterclose = self._child.delayafterterminate = 0
@@ -68,15 +74,6 @@ class Probe:
         """Read on until nothing has come for so long."""
         while select.select([self._fd], [], [], seconds)[0]:
             self._take(0)
-
-    def until_quiet(self, keys: bytes, seconds: float = 0.5) -> float:
-        """Seconds from typing `keys` until the last output, after which there is silence for so long."""
-        began = last = time.perf_counter()
-        self.type(keys)
-        while select.select([self._fd], [], [], seconds)[0]:
-            self._take(0)
-            last = time.perf_counter()
-        return last - began
 
     @property
     def memory(self) -> int:

@@ -202,7 +202,7 @@ async def test_the_end_of_an_article_leads_to_the_next_and_the_end_of_all_says_w
         assert TEXTS[1] in shown(app)
         await type_keys(pilot, *"cccc")
         assert "all decided" in lines(app)[0]
-        assert "All decided (8 sentences). ctrl+s exports, ctrl+o adds articles, ctrl+q quits." in shown(app)
+        assert "All decided (8 sentences). ^s exports, ^o adds articles, ^q quits." in shown(app)
         await type_keys(pilot, "up")
         assert "All decided (8 sentences)." in shown(app)
         await type_keys(pilot, "delete")
@@ -213,7 +213,7 @@ async def test_the_line_at_the_end_names_the_keys_as_they_are(project):
     app = desk_app(project, keys={"export": "f7", "quit": "ctrl+g"})
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, *"cccccccc")
-        assert "All decided (8 sentences). f7 exports, ctrl+o adds articles, ctrl+g quits." in shown(app)
+        assert "All decided (8 sentences). f7 exports, ^o adds articles, ^g quits." in shown(app)
 
 
 async def test_keys_typed_before_the_first_picture_are_taken(project):

@@ -90,6 +90,7 @@ async def test_the_search_goes_on_through_the_articles_and_says_where_it_is(proj
         desk = desk_of(app).desk
         await type_keys(pilot, "/", *"NOBODY", "enter")
         assert (desk.page.article.n, desk.cursor) == (1, 2)
+        assert "“NOBODY”: f3 searches on." in shown(app)
         await type_keys(pilot, "n")
         assert (desk.page.article.n, desk.cursor) == (3, 1)
         assert "Found in another article" in shown(app)
@@ -132,7 +133,8 @@ async def test_searching_on_without_a_search_asks_for_one(project):
         ("harbour", (4, 0), ""),
         ("nonsense", (1, 0), "nonsense"),
         ("", (1, 0), ""),
-        ("99999999999999999999999", (1, 0), "This article has sentences 1 to 4."),
+        ("99999999999999999999999", (1, 0), "99999999999999999999999"),
+        ("a99999999999999999999999", (1, 0), "99999999999999999999999"),
         ("a²", (1, 0), "a²"),
         ("[/x]", (1, 0), "[/x]"),
     ],

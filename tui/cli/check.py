@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from labels.words import counted
 from tui.cli.options import project_option
+from tui.cli.output import give_json, say
 
 
 @click.command(short_help="Check that a project file is sound.")
@@ -26,16 +26,13 @@ def check(context: click.Context, project: Path, as_json: bool) -> None:
     copydesk check --project news.db --json
     """
     from labels.store.checking import check as problems_of
-    from tui.printable import printable
 
     problems = problems_of(project)
     if as_json:
-        click.echo(
-            json.dumps({"project": str(project), "sound": not problems, "problems": problems}, ensure_ascii=False)
-        )
+        give_json({"project": str(project), "sound": not problems, "problems": problems})
     else:
         for problem in problems:
-            click.echo(printable(problem), err=True)
-        click.echo(f"{project}: {'sound' if not problems else counted(len(problems), 'problem')}", err=True)
+            say(problem)
+        say(f"{project}: {'sound' if not problems else counted(len(problems), 'problem')}")
     if problems:
         context.exit(1)

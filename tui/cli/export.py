@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -12,6 +14,7 @@ from labels.mark import Status
 from labels.project import Project
 from labels.words import counted
 from tui.cli.options import project_option
+from tui.cli.output import say
 from tui.cli.progress import Progress
 from tui.cli.queries import parsed, pointed_out, query_option
 
@@ -74,11 +77,13 @@ def export(
             return
         with Progress("Exporting") as progress:
             count = export_jsonl(opened, output, selection, progress.reached)
-    click.echo(f"{output}: {counted(count, 'record')}", err=True)
+    say(f"{output}: {counted(count, 'record')}")
 
 
-def _to_stdout(lines: Iterable[str]) -> None:
+def _to_stdout(lines: Iterator[str]) -> None:
     stream = sys.stdout.buffer
-    for line in lines:
-        stream.write(line.encode("utf-8") + b"\n")
+    # A reader that has had enough must not leave a question to the project open.
+    with closing(cast("Generator[str]", lines)):
+        for line in lines:
+            stream.write(line.encode("utf-8") + b"\n")
     stream.flush()

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 from click_default_group import DefaultGroup  # type: ignore[import-untyped]
 
 from labels.errors import CopydeskError
@@ -17,6 +18,7 @@ from tui.cli.imports import import_
 from tui.cli.label import label
 from tui.cli.list import list_
 from tui.cli.log import log
+from tui.cli.output import say
 from tui.cli.scheme import scheme
 from tui.cli.status import status
 from tui.cli.tour import tour
@@ -31,6 +33,17 @@ class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
         except CopydeskError as error:
             raise Refusal(error) from error
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing and not args:  # completing the first word: it may become any command
+            return click.Group.parse_args(self, ctx, args)
+        parsed: list[str] = super().parse_args(ctx, args)
+        return parsed
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands; where none begins like that, files and folders, since those may be named at once."""
+        found: list[CompletionItem] = super().shell_complete(ctx, incomplete)
+        return found or [CompletionItem(incomplete, type="file")]
+
 
 class Refusal(click.ClickException):
     """One of our errors on its way out: its message on stderr, its exit code, no traceback."""
@@ -40,10 +53,8 @@ class Refusal(click.ClickException):
         self.exit_code = error.exit_code  # type: ignore[misc]  # click declares it for the class
 
     def show(self, file: Any = None) -> None:
-        from tui.printable import printable
-
-        for line in self.format_message().splitlines():
-            click.echo(f"copydesk: {printable(line)}", err=True)
+        for line in self.format_message().split("\n"):
+            say(f"copydesk: {line}")
 
 
 @click.group(

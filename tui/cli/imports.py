@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from labels.project import Project
 from tui.cli.options import annotator_option, import_options, project_option
+from tui.cli.output import give_json, say
 from tui.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import", short_help="Add articles to the project.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
 @project_option
 @annotator_option
 @import_options
@@ -50,7 +50,7 @@ def import_(
     if as_json:
         refused = [{"where": each.where, "reason": each.reason} for each in report.refused]
         counts = {"new": report.new, "known": report.known, "sentences": report.sentences}
-        click.echo(json.dumps({**counts, "refused": refused}, ensure_ascii=False))
+        give_json({**counts, "refused": refused})
     tell(report)
     if report.refused:
         context.exit(1)
@@ -80,11 +80,9 @@ def run_import(project: Project, paths: Sequence[str], reading: dict[str, Any]) 
 
 def tell(report: ImportReport) -> None:
     """Say what was added and what was refused, on stderr."""
-    from tui.printable import printable
-
     for line in report.refusals_in_words():
-        click.echo(f"copydesk: {printable(line)}", err=True)
-    click.echo(report.in_words(), err=True)
+        say(f"copydesk: {line}")
+    say(report.in_words())
 
 
 def _abbreviations(path: Path | None) -> Any:

@@ -11,10 +11,11 @@ import click
 from labels.errors import UsageError
 from labels.project import Project
 from tui.cli.options import annotator_option, import_options, project_option
+from tui.settings import Settings
 
 
 @click.command(short_help="Import what is new, then open the desk. Also without its name.")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @project_option
 @annotator_option
 @import_options
@@ -40,9 +41,8 @@ def label(
         if paths:
             _import(opened, paths, reading)
         from tui.app import TOUR, CopydeskApp
-        from tui.keymap import make_keymap
 
-        make_keymap(opened.scheme, settings.keys)  # a clash is told before the screen changes
+        _check_keys(opened, settings)
         app = CopydeskApp(opened, settings)
         app.run()
         if not app.return_code:
@@ -64,6 +64,17 @@ def _say_goodbye(project: Project) -> None:
     done = sitting(project.connection, project.journal.session, project.annotator)
     for line in farewell(done, {label.id: label.name for label in project.scheme.labels}):
         click.echo(printable(line), err=True)
+
+
+def _check_keys(project: Project, settings: Settings) -> None:
+    """Say what is wrong with the user's keys before the screen changes."""
+    from tui.keymap import make_keymap
+    from tui.settings import settings_path
+
+    try:
+        make_keymap(project.scheme, settings.keys)
+    except UsageError as error:
+        raise UsageError(f"{settings_path()}: {str(error).removeprefix('settings: ')}") from error
 
 
 def _import(project: Project, paths: tuple[str, ...], reading: dict[str, Any]) -> None:

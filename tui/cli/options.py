@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -36,6 +37,12 @@ annotator_option = click.option(
 )
 
 
+def _language(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    if given is not None and not re.fullmatch(r"[A-Za-z]{2,20}([-_ ][A-Za-z0-9]{1,10}){0,4}", given):
+        raise click.BadParameter(f"{given!r} is no language. Use a code or a name such as en, pt-BR or German.")
+    return given
+
+
 def import_options(command: Command) -> Command:
     """How articles are read and cut, for every command that imports."""
     for option in (
@@ -43,7 +50,11 @@ def import_options(command: Command) -> Command:
             "--format", "format_", type=click.Choice(FORMATS), help="Read every file as this, whatever it looks like."
         ),
         click.option("--encoding", help="The character encoding of the files. Default: found from the content."),
-        click.option("--language", help="The language of the articles, such as en or de. Default: guessed."),
+        click.option(
+            "--language",
+            callback=_language,
+            help="The language of the articles, such as en or de. Default: guessed.",
+        ),
         click.option(
             "--layout",
             type=click.Choice(LAYOUTS),
@@ -70,4 +81,4 @@ def import_options(command: Command) -> Command:
 
 def existing(path: Path) -> Project:
     """The project at `path`, to be read only. Raises ProjectError if there is none."""
-    return Project(path, annotator="", write=False)
+    return Project(path, annotator="nobody", write=False)

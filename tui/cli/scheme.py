@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ import click
 from labels.errors import UsageError
 from labels.project import Project
 from tui.cli.options import annotator_option, existing, project_option
+from tui.cli.output import give, give_json, say
 
 _FILE = Path("codebook.toml")
 
@@ -43,7 +43,7 @@ def init(file: Path, force: bool) -> None:
         raise UsageError(f"{file}: exists already. Name another file, or replace it with --force.")
     with replacing(file) as stream:
         stream.write(default_text())
-    click.echo(f"{file}: written. Edit it, then: copydesk scheme set {file}", err=True)
+    say(f"{file}: written. Edit it, then: copydesk scheme set {file}")
 
 
 @scheme.command()
@@ -67,14 +67,17 @@ def show(project: Path, number: int | None, history: bool, as_json: bool) -> Non
         if history:
             versions = schemes.history(opened.connection)
             if as_json:
-                click.echo(json.dumps([dict(zip(("version", "at", "by"), row, strict=True)) for row in versions]))
+                give_json([dict(zip(("version", "at", "by"), row, strict=True)) for row in versions])
             else:
-                click.echo(table(["version", "at", "by"], [[str(n), at, by] for n, at, by in versions]))
+                give(table(["version", "at", "by"], [[str(n), at, by] for n, at, by in versions]))
             return
         found = opened.scheme if number is None else schemes.version(opened.connection, number)
     if found is None:
         raise UsageError(f"{project}: there is no version {number} of the codebook. List them with --history.")
-    click.echo(json.dumps(scheme_to_record(found), ensure_ascii=False) if as_json else write_scheme(found), nl=as_json)
+    if as_json:
+        give_json(scheme_to_record(found))
+    else:
+        give(write_scheme(found).removesuffix("\n"))
 
 
 @scheme.command()
@@ -89,8 +92,8 @@ def check(file: Path) -> None:
     from tui.cli.table import table
 
     found = read_scheme(file)
-    click.echo(table(["key", "label", "group"], [[la.key or "", la.name, la.group or ""] for la in found.active]))
-    click.echo(f"{file}: good. {len(found.active)} labels, choose = {found.choose}", err=True)
+    give(table(["key", "label", "group"], [[la.key or "", la.name, la.group or ""] for la in found.active]))
+    say(f"{file}: good. {len(found.active)} labels, choose = {found.choose}")
 
 
 @scheme.command("set")
@@ -120,13 +123,13 @@ def set_(
     with Project.open(project, annotator) as opened:
         change = opened.plan_scheme(read_scheme(file, opened.scheme), renames=renames, retire=retire)
         for line in change.describe():
-            click.echo(line, err=True)
+            say(line)
         if change.is_empty:
-            click.echo(f"{project}: has this codebook already.", err=True)
+            say(f"{project}: has this codebook already.")
         elif dry_run:
-            click.echo("Nothing was changed (--dry-run).", err=True)
+            say("Nothing was changed (--dry-run).")
         else:
-            click.echo(f"{project}: codebook version {opened.change_scheme(change)}.", err=True)
+            say(f"{project}: codebook version {opened.change_scheme(change)}.")
 
 
 def _pair(renaming: str) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,9 @@ from labels.project import Project
 from labels.store.queries import Progress
 from labels.words import counted
 from tui.cli.options import existing, project_option
+from tui.cli.output import give, give_json
 from tui.cli.queries import parsed, pointed_out, query_option
+from tui.printable import printable
 
 
 @click.command(short_help="Show how far the work is.")
@@ -23,7 +24,11 @@ from tui.cli.queries import parsed, pointed_out, query_option
 @click.option("--annotator", "-a", help="With --query: as this annotator sees it. Default: whoever decided.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def status(project: Path, articles: bool, query: str | None, annotator: str | None, as_json: bool) -> None:
-    """Show how many articles and sentences there are, and what each annotator has decided.
+    """Show how many articles and sentences there are, and where each annotator stands.
+
+    The figures are those of the dashboard (ctrl+d at the desk): what is decided, the pace with breaks not
+    counted, what is left at the pace of the last days, and labels with their share in the first and in the
+    last part of the work.
 
     \b
     copydesk status
@@ -31,14 +36,23 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
     copydesk status --query 'near:claim after:2026-11-01'
     copydesk status --json
     """
+    from labels.statistics.standing import where_you_stand
+    from tui.cli.standing import standing_data, standing_tables
+
     if articles and query is not None:
         raise UsageError("--articles counts whole articles. Leave it out, or leave out --query.")
     with existing(project) as opened:
         found = _figures(opened, articles) if query is None else _figures_of_query(opened, query, annotator)
+        standing = where_you_stand(opened.connection, None if query is None else ())
+        names = {label.id: label.name for label in opened.scheme.labels}
+    if query is None:
+        found["standing"] = standing_data(standing, names)
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
-    else:
-        _print(found)
+        give_json(found)
+        return
+    _print(found)
+    for each in standing_tables(standing, names):
+        give(f"\n{each}")
 
 
 def _figures(project: Project, articles: bool) -> dict[str, Any]:
@@ -105,20 +119,20 @@ def _print(found: dict[str, Any]) -> None:
     from tui.cli.table import table
 
     articles, sentences = counted(found["articles"], "article"), counted(found["sentences"], "sentence")
-    click.echo(f"{found['project']}: {articles}, {sentences}")
+    give(printable(f"{found['project']}: {articles}, {sentences}"))
     if found["annotators"]:
         heads = ["annotator", "labelled", "skipped", "undecided", "flagged", "noted", "done"]
         rows = [
             [name, *(f"{counts[head]:,}" for head in heads[1:6]), _share(counts, found["sentences"])]
             for name, counts in found["annotators"].items()
         ]
-        click.echo(table(heads, rows))
+        give(table(heads, rows))
     elif "query" not in found:
-        click.echo("Nothing is decided yet. Start with: copydesk")
+        give("Nothing is decided yet. Start with: copydesk")
     if found["labels"]:
         given = sum(found["labels"].values())
         shares = [[name, f"{n:,}", f"{n / given:.0%}"] for name, n in found["labels"].items()]
-        click.echo(table(["label", "sentences", "share"], shares))
+        give(table(["label", "sentences", "share"], shares))
     if found.get("by_article"):
         names = list(found["annotators"])
         rows = [
@@ -130,7 +144,7 @@ def _print(found: dict[str, Any]) -> None:
             ]
             for row in found["by_article"]
         ]
-        click.echo(table(["n", "article", "sentences", *names], rows))
+        give(table(["n", "article", "sentences", *names], rows))
 
 
 def _share(counts: dict[str, int], sentences: int) -> str:

@@ -10,7 +10,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """`rows` under `heads`, columns as wide as they need to be: words to the left, figures to the right."""
     from tui.printable import printable
 
-    cells = [[printable(cell) for cell in row] for row in [heads, *rows]]
+    cells = [[printable(cell).replace("\n", " ").replace("\t", " ") for cell in row] for row in [heads, *rows]]
     widths = [max(_width(row[column]) for row in cells) for column in range(len(heads))]
     right = [all(_is_figure(row[column]) for row in cells[1:]) for column in range(len(heads))]
     return "\n".join(

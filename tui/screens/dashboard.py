@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from textual import work
@@ -19,8 +21,9 @@ from textual.worker import get_current_worker
 from labels.errors import CopydeskError
 from labels.project import Project
 from labels.scheme import Scheme
-from labels.statistics.standing import Standing, where_you_stand
+from labels.statistics.standing import Person, Standing, where_you_stand
 from labels.store.articles import article_numbered
+from labels.store.figures import everyone
 from tui.printable import printable
 from tui.screens.dashboard_page import DashboardPage
 from tui.widgets.label_face import LabelFace, face_style, label_faces
@@ -71,7 +74,8 @@ class DashboardScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         if self._connection is not None:
-            self._connection.interrupt()  # nobody waits for the figures any more
+            with suppress(sqlite3.ProgrammingError):  # it may be closed at this very moment
+                self._connection.interrupt()  # nobody waits for the figures any more
 
     # -- counting ----------------------------------------------------------------------------------------
 
@@ -86,12 +90,16 @@ class DashboardScreen(Screen[None]):
         try:
             with Project(self._path, self._annotator, write=False) as project:
                 self._connection = project.connection
-                for names in ([self._annotator], None):
-                    standing = where_you_stand(project.connection, names)
-                    titles = _titles(project.connection, standing)
+                connection = project.connection
+                people: dict[str, Person] = dict(self._standing.people) if self._standing else {}
+                others = [name for name in everyone(connection) if name != self._annotator]
+                for names in ([self._annotator], others):
+                    part = where_you_stand(connection, names)
+                    people = {**people, **part.people}
+                    standing = replace(part, people=people)
                     if worker.is_cancelled:
                         return
-                    self.app.call_from_thread(self._counted, standing, titles)
+                    self.app.call_from_thread(self._counted, standing, _titles(connection, standing))
         except (CopydeskError, sqlite3.OperationalError) as error:
             if not worker.is_cancelled and self.is_attached:
                 self.app.call_from_thread(self._failed, str(error))
@@ -99,9 +107,6 @@ class DashboardScreen(Screen[None]):
             self._connection = None
 
     def _counted(self, standing: Standing, titles: Mapping[int, str]) -> None:
-        if self._annotator not in standing.people:  # a spectator, who decided nothing
-            people = {self._annotator: self._standing.people[self._annotator]} if self._standing else {}
-            standing = Standing(standing.articles, standing.sentences, {**people, **standing.people})
         self._standing, self._titles = standing, titles
         self._paint()
 

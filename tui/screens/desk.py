@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual import on
+from textual.keys import format_key
 
 from labels.desk import Desk, Step
 from labels.desk.finding import Search, go_to
@@ -43,6 +45,7 @@ class DeskScreen(DeskView):
             step = verb()
         except CopydeskError as error:
             self.app.notify(str(error), severity="error", markup=False)
+            self._take_in()
             return
         self.paint(step)
 
@@ -139,7 +142,10 @@ class DeskScreen(DeskView):
     # -- mending boundaries ------------------------------------------------------------------------------
 
     def action_split(self) -> None:
-        """Mark the likeliest place to split the sentence; a second press of the key splits it there."""
+        """Mark the likeliest place to split the sentence; a second press of any of its keys splits it there."""
+        if self._splitting is not None:
+            self.action_split_here()
+            return
         try:
             self._splitting = SplitChoice(self.desk.page.sentence(self.desk.cursor))
         except ValueError as error:
@@ -214,14 +220,20 @@ class DeskScreen(DeskView):
         if self._search is None:
             self.action_search()
         else:
-            self.do(self._search.next)
+            self.do(self._search_on)
 
     def _search_for(self, text: str) -> None:
         text = text.strip()
         self._search = Search(self.desk, text) if text else None
         self.rows.highlight(printable(text))
         if self._search is not None:
-            self.do(self._search.next)
+            self.do(self._search_on)
+
+    def _search_on(self) -> Step:
+        assert self._search is not None
+        step = self._search.next()
+        again = format_key(self.keymap.commands["search_again"][0])
+        return replace(step, notice=step.notice or f"“{self._search.text}”: {again} searches on.")
 
     def action_focus_on(self) -> None:
         """Label only what matches a query, or everything again."""
@@ -236,6 +248,12 @@ class DeskScreen(DeskView):
 
     def action_go_to(self) -> None:
         self._ask("Go to sentence (12), article (a3) or title:", lambda where: self.do(lambda: go_to(self.desk, where)))
+
+    def action_browse(self, what: str) -> None:
+        """Show a list: of articles, of sentences, of flags."""
+        from tui.screens.browser.open import browse
+
+        browse(self, what)
 
     def action_open_files(self) -> None:
         self._ask("File or folder to add:", self._open_files)
@@ -258,9 +276,10 @@ class DeskScreen(DeskView):
     # -- the picture -------------------------------------------------------------------------------------
 
     def action_toggle_side(self) -> None:
-        shown = self.side.display
-        self.set_class(shown, "-side-hidden")
-        self.set_class(not shown, "-side-shown")
+        shown, usual = self.side.display, self.has_class("-wide")
+        # Where that is what the width of the window would do anyway, leave it to the width again.
+        self.set_class(shown and usual, "-side-hidden")
+        self.set_class(not shown and not usual, "-side-shown")
         self.call_after_refresh(self._paint_around_again)
 
     def action_next_theme(self) -> None:

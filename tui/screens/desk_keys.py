@@ -11,7 +11,6 @@ from tui.keymap import Keymap
 #: While a place to split is chosen, these keys choose: they go before whatever else they do.
 _SPLITTING = {
     "enter": ("split_here", "Split before the marked word"),
-    "vertical_line": ("split_here", "Split before the marked word"),
     "right": ("split_move(1)", "Mark the next word"),
     "left": ("split_move(-1)", "Mark the word before"),
     "down": ("split_likely", "Mark the next likely place"),

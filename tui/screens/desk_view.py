@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.keys import format_key
@@ -13,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from labels.desk import Desk, Step
-from labels.desk.reader import ALL_DECIDED
+from labels.desk.seeking import ALL_DECIDED
 from labels.desk.splitting import SplitChoice
 from labels.words import counted
 from tui.keymap import Keymap
@@ -30,7 +31,7 @@ from tui.widgets.title_line import TitleLine
 
 HINT = "Press a label’s key to give it and go on. ? shows every key."
 SPLITTING = "Split before the marked word: ⏎ splits · → ← a word on · ↓ next likely place · escape leaves it"
-DONE = "All decided ({}). {} exports, {} adds articles, {} quits."
+DONE = "All decided ({}). {} exports, {} adds articles, {} quits."  # fits 80 columns up to a million
 
 #: What the next label key does instead of labelling.
 Wish = Literal["add", "example", "counter-example"]
@@ -47,7 +48,7 @@ class DeskView(Screen[None]):
     BINDING_GROUP_TITLE = "Desk"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (9, "-low"), (16, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (7, "-low"), (16, "-high")]
     DEFAULT_CSS = """
     DeskView { layout: vertical; }
     DeskView #desk-middle { height: 1fr; }
@@ -126,19 +127,14 @@ class DeskView(Screen[None]):
         if self.desk.project.scheme_version != self._scheme_version:
             self.app.codebook_changed()  # type: ignore[attr-defined]
             return
-        if step.opened:
+        if step.opened or step.recut:
+            self._splitting = None  # the sentence it is about may be another one now
             self.show_article()
-        elif step.recut:
-            self._show_recut()
         else:
             self.rows.refresh_rows(range(len(self.desk.page)) if step.reloaded else step.rows)
             self.rows.move_cursor(self.desk.cursor, self.desk.anchor)
         self._paint_around(step.notice)
         self._keep_top()
-
-    def _show_recut(self) -> None:
-        """Paint the same article with other sentences, scrolled to the same place."""
-        self.show_article()
 
     def _row(self, index: int) -> SentenceRow:
         row = sentence_row(self.desk.mark(index), self._faces)
@@ -168,7 +164,8 @@ class DeskView(Screen[None]):
 
     def _done(self) -> str:
         """Everything is decided: what to do next, and with which keys."""
-        keys = (format_key(self.keymap.commands[id][0]) for id in ("export", "import", "quit"))
+        first = (self.keymap.commands[id][0] for id in ("export", "import", "quit"))
+        keys = (self.app.get_key_display(Binding(key, "")) for key in first)  # as in the line below
         return DONE.format(counted(self.desk.tally.sentences, "sentence"), *keys)
 
     def _hint(self) -> str:
@@ -207,6 +204,10 @@ class DeskView(Screen[None]):
         if self.asking or self.app.screen is not self:
             return  # a new codebook would turn what is being typed into label keys
         self.desk.settle()
+        self._take_in()
+
+    def _take_in(self) -> None:
+        """Paint what other processes wrote; what was said stays said."""
         step = self.desk.refresh()
         if step.reloaded:
             self.paint(replace(step, notice=self.notice_line.notice))

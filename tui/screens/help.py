@@ -17,7 +17,8 @@ from tui.commands import COMMANDS
 from tui.keymap import Keymap
 from tui.printable import printable
 
-_WIDTH = 22
+#: The column of the keys, in cells; in a window narrower than `_NARROW` it is `_TIGHT`.
+_WIDTH, _TIGHT, _NARROW = 22, 9, 60
 
 
 class HelpScreen(ModalScreen[None]):
@@ -36,7 +37,10 @@ class HelpScreen(ModalScreen[None]):
         background: $surface;
         scrollbar-gutter: stable;
     }
+    HelpScreen.-narrow VerticalScroll, HelpScreen.-low VerticalScroll { height: 100%; padding: 0 1; }
     """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_NARROW, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
 
     def __init__(self, scheme: Scheme, keymap: Keymap, labels: Collection[str] = ()) -> None:
         """Explain `scheme` and `keymap`, beginning with the labels whose ids are given."""
@@ -70,14 +74,20 @@ class HelpScreen(ModalScreen[None]):
         yield from _headed("Labels")
         for label in self._scheme.active:
             first = printable(label.definition).split(". ")[0].rstrip(".")
-            yield _line(self._keymap.label_keys[label.id], printable(label.name) + (f": {first}" if first else ""))
+            words = printable(label.name) + (f": {first}" if first else "")
+            yield self._line(self._keymap.label_keys[label.id], words)
         if any(self._keymap.toggle_keys.values()):
-            yield _line(("Shift and the letter",), "Add the label or take it away, and stay")
+            give = "Add" if self._scheme.choose == "many" else "Give"
+            yield self._line(("Shift and the letter",), f"{give} the label or take it away, and stay")
         for section in dict.fromkeys(command.section for command in COMMANDS):
             yield from _headed(section)
             for command in COMMANDS:
                 if command.section == section:
-                    yield _line(self._keymap.commands[command.id], command.description)
+                    yield self._line(self._keymap.commands[command.id], command.description)
+
+    def _line(self, keys: Collection[str], words: str) -> Content:
+        shown = "  ".join(key if " " in key else format_key(key) for key in keys)
+        return Content(f"{shown:<{_WIDTH if self.app.size.width >= _NARROW else _TIGHT}} {words}")
 
     def _entry(self, label: Label) -> Iterator[Content]:
         key = f"  ({label.key})" if label.key else ""
@@ -106,8 +116,3 @@ def help_screen(scheme: Scheme, keymap: Keymap, labels: Collection[str] = ()) ->
 def _headed(words: str) -> Iterator[Content]:
     yield Content("")
     yield Content(words).stylize("bold")
-
-
-def _line(keys: Collection[str], words: str) -> Content:
-    shown = "  ".join(key if " " in key else format_key(key) for key in keys)
-    return Content(f"{shown:<{_WIDTH}} {words}")

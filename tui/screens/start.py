@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from tui.printable import printable
+from tui.widgets.notice_line import NoticeLine
 from tui.widgets.prompt import Prompt
 
 WORDS = """\
@@ -35,13 +36,14 @@ class StartScreen(Screen[None]):
     StartScreen { align: center middle; }
     StartScreen Middle { height: 1fr; align: center middle; }
     StartScreen #start-words { width: auto; max-width: 100%; height: auto; padding: 1 2; }
-    StartScreen #start-project { width: auto; max-width: 100%; color: $row-quiet; padding: 0 2; }
+    StartScreen #start-project { width: 100%; height: auto; color: $row-quiet; padding: 0 2; }
     """
 
     def compose(self) -> ComposeResult:
         with Middle():
             yield Static("Copydesk\n\n" + WORDS, id="start-words", markup=False)
             yield Static(id="start-project", markup=False)
+        yield NoticeLine()
         yield Prompt()
         yield Footer(show_command_palette=False, compact=True)
 
@@ -49,6 +51,14 @@ class StartScreen(Screen[None]):
         project = self.app.project  # type: ignore[attr-defined]
         words = printable(f"Project {project.path}, as {project.annotator}")
         self.query_one("#start-project", Static).update(words)
+        self.set_interval(1.0, self._look)
+
+    def _look(self) -> None:
+        """Once a second: has somebody brought articles?"""
+        if self.app.screen is not self or self.query_one(Prompt).asking:
+            return
+        if next(self.app.project.articles(), None) is not None:  # type: ignore[attr-defined]
+            self.app.open_desk()  # type: ignore[attr-defined]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action not in ("open", "tour", "quit") or not self.query_one(Prompt).asking

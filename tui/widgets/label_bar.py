@@ -14,7 +14,8 @@ from textual.widget import Widget
 
 from tui.widgets.label_face import LabelFace, face_style
 
-_MORE = "… ? shows all"
+#: What stands where there is no room for more; the second where there is hardly any.
+_MORE, _MORE_SHORTLY, _NARROW = "… ? shows all", "… ?", 60
 
 
 class LabelBar(Widget):
@@ -63,7 +64,7 @@ class LabelBar(Widget):
                 parts.append(key)
             lines.append(Content("  ").join(parts))
         if sum(map(len, self._lines(self.content_size.width))) < len(self._faces):
-            lines[-1] = Content.assemble(lines[-1], f"  {_MORE}")
+            lines[-1] = Content.assemble(lines[-1], f"  {_more(self.content_size.width)}")
         return Content("\n").join(lines)
 
     def on_click(self, event: events.Click) -> None:
@@ -91,7 +92,7 @@ class LabelBar(Widget):
         for index, face in enumerate(self._faces):
             wide = cell_len(face.name) + 2 + (2 if lines[-1] else 0)
             last = len(lines) == most and index < len(self._faces) - 1
-            if lines[-1] and used + wide > width - (len(_MORE) + 2 if last else 0):
+            if lines[-1] and used + wide > width - (len(_more(width)) + 2 if last else 0):
                 if len(lines) == most:
                     break
                 lines.append([])
@@ -99,3 +100,7 @@ class LabelBar(Widget):
             lines[-1].append(index)
             used += wide
         return lines
+
+
+def _more(width: int) -> str:
+    return _MORE if width >= _NARROW else _MORE_SHORTLY

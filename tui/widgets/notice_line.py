@@ -26,8 +26,13 @@ class NoticeLine(Static):
     notice = ""
     """What it says, while that is no mere hint."""
 
+    _shown = ""
+
     def tell(self, notice: str, hint: str = "") -> None:
         """Show a notice, or quietly a hint where there is none."""
         self.notice = notice
         self.set_class(bool(notice), "-telling")
-        self.update(Content(printable(notice or hint)), layout=False)
+        words = printable(notice or hint)
+        if words != self._shown:  # most keys change nothing here, and painting a line is not free
+            self._shown = words
+            self.update(Content(words), layout=False)

@@ -12,11 +12,12 @@ from tui.printable import printable
 from tui.widgets.question import Answer, Question, edit_at_once, edits_of
 
 
-class _Shown(Highlighter):
+class ShownAsItIs(Highlighter):
     """Draws what stands in the line so that nothing in it steers the terminal; the text itself stays as it is."""
 
     def __call__(self, text: str | Text) -> Text:
-        return Text(printable(str(text)), no_wrap=True, overflow="ignore", end="")
+        shown = printable(str(text)).replace("\n", "␊").replace("\t", "␉")
+        return Text(shown, no_wrap=True, overflow="ignore", end="")
 
     def highlight(self, text: Text) -> None:
         """Nothing has a colour of its own."""
@@ -42,7 +43,7 @@ class Prompt(Question):
 
     def compose(self) -> ComposeResult:
         yield Label("", markup=False)
-        yield _Line(select_on_focus=False, compact=True, highlighter=_Shown())
+        yield _Line(select_on_focus=False, compact=True, highlighter=ShownAsItIs())
 
     @property
     def field(self) -> Input:

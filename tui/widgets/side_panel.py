@@ -30,6 +30,10 @@ class SidePanel(Vertical):
     SidePanel > #side-progress { height: 6; margin: 1 0; }
     """
 
+    # What the parts show: most keys change little here, and painting it all costs more than the article.
+    _codebook: tuple[object, ...] = ()
+    _note = ""
+
     def compose(self) -> ComposeResult:
         yield Static(id="side-codebook")
         yield Static(id="side-note")
@@ -37,6 +41,11 @@ class SidePanel(Vertical):
 
     def show_codebook(self, scheme: Scheme, faces: Sequence[LabelFace], labels: Sequence[str]) -> None:
         """The entries of the labels on the sentence; without one, the whole codebook in brief."""
+        size = self.query_one("#side-codebook").size
+        shown = scheme, tuple(labels), self.app.theme, size
+        if shown == self._codebook:
+            return
+        self._codebook = shown
         chosen = [label for label in scheme.labels if label.id in labels]
         by_id = {face.id: face for face in faces}
         lines = self._definition_lines(scheme)
@@ -49,10 +58,13 @@ class SidePanel(Vertical):
         """The note on the sentence, and why it is flagged."""
         lines = [f"Note: {printable(note)}"] if note else []
         lines += [f"Flag: {printable(flag_reason)}"] if flag_reason else []
+        words = "\n".join(lines)
         part = self.query_one("#side-note", Static)
         if bool(lines) != part.display:
             part.display = bool(lines)
-        part.update(Content("\n".join(lines)))
+        if words != self._note:
+            self._note = words
+            part.update(Content(words))
 
     def show_progress(self, lines: Iterable[tuple[str, int, int]], pace: str) -> None:
         """A bar for each of `lines` (name, done, total), and the pace in words."""

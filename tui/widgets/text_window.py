@@ -39,6 +39,12 @@ class TextWindow(ScrollView, inherit_bindings=False):
         self._held_place: tuple[int, int] | None = None
         self._follows_later = False  # the cursor was moved before there was a window to follow it in
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        # The inherited watcher also moves a scroll bar. Ours has no width and is in no layout, which would
+        # make the compositor lay out the whole screen again for every line scrolled.
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
+
     @property
     def cursor(self) -> int:
         """The current sentence."""

@@ -23,11 +23,13 @@ class TitleLine(Static):
     }
     """
 
+    _shown = ("", "")
+
     def show(self, *, decided: int, sentences: int, article: int, articles: int, title: str) -> None:
         """How many sentences of the article are decided, which article of how many it is, and its title."""
         count = "all decided" if decided == sentences else f"{decided:,} of {sentences:,} decided"
         which = f"  article {article:,} of {articles:,}" if articles > 1 else ""
-        self.update(
-            Content.assemble((f"{count}{which}", "bold"), "  ", printable(title).replace("\n", " ").replace("\t", " ")),
-            layout=False,
-        )
+        words = f"{count}{which}", printable(title).replace("\n", " ").replace("\t", " ")
+        if words != self._shown:  # a move of the cursor changes nothing here
+            self._shown = words
+            self.update(Content.assemble((words[0], "bold"), "  ", words[1]), layout=False)

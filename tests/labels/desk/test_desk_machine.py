@@ -14,6 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from labels.desk import Desk, Step
 from labels.project import Project
 from labels.store.checking import check
+from labels.store.journal import Place
+from labels.store.queries import latest_place
 from tests.labels.desk.model import ME, DeskModel, Outcome
 from tests.labels.making import Clock, make_project
 from tests.labels.store.model import Model
@@ -151,6 +153,18 @@ class DeskMachine(RuleBasedStateMachine):
         desk, model = self.desk, self.model
         assert (desk.page.article.n - 1, desk.cursor, desk.top) == (model.here, model.cursor, model.top)
         assert (list(desk.run), desk.selecting) == (model.run, model.anchor is not None)
+
+    @invariant()
+    def a_kill_at_this_moment_would_lose_no_place(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        kept = latest_place(self.project.connection, ME)
+        model = self.model
+        if model.latest is None:
+            assert kept is None
+            return
+        cursor, top = model.left_at[model.latest]
+        assert kept == Place(model.latest + 1, model.articles[model.latest][cursor][1], top)
 
     @invariant()
     def the_desk_shows_what_the_model_says_and_the_file_holds(self) -> None:

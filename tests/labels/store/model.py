@@ -67,6 +67,14 @@ class Model:
         standing[-1].undone = self.count
         return standing[-1]
 
+    def undo_action(self, session: Session, action: Action) -> bool:
+        """One action of the same annotator, whichever session did it."""
+        if action.annotator != session.annotator or action.undone is not None:
+            return False
+        self.count += 1
+        action.undone = self.count
+        return True
+
     def redo(self, session: Session) -> Action | None:
         """What was undone last, unless something was done since."""
         reach = self._within_reach(session)

@@ -1,0 +1,186 @@
+"""Saying the same of many sentences at once, wherever they are: seen beforehand, and done as one action."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from labels.desk.describe import label_in_words
+from labels.errors import MovedError, UsageError
+from labels.event import Act, Kind
+from labels.mark import UNTOUCHED, Mark
+from labels.query import Hit
+from labels.scheme import Scheme
+from labels.store.articles import article_numbered, is_sentence, text_of
+from labels.store.journal import Journal
+from labels.store.queries import marks_of
+from labels.words import counted
+
+_SHOWN = 5  # sentences that a preview quotes
+_OFTEN = 500  # sentences between two looks at whether to stop
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is to be said of every sentence; `label` is a label id, for the kind "label" alone."""
+
+    kind: Literal["label", "skip", "clear", "flag", "unflag"]
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a deed would change.
+
+    `hits` are the sentences of which it would say something new, in order of place; of those, `decided` have
+    another decision now that would be replaced. `unchanged` have it already. `quotes` are the first few texts.
+    """
+
+    deed: Deed
+    hits: tuple[Hit, ...]
+    articles: int = 0
+    decided: int = 0
+    unchanged: int = 0
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a deed did: `sentences` were changed, `moved` were split or joined meanwhile and left alone."""
+
+    sentences: int
+    moved: int = 0
+
+
+class Stopped(Exception):  # noqa: N818
+    """Somebody thought better of it; nothing was written."""
+
+
+def preview(
+    connection: sqlite3.Connection,
+    annotator: str,
+    deed: Deed,
+    hits: Sequence[Hit],
+    stop: Callable[[], bool] = lambda: False,
+) -> Preview:
+    """What `deed` would change of these sentences. Raises Stopped as soon as `stop` says so.
+
+    A flag is put on all of them, or taken off where all have it.
+    """
+    marks = list(_marks(connection, annotator, hits, stop))
+    if deed.kind == "flag" and marks and all(mark.flagged for _, mark in marks):
+        deed = Deed("unflag")
+    changed = tuple((hit, mark) for hit, mark in marks if _changes(deed, mark))
+    return Preview(
+        deed,
+        tuple(hit for hit, _ in changed),
+        len({hit.article for hit, _ in changed}),
+        sum(mark.decided for _, mark in changed) if deed.kind in ("label", "skip") else 0,
+        len(marks) - len(changed),
+        tuple(text_of(connection, hit.article)[hit.start : hit.stop] for hit, _ in changed[:_SHOWN]),
+    )
+
+
+def carry_out(
+    connection: sqlite3.Connection,
+    journal: Journal,
+    scheme: Scheme,
+    version: int,
+    planned: Preview,
+    told: Callable[[int], None] = lambda done: None,
+) -> Done:
+    """Say of every sentence of the preview what was planned, as one action of `journal`.
+
+    `journal` writes over `connection`; `scheme` is the codebook at present, `version` its number. Sentences that
+    are no longer there are left out. `told` hears now and then how many are done; if it raises Stopped, nothing
+    is. Raises UsageError if the label cannot be given any more, BusyError and ProjectError as the journal does.
+    """
+    deed = planned.deed
+    if deed.kind == "label" and not any(label.id == deed.label for label in scheme.active):
+        raise UsageError(f"“{label_in_words(deed.label or '', scheme)}” is no longer in the codebook.")
+    kind, payload = _saying(deed, version)
+    while True:
+        acts = [Act(kind, article, hit.start, hit.stop, payload) for hit, article in _current(connection, planned.hits)]
+        if not acts:
+            return Done(0, len(planned.hits))
+        try:
+            journal.record(acts, told=told)
+        except MovedError:
+            continue  # somebody mends boundaries at this moment: look again at what is there
+        return Done(len(acts), len(planned.hits) - len(acts))
+
+
+def preview_in_words(planned: Preview, scheme: Scheme) -> str:
+    """The question to ask, such as "Label 213 sentences in 17 articles as claim?"."""
+    deed, count = planned.deed, len(planned.hits)
+    if not count:
+        return "Nothing to do: it is so already." if planned.unchanged else "No sentence is selected."
+    where = f"{counted(count, 'sentence')} in {counted(planned.articles, 'article')}"
+    words = {
+        "label": f"Label {where} as {label_in_words(deed.label or '', scheme)}?",
+        "skip": f"Skip {where}?",
+        "clear": f"Take the decision away from {where}?",
+        "flag": f"Flag {where}?",
+        "unflag": f"Take the flag off {where}?",
+    }
+    also = [f"{counted(planned.decided, 'other decision')} will be replaced."] if planned.decided else []
+    if planned.unchanged:
+        also.append(f"{planned.unchanged:,} {'is' if planned.unchanged == 1 else 'are'} so already.")
+    return " ".join([words[deed.kind], *also])
+
+
+def done_in_words(done: Done) -> str:
+    """What was done, for a notice."""
+    moved = f" {counted(done.moved, 'sentence')} had been split or joined meanwhile." if done.moved else ""
+    return f"Done: {counted(done.sentences, 'sentence')}, one action; backspace undoes it.{moved}"
+
+
+def _marks(
+    connection: sqlite3.Connection, annotator: str, hits: Sequence[Hit], stop: Callable[[], bool]
+) -> Iterator[tuple[Hit, Mark]]:
+    """The sentences in order of place, with their marks."""
+    seen = 0
+    for n, inside in groupby(sorted(hits), key=lambda hit: hit.article):
+        marks = marks_of(connection, n, annotator)
+        for hit in inside:
+            seen += 1
+            if seen % _OFTEN == 0 and stop():
+                raise Stopped
+            yield hit, marks.get((hit.start, hit.stop), UNTOUCHED)
+
+
+def _changes(deed: Deed, mark: Mark) -> bool:
+    match deed.kind:
+        case "label":
+            return mark.status != "labelled" or mark.labels != (deed.label,) or mark.carried
+        case "skip":
+            return mark.status != "skipped" or mark.carried
+        case "clear":
+            return mark.decided
+    return mark.flagged == (deed.kind == "unflag")
+
+
+def _saying(deed: Deed, version: int) -> tuple[Kind, dict[str, object]]:
+    """The kind and payload of the acts. No seconds: nobody read each sentence before deciding on it."""
+    match deed.kind:
+        case "label":
+            return "label", {"labels": [deed.label], "scheme_version": version}
+        case "skip":
+            return "skip", {"scheme_version": version}
+        case "flag":
+            return "flag", {"on": True, "reason": ""}
+        case "unflag":
+            return "flag", {"on": False}
+    return "clear", {}
+
+
+def _current(connection: sqlite3.Connection, hits: Sequence[Hit]) -> Iterator[tuple[Hit, str]]:
+    """Those sentences that are still there, with the ids of their articles."""
+    for n, inside in groupby(hits, key=lambda hit: hit.article):
+        article = article_numbered(connection, n)
+        for hit in inside:
+            if article is not None and is_sentence(connection, *hit):
+                yield hit, article.id

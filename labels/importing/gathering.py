@@ -1,0 +1,119 @@
+"""From single texts to articles: rows of one article are put together, in order, however they lie in the file.
+
+The rows are read twice: first to see where each article ends (and whether all of them are sound, so that a
+damaged file brings nothing), then to give each article as soon as its last row has come. In memory are the keys
+of the articles, and the rows of those that have begun and not ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from labels.decision import Decision
+from labels.errors import ReadingError
+from labels.importing.article_facts import article_from, common
+from labels.importing.assembly import assemble
+from labels.importing.found import Found
+from labels.importing.row import Place, Row
+from labels.importing.row_values import unique
+from labels.importing.source import Source
+from labels.sentence import Cut
+
+
+def gather(source: Source, rows: Callable[[], Iterator[Row]], format: str) -> Iterator[Found]:
+    """The articles that `rows` (asked for twice) make up. Raises ReadingError when there are none."""
+    last = {row.article: number for number, row in enumerate(rows())}
+    if not last:
+        raise ReadingError(f"{source.name}: holds no records. Export it again, or leave it out.")
+    begun: dict[str | None, list[Row]] = {}
+    for number, row in enumerate(rows()):
+        begun.setdefault(row.article, []).append(row)
+        if last[row.article] == number:
+            yield _article(source, begun.pop(row.article), format)
+
+
+@dataclass(slots=True)
+class _Told:
+    """A sentence as its rows tell it."""
+
+    text: str
+    place: Place | None
+    sign: object
+    decisions: list[Decision] = field(default_factory=list)
+
+    def hear(self, row: Row) -> None:
+        """Take in what a row says of the sentence."""
+        for decision in row.decisions:
+            known = next((n for n, said in enumerate(self.decisions) if said.annotator == decision.annotator), None)
+            if known is None:
+                self.decisions.append(decision)
+            else:
+                self.decisions[known] = _both(self.decisions[known], decision) if row.adds else decision
+
+
+def _article(source: Source, rows: Sequence[Row], format: str) -> Found:
+    told: dict[Hashable, _Told] = {}
+    for row in rows:
+        sign = row.line if row.article is None else row.about.get("paragraph")
+        told.setdefault(_identity(row), _Told(row.text, row.place, sign)).hear(row)
+    sentences = list(told.values())
+    places = [each.place for each in sentences if each.place is not None]
+    ours = len(places) == len(sentences)
+    if ours:
+        sentences.sort(key=lambda each: each.place.start if each.place else 0)
+        text, cuts = _placed([(each.text, each.place) for each in sentences if each.place])
+    else:
+        text, cuts = assemble((each.text, each.sign) for each in sentences)
+    decisions = tuple(
+        replace(decision, start=cut.start, end=cut.end)
+        for each, cut in zip(sentences, cuts, strict=True)
+        for decision in each.decisions
+        if _says_something(decision)
+    )
+    article = article_from(text, common(row.about for row in rows), source, None if ours else rows[0].article or "")
+    return Found(source.name, article, "utf-8", "blank", cuts, decisions, f"{format}: {source.name}")
+
+
+def _identity(row: Row) -> Hashable:
+    if row.place is not None:
+        return ("start", row.place.start)
+    return ("line", row.line) if row.same is None else ("same", row.same)
+
+
+def _placed(sentences: Iterable[tuple[str, Place]]) -> tuple[str, tuple[Cut, ...]]:
+    """The text of an article as it was exported; sentences that were left out are missing from it."""
+    parts: list[str] = []
+    cuts: list[Cut] = []
+    length, paragraph, after = 0, -1, ""
+    for text, place in sentences:
+        gap = place.before
+        if gap is None:
+            gap = "" if not cuts else " " if place.paragraph == paragraph else "\n\n"
+        elif not cuts and len(gap) != place.start:
+            gap = ""  # the sentence before it was left out
+        parts += (gap, text)
+        start = length + len(gap)
+        length, paragraph, after = start + len(text), place.paragraph, place.after
+        cuts.append(Cut(start, length, paragraph))
+    return "".join([*parts, after]), tuple(cuts)
+
+
+def _both(one: Decision, other: Decision) -> Decision:
+    """What two of an annotator's rows on the same sentence amount to: a label outweighs a refusal of another."""
+    labels = unique((*one.labels, *other.labels))
+    notes = unique(note for note in (one.note, other.note) if note)
+    return replace(
+        other,
+        status="labelled" if labels else "skipped" if "skipped" in (one.status, other.status) else "undecided",
+        labels=labels,
+        note="\n".join(notes),
+        flagged=one.flagged or other.flagged,
+        suggested_label=other.suggested_label or one.suggested_label,
+        suggested_score=other.suggested_score if other.suggested_label else one.suggested_score,
+    )
+
+
+def _says_something(decision: Decision) -> bool:
+    beside = decision.flagged or decision.note or decision.suggested_label is not None
+    return decision.status != "undecided" or bool(beside)

@@ -1,0 +1,150 @@
+"""Label Studio: tasks with their annotations and predictions (JSON), or one row an annotation (JSON-MIN)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from labels.decision import Decision
+from labels.importing.article_facts import article_key
+from labels.importing.found import Found
+from labels.importing.gathering import gather
+from labels.importing.json_head import first_keys
+from labels.importing.json_rows import Object
+from labels.importing.own_facts import OWN, own_facts, settled
+from labels.importing.row import Row, rows_from_json
+from labels.importing.row_values import as_name, as_names, as_number, as_object, as_objects, as_text, as_time, unique
+from labels.importing.source import Source
+
+_MIN = ("annotation_id", "annotator", "lead_time", "created_at")
+
+
+class LabelStudio:
+    """Reads both of Label Studio's JSON exports; choices become labels, text areas notes."""
+
+    name = "label-studio"
+    suffixes = (".json", ".jsonl")
+
+    def recognises(self, head: bytes) -> bool:
+        """A task has an object `data`; a JSON-MIN row has the id of its annotation."""
+        keys = first_keys(head)
+        if keys.get("data") == "{":
+            return True
+        return "annotation_id" in keys and ("annotator" in keys or "lead_time" in keys)
+
+    def read(self, source: Source) -> Iterator[Found]:
+        """The articles. Raises ReadingError naming the line of what cannot be read."""
+        return gather(source, lambda: rows_from_json(source, _row), self.name)
+
+
+def _row(line: int, record: Object) -> Row:
+    return _task(line, record) if isinstance(record.get("data"), Mapping) else _min_row(line, record)
+
+
+def _task(line: int, record: Object) -> Row:
+    data = dict(as_object(record, "data"))
+    own = own_facts(data.pop(OWN, None))
+    text = as_text(data)
+    about = {key: value for key, value in data.items() if value != text}
+    suggested, score = _prediction(record)
+    annotations = as_objects(record, "annotations") or as_objects(record, "completions")  # older than 1.0
+    said = [_annotation(each, suggested, score) for each in annotations]
+    if not said and suggested is not None:
+        said = [Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=score)] if own is None else []
+    return Row(
+        line, text, article_key(about), about, settled(said, own), place=own.place if own else None
+    )
+
+
+def _annotation(annotation: Mapping[str, Any], suggested: str | None, score: float | None) -> Decision:
+    results = as_objects(annotation, "result")
+    labels = _choices(results)
+    cancelled = annotation.get("was_cancelled") is True
+    return Decision(
+        0,
+        0,
+        "labelled" if labels and not cancelled else "skipped" if cancelled else "undecided",
+        () if cancelled else labels,
+        _who(annotation.get("completed_by")),
+        as_time(annotation.get("updated_at") or annotation.get("created_at")),
+        as_number(annotation.get("lead_time")),
+        suggested_label=suggested,
+        suggested_score=score,
+        note="\n".join(_texts(results)),
+    )
+
+
+def _choices(results: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    found: tuple[str, ...] = ()
+    for result in results:
+        value = as_object(result, "value")
+        if "choices" in value:
+            found = unique((*found, *as_names(value["choices"], "choices")))
+        elif "start" in value and "end" in value:
+            raise ValueError("its results mark spans inside the text; Copydesk labels whole texts. Export other data.")
+    return found
+
+
+def _texts(results: list[Mapping[str, Any]]) -> list[str]:
+    """What was written into text areas."""
+    written = (as_object(result, "value").get("text") for result in results if result.get("type") == "textarea")
+    lines = (line for each in written for line in (each if isinstance(each, list) else [each]))
+    return [line for line in lines if isinstance(line, str) and line.strip()]
+
+
+def _prediction(record: Mapping[str, Any]) -> tuple[str | None, float | None]:
+    """The first label of the last prediction, and its score."""
+    for prediction in reversed(as_objects(record, "predictions")):
+        labels = _choices(as_objects(prediction, "result"))
+        if labels:
+            return labels[0], as_number(prediction.get("score"))
+    return None, None
+
+
+def _who(value: object) -> str | None:
+    """`completed_by` is a number, or an object that has an address."""
+    if isinstance(value, Mapping):
+        return as_name(value.get("email")) or as_name(value.get("id"))
+    return as_name(value)
+
+
+def _min_row(line: int, record: Object) -> Row:
+    answers = _answers(record)
+    data = {key: value for key, value in record.items() if key not in answers and key not in (*_MIN, "id", "updated_at", "agreement")}
+    own = own_facts(data.pop(OWN, None))
+    text = as_text(data)
+    about = {key: value for key, value in data.items() if value != text}
+    labels: tuple[str, ...] = ()
+    for key in answers:
+        value = record[key]
+        labels = unique((*labels, *as_names(value.get("choices") if isinstance(value, Mapping) else value, key)))
+    decision = Decision(
+        0,
+        0,
+        "labelled" if labels else "undecided",
+        labels,
+        _who(record.get("annotator")),
+        as_time(record.get("updated_at") or record.get("created_at")),
+        as_number(record.get("lead_time")),
+    )
+    id = record.get("id")
+    return Row(
+        line,
+        text,
+        article_key(about),
+        about,
+        settled([decision], own),
+        same=id if isinstance(id, int | str) else None,
+        place=own.place if own else None,
+    )
+
+
+def _answers(record: Object) -> list[str]:
+    """The names of the controls: they stand between the task's id and the annotator."""
+    keys = list(record)
+    if "id" in keys and "annotator" in keys:
+        between = keys[keys.index("id") + 1 : keys.index("annotator")]
+        answers = [key for key in between if isinstance(record[key], str | Mapping) and key not in _MIN and key != OWN]
+        if answers and "text" not in answers:
+            return answers
+    return [key for key in ("label", "labels", "choice", "choices", "sentiment") if key in record][:1]

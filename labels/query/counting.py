@@ -1,0 +1,55 @@
+"""How many sentences a query selects, counted by SQLite where it can decide alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from labels.query.conditions import Every
+from labels.query.estimates import Estimates
+from labels.query.names import Names
+from labels.query.nodes import Query
+from labels.query.pages import LARGEST, narrow, pages, unless_stopped
+from labels.query.plan import Planner
+from labels.query.reach import Reach
+from labels.query.residue import has_pattern
+from labels.query.resolve import resolve
+from labels.query.sql import prepare
+from labels.scheme import Scheme
+
+
+def count(
+    connection: sqlite3.Connection,
+    query: Query,
+    viewer: str | None,
+    scheme: Scheme,
+    limit: int | None = None,
+    *,
+    told: Callable[[int], None] = lambda seen: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> int:
+    """How many sentences `query` selects; no more than `limit` are counted. What `stop` breaks off is not counted.
+
+    `told` hears how many sentences were looked at, where Python has to look. Raises QueryError.
+    """
+    prepare(connection)
+    every = resolve(query, viewer, Names(connection, scheme, viewer, query.text))
+    if not has_pattern(every):
+        return unless_stopped(stop, connection, lambda: _counted(connection, every, limit)) or 0
+    found = 0
+    for page in pages(connection, every, Reach(), min(limit or LARGEST, LARGEST), told, stop):
+        found += len(page)
+        if limit is not None and found >= limit:
+            return limit
+    return found
+
+
+def _counted(connection: sqlite3.Connection, every: Every, limit: int | None) -> int:
+    narrowed = narrow(connection, every, Reach())
+    if narrowed is None:
+        return 0
+    reach, share = narrowed
+    plan = Planner(Estimates(connection, reach), reach, share, branch=False).plan(every.parts)
+    statement = plan.branches[0].distinct(-1 if limit is None else limit)
+    (found,) = connection.execute(f"SELECT count(*) FROM ({statement.text})", statement.values).fetchone()
+    return int(found)

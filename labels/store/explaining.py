@@ -1,0 +1,89 @@
+"""What SQLite says about a project file, turned into one line that names the file and the remedy.
+
+The connection itself does it, for every statement and every row fetched, so that nobody who reads or writes the
+project has to think of full disks and damaged files.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from labels.errors import BusyError, CopydeskError, ProjectError
+
+
+class ExplainingConnection(sqlite3.Connection):
+    """A connection whose statements raise ProjectError. `project` is the file's path, set once it is open."""
+
+    project: Path = Path()
+
+    def cursor(self, factory: Any = None) -> Any:
+        """A cursor that explains; a `factory` given is not heeded."""
+        return super().cursor(_ExplainingCursor)
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Any:
+        """Run one statement on a cursor of its own."""
+        return self.cursor().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> Any:
+        """Run one statement for each of `parameters`."""
+        return self.cursor().executemany(sql, parameters)
+
+
+class _ExplainingCursor(sqlite3.Cursor):
+    """Runs statements and fetches rows like any cursor."""
+
+    connection: ExplainingConnection
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Self:
+        with explained(self.connection.project):
+            return super().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> Self:
+        with explained(self.connection.project):
+            return super().executemany(sql, parameters)
+
+    def fetchone(self) -> Any:
+        with explained(self.connection.project):
+            return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        with explained(self.connection.project):
+            return super().fetchall()
+
+    def __next__(self) -> Any:
+        try:  # once for each row: no time for a context
+            return super().__next__()
+        except sqlite3.DatabaseError as error:
+            raise _explanation(self.connection.project, error) from error
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about `path` into a ProjectError; our own mistakes stay what they are."""
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise
+    except sqlite3.DatabaseError as error:
+        raise _explanation(path, error) from error
+
+
+def _explanation(path: Path, error: sqlite3.DatabaseError) -> CopydeskError:
+    said = str(error)
+    if "locked" in said or "busy" in said:
+        return BusyError(f"{path}: another program has kept the project locked. Nothing was written; try again.")
+    if "full" in said:
+        return ProjectError(f"{path}: the disk is full. Nothing was written; free some space and try again.")
+    if "readonly" in said or "read-only" in said:
+        return ProjectError(f"{path}: the file may only be read. Allow writing to it and to its folder.")
+    if "unable to open" in said:
+        return ProjectError(f"{path}: cannot be opened. Check that its folder exists and may be written to.")
+    if "I/O" in said:
+        return ProjectError(f"{path}: the disk does not answer ({said}). Nothing was written; check the disk.")
+    return ProjectError(
+        f"{path}: the file is damaged ({said}). Work on a copy and run: copydesk check --project {path}"
+    )

@@ -1,0 +1,77 @@
+"""A project of very many short articles, some of them decided, flagged and skipped: made once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from labels.article import Article
+from labels.event import Act
+from labels.project import Project
+from labels.segmentation import given
+from labels.store.articles import every_article
+from tests.benchmarks.projects import ANNOTATOR, cache
+from tests.end_to_end.articles import article
+
+SENTENCES = 10
+DECIDED_EVERY, FLAGGED_EVERY = 5, 97  # articles, sentences
+_BATCH = 2_000
+
+
+def many_articles(count: int) -> Path:
+    """A project of `count` articles of ten sentences; every fifth article is decided."""
+    path = cache() / f"browser-{count}.db"
+    if not path.exists():
+        print(f"Making a project of {count:,} articles once: {path}", flush=True)
+        unfinished = path.with_suffix(".part")
+        for left in (unfinished, *unfinished.parent.glob(unfinished.name + "-*")):
+            left.unlink(missing_ok=True)
+        _make(unfinished, count)
+        unfinished.rename(path)
+    return path
+
+
+def _make(path: Path, count: int) -> None:
+    moments = iter(range(10**9))
+
+    def clock() -> datetime:
+        return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=next(moments))
+
+    with Project(path, ANNOTATOR, clock=clock) as project:
+        for first in range(0, count, _BATCH):
+            project.add_cut(
+                (Article(text, title=_title(number), source=f"paper-{number % 7}", language="en"), given(text))
+                for number, text in _texts(first, min(count, first + _BATCH))
+            )
+        acts: list[Act] = []
+        for act in _acts(project):
+            acts.append(act)
+            if len(acts) == _BATCH:
+                project.journal.record(acts)
+                acts = []
+        if acts:
+            project.journal.record(acts)
+        project.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _texts(first: int, stop: int) -> Iterator[tuple[int, str]]:
+    return ((number, article(SENTENCES, number).replace(". ", ".\n")) for number in range(first, stop))
+
+
+def _title(number: int) -> str:
+    return f"{('Harbour', 'Council', 'Weather', 'Markets', 'Courts')[number * 7 % 5]} report {number * 7919 % 100_003}"
+
+
+def _acts(project: Project) -> Iterator[Act]:
+    labels = [label.id for label in project.scheme.active]
+    version = project.scheme_version
+    rows = [row.id for row in every_article(project.connection) if row.n % DECIDED_EVERY == 0]
+    number = 0
+    for id in rows:
+        for sentence in project.sentences(id):
+            number += 1
+            payload = {"labels": [labels[number % len(labels)]], "seconds": number % 60 / 4, "scheme_version": version}
+            yield Act("label", id, sentence.start, sentence.end, payload)
+            if number % FLAGGED_EVERY == 0:
+                yield Act("flag", id, sentence.start, sentence.end, {"on": True, "reason": ""})

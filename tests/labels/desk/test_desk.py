@@ -1,0 +1,167 @@
+"""The desk, case by case: runs of sentences, the pace, and finding one's way."""
+
+from __future__ import annotations
+
+import pytest
+
+from labels.desk import Desk
+from labels.desk.finding import Search, go_to
+from labels.event import Act
+
+
+class Ticks:
+    """Seconds that pass only when told to."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def ticks():
+    return Ticks()
+
+
+@pytest.fixture
+def desk(project, ticks):
+    return Desk(project, ticks)
+
+
+def labels_of(desk):
+    return [desk.mark(row).labels for row in range(len(desk.page))]
+
+
+# -- runs of sentences ----------------------------------------------------------------------------------------
+
+
+def test_a_run_is_decided_in_one_action(desk, project):
+    desk.extend(2)
+    step = desk.label("claim")
+    assert list(step.rows) == [0, 1, 2]
+    assert labels_of(desk) == [("claim",)] * 3 + [()]
+    assert (desk.cursor, desk.selecting) == (3, False)
+    (actions,) = project.connection.execute("SELECT count(DISTINCT action) FROM event WHERE kind = 'label'").fetchone()
+    assert actions == 1
+    assert desk.undo().notice == "Undone: claim of 3 sentences."
+    assert labels_of(desk) == [()] * 4
+
+
+def test_a_run_gets_one_state_of_flag(desk):
+    desk.flag("odd")
+    desk.extend(1)
+    desk.flag()
+    assert [desk.mark(row).flagged for row in range(4)] == [True, True, False, False]
+    desk.flag()
+    assert not any(desk.mark(row).flagged for row in range(4))
+
+
+def test_a_toggle_stays_and_keeps_the_run(desk):
+    desk.extend(1)
+    desk.toggle("fact")
+    desk.toggle("claim")
+    assert labels_of(desk)[:2] == [("claim", "fact")] * 2
+    desk.toggle("opinion")
+    assert labels_of(desk)[:2] == [("claim", "opinion")] * 2
+    assert list(desk.run) == [0, 1]
+
+
+def test_a_toggle_of_the_last_label_leaves_no_decision(desk):
+    desk.toggle("claim")
+    desk.toggle("claim")
+    assert not desk.mark(0).decided
+
+
+def test_repeat_takes_the_last_decision_of_the_last_action(desk, project):
+    row = desk.page.span
+    id = desk.page.article.id
+    project.journal.record(
+        [Act("label", id, *row(0), {"labels": ["claim"]}), Act("label", id, *row(1), {"labels": ["fact"]})]
+    )
+    desk.go_to(2)
+    desk.repeat()
+    assert labels_of(desk)[2] == ("fact",)
+
+
+# -- time -----------------------------------------------------------------------------------------------------
+
+
+def test_a_decision_keeps_the_seconds_that_its_sentence_was_in_view(desk, ticks):
+    ticks.now = 4.0
+    desk.label("claim")
+    ticks.now = 5.5
+    desk.move(1)
+    ticks.now = 12.0
+    desk.extend(1)  # the cursor moves to another sentence
+    ticks.now = 13.0
+    desk.skip()
+    assert [desk.mark(row).seconds for row in range(4)] == [4.0, None, 0.5, 0.5]
+
+
+def test_the_pace_leaves_breaks_out(desk, ticks):
+    assert desk.watch.per_hour is None
+    for _ in range(3):
+        ticks.now += 10.0
+        desk.toggle("claim")
+    assert desk.watch.per_hour == 360
+    ticks.now += 3600.0
+    desk.toggle("claim")
+    ticks.now += 10.0
+    desk.toggle("claim")
+    assert desk.watch.per_hour == 360
+
+
+# -- finding --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("where", "article", "cursor", "notice"),
+    [
+        ("3", 1, 2, ""),
+        ("0", 1, 0, "This article has sentences 1 to 4."),
+        ("99", 1, 0, "This article has sentences 1 to 4."),
+        ("a3", 3, 0, ""),
+        ("A2", 2, 0, ""),
+        ("a4", 1, 0, "There is no article 4."),
+        ("", 1, 0, ""),
+        ("nonsense", 1, 0, "No sentence, article or title is called “nonsense”."),
+        ("9" * 30, 1, 0, f"No sentence, article or title is called “{'9' * 30}”."),
+        ("a" + "9" * 30, 1, 0, f"No sentence, article or title is called “a{'9' * 30}”."),
+        ("9" * 5000, 1, 0, f"No sentence, article or title is called “{'9' * 5000}”."),
+    ],
+)
+def test_go_to_understands_numbers_and_says_what_it_does_not(desk, where, article, cursor, notice):
+    assert go_to(desk, where).notice == notice
+    assert (desk.page.article.n, desk.cursor) == (article, cursor)
+
+
+def test_go_to_understands_ids_and_titles(desk, project):
+    *_, last = project.sentences()
+    go_to(desk, last.id)
+    assert (desk.page.article.n, desk.cursor) == (3, 2)
+    go_to(desk, next(project.articles()).id)
+    assert desk.page.article.n == 1
+    project.add("A titled text.", title="The Straße")
+    assert go_to(desk, "STRASSE").opened
+    assert desk.page.article.n == 4
+
+
+def test_a_search_goes_round_all_articles(desk):
+    search = Search(desk, "NOBODY")
+    assert search.next().notice == ""
+    assert (desk.page.article.n, desk.cursor) == (1, 2)
+    assert search.next().notice.startswith("Found in another article: ")
+    assert (desk.page.article.n, desk.cursor) == (3, 1)
+    assert search.next().opened
+    assert (desk.page.article.n, desk.cursor) == (1, 2)
+    assert Search(desk, "bridge").next().notice == "Search went on from the start."
+    assert Search(desk, "bridge").next().notice == "“bridge” is nowhere else."
+    assert Search(desk, "[x").next().notice == "“[x” is not in these articles."
+
+
+def test_a_search_finds_in_sentences_and_across_their_line_breaks_only(desk, project):
+    project.add("It goes on\nin the next line. It ends. Here it begins.", layout="wrapped")
+    assert Search(desk, "on in the").next().opened
+    assert (desk.page.article.n, desk.cursor) == (4, 0)
+    desk.open_article(1)
+    assert Search(desk, "ends. here").next().notice == "“ends. here” is not in these articles."

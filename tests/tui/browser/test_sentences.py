@@ -1,0 +1,225 @@
+"""The list of sentences that a query selects, as hands and eyes meet it."""
+
+from labels.project import Project
+from tests.labels.making import make_project
+from tests.tui.browser.browsing import keys, query
+from tests.tui.desk_app import desk_app, desk_of, lines, shown, write
+from tui.screens.browser.bulk import BulkScreen
+from tui.screens.browser.sentences import SentencesScreen
+
+
+def list_of(app):
+    assert isinstance(app.screen, SentencesScreen)
+    return app.screen
+
+
+def here(app):
+    """The line of the row under the cursor."""
+    (line,) = [line for line in lines(app) if line.startswith("▌")]
+    return line.lstrip("▌").strip()
+
+
+async def test_a_key_opens_the_list_with_the_query_to_be_typed(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f")
+        assert list_of(app).query_line.typing
+        assert "1 of 8" in shown(app), "nothing typed lists everything"
+        await write(pilot, "nobody")
+        await keys(pilot)
+        assert "1 of 2 in 2 articles" in shown(app)
+        await keys(pilot, "enter", "down")
+        assert here(app).endswith("Nobody saw him.")
+
+
+async def test_the_article_stands_above_its_sentences(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"nobody")
+        screen = lines(app)
+        top = next(y for y, line in enumerate(screen) if line.startswith("▌"))
+        assert list(project.articles())[0].id in screen[top - 1]
+        assert list(project.articles())[2].id in screen[top + 1]
+        assert screen[top + 2].rstrip().endswith("Nobody saw him.")
+
+
+async def test_enter_opens_the_desk_there_and_coming_back_leads_to_the_same_row(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"nobody", "enter", "down", "enter")
+        desk = desk_of(app).desk
+        assert (desk.page.article.n, desk.page.sentence(desk.cursor)) == (3, "Nobody saw him.")
+        await keys(pilot, "c", "ctrl+f")
+        assert list_of(app).query_line.text == "nobody"
+        assert not list_of(app).query_line.typing
+        assert here(app) == "claim         Nobody saw him."
+
+
+async def test_open_flags_are_worked_through(project):
+    every = list(project.sentences())
+    for row in (1, 4, 6):
+        project.flag(every[row])
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "f4")
+        assert "1 of 3" in shown(app)
+        await keys(pilot, "down", "enter")
+        assert desk_of(app).desk.page.sentence(desk_of(app).desk.cursor) == "A short one."
+        await keys(pilot, "exclamation_mark", "f4")
+        assert "of 2" in shown(app)
+        assert here(app).endswith("Nobody saw him."), "the next one, since that one is done"
+        await keys(pilot, "f4", "ctrl+f")
+        assert list_of(app).query_line.text == "", "a query of one's own is not mixed up with the flags"
+
+
+async def test_what_is_wrong_with_a_query_is_said_under_its_column(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"x label:clam")
+        screen = lines(app)
+        assert screen[2].index("^") == screen[1].index("label:clam")
+        assert "claim" in screen[3]
+        await keys(pilot, "enter", "c")
+        assert list_of(app), "and nothing is done to what is listed"
+        assert "not all sentences are known" in shown(app)
+
+
+async def test_sorting(project):
+    every = list(project.sentences())
+    project.label(every[5], "claim", seconds=9)
+    project.label(every[2], "quote", seconds=2)
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", "enter", "right")
+        assert "by newest decision ▾" in shown(app)
+        assert here(app).endswith(every[2].text)
+        await keys(pilot, "right")
+        assert "9.0 s" in here(app)
+        await keys(pilot, "right")
+        assert here(app).endswith(max((s.text for s in every), key=len).replace("\n", " "))
+        await keys(pilot, "equals_sign")
+        assert here(app).endswith(min((s.text for s in every), key=len))
+
+
+async def test_a_label_key_labels_all_of_them_after_asking(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"nobody", "enter", "q")
+        assert isinstance(app.screen, BulkScreen)
+        assert "Label 2 sentences in 2 articles as quote?" in shown(app)
+        assert "Nobody knows why." in shown(app)
+        await keys(pilot, "escape")
+        assert project.progress().decided == 0
+        await keys(pilot, "q", "enter")
+        assert project.progress().decided == 2
+        assert "Done: 2 sentences" in shown(app)
+        assert here(app).startswith("quote")
+        await keys(pilot, "backspace")
+        assert project.progress().decided == 0
+        assert "Undone: quote of 2 sentences." in shown(app)
+        await keys(pilot, "ctrl+y")
+        assert project.progress().decided == 2
+        await keys(pilot, "backspace", "backspace")
+        assert "Nothing to undo." in shown(app)
+
+
+async def test_enter_twice_does_it_once(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"nobody", "enter", "q")
+        await keys(pilot, "enter", "enter", "enter")
+        (actions,) = project.connection.execute("SELECT count(*) FROM action WHERE kind = 'label'").fetchone()
+        assert actions == 1
+
+
+async def test_skipping_flagging_and_clearing_all(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"nobody", "enter")
+        await keys(pilot, "space")
+        await keys(pilot, "enter")
+        assert project.progress().skipped == 2
+        await keys(pilot, "exclamation_mark")
+        await keys(pilot, "enter")
+        assert project.progress().flagged == 2
+        await keys(pilot, "minus")
+        assert "Take the decision away from 2 sentences in 2 articles?" in shown(app)
+        await keys(pilot, "enter")
+        assert project.progress().decided == 0
+        await keys(pilot, "minus")
+        assert "so already" in shown(app)
+
+
+async def test_the_desk_shows_what_was_done_from_the_list(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", "enter", "c")
+        await keys(pilot, "enter")
+        await keys(pilot, "escape")
+        assert desk_of(app).desk.tally.decided == 8
+        assert shown(app).count("claim") >= 4
+        await keys(pilot, "backspace")
+        assert project.progress().decided == 0
+
+
+async def test_what_no_longer_matches_is_gone_and_the_cursor_goes_on_to_the_next(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"is:undecided", "enter", "down", "down")
+        await keys(pilot, "enter")
+        await keys(pilot, "c", "ctrl+f")
+        assert "3 of 7" in shown(app)
+        assert "The mayor left" in here(app)
+
+
+async def test_the_query_becomes_the_queue_of_the_desk(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", "enter", "ctrl+g")
+        assert "Type a query first" in shown(app)
+        await query(pilot, "nobody")
+        await keys(pilot, "ctrl+g")
+        desk = desk_of(app).desk
+        assert desk.focus is not None
+        assert desk.page.sentence(desk.cursor).startswith("Nobody")
+
+
+async def test_another_process_is_seen_while_the_list_is_open(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"nobody", "enter")
+        with Project(project.path, "ana") as other:
+            other.skip(list(other.sentences())[2])
+        list_of(app)._tick()
+        await keys(pilot)
+        assert here(app).startswith("– skip")
+
+
+async def test_a_long_list_is_read_by_windows(tmp_path, clock):
+    texts = tuple("\n\n".join(f"Line {n} of text {t}." for n in range(40)) for t in range(60))
+    with make_project(tmp_path / "long.db", clock=clock, texts=texts) as project:
+        app = desk_app(project)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await keys(pilot, "ctrl+f", *"line", "enter", "end")
+            assert "2,400 of 2,400 in 60 articles" in shown(app)
+            assert here(app).endswith("Line 39 of text 59.")
+            await keys(pilot, "pageup", "enter")
+            await keys(pilot, "ctrl+f")
+            assert "2,400 in 60 articles" in shown(app)
+            assert "of text 59" in here(app)
+
+
+async def test_escape_stops_a_search_before_it_leaves_the_list(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"nobody", "enter")
+        screen = list_of(app)
+        screen.search_again()
+        await screen.action_back()
+        await keys(pilot)
+        assert list_of(app) is screen
+        assert "or more" in shown(app)
+        await keys(pilot, "q")
+        assert "not all sentences are known" in shown(app)
+        await keys(pilot, "escape")
+        assert desk_of(app)

@@ -1,0 +1,147 @@
+"""`copydesk scheme`: the codebook as a file, and into the project."""
+
+import json
+
+import pytest
+
+from labels.project import Project
+from labels.scheme.file import default_scheme, parse_scheme
+from tests.tui.cli.running import run
+
+TWO = '[[labels]]\nname = "claim"\nkey = "c"\n\n[[labels]]\nname = "rest"\n'
+
+
+@pytest.fixture
+def labelled(articles):
+    """A project in which one sentence is a claim and one a quote."""
+    assert run("import", articles).code == 0
+    with Project.open("copydesk.db", "ana") as project:
+        first, second, *_ = project.sentences()
+        project.label(first, "claim")
+        project.label(second, "quote")
+
+
+def labels() -> list[tuple[str, ...]]:
+    """The labels given so far, by their names now."""
+    with Project.open("copydesk.db", "ana", write=False) as project:
+        marks = [project.mark(sentence) for sentence in project.sentences()]
+        return [tuple(project.scheme.label(id).name for id in mark.labels) for mark in marks if mark.decided]
+
+
+def test_a_first_codebook_is_written_once(folder):
+    outcome = run("scheme", "init")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert parse_scheme((folder / "codebook.toml").read_text(), "x") == default_scheme()
+    (folder / "codebook.toml").write_text("# mine")
+    outcome = run("scheme", "init")
+    assert outcome.code == 2
+    assert "--force" in outcome.err
+    assert (folder / "codebook.toml").read_text() == "# mine"
+    assert run("scheme", "init", "--force").code == 0
+    assert run("scheme", "init", "other.toml").code == 0
+    assert run("scheme", "init", "no/such/folder.toml").code == 1
+
+
+def test_a_good_codebook_is_called_good_and_its_keys_are_shown(folder):
+    (folder / "two.toml").write_text(TWO)
+    code, out, err = run("scheme", "check", "two.toml")
+    assert (code, err) == (0, "two.toml: good. 2 labels, choose = one\n")
+    assert [line.split() for line in out.splitlines()] == [["key", "label", "group"], ["c", "claim"], ["r", "rest"]]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "no such file"),
+        (b"", "no labels"),
+        (b"[[labels]\n", "line 1"),
+        (b'[[labels]]\nname = "a"\n[[labels]]\nname = "a"\n', "line"),
+        (b'[[labels]]\nname = "a"\ncolor = "red"\n', "line 3"),
+        (b"\xff\xfe", "UTF-8"),
+        (bytes(range(256)), "UTF-8"),
+        ("folder", "cannot be read"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["check", "set"])
+def test_a_bad_codebook_is_said_with_file_and_line_and_nothing_changes(folder, verb, content, said):
+    if content == "folder":
+        (folder / "bad.toml").mkdir()
+    elif content is not None:
+        (folder / "bad.toml").write_bytes(content)
+    code, out, err = run("scheme", verb, "bad.toml")
+    assert (code, out) == (2, "")
+    assert "bad.toml" in err and said in err
+    assert "Traceback" not in err
+    if verb == "set" and (folder / "copydesk.db").exists():
+        assert json.loads(run("scheme", "show", "--history", "--json").out)[-1]["version"] == 1
+
+
+def test_what_is_shown_can_be_set_again(folder, labelled):
+    code, out, err = run("scheme", "show")
+    assert (code, err) == (0, "")
+    (folder / "shown.toml").write_text(out)
+    assert run("scheme", "set", "shown.toml").err == "copydesk.db: has this codebook already.\n"
+
+
+def test_a_codebook_is_set_and_its_versions_are_kept(folder, labelled):
+    (folder / "new.toml").write_text(run("scheme", "show").out + '\n[[labels]]\nname = "rumour"\n')
+    outcome = run("scheme", "set", "new.toml", "--dry-run")
+    assert outcome.code == 0
+    assert "Added rumour" in outcome.err and "Nothing was changed" in outcome.err
+    assert "rumour" not in run("scheme", "show").out
+    outcome = run("scheme", "set", "new.toml")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "Added rumour" in outcome.err and "codebook version 2" in outcome.err
+    assert "rumour" in run("scheme", "show").out
+    assert "rumour" not in run("scheme", "show", "--version", "1").out
+    versions = json.loads(run("scheme", "show", "--history", "--json").out)
+    assert [(version["version"], version["by"]) for version in versions] == [(1, "ana"), (2, "ana")]
+    assert len(run("scheme", "show", "--history").out.splitlines()) == 3
+    assert json.loads(run("scheme", "show", "--json").out)["labels"]
+
+
+def test_a_version_that_is_not_there_is_refused(labelled):
+    outcome = run("scheme", "show", "--version", "9")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--history" in outcome.err
+
+
+def test_labels_that_were_given_are_never_lost_silently(folder, labelled):
+    (folder / "two.toml").write_text(TWO)
+    outcome = run("scheme", "set", "two.toml")
+    assert outcome.code == 2
+    assert "quote" in outcome.err
+    assert labels() == [("claim",), ("quote",)]
+    outcome = run("scheme", "set", "two.toml", "--rename", "quote=rest")
+    assert outcome.code == 0
+    assert labels() == [("claim",), ("rest",)]
+    assert run("check").code == 0
+
+
+def test_a_label_can_be_retired_on_purpose_and_keeps_its_decisions(folder, labelled):
+    (folder / "two.toml").write_text(TWO)
+    outcome = run("scheme", "set", "two.toml", "--retire", "quote")
+    assert outcome.code == 0
+    assert labels() == [("claim",), ("quote",)]
+    assert run("check").code == 0
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--rename", "quote"],
+        ["--rename", "=x"],
+        ["--rename", "nonsense=rest"],
+        ["--rename", "quote=nonsense"],
+        ["--retire", "nonsense"],
+        ["--rename", "\x1b[2J=rest"],
+    ],
+    ids=str,
+)
+def test_renamings_that_cannot_be_are_refused_and_nothing_changes(folder, labelled, options):
+    (folder / "two.toml").write_text(TWO)
+    outcome = run("scheme", "set", "two.toml", *options)
+    assert outcome.code == 2
+    assert "\x1b" not in outcome.err and "Traceback" not in outcome.err
+    assert labels() == [("claim",), ("quote",)]
+    assert len(json.loads(run("scheme", "show", "--history", "--json").out)) == 1

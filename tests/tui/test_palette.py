@@ -1,0 +1,72 @@
+"""The palette: every command and every label by its name."""
+
+from textual.command import CommandPalette
+
+from tests.tui.desk_app import desk_app, desk_of, type_keys
+from tui.commands import COMMANDS
+from tui.palette import DeskCommands
+
+
+async def choose(pilot, words: str) -> None:
+    """Open the palette, type, and take what comes first."""
+    await type_keys(pilot, "ctrl+p")
+    await pilot.pause()
+    assert CommandPalette.is_open(pilot.app)
+    await type_keys(pilot, *words)
+    for _ in range(50):
+        await pilot.pause(0.02)
+        if pilot.app.screen.query_one("CommandList").option_count == 1:
+            break
+    await type_keys(pilot, "enter")
+    await pilot.pause()
+    await type_keys(pilot)
+
+
+async def test_it_offers_every_label_and_every_command_but_itself(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)):
+        offered = [text for text, _ in DeskCommands(app.screen)._entries()]
+        assert offered[:4] == ["Label: claim", "Label: quote", "Label: fact", "Label: opinion"]
+        assert set(offered[4:]) == {command.description for command in COMMANDS if command.id != "palette"}
+
+
+async def test_a_label_is_given(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "Label: opinion")
+        assert project.mark(next(project.sentences())).labels == ("opinion",)
+        assert desk_of(app).desk.cursor == 1
+
+
+async def test_commands_run_also_those_that_ask(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "Last sentence of the article")
+        assert desk_of(app).desk.cursor == 3
+        await choose(pilot, "Write a note")
+        assert desk_of(app).prompt.asking
+        await type_keys(pilot, *"hm", "enter")
+        assert project.mark(list(project.sentences())[3]).note == "hm"
+        await choose(pilot, "Quit; everything is kept")
+        assert app._exit
+
+
+async def test_it_is_found_under_a_key_of_ones_own(project):
+    app = desk_app(project, keys={"palette": "f2", "previous": "ctrl+p"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "down", "down", "ctrl+p")
+        assert desk_of(app).desk.cursor == 1
+        await type_keys(pilot, "f2")
+        await pilot.pause()
+        assert CommandPalette.is_open(app)
+
+
+async def test_what_others_had_can_be_given_to_any_command(project):
+    app = desk_app(project, keys={"quit": "ctrl+g", "undo": "ctrl+q", "redo": "ctrl+c"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "c", "ctrl+q")
+        assert project.progress().decided == 0
+        await type_keys(pilot, "ctrl+c")
+        assert project.progress().decided == 1
+        await type_keys(pilot, "ctrl+g")
+        assert app._exit

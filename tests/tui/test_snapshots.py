@@ -1,0 +1,78 @@
+"""Pictures of whole screens. After a change that is meant: `pytest tests/tui/test_snapshots.py --snapshot-update`."""
+
+from pathlib import Path
+
+import pytest
+
+from labels.article import Article
+from labels.project import Project
+from tests.labels.making import Clock
+from tests.tui.desk_app import desk_app, type_keys
+
+BRIDGE = """\
+The old bridge at Fennick was closed on Monday evening, and it will stay closed until the spring.
+
+“Nobody told us anything,” said Orla Benn, who keeps a shop on the far bank. The council says that letters went out \
+in March.
+
+Built in 1931, the bridge was meant to last for sixty years. It has lasted for ninety, and whoever believes that \
+paint alone will carry it through another winter has not looked at it from below.
+
+Photo: the bridge in the 1950s.
+"""
+HARBOUR = "Three ships wait outside the harbour. “There is no room,” the harbour master said."
+
+
+@pytest.fixture
+def news(tmp_path, monkeypatch):
+    """Two invented articles, two sentences decided: too few for figures that depend on how fast the test runs."""
+    for name in ("NO_COLOR", "COLORTERM", "TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_THEME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    with Project(Path("news.db"), "ana", clock=Clock()) as project:
+        yield project
+
+
+def fill(project: Project) -> Project:
+    project.add(Article(BRIDGE, title="Fennick bridge closed until spring"))
+    project.add(Article(HARBOUR, title="No room in the harbour"))
+    first, second, third, *_ = project.sentences()
+    project.label(first, "news")
+    project.label(second, "quote")
+    project.flag(third)
+    project.note(third, "Ask the council for a copy.")
+    return project
+
+
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [("copydesk-dark", (80, 24)), ("copydesk-light", (120, 40)), ("copydesk-contrast", (40, 10))],
+)
+def test_desk(snap_compare, news, theme, size):
+    async def before(pilot) -> None:
+        await type_keys(pilot, "home", "down", "down", "shift+down")
+
+    assert snap_compare(desk_app(fill(news), theme=theme), terminal_size=size, run_before=before)
+
+
+def test_desk_without_colours_of_its_own(snap_compare, news):
+    assert snap_compare(desk_app(fill(news), theme="ansi-light"), terminal_size=(80, 24))
+
+
+def test_search(snap_compare, news):
+    async def before(pilot) -> None:
+        await type_keys(pilot, "home", "/", *"bridge", "enter", ";")
+
+    assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
+
+
+def test_start(snap_compare, news):
+    assert snap_compare(desk_app(news), terminal_size=(80, 24))
+
+
+def test_help(snap_compare, news):
+    async def before(pilot) -> None:
+        await type_keys(pilot, "home", "?")
+        await pilot.pause()
+
+    assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)

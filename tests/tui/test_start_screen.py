@@ -1,0 +1,96 @@
+"""The start screen: what to do while there is nothing to label."""
+
+import pytest
+
+from labels.project import Project
+from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
+from tests.tui.test_desk_hostile import safe
+from tui.app import TOUR
+from tui.screens.start import StartScreen
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """A project without articles."""
+    with Project(tmp_path / "news.db", "ana") as project:
+        yield project
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 10), (20, 6), (3, 2), (1, 1)])
+async def test_it_says_what_to_do_in_every_size(empty, size):
+    app = desk_app(empty)
+    async with app.run_test(size=size) as pilot:
+        assert isinstance(app.screen, StartScreen)
+        assert safe(app)
+        if size[1] >= 10:
+            assert "Open a file" in shown(app) and "tour" in shown(app)
+        await type_keys(pilot, "ctrl+p", "c", "x", "tab", "enter", "escape")
+        await pilot.resize_terminal(80, 24)
+        await type_keys(pilot)
+        assert "Open a file" in shown(app)
+
+
+async def test_a_folder_is_opened_and_labelled(empty, tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "one.txt").write_text("The bridge is closed. Nobody knows why.")
+    app = desk_app(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "o", *str(tmp_path / "texts"), "enter")
+        await app.workers.wait_for_complete()
+        await type_keys(pilot)
+        await pilot.pause()
+        assert "1 article added (2 sentences)" in shown(app)
+        await type_keys(pilot, "n")
+        assert desk_of(app).desk.tally.decided == 1
+
+
+@pytest.mark.parametrize("named", ["nowhere.txt", "~nosuchuser/x", "a\0b"])
+async def test_what_cannot_be_opened_is_said_and_asked_again(empty, named, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    app = desk_app(empty)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await type_keys(pilot, "o")
+        app.screen.query_one("Input").value = named
+        await type_keys(pilot, "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        assert [note for note in app._notifications if note.severity in ("error", "warning")]
+        await type_keys(pilot, "ctrl+o")
+        assert "File or folder:" in shown(app)
+
+
+async def test_letters_in_the_question_are_letters(empty):
+    app = desk_app(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "o", *"toq")
+        assert app.screen.query_one("Input").value == "toq"
+        await type_keys(pilot, "tab", "escape", "t")
+    assert app.return_code == TOUR
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_it_can_be_left(empty, key):
+    app = desk_app(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, key)
+        assert app._exit
+    assert not app.return_code
+
+
+async def test_articles_that_somebody_else_brings_open_the_desk(empty):
+    app = desk_app(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        with Project.open(empty.path, "ben") as other:
+            other.add("The bridge is closed.")
+        await pilot.pause(1.2)
+        await type_keys(pilot)
+        assert "The bridge is closed." in shown(app)
+
+
+async def test_a_long_name_of_a_project_is_shown_whole(tmp_path):
+    (tmp_path / ("x" * 90)).mkdir()
+    with Project(tmp_path / ("x" * 90) / "news.db", "ana") as project:
+        app = desk_app(project)
+        async with app.run_test(size=(80, 24)):
+            assert "news.db, as ana" in shown(app).replace("\n ", "").replace("\n", " ")

@@ -1,0 +1,1 @@
+"""The browser: a list of all articles, and a list of the sentences that a query selects."""

@@ -1,0 +1,95 @@
+"""The question before the same is said of many sentences, and the doing of it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+from textual.worker import Worker, get_current_worker
+
+from labels.desk import Desk
+from labels.desk.bulk import Done, Preview, Stopped, carry_out, preview_in_words
+from labels.errors import CopydeskError
+from labels.store.connection import connect
+from labels.words import counted
+from tui.widgets.listed_line import one_line
+
+
+class BulkScreen(ModalScreen[Done | None]):
+    """Says how many sentences and which, and waits for Enter. Closes with what was done, or with None."""
+
+    BINDINGS = [
+        Binding("enter", "do", "Do it", id="bulk.do", priority=True),
+        Binding("escape", "leave", "Leave it", id="bulk.leave", priority=True),
+    ]
+    DEFAULT_CSS = """
+    BulkScreen { align: center bottom; background: $background 40%; }
+    BulkScreen Vertical { width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $panel; }
+    BulkScreen Static { height: auto; }
+    BulkScreen .quote { height: 1; color: $row-quiet; text-wrap: nowrap; text-overflow: ellipsis; }
+    BulkScreen #bulk-question { text-style: bold; }
+    """
+
+    def __init__(self, desk: Desk, planned: Preview) -> None:
+        """Ask whether what is `planned` is to be done, in the session of `desk`."""
+        super().__init__()
+        self._desk = desk
+        self._scheme = desk.project.scheme
+        self._version = desk.project.scheme_version
+        self._planned = planned
+        self._doing: Worker[None] | None = None
+
+    def compose(self) -> ComposeResult:
+        planned = self._planned
+        with Vertical():
+            yield Static(preview_in_words(planned, self._scheme), id="bulk-question", markup=False)
+            for quote in planned.quotes:
+                yield Static(Content(f"  {one_line(quote)}"), classes="quote")
+            rest = len(planned.hits) - len(planned.quotes)
+            if rest:
+                yield Static(f"  and {rest:,} more", classes="quote", markup=False)
+            yield Static("Enter does it, as one action that one undo takes back. Escape leaves it.", id="bulk-keys")
+
+    async def action_do(self) -> None:
+        """Do it, once."""
+        if self._doing is None:
+            self._tell(0)
+            self._doing = self._carry_out()
+
+    def action_leave(self) -> None:
+        """Leave everything as it was, also in the middle of it."""
+        if self._doing is None:
+            self.dismiss(None)
+        else:
+            self._doing.cancel()
+
+    @work(thread=True, exit_on_error=True)
+    def _carry_out(self) -> None:
+        worker = get_current_worker()
+        project = self._desk.project
+
+        def told(count: int) -> None:
+            if worker.is_cancelled:
+                raise Stopped
+            self.app.call_from_thread(self._tell, count)
+
+        done: Done | None = None
+        try:
+            with closing(connect(project.path)) as connection:
+                journal = project.journal.over(connection)
+                done = carry_out(connection, journal, self._scheme, self._version, self._planned, told)
+        except Stopped:
+            pass
+        except CopydeskError as error:
+            self.app.notify(str(error), severity="error", markup=False)
+        self.app.call_from_thread(self.dismiss, done)
+
+    def _tell(self, count: int) -> None:
+        words = f"{count:,} of {counted(len(self._planned.hits), 'sentence')} … Escape stops, and leaves all as it was."
+        self.query_one("#bulk-keys", Static).update(words)

@@ -1,0 +1,266 @@
+"""A list of a line each, however long: it asks for the lines it shows, and for no others.
+
+It has no keys of its own; the screen owns them and says where the cursor is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.color import Color
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.theme import label_style
+from tui.widgets.listed_line import Lines, ListedLine, one_line
+
+_WHEEL = 3  # lines
+_KEPT = 1024  # strips kept
+
+#: Says what stands on the line of a row, or on the heading above it, in a window of so many cells.
+Draw = Callable[[int, bool, int], ListedLine]
+
+
+class LongList(ScrollView, inherit_bindings=False):
+    """Rows one below the other, the one under the cursor unmistakable."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"long-list--cursor", "long-list--bar", "long-list--quiet"}
+    DEFAULT_CSS = """
+    LongList {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size: 0 0;
+        min-width: 1;
+    }
+    LongList > .long-list--cursor { background: $row-cursor; }
+    LongList > .long-list--bar { color: $row-bar; }
+    LongList > .long-list--quiet { color: $row-quiet; }
+    """
+
+    class RowClicked(Message):
+        """Someone clicked on a row; `again` if it had the cursor already."""
+
+        def __init__(self, row: int, again: bool) -> None:
+            self.row = row
+            self.again = again
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.can_focus = False
+        self._rows: Lines | None = None
+        self._draw: Draw = lambda row, heading, width: ListedLine()
+        self._cursor = 0
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._styles: _Styles | None = None
+        self._held: int | None = None
+
+    # -- what is shown -----------------------------------------------------------------------------------
+
+    def load(self, rows: Lines, draw: Draw, cursor: int = 0, at: int | None = None) -> None:
+        """Show these rows, with the cursor on one of them, on line `at` of the window if that is given."""
+        self._rows, self._draw = rows, draw
+        self._cursor = self._clamped(cursor)
+        self._held = at
+        self._strips.clear()
+        self._settle()
+        self.refresh()
+
+    def grown(self) -> None:
+        """The rows have become more; those that were there are where they were."""
+        before = self.virtual_size.height
+        self._resize()
+        if before < self.scroll_offset.y + self._height:
+            self.refresh()
+
+    def redraw(self) -> None:
+        """Draw every line again, because what they say has changed."""
+        self._strips.clear()
+        self.refresh()
+
+    @property
+    def cursor(self) -> int:
+        """The row under the cursor."""
+        return self._cursor
+
+    @property
+    def cursor_line(self) -> int:
+        """The line of the window on which the cursor is."""
+        return self._line(self._cursor) - self.scroll_offset.y
+
+    def move_cursor(self, row: int) -> None:
+        """Go to a row, scrolling no further than needed."""
+        row = self._clamped(row)
+        if row == self._cursor:
+            return
+        before, self._cursor = self._cursor, row
+        for each in (before, row):
+            self._strips.pop((self._line(each), True), None)
+            self._repaint(self._line(each))
+        self._follow()
+
+    def page_row(self, direction: int) -> int:
+        """The row one window above (-1) or below (1) the cursor."""
+        if self._rows is None or not len(self._rows):
+            return 0
+        line = self._line(self._cursor) + direction * max(1, self._height - 2)
+        row, _ = self._rows.find(max(0, min(line, self._rows.lines - 1)))
+        return row if row != self._cursor else self._clamped(row + direction)
+
+    # -- the window --------------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        self._strips.clear()
+        self._settle()
+
+    def notify_style_update(self) -> None:
+        self._styles = None
+        self._strips.clear()
+        super().notify_style_update()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._wheel(event, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._wheel(event, -_WHEEL)
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None or self._rows is None:
+            return
+        line = offset.y + self.scroll_offset.y
+        if line < self._rows.lines:
+            row, _ = self._rows.find(line)
+            self.post_message(self.RowClicked(row, row == self._cursor))
+
+    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self._scroll(self.scroll_offset.y + lines)
+
+    def _settle(self) -> None:
+        """Put the cursor where it is to be held, else into the window."""
+        self._resize()
+        if self._held is not None and self._height:
+            self._scroll(self._line(self._cursor) - min(self._held, self._height - 1))
+            self._held = None
+        self._follow()
+
+    def _follow(self) -> None:
+        line, height = self._line(self._cursor), self._height
+        if not height:
+            return
+        margin = min(2, (height - 1) // 2)
+        top = min(self.scroll_offset.y, max(0, line - margin))
+        top = max(top, line + margin + 1 - height)
+        self._scroll(top)
+        self.app.cursor_position = self.content_region.offset + Offset(0, max(0, self.cursor_line))
+
+    def _scroll(self, top: int) -> None:
+        top = max(0, top)
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
+
+    def _resize(self) -> None:
+        self.virtual_size = Size(self._width, self._rows.lines if self._rows is not None else 0)
+
+    def _repaint(self, line: int) -> None:
+        y = line - self.scroll_offset.y
+        if 0 <= y < self._height:
+            self.refresh(Region(0, y, self._width, 1))
+
+    # -- drawing -----------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        styles = self._styles or self._mix()
+        line = y + self.scroll_offset.y
+        if self._rows is None or line >= self._rows.lines:
+            return Strip.blank(self._width, styles.page)
+        row, heading = self._rows.find(line)
+        here = row == self._cursor and not heading
+        strip = self._strips.get((line, here))
+        if strip is None:
+            if len(self._strips) >= _KEPT:
+                self._strips.clear()
+            listed = self._draw(row, heading, self._width)
+            strip = Strip(styles.segments(listed, here)).adjust_cell_length(self._width, styles.ground(here))
+            self._strips[line, here] = strip
+        return strip
+
+    def _mix(self) -> _Styles:
+        page, cursor = self.get_visual_style(), self.get_visual_style("long-list--cursor")
+        bar, quiet = (self.get_visual_style(f"long-list--{name}").rich_style for name in ("bar", "quiet"))
+        plain = self.app.native_ansi_color or self.app.no_color
+        self._styles = _Styles(
+            page.rich_style,
+            cursor.rich_style + Style(bold=True if plain else None),
+            page.background or Color(0, 0, 0),
+            cursor.background or Color(0, 0, 0),
+            Style(color=bar.color, bold=plain),
+            Style(color=quiet.color),
+            self.app.theme_variables,
+        )
+        return self._styles
+
+    def _line(self, row: int) -> int:
+        return self._rows.line_of(row) if self._rows is not None and len(self._rows) else 0
+
+    def _clamped(self, row: int) -> int:
+        return max(0, min(row, len(self._rows) - 1)) if self._rows is not None else 0
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
+    @property
+    def _height(self) -> int:
+        return self.scrollable_content_region.height
+
+
+class _Styles:
+    """The styles of the present theme."""
+
+    def __init__(
+        self,
+        page: Style,
+        cursor: Style,
+        page_colour: Color,
+        cursor_colour: Color,
+        bar: Style,
+        quiet: Style,
+        variables: dict[str, str],
+    ) -> None:
+        self.page = page
+        self._cursor = cursor
+        self._colours = {False: page_colour, True: cursor_colour}
+        self._bar = bar
+        self._quiet = quiet
+        self._variables = variables
+
+    def ground(self, here: bool) -> Style:
+        """What a line lies on."""
+        return self._cursor if here else self.page
+
+    def segments(self, line: ListedLine, here: bool) -> Iterator[Segment]:
+        """A line with its colours; the bar at its left says in every theme where the cursor is."""
+        base = self.ground(here)
+        yield Segment("▌" if here else " ", base + self._bar)
+        for text, colour in line.pieces:
+            if text:
+                yield Segment(text, base + self._colour(colour, here))
+        if line.text:
+            yield Segment(one_line(line.text), base + self._quiet if line.quiet else base)
+
+    def _colour(self, colour: str | None, here: bool) -> Style:
+        if colour is None:
+            return self._quiet
+        return label_style(colour, self._variables, self._colours[here]) if colour else Style.null()
