@@ -5,10 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from labels.errors import UsageError
+from labels.exporting.argilla import Argilla
+from labels.exporting.doccano import Doccano
 from labels.exporting.exporter import Exporter
+from labels.exporting.fasttext import FastText
 from labels.exporting.jsonl import JsonLines
+from labels.exporting.label_studio import LabelStudio
+from labels.exporting.prodigy import Prodigy
 
-EXPORTERS: tuple[Exporter, ...] = (JsonLines(),)
+EXPORTERS: tuple[Exporter, ...] = (
+    JsonLines(),
+    Prodigy(),
+    Doccano(),
+    LabelStudio(),
+    Argilla(),
+    FastText(),
+)
 """In the order in which help lists them; the first is what is written unless something else is asked for."""
 
 

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from labels.errors import UsageError
+from labels.importing.argilla import Argilla
+from labels.importing.doccano import Doccano
+from labels.importing.fasttext import FastText
 from labels.importing.importer import Importer
+from labels.importing.label_studio import LabelStudio
 from labels.importing.markdown import Markdown
 from labels.importing.plain import PlainText
+from labels.importing.prodigy import Prodigy
 from labels.importing.source import Source
 
-IMPORTERS: tuple[Importer, ...] = (Markdown(), PlainText())
+IMPORTERS: tuple[Importer, ...] = (
+    Prodigy(),
+    LabelStudio(),
+    Argilla(),
+    Doccano(),
+    FastText(),
+    Markdown(),
+    PlainText(),
+)
 """In the order in which they are asked what they recognise; plain text recognises everything and comes last."""
 
 
@@ -31,7 +44,7 @@ def importer_for(source: Source) -> Importer:
 
     Raises ReadingError when the bytes are needed and cannot be read.
     """
-    suffix = source.path.suffix.lower() if source.path else ""
+    suffix = source.suffix
     candidates = [importer for importer in IMPORTERS if suffix in importer.suffixes] or list(IMPORTERS)
     if len(candidates) == 1:
         return candidates[0]

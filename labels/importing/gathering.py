@@ -22,8 +22,10 @@ from labels.sentence import Cut
 
 
 def gather(source: Source, rows: Callable[[], Iterator[Row]], format: str) -> Iterator[Found]:
-    """The articles that `rows` (asked for twice) make up. Raises ReadingError when there are none."""
+    """The articles that `rows`, asked for twice, make up. Raises ReadingError when there are none."""
+    noted = len(source.bad_rows)
     last = {row.article: number for number, row in enumerate(rows())}
+    del source.bad_rows[noted:]  # they come again
     if not last:
         raise ReadingError(f"{source.name}: holds no records. Export it again, or leave it out.")
     begun: dict[str | None, list[Row]] = {}
@@ -48,7 +50,7 @@ class _Told:
             known = next((n for n, said in enumerate(self.decisions) if said.annotator == decision.annotator), None)
             if known is None:
                 self.decisions.append(decision)
-            else:
+            elif decision.status != "undecided" or self.decisions[known].status == "undecided":
                 self.decisions[known] = _both(self.decisions[known], decision) if row.adds else decision
 
 

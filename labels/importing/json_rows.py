@@ -23,18 +23,18 @@ _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def json_rows(source: Source) -> Iterator[tuple[int, Object]]:
-    """Every object and its line, counted from 1. Raises ReadingError naming the line of what is no object."""
+    """Every object and its line, counted from 1. What is no object is a bad row of the source; raises ReadingError."""
     if source.head().lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"["):
         yield from _listed(source)
         return
     for line, text in text_lines(source):
-        if text.isspace():
-            continue
         try:
             row = _DECODER.decode(text)
         except (ValueError, RecursionError) as error:
-            raise _not_json(source, line, error) from error
-        yield line, _checked(source, line, text, row)
+            source.bad_row(line, _why(error))
+            continue
+        if _is_sound(source, line, text, row):
+            yield line, row
 
 
 def _listed(source: Source) -> Iterator[tuple[int, Object]]:
@@ -44,9 +44,10 @@ def _listed(source: Source) -> Iterator[tuple[int, Object]]:
         line, counted = line + text.count("\n", counted, at), at
         try:
             row, end = _DECODER.raw_decode(text, at)
-        except (ValueError, RecursionError) as error:
-            raise _not_json(source, getattr(error, "lineno", line), error) from error
-        yield line, _checked(source, line, text[at:end], row)
+        except (ValueError, RecursionError) as error:  # where the next object begins cannot be known
+            raise ReadingError(f"{source.name}: line {getattr(error, 'lineno', line)}: {_why(error)}") from error
+        if _is_sound(source, line, text[at:end], row):
+            yield line, row
         at = _past(text, end)
         if text.startswith(",", at):
             at = _past(text, at + 1)
@@ -62,20 +63,20 @@ def _past(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _checked(source: Source, line: int, text: str, row: object) -> Object:
-    """`row` if it is an object that can be stored. JSON may hold halves of characters, which nothing can store."""
+def _is_sound(source: Source, line: int, text: str, row: object) -> bool:
+    """Whether `row` is an object that can be stored. JSON may hold halves of characters, which nothing can store."""
     if not isinstance(row, dict):
-        raise ReadingError(f"{source.name}: line {line}: not a JSON object. Give one object ({{…}}) for each text.")
+        source.bad_row(line, "not a JSON object. Give one object ({…}) for each text.")
+        return False
     if _SURROGATE_ESCAPE.search(text):
         try:
             json.dumps(row, ensure_ascii=False).encode("utf-8")
-        except UnicodeEncodeError as error:
-            raise ReadingError(
-                f"{source.name}: line {line}: half a character (lone surrogate) cannot be stored. Mend the line."
-            ) from error
-    return row
+        except UnicodeEncodeError:
+            source.bad_row(line, "half a character (lone surrogate) cannot be stored. Mend the line.")
+            return False
+    return True
 
 
-def _not_json(source: Source, line: int, error: Exception) -> ReadingError:
+def _why(error: Exception) -> str:
     why = error.msg.lower() if isinstance(error, json.JSONDecodeError) else "nested too deep or a number too long"
-    return ReadingError(f"{source.name}: line {line}: not valid JSON ({why}). Mend the line or export the file again.")
+    return f"not valid JSON ({why}). Mend the line or export the file again."

@@ -13,7 +13,7 @@ from labels.importing.json_head import first_keys
 from labels.importing.json_rows import Object
 from labels.importing.own_facts import OWN, own_facts, settled
 from labels.importing.row import Row, rows_from_json
-from labels.importing.row_values import as_name, as_names, as_number, as_object, as_objects, as_text, as_time, unique
+from labels.importing.row_values import as_name, as_names, as_number, as_object, as_objects, as_time, take_text, unique
 from labels.importing.source import Source
 
 _MIN = ("annotation_id", "annotator", "lead_time", "created_at")
@@ -44,16 +44,13 @@ def _row(line: int, record: Object) -> Row:
 def _task(line: int, record: Object) -> Row:
     data = dict(as_object(record, "data"))
     own = own_facts(data.pop(OWN, None))
-    text = as_text(data)
-    about = {key: value for key, value in data.items() if value != text}
+    text = take_text(data)
     suggested, score = _prediction(record)
     annotations = as_objects(record, "annotations") or as_objects(record, "completions")  # older than 1.0
     said = [_annotation(each, suggested, score) for each in annotations]
     if not said and suggested is not None:
         said = [Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=score)] if own is None else []
-    return Row(
-        line, text, article_key(about), about, settled(said, own), place=own.place if own else None
-    )
+    return Row(line, text, article_key(data), data, settled(said, own), place=own.place if own else None)
 
 
 def _annotation(annotation: Mapping[str, Any], suggested: str | None, score: float | None) -> Decision:
@@ -110,10 +107,13 @@ def _who(value: object) -> str | None:
 
 def _min_row(line: int, record: Object) -> Row:
     answers = _answers(record)
-    data = {key: value for key, value in record.items() if key not in answers and key not in (*_MIN, "id", "updated_at", "agreement")}
+    data = {
+        key: value
+        for key, value in record.items()
+        if key not in answers and key not in (*_MIN, "id", "updated_at", "agreement")
+    }
     own = own_facts(data.pop(OWN, None))
-    text = as_text(data)
-    about = {key: value for key, value in data.items() if value != text}
+    text = take_text(data)
     labels: tuple[str, ...] = ()
     for key in answers:
         value = record[key]
@@ -131,9 +131,9 @@ def _min_row(line: int, record: Object) -> Row:
     return Row(
         line,
         text,
-        article_key(about),
-        about,
-        settled([decision], own),
+        article_key(data),
+        data,
+        settled([decision], own, ("undecided", "skipped")),
         same=id if isinstance(id, int | str) else None,
         place=own.place if own else None,
     )
@@ -147,4 +147,5 @@ def _answers(record: Object) -> list[str]:
         answers = [key for key in between if isinstance(record[key], str | Mapping) and key not in _MIN and key != OWN]
         if answers and "text" not in answers:
             return answers
-    return [key for key in ("label", "labels", "choice", "choices", "sentiment") if key in record][:1]
+    usual = [key for key in record if key in ("label", "labels", "choice", "choices", "sentiment")]
+    return usual[:1]

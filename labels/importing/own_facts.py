@@ -7,7 +7,7 @@ counts: our own facts only fill in what it cannot say, and only for a decision t
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -44,7 +44,7 @@ def own_facts(value: object) -> OwnFacts | None:
 
 
 def settled(
-    said: Sequence[Decision], own: OwnFacts | None, unsayable: Collection[Status] = ("undecided",)
+    said: Sequence[Decision], own: OwnFacts | None, unsayable: tuple[Status, ...] = ("undecided",)
 ) -> tuple[Decision, ...]:
     """The decisions that stand: those that the other tool has `said`, in full where they are still our own.
 
@@ -91,13 +91,22 @@ def _decision(value: Mapping[str, Any]) -> Decision:
         status,
         labels,
         annotator=_string(value, "annotator"),
-        at=as_time(value.get("decided_at")),
+        at=_time(value),
         seconds=as_number(value.get("seconds")),
         suggested_label=_string(value, "suggested_label"),
         suggested_score=as_number(value.get("suggested_score")),
         flagged=value.get("flagged") is True,
         note=_string(value, "note") or "",
     )
+
+
+def _time(value: Mapping[str, Any]) -> str | None:
+    """The time as it was written: it is in UTC already, and must come back the same."""
+    at = _string(value, "decided_at")
+    if at is not None and not at.endswith("+00:00"):
+        return as_time(at)
+    as_time(at)
+    return at
 
 
 def _string(value: Mapping[str, Any], key: str) -> str | None:

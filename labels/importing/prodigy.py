@@ -14,7 +14,7 @@ from labels.importing.json_head import first_keys
 from labels.importing.json_rows import Object
 from labels.importing.own_facts import OWN, own_facts, settled
 from labels.importing.row import Row, rows_from_json
-from labels.importing.row_values import as_name, as_names, as_number, as_object, as_objects, as_text, as_time
+from labels.importing.row_values import as_name, as_names, as_number, as_object, as_objects, as_time, take_text
 from labels.importing.source import Source
 
 _MARKS = frozenset({"answer", "_input_hash", "_task_hash", "_view_id", "accept", "options"})
@@ -40,7 +40,7 @@ class Prodigy:
 
 
 def _row(line: int, record: Object) -> Row:
-    text, about = as_text(record, "text"), as_object(record, "meta")
+    text, about = take_text(record, "text"), as_object(record, "meta")
     own = own_facts(record.get(OWN))
     said = [decision for version in as_objects(record, "versions") for decision in _by_sessions(version)]
     answered = _decision(record, _annotator(record))
@@ -78,7 +78,11 @@ def _decision(record: Mapping[str, Any], annotator: str | None) -> Decision | No
     binary = _is_binary(record)
     suggested = as_name(record.get("label")) if binary and as_number(record.get("score")) is not None else None
     if answer is None:
-        return None if suggested is None else Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=as_number(record["score"]))
+        return (
+            None
+            if suggested is None
+            else Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=as_number(record["score"]))
+        )
     if not binary and "accept" not in record and record.get("spans") and answer == "accept":
         raise ValueError("its “spans” mark parts of the text; Copydesk labels whole texts. Export other data.")
     offered = as_names(record.get("label")) if binary else as_names(record.get("accept"), "accept")

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from labels.decision import Decision
-from labels.errors import ReadingError
 from labels.importing.json_rows import Object, json_rows
 from labels.importing.source import Source
 
@@ -46,10 +45,11 @@ class Row:
 
 
 def rows_from_json(source: Source, build: Callable[[int, Object], Row]) -> Iterator[Row]:
-    """The rows that `build` makes of a file's objects. What it raises as ValueError becomes a ReadingError."""
+    """The rows that `build` makes of a file's objects. What it raises as ValueError is a bad row of the source."""
     for line, record in json_rows(source):
         try:
             row = build(line, record)
         except ValueError as error:
-            raise ReadingError(f"{source.name}: line {line}: {error}") from error
-        yield row
+            source.bad_row(line, str(error))
+        else:
+            yield row

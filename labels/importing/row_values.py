@@ -11,20 +11,14 @@ from typing import Any
 _TEXT_KEYS = ("text", "sentence", "content", "body", "data")
 
 
-def as_text(record: Mapping[str, Any], *keys: str) -> str:
-    """The text to label: under one of `keys` (or the usual ones), else the only string there is."""
-    for key in keys or _TEXT_KEYS:
-        value = record.get(key)
-        if isinstance(value, str):
-            return filled(value, key)
+def take_text(record: dict[str, Any], *keys: str) -> str:
+    """The text to label, taken out of `record`: under one of `keys` (or the usual ones), else the only string."""
     strings = [key for key, value in record.items() if isinstance(value, str)]
-    if len(strings) != 1:
+    named = [key for key in keys or _TEXT_KEYS if key in strings]
+    if not named and len(strings) != 1:
         raise ValueError("has no text. Call the key that holds it “text”.")
-    return filled(record[strings[0]], strings[0])
-
-
-def filled(text: str, key: str) -> str:
-    """`text` if it is more than blanks."""
+    key = (named or strings)[0]
+    text: str = record.pop(key)
     if not text or text.isspace():
         raise ValueError(f"its “{key}” is empty. Take the record out.")
     return text

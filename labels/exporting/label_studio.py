@@ -1,0 +1,70 @@
+"""Label Studio: a list of tasks, each a sentence with everyone's annotations and the suggestions as predictions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from labels.exporting.by_sentence import by_sentence, suggestions
+from labels.exporting.dataset import Dataset
+from labels.exporting.exporter import Told
+from labels.exporting.json_text import write_list
+from labels.exporting.own_facts import LOSSES, OWN, Beside
+from labels.exporting.record import Record
+
+
+class LabelStudio:
+    """Writes what Label Studio imports. Ids are left to it; its control is called `label`, its object `text`."""
+
+    name = "label-studio"
+    suffix = ".json"
+    losses = LOSSES
+
+    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+        """One task a sentence. Raises WritingError."""
+        return write_list(path, _tasks(dataset), told)
+
+
+def _tasks(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    beside = Beside(dataset)
+    for records in by_sentence(dataset):
+        data = {"text": records[0]["text"], **beside.about(records[0]), OWN: beside.own(*records)}
+        yield {
+            "data": data,
+            "annotations": [_annotation(record) for record in records if record["status"] != "undecided"],
+            "predictions": [_prediction(records[0], label, score) for label, score in suggestions(list(records))],
+        }
+
+
+def _annotation(record: Record) -> dict[str, Any]:
+    at = None if record["decided_at"] is None else record["decided_at"].replace("+00:00", "Z")
+    return {
+        **_completed_by(record["annotator"]),
+        "result": _result(record, record["annotator"], record["labels"]),
+        "was_cancelled": record["status"] == "skipped",
+        "ground_truth": False,
+        "created_at": at,
+        "updated_at": at,
+        "lead_time": record["seconds"],
+    }
+
+
+def _completed_by(annotator: str) -> dict[str, Any]:
+    """Label Studio refuses people whom it does not know by a number or address; then whoever imports is named."""
+    if annotator.isascii() and annotator.isdigit():
+        return {"completed_by": int(annotator)} if str(int(annotator)) == annotator else {}
+    return {"completed_by": {"email": annotator}} if "@" in annotator else {}
+
+
+def _prediction(record: Record, label: str, score: float | None) -> dict[str, Any]:
+    return {"model_version": "copydesk", "score": score, "result": _result(record, f"prediction {label}", [label])}
+
+
+def _result(record: Record, of: str, labels: list[str]) -> list[dict[str, Any]]:
+    if not labels:
+        return []
+    id = hashlib.sha256(f"{record['id']} {of}".encode()).hexdigest()[:10]
+    value = {"choices": labels}
+    return [{"id": id, "from_name": "label", "to_name": "text", "type": "choices", "origin": "manual", "value": value}]
