@@ -9,47 +9,90 @@ from pathlib import Path
 from typing import BinaryIO
 
 from labels.errors import ReadingError
+from labels.importing.asked import Asked
 from labels.importing.binary import seems_binary
 from labels.importing.formats import known_suffixes
-from labels.importing.source import Source, why_unreadable
+from labels.importing.source import RefusedSource, Source, why_unreadable
 
 STDIN = "-"
+ARCHIVE = ".zip"
 
 _DIGITS = re.compile(r"([0-9]+)")
 
 
 def find_sources(
-    paths: Sequence[Path | str], *, encoding: str | None = None, stdin: BinaryIO | None = None
+    paths: Sequence[Path | str],
+    *,
+    encoding: str | None = None,
+    stdin: BinaryIO | None = None,
+    asked: Asked | None = None,
 ) -> Iterator[Source]:
-    """Every file that `paths` mean, in the order given; `-` is standard input. Files are not opened yet.
+    """Every file that `paths` mean, in the order given; `-` is standard input. Files are not read yet.
 
-    A file that is named is read whatever it is called. In folders, those are read that have a known suffix, or none
-    and hold text; hidden files and folders are passed over, links are followed, and no folder is entered twice.
-    A folder that may not be opened comes as a source that cannot be read, so that the rest is still found.
+    A file that is named is read whatever it is called; a name that is no file may be a pattern (`news/*.jsonl`). In
+    folders, those are read that have a known suffix, or none and hold text; hidden files and folders are passed
+    over, links are followed, and no folder is entered twice. ZIP archives are folders here. A folder or archive that
+    may not be opened comes as a source that cannot be read, so that the rest is still found.
 
     Raises:
         ReadingError: a path does not exist, or a named folder holds nothing to read.
     """
     for given in paths:
-        path = Path(given)
         if str(given) == STDIN:
-            yield Source(None, encoding=encoding, stdin=stdin)
+            yield from _unzipped(Source(None, encoding=encoding, stdin=stdin, asked=asked))
             continue
-        source = Source(path, encoding=encoding)
-        try:
-            path.stat()
-        except OSError as error:
-            raise ReadingError(f"{source.name}: {why_unreadable(error)}") from error
-        if not os.path.isdir(path):  # unlike Path.is_dir, never raises
+        for path in _meant(given):
+            if not os.path.isdir(path):  # unlike Path.is_dir, never raises
+                yield from _unzipped(Source(path, encoding=encoding, asked=asked))
+                continue
+            empty = True
+            for found in _files_below(path):
+                empty = False
+                yield from _unzipped(Source(found, encoding=encoding, asked=asked))
+            if empty:
+                raise _empty(Source(path).name, "folder")
+
+
+def _meant(given: Path | str) -> list[Path]:
+    """The path that is given, or those that it is a pattern for. Raises ReadingError when there is none."""
+    path = Path(given)
+    try:
+        path.stat()
+    except OSError as error:
+        import glob
+
+        found = glob.glob(str(given), recursive=True) if glob.has_magic(str(given)) else []
+        if not found:
+            raise ReadingError(f"{Source(path).name}: {why_unreadable(error)}") from error
+        return sorted(map(Path, found), key=lambda each: natural_order(each.as_posix()))
+    return [path]
+
+
+def _unzipped(source: Source) -> Iterator[Source]:
+    """The source, or the files in it where it is a ZIP archive."""
+    if source.suffix in known_suffixes():
+        yield source
+        return
+    from labels.importing.zipped import is_archive, members
+
+    try:
+        if not is_archive(source):
             yield source
-            continue
+            return
         empty = True
-        for found in _files_below(path):
-            empty = False
-            yield Source(found, encoding=encoding)
+        for member in members(source):
+            if _is_wanted(member) and member.suffix != ARCHIVE:
+                empty = False
+                yield member
         if empty:
-            kinds = " ".join(known_suffixes())
-            raise ReadingError(f"{source.name}: no articles in this folder ({kinds}). Name other files one by one.")
+            raise _empty(source.name, "archive")
+    except ReadingError as error:
+        yield RefusedSource(source, error)
+
+
+def _empty(name: str, what: str) -> ReadingError:
+    kinds = " ".join(known_suffixes())
+    return ReadingError(f"{name}: no articles in this {what} ({kinds}). Name other files one by one.")
 
 
 def natural_order(name: str) -> tuple[list[str | int], str]:
@@ -65,7 +108,7 @@ def _files_below(root: Path) -> Iterator[Path]:
     while waiting:
         path = waiting.pop()
         if not os.path.isdir(path):
-            if _is_wanted(path):
+            if os.path.isfile(path) and _is_wanted(Source(path)):
                 yield path
             continue
         try:
@@ -80,13 +123,11 @@ def _files_below(root: Path) -> Iterator[Path]:
         waiting.extend(sorted(inside, key=lambda entry: natural_order(entry.name), reverse=True))
 
 
-def _is_wanted(path: Path) -> bool:
+def _is_wanted(source: Source) -> bool:
     """Whether a file in a folder is read: by its suffix, or without one, by its first bytes."""
-    if not os.path.isfile(path):
-        return False
-    if path.suffix:
-        return path.suffix.lower() in known_suffixes()
+    if source.suffix:
+        return source.suffix == ARCHIVE or source.suffix in known_suffixes()
     try:
-        return not seems_binary(Source(path).head())
+        return not seems_binary(source.head())
     except ReadingError:
         return True  # reading it says why
