@@ -1,6 +1,6 @@
-"""The objects of a JSON Lines file or of a JSON list, one at a time, each with the line it begins on.
+"""The objects of a JSON Lines file, of a JSON list or of an object around one, each with the line it begins on.
 
-JSON Lines in UTF-8 are streamed. A JSON list is held as text, and its objects are still decoded one by one.
+They come one at a time, and no more of the file than one of them is ever held.
 """
 
 from __future__ import annotations
@@ -10,26 +10,28 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from labels.errors import ReadingError
+from labels.importing.json_stream import DECODER, streamed_values
 from labels.importing.source import Source
 from labels.importing.text_lines import text_lines
 
 Object = dict[str, Any]
 
-#: NaN and Infinity are no JSON, but Python writes them; nothing that we keep may be one.
-_DECODER = json.JSONDecoder(parse_constant=lambda name: None)
-_BLANKS = re.compile(r"[ \t\r\n]*")
+#: Endings of files that hold one object a line, whatever their first line looks like.
+LINES = (".jsonl", ".ndjson")
+
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def json_rows(source: Source) -> Iterator[tuple[int, Object]]:
     """Every object and its line, counted from 1. What is no object is a bad row of the source; raises ReadingError."""
-    if source.head().lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"["):
-        yield from _listed(source)
+    if not _is_lines(source):
+        for line, text, value in streamed_values(source):
+            if _is_sound(source, line, text, value):
+                yield line, value
         return
     for line, text in text_lines(source):
         try:
-            row = _DECODER.decode(text)
+            row = DECODER.decode(text)
         except (ValueError, RecursionError) as error:
             source.bad_row(line, _why(error))
             continue
@@ -37,30 +39,21 @@ def json_rows(source: Source) -> Iterator[tuple[int, Object]]:
             yield line, row
 
 
-def _listed(source: Source) -> Iterator[tuple[int, Object]]:
-    text, _ = source.text()
-    at, line, counted = _past(text, text.index("[") + 1), 1, 0
-    while not text.startswith("]", at):
-        line, counted = line + text.count("\n", counted, at), at
-        try:
-            row, end = _DECODER.raw_decode(text, at)
-        except (ValueError, RecursionError) as error:  # where the next object begins cannot be known
-            raise ReadingError(f"{source.name}: line {getattr(error, 'lineno', line)}: {_why(error)}") from error
-        if _is_sound(source, line, text[at:end], row):
-            yield line, row
-        at = _past(text, end)
-        if text.startswith(",", at):
-            at = _past(text, at + 1)
-        elif not text.startswith("]", at):
-            line += text.count("\n", counted, at)
-            raise ReadingError(
-                f"{source.name}: line {line}: the list is cut off or a comma is missing. Export it again."
-            )
-
-
-def _past(text: str, at: int) -> int:
-    found = _BLANKS.match(text, at)
-    return found.end() if found else at
+def _is_lines(source: Source) -> bool:
+    """Whether a file holds one object a line: its first line is one, or its name says so."""
+    head = source.head().lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+    if head.startswith(b"["):
+        return False
+    if source.suffix in LINES:
+        return True
+    first, newline, _ = head.partition(b"\n")
+    if not newline:
+        return not head.startswith(b"{")
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return not first.startswith(b"{")
+    return True
 
 
 def _is_sound(source: Source, line: int, text: str, row: object) -> bool:

@@ -49,6 +49,7 @@ class Source:
         self.path = path
         self.encoding = encoding
         self.asked = asked or Asked()
+        self.unit = "line"
         self.bad_rows: list[str] = []
         self.remarks: list[str] = []
         self.name = "stdin" if path is None else one_line(os.fsencode(path.as_posix()).decode("utf-8", "replace"))
@@ -131,18 +132,19 @@ class Source:
     # -- what an importer has to say ---------------------------------------------------------------------
 
     def bad_row(self, place: str | int, reason: str) -> None:
-        """Say that a row cannot be read, and why; `place` is its line, or words such as "row 7".
+        """Say that a row cannot be read, and why; `place` is its line (or other `unit`), or words such as "table 2".
 
         Raises ReadingError, so that the file is refused whole; or notes it, where bad rows are to be skipped.
         """
-        words = f"line {place}: {reason}" if isinstance(place, int) else f"{place}: {reason}"
+        words = f"{self.unit} {place}: {reason}" if isinstance(place, int) else f"{place}: {reason}"
         if not self.asked.skip_bad_rows:
             raise ReadingError(f"{self.name}: {words}")
         self.bad_rows.append(words)
 
     def remark(self, words: str) -> None:
         """Say something worth telling that stops nothing."""
-        self.remarks.append(words)
+        if words not in self.remarks:
+            self.remarks.append(words)
 
     # -- inside ------------------------------------------------------------------------------------------
 

@@ -1,0 +1,176 @@
+"""The records of a JSON file that is one list, an object around one list, or a single object, in constant memory."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from labels.errors import ReadingError
+from labels.importing.columns import NESTED, USUAL
+from labels.importing.source import Source
+from labels.importing.text_lines import LONGEST
+
+#: NaN and Infinity are no JSON, but Python writes them; nothing that we keep may be one.
+DECODER = json.JSONDecoder(parse_constant=lambda name: None)
+
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_CHUNK = 1 << 17
+
+
+def streamed_values(source: Source) -> Iterator[tuple[int, str, Any]]:
+    """Every record with the line it begins on and its own text, for a closer look. Raises ReadingError, naming the
+    line, where the file is not valid JSON: where the next record begins cannot be known then.
+    """
+    with source.open() as file:
+        stream = _Stream(source, file)
+        while stream.peek():
+            if stream.peek() == "[":
+                yield from _listed(stream)
+            elif stream.peek() == "{":
+                yield from _wrapped(stream)
+            else:
+                raise stream.refusal("not a list or an object. Give one object ({…}) for each text.")
+
+
+def _listed(stream: _Stream) -> Iterator[tuple[int, str, Any]]:
+    stream.take("[")
+    while stream.peek() != "]":
+        yield stream.value()
+        if stream.peek() == ",":
+            stream.take(",")
+        elif stream.peek() != "]":
+            break
+    stream.take("]")
+
+
+def _wrapped(stream: _Stream) -> Iterator[tuple[int, str, Any]]:
+    """The records of the one list in an object; the object itself if there is none, or it holds a text beside it."""
+    line, rows = stream.line, ""
+    own: dict[str, Any] = {}
+    stream.take("{")
+    while stream.peek() != "}":
+        _, _, key = stream.value()
+        stream.take(":")
+        if not isinstance(key, str):
+            raise stream.refusal("a key that is no string. Mend it or export the file again.")
+        if stream.begins_list_of_objects() and key.casefold() not in NESTED and not _holds_text(own):
+            if rows:
+                raise stream.refusal(f"two lists of records, “{rows}” and “{key}”. Keep one of them.")
+            rows = key
+            yield from _listed(stream)
+        else:
+            own[key] = stream.value()[2]
+        if stream.peek() == ",":
+            stream.take(",")
+        elif stream.peek() != "}":
+            break
+    stream.take("}")
+    if not rows:
+        yield line, json.dumps(own), own
+
+
+def _holds_text(own: dict[str, Any]) -> bool:
+    return any(isinstance(own.get(name), str) for name in USUAL["text"]) or any(name in own for name in NESTED)
+
+
+class _Stream:
+    """JSON text that is read as it is needed. `line` counts from 1."""
+
+    def __init__(self, source: Source, file: io.BufferedReader) -> None:
+        self.line = 1
+        self._source = source
+        self._file = file
+        self._text = ""
+        self._at = 0
+        self._ended = False
+        self._decoder = codecs.getincrementaldecoder(_encoding(source))()
+        self._fill(_CHUNK)
+        self._at = int(self._text.startswith("\ufeff"))
+
+    def peek(self) -> str:
+        """The next character that is no blank; empty at the end."""
+        while True:
+            found = _BLANKS.match(self._text, self._at)
+            self._move(found.end() if found else self._at)
+            if self._at < len(self._text) or self._ended:
+                return self._text[self._at : self._at + 1]
+            self._fill(_CHUNK)
+
+    def take(self, sign: str) -> None:
+        """Go over `sign`, which must come next."""
+        found = self.peek()
+        if found != sign:
+            cut = "the file is cut off: " if not found else ""
+            raise self.refusal(f"not valid JSON ({cut}“{sign}” is missing). Mend the line or export the file again.")
+        self._move(self._at + 1)
+
+    def begins_list_of_objects(self) -> bool:
+        if self.peek() != "[":
+            return False
+        while len(self._text) - self._at < 1000 and not self._ended:
+            self._fill(_CHUNK)
+        return self._text[self._at + 1 : self._at + 1000].lstrip(" \t\r\n").startswith("{")
+
+    def value(self) -> tuple[int, str, Any]:
+        """The next value with the line it begins on and its text."""
+        self.peek()
+        while True:
+            try:
+                value, end = DECODER.raw_decode(self._text, self._at)
+            except json.JSONDecodeError as error:
+                # An error far from the end of what is there would not go away with more of it.
+                hopeless = error.pos < len(self._text) - 16 and not error.msg.startswith("Unterminated")
+                if hopeless or self._ended:
+                    self.line += self._text.count("\n", self._at, error.pos)
+                    cut = "the file is cut off: " if self._ended and not hopeless else ""
+                    raise self.refusal(
+                        f"not valid JSON ({cut}{error.msg.lower()}). Mend the line or export the file again."
+                    ) from error
+            except (ValueError, RecursionError) as error:
+                raise self.refusal("not valid JSON (nested too deep, or a number too long). Take it out.") from error
+            else:
+                if end < len(self._text) or self._ended:
+                    line, text = self.line, self._text[self._at : end]
+                    self._move(end)
+                    return line, text, value
+            if len(self._text) - self._at > LONGEST:
+                raise self.refusal(f"a record of over {LONGEST >> 20} MB. Cut it into smaller ones.")
+            self._fill(max(_CHUNK, len(self._text) - self._at))  # doubling keeps long records linear
+
+    def refusal(self, reason: str) -> ReadingError:
+        """An error at the present line."""
+        return ReadingError(f"{self._source.name}: line {self.line}: {reason}")
+
+    def _move(self, to: int) -> None:
+        self.line += self._text.count("\n", self._at, to)
+        self._at = to
+
+    def _fill(self, size: int) -> None:
+        """Read more, and forget what is behind."""
+        data = self._file.read(size)
+        self._ended = not data
+        try:
+            more = self._decoder.decode(data, final=self._ended)
+        except UnicodeDecodeError as error:
+            self.line += self._text.count("\n", self._at) + data[: error.start].count(b"\n")
+            raise self.refusal("not valid in UTF-8. Mend the line, or name its encoding with --encoding.") from error
+        self._text = self._text[self._at :] + more
+        self._at = 0
+
+
+def _encoding(source: Source) -> str:
+    if source.encoding is not None:
+        return source.encoding
+    head = source.head()[:4]
+    for mark, name in (
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if head.startswith(mark):
+            return name
+    return "utf-8"
