@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from labels.article import Article
 from labels.decision import Decision
@@ -17,7 +18,8 @@ class Found:
     `layout` says how its paragraphs are told apart: "blank" when the importer wrote them apart by blank lines
     itself, "auto" when the text is as it came. `sentences` are boundaries that were given and are kept exactly;
     None has the text cut. `decisions` speak of given sentences only; `origin`
-    names the format and file they come from.
+    names the format and file they come from. `groups` names what excludes each other among their labels: label to
+    group. `original` is the article that this one was rebuilt from, where its text could not be had exactly.
     """
 
     where: str
@@ -27,6 +29,16 @@ class Found:
     sentences: tuple[Cut, ...] | None = None
     decisions: tuple[Decision, ...] = ()
     origin: str = ""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    original: Original | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """An article as another project has it: its id, and the decisions by the spans of its own sentences."""
+
+    id: str
+    decisions: tuple[Decision, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +47,19 @@ class Refused:
 
     where: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that could not be read and was left out on request; `reason` names its line and what to do."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something worth telling about a file that stops nothing, such as which columns were guessed."""
+
+    where: str
+    words: str

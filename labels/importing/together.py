@@ -15,8 +15,8 @@ def together(
 ) -> Iterator[tuple[Hashable, list[Row]]]:
     """Each article with its rows, as soon as the last of them has come.
 
-    `rows`, which reads `source`, is asked for twice: first to see where each article ends. In memory are the keys of the articles, and the
-    rows of those that have begun and not ended.
+    `rows`, which reads `source`, is asked for twice: first to see where each article ends. In memory are the keys of
+    the articles, and the rows of those that have begun and not ended.
     """
     noted = len(source.bad_rows)
     last = {article(row): number for number, row in enumerate(rows())}

@@ -1,0 +1,59 @@
+"""How a CSV file is written: what sets its cells apart, and whether cells are quoted."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from itertools import islice
+
+DELIMITERS = (",", "\t", ";", "|")
+_ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """`hint` tells that the first line only names the delimiter, as Excel writes it."""
+
+    delimiter: str
+    quoted: bool = True
+    hint: bool = False
+
+
+def find_dialect(sample: str, *, whole: bool, tabs: bool = False) -> Dialect:
+    """The dialect of a file that begins with `sample`, or is the `whole` of it.
+
+    It is the one in which most rows have as many cells as the first, and the first has most. `tabs` prefers tabs.
+    """
+    first = sample.partition("\n")[0]
+    if first.strip().startswith("sep=") and len(first.strip()) == 5:
+        return Dialect(first.strip()[4], hint=True)
+    found = [
+        (*_fit(sample, delimiter, quoted, whole), tabs and delimiter == "\t", quoted, -DELIMITERS.index(delimiter))
+        for delimiter in DELIMITERS
+        for quoted in ((True, False) if delimiter == "\t" else (True,))
+    ]
+    wide = [each for each in found if each[1] > 1]
+    if not wide:
+        return Dialect("\t" if tabs else ",")
+    *_, quoted, place = max(wide, key=lambda each: (each[2], *each))
+    return Dialect(DELIMITERS[-place], quoted)
+
+
+def _fit(sample: str, delimiter: str, quoted: bool, whole: bool) -> tuple[float, int]:
+    """The share of rows with as many cells as the first, and how many those are."""
+    widths: list[int] = []
+    try:
+        lines = io.StringIO(sample, newline="")
+        if quoted:
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        else:
+            reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, strict=True)
+        widths += (len(row) for row in islice(reader, _ROWS) if row)
+    except csv.Error:
+        pass
+    if not whole and len(widths) > 1 and len(widths) < _ROWS:
+        widths.pop()  # the sample may end in it
+    if not widths:
+        return 0.0, 0
+    return round(widths.count(widths[0]) / len(widths), 1), widths[0]

@@ -1,0 +1,65 @@
+"""Parquet with columns of any name: one article a row, or one sentence a row."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from labels.errors import MissingExtraError, ReadingError
+from labels.importing.found import Found
+from labels.importing.json_rows import Object
+from labels.importing.source import Source
+from labels.importing.table import read_table
+
+_ROWS = 1000
+
+
+class Parquet:
+    """Reads a batch of rows at a time."""
+
+    name = "parquet"
+    suffixes = (".parquet",)
+
+    def recognises(self, head: bytes) -> bool:
+        """By its first bytes."""
+        return head.startswith(b"PAR1")
+
+    def read(self, source: Source) -> Iterator[Found]:
+        """The articles. Raises ReadingError naming the row, MissingExtraError without pyarrow."""
+        source.unit = "row"
+        return read_table(source, lambda: parquet_rows(source), self.name)
+
+
+def parquet_rows(source: Source) -> Iterator[tuple[int, Object]]:
+    """Every row with its number, counted from 1, its values as JSON has them. Raises ReadingError."""
+    try:
+        import pyarrow
+        from pyarrow.parquet import ParquetFile
+    except ImportError as error:
+        raise MissingExtraError("Reading Parquet", "parquet") from error
+    number = 0
+    try:
+        with source.seekable() as file, ParquetFile(file, pre_buffer=False) as table:
+            for batch in table.iter_batches(_ROWS):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield number, {key: _plain(value) for key, value in row.items()}
+    except (pyarrow.ArrowException, OSError) as error:
+        why = str(error).splitlines()[0].rstrip(".")
+        raise ReadingError(
+            f"{source.name}: row {number + 1}: cut off or damaged Parquet ({why}). Export it again."
+        ) from error
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it; times as ISO 8601, other things as they are written."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
