@@ -66,5 +66,4 @@ def _result(record: Record, of: str, labels: list[str]) -> list[dict[str, Any]]:
     if not labels:
         return []
     id = hashlib.sha256(f"{record['id']} {of}".encode()).hexdigest()[:10]
-    value = {"choices": labels}
-    return [{"id": id, "from_name": "label", "to_name": "text", "type": "choices", "origin": "manual", "value": value}]
+    return [{"id": id, "from_name": "label", "to_name": "text", "type": "choices", "value": {"choices": labels}}]

@@ -98,7 +98,7 @@ class Beside:
 
 def _said(record: Record) -> dict[str, Any]:
     said: dict[str, Any] = {key: record[key] for key in _SAID}  # type: ignore[literal-required]
-    return {key: value for key, value in said.items() if value not in (None, False, [])}
+    return {key: value for key, value in said.items() if value is not None and value is not False and value != []}
 
 
 def _fits(key: str, value: object) -> bool:

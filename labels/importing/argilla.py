@@ -39,7 +39,7 @@ class Argilla:
         return gather(source, lambda: rows_from_json(source, _row), self.name)
 
 
-def _row(line: int, record: Object) -> Row:
+def _row(record: Object) -> Row:
     nested = record if isinstance(record.get("fields"), Mapping) else _nested(record)
     about = dict(as_object(nested, "metadata"))
     own = own_facts(about.pop(OWN, None))
@@ -51,7 +51,6 @@ def _row(line: int, record: Object) -> Row:
     if not said and suggested is not None and own is None:
         said = [Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=score)]
     return Row(
-        line,
         take_text(dict(as_object(nested, "fields"))),
         article_key(about),
         about,

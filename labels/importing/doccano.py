@@ -37,7 +37,7 @@ class Doccano:
         annotator = _user(source)
         if first_keys(source.head()):
             return gather(
-                source, lambda: rows_from_json(source, lambda line, row: doccano_row(line, row, annotator)), self.name
+                source, lambda: rows_from_json(source, lambda record: doccano_row(record, annotator)), self.name
             )
         return gather(source, lambda: _csv_rows(source, annotator), self.name)
 
@@ -68,7 +68,7 @@ def _csv_rows(source: Source, annotator: str | None) -> Iterator[Row]:
             cells = {key: value for key, value in record.items() if isinstance(key, str) and isinstance(value, str)}
             labels = [label for label in cells.pop("label", "").split("#") if label]
             try:
-                row = doccano_row(line + 1, cells | {"label": labels}, annotator)
+                row = doccano_row(cells | {"label": labels}, annotator)
             except ValueError as error:
                 source.bad_row(line + 1, str(error))
             else:

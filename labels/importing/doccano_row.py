@@ -21,7 +21,7 @@ _DOCCANO = frozenset(
 )
 
 
-def doccano_row(line: int, record: dict[str, Any], annotator: str | None = None) -> Row:
+def doccano_row(record: dict[str, Any], annotator: str | None = None) -> Row:
     """The row of a record; `annotator` is whose file it is, where the record does not say. Raises ValueError."""
     text = take_text(record, "text", "data")
     about = {key: value for key, value in record.items() if key not in _DOCCANO} | _meta(record)
@@ -32,7 +32,6 @@ def doccano_row(line: int, record: dict[str, Any], annotator: str | None = None)
     note = "\n".join(_comments(record))
     said = _decisions(record, user or as_name(record.get("annotation_approver")) or annotator, note)
     return Row(
-        line,
         text,
         article_key(about),
         about,

@@ -42,4 +42,4 @@ def _rows(source: Source) -> Iterator[Row]:
             source.bad_row(number, "labels without a text. Take the line out.")
             continue
         decisions = (Decision(0, 0, "labelled", labels),) if labels else ()
-        yield Row(number, text, decisions=decisions)
+        yield Row(text, decisions=decisions)

@@ -23,9 +23,7 @@ from labels.sentence import Cut
 
 def gather(source: Source, rows: Callable[[], Iterator[Row]], format: str) -> Iterator[Found]:
     """The articles that `rows`, asked for twice, make up. Raises ReadingError when there are none."""
-    noted = len(source.bad_rows)
     last = {row.article: number for number, row in enumerate(rows())}
-    del source.bad_rows[noted:]  # they come again
     if not last:
         raise ReadingError(f"{source.name}: holds no records. Export it again, or leave it out.")
     begun: dict[str | None, list[Row]] = {}
@@ -56,9 +54,9 @@ class _Told:
 
 def _article(source: Source, rows: Sequence[Row], format: str) -> Found:
     told: dict[Hashable, _Told] = {}
-    for row in rows:
-        sign = row.line if row.article is None else row.about.get("paragraph")
-        told.setdefault(_identity(row), _Told(row.text, row.place, sign)).hear(row)
+    for number, row in enumerate(rows):
+        sign = number if row.article is None else row.about.get("paragraph")
+        told.setdefault(_identity(row, number), _Told(row.text, row.place, sign)).hear(row)
     sentences = list(told.values())
     places = [each.place for each in sentences if each.place is not None]
     ours = len(places) == len(sentences)
@@ -77,10 +75,10 @@ def _article(source: Source, rows: Sequence[Row], format: str) -> Found:
     return Found(source.name, article, "utf-8", "blank", cuts, decisions, f"{format}: {source.name}")
 
 
-def _identity(row: Row) -> Hashable:
+def _identity(row: Row, number: int) -> Hashable:
     if row.place is not None:
         return ("start", row.place.start)
-    return ("line", row.line) if row.same is None else ("same", row.same)
+    return ("number", number) if row.same is None else ("same", row.same)
 
 
 def _placed(sentences: Iterable[tuple[str, Place]]) -> tuple[str, tuple[Cut, ...]]:

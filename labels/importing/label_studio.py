@@ -37,11 +37,11 @@ class LabelStudio:
         return gather(source, lambda: rows_from_json(source, _row), self.name)
 
 
-def _row(line: int, record: Object) -> Row:
-    return _task(line, record) if isinstance(record.get("data"), Mapping) else _min_row(line, record)
+def _row(record: Object) -> Row:
+    return _task(record) if isinstance(record.get("data"), Mapping) else _min_row(record)
 
 
-def _task(line: int, record: Object) -> Row:
+def _task(record: Object) -> Row:
     data = dict(as_object(record, "data"))
     own = own_facts(data.pop(OWN, None))
     text = take_text(data)
@@ -50,7 +50,7 @@ def _task(line: int, record: Object) -> Row:
     said = [_annotation(each, suggested, score) for each in annotations]
     if not said and suggested is not None:
         said = [Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=score)] if own is None else []
-    return Row(line, text, article_key(data), data, settled(said, own), place=own.place if own else None)
+    return Row(text, article_key(data), data, settled(said, own), place=own.place if own else None)
 
 
 def _annotation(annotation: Mapping[str, Any], suggested: str | None, score: float | None) -> Decision:
@@ -105,7 +105,7 @@ def _who(value: object) -> str | None:
     return as_name(value)
 
 
-def _min_row(line: int, record: Object) -> Row:
+def _min_row(record: Object) -> Row:
     answers = _answers(record)
     data = {
         key: value
@@ -129,7 +129,6 @@ def _min_row(line: int, record: Object) -> Row:
     )
     id = record.get("id")
     return Row(
-        line,
         text,
         article_key(data),
         data,

@@ -39,7 +39,7 @@ class Prodigy:
         return gather(source, lambda: rows_from_json(source, _row), self.name)
 
 
-def _row(line: int, record: Object) -> Row:
+def _row(record: Object) -> Row:
     text, about = take_text(record, "text"), as_object(record, "meta")
     own = own_facts(record.get(OWN))
     said = [decision for version in as_objects(record, "versions") for decision in _by_sessions(version)]
@@ -47,7 +47,6 @@ def _row(line: int, record: Object) -> Row:
     if answered is not None:
         said.append(answered)
     return Row(
-        line,
         text,
         article_key(about) or article_key(record),
         {key: value for key, value in about.items() if key != "score"},

@@ -34,7 +34,6 @@ class Row:
     come on top of those that its annotator gave the same sentence in other rows.
     """
 
-    line: int
     text: str
     article: str | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
@@ -44,11 +43,11 @@ class Row:
     adds: bool = False
 
 
-def rows_from_json(source: Source, build: Callable[[int, Object], Row]) -> Iterator[Row]:
+def rows_from_json(source: Source, build: Callable[[Object], Row]) -> Iterator[Row]:
     """The rows that `build` makes of a file's objects. What it raises as ValueError is a bad row of the source."""
     for line, record in json_rows(source):
         try:
-            row = build(line, record)
+            row = build(record)
         except ValueError as error:
             source.bad_row(line, str(error))
         else:

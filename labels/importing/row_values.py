@@ -12,10 +12,10 @@ _TEXT_KEYS = ("text", "sentence", "content", "body", "data")
 
 
 def take_text(record: dict[str, Any], *keys: str) -> str:
-    """The text to label, taken out of `record`: under one of `keys` (or the usual ones), else the only string."""
+    """The text to label, taken out of `record`: under one of `keys`; without, a usual key or the only string."""
     strings = [key for key, value in record.items() if isinstance(value, str)]
     named = [key for key in keys or _TEXT_KEYS if key in strings]
-    if not named and len(strings) != 1:
+    if not named and (keys or len(strings) != 1):
         raise ValueError("has no text. Call the key that holds it “text”.")
     key = (named or strings)[0]
     text: str = record.pop(key)

@@ -1,0 +1,1 @@
+"""Other annotation tools."""
