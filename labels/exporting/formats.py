@@ -12,6 +12,8 @@ from labels.exporting.fasttext import FastText
 from labels.exporting.jsonl import JsonLines
 from labels.exporting.label_studio import LabelStudio
 from labels.exporting.prodigy import Prodigy
+from labels.plugins import EXPORTERS as PLUGINS
+from labels.plugins import Plugins, plugins
 
 EXPORTERS: tuple[Exporter, ...] = (
     JsonLines(),
@@ -24,16 +26,30 @@ EXPORTERS: tuple[Exporter, ...] = (
 """In the order in which help lists them; the first is what is written unless something else is asked for."""
 
 
+def exporters() -> tuple[Exporter, ...]:
+    """All exporters: ours, then those of other packages."""
+    return (*EXPORTERS, *_plugins().found)
+
+
+def broken_plugins() -> tuple[tuple[str, str], ...]:
+    """A name and a line for each exporter of another package that cannot be used."""
+    return _plugins().broken
+
+
 def exporter_named(name: str) -> Exporter:
     """The exporter that `--format` means. Raises UsageError when there is none."""
-    for exporter in EXPORTERS:
+    for exporter in exporters():
         if exporter.name == name:
             return exporter
-    names = ", ".join(exporter.name for exporter in EXPORTERS)
+    names = ", ".join(exporter.name for exporter in exporters())
     raise UsageError(f"There is no export format called {name!r}. Use one of: {names}.")
 
 
 def exporter_for(path: Path) -> Exporter:
     """The exporter that a file name asks for by its ending; JSON Lines if it asks for none."""
     suffix = path.suffix.lower()
-    return next((each for each in EXPORTERS if each.suffix and each.suffix == suffix), EXPORTERS[0])
+    return next((each for each in exporters() if each.suffix and each.suffix == suffix), EXPORTERS[0])
+
+
+def _plugins() -> Plugins:
+    return plugins(PLUGINS, ("name", "suffix", "losses", "write"))

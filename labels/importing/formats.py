@@ -4,38 +4,66 @@ from __future__ import annotations
 
 from labels.errors import UsageError
 from labels.importing.argilla import Argilla
+from labels.importing.brat import Brat
+from labels.importing.conllu import ConllU
+from labels.importing.copydesk_jsonl import CopydeskJsonl
+from labels.importing.csv import Csv
 from labels.importing.doccano import Doccano
 from labels.importing.fasttext import FastText
 from labels.importing.importer import Importer
+from labels.importing.json import Json
+from labels.importing.jsonl import JsonLines
 from labels.importing.label_studio import LabelStudio
 from labels.importing.markdown import Markdown
+from labels.importing.parquet import Parquet
 from labels.importing.plain import PlainText
+from labels.importing.potato import Potato
 from labels.importing.prodigy import Prodigy
 from labels.importing.source import Source
+from labels.plugins import IMPORTERS as PLUGINS
+from labels.plugins import Plugins, plugins
 
 IMPORTERS: tuple[Importer, ...] = (
+    CopydeskJsonl(),
     Prodigy(),
     LabelStudio(),
     Argilla(),
+    Potato(),
     Doccano(),
     FastText(),
+    Brat(),
+    JsonLines(),
+    Json(),
+    Parquet(),
+    ConllU(),
+    Csv(),
     Markdown(),
     PlainText(),
 )
 """In the order in which they are asked what they recognise; plain text recognises everything and comes last."""
 
 
+def importers() -> tuple[Importer, ...]:
+    """All importers: those of other packages first, so that they can claim what ours would read in a plainer way."""
+    return (*_plugins().found, *IMPORTERS)
+
+
+def broken_plugins() -> tuple[tuple[str, str], ...]:
+    """A name and a line for each importer of another package that cannot be used."""
+    return _plugins().broken
+
+
 def known_suffixes() -> list[str]:
     """The file name endings that are read when they lie in a folder."""
-    return sorted({suffix for importer in IMPORTERS for suffix in importer.suffixes})
+    return sorted({suffix for importer in importers() for suffix in importer.suffixes})
 
 
 def importer_named(name: str) -> Importer:
     """The importer that `--format` means. Raises UsageError when there is none."""
-    for importer in IMPORTERS:
+    for importer in importers():
         if importer.name == name:
             return importer
-    names = ", ".join(sorted(importer.name for importer in IMPORTERS))
+    names = ", ".join(sorted(importer.name for importer in importers()))
     raise UsageError(f"There is no format called {name!r}. Use one of: {names}.")
 
 
@@ -45,8 +73,12 @@ def importer_for(source: Source) -> Importer:
     Raises ReadingError when the bytes are needed and cannot be read.
     """
     suffix = source.suffix
-    candidates = [importer for importer in IMPORTERS if suffix in importer.suffixes] or list(IMPORTERS)
+    candidates = [importer for importer in importers() if suffix in importer.suffixes] or list(importers())
     if len(candidates) == 1:
         return candidates[0]
     head = source.head()
     return next((importer for importer in candidates if importer.recognises(head)), candidates[-1])
+
+
+def _plugins() -> Plugins:
+    return plugins(PLUGINS, ("name", "suffixes", "recognises", "read"))

@@ -10,7 +10,12 @@ from labels.importing.source import Source
 
 
 class Importer(Protocol):
-    """Reads one format. An importer keeps no state, and imports what it needs only when it reads."""
+    """Reads one format. An importer keeps no state, and imports what it needs only when it reads.
+
+    A file is read twice: first to look at all of it, so that a damaged one brings nothing and unknown labels are
+    told before anything is written, then to take it in. One whose format holds a single article without decisions
+    says `articles_only = True`, and is spared the first look.
+    """
 
     @property
     def name(self) -> str:
@@ -25,3 +30,8 @@ class Importer(Protocol):
 
     def read(self, source: Source) -> Iterator[Found]:
         """The articles in `source`. Raises ReadingError when there are none to be had."""
+
+
+def holds_articles_only(importer: Importer) -> bool:
+    """Whether an importer's files need no look at their labels before they are taken in."""
+    return bool(getattr(importer, "articles_only", False))

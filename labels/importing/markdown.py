@@ -32,6 +32,7 @@ class Markdown:
 
     name = "markdown"
     suffixes = (".md", ".markdown")
+    articles_only = True
 
     def recognises(self, head: bytes) -> bool:
         """Whether a text without a telling name begins with a `#` heading or front matter."""

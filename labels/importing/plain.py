@@ -15,6 +15,7 @@ class PlainText:
 
     name = "text"
     suffixes = (".txt", ".text")
+    articles_only = True
 
     def recognises(self, head: bytes) -> bool:
         """Everything may be plain text; what is not is refused when it is decoded."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from labels.errors import ReadingError
+from labels.errors import MissingExtraError, ReadingError
+from labels.importing.asked import Asked
 from labels.importing.decoding import check_encoding_name
-from labels.importing.formats import importer_for, importer_named
-from labels.importing.found import Found, Refused
+from labels.importing.formats import broken_plugins, importer_for, importer_named
+from labels.importing.found import Found, Refused, Remark, Skipped
 from labels.importing.importer import Importer
 from labels.importing.source import Source
 from labels.importing.sources import find_sources
+
+Item = Found | Refused | Skipped | Remark
 
 
 def read_articles(
@@ -23,11 +26,16 @@ def read_articles(
     language: str | None = None,
     format: str | None = None,
     stdin: BinaryIO | None = None,
-) -> Iterator[Found | Refused]:
-    """Each article in the files, folders and streams named, one file in memory at a time.
+    asked: Asked | None = None,
+    once: dict[str, Source] | None = None,
+    want: Callable[[Importer], bool] = lambda importer: True,
+    leave_out: Collection[str] = (),
+) -> Iterator[Item]:
+    """Each article in the files, folders and streams named, one file in memory at a time, and what else is to tell.
 
     `encoding`, `language` and `format` overrule what is guessed or said inside the files. One bad file or path never
-    stops the rest: it comes as Refused.
+    stops the rest: it comes as Refused. `once` keeps what comes through pipes, for whoever reads a second time with
+    the same dict. Only files whose importer is wanted are read, and none whose name is to be left out.
 
     Raises:
         UsageError: there is no such encoding or format (at once, before anything is read).
@@ -35,34 +43,47 @@ def read_articles(
     if encoding is not None:
         check_encoding_name(encoding)
     importer = None if format is None else importer_named(format)
-    return _read_each(paths, encoding, language, importer, stdin)
+
+    def each() -> Iterator[Item]:
+        for where, words in broken_plugins():
+            yield Remark(where, words)
+        for path in paths:
+            try:
+                for source in find_sources([path], encoding=encoding, stdin=stdin, asked=asked, once=once):
+                    if source.name not in leave_out:
+                        yield from _read_one(source, language, importer, want)
+            except ReadingError as error:
+                yield _refused(Source(Path(path)).name, error)
+
+    return each()
 
 
-def _read_each(
-    paths: Sequence[Path | str],
-    encoding: str | None,
-    language: str | None,
-    importer: Importer | None,
-    stdin: BinaryIO | None,
-) -> Iterator[Found | Refused]:
-    for path in paths:
-        try:
-            for source in find_sources([path], encoding=encoding, stdin=stdin):
-                yield from _read_one(source, language, importer)
-        except ReadingError as error:
-            yield _refused(Source(Path(path)).name, error)
-
-
-def _read_one(source: Source, language: str | None, importer: Importer | None) -> Iterator[Found | Refused]:
+def _read_one(
+    source: Source, language: str | None, importer: Importer | None, want: Callable[[Importer], bool]
+) -> Iterator[Item]:
     try:
-        for found in (importer or importer_for(source)).read(source):
+        importer = importer or importer_for(source)
+        if not want(importer):
+            return
+        for found in importer.read(source):
             if language is not None:
                 found = replace(found, article=replace(found.article, language=language))
+            yield from _beside(source)
             yield found
-    except ReadingError as error:
+    except (ReadingError, MissingExtraError) as error:
         yield _refused(source.name, error)
+    yield from _beside(source)
 
 
-def _refused(where: str, error: ReadingError) -> Refused:
+def _beside(source: Source) -> Iterator[Skipped | Remark]:
+    """What the importer had to say since it was last asked."""
+    remarks, bad = list(source.remarks), list(source.bad_rows)
+    source.remarks.clear()
+    source.bad_rows.clear()
+    yield from (Remark(source.name, words) for words in remarks)
+    yield from (Skipped(source.name, words) for words in bad)
+
+
+def _refused(where: str, error: ReadingError | MissingExtraError) -> Refused:
     """The error without the name it begins with."""
     return Refused(where, str(error).removeprefix(f"{where}: "))

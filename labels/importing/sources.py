@@ -26,24 +26,29 @@ def find_sources(
     encoding: str | None = None,
     stdin: BinaryIO | None = None,
     asked: Asked | None = None,
+    once: dict[str, Source] | None = None,
 ) -> Iterator[Source]:
     """Every file that `paths` mean, in the order given; `-` is standard input. Files are not read yet.
 
     A file that is named is read whatever it is called; a name that is no file may be a pattern (`news/*.jsonl`). In
     folders, those are read that have a known suffix, or none and hold text; hidden files and folders are passed
     over, links are followed, and no folder is entered twice. ZIP archives are folders here. A folder or archive that
-    may not be opened comes as a source that cannot be read, so that the rest is still found.
+    may not be opened comes as a source that cannot be read, so that the rest is still found. What can be read only
+    once, such as a pipe, is kept in `once`, and found there by whoever asks again with the same dict.
 
     Raises:
         ReadingError: a path does not exist, or a named folder holds nothing to read.
     """
+    kept: dict[str, Source] = {} if once is None else once
     for given in paths:
         if str(given) == STDIN:
-            yield from _unzipped(Source(None, encoding=encoding, stdin=stdin, asked=asked))
+            source = Source(None, encoding=encoding, stdin=stdin, asked=asked)
+            yield from _unzipped(kept.setdefault(STDIN, source))
             continue
         for path in _meant(given):
             if not os.path.isdir(path):  # unlike Path.is_dir, never raises
-                yield from _unzipped(Source(path, encoding=encoding, asked=asked))
+                source = Source(path, encoding=encoding, asked=asked)
+                yield from _unzipped(kept.setdefault(str(path), source) if source.once else source)
                 continue
             empty = True
             for found in _files_below(path):
@@ -91,8 +96,9 @@ def _unzipped(source: Source) -> Iterator[Source]:
 
 
 def _empty(name: str, what: str) -> ReadingError:
-    kinds = " ".join(known_suffixes())
-    return ReadingError(f"{name}: no articles in this {what} ({kinds}). Name other files one by one.")
+    return ReadingError(
+        f"{name}: no articles in this {what}: no file's ending is one that is read. Name files one by one."
+    )
 
 
 def natural_order(name: str) -> tuple[list[str | int], str]:

@@ -6,39 +6,78 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from labels.importing.found import Found, Refused
+from labels.importing.found import Found, Refused, Remark, Skipped
+from labels.words import counted
+
+#: Sets of labels that stand together are noted up to so many different ones.
+_MOST_SETS = 10_000
 
 
 @dataclass(slots=True)
 class Survey:
     """What the files hold: articles, given sentences, decisions, and the labels and annotators in them.
 
-    `several` tells whether any sentence carries more than one label of one annotator.
+    An annotator that is not named counts under an empty name. `together` holds the sets of several labels that one
+    annotator gave one sentence; `groups` what the files say of which labels exclude each other: label to group.
     """
 
     articles: int = 0
     sentences: int = 0
     decisions: int = 0
-    several: bool = False
+    skipped: int = 0
     labels: Counter[str] = field(default_factory=Counter)
     annotators: Counter[str] = field(default_factory=Counter)
+    together: set[tuple[str, ...]] = field(default_factory=set)
+    groups: dict[str, str] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
+    remarks: dict[str, Remark] = field(default_factory=dict)
 
-    def take(self, found: Found | Refused) -> None:
+    @property
+    def several(self) -> bool:
+        """Whether any sentence carries more than one label of one annotator."""
+        return bool(self.together)
+
+    def take(self, item: Found | Refused | Skipped | Remark) -> None:
         """Count one more thing that was found."""
-        if isinstance(found, Refused):
-            self.refused.append(found)
-            return
+        match item:
+            case Refused():
+                self.refused.append(item)
+            case Skipped():
+                self.skipped += 1
+            case Remark():
+                self.remarks.setdefault(item.words, item)
+            case Found():
+                self._count(item)
+
+    def _count(self, found: Found) -> None:
         self.articles += 1
         self.sentences += len(found.sentences or ())
         self.decisions += len(found.decisions)
+        self.groups.update(found.groups)
         for decision in found.decisions:
-            self.labels.update(decision.labels)
             self.annotators[decision.annotator or ""] += 1
-            self.several = self.several or len(decision.labels) > 1
+            self.labels.update(decision.labels)
+            if len(decision.labels) > 1 and len(self.together) < _MOST_SETS:
+                self.together.add(tuple(sorted(decision.labels)))
+
+    def in_words(self, me: str) -> list[str]:
+        """What would come, a line for each thing; `me` is who decisions go to where no annotator is named."""
+        lines = [f"{counted(self.articles, 'article')}, {counted(self.sentences, 'sentence')}"]
+        if self.decisions:
+            lines[0] += f", {counted(self.decisions, 'decision')}"
+        if self.skipped:
+            lines[0] += f"; {counted(self.skipped, 'row')} left out"
+        if self.labels:
+            lines.append("labels: " + ", ".join(f"{name} {count:,}" for name, count in self.labels.most_common()))
+        if self.annotators:
+            who = ", ".join(f"{name or me} {count:,}" for name, count in self.annotators.most_common())
+            lines.append(f"annotators: {who}")
+        if self.several:
+            lines.append("some sentences carry several labels")
+        return lines
 
 
-def survey(found: Iterable[Found | Refused]) -> Survey:
+def survey(found: Iterable[Found | Refused | Skipped | Remark]) -> Survey:
     """Look at everything once."""
     seen = Survey()
     for each in found:

@@ -9,7 +9,7 @@ import pytest
 
 from labels.article import Article
 from labels.errors import MissingExtraError
-from labels.importing import intake
+from labels.importing import batch, intake
 from labels.importing.found import Found
 from labels.importing.intake import ImportOptions, import_articles
 from labels.project import Project
@@ -58,14 +58,14 @@ def test_new_known_and_refused_are_counted(empty, folder):
 
 @pytest.mark.parametrize("size", [1, 2, 100])
 def test_the_same_text_twice_in_one_run_is_one_article_whatever_the_batch(empty, folder, monkeypatch, size):
-    monkeypatch.setattr(intake, "_ARTICLES", size)
+    monkeypatch.setattr(batch, "_ARTICLES", size)
     report = import_articles(empty, [folder, folder / "1.txt"])
     assert (report.new, report.known) == (6, 2)
     assert len(list(empty.articles())) == 6
 
 
 def test_a_batch_is_also_full_of_sentences(empty, folder, monkeypatch):
-    monkeypatch.setattr(intake, "_SENTENCES", 3)
+    monkeypatch.setattr(batch, "_SENTENCES", 3)
     kept: list[int] = []
     import_articles(empty, [folder], told=lambda report: kept.append(report.new))
     assert kept[:4] == [0, 2, 2, 4]
@@ -74,7 +74,7 @@ def test_a_batch_is_also_full_of_sentences(empty, folder, monkeypatch):
 @pytest.mark.parametrize("after", range(1, 9))
 @pytest.mark.parametrize("size", [1, 3])
 def test_interrupted_and_run_again_it_is_as_if_undisturbed(empty, folder, tmp_path, monkeypatch, after, size):
-    monkeypatch.setattr(intake, "_ARTICLES", size)
+    monkeypatch.setattr(batch, "_ARTICLES", size)
     with Project(tmp_path / "undisturbed.db", "ana", clock=Clock(step=0)) as undisturbed:
         import_articles(undisturbed, [folder])
         expected = contents(undisturbed)
@@ -130,14 +130,14 @@ def test_half_a_character_refuses_its_article_and_not_the_rest(empty, monkeypatc
 def test_a_missing_extra_stops_the_import_only_when_it_was_asked_for(empty, monkeypatch):
     found = [Found("a.md", Article("Ein Satz.", language="de"), "utf-8"), Found("b.md", Article("A text."), "utf-8")]
     monkeypatch.setattr(intake, "read_articles", lambda paths, **options: iter(found))
-    cut = intake.cut
+    cut = batch.cut
 
     def without_extra(text, language, layout, **options):
         if language == "de":
             raise MissingExtraError("Cutting sentences in language 'de'", "languages")
         return cut(text, language, layout, **options)
 
-    monkeypatch.setattr(intake, "cut", without_extra)
+    monkeypatch.setattr(batch, "cut", without_extra)
     report = import_articles(empty, ["a.md"])
     assert report.new == 1
     assert [(refused.where, "pip install" in refused.reason) for refused in report.refused] == [("a.md", True)]

@@ -103,7 +103,11 @@ def test_the_format_is_told_by_the_suffix_then_by_the_first_bytes(tmp_path, name
 
 
 def test_the_registry_is_sound():
-    assert known_suffixes() == [".markdown", ".md", ".text", ".txt"]
+    suffixes = known_suffixes()
+    assert {".markdown", ".md", ".text", ".txt", ".jsonl", ".json", ".csv", ".tsv", ".parquet", ".conllu"} <= set(
+        suffixes
+    )
+    assert suffixes == sorted(set(suffixes))
     assert len({importer.name for importer in IMPORTERS}) == len(IMPORTERS)
     assert IMPORTERS[-1].recognises(b"\xff\x00")
 

@@ -62,8 +62,8 @@ def test_a_missing_path_is_named_with_the_remedy(tmp_path):
 
 
 def test_a_folder_with_nothing_to_read_says_so(tmp_path):
-    write(tmp_path, "page.html")
-    with pytest.raises(ReadingError, match=r"no articles in this folder \(\.markdown \.md \.text \.txt\)"):
+    write(tmp_path, "page.odd")
+    with pytest.raises(ReadingError, match=r"no articles in this folder: .* Name files one by one"):
         list(find_sources([tmp_path]))
 
 

@@ -1,0 +1,120 @@
+"""Articles on their way into a project, written so many at a time, each time all of them or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from labels.article import Article
+from labels.decision import Incoming
+from labels.errors import MissingExtraError, UsageError
+from labels.importing.codebook import missing_labels
+from labels.importing.found import Found, Refused
+from labels.importing.options import ImportOptions
+from labels.importing.report import ImportReport
+from labels.project import Project
+from labels.segmentation import CutResult, cut, given
+from labels.segmentation.languages import guess
+from labels.store.articles import sentences_of, text_of
+from labels.store.storable import fault_in_article
+
+#: A batch is one transaction: so many articles, or so many sentences if they are long. Labellers wait for
+#: no longer than one batch takes to write.
+_ARTICLES, _SENTENCES = 100, 20_000
+
+
+def cut_found(found: Found, options: ImportOptions) -> CutResult:
+    """The sentences of an article: as given, or cut. Raises MissingExtraError for a language that was asked for."""
+    if found.sentences is not None:
+        return CutResult(found.sentences, "given", found.article.language or guess(found.article.text), "given 1")
+    if options.given:
+        return given(found.article.text)
+    layout = found.layout if options.layout == "auto" else options.layout
+    article = found.article
+    return cut(article.text, article.language, layout, abbreviations=options.abbreviations)
+
+
+class Batch:
+    """Takes articles in as they are found, and tells the report what became of each."""
+
+    def __init__(self, project: Project, report: ImportReport, options: ImportOptions) -> None:
+        """Nothing is written before enough has come, or `keep` is called."""
+        self._project = project
+        self._report = report
+        self._options = options
+        self._waiting: list[tuple[Found, Incoming]] = []
+        self._sentences = 0
+        self._known_labels: set[str] = set()
+
+    def take(self, found: Found) -> None:
+        """Put one more article into the batch unless it is known or refused; keep the batch if that fills it."""
+        fault = fault_in_article(found.article)
+        if fault is not None:
+            self._refuse(found, fault)
+        elif not found.decisions and self._project.number_of(found.article.id) is not None:
+            self._report.known += 1
+        elif unknown := self._unknown_labels(found):
+            self._refuse(found, f"changed while it was read: its label “{unknown}” was not there before. Import again.")
+        else:
+            self._add(found)
+
+    def _add(self, found: Found) -> None:
+        incoming = self._of_the_original(found)
+        if incoming is None:
+            try:
+                result = cut_found(found, self._options)
+            except MissingExtraError as error:
+                if self._options.language:  # asked for by name, so it is wanted for all
+                    raise
+                self._refuse(found, str(error))
+                return
+            if not result.sentences:
+                self._refuse(found, "holds no sentence. Give it some text, or leave it out.")
+                return
+            incoming = Incoming(found.article, result, found.decisions, found.origin)
+        self._waiting.append((found, incoming))
+        self._sentences += len(incoming.cut.sentences)
+        if len(self._waiting) >= _ARTICLES or self._sentences >= _SENTENCES:
+            self.keep()
+
+    def _of_the_original(self, found: Found) -> Incoming | None:
+        """The decisions on the article that `found` was rebuilt from, where the project has it itself."""
+        n = self._project.number_of(found.original.id) if found.original else None
+        if found.original is None or n is None:
+            return None
+        article = Article(text_of(self._project.connection, n))
+        cuts = tuple(sentences_of(self._project.connection, n))
+        return Incoming(article, CutResult(cuts, "given", "", ""), found.original.decisions, found.origin)
+
+    def _unknown_labels(self, found: Found) -> str | None:
+        """A label that the look at the file did not show, and the codebook does not have."""
+        new = {label for decision in found.decisions for label in decision.labels} - self._known_labels
+        missing = missing_labels(new, self._project.scheme) if new else []
+        self._known_labels |= new - set(missing)
+        return missing[0] if missing else None
+
+    def _refuse(self, found: Found, reason: str) -> None:
+        self._report.refuse(Refused(found.where, reason))
+
+    def keep(self) -> None:
+        """Write what waits, all of it or nothing; if the project objects to an article, all but that one."""
+        waiting, self._waiting, self._sentences = self._waiting, [], 0
+        if not waiting:
+            return
+        try:
+            self._write(waiting)
+        except UsageError:
+            for each in waiting:
+                try:
+                    self._write([each])
+                except UsageError as error:
+                    self._refuse(each[0], str(error).removeprefix(f"{each[1].origin}: "))
+
+    def _write(self, waiting: Sequence[tuple[Found, Incoming]]) -> None:
+        done = self._project.take_in([incoming for _, incoming in waiting])
+        for (_, incoming), (is_new, decisions) in zip(waiting, done, strict=True):
+            self._report.decisions += decisions
+            if is_new:
+                self._report.new += 1
+                self._report.sentences += len(incoming.cut.sentences)
+            else:
+                self._report.known += 1
