@@ -58,6 +58,15 @@ def find_sources(
                 raise _empty(Source(path).name, "folder")
 
 
+def files_meant(given: Path | str) -> Iterator[Path]:
+    """The files that a path or pattern means, as `find_sources` finds them. Raises ReadingError for none at all."""
+    for path in _meant(given):
+        if os.path.isdir(path):
+            yield from _files_below(path)
+        else:
+            yield path
+
+
 def _meant(given: Path | str) -> list[Path]:
     """The path that is given, or those that it is a pattern for. Raises ReadingError when there is none."""
     path = Path(given)

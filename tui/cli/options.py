@@ -10,9 +10,13 @@ from typing import Any, TypeVar
 import click
 
 from labels.project import DEFAULT_PATH, Project
+from tui.cli.column_options import column_options
 
 # Written out, since asking the rooms that know would load them at every start; a test holds them together.
-FORMATS = ("markdown", "text")
+FORMATS = (
+    *("argilla", "brat", "conllu", "copydesk", "csv", "doccano", "fasttext", "json", "jsonl", "label-studio"),
+    *("markdown", "parquet", "potato", "prodigy", "text"),
+)
 LAYOUTS = ("auto", "blank", "line", "wrapped")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -47,7 +51,11 @@ def import_options(command: Command) -> Command:
     """How articles are read and cut, for every command that imports."""
     for option in (
         click.option(
-            "--format", "format_", type=click.Choice(FORMATS), help="Read every file as this, whatever it looks like."
+            "--format",
+            "format_",
+            metavar="FORMAT",
+            shell_complete=lambda context, option, begun: [name for name in FORMATS if name.startswith(begun)],
+            help=f"Read every file as this, whatever it looks like: {', '.join(FORMATS)}, or what a plug-in brings.",
         ),
         click.option("--encoding", help="The character encoding of the files. Default: found from the content."),
         click.option(
@@ -67,8 +75,10 @@ def import_options(command: Command) -> Command:
             type=click.Choice(["cut", "given"]),
             default="cut",
             show_default=True,
-            help="Cut the text into sentences, or keep one sentence a line as given.",
+            help="Cut the text into sentences, or keep one sentence a line (or row) as given.",
         ),
+        click.option("--skip-bad-rows", is_flag=True, help="Leave out rows that cannot be read, and count them."),
+        click.option("--make-scheme", is_flag=True, help="Add labels that the codebook lacks."),
         click.option(
             "--abbreviations",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -76,7 +86,7 @@ def import_options(command: Command) -> Command:
         ),
     ):
         command = option(command)
-    return command
+    return column_options(command)
 
 
 def existing(path: Path) -> Project:

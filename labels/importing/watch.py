@@ -1,0 +1,60 @@
+"""Watching files and folders: what is new or changed since the last look, once it has stopped changing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from labels.errors import ReadingError
+from labels.importing.sources import files_meant
+
+State = tuple[int, int]
+
+
+class Watch:
+    """Looks at paths again and again. Every look costs a listing of the folders, and no reading."""
+
+    def __init__(self, paths: Sequence[Path | str]) -> None:
+        """Nothing counts as seen yet: the first look finds everything that is there."""
+        self._paths = paths
+        self._seen: dict[Path, State] = {}
+        self._growing: dict[Path, State] = {}
+
+    def look(self, *, settled: bool = True) -> list[Path]:
+        """The files that are new or changed since they were last returned, in the order of the folders.
+
+        A file that changed since the last look is still being written, perhaps: it waits for the next look, unless
+        it need not be `settled`. A path that is not there (any more) is passed over: it may come.
+        """
+        found: list[Path] = []
+        growing: dict[Path, State] = {}
+        for path in self._files():
+            state = _state(path)
+            if state is None or self._seen.get(path) == state:
+                continue
+            if settled and self._growing.get(path) != state:
+                growing[path] = state
+                continue
+            self._seen[path] = state
+            found.append(path)
+        self._growing = growing
+        return found
+
+    def _files(self) -> list[Path]:
+        files: dict[Path, None] = {}
+        for path in self._paths:
+            try:
+                files |= dict.fromkeys(files_meant(path))
+            except ReadingError:
+                continue
+        return list(files)
+
+
+def _state(path: Path) -> State | None:
+    """What changes when a file does: when it was written, and its size; None if it is gone or no file."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return (status.st_mtime_ns, status.st_size) if os.path.isfile(path) else None

@@ -1,0 +1,60 @@
+"""`copydesk import --dry-run`: what would come, without writing anything."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from labels.importing.codebook import missing_labels
+from labels.importing.intake import look_into
+from labels.importing.options import ImportOptions
+from labels.importing.survey import Survey
+from labels.project import Project
+from labels.scheme import Scheme
+from tui.cli.output import give, give_json, say
+
+
+def dry_run(paths: Sequence[str], project: Path, annotator: str | None, options: ImportOptions, as_json: bool) -> bool:
+    """Print what an import would bring, refusals on stderr; whether there were any. Makes no project."""
+    from labels.annotator import find_annotator
+    from tui.printable import printable
+
+    seen = look_into(paths, options, stdin=sys.stdin.buffer)
+    missing = missing_labels(seen.labels, _scheme(project))
+    if as_json:
+        give_json(_as_json(seen, missing))
+    else:
+        for line in seen.in_words(annotator or find_annotator()):
+            give(printable(line))
+        if missing:
+            give(printable(f"not in the codebook: {', '.join(missing)} (--make-scheme adds them)"))
+    for remark in seen.remarks.values():
+        say(f"{remark.where}: {remark.words}")
+    for refused in seen.refused:
+        say(f"copydesk: {refused.where}: {refused.reason}")
+    say("Nothing was written.")
+    return bool(seen.refused)
+
+
+def _scheme(project: Path) -> Scheme:
+    """The codebook of a project; the one it would begin with if there is none yet."""
+    if project.exists():
+        with Project(project, "", write=False) as opened:
+            return opened.scheme
+    from labels.scheme.file import default_scheme
+
+    return default_scheme()
+
+
+def _as_json(seen: Survey, missing: list[str]) -> dict[str, object]:
+    return {
+        "articles": seen.articles,
+        "sentences": seen.sentences,
+        "decisions": seen.decisions,
+        "labels": dict(seen.labels.most_common()),
+        "annotators": dict(seen.annotators.most_common()),
+        "labels_missing": missing,
+        "rows_left_out": seen.skipped,
+        "refused": [{"where": each.where, "reason": each.reason} for each in seen.refused],
+    }
