@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from labels.article import Article
 from labels.decision import Incoming
+from labels.duplicates.finding import find_near_duplicates
+from labels.duplicates.report import nearest
 from labels.errors import MissingExtraError, UsageError
 from labels.importing.codebook import missing_labels
 from labels.importing.found import Found, Refused
@@ -108,6 +110,8 @@ class Batch:
                     self._write([each])
                 except UsageError as error:
                     self._refuse(each[0], str(error).removeprefix(f"{each[1].origin}: "))
+        for found in find_near_duplicates(self._project):
+            self._report.near_duplicates += nearest(found)
 
     def _write(self, waiting: Sequence[tuple[Found, Incoming]]) -> None:
         done = self._project.take_in([incoming for _, incoming in waiting])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from labels.duplicates.report import in_words
 from labels.importing.asked import Asked
 from labels.importing.batch import Batch, cut_found
 from labels.importing.codebook import fit_codebook
@@ -63,6 +64,8 @@ def import_articles(
                 batch.take(item)
         told(report)
     batch.keep()
+    if report.near_duplicates:
+        report.alike = in_words(project, report.near_duplicates)
     told(report)
     return report
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from labels.duplicates.finding import NearDuplicate
 from labels.importing.found import Refused, Remark, Skipped
 from labels.words import counted
 
@@ -16,7 +17,8 @@ class ImportReport:
     """What became of the files: articles that were new, articles the project had already, decisions, refusals.
 
     `skipped` counts the rows that were left out on request; `skipped_rows` holds the first of them. `labels` are
-    those that the codebook did not have before.
+    those that the codebook did not have before. `near_duplicates` has each article that is much like an earlier one,
+    with the one that it is most like; `alike` says so in words.
     """
 
     new: int = 0
@@ -28,6 +30,8 @@ class ImportReport:
     refused: list[Refused] = field(default_factory=list)
     skipped_rows: list[Skipped] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    near_duplicates: list[NearDuplicate] = field(default_factory=list)
+    alike: str = ""
 
     def refuse(self, refused: Refused) -> None:
         """Note a refusal, unless it was noted before."""
@@ -63,9 +67,10 @@ class ImportReport:
         return ", ".join(parts)
 
     def remarks_in_words(self) -> list[str]:
-        """A line for each remark and for the first rows that were left out, naming the file."""
+        """A line for each remark and the first rows that were left out, naming the file; then the near-duplicates."""
         lines = [f"{remark.where}: {remark.words}" for remark in self.remarks]
-        return lines + [f"{row.where}: {row.reason}" for row in self.skipped_rows]
+        lines += [f"{row.where}: {row.reason}" for row in self.skipped_rows]
+        return [*lines, self.alike] if self.alike else lines
 
     def refusals_in_words(self) -> list[str]:
         """A line for each refusal, naming the file and the remedy."""

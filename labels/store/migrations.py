@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 
-from labels.store import full_text
+from labels.store import full_text, near_duplicates
 
 #: Written into the file's header, so that a project is known by its content ("Copy" in ASCII).
 APPLICATION_ID = 0x436F7079
 
 #: The number of migrations below. A file with a higher number was made by a newer Copydesk.
-FORMAT = 2
+FORMAT = 3
 
 ARTICLES = """
 CREATE TABLE article (
@@ -166,6 +166,11 @@ def migrate(connection: sqlite3.Connection) -> None:
         for n, text in connection.execute("SELECT article, text FROM article_text"):
             spans = connection.execute("SELECT start, stop FROM sentence WHERE article = ? AND active", (n,))
             full_text.index_text(connection, n, text, spans)
+
+    @steps()
+    def m004_near_duplicates(db: Database) -> None:
+        for statement in _statements(near_duplicates.TABLES):
+            db.execute(statement)
 
     connection.execute("BEGIN IMMEDIATE")
     try:

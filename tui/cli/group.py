@@ -13,6 +13,7 @@ from labels.errors import CopydeskError
 from labels.version import VERSION
 from tui.cli.check import check
 from tui.cli.completion import completion
+from tui.cli.duplicates import duplicates
 from tui.cli.export import export
 from tui.cli.imports import import_
 from tui.cli.label import label
@@ -77,7 +78,7 @@ def copydesk() -> None:
     """
 
 
-for command in (label, tour, import_, export, list_, status, log, scheme, check, completion):
+for command in (label, tour, import_, duplicates, export, list_, status, log, scheme, check, completion):
     copydesk.add_command(command)
 
 

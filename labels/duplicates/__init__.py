@@ -1,0 +1,1 @@
+"""Near-duplicates: articles that share most of their words, found, linked and reported, never dropped."""

@@ -1,0 +1,87 @@
+"""Finding near-duplicates among the articles of a project, those that came since last time only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from labels.duplicates.minhash import band_keys
+from labels.duplicates.shingles import likeness, shingles
+from labels.project import Project
+from labels.store import near_duplicates as store
+from labels.store.articles import text_of
+from labels.store.connection import writing
+
+#: From which likeness on two articles are near-duplicates: half of their runs of three words are the same. One word
+#: in nine may be another, or a third of one text be missing from the other.
+ALIKE = 0.5
+
+#: So many articles are compared in one transaction; labellers wait for no longer than it takes.
+_AT_ONCE = 50
+
+#: Comparing says nothing in anybody's name.
+_NOBODY = "nobody"
+
+#: No more articles than this are kept under one key. Those that share it are near-duplicates of each other almost
+#: surely, so that a new one is linked to their group without being compared with every last one of them.
+_MOST_UNDER_A_KEY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class NearDuplicate:
+    """Two articles by their numbers, the later one first, and the share of shingles that they have in common."""
+
+    article: int
+    other: int
+    similarity: float
+
+
+def find_near_duplicates(project: Project) -> Iterator[list[NearDuplicate]]:
+    """Compare the articles that have not been compared yet with all earlier ones; yields what each lot brought.
+
+    Interrupted, it goes on from there; what it finds depends on the articles and the order of their import only.
+    """
+    known = lru_cache(maxsize=2000)(lambda n: shingles(text_of(project.connection, n)))
+    while store.not_compared(project.connection, 1):
+        with writing(project.connection) as connection:
+            found: list[NearDuplicate] = []
+            for n, text in store.not_compared(connection, _AT_ONCE):
+                found += _compare(connection, n, shingles(text), known)
+        yield found
+
+
+def _compare(
+    connection: sqlite3.Connection, n: int, own: frozenset[int], known: Callable[[int], frozenset[int]]
+) -> list[NearDuplicate]:
+    """Compare one article with those that it shares a key with, and keep what comes of it."""
+    keys = band_keys(own)
+    under = store.under_keys(connection, keys)
+    near = {other for _, other, size in under if len(own) * ALIKE <= size <= len(own) / ALIKE}
+    alike = [NearDuplicate(n, other, round(likeness(own, known(other)), 4)) for other in sorted(near)]
+    found = [each for each in alike if each.similarity >= ALIKE]
+    crowd = Counter(key for key, _, _ in under)
+    keys = sorted(key for key in keys if crowd[key] < _MOST_UNDER_A_KEY)
+    store.keep_compared(connection, n, len(own), keys, [(each.other, each.similarity) for each in found])
+    return found
+
+
+def bring_up_to_date(path: Path, told: Callable[[int], None] = lambda count: None) -> None:
+    """Compare what has not been compared in the project at `path`, which is written to only if there is something.
+
+    `told` hears how many articles are done. Raises ProjectError for a file that would have to be written and may not.
+    """
+    with Project(path, _NOBODY, write=False) as project:
+        if store.all_compared(project.connection):
+            return
+    with Project(path, _NOBODY) as project:
+        for done, _ in enumerate(find_near_duplicates(project), start=1):
+            told(done * _AT_ONCE)
+
+
+def near_duplicates(project: Project) -> list[NearDuplicate]:
+    """All near-duplicates found so far, by article as imported."""
+    return [NearDuplicate(*row) for row in store.links(project.connection)]

@@ -1,0 +1,151 @@
+"""Near-duplicates are found as articles come in, linked with how much alike they are, and nothing is dropped."""
+
+import random
+import sqlite3
+from contextlib import closing
+from itertools import combinations
+
+import pytest
+
+from labels.duplicates.clusters import Clusters
+from labels.duplicates.finding import ALIKE, bring_up_to_date, find_near_duplicates, near_duplicates
+from labels.duplicates.report import in_words
+from labels.errors import ProjectError
+from labels.importing.intake import import_articles
+from labels.project import Project
+from labels.store.articles import text_of
+from labels.store.checking import check
+from tests.labels.duplicates.corpora import add, as_text, edited, likeness_slowly, written
+
+
+@pytest.fixture
+def empty(tmp_path):
+    with Project(tmp_path / "empty.db", "ana") as project:
+        yield project
+    assert check(tmp_path / "empty.db") == []
+
+
+def corpus(seed: int, size: int = 24) -> list[str]:
+    """Texts of several lengths, about half of them an edited one of those before."""
+    draw = random.Random(seed)
+    texts: list[list[str]] = []
+    while len(texts) < size:
+        if texts and draw.random() < 0.5:
+            texts.append([*edited(draw, draw.choice(texts), draw.uniform(0, 0.2)), *written(draw, draw.randrange(20))])
+        else:
+            texts.append(written(draw, draw.randrange(20, 200)))
+    return list(dict.fromkeys(map(as_text, texts)))
+
+
+def found(project: Project) -> list[tuple[int, int, float]]:
+    return [(each.article, each.other, each.similarity) for each in near_duplicates(project)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_found_is_what_comparing_everything_with_everything_finds(empty, seed):
+    for text in corpus(seed):
+        add(empty, text)
+    list(find_near_duplicates(empty))
+    numbers = [row.n for row in empty.articles()]
+    texts = {n: text_of(empty.connection, n) for n in numbers}
+    pairs = {(b, a): round(likeness_slowly(texts[a], texts[b]), 4) for a, b in combinations(numbers, 2)}
+    assert {(a, b): similarity for a, b, similarity in found(empty)} == {
+        pair: similarity for pair, similarity in pairs.items() if similarity >= ALIKE
+    }
+    assert 3 < len(found(empty)) < len(pairs) / 2
+
+
+def test_one_by_one_is_the_same_as_all_at_once(empty, tmp_path):
+    texts = corpus(9)
+    with Project(tmp_path / "other.db", "ben") as other:
+        for text in texts:
+            add(empty, text)
+            add(other, text)
+            list(find_near_duplicates(other))
+        assert found(empty) == []
+        told = [each for lot in find_near_duplicates(empty) for each in lot]
+        assert found(empty) == found(other) == [(each.article, each.other, each.similarity) for each in told]
+        tables = ("compared", "compared_by")
+        for table in tables:
+            everything = f"SELECT * FROM {table} ORDER BY 1, 2"
+            assert empty.connection.execute(everything).fetchall() == other.connection.execute(everything).fetchall()
+
+
+def test_an_interruption_loses_nothing(empty, monkeypatch):
+    for text in corpus(5):
+        add(empty, text)
+    monkeypatch.setattr("labels.duplicates.finding._AT_ONCE", 5)
+    lots = find_near_duplicates(empty)
+    next(lots)
+    lots.close()
+    half = found(empty)
+    list(find_near_duplicates(empty))
+    whole = found(empty)
+    assert half == [each for each in whole if each[0] <= 5]
+    assert len(whole) > len(half)
+    assert list(find_near_duplicates(empty)) == []
+
+
+def test_a_crowd_of_alike_articles_hangs_together_without_all_its_links(empty):
+    draw = random.Random(3)
+    form = written(draw, 80)
+    for _ in range(130):
+        add(empty, as_text(edited(draw, form, 0.03)))
+    list(find_near_duplicates(empty))
+    (group,) = Clusters((article, other) for article, other, _ in found(empty)).groups()
+    assert group == [row.n for row in empty.articles()]
+    assert max(empty.connection.execute("SELECT count(*) FROM compared_by GROUP BY key").fetchall()) == (50,)
+
+
+def test_an_import_tells_of_near_duplicates_and_keeps_them(empty, tmp_path):
+    draw = random.Random(1)
+    words = written(draw, 100)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Flood\n\n" + as_text(words))
+    (folder / "b.txt").write_text("Drought\n\n" + as_text(written(draw, 100)))
+    assert import_articles(empty, [folder]).near_duplicates == []
+    (folder / "c.txt").write_text("Flood again\n\n" + as_text([*words, *written(draw, 10)]))
+    report = import_articles(empty, [folder])
+    (near,) = report.near_duplicates
+    assert (report.new, near.article, near.other) == (1, 3, 1)
+    (line,) = report.remarks_in_words()
+    assert line.startswith("1 near-duplicate of an article in the project: “Flood again” (")
+    assert "% like “Flood” (" in line
+    assert import_articles(empty, [folder]).near_duplicates == []
+    assert in_words(empty, near_duplicates(empty)) == line
+
+
+def test_a_project_of_an_older_version_is_compared_when_it_is_asked(tmp_path):
+    path = tmp_path / "old.db"
+    texts = corpus(7)
+    with Project(path, "ana") as project:
+        for text in texts:
+            add(project, text)
+        list(find_near_duplicates(project))
+        expected = found(project)
+    with closing(sqlite3.connect(path)) as old:
+        for table in ("near_duplicate", "compared", "compared_by", "split_made"):
+            old.execute(f"DROP TABLE {table}")
+        old.execute("DELETE FROM _sqlite_migrations WHERE name = 'm004_near_duplicates'")
+        old.execute("PRAGMA user_version = 2")
+        old.commit()
+    with Project(path, "ana") as project:
+        assert found(project) == []
+    bring_up_to_date(path)
+    with Project(path, "ana", write=False) as project:
+        assert found(project) == expected != []
+
+
+def test_what_is_up_to_date_is_not_written_to(empty, tmp_path, monkeypatch):
+    add(empty, as_text(written(random.Random(2), 30)))
+    bring_up_to_date(empty.path)
+
+    def may_not(*_: object, **__: object) -> None:
+        raise ProjectError("may not be written")
+
+    monkeypatch.setattr("labels.duplicates.finding.find_near_duplicates", may_not)
+    bring_up_to_date(empty.path)
+    add(empty, as_text(written(random.Random(4), 30)))
+    with pytest.raises(ProjectError):
+        bring_up_to_date(empty.path)

@@ -1,0 +1,76 @@
+"""Likeness is the share of runs of three words; keys are the same everywhere, and alike texts meet under them."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labels.duplicates.minhash import BANDS, band_keys
+from labels.duplicates.shingles import likeness, shingles
+from tests.labels.duplicates.corpora import as_text, edited, likeness_slowly, written
+
+TEXTS = st.lists(st.sampled_from(["rain", "Rain", "fell", "on", "the", "harbour", "again"]), min_size=3, max_size=30)
+
+
+@given(TEXTS, TEXTS)
+def test_likeness_is_what_counting_gives(one, other):
+    first, second = " ".join(one), " ".join(other)
+    assert likeness(shingles(first), shingles(second)) == likeness_slowly(first, second)
+
+
+@pytest.mark.parametrize(
+    "other", ["RAIN fell, on\n\nthe “harbour”!", "rain  fell on the harbour", "Ｒain fell on the harbour"]
+)
+def test_case_and_signs_make_no_difference(other):
+    assert likeness(shingles("Rain fell on the harbour."), shingles(other)) == 1
+
+
+def test_words_are_told_apart_by_their_order():
+    assert likeness(shingles("man bites dog"), shingles("dog bites man")) == 0
+
+
+def test_scripts_without_blanks_are_compared_sign_by_sign():
+    one, other = "港口星期一再次关闭，市长说。", "港口星期二再次关闭，市长说。"
+    assert 0.4 < likeness(shingles(one), shingles(other)) < 1
+    assert len(shingles(one)) > 8
+
+
+@pytest.mark.parametrize("text", ["", " \n", "!?", "…"])
+def test_a_text_without_words_is_like_nothing(text):
+    assert shingles(text) == frozenset()
+    assert band_keys(shingles(text)) == []
+    assert likeness(shingles(text), shingles(text)) == 0
+
+
+def test_short_texts_are_compared_as_wholes():
+    assert likeness(shingles("Rain."), shingles("rain")) == 1
+    assert likeness(shingles("Rain fell."), shingles("Rain stopped.")) == 0
+
+
+def test_keys_stay_what_they_are():
+    """They are kept in project files: a change would have old articles never meet new ones."""
+    keys = band_keys(shingles("The harbour is closed again. Nobody knows for how long, the mayor said."))
+    assert (len(set(keys)), keys[:2]) == (BANDS, PINNED)
+    assert all(-(2**63) <= key < 2**63 for key in keys)
+
+
+PINNED = [1122343091586118565, -8934519287894073243]
+
+
+@pytest.mark.parametrize("length", [12, 40, 150, 600])
+def test_alike_texts_meet_and_others_do_not(length):
+    draw = random.Random(length)
+    met = alike = 0
+    for _ in range(150):
+        words = written(draw, length)
+        one, other, stranger = (shingles(as_text(each)) for each in (
+            words, edited(draw, words, draw.uniform(0.02, 0.12)), written(draw, length)
+        ))  # fmt: skip
+        keys = set(band_keys(one))
+        assert not keys & set(band_keys(stranger))
+        if likeness(one, other) >= 0.5:
+            alike += 1
+            met += bool(keys & set(band_keys(other)))
+    assert alike > 60
+    assert met >= 0.99 * alike
