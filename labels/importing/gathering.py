@@ -1,8 +1,7 @@
-"""From single texts to articles: rows of one article are put together, in order, however they lie in the file.
+"""From the texts of another tool to articles: which rows are one sentence, and which sentences one article.
 
-The rows are read twice: first to see where each article ends (and whether all of them are sound, so that a
-damaged file brings nothing), then to give each article as soon as its last row has come. In memory are the keys
-of the articles, and the rows of those that have begun and not ended.
+Sentences that Copydesk exported go back to where they were, if all of their article have come; where some are
+missing, their places are told beside, for a project that has the article.
 """
 
 from __future__ import annotations
@@ -14,23 +13,22 @@ from labels.decision import Decision
 from labels.errors import ReadingError
 from labels.importing.article_facts import article_from, common
 from labels.importing.assembly import assemble
-from labels.importing.found import Found
+from labels.importing.found import Found, Original
 from labels.importing.row import Place, Row
 from labels.importing.row_values import unique
 from labels.importing.source import Source
+from labels.importing.together import together
 from labels.sentence import Cut
 
 
 def gather(source: Source, rows: Callable[[], Iterator[Row]], format: str) -> Iterator[Found]:
     """The articles that `rows`, asked for twice, make up. Raises ReadingError when there are none."""
-    last = {row.article: number for number, row in enumerate(rows())}
-    if not last:
+    empty = True
+    for _, together_rows in together(source, rows, lambda row: row.article):
+        empty = False
+        yield _article(source, together_rows, format)
+    if empty:
         raise ReadingError(f"{source.name}: holds no records. Export it again, or leave it out.")
-    begun: dict[str | None, list[Row]] = {}
-    for number, row in enumerate(rows()):
-        begun.setdefault(row.article, []).append(row)
-        if last[row.article] == number:
-            yield _article(source, begun.pop(row.article), format)
 
 
 @dataclass(slots=True)
@@ -58,21 +56,33 @@ def _article(source: Source, rows: Sequence[Row], format: str) -> Found:
         sign = number if row.article is None else row.about.get("paragraph")
         told.setdefault(_identity(row, number), _Told(row.text, row.place, sign)).hear(row)
     sentences = list(told.values())
-    places = [each.place for each in sentences if each.place is not None]
-    ours = len(places) == len(sentences)
+    ours = all(each.place is not None for each in sentences)
     if ours:
         sentences.sort(key=lambda each: each.place.start if each.place else 0)
-        text, cuts = _placed([(each.text, each.place) for each in sentences if each.place])
+    places = [each.place for each in sentences if each.place is not None]
+    if ours:
+        text, cuts = _placed(zip((each.text for each in sentences), places, strict=True))
     else:
         text, cuts = assemble((each.text, each.sign) for each in sentences)
-    decisions = tuple(
-        replace(decision, start=cut.start, end=cut.end)
-        for each, cut in zip(sentences, cuts, strict=True)
+    about = common(row.about for row in rows)
+    article = article_from(text, about, source, None if ours else rows[0].article or "")
+    decisions = _at(sentences, [(cut.start, cut.end) for cut in cuts])
+    original = None
+    if ours and isinstance(id := about.get("article_id"), str) and id != article.id:
+        spans = [(place.start, place.start + len(each.text)) for each, place in zip(sentences, places, strict=True)]
+        original = Original(id, _at(sentences, spans))
+    origin = f"{format}: {source.name}"
+    return Found(source.name, article, "utf-8", "blank", cuts, decisions, origin, original=original)
+
+
+def _at(sentences: Sequence[_Told], spans: Sequence[tuple[int, int]]) -> tuple[Decision, ...]:
+    """The decisions on the sentences, with a span for each sentence."""
+    return tuple(
+        replace(decision, start=start, end=end)
+        for each, (start, end) in zip(sentences, spans, strict=True)
         for decision in each.decisions
         if _says_something(decision)
     )
-    article = article_from(text, common(row.about for row in rows), source, None if ours else rows[0].article or "")
-    return Found(source.name, article, "utf-8", "blank", cuts, decisions, f"{format}: {source.name}")
 
 
 def _identity(row: Row, number: int) -> Hashable:
