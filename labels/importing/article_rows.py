@@ -98,7 +98,7 @@ def _text(fields: Mapping[str, Any], column: str) -> str:
 
 def _article(source: Source, text: str, fields: Object, columns: Columns, without: Sequence[str] = ()) -> Article:
     about = {name: _line(fields.get(getattr(columns, name) or "")) for name in ARTICLE}
-    meta = kept(fields, columns, without=without)
+    meta = kept(fields, {*columns.used(), *without})
     if columns.id is not None and fields.get(columns.id) is not None:
         meta["id"] = fields[columns.id]
     if about["source"]:

@@ -5,7 +5,7 @@ A row is an article; or a sentence that is kept as it stands; or an article whos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Literal
@@ -148,7 +148,6 @@ def _tell(source: Source, shape: Shape, sample: Sequence[Object]) -> None:
             source.remark(f"Not kept: {', '.join(left)} of each sentence. Name columns of labels with --label.")
 
 
-def kept(fields: Object, columns: Columns, *, without: Sequence[str] = ()) -> dict[str, Any]:
-    """What an article's `meta` keeps of a row: whatever has no place of its own."""
-    used = columns.used() | set(without)
+def kept(fields: Object, used: Collection[str]) -> dict[str, Any]:
+    """What an article's `meta` keeps of a row: whatever is not `used` and has no place of its own."""
     return {key: value for key, value in fields.items() if key not in used and value is not None and value != ""}
