@@ -17,6 +17,7 @@ from tui.cli.options import project_option
 from tui.cli.output import say
 from tui.cli.progress import Progress
 from tui.cli.queries import parsed, pointed_out, query_option
+from tui.cli.splitting import asked_split, split_options
 
 _STATUSES: dict[str, tuple[Status, ...]] = {
     "decided": ("labelled", "skipped"),
@@ -48,6 +49,7 @@ _STATUSES: dict[str, tuple[Status, ...]] = {
     metavar="N",
     help="Add the N sentences before and after, as `previous` and `next`.",
 )
+@split_options
 def export(
     project: Path,
     output: Path | None,
@@ -55,6 +57,9 @@ def export(
     status: str,
     query: str | None,
     with_context: int,
+    split: str | None,
+    split_by: str,
+    seed: str,
 ) -> None:
     """Write one JSON record for each decision: the sentence, its label, and where it comes from.
 
@@ -65,19 +70,28 @@ def export(
     copydesk export -o data.jsonl
     copydesk export --status labelled --with-context 2 | head
     copydesk export --query 'label:claim -is:flagged after:2026-11-01'
+    copydesk export --split 80/10/10 -o data.jsonl
     """
-    from labels.exporting.jsonl import export_jsonl, jsonl_lines
+    from labels.exporting.dataset import Dataset
+    from labels.exporting.jsonl import JsonLines, lines
     from labels.exporting.records import Selection
 
+    splitting = asked_split(split, split_by, seed)
     wanted = None if query is None else parsed([query])
     selection = Selection(annotators, _STATUSES[status], with_context, wanted)
+    if splitting:
+        splitting.prepare(project)
     with Project.open(project, write=False) as opened, pointed_out():
+        parts = splitting.parts(opened, selection).of if splitting else None
+        dataset = Dataset(opened, selection, parts)
         if output is None or str(output) == "-":
-            _to_stdout(jsonl_lines(opened, selection))
-            return
-        with Progress("Exporting") as progress:
-            count = export_jsonl(opened, output, selection, progress.reached)
-    say(f"{output}: {counted(count, 'record')}")
+            _to_stdout(lines(dataset))
+        else:
+            with Progress("Exporting") as progress:
+                count = JsonLines().write(dataset, output, progress.reached)
+            say(f"{output}: {counted(count, 'record')}")
+    if splitting:
+        splitting.written(project)
 
 
 def _to_stdout(lines: Iterator[str]) -> None:

@@ -20,8 +20,9 @@ def written(draw: random.Random, length: int) -> list[str]:
 
 
 def edited(draw: random.Random, words: list[str], share: float) -> list[str]:
-    """The words, about this share of them replaced."""
-    return [draw.choice(WORDS) + "!" if draw.random() < share else word for word in words]
+    """The words, this share of them (at least one) replaced."""
+    replaced = set(draw.sample(range(len(words)), max(1, round(share * len(words)))))
+    return [draw.choice(WORDS) + "!" if at in replaced else word for at, word in enumerate(words)]
 
 
 def as_text(words: list[str]) -> str:

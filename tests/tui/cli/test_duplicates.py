@@ -19,7 +19,7 @@ def test_near_duplicates_are_listed_with_what_they_are_like(folder):
     ((article, other),) = [(link["article"], link["other"]) for link in found["links"]]
     assert found == {
         "groups": [[other, article]],
-        "links": [{"article": article, "other": other, "similarity": 0.8947}],
+        "links": [{"article": article, "other": other, "similarity": 0.8889}],
     }
     assert run("check").code == 0
 

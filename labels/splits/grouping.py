@@ -1,0 +1,30 @@
+"""Which articles must stay together: near-duplicates, and those of one source where that is asked for."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from labels.duplicates.clusters import Clusters
+from labels.store import near_duplicates as store
+from labels.store.articles import every_article
+
+
+def grouped(connection: sqlite3.Connection, *, by_source: bool, newest: int | None = None) -> dict[int, list[int]]:
+    """The articles (their numbers) in groups, each under its least number: the one that was imported first.
+
+    With `newest`, as it was when that article was the last one.
+    """
+    clusters = Clusters((article, other) for article, other, _ in store.links(connection, newest))
+    first_of: dict[str, int] = {}
+    numbers: list[int] = []
+    for row in every_article(connection):
+        if newest is not None and row.n > newest:
+            break
+        numbers.append(row.n)
+        source = (row.source or "").strip().casefold()
+        if by_source and source:
+            clusters.link(row.n, first_of.setdefault(source, row.n))
+    groups: dict[int, list[int]] = {}
+    for n in numbers:
+        groups.setdefault(clusters.of(n), []).append(n)
+    return groups

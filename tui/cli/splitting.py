@@ -1,0 +1,162 @@
+"""`copydesk export --split`: the parts of the data, what is said of them, and what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from labels.errors import ProjectError, UsageError
+from labels.project import Project
+from labels.words import counted
+from tui.cli.output import say
+from tui.cli.progress import Progress
+from tui.cli.table import table
+
+if TYPE_CHECKING:
+    from labels.exporting.records import Selection
+    from labels.splits.balance import Counts, PartBalance
+    from labels.splits.moved import Moved
+    from labels.splits.parts import Parts, Split
+
+_GIVEN = "given"
+_BEST = "best"
+_TRIES = 100
+
+#: So many articles that moved are named.
+_NAMED = 3
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def split_options(command: Command) -> Command:
+    """How the data are divided into parts."""
+    for option in (
+        click.option(
+            "--split",
+            metavar="SHARES",
+            help="Divide the articles: 80/10/10 (train, validation, test), train=80,test=20, or given:KEY (the parts"
+            " that KEY of the articles' metadata names).",
+        ),
+        click.option(
+            "--split-by",
+            type=click.Choice(["article", "source"]),
+            default="article",
+            show_default=True,
+            help="What is never torn apart. Near-duplicates never are.",
+        ),
+        click.option(
+            "--seed",
+            default="0",
+            show_default=True,
+            metavar="N",
+            help=f"Which of many splits; {_BEST} looks for the one of {_TRIES} that balances the labels most.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def asked_split(split: str | None, split_by: str, seed: str) -> Splitting | None:
+    """What the options ask for; None for undivided data. Raises UsageError."""
+    if split is None:
+        return None
+    if seed != _BEST and not (seed.isascii() and seed.isdigit() and len(seed) < 19):
+        raise UsageError(f"{seed!r} is no seed. Use a whole number, or {_BEST}.")
+    from labels.splits.shares import read_shares
+
+    named, _, key = split.partition(":")
+    is_given = named == _GIVEN
+    shares = () if is_given else read_shares(split)
+    return Splitting(key or "split", is_given, shares, split_by == "source", None if seed == _BEST else int(seed))
+
+
+@dataclass(slots=True)
+class Splitting:
+    """A split that is asked for: `seed` None is the best one."""
+
+    key: str
+    is_given: bool
+    shares: tuple[Any, ...]
+    by_source: bool
+    seed: int | None
+    drawn: tuple[Split, Parts] | None = None
+
+    def prepare(self, path: Path) -> None:
+        """Compare what has not been compared yet in the project at `path`."""
+        from labels.duplicates.finding import bring_up_to_date
+
+        with Progress("Comparing articles") as progress:
+            bring_up_to_date(path, progress.reached)
+
+    def parts(self, project: Project, selection: Selection) -> Parts:
+        """The part of each article. Says what falls into which, on stderr. Raises UsageError for parts that leak."""
+        from labels.exporting.records import records
+        from labels.splits.balance import balance, counted_records, unlike
+        from labels.splits.moved import moved
+        from labels.splits.parts import given_parts
+
+        with Progress("Counting labels") as progress:
+            counts = counted_records(records(project, selection), progress.reached)
+        if self.is_given:
+            parts = given_parts(project, self.key, by_source=self.by_source)
+        else:
+            self.drawn = self._draw(project, counts)
+            parts = self.drawn[1]
+        balances = balance(counts, parts)
+        for line in _shares(balances):
+            say(line)
+        if unlikeness := unlike(balances, self.shares):
+            remedy = "" if self.is_given or self.seed is None else f" --seed {_BEST} looks for a more even split."
+            say(f"The parts are unlike: {'; '.join(unlikeness)}.{remedy}")
+        if self.drawn:
+            _tell_moved(project, moved(project, *self.drawn))
+        return parts
+
+    def _draw(self, project: Project, counts: Counts) -> tuple[Split, Parts]:
+        from labels.splits.balance import best_seed
+        from labels.splits.parts import Split, draw_parts
+
+        seed = self.seed
+        if seed is None:
+            groups = draw_parts(project, Split(self.shares, 0, self.by_source)).groups
+            seed = best_seed(counts, groups, self.shares, _TRIES)
+            say(f"Seed {seed} balances best of {_TRIES}. Use --seed {seed} from now on, so that articles stay.")
+        split = Split(self.shares, seed, self.by_source)
+        return split, draw_parts(project, split)
+
+    def written(self, path: Path) -> None:
+        """Remember in the project at `path` that the data were written, so that it can be said what moves later."""
+        if self.drawn is None:
+            return
+        from labels.splits.moved import remember
+
+        try:
+            with Project(path, "nobody") as project:
+                remember(project, *self.drawn)
+        except ProjectError as error:
+            say(f"copydesk: this split is not remembered, so that nothing can tell what moves later: {error}")
+
+
+def _shares(balances: Sequence[PartBalance]) -> list[str]:
+    """A table: what each part holds."""
+    labels = sorted({label for each in balances for label in each.labels})
+    rows = [
+        [each.part, f"{each.articles:,}", f"{each.records:,}", *(f"{each.share(label):.1%}" for label in labels)]
+        for each in balances
+    ]
+    return table(["part", "articles", "records", *labels], rows).split("\n")
+
+
+def _tell_moved(project: Project, found: Sequence[Moved]) -> None:
+    if not found:
+        return
+    named = [f"{each.article} from {each.before} to {each.now}" for each in found[:_NAMED]]
+    more = f" and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
+    say(
+        f"{counted(len(found), 'article')} moved since this split was last written, because an article that came later"
+        f" ties two groups together: {', '.join(named)}{more}"
+    )
