@@ -56,16 +56,19 @@ class Beside:
         """Nothing is read yet."""
         self._connection = dataset.project.connection
         self._article: ArticleRow | None = None
+        self._about: dict[str, Any] = {}
         self._text = ""
         self._cuts: list[Cut] = []
 
     def about(self, record: Record) -> dict[str, Any]:
         """The metadata of the record's article, flat; what is not known is left out."""
         article = self._read(record["article_id"])
-        meta = {key: value for key, value in json.loads(article.meta).items() if _fits(key, value)}
-        known: dict[str, Any] = {key: record[key] for key in _ABOUT}  # type: ignore[literal-required]
-        known["author"] = article.author
-        return {key: value for key, value in known.items() if value is not None} | meta
+        if not self._about:
+            meta = {key: value for key, value in json.loads(article.meta).items() if _fits(key, value)}
+            known: dict[str, Any] = {key: record[key] for key in _ABOUT}  # type: ignore[literal-required]
+            known["author"] = article.author
+            self._about = {key: value for key, value in known.items() if value is not None} | meta
+        return self._about
 
     def own(self, *records: Record) -> dict[str, Any]:
         """The place of a sentence, and what the records of it say that other tools have no place for."""
@@ -77,7 +80,7 @@ class Beside:
 
     def _read(self, id: str) -> ArticleRow:
         if self._article is None or self._article.id != id:
-            self._article = article_with_id(self._connection, id)
+            self._article, self._about = article_with_id(self._connection, id), {}
             assert self._article is not None
             self._text = text_of(self._connection, self._article.n)
             self._cuts = sentences_of(self._connection, self._article.n)

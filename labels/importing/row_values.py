@@ -39,11 +39,11 @@ def as_names(value: object, what: str = "label") -> tuple[str, ...]:
     """Label names without repeats: from a string, a list of strings or numbers, or an object of name to yes or no."""
     if value is None:
         return ()
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         value = [name for name, chosen in value.items() if chosen is True or chosen == 1]
     if not isinstance(value, list):
         value = [value]
-    if any(isinstance(each, (list, Mapping)) for each in value):
+    if any(isinstance(each, (list, dict)) for each in value):
         raise ValueError(f"its “{what}” marks spans inside the text; Copydesk labels whole texts. Export other data.")
     return unique(name for name in map(as_name, value) if name is not None)
 
@@ -84,7 +84,7 @@ def as_object(record: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = record.get(key)
     if value is None:
         return {}
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise ValueError(f"its “{key}” is {_kind(value)}, not an object. Export the file again.")
     return value
 
@@ -94,7 +94,7 @@ def as_objects(record: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     value = record.get(key)
     if value is None:
         return []
-    if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
         raise ValueError(f"its “{key}” is not a list of objects. Export the file again.")
     return value
 
