@@ -79,7 +79,7 @@ def _sentences(value: Sequence[Any], columns: Columns, cut: bool) -> Iterator[tu
     for number, paragraph in enumerate(paragraphs):
         for piece in paragraph:
             fields = piece if isinstance(piece, dict) else {}
-            text = _text(fields, columns.text or "text") if fields else piece
+            text = fields.get(columns.text or "text") if fields else piece
             if not isinstance(text, str):
                 raise ValueError(f"paragraph {number + 1} holds more than texts. Give strings, or objects with a text.")
             yield (0 if flat else number), text, fields

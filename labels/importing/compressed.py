@@ -11,6 +11,9 @@ from labels.errors import MissingExtraError, ReadingError
 #: Endings that say how a file is packed, not what it holds.
 SUFFIXES = (".gz", ".zst")
 
+#: A Zstandard block of a few bytes can hold 128 kB, so little is taken at a time.
+_ZSTD_BYTES = 1024
+
 _GZIP, _ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
 
 #: News text shrinks to a third or a fifth, logs to a fiftieth; what grows by more, beyond so many bytes, is a trap.
@@ -104,4 +107,35 @@ def _zstd(raw: io.BufferedReader) -> Any:
         import zstandard
     except ImportError as error:
         raise MissingExtraError("Reading Zstandard files", "zstd") from error
-    return zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+    return _ZstdFrames(raw, zstandard.ZstdDecompressor)
+
+
+class _ZstdFrames:
+    """Reads one frame after the other. The package's own reader takes a frame that is cut off for a whole one."""
+
+    def __init__(self, raw: io.BufferedReader, decompressor: Any) -> None:
+        self._raw = raw
+        self._new = decompressor
+        self._frame = decompressor().decompressobj()
+        self._begun = False
+        self._ready = b""
+
+    def read(self, size: int) -> bytes:
+        while not self._ready:
+            packed = self._raw.read(_ZSTD_BYTES)
+            if not packed:
+                if self._begun:
+                    raise EOFError("the last frame has no end")
+                return b""
+            while packed:
+                self._begun = True
+                self._ready += self._frame.decompress(packed)
+                packed = b""
+                if self._frame.eof:
+                    packed = self._frame.unused_data
+                    self._frame, self._begun = self._new().decompressobj(), False
+        data, self._ready = self._ready[:size], self._ready[size:]
+        return data
+
+    def close(self) -> None:
+        self._ready = b""

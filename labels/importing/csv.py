@@ -112,4 +112,4 @@ def _why(error: csv.Error) -> str:
     said = str(error)
     if "unexpected end" in said or "field larger" in said:
         return "a quotation mark is never closed"
-    return said.replace("delimiter expected after '\"'", "a quotation mark stands alone within a cell")
+    return "a quotation mark stands alone within a cell" if "expected after" in said else said

@@ -51,9 +51,9 @@ def _fit(sample: str, delimiter: str, quoted: bool, whole: bool) -> tuple[float,
             reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, strict=True)
         widths += (len(row) for row in islice(reader, _ROWS) if row)
     except csv.Error:
-        pass
+        widths.append(-1)  # quotation marks that do not fit speak against it
     if not whole and len(widths) > 1 and len(widths) < _ROWS:
         widths.pop()  # the sample may end in it
-    if not widths:
+    if not widths or widths[0] < 0:
         return 0.0, 0
-    return round(widths.count(widths[0]) / len(widths), 1), widths[0]
+    return round(widths.count(widths[0]) / len(widths), 2), widths[0]
