@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
 from typing import Any
 
 IMPORTERS, EXPORTERS = "copydesk.importers", "copydesk.exporters"
@@ -25,6 +24,8 @@ def plugins(group: str, needed: tuple[str, ...]) -> Plugins:
     An entry point may name a class (which is called without arguments) or an object. One that cannot be loaded is
     passed over, whatever is wrong with it: a broken package must not keep others from working.
     """
+    from importlib.metadata import entry_points
+
     found: list[Any] = []
     broken: list[tuple[str, str]] = []
     for point in sorted(entry_points(group=group), key=lambda each: each.name):

@@ -27,6 +27,7 @@ _ABOUT = ("title", "source", "url", "author", "published", "language")
 
 #: What may lie between sentences of a paragraph, between paragraphs, before the first and after the last.
 _FILLINGS = ((" ", "\n"), (" ", "\r\n"), ("\n", "\n"), ("\u00a0", "\n"))
+_STARTS = ("\n", " ", "\r\n")
 _ENDS = ("", "\n", "\r\n", "\n\n")
 
 
@@ -147,21 +148,26 @@ def _placed(sentences: list[Record]) -> tuple[str, tuple[Cut, ...]]:
     """The text with every sentence at its own place: that of the article, if any filling of the gaps gives it."""
     cuts = tuple(record.cut for record in sentences)
     wanted = sentences[0].article
-    best = ""
-    for blank, line_break in _FILLINGS:
-        parts: list[str] = []
-        before = Cut(0, 0, cuts[0].paragraph)
-        for record in sentences:
-            gap = record.cut.start - before.end
-            filler = blank if record.cut.paragraph == before.paragraph and before.end else line_break
-            parts += ((filler * gap)[:gap], record.text)
-            before = record.cut
-        text = "".join(parts)
-        for end in _ENDS:
-            if article_id(text + end) == wanted:
-                return text + end, cuts
-        best = best or text
-    return best, cuts
+    texts = [_filled(sentences, blank, line_break) for blank, line_break in _FILLINGS]
+    before = cuts[0].start
+    for text in texts:
+        for start in dict.fromkeys((fill * before)[:before] for fill in _STARTS):
+            for end in _ENDS:
+                if article_id(start + text + end) == wanted:
+                    return start + text + end, cuts
+    return "\n" * before + texts[0], cuts
+
+
+def _filled(sentences: list[Record], blank: str, line_break: str) -> str:
+    """The text from the first sentence to the last, with these signs in the gaps."""
+    parts: list[str] = []
+    before = sentences[0].cut
+    for record in sentences:
+        gap = max(0, record.cut.start - before.end)
+        filler = blank if record.cut.paragraph == before.paragraph else line_break
+        parts += ((filler * gap)[:gap], record.text)
+        before = record.cut
+    return "".join(parts)
 
 
 def _says_something(decision: Decision) -> bool:

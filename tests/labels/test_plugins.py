@@ -1,0 +1,83 @@
+"""Formats of other packages: found by entry point, loaded late, and harmless when they are broken."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from labels import plugins
+from labels.errors import UsageError
+from labels.exporting.formats import broken_plugins as broken_exporters
+from labels.exporting.formats import exporter_for, exporter_named
+from labels.importing.formats import importer_for, importer_named, known_suffixes
+from labels.importing.found import Found, Remark
+from labels.importing.reading import read_articles
+from labels.importing.source import Source
+
+PAGE = Path(__file__).parents[2] / "docs" / "plugins.md"
+
+
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    """The example of the documentation as an installed package, an exporter, and two that are broken."""
+    site = tmp_path / "site"
+    info = site / "copydesk_shout-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: copydesk-shout\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(
+        "[copydesk.importers]\nshout = copydesk_shout:Shout\nbroken = copydesk_nowhere:Nothing\n"
+        "useless = copydesk_shout:USELESS\n[copydesk.exporters]\nshout = copydesk_shout:SHOUTER\n"
+    )
+    example = PAGE.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+    (site / "copydesk_shout.py").write_text(
+        example + "\nUSELESS = object()\nclass Shouter:\n    name = 'shout'\n    suffix = '.shout'\n    losses = ()\n"
+        "    def write(self, dataset, path, told):\n        return 0\nSHOUTER = Shouter()\n"
+    )
+    monkeypatch.syspath_prepend(str(site))
+    plugins.plugins.cache_clear()
+    yield tmp_path
+    plugins.plugins.cache_clear()
+    sys.modules.pop("copydesk_shout", None)
+
+
+def test_the_example_of_the_documentation_is_short_and_reads_its_format(installed):
+    lines = [
+        line for line in PAGE.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0].splitlines() if line
+    ]
+    assert len(lines) <= 14
+    path = installed / "news.shout"
+    path.write_text("THE BRIDGE IS CLOSED. NOBODY KNOWS WHY.")
+    assert importer_for(Source(path)).name == importer_named("shout").name == "shout"
+    assert ".shout" in known_suffixes()
+    items = list(read_articles([path]))
+    (found,) = (item for item in items if isinstance(item, Found))
+    assert found.article.text == "The bridge is closed. nobody knows why."
+
+
+def test_broken_ones_are_named_in_one_line_and_passed_over(installed):
+    (installed / "a.txt").write_text("A text.")
+    items = list(read_articles([installed / "a.txt"]))
+    assert [type(item).__name__ for item in items] == ["Remark", "Remark", "Found"]
+    said = [f"{item.where}: {item.words}" for item in items if isinstance(item, Remark)]
+    assert said == [
+        "plug-in broken: cannot be used (No module named 'copydesk_nowhere')."
+        " Update or remove the package copydesk-shout.",
+        "plug-in useless: cannot be used (it has no name). Update or remove the package copydesk-shout.",
+    ]
+    assert broken_exporters() == ()
+
+
+def test_exporters_are_found_by_name_and_by_ending(installed):
+    assert exporter_named("shout").name == exporter_for(Path("out.shout")).name == "shout"
+    with pytest.raises(UsageError, match="shout"):
+        exporter_named("whisper")
+
+
+def test_nothing_is_looked_for_before_a_format_is_needed():
+    import subprocess
+
+    code = "import sys, labels.importing.reading, labels.exporting.formats; print('importlib.metadata' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
