@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -48,11 +48,11 @@ def import_articles(
     for item in _items(paths, options, stdin, once, want=lambda importer: not holds_articles_only(importer)):
         seen.take(item)
         looked(seen)
-    report = ImportReport(refused=list(seen.refused), remarks=list(seen.remarks.values()))
+    report = ImportReport(remarks=list(seen.remarks.values()))
     if seen.labels:
         report.labels = fit_codebook(project, seen, make=options.make_scheme)
     batch = Batch(project, report, options)
-    for item in _items(paths, options, stdin, once, leave_out={each.where for each in seen.refused}):
+    for item in _items(paths, options, stdin, once, refused={each.where: each for each in seen.refused}):
         match item:
             case Refused():
                 report.refuse(item)
@@ -89,7 +89,7 @@ def _items(
     stdin: BinaryIO | None,
     once: dict[str, Source],
     want: Callable[[Importer], bool] = lambda importer: True,
-    leave_out: Collection[str] = (),
+    refused: Mapping[str, Refused] | None = None,
 ) -> Iterator[Item]:
     return read_articles(
         paths,
@@ -100,5 +100,5 @@ def _items(
         asked=Asked(options.columns, options.skip_bad_rows, options.given),
         once=once,
         want=want,
-        leave_out=leave_out,
+        refused=refused or {},
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from labels.errors import MissingExtraError, ReadingError
@@ -18,6 +19,8 @@ from labels.importing.sources import find_sources
 
 Item = Found | Refused | Skipped | Remark
 
+_NONE: Mapping[str, Refused] = MappingProxyType({})
+
 
 def read_articles(
     paths: Sequence[Path | str],
@@ -29,13 +32,13 @@ def read_articles(
     asked: Asked | None = None,
     once: dict[str, Source] | None = None,
     want: Callable[[Importer], bool] = lambda importer: True,
-    leave_out: Collection[str] = (),
+    refused: Mapping[str, Refused] = _NONE,
 ) -> Iterator[Item]:
     """Each article in the files, folders and streams named, one file in memory at a time, and what else is to tell.
 
     `encoding`, `language` and `format` overrule what is guessed or said inside the files. One bad file or path never
     stops the rest: it comes as Refused. `once` keeps what comes through pipes, for whoever reads a second time with
-    the same dict. Only files whose importer is wanted are read, and none whose name is to be left out.
+    the same dict. Only files whose importer is wanted are read; those named in `refused` are so again, unread.
 
     Raises:
         UsageError: there is no such encoding or format (at once, before anything is read).
@@ -50,7 +53,9 @@ def read_articles(
         for path in paths:
             try:
                 for source in find_sources([path], encoding=encoding, stdin=stdin, asked=asked, once=once):
-                    if source.name not in leave_out:
+                    if source.name in refused:
+                        yield refused[source.name]
+                    else:
                         yield from _read_one(source, language, importer, want)
             except ReadingError as error:
                 yield _refused(Source(Path(path)).name, error)

@@ -140,7 +140,8 @@ def _check(source: Source, columns: Columns, keys: Sequence[str]) -> None:
 def _tell(source: Source, shape: Shape, sample: Sequence[Object]) -> None:
     """Say which columns were guessed, and what is lost."""
     words = in_words(source.asked.columns, shape.columns)
-    if words:
+    plain = shape.row == "article" and all(thing == column for thing, column in shape.columns.named().items())
+    if words and not plain:
         source.remark(f"Columns: {words}. Name others with --text, --title, --group and the like.")
     if shape.row == "nested" and not shape.columns.labels:
         left = [key for key in _inner(sample, shape.nested) if key not in shape.columns.used()]

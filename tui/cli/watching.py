@@ -17,7 +17,7 @@ PAUSE = 1.5
 
 
 def watch_and_import(
-    project: Project, paths: Sequence[str], reading: dict[str, Any], pause: Callable[[float], None] = time.sleep
+    project: Project, paths: Sequence[str], reading: dict[str, Any], pause: Callable[[float], None] | None = None
 ) -> bool:
     """Import until Ctrl+C; whether anything was refused. What cannot be imported now is told, and the watch goes on."""
     watch, refused = Watch(paths), False
@@ -27,7 +27,7 @@ def watch_and_import(
         while True:
             if found:
                 refused |= _import(project, found, reading)
-            pause(PAUSE)
+            (pause or time.sleep)(PAUSE)
             found = watch.look()
     except KeyboardInterrupt:
         say("Stopped watching.")
