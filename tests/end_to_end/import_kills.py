@@ -1,0 +1,175 @@
+"""`python -m tests.end_to_end.import_kills 50`: kill imports at random moments, run them again, compare.
+
+Every project must end as that of an undisturbed import: the same articles, sentences, decisions and codebook, and
+sound. Times and ids of events are of the moment and are left out of the comparison.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from labels.store.checking import check
+from labels.store.connection import connect
+from tests.end_to_end.terminal import clean_environment
+
+ARTICLES, SENTENCES = 400, 8
+WORDS = (
+    "import",
+    "rows.jsonl",
+    "--group",
+    "article",
+    "--label",
+    "role",
+    "--label",
+    "speech",
+    "--make-scheme",
+    "-a",
+    "ana",
+)
+
+#: What two projects must have in common.
+_QUERIES = (
+    "SELECT n, article.id, title, source, meta, segmenter, layout, sentences FROM article ORDER BY n",
+    "SELECT article, text FROM article_text ORDER BY article",
+    "SELECT article, start, stop, paragraph, active FROM sentence ORDER BY article, start",
+    "SELECT annotator, session, kind, article, start, stop, payload FROM event"
+    " WHERE kind <> 'scheme' ORDER BY article, start, stop, annotator, kind, payload",
+    "SELECT annotator, kind, payload FROM event WHERE kind = 'scheme' ORDER BY id",
+    "SELECT article, start, stop, annotator, status, labels FROM mark ORDER BY article, start, stop, annotator",
+    "SELECT version, record FROM scheme ORDER BY version",
+)
+
+
+@dataclass
+class Report:
+    """What was found; `problems` empty means that every import that was killed was made good by the next."""
+
+    kills: int = 0
+    before: int = 0
+    partway: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def in_words(self) -> str:
+        return (
+            f"{self.kills} kills ({self.before} before the first article was kept, {self.partway} partway);"
+            f" {len(self.problems)} problems"
+        )
+
+
+def run(count: int, folder: Path, seed: int = 0, told: bool = False) -> Report:
+    """Kill `count` imports, each in a folder of its own, each run again until it is through."""
+    chance, report = random.Random(seed), Report()
+    rows = write_rows(folder / "rows.jsonl", chance)
+    began = time.monotonic()
+    wanted = contents(imported(folder, "undisturbed", rows))
+    lasts = time.monotonic() - began
+    while report.kills < count:
+        place = folder / f"run-{report.kills}"
+        place.mkdir()
+        kill_once(place, rows, chance.uniform(0.1, lasts), report)
+        project = imported(folder, place.name, rows)
+        report.problems += [f"kill {report.kills}: {problem}" for problem in check(project)]
+        if contents(project) != wanted:
+            report.problems.append(f"kill {report.kills}: the project is not as that of an undisturbed import")
+        report.kills += 1
+        if told and report.kills % 10 == 0:
+            print(report.in_words(), flush=True)
+    return report
+
+
+def write_rows(path: Path, chance: random.Random) -> Path:
+    """Sentences of many articles with labels of two annotators."""
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(ARTICLES * SENTENCES):
+            row = {
+                "article": f"a{number // SENTENCES}",
+                "text": f"Sentence {number} of the file says {chance.choice(['this', 'that', 'nothing'])}.",
+                "role": chance.choice(["main", "cause", "comment"]),
+                "speech": chance.random() < 0.3,
+                "annotator": chance.choice(["ana", "ben"]),
+            }
+            file.write(json.dumps(row) + "\n")
+    return path
+
+
+def start(place: Path, rows: Path) -> subprocess.Popen[bytes]:
+    words = [str(rows) if word == "rows.jsonl" else word for word in WORDS]
+    return subprocess.Popen(
+        [sys.executable, "-m", "tui", *words], cwd=place, env=clean_environment(place), stderr=subprocess.PIPE
+    )
+
+
+def imported(folder: Path, name: str, rows: Path) -> Path:
+    """An import that nobody disturbs; its project."""
+    place = folder / name
+    place.mkdir(exist_ok=True)
+    with start(place, rows) as process:
+        _, said = process.communicate()
+    assert process.returncode == 0, said.decode()
+    return place / "copydesk.db"
+
+
+def kill_once(place: Path, rows: Path, after: float, report: Report) -> None:
+    """Kill an import some seconds after its start."""
+    with start(place, rows) as process:
+        try:
+            process.communicate(timeout=after)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+    path = place / "copydesk.db"
+    kept = 0
+    if path.exists():
+        report.problems += [f"kill {report.kills}: {problem}" for problem in check_if_begun(path)]
+        kept = count_articles(path)
+    report.before += kept == 0
+    report.partway += 0 < kept < ARTICLES
+
+
+def check_if_begun(path: Path) -> list[str]:
+    """What is wrong with a project right after the kill; one that has no tables yet has not begun."""
+    connect(path).close()  # as the next start would
+    return check(path)
+
+
+def count_articles(path: Path) -> int:
+    connection = connect(path, write=False)
+    try:
+        return int(connection.execute("SELECT count(*) FROM article").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def contents(path: Path) -> list[list[tuple[object, ...]]]:
+    """All that matters in a project."""
+    connection = connect(path, write=False)
+    try:
+        return [connection.execute(query).fetchall() for query in _QUERIES]
+    finally:
+        connection.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=50)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        report = run(asked.count, Path(folder), asked.seed, told=True)
+    print(report.in_words())
+    for problem in report.problems:
+        print(problem)
+    raise SystemExit(bool(report.problems))
+
+
+if __name__ == "__main__":
+    main()
