@@ -1,0 +1,113 @@
+"""A million labelled sentences out of JSON Lines and Parquet, beside the bare libraries on the same rows.
+
+`python -m tests.benchmarks.exchange floor FILE DATABASE` is the floor: the file's rows, as the library gives them,
+put into a table with `executemany`.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.figures import Row, table
+from tests.benchmarks.measured import Taken, measure
+from tests.benchmarks.sizes import SENTENCES_AN_ARTICLE, Sizes
+from tests.end_to_end.articles import sentence
+
+SMALL = 10_000
+LABELS = ("claim", "quote", "news", "background")
+COLUMNS = ("--group", "article_id", "--paragraph", "paragraph", "--language", "en")
+
+
+def run(sizes: Sizes) -> None:
+    """Print throughput and peak memory of both at 10,000 sentences and at all of them."""
+    found: dict[tuple[str, int], tuple[Taken, float]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for count in dict.fromkeys((min(SMALL, sizes.sentences), sizes.sentences)):
+            for labelled in (False, True):
+                _measure(folder, count, labelled, found)
+    rows: list[Row] = []
+    for (what, count), (taken, floor) in found.items():
+        rate = count / taken.seconds
+        rows.append((what, count, taken.seconds, rate, taken.seconds / floor, taken.memory / 1e6))
+    table("Rows in", ("", "sentences", "s", "sentences a second", ": floor", "memory MB"), rows)
+
+
+def _measure(folder: Path, count: int, labelled: bool, found: dict[tuple[str, int], tuple[Taken, float]]) -> None:
+    words = ("--label", "label", "--make-scheme") if labelled else ()
+    kind = "labelled " if labelled else ""
+    for path in _files(folder, count, labelled):
+        floor = measure(folder, "tests.benchmarks.exchange", "floor", path, folder / "floor.db")
+        taken = measure(folder, "tui", "import", path, "-p", folder / "ours.db", *COLUMNS, *words)
+        found[f"bare library and executemany, {kind}{path.suffix}", count] = (floor, floor.seconds)
+        found[f"copydesk import, {kind}{path.suffix}", count] = (taken, floor.seconds)
+        for left in (*folder.glob("*.db*"), path):
+            left.unlink()
+
+
+def _files(folder: Path, count: int, labelled: bool) -> Iterator[Path]:
+    path = folder / "rows.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in made(count, labelled))
+    yield path
+    try:
+        import pyarrow
+        from pyarrow.parquet import ParquetWriter
+    except ImportError:
+        return
+    rows: list[dict[str, object]] = []
+    writer = None
+    path = folder / "rows.parquet"
+    for row in made(count, labelled):
+        rows.append(row)
+        if len(rows) == SMALL:
+            batch = pyarrow.Table.from_pylist(rows)
+            writer = writer or ParquetWriter(path, batch.schema)
+            writer.write_table(batch)
+            rows = []
+    if writer is not None:
+        writer.close()
+        yield path
+
+
+def made(count: int, labelled: bool) -> Iterator[dict[str, object]]:
+    """So many sentences, two hundred an article, four a paragraph."""
+    chance = random.Random(count)
+    for number in range(count):
+        row: dict[str, object] = {
+            "article_id": f"article {number // SENTENCES_AN_ARTICLE}",
+            "paragraph": number % SENTENCES_AN_ARTICLE // 4,
+            "text": sentence(number, chance),
+        }
+        yield row | {"label": chance.choice(LABELS)} if labelled else row
+
+
+def floor(path: Path, database: Path) -> None:
+    """The least code that could do it."""
+    connection = sqlite3.connect(database)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("CREATE TABLE sentence (article TEXT, paragraph INTEGER, text TEXT, label TEXT)")
+    values = ((row["article_id"], row["paragraph"], row["text"], row.get("label")) for row in _bare(path))
+    connection.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?)", values)
+    connection.commit()
+
+
+def _bare(path: Path) -> Iterator[dict[str, str]]:
+    if path.suffix == ".parquet":
+        from pyarrow.parquet import ParquetFile
+
+        for batch in ParquetFile(path).iter_batches(1000):
+            yield from batch.to_pylist()
+        return
+    with path.open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+if __name__ == "__main__":
+    floor(*map(Path, sys.argv[2:]))
