@@ -9,7 +9,10 @@ from labels.importing.conllu import ConllU
 from labels.importing.copydesk_jsonl import CopydeskJsonl
 from labels.importing.csv import Csv
 from labels.importing.doccano import Doccano
+from labels.importing.docx import Docx
 from labels.importing.fasttext import FastText
+from labels.importing.feed import Feed
+from labels.importing.html import Html
 from labels.importing.importer import Importer
 from labels.importing.json import Json
 from labels.importing.jsonl import JsonLines
@@ -32,6 +35,9 @@ IMPORTERS: tuple[Importer, ...] = (
     Doccano(),
     FastText(),
     Brat(),
+    Html(),
+    Feed(),
+    Docx(),
     JsonLines(),
     Json(),
     Parquet(),

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from labels.errors import ReadingError
 from labels.importing.asked import Asked
 from labels.importing.binary import seems_binary
+from labels.importing.fetching import Fetched, is_address
 from labels.importing.formats import known_suffixes
 from labels.importing.source import RefusedSource, Source, why_unreadable
 
@@ -28,7 +29,7 @@ def find_sources(
     asked: Asked | None = None,
     once: dict[str, Source] | None = None,
 ) -> Iterator[Source]:
-    """Every file that `paths` mean, in the order given; `-` is standard input. Files are not read yet.
+    """Every file that `paths` mean, in the order given; `-` is standard input, https://… a page. None is read yet.
 
     A file that is named is read whatever it is called; a name that is no file may be a pattern (`news/*.jsonl`). In
     folders, those are read that have a known suffix, or none and hold text; hidden files and folders are passed
@@ -44,6 +45,9 @@ def find_sources(
         if str(given) == STDIN:
             source = Source(None, encoding=encoding, stdin=stdin, asked=asked)
             yield from _unzipped(kept.setdefault(STDIN, source))
+            continue
+        if is_address(given):
+            yield kept.setdefault(str(given), Fetched(str(given), encoding=encoding, asked=asked))
             continue
         for path in _meant(given):
             if not os.path.isdir(path):  # unlike Path.is_dir, never raises

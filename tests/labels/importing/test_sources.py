@@ -29,7 +29,7 @@ def test_folders_are_searched_in_natural_order(tmp_path):
 
 
 def test_folders_pass_over_what_is_hidden_unknown_or_the_project(tmp_path):
-    write(tmp_path, "a.txt", ".hidden.txt", ".git/b.txt", "copydesk.db", "copydesk.db-wal", "copydesk.db-shm", "c.html")
+    write(tmp_path, "a.txt", ".hidden.txt", ".git/b.txt", "copydesk.db", "copydesk.db-wal", "copydesk.db-shm", "c.pdf")
     assert names_below(tmp_path) == ["a.txt"]
 
 
