@@ -15,6 +15,7 @@ from labels.decision import Decision
 from labels.errors import ReadingError
 from labels.importing.assembly import assemble
 from labels.importing.found import Found, Original
+from labels.importing.record_cells import are_cells, typed
 from labels.importing.row_values import as_names, as_number, as_time
 from labels.importing.source import Source
 from labels.importing.table import Rows
@@ -58,7 +59,8 @@ def articles_from_records(source: Source, rows: Rows, format: str) -> Iterator[F
 def _records(source: Source, rows: Rows) -> Iterator[Record]:
     for place, fields in rows():
         try:
-            record = _record(place, fields)
+            cells = are_cells(fields)
+            record = _record(place, typed(fields, source.asked.columns.separator) if cells else fields)
         except ValueError as error:
             source.bad_row(place, str(error))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -153,6 +154,24 @@ def test_records_in_a_table_are_known_as_well(tmp_path):
         records = exported(one, tmp_path / "all.jsonl")
     write_table(pyarrow.Table.from_pylist(records), tmp_path / "all.parquet")
     from_lines, from_table = found(tmp_path / "all.jsonl"), found(tmp_path / "all.parquet")
+    assert [each.article for each in from_table] == [each.article for each in from_lines]
+    assert [each.decisions for each in from_table] == [each.decisions for each in from_lines]
+
+
+@pytest.mark.parametrize("join", [json.dumps, "|".join])
+def test_records_in_a_spreadsheet_are_known_as_well(tmp_path, join):
+    with make_project(tmp_path / "one.db", texts=("=1+1 is a sum. It is.", "-x")) as one:
+        decide(one, [(0, "ana", "quote"), (1, "ben", "claim opinion"), (1, "ana", "skip"), (2, "ana", "note")])
+        records = exported(one, tmp_path / "all.jsonl")
+    with (tmp_path / "all.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(records[0]))
+        writer.writeheader()
+        for record in records:
+            cells = record | {"labels": join(record["labels"])}  # type: ignore[arg-type]
+            writer.writerow(
+                {key: f"'{cell}" if str(cell)[:1] in "=-" else cell for key, cell in cells.items() if cell != ""}
+            )
+    from_lines, from_table = found(tmp_path / "all.jsonl"), found(tmp_path / "all.csv")
     assert [each.article for each in from_table] == [each.article for each in from_lines]
     assert [each.decisions for each in from_table] == [each.decisions for each in from_lines]
 
