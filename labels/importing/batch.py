@@ -98,10 +98,15 @@ class Batch:
         self._report.refuse(Refused(found.where, reason))
 
     def keep(self) -> None:
-        """Write what waits, all of it or nothing; if the project objects to an article, all but that one."""
+        """Write what waits, and compare what has not been compared: what is left over from an import that broke off."""
         waiting, self._waiting, self._sentences = self._waiting, [], 0
-        if not waiting:
-            return
+        if waiting:
+            self._write_or_refuse(waiting)
+        for found in find_near_duplicates(self._project):
+            self._report.near_duplicates += nearest(found)
+
+    def _write_or_refuse(self, waiting: Sequence[tuple[Found, Incoming]]) -> None:
+        """All of it or nothing; if the project objects to an article, all but that one."""
         try:
             self._write(waiting)
         except UsageError:
@@ -110,8 +115,6 @@ class Batch:
                     self._write([each])
                 except UsageError as error:
                     self._refuse(each[0], str(error).removeprefix(f"{each[1].origin}: "))
-        for found in find_near_duplicates(self._project):
-            self._report.near_duplicates += nearest(found)
 
     def _write(self, waiting: Sequence[tuple[Found, Incoming]]) -> None:
         done = self._project.take_in([incoming for _, incoming in waiting])

@@ -16,7 +16,10 @@ _MOST_LINKED = 0.5
 #: So many links of a page are looked for, the longest.
 _MOST_LINKS = 2000
 
-_FRONT_PAGE_HEADINGS = 3
+_LEAST_ANNOUNCED = 3
+
+#: Elements with more in them are no paragraphs.
+_FEW = 50
 
 
 def without_links(found: Sequence[Block], page: Any) -> list[Block]:
@@ -71,19 +74,18 @@ def _is_root(address: str) -> bool:
 
 
 def _announces(page: Any, running: Sequence[str]) -> bool:
-    """Whether among the paragraphs that were found stand about as many headings that are links to something else."""
+    """Whether most of the paragraphs that were found stand under headings of their own that are links to elsewhere.
+
+    Links to other articles beside or below an article do not count: none of its paragraphs stands under them.
+    """
     texts = set(map(_flat, running))
-    holders = [p for p in page.iter("p", "div", "td", "li") if len(p) < 50 and _flat("".join(p.itertext())) in texts]
-    if len(holders) < 2:
-        return False
-    common = set(holders[0].iterancestors())
-    for holder in holders[1:]:
-        common &= set(holder.iterancestors())
-    around = max(common, key=lambda each: sum(1 for _ in each.iterancestors()), default=None)
-    if around is None:
-        return False
-    headings = [each for each in around.iter("h1", "h2", "h3", "h4") if _is_link(each)]
-    return len(headings) >= max(_FRONT_PAGE_HEADINGS, len(running) / 2)
+    announced, pending = 0, False
+    for element in page.iter("h1", "h2", "h3", "h4", "p", "div", "td", "li"):
+        if element.tag in ("h1", "h2", "h3", "h4"):
+            pending = _is_link(element)
+        elif pending and len(element) < _FEW and _flat("".join(element.itertext())) in texts:
+            announced, pending = announced + 1, False
+    return announced >= max(_LEAST_ANNOUNCED, len(running) / 2)
 
 
 def _is_link(heading: Any) -> bool:

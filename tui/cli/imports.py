@@ -47,7 +47,7 @@ def import_(
     docs/importing.md.
 
     \b
-    copydesk import articles/
+    copydesk import articles/ https://example.org/story
     copydesk import story.txt --language de
     copydesk import sentences.txt --sentences given
     copydesk import corpus.jsonl --text body --title headline --dry-run
@@ -131,6 +131,7 @@ def _as_json(report: ImportReport) -> dict[str, Any]:
         "decisions": report.decisions,
         "labels_added": report.labels,
         "rows_left_out": report.skipped,
+        "near_duplicates": len(report.near_duplicates),
         "refused": refused,
     }
 

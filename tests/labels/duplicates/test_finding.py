@@ -116,6 +116,16 @@ def test_an_import_tells_of_near_duplicates_and_keeps_them(empty, tmp_path):
     assert in_words(empty, near_duplicates(empty)) == line
 
 
+def test_an_import_that_broke_off_before_comparing_is_made_good_by_the_next(empty, tmp_path):
+    draw = random.Random(6)
+    words = written(draw, 60)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(as_text(edited(draw, words, 0.05)))
+        add(empty, (tmp_path / f"{name}.txt").read_text())
+    report = import_articles(empty, [tmp_path / "a.txt", tmp_path / "b.txt"])
+    assert (report.new, report.known, len(report.near_duplicates)) == (0, 2, 1)
+
+
 def test_a_project_of_an_older_version_is_compared_when_it_is_asked(tmp_path):
     path = tmp_path / "old.db"
     texts = corpus(7)

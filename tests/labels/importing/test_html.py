@@ -119,6 +119,16 @@ def test_a_page_that_is_no_article_says_so(name, why):
     assert str(caught.value).endswith("If it is one, save its text as plain text and import that.")
 
 
+def test_an_article_with_links_to_others_is_one_all_the_same(tmp_path):
+    paragraphs = [f"<p>{each}</p>" for each in HARBOUR.split("\n\n")]
+    more = "".join(
+        f"<h3><a href='/{n}'>Something else happened in town {n}</a></h3><p>A line on it.</p>" for n in range(9)
+    )
+    beside = f"<section class='related'>{more}</section>"
+    article = page(written(tmp_path, f"<article>{''.join(paragraphs[:3])}{beside}{''.join(paragraphs[3:])}</article>"))
+    assert article.article.text.startswith(HARBOUR[:300])
+
+
 def test_the_front_page_of_a_site_is_no_article(tmp_path):
     body = f"<main><p>{HARBOUR.replace(chr(10), '</p><p>')}</p></main>"
     link = '<link rel="canonical" href="https://courier.example{}">'
