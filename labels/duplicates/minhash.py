@@ -19,9 +19,9 @@ from hashlib import blake2b
 
 from labels.duplicates.shingles import BITS
 
-#: Bands, and values in each. Of pairs that share half of their shingles, 99.5 % meet (1 - (1 - 0.5³)⁴⁰), of those
-#: that share 0.6 all but one in 20,000; of pairs that share a hundredth, one in 25,000.
-BANDS, VALUES = 40, 3
+#: Bands, and values in each. Of pairs that share 0.4 of their shingles, 96 % meet (1 - (1 - 0.4³)⁵⁰), of those that
+#: share half all but one in 800; of pairs that share a hundredth, one in 20,000.
+BANDS, VALUES = 50, 3
 
 _BINS = BANDS * VALUES
 

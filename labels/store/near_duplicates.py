@@ -47,14 +47,26 @@ def all_compared(connection: sqlite3.Connection) -> bool:
     return bool(article == compared)
 
 
-def under_keys(connection: sqlite3.Connection, keys: Collection[int]) -> list[tuple[int, int, int]]:
-    """Every article under one of these keys: key, article, and how many shingles it has."""
-    found: list[tuple[int, int, int]] = connection.execute(
-        "SELECT key, compared.article, shingles FROM compared_by JOIN compared USING (article)"
-        f" WHERE key IN ({','.join('?' * len(keys))})",
-        tuple(keys),
-    ).fetchall()
-    return found
+def most_in_common(
+    connection: sqlite3.Connection, keys: Collection[int], fewest: float, most: float, number: int
+) -> list[int]:
+    """The articles that share most of these keys, so many of them, and have between `fewest` and `most` shingles."""
+    rows = connection.execute(
+        "SELECT compared.article FROM compared_by JOIN compared USING (article)"
+        f" WHERE key IN ({','.join('?' * len(keys))}) AND shingles BETWEEN ? AND ?"
+        " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?",
+        (*keys, fewest, most, number),
+    )
+    return [n for (n,) in rows.fetchall()]
+
+
+def full_keys(connection: sqlite3.Connection, keys: Collection[int], full: int) -> set[int]:
+    """Those of these keys that so many articles have."""
+    rows = connection.execute(
+        f"SELECT key FROM compared_by WHERE key IN ({','.join('?' * len(keys))}) GROUP BY key HAVING count(*) >= ?",
+        (*keys, full),
+    )
+    return {key for (key,) in rows.fetchall()}
 
 
 def keep_compared(

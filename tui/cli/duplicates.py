@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @project_option
 @click.option("--json", "as_json", is_flag=True, help="Print groups and links as JSON.")
 def duplicates(project: Path, as_json: bool) -> None:
-    """List the articles that share at least half of their runs of three words with an earlier one.
+    """List the articles that share at least four in ten of their runs of three words with an earlier one.
 
     Nothing is dropped because of it. `copydesk export --split` keeps near-duplicates in the same part.
 

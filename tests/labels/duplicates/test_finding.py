@@ -94,7 +94,7 @@ def test_a_crowd_of_alike_articles_hangs_together_without_all_its_links(empty):
     list(find_near_duplicates(empty))
     (group,) = Clusters((article, other) for article, other, _ in found(empty)).groups()
     assert group == [row.n for row in empty.articles()]
-    assert max(empty.connection.execute("SELECT count(*) FROM compared_by GROUP BY key").fetchall()) == (50,)
+    assert max(empty.connection.execute("SELECT count(*) FROM compared_by GROUP BY key").fetchall()) == (20,)
 
 
 def test_an_import_tells_of_near_duplicates_and_keeps_them(empty, tmp_path):
