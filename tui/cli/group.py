@@ -11,6 +11,7 @@ from click_default_group import DefaultGroup  # type: ignore[import-untyped]
 
 from labels.errors import CopydeskError
 from labels.version import VERSION
+from tui.cli.card import card
 from tui.cli.check import check
 from tui.cli.completion import completion
 from tui.cli.duplicates import duplicates
@@ -78,7 +79,7 @@ def copydesk() -> None:
     """
 
 
-for command in (label, tour, import_, duplicates, export, list_, status, log, scheme, check, completion):
+for command in (label, tour, import_, duplicates, export, card, list_, status, log, scheme, check, completion):
     copydesk.add_command(command)
 
 

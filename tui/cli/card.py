@@ -1,0 +1,36 @@
+"""`copydesk card`: what there is to know about the data, for whoever trains on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from labels.project import Project
+from tui.cli.options import project_option
+from tui.cli.output import give, say
+
+
+@click.command(short_help="Describe the data in a README.")
+@project_option
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write. Default: stdout."
+)
+def card(project: Path, output: Path | None) -> None:
+    """Write a dataset card in Markdown: labels with definitions and counts, annotators, sentences, known limits.
+
+    \b
+    copydesk card -o README.md
+    """
+    from labels.exporting.atomic import replacing
+    from labels.exporting.card import card_text
+    from labels.exporting.dataset import Dataset
+
+    with Project.open(project, write=False) as opened:
+        text = card_text(Dataset(opened))
+    if output is None or str(output) == "-":
+        give(text.removesuffix("\n"))
+        return
+    with replacing(output) as file:
+        file.write(text)
+    say(f"{output}: written")
