@@ -92,7 +92,7 @@ def test_wrong_flags_are_refused_before_anything_is_read(wrong):
         ("README", b"# Heading\n", "markdown"),
         ("notes", b"---\ntitle: x\n---\n", "markdown"),
         ("notes", b"#hashtag\n", "text"),
-        ("page.html", b"<p>", "text"),
+        ("page.html", b"<p>", "html"),
     ],
 )
 def test_the_format_is_told_by_the_suffix_then_by_the_first_bytes(tmp_path, name, data, format_name):
