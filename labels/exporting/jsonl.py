@@ -13,18 +13,21 @@ from labels.project import Project
 #: Told after every so many lines, so that long exports can show how far they are.
 _EVERY = 1000
 
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
 
 def jsonl_lines(project: Project, selection: Selection | None = None) -> Iterator[str]:
     """The lines of the export, without their ends. The same project gives the same bytes, always."""
-    # Line separators that some readers split on are escaped, so that one line is one record for everyone.
-    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     for record in records(project, selection):
-        line = encode(record)
-        yield (
-            line
-            if line.isascii()
-            else line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
-        )
+        yield json_line(record)
+
+
+def json_line(record: object) -> str:
+    """A value on one line. Line separators that some readers split on are escaped: it is one line for everyone."""
+    line = _encode(record)
+    if line.isascii():
+        return line
+    return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
 
 
 def export_jsonl(
