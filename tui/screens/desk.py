@@ -249,11 +249,11 @@ class DeskScreen(DeskView):
     def action_go_to(self) -> None:
         self._ask("Go to sentence (12), article (a3) or title:", lambda where: self.do(lambda: go_to(self.desk, where)))
 
-    def action_browse(self, what: str) -> None:
+    async def action_browse(self, what: str) -> None:
         """Show a list: of articles, of sentences, of flags."""
         from tui.screens.browser.open import browse
 
-        browse(self, what)
+        await browse(self, what)
 
     def action_open_files(self) -> None:
         self._ask("File or folder to add:", self._open_files)

@@ -28,7 +28,11 @@ def list_of(app):
 
 
 def titles(app):
-    return [" ".join(line.split()[-2:]) for line in lines(app) if line.split()[-2:-1] in (["Bridge"], ["Harbour"], ["Council"])]
+    return [
+        " ".join(line.split()[-2:])
+        for line in lines(app)
+        if line.split()[-2:-1] in (["Bridge"], ["Harbour"], ["Council"])
+    ]
 
 
 def here(app):
@@ -143,7 +147,7 @@ async def test_what_is_wrong_with_a_query_is_said_under_its_column(project):
 
 
 async def test_sorting_by_a_key_and_turning_it_round(project):
-    project.label(list(project.sentences(list(project.articles())[4].id))[0], "claim")
+    project.label(next(project.sentences(list(project.articles())[4].id)), "claim")
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "tab", "right")
