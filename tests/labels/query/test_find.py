@@ -44,7 +44,10 @@ def _places(seed: int, query: Query, viewer: str | None, **options: object) -> l
 @given(seed=seeds, leaf=leaves, viewer=viewers, negated=st.booleans())
 def test_every_operator(seed: int, leaf: Leaf, viewer: str | None, negated: bool) -> None:
     node = Not(leaf) if negated else leaf
-    assert _places(seed, Query(node), viewer) == selected(world(seed)[1], node, viewer)
+    project, sentences = world(seed)
+    expected = selected(sentences, node, viewer)
+    assert _places(seed, Query(node), viewer) == expected
+    assert count(project.connection, Query(node), viewer, project.scheme) == len(expected)
 
 
 @settings(max_examples=300, deadline=None)
