@@ -190,6 +190,8 @@ class DeskScreen(Screen[None]):
     # -- doing -------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self.app.leaving:  # type: ignore[attr-defined]
+            return False
         # While a question is asked the keys belong to it; so do letters, even if somebody quits by one.
         if not (self.prompt.asking and hasattr(type(self), f"action_{action}")):
             return True
@@ -197,6 +199,8 @@ class DeskScreen(Screen[None]):
 
     def do(self, verb: Callable[[], Step]) -> None:
         """Carry out a verb of the desk and paint what it changed; say so if it could not be written."""
+        if self.app.leaving:  # type: ignore[attr-defined]
+            return
         try:
             step = verb()
         except CopydeskError as error:
