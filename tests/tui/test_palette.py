@@ -61,6 +61,29 @@ async def test_it_is_found_under_a_key_of_ones_own(project):
         assert CommandPalette.is_open(app)
 
 
+async def test_keys_that_come_too_fast_do_no_harm(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys in (
+            ["pageup", "pagedown"],
+            ["up", "enter", "enter", "enter"],
+            ["c", "enter", "enter"],
+            ["escape"] * 3,
+        ):
+            await type_keys(pilot, "ctrl+p", *keys)
+            await pilot.pause(0.2)
+            await type_keys(pilot, "enter", "enter", "escape", "escape")
+            await pilot.pause()
+            assert desk_of(app)
+
+
+async def test_a_key_typed_ahead_behind_escape_reaches_the_desk(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "ctrl+p", "escape", "c")
+        assert project.progress().decided == 1
+
+
 async def test_what_others_had_can_be_given_to_any_command(project):
     app = desk_app(project, keys={"quit": "ctrl+g", "undo": "ctrl+q", "redo": "ctrl+c"})
     async with app.run_test(size=(80, 24)) as pilot:

@@ -53,9 +53,6 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll():
             yield Static(Content("\n").join(self._page()))
 
-    def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
-
     def _page(self) -> Iterator[Content]:
         yield Content("Escape goes back to the desk; the arrows scroll.")
         here = [label for label in self._scheme.labels if label.id in self._labels]
