@@ -139,8 +139,8 @@ async def test_what_is_wrong_with_a_query_is_said_under_its_column(project):
         await keys(pilot, "tab")
         await query(pilot, "bridge colour:red")
         screen = lines(app)
-        assert screen[1][1 + len("Articles: bridge ")] == "c"
-        assert screen[2].index("^") == 1 + len("Articles: bridge ")
+        assert screen[1][1 + len("Find: bridge ")] == "c"
+        assert screen[2].index("^") == 1 + len("Find: bridge ")
         assert "colour" in screen[3]
         await query(pilot, "bridge")
         assert "^" not in shown(app).replace("^q", "")

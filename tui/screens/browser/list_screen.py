@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from textual import on
+from textual.keys import format_key
 
 from labels.desk import Step
 from tui.screens.browser.list_picture import ListPicture
@@ -108,12 +109,20 @@ class ListScreen(ListPicture):
         else:
             self.leave()
 
-    def leave(self, verb: Callable[[], Step] = Step) -> None:
+    def leave(self, verb: Callable[[], Step] | None = None) -> None:
         """Back to the desk, which does `verb`."""
         self.kept.row, self.kept.line = self.long_list.cursor, self.long_list.cursor_line
         self.stop_searching()
         self.app.pop_screen()
-        self.behind.do(lambda: replace(self.desk.refresh() if verb is Step else verb(), opened=True))
+        self.desk.watch.restart()  # the time spent here was not for the sentence there
+        self.behind.do(lambda: self._arrive(verb))
+
+    def _arrive(self, verb: Callable[[], Step] | None) -> Step:
+        if verb is None:
+            return replace(self.desk.refresh(), opened=True)
+        step = verb()
+        key = format_key(self.behind.keymap.commands[self.NAME][0])
+        return replace(step, opened=True, notice=step.notice or f"Back to the list with {key}.")
 
     async def action_go(self, what: str) -> None:
         """To another list, or back to the desk by the key that led here."""

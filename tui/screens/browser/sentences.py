@@ -12,6 +12,7 @@ from typing import Literal
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.keys import format_key
 from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -38,7 +39,7 @@ from tui.widgets.listed_line import ListedLine, one_line
 class SentencesScreen(ListScreen):
     """Sentences, a line each, with what was decided of them. `sentence_bindings` has its keys."""
 
-    HEAD = "Sentences:"
+    HEAD = "Find:"
     HINT = "words, “phrases”, /regex/, label:claim, -is:flagged, …; nothing lists all"
     SORTS = ("by place", "by newest decision", "by seconds", "by length")
     BINDING_GROUP_TITLE = "Sentences"
@@ -118,7 +119,9 @@ class SentencesScreen(ListScreen):
             return "The list follows as you type. Enter goes to the list."
         if not len(self.rows):
             return "" if self.searching else "Nothing is like that."
-        return "A label’s key labels all of these at once, after asking."
+        keys = ", ".join(format_key(self.behind.keymap.commands[id][0]) for id in ("skip", "flag"))
+        clear = format_key(self.behind.keymap.commands["clear"][0])
+        return f"A label’s key, {keys} or {clear} goes to all of these at once, after asking."
 
     def go_to_desk(self) -> Step:
         hit = self.rows[self.long_list.cursor]
