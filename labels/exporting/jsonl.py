@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from labels.exporting.atomic import replacing
 from labels.exporting.records import Selection, records
-from labels.project import Project
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 #: Told after every so many lines, so that long exports can show how far they are.
 _EVERY = 1000

@@ -210,7 +210,7 @@ async def test_the_end_of_an_article_leads_to_the_next_and_the_end_of_all_says_w
 
 
 async def test_the_line_at_the_end_names_the_keys_as_they_are(project):
-    app = desk_app(project, keys={"export": "f7", "quit": "ctrl+g"})
+    app = desk_app(project, keys={"export": "f7", "quit": "ctrl+n"})
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, *"cccccccc")
         assert "All decided (8 sentences). f7 exports, ^o adds articles, ^g quits." in shown(app)

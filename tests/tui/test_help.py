@@ -13,13 +13,13 @@ def page(app) -> str:
 
 
 async def test_every_command_and_every_label_is_there_with_its_keys(project):
-    app = desk_app(project, keys={"undo": "ctrl+g", "skip": "f9"})
+    app = desk_app(project, keys={"undo": "ctrl+n", "skip": "f9"})
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "?")
         told = page(app)
         assert all(command.description in told for command in COMMANDS)
         lines = {line[23:]: line[:22].split() for line in told.splitlines()}
-        assert lines["Undo the last action"] == ["ctrl+g"]
+        assert lines["Undo the last action"] == ["ctrl+n"]
         assert lines["Skip: decide to give no label, and go on"] == ["f9"]
         assert lines["Give this sentence the last decision again"] == ["."]
         assert lines["claim"] == ["c", "1"]

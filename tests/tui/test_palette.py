@@ -85,11 +85,11 @@ async def test_a_key_typed_ahead_behind_escape_reaches_the_desk(project):
 
 
 async def test_what_others_had_can_be_given_to_any_command(project):
-    app = desk_app(project, keys={"quit": "ctrl+g", "undo": "ctrl+q", "redo": "ctrl+c"})
+    app = desk_app(project, keys={"quit": "ctrl+n", "undo": "ctrl+q", "redo": "ctrl+c"})
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "c", "ctrl+q")
         assert project.progress().decided == 0
         await type_keys(pilot, "ctrl+c")
         assert project.progress().decided == 1
-        await type_keys(pilot, "ctrl+g")
+        await type_keys(pilot, "ctrl+n")
         assert app._exit
