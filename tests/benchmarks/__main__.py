@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.benchmarks import commit, exporting, importing, keys, queries, segmentation, start
+from tests.benchmarks import browser, commit, exporting, importing, keys, queries, segmentation, start
 from tests.benchmarks.sizes import QUICK, Sizes
 
 BENCHMARKS: dict[str, Callable[[Sizes], None]] = {
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[Sizes], None]] = {
     "import": importing.run,
     "export": exporting.run,
     "queries": queries.run,
+    "browser": lambda sizes: browser.run(),
     "segmentation": lambda sizes: segmentation.run(),
 }
 
