@@ -20,7 +20,7 @@ BENCHMARKS: dict[str, Callable[[Sizes], None]] = {
     "import": importing.run,
     "export": exporting.run,
     "queries": queries.run,
-    "browser": lambda sizes: browser.run(),
+    "browser": browser.run,
     "segmentation": lambda sizes: segmentation.run(),
 }
 
