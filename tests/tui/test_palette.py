@@ -44,7 +44,7 @@ async def test_commands_run_also_those_that_ask(project):
         await choose(pilot, "Last sentence of the article")
         assert desk_of(app).desk.cursor == 3
         await choose(pilot, "Write a note")
-        assert desk_of(app).prompt.asking
+        assert desk_of(app).asking
         await type_keys(pilot, *"hm", "enter")
         assert project.mark(list(project.sentences())[3]).note == "hm"
         await choose(pilot, "Quit; everything is kept")
