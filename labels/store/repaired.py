@@ -104,7 +104,7 @@ def _stretch(connection: sqlite3.Connection, n: int, around: Iterable[Span]) -> 
             " SELECT start, stop FROM sentence WHERE article = :n AND start < :stop AND stop > :start UNION ALL"
             " SELECT start, stop FROM event JOIN action ON action.id = event.action"
             " WHERE article = (SELECT id FROM article WHERE n = :n) AND start < :stop AND stop > :start"
-            " AND undone_by IS NULL UNION ALL SELECT :start, :stop)",
+            " AND (start < :start OR stop > :stop) AND undone_by IS NULL UNION ALL SELECT :start, :stop)",
             {"n": n, "start": start, "stop": stop},
         ).fetchone()
         if wider == (start, stop):
