@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -274,3 +274,36 @@ def test_carried_marks_do_not_count_for_today_until_they_are_confirmed(project: 
     assert (desk.tally.today, desk.tally.decided) == (2, 2)
     desk.tally.count()
     assert (desk.tally.today, desk.tally.decided) == (2, 2)
+
+
+@pytest.fixture
+def bo(project: Project) -> Iterator[Project]:
+    with Project(project.path, "bo", clock=Clock()) as other:
+        yield other
+
+
+def test_coming_back_to_the_only_undecided_sentence_still_says_that_the_article_was_recut(
+    project: Project, bo: Project
+) -> None:
+    desk = Desk(project)
+    for _ in range(8):
+        desk.label("claim")
+    desk.open_article(1)
+    desk.first()
+    desk.clear()
+    desk.last()
+    bo.split(list(bo.sentences())[2], 62)
+    step = desk.next_undecided()
+    assert (step.recut, step.opened, desk.page.article.n, desk.cursor) == (True, False, 1, 0)
+
+
+def test_a_row_pointed_at_is_the_one_that_was_there(project: Project, bo: Project) -> None:
+    desk = Desk(project)
+    bo.split(next(bo.sentences()), 11)
+    desk.go_to(2)
+    assert desk.page.sentence(desk.cursor).startswith("Nobody knows why.")
+
+
+def test_an_example_of_a_label_that_is_gone_is_refused(project: Project) -> None:
+    assert Desk(project).add_example("unheard of").notice == "“unheard of” is no longer in the codebook."
+    assert project.undo() is False

@@ -211,3 +211,29 @@ def test_a_rebuilt_project_is_the_same(ana: Project, bo: Project, tmp_path: Path
     with writing(ana.connection):
         rebuild(ana.connection)
     assert rows() == before
+
+
+def test_an_export_is_the_same_to_the_byte_after_everything_was_undone_and_redone(
+    ana: Project, bo: Project, tmp_path: Path
+) -> None:
+    def exported() -> bytes:
+        ana.export(tmp_path / "out.jsonl")
+        return (tmp_path / "out.jsonl").read_bytes()
+
+    for n, project in enumerate((ana, bo)):
+        for row in range(n, 8):
+            project.label(one(project, row), "claim" if row % 2 else "quote", seconds=1.5)
+    before = exported()
+    begun = len(list(ana.connection.execute("SELECT id FROM event")))
+    ana.split(one(ana), 11)
+    ana.join(one(ana, 1))
+    bo.split(one(bo, 2), 62)
+    ana.label(one(ana), "opinion")
+    bo.skip(one(bo, 1))
+    after = exported()
+    assert after != before
+    undone = [sum(iter(project.undo, False)) for project in (ana, bo)]
+    assert exported() == b""
+    assert [sum(iter(project.redo, False)) for project in (ana, bo)] == undone
+    assert exported() == after
+    assert len(list(ana.connection.execute("SELECT id FROM event"))) == begun + 5 + 2 * sum(undone)
