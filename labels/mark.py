@@ -51,11 +51,9 @@ def fold(mark: Mark, event: Event) -> Mark:
         return replace(mark, note=str(payload["text"]))
     if event.kind not in ("label", "skip", "clear"):
         return mark
-    beside = Mark(flagged=mark.flagged, flag_reason=mark.flag_reason, note=mark.note)
     if event.kind == "clear":
-        return beside
-    return replace(
-        beside,
+        return Mark(flagged=mark.flagged, flag_reason=mark.flag_reason, note=mark.note)
+    return Mark(
         status="labelled" if event.kind == "label" else "skipped",
         labels=tuple(payload.get("labels", ())),
         decided_at=event.at,
@@ -64,6 +62,9 @@ def fold(mark: Mark, event: Event) -> Mark:
         suggested_score=payload.get("suggested_score"),
         scheme_version=payload.get("scheme_version"),
         event=event.id,
+        flagged=mark.flagged,
+        flag_reason=mark.flag_reason,
+        note=mark.note,
     )
 
 

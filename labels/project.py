@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
-from itertools import combinations
-from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from labels.article import Article
 from labels.beginning import begin_with_default_scheme
-from labels.boundaries import halves
 from labels.decision import Incoming
 from labels.errors import ReadingError, SchemeError, UsageError
-from labels.event import Act, Event, Kind
+from labels.event import Act
 from labels.mark import Mark
 from labels.scheme import Scheme
 from labels.sentence import Sentence
+from labels.speaking import Speaking
 from labels.store import articles as article_store
 from labels.store import queries, schemes
 from labels.store.connection import connect, writing
@@ -34,11 +31,8 @@ if TYPE_CHECKING:
 #: The project file of the current folder, unless another is named.
 DEFAULT_PATH = Path("copydesk.db")
 
-#: An article id and a span; no text has as many as 10**15 code points.
-_SENTENCE_ID = re.compile(r"([^:]+):([0-9]{1,15})-([0-9]{1,15})")
 
-
-class Project:
+class Project(Speaking):
     """An open project. A context manager; not to be shared between threads.
 
     Sentences are `labels.Sentence` values or their ids; labels are given by name.
@@ -124,11 +118,6 @@ class Project:
         """The articles in the order of their import, without their texts."""
         return article_store.every_article(self.connection)
 
-    def number_of(self, article: str | None) -> int | None:
-        """The number of the article with this id, counted in the order of import from 1; None if unknown."""
-        row = article_store.article_with_id(self.connection, article) if article else None
-        return row.n if row else None
-
     def sentences(self, article: str | None = None) -> Iterator[Sentence]:
         """The sentences of one article (by id) or of all, in the order of the text. Raises UsageError."""
         if article is not None:
@@ -149,95 +138,6 @@ class Project:
         """What an annotator (yourself, if none is named) currently says of a sentence. Raises UsageError."""
         article, start, stop = self._span(sentence)
         return read_mark(self.connection, (self._known(article), start, stop, annotator or self.annotator))
-
-    # -- saying something of a sentence ------------------------------------------------------------------
-
-    def label(
-        self,
-        sentence: Sentence | str,
-        *names: str,
-        seconds: float | None = None,
-        suggested: tuple[str, float] | None = None,
-    ) -> Event:
-        """Label a sentence, replacing what was decided before. Raises UsageError for a label that cannot be given.
-
-        `suggested` is the label name and score (0 to 1) of a model's suggestion that was in view.
-        """
-        if not names:
-            raise UsageError("No label was given. To decide without a label, use skip.")
-        ids = {name: self._label_id(name) for name in names}
-        for one, other in combinations(ids, 2):
-            if self.scheme.excludes(ids[one], ids[other]):
-                raise UsageError(f"“{one}” and “{other}” exclude each other in this codebook. Give one of them.")
-        extra: dict[str, object] = {"labels": sorted(ids.values())}
-        if suggested:
-            name, score = suggested
-            if not 0 <= score <= 1:
-                raise UsageError(f"{score} is no score for a suggestion. It lies between 0 and 1.")
-            extra |= {"suggested_label": self._label_id(name), "suggested_score": score}
-        return self._decide("label", sentence, seconds, extra)
-
-    def skip(self, sentence: Sentence | str, seconds: float | None = None) -> Event:
-        """Decide that a sentence gets no label."""
-        return self._decide("skip", sentence, seconds, {})
-
-    def clear(self, sentence: Sentence | str) -> Event:
-        """Take the decision on a sentence away."""
-        return self._say("clear", sentence, {})
-
-    def flag(self, sentence: Sentence | str, on: bool = True, reason: str = "") -> Event:
-        """Flag a sentence, or take the flag off."""
-        return self._say("flag", sentence, {"on": on, "reason": reason} if on else {"on": False})
-
-    def note(self, sentence: Sentence | str, text: str) -> Event:
-        """Write a note on a sentence; an empty one takes it away."""
-        return self._say("note", sentence, {"text": text})
-
-    # -- mending boundaries ------------------------------------------------------------------------------
-
-    def split(self, sentence: Sentence | str, at: int) -> Event:
-        """Split a sentence in two; the second half begins at `at`, a code point of the article's text.
-
-        Both halves inherit everyone's marks, as carried. Raises UsageError where there is nothing to split.
-        """
-        article, start, stop = self._span(sentence)
-        text = article_store.text_of(self.connection, self._known(article))
-        try:
-            first, second = halves(text, (start, stop), at)
-        except ValueError as error:
-            raise UsageError(f"{self.path}: {error}.") from error
-        return self._say("split", sentence, {"into": [first, second]})
-
-    def join(self, sentence: Sentence | str) -> Event:
-        """Join a sentence with the next one of its paragraph; of everyone's marks stays what both agree on.
-
-        Raises UsageError at the end of a paragraph.
-        """
-        article, start, stop = self._span(sentence)
-        n = self._known(article)
-        cuts = article_store.sentences_of(self.connection, n)
-        row = next((row for row, cut in enumerate(cuts) if (cut.start, cut.end) == (start, stop)), None)
-        if row is None:
-            raise UsageError(f"{self.path}: article {article} has no sentence at {start}-{stop}.")
-        if row + 1 == len(cuts) or cuts[row + 1].paragraph != cuts[row].paragraph:
-            raise UsageError(f"{self.path}: the sentence at {start}-{stop} is the last of its paragraph.")
-        after = cuts[row + 1]
-        of = [[start, stop], [after.start, after.end]]
-        return self.journal.record([Act("join", article, start, after.end, {"of": of})])[0]
-
-    def add_example(self, sentence: Sentence | str, label: str, *, counter: bool = False) -> Event:
-        """Put a sentence into the codebook as an example of a label, or as a counter-example."""
-        article, start, stop = self._span(sentence)
-        text = article_store.text_of(self.connection, self._known(article))[start:stop]
-        return self._say("example", sentence, {"label": self._label_id(label), "text": text, "counter": counter})
-
-    def undo(self) -> bool:
-        """Take back your last action; False if there is nothing left to undo."""
-        return self.journal.undo() is not None
-
-    def redo(self) -> bool:
-        """Bring back what you undid last; False if there is nothing to redo."""
-        return self.journal.redo() is not None
 
     # -- the codebook ------------------------------------------------------------------------------------
 
@@ -313,37 +213,3 @@ class Project:
         text = article_store.text_of(self.connection, n)
         for position, (start, end, paragraph) in enumerate(article_store.sentences_of(self.connection, n)):
             yield Sentence(id, start, end, paragraph, position, text[start:end])
-
-    def _known(self, article: str) -> int:
-        n = self.number_of(article)
-        if n is None:
-            raise UsageError(f"{self.path}: there is no article {article}.")
-        return n
-
-    def _span(self, sentence: Sentence | str) -> tuple[str, int, int]:
-        """The article id and span of a sentence that the project has. Raises UsageError."""
-        if isinstance(sentence, Sentence):
-            sentence = sentence.id
-        found = _SENTENCE_ID.fullmatch(sentence)
-        if found is None:
-            raise UsageError(f"“{sentence}” is no sentence id. One looks like 0123456789abcdef0123:120-245.")
-        article, start, stop = found[1], int(found[2]), int(found[3])
-        if not article_store.is_sentence(self.connection, self._known(article), start, stop):
-            raise UsageError(f"{self.path}: article {article} has no sentence at {start}-{stop}.")
-        return article, start, stop
-
-    def _label_id(self, name: str) -> str:
-        for label in self.scheme.active:
-            if label.name == name:
-                return label.id
-        known = ", ".join(label.name for label in self.scheme.active)
-        raise UsageError(f"The codebook has no label “{name}”. It has: {known}.")
-
-    def _decide(self, kind: Kind, sentence: Sentence | str, seconds: float | None, extra: dict[str, object]) -> Event:
-        if seconds is not None and not 0 <= seconds < inf:
-            raise UsageError(f"{seconds} is no number of seconds that a decision can take.")
-        payload = {"scheme_version": self.scheme_version, **extra}
-        return self._say(kind, sentence, payload if seconds is None else payload | {"seconds": seconds})
-
-    def _say(self, kind: Kind, sentence: Sentence | str, payload: dict[str, object]) -> Event:
-        return self.journal.record([Act(kind, *self._span(sentence), payload)])[0]

@@ -13,9 +13,7 @@ import tui
 
 def loaded_by(statement: str, *names: str) -> str:
     code = f"import sys; {statement}; print([m for m in {names!r} if m in sys.modules])"
-    return subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.strip()
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def test_labels_never_loads_a_terminal_library():

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from rich.console import RenderableType
 from textual import work
 from textual.app import App
 from textual.binding import Binding
@@ -67,6 +68,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self.project = project
         self.settings = settings or Settings()
         self.browsed = Browsed()
+        self.leaving = False
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -146,6 +148,12 @@ class CopydeskApp(App[None], inherit_bindings=False):
         screen = self.screen
         return action != "command_palette" or (isinstance(screen, DeskScreen) and not screen.asking)
 
+    def action_command_palette(self) -> None:
+        from tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_help_quit(self) -> None:
         """Ctrl+C copies, in other programs it quits: say what quits here."""
         quits = self.screen.keymap.commands["quit"][0] if isinstance(self.screen, DeskScreen) else "ctrl+q"
@@ -208,6 +216,11 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self.call_from_thread(self.tell, f"{path}: {counted(count, 'record')}")
 
     # -- the end -----------------------------------------------------------------------------------------
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave. Keys that were typed behind the one that quits do nothing any more."""
+        self.leaving = True
+        super().exit(result, return_code, message)
 
     def _end_well(self) -> None:
         """Leave a clean terminal when the line drops or the machine goes down; the file is complete anyway."""

@@ -14,6 +14,7 @@ from labels.event import Act, Kind
 from labels.mark import UNTOUCHED, Mark
 from labels.query import Hit
 from labels.scheme import Scheme
+from labels.store import schemes
 from labels.store.articles import article_numbered, is_sentence, text_of
 from labels.store.journal import Journal
 from labels.store.queries import marks_of
@@ -87,20 +88,20 @@ def preview(
 def carry_out(
     connection: sqlite3.Connection,
     journal: Journal,
-    scheme: Scheme,
-    version: int,
     planned: Preview,
     told: Callable[[int], None] = lambda done: None,
 ) -> Done:
-    """Say of every sentence of the preview what was planned, as one action of `journal`.
+    """Say of every sentence of the preview what was planned, as one action.
 
-    `journal` writes over `connection`; `scheme` is the codebook at present, `version` its number. Sentences that
-    are no longer there are left out. `told` hears now and then how many are done; if it raises Stopped, nothing
-    is. Raises UsageError if the label cannot be given any more, BusyError and ProjectError as the journal does.
+    `journal` is the annotator's session, written over `connection`. Sentences that are no longer there are left
+    out. `told` hears now and then how many are done; if it raises Stopped, nothing is. Raises UsageError if the
+    label cannot be given any more, BusyError and ProjectError as the journal does.
     """
     deed = planned.deed
-    if deed.kind == "label" and not any(label.id == deed.label for label in scheme.active):
-        raise UsageError(f"“{label_in_words(deed.label or '', scheme)}” is no longer in the codebook.")
+    version, scheme = schemes.current(connection) or (0, None)
+    if deed.kind == "label" and not (scheme and any(label.id == deed.label for label in scheme.active)):
+        name = label_in_words(deed.label or "", scheme) if scheme else deed.label
+        raise UsageError(f"“{name}” is no longer in the codebook.")
     kind, payload = _saying(deed, version)
     while True:
         acts = [Act(kind, article, hit.start, hit.stop, payload) for hit, article in _current(connection, planned.hits)]

@@ -200,6 +200,8 @@ class Desk(Mending):
             except ProjectError:
                 self.forget_refresh(refreshed)
                 raise
+        if decided and not go_on:  # a second label on the same sentence is no second decision
+            decided = not all(self.page.mark(row).decided for row in self.run)
         rows = self._show(events)
         if decided:
             self.watch.decided(len(events))

@@ -95,8 +95,9 @@ def read_order(connection: sqlite3.Connection, annotator: str) -> Order:
 
 def chosen_order(connection: sqlite3.Connection, annotator: str) -> tuple[OrderName, int]:
     """The name of the annotator's order, and the seed of the shuffle."""
-    name, _, seed = preferences.read(connection, annotator, "order", "imported").partition(":")
-    return next((known for known in ORDERS if known == name), "imported"), int(seed or 0)
+    name, _, seed = preferences.read(connection, annotator, "order", "imported:0").partition(":")
+    known = next((known for known in ORDERS if known == name), None)
+    return (known, int(seed)) if known else ("imported", 0)  # unknown: a later Copydesk has more of them
 
 
 def choose_order(connection: sqlite3.Connection, annotator: str, name: str, seed: int = 0) -> None:

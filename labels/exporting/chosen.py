@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from labels.project import Project
 from labels.query import Query, find
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 
 class Chosen:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from labels.exporting.atomic import replacing
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
 from labels.exporting.records import Selection
-from labels.project import Project
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 #: Told after every so many lines, so that long exports can show how far they are.
 _EVERY = 1000
+
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 class JsonLines:
@@ -38,15 +43,15 @@ class JsonLines:
 
 def lines(dataset: Dataset) -> Iterator[str]:
     """The lines, without their ends. The same project gives the same bytes, always."""
-    # Line separators that some readers split on are escaped, so that one line is one record for everyone.
-    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-    for record in dataset.records():
-        line = encode(record)
-        yield (
-            line
-            if line.isascii()
-            else line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
-        )
+    return map(json_line, dataset.records())
+
+
+def json_line(record: object) -> str:
+    """A value on one line. Line separators that some readers split on are escaped: it is one line for everyone."""
+    line = _encode(record)
+    if line.isascii():
+        return line
+    return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
 
 
 def jsonl_lines(project: Project, selection: Selection | None = None) -> Iterator[str]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from labels.errors import UsageError
 from labels.exporting.record import RecordInContext
 from labels.mark import UNTOUCHED, Mark, Status
-from labels.project import Project
 from labels.sentence import Cut, sentence_id
 from labels.store.articles import ArticleRow, sentences_of, text_of
 from labels.store.queries import all_marks_of
 
 if TYPE_CHECKING:
     from labels.exporting.chosen import Chosen
+    from labels.project import Project
     from labels.query import Query
 
 #: What is exported unless something else is asked for.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from labels.query.conditions import Clause, Condition, FullText, Labelled, Marked, Matching, Plain, Who
@@ -57,9 +58,8 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
         case Note(text):
             test = Sql("note <> '' AND holds(note, ?)", (folded(text),))
             return Marked(who, (Clause(test, "noted", "mark_noted"),), wanted)
-        case Decided(day, before):
-            test = Sql(f"decided_at {'<' if before else '>='} ?", (_beginning(day),))
-            return Marked(who, (Clause(test, _BOTH, "mark_decided_at"),), wanted)
+        case Decided():
+            return decided([node], viewer, wanted, names)
         case Measure(what="seconds"):
             return Marked(who, (Clause(_between("seconds", node), _BOTH, "mark_seconds"),), wanted)
         case Measure():
@@ -67,6 +67,15 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
         case InArticle() | Source():
             return _of_article(node, wanted)
     raise TypeError(node)
+
+
+def decided(days: Sequence[Decided], viewer: str | None, wanted: bool, names: Names) -> Condition:
+    """The condition of days that stand together: they speak of one decision, whoever's it is."""
+    clauses = [
+        Clause(Sql(f"decided_at {'<' if each.before else '>='} ?", (_beginning(each.day),)), _BOTH, "mark_decided_at")
+        for each in days
+    ]
+    return Marked(names.who(viewer), tuple(clauses), wanted)
 
 
 def fts_phrase(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
+from labels.errors import ProjectError
 from labels.query.asked import Tests, gate
 from labels.query.conditions import Condition, Every
 from labels.query.estimates import Estimates
@@ -180,8 +181,8 @@ def unless_stopped(
     connection.set_progress_handler(stop, _STEPS)
     try:
         return work()
-    except sqlite3.OperationalError as error:
-        if "interrupted" not in str(error):
+    except (sqlite3.OperationalError, ProjectError) as error:
+        if "interrupted" not in str(error.__cause__ or error):
             raise
         return None
     finally:

@@ -27,7 +27,10 @@ def _condition(node: Node, viewer: str | None, wanted: bool, names: Names, text:
             return _condition(part, viewer, not wanted, names, text)
         case And(parts):
             viewer, rest = _scope(parts, viewer, names, text)
-            return _combined([_condition(part, viewer, wanted, names, text) for part in rest], wanted)
+            days = [part for part in rest if isinstance(part, Decided)]
+            found = [leaves.decided(days, viewer, wanted, names)] if days else []
+            others = [part for part in rest if not isinstance(part, Decided)]
+            return _combined(found + [_condition(part, viewer, wanted, names, text) for part in others], wanted)
         case Or(parts):
             return _combined([_condition(part, viewer, wanted, names, text) for part in parts], not wanted)
     return leaves.condition(node, viewer, wanted, names)
@@ -95,19 +98,12 @@ def _listed(expressions: list[str], operator: str) -> str:
 
 
 def _one_mark(parts: list[Condition]) -> list[Condition]:
-    """The parts with what is asked of one mark in one.
-
-    An annotator has at most one mark on a sentence. Of anybody's, days that stand together speak of one decision.
-    """
+    """The parts with what is asked of one annotator's mark in one: there is at most one on each sentence."""
     together: dict[Who, list[Clause]] = {}
     rest: list[Condition] = []
     for part in parts:
-        if isinstance(part, Marked) and part.wanted and (part.who.name is not None or _is_of_days(part)):
+        if isinstance(part, Marked) and part.wanted and part.who.name is not None:
             together.setdefault(part.who, []).extend(part.clauses)
         else:
             rest.append(part)
     return [*(Marked(who, tuple(clauses)) for who, clauses in together.items()), *rest]
-
-
-def _is_of_days(part: Marked) -> bool:
-    return bool(part.clauses) and all(clause.index == "mark_decided_at" for clause in part.clauses)

@@ -47,7 +47,5 @@ def one_of(names: Iterable[str]) -> Sql:
 
 def prepare(connection: sqlite3.Connection) -> None:
     """Give a connection the one function that SQLite lacks: `holds(text, wanted)`, see `labels.query.fold`."""
-    try:
-        connection.execute("SELECT holds('', '')")
-    except sqlite3.OperationalError:
+    if not connection.execute("SELECT 1 FROM pragma_function_list WHERE name = 'holds'").fetchone():
         connection.create_function("holds", 2, holds, deterministic=True)

@@ -18,6 +18,9 @@ _WORDS = (
     f" ON s.article = w.rowid / {SHIFT} AND s.start = w.rowid % {SHIFT} AND s.active"
 )
 
+#: SQLite's name for the primary key of `mark`, which is the order of the text.
+_BY_PLACE = "sqlite_autoindex_mark_1"
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -76,12 +79,11 @@ def _by_label(condition: Labelled, reach: Reach) -> Way:
 def _by_mark(condition: Marked, reach: Reach) -> Iterator[Way]:
     where = all_of([condition.source, reach.articles("s.article"), reach.places()])
     order = f"s.article {reach.order}, s.start {reach.order}"
-    # NOT INDEXED: by the primary key, which is the order of the text.
     yield Way(
-        "mark AS s NOT INDEXED",
+        f"mark AS s INDEXED BY {_BY_PLACE}",
         where,
         order,
-        _probe("article FROM mark NOT INDEXED", Sql("1"), reach),
+        _probe(f"article FROM mark INDEXED BY {_BY_PLACE}", Sql("1"), reach),
         MARK_COST,
         condition,
         repeats=condition.who.name is None,

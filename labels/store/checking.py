@@ -10,6 +10,7 @@ from pathlib import Path
 from labels.article import article_id
 from labels.store.articles import every_article, sentences_of, text_of
 from labels.store.connection import connect
+from labels.store.full_text import SHIFT
 from labels.store.projections import PARTLY, TABLES, rebuild
 from labels.store.rows import Row
 
@@ -29,7 +30,8 @@ def check(path: Path) -> list[str]:
     try:
         connection.execute("BEGIN")
         # Each of these takes for granted what the one before it has looked at.
-        return list(_integrity(connection)) or list(_texts(connection)) or list(_replay(connection))
+        parts = (_integrity, _texts, _index, _replay)
+        return next(filter(None, (list(part(connection)) for part in parts)), [])
     finally:
         connection.close()
 
@@ -62,6 +64,19 @@ def _texts(connection: sqlite3.Connection) -> Iterator[str]:
             reached = end
         if text[reached:].strip():
             yield f"article {row.id}: the text after {reached} belongs to no sentence"
+
+
+def _index(connection: sqlite3.Connection) -> Iterator[str]:
+    """Each sentence is in the full-text index under its number, and nothing else is."""
+    sentences = f"SELECT article * {SHIFT} + start FROM sentence WHERE active"
+    indexed = "SELECT id FROM sentence_words_docsize"
+    for one, other, what in (
+        (sentences, indexed, "is missing from the full-text index"),
+        (indexed, sentences, "is in the full-text index, but is no sentence"),
+    ):
+        for (row,) in connection.execute(f"{one} EXCEPT {other} LIMIT 5"):
+            n, start = divmod(row, SHIFT)
+            yield f"article number {n}: what begins at {start} {what}"
 
 
 def _replay(connection: sqlite3.Connection) -> Iterator[str]:

@@ -53,6 +53,8 @@ def _keep_progress(connection: sqlite3.Connection, key: Key, before: Mark, after
         " flagged = flagged + excluded.flagged, noted = noted + excluded.noted",
         (annotator, number, *change),
     )
+    if min(change) >= 0:
+        return  # what only grows cannot have come down to nothing
     connection.execute(
         "DELETE FROM progress WHERE annotator = ? AND article = ?"
         " AND labelled = 0 AND skipped = 0 AND flagged = 0 AND noted = 0",

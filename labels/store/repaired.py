@@ -92,7 +92,7 @@ def unrepair_all(connection: sqlite3.Connection) -> None:
 
 
 def _stretch(connection: sqlite3.Connection, n: int, around: Iterable[Span]) -> Span:
-    """The smallest stretch around some spans that no sentence and no event of the article reaches out of.
+    """The smallest stretch around some spans that no sentence and no standing event of the article reaches out of.
 
     What happens inside has no bearing on what is outside, so it can be folded by itself.
     """
@@ -102,8 +102,9 @@ def _stretch(connection: sqlite3.Connection, n: int, around: Iterable[Span]) -> 
         wider = connection.execute(
             "SELECT min(start), max(stop) FROM ("
             " SELECT start, stop FROM sentence WHERE article = :n AND start < :stop AND stop > :start UNION ALL"
-            " SELECT start, stop FROM event WHERE article = (SELECT id FROM article WHERE n = :n)"
-            " AND start < :stop AND stop > :start)",
+            " SELECT start, stop FROM event JOIN action ON action.id = event.action"
+            " WHERE article = (SELECT id FROM article WHERE n = :n) AND start < :stop AND stop > :start"
+            " AND (start < :start OR stop > :stop) AND undone_by IS NULL UNION ALL SELECT :start, :stop)",
             {"n": n, "start": start, "stop": stop},
         ).fetchone()
         if wider == (start, stop):

@@ -71,7 +71,16 @@ QUERIES = (
     "length:>1000",
 )
 #: Answered by looking at every sentence.
-EXPRESSIONS = (r"/harbour.*harbour/", r"/zircon \d+/", r"/nowhere/", r"/nowhere/ label:late", r"/nowhere/ or label:rare")
+EXPRESSIONS = (
+    r"/harbour.*harbour/",
+    r"/zircon \d+/",
+    r"/nowhere/",
+    r"/nowhere/ label:late",
+    r"/nowhere/ or label:rare",
+)
+
+#: Those that are also counted, and gone through to the end.
+WHOLE = (*QUERIES[:12], "is:undecided", "is:labelled label:claim amber", "near:late")
 
 
 def run(sizes: Sizes) -> None:
@@ -84,8 +93,10 @@ def run(sizes: Sizes) -> None:
             ["query", "viewer", "hits", "first ms", "next ms", "last page ms"],
             rows,
         )
-        table("Everything", ["query", "hits", "count ms", "all ms"], [_whole(project, text) for text in (*QUERIES[:12], "is:undecided", "is:labelled label:claim amber", "near:late")])
-        table("Regular expressions", ["query", "hits", "all ms", "stopped after ms"], [_stopped(project, text) for text in EXPRESSIONS])
+        whole = [_whole(project, text) for text in WHOLE]
+        table("Every hit", ["query", "hits", "count ms", "all ms"], whole)
+        stopped = [_stopped(project, text) for text in EXPRESSIONS]
+        table("Regular expressions", ["query", "hits", "all ms", "stopped at 200 ms"], stopped)
 
 
 def _first_page(project: Project, text: str, viewer: str | None) -> tuple[str, str, float, float, float, float]:

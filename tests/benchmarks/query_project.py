@@ -23,8 +23,10 @@ UNDECIDED = 10
 LABELS = ("common", "claim", "late", "rare")
 SCHEME = Scheme(tuple(Label(name, name, name[0]) for name in LABELS), choose="many")
 
-_WORDS = """harbour board wall storm money letter year engineer boat gate spring water people council street report
-fell rose quickly nobody answered never broken said promise record evening market quiet window""".split()
+WORDS = """
+harbour board wall storm money letter year engineer boat gate spring water people council street report
+fell rose quickly nobody answered never broken said promise record evening market quiet window
+"""
 _BATCH = 100
 
 
@@ -75,7 +77,12 @@ def _annotators(n: int, count: int) -> Iterator[str]:
 def _article(n: int, count: int, chance: random.Random) -> tuple[str, list[Cut]]:
     sentences = []
     for position in range(SENTENCES_AN_ARTICLE):
-        words = ["The", "the", "amber" if position % 2 else "basalt", *chance.choices(_WORDS, k=chance.randint(6, 20))]
+        words = [
+            "The",
+            "the",
+            "amber" if position % 2 else "basalt",
+            *chance.choices(WORDS.split(), k=chance.randint(6, 20)),
+        ]
         if chance.random() < 0.0001:
             words.append("zircon")
         if n > count * 0.9 and chance.random() < 0.5:

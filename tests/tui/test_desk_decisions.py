@@ -210,10 +210,31 @@ async def test_the_end_of_an_article_leads_to_the_next_and_the_end_of_all_says_w
 
 
 async def test_the_line_at_the_end_names_the_keys_as_they_are(project):
-    app = desk_app(project, keys={"export": "f7", "quit": "ctrl+g"})
+    app = desk_app(project, keys={"export": "f7", "quit": "ctrl+n"})
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, *"cccccccc")
-        assert "All decided (8 sentences). f7 exports, ^o adds articles, ^g quits." in shown(app)
+        assert "All decided (8 sentences). f7 exports, ^o adds articles, ^n quits." in shown(app)
+
+
+async def test_keys_typed_behind_the_one_that_quits_do_nothing(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "c", "ctrl+q", "q", "space", "?", ";", "c", "enter")
+    assert marks(project)[:2] == ["claim", "-"]
+
+
+@pytest.mark.parametrize("keys", [["ctrl+q"], ["c", "ctrl+q"], ["?", "ctrl+q"], ["ctrl+p", "ctrl+q"]], ids=str)
+async def test_the_program_can_be_quit_before_its_first_picture(project, keys):
+    from tests.tui.desk_app import post
+    from tui.app import CopydeskApp
+
+    class Hasty(CopydeskApp):
+        def on_mount(self) -> None:
+            post(self, *keys)
+
+    async with Hasty(project).run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot)
+    assert project.progress().decided == keys.count("c")
 
 
 async def test_keys_typed_before_the_first_picture_are_taken(project):

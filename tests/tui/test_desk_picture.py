@@ -114,6 +114,15 @@ async def test_what_a_window_has_room_for(project, size, present, absent):
         assert not any(words in shown(app) for words in absent)
 
 
+async def test_a_command_that_lost_its_key_to_a_label_is_named(project):
+    app = desk_app(project, keys={"undo": "c"})
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await type_keys(pilot, "c", "backspace")
+        (note,) = app._notifications
+        assert "undo" in note.message and note.severity == "warning"
+        assert project.progress().decided == 0
+
+
 @pytest.mark.parametrize("size", [(40, 10), (20, 6), (3, 2)])
 async def test_a_question_can_be_answered_in_a_small_window(project, size):
     app = desk_app(project)

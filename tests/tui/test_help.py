@@ -1,5 +1,7 @@
 """Help: the keys as they are, and the codebook."""
 
+import re
+
 from labels.project import Project
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tui.commands import COMMANDS
@@ -13,16 +15,16 @@ def page(app) -> str:
 
 
 async def test_every_command_and_every_label_is_there_with_its_keys(project):
-    app = desk_app(project, keys={"undo": "ctrl+g", "skip": "f9"})
+    app = desk_app(project, keys={"undo": "ctrl+n", "skip": "f9"})
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "?")
-        told = page(app)
+        told = re.sub(r"\n {23}", " ", page(app))  # words that go on in a second line
         assert all(command.description in told for command in COMMANDS)
         lines = {line[23:]: line[:22].split() for line in told.splitlines()}
-        assert lines["Undo the last action"] == ["ctrl+g"]
+        assert lines["Undo the last action"] == ["ctrl+n"]
         assert lines["Skip: decide to give no label, and go on"] == ["f9"]
         assert lines["Give this sentence the last decision again"] == ["."]
-        assert lines["claim"] == ["c", "1"]
+        assert next(keys for words, keys in lines.items() if words.startswith("claim")) == ["c", "1"]
         assert "Shift and the letter" in told
 
 

@@ -44,7 +44,7 @@ async def test_commands_run_also_those_that_ask(project):
         await choose(pilot, "Last sentence of the article")
         assert desk_of(app).desk.cursor == 3
         await choose(pilot, "Write a note")
-        assert desk_of(app).prompt.asking
+        assert desk_of(app).asking
         await type_keys(pilot, *"hm", "enter")
         assert project.mark(list(project.sentences())[3]).note == "hm"
         await choose(pilot, "Quit; everything is kept")
@@ -61,12 +61,35 @@ async def test_it_is_found_under_a_key_of_ones_own(project):
         assert CommandPalette.is_open(app)
 
 
+async def test_keys_that_come_too_fast_do_no_harm(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys in (
+            ["pageup", "pagedown"],
+            ["up", "enter", "enter", "enter"],
+            ["c", "enter", "enter"],
+            ["escape"] * 3,
+        ):
+            await type_keys(pilot, "ctrl+p", *keys)
+            await pilot.pause(0.2)
+            await type_keys(pilot, "enter", "enter", "escape", "escape")
+            await pilot.pause()
+            assert desk_of(app)
+
+
+async def test_a_key_typed_ahead_behind_escape_reaches_the_desk(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "ctrl+p", "escape", "c")
+        assert project.progress().decided == 1
+
+
 async def test_what_others_had_can_be_given_to_any_command(project):
-    app = desk_app(project, keys={"quit": "ctrl+g", "undo": "ctrl+q", "redo": "ctrl+c"})
+    app = desk_app(project, keys={"quit": "ctrl+n", "undo": "ctrl+q", "redo": "ctrl+c"})
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "c", "ctrl+q")
         assert project.progress().decided == 0
         await type_keys(pilot, "ctrl+c")
         assert project.progress().decided == 1
-        await type_keys(pilot, "ctrl+g")
+        await type_keys(pilot, "ctrl+n")
         assert app._exit

@@ -17,7 +17,8 @@ ARROWS = {"→": "right", "←": "left", "↓": "down", "↑": "up"}
 
 
 def written_key(shown: str) -> str:
-    """A key as the README shows it, by its name."""
+    """A key as the README shows it, by its name; in a table a bar stands behind a backslash."""
+    shown = shown.replace("\\|", "|")
     for arrow, name in ARROWS.items():
         shown = shown.replace(arrow, name)
     return key_name(shown)

@@ -21,8 +21,8 @@ def test_an_empty_file_is_as_good_as_none(tmp_path):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_theme_and_keys_are_read(tmp_path, encoding):
     path = tmp_path / "settings.toml"
-    path.write_text('theme = "nord"\n[keys]\nundo = "ctrl+g"\n', encoding=encoding)
-    assert read_settings(path) == Settings("nord", {"undo": "ctrl+g"})
+    path.write_text('theme = "nord"\n[keys]\nundo = "ctrl+n"\n', encoding=encoding)
+    assert read_settings(path) == Settings("nord", {"undo": "ctrl+n"})
 
 
 def test_the_variable_names_the_file(tmp_path, monkeypatch):

@@ -47,7 +47,7 @@ def test_as_tables(path):
     assert lines[0].endswith("news.db: 3 articles, 8 sentences")
     assert lines[1].split() == ["annotator", "labelled", "skipped", "undecided", "flagged", "noted", "done"]
     rows = [line.split() for line in lines]
-    assert ["ana", "97", "97", *"3 min".split(), "3", *"2 min".split(), "1", "2", "0", "1"] in rows
+    assert ["ana", "97", "97", *["3", "min"], "3", *["2", "min"], "1", "2", "0", "1"] in rows
     assert ["ana", "quote", "100%", "100%", "100%", "6.0", "6.0"] in rows
 
 

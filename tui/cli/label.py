@@ -36,6 +36,8 @@ def label(
 
     if not sys.stdin.isatty():
         raise UsageError("The desk needs a terminal to read keys from. To add articles from a pipe: copydesk import -")
+    if not sys.stderr.isatty():
+        raise UsageError("The desk is drawn on stderr, which must be a terminal: take away 2> from the command.")
     settings = read_settings()
     with Project.open(project, annotator) as opened:
         if paths:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import click
 from labels.mark import Mark
 from labels.project import Project
 from tui.cli.options import annotator_option, project_option
+from tui.cli.output import give
 from tui.cli.progress import Progress
 from tui.cli.queries import parsed, pointed_out
 
@@ -55,11 +55,11 @@ def list_(
         if only_count:
             from labels.query import count
 
-            click.echo(count(opened.connection, wanted, viewer, opened.scheme, limit, told=progress.reached))
+            give(str(count(opened.connection, wanted, viewer, opened.scheme, limit, told=progress.reached)))
             return
         for line in _lines(opened, wanted, viewer, limit, as_json, progress):
             progress.hide()
-            click.echo(line)
+            give(line)
 
 
 def _lines(
@@ -97,6 +97,8 @@ def _said(mark: Mark, names: Mapping[str, str]) -> str:
 
 
 def _record(found: Found, marks: Mapping[str, Mark], names: Mapping[str, str]) -> str:
+    from labels.exporting.jsonl import json_line
+
     sentence = found.sentence
     record: dict[str, Any] = {
         "id": sentence.id,
@@ -121,4 +123,4 @@ def _record(found: Found, marks: Mapping[str, Mark], names: Mapping[str, str]) -
             for name, mark in sorted(marks.items())
         ],
     }
-    return json.dumps(record, ensure_ascii=False)
+    return json_line(record)

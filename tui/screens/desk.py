@@ -31,6 +31,8 @@ class DeskScreen(DeskView):
     # -- doing -------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self.app.leaving:  # type: ignore[attr-defined]
+            return False
         if action.startswith("split_"):
             return self._splitting is not None and not self.asking
         # While a question is asked the keys belong to it; so do letters, even if somebody quits by one.
@@ -40,6 +42,8 @@ class DeskScreen(DeskView):
 
     def do(self, verb: Callable[[], Step]) -> None:
         """Carry out a verb of the desk and paint what it changed; say so if it could not be written."""
+        if self.app.leaving:  # type: ignore[attr-defined]
+            return
         self._leave_splitting()
         try:
             step = verb()
@@ -249,11 +253,11 @@ class DeskScreen(DeskView):
     def action_go_to(self) -> None:
         self._ask("Go to sentence (12), article (a3) or title:", lambda where: self.do(lambda: go_to(self.desk, where)))
 
-    def action_browse(self, what: str) -> None:
+    async def action_browse(self, what: str) -> None:
         """Show a list: of articles, of sentences, of flags."""
         from tui.screens.browser.open import browse
 
-        browse(self, what)
+        await browse(self, what)
 
     def action_open_files(self) -> None:
         self._ask("File or folder to add:", self._open_files)

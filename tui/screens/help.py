@@ -16,9 +16,13 @@ from labels.scheme import Label, Scheme
 from tui.commands import COMMANDS
 from tui.keymap import Keymap
 from tui.printable import printable
+from tui.widgets.side_panel import wrapped_words
 
 #: The column of the keys, in cells; in a window narrower than `_NARROW` it is `_TIGHT`.
 _WIDTH, _TIGHT, _NARROW = 22, 9, 60
+
+#: Columns of the page, and of what surrounds its text: padding and scrollbar.
+_PAGE, _FRAME = 84, 8
 
 
 class HelpScreen(ModalScreen[None]):
@@ -53,9 +57,6 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll():
             yield Static(Content("\n").join(self._page()))
 
-    def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
-
     def _page(self) -> Iterator[Content]:
         yield Content("Escape goes back to the desk; the arrows scroll.")
         here = [label for label in self._scheme.labels if label.id in self._labels]
@@ -87,7 +88,10 @@ class HelpScreen(ModalScreen[None]):
 
     def _line(self, keys: Collection[str], words: str) -> Content:
         shown = "  ".join(key if " " in key else format_key(key) for key in keys)
-        return Content(f"{shown:<{_WIDTH if self.app.size.width >= _NARROW else _TIGHT}} {words}")
+        indent = (_WIDTH if self.app.size.width >= _NARROW else _TIGHT) + 1
+        room = max(10, min(self.app.size.width, _PAGE) - _FRAME - indent)
+        lines = wrapped_words(words, room)
+        return Content(f"{shown:<{indent}}" + f"\n{' ' * indent}".join(lines))
 
     def _entry(self, label: Label) -> Iterator[Content]:
         key = f"  ({label.key})" if label.key else ""

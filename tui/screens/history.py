@@ -24,7 +24,8 @@ class HistoryScreen(ModalScreen[str | None]):
         Binding("down,j", "move(1)", "Older", id="history.older", priority=True),
         Binding("up,k", "move(-1)", "Newer", id="history.newer", priority=True),
         Binding("backspace,u", "undo", "Undo this action", id="history.undo", priority=True),
-        Binding("escape,q,enter,ctrl+q", "close", "Back to the desk", id="history.close", priority=True),
+        Binding("escape,q,enter,ctrl+l", "close", "Back to the desk", id="history.close", priority=True),
+        Binding("ctrl+q", "app.quit", "Quit", id="history.quit", priority=True),
     ]
     DEFAULT_CSS = """
     HistoryScreen { align: center middle; background: $background 60%; }

@@ -10,11 +10,17 @@ from textual.widgets import Label, TextArea
 from tui.printable import printable
 from tui.widgets.question import Answer, Question, edit_at_once, edits_of
 
+_NEW_LINE = ("ctrl+j", "shift+enter")
+
 
 class _Lines(TextArea):
     """Lines to type into, in order."""
 
-    EDITS = edits_of(TextArea)
+    EDITS = edits_of(TextArea) | dict.fromkeys(_NEW_LINE, "new_line")
+
+    def action_new_line(self) -> None:
+        """Begin another line where the cursor is."""
+        self.insert("\n")
 
     async def on_key(self, event: events.Key) -> None:
         await edit_at_once(self, self.EDITS, event)
@@ -28,7 +34,8 @@ class NoteBox(Question):
     NoteBox TextArea { width: 1fr; height: 5; border: none; padding: 0; background: $panel; }
     NoteBox TextArea:focus { border: none; }
     """
-    BINDINGS = [Binding("ctrl+j,shift+enter", "new_line", "new line", id="note.new_line", priority=True)]
+    # For the footer alone: the lines take these keys themselves, in the order typed.
+    BINDINGS = [Binding(",".join(_NEW_LINE), "new_line", "new line", id="note.new_line")]
 
     def compose(self) -> ComposeResult:
         yield Label("Note: ", markup=False)
@@ -49,7 +56,3 @@ class NoteBox(Question):
         self.field.text = shown
         self.field.move_cursor(self.field.document.end)
         self.begin(lambda text: None if text == shown else answer(text))
-
-    def action_new_line(self) -> None:
-        """Begin another line where the cursor is."""
-        self.field.insert("\n")

@@ -156,6 +156,18 @@ class SentenceList(TextWindow, inherit_bindings=False):
                 return offset
         return None
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # Lines come whole from `render_line`, and are kept there. The inherited way would put a border and a
+        # padding that we do not have around each of them anew whenever the text scrolls.
+        background, filters = self.background_colors[1], self.get_line_filters()
+        lines: list[Strip] = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            for filter in filters:
+                strip = strip.apply_filter(filter, background)
+            lines.append(strip.crop(*crop.column_span))
+        return lines
+
     def render_line(self, y: int) -> Strip:
         palette = self._palette or self._mix()
         number = y + self.scroll_offset.y

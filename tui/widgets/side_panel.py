@@ -88,7 +88,7 @@ class SidePanel(Vertical):
     def _definition_lines(self, scheme: Scheme) -> int:
         """How many lines of each definition there is room for, if none is to be cut while others have plenty."""
         height, width = self.query_one("#side-codebook").size.height, self.content_size.width
-        wanted = [len(_wrapped(_gist(label), width)) for label in scheme.active]
+        wanted = [len(wrapped_words(_gist(label), width)) for label in scheme.active]
         lines = max(wanted, default=1)
         while lines > 1 and sum(1 + min(lines, each) for each in wanted) > height:
             lines -= 1
@@ -96,7 +96,7 @@ class SidePanel(Vertical):
 
     def _brief(self, label: Label, face: LabelFace, lines: int) -> Content:
         style = face_style(face, self.app.theme_variables, self.background_colors[1])
-        wrapped = _wrapped(_gist(label), self.content_size.width)
+        wrapped = wrapped_words(_gist(label), self.content_size.width)
         if len(wrapped) > lines:
             last = set_cell_size(wrapped[lines - 1], max(1, self.content_size.width - 1)).rstrip()
             wrapped = [*wrapped[: lines - 1], last + "…"]
@@ -109,7 +109,7 @@ def _gist(label: Label) -> str:
     return printable(label.definition).split(". ")[0].rstrip(".")
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def wrapped_words(text: str, width: int) -> list[str]:
     """The lines of a text that is at most `width` cells wide; a longer word is left to stand out."""
     lines = [""]
     for word in text.split():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-from textual.widgets import Static
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.printable import printable
 
+_BOLD = Style(bold=True)
 
-class TitleLine(Static):
+
+class TitleLine(Widget):
     """Figures first and the title last, since nothing may stand to the right of outside text."""
 
     ALLOW_SELECT = False
@@ -18,8 +22,6 @@ class TitleLine(Static):
         padding: 0 1;
         background: $panel;
         color: $foreground;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
     }
     """
 
@@ -32,4 +34,13 @@ class TitleLine(Static):
         words = f"{count}{which}", printable(title).replace("\n", " ").replace("\t", " ")
         if words != self._shown:  # a move of the cursor changes nothing here
             self._shown = words
-            self.update(Content.assemble((words[0], "bold"), "  ", words[1]), layout=False)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        # Painted for every decision: a line of two segments needs no markup, no wrapping, and a third of the time.
+        style, width = self.rich_style, self.content_size.width
+        figures, title = self._shown
+        strip = Strip([Segment(figures, style + _BOLD), Segment(f"  {title}", style)])
+        if strip.cell_length > width:
+            strip = Strip.join([strip.crop(0, max(0, width - 1)), Strip([Segment("…"[:width], style)])])
+        return strip.adjust_cell_length(width, style)

@@ -18,7 +18,7 @@ def select(project, text=""):
 
 
 def do(project, planned, **how):
-    return carry_out(project.connection, project.journal, project.scheme, project.scheme_version, planned, **how)
+    return carry_out(project.connection, project.journal, planned, **how)
 
 
 def marks(project):
@@ -181,7 +181,7 @@ def test_what_another_connection_writes_in_this_session_is_undone_at_the_desk(pr
     connection = connect(project.path)
     journal = project.journal.over(connection)
     planned = preview(connection, "ana", CLAIM, select(project))
-    carry_out(connection, journal, project.scheme, project.scheme_version, planned)
+    carry_out(connection, journal, planned)
     connection.close()
     assert desk.refresh().reloaded
     assert desk.tally.decided == 8

@@ -102,13 +102,20 @@ def test_the_pace_leaves_breaks_out(desk, ticks):
     assert desk.watch.per_hour is None
     for _ in range(3):
         ticks.now += 10.0
-        desk.toggle("claim")
+        desk.label("claim")
     assert desk.watch.per_hour == 360
     ticks.now += 3600.0
-    desk.toggle("claim")
+    desk.label("claim")
     ticks.now += 10.0
-    desk.toggle("claim")
+    desk.label("claim")
     assert desk.watch.per_hour == 360
+
+
+def test_a_second_label_on_a_sentence_is_no_second_decision(desk, ticks):
+    for id in ("claim", "quote", "claim", "quote", "claim"):
+        ticks.now += 10.0
+        desk.toggle(id)
+    assert desk.watch.per_hour is None
 
 
 # -- finding --------------------------------------------------------------------------------------------------

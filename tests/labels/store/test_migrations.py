@@ -1,70 +1,120 @@
-"""The shape of a project file, and what it does not let anybody do."""
+"""Files of older and newer formats: brought up to date with everything in them, or left alone."""
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from labels.errors import ProjectError
 from labels.project import Project
-from labels.store.migrations import APPLICATION_ID, FORMAT
+from labels.store.checking import check
+from labels.store.connection import connect
+from labels.store.migrations import FORMAT
+from tests.labels.store.format_1 import APPLICATION_ID, SQL
+
+OLD_TABLES = (
+    "article_text", "sentence", "event", "action", "mark", "mark_label", "progress", "scheme", "place",
+)  # fmt: skip
 
 
-def pragma(project: Project, name: str) -> object:
-    return project.connection.execute(f"PRAGMA {name}").fetchone()[0]
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    path = tmp_path / "old.db"
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.executescript(SQL)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    return path
 
 
-def test_a_new_file_has_the_shape_of_today(project):
-    assert pragma(project, "application_id") == APPLICATION_ID
-    assert pragma(project, "user_version") == FORMAT
-    assert project.connection.execute("SELECT count(*) FROM _sqlite_migrations").fetchone() == (FORMAT,)
+def rows_of(path: Path) -> dict[str, list[str]]:
+    connection = sqlite3.connect(path)
+    try:
+        return {table: list(map(repr, connection.execute(f"SELECT * FROM {table}"))) for table in OLD_TABLES}
+    finally:
+        connection.close()
 
 
-def test_the_connection_keeps_what_it_writes(project):
-    assert pragma(project, "journal_mode") == "wal"
-    assert pragma(project, "synchronous") == 2  # FULL
-    assert pragma(project, "foreign_keys") == 1
+def test_a_file_of_format_1_keeps_everything_and_gets_what_is_new(old: Path) -> None:
+    before = rows_of(old)
+    with Project(old, "ana") as project:
+        assert rows_of(old) == before
+        connection = project.connection
+        assert connection.execute("PRAGMA user_version").fetchone() == (FORMAT,)
+        assert connection.execute("SELECT repaired FROM article").fetchall() == [(0,), (0,)]
+        assert [s.text for s in project.find("closed")] == ["The bridge is closed.", "“It will stay closed,” he said."]
+        assert [s.text for s in project.find("tarde")] == ["Él llegó tarde."]
+        assert project.mark(next(project.sentences())).note == "ask\nagain"
+    assert check(old) == []
 
 
-def test_moving_about_leaves_the_connection_as_durable_as_before(project):
-    from labels.desk import Desk
-
-    Desk(project).move(1)
-    assert pragma(project, "synchronous") == 2
-
-
-def test_a_file_whose_log_was_switched_off_gets_it_back(project):
-    project.close()
-    with closing(sqlite3.connect(project.path)) as other:
-        assert other.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
-    with Project(project.path, "ana") as again:
-        assert pragma(again, "journal_mode") == "wal"
-
-
-def test_every_table_of_ours_is_strict(project):
-    tables = project.connection.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'")
-    assert {name for name, strict in tables if not strict} <= {"sqlite_schema", "_sqlite_migrations"}
+def test_in_a_file_of_format_1_sentences_are_split_and_what_was_done_before_is_undone(old: Path) -> None:
+    with Project(old, "ana") as project:
+        first = next(project.sentences())
+        project.split(first, 11)
+        assert [project.mark(s, "bo").labels for s in list(project.sentences())[:2]] == [("quote",), ("quote",)]
+        assert check(old) == []
+        undone = 0
+        while project.undo():
+            undone += 1
+        assert undone == 7
+        assert [project.mark(s).decided for s in project.sentences()] == [False] * 6
+        assert project.mark(first, "bo").labels == ("quote",)
+    assert check(old) == []
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "UPDATE event SET annotator = 'somebody else'",
-        "DELETE FROM event",
-        "INSERT OR REPLACE INTO event"
-        " SELECT id, at, 'else', session, kind, article, start, stop, payload, action, undoes FROM event",
-    ],
-)
-def test_the_journal_takes_nothing_back(project, change):
-    project.skip(next(project.sentences()))
-    before = project.connection.execute("SELECT * FROM event").fetchall()
-    with pytest.raises(sqlite3.IntegrityError, match="the journal is append-only"):
-        project.connection.execute(change)
-    assert project.connection.execute("SELECT * FROM event").fetchall() == before
+def test_a_file_of_format_1_is_not_changed_by_somebody_who_only_reads(old: Path) -> None:
+    before = old.read_bytes()
+    with pytest.raises(ProjectError, match="older Copydesk"):
+        connect(old, write=False)
+    assert old.read_bytes() == before
 
 
-def test_a_mark_belongs_to_a_sentence(project):
-    project.skip(next(project.sentences()))
-    with pytest.raises(sqlite3.IntegrityError):
-        project.connection.execute("UPDATE mark SET start = start + 1")
+def test_a_migration_that_fails_halfway_leaves_the_file_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ProjectError("the disk is full")
+
+    before = rows_of(old)
+    with monkeypatch.context() as patched:
+        patched.setattr("labels.store.full_text.index_text", fail)
+        with pytest.raises(ProjectError, match="disk is full"):
+            Project(old, "ana")
+    assert rows_of(old) == before
+    Project(old, "ana").close()
+    assert check(old) == []
+
+
+def test_two_that_open_an_old_file_at_once_both_find_it_up_to_date(old: Path) -> None:
+    import threading
+
+    problems: list[Exception] = []
+
+    def open_it() -> None:
+        try:
+            Project(old, "ana").close()
+        except Exception as error:  # noqa: BLE001
+            problems.append(error)
+
+    threads = [threading.Thread(target=open_it) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    assert check(old) == []
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_a_file_of_a_newer_format_is_refused_and_left_alone(old: Path, write: bool) -> None:
+    Project(old, "ana").close()
+    connection = sqlite3.connect(old)
+    connection.execute(f"PRAGMA user_version = {FORMAT + 1}")
+    connection.close()
+    before = old.read_bytes()
+    with pytest.raises(ProjectError, match=f"newer Copydesk \\(format {FORMAT + 1}, this one knows {FORMAT}\\)"):
+        connect(old, write=write)
+    assert old.read_bytes() == before

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from labels.errors import BusyError, ProjectError
+from labels.errors import BusyError, CopydeskError, ProjectError
 from labels.project import Project
 from labels.store import connection as connections
 from labels.store.checking import check
@@ -185,14 +185,16 @@ def damage(sound: bytes, seed: int) -> bytes:
 
 
 def what_reading_says(path: Path) -> list[str]:
-    """What reading everything and checking say: a ProjectError, or the problems found."""
+    """What reading everything and checking say: one of our errors (an index that leads nowhere cannot be told from an
+    article that never was), or the problems found.
+    """
     try:
         with Project(path, "ana", write=False) as project:
             for row in project.articles():
                 list(project.sentences(row.id))
             project.progress()
         return check(path)
-    except ProjectError as error:
+    except CopydeskError as error:
         return [str(error)]
 
 

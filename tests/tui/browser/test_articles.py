@@ -28,7 +28,11 @@ def list_of(app):
 
 
 def titles(app):
-    return [" ".join(line.split()[-2:]) for line in lines(app) if line.split()[-2:-1] in (["Bridge"], ["Harbour"], ["Council"])]
+    return [
+        " ".join(line.split()[-2:])
+        for line in lines(app)
+        if line.split()[-2:-1] in (["Bridge"], ["Harbour"], ["Council"])
+    ]
 
 
 def here(app):
@@ -135,15 +139,15 @@ async def test_what_is_wrong_with_a_query_is_said_under_its_column(project):
         await keys(pilot, "tab")
         await query(pilot, "bridge colour:red")
         screen = lines(app)
-        assert screen[1][1 + len("Articles: bridge ")] == "c"
-        assert screen[2].index("^") == 1 + len("Articles: bridge ")
+        assert screen[1][1 + len("Find: bridge ")] == "c"
+        assert screen[2].index("^") == 1 + len("Find: bridge ")
         assert "colour" in screen[3]
         await query(pilot, "bridge")
         assert "^" not in shown(app).replace("^q", "")
 
 
 async def test_sorting_by_a_key_and_turning_it_round(project):
-    project.label(list(project.sentences(list(project.articles())[4].id))[0], "claim")
+    project.label(next(project.sentences(list(project.articles())[4].id)), "claim")
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "tab", "right")

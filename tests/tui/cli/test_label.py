@@ -21,8 +21,9 @@ def opened(monkeypatch):
     def tour():
         seen.tours += 1
 
+    terminal = SimpleNamespace(isatty=lambda: True, buffer=None)
     for name in ("tui.cli.label.sys", "tui.cli.tour.sys"):
-        monkeypatch.setattr(name, SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True, buffer=None)))
+        monkeypatch.setattr(name, SimpleNamespace(stdin=terminal, stderr=terminal))
     monkeypatch.setattr(CopydeskApp, "run", leave)
     monkeypatch.setattr("tui.tour.run.run_tour", tour)
     return seen
@@ -103,3 +104,11 @@ def test_the_start_screen_leads_to_the_tour(opened):
     opened.code = TOUR
     assert run().code == 0
     assert opened.tours == 1
+
+
+def test_a_desk_that_would_be_drawn_into_a_file_is_refused(monkeypatch):
+    streams = {"stdin": SimpleNamespace(isatty=lambda: True), "stderr": SimpleNamespace(isatty=lambda: False)}
+    monkeypatch.setattr("tui.cli.label.sys", SimpleNamespace(**streams))
+    code, out, err = run("label")
+    assert (code, out) == (2, "")
+    assert "must be a terminal" in err

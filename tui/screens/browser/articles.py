@@ -26,7 +26,7 @@ class ArticlesScreen(ListScreen):
     """All articles, or those that a query selects. `article_bindings` has its keys."""
 
     NAME = "articles"
-    HEAD = "Articles:"
+    HEAD = "Find:"
     HINT = "words of a title or source, or a query such as label:claim is:undecided"
     SORTS = ("as imported", "by title", "by progress", "by length", "by last decision")
     BINDING_GROUP_TITLE = "Articles"

@@ -41,7 +41,6 @@ class BulkScreen(ModalScreen[Done | None]):
         super().__init__()
         self._desk = desk
         self._scheme = desk.project.scheme
-        self._version = desk.project.scheme_version
         self._planned = planned
         self._doing: Worker[None] | None = None
 
@@ -83,7 +82,7 @@ class BulkScreen(ModalScreen[Done | None]):
         try:
             with closing(connect(project.path)) as connection:
                 journal = project.journal.over(connection)
-                done = carry_out(connection, journal, self._scheme, self._version, self._planned, told)
+                done = carry_out(connection, journal, self._planned, told)
         except Stopped:
             pass
         except CopydeskError as error:

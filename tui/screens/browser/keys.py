@@ -55,7 +55,8 @@ def article_bindings(keymap: Keymap) -> list[Binding]:
 
 def sentence_bindings(scheme: Scheme, keymap: Keymap) -> list[Binding]:
     """The keys of the list of sentences: label keys, and what else can be said of all of them at once."""
-    more = [Binding("ctrl+g", "focus_on", "label only these", id="list.focus", priority=True)]
+    focus = ",".join(keymap.commands["focus"])
+    more = [Binding(focus, "focus_on", "label only these", id="list.focus", priority=True)]
     deeds = ("skip", "flag", "clear")
     own = {key for key, _, _ in _OWN.values()}
     for id in (*deeds, "undo", "redo"):

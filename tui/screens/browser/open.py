@@ -10,8 +10,11 @@ from tui.screens.browser.list_screen import ListScreen
 from tui.screens.desk import DeskScreen
 
 
-def browse(desk: DeskScreen, what: str) -> None:
-    """Show the list called `what`: "articles", "sentences" or "flags"; as it was when it was left."""
+async def browse(desk: DeskScreen, what: str) -> None:
+    """Show the list called `what`: "articles", "sentences" or "flags"; as it was when it was left.
+
+    The next key is looked at when the list is there.
+    """
     browsed: Browsed = desk.app.browsed  # type: ignore[attr-defined]
     screen: ListScreen
     if what == "articles":
@@ -24,7 +27,7 @@ def browse(desk: DeskScreen, what: str) -> None:
         bindings = sentence_bindings(desk.desk.project.scheme, desk.keymap)
         made = _with_keys(SentencesScreen, bindings)
         screen = made(desk, browsed.flags, "flags") if what == "flags" else made(desk, browsed.sentences, "sentences")
-    desk.app.push_screen(screen)
+    await desk.app.push_screen(screen)
 
 
 def _with_keys(base: type[ListScreen], bindings: list[Binding]) -> type:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from sqlite3 import Connection
 from typing import Literal
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.keys import format_key
+from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -25,6 +28,7 @@ from labels.store.connection import connect
 from labels.words import counted
 from tui.screens.browser.kept import Kept
 from tui.screens.browser.lines import sentence_line
+from tui.screens.browser.list_picture import PATIENCE
 from tui.screens.browser.list_screen import ListScreen
 from tui.screens.browser.searching import Request
 from tui.screens.desk import DeskScreen
@@ -35,7 +39,7 @@ from tui.widgets.listed_line import ListedLine, one_line
 class SentencesScreen(ListScreen):
     """Sentences, a line each, with what was decided of them. `sentence_bindings` has its keys."""
 
-    HEAD = "Sentences:"
+    HEAD = "Find:"
     HINT = "words, “phrases”, /regex/, label:claim, -is:flagged, …; nothing lists all"
     SORTS = ("by place", "by newest decision", "by seconds", "by length")
     BINDING_GROUP_TITLE = "Sentences"
@@ -45,10 +49,19 @@ class SentencesScreen(ListScreen):
     SentencesScreen.-high #whole { display: block; }
     """
 
+    class Planned(Message):
+        """It is clear what something would change; None if nobody waits for it any more."""
+
+        def __init__(self, planned: Preview | None, over: asyncio.Event) -> None:
+            self.planned = planned
+            self.over = over
+            super().__init__()
+
     def __init__(self, behind: DeskScreen, kept: Kept[SentenceRows], name: Literal["sentences", "flags"]) -> None:
         """List sentences of what the desk `behind` works on, as they were `kept`."""
         super().__init__(behind, kept)
         self.NAME = name
+        self._over: asyncio.Event | None = None  # what goes on in the background, and has the keys
         self._lines = SentenceLines(self.desk.project.connection, self.desk.project.annotator)
 
     def on_mount(self) -> None:
@@ -106,7 +119,9 @@ class SentencesScreen(ListScreen):
             return "The list follows as you type. Enter goes to the list."
         if not len(self.rows):
             return "" if self.searching else "Nothing is like that."
-        return "A label’s key labels all of these at once, after asking."
+        keys = ", ".join(format_key(self.behind.keymap.commands[id][0]) for id in ("skip", "flag"))
+        clear = format_key(self.behind.keymap.commands["clear"][0])
+        return f"A label’s key, {keys} or {clear} goes to all of these at once, after asking."
 
     def go_to_desk(self) -> Step:
         hit = self.rows[self.long_list.cursor]
@@ -133,42 +148,64 @@ class SentencesScreen(ListScreen):
         await self._plan(Deed(kind))
 
     async def _plan(self, deed: Deed) -> None:
-        await self.there()
+        await self.there(whole=True)
         if not self.kept.whole:
-            more = (
-                "Wait until the search has come to its end" if self.searching else "The search did not come to its end"
-            )
-            self.paint_around(f"{more}: not all sentences are known.")
+            self.paint_around("The search has not come to its end: not all sentences are known.")
             return
         self.notice_line.tell("Looking at what it would change …")
-        self._preview(deed, self.rows)
+        await self._wait_for(lambda over: self._preview(deed, self.rows, over))
+
+    async def _wait_for(self, begin: Callable[[asyncio.Event], object]) -> None:
+        """Do something in the background; keys typed meanwhile are for what comes of it."""
+        self._over = asyncio.Event()
+        begin(self._over)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._over.wait(), PATIENCE)
+
+    @property
+    def _busy(self) -> bool:
+        return self._over is not None and not self._over.is_set()
 
     @work(thread=True, exclusive=True, group="bulk")
-    def _preview(self, deed: Deed, rows: SentenceRows) -> None:
+    def _preview(self, deed: Deed, rows: SentenceRows, over: asyncio.Event) -> None:
         worker = get_current_worker()
         path, annotator = self.project_path, self.desk.project.annotator
+        planned: Preview | None = None
         try:
             with closing(connect(path, write=False)) as connection:
                 hits = [rows[row] for row in range(len(rows))]
                 planned = preview(connection, annotator, deed, hits, lambda: worker.is_cancelled)
         except Stopped:
-            return
+            pass
         except CopydeskError as error:
             self.app.notify(str(error), severity="error", markup=False)
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._confirm, planned)
+        self.post_message(self.Planned(planned, over))
 
-    def _confirm(self, planned: Preview) -> None:
+    @on(Planned)
+    async def _confirm(self, message: Planned) -> None:
+        """Ask, or say that there is nothing to ask."""
         from tui.screens.browser.bulk import BulkScreen
 
-        if self.app.screen is not self:
-            return
-        if not planned.hits:
+        planned = message.planned
+        if planned is None:
+            self.paint_around()
+        elif not planned.hits:
             self.paint_around(preview_in_words(planned, self._scheme))
-            return
-        self.paint_around()
-        self.app.push_screen(BulkScreen(self.desk, planned), self._done)
+        else:
+            self.paint_around()
+            await self.app.push_screen(BulkScreen(self.desk, planned), self._done)
+        message.over.set()
+
+    async def action_back(self) -> None:
+        """Out of a question that is not asked yet, else as in every list."""
+        if self._busy:
+            self.workers.cancel_group(self, "bulk")
+        else:
+            await super().action_back()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # Until it is over, no key may do anything else.
+        return super().check_action(action, parameters) and (not self._busy or action in ("back", "quit"))
 
     def _done(self, done: Done | None) -> None:
         if done is None:
@@ -182,28 +219,31 @@ class SentencesScreen(ListScreen):
         self.search_again()
         self.paint_around(notice)
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take back the last action."""
-        self._reverse("undo")
+        self.notice_line.tell("Undoing …")
+        await self._wait_for(lambda over: self._reverse("undo", over))
 
-    def action_redo(self) -> None:
+    async def action_redo(self) -> None:
         """Bring back what was taken back last."""
-        self._reverse("redo")
+        self.notice_line.tell("Doing it again …")
+        await self._wait_for(lambda over: self._reverse("redo", over))
 
-    @work(thread=True, exclusive=True, group="bulk")
-    def _reverse(self, way: Literal["undo", "redo"]) -> None:
+    @work(thread=True, group="reverse")
+    def _reverse(self, way: Literal["undo", "redo"], over: asyncio.Event) -> None:
         project = self.desk.project
-        self.app.call_from_thread(self.notice_line.tell, "Undoing …" if way == "undo" else "Doing it again …")
+        words = f"Nothing to {way}."
         try:
             with closing(connect(project.path)) as connection:
                 journal = project.journal.over(connection)
                 reversal = journal.undo() if way == "undo" else journal.redo()
+            if reversal is not None:
+                verb = "Undone" if way == "undo" else "Done again"
+                words = f"{verb}: {action_in_words(reversal.events, self._scheme)}."
         except CopydeskError as error:
-            self.app.notify(str(error), severity="error", markup=False)
-            return
-        if reversal is None:
-            words = f"Nothing to {way}."
-        else:
-            what = action_in_words(reversal.events, self._scheme)
-            words = f"{'Undone' if way == 'undo' else 'Done again'}: {what}."
-        self.app.call_from_thread(self._read_again, words)
+            words = str(error)
+        self.app.call_from_thread(self._reversed, words, over)
+
+    def _reversed(self, words: str, over: asyncio.Event) -> None:
+        self._read_again(words)
+        over.set()

@@ -1,0 +1,193 @@
+"""What a query selects, worked out sentence by sentence in plain Python from the same small data."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from labels.mark import Mark
+from labels.project import Project
+from labels.query.nodes import (
+    And,
+    By,
+    Decided,
+    InArticle,
+    Is,
+    Label,
+    Measure,
+    Node,
+    Not,
+    Note,
+    Or,
+    Pattern,
+    Source,
+    Words,
+)
+from labels.store.articles import ArticleRow
+from labels.store.queries import all_marks_of
+
+Place = tuple[int, int]
+
+
+@dataclass
+class Known:
+    """One sentence and all that is known of it; `beside` are its neighbours."""
+
+    article: ArticleRow
+    start: int
+    text: str
+    marks: dict[str, Mark] = field(default_factory=dict)
+    beside: list[Known] = field(default_factory=list, repr=False)
+
+
+def known(project: Project) -> list[Known]:
+    """Every sentence of a project, in order."""
+    found = []
+    for row in project.articles():
+        here = [Known(row, sentence.start, sentence.text) for sentence in project.sentences(row.id)]
+        for before, after in itertools.pairwise(here):
+            before.beside.append(after)
+            after.beside.append(before)
+        by_start = {each.start: each for each in here}
+        for (start, _, annotator), mark in all_marks_of(project.connection, row.n).items():
+            by_start[start].marks[annotator] = mark
+        found += here
+    return found
+
+
+def selected(sentences: list[Known], node: Node, viewer: str | None) -> list[Place]:
+    """The article numbers and starts of the sentences that fulfil a query."""
+    return [(each.article.n, each.start) for each in sentences if fulfils(each, node, viewer)]
+
+
+def ambiguous(node: Node) -> bool:
+    """Whether a conjunction names two people and asks of marks as well."""
+    match node:
+        case And(parts):
+            people = [part for part in parts if isinstance(part, By)]
+            others = [part for part in parts if not isinstance(part, By)]
+            return (len(people) > 1 and any(map(_asks, others))) or any(map(ambiguous, parts))
+        case Or(parts):
+            return any(map(ambiguous, parts))
+        case Not(part):
+            return ambiguous(part)
+    return False
+
+
+def fulfils(sentence: Known, node: Node, viewer: str | None) -> bool:
+    """Whether a sentence fulfils a query as `viewer` sees it."""
+    match node:
+        case And(parts):
+            people = [part for part in parts if isinstance(part, By)]
+            others = [part for part in parts if not isinstance(part, By)]
+            if people and any(map(_asks, others)):
+                viewer, parts = _real(people[0].name), tuple(others)
+            days = [part for part in parts if isinstance(part, Decided)]
+            rest = [part for part in parts if not isinstance(part, Decided)]
+            in_days = not days or _some(sentence, viewer, lambda mark: all(_on_day(mark, day) for day in days))
+            return in_days and all(fulfils(sentence, part, viewer) for part in rest)
+        case Or(parts):
+            return any(fulfils(sentence, part, viewer) for part in parts)
+        case Not(part):
+            return not fulfils(sentence, part, viewer)
+        case Words(text):
+            wanted, there = list(tokens(text)), list(tokens(sentence.text))
+            return any(there[n : n + len(wanted)] == wanted for n in range(len(there)))
+        case Pattern(regex, ignore_case):
+            return re.search(regex, sentence.text, re.IGNORECASE if ignore_case else 0) is not None
+        case InArticle() | Source():
+            return _in_article(sentence.article, node)
+        case Measure(what="length"):
+            return _between(len(sentence.text), node)
+        case Label(name, True):
+            return any(fulfils(other, Label(name), viewer) for other in sentence.beside)
+        case Label(name):
+            return _some(sentence, viewer, lambda mark: name.lower() in mark.labels)
+        case By(name):
+            return _real(name) in sentence.marks
+        case Is("undecided"):
+            return not fulfils(sentence, Is("decided"), viewer)
+        case Is(state):
+            return _some(sentence, viewer, _STATES[state])
+        case Note(text):
+            return _some(sentence, viewer, lambda mark: bool(mark.note) and plain(text) in plain(mark.note))
+        case Decided():
+            return _some(sentence, viewer, lambda mark: _on_day(mark, node))
+        case Measure():
+            return _some(sentence, viewer, lambda mark: mark.seconds is not None and _between(mark.seconds, node))
+    raise TypeError(node)
+
+
+_STATES: dict[str, Callable[[Mark], bool]] = {
+    "labelled": lambda mark: mark.status == "labelled",
+    "skipped": lambda mark: mark.status == "skipped",
+    "decided": lambda mark: mark.status != "undecided",
+    "flagged": lambda mark: mark.flagged,
+    "carried": lambda mark: mark.carried,
+    "noted": lambda mark: mark.note != "",
+}
+
+
+def _some(sentence: Known, viewer: str | None, test: Callable[[Mark], bool]) -> bool:
+    return any(test(mark) for name, mark in sentence.marks.items() if viewer is None or name == viewer)
+
+
+def _asks(node: Node) -> bool:
+    match node:
+        case Label() | Is() | Note() | Decided() | Measure(what="seconds"):
+            return True
+        case Not(part):
+            return _asks(part)
+        case Or(parts):
+            return any(map(_asks, parts))
+        case And(parts):
+            return any(map(_asks, parts)) and not any(isinstance(part, By) for part in parts)
+    return False
+
+
+def _real(name: str) -> str:
+    """The annotators of the test projects are written in lower case."""
+    return name.lower()
+
+
+def _on_day(mark: Mark, day: Decided) -> bool:
+    if mark.decided_at is None:
+        return False
+    here = datetime.fromisoformat(mark.decided_at).astimezone().date()
+    return here < day.day if day.before else here >= day.day
+
+
+def _in_article(article: ArticleRow, node: InArticle | Source) -> bool:
+    match node:
+        case InArticle(value, "number"):
+            return article.n == int(value)
+        case InArticle(value, "id"):
+            return article.id == value
+        case InArticle(value):
+            return article.title is not None and all(plain(word) in plain(article.title) for word in value.split())
+        case Source(text):
+            return article.source is not None and plain(text) in plain(article.source)
+    raise TypeError(node)
+
+
+def _between(number: float, node: Measure) -> bool:
+    above = node.low is None or number > node.low or (node.low_included and number == node.low)
+    below = node.high is None or number < node.high or (node.high_included and number == node.high)
+    return above and below
+
+
+def plain(text: str) -> str:
+    """`text` without case and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
+
+
+def tokens(text: str) -> Iterator[str]:
+    """The words of a text: runs of letters and digits without case and accents."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", text) if unicodedata.category(sign) != "Mn")
+    for run in re.finditer(r"[^\W_]+", bare):
+        yield run[0].lower()

@@ -1,0 +1,156 @@
+"""Every operator, alone and in random combinations, against a plain-Python filter over the same data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from labels.query import Hit, QueryError, asked, count, estimates, find, matches, pages, parse_query, plan
+from labels.query.nodes import Leaf, Not, Query
+from tests.labels.query.reference import ambiguous, selected
+from tests.labels.query.worlds import PEOPLE, SEEDS, leaves, queries, viewers, world
+
+seeds = st.sampled_from(SEEDS)
+
+
+@pytest.fixture(autouse=True, params=["as shipped", "in small pieces"])
+def _sizes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Once with the sizes that large projects need, and once with small ones that set these projects the same tasks."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "in small pieces":
+            patch.setattr(asked, "LONG_LIST", 2)
+            patch.setattr(asked, "SPOT", 0.5)
+            patch.setattr(estimates, "SAMPLE", 3)
+            patch.setattr(estimates, "SORTABLE", 10)
+            patch.setattr(plan, "SORTABLE", 10)
+            patch.setattr(pages, "_WINDOW", 1)
+            patch.setattr(pages, "_LARGEST_WINDOW", 2)
+            patch.setattr(pages, "_AHEAD", 1)
+            patch.setattr(pages, "LARGEST", 5)
+        yield
+
+
+def _places(seed: int, query: Query, viewer: str | None, **options: object) -> list[tuple[int, int]]:
+    project, _ = world(seed)
+    hits = find(project.connection, query, viewer, project.scheme, **options)  # type: ignore[arg-type]
+    return [hit[:2] for hit in hits]
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=seeds, leaf=leaves, viewer=viewers, negated=st.booleans())
+def test_every_operator(seed: int, leaf: Leaf, viewer: str | None, negated: bool) -> None:
+    node = Not(leaf) if negated else leaf
+    project, sentences = world(seed)
+    expected = selected(sentences, node, viewer)
+    assert _places(seed, Query(node), viewer) == expected
+    assert count(project.connection, Query(node), viewer, project.scheme) == len(expected)
+
+
+@settings(max_examples=300, deadline=None)
+@given(seed=seeds, query=queries, viewer=viewers)
+def test_combinations(seed: int, query: Query, viewer: str | None) -> None:
+    project, sentences = world(seed)
+    if ambiguous(query.root):
+        with pytest.raises(QueryError, match="two by:"):
+            find(project.connection, query, viewer, project.scheme)
+        return
+    expected = selected(sentences, query.root, viewer)
+    assert _places(seed, query, viewer) == expected
+    assert _places(seed, query, viewer, descending=True) == expected[::-1]
+    assert count(project.connection, query, viewer, project.scheme) == len(expected)
+    assert count(project.connection, query, viewer, project.scheme, 3) == min(3, len(expected))
+    for n in range(1, 6):
+        starts = matches(project.connection, query, viewer, project.scheme, n)
+        assert starts == {start for article, start in expected if article == n}
+
+
+@settings(max_examples=80, deadline=None)
+@given(seed=seeds, query=queries, viewer=viewers, size=st.integers(1, 4), descending=st.booleans())
+def test_paging_gives_the_same_as_one_go(
+    seed: int, query: Query, viewer: str | None, size: int, descending: bool
+) -> None:
+    if ambiguous(query.root):
+        return
+    found: list[tuple[int, int]] = []
+    after = None
+    while page := _places(seed, query, viewer, after=after, limit=size, descending=descending):
+        assert len(page) <= size
+        found += page
+        after = page[-1]
+    assert found == _places(seed, query, viewer, descending=descending)
+
+
+def test_spans_are_those_of_the_sentences() -> None:
+    project, _ = world(0)
+    spans = {(project.number_of(each.article), each.start, each.end) for each in project.sentences()}
+    assert {*find(project.connection, parse_query(""), None, project.scheme)} == spans
+
+
+def test_hits_may_be_acted_on_while_they_come() -> None:
+    project, _ = world(0)
+    hits = find(project.connection, parse_query(""), "ana", project.scheme)
+    for hit in islice(hits, 3):
+        assert isinstance(hit, Hit)
+        project.connection.execute("BEGIN IMMEDIATE")
+        project.connection.execute("ROLLBACK")
+
+
+INJECTIONS = (
+    "x'; DROP TABLE mark; --",
+    '") OR 1=1 --',
+    "claim' OR '1'='1",
+    '" OR sentence_words MATCH "the',
+    "NEAR(the elan)",
+    "the AND elan",
+    "text:the",
+    "the*",
+    "^the",
+    "%",
+    "a\0b",
+)
+
+
+@pytest.mark.parametrize("value", INJECTIONS)
+@pytest.mark.parametrize("field", ["note", "article", "source", "label", "by", "near", ""])
+def test_values_stay_values(field: str, value: str) -> None:
+    project, sentences = world(1)
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    text = f'{field}:"{escaped}"' if field else f'"{escaped}"'
+    try:
+        query = parse_query(text)
+        found = _places(1, query, None)
+    except QueryError:
+        assert field in ("label", "by", "near") or not any(map(str.isalnum, value))
+    else:
+        assert found == selected(sentences, query.root, None)
+    assert project.connection.execute("SELECT count(*) FROM mark").fetchone()[0] > 0
+
+
+@pytest.mark.parametrize("viewer", [*PEOPLE, None])
+def test_a_search_stops_when_it_is_told_to(viewer: str | None) -> None:
+    project, sentences = world(2)
+    heard: list[int] = []
+    every = find(project.connection, parse_query("/./"), viewer, project.scheme, told=heard.append)
+    assert len(list(every)) == heard[-1] == len(sentences)
+    asked_ = iter([False] * 5)
+    stopped = find(project.connection, parse_query("/./"), viewer, project.scheme, stop=lambda: next(asked_, True))
+    assert len(list(stopped)) < 5
+    assert list(find(project.connection, parse_query("the"), viewer, project.scheme, stop=lambda: True)) == []
+
+
+def test_unknown_names_are_told_at_once() -> None:
+    project, _ = world(0)
+    for text, column, said in (
+        ("the label:clam", 5, "Did you mean “claim”?"),
+        ("near:nothing", 1, "It has claim, quote, fact, opinion."),
+        ("the -by:ann", 6, "Did you mean “ana”?"),
+        ("(by:nobody is:flagged)", 2, "Known annotators: ana, bo, zoë."),
+    ):
+        with pytest.raises(QueryError) as caught:
+            find(project.connection, parse_query(text), "ana", project.scheme)
+        assert caught.value.column == column
+        assert said in str(caught.value)

@@ -1,0 +1,82 @@
+"""Every way goes by its index and needs no sorting: what makes a first page quick, whatever the size of the project."""
+
+from __future__ import annotations
+
+import pytest
+
+from labels.query import parse_query
+from labels.query.names import Names
+from labels.query.plan import Branch
+from labels.query.reach import Reach
+from labels.query.resolve import resolve
+from labels.query.sql import Sql, prepare
+from labels.query.ways import Way, every_sentence, ways
+from tests.labels.query.worlds import world
+
+#: By the primary key: a walk through it, or a stretch of it.
+PLACE = "by place"
+REACHES = [Reach(), Reach((2, 5)), Reach((2, 5), descending=True), Reach((1, 0), until=3)]
+
+
+def _ways(text: str, viewer: str | None, reach: Reach) -> list[Way]:
+    project, _ = world(0)
+    every = resolve(parse_query(text), viewer, Names(project.connection, project.scheme, viewer, text))
+    return [way for part in every.parts for way in ways(part, reach)]
+
+
+def _steps(statement: Sql) -> list[str]:
+    project, _ = world(0)
+    prepare(project.connection)
+    rows = project.connection.execute(f"EXPLAIN QUERY PLAN {statement.text}", statement.values)
+    return [row[3] for row in rows]
+
+
+def _goes_by(step: str, index: str) -> bool:
+    return step == "SCAN s" or "PRIMARY KEY" in step if index is PLACE else index in step
+
+
+@pytest.mark.parametrize("reach", REACHES)
+@pytest.mark.parametrize("viewer", ["ana", None])
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("label:claim", ["SEARCH s USING PRIMARY KEY (label=?"]),
+        ("the", ["VIRTUAL TABLE INDEX"]),
+        ('"the elan" -x', ["VIRTUAL TABLE INDEX"]),
+        ("is:labelled", [PLACE]),
+        ("is:flagged", [PLACE, "INDEX mark_flagged"]),
+        ("is:noted", [PLACE, "INDEX mark_noted"]),
+        ("note:x", [PLACE, "INDEX mark_noted"]),
+        ("is:carried", [PLACE, "INDEX mark_carried"]),
+        ("is:skipped", [PLACE, "INDEX mark_skipped"]),
+        ("after:2024-02-29 before:2024-03-02", [PLACE, "INDEX mark_decided_at (decided_at>? AND decided_at<?)"]),
+        ("seconds:2..5", [PLACE, "INDEX mark_seconds (seconds>? AND seconds<?)"]),
+    ],
+)
+def test_each_way_goes_by_its_index(text: str, by: list[str], viewer: str | None, reach: Reach) -> None:
+    found = _ways(text, viewer, reach)
+    assert len(found) == len(by)
+    for way, index in zip(found, by, strict=True):
+        steps = _steps(Branch(way, Sql("1")).statement([], 50))
+        assert any(step == "SCAN s" or "PRIMARY KEY" in step if index is PLACE else index in step for step in steps), (
+            steps
+        )
+        assert way.sorts == any("TEMP B-TREE" in step for step in steps), steps
+
+
+@pytest.mark.parametrize("reach", REACHES)
+@pytest.mark.parametrize("viewer", ["ana", None])
+@pytest.mark.parametrize(
+    "text",
+    ["label:claim", "-label:claim", "is:undecided", "-is:undecided", "near:claim", "by:bo", "-is:flagged", "note:x"],
+)
+def test_a_test_of_one_sentence_or_article_is_a_look_up(text: str, viewer: str | None, reach: Reach) -> None:
+    project, _ = world(0)
+    every = resolve(parse_query(text), viewer, Names(project.connection, project.scheme, viewer, text))
+    (condition,) = every.parts
+    assert not isinstance(condition, Sql) and hasattr(condition, "test") and hasattr(condition, "gate")
+    scan = every_sentence(reach, condition.gate or Sql("1"))
+    steps = _steps(Branch(scan, condition.test).statement([], 50))
+    assert not any("TEMP B-TREE FOR ORDER BY" in step for step in steps), steps
+    scanned = [step for step in steps if step.startswith("SCAN") and not step.startswith("SCAN a")]
+    assert scanned == []

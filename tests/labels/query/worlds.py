@@ -1,0 +1,149 @@
+"""Small projects full of odd things, the same for the same seed, and the queries that are asked of them."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from labels.article import Article
+from labels.errors import UsageError
+from labels.project import Project
+from labels.query.nodes import (
+    STATES,
+    And,
+    By,
+    Decided,
+    InArticle,
+    Is,
+    Label,
+    Leaf,
+    Measure,
+    Node,
+    Not,
+    Note,
+    Or,
+    Pattern,
+    Query,
+    Source,
+    Words,
+)
+from labels.segmentation.cutting import CutResult
+from labels.sentence import Cut
+from tests.labels.making import SCHEME, use_scheme
+from tests.labels.query.reference import Known, known
+
+PEOPLE = ("ana", "bo", "zoë")
+LABELS = ("claim", "quote", "fact", "opinion")
+#: With accents composed and not, in both cases, in other scripts, and with signs inside.
+VOCABULARY = ("the", "The", "Élan", "elan", "uber", "Über", "don't", "e\u0301tude", "3.5", "漢字", "well-known", "x")
+NOTES = ("", "Ironic", "ÉLAN vital", "100% sure_", "two\nlines")
+TITLES = (None, "Harbour wall", "Élan in the harbour", "12")
+SOURCES = (None, "Gazette", "the gazétte", "50%")
+DAYS = tuple(date(2024, 2, 28) + timedelta(days=n) for n in range(5))
+SEEDS = range(4)
+
+
+@cache
+def world(seed: int) -> tuple[Project, list[Known]]:
+    """A project in which three people have labelled, skipped, flagged, noted, split and joined, and what it holds."""
+    chance = random.Random(seed)
+    moment = datetime(2024, 2, 28, 20, tzinfo=UTC)
+
+    def clock() -> datetime:
+        nonlocal moment
+        moment += timedelta(minutes=chance.randint(1, 90))
+        return moment
+
+    path = Path(tempfile.mkdtemp(prefix="query-")) / "news.db"
+    projects = [Project(path, name, clock=clock) for name in PEOPLE]
+    first = projects[0]
+    first.connection.execute("PRAGMA synchronous = OFF")
+    use_scheme(first, SCHEME)
+    first.add_cut([_article(n, chance) for n in range(5)])
+    for project in projects:
+        project.reread_scheme()
+        for _ in range(40):
+            _act(project, chance)
+    for project in projects[1:]:
+        project.close()
+    return first, known(first)
+
+
+def _article(n: int, chance: random.Random) -> tuple[Article, CutResult]:
+    cuts, text = [], ""
+    for position in range(chance.randint(1, 8)):
+        start = len(text)
+        text += " ".join(chance.choices(VOCABULARY, k=chance.randint(1, 6))) + f" {n}."
+        cuts.append(Cut(start, len(text), position // 4))
+        text += " "
+    article = Article(text, title=chance.choice(TITLES), source=chance.choice(SOURCES))
+    return article, CutResult(tuple(cuts), "given", "en", "given")
+
+
+def _act(project: Project, chance: random.Random) -> None:
+    sentence = chance.choice(list(project.sentences()))
+    seconds = chance.choice((None, 1, 2.5, 20))
+    kind = chance.choice(("label", "label", "label", "skip", "flag", "note", "clear", "split", "join", "undo"))
+    try:
+        match kind:
+            case "label":
+                project.label(sentence, *chance.choice((("claim",), ("quote", "fact"), ("opinion",))), seconds=seconds)
+            case "skip":
+                project.skip(sentence, seconds)
+            case "flag":
+                project.flag(sentence, chance.random() < 0.8)
+            case "note":
+                project.note(sentence, chance.choice(NOTES))
+            case "clear":
+                project.clear(sentence)
+            case "split":
+                project.split(sentence, sentence.start + sentence.text.index(" ") + 1)
+            case "join":
+                project.join(sentence)
+            case "undo":
+                project.undo()
+    except (UsageError, ValueError):
+        pass  # nothing to split or join there
+
+
+_values = st.sampled_from((1.0, 2.5, 9.0, 20.0, 21.0))
+_ranges = st.one_of(
+    st.builds(lambda n, low: {"low": n, "low_included": low}, _values, st.booleans()),
+    st.builds(lambda n, high: {"high": n, "high_included": high}, _values, st.booleans()),
+    st.builds(lambda a, b: {"low": min(a, b), "high": max(a, b)}, _values, _values),
+)
+_odd_case = st.sampled_from((str.lower, str.upper, str.title))
+_words = st.one_of(
+    st.sampled_from(VOCABULARY),
+    st.lists(st.sampled_from(VOCABULARY), min_size=2, max_size=3).map(" ".join),
+)
+
+leaves: st.SearchStrategy[Leaf] = st.one_of(
+    _words.map(Words),
+    st.builds(Pattern, st.sampled_from((r"\bx\b", "^the", r"n.?t$|\d\.$", "É", "/")), st.booleans()),
+    st.builds(lambda name, case, near: Label(case(name), near), st.sampled_from(LABELS), _odd_case, st.booleans()),
+    st.builds(lambda name, case: By(case(name)), st.sampled_from(PEOPLE), _odd_case),
+    st.sampled_from(STATES).map(Is),
+    st.sampled_from(("elan", "ÉL", "%", "_", "two\nlines", "nowhere", "'; DROP TABLE mark; --")).map(Note),
+    st.sampled_from((InArticle("2", "number"), InArticle("9", "number"), InArticle("0" * 20, "id"))),
+    st.sampled_from(("harbour", "wall harbour", "elan", "12")).map(lambda text: InArticle(text, "words")),
+    st.sampled_from(("gazette", "%", "THE")).map(Source),
+    st.builds(Decided, st.sampled_from(DAYS), st.booleans()),
+    st.builds(lambda what, bounds: Measure(what, **bounds), st.sampled_from(("seconds", "length")), _ranges),
+)
+
+
+def _grown(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(inner, min_size=2, max_size=3).map(tuple)
+    alone = st.sampled_from(PEOPLE).map(lambda name: And((By(name),)))
+    return st.one_of(several.map(And), several.map(Or), inner.map(Not), alone)
+
+
+nodes: st.SearchStrategy[Node] = st.recursive(leaves, _grown, max_leaves=6)
+queries: st.SearchStrategy[Query] = st.one_of(st.just(And()), nodes).map(Query)
+viewers = st.sampled_from((*PEOPLE, None))

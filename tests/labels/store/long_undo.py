@@ -1,0 +1,168 @@
+"""Random actions, a kill, and everything undone again: `python -m tests.labels.store.long_undo 10000`."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from labels.errors import UsageError
+from labels.event import Act
+from labels.project import Project
+from labels.sentence import Sentence
+from labels.store.checking import check
+from labels.store.connection import connect
+from labels.store.projections import PARTLY, TABLES
+from tests.labels.making import make_project
+
+NAMES = ("claim", "quote", "fact", "opinion")
+ME = "ana"
+
+#: What undoing everything does not bring back to nothing: which actions there were, and the codebook.
+KEPT = ("action", "scheme")
+
+
+def texts(articles: int = 4, sentences: int = 25) -> tuple[str, ...]:
+    """Articles of paragraphs of five sentences."""
+    made = []
+    for a in range(articles):
+        said = [f"Speaker {a} said in sentence {n}, “it is so”, and then it went on; 😀 nobody knew why."
+                for n in range(sentences)]  # fmt: skip
+        made.append("\n\n".join(" ".join(said[n : n + 5]) for n in range(0, sentences, 5)))
+    return tuple(made)
+
+
+class Hand:
+    """Does one random thing after another in a project, as `ME`."""
+
+    def __init__(self, path: Path, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.path = path
+        self.project = Project(path, ME)
+        self.articles = [row.id for row in self.project.articles()]
+        self.verbs: list[tuple[int, Callable[[], object]]] = [
+            (40, lambda: self.project.label(self.one(), self.random.choice(NAMES), seconds=2.5)),
+            (8, lambda: self.project.skip(self.one())),
+            (4, lambda: self.project.clear(self.one())),
+            (5, lambda: self.project.flag(self.one(), self.random.random() < 0.7, "why")),
+            (5, lambda: self.project.note(self.one(), f"note {self.random.random()}")),
+            (2, lambda: self.project.add_example(self.one(), self.random.choice(NAMES))),
+            (5, self.several),
+            (8, self.split),
+            (8, self.join),
+            (8, lambda: self.project.undo()),
+            (5, lambda: self.project.redo()),
+            (1, self.reopen),
+        ]
+
+    def work(self, actions: int) -> None:
+        weights = [weight for weight, _ in self.verbs]
+        for _ in range(actions):
+            _, verb = self.random.choices(self.verbs, weights)[0]
+            verb()
+
+    def some(self) -> list[Sentence]:
+        return list(self.project.sentences(self.random.choice(self.articles)))
+
+    def one(self) -> Sentence:
+        return self.random.choice(self.some())
+
+    def several(self) -> None:
+        found = self.some()
+        start = self.random.randrange(len(found))
+        payload = {"labels": [self.random.choice(NAMES)], "scheme_version": self.project.scheme_version}
+        run = found[start : start + self.random.randint(1, 6)]
+        self.project.journal.record([Act("label", s.article, s.start, s.end, payload) for s in run])
+
+    def split(self) -> None:
+        sentence = self.one()
+        try:
+            self.project.split(sentence, self.random.randint(sentence.start + 1, sentence.end))
+        except UsageError:
+            self.join()  # too short: sentences are to get longer again
+
+    def join(self) -> None:
+        found = self.some()
+        row = self.random.randrange(len(found))
+        try:
+            self.project.join(found[row])
+        except UsageError:
+            self.project.skip(found[row])  # the last of its paragraph
+
+    def reopen(self) -> None:
+        self.project.close()
+        self.project = Project(self.path, ME)
+
+
+def tables(path: Path) -> dict[str, list[str]]:
+    """Every projection: values with their types, in order."""
+    connection = connect(path, write=False)
+    try:
+        return {table: sorted(map(repr, connection.execute(f"SELECT * FROM {table}"))) for table in (*TABLES, *PARTLY)}
+    finally:
+        connection.close()
+
+
+def act_and_die(path: Path, actions: int, seed: int) -> None:
+    """Work in another process, which is killed as soon as it has done the last of its actions."""
+    done = subprocess.run([sys.executable, "-m", __spec__.name, str(actions), str(path), str(seed)], check=False)
+    assert done.returncode == -signal.SIGKILL, done
+
+
+def undo_all(path: Path) -> int:
+    """Undo everything in a new session; how many actions that were."""
+    with Project(path, ME) as project:
+        count = 0
+        while project.undo():
+            count += 1
+        return count
+
+
+def redo_all(path: Path) -> int:
+    """Redo everything in a new session; how many actions that were."""
+    with Project(path, ME) as project:
+        count = 0
+        while project.redo():
+            count += 1
+        return count
+
+
+def main(actions: int) -> None:
+    """Print how long each part takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "long.db"
+        make_project(path, texts=texts()).close()
+        first = tables(path)
+        timed("acting, killed at the end", lambda: act_and_die(path, actions, seed=7))
+        redo_all(path)  # what was left undone by chance
+        last = tables(path)
+        found = timed("checking", lambda: check(path))
+        assert found == [], found
+        undone = timed("undoing everything", lambda: undo_all(path))
+        now = tables(path)
+        changed = [name for name in now if name not in KEPT and now[name] != first[name]]
+        print(f"{undone:,} actions undone; {'equal to the first state' if not changed else f'DIFFERENT: {changed}'}")
+        redone = timed("redoing everything", lambda: redo_all(path))
+        print(f"{redone:,} actions redone; {'equal to the last state' if tables(path) == last else 'DIFFERENT'}")
+        print(f"check: {check(path) or 'clean'}; file of {path.stat().st_size / 1e6:.1f} MB")
+
+
+def timed(what: str, verb: Callable[[], Any]) -> Any:
+    start = time.perf_counter()
+    result = verb()
+    print(f"{what}: {time.perf_counter() - start:.1f} s", flush=True)
+    return result
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        Hand(Path(sys.argv[2]), int(sys.argv[3])).work(int(sys.argv[1]))
+        os.kill(os.getpid(), signal.SIGKILL)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)

@@ -1,0 +1,24 @@
+"""Hundreds of actions, a kill, and all of them taken back; `long_undo` does the same with thousands."""
+
+from pathlib import Path
+
+from labels.store.checking import check
+from tests.labels.making import make_project
+from tests.labels.store.long_undo import KEPT, act_and_die, redo_all, tables, texts, undo_all
+
+
+def test_everything_is_undone_after_a_kill_and_redone_again(tmp_path: Path) -> None:
+    path = tmp_path / "long.db"
+    make_project(path, texts=texts(2, 10)).close()
+    first = tables(path)
+    act_and_die(path, 300, seed=3)
+    redo_all(path)
+    last = tables(path)
+    assert check(path) == []
+    undone = undo_all(path)
+    assert undone > 150
+    now = tables(path)
+    assert [name for name in now if name not in KEPT and now[name] != first[name]] == []
+    assert check(path) == []
+    assert redo_all(path) == undone
+    assert tables(path) == last

@@ -1,0 +1,239 @@
+"""Boundaries mended by one while another labels: what is carried, what comes back, what stays on file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from labels.errors import MovedError, UsageError
+from labels.event import Act
+from labels.project import Project
+from labels.store.checking import check
+from labels.store.connection import writing
+from labels.store.history import history_of
+from tests.labels.making import Clock
+
+
+@pytest.fixture
+def ana(project: Project) -> Iterator[Project]:
+    yield project
+    assert check(project.path) == []
+
+
+@pytest.fixture
+def bo(ana: Project, clock: Clock) -> Iterator[Project]:
+    with Project(ana.path, "bo", clock=clock) as other:
+        yield other
+
+
+def said(project: Project, who: str, rows: int = 3) -> list[str]:
+    """What somebody says of the first sentences, such as "claim" or "~claim" (carried)."""
+    found = []
+    for sentence in list(project.sentences())[:rows]:
+        mark = project.mark(sentence, who)
+        found.append("~" * mark.carried + ("+".join(mark.labels) or ("skip" if mark.decided else "-")))
+    return found
+
+
+def texts(project: Project, rows: int = 3) -> list[str]:
+    return [sentence.text for sentence in list(project.sentences())[:rows]]
+
+
+def one(project: Project, row: int = 0) -> str:
+    return list(project.sentences())[row].id
+
+
+def test_both_halves_inherit_everybodys_marks_until_they_are_confirmed(ana: Project, bo: Project) -> None:
+    bo.label(one(bo), "claim", "quote")
+    bo.flag(one(bo), reason="two things")
+    bo.note(one(bo), "split?")
+    ana.split(one(ana), 11)
+    assert texts(ana)[:2] == ["The bridge", "is closed."]
+    assert said(ana, "bo", 2) == ["~claim+quote", "~claim+quote"]
+    assert said(ana, "ana", 2) == ["-", "-"]
+    assert [ana.mark(one(ana, row), "bo").note for row in (0, 1)] == ["split?", "split?"]
+    assert bo.progress().labelled == 2
+    bo.label(one(bo, 1), "quote")
+    assert said(ana, "bo", 2) == ["~claim+quote", "quote"]
+
+
+def test_what_was_said_of_a_half_goes_with_the_split_and_comes_back_with_it(ana: Project, bo: Project) -> None:
+    bo.label(one(bo), "claim")
+    ana.split(one(ana), 11)
+    half = one(bo, 1)
+    bo.label(half, "quote")
+    bo.note(half, "only this half")
+    ana.undo()
+    assert said(bo, "bo") == ["claim", "-", "-"]
+    entries = history_of(bo.connection, *_place(one(bo)))
+    assert [entry.event.kind for entry in entries] == ["label", "split", "label", "note"]
+    assert [entry.standing for entry in entries] == [True, False, True, True]
+    assert check(ana.path) == []
+    ana.redo()
+    assert said(bo, "bo") == ["~claim", "quote", "-"]
+    assert bo.mark(half).note == "only this half"
+
+
+def test_a_split_of_a_half_is_void_while_the_half_is_gone(ana: Project, bo: Project) -> None:
+    ana.split(one(ana), 11)
+    bo.split(one(bo, 1), 14)
+    bo.skip(one(bo, 2))
+    whole = texts(ana)
+    assert whole == ["The bridge", "is", "closed."]
+    ana.undo()
+    assert texts(ana, 1) == ["The bridge is closed."]
+    assert check(ana.path) == []
+    bo.label(one(bo), "fact")
+    ana.redo()
+    assert texts(ana) == whole
+    assert said(ana, "bo") == ["~fact", "~fact", "~fact"]  # said later, and of the whole
+    bo.undo()
+    assert said(ana, "bo") == ["-", "-", "skip"]
+    bo.undo()
+    bo.undo()
+    assert texts(ana, 2) == ["The bridge", "is closed."]
+    ana.undo()
+    assert texts(ana, 1) == ["The bridge is closed."]
+
+
+def test_a_join_of_what_is_split_again_is_void_too(ana: Project, bo: Project) -> None:
+    ana.split(one(ana), 11)
+    bo.join(one(bo, 1))
+    joined = texts(ana, 2)
+    assert joined == ["The bridge", "is closed. “It will stay closed,” he said."]
+    bo.label(one(bo, 1), "quote")
+    ana.undo()
+    assert texts(ana, 2) == ["The bridge is closed.", "“It will stay closed,” he said."]
+    assert said(ana, "bo", 2) == ["-", "~quote"]  # of the two parts, only this one lies within what was labelled
+    ana.redo()
+    assert texts(ana, 2) == joined
+    assert said(ana, "bo", 2) == ["-", "quote"]
+
+
+def test_a_decision_by_somebody_who_had_not_heard_of_the_split_reaches_both_parts(ana: Project, bo: Project) -> None:
+    whole = next(bo.sentences())
+    ana.split(whole, 11)
+    with pytest.raises(UsageError, match="has no sentence at 0-21"):
+        bo.label(whole, "claim")
+    act = Act("label", whole.article, whole.start, whole.end, {"labels": ["claim"]})
+    with pytest.raises(MovedError, match="has no sentence at 0-21 any more"):
+        bo.journal.record([act])
+    with writing(bo.connection):
+        bo.journal._append([act])  # as if it came from another file
+    assert said(ana, "bo", 2) == ["~claim", "~claim"]
+    bo.undo()
+    assert said(ana, "bo", 2) == ["-", "-"]
+
+
+def test_a_join_keeps_what_both_sides_agree_on(ana: Project, bo: Project) -> None:
+    ana.label(one(ana), "claim", "quote")
+    ana.label(one(ana, 1), "quote", "fact")
+    bo.skip(one(bo))
+    bo.label(one(bo, 1), "claim")
+    bo.note(one(bo), "left")
+    bo.flag(one(bo, 1), reason="right")
+    ana.join(one(ana))
+    assert said(ana, "ana", 1) == ["~quote"]
+    assert said(ana, "bo", 1) == ["-"]
+    mark = ana.mark(one(ana), "bo")
+    assert (mark.note, mark.flagged, mark.flag_reason) == ("left", True, "right")
+    ana.undo()
+    assert said(ana, "ana", 2) == ["claim+quote", "fact+quote"]
+    assert said(ana, "bo", 2) == ["skip", "claim"]
+
+
+@pytest.mark.parametrize(("row", "why"), [(1, "the last of its paragraph"), (3, "the last of its paragraph")])
+def test_a_join_across_paragraphs_is_refused_with_a_reason(ana: Project, row: int, why: str) -> None:
+    before = ana.connection.execute("SELECT count(*) FROM event").fetchone()
+    with pytest.raises(UsageError, match=why):
+        ana.join(one(ana, row))
+    assert ana.connection.execute("SELECT count(*) FROM event").fetchone() == before
+
+
+def test_an_example_is_in_the_codebook_until_it_is_undone_and_survives_a_restart(ana: Project, bo: Project) -> None:
+    text = texts(ana)[0]
+    ana.add_example(one(ana), "claim")
+    ana.add_example(one(ana, 1), "claim", counter=True)
+    ana.add_example(one(ana), "claim")  # twice is once
+    bo.reread_scheme()
+    claim = bo.scheme.label("claim")
+    assert (claim.examples, claim.counter_examples) == ((text,), (texts(ana)[1],))
+    assert bo.scheme_version == ana.scheme_version
+    ana.split(one(ana), 11)
+    while ana.undo():
+        pass
+    bo.reread_scheme()
+    assert bo.scheme.label("claim").examples == ()
+    while ana.redo():
+        pass
+    bo.reread_scheme()
+    assert bo.scheme.label("claim") == claim
+
+
+def test_the_check_names_what_the_full_text_index_lacks_or_has_too_much(ana: Project) -> None:
+    (n,) = ana.connection.execute("SELECT min(rowid) FROM sentence_words").fetchone()
+    forget = "INSERT INTO sentence_words (sentence_words, rowid, text) VALUES ('delete', ?, ?)"
+    with writing(ana.connection):
+        ana.connection.execute(forget, (n, texts(ana)[0]))
+        ana.connection.execute("INSERT INTO sentence_words (rowid, text) VALUES (?, 'stray')", (n + 3,))
+    problems = check(ana.path)
+    with writing(ana.connection):
+        ana.connection.execute(forget, (n + 3, "stray"))
+        ana.connection.execute("INSERT INTO sentence_words (rowid, text) VALUES (?, ?)", (n, texts(ana)[0]))
+    assert problems == [
+        "article number 1: what begins at 0 is missing from the full-text index",
+        "article number 1: what begins at 3 is in the full-text index, but is no sentence",
+    ]
+
+
+def _place(sentence: str) -> tuple[str, int, int]:
+    article, span = sentence.split(":")
+    start, stop = span.split("-")
+    return article, int(start), int(stop)
+
+
+def test_a_rebuilt_project_is_the_same(ana: Project, bo: Project, tmp_path: Path) -> None:
+    """Emptied and replayed in place, not only in the copies of the check."""
+    from labels.store.projections import PARTLY, TABLES, rebuild
+
+    ana.split(one(ana), 11)
+    bo.label(one(bo, 1), "claim")
+    bo.join(one(bo))
+    ana.undo()
+    ana.split(one(ana, 1), 40)
+
+    def rows() -> dict[str, list[object]]:
+        return {table: ana.connection.execute(f"SELECT * FROM {table}").fetchall() for table in (*TABLES, *PARTLY)}
+
+    before = rows()
+    with writing(ana.connection):
+        rebuild(ana.connection)
+    assert rows() == before
+
+
+def test_an_export_is_the_same_to_the_byte_after_everything_was_undone_and_redone(
+    ana: Project, bo: Project, tmp_path: Path
+) -> None:
+    def exported() -> bytes:
+        ana.export(tmp_path / "out.jsonl")
+        return (tmp_path / "out.jsonl").read_bytes()
+
+    for n, project in enumerate((ana, bo)):
+        for row in range(n, 8):
+            project.label(one(project, row), "claim" if row % 2 else "quote", seconds=1.5)
+    before = exported()
+    begun = len(list(ana.connection.execute("SELECT id FROM event")))
+    ana.split(one(ana), 11)
+    ana.join(one(ana, 1))
+    bo.split(one(bo, 2), 62)
+    ana.label(one(ana), "opinion")
+    bo.skip(one(bo, 1))
+    after = exported()
+    assert after != before
+    undone = [sum(iter(project.undo, False)) for project in (ana, bo)]
+    assert exported() == b""
+    assert [sum(iter(project.redo, False)) for project in (ana, bo)] == undone
+    assert exported() == after
+    assert len(list(ana.connection.execute("SELECT id FROM event"))) == begun + 5 + 2 * sum(undone)

@@ -1,0 +1,118 @@
+"""`copydesk list QUERY`, and the queries of `export` and `status`."""
+
+import json
+
+import pytest
+
+from labels.project import Project
+from tests.tui.cli.running import run
+
+
+@pytest.fixture
+def labelled(articles):
+    """Five sentences: ana labelled two and skipped one, ben labelled one otherwise, flagged it and noted why."""
+    assert run("import", articles).code == 0
+    with Project.open("copydesk.db", "ana") as project:
+        first, second, third, *_ = project.sentences()
+        project.label(first, "claim")
+        project.skip(second)
+        project.label(third, "quote")
+    with Project.open("copydesk.db", "ben") as project:
+        project.label(first, "quote")
+        project.flag(first)
+        project.note(first, "A border case")
+    return [first, second, third]
+
+
+def listed(*words: str) -> list[str]:
+    code, out, err = run("list", *words)
+    assert (code, err) == (0, "")
+    return out.splitlines()
+
+
+def test_one_sentence_a_line(labelled):
+    first, second, third = labelled
+    assert listed("is:decided") == [
+        f"{first.id}  claim  {first.text}",
+        f"{second.id}  skipped  {second.text}",
+        f"{third.id}  quote  {third.text}",
+    ]
+    assert len(listed()) == 5
+    assert listed("--limit", "1", "is:decided") == [f"{first.id}  claim  {first.text}"]
+
+
+def test_the_words_of_a_query_need_no_quotes(labelled):
+    first, *_ = labelled
+    assert listed("label:claim", "bridge") == [f"{first.id}  claim  {first.text}"]
+    assert len(listed("label:claim", "or", "is:skipped")) == 2
+    assert len(listed("--", "-label:claim")) == 4
+
+
+def test_marks_are_those_of_whom_the_query_names(labelled):
+    first, *_ = labelled
+    assert listed("by:ben label:quote") == [f"{first.id}  quote!  {first.text}"]
+    assert listed("--by-anyone", "is:flagged") == [f"{first.id}  ana:claim ben:quote!  {first.text}"]
+    assert listed("--annotator", "ben", "is:flagged") == [f"{first.id}  quote!  {first.text}"]
+    assert listed("is:flagged") == []
+
+
+def test_json_carries_the_marks(labelled):
+    first, *_ = labelled
+    (line,) = listed("--json", "--by-anyone", "note:border")
+    record = json.loads(line)
+    assert (record["id"], record["text"], record["position"]) == (first.id, first.text, 0)
+    assert [(mark["annotator"], mark["labels"], mark["note"]) for mark in record["marks"]] == [
+        ("ana", ["claim"], None),
+        ("ben", ["quote"], "A border case"),
+    ]
+
+
+def test_counting(labelled):
+    assert listed("--count") == ["5"]
+    assert listed("--count", "is:undecided") == ["2"]
+    assert listed("--count", "--limit", "1", "is:undecided") == ["1"]
+    assert listed("--count", "/is/") == ["2"]
+
+
+@pytest.mark.parametrize("command", [["list"], ["export", "--query"], ["status", "--query"]])
+@pytest.mark.parametrize(
+    ("query", "column"), [("bridge lable:x", 8), ("(bridge", 1), ("bridge label:clam", 8), ("by:nobody", 1)]
+)
+def test_a_wrong_query_is_pointed_at(labelled, command, query, column):
+    code, out, err = run(*command, query)
+    shown, caret, message = err.splitlines()
+    assert (code, out) == (2, "")
+    assert (shown, caret) == (f"  {query}", "  " + " " * (column - 1) + "^")
+    assert message.startswith(f"copydesk: Query, column {column}: ")
+
+
+def test_nothing_in_a_query_steers_the_terminal(labelled):
+    code, _, err = run("list", "\x1b[2J lable:\u202e")
+    assert code == 2
+    assert "\x1b" not in err and "\u202e" not in err
+
+
+def test_a_query_of_an_export_is_asked_for_each_annotator(labelled):
+    code, out, _ = run("export", "--query", "label:quote")
+    assert code == 0
+    assert [(record["annotator"], record["label"]) for record in map(json.loads, out.splitlines())] == [
+        ("ben", "quote"),
+        ("ana", "quote"),
+    ]
+    assert run("export", "--query", "label:opinion").out == ""
+
+
+def test_the_status_of_a_query(labelled):
+    code, out, _ = run("status", "--json", "--query", "is:flagged or is:skipped")
+    found = json.loads(out)
+    assert code == 0
+    assert (found["articles"], found["sentences"]) == (1, 2)
+    assert found["annotators"]["ana"] == {"labelled": 1, "skipped": 1, "undecided": 0, "flagged": 0, "noted": 0}
+    assert found["annotators"]["ben"] == {"labelled": 1, "skipped": 0, "undecided": 1, "flagged": 1, "noted": 1}
+    assert found["labels"] == {"claim": 1, "quote": 1}
+    assert json.loads(run("status", "--json", "--annotator", "ana", "-q", "is:flagged").out)["sentences"] == 0
+    assert "1 article, 2 sentences" in run("status", "--query", "is:flagged or is:skipped").out
+
+
+def test_articles_and_a_query_do_not_go_together(labelled):
+    assert run("status", "--articles", "--query", "x").code == 2

@@ -1,0 +1,47 @@
+"""Whatever is pressed, in whatever order and size of window, the desk stands and the file is sound."""
+
+import random
+import string
+
+import pytest
+
+from labels.store.checking import check
+from tests.tui.desk_app import desk_app, lines, post, type_keys
+from tui.app import CopydeskApp
+from tui.commands import COMMANDS
+from tui.screens.desk import DeskScreen
+
+#: Every key there is a command for, but those that leave, or write where the test should not.
+KEYS = [
+    *(key for command in COMMANDS if command.id not in ("quit", "suspend", "export", "import") for key in command.keys),
+    *string.ascii_letters,
+    *"0123456789",
+    *"~@#$%^_=<>",
+    "escape", "escape", "enter", "enter", "tab", "shift+tab", "f1", "ctrl+c", "ctrl+a", "ctrl+u", "ctrl+w", "insert",
+]  # fmt: skip
+SIZES = [(80, 24), (120, 40), (40, 10), (20, 6), (3, 2), (1, 1), (200, 60)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_any_keys_in_any_window(project, seed, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)  # the palette may well be asked to export
+    monkeypatch.setattr(CopydeskApp, "exit", lambda *_, **__: None)  # or to quit
+    chance = random.Random(seed)
+    project.add("\n\n".join(f"Sentence {n} of a longer article, which somebody wrote." for n in range(40)))
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for _ in range(12):
+            post(app, *chance.choices(KEYS, k=25))
+            await type_keys(pilot)
+            if chance.random() < 0.5:
+                await pilot.resize_terminal(*chance.choice(SIZES))
+        await pilot.resize_terminal(80, 24)
+        for _ in range(3):
+            await type_keys(pilot, "escape")
+            await pilot.pause()
+        assert isinstance(app.screen, DeskScreen)
+        page = app.screen.desk.page
+        told = f"{page.decided} of {len(page)} decided" if page.left else "all decided"
+        assert told in lines(app)[0]
+        assert app.screen.desk.tally.decided == project.progress().decided
+    assert check(project.path) == []

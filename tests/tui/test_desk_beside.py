@@ -1,0 +1,130 @@
+"""Notes of several lines, flags with a reason, examples for the codebook."""
+
+import pytest
+
+from labels.project import Project
+from tests.tui.cli.running import run
+from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
+
+
+def first(project):
+    return next(project.sentences())
+
+
+def scheme_shown(project) -> str:
+    done = run("scheme", "show", "--project", project.path)
+    assert done.code == 0, done.err
+    return done.out
+
+
+async def test_a_note_has_as_many_lines_as_one_likes(project):
+    app = desk_app(project)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await type_keys(pilot, ";", *"one", "ctrl+j", *"two", "ctrl+j", "ctrl+j", *"four", "enter", "c")
+        mark = project.mark(first(project))
+        assert mark.note == "one\ntwo\n\nfour"
+        assert mark.labels == ("claim",)
+        await type_keys(pilot, "up", ";", "up", "up", "up", "end", *"!", "enter")
+        assert project.mark(first(project)).note == "one!\ntwo\n\nfour"
+        assert "Note: one!" in shown(app)
+        events = project.connection.execute("SELECT count(*) FROM event").fetchone()
+        await type_keys(pilot, ";", "enter", ";", *"x", "escape")
+        assert project.connection.execute("SELECT count(*) FROM event").fetchone() == events
+
+
+async def test_a_pasted_note_keeps_its_lines_and_no_key_in_it_labels(project):
+    from textual.events import Paste
+
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ";")
+        app.post_message(Paste("cqf\nof [/x]"))
+        await type_keys(pilot, "enter")
+        assert project.mark(first(project)).note == "cqf\nof [/x]"
+        assert project.progress().decided == 0
+
+
+async def test_a_note_with_control_characters_is_shown_harmlessly_and_kept_if_left_alone(project):
+    note = "a\x1b[2J\u202eb\nc"
+    project.note(first(project), note)
+    app = desk_app(project)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await type_keys(pilot, ";")
+        assert not set("\x1b\u202e") & set(shown(app))
+        await type_keys(pilot, "enter")
+        assert project.mark(first(project)).note == note
+
+
+async def test_a_flag_gets_a_reason_which_is_asked_again_and_goes_with_the_flag(project):
+    app = desk_app(project)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await type_keys(pilot, "@", *"two claims in one", "enter")
+        mark = project.mark(first(project))
+        assert (mark.flagged, mark.flag_reason) == (True, "two claims in one")
+        assert "Flag: two claims in one" in shown(app)
+        assert "!" in lines(app)[1]
+        await type_keys(pilot, "@", *"?", "enter")
+        assert project.mark(first(project)).flag_reason == "two claims in one?"
+        await type_keys(pilot, "@", "escape", "!")
+        mark = project.mark(first(project))
+        assert (mark.flagged, mark.flag_reason) == (False, "")
+        assert "Flag:" not in shown(app)
+        await type_keys(pilot, "shift+down", "@", *"both", "enter")
+        found = [project.mark(sentence).flag_reason for sentence in list(project.sentences())[:3]]
+        assert found == ["both", "both", ""]
+        await type_keys(pilot, "backspace")
+        assert project.progress().flagged == 0
+
+
+async def test_two_keys_make_an_example_that_the_codebook_shows_from_then_on(project):
+    app = desk_app(project)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await type_keys(pilot, "c", "up", ">", "c")
+        assert "Now an example of claim in the codebook." in shown(app)
+        assert "Such as" in shown(app) and "+ The bridge is closed." in shown(app)
+        await type_keys(pilot, "down", "<", "c", "up")
+        assert "But not" in shown(app) and "– “It will stay closed,” he" in shown(app)
+        assert desk_of(app).desk.cursor == 0
+        assert project.progress().decided == 1
+    text = scheme_shown(project)
+    assert 'examples = ["The bridge is closed."]' in text or "The bridge is closed." in text
+    assert "“It will stay closed,” he said." in text
+    with Project.open(project.path, "bo") as other:
+        claim = other.scheme.label("claim")
+        assert claim.examples == ("The bridge is closed.",)
+        assert claim.counter_examples == ("“It will stay closed,” he said.",)
+
+
+async def test_an_example_is_undone_with_its_own_key_press(project):
+    app = desk_app(project)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await type_keys(pilot, "c", "up", ">", "c", "backspace")
+        assert "Undone: example in the codebook." in shown(app)
+        assert "Such as" not in shown(app)
+        assert project.mark(first(project)).labels == ("claim",)
+        await type_keys(pilot, "ctrl+y")
+        assert "Such as" in shown(app)
+
+
+@pytest.mark.parametrize("keys", [(">", ">"), (">", "escape"), ("<", "<"), (">", "<", "<"), (">", "+", "+")])
+async def test_the_wish_for_an_example_is_given_up(project, keys):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, *keys, "c")
+        assert project.mark(first(project)).labels == ("claim",)
+        assert project.scheme.label("claim").examples == ()
+
+
+async def test_hostile_text_becomes_an_example_and_stays_text(project):
+    text = 'Say "[/x]" or \\ [@click=app.quit]so[/] \x1b[2J\u202e 漢😀 \'\'\' """ end.'
+    project.add(text)
+    app = desk_app(project)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await type_keys(pilot, ":", *"a4", "enter", ">", "c", "?")
+        await pilot.pause()
+        assert not set("\x1b\u202e") & set(shown(app))
+        await type_keys(pilot, "escape")
+    import tomllib
+
+    (claim,) = (each for each in tomllib.loads(scheme_shown(project))["labels"] if each["name"] == "claim")
+    assert claim["examples"] == [next(project.sentences(list(project.articles())[3].id)).text]

@@ -1,0 +1,127 @@
+"""A focus: the desk goes from match to match of a query."""
+
+import pytest
+
+from labels.project import Project
+from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
+
+
+def place(app) -> tuple[int, int]:
+    desk = desk_of(app).desk
+    return desk.page.article.n, desk.cursor
+
+
+async def focus_on(pilot, query) -> None:
+    await type_keys(pilot, "ctrl+g", *query, "enter")
+
+
+async def test_labelling_goes_from_match_to_match_through_the_articles(project):
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await focus_on(pilot, "nobody")
+        assert place(app) == (1, 2)
+        assert "Only what matches nobody (ctrl+g ends it)" in shown(app)
+        await type_keys(pilot, "c")
+        assert place(app) == (3, 1)
+        await type_keys(pilot, "q")
+        assert "This is the last match." in shown(app)
+        labels = [project.mark(sentence).labels for sentence in project.sentences()]
+        assert [n for n, each in enumerate(labels) if each] == [2, 6]
+        await type_keys(pilot, "ctrl+g")
+        assert "All sentences again." in shown(app)
+        await type_keys(pilot, "f")
+        assert "Only what matches" not in shown(app)
+
+
+async def test_right_and_left_go_to_the_next_and_the_last_match_and_say_where_they_end(project):
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await focus_on(pilot, "nobody")
+        await type_keys(pilot, "right")
+        assert place(app) == (3, 1)
+        await type_keys(pilot, "right")
+        assert (place(app), "This is the last match." in shown(app)) == ((3, 1), True)
+        await type_keys(pilot, "left")
+        assert place(app) == (1, 2)
+        await type_keys(pilot, "left")
+        assert (place(app), "This is the first match." in shown(app)) == ((1, 2), True)
+        await type_keys(pilot, "up", "right")  # anything can be looked at in between
+        assert place(app) == (1, 2)
+
+
+async def test_what_is_left_of_a_focus_comes_before_its_end(project):
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await type_keys(pilot, "]", "]")
+        await focus_on(pilot, "nobody")
+        assert place(app) == (3, 1)
+        await type_keys(pilot, "c")
+        assert place(app) == (1, 2)
+
+
+async def test_a_focus_on_the_undecided_shrinks_as_one_decides(project):
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await type_keys(pilot, "down", "c", "home")
+        await focus_on(pilot, "is:undecided")
+        await type_keys(pilot, *["space"] * 7)
+        assert project.progress().undecided == 0
+        assert "This is the last match." in shown(app)
+
+
+@pytest.mark.parametrize("query", ["label:nothing", "(", "by:nobody", "is:", '"', "/[/", "a:b:c", "[/x]", "\x1b"])
+async def test_a_query_that_cannot_be_says_why_and_the_desk_goes_on(project, query):
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24), notifications=True) as pilot:
+        await type_keys(pilot, "ctrl+g")
+        desk_of(app).prompt.field.value = query
+        await type_keys(pilot, "enter", "c")
+        assert desk_of(app).desk.focus is None
+        assert project.progress().decided == 1
+
+
+async def test_nothing_to_match_is_said(project):
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await focus_on(pilot, "zebra")
+        assert "Nothing matches zebra" in shown(app)
+        assert desk_of(app).desk.focus is None
+        await type_keys(pilot, "ctrl+g", "enter")
+        assert desk_of(app).desk.focus is None
+
+
+async def test_a_label_of_the_focus_that_is_renamed_elsewhere_costs_no_decision(project):
+    from dataclasses import replace
+
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24), notifications=True) as pilot:
+        await type_keys(pilot, "c", "c", "home")
+        await focus_on(pilot, "label:claim")
+        with Project.open(project.path, "bo") as other:
+            labels = [replace(la, name="assertion", formerly=("claim",)) if la.id == "claim" else la
+                      for la in other.scheme.labels]  # fmt: skip
+            other.change_scheme(other.plan_scheme(replace(other.scheme, labels=tuple(labels)),
+                                                  renames={"claim": "assertion"}))  # fmt: skip
+        await type_keys(pilot, "q")
+        await pilot.pause()
+        assert project.mark(next(project.sentences())).labels == ("quote",)
+        await type_keys(pilot, "home", "f")
+        assert project.mark(next(project.sentences())).labels == ("fact",)
+
+
+async def test_splitting_in_a_focus_finds_both_halves(project):
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await focus_on(pilot, "is:undecided")
+        await type_keys(pilot, "|", "|", "c", "q")
+        found = [(s.text, project.mark(s).labels) for s in list(project.sentences())[:2]]
+        assert found == [("The", ("claim",)), ("bridge is closed.", ("quote",))]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (3, 2)])
+async def test_a_focus_at_every_size(project, size):
+    app = desk_app(project)
+    async with app.run_test(size=size) as pilot:
+        await focus_on(pilot, "nobody or closed or [/x]")
+        await type_keys(pilot, "c", "right", "left", "q", "ctrl+g")
+        assert project.progress().decided == 2
