@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from labels.exporting.record import RecordInContext
 from labels.exporting.records import Selection, records
-from labels.project import Project
 from labels.store.queries import labels_in_use
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 
 @dataclass(frozen=True, slots=True)
