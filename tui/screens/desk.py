@@ -10,17 +10,16 @@ from textual.keys import format_key
 
 from labels.desk import Desk, Step
 from labels.desk.finding import Search, go_to
-from labels.desk.splitting import SplitChoice
-from labels.errors import CopydeskError
 from tui.keymap import Keymap
 from tui.printable import printable
 from tui.screens.desk_keys import desk_bindings
-from tui.screens.desk_view import DeskView, Wish
+from tui.screens.desk_mending import MendingView
+from tui.screens.desk_view import Wish
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.sentence_list import SentenceList
 
 
-class DeskScreen(DeskView):
+class DeskScreen(MendingView):
     """The desk with its keys. `desk_screen` makes it for a codebook."""
 
     def __init__(self, desk: Desk, keymap: Keymap) -> None:
@@ -39,19 +38,6 @@ class DeskScreen(DeskView):
         if not (self.asking and hasattr(type(self), f"action_{action}")):
             return True
         return action == "quit" and not any(len(key) == 1 for key in self.keymap.commands["quit"])
-
-    def do(self, verb: Callable[[], Step]) -> None:
-        """Carry out a verb of the desk and paint what it changed; say so if it could not be written."""
-        if self.app.leaving:  # type: ignore[attr-defined]
-            return
-        self._leave_splitting()
-        try:
-            step = verb()
-        except CopydeskError as error:
-            self.app.notify(str(error), severity="error", markup=False)
-            self._take_in()
-            return
-        self.paint(step)
 
     def action_label(self, number: int) -> None:
         """Give label number `number` of the codebook and go on; after `add`, add it or take it away and stay."""
@@ -142,50 +128,6 @@ class DeskScreen(DeskView):
         self._wish = None
         self.rows.highlight(None)
         self.do(self.desk.drop_selection)
-
-    # -- mending boundaries ------------------------------------------------------------------------------
-
-    def action_split(self) -> None:
-        """Mark the likeliest place to split the sentence; a second press of any of its keys splits it there."""
-        if self._splitting is not None:
-            self.action_split_here()
-            return
-        try:
-            self._splitting = SplitChoice(self.desk.page.sentence(self.desk.cursor))
-        except ValueError as error:
-            self.notice_line.tell(f"{str(error)[0].upper()}{str(error)[1:]}.")
-            return
-        self._paint_splitting()
-
-    def action_split_here(self) -> None:
-        """Split the sentence before the marked word."""
-        assert self._splitting is not None
-        at = self.desk.page.cuts[self.desk.cursor].start + self._splitting.at
-        self.do(lambda: self.desk.split(at))
-
-    def action_split_move(self, words: int) -> None:
-        """Mark another word."""
-        assert self._splitting is not None
-        self._splitting.move(words)
-        self._paint_splitting()
-
-    def action_split_likely(self) -> None:
-        """Mark the next likely place."""
-        assert self._splitting is not None
-        self._splitting.next_likely()
-        self._paint_splitting()
-
-    def action_join(self) -> None:
-        self.do(self.desk.join)
-
-    def _paint_splitting(self) -> None:
-        self.rows.refresh_row(self.desk.cursor)
-        self._paint_around("")
-
-    def _leave_splitting(self) -> None:
-        if self._splitting is not None:
-            self._splitting = None
-            self.rows.refresh_row(self.desk.cursor)
 
     # -- beside the decision, and finding ----------------------------------------------------------------
 

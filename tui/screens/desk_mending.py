@@ -1,0 +1,69 @@
+"""Mending boundaries on screen: a place to split is chosen with the arrow keys or the mouse, a join is one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from labels.desk import Step
+from labels.desk.splitting import SplitChoice
+from labels.errors import CopydeskError
+from tui.screens.desk_view import DeskView
+
+
+class MendingView(DeskView):
+    """The part of the desk's screen that carries out verbs; whatever is done ends the choice of a place to split."""
+
+    def do(self, verb: Callable[[], Step]) -> None:
+        """Carry out a verb of the desk and paint what it changed; say so if it could not be written."""
+        if self.app.leaving:  # type: ignore[attr-defined]
+            return
+        self._leave_splitting()
+        try:
+            step = verb()
+        except CopydeskError as error:
+            self.app.notify(str(error), severity="error", markup=False)
+            self._take_in()
+            return
+        self.paint(step)
+
+    def action_split(self) -> None:
+        """Mark the likeliest place to split the sentence; a second press of any of its keys splits it there."""
+        if self._splitting is not None:
+            self.action_split_here()
+            return
+        try:
+            self._splitting = SplitChoice(self.desk.page.sentence(self.desk.cursor))
+        except ValueError as error:
+            self.notice_line.tell(f"{str(error)[0].upper()}{str(error)[1:]}.")
+            return
+        self._paint_splitting()
+
+    def action_split_here(self) -> None:
+        """Split the sentence before the marked word."""
+        assert self._splitting is not None
+        at = self.desk.page.cuts[self.desk.cursor].start + self._splitting.at
+        self.do(lambda: self.desk.split(at))
+
+    def action_split_move(self, words: int) -> None:
+        """Mark another word."""
+        assert self._splitting is not None
+        self._splitting.move(words)
+        self._paint_splitting()
+
+    def action_split_likely(self) -> None:
+        """Mark the next likely place."""
+        assert self._splitting is not None
+        self._splitting.next_likely()
+        self._paint_splitting()
+
+    def action_join(self) -> None:
+        self.do(self.desk.join)
+
+    def _paint_splitting(self) -> None:
+        self.rows.refresh_row(self.desk.cursor)
+        self._paint_around("")
+
+    def _leave_splitting(self) -> None:
+        if self._splitting is not None:
+            self._splitting = None
+            self.rows.refresh_row(self.desk.cursor)
