@@ -101,8 +101,8 @@ def _replay_actions(connection: sqlite3.Connection) -> set[str]:
     """Fill the action table; the ids of the actions that stand undone at the end."""
     undone: dict[str, str] = {}
     events = connection.execute(
-        "SELECT id, iif(json_extract(payload, '$.origin') IS NULL, kind, 'imported'), action, annotator, session,"
-        " undoes FROM event ORDER BY id"
+        "SELECT id, CASE WHEN NOT json_valid(payload) OR json_extract(payload, '$.origin') IS NULL THEN kind"
+        " ELSE 'imported' END, action, annotator, session, undoes FROM event ORDER BY id"
     )
     for id, kind, action, annotator, session, undoes in events:
         if kind == "undo":

@@ -42,11 +42,11 @@ def test_a_failure_in_the_middle_leaves_the_old_file_and_no_other(decided, tmp_p
     path.parent.mkdir()
     path.write_text("old")
 
-    def failing(project, selection):
-        yield from list(jsonl_lines(project, selection))[:3]
+    def failing(dataset):
+        yield from list(jsonl_lines(dataset.project, dataset.selection))[:3]
         raise RuntimeError("interrupted")
 
-    monkeypatch.setattr(jsonl, "jsonl_lines", failing)
+    monkeypatch.setattr(jsonl, "lines", failing)
     with pytest.raises(RuntimeError):
         export_jsonl(decided, path)
     assert path.read_text() == "old"
