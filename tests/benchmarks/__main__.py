@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.benchmarks import commit, exporting, importing, keys, segmentation, start
+from tests.benchmarks import commit, exchange, exporting, importing, keys, segmentation, start
 from tests.benchmarks.sizes import QUICK, Sizes
 
 BENCHMARKS: dict[str, Callable[[Sizes], None]] = {
@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, Callable[[Sizes], None]] = {
     "commit": commit.run,
     "import": importing.run,
     "export": exporting.run,
+    "exchange": exchange.run,
     "segmentation": lambda sizes: segmentation.run(),
 }
 
