@@ -6,6 +6,7 @@ from pathlib import Path
 
 from labels.errors import UsageError
 from labels.exporting.argilla import Argilla
+from labels.exporting.conllu import ConllU
 from labels.exporting.csv import Csv, Tsv
 from labels.exporting.doccano import Doccano
 from labels.exporting.exporter import Exporter
@@ -22,6 +23,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Csv(),
     Tsv(),
     Parquet(),
+    ConllU(),
     Prodigy(),
     Doccano(),
     LabelStudio(),
