@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from labels.errors import UsageError
+from labels.exporting.archive import Archive
 from labels.exporting.argilla import Argilla
 from labels.exporting.conllu import ConllU
 from labels.exporting.csv import Csv, Tsv
 from labels.exporting.doccano import Doccano
 from labels.exporting.exporter import Exporter
 from labels.exporting.fasttext import FastText
+from labels.exporting.huggingface import HuggingFace
 from labels.exporting.jsonl import JsonLines
 from labels.exporting.label_studio import LabelStudio
 from labels.exporting.parquet import Parquet
@@ -24,11 +26,13 @@ EXPORTERS: tuple[Exporter, ...] = (
     Tsv(),
     Parquet(),
     ConllU(),
+    HuggingFace(),
     Prodigy(),
     Doccano(),
     LabelStudio(),
     Argilla(),
     FastText(),
+    Archive(),
 )
 """In the order in which help lists them; the first is what is written unless something else is asked for."""
 

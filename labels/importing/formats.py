@@ -13,6 +13,7 @@ from labels.importing.docx import Docx
 from labels.importing.fasttext import FastText
 from labels.importing.feed import Feed
 from labels.importing.html import Html
+from labels.importing.huggingface import HuggingFace
 from labels.importing.importer import Importer
 from labels.importing.json import Json
 from labels.importing.jsonl import JsonLines
@@ -40,6 +41,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Docx(),
     JsonLines(),
     Json(),
+    HuggingFace(),
     Parquet(),
     ConllU(),
     Csv(),
