@@ -17,6 +17,7 @@ from labels.exporting.jsonl import JsonLines
 from labels.exporting.label_studio import LabelStudio
 from labels.exporting.parquet import Parquet
 from labels.exporting.prodigy import Prodigy
+from labels.exporting.spacy import Spacy
 from labels.plugins import EXPORTERS as PLUGINS
 from labels.plugins import Plugins, plugins
 
@@ -27,6 +28,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Parquet(),
     ConllU(),
     HuggingFace(),
+    Spacy(),
     Prodigy(),
     Doccano(),
     LabelStudio(),

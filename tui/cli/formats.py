@@ -27,6 +27,8 @@ def formats(as_json: bool) -> None:
         {"name": each.name, "about": _about(each), "endings": list(each.suffixes), "extra": _extra(each)}
         for each in importers()
     ]
+    about = "Reads the archive of a whole project, known by its content."
+    read.append({"name": "archive", "about": about, "endings": [".zip"], "extra": None})
     written = [
         {
             "name": each.name,

@@ -45,7 +45,8 @@ def write(dataset: Dataset, exporter: Exporter, output: Path | None) -> None:
     else:
         with Progress("Exporting") as progress:
             count = exporter.write(dataset, output, progress.reached)
-        say(f"{output}: {counted(count, 'article' if dataset.one_row_per == 'article' else 'record')}")
+        what = "article" if dataset.one_row_per == "article" else getattr(exporter, "counts", "record")
+        say(f"{output}: {counted(count, what)}")
     with Progress("Looking for what is lost") as progress:
         found = fidelity(dataset, exporter, progress.reached)
     if found.differing:
