@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from labels.exporting.arrow_rows import column_types
+from labels.exporting.card import card_text
 from labels.exporting.dataset import Dataset
 from labels.exporting.hf_features import features
 
@@ -15,7 +16,7 @@ def card(dataset: Dataset, counts: Mapping[str, int]) -> str:
     """README.md for a dataset with so many rows in each split."""
     columns = column_types(dataset.selection.context > 0)
     wanted = features(columns, dataset.labels, dataset.several)
-    return "\n".join(["---", *_front_matter(wanted, counts), "---", "", *_text(dataset, counts)])
+    return "\n".join(["---", *_front_matter(wanted, counts), "---", "", card_text(dataset)])
 
 
 def _front_matter(wanted: Mapping[str, Any], counts: Mapping[str, int]) -> Iterator[str]:
@@ -36,12 +37,3 @@ def _class(key: str, feature: Mapping[str, Any]) -> Iterator[str]:
     yield f"{key}\n      class_label:\n        names:"
     for number, name in enumerate(feature["names"]):
         yield f"          '{number}': {json.dumps(name, ensure_ascii=False)}"  # a JSON string is one in YAML too
-
-
-def _text(dataset: Dataset, counts: Mapping[str, int]) -> Iterator[str]:
-    yield "# Labelled sentences\n"
-    yield f"{sum(counts.values()):,} decisions on sentences of articles, made with Copydesk.\n"
-    yield from (f"- {split}: {count:,}" for split, count in counts.items())
-    yield "\n## Labels\n"
-    yield from (f"- {name}" for name in dataset.labels)
-    yield ""

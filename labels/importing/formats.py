@@ -24,6 +24,7 @@ from labels.importing.plain import PlainText
 from labels.importing.potato import Potato
 from labels.importing.prodigy import Prodigy
 from labels.importing.source import Source
+from labels.importing.spacy import Spacy
 from labels.plugins import IMPORTERS as PLUGINS
 from labels.plugins import Plugins, plugins
 
@@ -43,6 +44,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Json(),
     HuggingFace(),
     Parquet(),
+    Spacy(),
     ConllU(),
     Csv(),
     Markdown(),
