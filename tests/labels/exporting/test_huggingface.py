@@ -60,7 +60,10 @@ def test_a_folder_comes_back_byte_for_byte(decided, tmp_path):
     with opened(tmp_path / "b.db") as after:
         take_in(after, tmp_path / "out")
         write(after, tmp_path / "again")
-    assert contents(tmp_path / "again") == contents(tmp_path / "out")
+    one, again = contents(tmp_path / "out"), contents(tmp_path / "again")
+    # Below its front matter the card tells how the sentences were cut, which is news of each project.
+    assert one.pop("README.md").split(b"---")[1] == again.pop("README.md").split(b"---")[1]
+    assert again == one
 
 
 def test_an_older_folder_is_replaced_only_when_all_is_written(decided, tmp_path):
