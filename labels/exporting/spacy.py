@@ -31,8 +31,11 @@ class Spacy:
     """Writes `doc.cats` (for `textcat`, or `textcat_multilabel`), or by article `doc.spans["sc"]` (for `spancat`)."""
 
     name = "spacy"
+    extra = "spacy"
     suffix = ".spacy"
     losses = RECORD_LOSSES
+    units = ("decision", "sentence", "article")
+    units = ("decision", "sentence", "article")
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """One Doc a record, or an article and annotator; the number of records.

@@ -76,7 +76,7 @@ class Docs:
         blank = self._blank(language)
         words: list[str] = []
         spaces: list[bool] = []
-        starts: list[bool] = []
+        starts: list[bool | int | None] = []
         for piece, is_sentence in pieces:
             if words and not spaces[-1] and piece.startswith(" "):
                 piece, spaces[-1] = piece[1:], True
