@@ -33,6 +33,7 @@ class HuggingFace:
     """Writes a folder that `datasets.load_dataset` reads as it is."""
 
     name = "huggingface"
+    extra = "parquet"
     suffix = ""
     losses = RECORD_LOSSES
 

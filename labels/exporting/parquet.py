@@ -18,6 +18,7 @@ class Parquet:
     """Writes a row group at a time. Times stay text in ISO 8601, which keeps their fractions and sorts."""
 
     name = "parquet"
+    extra = "parquet"
     suffix = ".parquet"
     losses = RECORD_LOSSES
 

@@ -35,7 +35,6 @@ class Spacy:
     suffix = ".spacy"
     losses = RECORD_LOSSES
     units = ("decision", "sentence", "article")
-    units = ("decision", "sentence", "article")
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """One Doc a record, or an article and annotator; the number of records.

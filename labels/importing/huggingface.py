@@ -21,6 +21,7 @@ class HuggingFace:
     """Reads every Parquet file of a dataset folder by itself: an article lies in one split. The card is no article."""
 
     name = "huggingface"
+    extra = "parquet"
     suffixes = (".parquet", ".md")
 
     def recognises(self, head: bytes) -> bool:

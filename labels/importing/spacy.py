@@ -26,6 +26,7 @@ class Spacy:
     """Reads the records that Copydesk put beside the Docs; those of others by categories and spans."""
 
     name = "spacy"
+    extra = "spacy"
     suffixes = (".spacy",)
 
     def recognises(self, head: bytes) -> bool:
