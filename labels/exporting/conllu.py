@@ -26,17 +26,25 @@ _PLACE = (
 _ONE_LINE = "line breaks become blanks, as comments have one line"
 
 
+def _has_lines(value: str | None) -> bool:
+    return value is not None and (len(value.splitlines()) > 1 or value != value.strip())
+
+
+def _has_lines_or_none(value: str | None) -> bool:
+    return value is None or _has_lines(value)
+
+
 class ConllU:
     """Writes one block a sentence, of one annotator: the format has no place for a second opinion."""
 
     name = "conllu"
     suffix = ".conllu"
     losses: tuple[Loss, ...] = (
-        Loss("text", _ONE_LINE),
+        Loss("text", _ONE_LINE, _has_lines),
         *(Loss(field, _PLACE) for field in ("id", "article_id", "paragraph", "position", "start", "end")),
-        Loss("title", f"{_ONE_LINE}; where there is none, the article’s id comes back"),
-        Loss("source", f"{_ONE_LINE}; where there is none, the file’s name comes back"),
-        *(Loss(field, _ONE_LINE) for field in ("url", "published", "language", "annotator")),
+        Loss("title", f"{_ONE_LINE}; where there is none, the article’s id comes back", _has_lines_or_none),
+        Loss("source", f"{_ONE_LINE}; where there is none, the file’s name comes back", _has_lines_or_none),
+        *(Loss(field, _ONE_LINE, _has_lines) for field in ("url", "published", "language", "annotator")),
         Loss("status", "skipped sentences come back undecided"),
         *(Loss(field, "not written") for field in (*_BESIDE, "flagged", "previous", "next")),
     )

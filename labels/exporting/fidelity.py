@@ -42,9 +42,8 @@ class Fidelity:
 def fidelity(dataset: Dataset, exporter: Exporter, told: Callable[[int], None] = lambda count: None) -> Fidelity:
     """Look through the data for what `exporter` cannot carry. Nothing is read where nothing can be lost."""
     differing, found = 0, Counter[str]()
-    fields = [loss.field for loss in exporter.losses]
     per_sentence = dataset.one_row_per == "sentence"
-    if not fields and not per_sentence:
+    if not exporter.losses and not per_sentence:
         return Fidelity((), 0)
 
     def differ() -> None:
@@ -53,10 +52,16 @@ def fidelity(dataset: Dataset, exporter: Exporter, told: Callable[[int], None] =
 
     records = dataset.every_record()
     for count, record in enumerate(agreed(records, differ) if per_sentence else records):
-        found.update(field for field in fields if _is_there(record, field))
+        found.update(loss.field for loss in exporter.losses if _occurs(loss, record))
         told(count)
     lost = tuple(Lost(loss, found[loss.field]) for loss in exporter.losses if found[loss.field])
     return Fidelity(lost, differing)
+
+
+def _occurs(loss: Loss, record: Mapping[str, object]) -> bool:
+    if loss.occurs is not None:
+        return loss.field in record and loss.occurs(record[loss.field])
+    return _is_there(record, loss.field)
 
 
 def _is_there(record: Mapping[str, object], field: str) -> bool:

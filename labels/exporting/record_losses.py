@@ -12,7 +12,6 @@ _ANEW = "written, not taken in again: worked out anew at each export"
 
 RECORD_LOSSES: tuple[Loss, ...] = (
     *(Loss(field, _PLACE) for field in ("id", "article_id", "position", "start", "end")),
-    Loss("scheme_version", "written, not taken in again: versions of the codebook count in one project only"),
     Loss("split", _ANEW),
     Loss("previous", _ANEW),
     Loss("next", _ANEW),

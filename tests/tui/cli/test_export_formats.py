@@ -88,3 +88,21 @@ def test_the_card_is_written(folder, labelled):
     assert run("card", "-o", "README.md").code == 0
     assert (folder / "README.md").read_text() == run("card").out
     assert "| claim | 3 |" in run("card").out
+
+
+def test_a_loss_that_only_some_values_have_is_told_for_those(labelled):
+    assert "apostrophe" not in run("export", "--format", "csv").err
+    with Project.open("copydesk.db", "ana") as project:
+        project.note(next(project.sentences()), "'=so")
+    assert "note (1 record): one that begins with an apostrophe" in run("export", "--format", "csv").err
+
+
+def test_an_archive_moves_the_project(folder, labelled):
+    assert "events" in run("export", "--format", "archive", "-o", "all.zip").err
+    assert run("export", "-o", "all.zip", "--status", "all").code == 2
+    look = run("import", "all.zip", "-p", "other.db", "--dry-run")
+    assert (look.code, (folder / "other.db").exists()) == (0, False) and "whole project" in look.err
+    assert run("import", "all.zip", "-p", "other.db").code == 0
+    assert run("export", "-p", "other.db").out == run("export").out
+    assert run("import", "all.zip", "-p", "other.db", "--dry-run").code == 0
+    assert run("check", "-p", "other.db").code == 0
