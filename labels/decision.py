@@ -20,6 +20,7 @@ class Decision:
     `start` and `end` are the sentence's span in the article's text, in code points. `labels` are names as the
     other tool has them. `annotator` None stands for whoever imports. `at` is ISO 8601 with a time zone, or
     None where the other tool does not say. `status` "undecided" carries a flag, a note or a suggestion only.
+    `scheme_version` is that of the codebook under which it was decided, known for our own records only.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Decision:
     flagged: bool = False
     flag_reason: str = ""
     note: str = ""
+    scheme_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from labels.exporting.agreed import agreed
 from labels.exporting.record import RecordInContext
 from labels.exporting.records import Selection, records
 from labels.store.queries import labels_in_use
@@ -13,14 +14,22 @@ from labels.store.queries import labels_in_use
 if TYPE_CHECKING:
     from labels.project import Project
 
+#: What one row of the exported data is.
+Unit = Literal["decision", "sentence", "article"]
+
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The training data to write. `parts` names the part (train, validation, test) of each article id, if any."""
+    """The training data to write. `parts` names the part (train, validation, test) of each article id, if any.
+
+    `one_row_per` "sentence" keeps the sentences on which all agree, as one record each; "article" gives the same
+    records as "decision", for exporters that put those of an article into one row.
+    """
 
     project: Project
     selection: Selection = field(default_factory=Selection)
     parts: Mapping[str, str] | None = None
+    one_row_per: Unit = "decision"
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -35,6 +44,11 @@ class Dataset:
 
     def records(self) -> Iterator[RecordInContext]:
         """The records, by article as imported, place in the text, annotator; anew at every call."""
+        found = self.every_record()
+        return agreed(found) if self.one_row_per == "sentence" else found
+
+    def every_record(self) -> Iterator[RecordInContext]:
+        """The records with those of sentences on which annotators differ, whatever one row is."""
         for record in records(self.project, self.selection):
             if self.parts is not None:
                 record["split"] = self.parts.get(record["article_id"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from labels.exporting.dataset import Dataset
 
@@ -14,10 +14,14 @@ Told = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something that a format cannot hold: the field of the training record, and what becomes of it in words."""
+    """Something that a format cannot hold: the field of the training record, and what becomes of it in words.
+
+    `occurs` tells for which values (None among them) it happens; without it, for all that say something.
+    """
 
     field: str
     words: str
+    occurs: Callable[[Any], bool] | None = None
 
 
 class Exporter(Protocol):

@@ -5,23 +5,36 @@ from __future__ import annotations
 from pathlib import Path
 
 from labels.errors import UsageError
+from labels.exporting.archive import Archive
 from labels.exporting.argilla import Argilla
+from labels.exporting.conllu import ConllU
+from labels.exporting.csv import Csv, Tsv
 from labels.exporting.doccano import Doccano
 from labels.exporting.exporter import Exporter
 from labels.exporting.fasttext import FastText
+from labels.exporting.huggingface import HuggingFace
 from labels.exporting.jsonl import JsonLines
 from labels.exporting.label_studio import LabelStudio
+from labels.exporting.parquet import Parquet
 from labels.exporting.prodigy import Prodigy
+from labels.exporting.spacy import Spacy
 from labels.plugins import EXPORTERS as PLUGINS
 from labels.plugins import Plugins, plugins
 
 EXPORTERS: tuple[Exporter, ...] = (
     JsonLines(),
+    Csv(),
+    Tsv(),
+    Parquet(),
+    ConllU(),
+    HuggingFace(),
+    Spacy(),
     Prodigy(),
     Doccano(),
     LabelStudio(),
     Argilla(),
     FastText(),
+    Archive(),
 )
 """In the order in which help lists them; the first is what is written unless something else is asked for."""
 
@@ -46,9 +59,21 @@ def exporter_named(name: str) -> Exporter:
 
 
 def exporter_for(path: Path) -> Exporter:
-    """The exporter that a file name asks for by its ending; JSON Lines if it asks for none."""
+    """The exporter that a file name asks for by its ending; JSON Lines if it asks for none.
+
+    JSON Lines is ours whoever else uses its ending. Raises UsageError for another ending that several formats share.
+    """
     suffix = path.suffix.lower()
-    return next((each for each in exporters() if each.suffix and each.suffix == suffix), EXPORTERS[0])
+    found = [each for each in exporters() if each.suffix and each.suffix == suffix] or [EXPORTERS[0]]
+    if len(found) > 1 and found[0] is not EXPORTERS[0]:
+        names = " or ".join(f"--format {each.name}" for each in found)
+        raise UsageError(f"{path}: several formats end in {suffix}. Say which one: {names}.")
+    return found[0]
+
+
+def units_of(exporter: Exporter) -> tuple[str, ...]:
+    """What one row of a format can be: decision and sentence, unless the exporter names its `units` itself."""
+    return tuple(getattr(exporter, "units", ("decision", "sentence")))
 
 
 def _plugins() -> Plugins:

@@ -2,57 +2,38 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from labels.exporting.atomic import replacing
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
+from labels.exporting.json_text import one_line, write_lines
 from labels.exporting.records import Selection
 
 if TYPE_CHECKING:
     from labels.project import Project
 
-#: Told after every so many lines, so that long exports can show how far they are.
-_EVERY = 1000
-
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-
 
 class JsonLines:
-    """Writes the training record as it is."""
+    """Writes the training record as it is, or whole articles with their sentences."""
 
     name = "jsonl"
     suffix = ".jsonl"
     losses: tuple[Loss, ...] = ()
+    units = ("decision", "sentence", "article")
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """One line a record. Raises WritingError."""
-        count = 0
-        with replacing(path) as file:
-            for line in lines(dataset):
-                file.write(line + "\n")
-                count += 1
-                if count % _EVERY == 0:
-                    told(count)
-        told(count)
-        return count
+        return write_lines(path, lines(dataset), told)
 
 
 def lines(dataset: Dataset) -> Iterator[str]:
     """The lines, without their ends. The same project gives the same bytes, always."""
-    for record in dataset.records():
-        yield json_line(record)
+    from labels.exporting.article_rows import article_rows
 
-
-def json_line(record: object) -> str:
-    """A value on one line. Line separators that some readers split on are escaped: it is one line for everyone."""
-    line = _encode(record)
-    if line.isascii():
-        return line
-    return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+    for row in article_rows(dataset) if dataset.one_row_per == "article" else dataset.records():
+        yield one_line(row)
 
 
 def jsonl_lines(project: Project, selection: Selection | None = None) -> Iterator[str]:

@@ -120,6 +120,9 @@ class Batch:
         done = self._project.take_in([incoming for _, incoming in waiting])
         for (_, incoming), (is_new, decisions) in zip(waiting, done, strict=True):
             self._report.decisions += decisions
+            self._report.suggestions_left_out += sum(
+                each.status == "undecided" and each.suggested_label is not None for each in incoming.decisions
+            )
             if is_new:
                 self._report.new += 1
                 self._report.sentences += len(incoming.cut.sentences)

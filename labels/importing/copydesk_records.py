@@ -98,6 +98,7 @@ def _decision(fields: Mapping[str, Any], start: int, end: int) -> Decision:
         flagged=fields.get("flagged") is True,
         flag_reason=_string(fields, "flag_reason") or "",
         note=_string(fields, "note") or "",
+        scheme_version=None if fields.get("scheme_version") is None else _count(fields, "scheme_version"),
     )
 
 

@@ -37,6 +37,7 @@ class Feed:
     """Reads RSS 0.9x, 1.0 and 2.0, and Atom. Pages that entries point to are not fetched."""
 
     name = "feed"
+    extra = "web"
     suffixes = (".rss", ".atom")
     articles_only = True
 

@@ -13,6 +13,7 @@ from labels.importing.docx import Docx
 from labels.importing.fasttext import FastText
 from labels.importing.feed import Feed
 from labels.importing.html import Html
+from labels.importing.huggingface import HuggingFace
 from labels.importing.importer import Importer
 from labels.importing.json import Json
 from labels.importing.jsonl import JsonLines
@@ -23,6 +24,7 @@ from labels.importing.plain import PlainText
 from labels.importing.potato import Potato
 from labels.importing.prodigy import Prodigy
 from labels.importing.source import Source
+from labels.importing.spacy import Spacy
 from labels.plugins import IMPORTERS as PLUGINS
 from labels.plugins import Plugins, plugins
 
@@ -40,7 +42,9 @@ IMPORTERS: tuple[Importer, ...] = (
     Docx(),
     JsonLines(),
     Json(),
+    HuggingFace(),
     Parquet(),
+    Spacy(),
     ConllU(),
     Csv(),
     Markdown(),

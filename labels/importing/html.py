@@ -32,6 +32,7 @@ class Html:
     """Reads the one article of a page. Its title is not repeated in its text."""
 
     name = "html"
+    extra = "web"
     suffixes = (".html", ".htm", ".xhtml")
     articles_only = True
 

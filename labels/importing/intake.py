@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from labels.duplicates.report import in_words
+from labels.importing.archives import look_into_archives, set_apart, take_in_archives
 from labels.importing.asked import Asked
 from labels.importing.batch import Batch, cut_found
 from labels.importing.codebook import fit_codebook
@@ -37,18 +38,21 @@ def import_articles(
     Formats that may carry decisions are looked through first (`looked` hears of each article): a damaged file is
     refused before any of it is written, and so is everything if the codebook lacks labels. Then all is taken in;
     `told` hears of each article. What cannot be read is refused and does not stop the rest. Interrupted, it can be
-    run again: what was kept is known then.
+    run again: what was kept is known then. An archive of a whole project is united with this one, before all else.
 
     Raises UsageError for options that cannot be, SchemeError for labels that the codebook lacks, ProjectError if the
     project cannot be written.
     """
     options = options or ImportOptions()
     once: dict[str, Source] = {}
+    archives, paths = set_apart(paths)
+    report = ImportReport()
+    take_in_archives(project, archives, report)
     seen = Survey()
     for item in _items(paths, options, stdin, once, want=lambda importer: not holds_articles_only(importer)):
         seen.take(item)
         looked(seen)
-    report = ImportReport(remarks=list(seen.remarks.values()))
+    report.remarks += seen.remarks.values()
     if seen.labels:
         report.labels = fit_codebook(project, seen, make=options.make_scheme)
     batch = Batch(project, report, options)
@@ -75,7 +79,9 @@ def look_into(
 ) -> Survey:
     """What an import would bring, without a project. Raises UsageError for options that cannot be."""
     options = options or ImportOptions()
+    archives, paths = set_apart(paths)
     seen = Survey()
+    look_into_archives(archives, seen)
     for item in _items(paths, options, stdin, {}):
         if isinstance(item, Found) and item.sentences is None:
             item = replace(item, sentences=cut_found(item, options).sentences)

@@ -19,6 +19,7 @@ class Parquet:
     """Reads a batch of rows at a time."""
 
     name = "parquet"
+    extra = "parquet"
     suffixes = (".parquet",)
 
     def recognises(self, head: bytes) -> bool:

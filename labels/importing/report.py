@@ -18,7 +18,8 @@ class ImportReport:
 
     `skipped` counts the rows that were left out on request; `skipped_rows` holds the first of them. `labels` are
     those that the codebook did not have before. `near_duplicates` has each article that is much like an earlier one,
-    with the one that it is most like; `alike` says so in words.
+    with the one that it is most like; `alike` says so in words. `suggestions_left_out` counts suggestions for sentences
+    that nobody decided about: a project keeps those that were in view at a decision only.
     """
 
     new: int = 0
@@ -32,6 +33,7 @@ class ImportReport:
     remarks: list[Remark] = field(default_factory=list)
     near_duplicates: list[NearDuplicate] = field(default_factory=list)
     alike: str = ""
+    suggestions_left_out: int = 0
 
     def refuse(self, refused: Refused) -> None:
         """Note a refusal, unless it was noted before."""
@@ -70,6 +72,11 @@ class ImportReport:
         """A line for each remark and the first rows that were left out, naming the file; then the near-duplicates."""
         lines = [f"{remark.where}: {remark.words}" for remark in self.remarks]
         lines += [f"{row.where}: {row.reason}" for row in self.skipped_rows]
+        if self.suggestions_left_out:
+            lines.append(
+                f"{counted(self.suggestions_left_out, 'suggestion')} left out: nobody decided about the sentence, and a"
+                " project keeps suggestions beside decisions only"
+            )
         return [*lines, self.alike] if self.alike else lines
 
     def refusals_in_words(self) -> list[str]:

@@ -13,7 +13,8 @@ from labels.scheme.fields import fold
 from labels.store.articles import add_article, article_with_id, is_sentence
 from labels.store.ids import new_id
 from labels.store.projections import project
-from labels.store.rows import as_json, insert_event
+from labels.store.rows import insert_event
+from labels.store.standing import Standing
 
 #: The session of events that were imported.
 SESSION = "import"
@@ -25,8 +26,9 @@ def take_in(
     """Write an article and the decisions on it into an open transaction.
 
     Returns whether the article was new, and how many decisions were; what is in the journal already is not
-    written again. `label_ids` gives the id for every (folded) label name, `annotator` is who is meant where a
-    decision does not say. Raises UsageError for a decision on something that is no sentence.
+    written again, nor what the annotator has gone beyond since. `label_ids` gives the id for every (folded) label
+    name, `annotator` is who is meant where a decision does not say. Raises UsageError for a decision on something
+    that is no sentence.
     """
     article, origin = incoming.article, incoming.origin
     is_new = add_article(connection, article, incoming.cut, now.isoformat(timespec="seconds"))
@@ -38,7 +40,8 @@ def take_in(
     for (start, end, who), decision in last.items():
         if not is_sentence(connection, row.n, start, end):
             raise UsageError(f"{origin}: the project cuts this article otherwise; it has no sentence at {start}-{end}.")
-        acts = [act for act in _acts(article.id, decision, origin, label_ids) if not _is_known(connection, act, who)]
+        standing = Standing(connection, row.n, article.id, (start, end), who)
+        acts = [act for act in _acts(article.id, decision, origin, label_ids) if standing.lacks(act, decision.at)]
         action = ""
         for act in acts:
             event = _event(connection, act, who, decision.at, now, action)
@@ -57,6 +60,8 @@ def _acts(article: str, decision: Decision, origin: str, label_ids: Mapping[str,
         known: dict[str, object] = {}
         if decision.status == "labelled":
             known["labels"] = sorted({label_ids[fold(name)] for name in decision.labels})
+        if decision.scheme_version is not None:
+            known["scheme_version"] = decision.scheme_version
         if decision.seconds is not None:
             known["seconds"] = decision.seconds
         if decision.suggested_label is not None:
@@ -67,15 +72,6 @@ def _acts(article: str, decision: Decision, origin: str, label_ids: Mapping[str,
         yield act("flag", on=True, reason=decision.flag_reason)
     if decision.note:
         yield act("note", text=decision.note)
-
-
-def _is_known(connection: sqlite3.Connection, act: Act, annotator: str) -> bool:
-    found = connection.execute(
-        "SELECT 1 FROM event WHERE article = ? AND start = ? AND stop = ? AND annotator = ? AND kind = ?"
-        " AND payload = ?",
-        (act.article, act.start, act.stop, annotator, act.kind, as_json(act.payload)),
-    ).fetchone()
-    return found is not None
 
 
 def _event(

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.benchmarks import browser, commit, exporting, importing, keys, queries, segmentation, start
+from tests.benchmarks import browser, commit, exchange, exporting, importing, keys, queries, segmentation, start
 from tests.benchmarks.sizes import QUICK, Sizes
 
 BENCHMARKS: dict[str, Callable[[Sizes], None]] = {
@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[Sizes], None]] = {
     "export": exporting.run,
     "queries": queries.run,
     "browser": browser.run,
+    "exchange": exchange.run,
     "segmentation": lambda sizes: segmentation.run(),
 }
 

@@ -10,8 +10,8 @@ from labels.importing.codebook import missing_labels
 from labels.importing.intake import look_into
 from labels.importing.options import ImportOptions
 from labels.importing.survey import Survey
-from labels.project import Project
 from labels.scheme import Scheme
+from tui.cli.options import existing
 from tui.cli.output import give, give_json, say
 
 
@@ -40,7 +40,7 @@ def dry_run(paths: Sequence[str], project: Path, annotator: str | None, options:
 def _scheme(project: Path) -> Scheme:
     """The codebook of a project; the one it would begin with if there is none yet."""
     if project.exists():
-        with Project(project, "", write=False) as opened:
+        with existing(project) as opened:
             return opened.scheme
     from labels.scheme.file import default_scheme
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Generator, Iterator
-from contextlib import closing
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING
 
 import click
 
 from labels.mark import Status
 from labels.project import Project
-from labels.words import counted
 from tui.cli.options import project_option
-from tui.cli.output import say
-from tui.cli.progress import Progress
 from tui.cli.queries import parsed, pointed_out, query_option
 from tui.cli.splitting import asked_split, split_options
+from tui.cli.written import exporter_asked, write
+
+if TYPE_CHECKING:
+    from labels.exporting.dataset import Unit
 
 _STATUSES: dict[str, tuple[Status, ...]] = {
     "decided": ("labelled", "skipped"),
@@ -28,10 +26,21 @@ _STATUSES: dict[str, tuple[Status, ...]] = {
 }
 
 
-@click.command(short_help="Write the decisions as JSON Lines.")
+@click.command(short_help="Write the decisions as training data.")
 @project_option
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="The file or folder to write. Default: stdout.")
 @click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write. Default: stdout."
+    "--format",
+    "format_",
+    metavar="FORMAT",
+    help="The format; copydesk formats lists them. Default: by the ending of the output, else jsonl.",
+)
+@click.option(
+    "--one-row-per",
+    type=click.Choice(["decision", "sentence", "article"]),
+    default="decision",
+    show_default=True,
+    help="What a row is. Per sentence: those on which all annotators agree. Per article: in formats that can.",
 )
 @click.option("--annotator", "-a", "annotators", multiple=True, help="Only this annotator; can be given several times.")
 @click.option(
@@ -53,6 +62,8 @@ _STATUSES: dict[str, tuple[Status, ...]] = {
 def export(
     project: Path,
     output: Path | None,
+    format_: str | None,
+    one_row_per: Unit,
     annotators: tuple[str, ...],
     status: str,
     query: str | None,
@@ -61,9 +72,10 @@ def export(
     split_by: str,
     seed: str,
 ) -> None:
-    """Write one JSON record for each decision: the sentence, its label, and where it comes from.
+    """Write a record for each decision: the sentence, its label, and where it comes from.
 
     The same project gives the same bytes every time. A file appears or is replaced only when it is complete.
+    What the format has no place for is told, for the data at hand. The format archive holds the whole project.
     A query is asked for each annotator: label:claim selects each one's own claims, unless it says by:NAME.
 
     \b
@@ -71,11 +83,14 @@ def export(
     copydesk export --status labelled --with-context 2 | head
     copydesk export --query 'label:claim -is:flagged after:2026-11-01'
     copydesk export --split 80/10/10 -o data.jsonl
+    copydesk export --format prodigy -o tasks.jsonl
+    copydesk export --format archive -o backup.zip
     """
     from labels.exporting.dataset import Dataset
-    from labels.exporting.jsonl import JsonLines, lines
     from labels.exporting.records import Selection
 
+    output = None if output is None or str(output) == "-" else output
+    exporter = exporter_asked(format_, output, one_row_per)
     splitting = asked_split(split, split_by, seed)
     wanted = None if query is None else parsed([query])
     selection = Selection(annotators, _STATUSES[status], with_context, wanted)
@@ -83,21 +98,6 @@ def export(
         splitting.prepare(project)
     with Project.open(project, write=False) as opened, pointed_out():
         parts = splitting.parts(opened, selection).of if splitting else None
-        dataset = Dataset(opened, selection, parts)
-        if output is None or str(output) == "-":
-            _to_stdout(lines(dataset))
-        else:
-            with Progress("Exporting") as progress:
-                count = JsonLines().write(dataset, output, progress.reached)
-            say(f"{output}: {counted(count, 'record')}")
+        write(Dataset(opened, selection, parts, one_row_per), exporter, output)
     if splitting:
         splitting.written(project)
-
-
-def _to_stdout(lines: Iterator[str]) -> None:
-    stream = sys.stdout.buffer
-    # A reader that has had enough must not leave a question to the project open.
-    with closing(cast("Generator[str]", lines)):
-        for line in lines:
-            stream.write(line.encode("utf-8") + b"\n")
-    stream.flush()

@@ -16,6 +16,7 @@ from tui.cli.check import check
 from tui.cli.completion import completion
 from tui.cli.duplicates import duplicates
 from tui.cli.export import export
+from tui.cli.formats import formats
 from tui.cli.imports import import_
 from tui.cli.label import label
 from tui.cli.list import list_
@@ -79,7 +80,7 @@ def copydesk() -> None:
     """
 
 
-for command in (label, tour, import_, duplicates, export, card, list_, status, log, scheme, check, completion):
+for command in (label, tour, import_, duplicates, export, formats, card, list_, status, log, scheme, check, completion):
     copydesk.add_command(command)
 
 

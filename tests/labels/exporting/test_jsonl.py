@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from labels.errors import WritingError
-from labels.exporting import jsonl
+from labels.exporting import json_text, jsonl
 from labels.exporting.atomic import replacing
 from labels.exporting.jsonl import export_jsonl, jsonl_lines
 from labels.project import Project
@@ -42,8 +42,10 @@ def test_a_failure_in_the_middle_leaves_the_old_file_and_no_other(decided, tmp_p
     path.parent.mkdir()
     path.write_text("old")
 
+    first = list(jsonl_lines(decided))[:3]
+
     def failing(dataset):
-        yield from list(jsonl_lines(dataset.project, dataset.selection))[:3]
+        yield from first
         raise RuntimeError("interrupted")
 
     monkeypatch.setattr(jsonl, "lines", failing)
@@ -135,7 +137,7 @@ def test_an_export_given_up_halfway_leaves_the_project_usable(decided):
 
 
 def test_long_exports_say_how_far_they_are(decided, tmp_path, monkeypatch):
-    monkeypatch.setattr(jsonl, "_EVERY", 3)
+    monkeypatch.setattr(json_text, "EVERY", 3)
     told: list[int] = []
     export_jsonl(decided, tmp_path / "data.jsonl", told=told.append)
     assert told == [3, 6, 8]

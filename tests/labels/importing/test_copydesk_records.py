@@ -44,10 +44,9 @@ def decide(project: Project, say: list[tuple[int, str, str]]) -> None:
 
 
 def exported(project: Project, path: Path, selection: Selection = ALL) -> list[dict[str, object]]:
-    """The records of a project, without what belongs to that project alone."""
+    """The records of a project."""
     export_jsonl(project, path, selection)
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
-    return [record | {"scheme_version": None} for record in records]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 SAYINGS = st.lists(

@@ -1,0 +1,116 @@
+"""CSV and TSV: one training record a row, for spreadsheets and statistics programs.
+
+`labels` are joined by `|`, or a JSON list where a name would not survive that; other lists are JSON. No cell is ever
+taken for a formula: one that begins like one gets an apostrophe in front, which is dropped when it is imported.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from labels.exporting.atomic import replacing
+from labels.exporting.dataset import Dataset
+from labels.exporting.exporter import Loss, Told
+from labels.exporting.json_text import EVERY, one_line
+from labels.exporting.record import Record
+from labels.exporting.record_losses import RECORD_LOSSES
+
+#: What spreadsheets take for the beginning of a formula, or skip before one (OWASP, “CSV Injection”).
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+_SEPARATOR = "|"
+
+_APOSTROPHE = "one that begins with an apostrophe before = + - @ or a tab or line break loses the apostrophe on import"
+_TEXTS = ("title", "source", "url", "published", "language", "annotator", "note", "suggested_label")
+
+
+def _is_mistaken(value: str | None) -> bool:
+    """Whether a text does not come back as it was."""
+    return value is not None and (not value or (value[0] == "'" and value[1:2] in _FORMULAS))
+
+
+_LOSSES = (
+    *RECORD_LOSSES,
+    Loss("text", f"{_APOSTROPHE}, and its row is refused for it", _is_mistaken),
+    *(Loss(field, f"{_APOSTROPHE}; an empty one comes back as none", _is_mistaken) for field in _TEXTS),
+)
+
+
+class _Table:
+    """Writes a line of column names, then a row for each record."""
+
+    def __init__(self, name: str, delimiter: str) -> None:
+        self._name = name
+        self._delimiter = delimiter
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def suffix(self) -> str:
+        return f".{self._name}"
+
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        return _LOSSES
+
+    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+        """One row a record, in UTF-8. Raises WritingError."""
+        count = 0
+        with replacing(path) as file:
+            table = csv.writer(file, delimiter=self._delimiter, lineterminator="\n")
+            columns = [*get_type_hints(Record), *(("previous", "next") if dataset.selection.context else ())]
+            table.writerow(columns)
+            for cells in _rows(dataset, columns):
+                table.writerow(cells)
+                count += 1
+                if count % EVERY == 0:
+                    told(count)
+        told(count)
+        return count
+
+
+class Csv(_Table):
+    """Comma-separated values."""
+
+    def __init__(self) -> None:
+        super().__init__("csv", ",")
+
+
+class Tsv(_Table):
+    """Tab-separated values; a cell with a tab or line break in it stands in quotation marks."""
+
+    def __init__(self) -> None:
+        super().__init__("tsv", "\t")
+
+
+def _rows(dataset: Dataset, columns: Iterable[str]) -> Iterator[list[str]]:
+    for record in dataset.records():
+        yield [_cell(column, record[column]) for column in columns]  # type: ignore[literal-required]
+
+
+def _cell(column: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(value)  # no number here is below zero
+    if isinstance(value, list):
+        value = _joined(value) if column == "labels" else one_line(value)
+    return defused(value)
+
+
+def _joined(labels: list[str]) -> str:
+    """The names in one cell that the import takes apart again."""
+    joins = not any(_SEPARATOR in name for name in labels) and not (labels and labels[0].startswith("["))
+    return _SEPARATOR.join(labels) if joins else one_line(labels)
+
+
+def defused(cell: str) -> str:
+    """`cell` so that no spreadsheet takes it for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULAS) else cell

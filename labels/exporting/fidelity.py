@@ -1,0 +1,72 @@
+"""What an export loses: not what its format could lose, but what of this very data it has no place for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from labels.exporting.agreed import agreed
+from labels.exporting.dataset import Dataset
+from labels.exporting.exporter import Exporter, Loss
+from labels.words import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A loss of the format that occurs, in so many records."""
+
+    loss: Loss
+    records: int
+
+    def in_words(self) -> str:
+        """One line."""
+        return f"{self.loss.field} ({counted(self.records, 'record')}): {self.loss.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fidelity:
+    """What an export of some data loses, and how many sentences it leaves out because annotators differ."""
+
+    lost: tuple[Lost, ...]
+    differing: int
+
+    def in_words(self) -> list[str]:
+        """A line for each loss; those that become of several fields in the same way stand together."""
+        by_words: dict[tuple[str, int], list[str]] = {}
+        for each in self.lost:
+            by_words.setdefault((each.loss.words, each.records), []).append(each.loss.field)
+        return [Lost(Loss(", ".join(fields), words), n).in_words() for (words, n), fields in by_words.items()]
+
+
+def fidelity(dataset: Dataset, exporter: Exporter, told: Callable[[int], None] = lambda count: None) -> Fidelity:
+    """Look through the data for what `exporter` cannot carry. Nothing is read where nothing can be lost."""
+    differing, found = 0, Counter[str]()
+    per_sentence = dataset.one_row_per == "sentence"
+    if not exporter.losses and not per_sentence:
+        return Fidelity((), 0)
+
+    def differ() -> None:
+        nonlocal differing
+        differing += 1
+
+    records = dataset.every_record()
+    for count, record in enumerate(agreed(records, differ) if per_sentence else records):
+        found.update(loss.field for loss in exporter.losses if _occurs(loss, record))
+        told(count)
+    lost = tuple(Lost(loss, found[loss.field]) for loss in exporter.losses if found[loss.field])
+    return Fidelity(lost, differing)
+
+
+def _occurs(loss: Loss, record: Mapping[str, object]) -> bool:
+    if loss.occurs is not None:
+        return loss.field in record and loss.occurs(record[loss.field])
+    return _is_there(record, loss.field)
+
+
+def _is_there(record: Mapping[str, object], field: str) -> bool:
+    """Whether a record says something in this field: more than nothing, no, or an empty list or text."""
+    value = record.get(field)
+    if field == "status":
+        return value != "labelled"
+    return value is not None and value is not False and value != [] and value != ""

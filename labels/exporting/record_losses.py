@@ -1,0 +1,18 @@
+"""What formats that carry whole training records cannot bring back: what the records themselves do not hold."""
+
+from __future__ import annotations
+
+from labels.exporting.exporter import Loss
+
+_PLACE = (
+    "written; comes back only if all sentences of the article are exported (--status all) and nothing but blanks or"
+    " line breaks of one kind lie between them"
+)
+_ANEW = "written, not taken in again: worked out anew at each export"
+
+RECORD_LOSSES: tuple[Loss, ...] = (
+    *(Loss(field, _PLACE) for field in ("id", "article_id", "position", "start", "end")),
+    Loss("split", _ANEW),
+    Loss("previous", _ANEW),
+    Loss("next", _ANEW),
+)

@@ -1,0 +1,122 @@
+"""A whole project as it lies in its file: taken out piece by piece, and united with another."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from labels.article import Article
+from labels.errors import SchemeError, UsageError
+from labels.event import Event
+from labels.segmentation import CutResult
+from labels.sentence import Cut
+from labels.store import schemes
+from labels.store.articles import add_article, article_with_id
+from labels.store.projections import rebuild
+from labels.store.queries import labels_in_use
+from labels.store.rows import EVENT_COLUMNS, event_from_row, insert_event
+
+_NO_DELETING = "event_is_never_deleted"
+
+
+@dataclass(slots=True)
+class United:
+    """What came in: new articles and their sentences, articles known before, new events."""
+
+    new: int = 0
+    known: int = 0
+    sentences: int = 0
+    events: int = 0
+
+
+def base_sentences(connection: sqlite3.Connection, n: int) -> tuple[Cut, ...]:
+    """The sentences of an article as they were cut at import, whatever was split or joined since."""
+    rows = connection.execute(
+        "SELECT start, stop, paragraph FROM sentence WHERE article = ? AND base ORDER BY start", (n,)
+    )
+    return tuple(map(Cut._make, rows.fetchall()))
+
+
+def every_event(connection: sqlite3.Connection) -> Iterator[Event]:
+    """The journal, in order."""
+    return map(event_from_row, connection.execute(f"SELECT {EVENT_COLUMNS} FROM event ORDER BY id"))
+
+
+def unite(
+    connection: sqlite3.Connection, articles: Iterable[tuple[Article, CutResult, str]], events: Iterable[Event]
+) -> United:
+    """Write another project's articles (with their cuts and times of import) and events into an open transaction.
+
+    What is there already stays; everything that follows from the journal is made anew. A journal that holds nothing
+    but the codebook every project begins with gives way, so that a new project becomes the equal of the other. Raises
+    UsageError for an article that is cut otherwise here, or an event that is another here, SchemeError where labels
+    stand that the codebook made last does not have.
+    """
+    done, otherwise = United(), set()
+    _drop_beginning(connection)
+    for article, cut, imported_at in articles:
+        if add_article(connection, article, cut, imported_at):
+            done.new += 1
+            done.sentences += len(cut.sentences)
+            continue
+        done.known += 1
+        row = article_with_id(connection, article.id)
+        if row is None or base_sentences(connection, row.n) != cut.sentences:
+            otherwise.add(article.id)
+    for event in events:
+        if event.article in otherwise:
+            raise UsageError(f"article {event.article} is cut otherwise in this project. Import into a new one.")
+        done.events += _add(connection, event)
+    _check_whole(connection)
+    rebuild(connection)
+    _check_labels(connection)
+    return done
+
+
+def _add(connection: sqlite3.Connection, event: Event) -> bool:
+    row = connection.execute(f"SELECT {EVENT_COLUMNS} FROM event WHERE id = ?", (event.id,)).fetchone()
+    if row is None:
+        insert_event(connection, event)
+    elif event_from_row(row) != event:
+        raise UsageError(f"event {event.id} says something else in this project. One of the two was changed by hand.")
+    return row is None
+
+
+def _drop_beginning(connection: sqlite3.Connection) -> None:
+    """Take away the first codebook of a project in which nothing else was ever said: nobody wrote it.
+
+    It would be the newest event of all, and its codebook would count instead of the one that comes.
+    """
+    if connection.execute("SELECT group_concat(kind) FROM (SELECT kind FROM event LIMIT 2)").fetchone() != ("scheme",):
+        return
+    (guard,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (_NO_DELETING,)).fetchone()
+    for table in ("scheme", "action"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute(f"DROP TRIGGER {_NO_DELETING}")
+    connection.execute("DELETE FROM event")
+    connection.execute(guard)
+
+
+def _check_whole(connection: sqlite3.Connection) -> None:
+    """Raise ValueError for events that belong to no action or article, or a journal without a codebook."""
+    for what, where in (
+        ("action", "action NOT IN (SELECT id FROM event)"),
+        ("article", "article IS NOT NULL AND article NOT IN (SELECT id FROM article)"),
+    ):
+        found = connection.execute(f"SELECT id FROM event WHERE {where} LIMIT 1").fetchone()
+        if found:
+            raise ValueError(f"the {what} of event {found[0]} is missing")
+    if connection.execute("SELECT 1 FROM event WHERE kind = 'scheme'").fetchone() is None:
+        raise ValueError("it has no codebook")
+
+
+def _check_labels(connection: sqlite3.Connection) -> None:
+    current = schemes.current(connection)
+    known = {label.id for label in current[1].labels} if current else set()
+    missing = [f"“{label}”" for label in labels_in_use(connection) if label not in known]
+    if missing:
+        raise SchemeError(
+            f"the codebook that was made last lacks {', '.join(missing)}. Nothing was imported. Add what is missing to"
+            " this project's codebook with: copydesk scheme set"
+        )

@@ -1,0 +1,33 @@
+"""Hugging Face folders and spaCy's Docs of any content come back as they went, but for what is declared."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from labels.exporting.dataset import Dataset
+from labels.exporting.huggingface import HuggingFace
+from labels.exporting.spacy import Spacy
+from tests.labels.exporting.peers.projects import EVERYTHING, acts, articles, fill, opened, records, take_in
+
+WAYS = [("pyarrow", HuggingFace(), "out", "decision"), ("spacy", Spacy(), "out.spacy", "decision")]
+WAYS += [("spacy", Spacy(), "out.spacy", "article")]
+
+
+@pytest.mark.parametrize(("package", "exporter", "name", "unit"), WAYS)
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(made=articles, said=acts)
+def test_what_went_comes_back(package, exporter, name, unit, made, said):
+    pytest.importorskip(package)
+    with tempfile.TemporaryDirectory() as where:
+        path = Path(where)
+        with opened(path / "a.db") as before, opened(path / "b.db") as after:
+            fill(before, made, said)
+            exporter.write(Dataset(before, EVERYTHING, one_row_per=unit), path / name, lambda rows: None)
+            take_in(after, path / name)
+            lost = {loss.field for loss in exporter.losses}
+            for one, other in zip(records(before), records(after), strict=True):
+                assert {key for key in one if one[key] != other[key]} <= lost

@@ -1,0 +1,108 @@
+"""`copydesk export --format` and `copydesk formats`: which format, which rows, and what is said of losses."""
+
+import json
+
+import pytest
+
+from labels.exporting.formats import EXPORTERS
+from labels.importing.formats import IMPORTERS
+from labels.project import Project
+from tests.tui.cli.running import run
+
+
+@pytest.fixture
+def labelled(articles):
+    """Ana and ben agree on one sentence, differ on one, and ana alone skipped one."""
+    assert run("import", articles).code == 0
+    with Project.open("copydesk.db", "ana") as project:
+        first, second, third, *_ = project.sentences()
+        project.label(first, "claim")
+        project.label(second, "claim")
+        project.skip(third)
+    with Project.open("copydesk.db", "ben") as project:
+        project.label(first, "claim")
+        project.label(second, "quote")
+
+
+def test_the_ending_or_the_name_says_the_format(folder, labelled):
+    assert run("export", "-o", "out.txt").code == 0
+    assert (folder / "out.txt").read_text().startswith("__label__claim The bridge is closed.")
+    assert run("export", "--format", "fasttext", "-o", "-").out == (folder / "out.txt").read_text()
+    assert json.loads(run("export", "--format", "prodigy").out.splitlines()[0])["_view_id"] == "choice"
+
+
+def test_an_ending_that_several_formats_share_asks_which(folder, labelled):
+    outcome = run("export", "-o", "out.json")
+    assert (outcome.code, (folder / "out.json").exists()) == (2, False)
+    assert "--format label-studio" in outcome.err and "--format argilla" in outcome.err
+    assert run("export", "-o", "out.json", "--format", "argilla").code == 0
+    assert "no export format called 'nothing'" in run("export", "--format", "nothing").err
+
+
+def test_a_row_a_sentence_is_what_all_agree_on(labelled):
+    code, out, err = run("export", "--one-row-per", "sentence")
+    rows = list(map(json.loads, out.splitlines()))
+    assert [(row["text"], row["label"], row["annotator"]) for row in rows] == [
+        ("The bridge is closed.", "claim", "ana"), (rows[1]["text"], None, "ana"),
+    ]  # fmt: skip
+    assert (code, err) == (0, "1 sentence left out, because annotators differ\n")
+    code, out, err = run("export", "--one-row-per", "sentence", "-a", "ben")
+    assert (len(out.splitlines()), err) == (2, "")
+    assert len(run("export", "--one-row-per", "sentence", "--status", "all").out.splitlines()) == 4
+
+
+def test_a_row_an_article_holds_its_sentences(folder, labelled):
+    assert run("export", "--one-row-per", "article", "-o", "whole.jsonl").err == "whole.jsonl: 2 articles\n"
+    first, second = map(json.loads, (folder / "whole.jsonl").read_text().splitlines())
+    assert [first["text"][each["start"] : each["end"]] for each in first["sentences"]] == [
+        each["text"] for each in first["sentences"]
+    ]
+    assert [each["annotator"] for each in first["sentences"][0]["decisions"]] == ["ana", "ben"]
+    assert [each["decisions"][0]["status"] for each in second["sentences"]] == ["skipped"]
+    outcome = run("export", "--one-row-per", "article", "--format", "fasttext")
+    assert outcome.code == 2 and "jsonl" in outcome.err
+
+
+def test_losses_are_told_where_they_occur(labelled):
+    def told() -> list[str]:
+        return run("export", "--format", "fasttext").err.splitlines()
+
+    assert any(line.startswith("fasttext: status (1 record): ") for line in told())
+    assert not any("note" in line.partition(": ")[2].partition(" (")[0].split(", ") for line in told())
+    with Project.open("copydesk.db", "ana") as project:
+        project.note(next(project.sentences()), "why")
+    assert any("note (1 record): not written" in line for line in told())
+
+
+def test_formats_are_listed_with_their_losses():
+    listed = json.loads(run("formats", "--json").out)
+    assert {each["name"] for each in listed["export"]} >= {each.name for each in EXPORTERS}
+    assert {each["name"] for each in listed["import"]} >= {each.name for each in IMPORTERS}
+    (own,) = [each for each in listed["export"] if each["name"] == "jsonl"]
+    assert (own["losses"], own["one_row_per"]) == ([], ["decision", "sentence", "article"])
+    in_words = run("formats").out
+    assert "jsonl: holds everything" in in_words and "fasttext: not everything comes back" in in_words
+
+
+def test_the_card_is_written(folder, labelled):
+    assert run("card", "-o", "README.md").code == 0
+    assert (folder / "README.md").read_text() == run("card").out
+    assert "| claim | 3 |" in run("card").out
+
+
+def test_a_loss_that_only_some_values_have_is_told_for_those(labelled):
+    assert "apostrophe" not in run("export", "--format", "csv").err
+    with Project.open("copydesk.db", "ana") as project:
+        project.note(next(project.sentences()), "'=so")
+    assert "note (1 record): one that begins with an apostrophe" in run("export", "--format", "csv").err
+
+
+def test_an_archive_moves_the_project(folder, labelled):
+    assert "events" in run("export", "--format", "archive", "-o", "all.zip").err
+    assert run("export", "-o", "all.zip", "--status", "all").code == 2
+    look = run("import", "all.zip", "-p", "other.db", "--dry-run")
+    assert (look.code, (folder / "other.db").exists()) == (0, False) and "whole project" in look.err
+    assert run("import", "all.zip", "-p", "other.db").code == 0
+    assert run("export", "-p", "other.db").out == run("export").out
+    assert run("import", "all.zip", "-p", "other.db", "--dry-run").code == 0
+    assert run("check", "-p", "other.db").code == 0

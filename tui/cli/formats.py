@@ -1,0 +1,79 @@
+"""`copydesk formats`: everything that can be read and written, and what each format loses."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import click
+
+from tui.cli.output import give, give_json
+from tui.cli.table import table
+
+
+@click.command(short_help="List the formats, and what each cannot hold.")
+@click.option("--json", "as_json", is_flag=True, help="Print formats, extras and losses as JSON.")
+def formats(as_json: bool) -> None:
+    """List every format for import and export: file endings, the extra it needs, and which fields it loses.
+
+    \b
+    copydesk formats
+    copydesk formats --json
+    """
+    from labels.exporting.formats import exporters, units_of
+    from labels.importing.formats import importers
+
+    read = [
+        {"name": each.name, "about": _about(each), "endings": list(each.suffixes), "extra": _extra(each)}
+        for each in importers()
+    ]
+    about = "Reads the archive of a whole project, known by its content."
+    read.append({"name": "archive", "about": about, "endings": [".zip"], "extra": None})
+    written = [
+        {
+            "name": each.name,
+            "about": _about(each),
+            "ending": each.suffix or None,
+            "extra": _extra(each),
+            "one_row_per": list(units_of(each)),
+            "losses": [{"field": loss.field, "words": loss.words} for loss in each.losses],
+        }
+        for each in exporters()
+    ]
+    if as_json:
+        give_json({"import": read, "export": written})
+    else:
+        give("\n".join(_in_words(read, written)))
+
+
+def _in_words(read: list[dict[str, Any]], written: list[dict[str, Any]]) -> list[str]:
+    lines = ["Import"]
+    rows = [[each["name"], " ".join(each["endings"]), each["extra"] or ""] for each in read]
+    lines += table(["format", "endings", "extra"], rows).split("\n")
+    lines += ["", "Export"]
+    rows = [
+        [each["name"], each["ending"] or "a folder", each["extra"] or "", " ".join(each["one_row_per"])]
+        for each in written
+    ]
+    lines += table(["format", "ending", "extra", "one row per"], rows).split("\n")
+    for each in written:
+        lines += ["", f"{each['name']}: " + ("not everything comes back" if each["losses"] else "holds everything")]
+        lines += [f"  {', '.join(fields)}: {words}" for words, fields in _by_words(each["losses"]).items()]
+    return lines
+
+
+def _by_words(losses: list[dict[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for loss in losses:
+        found.setdefault(loss["words"], []).append(loss["field"])
+    return found
+
+
+def _extra(format: object) -> str | None:
+    """The extra of the package that a format needs, where it says so."""
+    extra = getattr(format, "extra", None)
+    return extra if isinstance(extra, str) else None
+
+
+def _about(format: object) -> str:
+    return (inspect.getdoc(type(format)) or "").partition("\n")[0]

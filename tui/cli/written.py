@@ -1,0 +1,78 @@
+"""Data written in some format: to a file or folder, or through to standard output."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from labels.errors import UsageError
+from labels.words import counted
+from tui.cli.output import say
+from tui.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from labels.exporting.dataset import Dataset
+    from labels.exporting.exporter import Exporter
+
+
+def exporter_asked(format: str | None, output: Path | None, unit: str) -> Exporter:
+    """The exporter that is asked for, by name or by the output's ending. Raises UsageError for what it cannot do."""
+    from labels.exporting.formats import EXPORTERS, exporter_for, exporter_named, exporters, units_of
+
+    if format is not None:
+        exporter = exporter_named(format)
+    else:
+        exporter = EXPORTERS[0] if output is None else exporter_for(output)
+    if unit not in units_of(exporter):
+        able = ", ".join(each.name for each in exporters() if unit in units_of(each))
+        raise UsageError(f"{exporter.name} has no rows of one {unit} each. Use another --format: {able or 'none has'}.")
+    if output is None and not exporter.suffix:
+        raise UsageError(f"{exporter.name} writes a folder. Name one with -o.")
+    return exporter
+
+
+def write(dataset: Dataset, exporter: Exporter, output: Path | None) -> None:
+    """Write the data, say how many rows, and say what of it the format has no place for."""
+    from labels.exporting.fidelity import fidelity
+
+    if output is None:
+        _to_stdout(dataset, exporter)
+    else:
+        with Progress("Exporting") as progress:
+            count = exporter.write(dataset, output, progress.reached)
+        what = "article" if dataset.one_row_per == "article" else getattr(exporter, "counts", "record")
+        say(f"{output}: {counted(count, what)}")
+    with Progress("Looking for what is lost") as progress:
+        found = fidelity(dataset, exporter, progress.reached)
+    if found.differing:
+        say(f"{counted(found.differing, 'sentence')} left out, because annotators differ")
+    for line in found.in_words():
+        say(f"{exporter.name}: {line}")
+
+
+def _to_stdout(dataset: Dataset, exporter: Exporter) -> None:
+    from labels.exporting.jsonl import JsonLines, lines
+
+    if isinstance(exporter, JsonLines):
+        _stream(lines(dataset))
+        return
+    with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:
+        path = Path(folder) / f"data{exporter.suffix}"
+        exporter.write(dataset, path, lambda rows: None)
+        with path.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+def _stream(lines: Iterator[str]) -> None:
+    stream = sys.stdout.buffer
+    # A reader that has had enough must not leave a question to the project open.
+    with closing(cast("Generator[str]", lines)):
+        for line in lines:
+            stream.write(line.encode("utf-8") + b"\n")
+    stream.flush()
