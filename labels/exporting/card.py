@@ -14,8 +14,11 @@ from labels.words import counted
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
+_ALL_ANSWERS = (
+    "A label is what one annotator said of one sentence; where annotators differ, all answers are in the data."
+)
+_AGREED = "Sentences on which annotators differ are not in the data, so it is easier than what they were given."
 _LIMITS = (
-    "A label is what one annotator said of one sentence; where annotators differ, all their answers are in the data.",
     "Sentences are as they were cut at import and mended by the annotators; a wrong cut is a wrong sentence here too.",
     "Nobody has checked that the articles are a fair sample of anything.",
 )
@@ -72,7 +75,7 @@ def card_text(dataset: Dataset) -> str:
         _people(tally),
         _cutting(dataset, tally),
         _parts(tally),
-        "## Known limits\n\n" + "\n".join(f"- {each}" for each in _limits(tally)),
+        "## Known limits\n\n" + "\n".join(f"- {each}" for each in _limits(dataset, tally)),
     ]
     return "\n\n".join(filter(None, sections)) + "\n"
 
@@ -152,7 +155,8 @@ def _parts(tally: _Tally) -> str:
     return "## Parts\n\nNo article and no group of near-duplicates is in two parts.\n\n" + _table(head, rows)
 
 
-def _limits(tally: _Tally) -> Iterator[str]:
+def _limits(dataset: Dataset, tally: _Tally) -> Iterator[str]:
+    yield _AGREED if dataset.one_row_per == "sentence" else _ALL_ANSWERS
     yield from _LIMITS
     if len(tally.annotators) == 1:
         yield "One annotator decided everything, so agreement cannot be told."

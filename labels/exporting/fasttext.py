@@ -13,7 +13,8 @@ from labels.exporting.record import Record, RecordInContext
 from labels.importing.fasttext import PREFIX
 
 _IN_WORDS = {
-    "text": "blanks and line breaks of any kind become one blank, and a word like “__label__x” loses its prefix",
+    "text": "blanks and line breaks of any kind become one blank, and a word like “__label__x” loses its prefix; a"
+    " sentence of nothing else is left out",
     "label": "blanks in a label’s name become “_”",
     "labels": "blanks in a label’s name become “_”",
     "status": "skipped and undecided sentences are left out: a line without a label would teach nothing",
@@ -37,8 +38,8 @@ class FastText:
 
 def _lines(dataset: Dataset) -> Iterator[str]:
     for record in dataset.records():
-        if record["labels"]:
-            yield f"{_labels(record)} {_text(record['text'])}"
+        if record["labels"] and (text := _text(record["text"])):
+            yield f"{_labels(record)} {text}"
 
 
 def _labels(record: Record) -> str:

@@ -39,13 +39,15 @@ def exporter_asked(format: str | None, output: Path | None, unit: str) -> Export
 def write(dataset: Dataset, exporter: Exporter, output: Path | None) -> None:
     """Write the data, say how many rows, and say what of it the format has no place for."""
     from labels.exporting.fidelity import fidelity
+    from labels.exporting.jsonl import JsonLines
 
     if output is None:
         _to_stdout(dataset, exporter)
     else:
         with Progress("Exporting") as progress:
             count = exporter.write(dataset, output, progress.reached)
-        what = "article" if dataset.one_row_per == "article" else getattr(exporter, "counts", "record")
+        are_articles = isinstance(exporter, JsonLines) and dataset.one_row_per == "article"
+        what = "article" if are_articles else getattr(exporter, "counts", "record")
         say(f"{output}: {counted(count, what)}")
     with Progress("Looking for what is lost") as progress:
         found = fidelity(dataset, exporter, progress.reached)

@@ -38,3 +38,8 @@ def test_foreign_text_is_no_markdown(project):
     use_scheme(project, Scheme((Label("a|b", "a|b", "x", definition="<b>\n| [x](y)"), *project.scheme.labels), "many"))
     (row,) = [line for line in lines(Dataset(project)) if line.startswith("| a\\|")]
     assert row == r"| a\|b | 0 | \<b\> \| \[x\](y) |"
+
+
+def test_it_says_whether_all_answers_are_there(project):
+    assert "all answers are in the data" in card_text(Dataset(project))
+    assert "on which annotators differ are not in the data" in card_text(Dataset(project, one_row_per="sentence"))

@@ -69,7 +69,11 @@ def test_fasttext_keeps_labels_and_words(made, said):
         folder = Path(name)
         with opened(folder / "a.db") as before, opened(folder / "b.db") as after:
             fill(before, made, said)
-            gone = [record for record in records(before, Selection()) if record["labels"]]
+            gone = [
+                record
+                for record in records(before, Selection())
+                if record["labels"] and record["text"].replace("\0", " ").strip()
+            ]
             assume(gone)
             out = folder / "out.txt"
             written = write(before, FastText(), out, Selection())
