@@ -38,9 +38,12 @@ class Project(Speaking):
     Sentences are `labels.Sentence` values or their ids; labels are given by name.
     """
 
-    def __init__(self, path: Path, annotator: str, *, write: bool = True, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, path: Path, annotator: str, *, write: bool = True, clock: Clock = utc_now, begin: bool = True
+    ) -> None:
         """Open the project at `path`, made if it is missing and `write` is true.
 
+        A new one begins with the codebook that comes with Copydesk, or waits for `begin` if that is put off.
         Raises ProjectError, and UsageError for a name that cannot be an annotator's.
         """
         if not annotator.strip() or fault_in(annotator):
@@ -52,18 +55,25 @@ class Project(Speaking):
         self._scheme: tuple[int, Scheme] | None = None
         try:
             self.journal = Journal(self.connection, annotator, clock)
-            if write and schemes.current(self.connection) is None:
-                begin_with_default_scheme(self.journal)
+            if write and begin:
+                self.begin()
         except BaseException:
             self.close()
             raise
 
     @classmethod
-    def open(cls, path: str | Path = DEFAULT_PATH, annotator: str | None = None, *, write: bool = True) -> Self:
+    def open(
+        cls, path: str | Path = DEFAULT_PATH, annotator: str | None = None, *, write: bool = True, begin: bool = True
+    ) -> Self:
         """Open the project at `path` as `annotator` (else COPYDESK_ANNOTATOR, git's user.name, the login name)."""
         from labels.annotator import find_annotator
 
-        return cls(Path(path), annotator or find_annotator(), write=write)
+        return cls(Path(path), annotator or find_annotator(), write=write, begin=begin)
+
+    def begin(self) -> None:
+        """Give a project that has no codebook yet the one that comes with Copydesk."""
+        if schemes.current(self.connection) is None:
+            begin_with_default_scheme(self.journal)
 
     def __enter__(self) -> Self:
         return self

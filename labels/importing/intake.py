@@ -48,6 +48,7 @@ def import_articles(
     archives, paths = set_apart(paths)
     report = ImportReport()
     take_in_archives(project, archives, report)
+    project.begin()
     seen = Survey()
     for item in _items(paths, options, stdin, once, want=lambda importer: not holds_articles_only(importer)):
         seen.take(item)

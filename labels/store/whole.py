@@ -17,8 +17,6 @@ from labels.store.projections import rebuild
 from labels.store.queries import labels_in_use
 from labels.store.rows import EVENT_COLUMNS, event_from_row, insert_event
 
-_NO_DELETING = "event_is_never_deleted"
-
 
 @dataclass(slots=True)
 class United:
@@ -48,13 +46,11 @@ def unite(
 ) -> United:
     """Write another project's articles (with their cuts and times of import) and events into an open transaction.
 
-    What is there already stays; everything that follows from the journal is made anew. A journal that holds nothing
-    but the codebook every project begins with gives way, so that a new project becomes the equal of the other. Raises
-    UsageError for an article that is cut otherwise here, or an event that is another here, SchemeError where labels
-    stand that the codebook made last does not have.
+    What is there already stays; everything that follows from the journal is made anew. A project without any event
+    becomes the equal of the other. Raises UsageError for an article that is cut otherwise here, or an event that is
+    another here, SchemeError where labels stand that the codebook made last does not have.
     """
     done, otherwise = United(), set()
-    _drop_beginning(connection)
     for article, cut, imported_at in articles:
         if add_article(connection, article, cut, imported_at):
             done.new += 1
@@ -81,21 +77,6 @@ def _add(connection: sqlite3.Connection, event: Event) -> bool:
     elif event_from_row(row) != event:
         raise UsageError(f"event {event.id} says something else in this project. One of the two was changed by hand.")
     return row is None
-
-
-def _drop_beginning(connection: sqlite3.Connection) -> None:
-    """Take away the first codebook of a project in which nothing else was ever said: nobody wrote it.
-
-    It would be the newest event of all, and its codebook would count instead of the one that comes.
-    """
-    if connection.execute("SELECT group_concat(kind) FROM (SELECT kind FROM event LIMIT 2)").fetchone() != ("scheme",):
-        return
-    (guard,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (_NO_DELETING,)).fetchone()
-    for table in ("scheme", "action"):
-        connection.execute(f"DELETE FROM {table}")
-    connection.execute(f"DROP TRIGGER {_NO_DELETING}")
-    connection.execute("DELETE FROM event")
-    connection.execute(guard)
 
 
 def _check_whole(connection: sqlite3.Connection) -> None:

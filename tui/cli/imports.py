@@ -66,7 +66,10 @@ def import_(
         with Project.open(project, annotator) as opened:
             refused = watch_and_import(opened, paths, reading)
     else:
-        with Project.open(project, annotator) as opened:
+        from labels.importing.archives import set_apart
+
+        # A project that comes out of an archive begins with the archive's codebook.
+        with Project.open(project, annotator, begin=not set_apart(paths)[0]) as opened:
             report = run_import(opened, paths, reading)
         if as_json:
             give_json(_as_json(report))

@@ -33,7 +33,7 @@ def pack(project: Project, path: Path) -> Path:
 
 
 def unpack(path: Path, into: Path):
-    with Project(into, "zoe", clock=Clock()) as project:
+    with Project(into, "zoe", clock=Clock(), begin=False) as project:
         return import_articles(project, [path]), contents(project)
 
 
