@@ -48,7 +48,7 @@ def find_near_duplicates(project: Project) -> Iterator[list[NearDuplicate]]:
 
     Interrupted, it goes on from there; what it finds depends on the articles and the order of their import only.
     """
-    known = lru_cache(maxsize=2000)(lambda n: shingles(text_of(project.connection, n)))
+    known = lru_cache(maxsize=256)(lambda n: shingles(text_of(project.connection, n)))
     while store.not_compared(project.connection, 1):
         with writing(project.connection) as connection:
             found: list[NearDuplicate] = []
