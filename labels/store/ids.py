@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import secrets
+from collections.abc import Iterator
 
 
 def new_id(milliseconds: int, after: str | None = None) -> str:
@@ -20,6 +22,12 @@ def new_id(milliseconds: int, after: str | None = None) -> str:
         if value <= floor:
             value = floor + 1
     return _formatted(value)
+
+
+def new_ids(milliseconds: int, after: str | None = None) -> Iterator[str]:
+    """Any number of UUIDv7 for the same moment, each the one before it counted up; all greater than `after`."""
+    first = int(new_id(milliseconds, after).replace("-", ""), 16)
+    return map(_formatted, itertools.count(first))
 
 
 def id_at(milliseconds: int) -> str:

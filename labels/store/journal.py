@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,9 +12,9 @@ from datetime import UTC, datetime
 from labels.errors import MovedError, UsageError
 from labels.event import Act, Event
 from labels.store.connection import PATIENCE, writing
-from labels.store.ids import new_id
-from labels.store.projections import project
-from labels.store.rows import EVENT_COLUMNS, Row, event_from_row, insert_event
+from labels.store.entries import enter
+from labels.store.ids import new_id, new_ids
+from labels.store.rows import EVENT_COLUMNS, Row, event_from_row
 from labels.store.storable import fault_in
 
 Clock = Callable[[], datetime]
@@ -163,14 +164,23 @@ class Journal:
         return Reversal(act.undoes, self.events_of(act.undoes))
 
     def _append(self, acts: Sequence[Act], told: Callable[[int], None] | None = None) -> tuple[Event, ...]:
+        events = self._events(acts)
+        for begin in range(0, len(events), _OFTEN):
+            enter(self._connection, events[begin : begin + _OFTEN])
+            if told is not None and begin + _OFTEN <= len(events):
+                told(begin + _OFTEN)
+        return events
+
+    def _events(self, acts: Sequence[Act]) -> tuple[Event, ...]:
+        """What the acts are in the journal: one action of this moment."""
         now = self._clock()
+        at = now.astimezone(UTC).isoformat(timespec="milliseconds")
         (last,) = self._connection.execute("SELECT max(id) FROM event").fetchone()
-        events: list[Event] = []
-        for act in acts:
-            last = new_id(_milliseconds(now), last)
-            event = Event(
-                id=last,
-                at=now.astimezone(UTC).isoformat(timespec="milliseconds"),
+        ids = list(itertools.islice(new_ids(_milliseconds(now), last), len(acts)))
+        return tuple(
+            Event(
+                id=id,
+                at=at,
                 annotator=self.annotator,
                 session=self.session,
                 kind=act.kind,
@@ -178,15 +188,11 @@ class Journal:
                 start=act.start,
                 stop=act.stop,
                 payload=act.payload,
-                action=events[0].action if events else last,
+                action=ids[0],
                 undoes=act.undoes,
             )
-            insert_event(self._connection, event)
-            project(self._connection, event)
-            events.append(event)
-            if told is not None and len(events) % _OFTEN == 0:
-                told(len(events))
-        return tuple(events)
+            for id, act in zip(ids, acts, strict=True)
+        )
 
     def _check_current(self, acts: Sequence[Act]) -> None:
         """Refuse to speak of sentences that are no longer there, where the lock keeps them from going."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from labels.event import BOUNDARY_KINDS, MARK_KINDS, Event
 from labels.mark import UNTOUCHED, Mark, fold, folded
-from labels.store.mark_rows import Key, keep_mark, read_mark
+from labels.store.mark_rows import Key, keep_mark, keep_marks, read_mark
 from labels.store.repaired import (
     WHOLE,
     add_repairs,
@@ -36,16 +36,24 @@ def project(connection: sqlite3.Connection, event: Event) -> None:
     if event.kind in ("undo", "redo"):
         _reverse(connection, event)
         return
-    connection.execute(
-        "INSERT OR IGNORE INTO action (id, annotator, session, kind) VALUES (?, ?, ?, ?)",
-        (event.action, event.annotator, event.session, "imported" if "origin" in event.payload else event.kind),
-    )
+    keep_actions(connection, [event])
     if event.kind == "scheme":
         _keep_scheme(connection, event)
     elif event.kind == "example":
         _keep_example(connection, event)
     else:
         _keep_said(connection, event)
+
+
+def keep_actions(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Note the actions that new events, none of them an undo or redo, belong to."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO action (id, annotator, session, kind) VALUES (?, ?, ?, ?)",
+        [
+            (event.action, event.annotator, event.session, "imported" if "origin" in event.payload else event.kind)
+            for event in events
+        ],
+    )
 
 
 def _keep_said(connection: sqlite3.Connection, event: Event) -> None:
@@ -90,8 +98,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
                 waiting[key[0]].append(event)
             else:
                 marks[key] = fold(marks.get(key, UNTOUCHED), event)
-    for key, mark in marks.items():
-        keep_mark(connection, key, UNTOUCHED, mark)
+    keep_marks(connection, {key: (UNTOUCHED, mark) for key, mark in marks.items()})
     for n in sorted(repaired):
         keep_fold(connection, n, WHOLE, waiting[n])
         recount_repairs(connection, n, waiting[n])
@@ -138,8 +145,8 @@ def _reverse(connection: sqlite3.Connection, event: Event) -> None:
         if add_repairs(connection, n, sign * repairs) or repairs:
             fold_again(connection, n, [key[1:3] for key in touched[n]])
         else:
-            for key in touched[n]:
-                keep_mark(connection, key, read_mark(connection, key), folded(_standing(connection, key)))
+            before = {key: read_mark(connection, key) for key in touched[n]}
+            keep_marks(connection, {key: (before[key], folded(_standing(connection, key))) for key in touched[n]})
 
 
 def _standing(connection: sqlite3.Connection, key: Key) -> Iterable[Event]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 from labels.event import Event
@@ -33,21 +34,29 @@ def event_from_row(row: Row) -> Event:
 
 def insert_event(connection: sqlite3.Connection, event: Event) -> None:
     """Add one event to the journal."""
-    connection.execute(
+    insert_events(connection, [event])
+
+
+def insert_events(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Add events to the journal."""
+    connection.executemany(
         f"INSERT INTO event ({EVENT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            event.id,
-            event.at,
-            event.annotator,
-            event.session,
-            event.kind,
-            event.article,
-            event.start,
-            event.stop,
-            as_json(event.payload),
-            event.action,
-            event.undoes,
-        ),
+        [
+            (
+                event.id,
+                event.at,
+                event.annotator,
+                event.session,
+                event.kind,
+                event.article,
+                event.start,
+                event.stop,
+                as_json(event.payload),
+                event.action,
+                event.undoes,
+            )
+            for event in events
+        ],
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from labels.event import Act, Event
-from labels.mark import UNTOUCHED
-from labels.store.mark_rows import read_mark
+from labels.mark import UNTOUCHED, Mark
+from labels.store.mark_rows import marks_in
 from labels.store.rows import EVENT_COLUMNS, event_from_row
 
 #: Acts that take each other's place: decisions, flags, notes.
@@ -18,16 +19,10 @@ _ALIKE = {kind: kinds for kinds in (("label", "skip", "clear"), ("flag",), ("not
 class Standing:
     """The mark of an annotator on a sentence, and the events that led to it, undone ones too."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, n: int, article: str, span: tuple[int, int], annotator: str
-    ) -> None:
-        """The article goes by its number `n` and its id."""
-        self._mark = read_mark(connection, (n, *span, annotator))
-        rows = connection.execute(
-            f"SELECT {EVENT_COLUMNS} FROM event WHERE article = ? AND start = ? AND stop = ? AND annotator = ?",
-            (article, *span, annotator),
-        )
-        self._events = list(map(event_from_row, rows))
+    def __init__(self, mark: Mark = UNTOUCHED, events: Sequence[Event] = ()) -> None:
+        """Nothing is known of a sentence, unless it is given."""
+        self._mark = mark
+        self._events = events
 
     def lacks(self, act: Act, at: str | None) -> bool:
         """Whether an act of the moment `at` (ISO 8601; None is not known) is news.
@@ -67,6 +62,17 @@ class Standing:
 
     def _rivals(self, act: Act) -> Iterator[Event]:
         return (event for event in self._events if event.kind in _ALIKE[act.kind])
+
+
+def standing_in(connection: sqlite3.Connection, n: int, article: str) -> dict[tuple[int, int, str], Standing]:
+    """All that anybody said in an article, which goes by its number `n` and its id: by span and annotator."""
+    events: dict[tuple[int, int, str], list[Event]] = defaultdict(list)
+    for row in connection.execute(f"SELECT {EVENT_COLUMNS} FROM event WHERE article = ?", (article,)):
+        event = event_from_row(row)
+        if event.start is not None and event.stop is not None:
+            events[event.start, event.stop, event.annotator].append(event)
+    marks = marks_in(connection, n)
+    return {key: Standing(marks.get(key, UNTOUCHED), events.get(key, ())) for key in marks.keys() | events.keys()}
 
 
 def _said(said: Act | Event) -> tuple[str, tuple[str, ...]]:

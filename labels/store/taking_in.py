@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from labels.decision import Decision, Incoming
 from labels.errors import UsageError
 from labels.event import Act, Event, Kind
 from labels.scheme.fields import fold
-from labels.store.articles import add_article, article_with_id, is_sentence
-from labels.store.ids import new_id
-from labels.store.projections import project
-from labels.store.rows import insert_event
-from labels.store.standing import Standing
+from labels.store.articles import add_article, article_with_id, sentences_of
+from labels.store.entries import enter
+from labels.store.ids import new_ids
+from labels.store.standing import Standing, standing_in
 
 #: The session of events that were imported.
 SESSION = "import"
+
+#: An act on its way into the journal: what, who did it, and when (ISO 8601; None is not known).
+_Said = tuple[Act, str, str | None]
 
 
 def take_in(
@@ -30,26 +33,29 @@ def take_in(
     name, `annotator` is who is meant where a decision does not say. Raises UsageError for a decision on something
     that is no sentence.
     """
-    article, origin = incoming.article, incoming.origin
-    is_new = add_article(connection, article, incoming.cut, now.isoformat(timespec="seconds"))
-    row = article_with_id(connection, article.id)
+    article, origin = incoming.article.id, incoming.origin
+    is_new = add_article(connection, incoming.article, incoming.cut, now.isoformat(timespec="seconds"))
+    if not incoming.decisions:
+        return is_new, 0
+    row = article_with_id(connection, article)
     assert row is not None
-    new = 0
+    sentences = {(start, end) for start, end, _ in sentences_of(connection, row.n)}
+    standing = {} if is_new else standing_in(connection, row.n, article)
+    news: list[list[_Said]] = []
     # What an annotator said of a sentence last is what counts in the other tool.
     last = {(each.start, each.end, each.annotator or annotator): each for each in incoming.decisions}
     for (start, end, who), decision in last.items():
-        if not is_sentence(connection, row.n, start, end):
+        if (start, end) not in sentences:
             raise UsageError(f"{origin}: the project cuts this article otherwise; it has no sentence at {start}-{end}.")
-        standing = Standing(connection, row.n, article.id, (start, end), who)
-        acts = [act for act in _acts(article.id, decision, origin, label_ids) if standing.lacks(act, decision.at)]
-        action = ""
-        for act in acts:
-            event = _event(connection, act, who, decision.at, now, action)
-            action = action or event.id
-            insert_event(connection, event)
-            project(connection, event)
-        new += bool(acts)
-    return is_new, new
+        known = standing.get((start, end, who), _NOTHING)
+        acts = [act for act in _acts(article, decision, origin, label_ids) if known.lacks(act, decision.at)]
+        if acts:
+            news.append([(act, who, decision.at) for act in acts])
+    enter(connection, list(_events(connection, news, now)))
+    return is_new, len(news)
+
+
+_NOTHING = Standing()
 
 
 def _acts(article: str, decision: Decision, origin: str, label_ids: Mapping[str, str]) -> Iterable[Act]:
@@ -74,20 +80,23 @@ def _acts(article: str, decision: Decision, origin: str, label_ids: Mapping[str,
         yield act("note", text=decision.note)
 
 
-def _event(
-    connection: sqlite3.Connection, act: Act, annotator: str, at: str | None, now: datetime, action: str
-) -> Event:
+def _events(connection: sqlite3.Connection, news: Sequence[Sequence[_Said]], now: datetime) -> Iterator[Event]:
+    """What is said of a sentence at once is one action."""
     (last,) = connection.execute("SELECT max(id) FROM event").fetchone()
-    id = new_id(int(now.timestamp() * 1000), last)
-    return Event(
-        id=id,
-        at=at or now.isoformat(timespec="milliseconds"),
-        annotator=annotator,
-        session=SESSION,
-        kind=act.kind,
-        article=act.article,
-        start=act.start,
-        stop=act.stop,
-        payload=act.payload,
-        action=action or id,
-    )
+    ids = new_ids(int(now.timestamp() * 1000), last)
+    moment = now.isoformat(timespec="milliseconds")
+    for together in news:
+        of_action = list(itertools.islice(ids, len(together)))
+        for id, (act, who, at) in zip(of_action, together, strict=True):
+            yield Event(
+                id=id,
+                at=at or moment,
+                annotator=who,
+                session=SESSION,
+                kind=act.kind,
+                article=act.article,
+                start=act.start,
+                stop=act.stop,
+                payload=act.payload,
+                action=of_action[0],
+            )
