@@ -7,7 +7,7 @@ every offset stays; the id of the article, which is derived from its text, tells
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from labels.article import Article, article_id
@@ -118,7 +118,7 @@ def _article(source: Source, records: list[Record], origin: str) -> Found:
     moved = {(each.cut.start, each.cut.end): cut for each, cut in zip(sentences, cuts, strict=True)}
     said = [record.decision for record in records if _says_something(record.decision)]
     decisions = tuple(
-        replace(each, start=moved[each.start, each.end].start, end=moved[each.start, each.end].end)
+        each.placed(moved[each.start, each.end].start, moved[each.start, each.end].end)
         for each in said
         if (each.start, each.end) in moved
     )

@@ -78,7 +78,7 @@ def _article(source: Source, rows: Sequence[Row], format: str) -> Found:
 def _at(sentences: Sequence[_Told], spans: Sequence[tuple[int, int]]) -> tuple[Decision, ...]:
     """The decisions on the sentences, with a span for each sentence."""
     return tuple(
-        replace(decision, start=start, end=end)
+        decision.placed(start, end)
         for each, (start, end) in zip(sentences, spans, strict=True)
         for decision in each.decisions
         if _says_something(decision)

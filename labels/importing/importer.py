@@ -12,9 +12,9 @@ from labels.importing.source import Source
 class Importer(Protocol):
     """Reads one format. An importer keeps no state, and imports what it needs only when it reads.
 
-    A file is read twice: first to look at all of it, so that a damaged one brings nothing and unknown labels are
-    told before anything is written, then to take it in. One whose format holds a single article without decisions
-    says `articles_only = True`, and is spared the first look.
+    A file is read to its end before anything of it is taken in, so that a damaged one brings nothing and unknown
+    labels are told before anything is written; what was read is kept on the disk meanwhile. One whose format holds
+    articles without decisions says `articles_only = True`, and is taken in while it is read.
     """
 
     @property

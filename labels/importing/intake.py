@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -14,8 +14,9 @@ from labels.importing.batch import Batch, cut_found
 from labels.importing.codebook import fit_codebook
 from labels.importing.found import Found, Refused, Remark, Skipped
 from labels.importing.importer import Importer, holds_articles_only
+from labels.importing.kept import Item, Kept
 from labels.importing.options import ImportOptions
-from labels.importing.reading import Item, read_articles
+from labels.importing.reading import read_articles
 from labels.importing.report import ImportReport
 from labels.importing.source import Source
 from labels.importing.survey import Survey
@@ -49,30 +50,35 @@ def import_articles(
     report = ImportReport()
     take_in_archives(project, archives, report)
     project.begin()
-    seen = Survey()
-    for item in _items(paths, options, stdin, once, want=lambda importer: not holds_articles_only(importer)):
-        seen.take(item)
-        looked(seen)
-    report.remarks += seen.remarks.values()
-    if seen.labels:
-        report.labels = fit_codebook(project, seen, make=options.make_scheme)
-    batch = Batch(project, report, options)
-    for item in _items(paths, options, stdin, once, refused={each.where: each for each in seen.refused}):
-        match item:
-            case Refused():
-                report.refuse(item)
-            case Skipped():
-                report.skip(item)
-            case Remark():
-                report.remark(item)
-            case Found():
-                batch.take(item)
-        told(report)
-    batch.keep()
+    with Kept(project.path.parent) as kept:
+        seen = Survey()
+        for item in _items(paths, options, stdin, once, kept, want=lambda importer: not holds_articles_only(importer)):
+            seen.take(item)
+            looked(seen)
+        report.remarks += seen.remarks.values()
+        if seen.labels:
+            report.labels = fit_codebook(project, seen, make=options.make_scheme)
+        batch = Batch(project, report, options)
+        for item in _items(paths, options, stdin, once, kept):
+            _take(item, batch, report)
+            told(report)
+        batch.keep()
     if report.near_duplicates:
         report.alike = in_words(project, report.near_duplicates)
     told(report)
     return report
+
+
+def _take(item: Item, batch: Batch, report: ImportReport) -> None:
+    match item:
+        case Refused():
+            report.refuse(item)
+        case Skipped():
+            report.skip(item)
+        case Remark():
+            report.remark(item)
+        case Found():
+            batch.take(item)
 
 
 def look_into(
@@ -95,8 +101,8 @@ def _items(
     options: ImportOptions,
     stdin: BinaryIO | None,
     once: dict[str, Source],
+    kept: Kept | None = None,
     want: Callable[[Importer], bool] = lambda importer: True,
-    refused: Mapping[str, Refused] | None = None,
 ) -> Iterator[Item]:
     return read_articles(
         paths,
@@ -107,5 +113,5 @@ def _items(
         asked=Asked(options.columns, options.skip_bad_rows, options.given),
         once=once,
         want=want,
-        refused=refused or {},
+        kept=kept,
     )

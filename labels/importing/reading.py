@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import BinaryIO
 
 from labels.errors import MissingExtraError, ReadingError
 from labels.importing.asked import Asked
 from labels.importing.decoding import check_encoding_name
 from labels.importing.formats import broken_plugins, importer_for, importer_named
-from labels.importing.found import Found, Refused, Remark, Skipped
-from labels.importing.importer import Importer
+from labels.importing.found import Refused, Remark, Skipped
+from labels.importing.importer import Importer, holds_articles_only
+from labels.importing.kept import Item, Kept
 from labels.importing.source import Source
 from labels.importing.sources import find_sources
-
-Item = Found | Refused | Skipped | Remark
-
-_NONE: Mapping[str, Refused] = MappingProxyType({})
 
 
 def read_articles(
@@ -32,13 +28,14 @@ def read_articles(
     asked: Asked | None = None,
     once: dict[str, Source] | None = None,
     want: Callable[[Importer], bool] = lambda importer: True,
-    refused: Mapping[str, Refused] = _NONE,
+    kept: Kept | None = None,
 ) -> Iterator[Item]:
     """Each article in the files, folders and streams named, one file in memory at a time, and what else is to tell.
 
     `encoding`, `language` and `format` overrule what is guessed or said inside the files. One bad file or path never
     stops the rest: it comes as Refused. `once` keeps what comes through pipes, for whoever reads a second time with
-    the same dict. Only files whose importer is wanted are read; those named in `refused` are so again, unread.
+    the same dict. Only files whose importer is wanted are read; what is in `kept` comes from there, and what may hold
+    decisions is put there.
 
     Raises:
         UsageError: there is no such encoding or format (at once, before anything is read).
@@ -53,10 +50,7 @@ def read_articles(
         for path in paths:
             try:
                 for source in find_sources([path], encoding=encoding, stdin=stdin, asked=asked, once=once):
-                    if source.name in refused:
-                        yield refused[source.name]
-                    else:
-                        yield from _read_one(source, language, importer, want)
+                    yield from _read_one(source, language, importer, want, kept)
             except ReadingError as error:
                 yield _refused(Source(Path(path)).name, error)
 
@@ -64,12 +58,28 @@ def read_articles(
 
 
 def _read_one(
-    source: Source, language: str | None, importer: Importer | None, want: Callable[[Importer], bool]
+    source: Source,
+    language: str | None,
+    importer: Importer | None,
+    want: Callable[[Importer], bool],
+    kept: Kept | None,
 ) -> Iterator[Item]:
+    if kept is not None and source.name in kept:
+        yield from kept.again(source.name)
+        return
     try:
         importer = importer or importer_for(source)
-        if not want(importer):
-            return
+    except ReadingError as error:
+        yield _refused(source.name, error)
+        yield from _beside(source)
+        return
+    if want(importer):
+        items = _items(source, language, importer)
+        yield from items if kept is None or holds_articles_only(importer) else kept.keep(source.name, items)
+
+
+def _items(source: Source, language: str | None, importer: Importer) -> Iterator[Item]:
+    try:
         for found in importer.read(source):
             if language is not None:
                 found = replace(found, article=replace(found.article, language=language))
