@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from labels.duplicates.minhash import band_keys
+from labels.duplicates.minhash import band_keys, looks_unlike, minhash, sketch
 from labels.duplicates.shingles import likeness, shingles
 from labels.project import Project
 from labels.store import near_duplicates as store
@@ -35,6 +35,10 @@ _NOBODY = "nobody"
 _MOST_UNDER_A_KEY = 20
 
 
+#: From so many shingles on a text is long: comparing it takes a while, and its sketch tells nearly as much.
+_LONG = 500
+
+
 @dataclass(frozen=True, slots=True)
 class NearDuplicate:
     """Two articles by their numbers, the later one first, and the share of shingles that they have in common."""
@@ -44,13 +48,13 @@ class NearDuplicate:
     similarity: float
 
 
-def find_near_duplicates(project: Project) -> Iterator[list[NearDuplicate]]:
+def find_near_duplicates(project: Project, known: Known | None = None) -> Iterator[list[NearDuplicate]]:
     """Compare the articles that have not been compared yet with all earlier ones; yields what each lot brought.
 
     Interrupted, it goes on from there; what it finds depends on the articles and the order of their import only.
+    `known` spares whoever calls it again and again looking at the same articles anew.
     """
-    # As plain numbers they take a tenth of the memory of a set.
-    known = lru_cache(maxsize=64)(lambda n: array("Q", shingles(text_of(project.connection, n))))
+    known = known or Known(project.connection)
     while store.not_compared(project.connection, 1):
         with writing(project.connection) as connection:
             found: list[NearDuplicate] = []
@@ -59,18 +63,49 @@ def find_near_duplicates(project: Project) -> Iterator[list[NearDuplicate]]:
         yield found
 
 
-def _compare(
-    connection: sqlite3.Connection, n: int, own: frozenset[int], known: Callable[[int], Collection[int]]
-) -> list[NearDuplicate]:
+def _compare(connection: sqlite3.Connection, n: int, own: frozenset[int], known: Known) -> list[NearDuplicate]:
     """Compare one article with those that it shares keys with, and keep what comes of it."""
-    keys = band_keys(own)
+    values = minhash(own)
+    keys, of_own = band_keys(values), sketch(values)
     near = store.most_in_common(connection, keys, len(own) * ALIKE, len(own) / ALIKE, _MOST_COMPARED)
-    alike = [NearDuplicate(n, other, round(likeness(own, known(other)), 4)) for other in sorted(near)]
+    likely = sorted(near) if len(own) < _LONG else known.likely(of_own, near)
+    alike = [NearDuplicate(n, other, round(likeness(own, known.shingles(other)), 4)) for other in likely]
     found = [each for each in alike if each.similarity >= ALIKE]
     full = store.full_keys(connection, keys, _MOST_UNDER_A_KEY)
     kept = sorted(key for key in keys if key not in full)
     store.keep_compared(connection, n, len(own), kept, [(each.other, each.similarity) for each in found])
+    known.remember(n, of_own)
     return found
+
+
+class Known:
+    """What is known of articles that were compared: of many of them a sketch, of some the shingles."""
+
+    _MOST_SKETCHES, _MOST_SHINGLED = 10_000, 64
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Nothing is known yet of what is in the project behind `connection`."""
+        # As plain numbers they take a tenth of the memory of a set.
+        self.shingles = lru_cache(self._MOST_SHINGLED)(lambda n: array("Q", shingles(text_of(connection, n))))
+        self._sketches: dict[int, bytes] = {}
+
+    def remember(self, n: int, sketch: bytes) -> None:
+        """Keep the sketch of an article, in the place of the oldest if there are many."""
+        if len(self._sketches) >= self._MOST_SKETCHES:
+            del self._sketches[next(iter(self._sketches))]
+        self._sketches[n] = sketch
+
+    def likely(self, own: bytes, near: Iterable[int]) -> list[int]:
+        """Those of the articles `near` a long text that may be like it, told by its sketch.
+
+        Reading a long text again to find that it is not takes a hundred times as long.
+        """
+        return [n for n in sorted(near) if not looks_unlike(own, self._sketch(n), ALIKE)]
+
+    def _sketch(self, n: int) -> bytes:
+        if n not in self._sketches:
+            self.remember(n, sketch(minhash(self.shingles(n))))
+        return self._sketches[n]
 
 
 def bring_up_to_date(path: Path, told: Callable[[int], None] = lambda count: None) -> None:

@@ -13,7 +13,8 @@ A key only nominates: whether two texts are alike is then counted on their shing
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import operator
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
 
@@ -26,12 +27,29 @@ BANDS, VALUES = 50, 3
 _BINS = BANDS * VALUES
 
 
-def band_keys(shingles: Collection[int]) -> list[int]:
-    """One key for each band, signed 64-bit, different between bands; none for a text without shingles."""
-    if not shingles:
-        return []
-    values = _filled(_least(shingles))
-    return [_key(band, values[band * VALUES : (band + 1) * VALUES]) for band in range(BANDS)]
+def minhash(shingles: Collection[int]) -> list[int]:
+    """The 150 MinHash values of a text; none for a text without shingles."""
+    return _filled(_least(shingles)) if shingles else []
+
+
+def band_keys(values: Sequence[int]) -> list[int]:
+    """One key for each band of MinHash values, signed 64-bit, different between bands."""
+    return [_key(at // VALUES, values[at : at + VALUES]) for at in range(0, len(values), VALUES)]
+
+
+def sketch(values: Iterable[int]) -> bytes:
+    """A byte of each MinHash value: enough to estimate from how alike two texts are."""
+    return bytes(value & 0xFF for value in values)
+
+
+def looks_unlike(one: bytes, other: bytes, alike: float) -> bool:
+    """Whether two texts are surely less than `alike`, as far as their sketches tell.
+
+    The share of equal bytes estimates their likeness with a standard deviation of at most 0.041 (binomial, 150
+    values); what is estimated 0.15 too low comes up once in 10,000 pairs.
+    """
+    equal: int = sum(map(operator.eq, one, other))
+    return equal < (alike - 0.15) * _BINS
 
 
 def _least(shingles: Collection[int]) -> list[int | None]:
@@ -58,6 +76,6 @@ def _order(number: int) -> tuple[int, ...]:
     return tuple(sorted(range(_BINS), key=lambda other: blake2b(bytes([number, other])).digest()))
 
 
-def _key(band: int, values: list[int]) -> int:
+def _key(band: int, values: Sequence[int]) -> int:
     told = b"".join(value.to_bytes(8, "big") for value in values)
     return int.from_bytes(blake2b(told, digest_size=8, salt=band.to_bytes(2, "big")).digest(), "big", signed=True)

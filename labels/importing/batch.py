@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from labels.article import Article
 from labels.decision import Incoming
-from labels.duplicates.finding import find_near_duplicates
+from labels.duplicates.finding import Known, find_near_duplicates
 from labels.duplicates.report import nearest
 from labels.errors import MissingExtraError, UsageError
 from labels.importing.codebook import missing_labels
@@ -46,6 +46,7 @@ class Batch:
         self._waiting: list[tuple[Found, Incoming]] = []
         self._sentences = 0
         self._known_labels: set[str] = set()
+        self._compared = Known(project.connection)
 
     def take(self, found: Found) -> None:
         """Put one more article into the batch unless it is known or refused; keep the batch if that fills it."""
@@ -102,7 +103,7 @@ class Batch:
         waiting, self._waiting, self._sentences = self._waiting, [], 0
         if waiting:
             self._write_or_refuse(waiting)
-        for found in find_near_duplicates(self._project):
+        for found in find_near_duplicates(self._project, self._compared):
             self._report.near_duplicates += nearest(found)
 
     def _write_or_refuse(self, waiting: Sequence[tuple[Found, Incoming]]) -> None:

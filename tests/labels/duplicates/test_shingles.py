@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labels.duplicates.minhash import BANDS, band_keys
+from labels.duplicates.finding import ALIKE
+from labels.duplicates.minhash import BANDS, band_keys, looks_unlike, minhash, sketch
 from labels.duplicates.shingles import likeness, shingles
 from tests.labels.duplicates.corpora import as_text, edited, likeness_slowly, written
 
@@ -39,7 +40,7 @@ def test_scripts_without_blanks_are_compared_sign_by_sign():
 @pytest.mark.parametrize("text", ["", " \n", "!?", "…"])
 def test_a_text_without_words_is_like_nothing(text):
     assert shingles(text) == frozenset()
-    assert band_keys(shingles(text)) == []
+    assert band_keys(minhash(shingles(text))) == []
     assert likeness(shingles(text), shingles(text)) == 0
 
 
@@ -50,7 +51,7 @@ def test_short_texts_are_compared_as_wholes():
 
 def test_keys_stay_what_they_are():
     """They are kept in project files: a change would have old articles never meet new ones."""
-    keys = band_keys(shingles("The harbour is closed again. Nobody knows for how long, the mayor said."))
+    keys = band_keys(minhash(shingles("The harbour is closed again. Nobody knows for how long, the mayor said.")))
     assert (len(set(keys)), keys[:2]) == (BANDS, PINNED)
     assert all(-(2**63) <= key < 2**63 for key in keys)
 
@@ -67,10 +68,27 @@ def test_alike_texts_meet_and_others_do_not(length):
         one, other, stranger = (shingles(as_text(each)) for each in (
             words, edited(draw, words, draw.uniform(0.02, 0.12)), written(draw, length)
         ))  # fmt: skip
-        keys = set(band_keys(one))
-        assert not keys & set(band_keys(stranger))
+        keys = set(band_keys(minhash(one)))
+        assert not keys & set(band_keys(minhash(stranger)))
         if likeness(one, other) >= 0.5:
             alike += 1
-            met += bool(keys & set(band_keys(other)))
+            met += bool(keys & set(band_keys(minhash(other))))
     assert alike > 60
     assert met >= 0.99 * alike
+
+
+def test_a_sketch_never_hides_an_alike_text_and_tells_most_others():
+    draw = random.Random(7)
+    told = others = 0
+    for _ in range(300):
+        words = written(draw, draw.randrange(500, 3000))
+        changed = edited(draw, words, draw.uniform(0.02, 0.5))
+        one, other = shingles(as_text(words)), shingles(as_text(changed))
+        unlike = looks_unlike(sketch(minhash(one)), sketch(minhash(other)), ALIKE)
+        if likeness(one, other) >= ALIKE:
+            assert not unlike
+        elif likeness(one, other) < ALIKE / 3:
+            others += 1
+            told += unlike
+    assert others > 60
+    assert told > 0.9 * others
