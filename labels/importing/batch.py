@@ -21,7 +21,7 @@ from labels.store.storable import fault_in_article
 
 #: A batch is one transaction: so many articles, or so many sentences if they are long. Labellers wait for
 #: no longer than one batch takes to write.
-_ARTICLES, _SENTENCES = 100, 20_000
+_ARTICLES, _SENTENCES = 50, 5_000
 
 
 def cut_found(found: Found, options: ImportOptions) -> CutResult:

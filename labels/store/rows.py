@@ -21,9 +21,12 @@ MARK_COLUMNS = (
 )
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
 def as_json(value: Any) -> str:
     """The one way in which a value is kept as JSON: the same value, the same text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _JSON.encode(value)
 
 
 def event_from_row(row: Row) -> Event:

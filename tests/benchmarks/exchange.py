@@ -1,7 +1,7 @@
-"""A million labelled sentences out of JSON Lines and Parquet, beside the bare libraries on the same rows.
+"""A million labelled sentences from and to JSON Lines and Parquet, beside the bare libraries on the same rows.
 
-`python -m tests.benchmarks.exchange floor FILE DATABASE` is the floor: the file's rows, as the library gives them,
-put into a table with `executemany`.
+`python -m tests.benchmarks.exchange floor FILE DATABASE` is the floor of the way in: the file's rows, as the library
+gives them, put into a table with `executemany`. That of the way out is in `tests.benchmarks.floors`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.benchmarks.figures import Row, table
@@ -24,31 +25,52 @@ LABELS = ("claim", "quote", "news", "background")
 COLUMNS = ("--group", "article_id", "--paragraph", "paragraph", "--language", "en")
 
 
+#: What was measured: in or out, of what, how many rows; with the time of the floor, in seconds.
+Found = dict[tuple[str, str, int], tuple[Taken, float]]
+
+
 def run(sizes: Sizes) -> None:
-    """Print throughput and peak memory of both at 10,000 sentences and at all of them."""
-    found: dict[tuple[str, int], tuple[Taken, float]] = {}
+    """Print throughput and peak memory of both at 10,000 sentences and at all of them, in and out."""
+    found: Found = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for count in dict.fromkeys((min(SMALL, sizes.sentences), sizes.sentences)):
             for labelled in (False, True):
-                _measure(folder, count, labelled, found)
-    rows: list[Row] = []
-    for (what, count), (taken, floor) in found.items():
-        rate = count / taken.seconds
-        rows.append((what, count, taken.seconds, rate, taken.seconds / floor, taken.memory / 1e6))
-    table("Rows in", ("", "sentences", "s", "sentences a second", ": floor", "memory MB"), rows)
+                for path in _files(folder, count, labelled):
+                    _measure_in(folder, path, count, labelled, found)
+                    if labelled and path.suffix == ".jsonl":
+                        _measure_out(folder, count, found)
+                    for left in (*folder.glob("*.db*"), path):
+                        left.unlink()
+    for way in ("in", "out"):
+        rows: list[Row] = [
+            (what, count, taken.seconds, count / taken.seconds, taken.seconds / floor, taken.memory / 1e6)
+            for (each, what, count), (taken, floor) in found.items()
+            if each == way
+        ]
+        table(f"Rows {way}", ("", "sentences", "s", "sentences a second", ": floor", "memory MB"), rows)
 
 
-def _measure(folder: Path, count: int, labelled: bool, found: dict[tuple[str, int], tuple[Taken, float]]) -> None:
+def _measure_in(folder: Path, path: Path, count: int, labelled: bool, found: Found) -> None:
     words = ("--label", "label", "--make-scheme") if labelled else ()
     kind = "labelled " if labelled else ""
-    for path in _files(folder, count, labelled):
-        floor = measure(folder, "tests.benchmarks.exchange", "floor", path, folder / "floor.db")
-        taken = measure(folder, "tui", "import", path, "-p", folder / "ours.db", *COLUMNS, *words)
-        found[f"bare library and executemany, {kind}{path.suffix}", count] = (floor, floor.seconds)
-        found[f"copydesk import, {kind}{path.suffix}", count] = (taken, floor.seconds)
-        for left in (*folder.glob("*.db*"), path):
-            left.unlink()
+    floor = measure(folder, "tests.benchmarks.exchange", "floor", path, folder / "floor.db")
+    taken = measure(folder, "tui", "import", path, "-p", folder / "ours.db", *COLUMNS, *words)
+    found["in", f"bare library and executemany, {kind}{path.suffix}", count] = (floor, floor.seconds)
+    found["in", f"copydesk import, {kind}{path.suffix}", count] = (taken, floor.seconds)
+
+
+def _measure_out(folder: Path, count: int, found: Found) -> None:
+    """Write the project that was just made."""
+    for suffix, bare in ((".jsonl", "export"), (".parquet", "parquet")):
+        if suffix == ".parquet" and find_spec("pyarrow") is None:
+            continue
+        floor = measure(folder, "tests.benchmarks.floors", bare, folder / "ours.db", folder / f"floor{suffix}")
+        taken = measure(folder, "tui", "export", "-p", folder / "ours.db", "-o", folder / f"ours{suffix}")
+        found["out", f"SQLite and the bare library, {suffix}", count] = (floor, floor.seconds)
+        found["out", f"copydesk export, {suffix}", count] = (taken, floor.seconds)
+        for left in ("floor", "ours"):
+            (folder / f"{left}{suffix}").unlink()
 
 
 def _files(folder: Path, count: int, labelled: bool) -> Iterator[Path]:
@@ -56,11 +78,11 @@ def _files(folder: Path, count: int, labelled: bool) -> Iterator[Path]:
     with path.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(row) + "\n" for row in made(count, labelled))
     yield path
-    try:
-        import pyarrow
-        from pyarrow.parquet import ParquetWriter
-    except ImportError:
+    if find_spec("pyarrow") is None:
         return
+    import pyarrow
+    from pyarrow.parquet import ParquetWriter
+
     rows: list[dict[str, object]] = []
     writer = None
     path = folder / "rows.parquet"
