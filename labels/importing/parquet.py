@@ -45,7 +45,7 @@ def parquet_rows(source: Source) -> Iterator[tuple[int, Object]]:
             for batch in table.iter_batches(_ROWS):
                 for row in batch.to_pylist():
                     number += 1
-                    yield number, {key: _plain(value) for key, value in row.items()}
+                    yield number, {key: plain_value(value) for key, value in row.items()}
     except (pyarrow.ArrowException, OSError) as error:
         why = str(error).splitlines()[0].rstrip(".")
         raise ReadingError(
@@ -53,14 +53,14 @@ def parquet_rows(source: Source) -> Iterator[tuple[int, Object]]:
         ) from error
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     """A value as JSON has it; times as ISO 8601, other things as they are written."""
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [plain_value(each) for each in value]
     if isinstance(value, dict):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return {str(key): plain_value(each) for key, each in value.items()}
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
