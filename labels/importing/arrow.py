@@ -19,12 +19,16 @@ _FILE, _END = b"ARROW1", b"\xff\xff\xff\xff\x00\x00\x00\x00"
 
 def arrow_rows(source: Source) -> Iterator[tuple[int, Object]]:
     """Every row with its number, counted from 1, its values as JSON has them. Raises ReadingError."""
-    number = 0
-    for batch in _batches(source):
-        for begin in range(0, batch.num_rows, _ROWS):
-            for row in batch.slice(begin, _ROWS).to_pylist():
-                number += 1
-                yield number, {key: plain_value(value) for key, value in row.items()}
+    ipc, number = _imported(), 0
+    with source.seekable() as file:
+        try:
+            for batch in _batches(_opened(ipc, file), file):
+                for begin in range(0, batch.num_rows, _ROWS):
+                    for row in batch.slice(begin, _ROWS).to_pylist():
+                        number += 1
+                        yield number, {key: plain_value(value) for key, value in row.items()}
+        except _errors() as error:
+            raise _damaged(source, error) from error
 
 
 def arrow_metadata(source: Source) -> dict[bytes, bytes]:
@@ -33,24 +37,24 @@ def arrow_metadata(source: Source) -> dict[bytes, bytes]:
     with source.seekable() as file:
         try:
             return dict(_opened(ipc, file).schema.metadata or {})
-        except (_errors(), OSError) as error:
+        except _errors() as error:
             raise _damaged(source, error) from error
 
 
-def _batches(source: Source) -> Iterator[Any]:
-    ipc = _imported()
-    with source.seekable() as file:
-        try:
-            reader = _opened(ipc, file)
-            if hasattr(reader, "num_record_batches"):
-                yield from map(reader.get_batch, range(reader.num_record_batches))
-            else:
-                yield from reader
-                file.seek(-min(len(_END), file.seek(0, os.SEEK_END)), os.SEEK_END)
-                if file.read() != _END:  # pyarrow takes any end for the end
-                    raise OSError("it has no end")
-        except (_errors(), OSError) as error:
-            raise _damaged(source, error) from error
+def _batches(reader: Any, file: Any) -> Iterator[Any]:
+    has_index = hasattr(reader, "num_record_batches")
+    for batch in map(reader.get_batch, range(reader.num_record_batches)) if has_index else reader:
+        batch.validate(full=True)  # damaged offsets would lead out of the memory that is ours
+        yield batch
+    if not has_index:
+        _see_the_end(file)
+
+
+def _see_the_end(file: Any) -> None:
+    """Raises OSError where a stream does not end as it should; pyarrow takes any end for the end."""
+    file.seek(-min(len(_END), file.seek(0, os.SEEK_END)), os.SEEK_END)
+    if file.read() != _END:
+        raise OSError("it has no end")
 
 
 def _opened(ipc: Any, file: Any) -> Any:
@@ -67,10 +71,11 @@ def _imported() -> Any:
     return ipc
 
 
-def _errors() -> type[Exception]:
+def _errors() -> tuple[type[Exception], ...]:
+    """What pyarrow raises for damaged bytes."""
     import pyarrow
 
-    return pyarrow.ArrowException  # type: ignore[no-any-return]
+    return pyarrow.ArrowException, OSError, UnicodeDecodeError, MemoryError
 
 
 def _damaged(source: Source, error: Exception) -> ReadingError:

@@ -57,6 +57,7 @@ class Card:
             name = str(config.get("config_name", "default"))
             for each in _as_list(config.get("data_files")):
                 split, paths = (each.get("split"), each.get("path")) if isinstance(each, dict) else (None, each)
+                split = split if isinstance(split, str) else None
                 yield from ((name, split, path) for path in _as_list(paths) if isinstance(path, str))
 
 

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from labels.errors import MissingExtraError, ReadingError
 from labels.importing.dataset_folder import Told, split_in, state_beside, told_by_card
@@ -78,7 +79,7 @@ def _read_arrow(source: Source, name: str) -> Iterator[Found]:
     state = state_beside(source, "state.json")
     if _chooses_rows(state):
         raise ReadingError(f"{source.name}: only some of its rows are in the dataset. Save it with a newer datasets.")
-    files = [each.get("filename") for each in state.get("_data_files") or [] if isinstance(each, dict)]
+    files = [each.get("filename") for each in _as_list(state.get("_data_files")) if isinstance(each, dict)]
     if files and source.own_name not in files:
         source.remark("Not read: state.json beside it does not name it as part of the dataset.")
         return
@@ -96,7 +97,7 @@ def _chooses_rows(state: dict[str, object]) -> bool:
 def _split_on_disk(source: Source, state: dict[str, object]) -> str | None:
     """The split: the name of the folder, if the one above lists it; else what the folder itself says."""
     folder = source.parts[-2] if len(source.parts) > 1 else None
-    if folder in (state_beside(source, "../dataset_dict.json").get("splits") or []):
+    if folder in _as_list(state_beside(source, "../dataset_dict.json").get("splits")):
         return folder
     split = state.get("_split")
     return split if isinstance(split, str) else None
@@ -135,5 +136,9 @@ def _in_metadata(written: bytes) -> Classes:
     """The classes in what the datasets library writes into a file itself."""
     try:
         return classes_in_json(json.loads(written)["info"]["features"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return {}
+
+
+def _as_list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

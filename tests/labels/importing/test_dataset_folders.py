@@ -222,6 +222,25 @@ def test_an_arrow_file_by_itself_and_a_damaged_one(tmp_path, stream):
     assert "cut off or damaged Arrow" in refusal(path)
 
 
+def test_offsets_that_lead_nowhere_are_refused(tmp_path):
+    path = arrow(tmp_path / "a.arrow", [{"text": f"Sentence {n} of them."} for n in range(50)])
+    whole = bytearray(path.read_bytes())
+    at = whole.index((19).to_bytes(4, "little") + (38).to_bytes(4, "little"))
+    whole[at : at + 4] = (1 << 30).to_bytes(4, "little")
+    path.write_bytes(whole)
+    assert "cut off or damaged Arrow" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    "state", [{"_data_files": 5}, {"_data_files": "x"}, {"_data_files": [5]}, {"_split": {"a": 1}}, []]
+)
+def test_a_state_of_another_shape_says_nothing(tmp_path, state):
+    folder = saved(tmp_path / "set")
+    (folder / "state.json").write_text(json.dumps(state))
+    (tmp_path / "dataset_dict.json").write_text('{"splits": 5}')
+    assert decisions(found(folder / "data-00000-of-00001.arrow")[0]) == LABELS
+
+
 def test_what_lies_beside_the_data_must_be_sound(tmp_path):
     folder = saved(tmp_path / "set")
     (folder / "state.json").write_text("{")
