@@ -8,7 +8,7 @@ from typing import Any
 
 from labels.errors import MissingExtraError, ReadingError
 from labels.importing.json_rows import Object
-from labels.importing.parquet import plain_value
+from labels.importing.parquet import damage, in_short, plain_value
 from labels.importing.source import Source
 
 _ROWS = 1000
@@ -27,7 +27,7 @@ def arrow_rows(source: Source) -> Iterator[tuple[int, Object]]:
                     for row in batch.slice(begin, _ROWS).to_pylist():
                         number += 1
                         yield number, {key: plain_value(value) for key, value in row.items()}
-        except _errors() as error:
+        except damage() as error:
             raise _damaged(source, error) from error
 
 
@@ -37,7 +37,7 @@ def arrow_metadata(source: Source) -> dict[bytes, bytes]:
     with source.seekable() as file:
         try:
             return dict(_opened(ipc, file).schema.metadata or {})
-        except _errors() as error:
+        except damage() as error:
             raise _damaged(source, error) from error
 
 
@@ -71,13 +71,5 @@ def _imported() -> Any:
     return ipc
 
 
-def _errors() -> tuple[type[Exception], ...]:
-    """What pyarrow raises for damaged bytes."""
-    import pyarrow
-
-    return pyarrow.ArrowException, OSError, UnicodeDecodeError, MemoryError
-
-
 def _damaged(source: Source, error: Exception) -> ReadingError:
-    why = (str(error).splitlines() or ["no more bytes"])[0].rstrip(".")
-    return ReadingError(f"{source.name}: cut off or damaged Arrow ({why}). Save the dataset again.")
+    return ReadingError(f"{source.name}: cut off or damaged Arrow ({in_short(error)}). Save the dataset again.")

@@ -16,7 +16,7 @@ from labels.importing.dataset_folder import Told, split_in, state_beside, told_b
 from labels.importing.found import Found
 from labels.importing.hf_classes import Classes, classes_in_json
 from labels.importing.json_head import first_keys
-from labels.importing.parquet import parquet_rows
+from labels.importing.parquet import damage, in_short, parquet_rows
 from labels.importing.source import Source
 from labels.importing.table import read_table
 
@@ -119,15 +119,16 @@ def _read_text(source: Source, name: str) -> Iterator[Found]:
 
 def _classes_in_parquet(source: Source) -> Classes:
     try:
-        import pyarrow
         from pyarrow.parquet import ParquetFile
+
+        damaged = damage()
     except ImportError as error:
         raise MissingExtraError("Reading Parquet", "parquet") from error
     try:
         with source.seekable() as file, ParquetFile(file) as table:
             metadata = table.schema_arrow.metadata or {}
-    except (pyarrow.ArrowException, OSError) as error:
-        why = str(error).splitlines()[0].rstrip(".")
+    except damaged as error:
+        why = in_short(error)
         raise ReadingError(f"{source.name}: row 1: cut off or damaged Parquet ({why}). Export it again.") from error
     return _in_metadata(metadata.get(b"huggingface", b""))
 

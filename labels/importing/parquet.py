@@ -35,8 +35,9 @@ class Parquet:
 def parquet_rows(source: Source) -> Iterator[tuple[int, Object]]:
     """Every row with its number, counted from 1, its values as JSON has them. Raises ReadingError."""
     try:
-        import pyarrow
         from pyarrow.parquet import ParquetFile
+
+        damaged = damage()
     except ImportError as error:
         raise MissingExtraError("Reading Parquet", "parquet") from error
     number = 0
@@ -46,11 +47,23 @@ def parquet_rows(source: Source) -> Iterator[tuple[int, Object]]:
                 for row in batch.to_pylist():
                     number += 1
                     yield number, {key: plain_value(value) for key, value in row.items()}
-    except (pyarrow.ArrowException, OSError) as error:
-        why = str(error).splitlines()[0].rstrip(".")
+    except damaged as error:
+        why = in_short(error)
         raise ReadingError(
             f"{source.name}: row {number + 1}: cut off or damaged Parquet ({why}). Export it again."
         ) from error
+
+
+def damage() -> tuple[type[Exception], ...]:
+    """What pyarrow raises for damaged bytes. Raises ImportError without it."""
+    import pyarrow
+
+    return pyarrow.ArrowException, OSError, UnicodeDecodeError, MemoryError
+
+
+def in_short(error: Exception) -> str:
+    """The first line of an error, as part of a sentence."""
+    return (str(error).splitlines() or ["no more bytes"])[0].rstrip(".")
 
 
 def plain_value(value: Any) -> Any:
