@@ -91,7 +91,7 @@ def _facts(dataset: Dataset, tally: Tally) -> Iterator[tuple[str, Any]]:
 
 def _responsibility(dataset: Dataset, tally: Tally) -> Iterator[tuple[str, Any]]:
     here, elsewhere = where_decided(dataset.project.connection)
-    yield "rai:dataAnnotationProtocol", "\n\n".join(_protocol(dataset, tally, elsewhere))
+    yield "rai:dataAnnotationProtocol", "\n\n".join(_protocol(dataset, tally, here, elsewhere))
     if here:
         yield "rai:dataAnnotationPlatform", ["Copydesk"]
     answers = [(number, count) for number, count in sorted(tally.answers.items()) if number and count]
@@ -104,7 +104,7 @@ def _responsibility(dataset: Dataset, tally: Tally) -> Iterator[tuple[str, Any]]
     yield "rai:dataLimitations", list(limits(dataset, tally))
 
 
-def _protocol(dataset: Dataset, tally: Tally, elsewhere: bool) -> Iterator[str]:
+def _protocol(dataset: Dataset, tally: Tally, here: bool, elsewhere: bool) -> Iterator[str]:
     """How sentences came by their labels."""
     yield rules(dataset, tally)
     if definitions := [f"{each.name}: {each.definition}" for each in described(dataset) if each.definition]:
@@ -114,4 +114,4 @@ def _protocol(dataset: Dataset, tally: Tally, elsewhere: bool) -> Iterator[str]:
     if tally.suggested:
         yield f"In {counted(tally.suggested, 'record')} the annotator had a suggested label in view."
     if elsewhere:
-        yield "Decisions were also made with other tools, and imported."
+        yield f"{'Some' if here else 'All'} decisions were made elsewhere, and imported."

@@ -130,8 +130,12 @@ def test_work_of_other_tools_is_not_said_to_be_ours(tmp_path):
         assert not import_articles(after, [tmp_path / "a"]).refused  # the description beside the data is no article
         told = json.loads(written(dataset_of(after, split=False), "jsonl", tmp_path / "b").read_text("utf-8"))
         assert len(list(after.articles())) == 9
-    assert "rai:dataAnnotationPlatform" not in told
-    assert "Decisions were also made with other tools, and imported." in told["rai:dataAnnotationProtocol"]
+        assert "rai:dataAnnotationPlatform" not in told
+        assert "All decisions were made elsewhere, and imported." in told["rai:dataAnnotationProtocol"]
+        after.label(list(after.sentences())[-1], "claim")
+        told = json.loads(written(dataset_of(after, split=False), "jsonl", tmp_path / "b").read_text("utf-8"))
+    assert told["rai:dataAnnotationPlatform"] == ["Copydesk"]
+    assert "Some decisions were made elsewhere, and imported." in told["rai:dataAnnotationProtocol"]
 
 
 @pytest.mark.parametrize(
