@@ -114,3 +114,9 @@ def _joined(labels: list[str]) -> str:
 def defused(cell: str) -> str:
     """`cell` so that no spreadsheet takes it for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULAS) else cell
+
+
+def joined_by(labels: Iterable[str]) -> str | None:
+    """What sets these labels apart wherever several stand in a cell; None if some of them have to be a JSON list."""
+    plain = all(_SEPARATOR not in name and not name.startswith(("[", *_FORMULAS)) for name in labels)
+    return _SEPARATOR if plain else None

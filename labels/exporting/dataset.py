@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from labels.exporting.about import About
 from labels.exporting.agreed import agreed
 from labels.exporting.record import RecordInContext
 from labels.exporting.records import Selection, records
@@ -23,13 +24,15 @@ class Dataset:
     """The training data to write. `parts` names the part (train, validation, test) of each article id, if any.
 
     `one_row_per` "sentence" keeps the sentences on which all agree, as one record each; "article" gives the same
-    records as "decision", for exporters that put those of an article into one row.
+    records as "decision", for exporters that put those of an article into one row. `about` is what only people know
+    of the data: it goes into their descriptions.
     """
 
     project: Project
     selection: Selection = field(default_factory=Selection)
     parts: Mapping[str, str] | None = None
     one_row_per: Unit = "decision"
+    about: About = field(default_factory=About)
 
     @property
     def labels(self) -> tuple[str, ...]:

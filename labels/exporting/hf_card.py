@@ -10,13 +10,14 @@ from labels.exporting.arrow_rows import column_types
 from labels.exporting.card import card_text
 from labels.exporting.dataset import Dataset
 from labels.exporting.hf_features import features
+from labels.exporting.tally import Tally
 
 
-def card(dataset: Dataset, counts: Mapping[str, int]) -> str:
+def card(dataset: Dataset, tally: Tally, counts: Mapping[str, int]) -> str:
     """README.md for a dataset with so many rows in each split."""
     columns = column_types(dataset.selection.context > 0)
     wanted = features(columns, dataset.labels, dataset.several)
-    return "\n".join(["---", *_front_matter(wanted, counts), "---", "", card_text(dataset)])
+    return "\n".join(["---", *_front_matter(wanted, counts), "---", "", card_text(dataset, tally)])
 
 
 def _front_matter(wanted: Mapping[str, Any], counts: Mapping[str, int]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A Hugging Face dataset folder: Parquet files by split and a dataset card that declares their features.
+"""A Hugging Face dataset folder: Parquet files by split, a dataset card that declares their features, and Croissant.
 
 With one label a sentence, `label` is a class (a number whose name the card tells), null for skipped and undecided
 sentences and left out of training with `--status labelled`. With several, `labels` is a list of classes instead.
@@ -14,6 +14,9 @@ from typing import Any
 
 from labels.errors import UsageError
 from labels.exporting.arrow_rows import ParquetRows, arrow_schema, column_types, imported
+from labels.exporting.croissant import NAME, croissant_text
+from labels.exporting.croissant_files import data_file
+from labels.exporting.croissant_records import LAYOUTS
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Told
 from labels.exporting.folder import replacing_folder
@@ -22,6 +25,7 @@ from labels.exporting.hf_features import class_column, features
 from labels.exporting.json_text import EVERY
 from labels.exporting.record import RecordInContext
 from labels.exporting.record_losses import RECORD_LOSSES
+from labels.exporting.tally import tallied
 
 #: The splits, in the order in which readers list them.
 SPLITS = ("train", "validation", "test")
@@ -46,8 +50,12 @@ class HuggingFace:
         imported()
         with replacing_folder(path, _HOLDS) as folder:
             (folder / "data").mkdir()
-            counts = _write_rows(dataset, folder / "data", told)
-            (folder / "README.md").write_text(card(dataset, counts), encoding="utf-8", newline="\n")
+            counts = _write_rows(dataset, folder, told)
+            tally = tallied(dataset)
+            (folder / "README.md").write_text(card(dataset, tally, counts), encoding="utf-8", newline="\n")
+            files = [data_file(folder / name, name) for name in map(_data_name, counts)]
+            described = croissant_text(dataset, tally, LAYOUTS[self.name], files)
+            (folder / NAME).write_text(described, encoding="utf-8", newline="\n")
         count = sum(counts.values())
         told(count)
         return count
@@ -63,7 +71,7 @@ def _write_rows(dataset: Dataset, folder: Path, told: Told) -> dict[str, int]:
     with ExitStack() as open_files:
         for number, (split, row) in enumerate(_rows(dataset, names), 1):
             if split not in files:
-                file = open_files.enter_context((folder / f"{split}-00000-of-00001.parquet").open("wb"))
+                file = open_files.enter_context((folder / _data_name(split)).open("wb"))
                 files[split] = open_files.enter_context(ParquetRows(file, schema))
             files[split].add(row)
             counts[split] = counts.get(split, 0) + 1
@@ -72,6 +80,11 @@ def _write_rows(dataset: Dataset, folder: Path, told: Told) -> dict[str, int]:
     if not counts:
         raise UsageError("There is nothing to export, and a dataset without rows cannot be loaded. Label something.")
     return {split: counts[split] for split in SPLITS if split in counts}
+
+
+def _data_name(split: str) -> str:
+    """The file of a split, by its path in the folder."""
+    return f"data/{split}-00000-of-00001.parquet"
 
 
 def _schema(dataset: Dataset, columns: dict[str, type]) -> Any:

@@ -11,6 +11,7 @@ from labels.errors import ReadingError
 from labels.importing.binary import known_binary
 from labels.importing.columns import USUAL
 from labels.importing.csv_dialect import Dialect, find_dialect
+from labels.importing.dataset_folder import Told
 from labels.importing.found import Found
 from labels.importing.json_rows import Object
 from labels.importing.source import HEAD_BYTES, Source
@@ -39,15 +40,20 @@ class Csv:
 
     def read(self, source: Source) -> Iterator[Found]:
         """The articles. Raises ReadingError naming the line of what cannot be read."""
-        head = source.head()
-        if kind := known_binary(head):
-            raise ReadingError(f"{source.name}: {kind}")
-        encoding = stream_encoding(source)
-        sample = head.decode(encoding, "ignore").removeprefix("\ufeff")
-        dialect = find_dialect(sample, whole=len(head) < HEAD_BYTES, tabs=source.suffix in _TABS)
-        name = encoding.removesuffix("-sig")
-        for found in read_table(source, lambda: csv_rows(source, encoding, dialect), self.name):
-            yield replace(found, encoding=name)
+        return read_csv(source, self.name)
+
+
+def read_csv(source: Source, format: str, told: Told | None = None) -> Iterator[Found]:
+    """The articles, with what is told of the columns beside them. Raises ReadingError."""
+    head = source.head()
+    if kind := known_binary(head):
+        raise ReadingError(f"{source.name}: {kind}")
+    encoding = stream_encoding(source)
+    sample = head.decode(encoding, "ignore").removeprefix("\ufeff")
+    dialect = find_dialect(sample, whole=len(head) < HEAD_BYTES, tabs=source.suffix in _TABS)
+    name = encoding.removesuffix("-sig")
+    for found in read_table(source, lambda: csv_rows(source, encoding, dialect), format, told):
+        yield replace(found, encoding=name)
 
 
 def csv_rows(source: Source, encoding: str, dialect: Dialect) -> Iterator[tuple[int, Object]]:

@@ -20,8 +20,8 @@ _ENTRY = re.compile(r"([^\s:#\-\[\]{}][^:]*):(?:[ \t]+(.*))?$")
 _COMMENT = re.compile(r"(?:^|[ \t])#.*$")
 _LIST_PART = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]*)\s*(?:,|$)""")
 _BLOCK_MARKS = ("|", "|-", "|+", ">", ">-", ">+")
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
-_ESCAPE = re.compile(r"\\(.)")
+_ESCAPES = dict(zip("ntr0abefvN_LP", "\n\t\r\0\a\b\x1b\f\v\x85\xa0\u2028\u2029", strict=True))
+_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
 
 
 @dataclass(slots=True)
@@ -62,29 +62,34 @@ def _entries(lines: list[str]) -> list[_Entry] | None:
 def _value(entry: _Entry) -> Value:
     below = [line for line in entry.below if line]
     if not entry.value and below and all(line.startswith("-") for line in below):
-        return [_scalar(line[1:].strip()) for line in below]
+        return [scalar(line[1:].strip()) for line in below]
     if entry.value in _BLOCK_MARKS:
         return ("\n" if entry.value[0] == "|" else " ").join(entry.below)
     value = " ".join([entry.value, *below]).strip()
-    bare = _COMMENT.sub("", value).rstrip()
+    bare = without_comment(value)
     if bare.startswith("[") and bare.endswith("]"):
         parts = (found[1] for found in _LIST_PART.finditer(bare[1:-1]))
-        return [_scalar(part) for part in parts if part.strip()]
-    return _scalar(value)
+        return [scalar(part) for part in parts if part.strip()]
+    return scalar(value)
 
 
-def _scalar(value: str) -> str:
+def scalar(value: str) -> str:
     """A value without its quotes, or without the comment behind it."""
     for quote in ('"', "'"):
         if value.startswith(quote):
-            end = _closing_quote(value, quote)
+            end = closing_quote(value, quote)
             if end:
                 inside = value[1:end]
                 return _unescaped(inside) if quote == '"' else inside.replace("''", "'")
+    return without_comment(value)
+
+
+def without_comment(value: str) -> str:
+    """A plain value without the comment behind it."""
     return _COMMENT.sub("", value).strip()
 
 
-def _closing_quote(value: str, quote: str) -> int:
+def closing_quote(value: str, quote: str) -> int:
     """Where the string that opens at 0 ends, 0 when it does not."""
     at = 1
     while at < len(value):
@@ -100,4 +105,12 @@ def _closing_quote(value: str, quote: str) -> int:
 
 
 def _unescaped(inside: str) -> str:
-    return _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[1]), inside)
+    return _ESCAPE.sub(lambda found: _character(found[1]), inside)
+
+
+def _character(escape: str) -> str:
+    """What an escape stands for; one that is no character stays as it is written."""
+    if len(escape) == 1:
+        return _ESCAPES.get(escape, escape)
+    code = int(escape[1:], 16)
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else f"\\{escape}"

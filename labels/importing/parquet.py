@@ -35,8 +35,9 @@ class Parquet:
 def parquet_rows(source: Source) -> Iterator[tuple[int, Object]]:
     """Every row with its number, counted from 1, its values as JSON has them. Raises ReadingError."""
     try:
-        import pyarrow
         from pyarrow.parquet import ParquetFile
+
+        damaged = damage()
     except ImportError as error:
         raise MissingExtraError("Reading Parquet", "parquet") from error
     number = 0
@@ -45,22 +46,34 @@ def parquet_rows(source: Source) -> Iterator[tuple[int, Object]]:
             for batch in table.iter_batches(_ROWS):
                 for row in batch.to_pylist():
                     number += 1
-                    yield number, {key: _plain(value) for key, value in row.items()}
-    except (pyarrow.ArrowException, OSError) as error:
-        why = str(error).splitlines()[0].rstrip(".")
+                    yield number, {key: plain_value(value) for key, value in row.items()}
+    except damaged as error:
+        why = in_short(error)
         raise ReadingError(
             f"{source.name}: row {number + 1}: cut off or damaged Parquet ({why}). Export it again."
         ) from error
 
 
-def _plain(value: Any) -> Any:
+def damage() -> tuple[type[Exception], ...]:
+    """What pyarrow raises for damaged bytes. Raises ImportError without it."""
+    import pyarrow
+
+    return pyarrow.ArrowException, OSError, UnicodeDecodeError, MemoryError
+
+
+def in_short(error: Exception) -> str:
+    """The first line of an error, as part of a sentence."""
+    return (str(error).splitlines() or ["no more bytes"])[0].rstrip(".")
+
+
+def plain_value(value: Any) -> Any:
     """A value as JSON has it; times as ISO 8601, other things as they are written."""
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [plain_value(each) for each in value]
     if isinstance(value, dict):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return {str(key): plain_value(each) for key, each in value.items()}
     return value.isoformat() if hasattr(value, "isoformat") else str(value)

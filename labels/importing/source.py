@@ -71,6 +71,17 @@ class Source:
         return "" if self.own_name is None else PurePosixPath(_inner(self.own_name)).suffix.lower()
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the folders it lies in, and its own; empty for standard input."""
+        return () if self.path is None else self.path.absolute().parts
+
+    def beside(self, name: str) -> Source | None:
+        """The file of a name, which may begin with `../`, seen from this one's folder; None where there is none."""
+        if self.path is None or not os.path.isfile(path := self.path.parent / name):
+            return None
+        return Source(path, asked=self.asked)
+
+    @property
     def meta(self) -> dict[str, Any]:
         """Metadata every article from here carries: the exact path (bytes escaped) where `name` could not keep it."""
         if self.path is None or self.name == self.path.as_posix():

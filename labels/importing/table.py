@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from labels.errors import ReadingError
 from labels.importing.columns import ARTICLE, NESTED, Columns, in_words
+from labels.importing.dataset_folder import Told, told_by_card
 from labels.importing.found import Found
 from labels.importing.json_rows import Object
 from labels.importing.source import Source
@@ -32,8 +33,13 @@ class Shape:
     nested: str = ""
 
 
-def read_table(source: Source, rows: Rows, format: str) -> Iterator[Found]:
-    """The articles in `rows`, which are asked for more than once. Raises ReadingError when there are none."""
+def read_table(source: Source, plain_rows: Rows, format: str, told: Told | None = None) -> Iterator[Found]:
+    """The articles in rows, which are asked for more than once. Raises ReadingError when there are none.
+
+    `told` is what is known beside them; without it, what a dataset card tells.
+    """
+    known = told or told_by_card(source)
+    rows = plain_rows if known is None else lambda: known.rows(source, plain_rows())
     noted = len(source.bad_rows)
     sample = [fields for _, fields in islice(rows(), _SAMPLE)]
     del source.bad_rows[noted:]  # they come again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import weakref
 import zipfile
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ class ZipMember(Source):
         """`info` is the member's entry in `zip`, which is the content of `archive`."""
         super().__init__(None, encoding=archive.encoding, asked=archive.asked)
         self.name = f"{archive.name}/{one_line(info.filename)}"
+        self._archive = archive
         self._zip = zip
         self._info = info
 
@@ -36,6 +38,17 @@ class ZipMember(Source):
     @property
     def once(self) -> bool:
         return False
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return PurePosixPath(self._info.filename).parts
+
+    def beside(self, name: str) -> Source | None:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self._info.filename), name))
+        try:
+            return ZipMember(self._archive, self._zip, self._zip.getinfo(path))
+        except KeyError:
+            return None
 
     def opened_raw(self) -> io.BufferedReader:
         if self._info.flag_bits & 1:

@@ -166,3 +166,11 @@ def marks_with_several_labels(connection: sqlite3.Connection) -> int:
     """How many marks carry more than one label."""
     (count,) = connection.execute("SELECT count(*) FROM mark WHERE json_array_length(labels) > 1").fetchone()
     return int(count)
+
+
+def where_decided(connection: sqlite3.Connection) -> tuple[bool, bool]:
+    """Whether anything was decided in Copydesk itself, and whether decisions came from elsewhere."""
+    here, elsewhere = connection.execute(
+        "SELECT max(kind IN ('label', 'skip')), max(kind = 'imported') FROM action"
+    ).fetchone()
+    return bool(here), bool(elsewhere)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from labels.project import Project
-from tui.cli.options import project_option
+from tui.cli.options import about_option, project_option
 from tui.cli.output import give, say
 
 
@@ -16,18 +16,22 @@ from tui.cli.output import give, say
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write. Default: stdout."
 )
-def card(project: Path, output: Path | None) -> None:
+@about_option
+def card(project: Path, output: Path | None, about: tuple[str, ...]) -> None:
     """Write a dataset card in Markdown: labels with definitions and counts, annotators, sentences, known limits.
 
     \b
     copydesk card -o README.md
+    copydesk card --about license=CC-BY-4.0 -o README.md
     """
+    from labels.exporting.about import read_about
     from labels.exporting.atomic import replacing
     from labels.exporting.card import card_text
     from labels.exporting.dataset import Dataset
 
+    known = read_about(about)
     with Project.open(project, write=False) as opened:
-        text = card_text(Dataset(opened))
+        text = card_text(Dataset(opened, about=known))
     if output is None or str(output) == "-":
         give(text.removesuffix("\n"))
         return

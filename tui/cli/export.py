@@ -9,10 +9,10 @@ import click
 
 from labels.mark import Status
 from labels.project import Project
-from tui.cli.options import project_option
+from tui.cli.options import about_option, project_option
 from tui.cli.queries import parsed, pointed_out, query_option
 from tui.cli.splitting import asked_split, split_options
-from tui.cli.written import exporter_asked, write
+from tui.cli.written import description_asked, exporter_asked, write
 
 if TYPE_CHECKING:
     from labels.exporting.dataset import Unit
@@ -59,6 +59,13 @@ _STATUSES: dict[str, tuple[Status, ...]] = {
     help="Add the N sentences before and after, as `previous` and `next`.",
 )
 @split_options
+@click.option(
+    "--croissant",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Also describe the written file in Croissant metadata. A huggingface folder has them anyway.",
+)
+@about_option
 def export(
     project: Path,
     output: Path | None,
@@ -71,6 +78,8 @@ def export(
     split: str | None,
     split_by: str,
     seed: str,
+    croissant: Path | None,
+    about: tuple[str, ...],
 ) -> None:
     """Write a record for each decision: the sentence, its label, and where it comes from.
 
@@ -85,19 +94,23 @@ def export(
     copydesk export --split 80/10/10 -o data.jsonl
     copydesk export --format prodigy -o tasks.jsonl
     copydesk export --format archive -o backup.zip
+    copydesk export -o data.csv --croissant croissant.json
     """
+    from labels.exporting.about import read_about
     from labels.exporting.dataset import Dataset
     from labels.exporting.records import Selection
 
     output = None if output is None or str(output) == "-" else output
     exporter = exporter_asked(format_, output, one_row_per)
+    description = description_asked(croissant, bool(about), exporter, output, one_row_per)
     splitting = asked_split(split, split_by, seed)
+    known = read_about(about)
     wanted = None if query is None else parsed([query])
     selection = Selection(annotators, _STATUSES[status], with_context, wanted)
     if splitting:
         splitting.prepare(project)
     with Project.open(project, write=False) as opened, pointed_out():
         parts = splitting.parts(opened, selection).of if splitting else None
-        write(Dataset(opened, selection, parts, one_row_per), exporter, output)
+        write(Dataset(opened, selection, parts, one_row_per, known), exporter, output, description)
     if splitting:
         splitting.written(project)

@@ -40,6 +40,13 @@ annotator_option = click.option(
     help="Who is labelling. Default: git's user.name, else the login name.",
 )
 
+about_option = click.option(
+    "--about",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="What only you know of the data: license, url, published (a day), citation; can be given several times.",
+)
+
 
 def _language(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
     if given is not None and not re.fullmatch(r"[A-Za-z]{2,20}([-_ ][A-Za-z0-9]{1,10}){0,4}", given):

@@ -36,8 +36,26 @@ def exporter_asked(format: str | None, output: Path | None, unit: str) -> Export
     return exporter
 
 
-def write(dataset: Dataset, exporter: Exporter, output: Path | None) -> None:
-    """Write the data, say how many rows, and say what of it the format has no place for."""
+def description_asked(
+    croissant: Path | None, told: bool, exporter: Exporter, output: Path | None, unit: str
+) -> Path | None:
+    """Where a description goes, if one is asked for. Raises UsageError for what cannot be described.
+
+    `told` tells that something is known that only a description can hold.
+    """
+    from labels.exporting.croissant_records import LAYOUTS
+    from labels.exporting.described import check_describable
+
+    if croissant is not None:
+        check_describable(exporter, output, croissant, unit)
+    elif told and (exporter.name not in LAYOUTS or LAYOUTS[exporter.name].pattern is None):
+        raise UsageError("--about goes into a description. Ask for one with --croissant, or use --format huggingface.")
+    return croissant
+
+
+def write(dataset: Dataset, exporter: Exporter, output: Path | None, description: Path | None = None) -> None:
+    """Write the data, and their description if asked for; say how many rows, and what the format has no place for."""
+    from labels.exporting.described import write_described
     from labels.exporting.fidelity import fidelity
     from labels.exporting.jsonl import JsonLines
 
@@ -45,10 +63,15 @@ def write(dataset: Dataset, exporter: Exporter, output: Path | None) -> None:
         _to_stdout(dataset, exporter)
     else:
         with Progress("Exporting") as progress:
-            count = exporter.write(dataset, output, progress.reached)
+            if description is None:
+                count = exporter.write(dataset, output, progress.reached)
+            else:
+                count = write_described(dataset, exporter, output, description, progress.reached)
         are_articles = isinstance(exporter, JsonLines) and dataset.one_row_per == "article"
         what = "article" if are_articles else getattr(exporter, "counts", "record")
         say(f"{output}: {counted(count, what)}")
+        if description is not None:
+            say(f"{description}: describes it")
     with Progress("Looking for what is lost") as progress:
         found = fidelity(dataset, exporter, progress.reached)
     if found.differing:

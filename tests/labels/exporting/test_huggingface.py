@@ -49,6 +49,7 @@ def test_parts_become_splits(decided, tmp_path):
     write(decided, tmp_path / "out", parts=dict(zip(ids, ("train", "validation", "test"), strict=True)))
     assert sorted(contents(tmp_path / "out")) == [
         "README.md",
+        "croissant.json",
         *(f"data/{split}-00000-of-00001.parquet" for split in ("test", "train", "validation")),
     ]
     with pytest.raises(UsageError, match="no part"):
@@ -61,8 +62,10 @@ def test_a_folder_comes_back_byte_for_byte(decided, tmp_path):
         take_in(after, tmp_path / "out")
         write(after, tmp_path / "again")
     one, again = contents(tmp_path / "out"), contents(tmp_path / "again")
-    # Below its front matter the card tells how the sentences were cut, which is news of each project.
+    # How the sentences were cut, and by which tool they were labelled, is news of each project.
     assert one.pop("README.md").split(b"---")[1] == again.pop("README.md").split(b"---")[1]
+    first, second = (json.loads(each.pop("croissant.json")) for each in (one, again))
+    assert first["distribution"] == second["distribution"] and first["recordSet"] == second["recordSet"]
     assert again == one
 
 

@@ -45,6 +45,16 @@ def test_what_is_wrong_is_named_by_row(tmp_path):
     assert "cut off or damaged Parquet" in refusal(path)
 
 
+def test_text_that_is_no_utf8_is_refused(tmp_path):
+    from pyarrow.parquet import write_table
+
+    path = tmp_path / "a.parquet"
+    write_table(pyarrow.table({"text": ["The bridge."]}), path, compression="none", use_dictionary=False)
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"bridge", b"br\xffdge"))
+    assert refusal(path).startswith("row 1: cut off or damaged Parquet ('utf-8' codec")
+
+
 def test_without_pyarrow_the_extra_is_named(tmp_path, monkeypatch):
     path = write(tmp_path / "a.parquet", [{"text": "One."}])
     monkeypatch.setitem(sys.modules, "pyarrow", None)
