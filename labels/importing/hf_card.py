@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import Any
 
-from labels.importing.block_yaml import read_block
 from labels.importing.hf_classes import Classes, classes_in_card
+from labels.importing.yaml_text import read_yaml
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _TELLS = re.compile(r"^(?:dataset_info|configs):", re.MULTILINE)
@@ -24,9 +24,9 @@ class Card:
     """What a card says. Files go by their path from the card, with `/` between folders."""
 
     def __init__(self, text: str) -> None:
-        """Raises ValueError for front matter that cannot be read, in words for after “its front matter”."""
+        """Raises ValueError for front matter that cannot be read, saying what is wrong with it."""
         front = _FRONT.match(text.replace("\r\n", "\n"))
-        written = read_block(front[1]) if front else None
+        written = read_yaml(front[1]) if front else None
         self._front: dict[str, Any] = written if isinstance(written, dict) else {}
 
     def split(self, path: str) -> str | None:
@@ -62,4 +62,4 @@ class Card:
 
 
 def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+    return value if isinstance(value, list) else [] if value in (None, "") else [value]

@@ -68,6 +68,6 @@ def _as_list(names: Any) -> list[str] | None:
             names = [name for _, name in sorted(names.items(), key=lambda item: int(item[0]))]
         except ValueError:
             return None
-    if not isinstance(names, list) or not names:
+    if not isinstance(names, list) or not names or any(isinstance(name, list | dict) for name in names):
         return None
     return [str(name) for name in names]

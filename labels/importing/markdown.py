@@ -9,7 +9,7 @@ from typing import Any
 from labels.article import Article
 from labels.errors import ReadingError
 from labels.importing.found import Found
-from labels.importing.front_matter import Value, split_front_matter
+from labels.importing.front_matter import split_front_matter
 from labels.importing.headline import headline
 from labels.importing.markdown_text import MarkdownText
 from labels.importing.source import Source
@@ -50,7 +50,7 @@ class Markdown:
         yield Found(source.name, _article(text, rendered.heading, metadata, source), encoding, layout="blank")
 
 
-def _article(text: str, heading: str | None, metadata: dict[str, Value], source: Source) -> Article:
+def _article(text: str, heading: str | None, metadata: dict[str, Any], source: Source) -> Article:
     """Metadata from the front matter first; what has no field of its own goes into meta, as does the file's name
     when the front matter names another source.
     """
@@ -67,5 +67,13 @@ def _article(text: str, heading: str | None, metadata: dict[str, Value], source:
     return Article(text, title=title, meta={**rest, **source.meta}, **fields)
 
 
-def _one_line(value: Value) -> str:
-    return " ".join((value if isinstance(value, str) else ", ".join(value)).split())
+def _one_line(value: Any) -> str:
+    """All texts in a value, set apart by commas."""
+    return " ".join(", ".join(_texts(value)).split())
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value] if value.strip() else []
+    inside = value.values() if isinstance(value, dict) else value
+    return [text for each in inside for text in _texts(each)]

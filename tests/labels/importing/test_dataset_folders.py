@@ -138,7 +138,7 @@ def test_a_readme_that_is_no_card_changes_nothing(tmp_path):
 
 
 def test_a_card_that_cannot_be_read_is_told(tmp_path):
-    folder = card(tmp_path / "set", CARD.replace("'0': claim", "'0': {claim: [x]}"))
+    folder = card(tmp_path / "set", CARD.replace("'0': claim", "'0': *claim"))
     path = write_lines(folder / "a.jsonl", {"text": "One.", "label": 0})
     assert decisions(found(path)[0]) == [("One.", None, ("0",))]
     (told, _) = remarks(path)

@@ -1,4 +1,6 @@
-"""The metadata block of Markdown files: the small part of YAML that articles use."""
+"""The metadata block of Markdown files: YAML, and what people take for it."""
+
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from labels.importing.front_matter import MAX_BLOCK, split_front_matter
 
 
-def metadata(block: str) -> dict[str, str | list[str]]:
+def metadata(block: str) -> dict[str, Any]:
     found, rest = split_front_matter(f"---\n{block}\n---\nBody.\n")
     assert rest == "Body.\n"
     return found
@@ -32,10 +34,19 @@ def metadata(block: str) -> dict[str, str | list[str]]:
         ("key: |\n  one\n  two", "one\ntwo"),
         ("key: >-\n  one\n  two", "one two"),
         ("# a comment\n\nkey: x\n", "x"),
+        ("key: One: two", "One: two"),
+        ("key: @somebody  # said", "@somebody # said"),
+        ("key: One: two\n  and three", "One: two and three"),
+        ("key:\n  name: a\n  tags: [b]", {"name": "a", "tags": ["b"]}),
     ],
 )
 def test_values(line, value):
     assert metadata(line) == {"key": value}
+
+
+def test_one_entry_that_is_no_yaml_spoils_no_other():
+    told = metadata("title: One: two\ntags: [a, b]\nwhen: '2024'  # or so\nby:\n  - c\n  - d")
+    assert told == {"title": "One: two", "tags": ["a", "b"], "when": "2024", "by": ["c", "d"]}
 
 
 def test_line_ends_and_dots_close_too():
@@ -62,4 +73,4 @@ def test_anything_else_stays_in_the_text(text):
 def test_any_block_can_be_read(block):
     found, rest = split_front_matter(f"---\n{block}\n---\nBody.")
     assert rest.endswith("Body.")
-    assert all(isinstance(key, str) and isinstance(value, (str, list)) for key, value in found.items())
+    assert all(isinstance(key, str) and isinstance(value, str | list | dict) for key, value in found.items())
