@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from labels.errors import UsageError
+from labels.errors import ReadingError, UsageError
 from labels.importing.argilla import Argilla
 from labels.importing.brat import Brat
 from labels.importing.conllu import ConllU
@@ -21,6 +21,7 @@ from labels.importing.label_studio import LabelStudio
 from labels.importing.markdown import Markdown
 from labels.importing.parquet import Parquet
 from labels.importing.plain import PlainText
+from labels.importing.plugin import PluginImporter
 from labels.importing.potato import Potato
 from labels.importing.prodigy import Prodigy
 from labels.importing.source import Source
@@ -87,8 +88,17 @@ def importer_for(source: Source) -> Importer:
     if len(candidates) == 1:
         return candidates[0]
     head = source.head()
-    return next((importer for importer in candidates if importer.recognises(head)), candidates[-1])
+    return next((importer for importer in candidates if _recognises(importer, head, source)), candidates[-1])
+
+
+def _recognises(importer: Importer, head: bytes, source: Source) -> bool:
+    """What an importer says; one of another package that fails is told of, and passed over."""
+    try:
+        return importer.recognises(head)
+    except ReadingError as error:
+        source.remark(str(error))
+        return False
 
 
 def _plugins() -> Plugins:
-    return plugins(PLUGINS, ("name", "suffixes", "recognises", "read"))
+    return plugins(PLUGINS, PluginImporter, tuple(importer.name for importer in IMPORTERS))

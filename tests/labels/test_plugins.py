@@ -62,9 +62,10 @@ def test_broken_ones_are_named_in_one_line_and_passed_over(installed):
     assert [type(item).__name__ for item in items] == ["Remark", "Remark", "Found"]
     said = [f"{item.where}: {item.words}" for item in items if isinstance(item, Remark)]
     assert said == [
-        "plug-in broken: cannot be used (No module named 'copydesk_nowhere')."
+        "plug-in broken (copydesk_nowhere:Nothing): cannot be used: No module named 'copydesk_nowhere'."
         " Update or remove the package copydesk-shout.",
-        "plug-in useless: cannot be used (it has no name). Update or remove the package copydesk-shout.",
+        "plug-in useless (copydesk_shout:USELESS): cannot be used: it has no name."
+        " Update or remove the package copydesk-shout.",
     ]
     assert broken_exporters() == ()
 

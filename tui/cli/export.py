@@ -10,6 +10,7 @@ import click
 from labels.mark import Status
 from labels.project import Project
 from tui.cli.options import project_option
+from tui.cli.output import say
 from tui.cli.queries import parsed, pointed_out, query_option
 from tui.cli.splitting import asked_split, split_options
 from tui.cli.written import exporter_asked, write
@@ -87,9 +88,12 @@ def export(
     copydesk export --format archive -o backup.zip
     """
     from labels.exporting.dataset import Dataset
+    from labels.exporting.formats import broken_plugins
     from labels.exporting.records import Selection
 
     output = None if output is None or str(output) == "-" else output
+    for where, words in broken_plugins():
+        say(f"{where}: {words}")
     exporter = exporter_asked(format_, output, one_row_per)
     splitting = asked_split(split, split_by, seed)
     wanted = None if query is None else parsed([query])

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tui.cli.output import give, give_json
+from tui.cli.output import give, give_json, say
 from tui.cli.table import table
 
 
@@ -20,7 +20,9 @@ def formats(as_json: bool) -> None:
     copydesk formats
     copydesk formats --json
     """
+    from labels.exporting.formats import broken_plugins as broken_exporters
     from labels.exporting.formats import exporters, units_of
+    from labels.importing.formats import broken_plugins as broken_importers
     from labels.importing.formats import importers
 
     read = [
@@ -40,10 +42,14 @@ def formats(as_json: bool) -> None:
         }
         for each in exporters()
     ]
+    broken = [*broken_importers(), *broken_exporters()]
     if as_json:
-        give_json({"import": read, "export": written})
+        unusable = [{"where": where, "reason": words} for where, words in broken]
+        give_json({"import": read, "export": written, "unusable": unusable})
     else:
         give("\n".join(_in_words(read, written)))
+    for where, words in broken:
+        say(f"{where}: {words}")
 
 
 def _in_words(read: list[dict[str, Any]], written: list[dict[str, Any]]) -> list[str]:
@@ -76,4 +82,5 @@ def _extra(format: object) -> str | None:
 
 
 def _about(format: object) -> str:
-    return (inspect.getdoc(type(format)) or "").partition("\n")[0]
+    plugin = getattr(format, "plugin", None)
+    return (inspect.getdoc(type(plugin.made if plugin else format)) or "").partition("\n")[0]
