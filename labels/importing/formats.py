@@ -26,6 +26,7 @@ from labels.importing.potato import Potato
 from labels.importing.prodigy import Prodigy
 from labels.importing.source import Source
 from labels.importing.spacy import Spacy
+from labels.importing.whole_project import WholeProject
 from labels.plugins import IMPORTERS as PLUGINS
 from labels.plugins import Plugins, plugins
 
@@ -49,6 +50,7 @@ IMPORTERS: tuple[Importer, ...] = (
     ConllU(),
     Csv(),
     Markdown(),
+    WholeProject(),
     PlainText(),
 )
 """In the order in which they are asked what they recognise; plain text recognises everything and comes last."""

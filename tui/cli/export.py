@@ -27,6 +27,13 @@ _STATUSES: dict[str, tuple[Status, ...]] = {
 }
 
 
+def _formats(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
+    """What the shell completes, with what plug-ins bring."""
+    from labels.exporting.formats import exporters
+
+    return sorted(each.name for each in exporters() if each.name.startswith(begun))
+
+
 @click.command(short_help="Write the decisions as training data.")
 @project_option
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="The file or folder to write. Default: stdout.")
@@ -34,6 +41,7 @@ _STATUSES: dict[str, tuple[Status, ...]] = {
     "--format",
     "format_",
     metavar="FORMAT",
+    shell_complete=_formats,
     help="The format; copydesk formats lists them. Default: by the ending of the output, else jsonl.",
 )
 @click.option(

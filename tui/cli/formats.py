@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.cli.output import give, give_json, say
 from tui.cli.table import table
+
+if TYPE_CHECKING:
+    from labels.importing.importer import Importer
 
 
 @click.command(short_help="List the formats, and what each cannot hold.")
@@ -26,11 +29,9 @@ def formats(as_json: bool) -> None:
     from labels.importing.formats import importers
 
     read = [
-        {"name": each.name, "about": _about(each), "endings": list(each.suffixes), "extra": _extra(each)}
+        {"name": each.name, "about": _about(each), "endings": _endings(each), "extra": _extra(each)}
         for each in importers()
     ]
-    about = "Reads the archive of a whole project, known by its content."
-    read.append({"name": "archive", "about": about, "endings": [".zip"], "extra": None})
     written = [
         {
             "name": each.name,
@@ -73,6 +74,11 @@ def _by_words(losses: list[dict[str, str]]) -> dict[str, list[str]]:
     for loss in losses:
         found.setdefault(loss["words"], []).append(loss["field"])
     return found
+
+
+def _endings(format: Importer) -> list[str]:
+    """The endings of an importer's files; those of an archive are shared with every other ZIP."""
+    return list(getattr(format, "endings", format.suffixes))
 
 
 def _extra(format: object) -> str | None:

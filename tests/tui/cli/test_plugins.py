@@ -144,6 +144,12 @@ def test_what_cannot_be_used_is_told_by_the_command_that_would_use_it(folder, la
     assert shout["about"] == "Reads what is shouted."
 
 
+def test_the_shell_completes_their_names(folder):
+    asked = {"_COPYDESK_COMPLETE": "zsh_complete", "COMP_CWORD": "3"}
+    assert "shout" in run(**asked, COMP_WORDS="copydesk import --format sho").out.splitlines()
+    assert "whisper" in run(**asked, COMP_WORDS="copydesk export --format wh").out.splitlines()
+
+
 def test_an_importer_that_fails_refuses_its_file_in_one_line_and_stops_nothing_else(folder):
     (folder / "a.shout").write_text("ONE.\n\nFAULT\nTHREE.\n")
     (folder / "b.shout").write_text("SOUND.\n")
