@@ -53,8 +53,8 @@ class PluginImporter:
         except CopydeskError:
             raise
         except Exception as error:
-            line = f"line {source.reached}: " if source.reached else ""
-            raise ReadingError(f"{source.name}: {line}{self.plugin.fault(error)}") from error
+            place = f"line {source.reached}: " if isinstance(source.reached, int) else f"{source.reached}: "
+            raise ReadingError(f"{source.name}: {place if source.reached else ''}{self.plugin.fault(error)}") from error
 
 
 def _is_suffix(suffix: object) -> bool:

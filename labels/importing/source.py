@@ -50,7 +50,7 @@ class Source:
         self.encoding = encoding
         self.asked = asked or Asked()
         self.unit = "line"
-        self.reached = 0  # the line that was read last, where a file is read by lines or records
+        self.reached: int | str = 0  # the line or record that was read last, where a file is read by these
         self.bad_rows: list[str] = []
         self.remarks: list[str] = []
         self.name = "stdin" if path is None else one_line(os.fsencode(path.as_posix()).decode("utf-8", "replace"))

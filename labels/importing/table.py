@@ -14,10 +14,11 @@ from labels.errors import ReadingError
 from labels.importing.columns import ARTICLE, NESTED, Columns, in_words
 from labels.importing.found import Found
 from labels.importing.json_rows import Object
+from labels.importing.json_stream import Spot
 from labels.importing.source import Source
 
-#: A place in the file, counted from 1, and what stands there by column.
-Rows = Callable[[], Iterator[tuple[int, Object]]]
+#: A place in the file, counted from 1 (or in words), and what stands there by column.
+Rows = Callable[[], Iterator[tuple[Spot, Object]]]
 
 _SAMPLE = 50
 _SENTENCE = (*ARTICLE, "id", "annotator", "paragraph", "group")
