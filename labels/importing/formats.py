@@ -10,6 +10,7 @@ from labels.importing.copydesk_jsonl import CopydeskJsonl
 from labels.importing.csv import Csv
 from labels.importing.doccano import Doccano
 from labels.importing.docx import Docx
+from labels.importing.epub import Epub
 from labels.importing.fasttext import FastText
 from labels.importing.feed import Feed
 from labels.importing.html import Html
@@ -41,6 +42,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Brat(),
     Html(),
     Feed(),
+    Epub(),
     Docx(),
     JsonLines(),
     Json(),

@@ -14,9 +14,9 @@ from tui.cli.column_options import column_options
 
 # Written out, since asking the rooms that know would load them at every start; a test holds them together.
 FORMATS = (
-    *("archive", "argilla", "brat", "conllu", "copydesk", "csv", "doccano", "docx", "fasttext", "feed", "html"),
-    *("huggingface",),
-    *("json", "jsonl", "label-studio", "markdown", "parquet", "potato", "prodigy", "spacy", "text"),
+    *("archive", "argilla", "brat", "conllu", "copydesk", "csv", "doccano", "docx", "epub", "fasttext", "feed"),
+    *("html", "huggingface", "json", "jsonl", "label-studio", "markdown", "parquet", "potato", "prodigy", "spacy"),
+    "text",
 )
 LAYOUTS = ("auto", "blank", "line", "wrapped")
 
