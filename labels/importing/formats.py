@@ -17,6 +17,7 @@ from labels.importing.html import Html
 from labels.importing.huggingface import HuggingFace
 from labels.importing.importer import Importer
 from labels.importing.json import Json
+from labels.importing.json_head import unwrapped
 from labels.importing.jsonl import JsonLines
 from labels.importing.label_studio import LabelStudio
 from labels.importing.markdown import Markdown
@@ -91,7 +92,7 @@ def importer_for(source: Source) -> Importer:
     candidates = [importer for importer in importers() if suffix in importer.suffixes] or list(importers())
     if len(candidates) == 1:
         return candidates[0]
-    head = source.head()
+    head = unwrapped(source.head())
     return next((importer for importer in candidates if _recognises(importer, head, source)), candidates[-1])
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from labels.errors import ReadingError
 from labels.importing.columns import NESTED, USUAL
+from labels.importing.json_head import first_keys, is_one_record
 from labels.importing.source import Source
 from labels.importing.text_lines import LONGEST
 
@@ -29,13 +30,14 @@ def streamed_values(source: Source) -> Iterator[tuple[Spot, str, Any]]:
     """Every record with where it begins and its own text, for a closer look. Raises ReadingError, naming the
     place, where the file is not valid JSON: where the next record begins cannot be known then.
     """
+    one = is_one_record(first_keys(source.head()))
     with source.open() as file:
         stream = _Stream(source, file)
         while stream.peek():
             if stream.peek() == "[":
                 yield from _listed(stream)
             elif stream.peek() == "{":
-                yield from _wrapped(stream)
+                yield from _wrapped(stream, one)
             else:
                 raise stream.refusal("not a list or an object. Give one object ({…}) for each text.")
 
@@ -54,8 +56,8 @@ def _listed(stream: _Stream) -> Iterator[tuple[Spot, str, Any]]:
     stream.record = 0
 
 
-def _wrapped(stream: _Stream) -> Iterator[tuple[Spot, str, Any]]:
-    """The records of the one list in an object; the object itself if there is none, or it holds a text beside it."""
+def _wrapped(stream: _Stream, one: bool) -> Iterator[tuple[Spot, str, Any]]:
+    """The records of the one list in an object; the object itself if there is none, or it is known to be `one`."""
     line, rows = stream.line, ""
     own: dict[str, Any] = {}
     stream.take("{")
@@ -64,7 +66,7 @@ def _wrapped(stream: _Stream) -> Iterator[tuple[Spot, str, Any]]:
         stream.take(":")
         if not isinstance(key, str):
             raise stream.refusal("a key that is no string. Mend it or export the file again.")
-        if stream.begins_list_of_objects() and key.casefold() not in NESTED and not _holds_text(own):
+        if not one and stream.begins_list_of_objects() and key.casefold() not in NESTED and not _holds_text(own):
             if rows:
                 raise stream.refusal(f"two lists of records, “{rows}” and “{key}”. Keep one of them.")
             rows = key
@@ -76,6 +78,8 @@ def _wrapped(stream: _Stream) -> Iterator[tuple[Spot, str, Any]]:
         elif stream.peek() != "}":
             break
     stream.take("}")
+    if rows and _holds_text(own):
+        raise stream.refusal(f"a text beside a list of records, “{rows}”. Put the text first, or take it out.")
     if not rows:
         yield line, json.dumps(own), own
 

@@ -134,6 +134,14 @@ def test_whatever_the_chunks_a_list_is_read_as_it_is(records, indent):
         small.undo()
 
 
+def test_a_text_that_comes_late_beside_a_list_is_never_dropped():
+    late = {"text": "Words."}
+    assert rows(json.dumps({"notes": [{"by": "ana"}]} | late).encode()) == [(1, {"notes": [{"by": "ana"}]} | late)]
+    far = json.dumps({"notes": [{"by": "a" * 70_000}]} | late).encode()
+    with pytest.raises(ReadingError, match=r"line 1 column .*: a text beside a list of records, “notes”"):
+        rows(far)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "format"),
     [
