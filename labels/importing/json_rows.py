@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from labels.importing.json_stream import DECODER, Spot, streamed_values
+from labels.importing.json_stream import DECODER, Spot, streamed_values, what_is_wrong
 from labels.importing.source import Source
 from labels.importing.text_lines import text_lines
 
@@ -77,5 +77,5 @@ def _is_sound(source: Source, spot: Spot, text: str, row: object) -> bool:
 
 def _why(error: Exception) -> str:
     deep = "nested too deep or a number too long"
-    why = f"{error.msg.lower()}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else deep
+    why = f"{what_is_wrong(error)}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else deep
     return f"not valid JSON ({why}). Mend the line or export the file again."

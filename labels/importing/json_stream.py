@@ -42,6 +42,11 @@ def streamed_values(source: Source) -> Iterator[tuple[Spot, str, Any]]:
                 raise stream.refusal("not a list or an object. Give one object ({…}) for each text.")
 
 
+def what_is_wrong(error: json.JSONDecodeError) -> str:
+    """What Python says is wrong with JSON, without the words that lead over to a place."""
+    return error.msg.lower().removesuffix(" at").removesuffix(" starting")
+
+
 def _listed(stream: _Stream) -> Iterator[tuple[Spot, str, Any]]:
     stream.take("[")
     while stream.peek() != "]":
@@ -145,9 +150,9 @@ class _Stream:
                 hopeless = error.pos < len(self._text) - 16 and not error.msg.startswith("Unterminated")
                 if hopeless or self._ended:
                     self._step(error.pos)
-                    cut = "the file is cut off: " if self._ended and not hopeless else ""
+                    cut = "the file is cut off: " if not hopeless and self._ends_early(error) else ""
                     raise self.refusal(
-                        f"not valid JSON ({cut}{error.msg.lower()}). Mend the line or export the file again."
+                        f"not valid JSON ({cut}{what_is_wrong(error)}). Mend the line or export the file again."
                     ) from error
             except (ValueError, RecursionError) as error:
                 raise self.refusal("not valid JSON (nested too deep, or a number too long). Take it out.") from error
@@ -159,6 +164,11 @@ class _Stream:
             if len(self._text) - self._at > LONGEST:
                 raise self.refusal(f"a record of over {LONGEST >> 20} MB. Cut it into smaller ones.")
             self._fill(max(_CHUNK, len(self._text) - self._at))  # doubling keeps long records linear
+
+    def _ends_early(self, error: json.JSONDecodeError) -> bool:
+        """Whether more would have to follow: in a string, after a whole value, or within a word."""
+        rest = self._text[error.pos :].strip()
+        return error.msg.startswith("Unterminated") or any(word.startswith(rest) for word in ("true", "false", "null"))
 
     def refusal(self, reason: str) -> ReadingError:
         """An error at the present place."""

@@ -15,7 +15,7 @@ from labels.importing.columns import ARTICLE, NESTED, Columns, in_words
 from labels.importing.found import Found
 from labels.importing.json_rows import Object
 from labels.importing.json_stream import Spot
-from labels.importing.source import Source
+from labels.importing.source import Source, one_line
 
 #: A place in the file, counted from 1 (or in words), and what stands there by column.
 Rows = Callable[[], Iterator[tuple[Spot, Object]]]
@@ -75,11 +75,7 @@ def shape_of(source: Source, sample: Sequence[Object]) -> Shape:
     columns = asked.guessed(texts, ["text"], labels=False)
     _check(source, columns, keys)
     if columns.text is None:
-        shown = ", ".join(keys[:20])
-        raise ReadingError(
-            f"{source.name}: {source.unit} 1: no column is called text. Name the one that holds it with --text; "
-            f"there are: {shown}."
-        )
+        raise ReadingError(f"{source.name}: {source.unit} 1: no column is called text. {_which_text(keys)}")
     as_sentences = columns.guessed(keys, _SENTENCE, labels=True)
     if _are_sentences(source, columns, as_sentences, sample):
         if columns.group is None and not _repeats(sample, as_sentences.group):
@@ -88,6 +84,17 @@ def shape_of(source: Source, sample: Sequence[Object]) -> Shape:
             as_sentences = replace(as_sentences, group=as_sentences.id, id=None)
         return Shape("sentence", as_sentences)
     return Shape("article", columns.guessed(keys, [*ARTICLE, "id"], labels=False))
+
+
+def _which_text(keys: Sequence[str]) -> str:
+    """What to do where no column is known to hold the text."""
+    if len(keys) == 1:
+        return (
+            f"There is one, “{one_line(keys[0])}”: name it with --text; if that is a text itself, use --format text"
+            " --sentences given."
+        )
+    shown = one_line(", ".join(keys[:20])).rstrip(".")
+    return f"Name the one that holds it with --text; there are: {shown}."
 
 
 def _nested(asked: Columns, sample: Sequence[Object], keys: Sequence[str]) -> str:
