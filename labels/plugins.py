@@ -43,7 +43,9 @@ class Plugin:
         while trace is not None:
             frame = trace.tb_frame
             if str(frame.f_globals.get("__name__", "")).partition(".")[0] == package:
-                place = f" at {Path(frame.f_code.co_filename).name}:{trace.tb_lineno}"
+                file = Path(frame.f_code.co_filename)
+                name = f"{file.parent.name}/{file.name}" if file.name == "__init__.py" else file.name
+                place = f" at {name}:{trace.tb_lineno}"
             trace = trace.tb_next
         return place
 

@@ -134,9 +134,9 @@ def _chapters(source: Source, zip: zipfile.ZipFile, book: Book) -> Iterator[Foun
 
 def _why_beside(words: Words, kind: str) -> str:
     """What a page is, if it is no chapter."""
-    if not words.paragraphs:
-        return "cover" if "cover" in (kind, *words.kinds) else "without words"
     named = next((_BESIDE[each] for each in (kind, *sorted(words.kinds)) if each in _BESIDE), "")
+    if not words.paragraphs:
+        return named or "without words"
     return named or ("beside the text" if kind == "no" else "")
 
 
