@@ -2,11 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from traceback import clear_frames
 from typing import Any
 
 IMPORTERS, EXPORTERS = "copydesk.importers", "copydesk.exporters"
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """What an entry point of another package gave: its name, the package, and the object itself."""
+
+    name: str
+    package: str
+    made: Any
+
+    def lacking(self, *needed: str) -> None:
+        """Raises TypeError naming the first of the attributes `needed` that it has not."""
+        for name in needed:
+            if not hasattr(self.made, name):
+                raise TypeError(f"it has no {name}")
+
+    def fault(self, error: BaseException) -> str:
+        """One line about an error that it should not have raised: where, what, and what to do."""
+        _log(error)
+        place = self._place(error)
+        clear_frames(error.__traceback__)  # a query that it was in the middle of must not outlive the project
+        return (
+            f"plug-in {self.name} failed{place}: {_said(error)}. Update or remove the package"
+            f" {self.package}; COPYDESK_DEBUG=1 tells all of it."
+        )
+
+    def _place(self, error: BaseException) -> str:
+        """The last line of its own package that the error came through; nothing where there is none."""
+        package = type(self.made).__module__.partition(".")[0]
+        place, trace = "", error.__traceback__
+        while trace is not None:
+            frame = trace.tb_frame
+            if str(frame.f_globals.get("__name__", "")).partition(".")[0] == package:
+                file = Path(frame.f_code.co_filename)
+                name = f"{file.parent.name}/{file.name}" if file.name == "__init__.py" else file.name
+                place = f" at {name}:{trace.tb_lineno}"
+            trace = trace.tb_next
+        return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,29 +59,44 @@ class Plugins:
 
 
 @cache
-def plugins(group: str, needed: tuple[str, ...]) -> Plugins:
-    """The objects behind the entry points of a group. Each must have the attributes that are `needed`.
+def plugins(group: str, fit: Callable[[Plugin], Any], taken: tuple[str, ...] = ()) -> Plugins:
+    """The formats behind the entry points of a group, each as `fit` makes it; `taken` are names that are ours.
 
-    An entry point may name a class (which is called without arguments) or an object. One that cannot be loaded is
-    passed over, whatever is wrong with it: a broken package must not keep others from working.
+    An entry point may name a class (which is called without arguments) or an object; `fit` raises TypeError for one
+    that is no format. One that cannot be used is passed over, whatever is wrong with it: a broken package must not
+    keep others from working.
     """
     from importlib.metadata import entry_points
 
     found: list[Any] = []
     broken: list[tuple[str, str]] = []
+    names = set(taken)
     for point in sorted(entry_points(group=group), key=lambda each: each.name):
         package = point.dist.name if point.dist else "?"
         try:
             loaded = point.load()
-            each = loaded() if isinstance(loaded, type) else loaded
-            lacking = [name for name in needed if not hasattr(each, name)]
-            if lacking:
-                raise TypeError(f"it has no {lacking[0]}")
-        except Exception as error:  # noqa: BLE001  # anything may go wrong in a package that is not ours
-            said = " ".join(str(error).split()) or type(error).__name__
-            broken.append(
-                (f"plug-in {point.name}", f"cannot be used ({said}). Update or remove the package {package}.")
-            )
+            each = fit(Plugin(point.name, package, loaded() if isinstance(loaded, type) else loaded))
+            if each.name in names:
+                raise TypeError(f"there is another format called {each.name}")
+        except (Exception, SystemExit) as error:  # noqa: BLE001  # anything may go wrong in a package that is not ours
+            _log(error)
+            why = _said(error).removeprefix("TypeError: ").removeprefix("ModuleNotFoundError: ")
+            where = f"plug-in {point.name} ({point.value})"
+            broken.append((where, f"cannot be used: {why}. Update or remove the package {package}."))
         else:
+            names.add(each.name)
             found.append(each)
     return Plugins(tuple(found), tuple(broken))
+
+
+def _said(error: BaseException) -> str:
+    """The kind of an error and its words, on one line of a bearable length."""
+    words = " ".join(f"{type(error).__name__}: {error}".split())
+    return (words if len(words) <= 200 else f"{words[:199]}…").rstrip(".: ")
+
+
+def _log(error: BaseException) -> None:
+    """Keep the traceback for whoever listens, as COPYDESK_DEBUG=1 does."""
+    import logging
+
+    logging.getLogger(__name__).debug("a plug-in failed", exc_info=error)

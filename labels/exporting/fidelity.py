@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from typing import cast
 
 from labels.exporting.agreed import agreed
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Exporter, Loss
+from labels.exporting.record import RecordInContext
 from labels.words import counted
 
 
@@ -50,10 +53,10 @@ def fidelity(dataset: Dataset, exporter: Exporter, told: Callable[[int], None] =
         nonlocal differing
         differing += 1
 
-    records = dataset.every_record()
-    for count, record in enumerate(agreed(records, differ) if per_sentence else records):
-        found.update(loss.field for loss in exporter.losses if _occurs(loss, record))
-        told(count)
+    with closing(cast("Generator[RecordInContext]", dataset.every_record())) as records:
+        for count, record in enumerate(agreed(records, differ) if per_sentence else records):
+            found.update(loss.field for loss in exporter.losses if _occurs(loss, record))
+            told(count)
     lost = tuple(Lost(loss, found[loss.field]) for loss in exporter.losses if found[loss.field])
     return Fidelity(lost, differing)
 

@@ -16,6 +16,7 @@ from labels.exporting.huggingface import HuggingFace
 from labels.exporting.jsonl import JsonLines
 from labels.exporting.label_studio import LabelStudio
 from labels.exporting.parquet import Parquet
+from labels.exporting.plugin import PluginExporter
 from labels.exporting.prodigy import Prodigy
 from labels.exporting.spacy import Spacy
 from labels.plugins import EXPORTERS as PLUGINS
@@ -77,4 +78,4 @@ def units_of(exporter: Exporter) -> tuple[str, ...]:
 
 
 def _plugins() -> Plugins:
-    return plugins(PLUGINS, ("name", "suffix", "losses", "write"))
+    return plugins(PLUGINS, PluginExporter, tuple(exporter.name for exporter in EXPORTERS))

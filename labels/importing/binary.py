@@ -74,7 +74,8 @@ def known_binary(data: bytes) -> str | None:
     """What `data` seems to be and the remedy, when it begins like a format that is no text; else None."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         head = data[:ZIP_HEAD_BYTES]
-        what = next((what for name, what in _ZIPPED if name in head), None)
+        own = data[30:38] == b"mimetype"  # else such a document may lie in the archive, unpacked
+        what = next((what for name, what in _ZIPPED if name in head and (own or b"application/" not in name)), None)
         return _sentence(what, _CONVERT) if what else _sentence("a ZIP archive", _UNPACK)
     for kind in _KINDS:
         if data.startswith(kind.start):

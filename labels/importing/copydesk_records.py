@@ -36,7 +36,7 @@ _ENDS = ("", "\n", "\r\n", "\n\n")
 class Record:
     """One record, checked. `place` is where it stands in the file."""
 
-    place: int
+    place: int | str
     article: str
     text: str
     cut: Cut
@@ -67,7 +67,7 @@ def _records(source: Source, rows: Rows) -> Iterator[Record]:
             yield record
 
 
-def _record(place: int, fields: Mapping[str, Any]) -> Record:
+def _record(place: int | str, fields: Mapping[str, Any]) -> Record:
     text, article = _string(fields, "text"), _string(fields, "article_id")
     start, end = _count(fields, "start"), _count(fields, "end")
     if not text or not article:

@@ -1,27 +1,24 @@
 """Word documents (DOCX): the words as they stand when all tracked changes are accepted, one paragraph each.
 
 Read with nothing but the standard library, because that is as short as with python-docx, needs no extra, and keeps
-tracked insertions, which a paragraph's text there leaves out. (EPUB is not read: books are no articles, and ebooklib
-is under the AGPL.)
+tracked insertions, which a paragraph's text there leaves out.
 """
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from labels.article import Article
 from labels.errors import ReadingError
 from labels.importing.found import Found
 from labels.importing.headline import headline
 from labels.importing.source import Source
+from labels.importing.zipped_xml import FAULTS, MOST_BYTES, TooLargeError, name_of, tree
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-
-#: Unpacked; a novel has about five million.
-_MOST_BYTES = 100_000_000
 
 _TEXT, _FACTS = "word/document.xml", "docProps/core.xml"
 #: What holds words that are not part of the running text: deletions, text boxes, and copies for older programs.
@@ -42,25 +39,15 @@ class Docx:
 
     def read(self, source: Source) -> Iterator[Found]:
         """The article. Raises ReadingError for a document that is damaged, locked or empty."""
-        from xml.etree.ElementTree import ParseError
-
         try:
             with source.seekable() as file, zipfile.ZipFile(file) as document:
-                paragraphs = _paragraphs(_tree(document, _TEXT))
-                facts = _facts(document)
-        except (
-            zipfile.BadZipFile,
-            KeyError,
-            ParseError,
-            RuntimeError,
-            NotImplementedError,
-            OSError,
-            EOFError,
-        ) as error:
+                paragraphs = _paragraphs(tree(document, _TEXT, source.name))
+                facts = _facts(document, source.name)
+        except FAULTS as error:
             raise ReadingError(f"{source.name}: damaged, locked or no Word document. Save it again as DOCX.") from error
-        except _TooLargeError as error:
+        except TooLargeError as error:
             raise ReadingError(
-                f"{source.name}: over {_MOST_BYTES // 1_000_000} MB once unpacked. Leave it out."
+                f"{source.name}: over {MOST_BYTES // 1_000_000} MB once unpacked. Leave it out."
             ) from error
         text = "\n\n".join(paragraphs)
         if not text:
@@ -76,41 +63,13 @@ class Docx:
         yield Found(source.name, article, "utf-8", layout="blank")
 
 
-class _TooLargeError(Exception):
-    """A part of a document unpacks to more than any document holds."""
-
-
-def _tree(document: zipfile.ZipFile, name: str) -> Element:
-    from xml.etree.ElementTree import parse
-
-    if document.getinfo(name).file_size > _MOST_BYTES:
-        raise _TooLargeError
-    with document.open(name) as part:
-        return parse(_Bounded(part)).getroot()
-
-
-class _Bounded:
-    """Reads no more than a document holds, whatever size the archive claims."""
-
-    def __init__(self, part: IO[bytes]) -> None:
-        self._part = part
-        self._left = _MOST_BYTES
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._part.read(size)
-        self._left -= len(data)
-        if self._left < 0:
-            raise _TooLargeError
-        return data
-
-
 def _paragraphs(root: Element) -> list[str]:
     """The paragraphs with words; a table row is one, its cells set apart by a tab."""
     found: list[str] = []
 
     def into(parent: Element) -> None:
         for element in parent:
-            match _name(element):
+            match name_of(element):
                 case "p":
                     found.append(_words(element))
                 case "tr":
@@ -129,10 +88,10 @@ def _words(paragraph: Element) -> str:
 
     def into(parent: Element) -> None:
         for element in parent:
-            name = _name(element)
+            name = name_of(element)
             if name == "t":
                 said.append(element.text or "")
-            elif name in _SIGNS and _name(parent) == "r":
+            elif name in _SIGNS and name_of(parent) == "r":
                 said.append(_SIGNS[name])
             elif name not in _PASSED_OVER and name not in ("pPr", "rPr"):
                 into(element)
@@ -145,19 +104,16 @@ def _words(paragraph: Element) -> str:
 def _within(parent: Element, name: str) -> Iterator[Element]:
     """The elements of this name at any depth, in order, without those inside them."""
     for element in parent:
-        if _name(element) == name:
+        if name_of(element) == name:
             yield element
-        elif _name(element) not in _PASSED_OVER:
+        elif name_of(element) not in _PASSED_OVER:
             yield from _within(element, name)
 
 
-def _name(element: Element) -> str:
-    """Its name without the namespace, which the two kinds of DOCX differ in."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _facts(document: zipfile.ZipFile) -> dict[str, str]:
+def _facts(document: zipfile.ZipFile, where: str) -> dict[str, str]:
     """What the document says of itself; nothing if it does not."""
     if _FACTS not in document.namelist():
         return {}
-    return {_name(fact): text for fact in _tree(document, _FACTS) if (text := " ".join((fact.text or "").split()))}
+    return {
+        name_of(fact): text for fact in tree(document, _FACTS, where) if (text := " ".join((fact.text or "").split()))
+    }

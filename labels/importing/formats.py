@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from labels.errors import UsageError
+from labels.errors import ReadingError, UsageError
 from labels.importing.argilla import Argilla
 from labels.importing.brat import Brat
 from labels.importing.conllu import ConllU
@@ -10,21 +10,25 @@ from labels.importing.copydesk_jsonl import CopydeskJsonl
 from labels.importing.csv import Csv
 from labels.importing.doccano import Doccano
 from labels.importing.docx import Docx
+from labels.importing.epub import Epub
 from labels.importing.fasttext import FastText
 from labels.importing.feed import Feed
 from labels.importing.html import Html
 from labels.importing.huggingface import HuggingFace
 from labels.importing.importer import Importer
 from labels.importing.json import Json
+from labels.importing.json_head import unwrapped
 from labels.importing.jsonl import JsonLines
 from labels.importing.label_studio import LabelStudio
 from labels.importing.markdown import Markdown
 from labels.importing.parquet import Parquet
 from labels.importing.plain import PlainText
+from labels.importing.plugin import PluginImporter
 from labels.importing.potato import Potato
 from labels.importing.prodigy import Prodigy
 from labels.importing.source import Source
 from labels.importing.spacy import Spacy
+from labels.importing.whole_project import WholeProject
 from labels.plugins import IMPORTERS as PLUGINS
 from labels.plugins import Plugins, plugins
 
@@ -39,6 +43,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Brat(),
     Html(),
     Feed(),
+    Epub(),
     Docx(),
     HuggingFace(),
     JsonLines(),
@@ -48,6 +53,7 @@ IMPORTERS: tuple[Importer, ...] = (
     ConllU(),
     Csv(),
     Markdown(),
+    WholeProject(),
     PlainText(),
 )
 """In the order in which they are asked what they recognise; plain text recognises everything and comes last."""
@@ -86,9 +92,18 @@ def importer_for(source: Source) -> Importer:
     candidates = [importer for importer in importers() if suffix in importer.suffixes] or list(importers())
     if len(candidates) == 1:
         return candidates[0]
-    head = source.head()
-    return next((importer for importer in candidates if importer.recognises(head)), candidates[-1])
+    head = unwrapped(source.head())
+    return next((importer for importer in candidates if _recognises(importer, head, source)), candidates[-1])
+
+
+def _recognises(importer: Importer, head: bytes, source: Source) -> bool:
+    """What an importer says; one of another package that fails is told of, and passed over."""
+    try:
+        return importer.recognises(head)
+    except ReadingError as error:
+        source.remark(str(error))
+        return False
 
 
 def _plugins() -> Plugins:
-    return plugins(PLUGINS, ("name", "suffixes", "recognises", "read"))
+    return plugins(PLUGINS, PluginImporter, tuple(importer.name for importer in IMPORTERS))

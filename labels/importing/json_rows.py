@@ -1,4 +1,4 @@
-"""The objects of a JSON Lines file, of a JSON list or of an object around one, each with the line it begins on.
+"""The objects of a JSON Lines file, of a JSON list or of an object around one, each with where it begins.
 
 They come one at a time, and no more of the file than one of them is ever held.
 """
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from labels.importing.json_stream import DECODER, streamed_values
+from labels.importing.json_stream import DECODER, Spot, streamed_values, what_is_wrong
 from labels.importing.source import Source
 from labels.importing.text_lines import text_lines
 
@@ -22,12 +22,17 @@ LINES = (".jsonl", ".ndjson")
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-def json_rows(source: Source) -> Iterator[tuple[int, Object]]:
-    """Every object and its line, counted from 1. What is no object is a bad row of the source; raises ReadingError."""
+def json_rows(source: Source) -> Iterator[tuple[Spot, Object]]:
+    """Every object and where it begins: its line, counted from 1, or in a list its number, line and column in words.
+
+    What is no object is a bad row of the source. Raises ReadingError.
+    """
     if not _is_lines(source):
-        for line, text, value in streamed_values(source):
-            if _is_sound(source, line, text, value):
-                yield line, value
+        for spot, text, value in streamed_values(source):
+            source.reached = spot
+            if _is_sound(source, spot, text, value):
+                yield spot, value
+        source.reached = 0
         return
     for line, text in text_lines(source):
         try:
@@ -56,20 +61,21 @@ def _is_lines(source: Source) -> bool:
     return True
 
 
-def _is_sound(source: Source, line: int, text: str, row: object) -> bool:
+def _is_sound(source: Source, spot: Spot, text: str, row: object) -> bool:
     """Whether `row` is an object that can be stored. JSON may hold halves of characters, which nothing can store."""
     if not isinstance(row, dict):
-        source.bad_row(line, "not a JSON object. Give one object ({…}) for each text.")
+        source.bad_row(spot, "not a JSON object. Give one object ({…}) for each text.")
         return False
     if _SURROGATE_ESCAPE.search(text):
         try:
             json.dumps(row, ensure_ascii=False).encode("utf-8")
         except UnicodeEncodeError:
-            source.bad_row(line, "half a character (lone surrogate) cannot be stored. Mend the line.")
+            source.bad_row(spot, "half a character (lone surrogate) cannot be stored. Mend the line.")
             return False
     return True
 
 
 def _why(error: Exception) -> str:
-    why = error.msg.lower() if isinstance(error, json.JSONDecodeError) else "nested too deep or a number too long"
+    deep = "nested too deep or a number too long"
+    why = f"{what_is_wrong(error)}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else deep
     return f"not valid JSON ({why}). Mend the line or export the file again."

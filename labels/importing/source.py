@@ -21,8 +21,8 @@ from labels.importing.spool import spooled, view
 
 HEAD_BYTES = 65_536
 
-#: What is read whole may grow to this when it is unpacked, in bytes.
-MOST_UNPACKED = 1 << 30
+#: What is read whole has no more bytes than this, unpacked; and where it is a text, than that.
+MOST_UNPACKED, MOST_TEXT = 1 << 30, 1 << 28
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -50,6 +50,7 @@ class Source:
         self.encoding = encoding
         self.asked = asked or Asked()
         self.unit = "line"
+        self.reached: int | str = 0  # the line or record that was read last, where a file is read by these
         self.bad_rows: list[str] = []
         self.remarks: list[str] = []
         self.name = "stdin" if path is None else one_line(os.fsencode(path.as_posix()).decode("utf-8", "replace"))
@@ -93,15 +94,8 @@ class Source:
 
     @cached_property
     def data(self) -> bytes:
-        """All bytes. Raises ReadingError when they cannot be read."""
-        try:
-            with self.open() as file:
-                data = file.read(MOST_UNPACKED + 1 if is_bounded(file) else -1)
-        except (OSError, MemoryError) as error:
-            raise ReadingError(f"{self.name}: {why_unreadable(error)}") from error
-        if len(data) > MOST_UNPACKED and self.size() < len(data):
-            raise ReadingError(f"{self.name}: over {MOST_UNPACKED >> 30} GB once unpacked. Cut it into smaller files.")
-        return data
+        """All bytes. Raises ReadingError when they cannot be read, or are too many to be held."""
+        return self._whole(MOST_UNPACKED)
 
     def open(self) -> io.BufferedReader:
         """The bytes as a stream, from the start, at every call anew; close it. Raises ReadingError."""
@@ -137,8 +131,8 @@ class Source:
             raise ReadingError(f"{self.name}: {why_unreadable(error)}") from error
 
     def text(self) -> tuple[str, str]:
-        """The decoded text and the name of its encoding. Raises ReadingError, see `decode`."""
-        return decode(self.data, self.name, self.encoding)
+        """The decoded text and the name of its encoding. Raises ReadingError, see `decode`, and for one too long."""
+        return decode(self._whole(MOST_TEXT), self.name, self.encoding)
 
     # -- what an importer has to say ---------------------------------------------------------------------
 
@@ -158,6 +152,18 @@ class Source:
             self.remarks.append(words)
 
     # -- inside ------------------------------------------------------------------------------------------
+
+    def _whole(self, most: int) -> bytes:
+        """All bytes, if they are no more than `most`."""
+        try:
+            with self.open() as file:
+                size = 0 if is_bounded(file) else self.size()
+                data = b"" if size > most else file.read(most + 1)
+        except (OSError, MemoryError) as error:
+            raise ReadingError(f"{self.name}: {why_unreadable(error)}") from error
+        if max(size, len(data)) > most:
+            raise ReadingError(f"{self.name}: over {most >> 20:,} MB in one piece. Cut it into smaller files.")
+        return data
 
     @property
     def once(self) -> bool:

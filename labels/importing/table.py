@@ -15,10 +15,11 @@ from labels.importing.columns import ARTICLE, NESTED, Columns, in_words
 from labels.importing.dataset_folder import Told, told_by_card
 from labels.importing.found import Found
 from labels.importing.json_rows import Object
-from labels.importing.source import Source
+from labels.importing.json_stream import Spot
+from labels.importing.source import Source, one_line
 
-#: A place in the file, counted from 1, and what stands there by column.
-Rows = Callable[[], Iterator[tuple[int, Object]]]
+#: A place in the file, counted from 1 (or in words), and what stands there by column.
+Rows = Callable[[], Iterator[tuple[Spot, Object]]]
 
 _SAMPLE = 50
 _SENTENCE = (*ARTICLE, "id", "annotator", "paragraph", "group")
@@ -80,11 +81,7 @@ def shape_of(source: Source, sample: Sequence[Object]) -> Shape:
     columns = asked.guessed(texts, ["text"], labels=False)
     _check(source, columns, keys)
     if columns.text is None:
-        shown = ", ".join(keys[:20])
-        raise ReadingError(
-            f"{source.name}: {source.unit} 1: no column is called text. Name the one that holds it with --text; "
-            f"there are: {shown}."
-        )
+        raise ReadingError(f"{source.name}: {source.unit} 1: no column is called text. {_which_text(keys)}")
     as_sentences = columns.guessed(keys, _SENTENCE, labels=True)
     if _are_sentences(source, columns, as_sentences, sample):
         if columns.group is None and not _repeats(sample, as_sentences.group):
@@ -93,6 +90,17 @@ def shape_of(source: Source, sample: Sequence[Object]) -> Shape:
             as_sentences = replace(as_sentences, group=as_sentences.id, id=None)
         return Shape("sentence", as_sentences)
     return Shape("article", columns.guessed(keys, [*ARTICLE, "id"], labels=False))
+
+
+def _which_text(keys: Sequence[str]) -> str:
+    """What to do where no column is known to hold the text."""
+    if len(keys) == 1:
+        return (
+            f"There is one, “{one_line(keys[0])}”: name it with --text; if that is a text itself, use --format text"
+            " --sentences given."
+        )
+    shown = one_line(", ".join(keys[:20])).rstrip(".")
+    return f"Name the one that holds it with --text; there are: {shown}."
 
 
 def _nested(asked: Columns, sample: Sequence[Object], keys: Sequence[str]) -> str:

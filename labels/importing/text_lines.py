@@ -16,8 +16,10 @@ _MARK = b"\xef\xbb\xbf"
 def text_lines(source: Source) -> Iterator[tuple[int, str]]:
     """Each line that is not blank with its number, counted from 1, without its end. Raises ReadingError."""
     for number, line in enumerate(_streamed(source) if _streams(source) else source.text()[0].split("\n"), 1):
+        source.reached = number
         if line and not line.isspace():
             yield number, line.rstrip("\r\n")
+    source.reached = 0
 
 
 def _streams(source: Source) -> bool:

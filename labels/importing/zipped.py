@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from labels.archive import MANIFEST
 from labels.errors import ReadingError
 from labels.importing.binary import known_binary
 from labels.importing.compressed import GROWTH_COUNTS_FROM, MOST_GROWTH, bounded
@@ -88,6 +89,9 @@ def members(archive: Source) -> Iterator[ZipMember]:
             f"{archive.name}: would unpack to {total / 1e9:,.1f} GB from {packed / 1e6:,.1f} MB, as only traps do."
             " If you trust it, unpack it first."
         )
+    if any(info.filename == MANIFEST for info in entries):
+        zip.close()
+        raise ReadingError(f"{archive.name}: is the archive of a whole project. Name the file itself to import it.")
     for info in entries:
         yield ZipMember(archive, zip, info)
 

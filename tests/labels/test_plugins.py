@@ -9,6 +9,7 @@ import pytest
 
 from labels import plugins
 from labels.errors import UsageError
+from labels.exporting.dataset import Dataset
 from labels.exporting.formats import broken_plugins as broken_exporters
 from labels.exporting.formats import exporter_for, exporter_named
 from labels.importing.formats import importer_for, importer_named, known_suffixes
@@ -29,8 +30,9 @@ def installed(tmp_path, monkeypatch):
     (info / "entry_points.txt").write_text(
         "[copydesk.importers]\nshout = copydesk_shout:Shout\nbroken = copydesk_nowhere:Nothing\n"
         "useless = copydesk_shout:USELESS\n[copydesk.exporters]\nshout = copydesk_shout:SHOUTER\n"
+        "murmur = copydesk_shout:Murmur\n"
     )
-    example = PAGE.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+    example = "\n".join(PAGE.read_text(encoding="utf-8").split("```python\n")[n].split("```")[0] for n in (1, 2))
     (site / "copydesk_shout.py").write_text(
         example + "\nUSELESS = object()\nclass Shouter:\n    name = 'shout'\n    suffix = '.shout'\n    losses = ()\n"
         "    def write(self, dataset, path, told):\n        return 0\nSHOUTER = Shouter()\n"
@@ -62,11 +64,20 @@ def test_broken_ones_are_named_in_one_line_and_passed_over(installed):
     assert [type(item).__name__ for item in items] == ["Remark", "Remark", "Found"]
     said = [f"{item.where}: {item.words}" for item in items if isinstance(item, Remark)]
     assert said == [
-        "plug-in broken: cannot be used (No module named 'copydesk_nowhere')."
+        "plug-in broken (copydesk_nowhere:Nothing): cannot be used: No module named 'copydesk_nowhere'."
         " Update or remove the package copydesk-shout.",
-        "plug-in useless: cannot be used (it has no name). Update or remove the package copydesk-shout.",
+        "plug-in useless (copydesk_shout:USELESS): cannot be used: it has no name."
+        " Update or remove the package copydesk-shout.",
     ]
     assert broken_exporters() == ()
+
+
+def test_the_exporter_of_the_documentation_writes_its_format(installed, project):
+    first, *_ = project.sentences()
+    project.label(first, "claim")
+    path = installed / "out.murmur"
+    assert exporter_for(path).write(Dataset(project), path, lambda rows: None) == 1
+    assert path.read_text() == first.text.lower() + "\n"
 
 
 def test_exporters_are_found_by_name_and_by_ending(installed):

@@ -10,6 +10,7 @@ import click
 from labels.mark import Status
 from labels.project import Project
 from tui.cli.options import about_option, project_option
+from tui.cli.output import say
 from tui.cli.queries import parsed, pointed_out, query_option
 from tui.cli.splitting import asked_split, split_options
 from tui.cli.written import description_asked, exporter_asked, write
@@ -26,6 +27,13 @@ _STATUSES: dict[str, tuple[Status, ...]] = {
 }
 
 
+def _formats(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
+    """What the shell completes, with what plug-ins bring."""
+    from labels.exporting.formats import exporters
+
+    return sorted(each.name for each in exporters() if each.name.startswith(begun))
+
+
 @click.command(short_help="Write the decisions as training data.")
 @project_option
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="The file or folder to write. Default: stdout.")
@@ -33,6 +41,7 @@ _STATUSES: dict[str, tuple[Status, ...]] = {
     "--format",
     "format_",
     metavar="FORMAT",
+    shell_complete=_formats,
     help="The format; copydesk formats lists them. Default: by the ending of the output, else jsonl.",
 )
 @click.option(
@@ -98,9 +107,12 @@ def export(
     """
     from labels.exporting.about import read_about
     from labels.exporting.dataset import Dataset
+    from labels.exporting.formats import broken_plugins
     from labels.exporting.records import Selection
 
     output = None if output is None or str(output) == "-" else output
+    for where, words in broken_plugins():
+        say(f"{where}: {words}")
     exporter = exporter_asked(format_, output, one_row_per)
     description = description_asked(croissant, bool(about), exporter, output, one_row_per)
     splitting = asked_split(split, split_by, seed)

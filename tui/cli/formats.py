@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.output import give, give_json
+from tui.cli.output import give, give_json, say
 from tui.cli.table import table
+
+if TYPE_CHECKING:
+    from labels.importing.importer import Importer
 
 
 @click.command(short_help="List the formats, and what each cannot hold.")
@@ -20,15 +23,15 @@ def formats(as_json: bool) -> None:
     copydesk formats
     copydesk formats --json
     """
+    from labels.exporting.formats import broken_plugins as broken_exporters
     from labels.exporting.formats import exporters, units_of
+    from labels.importing.formats import broken_plugins as broken_importers
     from labels.importing.formats import importers
 
     read = [
-        {"name": each.name, "about": _about(each), "endings": list(each.suffixes), "extra": _extra(each)}
+        {"name": each.name, "about": _about(each), "endings": _endings(each), "extra": _extra(each)}
         for each in importers()
     ]
-    about = "Reads the archive of a whole project, known by its content."
-    read.append({"name": "archive", "about": about, "endings": [".zip"], "extra": None})
     written = [
         {
             "name": each.name,
@@ -40,10 +43,14 @@ def formats(as_json: bool) -> None:
         }
         for each in exporters()
     ]
+    broken = [*broken_importers(), *broken_exporters()]
     if as_json:
-        give_json({"import": read, "export": written})
+        unusable = [{"where": where, "reason": words} for where, words in broken]
+        give_json({"import": read, "export": written, "unusable": unusable})
     else:
         give("\n".join(_in_words(read, written)))
+    for where, words in broken:
+        say(f"{where}: {words}")
 
 
 def _in_words(read: list[dict[str, Any]], written: list[dict[str, Any]]) -> list[str]:
@@ -69,6 +76,11 @@ def _by_words(losses: list[dict[str, str]]) -> dict[str, list[str]]:
     return found
 
 
+def _endings(format: Importer) -> list[str]:
+    """The endings of an importer's files; those of an archive are shared with every other ZIP."""
+    return list(getattr(format, "endings", format.suffixes))
+
+
 def _extra(format: object) -> str | None:
     """The extra of the package that a format needs, where it says so."""
     extra = getattr(format, "extra", None)
@@ -76,4 +88,5 @@ def _extra(format: object) -> str | None:
 
 
 def _about(format: object) -> str:
-    return (inspect.getdoc(type(format)) or "").partition("\n")[0]
+    plugin = getattr(format, "plugin", None)
+    return (inspect.getdoc(type(plugin.made if plugin else format)) or "").partition("\n")[0]

@@ -14,6 +14,7 @@ from labels.version import VERSION
 from tui.cli.card import card
 from tui.cli.check import check
 from tui.cli.completion import completion
+from tui.cli.debugging import debugging
 from tui.cli.duplicates import duplicates
 from tui.cli.export import export
 from tui.cli.formats import formats
@@ -32,7 +33,8 @@ class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with debugging():
+                return super().invoke(ctx)
         except CopydeskError as error:
             raise Refusal(error) from error
 

@@ -14,8 +14,9 @@ from tui.cli.column_options import column_options
 
 # Written out, since asking the rooms that know would load them at every start; a test holds them together.
 FORMATS = (
-    *("argilla", "brat", "conllu", "copydesk", "csv", "doccano", "docx", "fasttext", "feed", "html", "huggingface"),
-    *("json", "jsonl", "label-studio", "markdown", "parquet", "potato", "prodigy", "spacy", "text"),
+    *("archive", "argilla", "brat", "conllu", "copydesk", "csv", "doccano", "docx", "epub", "fasttext", "feed"),
+    *("html", "huggingface", "json", "jsonl", "label-studio", "markdown", "parquet", "potato", "prodigy", "spacy"),
+    "text",
 )
 LAYOUTS = ("auto", "blank", "line", "wrapped")
 
@@ -54,6 +55,13 @@ def _language(context: click.Context, option: click.Parameter, given: str | None
     return given
 
 
+def _import_formats(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
+    """What the shell completes, with what plug-ins bring."""
+    from labels.importing.formats import importers
+
+    return sorted(each.name for each in importers() if each.name.startswith(begun))
+
+
 def import_options(command: Command) -> Command:
     """How articles are read and cut, for every command that imports."""
     for option in (
@@ -61,7 +69,7 @@ def import_options(command: Command) -> Command:
             "--format",
             "format_",
             metavar="FORMAT",
-            shell_complete=lambda context, option, begun: [name for name in FORMATS if name.startswith(begun)],
+            shell_complete=_import_formats,
             help=f"Read every file as this, whatever it looks like: {', '.join(FORMATS)}, or what a plug-in brings.",
         ),
         click.option("--encoding", help="The character encoding of the files. Default: found from the content."),

@@ -66,7 +66,7 @@ def test_the_encoding_is_found(tmp_path, encoding, name):
     [
         (
             b"The bridge is closed.\nIt is shut.\n",
-            "line 1: no column is called text. Name the one that holds it with --text",
+            "line 1: no column is called text. There is one, “The bridge is closed.”: name it with --text;",
         ),
         (b"title,text\nA,B\nC\n", "line 3: 1 cells where line 1 names 2 columns."),
         (b"title,text\nA,B\nC,D,E\n", "line 3: 3 cells where line 1 names 2 columns."),

@@ -94,6 +94,6 @@ def test_an_empty_document_is_refused(tmp_path):
 
 
 def test_a_document_that_grows_beyond_measure_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("labels.importing.docx._MOST_BYTES", 1000)
+    monkeypatch.setattr("labels.importing.zipped_xml.MOST_BYTES", 1000)
     with pytest.raises(ReadingError, match="once unpacked"):
         read(document(tmp_path, "<w:p><w:r><w:t>" + "Rain fell. " * 500 + "</w:t></w:r></w:p>"))

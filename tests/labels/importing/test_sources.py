@@ -1,5 +1,6 @@
 """Paths become files in a stable order; what should not be read is passed over."""
 
+import gzip
 import os
 from io import BytesIO
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from labels.errors import ReadingError
+from labels.importing.formats import importer_for
 from labels.importing.sources import find_sources, natural_order
 
 
@@ -132,3 +134,14 @@ def test_names_that_are_no_unicode_are_shown_and_their_bytes_kept(tmp_path):
 def test_natural_order_counts_and_ignores_case():
     names = ["a10b2", "A9", "a10b10", "b", "a", "10", "9", "A"]
     assert sorted(names, key=natural_order) == ["9", "10", "A", "a", "A9", "a10b2", "a10b10", "b"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.txt.gz", "-"])
+def test_a_text_that_is_too_long_to_be_held_is_refused_unread(tmp_path, monkeypatch, name):
+    monkeypatch.setattr("labels.importing.source.MOST_TEXT", 1 << 20)
+    data = b"word " * 300_000
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    (source,) = find_sources(["-" if name == "-" else path], stdin=BytesIO(data))
+    with pytest.raises(ReadingError, match=r"over 1 MB in one piece\. Cut it into smaller files\."):
+        list(importer_for(source).read(source))

@@ -106,3 +106,9 @@ def test_an_archive_moves_the_project(folder, labelled):
     assert run("export", "-p", "other.db").out == run("export").out
     assert run("import", "all.zip", "-p", "other.db", "--dry-run").code == 0
     assert run("check", "-p", "other.db").code == 0
+    assert run("import", "all.zip", "-p", "third.db", "--format", "archive").code == 0
+    assert "articles/bridge.txt: no archive of a project." in run("import", "articles", "--format", "archive").err
+    piped = run("import", "-", "-p", "fourth.db", given=(folder / "all.zip").read_bytes())
+    assert (piped.code, piped.err.splitlines()[0]) == (
+        1, "copydesk: stdin: is the archive of a whole project. Name the file itself to import it.",
+    )  # fmt: skip

@@ -6,7 +6,10 @@ import sys
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 
+from labels.exporting.formats import exporters
+from labels.importing.formats import importers
 from labels.project import Project
 from tests.tui.cli.running import ROOT, process, run
 from tui.cli import copydesk
@@ -84,6 +87,26 @@ def test_completion_knows_commands_options_and_files(folder, typed, offered):
         folder=folder, _COPYDESK_COMPLETE="bash_complete", COMP_WORDS=f"copydesk {typed}", COMP_CWORD=position
     )
     assert offered in done.stdout.splitlines()
+
+
+def completed(*words: str, begun: str = "") -> set[str]:
+    """What is offered after these words, as every shell asks for it."""
+    return {item.value for item in ShellComplete(copydesk, {}, "copydesk", "X").get_completions(list(words), begun)}
+
+
+def test_completion_knows_every_format():
+    assert completed("import", "--format") == {each.name for each in importers()} > {"archive", "text", "csv"}
+    assert completed("label", "--format") == completed("import", "--format")
+    assert completed("export", "--format") == {each.name for each in exporters()}
+    assert completed("export", "--format", begun="ar") == {"archive", "argilla"}
+
+
+@pytest.mark.parametrize("words", [words for words, _ in commands()], ids=" ".join)
+def test_completion_knows_every_value_that_an_option_can_have(words):
+    for parameter in dict(commands())[words].params:
+        if isinstance(parameter.type, click.Choice):
+            opened = [parameter.opts[0]] if isinstance(parameter, click.Option) else []
+            assert completed(*words, *opened) == set(parameter.type.choices)
 
 
 @pytest.mark.parametrize(

@@ -107,10 +107,17 @@ def test_bad_rows_are_counted_and_the_first_named_when_they_are_skipped(folder):
 
 #: Everything that may be wrong with a file, each with what the one line about it must hold.
 MALFORMED = {
-    "cut.json": (b'[{"text": "One."},\n{"text": "Tw', "line 2: not valid JSON (the file is cut off"),
+    "cut.json": (
+        b'[{"text": "One."},\n{"text": "Tw',
+        "record 2, line 2 column 10: not valid JSON (the file is cut off",
+    ),
     "cut.jsonl": (b'{"text": "One."}\n{"text": "Tw', "line 2: not valid JSON"),
     "types.jsonl": (b'{"text": "One."}\n{"text": ["x", 1]}\n', "line 2: its “text” is not a text"),
-    "list.json": (b'["One.", "Two."]', "line 1: not a JSON object"),
+    "types.json": (b'[{"text": "One."}, {"text": 2}]', "record 2, line 1 column 20: its “text” is not a text"),
+    "mixed.jsonl": (b'{"text": "One."}\n{"body": "Two."}\n', "line 2: it has no “text”"),
+    "latin.json": ('[{"text": "Größe."}]'.encode("cp1252"), "line 1 column 14: not valid in UTF-8"),
+    "no.epub": (b"PK\x03\x04 and no more", "damaged, locked or no EPUB book"),
+    "list.json": (b'["One.", "Two."]', "record 1, line 1 column 2: not a JSON object"),
     "mixed.csv": (b"title,text\nA,One.\nB,Two.,more\n", "line 3: 3 cells where line 1 names 2 columns"),
     "one.csv": (b"The bridge is closed.\nNobody knows why.\n", "line 1: no column is called text"),
     "quote.csv": (b'title,text\nA,"One.\nB,Two.\n', "line 2: not valid CSV (a quotation mark is never closed)"),
@@ -121,7 +128,7 @@ MALFORMED = {
     "cut.zip": (b"PK\x03\x04 and no more", "cut off or damaged archive"),
     "picture.csv": (b"\x89PNG\r\n\x1a\n\0\0", "seems to be a PNG picture"),
     "nothing.jsonl": (b"\n", "holds no rows"),
-    "deep.json": (b"[" * 50_000, "line 1: not valid JSON (nested too deep"),
+    "deep.json": (b"[" * 50_000, "record 1, line 1 column 2: not valid JSON (nested too deep"),
     "half.jsonl": (b'{"text": "\\ud83d"}\n', "line 1: half a character"),
 }
 

@@ -72,14 +72,14 @@ def test_several_labels_and_a_question_of_another_name(file):
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        (NESTED | {"responses": {"a": [], "b": []}, "suggestions": {}}, "line 1: has several questions (a, b)"),
-        (NESTED | {"responses": {"label": "claim"}}, "line 1: its “label” is not a list"),
-        (NESTED | {"fields": {"text": ""}}, "line 1: its “text” is empty"),
-        (FLAT | {"label.responses": "claim"}, "line 1: its “label.responses” is not a list"),
+        (NESTED | {"responses": {"a": [], "b": []}, "suggestions": {}}, "has several questions (a, b)"),
+        (NESTED | {"responses": {"label": "claim"}}, "its “label” is not a list"),
+        (NESTED | {"fields": {"text": ""}}, "its “text” is empty"),
+        (FLAT | {"label.responses": "claim"}, "its “label.responses” is not a list"),
     ],
 )
 def test_what_is_wrong_is_named(file, row, words):
-    assert refusal(file, json.dumps([row]), "argilla").startswith(words)
+    assert refusal(file, json.dumps([row]), "argilla").startswith(f"record 1, line 1 column 2: {words}")
 
 
 def test_both_forms_are_recognised(file):

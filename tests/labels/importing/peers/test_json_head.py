@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from labels.importing.formats import IMPORTERS
 from labels.importing.json_head import first_keys
+from tests.labels.importing import files
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -50,3 +51,30 @@ def test_a_long_text_hides_only_what_comes_after_it(record, name):
     head = json.dumps(record).encode()[:4096]
     peers = ("prodigy", "doccano", "label-studio", "argilla", "potato")
     assert next((each.name for each in IMPORTERS if each.name in peers and each.recognises(head)), None) == name
+
+
+RECORDS = {
+    "label-studio": {
+        "id": 1, "annotations": [{"completed_by": 1, "result": [{"type": "choices", "value": {"choices": ["a"]}}]}],
+        "data": {"text": "A."},
+    },
+    "label-studio min": {"text": "A.", "id": 1, "stance": "a", "annotator": 1, "annotation_id": 7, "lead_time": 1},
+    "argilla": {"id": "1", "fields": {"text": "A."}, "responses": {"label": [{"value": "a", "user_id": "u"}]}},
+    "argilla flat": {"id": "1", "text": "A.", "label.responses": ["a"], "label.responses.users": ["u"]},
+    "prodigy": {"text": "A.", "options": [{"id": "a"}], "accept": ["a"], "answer": "accept", "_task_hash": 1},
+    "potato": {"instance_id": "1", "user_id": "u", "labels": {"s": {"a": True}}, "spans": [{"x": 1}], "text": "A."},
+    "doccano": {"id": 1, "text": "A.", "label": ["a"], "Comments": [{"x": 1}]},
+    "json": {"title": "T", "notes": [{"x": 1}], "body": "A.", "label": "a"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("name", RECORDS)
+def test_content_decides_for_a_list_one_object_and_an_object_around_a_list(tmp_path, name, indent):
+    record = RECORDS[name]
+    for shape in ([record], record, {"count": 1, "results": [record]}, {"results": [record], "next": None}):
+        path = tmp_path / "a.json"
+        path.write_text(json.dumps(shape, indent=indent))
+        (found,) = files.found(path)
+        assert found.origin == f"{name.split()[0]}: {path.as_posix()}"
+        assert [(text, labels) for text, _, labels in files.decisions(found)] == [("A.", ("a",))]

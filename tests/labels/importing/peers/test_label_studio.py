@@ -112,15 +112,15 @@ def test_the_short_form_names_its_control_between_id_and_annotator(file):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (json.dumps([TASK])[:-30], "line 1: not valid JSON"),
-        (json.dumps([TASK])[:-1], "line 1: not valid JSON"),
-        ("[" + json.dumps(TASK) + "\n" + json.dumps(TASK) + "]", "line 2: not valid JSON"),
-        (json.dumps([TASK, 3], indent=0).replace("\n", ""), "line 1: not a JSON object"),
+        (json.dumps([TASK])[:-30], "record 1, line 1 column "),
+        (json.dumps([TASK])[:-1], f"record 1, line 1 column {len(json.dumps([TASK]))}: not valid JSON"),
+        ("[" + json.dumps(TASK) + "\n" + json.dumps(TASK) + "]", "record 1, line 2 column 1: not valid JSON"),
+        (json.dumps([TASK, 3], indent=0).replace("\n", ""), "record 2, line 1 column "),
         (
             json.dumps([changed(result=[{"value": {"start": 0, "end": 3, "labels": ["X"]}}])]),
-            "line 1: its results mark",
+            "record 1, line 1 column 2: its results mark",
         ),
-        (json.dumps([TASK | {"data": {"image": "a.png", "page": "b.png"}}]), "line 1: has no text"),
+        (json.dumps([TASK | {"data": {"image": "a.png", "page": "b.png"}}]), "record 1, line 1 column 2: has no text"),
         ("[]", "holds no records"),
     ],
     ids=["cut off", "no end", "no comma", "no object", "spans", "no text", "empty"],

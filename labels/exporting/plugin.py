@@ -1,0 +1,98 @@
+"""An exporter of another package, watched: what it writes appears when it is complete, and its failure is one line."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from labels.errors import CopydeskError, WritingError
+from labels.exporting.atomic import replacing
+from labels.exporting.dataset import Dataset
+from labels.exporting.exporter import Loss, Told
+from labels.exporting.folder import replacing_folder
+from labels.plugins import Plugin
+
+#: What a disk does, and no plug-in is to be blamed for.
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EROFS)
+
+#: Folders of a plug-in that does not say what its folders hold must be new or empty.
+_NOTHING = r"(?!)"
+
+
+class PluginExporter:
+    """Writes as its plug-in does, beside the place where the file or folder is to be, and puts it there at the end."""
+
+    def __init__(self, plugin: Plugin) -> None:
+        """Raises TypeError for an object that is no exporter."""
+        plugin.lacking("name", "suffix", "losses", "write")
+        made = plugin.made
+        if not isinstance(made.name, str) or not made.name or made.name.split() != [made.name]:
+            raise TypeError("its name is no single word")
+        if not isinstance(made.suffix, str) or (made.suffix and made.suffix[:1] != "."):
+            raise TypeError('its suffix is no ending such as ".shout"')
+        if not isinstance(made.losses, tuple | list) or not all(isinstance(loss, Loss) for loss in made.losses):
+            raise TypeError("its losses are no tuple of Loss")
+        if not callable(made.write):
+            raise TypeError("its write is no method")
+        self.plugin = plugin
+        self.name: str = made.name
+        self.suffix: str = made.suffix
+        self.losses: tuple[Loss, ...] = tuple(self._watched(loss) for loss in made.losses)
+        self.units: tuple[str, ...] = tuple(getattr(made, "units", ("decision", "sentence")))
+        self.counts: str = getattr(made, "counts", "record")
+        self.extra = getattr(made, "extra", None)
+
+    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+        """As every exporter. Raises WritingError where the plug-in fails; what was at `path` is there still."""
+        if not self.suffix:
+            with replacing_folder(path, getattr(self.plugin.made, "holds", _NOTHING)) as folder:
+                return self._write(dataset, folder, told, path)
+        with replacing(path) as file:
+            target = path.resolve()
+            beside = None if target.exists() and not target.is_file() else target.parent
+            with tempfile.TemporaryDirectory(prefix=f".{target.name[:100]}.", suffix=".part", dir=beside) as folder:
+                written = Path(folder) / path.name
+                rows = self._write(dataset, written, told, path)
+                with written.open("rb") as whole:
+                    shutil.copyfileobj(whole, file.buffer)
+            return rows
+
+    def _write(self, dataset: Dataset, path: Path, told: Told, named: Path) -> int:
+        """Let it write to `path`; `named` is what messages call it."""
+        try:
+            rows = self.plugin.made.write(dataset, path, told)
+            if not isinstance(rows, int):
+                raise TypeError("its write returns no number of rows")
+            if not path.exists():
+                raise TypeError("it wrote nothing")
+            return rows
+        except CopydeskError as error:
+            if str(path) not in str(error):
+                raise
+            raise WritingError(str(error).replace(str(path), str(named))) from error
+        except OSError as error:
+            if error.errno in _DISK:
+                raise
+            raise self._blamed(error, named) from error
+        except Exception as error:
+            raise self._blamed(error, named) from error
+
+    def _blamed(self, error: Exception, named: object) -> WritingError:
+        return WritingError(f"{named}: {self.plugin.fault(error)} What was there before is untouched.")
+
+    def _watched(self, loss: Loss) -> Loss:
+        if loss.occurs is None:
+            return loss
+        asked = loss.occurs
+
+        def occurs(value: Any) -> bool:
+            try:
+                return asked(value)
+            except Exception as error:
+                raise WritingError(f"{self.name}: {self.plugin.fault(error)} The data is written.") from error
+
+        return replace(loss, occurs=occurs)
