@@ -35,7 +35,7 @@ class Told:
     classes: Classes = field(default_factory=dict)
     split: str | None = None
 
-    def rows(self, source: Source, rows: Iterator[tuple[int, Object]]) -> Iterator[tuple[int, Object]]:
+    def rows(self, source: Source, rows: Iterator[tuple[int | str, Object]]) -> Iterator[tuple[int | str, Object]]:
         """The rows with names where there were numbers. A number without a name is a bad row of the source."""
         for number, row in rows:
             try:

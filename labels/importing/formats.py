@@ -13,6 +13,7 @@ from labels.importing.docx import Docx
 from labels.importing.epub import Epub
 from labels.importing.fasttext import FastText
 from labels.importing.feed import Feed
+from labels.importing.hf_description import describes_a_dataset
 from labels.importing.html import Html
 from labels.importing.huggingface import HuggingFace
 from labels.importing.importer import Importer
@@ -92,7 +93,9 @@ def importer_for(source: Source) -> Importer:
     candidates = [importer for importer in importers() if suffix in importer.suffixes] or list(importers())
     if len(candidates) == 1:
         return candidates[0]
-    head = unwrapped(source.head())
+    head = source.head()
+    if not describes_a_dataset(head):
+        head = unwrapped(head)
     return next((importer for importer in candidates if _recognises(importer, head, source)), candidates[-1])
 
 

@@ -15,17 +15,12 @@ from labels.errors import MissingExtraError, ReadingError
 from labels.importing.dataset_folder import Told, split_in, state_beside, told_by_card
 from labels.importing.found import Found
 from labels.importing.hf_classes import Classes, classes_in_json
-from labels.importing.json_head import first_keys
+from labels.importing.hf_description import describes_a_dataset
 from labels.importing.parquet import damage, in_short, parquet_rows
 from labels.importing.source import Source
 from labels.importing.table import read_table
 
 _CARD = re.compile(rb"(?:\xef\xbb\xbf)?---\r?\n(?:(?!---\r?\n).*\n)*?(?:dataset_info|configs):")
-_CROISSANT = re.compile(rb'"(?:dct:)?conformsTo"\s*:\s*\[?\s*"http://mlcommons\.org/croissant/')
-_SPLIT_NAMES = re.compile(rb'\s*\{\s*"splits"\s*:\s*\[(?:\s*"[^"]*"\s*(?:,|(?=\])))*\s*\]\s*\}\s*')
-
-#: Keys that go together in the files beside the data: those of `save_to_disk`, and one from older times.
-_BESIDE = ({"_data_files", "_fingerprint"}, {"citation", "features", "license"}, {"_type", "features"})
 
 
 class HuggingFace:
@@ -39,11 +34,11 @@ class HuggingFace:
         """Any Parquet or Arrow file (one without classes is read as it is), and what describes a dataset."""
         if head.startswith((b"PAR1", b"ARROW1")) or _CARD.match(head):
             return True
-        return _describes(head)
+        return describes_a_dataset(head)
 
     def read(self, source: Source) -> Iterator[Found]:
         """The articles; none of what describes them. Raises ReadingError naming the row, MissingExtraError."""
-        if source.suffix == ".md" or (source.suffix == ".json" and _describes(source.head())):
+        if source.suffix == ".md" or (source.suffix == ".json" and describes_a_dataset(source.head())):
             return
         if source.suffix == ".arrow":
             yield from _read_arrow(source, self.name)
@@ -51,18 +46,6 @@ class HuggingFace:
             yield from _read_parquet(source, self.name)
         else:
             yield from _read_text(source, self.name)
-
-
-def _describes(head: bytes) -> bool:
-    """Whether a JSON file describes a dataset, and holds none of it."""
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return False
-    keys = first_keys(head).keys()
-    return (
-        any(beside <= keys for beside in _BESIDE)
-        or _SPLIT_NAMES.fullmatch(head) is not None
-        or (bool({"conformsTo", "dct:conformsTo"} & keys) and _CROISSANT.search(head) is not None)
-    )
 
 
 def _read_parquet(source: Source, name: str) -> Iterator[Found]:
