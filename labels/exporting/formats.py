@@ -60,12 +60,18 @@ def exporter_named(name: str) -> Exporter:
 
 
 def exporter_for(path: Path) -> Exporter:
-    """The exporter that a file name asks for by its ending; JSON Lines if it asks for none.
+    """The exporter that a file name asks for by its ending; JSON Lines for a name without one.
 
-    JSON Lines is ours whoever else uses its ending. Raises UsageError for another ending that several formats share.
+    JSON Lines is ours whoever else uses its ending. Raises UsageError for another ending that several formats share, or
+    that none has: a spreadsheet, say, would be waited for in `data.xlsx` and not found.
     """
     suffix = path.suffix.lower()
-    found = [each for each in exporters() if each.suffix and each.suffix == suffix] or [EXPORTERS[0]]
+    if suffix in ("", ".ndjson"):
+        return EXPORTERS[0]
+    found = [each for each in exporters() if each.suffix == suffix]
+    if not found:
+        known = ", ".join(dict.fromkeys(each.suffix for each in exporters() if each.suffix))
+        raise UsageError(f"{path}: no format ends in {suffix}. Name one with --format, or use one of: {known}.")
     if len(found) > 1 and found[0] is not EXPORTERS[0]:
         names = " or ".join(f"--format {each.name}" for each in found)
         raise UsageError(f"{path}: several formats end in {suffix}. Say which one: {names}.")

@@ -32,6 +32,10 @@ def test_the_ending_or_the_name_says_the_format(folder, labelled):
 
 
 def test_an_ending_that_several_formats_share_asks_which(folder, labelled):
+    for name in ("out.xlsx", "out.jsonl.gz"):
+        outcome = run("export", "-o", name)
+        assert (outcome.code, "no format ends in" in outcome.err) == (2, True)
+        assert not (folder / name).exists()
     outcome = run("export", "-o", "out.json")
     assert (outcome.code, (folder / "out.json").exists()) == (2, False)
     assert "--format label-studio" in outcome.err and "--format argilla" in outcome.err
