@@ -35,7 +35,7 @@ LOSSES: tuple[Loss, ...] = (
 _ABOUT = ("article_id", "title", "source", "url", "published", "language", "split")
 _SAID = (
     *("annotator", "status", "labels", "decided_at", "seconds", "flagged", "note"),
-    *("suggested_label", "suggested_score"),
+    *("suggested_label", "suggested_score", "flag_reason"),
 )
 
 #: Keys that mean something in one of the tools, or to Copydesk when it reads them again.

@@ -143,4 +143,5 @@ def _record(
         "suggested_score": mark.suggested_score,
         "scheme_version": mark.scheme_version,
         "split": None,
+        "flag_reason": mark.flag_reason or None,
     }
