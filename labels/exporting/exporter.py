@@ -37,7 +37,10 @@ class Exporter(Protocol):
 
     @property
     def losses(self) -> tuple[Loss, ...]:
-        """Which fields of the training record cannot be carried. Everything else comes back when it is imported."""
+        """Which fields of the training record cannot be carried. Everything else comes back when it is imported.
+
+        Where that is otherwise for rows of whole articles, `losses_per_article` says so.
+        """
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """Write everything to `path`, which appears or is replaced only when it is complete.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from labels.exporting.agreed import agreed
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Exporter, Loss
+from labels.exporting.formats import losses_of
 from labels.words import counted
 
 
@@ -42,8 +43,8 @@ class Fidelity:
 def fidelity(dataset: Dataset, exporter: Exporter, told: Callable[[int], None] = lambda count: None) -> Fidelity:
     """Look through the data for what `exporter` cannot carry. Nothing is read where nothing can be lost."""
     differing, found = 0, Counter[str]()
-    per_sentence = dataset.one_row_per == "sentence"
-    if not exporter.losses and not per_sentence:
+    per_sentence, losses = dataset.one_row_per == "sentence", losses_of(exporter, dataset.one_row_per)
+    if not losses and not per_sentence:
         return Fidelity((), 0)
 
     def differ() -> None:
@@ -52,9 +53,9 @@ def fidelity(dataset: Dataset, exporter: Exporter, told: Callable[[int], None] =
 
     records = dataset.every_record()
     for count, record in enumerate(agreed(records, differ) if per_sentence else records):
-        found.update(loss.field for loss in exporter.losses if _occurs(loss, record))
+        found.update(loss.field for loss in losses if _occurs(loss, record))
         told(count)
-    lost = tuple(Lost(loss, found[loss.field]) for loss in exporter.losses if found[loss.field])
+    lost = tuple(Lost(loss, found[loss.field]) for loss in losses if found[loss.field])
     return Fidelity(lost, differing)
 
 

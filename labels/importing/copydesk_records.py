@@ -77,10 +77,11 @@ def _record(place: int, fields: Mapping[str, Any]) -> Record:
     cut = Cut(start, end, _count(fields, "paragraph"))
     position = _count(fields, "position") if fields.get("position") is not None else -1
     about = {name: _string(fields, name) for name in _ABOUT}
-    return Record(place, article, text, cut, position, about, _decision(fields, start, end))
+    return Record(place, article, text, cut, position, about, decision_from_record(fields, start, end))
 
 
-def _decision(fields: Mapping[str, Any], start: int, end: int) -> Decision:
+def decision_from_record(fields: Mapping[str, Any], start: int, end: int) -> Decision:
+    """What a record says of the sentence with this span. Raises ValueError for what no record says."""
     status: Any = fields.get("status")
     labels = as_names(fields.get("labels"))
     if status not in get_args(Status) or (status == "labelled") != bool(labels):
@@ -116,7 +117,7 @@ def _article(source: Source, records: list[Record], origin: str) -> Found:
     elif not exact:
         source.remark("What lies between the sentences of its articles is not in the records; blanks stand for it.")
     moved = {(each.cut.start, each.cut.end): cut for each, cut in zip(sentences, cuts, strict=True)}
-    said = [record.decision for record in records if _says_something(record.decision)]
+    said = [record.decision for record in records if says_something(record.decision)]
     decisions = tuple(
         replace(each, start=moved[each.start, each.end].start, end=moved[each.start, each.end].end)
         for each in said
@@ -173,7 +174,8 @@ def _filled(sentences: list[Record], blank: str, line_break: str) -> str:
     return "".join(parts)
 
 
-def _says_something(decision: Decision) -> bool:
+def says_something(decision: Decision) -> bool:
+    """Whether there is anything in a decision to take in."""
     beside = decision.flagged or decision.note or decision.suggested_label is not None
     return decision.status != "undecided" or bool(beside)
 
