@@ -18,6 +18,7 @@ from labels.exporting.json_text import EVERY, one_line
 from labels.exporting.records import Selection
 from labels.store import schemes
 from labels.store.articles import text_of
+from labels.store.connection import one_moment
 from labels.store.whole import base_sentences, every_event
 
 if TYPE_CHECKING:
@@ -39,9 +40,7 @@ class Archive:
         """Write the project; the number of events. Raises WritingError, UsageError for a choice of decisions."""
         if dataset.selection != Selection() or dataset.parts is not None:
             raise UsageError("An archive holds the whole project. Leave out what chooses, splits or adds context.")
-        connection = dataset.project.connection
-        connection.execute("BEGIN")  # one snapshot
-        try:
+        with one_moment(dataset.project.connection) as connection:
             (count,) = connection.execute("SELECT count(*) FROM event").fetchone()
             files = _files(dataset.project, count, told)
             if path.suffix.lower() == ".zip":
@@ -49,8 +48,6 @@ class Archive:
             else:
                 with replacing_folder(path, FILES) as folder:
                     _lay_out(folder, files)
-        finally:
-            connection.execute("COMMIT")
         told(count)
         return int(count)
 

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from labels.article import Article
+from labels.exporting.fasttext import FastText
 from labels.exporting.formats import EXPORTERS
 from labels.importing.formats import IMPORTERS
-from labels.article import Article
 from labels.project import Project
 from tests.tui.cli.running import run
 
@@ -108,3 +109,18 @@ def test_an_archive_moves_the_project(folder, labelled):
     assert run("export", "-p", "other.db").out == run("export").out
     assert run("import", "all.zip", "-p", "other.db", "--dry-run").code == 0
     assert run("check", "-p", "other.db").code == 0
+
+
+def test_what_is_said_to_be_lost_is_of_the_moment_of_the_data(labelled, monkeypatch):
+    """Ben notes something between the writing and the look at what is lost: it was not lost here."""
+    write = FastText.write
+
+    def write_and_go_on(exporter, dataset, path, told):
+        written = write(exporter, dataset, path, told)
+        with Project.open("copydesk.db", "ben") as project:
+            project.note(next(project.sentences()), "Later")
+        return written
+
+    monkeypatch.setattr(FastText, "write", write_and_go_on)
+    assert "note" not in run("export", "-o", "out.txt").err
+    assert "note" in run("export", "-o", "out.txt").err
