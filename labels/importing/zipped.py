@@ -30,6 +30,11 @@ class ZipMember(Source):
         self._info = info
 
     @property
+    def path_inside(self) -> str:
+        """Its name in the archive, folders and all, as it stands there."""
+        return self._info.filename
+
+    @property
     def own_name(self) -> str:
         return PurePosixPath(one_line(self._info.filename)).name
 

@@ -66,10 +66,10 @@ def import_(
         with Project.open(project, annotator) as opened:
             refused = watch_and_import(opened, paths, reading)
     else:
-        from labels.importing.archives import set_apart
+        from labels.importing.archives import archives_in
 
         # A project that comes out of an archive begins with the archive's codebook.
-        with Project.open(project, annotator, begin=not set_apart(paths)[0]) as opened:
+        with Project.open(project, annotator, begin=not archives_in(paths)) as opened:
             report = run_import(opened, paths, reading)
         if as_json:
             give_json(_as_json(report))
