@@ -86,7 +86,8 @@ def settle_codebook(project: Project, before: Before | None, done: United, *, ma
     check_together(wanted, {tuple(wanted.label(id).name for id in ids) for ids in several})
     if _plain(wanted) != _plain(newest[1]):
         _write(project, wanted)
-    return Settled(tuple(label.name for label in missing), _in_words(before, wanted, theirs, gives_way=gives_way))
+    words = _in_words(before, wanted, theirs, gives_way=gives_way) if done.events else ""
+    return Settled(tuple(wanted.label(label.id).name for label in missing), words)
 
 
 def _with_examples(connection: sqlite3.Connection, before: Before, done: United) -> Scheme:
