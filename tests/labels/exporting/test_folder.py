@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from labels.desk.order import choose_order
 from labels.errors import WritingError
 from labels.exporting import atomic, folder
 from labels.exporting.archive import Archive
@@ -21,6 +22,9 @@ from labels.exporting.dataset import Dataset
 from labels.exporting.folder import exchanged, replacing_folder
 from labels.exporting.huggingface import HuggingFace
 from labels.exporting.spacy import Spacy
+from labels.store.connection import writing
+from labels.store.journal import Place
+from labels.store.near_duplicates import keep_split
 
 EXPORTERS = [("pyarrow", HuggingFace()), ("spacy", Spacy()), ("sqlite3", Archive())]
 HOLDS = r"[ab]\.txt|in/c\.txt"
@@ -75,6 +79,10 @@ def test_a_disk_that_is_full_at_any_file_leaves_the_older_folder(project, tmp_pa
     pytest.importorskip(package)
     for sentence in project.sentences():
         project.label(sentence, "claim")
+    with writing(project.connection) as connection:  # so that no file is empty
+        choose_order(connection, "ana", "shortest")
+        keep_split(connection, "train=80,test=20 by article, seed 0", 3, "2024-05-01T12:00:00+00:00")
+    project.journal.save_place(Place(1, 0, 0))
     path = tmp_path / "out" / "data"
     path.parent.mkdir()
     exporter.write(Dataset(project), path, lambda rows: None)
