@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from labels.exporting.agreed import agreed
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Exporter, Loss
 from labels.exporting.formats import losses_of
+from labels.exporting.record import RecordInContext
 from labels.words import counted
 
 
@@ -51,12 +53,23 @@ def fidelity(dataset: Dataset, exporter: Exporter, told: Callable[[int], None] =
         nonlocal differing
         differing += 1
 
-    records = dataset.every_record()
-    for count, record in enumerate(agreed(records, differ) if per_sentence else records):
-        found.update(loss.field for loss in losses if _occurs(loss, record))
-        told(count)
+    records = agreed(dataset.every_record(), differ) if per_sentence else dataset.every_record()
+    count = 0
+    for _, of_article in groupby(records, key=lambda record: record["article_id"]):
+        of_one = list(of_article)
+        happening = _happening(dataset, losses, of_one)
+        for record in of_one:
+            found.update(loss.field for loss in happening if _occurs(loss, record))
+        told(count := count + len(of_one))
     lost = tuple(Lost(loss, found[loss.field]) for loss in losses if found[loss.field])
     return Fidelity(lost, differing)
+
+
+def _happening(dataset: Dataset, losses: Sequence[Loss], records: Sequence[RecordInContext]) -> list[Loss]:
+    """The losses that can happen to an article with these records."""
+    tests = {loss.where for loss in losses if loss.where is not None}
+    happens = {where: where(dataset.project, records) for where in tests}
+    return [loss for loss in losses if loss.where is None or happens[loss.where]]
 
 
 def _occurs(loss: Loss, record: Mapping[str, object]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from labels.exporting.exporter import Loss
+from labels.exporting.whole_articles import loses_its_place
 
 _PLACE = (
     "written; comes back only if all sentences of the article are exported (--status all) and nothing but blanks or"
@@ -12,7 +13,7 @@ _BESIDE = "not written: the whole text of the article is"
 _ANEW = "written, not taken in again: worked out anew at each export"
 
 RECORD_LOSSES: tuple[Loss, ...] = (
-    *(Loss(field, _PLACE) for field in ("id", "article_id", "position", "start", "end")),
+    *(Loss(field, _PLACE, where=loses_its_place) for field in ("id", "article_id", "position", "start", "end")),
     Loss("split", _ANEW),
     Loss("previous", _ANEW),
     Loss("next", _ANEW),

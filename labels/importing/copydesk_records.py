@@ -6,7 +6,7 @@ every offset stays; the id of the article, which is derived from its text, tells
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
@@ -106,7 +106,8 @@ def decision_from_record(fields: Mapping[str, Any], start: int, end: int) -> Dec
 def _article(source: Source, records: list[Record], origin: str) -> Found:
     sentences = _sentences(source, records)
     first = sentences[0]
-    text, cuts = _placed(sentences)
+    cuts = tuple(each.cut for each in sentences)
+    text = text_from(first.article, cuts, [each.text for each in sentences])
     exact = article_id(text) == first.article
     if not exact and not _are_all(sentences):
         text, cuts = assemble((each.text, each.cut.paragraph) for each in sentences)
@@ -148,29 +149,27 @@ def _are_all(sentences: list[Record]) -> bool:
     return all(record.position == number for number, record in enumerate(sentences))
 
 
-def _placed(sentences: list[Record]) -> tuple[str, tuple[Cut, ...]]:
-    """The text with every sentence at its own place: that of the article, if any filling of the gaps gives it."""
-    cuts = tuple(record.cut for record in sentences)
-    wanted = sentences[0].article
-    texts = [_filled(sentences, blank, line_break) for blank, line_break in _FILLINGS]
+def text_from(wanted: str, cuts: Sequence[Cut], sentences: Sequence[str]) -> str:
+    """A text with every sentence at its place: that of the article `wanted`, if any filling of the gaps gives it."""
+    texts = [_filled(cuts, sentences, blank, line_break) for blank, line_break in _FILLINGS]
     before = cuts[0].start
-    for text in texts:
+    for text in dict.fromkeys(texts):
         for start in dict.fromkeys((fill * before)[:before] for fill in _STARTS):
             for end in _ENDS:
                 if article_id(start + text + end) == wanted:
-                    return start + text + end, cuts
-    return "\n" * before + texts[0], cuts
+                    return start + text + end
+    return "\n" * before + texts[0]
 
 
-def _filled(sentences: list[Record], blank: str, line_break: str) -> str:
+def _filled(cuts: Sequence[Cut], sentences: Sequence[str], blank: str, line_break: str) -> str:
     """The text from the first sentence to the last, with these signs in the gaps."""
     parts: list[str] = []
-    before = sentences[0].cut
-    for record in sentences:
-        gap = max(0, record.cut.start - before.end)
-        filler = blank if record.cut.paragraph == before.paragraph else line_break
-        parts += ((filler * gap)[:gap], record.text)
-        before = record.cut
+    before = cuts[0]
+    for cut, text in zip(cuts, sentences, strict=True):
+        gap = max(0, cut.start - before.end)
+        filler = blank if cut.paragraph == before.paragraph else line_break
+        parts += ((filler * gap)[:gap], text)
+        before = cut
     return "".join(parts)
 
 
