@@ -62,9 +62,13 @@ class Desk(Mending):
         return self._do(self.refresh(), acts, "There is no decision to clear.")
 
     def confirm(self) -> Step:
-        """Confirm what is there, and go on. Carried marks become the annotator's own."""
+        """Confirm what is there, and go on. Carried marks become the annotator's own, if their labels still stand."""
         refreshed = self.refresh()
-        if not any(self.page.mark(row).carried for row in self.run):
+        carried = [self.page.mark(row) for row in self.run if self.page.mark(row).carried]
+        refusals = (self._refused(refreshed, id) for mark in carried for id in mark.labels)
+        if refused := next(filter(None, refusals), None):
+            return refused
+        if not carried:
             step = self._go_on(refreshed)
             self._keep_place()  # there is no decision to keep it with
             return step

@@ -1,4 +1,4 @@
-"""The whole project as plain files: articles, sentences, codebooks, and the journal with everything anyone ever did."""
+"""The whole project as plain files: articles, sentences, codebooks, the journal, and what is kept beside it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,30 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from labels.archive import ABOUT, ARTICLES, EVENTS, FILES, MANIFEST, VERSION, codebook_name, text_name
+from labels.archive import (
+    ABOUT,
+    ARTICLES,
+    EVENTS,
+    FILES,
+    MANIFEST,
+    PLACES,
+    PREFERENCES,
+    SPLITS,
+    VERSION,
+    codebook_name,
+    text_name,
+)
 from labels.errors import UsageError
+from labels.event import Event
 from labels.exporting.atomic import replacing
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
 from labels.exporting.folder import replacing_folder
 from labels.exporting.json_text import EVERY, one_line
 from labels.exporting.records import Selection
-from labels.store import schemes
+from labels.store import beside, schemes
 from labels.store.articles import text_of
+from labels.store.connection import one_moment
 from labels.store.whole import base_sentences, every_event
 
 if TYPE_CHECKING:
@@ -39,9 +53,7 @@ class Archive:
         """Write the project; the number of events. Raises WritingError, UsageError for a choice of decisions."""
         if dataset.selection != Selection() or dataset.parts is not None:
             raise UsageError("An archive holds the whole project. Leave out what chooses, splits or adds context.")
-        connection = dataset.project.connection
-        connection.execute("BEGIN")  # one snapshot
-        try:
+        with one_moment(dataset.project.connection) as connection:
             (count,) = connection.execute("SELECT count(*) FROM event").fetchone()
             files = _files(dataset.project, count, told)
             if path.suffix.lower() == ".zip":
@@ -49,22 +61,24 @@ class Archive:
             else:
                 with replacing_folder(path, FILES) as folder:
                     _lay_out(folder, files)
-        finally:
-            connection.execute("COMMIT")
         told(count)
         return int(count)
 
 
 def _files(project: Project, events: int, told: Told) -> Iterator[File]:
     """The files, each with the pieces of its content; the manifest, which says that it is complete, comes last."""
-    articles = 0
+    articles, connection = 0, project.connection
     for row in project.articles():
         yield text_name(row.id), [text_of(project.connection, row.n)]
         articles += 1
     yield ARTICLES, _articles(project)
     yield EVENTS, _events(project, told)
+    yield PLACES, map(_line, beside.places(connection))
+    yield PREFERENCES, map(_line, beside.preferences(connection))
+    yield SPLITS, map(_line, beside.splits_made(connection))
     yield from _codebooks(project)
-    yield MANIFEST, [one_line({"copydesk_archive": VERSION, "articles": articles, "events": events}) + "\n"]
+    counts = {"articles": articles, "events": events, **beside.counts(connection)}
+    yield MANIFEST, [one_line({"copydesk_archive": VERSION, **counts}) + "\n"]
 
 
 def _articles(project: Project) -> Iterator[str]:
@@ -78,7 +92,11 @@ def _events(project: Project, told: Told) -> Iterator[str]:
     for count, event in enumerate(every_event(project.connection)):
         if count % EVERY == 0:
             told(count)
-        yield one_line(asdict(event)) + "\n"
+        yield _line(event)
+
+
+def _line(kept: Event | beside.KeptPlace | beside.Preference | beside.SplitMade) -> str:
+    return one_line(asdict(kept)) + "\n"
 
 
 def _codebooks(project: Project) -> Iterator[File]:

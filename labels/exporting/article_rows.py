@@ -1,4 +1,7 @@
-"""One row an article: its text, what is known of it, and its sentences with everyone's decisions on them."""
+"""One row an article: its text, what is known of it, and its sentences with everyone's decisions on them.
+
+`labels.importing.copydesk_articles` reads it again.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,21 @@ from typing import Any
 
 from labels.exporting.dataset import Dataset
 from labels.exporting.record import Record
-from labels.store.articles import article_with_id, text_of
+from labels.store.articles import article_with_id, sentences_of, text_of
 
 _ABOUT = ("title", "source", "url", "published", "language")
 _PLACE = ("id", "text", "paragraph", "position", "start", "end")
 _SAID = (
     *("annotator", "status", "label", "labels", "decided_at", "seconds", "flagged", "note"),
-    *("suggested_label", "suggested_score", "scheme_version"),
+    *("suggested_label", "suggested_score", "scheme_version", "flag_reason"),
 )
 
 
 def article_rows(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    """The articles that have records, as imported; in each the sentences that have, in the order of the text."""
+    """The articles that have records, as imported; in each the sentences that have, in the order of the text.
+
+    `cuts` has the start, end and paragraph of all its sentences, also of those that are not exported.
+    """
     connection = dataset.project.connection
     for id, of_article in groupby(dataset.records(), key=lambda record: record["article_id"]):
         records = list(of_article)
@@ -37,6 +43,7 @@ def article_rows(dataset: Dataset) -> Iterator[dict[str, Any]]:
                 {**_part(said[0], _PLACE), "decisions": [_part(each, _SAID) for each in said]}
                 for said in (list(each) for _, each in groupby(records, key=lambda record: record["id"]))
             ],
+            "cuts": [list(cut) for cut in sentences_of(connection, row.n)],
         }
 
 

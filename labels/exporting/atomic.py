@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ def replacing(path: Path) -> Iterator[TextIO]:
         raise WritingError(
             f"{path}: could not be written ({error.strerror}). What was there before is untouched."
         ) from error
+    confirm(path, target)
 
 
 @contextmanager
@@ -51,14 +53,41 @@ def _part_of(path: Path, target: Path) -> Iterator[TextIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        part.chmod(permissions(target, 0o666))
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _umask() -> int:
-    """The permissions that new files are denied; it can only be read by setting it."""
-    mask = os.umask(0)
+def settle(path: Path) -> None:
+    """Have the disk keep what a file holds, or which names are in a folder, before anything else is done."""
+    is_folder = path.is_dir()
+    if is_folder and os.name == "nt":
+        return  # a folder cannot be opened there, and its names need no asking
+    handle = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if not is_folder or error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise  # some network disks keep names by themselves and know no such request
+    finally:
+        os.close(handle)
+
+
+def confirm(path: Path, target: Path) -> None:
+    """Have the disk keep the name of a file or folder that has just taken its place. Raises WritingError."""
+    try:
+        settle(target.parent)
+    except OSError as error:
+        raise WritingError(
+            f"{path}: is written, but the disk does not confirm it ({error.strerror}). Check the disk, write it again."
+        ) from error
+
+
+def permissions(target: Path, usual: int) -> int:
+    """Those of what is replaced; else the `usual` ones without those that are denied to all that is new."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)  # it can only be read by setting it
     os.umask(mask)
-    return mask
+    return usual & ~mask

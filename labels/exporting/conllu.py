@@ -17,7 +17,16 @@ from labels.exporting.record import Record
 
 _SEPARATOR = "|"
 _ABOUT = ("title", "source", "url", "published", "language")
-_BESIDE = ("decided_at", "seconds", "note", "suggested_label", "suggested_score", "scheme_version", "split")
+_BESIDE = (
+    "decided_at",
+    "seconds",
+    "note",
+    "suggested_label",
+    "suggested_score",
+    "scheme_version",
+    "split",
+    "flag_reason",
+)
 
 _PLACE = (
     "comes back only if all sentences are exported (--status all), and one blank lies between sentences and a blank"

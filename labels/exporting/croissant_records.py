@@ -70,6 +70,7 @@ _MEANINGS = {
     "suggested_score": "The score of that suggestion.",
     "scheme_version": "The version of the codebook under which it was decided.",
     "split": "The part of the data.",
+    "flag_reason": "Why it was flagged, if the annotator said so.",
     "previous": "The sentences before, in the order of the text.",
     "next": "The sentences after, in the order of the text.",
 }

@@ -1,12 +1,11 @@
 """CSV and TSV: one training record a row, for spreadsheets and statistics programs.
 
 `labels` are joined by `|`, or a JSON list where a name would not survive that; other lists are JSON. No cell is ever
-taken for a formula: one that begins like one gets an apostrophe in front, which is dropped when it is imported.
+taken for a formula: one that begins like one gets an apostrophe in front, which goes again when it is imported.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -17,25 +16,20 @@ from labels.exporting.exporter import Loss, Told
 from labels.exporting.json_text import EVERY, one_line
 from labels.exporting.record import Record
 from labels.exporting.record_losses import RECORD_LOSSES
-
-#: What spreadsheets take for the beginning of a formula, or skip before one (OWASP, “CSV Injection”).
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from labels.importing.record_cells import looks_like_formula
 
 _SEPARATOR = "|"
 
-_APOSTROPHE = "one that begins with an apostrophe before = + - @ or a tab or line break loses the apostrophe on import"
-_TEXTS = ("title", "source", "url", "published", "language", "annotator", "note", "suggested_label")
+_TEXTS = ("title", "source", "url", "published", "language", "annotator", "suggested_label")
 
 
-def _is_mistaken(value: str | None) -> bool:
-    """Whether a text does not come back as it was."""
-    return value is not None and (not value or (value[0] == "'" and value[1:2] in _FORMULAS))
+def _is_empty(value: str | None) -> bool:
+    return value == ""
 
 
 _LOSSES = (
     *RECORD_LOSSES,
-    Loss("text", f"{_APOSTROPHE}, and its row is refused for it", _is_mistaken),
-    *(Loss(field, f"{_APOSTROPHE}; an empty one comes back as none", _is_mistaken) for field in _TEXTS),
+    *(Loss(field, "an empty text comes back as none", _is_empty) for field in _TEXTS),
 )
 
 
@@ -62,11 +56,10 @@ class _Table:
         """One row a record, in UTF-8. Raises WritingError."""
         count = 0
         with replacing(path) as file:
-            table = csv.writer(file, delimiter=self._delimiter, lineterminator="\n")
             columns = [*get_type_hints(Record), *(("previous", "next") if dataset.selection.context else ())]
-            table.writerow(columns)
+            file.write(_line(columns, self._delimiter))
             for cells in _rows(dataset, columns):
-                table.writerow(cells)
+                file.write(_line(cells, self._delimiter))
                 count += 1
                 if count % EVERY == 0:
                     told(count)
@@ -93,6 +86,17 @@ def _rows(dataset: Dataset, columns: Iterable[str]) -> Iterator[list[str]]:
         yield [_cell(column, record[column]) for column in columns]  # type: ignore[literal-required]
 
 
+def _line(cells: Iterable[str], delimiter: str) -> str:
+    """A row, cells in quotation marks where they need them (RFC 4180); the same in every version of Python."""
+    needs = (delimiter, '"', "\r", "\n")
+    return (
+        delimiter.join(
+            '"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in needs) else cell for cell in cells
+        )
+        + "\n"
+    )
+
+
 def _cell(column: str, value: Any) -> str:
     if value is None:
         return ""
@@ -113,10 +117,10 @@ def _joined(labels: list[str]) -> str:
 
 def defused(cell: str) -> str:
     """`cell` so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULAS) else cell
+    return f"'{cell}" if looks_like_formula(cell) else cell
 
 
 def joined_by(labels: Iterable[str]) -> str | None:
     """What sets these labels apart wherever several stand in a cell; None if some of them have to be a JSON list."""
-    plain = all(_SEPARATOR not in name and not name.startswith(("[", *_FORMULAS)) for name in labels)
+    plain = all(_SEPARATOR not in name and not name.startswith("[") and not looks_like_formula(name) for name in labels)
     return _SEPARATOR if plain else None

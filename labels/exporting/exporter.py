@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from labels.exporting.dataset import Dataset
+
+if TYPE_CHECKING:
+    from labels.exporting.record import RecordInContext
+    from labels.project import Project
 
 Told = Callable[[int], None]
 
@@ -16,12 +20,14 @@ Told = Callable[[int], None]
 class Loss:
     """Something that a format cannot hold: the field of the training record, and what becomes of it in words.
 
-    `occurs` tells for which values (None among them) it happens; without it, for all that say something.
+    `occurs` tells for which values (None among them) it happens; without it, for all that say something. `where` tells
+    whether it happens to an article at all, from the project and all of its records that are exported.
     """
 
     field: str
     words: str
     occurs: Callable[[Any], bool] | None = None
+    where: Callable[[Project, Sequence[RecordInContext]], bool] | None = None
 
 
 class Exporter(Protocol):
@@ -37,7 +43,10 @@ class Exporter(Protocol):
 
     @property
     def losses(self) -> tuple[Loss, ...]:
-        """Which fields of the training record cannot be carried. Everything else comes back when it is imported."""
+        """Which fields of the training record cannot be carried. Everything else comes back when it is imported.
+
+        Where that is otherwise for rows of whole articles, `losses_per_article` says so.
+        """
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """Write everything to `path`, which appears or is replaced only when it is complete.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import groupby
 from typing import cast
 
 from labels.exporting.agreed import agreed
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Exporter, Loss
+from labels.exporting.formats import losses_of
 from labels.exporting.record import RecordInContext
 from labels.words import counted
 
@@ -45,20 +47,31 @@ class Fidelity:
 def fidelity(dataset: Dataset, exporter: Exporter, told: Callable[[int], None] = lambda count: None) -> Fidelity:
     """Look through the data for what `exporter` cannot carry. Nothing is read where nothing can be lost."""
     differing, found = 0, Counter[str]()
-    per_sentence = dataset.one_row_per == "sentence"
-    if not exporter.losses and not per_sentence:
+    per_sentence, losses = dataset.one_row_per == "sentence", losses_of(exporter, dataset.one_row_per)
+    if not losses and not per_sentence:
         return Fidelity((), 0)
 
     def differ() -> None:
         nonlocal differing
         differing += 1
 
-    with closing(cast("Generator[RecordInContext]", dataset.every_record())) as records:
-        for count, record in enumerate(agreed(records, differ) if per_sentence else records):
-            found.update(loss.field for loss in exporter.losses if _occurs(loss, record))
-            told(count)
-    lost = tuple(Lost(loss, found[loss.field]) for loss in exporter.losses if found[loss.field])
+    with closing(cast("Generator[RecordInContext]", dataset.every_record())) as every:
+        count = 0
+        for _, together in groupby(agreed(every, differ) if per_sentence else every, lambda each: each["article_id"]):
+            of_article = list(together)
+            happening = _happening(dataset, losses, of_article)
+            for record in of_article:
+                found.update(loss.field for loss in happening if _occurs(loss, record))
+            told(count := count + len(of_article))
+    lost = tuple(Lost(loss, found[loss.field]) for loss in losses if found[loss.field])
     return Fidelity(lost, differing)
+
+
+def _happening(dataset: Dataset, losses: Sequence[Loss], records: Sequence[RecordInContext]) -> list[Loss]:
+    """The losses that can happen to an article with these records."""
+    tests = {loss.where for loss in losses if loss.where is not None}
+    happens = {where: where(dataset.project, records) for where in tests}
+    return [loss for loss in losses if loss.where is None or happens[loss.where]]
 
 
 def _occurs(loss: Loss, record: Mapping[str, object]) -> bool:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from labels.errors import WritingError
+from labels.exporting.atomic import confirm, permissions, settle
+
+_OLD = ".old"
+
+#: AT_FDCWD and RENAME_EXCHANGE of Linux, rename(2).
+_HERE, _EXCHANGE = -100, 2
 
 
 @contextmanager
@@ -23,11 +31,14 @@ def replacing_folder(path: Path, holds: str) -> Iterator[Path]:
     """
     try:
         target = path.resolve()
+        put_back(target, holds)
         _check(path, target, holds)
         part = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".part"))
         try:
             yield part
-            part.chmod(0o755)
+            part.chmod(permissions(target, 0o777))
+            for each in (*part.rglob("*"), part):
+                settle(each)
             _swap(part, target)
         finally:
             shutil.rmtree(part, ignore_errors=True)
@@ -35,6 +46,30 @@ def replacing_folder(path: Path, holds: str) -> Iterator[Path]:
         raise WritingError(
             f"{path}: could not be written ({error.strerror or error}). What was there before is untouched."
         ) from error
+    confirm(path, target)
+
+
+def put_back(target: Path, holds: str) -> None:
+    """Mend what a crash within `_swap` left: the older folder goes back to its name, or away if that is taken."""
+    for old in target.parent.glob(f".{glob.escape(target.name[:100])}.????????{_OLD}"):
+        if [each.name for each in old.iterdir()] != [target.name] or _foreign(old / target.name, holds):
+            continue  # somebody's own, whatever it is called
+        if not target.exists():
+            os.replace(old / target.name, target)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Whether two folders have changed places in one step, as Linux can (renameat2 with RENAME_EXCHANGE)."""
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:  # an older C library
+        return False
+    done: int = rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
+    return done == 0  # else the file system cannot, or whoever renames by other means is told why
 
 
 def _check(path: Path, target: Path, holds: str) -> None:
@@ -42,18 +77,30 @@ def _check(path: Path, target: Path, holds: str) -> None:
         raise WritingError(f"{path}: cannot be written. Name a folder in one that exists.")
     if target.exists() and not target.is_dir():
         raise WritingError(f"{path}: is a file, and this format is a folder. Name another.")
-    for inside in sorted(target.rglob("*")) if target.exists() else ():
-        name = inside.relative_to(target).as_posix()
+    if name := _foreign(target, holds):
+        raise WritingError(f"{path}: holds “{name}”, which no such export wrote. Name a new or empty folder.")
+
+
+def _foreign(folder: Path, holds: str) -> str | None:
+    """The first file in a folder that such an export does not have; None for none, or no folder."""
+    for inside in sorted(folder.rglob("*")):
+        name = inside.relative_to(folder).as_posix()
         if not inside.is_dir() and not re.fullmatch(holds, name):
-            raise WritingError(f"{path}: holds “{name}”, which no such export wrote. Name a new or empty folder.")
+            return name
+    return None
 
 
 def _swap(part: Path, target: Path) -> None:
-    """Put `part` in the place of `target`. The older folder is out of the way for two renames only."""
+    """Put `part` in the place of `target`, in one step where the system can; what was there is at `part` then.
+
+    Where it cannot, the older folder is out of the way for two renames, and `put_back` mends a crash between them.
+    """
     if not target.exists():
         part.rename(target)
         return
-    old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".old"))
+    if exchanged(part, target):
+        return
+    old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=_OLD))
     try:
         os.replace(target, old / target.name)
         try:

@@ -10,7 +10,7 @@ from labels.exporting.argilla import Argilla
 from labels.exporting.conllu import ConllU
 from labels.exporting.csv import Csv, Tsv
 from labels.exporting.doccano import Doccano
-from labels.exporting.exporter import Exporter
+from labels.exporting.exporter import Exporter, Loss
 from labels.exporting.fasttext import FastText
 from labels.exporting.huggingface import HuggingFace
 from labels.exporting.jsonl import JsonLines
@@ -81,6 +81,12 @@ def exporter_for(path: Path) -> Exporter:
 def units_of(exporter: Exporter) -> tuple[str, ...]:
     """What one row of a format can be: decision and sentence, unless the exporter names its `units` itself."""
     return tuple(getattr(exporter, "units", ("decision", "sentence")))
+
+
+def losses_of(exporter: Exporter, unit: str) -> tuple[Loss, ...]:
+    """What a format cannot hold where one row is a `unit`; an exporter may say it of rows of articles by itself."""
+    special = getattr(exporter, "losses_per_article", None) if unit == "article" else None
+    return exporter.losses if special is None else tuple(special)
 
 
 def _plugins() -> Plugins:

@@ -1,4 +1,4 @@
-"""JSON Lines: one training record a line, in UTF-8. Holds everything."""
+"""JSON Lines: one training record, or one article, a line, in UTF-8."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
 from labels.exporting.json_text import one_line, write_lines
+from labels.exporting.record_losses import ARTICLE_LOSSES
 from labels.exporting.records import Selection
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class JsonLines:
     name = "jsonl"
     suffix = ".jsonl"
     losses: tuple[Loss, ...] = ()
+    losses_per_article = ARTICLE_LOSSES
     units = ("decision", "sentence", "article")
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss
 from labels.exporting.record import Record
+from labels.exporting.whole_articles import lacks_sentences
 from labels.importing.own_facts import OWN
 from labels.sentence import Cut
 from labels.store.articles import ArticleRow, article_with_id, sentences_of, text_of
@@ -25,7 +26,7 @@ _PLACE = (
 
 #: What no tool that works on single texts can bring back.
 LOSSES: tuple[Loss, ...] = (
-    *(Loss(field, _PLACE) for field in ("id", "article_id", "position", "start", "end")),
+    *(Loss(field, _PLACE, where=lacks_sentences) for field in ("id", "article_id", "position", "start", "end")),
     Loss("scheme_version", "not written: versions of the codebook count in one project only"),
     Loss("split", "written as metadata, not taken in again: parts are worked out at each export"),
     Loss("previous", "not written: neighbouring texts are records of their own"),
@@ -35,7 +36,7 @@ LOSSES: tuple[Loss, ...] = (
 _ABOUT = ("article_id", "title", "source", "url", "published", "language", "split")
 _SAID = (
     *("annotator", "status", "labels", "decided_at", "seconds", "flagged", "note"),
-    *("suggested_label", "suggested_score"),
+    *("suggested_label", "suggested_score", "flag_reason"),
 )
 
 #: Keys that mean something in one of the tools, or to Copydesk when it reads them again.

@@ -11,7 +11,7 @@ class Record(TypedDict):
     `label` is the label's name if there is exactly one, else null; `labels` is always a list, sorted.
     `paragraph` and `position` count from 0; `start` and `end` are code points of the article's text.
     `seconds` is how long the sentence was in view; times are ISO 8601 in UTC. `split` is null unless the
-    export divides the data into parts.
+    export divides the data into parts. `flag_reason` came last and stands last, so that no column moved.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Record(TypedDict):
     suggested_score: float | None
     scheme_version: int | None
     split: str | None
+    flag_reason: str | None
 
 
 class RecordInContext(Record, total=False):

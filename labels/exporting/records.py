@@ -11,6 +11,7 @@ from labels.exporting.record import RecordInContext
 from labels.mark import UNTOUCHED, Mark, Status
 from labels.sentence import Cut, sentence_id
 from labels.store.articles import ArticleRow, sentences_of, text_of
+from labels.store.connection import one_moment
 from labels.store.queries import all_marks_of
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ def records(project: Project, selection: Selection | None = None) -> Iterator[Re
     """
     selection = selection or Selection()
     connection = project.connection
-    connection.execute("BEGIN")  # one snapshot
-    try:
+    with one_moment(connection):
         project.reread_scheme()
         annotators = _annotators(project, selection)
         names = {label.id: label.name for label in project.scheme.labels}
@@ -59,8 +59,6 @@ def records(project: Project, selection: Selection | None = None) -> Iterator[Re
             if marks or "undecided" in selection.statuses:
                 text, cuts = text_of(connection, article.n), sentences_of(connection, article.n)
                 yield from _article_records(article, text, cuts, marks, annotators, names, selection, wanted)
-    finally:
-        connection.execute("COMMIT")
 
 
 def _chosen(project: Project, selection: Selection, annotators: Sequence[str]) -> Chosen | None:
@@ -143,4 +141,5 @@ def _record(
         "suggested_score": mark.suggested_score,
         "scheme_version": mark.scheme_version,
         "split": None,
+        "flag_reason": mark.flag_reason or None,
     }

@@ -6,19 +6,22 @@ import json
 import re
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields as fields_of
 from datetime import datetime
-from pathlib import Path
-from typing import IO, Any, get_args
+from typing import Any, TypeVar, get_args
 
-from labels.archive import ABOUT, ARTICLES, EVENTS, MANIFEST, VERSION, text_name
+from labels.archive import ABOUT, ARTICLES, EVENTS, MANIFEST, PLACES, PREFERENCES, SPLITS, text_name
 from labels.article import Article
-from labels.errors import ReadingError, SchemeError, UsageError
+from labels.errors import SchemeError, UsageError
 from labels.event import Event, Kind
-from labels.importing.source import MOST_UNPACKED
+from labels.importing.archive_codebook import Settled, codebook_before, settle_codebook
+from labels.importing.archive_files import ArchiveFiles
 from labels.project import Project
 from labels.segmentation import CutResult
 from labels.sentence import Cut
+from labels.store import beside
+from labels.store.articles import every_article
 from labels.store.connection import writing
 from labels.store.storable import fault_in, fault_in_article
 from labels.store.whole import United, unite
@@ -26,104 +29,65 @@ from labels.store.whole import United, unite
 _ARTICLE_ID = re.compile(r"[0-9a-f]{20}")
 _EVENT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
+#: More than this SQLite does not hold.
+_MOST = (1 << 63) - 1
 
-class ArchiveFiles:
-    """The files of an archive: a folder, or a ZIP."""
-
-    def __init__(self, path: Path) -> None:
-        """Raises OSError or BadZipFile for what is neither."""
-        self.path = path
-        self._zip = None if path.is_dir() else zipfile.ZipFile(path)
-
-    def close(self) -> None:
-        """Close the ZIP."""
-        if self._zip:
-            self._zip.close()
-
-    def lines(self, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
-        """The objects in a file of JSON lines, with the numbers of their lines. Raises ReadingError."""
-        with self._opened(name) as file:
-            number = 0
-            while line := file.readline(MOST_UNPACKED + 1):
-                number += 1
-                try:
-                    value = json.loads(line.decode("utf-8")) if len(line) <= MOST_UNPACKED else None
-                except (ValueError, RecursionError):
-                    value = None
-                if not isinstance(value, dict):
-                    raise self.damaged(name, f"line {number:,} is no JSON object")
-                yield number, value
-
-    def text(self, name: str) -> str:
-        """The text in a file, exactly. Raises ReadingError."""
-        with self._opened(name) as file:
-            content = file.read(MOST_UNPACKED + 1)
-        try:
-            return content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise self.damaged(name, "it is not UTF-8") from error
-
-    def manifest(self) -> Mapping[str, Any]:
-        """What the archive says of itself. Raises ReadingError for one that a newer Copydesk has made."""
-        _, manifest = next(self.lines(MANIFEST), (0, {}))
-        version = manifest.get("copydesk_archive")
-        if type(version) is int and not {type(manifest.get(name)) for name in ("articles", "events")} <= {int}:
-            raise self.damaged(MANIFEST, "does not say how much there is")
-        if type(version) is not int or version > VERSION:
-            raise ReadingError(f"{self.path}: made by a newer Copydesk. Update this one, or export again.")
-        return manifest
-
-    def damaged(self, name: str, what: str) -> ReadingError:
-        """The error for a file that is not as it was written."""
-        return ReadingError(f"{self.path}/{name}: {what}. Nothing was imported; export the archive again.")
-
-    def _opened(self, name: str) -> IO[bytes]:
-        try:
-            return self._zip.open(name) if self._zip else (self.path / name).open("rb")
-        except (OSError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
-            raise self.damaged(name, "is missing or cannot be read") from error
+Kept = TypeVar("Kept", beside.KeptPlace, beside.Preference, beside.SplitMade)
 
 
-def archive_at(path: Path | str) -> ArchiveFiles | None:
-    """The archive at `path`, if there is one; to be closed."""
-    path = Path(path)
-    try:
-        if path.is_dir():
-            return ArchiveFiles(path) if (path / MANIFEST).is_file() else None
-        if not path.is_file() or not zipfile.is_zipfile(path):
-            return None
-        files = ArchiveFiles(path)
-    except (OSError, ValueError, zipfile.BadZipFile):
-        return None
-    if files._zip is not None and MANIFEST in files._zip.namelist():
-        return files
-    files.close()
-    return None
-
-
-def take_in_archive(project: Project, files: ArchiveFiles) -> United:
+def take_in_archive(project: Project, files: ArchiveFiles, *, make: bool = False) -> tuple[United, Settled]:
     """Unite the project with an archived one, in one transaction.
 
-    A new project becomes the equal of the archived one. Raises ReadingError for a damaged archive, UsageError and
-    SchemeError where the two do not go together; then nothing has changed.
+    A new project becomes the equal of the archived one. With `make` the codebook grows by the labels that it lacks.
+    Raises ReadingError for a damaged archive, UsageError and SchemeError where the two do not go together; then nothing
+    has changed.
     """
     manifest = files.manifest()
+    before = codebook_before(project)
     try:
         with writing(project.connection) as connection:
+            is_empty = next(every_article(connection), None) is None
             done = unite(connection, _articles(files), _events(files))
-            for what, found in (("articles", done.new + done.known), ("events", _counted(files))):
-                if manifest.get(what) != found:
+            counts = {"articles": done.new + done.known, "events": done.read}
+            counts |= _take_in_beside(connection, files, manifest, same_articles=is_empty)
+            for what, found in counts.items():
+                if manifest.get(what, 0) != found:
                     raise files.damaged(MANIFEST, f"says {manifest.get(what)} {what}, and there are {found}")
+            settled = settle_codebook(project, before, done, make=make)
     except (SchemeError, UsageError) as error:
-        raise type(error)(f"{files.path}: {error}") from error
+        raise type(error)(f"{files.name}: {error}") from error
     except (ValueError, LookupError, TypeError, AssertionError, sqlite3.IntegrityError, zipfile.BadZipFile) as error:
         raise files.damaged(EVENTS, f"does not fit together ({error})") from error
     project.reread_scheme()
-    return done
+    return done, settled
 
 
-def _counted(files: ArchiveFiles) -> int:
-    return sum(1 for _ in files.lines(EVENTS))
+def _take_in_beside(
+    connection: sqlite3.Connection, files: ArchiveFiles, manifest: Mapping[str, Any], *, same_articles: bool
+) -> dict[str, int]:
+    """Take in what is kept beside the journal; how much there was of each. Archives of earlier days have none of it."""
+    found: dict[str, int] = {}
+    if "places" in manifest:
+        found["places"] = beside.take_in_places(connection, _kept(files, PLACES, beside.KeptPlace))
+    if "preferences" in manifest:
+        found["preferences"] = beside.take_in_preferences(connection, _kept(files, PREFERENCES, beside.Preference))
+    if "splits" in manifest:
+        splits = _kept(files, SPLITS, beside.SplitMade)
+        found["splits"] = beside.take_in_splits(connection, splits, same_articles=same_articles)
+    return found
+
+
+def _kept(files: ArchiveFiles, name: str, kind: Callable[..., Kept]) -> Iterator[Kept]:
+    types = {"cursor": int, "top": int, "turn": int, "articles": int}
+    for number, fields in files.lines(name):
+        if fields.keys() != {each.name for each in fields_of(kind)}:  # type: ignore[arg-type]  # a dataclass
+            raise files.damaged(name, f"line {number:,} has other keys")
+        for key, value in fields.items():
+            if type(value) is not types.get(key, str) or (isinstance(value, str) and fault_in(value)):
+                raise files.damaged(name, f"line {number:,}: “{key}” is nothing that is kept")
+            if isinstance(value, int) and not 0 <= value <= _MOST:
+                raise files.damaged(name, f"line {number:,}: “{key}” is out of range")
+        yield kind(**fields)
 
 
 def _articles(files: ArchiveFiles) -> Iterator[tuple[Article, CutResult, str]]:

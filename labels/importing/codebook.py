@@ -68,15 +68,15 @@ def fit_codebook(project: Project, seen: Survey, *, make: bool) -> list[str]:
     if not make:
         if missing:
             raise SchemeError(unknown_in_words(missing))
-        _check_together(scheme, seen.together)
+        check_together(scheme, seen.together)
         return []
     if not missing and (scheme.choose == "many" or not seen.several):
-        _check_together(scheme, seen.together)
+        check_together(scheme, seen.together)
         return []
-    if missing and _is_untouched(project):
+    if missing and is_untouched(project):
         scheme, missing = Scheme(labels=()), missing_labels(seen.labels, Scheme(labels=()))
     grown = grown_scheme(scheme, missing, several=seen.several, groups=_lasting_groups(seen))
-    _check_together(grown, seen.together)
+    check_together(grown, seen.together)
     project.change_scheme(project.plan_scheme(grown))
     return missing
 
@@ -91,7 +91,7 @@ def unknown_in_words(missing: Collection[str]) -> str:
     )
 
 
-def _is_untouched(project: Project) -> bool:
+def is_untouched(project: Project) -> bool:
     """Whether the codebook is the one that comes with Copydesk, and no label was ever given."""
     from labels.scheme.change import plan_change
     from labels.scheme.file import default_scheme
@@ -109,7 +109,8 @@ def _lasting_groups(seen: Survey) -> dict[str, str]:
     return {label: group for label, group in seen.groups.items() if group not in broken}
 
 
-def _check_together(scheme: Scheme, together: Iterable[tuple[str, ...]]) -> None:
+def check_together(scheme: Scheme, together: Iterable[tuple[str, ...]]) -> None:
+    """Raise SchemeError where names of labels that stand together exclude each other in the codebook."""
     ids = scheme.ids_by_name()
     for labels in sorted(together):
         own = list(dict.fromkeys(ids[fold(label)] for label in labels))

@@ -1,10 +1,11 @@
-"""What `copydesk export` writes: training records, with their annotators, decisions, times, notes and flags."""
+"""What `copydesk export` writes: training records or whole articles, with their annotators, decisions and notes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labels.importing.copydesk_records import are_records, articles_from_records
+from labels.importing.copydesk_own import own_reader
+from labels.importing.copydesk_records import articles_from_records
 from labels.importing.found import Found
 from labels.importing.json_head import first_keys
 from labels.importing.json_rows import LINES, json_rows
@@ -12,15 +13,18 @@ from labels.importing.source import Source
 
 
 class CopydeskJsonl:
-    """Reads the training record of docs/export.md; the keys every record has are what it is known by."""
+    """Reads the records of docs/export.md, by decision, sentence or article; they are known by their keys."""
 
     name = "copydesk"
     suffixes = (*LINES, ".json")
 
     def recognises(self, head: bytes) -> bool:
         """By the keys of the first record."""
-        return are_records(first_keys(head))
+        return own_reader(first_keys(head)) is not None
 
     def read(self, source: Source) -> Iterator[Found]:
         """The articles with their decisions. Raises ReadingError naming the line of what is no record."""
-        return articles_from_records(source, lambda: json_rows(source), self.name)
+        first = next(json_rows(source), (0, {}))[1]
+        source.bad_rows.clear()  # they come again
+        read = own_reader(first) or articles_from_records
+        yield from read(source, lambda: json_rows(source), self.name)

@@ -6,7 +6,7 @@ every offset stays; the id of the article, which is derived from its text, tells
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -77,10 +77,11 @@ def _record(place: int | str, fields: Mapping[str, Any]) -> Record:
     cut = Cut(start, end, _count(fields, "paragraph"))
     position = _count(fields, "position") if fields.get("position") is not None else -1
     about = {name: _string(fields, name) for name in _ABOUT}
-    return Record(place, article, text, cut, position, about, _decision(fields, start, end))
+    return Record(place, article, text, cut, position, about, decision_from_record(fields, start, end))
 
 
-def _decision(fields: Mapping[str, Any], start: int, end: int) -> Decision:
+def decision_from_record(fields: Mapping[str, Any], start: int, end: int) -> Decision:
+    """What a record says of the sentence with this span. Raises ValueError for what no record says."""
     status: Any = fields.get("status")
     labels = as_names(fields.get("labels"))
     if status not in get_args(Status) or (status == "labelled") != bool(labels):
@@ -105,7 +106,8 @@ def _decision(fields: Mapping[str, Any], start: int, end: int) -> Decision:
 def _article(source: Source, records: list[Record], origin: str) -> Found:
     sentences = _sentences(source, records)
     first = sentences[0]
-    text, cuts = _placed(sentences)
+    cuts = tuple(each.cut for each in sentences)
+    text = text_from(first.article, cuts, [each.text for each in sentences])
     exact = article_id(text) == first.article
     if not exact and not _are_all(sentences):
         text, cuts = assemble((each.text, each.cut.paragraph) for each in sentences)
@@ -116,7 +118,7 @@ def _article(source: Source, records: list[Record], origin: str) -> Found:
     elif not exact:
         source.remark("What lies between the sentences of its articles is not in the records; blanks stand for it.")
     moved = {(each.cut.start, each.cut.end): cut for each, cut in zip(sentences, cuts, strict=True)}
-    said = [record.decision for record in records if _says_something(record.decision)]
+    said = [record.decision for record in records if says_something(record.decision)]
     decisions = tuple(
         each.placed(moved[each.start, each.end].start, moved[each.start, each.end].end)
         for each in said
@@ -147,33 +149,32 @@ def _are_all(sentences: list[Record]) -> bool:
     return all(record.position == number for number, record in enumerate(sentences))
 
 
-def _placed(sentences: list[Record]) -> tuple[str, tuple[Cut, ...]]:
-    """The text with every sentence at its own place: that of the article, if any filling of the gaps gives it."""
-    cuts = tuple(record.cut for record in sentences)
-    wanted = sentences[0].article
-    texts = [_filled(sentences, blank, line_break) for blank, line_break in _FILLINGS]
+def text_from(wanted: str, cuts: Sequence[Cut], sentences: Sequence[str]) -> str:
+    """A text with every sentence at its place: that of the article `wanted`, if any filling of the gaps gives it."""
+    texts = [_filled(cuts, sentences, blank, line_break) for blank, line_break in _FILLINGS]
     before = cuts[0].start
-    for text in texts:
+    for text in dict.fromkeys(texts):
         for start in dict.fromkeys((fill * before)[:before] for fill in _STARTS):
             for end in _ENDS:
                 if article_id(start + text + end) == wanted:
-                    return start + text + end, cuts
-    return "\n" * before + texts[0], cuts
+                    return start + text + end
+    return "\n" * before + texts[0]
 
 
-def _filled(sentences: list[Record], blank: str, line_break: str) -> str:
+def _filled(cuts: Sequence[Cut], sentences: Sequence[str], blank: str, line_break: str) -> str:
     """The text from the first sentence to the last, with these signs in the gaps."""
     parts: list[str] = []
-    before = sentences[0].cut
-    for record in sentences:
-        gap = max(0, record.cut.start - before.end)
-        filler = blank if record.cut.paragraph == before.paragraph else line_break
-        parts += ((filler * gap)[:gap], record.text)
-        before = record.cut
+    before = cuts[0]
+    for cut, text in zip(cuts, sentences, strict=True):
+        gap = max(0, cut.start - before.end)
+        filler = blank if cut.paragraph == before.paragraph else line_break
+        parts += ((filler * gap)[:gap], text)
+        before = cut
     return "".join(parts)
 
 
-def _says_something(decision: Decision) -> bool:
+def says_something(decision: Decision) -> bool:
+    """Whether there is anything in a decision to take in."""
     beside = decision.flagged or decision.note or decision.suggested_label is not None
     return decision.status != "undecided" or bool(beside)
 

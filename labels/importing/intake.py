@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from labels.duplicates.report import in_words
-from labels.importing.archives import look_into_archives, set_apart, take_in_archives
+from labels.importing.archives import archives_in, look_into_archives, take_in_archives
 from labels.importing.asked import Asked
 from labels.importing.batch import Batch, cut_found
 from labels.importing.codebook import fit_codebook
@@ -46,9 +46,8 @@ def import_articles(
     """
     options = options or ImportOptions()
     once: dict[str, Source] = {}
-    archives, paths = set_apart(paths)
     report = ImportReport()
-    take_in_archives(project, archives, report)
+    take_in_archives(project, archives_in(paths), report, make=options.make_scheme)
     project.begin()
     with Kept(project.path.parent) as kept:
         seen = Survey()
@@ -57,7 +56,7 @@ def import_articles(
             looked(seen)
         report.remarks += seen.remarks.values()
         if seen.labels:
-            report.labels = fit_codebook(project, seen, make=options.make_scheme)
+            report.labels += fit_codebook(project, seen, make=options.make_scheme)
         batch = Batch(project, report, options)
         for item in _items(paths, options, stdin, once, kept):
             _take(item, batch, report)
@@ -86,9 +85,8 @@ def look_into(
 ) -> Survey:
     """What an import would bring, without a project. Raises UsageError for options that cannot be."""
     options = options or ImportOptions()
-    archives, paths = set_apart(paths)
     seen = Survey()
-    look_into_archives(archives, seen)
+    look_into_archives(archives_in(paths), seen)
     for item in _items(paths, options, stdin, {}):
         if isinstance(item, Found) and item.sentences is None:
             item = replace(item, sentences=cut_found(item, options).sentences)

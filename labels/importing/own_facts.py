@@ -96,6 +96,7 @@ def _decision(value: Mapping[str, Any]) -> Decision:
         suggested_label=_string(value, "suggested_label"),
         suggested_score=as_number(value.get("suggested_score")),
         flagged=value.get("flagged") is True,
+        flag_reason=_string(value, "flag_reason") or "",
         note=_string(value, "note") or "",
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 _COUNTS = ("paragraph", "position", "start", "end", "scheme_version")
 _NUMBERS = ("seconds", "suggested_score")
 
-#: A quotation mark before one of these keeps a spreadsheet from taking the cell for a formula.
+#: What spreadsheets take for the beginning of a formula, or skip before one (OWASP, “CSV Injection”).
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -35,10 +35,18 @@ def typed(fields: Mapping[str, Any], separator: str | None = None) -> dict[str, 
     return record
 
 
+def looks_like_formula(cell: str) -> bool:
+    """Whether a cell begins like a formula, whatever apostrophes stand before that.
+
+    Such a cell is written with one apostrophe more and read with one less, so that every text comes back.
+    """
+    return cell.lstrip("'")[:1] in _FORMULAS
+
+
 def _plain(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    return value[1:] if value[:1] == "'" and value[1:2] in _FORMULAS and value[1:] else value or None
+    return value[1:] if value.startswith("'") and looks_like_formula(value) else value or None
 
 
 def _labels(labels: str | None, label: str | None, separator: str) -> list[str]:

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
+from zipfile import is_zipfile
 
 from labels.errors import ReadingError
+from labels.importing.archive_files import folders_in_zip, is_archive_folder
 from labels.importing.asked import Asked
 from labels.importing.binary import seems_binary
 from labels.importing.fetching import Fetched, is_address
@@ -33,8 +35,9 @@ def find_sources(
 
     A file that is named is read whatever it is called; a name that is no file may be a pattern (`news/*.jsonl`). In
     folders, those are read that have a known suffix, or none and hold text; hidden files and folders are passed
-    over, links are followed, and no folder is entered twice. ZIP archives are folders here. A folder or archive that
-    may not be opened comes as a source that cannot be read, so that the rest is still found. What can be read only
+    over, links are followed, and no folder is entered twice. ZIP archives are folders here. Archives of whole projects
+    are passed over: `labels.importing.archives` takes them in. A folder or archive that may not be opened comes as a
+    source that cannot be read, so that the rest is still found. What can be read only
     once, such as a pipe, is kept in `once`, and found there by whoever asks again with the same dict.
 
     Raises:
@@ -57,13 +60,17 @@ def find_sources(
             empty = True
             for found in _files_below(path):
                 empty = False
-                yield from _unzipped(Source(found, encoding=encoding, asked=asked))
+                if not is_archive_folder(found):
+                    yield from _unzipped(Source(found, encoding=encoding, asked=asked))
             if empty:
                 raise _empty(Source(path).name, "folder")
 
 
 def files_meant(given: Path | str) -> Iterator[Path]:
-    """The files that a path or pattern means, as `find_sources` finds them. Raises ReadingError for none at all."""
+    """The files that a path or pattern means, as `find_sources` finds them, and folders that are archives of projects.
+
+    Raises ReadingError for none at all.
+    """
     for path in _meant(given):
         if os.path.isdir(path):
             yield from _files_below(path)
@@ -97,9 +104,13 @@ def _unzipped(source: Source) -> Iterator[Source]:
         if not is_archive(source):
             yield source
             return
-        empty = True
-        for member in members(source):
-            if _is_wanted(member) and member.suffix != ARCHIVE:
+        within = list(members(source))
+        projects = tuple(folders_in_zip(member.path_inside for member in within))
+        if projects and (source.path is None or not os.path.isfile(source.path) or not is_zipfile(source.path)):
+            raise ReadingError(f"{source.name}: an archive of a whole project. Save it to a file, and import that.")
+        empty = not projects
+        for member in within:
+            if not member.path_inside.startswith(projects) and _is_wanted(member) and member.suffix != ARCHIVE:
                 empty = False
                 yield member
         if empty:
@@ -121,7 +132,7 @@ def natural_order(name: str) -> tuple[list[str | int], str]:
 
 
 def _files_below(root: Path) -> Iterator[Path]:
-    """The files of a folder and the folders in it, folders and files sorted together."""
+    """The files of a folder and the folders in it, folders and files sorted together; archives of projects as such."""
     entered: set[tuple[int, int]] = set()
     waiting = [root]
     while waiting:
@@ -129,6 +140,9 @@ def _files_below(root: Path) -> Iterator[Path]:
         if not os.path.isdir(path):
             if os.path.isfile(path) and _is_wanted(Source(path)):
                 yield path
+            continue
+        if is_archive_folder(path):
+            yield path
             continue
         try:
             status = path.stat()

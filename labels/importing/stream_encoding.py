@@ -20,9 +20,17 @@ def stream_encoding(source: Source) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if b"\0" in head or not head:
-        return decode(head[: len(head) & ~3], source.name)[1]
+        return decode(_whole_signs(head), source.name)[1]
     odd = _around_what_is_odd(source)
     return "utf-8-sig" if odd is None else decode(odd, source.name)[1]
+
+
+def _whole_signs(head: bytes) -> bytes:
+    """The first bytes of a file without a sign that they cut in two, in whichever encoding."""
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(head).encode()
+    except UnicodeDecodeError:
+        return head[: len(head) & ~3]
 
 
 def _around_what_is_odd(source: Source) -> bytes | None:

@@ -46,12 +46,10 @@ def read_table(source: Source, plain_rows: Rows, format: str, told: Told | None 
     del source.bad_rows[noted:]  # they come again
     if not sample:
         raise ReadingError(f"{source.name}: holds no rows. Export it again, or leave it out.")
-    from labels.importing.copydesk_records import are_records
+    from labels.importing.copydesk_own import own_reader
 
-    if source.asked.columns == Columns() and are_records(sample[0]):
-        from labels.importing.copydesk_records import articles_from_records
-
-        yield from articles_from_records(source, rows, format)
+    if source.asked.columns == Columns() and (own := own_reader(sample[0])):
+        yield from own(source, rows, format)
         return
     shape = shape_of(source, sample)
     _tell(source, shape, sample)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from labels.errors import ReadingError
+from labels.importing.archive_files import is_archive_folder
 from labels.importing.sources import files_meant
 
 State = tuple[int, int]
@@ -52,9 +53,15 @@ class Watch:
 
 
 def _state(path: Path) -> State | None:
-    """What changes when a file does: when it was written, and its size; None if it is gone or no file."""
+    """What changes when a file does, or one in the archive of a project: when it was written last, and its size.
+
+    None if it is gone or neither.
+    """
     try:
-        status = os.stat(path)
+        files = [each for each in path.rglob("*") if each.is_file()] if is_archive_folder(path) else [path]
+        states = [os.stat(each) for each in files]
     except OSError:
         return None
-    return (status.st_mtime_ns, status.st_size) if os.path.isfile(path) else None
+    if files == [path] and not os.path.isfile(path):
+        return None
+    return max(each.st_mtime_ns for each in states), sum(each.st_size for each in states)

@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from labels.archive import MANIFEST
 from labels.errors import ReadingError
 from labels.importing.binary import known_binary
 from labels.importing.compressed import GROWTH_COUNTS_FROM, MOST_GROWTH, bounded
@@ -31,6 +30,11 @@ class ZipMember(Source):
         self._archive = archive
         self._zip = zip
         self._info = info
+
+    @property
+    def path_inside(self) -> str:
+        """Its name in the archive, folders and all, as it stands there."""
+        return self._info.filename
 
     @property
     def own_name(self) -> str:
@@ -89,9 +93,6 @@ def members(archive: Source) -> Iterator[ZipMember]:
             f"{archive.name}: would unpack to {total / 1e9:,.1f} GB from {packed / 1e6:,.1f} MB, as only traps do."
             " If you trust it, unpack it first."
         )
-    if any(info.filename == MANIFEST for info in entries):
-        zip.close()
-        raise ReadingError(f"{archive.name}: is the archive of a whole project. Name the file itself to import it.")
     for info in entries:
         yield ZipMember(archive, zip, info)
 

@@ -62,6 +62,23 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise
 
 
+@contextmanager
+def one_moment(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """All that is read in the block is of one moment, whatever other processes write meanwhile.
+
+    It begins with the first that is read. Inside another such block it is the moment of that one.
+    """
+    if connection.in_transaction:
+        yield connection
+        return
+    connection.execute("BEGIN")
+    try:
+        yield connection
+    finally:
+        if connection.in_transaction:  # an error of the disk may have ended it
+            connection.execute("COMMIT")
+
+
 def _open(path: Path, write: bool) -> ExplainingConnection:
     if write:
         return _opened(path, str(path))

@@ -21,6 +21,18 @@ def current(connection: sqlite3.Connection) -> tuple[int, Scheme] | None:
     return number, scheme.with_examples(added)
 
 
+def current_event(connection: sqlite3.Connection) -> str | None:
+    """The event that made the newest version, or None in a project without one."""
+    row = connection.execute("SELECT event FROM scheme ORDER BY version DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else None
+
+
+def made_by(connection: sqlite3.Connection, event: str) -> Scheme | None:
+    """The version that an event made, or None."""
+    row = connection.execute("SELECT version, record FROM scheme WHERE event = ?", (event,)).fetchone()
+    return _read(row)[1] if row else None
+
+
 def version(connection: sqlite3.Connection, number: int) -> Scheme | None:
     """One version of the codebook, or None."""
     row = connection.execute("SELECT version, record FROM scheme WHERE version = ?", (number,)).fetchone()

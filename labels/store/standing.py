@@ -36,7 +36,8 @@ class Standing:
         mark = self._mark
         match act.kind:
             case "flag":
-                return mark.flagged and mark.flag_reason == str(act.payload["reason"])
+                # Records from before reasons were written have none: that takes nobody's reason back.
+                return mark.flagged and str(act.payload["reason"]) in ("", mark.flag_reason)
             case "note":
                 return mark.note == str(act.payload["text"])
         return (mark.status, mark.labels) == _said(act)

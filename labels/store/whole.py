@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from labels.article import Article
-from labels.errors import SchemeError, UsageError
+from labels.errors import UsageError
 from labels.event import Event
 from labels.segmentation import CutResult
 from labels.sentence import Cut
-from labels.store import schemes
 from labels.store.articles import add_article, article_with_id
 from labels.store.projections import rebuild
-from labels.store.queries import labels_in_use
 from labels.store.rows import EVENT_COLUMNS, event_from_row, insert_event
 
 
 @dataclass(slots=True)
 class United:
-    """What came in: new articles and their sentences, articles known before, new events."""
+    """What came in: new articles and their sentences, articles known before, new events of all that were read.
+
+    `codebooks` are the ids of the other project's versions of the codebook, oldest first, each with whether it was
+    new; `examples` the ids of new examples.
+    """
 
     new: int = 0
     known: int = 0
     sentences: int = 0
     events: int = 0
+    read: int = 0
+    codebooks: dict[str, bool] = field(default_factory=dict)
+    examples: set[str] = field(default_factory=set)
 
 
 def base_sentences(connection: sqlite3.Connection, n: int) -> tuple[Cut, ...]:
@@ -47,8 +52,8 @@ def unite(
     """Write another project's articles (with their cuts and times of import) and events into an open transaction.
 
     What is there already stays; everything that follows from the journal is made anew. A project without any event
-    becomes the equal of the other. Raises UsageError for an article that is cut otherwise here, or an event that is
-    another here, SchemeError where labels stand that the codebook made last does not have.
+    becomes the equal of the other. The codebook that was made last is in force then, whatever labels it has. Raises
+    UsageError for an article that is cut otherwise here, or an event that is another here.
     """
     done, otherwise = United(), set()
     for article, cut, imported_at in articles:
@@ -63,10 +68,16 @@ def unite(
     for event in events:
         if event.article in otherwise:
             raise UsageError(f"article {event.article} is cut otherwise in this project. Import into a new one.")
-        done.events += _add(connection, event)
+        is_new = _add(connection, event)
+        done.read += 1
+        done.events += is_new
+        if event.kind == "scheme":
+            done.codebooks[event.id] = is_new
+        elif event.kind == "example" and is_new:
+            done.examples.add(event.id)
     _check_whole(connection)
-    rebuild(connection)
-    _check_labels(connection)
+    if done.new or done.events:
+        rebuild(connection)
     return done
 
 
@@ -90,14 +101,3 @@ def _check_whole(connection: sqlite3.Connection) -> None:
             raise ValueError(f"the {what} of event {found[0]} is missing")
     if connection.execute("SELECT 1 FROM event WHERE kind = 'scheme'").fetchone() is None:
         raise ValueError("it has no codebook")
-
-
-def _check_labels(connection: sqlite3.Connection) -> None:
-    current = schemes.current(connection)
-    known = {label.id for label in current[1].labels} if current else set()
-    missing = [f"“{label}”" for label in labels_in_use(connection) if label not in known]
-    if missing:
-        raise SchemeError(
-            f"the codebook that was made last lacks {', '.join(missing)}. Nothing was imported. Add what is missing to"
-            " this project's codebook with: copydesk scheme set"
-        )

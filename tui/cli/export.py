@@ -109,6 +109,7 @@ def export(
     from labels.exporting.dataset import Dataset
     from labels.exporting.formats import broken_plugins
     from labels.exporting.records import Selection
+    from labels.store.connection import one_moment
 
     output = None if output is None or str(output) == "-" else output
     for where, words in broken_plugins():
@@ -121,7 +122,8 @@ def export(
     selection = Selection(annotators, _STATUSES[status], with_context, wanted)
     if splitting:
         splitting.prepare(project)
-    with Project.open(project, write=False) as opened, pointed_out():
+    # Parts, data and what is said of both are of one moment.
+    with Project.open(project, write=False) as opened, one_moment(opened.connection), pointed_out():
         parts = splitting.parts(opened, selection).of if splitting else None
         write(Dataset(opened, selection, parts, one_row_per, known), exporter, output, description)
     if splitting:

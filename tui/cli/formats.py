@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,7 @@ from tui.cli.output import give, give_json, say
 from tui.cli.table import table
 
 if TYPE_CHECKING:
+    from labels.exporting.exporter import Loss
     from labels.importing.importer import Importer
 
 
@@ -24,7 +26,7 @@ def formats(as_json: bool) -> None:
     copydesk formats --json
     """
     from labels.exporting.formats import broken_plugins as broken_exporters
-    from labels.exporting.formats import exporters, units_of
+    from labels.exporting.formats import exporters, losses_of, units_of
     from labels.importing.formats import broken_plugins as broken_importers
     from labels.importing.formats import importers
 
@@ -39,7 +41,8 @@ def formats(as_json: bool) -> None:
             "ending": each.suffix or None,
             "extra": _extra(each),
             "one_row_per": list(units_of(each)),
-            "losses": [{"field": loss.field, "words": loss.words} for loss in each.losses],
+            "losses": _losses(each.losses),
+            "losses_per_article": _losses(losses_of(each, "article")) if "article" in units_of(each) else None,
         }
         for each in exporters()
     ]
@@ -64,9 +67,19 @@ def _in_words(read: list[dict[str, Any]], written: list[dict[str, Any]]) -> list
     ]
     lines += table(["format", "ending", "extra", "one row per"], rows).split("\n")
     for each in written:
-        lines += ["", f"{each['name']}: " + ("not everything comes back" if each["losses"] else "holds everything")]
-        lines += [f"  {', '.join(fields)}: {words}" for words, fields in _by_words(each["losses"]).items()]
+        lines += ["", *_in_lines(each["name"], each["losses"])]
+        if each["losses_per_article"] not in (None, each["losses"]):
+            lines += _in_lines(f"{each['name']}, one row per article", each["losses_per_article"])
     return lines
+
+
+def _in_lines(name: str, losses: list[dict[str, str]]) -> list[str]:
+    head = f"{name}: " + ("not everything comes back" if losses else "holds everything")
+    return [head, *(f"  {', '.join(fields)}: {words}" for words, fields in _by_words(losses).items())]
+
+
+def _losses(losses: Sequence[Loss]) -> list[dict[str, str]]:
+    return [{"field": loss.field, "words": loss.words} for loss in losses]
 
 
 def _by_words(losses: list[dict[str, str]]) -> dict[str, list[str]]:

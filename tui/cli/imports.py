@@ -63,13 +63,10 @@ def import_(
 
         if "-" in paths or as_json:
             raise click.UsageError("--watch goes with files and folders, and not with - or --json.")
-        with Project.open(project, annotator) as opened:
+        with opened_for(paths, project, annotator) as opened:
             refused = watch_and_import(opened, paths, reading)
     else:
-        from labels.importing.archives import set_apart
-
-        # A project that comes out of an archive begins with the archive's codebook.
-        with Project.open(project, annotator, begin=not set_apart(paths)[0]) as opened:
+        with opened_for(paths, project, annotator) as opened:
             report = run_import(opened, paths, reading)
         if as_json:
             give_json(_as_json(report))
@@ -77,6 +74,13 @@ def import_(
         refused = bool(report.refused)
     if refused:
         context.exit(1)
+
+
+def opened_for(paths: Sequence[str | Path], project: Path, annotator: str | None) -> Project:
+    """The project that `paths` are to be imported into; a new one begins with the codebook of an archive in them."""
+    from labels.importing.archives import archives_in
+
+    return Project.open(project, annotator, begin=not archives_in(paths))
 
 
 def import_options_from(reading: dict[str, Any]) -> ImportOptions:

@@ -39,7 +39,7 @@ def label(
     if not sys.stderr.isatty():
         raise UsageError("The desk is drawn on stderr, which must be a terminal: take away 2> from the command.")
     settings = read_settings()
-    with Project.open(project, annotator) as opened:
+    with _opened(paths, project, annotator) as opened:
         if paths:
             _import(opened, paths, reading)
         from tui.app import TOUR, CopydeskApp
@@ -55,6 +55,14 @@ def label(
         context.invoke(tour)
     elif app.return_code:
         context.exit(app.return_code)
+
+
+def _opened(paths: tuple[str, ...], project: Path, annotator: str | None) -> Project:
+    if not paths:
+        return Project.open(project, annotator)
+    from tui.cli.imports import opened_for
+
+    return opened_for(paths, project, annotator)
 
 
 def _say_goodbye(project: Project) -> None:

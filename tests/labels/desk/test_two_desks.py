@@ -139,6 +139,24 @@ def test_a_label_that_was_retired_elsewhere_cannot_be_given(sit_down):
     assert here.mark(1).scheme_version == 3
 
 
+def test_a_carried_label_that_was_retired_meanwhile_is_not_confirmed(sit_down):
+    here, lead = sit_down("ana"), sit_down("lead")
+    here.label("claim")
+    here.move(-1)
+    here.split(here.page.span(0)[0] + 4)
+    scheme = lead.project.scheme
+    gone = [replace(label, retired=True, key=None) if label.id == "claim" else label for label in scheme.labels]
+    use_scheme(lead.project, replace(scheme, labels=tuple(gone)))
+    before = here.project.connection.execute("SELECT count(*) FROM event").fetchone()
+    assert here.mark(here.cursor).carried
+    step = here.confirm()
+    assert (step.reloaded, step.notice) == (True, "“claim” is no longer in the codebook.")
+    assert here.project.connection.execute("SELECT count(*) FROM event").fetchone() == before
+    assert here.mark(here.cursor).labels == ("claim",)  # what was decided stays until somebody decides anew
+    here.label("quote")
+    assert not here.mark(0).carried
+
+
 def test_a_decision_that_could_not_be_written_changes_nothing_and_can_be_made_again(sit_down, path, monkeypatch):
     monkeypatch.setattr(connections, "PATIENCE", 0.0)
     monkeypatch.setattr(journals, "PATIENCE", 0.0)

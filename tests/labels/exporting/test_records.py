@@ -44,6 +44,7 @@ KEYS = [
     "suggested_score",
     "scheme_version",
     "split",
+    "flag_reason",
 ]
 
 
@@ -108,12 +109,14 @@ def test_a_record_says_all_there_is_to_say(labelled):
         "suggested_score": None,
         "scheme_version": 2,
         "split": None,
+        "flag_reason": None,
     }
     assert first["decided_at"].startswith("2024-03-01T09:15:")
     assert first["decided_at"].endswith("+00:00")
     assert (second["label"], second["labels"]) == (None, ["claim", "quote"])
     assert (second["suggested_label"], second["suggested_score"]) == ("quote", 0.75)
     assert (third["label"], third["labels"], third["status"], third["flagged"]) == (None, [], "skipped", True)
+    assert third["flag_reason"] == "odd"
     *_, last = records(labelled)
     assert [last[key] for key in ("title", "source", "url", "published", "language")] == [
         "Title",

@@ -36,7 +36,7 @@ def decide(project: Project, say: list[tuple[int, str, str]]) -> None:
                 case "skip":
                     desk.skip(sentence, seconds=1.5)
                 case "flag":
-                    desk.flag(sentence)
+                    desk.flag(sentence, reason="Two claims;\nin one")
                 case "note":
                     desk.note(sentence, "Why? Because; “so”.\nTwo lines.")
                 case _:

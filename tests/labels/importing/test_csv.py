@@ -115,3 +115,10 @@ def test_the_dialect_with_the_most_even_rows_wins():
     assert find_dialect("a;b\n1,5;2\n3;4,25\n", whole=True) == Dialect(";")
     assert find_dialect("a\tb\n", whole=True, tabs=True).delimiter == "\t"
     assert find_dialect("words only\n", whole=True) == Dialect(",")
+
+
+def test_a_nul_among_other_signs_does_not_make_it_utf_16(tmp_path):
+    for sign in ("é", "“", "😀"):
+        path = tmp_path / "a.csv"
+        path.write_bytes(f"text,desk\nA\0b,{sign}".encode())  # cut at any length, the last sign would be torn
+        assert stream_encoding(Source(path)) == "utf-8"

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from labels.article import Article
+from labels.exporting.fasttext import FastText
 from labels.exporting.formats import EXPORTERS
 from labels.importing.formats import IMPORTERS
 from labels.project import Project
@@ -95,10 +97,11 @@ def test_the_card_is_written(folder, labelled):
 
 
 def test_a_loss_that_only_some_values_have_is_told_for_those(labelled):
-    assert "apostrophe" not in run("export", "--format", "csv").err
+    assert "empty" not in run("export", "--format", "csv").err
     with Project.open("copydesk.db", "ana") as project:
-        project.note(next(project.sentences()), "'=so")
-    assert "note (1 record): one that begins with an apostrophe" in run("export", "--format", "csv").err
+        article = project.add(Article("Quite another one.", title=""))
+        project.skip(next(project.sentences(article)))
+    assert "title (1 record): an empty text comes back as none" in run("export", "--format", "csv").err
 
 
 def test_an_archive_moves_the_project(folder, labelled):
@@ -114,5 +117,20 @@ def test_an_archive_moves_the_project(folder, labelled):
     assert "articles/bridge.txt: no archive of a project." in run("import", "articles", "--format", "archive").err
     piped = run("import", "-", "-p", "fourth.db", given=(folder / "all.zip").read_bytes())
     assert (piped.code, piped.err.splitlines()[0]) == (
-        1, "copydesk: stdin: is the archive of a whole project. Name the file itself to import it.",
+        1, "copydesk: stdin: an archive of a whole project. Save it to a file, and import that.",
     )  # fmt: skip
+
+
+def test_what_is_said_to_be_lost_is_of_the_moment_of_the_data(labelled, monkeypatch):
+    """Ben notes something between the writing and the look at what is lost: it was not lost here."""
+    write = FastText.write
+
+    def write_and_go_on(exporter, dataset, path, told):
+        written = write(exporter, dataset, path, told)
+        with Project.open("copydesk.db", "ben") as project:
+            project.note(next(project.sentences()), "Later")
+        return written
+
+    monkeypatch.setattr(FastText, "write", write_and_go_on)
+    assert "note" not in run("export", "-o", "out.txt").err
+    assert "note" in run("export", "-o", "out.txt").err

@@ -23,7 +23,7 @@ from tests.labels.making import SCHEME, Clock, use_scheme
 EVERYTHING = Selection(statuses=("labelled", "skipped", "undecided"))
 
 _SIGNS = st.sampled_from(
-    [*"ab .,“”\"'#{}[]\\/_:", "😀", "\u2028", "\x85", "é", "漢", "\n", "\t", "\x00", "\x1b", "\u202e"]
+    [*"ab .,“”\"'=#{}[]\\/_:", "😀", "\u2028", "\x85", "é", "漢", "\n", "\t", "\x00", "\x1b", "\u202e"]
 )
 _WORDS = st.text(_SIGNS, min_size=1, max_size=12).map(str.strip).filter(bool)
 _GAPS = st.sampled_from([" ", " ", "\n\n", "\n\n", "", "\n", "\u2028 ", "\t"])
@@ -48,6 +48,7 @@ class Act:
     seconds: float | None
     suggested: tuple[str, float] | None
     flagged: bool
+    reason: str
     note: str
 
 
@@ -80,6 +81,7 @@ acts = st.lists(
         seconds=st.none() | st.floats(0, 1e6),
         suggested=_SUGGESTED,
         flagged=st.booleans(),
+        reason=st.just("") | _WORDS,
         note=st.just("") | _WORDS,
     ),
     min_size=1,
@@ -100,7 +102,7 @@ def fill(project: Project, made: list[Made], said: list[Act]) -> None:
             else:
                 own.skip(sentence, seconds=act.seconds)
             if act.flagged:
-                own.flag(sentence)
+                own.flag(sentence, reason=act.reason)
             if act.note:
                 own.note(sentence, act.note)
 

@@ -1,0 +1,105 @@
+"""What a project keeps beside its articles and its journal: places, preferences, and which splits were written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """Where an annotator was in an article (its id): the start of the sentence under the cursor, the first character
+    in view, both in code points; and the how manieth place it is of all that were kept, the latest being the highest.
+    """
+
+    annotator: str
+    article: str
+    cursor: int
+    top: int
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """What an annotator prefers."""
+
+    annotator: str
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SplitMade:
+    """A split that data were written with, how many articles there were then, and when (ISO 8601, UTC)."""
+
+    split: str
+    articles: int
+    at: str
+
+
+def places(connection: sqlite3.Connection) -> Iterator[KeptPlace]:
+    """Everyone's places."""
+    rows = connection.execute(
+        "SELECT annotator, id, cursor, top, turn FROM place JOIN article ON n = article ORDER BY annotator, turn"
+    )
+    return (KeptPlace(*row) for row in rows)
+
+
+def preferences(connection: sqlite3.Connection) -> Iterator[Preference]:
+    """Everyone's preferences."""
+    rows = connection.execute("SELECT annotator, key, value FROM preference ORDER BY annotator, key")
+    return (Preference(*row) for row in rows)
+
+
+def splits_made(connection: sqlite3.Connection) -> Iterator[SplitMade]:
+    """The splits that data were written with."""
+    return (SplitMade(*row) for row in connection.execute("SELECT split, articles, at FROM split_made ORDER BY split"))
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many there are of each."""
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM place), (SELECT count(*) FROM preference), (SELECT count(*) FROM split_made)"
+    ).fetchone()
+    return dict(zip(("places", "preferences", "splits"), row, strict=True))
+
+
+def take_in_places(connection: sqlite3.Connection, kept: Iterable[KeptPlace]) -> int:
+    """Write places into an open transaction, except those of annotators who have places here; how many there were."""
+    here = {name for (name,) in connection.execute("SELECT DISTINCT annotator FROM place")}
+    count = 0
+    for place in kept:
+        count += 1
+        if place.annotator not in here:
+            connection.execute(
+                "INSERT INTO place (annotator, article, cursor, top, turn)"
+                " VALUES (?, (SELECT n FROM article WHERE id = ?), ?, ?, ?)",
+                (place.annotator, place.article, place.cursor, place.top, place.turn),
+            )
+    return count
+
+
+def take_in_preferences(connection: sqlite3.Connection, kept: Iterable[Preference]) -> int:
+    """Write preferences into an open transaction, except those that somebody has here; how many there were."""
+    count = 0
+    for each in kept:
+        count += 1
+        connection.execute("INSERT OR IGNORE INTO preference VALUES (?, ?, ?)", (each.annotator, each.key, each.value))
+    return count
+
+
+def take_in_splits(connection: sqlite3.Connection, kept: Iterable[SplitMade], *, same_articles: bool) -> int:
+    """Write splits into an open transaction; how many there were.
+
+    They count articles in the order of import, so that in a project with other articles they would say something
+    else: without `same_articles` none is written.
+    """
+    count = 0
+    for each in kept:
+        count += 1
+        if same_articles:
+            connection.execute(
+                "INSERT OR IGNORE INTO split_made VALUES (?, ?, ?)", (each.split, each.articles, each.at)
+            )
+    return count
