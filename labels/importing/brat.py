@@ -14,11 +14,11 @@ from itertools import pairwise
 from labels.article import Article
 from labels.decision import Decision
 from labels.errors import ReadingError
+from labels.importing.between import with_what_lies_between
 from labels.importing.found import Found
 from labels.importing.headline import headline
 from labels.importing.source import Source
 from labels.importing.text_lines import text_lines
-from labels.sentence import Cut
 
 _BOUND = re.compile(r"(T\S+)\t(\S+) (\d+) (\d+)\t.*")
 _PIECES = re.compile(r"T\S+\t\S+ \d+ \d+(?:;\d+ \d+)+\t")
@@ -52,7 +52,7 @@ class Brat:
         beside = Source(source.path.with_suffix(".txt"), encoding=source.encoding)
         text, encoding = beside.text()
         spans = _spans(source, text)
-        cuts = _cuts(text, spans)
+        cuts = with_what_lies_between(text, [(span.start, span.end) for span in spans])
         decisions = tuple(
             Decision(span.start, span.end, "labelled", tuple(span.labels), note="\n".join(span.notes)) for span in spans
         )
@@ -96,22 +96,3 @@ def _spans(source: Source, text: str) -> list[_Span]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     part = text[start:end]
     return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
-
-
-def _cuts(text: str, spans: list[_Span]) -> tuple[Cut, ...]:
-    """The spans, and the sentences of what lies between them; a blank line begins a paragraph."""
-    from labels.segmentation import segment
-
-    places: list[tuple[int, int]] = []
-    done = 0
-    for start, end in [*((span.start, span.end) for span in spans), (len(text), len(text))]:
-        places += [(done + first, done + last) for first, last in segment(text[done:start])]
-        places += [(start, end)] if end > start else []
-        done = end
-    cuts: list[Cut] = []
-    paragraph, before = 0, 0
-    for start, end in places:
-        paragraph += bool(cuts) and text.count("\n", before, start) > 1
-        cuts.append(Cut(start, end, paragraph))
-        before = end
-    return tuple(cuts)
