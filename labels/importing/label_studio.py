@@ -20,6 +20,9 @@ from labels.importing.source import Source
 
 _MIN = ("annotation_id", "annotator", "lead_time", "created_at")
 
+#: What text areas are called that a row cannot tell from choices.
+_NOTES = frozenset({"note", "notes", "comment", "comments"})
+
 
 class LabelStudio:
     """Reads both of Label Studio's JSON exports; choices become labels, text areas notes."""
@@ -151,8 +154,12 @@ def _min_row(record: Object) -> Row:
     own = own_facts(data.pop(OWN, None))
     text = take_text(data)
     labels: tuple[str, ...] = ()
+    notes: list[str] = []
     for key in answers:
         value = record[key]
+        if key.lower() in _NOTES and isinstance(value, str):
+            notes.append(value)
+            continue
         labels = unique((*labels, *as_names(value.get("choices") if isinstance(value, Mapping) else value, key)))
     decision = Decision(
         0,
@@ -162,6 +169,7 @@ def _min_row(record: Object) -> Row:
         _who(record.get("annotator")),
         as_time(record.get("updated_at") or record.get("created_at")),
         as_number(record.get("lead_time")),
+        note="\n".join(notes),
     )
     id = record.get("id")
     return Row(

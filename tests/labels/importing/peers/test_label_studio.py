@@ -185,3 +185,10 @@ def test_in_json_min_they_are_known_by_their_labels_and_seconds(file):
     assert [each[1:] for each in said(found)] == [("labelled", ("Claim",), "ana"), ("skipped", (), "ben")]
     (found,) = read(file, json.dumps([MIN | data | {"lead_time": 9.0}]))
     assert ("labelled", ("Claim",), "1") in [each[1:] for each in said(found)]
+
+
+def test_in_json_min_a_text_area_is_known_by_its_name(file):
+    row = {"text": "Rates will fall.", "id": 1, "label": "Claim", "note": "not sure", "annotator": 1}
+    (found,) = read(file, json.dumps([row | {"annotation_id": 7, "lead_time": 8.65}]))
+    assert said(found)[0][1:] == ("labelled", ("Claim",), "1")
+    assert found.decisions[0].note == "not sure"
