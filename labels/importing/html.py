@@ -15,6 +15,7 @@ from labels.importing.html_encoding import html_text
 from labels.importing.page_facts import authors_of, own_title, says_title, site_of, title_of
 from labels.importing.page_furniture import MARKED, mark_furniture
 from labels.importing.page_kind import address_of, no_article, without_links
+from labels.importing.page_lead import lead_of, wrap_loose_text
 from labels.importing.page_lines import article_lines, byline
 from labels.importing.source import Source
 from labels.importing.web_text import Block, blocks
@@ -74,7 +75,8 @@ def _read(page: Any, url: str | None, *, without_furniture: bool) -> tuple[Any, 
     found = _extracted(page, url, without_furniture)
     if found is None:
         return None, [], "seems to be no article (no running text)"
-    parts = without_links(blocks(found.body), page)
+    parts = blocks(found.body)
+    parts = without_links([*lead_of(page, parts), *parts], page)
     return found, parts, no_article(article_lines(parts), page, address_of(page, found.url, url))
 
 
@@ -82,6 +84,7 @@ def _extracted(page: Any, url: str | None, without_furniture: bool) -> Any:
     from trafilatura import bare_extraction
 
     page = deepcopy(page)
+    wrap_loose_text(page)
     if without_furniture:
         mark_furniture(page)
     return bare_extraction(
@@ -97,7 +100,7 @@ def _extracted(page: Any, url: str | None, without_furniture: bool) -> Any:
 
 def _article(parts: list[Block], found: Any, page: Any, source: Source) -> Article:
     site = site_of(found.sitename, found.hostname, found.title)
-    title = own_title(title_of(found.title, page, site), site, parts)
+    title = own_title(title_of(found.title, page, site, parts), site, parts)
     lines = [each for each in article_lines(parts) if not says_title(each, title)]
     return Article(
         "\n\n".join(each.text for each in lines),

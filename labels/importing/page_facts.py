@@ -21,16 +21,19 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(r"\w+(?:-\w+)+")
+#: So many blocks are looked at for the headline.
+_HEADER = 3
 _SEPARATOR = re.compile(r"\s+(?:[|»·•]|[-–—]{1,2})\s+")
 
 
-def title_of(title: str | None, page: Any, site: str | None) -> str | None:
+def title_of(title: str | None, page: Any, site: str | None, found: Sequence[Block] = ()) -> str | None:
     """The title as it stands over the article, where the page has put its own name or section behind or before it."""
     if not title:
         return title
     title = " ".join(title.split())
-    for heading in page.iter("h1"):
-        text = " ".join("".join(heading.itertext()).split())
+    headings = ["".join(heading.itertext()) for heading in page.iter("h1")]
+    for heading in [*headings, *(block.text for block in found[:_HEADER])]:
+        text = " ".join(heading.split())
         if _is_name(text) and (rest := title.removeprefix(text)) != title and _SEPARATOR.match(rest):
             return text
     if site:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 #: The attribute that marks what is to be left out.
@@ -51,20 +50,28 @@ _MOST_TALK = 0.7
 
 def mark_furniture(page: Any) -> None:
     """Mark what is no part of the article of `page`, an lxml tree, with the attribute MARK."""
-    sizes = _sizes(page)
-    whole = max(1, sizes.get(page, 0))
-    done: Any = None
-    for element in _elements(page):
-        if done is not None and done in element.iterancestors():
+    sizes, headed = _sizes(page), _headed(page)
+    whole = max(1, sizes[page])
+    stack = [page]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in _MUTE:
             continue
-        share = sizes[element] / whole
-        if element.tag not in _WHOLE and _is_aside(element, share) and next(element.iter("h1"), None) is None:
+        if element.tag not in _WHOLE and element not in headed and _is_aside(element, sizes[element] / whole):
             element.set(MARK, "")
-            done = element
+        else:
+            stack += element
 
 
-def _elements(page: Any) -> Iterator[Any]:
-    return (element for element in page.iter() if isinstance(element.tag, str) and element.tag not in _MUTE)
+def _headed(page: Any) -> set[Any]:
+    """The elements that hold a headline."""
+    found: set[Any] = set()
+    for heading in page.iter("h1"):
+        for holder in heading.iterancestors():
+            if holder in found:
+                break
+            found.add(holder)
+    return found
 
 
 def _sizes(page: Any) -> dict[Any, int]:
