@@ -35,16 +35,11 @@ _RIGHTS = re.compile(
 )
 _LONGEST_RIGHTS = 300
 
-_MONTHS = (
-    r"jan(?:uary|uar|vier|uari|eiro)?|ene(?:ro)?|gen(?:naio)?|feb(?:ruary|ruar|rero|braio|ruari)?|f[ée]vr(?:ier)?|mar(?:ch|s|zo)?"
-    r"|märz|maart|apr(?:il|ile)?|avr(?:il)?|abr(?:il)?|may|mai|mayo|maggio|mei|june?|juni|juin|junio|giugno|july?|juli"
-    r"|juillet|julio|luglio|aug(?:ust|ustus)?|août|agosto|sept?(?:ember|embre|iembre)?|set(?:tembre)?|o[ck]t(?:ober|obre|ubre)?"
-    r"|ott(?:obre)?|nov(?:ember|embre|iembre)?|de[cz](?:ember)?|d[ée]c(?:embre)?|dic(?:iembre|embre)?"
-)
+#: A day of a year, the month as a number or as any word, so that no language has to be known.
 _DATE = re.compile(
-    rf"\b(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|\d{{1,2}}\.?(?:st|nd|rd|th)? (?:de )?(?:{_MONTHS})\.?,? (?:de )?\d{{4}}"
-    rf"|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})\b",
+    r"\b(?:\d{1,2}[./-] ?\d{1,2}[./-] ?(?:\d{4}|\d{2})|\d{4}[./-] ?\d{1,2}[./-] ?\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日?"
+    r"|\d{1,2}(?:\.|st|nd|rd|th)?(?: de)? [^\W\d_]{3,12}\.?,?(?: de)? \d{4}"
+    r"|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})(?!\d)",
     re.IGNORECASE,
 )
 _ABOUT = frozenset(
@@ -78,12 +73,20 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD_IN = 80
+#: Above what readers have to say.
+_TALK = re.compile(
+    r"(?:\d+ )?(?:comments?|reader comments|leave a (?:comment|reply)|kommentare?"
+    r"|commentaires?|comentarios?|commenti|reacties"
+    r"|komentarze|kommentarer|hozzászólások|коментари|комментарии|评论|評論|コメント|댓글)(?: ?\(\d+\))?:?",
+    re.IGNORECASE,
+)
 _MOST_TRAILING = 4
 
 
 def article_lines(found: Sequence[Block]) -> list[Block]:
     """The blocks without those that only speak of the article or its pictures, or lead to nothing."""
-    kept = [block for block in found if not _is_outside(block)]
+    end = next((n for n, block in enumerate(found) if n and _TALK.fullmatch(block.text)), len(found))
+    kept = [block for block in found[:end] if not _is_outside(block)]
     start = next((n for n, block in enumerate(kept[:_HEADER]) if _is_running(block)), 0)
     kept = [block for n, block in enumerate(kept) if not ((n < start or n >= len(kept) - 2) and is_dateline(block))]
     for _ in range(_MOST_TRAILING):

@@ -69,6 +69,10 @@ def test_sentences_like_them_stay(text: str) -> None:
         "Nina Holm | Palma | 08/01/2014",
         "January 13, 2020 at 08:45 AM | categories: Ferries | View Comments",
         "mercredi 11 septembre 2019",
+        "15 август 2015 13:28",
+        "2015.08.15 10:28 MTI",
+        "2014年1月16日 04:04 新浪科技",
+        "3 de mayo de 2019",
         "Mis à jour le 29/10/2012 à 14h03",
     ],
 )
@@ -82,7 +86,13 @@ def test_a_dateline_goes_from_before_the_text_and_from_its_end_only(text: str) -
 
 @pytest.mark.parametrize(
     "text",
-    ["The strike began on 3 May 2019.", "By Monday it was over.", "Who was it on 3 May 2019?", "5 von 5 Punkten"],
+    [
+        "The strike began on 3 May 2019.",
+        "By Monday it was over.",
+        "Who was it on 3 May 2019?",
+        "5 von 5 Punkten",
+        "In 12 games 2019 goals fell over 3 seasons.",
+    ],
 )
 def test_a_sentence_with_a_date_is_no_dateline(text: str) -> None:
     assert not is_dateline(Block("text", text))
@@ -98,3 +108,14 @@ def test_the_byline_before_the_text_names_the_author() -> None:
     assert byline([Block("text", "By Nina Holm and Jo Larsen-Berg"), FIRST]) == "Nina Holm and Jo Larsen-Berg"
     assert byline([FIRST, Block("text", "By Nina Holm")]) is None
     assert byline([Block("text", "By the river")]) is None
+
+
+@pytest.mark.parametrize("words", ["Comments", "12 Comments", "Kommentare (3)", "Коментари", "Leave a reply", "评论"])
+def test_what_follows_the_heading_of_the_comments_is_none_of_the_article(words: str) -> None:
+    said = Block("text", "I have waited for that ferry for as long as I can think, and it never came.")
+    assert article_lines([FIRST, LAST, Block("heading", words), said, said]) == [FIRST, LAST]
+
+
+def test_a_heading_that_only_begins_so_is_one() -> None:
+    heading = Block("heading", "Comments on a storm")
+    assert article_lines([FIRST, heading, LAST]) == [FIRST, heading, LAST]
