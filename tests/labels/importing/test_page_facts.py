@@ -51,7 +51,7 @@ def test_a_title_is_known_again_whatever_its_case_and_signs() -> None:
         ("Caspar Holm", "Caspar Holm"),
         ("Nina Holm; Harbour Post Ltd", "Nina Holm"),
         ("Harbourpost Example", None),
-        ("Account You're logged", None),
+        ("Your account: log in", None),
         ("Submitted", None),
         (None, None),
     ],

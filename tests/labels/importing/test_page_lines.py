@@ -19,7 +19,7 @@ def kept(text: str, kind: str = "text") -> bool:
 @pytest.mark.parametrize(
     "text",
     [
-        "AP Photo/Uncredited",
+        "AP Photo/Nina Holm",
         "Photo Credit: Nina Holm",
         "(Credit: Nina Holm / Harbour Post)",
         "Photo (cc) : nholm",
@@ -62,18 +62,18 @@ def test_sentences_like_them_stay(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "23.10.2018",
-        "October 22, 2019 report",
+        "04.03.2021",
+        "May 7, 2021 report",
         "-Aktualisiert am",
         "Von Gregor Linz",
-        "Nina Holm | Palma | 08/01/2014",
-        "January 13, 2020 at 08:45 AM | categories: Ferries | View Comments",
-        "mercredi 11 septembre 2019",
-        "15 август 2015 13:28",
-        "2015.08.15 10:28 MTI",
-        "2014年1月16日 04:04 新浪科技",
+        "Nina Holm | Marden | 04/03/2021",
+        "March 4, 2021 at 09:10 AM | categories: Ferries | View Comments",
+        "vendredi 2 avril 2021",
+        "3 март 2021 09:10",
+        "2021.03.04 09:10 MTI",
+        "2021年3月4日 09:10 港口",
         "3 de mayo de 2019",
-        "Mis à jour le 29/10/2012 à 14h03",
+        "Mis à jour le 02/04/2021 à 9h15",
     ],
 )
 def test_a_dateline_goes_from_before_the_text_and_from_its_end_only(text: str) -> None:
@@ -90,7 +90,7 @@ def test_a_dateline_goes_from_before_the_text_and_from_its_end_only(text: str) -
         "The strike began on 3 May 2019.",
         "By Monday it was over.",
         "Who was it on 3 May 2019?",
-        "5 von 5 Punkten",
+        "4 von 7 Punkten",
         "In 12 games 2019 goals fell over 3 seasons.",
     ],
 )
