@@ -45,8 +45,9 @@ def _is_quoted(head: bytes) -> bool:
 
 
 def _rows(source: Source) -> Iterator[Row]:
-    for number, line in _unquoted(source) if _is_quoted(source.head()) else text_lines(source):
-        line, *comments = line.split(COMMENT)
+    quoted = _is_quoted(source.head())
+    for number, line in _unquoted(source) if quoted else text_lines(source):
+        line, *comments = line.split(COMMENT) if quoted else [line]
         words = line.split(" ")
         text = " ".join(word for word in words if not word.startswith(PREFIX)).strip()
         labels = unique(word.removeprefix(PREFIX).strip() for word in words if word.startswith(PREFIX))

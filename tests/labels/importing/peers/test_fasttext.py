@@ -47,5 +47,5 @@ def test_a_quotation_that_never_ends_is_named_by_its_line(tmp_path):
 
 
 def test_lines_of_fasttext_itself_keep_their_quotation_marks(tmp_path):
-    (found,) = read(tmp_path / "train.txt", '__label__a "Rates fall.\n" They rose. __label__b\n')
-    assert [each[0] for each in sentences(found)] == ['"Rates fall.', '" They rose.']
+    (found,) = read(tmp_path / "train.txt", '__label__a "Rates fall.\n" They __comment__ rose. __label__b\n')
+    assert [each[0] for each in sentences(found)] == ['"Rates fall.', '" They __comment__ rose.']
