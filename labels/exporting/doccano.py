@@ -31,5 +31,5 @@ def _examples(dataset: Dataset) -> Iterator[dict[str, Any]]:
             "text": record["text"],
             "label": record["labels"],
             **beside.about(record),
-            OWN: beside.own(record),
+            OWN: one_line(beside.own(record)),  # as text, which its CSV can hold
         }

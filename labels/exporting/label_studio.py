@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from labels.annotation_ids import annotation_id
 from labels.exporting.by_sentence import by_sentence, suggestions
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Told
@@ -16,7 +17,11 @@ from labels.exporting.record import Record
 
 
 class LabelStudio:
-    """Writes what Label Studio imports. Ids are left to it; its control is called `label`, its object `text`."""
+    """Writes what Label Studio imports; its control is called `label`, its object `text`.
+
+    It refuses files that name people whom it does not know, and credits everything to whoever imports them. So nobody
+    is named; an annotation is told by its id, which is its `import_id` there, when it comes back.
+    """
 
     name = "label-studio"
     suffix = ".json"
@@ -41,7 +46,7 @@ def _tasks(dataset: Dataset) -> Iterator[dict[str, Any]]:
 def _annotation(record: Record) -> dict[str, Any]:
     at = None if record["decided_at"] is None else record["decided_at"].replace("+00:00", "Z")
     return {
-        **_completed_by(record["annotator"]),
+        "id": annotation_id(record["article_id"], record["start"], record["annotator"]),
         "result": _result(record, record["annotator"], record["labels"]),
         "was_cancelled": record["status"] == "skipped",
         "ground_truth": False,
@@ -49,13 +54,6 @@ def _annotation(record: Record) -> dict[str, Any]:
         "updated_at": at,
         "lead_time": record["seconds"],
     }
-
-
-def _completed_by(annotator: str) -> dict[str, Any]:
-    """Label Studio refuses people whom it does not know by a number or address; then whoever imports is named."""
-    if annotator.isascii() and annotator.isdigit():
-        return {"completed_by": int(annotator)} if str(int(annotator)) == annotator else {}
-    return {"completed_by": {"email": annotator}} if "@" in annotator else {}
 
 
 def _prediction(record: Record, label: str, score: float | None) -> dict[str, Any]:

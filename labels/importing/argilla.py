@@ -18,7 +18,7 @@ from labels.importing.row_values import as_name, as_names, as_number, as_object,
 from labels.importing.source import Source
 from labels.user_ids import user_id
 
-_ARGILLA = frozenset({"id", "_server_id", "vectors"})
+_ARGILLA = frozenset({"id", "_server_id", "status", "vectors"})
 
 
 class Argilla:

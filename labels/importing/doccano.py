@@ -16,6 +16,8 @@ from labels.importing.source import Source
 
 #: Files in doccano's zip that hold everyone's work, not one user's.
 _NOBODY = frozenset({"all", "unknown"})
+#: So many labels must be ours for each one that is not.
+_MUCH_MORE = 9
 
 
 class Doccano:
@@ -34,12 +36,10 @@ class Doccano:
 
     def read(self, source: Source) -> Iterator[Found]:
         """The articles. Raises ReadingError naming the line of what cannot be read."""
-        annotator = _user(source)
-        if first_keys(source.head()):
-            return gather(
-                source, lambda: rows_from_json(source, lambda record: doccano_row(record, annotator)), self.name
-            )
-        return gather(source, lambda: _csv_rows(source, annotator), self.name)
+        user = _user(source)
+        if user is not None and _is_importers(source):
+            return gather(source, lambda: _rows(source, user, credited=True), self.name)
+        return gather(source, lambda: _rows(source, user), self.name)
 
 
 def _is_doccano(keys: Mapping[str, str]) -> bool:
@@ -59,7 +59,28 @@ def _user(source: Source) -> str | None:
     return source.stem if ".zip/" in source.name and source.stem not in _NOBODY else None
 
 
-def _csv_rows(source: Source, annotator: str | None) -> Iterator[Row]:
+def _is_importers(source: Source) -> bool:
+    """Whether a user's file holds what we sent: doccano credits everything that is imported to whoever imports it.
+
+    Somebody who labelled the same texts anew has not given nearly all of them the same labels.
+    """
+    same = others = 0
+    noted = len(source.bad_rows)
+    for row in _rows(source, None, credited=True):
+        for decision in row.decisions:
+            if decision.status == "labelled":
+                same, others = (same + 1, others) if decision.annotator is not None else (same, others + 1)
+    del source.bad_rows[noted:]  # they come again
+    return same > others * _MUCH_MORE
+
+
+def _rows(source: Source, annotator: str | None, *, credited: bool = False) -> Iterator[Row]:
+    if first_keys(source.head()):
+        return rows_from_json(source, lambda record: doccano_row(record, annotator, credited=credited))
+    return _csv_rows(source, annotator, credited)
+
+
+def _csv_rows(source: Source, annotator: str | None, credited: bool) -> Iterator[Row]:
     text, _ = source.text()
     reader = csv.DictReader(io.StringIO(text, newline=""))
     line = 1
@@ -68,7 +89,7 @@ def _csv_rows(source: Source, annotator: str | None) -> Iterator[Row]:
             cells = {key: value for key, value in record.items() if isinstance(key, str) and isinstance(value, str)}
             labels = [label for label in cells.pop("label", "").split("#") if label]
             try:
-                row = doccano_row(cells | {"label": labels}, annotator)
+                row = doccano_row(cells | {"label": labels}, annotator, credited=credited)
             except ValueError as error:
                 source.bad_row(line + 1, str(error))
             else:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from labels.decision import Decision
 from labels.importing.article_facts import article_key
-from labels.importing.own_facts import OWN, own_facts, settled
+from labels.importing.own_facts import OWN, OwnFacts, own_facts, settled
 from labels.importing.row import Row
 from labels.importing.row_values import as_name, as_names, as_object, as_objects, take_text, unique
 
@@ -21,8 +22,11 @@ _DOCCANO = frozenset(
 )
 
 
-def doccano_row(record: dict[str, Any], annotator: str | None = None) -> Row:
-    """The row of a record; `annotator` is whose file it is, where the record does not say. Raises ValueError."""
+def doccano_row(record: dict[str, Any], annotator: str | None = None, *, credited: bool = False) -> Row:
+    """The row of a record; `annotator` is whose file it is, where the record does not say. Raises ValueError.
+
+    `credited` tells that what we sent stands under that name: labels that are still ours are their annotator's then.
+    """
     text = take_text(record, "text", "data")
     about = {key: value for key, value in record.items() if key not in _DOCCANO} | _meta(record)
     user = as_name(record.get("username"))
@@ -31,6 +35,8 @@ def doccano_row(record: dict[str, Any], annotator: str | None = None) -> Row:
     own = own_facts(record.get(OWN))
     note = "\n".join(_comments(record))
     said = _decisions(record, user or as_name(record.get("annotation_approver")) or annotator, note)
+    if credited and own is not None:
+        said = [_ours(each, own) for each in said]
     return Row(
         text,
         article_key(about),
@@ -39,6 +45,11 @@ def doccano_row(record: dict[str, Any], annotator: str | None = None) -> Row:
         same=_document(record) if user is not None else None,
         place=own.place if own else None,
     )
+
+
+def _ours(said: Decision, own: OwnFacts) -> Decision:
+    alike = [each for each in own.decisions if (each.status, set(each.labels)) == (said.status, set(said.labels))]
+    return replace(said, annotator=alike[0].annotator) if alike else said
 
 
 def _meta(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from labels.article import Article
 from labels.errors import MissingExtraError, ReadingError
 from labels.importing.found import Found
 from labels.importing.html_encoding import html_text
-from labels.importing.page_kind import no_article, without_links
+from labels.importing.page_facts import authors_of, own_title, says_title, site_of, title_of
+from labels.importing.page_furniture import MARKED, mark_furniture
+from labels.importing.page_kind import address_of, no_article, without_links
+from labels.importing.page_lead import lead_of, wrap_loose_text
+from labels.importing.page_lines import article_lines, byline
 from labels.importing.source import Source
-from labels.importing.web_text import blocks
+from labels.importing.web_text import Block, blocks
 
 #: Larger pages are refused: no article is, and reading one takes many times its size in memory.
 MOST_BYTES = 20_000_000
@@ -24,6 +29,7 @@ _LOOKS_HTML = re.compile(
 )
 #: What trafilatura mostly leaves out by itself, and never is part of the text.
 _CUT_OUT = ("//figcaption", "//*[@role='dialog']", "//*[@aria-modal='true']", "//*[contains(@class, 'caption-text')]")
+_MARKUP = re.compile(r"<(?:p|br|div|td|span|body|html)\b[^<>]{0,200}>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _REMEDY = "If it is one, save its text as plain text and import that."
 
@@ -51,41 +57,57 @@ class Html:
         text, encoding = html_text(source)
         _silence()
         page = trafilatura.load_html(text)
+        if page is None and _MARKUP.search(text):  # a piece of a page, without its beginning
+            page = trafilatura.load_html(f"<html><body><p>{text}</body></html>")
         if page is None:
             raise ReadingError(f"{source.name}: holds no readable page. {_REMEDY}")
         url = getattr(source, "url", None)
-        found = _extracted(text, url)
-        if found is None:
-            raise ReadingError(f"{source.name}: seems to be no article (no running text). {_REMEDY}")
-        parts = [each for each in without_links(blocks(found.body), page) if each.text != found.title]
-        if why := no_article(parts, page, found.url or url):
+        found, parts, why = _read(page, url, without_furniture=True)
+        if why:  # the names on this page may mean something else than they mostly do
+            found, parts, why = _read(page, url, without_furniture=False)
+        if why:
             raise ReadingError(f"{source.name}: {why}. {_REMEDY}")
-        article = _article("\n\n".join(each.text for each in parts), found, page, source)
-        yield Found(source.name, article, encoding, layout="blank")
+        yield Found(source.name, _article(parts, found, page, source), encoding, layout="blank")
 
 
-def _extracted(text: str, url: str | None) -> Any:
+def _read(page: Any, url: str | None, *, without_furniture: bool) -> tuple[Any, list[Block], str | None]:
+    """What trafilatura found, the blocks of the article, and why there is none if there is none."""
+    found = _extracted(page, url, without_furniture)
+    if found is None:
+        return None, [], "seems to be no article (no running text)"
+    parts = blocks(found.body)
+    parts = without_links([*lead_of(page, parts), *parts], page)
+    return found, parts, no_article(article_lines(parts), page, address_of(page, found.url, url))
+
+
+def _extracted(page: Any, url: str | None, without_furniture: bool) -> Any:
     from trafilatura import bare_extraction
 
+    page = deepcopy(page)
+    wrap_loose_text(page)
+    if without_furniture:
+        mark_furniture(page)
     return bare_extraction(
-        text,
+        page,
         url=url,
         include_comments=False,
         with_metadata=True,
-        prune_xpath=list(_CUT_OUT),
+        prune_xpath=[*_CUT_OUT, MARKED],
         # A date that the page states, not one that stands somewhere in it.
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
 
 
-def _article(text: str, found: Any, page: Any, source: Source) -> Article:
-    site = found.sitename or found.hostname
+def _article(parts: list[Block], found: Any, page: Any, source: Source) -> Article:
+    site = site_of(found.sitename, found.hostname, found.title)
+    title = own_title(title_of(found.title, page, site, parts), site, parts)
+    lines = [each for each in article_lines(parts) if not says_title(each, title)]
     return Article(
-        text,
-        title=found.title or source.stem,
+        "\n\n".join(each.text for each in lines),
+        title=title or source.stem,
         source=site or source.name,
-        url=found.url or getattr(source, "url", None),
-        author=found.author or None,
+        url=address_of(page, found.url, getattr(source, "url", None)),
+        author=authors_of(found.author, site, found.hostname) or byline(parts),
         published=found.date or None,
         language=_language(page),
         meta={**({"file": source.name} if site else {}), **source.meta},

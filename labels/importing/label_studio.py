@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from labels.annotation_ids import annotation_id
 from labels.decision import Decision
 from labels.importing.article_facts import article_key
 from labels.importing.found import Found
 from labels.importing.gathering import gather
 from labels.importing.json_head import first_keys
 from labels.importing.json_rows import Object
-from labels.importing.own_facts import OWN, own_facts, settled
+from labels.importing.own_facts import OWN, OwnFacts, own_facts, settled
 from labels.importing.row import Row, rows_from_json
 from labels.importing.row_values import as_name, as_names, as_number, as_object, as_objects, as_time, take_text, unique
 from labels.importing.source import Source
 
 _MIN = ("annotation_id", "annotator", "lead_time", "created_at")
+
+#: What text areas are called that a row cannot tell from choices.
+_NOTES = frozenset({"note", "notes", "comment", "comments"})
 
 
 class LabelStudio:
@@ -47,10 +52,41 @@ def _task(record: Object) -> Row:
     text = take_text(data)
     suggested, score = _prediction(record)
     annotations = as_objects(record, "annotations") or as_objects(record, "completions")  # older than 1.0
-    said = [_annotation(each, suggested, score) for each in annotations]
+    said = [
+        _credited(_annotation(each, *_seen(each, suggested, score)), own, _imported(each, own, data))
+        for each in annotations
+    ]
     if not said and suggested is not None:
         said = [Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=score)] if own is None else []
     return Row(text, article_key(data), data, settled(said, own), place=own.place if own else None)
+
+
+def _seen(annotation: Mapping[str, Any], suggested: str | None, score: float | None) -> tuple[str | None, float | None]:
+    """The prediction that an annotation began with, which newer versions keep with it, else that of the task."""
+    began = annotation.get("prediction")
+    return _prediction({"predictions": [began]}) if isinstance(began, Mapping) and began else (suggested, score)
+
+
+def _imported(annotation: Mapping[str, Any], own: OwnFacts | None, data: Mapping[str, Any]) -> Decision | None:
+    """Our own decision that an annotation was made from when it was imported there."""
+    for ours in own.decisions if own else ():
+        if own and annotation.get("import_id") == annotation_id(
+            data.get("article_id"), own.place.start, ours.annotator
+        ):
+            return ours
+    return None
+
+
+def _credited(said: Decision, own: OwnFacts | None, imported: Decision | None = None) -> Decision:
+    """A decision under the name of its annotator: Label Studio credits all of a file to whoever imports it.
+
+    It is known by its id, and where that is not written, by its labels and the seconds that it took.
+    """
+    alike = [each for each in own.decisions if each.seconds is not None and each.seconds == said.seconds] if own else []
+    for ours in [imported] if imported else alike:
+        if (ours.status, sorted(ours.labels)) == (said.status, sorted(said.labels)):
+            return replace(said, annotator=ours.annotator)
+    return said
 
 
 def _annotation(annotation: Mapping[str, Any], suggested: str | None, score: float | None) -> Decision:
@@ -91,7 +127,10 @@ def _texts(results: list[Mapping[str, Any]]) -> list[str]:
 
 def _prediction(record: Mapping[str, Any]) -> tuple[str | None, float | None]:
     """The first label of the last prediction, and its score."""
-    for prediction in reversed(as_objects(record, "predictions")):
+    predictions = record.get("predictions")
+    if isinstance(predictions, list):  # without those that are told by their number only
+        predictions = [each for each in predictions if not isinstance(each, int)]
+    for prediction in reversed(as_objects({"predictions": predictions}, "predictions")):
         labels = _choices(as_objects(prediction, "result"))
         if labels:
             return labels[0], as_number(prediction.get("score"))
@@ -115,8 +154,12 @@ def _min_row(record: Object) -> Row:
     own = own_facts(data.pop(OWN, None))
     text = take_text(data)
     labels: tuple[str, ...] = ()
+    notes: list[str] = []
     for key in answers:
         value = record[key]
+        if key.lower() in _NOTES and isinstance(value, str):
+            notes.append(value)
+            continue
         labels = unique((*labels, *as_names(value.get("choices") if isinstance(value, Mapping) else value, key)))
     decision = Decision(
         0,
@@ -126,13 +169,14 @@ def _min_row(record: Object) -> Row:
         _who(record.get("annotator")),
         as_time(record.get("updated_at") or record.get("created_at")),
         as_number(record.get("lead_time")),
+        note="\n".join(notes),
     )
     id = record.get("id")
     return Row(
         text,
         article_key(data),
         data,
-        settled([decision], own, ("undecided", "skipped")),
+        settled([_credited(decision, own)], own, ("undecided", "skipped")),
         same=id if isinstance(id, int | str) else None,
         place=own.place if own else None,
     )

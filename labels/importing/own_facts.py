@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from labels.decision import Decision
@@ -58,11 +58,16 @@ def settled(
         ours = next((each for each in left if _same(decision, each)), None)
         if ours is not None:
             left.remove(ours)
-        standing.append(ours or decision)
+        standing.append(_with_note(ours, decision.note) if ours else decision)
     deciders = {decision.annotator for decision in standing}
     if None not in deciders:
         standing += [each for each in left if each.status in unsayable and each.annotator not in deciders]
     return tuple(standing)
+
+
+def _with_note(ours: Decision, note: str) -> Decision:
+    """Our own decision with what was written beside it over there, where our notes are not shown."""
+    return ours if not note or note in ours.note else replace(ours, note=f"{ours.note}\n{note}".strip("\n"))
 
 
 def _same(said: Decision, ours: Decision) -> bool:

@@ -42,6 +42,21 @@ def no_article(found: Sequence[Block], page: Any, address: str | None) -> str | 
     return None
 
 
+def address_of(page: Any, found: str | None, asked: str | None) -> str | None:
+    """The page's own URL, as it states it or as it was asked for.
+
+    The root of a site is believed only of a page that says so itself and does not call itself an article: templates
+    give it to pages of every kind.
+    """
+    address = found or asked
+    if not address or address == asked or not _is_root(address):
+        return address
+    stated = page.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    kinds = page.xpath("//meta[@property='og:type']/@content")
+    is_stated = any(_is_root(each) and not each.startswith(("http://.", "https://.")) for each in stated)
+    return address if is_stated and "article" not in kinds else asked
+
+
 def _flat(text: str) -> str:
     return " ".join(text.split())
 

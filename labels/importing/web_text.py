@@ -30,6 +30,8 @@ _SILENT = frozenset(
 )
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+#: Signs that are not seen: where a word may be broken, and a mark of the byte order that got into a text.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\ufeff"))
 _PARAGRAPH_END = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
@@ -104,7 +106,7 @@ class _Walk:
 
     def _say(self, words: str | None) -> None:
         if words:
-            said = _BLANKS.sub(" ", words)
+            said = _BLANKS.sub(" ", words.translate(_UNSEEN))
             if said.startswith(" ") and self._words and self._words[-1].endswith((" ", "\n")):
                 said = said[1:]
             self._words.append(said)

@@ -51,16 +51,25 @@ def init(file: Path, force: bool) -> None:
 @click.option("--version", "number", type=int, help="An earlier version instead of the one in force.")
 @click.option("--history", is_flag=True, help="List the versions: number, time, by whom.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def show(project: Path, number: int | None, history: bool, as_json: bool) -> None:
-    """Print the codebook of the project, as a file that `scheme set` reads.
+@click.option(
+    "--for",
+    "tool",
+    type=click.Choice(["label-studio", "doccano", "argilla"]),
+    help="Print what this tool has to be set up with before it takes an export.",
+)
+def show(project: Path, number: int | None, history: bool, as_json: bool, tool: str | None) -> None:
+    """Print the codebook of the project, as a file that `scheme set` reads, or as another tool wants it.
 
     \b
     copydesk scheme show > codebook.toml
     copydesk scheme show --history
+    copydesk scheme show --for label-studio > interface.xml
     """
+    from labels.exporting.setups import SETUPS
     from labels.scheme.record import scheme_to_record
     from labels.scheme.write import write_scheme
     from labels.store import schemes
+    from labels.store.queries import labels_in_use
     from tui.cli.table import table
 
     with existing(project) as opened:
@@ -72,9 +81,13 @@ def show(project: Path, number: int | None, history: bool, as_json: bool) -> Non
                 give(table(["version", "at", "by"], [[str(n), at, by] for n, at, by in versions]))
             return
         found = opened.scheme if number is None else schemes.version(opened.connection, number)
+        used = labels_in_use(opened.connection) if tool else {}
     if found is None:
         raise UsageError(f"{project}: there is no version {number} of the codebook. List them with --history.")
-    if as_json:
+    if tool:
+        labels = [label for label in found.labels if not label.retired or label.id in used]
+        give(SETUPS[tool](found, labels).removesuffix("\n"))
+    elif as_json:
         give_json(scheme_to_record(found))
     else:
         give(write_scheme(found).removesuffix("\n"))

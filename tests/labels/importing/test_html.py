@@ -214,3 +214,46 @@ def test_without_the_extra_it_says_which(monkeypatch):
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'copydesk\[web\]'"):
         list(Html().read(Source(PAGES / "harbour.html")))
+
+
+QUARRY = """\
+The stone quarry above Marden will be worked again from the autumn, nine years after the last blast. The county gave \
+its permission on Monday, with thirty-one conditions.
+
+“We have waited so long that my son is now old enough to drive the lorry,” said the owner, Hanne Fjord, who wants to \
+take on twelve people.
+
+The photo: it shows nothing but a crane, and yet it has hung in the town hall for a decade.
+
+Thirty-one conditions
+
+There will be no blasting on Sundays, and the dust has to be measured at the school. “If one value is too high, they \
+stop,” said the head of the county’s office for nature, Piet Oosterling.
+
+The neighbours will go to court all the same, they announced on the evening of the decision."""
+
+
+def test_a_page_full_of_furniture_gives_its_paragraphs_and_nothing_else() -> None:
+    article = next(Html().read(Source(PAGES / "quarry.html"))).article
+    assert article.text == QUARRY
+    assert (article.title, article.source) == ("Quarry to reopen after nine years", "Marden Herald")
+    assert (article.author, article.published) == ("Olga Brandt", "2023-03-14")
+
+
+def test_a_template_that_gives_the_root_as_the_address_of_an_article_is_not_believed() -> None:
+    assert next(Html().read(Source(PAGES / "quarry.html"))).article.url is None
+
+
+def test_a_page_whose_script_never_ran_is_no_article(tmp_path: Path) -> None:
+    page = tmp_path / "shell.html"
+    page.write_text("<html><body><h1>Page</h1>" + "<p>{{ article.first }} and so on, in the words of it.</p>" * 20)
+    with pytest.raises(ReadingError, match="no article"):
+        next(Html().read(Source(page)))
+
+
+def test_a_piece_of_a_page_is_read(tmp_path: Path) -> None:
+    page = tmp_path / "piece.html"
+    paragraphs = HARBOUR.split("\n\n")
+    page.write_text("<DOCUMENT><TYPE>EX-99\n" + "".join(f"<p>{each}</p>\n" for each in paragraphs), encoding="utf-8")
+    text = next(Html().read(Source(page))).article.text
+    assert all(each in text for each in paragraphs)

@@ -16,10 +16,11 @@ def test_a_folder_of_saved_pages(folder):
     assert [line.split(":")[1] for line in err.splitlines() if "pages/" in line] == [
         " pages/front.html", " pages/missing.html", " pages/teasers.html"
     ]  # fmt: skip
-    assert "3 articles added" in err and "3 refused" in err
+    assert "4 articles added" in err and "3 refused" in err
     with Project.open("copydesk.db", "ana", write=False) as project:
         assert [row.title for row in project.articles()] == [
             "The bees of Platform 4", "Harbour closed for a third week", "Frost trifft die Obstbauern am Elmsee",
+            "Quarry to reopen after nine years",
         ]  # fmt: skip
 
 

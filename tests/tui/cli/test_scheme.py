@@ -145,3 +145,12 @@ def test_renamings_that_cannot_be_are_refused_and_nothing_changes(folder, labell
     assert "\x1b" not in outcome.err and "Traceback" not in outcome.err
     assert labels() == [("claim",), ("quote",)]
     assert len(json.loads(run("scheme", "show", "--history", "--json").out)) == 1
+
+
+@pytest.mark.parametrize(
+    ("tool", "words"), [("label-studio", "<Choice "), ("doccano", '"suffix_key"'), ("argilla", '"questions"')]
+)
+def test_the_codebook_can_be_had_as_another_tool_wants_it(folder, labelled, tool, words):
+    code, out, err = run("scheme", "show", "--for", tool)
+    assert (code, err) == (0, "")
+    assert words in out

@@ -106,3 +106,38 @@ def test_a_bad_row_is_named(file, row, words):
 def test_a_bad_row_of_a_table_is_named_by_its_line(tmp_path):
     table = 'id,text,label,Comments\n1,"A\nb.",x,\n2,,y,\n'
     assert refusal(tmp_path / "all.csv", table).startswith("line 4: its “text” is empty")
+
+
+def sent(number, label, **row):
+    """A text that we sent, as ana’s, and that stands in the file of the user who imported it."""
+    own = {"paragraph": number, "start": 3 * number, "decisions": [{"annotator": "ana", "status": "labelled"}]}
+    own["decisions"][0] |= {"labels": ["a"], "seconds": 2.0}
+    return {"id": number, "text": f"{number}.", "article_id": "x", "label": label, "copydesk": own} | row
+
+
+def zipped(folder, name, *rows):
+    with zipfile.ZipFile(folder / "export.zip", "w") as archive:
+        archive.writestr(name, lines(*rows))
+    (found,) = read_articles([folder / "export.zip"])
+    return found
+
+
+def test_what_we_sent_is_not_taken_for_the_work_of_whoever_imported_it(tmp_path):
+    rows = [sent(number, ["a"]) for number in range(12)] + [sent(12, ["b"]), sent(13, [])]
+    found = zipped(tmp_path, "admin.jsonl", *rows)
+    assert [each[3] for each in said(found)] == ["ana"] * 12 + ["admin"]
+    assert found.decisions[0].seconds == 2.0
+    assert found.decisions[12].labels == ("b",)
+
+
+def test_who_labelled_it_anew_gave_other_labels_too(tmp_path):
+    rows = [sent(number, ["a"]) for number in range(6)] + [sent(number, ["b"]) for number in range(6, 8)]
+    found = zipped(tmp_path, "ben.jsonl", *rows)
+    assert {each[3] for each in said(found)} == {"ben"}
+
+
+def test_our_part_may_be_text_as_its_csv_has_it(tmp_path):
+    own = json.dumps(sent(0, [])["copydesk"]).replace('"', '""')
+    content = f'id,text,article_id,copydesk,label,Comments\n1,0.,x,"{own}",a,\n'
+    (found,) = read(tmp_path / "all.csv", content)
+    assert said(found) == [("0.", "labelled", ("a",), "ana")]

@@ -7,6 +7,7 @@ from copy import deepcopy
 
 import pytest
 
+from labels.annotation_ids import annotation_id
 from tests.labels.importing.peers.reading import format_of, read, refusal, said, sentences
 
 
@@ -132,3 +133,62 @@ def test_what_is_wrong_is_named(file, content, words):
 def test_both_forms_are_recognised(file):
     assert format_of(file, json.dumps([TASK], indent=2)) == "label-studio"
     assert format_of(file, json.dumps([MIN])) == "label-studio"
+
+
+def test_predictions_told_by_their_number_only_are_passed_over(file):
+    (found,) = read(file, json.dumps([TASK | {"predictions": [1, 2]}]))
+    assert said(found) == [("Rates will fall.", "labelled", ("Claim",), "1")]
+    assert found.decisions[0].suggested_label is None
+
+
+def test_the_prediction_that_an_annotation_began_with_is_its_suggestion(file):
+    began = {"id": 4, "score": 0.4, "result": [choice("Fact")]}
+    (found,) = read(file, json.dumps([changed(prediction=began) | {"predictions": [4]}]))
+    assert (found.decisions[0].suggested_label, found.decisions[0].suggested_score) == ("Fact", 0.4)
+
+
+def ours(*decisions):
+    """A task as Copydesk wrote it and as it comes back: everything credited to user 1, at the time of the import."""
+    data = {"text": "Rates will fall.", "article_id": "a1"}
+    data["copydesk"] = {"paragraph": 0, "start": 0, "decisions": list(decisions)}
+    back = []
+    for each in decisions:
+        skipped = each["status"] == "skipped"
+        result = [] if skipped else [choice(*each["labels"])]
+        number = annotation_id("a1", 0, each["annotator"])
+        annotation = {"completed_by": 1, "import_id": number, "result": result, "was_cancelled": skipped}
+        back.append(annotation | {"lead_time": each.get("seconds"), "updated_at": "2025-01-30T02:40:43Z"})
+    return {"id": 1, "data": data, "annotations": back, "predictions": []}
+
+
+ANA = {"annotator": "ana", "status": "labelled", "labels": ["Claim"], "decided_at": "2024-03-01T09:15:08.000+00:00"}
+BEN = {"annotator": "ben", "status": "skipped", "seconds": 3.5, "note": "odd"}
+
+
+def test_what_we_sent_comes_back_to_its_annotators(file):
+    (found,) = read(file, json.dumps([ours(ANA, BEN)]))
+    assert [each[1:] for each in said(found)] == [("labelled", ("Claim",), "ana"), ("skipped", (), "ben")]
+    assert found.decisions[0].at == "2024-03-01T09:15:08.000+00:00"
+    assert found.decisions[1].note == "odd"
+
+
+def test_what_was_changed_there_is_of_the_one_who_changed_it(file):
+    task = ours(ANA)
+    task["annotations"][0]["result"] = [choice("Quote")]
+    (found,) = read(file, json.dumps([task]))
+    assert [each[1:] for each in said(found)] == [("labelled", ("Quote",), "1")]
+
+
+def test_in_json_min_they_are_known_by_their_labels_and_seconds(file):
+    data = ours(ANA | {"seconds": 8.65}, BEN)["data"]
+    (found,) = read(file, json.dumps([MIN | data]))
+    assert [each[1:] for each in said(found)] == [("labelled", ("Claim",), "ana"), ("skipped", (), "ben")]
+    (found,) = read(file, json.dumps([MIN | data | {"lead_time": 9.0}]))
+    assert ("labelled", ("Claim",), "1") in [each[1:] for each in said(found)]
+
+
+def test_in_json_min_a_text_area_is_known_by_its_name(file):
+    row = {"text": "Rates will fall.", "id": 1, "label": "Claim", "note": "not sure", "annotator": 1}
+    (found,) = read(file, json.dumps([row | {"annotation_id": 7, "lead_time": 8.65}]))
+    assert said(found)[0][1:] == ("labelled", ("Claim",), "1")
+    assert found.decisions[0].note == "not sure"

@@ -75,3 +75,9 @@ def test_what_the_other_tool_cannot_say_stays_unless_somebody_decided_since():
     skip = said("skipped", ())
     assert settled([], facts(skip)) == ()
     assert settled([], facts(skip), ("undecided", "skipped")) == (skip,)
+
+
+def test_what_was_written_beside_it_over_there_is_added_to_our_note():
+    ours = said(note="hm", seconds=2.0)
+    assert settled([said(note="why?")], facts(ours)) == (said(note="hm\nwhy?", seconds=2.0),)
+    assert settled([said(note="hm")], facts(ours)) == (ours,)

@@ -34,3 +34,19 @@ def test_annotations_alone_say_what_is_missing(tmp_path):
     row = {key: ROW[key] for key in ("instance_id", "user_id", "labels")}
     assert format_of(tmp_path / "a.jsonl", lines(row)) == "potato"
     assert refusal(tmp_path / "a.jsonl", lines(row)).startswith("line 1: has no text. Join Potato's data file")
+
+
+def test_what_was_written_into_a_box_is_a_note_and_no_label(tmp_path):
+    labels = {"role": {"claim": "on"}, "comment": {"text_box": " Ask the desk. "}, "more": {"free_response": ""}}
+    (found,) = read(tmp_path / "a.jsonl", lines(ROW | {"labels": labels}))
+    assert said(found) == [("A.", "labelled", ("claim",), "u1")]
+    assert found.decisions[0].note == "Ask the desk."
+
+
+def test_the_files_of_version_1_have_the_text_and_lie_in_the_folder_of_their_annotator(tmp_path):
+    row = {"id": "a1", "displayed_text": "A.", "label_annotations": {"role": {"claim": "on"}}, "span_annotations": {}}
+    (tmp_path / "ana").mkdir()
+    file = tmp_path / "ana" / "annotated_instances.jsonl"
+    assert format_of(file, lines(row)) == "potato"
+    (found,) = read(file, lines(row))
+    assert said(found) == [("A.", "labelled", ("claim",), "ana")]
