@@ -206,7 +206,7 @@ class Project(Speaking):
 
     def export(self, path: str | Path) -> int:
         """Write every decision to a JSONL file, replaced only when complete; returns the number of lines."""
-        from labels.exporting.jsonl import export_jsonl
+        from labels.exporting.tables.jsonl import export_jsonl
 
         return export_jsonl(self, Path(path))
 

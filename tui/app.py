@@ -205,7 +205,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
     @work(thread=True, exclusive=True, group="export")
     def export_to(self, path: Path) -> None:
         """Write the decisions to a JSONL file in the background, and say how many there were."""
-        from labels.exporting.jsonl import export_jsonl
+        from labels.exporting.tables.jsonl import export_jsonl
 
         try:
             with Project(self.project.path, self.project.annotator, write=False) as project:

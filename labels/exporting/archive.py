@@ -27,8 +27,8 @@ from labels.exporting.atomic import replacing
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
 from labels.exporting.folder import replacing_folder
-from labels.exporting.json_text import EVERY, one_line
 from labels.exporting.records import Selection
+from labels.exporting.tables.json_text import EVERY, one_line
 from labels.store import beside, schemes
 from labels.store.articles import text_of
 from labels.store.connection import one_moment

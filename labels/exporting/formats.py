@@ -6,19 +6,19 @@ from pathlib import Path
 
 from labels.errors import UsageError
 from labels.exporting.archive import Archive
-from labels.exporting.argilla import Argilla
-from labels.exporting.conllu import ConllU
-from labels.exporting.csv import Csv, Tsv
-from labels.exporting.doccano import Doccano
 from labels.exporting.exporter import Exporter, Loss
-from labels.exporting.fasttext import FastText
-from labels.exporting.huggingface import HuggingFace
-from labels.exporting.jsonl import JsonLines
-from labels.exporting.label_studio import LabelStudio
-from labels.exporting.parquet import Parquet
+from labels.exporting.peers.argilla import Argilla
+from labels.exporting.peers.conllu import ConllU
+from labels.exporting.peers.doccano import Doccano
+from labels.exporting.peers.fasttext import FastText
+from labels.exporting.peers.label_studio import LabelStudio
+from labels.exporting.peers.prodigy import Prodigy
+from labels.exporting.peers.spacy import Spacy
 from labels.exporting.plugin import PluginExporter
-from labels.exporting.prodigy import Prodigy
-from labels.exporting.spacy import Spacy
+from labels.exporting.tables.csv import Csv, Tsv
+from labels.exporting.tables.huggingface import HuggingFace
+from labels.exporting.tables.jsonl import JsonLines
+from labels.exporting.tables.parquet import Parquet
 from labels.plugins import EXPORTERS as PLUGINS
 from labels.plugins import Plugins, plugins
 

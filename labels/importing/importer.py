@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
+from labels.importing.files.source import Source
 from labels.importing.found import Found
-from labels.importing.source import Source
 
 
 class Importer(Protocol):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from labels.article import Article
 from labels.decision import Decision
 from labels.errors import CopydeskError, ReadingError
+from labels.importing.files.source import Source
 from labels.importing.found import Found
-from labels.importing.source import Source
 from labels.plugins import Plugin
 
 

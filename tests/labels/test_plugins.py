@@ -12,10 +12,10 @@ from labels.errors import UsageError
 from labels.exporting.dataset import Dataset
 from labels.exporting.formats import broken_plugins as broken_exporters
 from labels.exporting.formats import exporter_for, exporter_named
+from labels.importing.files.source import Source
 from labels.importing.formats import importer_for, importer_named, known_suffixes
 from labels.importing.found import Found, Remark
 from labels.importing.reading import read_articles
-from labels.importing.source import Source
 
 PAGE = Path(__file__).parents[2] / "docs" / "plugins.md"
 

@@ -78,7 +78,7 @@ def import_(
 
 def opened_for(paths: Sequence[str | Path], project: Path, annotator: str | None) -> Project:
     """The project that `paths` are to be imported into; a new one begins with the codebook of an archive in them."""
-    from labels.importing.archives import archives_in
+    from labels.importing.own.archives import archives_in
 
     return Project.open(project, annotator, begin=not archives_in(paths))
 
@@ -147,7 +147,7 @@ def _as_json(report: ImportReport) -> dict[str, Any]:
 def _abbreviations(path: Path | None) -> Any:
     if path is None:
         return None
-    from labels.importing.decoding import decode
+    from labels.importing.files.decoding import decode
     from labels.segmentation import english_abbreviations
 
     text, _ = decode(path.read_bytes(), str(path))

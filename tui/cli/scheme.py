@@ -65,7 +65,7 @@ def show(project: Path, number: int | None, history: bool, as_json: bool, tool: 
     copydesk scheme show --history
     copydesk scheme show --for label-studio > interface.xml
     """
-    from labels.exporting.setups import SETUPS
+    from labels.exporting.peers.setups import SETUPS
     from labels.scheme.record import scheme_to_record
     from labels.scheme.write import write_scheme
     from labels.store import schemes

@@ -43,8 +43,8 @@ def description_asked(
 
     `told` tells that something is known that only a description can hold.
     """
-    from labels.exporting.croissant_records import LAYOUTS
-    from labels.exporting.described import check_describable
+    from labels.exporting.describing.croissant_records import LAYOUTS
+    from labels.exporting.describing.described import check_describable
 
     if croissant is not None:
         check_describable(exporter, output, croissant, unit)
@@ -55,9 +55,9 @@ def description_asked(
 
 def write(dataset: Dataset, exporter: Exporter, output: Path | None, description: Path | None = None) -> None:
     """Write the data, and their description if asked for; say how many rows, and what the format has no place for."""
-    from labels.exporting.described import write_described
+    from labels.exporting.describing.described import write_described
     from labels.exporting.fidelity import fidelity
-    from labels.exporting.jsonl import JsonLines
+    from labels.exporting.tables.jsonl import JsonLines
 
     if output is None:
         _to_stdout(dataset, exporter)
@@ -81,7 +81,7 @@ def write(dataset: Dataset, exporter: Exporter, output: Path | None, description
 
 
 def _to_stdout(dataset: Dataset, exporter: Exporter) -> None:
-    from labels.exporting.jsonl import JsonLines, lines
+    from labels.exporting.tables.jsonl import JsonLines, lines
 
     if isinstance(exporter, JsonLines):
         _stream(lines(dataset))

@@ -20,8 +20,8 @@ from labels.exporting import atomic, folder
 from labels.exporting.archive import Archive
 from labels.exporting.dataset import Dataset
 from labels.exporting.folder import exchanged, replacing_folder
-from labels.exporting.huggingface import HuggingFace
-from labels.exporting.spacy import Spacy
+from labels.exporting.peers.spacy import Spacy
+from labels.exporting.tables.huggingface import HuggingFace
 from labels.store.connection import writing
 from labels.store.journal import Place
 from labels.store.near_duplicates import keep_split

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from labels.exporting.dataset import Dataset
-from labels.exporting.huggingface import HuggingFace
-from labels.exporting.spacy import Spacy
+from labels.exporting.peers.spacy import Spacy
+from labels.exporting.tables.huggingface import HuggingFace
 from tests.labels.exporting.peers.projects import EVERYTHING, acts, articles, fill, opened, records, take_in
 
 WAYS = [("pyarrow", HuggingFace(), "out", "decision"), ("spacy", Spacy(), "out.spacy", "decision")]

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from labels.article import Article
 from labels.errors import UsageError
-from labels.exporting.jsonl import jsonl_lines
 from labels.exporting.record import Record
 from labels.exporting.records import Selection, records
+from labels.exporting.tables.jsonl import jsonl_lines
 from labels.project import Project
 from tests.labels.making import make_project, use_scheme
 

@@ -9,8 +9,8 @@ import pytest
 
 from labels.errors import UsageError
 from labels.importing import Found, Refused, read_articles
+from labels.importing.files.source import Source
 from labels.importing.formats import IMPORTERS, importer_for, known_suffixes
-from labels.importing.source import Source
 
 
 def test_plain_text_is_one_article_kept_as_it_is(tmp_path, monkeypatch):

@@ -11,13 +11,13 @@ import pytest
 
 from labels.errors import SchemeError
 from labels.importing.codebook import grown_scheme, missing_labels
-from labels.importing.columns import Columns
 from labels.importing.intake import ImportOptions, import_articles, look_into
+from labels.importing.tables.columns import Columns
 from labels.project import Project
 from labels.scheme import Label, Scheme
 from labels.scheme.file import default_scheme
 from labels.store.checking import check
-from tests.labels.importing.files import write_lines
+from tests.labels.importing.read_files import write_lines
 from tests.labels.making import SCHEME, Clock, use_scheme
 
 ROLES = Columns(labels=("role", "speech"), group="doc")

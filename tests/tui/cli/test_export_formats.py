@@ -5,8 +5,8 @@ import json
 import pytest
 
 from labels.article import Article
-from labels.exporting.fasttext import FastText
 from labels.exporting.formats import EXPORTERS
+from labels.exporting.peers.fasttext import FastText
 from labels.importing.formats import IMPORTERS
 from labels.project import Project
 from tests.tui.cli.running import run

@@ -6,7 +6,7 @@ from pathlib import Path
 from labels.project import Project
 from tests.tui.cli.running import run
 
-PAGES = Path(__file__).parents[2] / "labels" / "importing" / "pages"
+PAGES = Path(__file__).parents[2] / "labels" / "importing" / "pages" / "saved"
 
 
 def test_a_folder_of_saved_pages(folder):

@@ -17,7 +17,7 @@ from labels.article import Article
 from labels.errors import ReadingError
 from labels.exporting.exporter import Loss
 from labels.importing.found import Found
-from labels.importing.text_lines import text_lines
+from labels.importing.files.text_lines import text_lines
 
 
 class Shout:

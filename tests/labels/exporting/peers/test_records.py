@@ -7,12 +7,12 @@ import json
 import pytest
 
 from labels.errors import ProjectError
-from labels.exporting.argilla import Argilla
 from labels.exporting.dataset import Dataset
-from labels.exporting.doccano import Doccano
-from labels.exporting.fasttext import FastText
-from labels.exporting.label_studio import LabelStudio
-from labels.exporting.prodigy import Prodigy
+from labels.exporting.peers.argilla import Argilla
+from labels.exporting.peers.doccano import Doccano
+from labels.exporting.peers.fasttext import FastText
+from labels.exporting.peers.label_studio import LabelStudio
+from labels.exporting.peers.prodigy import Prodigy
 from labels.exporting.records import Selection
 from labels.importing import Found, read_articles
 from labels.importing.intake import import_articles

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from labels.exporting.argilla import Argilla
 from labels.exporting.dataset import Dataset
-from labels.exporting.doccano import Doccano
-from labels.exporting.fasttext import FastText
 from labels.exporting.fidelity import fidelity
-from labels.exporting.label_studio import LabelStudio
-from labels.exporting.prodigy import Prodigy
+from labels.exporting.peers.argilla import Argilla
+from labels.exporting.peers.doccano import Doccano
+from labels.exporting.peers.fasttext import FastText
+from labels.exporting.peers.label_studio import LabelStudio
+from labels.exporting.peers.prodigy import Prodigy
 from labels.exporting.records import Selection
 from tests.labels.exporting.peers.projects import EVERYTHING, acts, articles, fill, opened, records, take_in, write
 

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from labels.importing import Found, read_articles
+from labels.importing.files.source import Source
 from labels.importing.formats import importer_for
-from labels.importing.source import Source
 
 
 def lines(*rows: object) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from labels.importing import Found
 from labels.importing.found import Remark
-from tests.labels.importing import files
+from tests.labels.importing import read_files as files
 from tests.labels.importing.peers.reading import format_of, read, refusal, said, sentences
 
 TEXT = "A headline\n\nRates will fall, she said. Nobody 😀 agreed. It rained.\n"

@@ -1,0 +1,67 @@
+"""What every description of a dataset tells, in plain sentences: its size, its rules, its limits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from labels.exporting.dataset import Dataset
+from labels.exporting.describing.tally import Tally
+from labels.scheme import Label
+from labels.words import counted
+
+#: What data are called whose codebook has no title.
+UNTITLED = "Labelled sentences"
+
+_ALL_ANSWERS = (
+    "A label is what one annotator said of one sentence; where annotators differ, all answers are in the data."
+)
+_AGREED = "Sentences on which annotators differ are not in the data, so it is easier than what they were given."
+_LIMITS = (
+    "Sentences are as they were cut at import and mended by the annotators; a wrong cut is a wrong sentence here too.",
+    "Nobody has checked that the articles are a fair sample of anything.",
+)
+
+
+def size(tally: Tally) -> str:
+    """How much there is, in one sentence."""
+    said = ", ".join(f"{count:,} {status}" for status, count in sorted(tally.statuses.items()))
+    what = f"{counted(tally.sentences, 'sentence')} of {counted(len(tally.articles), 'article')}"
+    return f"{what}, in {counted(tally.records, 'record')}" + (f": {said}." if said else ".")
+
+
+def rules(dataset: Dataset, tally: Tally, shown: Callable[[str], str] = str) -> str:
+    """How labels combine, and which version of the codebook they are of; names of labels are `shown`."""
+    groups: dict[str, list[str]] = {}
+    for each in described(dataset) if dataset.several else ():
+        if each.group is not None:
+            groups.setdefault(each.group, []).append(shown(each.name))
+    rule = "A sentence may carry several labels." if dataset.several else "A sentence carries one label."
+    exclude = [f"Of {', '.join(names)}, one at most." for names in groups.values() if len(names) > 1]
+    now = dataset.project.scheme_version
+    others = sorted(tally.versions - {now})
+    version = f"These are the labels of version {now} of the codebook"
+    version += f"; some decisions were made under version {', '.join(map(str, others))}." if others else "."
+    return " ".join([rule, *exclude, version])
+
+
+def described(dataset: Dataset) -> list[Label]:
+    """The entries of the codebook for the labels that can occur."""
+    scheme = dataset.project.scheme
+    return [scheme.named(name) for name in dataset.labels]
+
+
+def ways_of_cutting(dataset: Dataset, tally: Tally) -> list[tuple[str, int]]:
+    """How articles were cut into sentences, each with the number of articles; an empty text is not known."""
+    rows = (row for row in dataset.project.articles() if row.id in tally.articles)
+    return sorted(Counter(row.segmenter for row in rows).items())
+
+
+def limits(dataset: Dataset, tally: Tally) -> Iterator[str]:
+    """What whoever trains on the data must know, a sentence for each thing."""
+    yield _AGREED if dataset.one_row_per == "sentence" else _ALL_ANSWERS
+    yield from _LIMITS
+    if len(tally.annotators) == 1:
+        yield "One annotator decided everything, so agreement cannot be told."
+    if len(tally.versions) > 1:
+        yield "The codebook changed while the work went on; older decisions followed older definitions."

@@ -1,0 +1,1 @@
+"""Rows with columns: JSON Lines, CSV, Parquet, Hugging Face folders."""

@@ -1,0 +1,125 @@
+"""A Hugging Face dataset folder: Parquet files by split, a dataset card that declares their features, and Croissant.
+
+With one label a sentence, `label` is a class (a number whose name the card tells), null for skipped and undecided
+sentences and left out of training with `--status labelled`. With several, `labels` is a list of classes instead.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from labels.errors import UsageError
+from labels.exporting.dataset import Dataset
+from labels.exporting.describing.croissant import NAME, croissant_text
+from labels.exporting.describing.croissant_files import data_file
+from labels.exporting.describing.croissant_records import LAYOUTS
+from labels.exporting.describing.hf_card import card
+from labels.exporting.describing.tally import tallied
+from labels.exporting.exporter import Told
+from labels.exporting.folder import replacing_folder
+from labels.exporting.record import RecordInContext
+from labels.exporting.record_losses import RECORD_LOSSES
+from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema, column_types, imported
+from labels.exporting.tables.hf_features import class_column, features
+from labels.exporting.tables.json_text import EVERY
+
+#: The splits, in the order in which readers list them.
+SPLITS = ("train", "validation", "test")
+
+_HOLDS = r"README\.md|croissant\.json|data/(train|validation|test)-00000-of-00001\.parquet"
+
+
+class HuggingFace:
+    """Writes a folder that `datasets.load_dataset` reads as it is."""
+
+    name = "huggingface"
+    extra = "parquet"
+    suffix = ""
+    losses = RECORD_LOSSES
+
+    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+        """One row a record; one file for each part of the data, else all is `train`.
+
+        Raises WritingError, MissingExtraError without pyarrow, UsageError for what the codebook does not provide for
+        and for an article that is in no part.
+        """
+        imported()
+        with replacing_folder(path, _HOLDS) as folder:
+            (folder / "data").mkdir()
+            counts = _write_rows(dataset, folder, told)
+            tally = tallied(dataset)
+            (folder / "README.md").write_text(card(dataset, tally, counts), encoding="utf-8", newline="\n")
+            files = [data_file(folder / name, name) for name in map(_data_name, counts)]
+            described = croissant_text(dataset, tally, LAYOUTS[self.name], files)
+            (folder / NAME).write_text(described, encoding="utf-8", newline="\n")
+        count = sum(counts.values())
+        told(count)
+        return count
+
+
+def _write_rows(dataset: Dataset, folder: Path, told: Told) -> dict[str, int]:
+    """The number of rows by split."""
+    names = dataset.labels
+    columns = column_types(dataset.selection.context > 0)
+    schema = _schema(dataset, columns)
+    counts: dict[str, int] = {}
+    files: dict[str, ParquetRows] = {}
+    with ExitStack() as open_files:
+        for number, (split, row) in enumerate(_rows(dataset, names), 1):
+            if split not in files:
+                file = open_files.enter_context((folder / _data_name(split)).open("wb"))
+                files[split] = open_files.enter_context(ParquetRows(file, schema))
+            files[split].add(row)
+            counts[split] = counts.get(split, 0) + 1
+            if number % EVERY == 0:
+                told(number)
+    if not counts:
+        raise UsageError("There is nothing to export, and a dataset without rows cannot be loaded. Label something.")
+    return {split: counts[split] for split in SPLITS if split in counts}
+
+
+def _data_name(split: str) -> str:
+    """The file of a split, by its path in the folder."""
+    return f"data/{split}-00000-of-00001.parquet"
+
+
+def _schema(dataset: Dataset, columns: dict[str, type]) -> Any:
+    """The columns, with the features in the place where the datasets library looks for them."""
+    pa = imported()
+    wanted = features(columns, dataset.labels, dataset.several)
+    plain = arrow_schema({name: columns[name] for name in wanted})
+    column = class_column(dataset.several)
+    type = pa.list_(pa.int64()) if dataset.several else pa.int64()
+    plain = plain.set(plain.get_field_index(column), pa.field(column, type))
+    return plain.with_metadata({"huggingface": json.dumps({"info": {"features": wanted}}, ensure_ascii=False)})
+
+
+def _rows(dataset: Dataset, names: tuple[str, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
+    numbers = {name: number for number, name in enumerate(names)}
+    several = dataset.several
+    for record in dataset.records():
+        row: dict[str, Any] = dict(record)
+        classes = [numbers[label] for label in record["labels"]]
+        if several:
+            row["labels"] = classes
+            del row["label"]
+        elif len(classes) > 1:
+            raise UsageError(
+                f"{record['id']} carries {len(classes)} labels, and the codebook allows one. Relabel it, or set"
+                ' choose = "many" with: copydesk scheme set'
+            )
+        else:
+            row["label"] = classes[0] if classes else None
+            del row["labels"]
+        yield _split(dataset, record), row
+
+
+def _split(dataset: Dataset, record: RecordInContext) -> str:
+    split = "train" if dataset.parts is None else record["split"]
+    if split not in SPLITS:
+        raise UsageError(f"The article {record['article_id']} is in no part of the data. Split all of it.")
+    return split

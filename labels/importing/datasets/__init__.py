@@ -1,0 +1,1 @@
+"""Hugging Face datasets: folders of tables, and what describes them."""

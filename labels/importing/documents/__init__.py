@@ -1,0 +1,1 @@
+"""One text, one article: plain text, Markdown, Word documents, books."""

@@ -1,0 +1,166 @@
+"""From the paths a person names to the files that are read: folders are searched, in an order that stays the same."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+from zipfile import is_zipfile
+
+from labels.errors import ReadingError
+from labels.importing.asked import Asked
+from labels.importing.files.binary import seems_binary
+from labels.importing.files.fetching import Fetched, is_address
+from labels.importing.files.source import RefusedSource, Source, why_unreadable
+from labels.importing.formats import known_suffixes
+from labels.importing.own.archive_files import folders_in_zip, is_archive_folder
+
+STDIN = "-"
+ARCHIVE = ".zip"
+
+_DIGITS = re.compile(r"([0-9]+)")
+
+
+def find_sources(
+    paths: Sequence[Path | str],
+    *,
+    encoding: str | None = None,
+    stdin: BinaryIO | None = None,
+    asked: Asked | None = None,
+    once: dict[str, Source] | None = None,
+) -> Iterator[Source]:
+    """Every file that `paths` mean, in the order given; `-` is standard input, https://… a page. None is read yet.
+
+    A file that is named is read whatever it is called; a name that is no file may be a pattern (`news/*.jsonl`). In
+    folders, those are read that have a known suffix, or none and hold text; hidden files and folders are passed
+    over, links are followed, and no folder is entered twice. ZIP archives are folders here. Archives of whole projects
+    are passed over: `labels.importing.own.archives` takes them in. A folder or archive that may not be opened comes as
+    a source that cannot be read, so that the rest is still found. What can be read only once, such as a pipe, is kept
+    in `once`, and found there by whoever asks again with the same dict.
+
+    Raises:
+        ReadingError: a path does not exist, or a named folder holds nothing to read.
+    """
+    kept: dict[str, Source] = {} if once is None else once
+    for given in paths:
+        if str(given) == STDIN:
+            source = Source(None, encoding=encoding, stdin=stdin, asked=asked)
+            yield from _unzipped(kept.setdefault(STDIN, source))
+            continue
+        if is_address(given):
+            yield kept.setdefault(str(given), Fetched(str(given), encoding=encoding, asked=asked))
+            continue
+        for path in _meant(given):
+            if not os.path.isdir(path):  # unlike Path.is_dir, never raises
+                source = Source(path, encoding=encoding, asked=asked)
+                yield from _unzipped(kept.setdefault(str(path), source) if source.once else source)
+                continue
+            empty = True
+            for found in _files_below(path):
+                empty = False
+                if not is_archive_folder(found):
+                    yield from _unzipped(Source(found, encoding=encoding, asked=asked))
+            if empty:
+                raise _empty(Source(path).name, "folder")
+
+
+def files_meant(given: Path | str) -> Iterator[Path]:
+    """The files that a path or pattern means, as `find_sources` finds them, and folders that are archives of projects.
+
+    Raises ReadingError for none at all.
+    """
+    for path in _meant(given):
+        if os.path.isdir(path):
+            yield from _files_below(path)
+        else:
+            yield path
+
+
+def _meant(given: Path | str) -> list[Path]:
+    """The path that is given, or those that it is a pattern for. Raises ReadingError when there is none."""
+    path = Path(given)
+    try:
+        path.stat()
+    except OSError as error:
+        import glob
+
+        found = glob.glob(str(given), recursive=True) if glob.has_magic(str(given)) else []
+        if not found:
+            raise ReadingError(f"{Source(path).name}: {why_unreadable(error)}") from error
+        return sorted(map(Path, found), key=lambda each: natural_order(each.as_posix()))
+    return [path]
+
+
+def _unzipped(source: Source) -> Iterator[Source]:
+    """The source, or the files in it where it is a ZIP archive."""
+    if source.suffix in known_suffixes():
+        yield source
+        return
+    from labels.importing.files.zipped import is_archive, members
+
+    try:
+        if not is_archive(source):
+            yield source
+            return
+        within = list(members(source))
+        projects = tuple(folders_in_zip(member.path_inside for member in within))
+        if projects and (source.path is None or not os.path.isfile(source.path) or not is_zipfile(source.path)):
+            raise ReadingError(f"{source.name}: an archive of a whole project. Save it to a file, and import that.")
+        empty = not projects
+        for member in within:
+            if not member.path_inside.startswith(projects) and _is_wanted(member) and member.suffix != ARCHIVE:
+                empty = False
+                yield member
+        if empty:
+            raise _empty(source.name, "archive")
+    except ReadingError as error:
+        yield RefusedSource(source, error)
+
+
+def _empty(name: str, what: str) -> ReadingError:
+    return ReadingError(
+        f"{name}: no articles in this {what}: no file's ending is one that is read. Name files one by one."
+    )
+
+
+def natural_order(name: str) -> tuple[list[str | int], str]:
+    """A sort key by which "part 9" comes before "part 10", and large letters beside small ones."""
+    parts = _DIGITS.split(name)
+    return [int(part) if at % 2 else part.casefold() for at, part in enumerate(parts)], name
+
+
+def _files_below(root: Path) -> Iterator[Path]:
+    """The files of a folder and the folders in it, folders and files sorted together; archives of projects as such."""
+    entered: set[tuple[int, int]] = set()
+    waiting = [root]
+    while waiting:
+        path = waiting.pop()
+        if not os.path.isdir(path):
+            if os.path.isfile(path) and _is_wanted(Source(path)):
+                yield path
+            continue
+        if is_archive_folder(path):
+            yield path
+            continue
+        try:
+            status = path.stat()
+            if (status.st_dev, status.st_ino) in entered:  # a link back, or a second link to the same folder
+                continue
+            entered.add((status.st_dev, status.st_ino))
+            inside = [entry for entry in path.iterdir() if not entry.name.startswith(".")]
+        except OSError:
+            yield path  # reading it says why
+            continue
+        waiting.extend(sorted(inside, key=lambda entry: natural_order(entry.name), reverse=True))
+
+
+def _is_wanted(source: Source) -> bool:
+    """Whether a file in a folder is read: by its suffix, or without one, by its first bytes."""
+    if source.suffix:
+        return source.suffix == ARCHIVE or source.suffix in known_suffixes()
+    try:
+        return not seems_binary(source.head())
+    except ReadingError:
+        return True  # reading it says why

@@ -1,0 +1,1 @@
+"""What Copydesk wrote itself: training records, and archives of whole projects."""

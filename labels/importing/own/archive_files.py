@@ -1,0 +1,116 @@
+"""Archives of whole projects where they lie: as a folder, as a ZIP file, or as a folder in one."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from labels.archive import MANIFEST, VERSION
+from labels.errors import ReadingError
+from labels.importing.files.source import MOST_UNPACKED, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePlace:
+    """A folder or ZIP file, and the folder inside the ZIP in which the archive lies (with its `/`; empty for none)."""
+
+    path: Path
+    inside: str = ""
+
+    @property
+    def name(self) -> str:
+        """The place on one line."""
+        return one_line("/".join(part for part in (str(self.path), self.inside.rstrip("/")) if part))
+
+
+def is_archive_folder(path: Path) -> bool:
+    """Whether a folder is an archive."""
+    try:
+        return (path / MANIFEST).is_file()
+    except OSError:
+        return False
+
+
+def folders_in_zip(names: Iterable[str]) -> list[str]:
+    """The folders in a ZIP that are archives, by the names of its files; an empty one is the ZIP itself."""
+    return [name.removesuffix(MANIFEST) for name in names if name == MANIFEST or name.endswith(f"/{MANIFEST}")]
+
+
+def archives_at(path: Path) -> list[ArchivePlace]:
+    """The archives that a folder or file is, or holds as a ZIP."""
+    try:
+        if path.is_dir():
+            return [ArchivePlace(path)] if is_archive_folder(path) else []
+        if not path.is_file() or not zipfile.is_zipfile(path):
+            return []
+        with zipfile.ZipFile(path) as packed:
+            return [ArchivePlace(path, inside) for inside in folders_in_zip(packed.namelist())]
+    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
+        return []  # whoever reads it says why it cannot be read
+
+
+class ArchiveFiles:
+    """The files of an archive. Use it in a `with` block."""
+
+    def __init__(self, place: ArchivePlace) -> None:
+        """Raises ReadingError for what can be opened no more."""
+        self.name = place.name
+        self._place = place
+        try:
+            self._zip = None if place.path.is_dir() else zipfile.ZipFile(place.path)
+        except (OSError, zipfile.BadZipFile) as error:
+            raise ReadingError(f"{self.name}: changed while it was read. Import again.") from error
+
+    def __enter__(self) -> ArchiveFiles:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._zip:
+            self._zip.close()
+
+    def lines(self, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The objects in a file of JSON lines, with the numbers of their lines. Raises ReadingError."""
+        with self._opened(name) as file:
+            number = 0
+            while line := file.readline(MOST_UNPACKED + 1):
+                number += 1
+                try:
+                    value = json.loads(line.decode("utf-8")) if len(line) <= MOST_UNPACKED else None
+                except (ValueError, RecursionError):
+                    value = None
+                if not isinstance(value, dict):
+                    raise self.damaged(name, f"line {number:,} is no JSON object")
+                yield number, value
+
+    def text(self, name: str) -> str:
+        """The text in a file, exactly. Raises ReadingError."""
+        with self._opened(name) as file:
+            content = file.read(MOST_UNPACKED + 1)
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise self.damaged(name, "it is not UTF-8") from error
+
+    def manifest(self) -> Mapping[str, Any]:
+        """What the archive says of itself. Raises ReadingError for one that a newer Copydesk has made."""
+        _, manifest = next(self.lines(MANIFEST), (0, {}))
+        version = manifest.get("copydesk_archive")
+        if type(version) is int and not {type(manifest.get(name)) for name in ("articles", "events")} <= {int}:
+            raise self.damaged(MANIFEST, "does not say how much there is")
+        if type(version) is not int or version > VERSION:
+            raise ReadingError(f"{self.name}: made by a newer Copydesk. Update this one, or export again.")
+        return manifest
+
+    def damaged(self, name: str, what: str) -> ReadingError:
+        """The error for a file that is not as it was written."""
+        return ReadingError(f"{self.name}/{name}: {what}. Nothing was imported; export the archive again.")
+
+    def _opened(self, name: str) -> IO[bytes]:
+        try:
+            return self._zip.open(self._place.inside + name) if self._zip else (self._place.path / name).open("rb")
+        except (OSError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+            raise self.damaged(name, "is missing or cannot be read") from error

@@ -1,0 +1,78 @@
+"""Archives among the paths of an import: found, taken in, and told of like everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from labels.errors import CopydeskError, ReadingError, UsageError
+from labels.importing.files.fetching import is_address
+from labels.importing.files.source import Source
+from labels.importing.files.sources import STDIN, files_meant
+from labels.importing.formats import known_suffixes
+from labels.importing.found import Refused, Remark
+from labels.importing.own.archive_files import ArchiveFiles, ArchivePlace, archives_at, is_archive_folder
+from labels.importing.report import ImportReport
+from labels.importing.survey import Survey
+from labels.project import Project
+from labels.words import counted
+
+
+def archives_in(paths: Sequence[Path | str]) -> list[ArchivePlace]:
+    """The archives of projects that the paths are or hold, each once; reading the paths passes over them."""
+    found: dict[ArchivePlace, None] = {}
+    files = known_suffixes()  # these are read as what they are
+    for given in paths:
+        if str(given) == STDIN or is_address(given):
+            continue
+        try:
+            for path in files_meant(given):
+                if Source(path).suffix not in files or is_archive_folder(path):
+                    found |= dict.fromkeys(archives_at(path))
+        except ReadingError:
+            continue  # reading the path says why
+    return list(found)
+
+
+def take_in_archives(
+    project: Project, archives: Sequence[ArchivePlace], report: ImportReport, *, make: bool = False
+) -> None:
+    """Unite the project with each archive; one that cannot be is refused, and changes nothing.
+
+    With `make` the codebook grows by the labels that it lacks.
+    """
+    from labels.importing.own.archive import take_in_archive
+
+    for place in archives:
+        try:
+            with ArchiveFiles(place) as files:
+                done, settled = take_in_archive(project, files, make=make)
+        except (ReadingError, UsageError) as error:
+            report.refuse(_refused(place, error))
+            continue
+        report.new += done.new
+        report.known += done.known
+        report.sentences += done.sentences
+        report.labels += settled.labels
+        words = f"an archive of a whole project; {counted(done.events, 'event')} new{settled.words}"
+        report.remark(Remark(place.name, words))
+
+
+def look_into_archives(archives: Sequence[ArchivePlace], seen: Survey) -> None:
+    """Note what each archive says it holds."""
+    for place in archives:
+        try:
+            with ArchiveFiles(place) as files:
+                manifest = files.manifest()
+        except ReadingError as error:
+            seen.take(_refused(place, error))
+            continue
+        seen.articles += int(manifest["articles"])
+        events = counted(int(manifest["events"]), "event")
+        words = f"an archive of a whole project, with {events}; labels and decisions are not counted"
+        seen.take(Remark(place.name, words))
+
+
+def _refused(place: ArchivePlace, error: CopydeskError) -> Refused:
+    """The error without the name that it begins with."""
+    return Refused(place.name, str(error).removeprefix(f"{place.name}: ").removeprefix(f"{place.name}/"))

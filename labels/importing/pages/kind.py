@@ -1,0 +1,110 @@
+"""Whether a web page is an article at all: running text of its own, not a list of links to others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from labels.importing.pages.web_text import Block
+
+#: Fewer words of running text than this are no article; the shortest news flashes have about thirty.
+LEAST_WORDS = 25
+
+#: A text of which more than this stands in links is no text of the article.
+_MOST_LINKED = 0.5
+
+#: So many links of a page are looked for, the longest.
+_MOST_LINKS = 2000
+
+_LEAST_ANNOUNCED = 3
+
+#: Elements with more in them are no paragraphs.
+_FEW = 50
+
+
+def without_links(found: Sequence[Block], page: Any) -> list[Block]:
+    """The blocks that are not mostly links: menus that stayed, "Read also: …", teasers of other articles."""
+    texts = {_flat("".join(link.itertext())) for link in page.iter("a")} - {""}
+    links = sorted(texts, key=len, reverse=True)[:_MOST_LINKS]
+    return [block for block in found if block.kind == "heading" or not _is_linked(_flat(block.text), links)]
+
+
+def no_article(found: Sequence[Block], page: Any, address: str | None) -> str | None:
+    """Why the page with these blocks is no article, or None if it is one; `address` is the page's own URL."""
+    running = [block.text for block in found if block.kind == "text" and "\t" not in block.text]
+    words = sum(_words(text) for text in running)
+    if words < LEAST_WORDS:
+        return f"seems to be no article (only {words} words of running text)"
+    if address and _is_root(address):
+        return "seems to be the front page of a site, no article"
+    if _announces(page, running):
+        return "seems to be a list of articles, no article"
+    return None
+
+
+def address_of(page: Any, found: str | None, asked: str | None) -> str | None:
+    """The page's own URL, as it states it or as it was asked for.
+
+    The root of a site is believed only of a page that says so itself and does not call itself an article: templates
+    give it to pages of every kind.
+    """
+    address = found or asked
+    if not address or address == asked or not _is_root(address):
+        return address
+    stated = page.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    kinds = page.xpath("//meta[@property='og:type']/@content")
+    is_stated = any(_is_root(each) and not each.startswith(("http://.", "https://.")) for each in stated)
+    return address if is_stated and "article" not in kinds else asked
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _words(text: str) -> int:
+    """Words, or a third of the signs of scripts without blanks."""
+    from labels.duplicates.shingles import words
+
+    found = words(text)
+    signs = sum(len(word) == 1 and ord(word) > 0xE00 for word in found)
+    return len(found) - signs + signs // 3
+
+
+def _is_linked(text: str, links: Sequence[str]) -> bool:
+    """Whether links make up most of a text. A single word counts only if it is all of it, since words recur."""
+    rest = text
+    for link in links:
+        if link == text:
+            return True
+        if (" " in link or len(link) > 12) and link in rest:
+            rest = rest.replace(link, "", 1)
+    return len(text) - len(rest) > _MOST_LINKED * len(text)
+
+
+def _is_root(address: str) -> bool:
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(address)
+    return bool(parts.netloc) and parts.path.strip("/").lower() in ("", "index.html", "index.php") and not parts.query
+
+
+def _announces(page: Any, running: Sequence[str]) -> bool:
+    """Whether most of the paragraphs that were found stand under headings of their own that are links to elsewhere.
+
+    Links to other articles beside or below an article do not count: none of its paragraphs stands under them.
+    """
+    texts = set(map(_flat, running))
+    announced, pending = 0, False
+    for element in page.iter("h1", "h2", "h3", "h4", "p", "div", "td", "li"):
+        if element.tag in ("h1", "h2", "h3", "h4"):
+            pending = _is_link(element)
+        elif pending and len(element) < _FEW and _flat("".join(element.itertext())) in texts:
+            announced, pending = announced + 1, False
+    return announced >= max(_LEAST_ANNOUNCED, len(running) / 2)
+
+
+def _is_link(heading: Any) -> bool:
+    """Whether all of a heading is a link, or it stands in one."""
+    text = _flat("".join(heading.itertext()))
+    inside = _flat("".join("".join(link.itertext()) for link in heading.iter("a")))
+    return bool(text) and (text == inside or next(heading.iterancestors("a"), None) is not None)

@@ -1,0 +1,127 @@
+"""Argilla 2: records nested as `to_json` writes them, or flattened as `to_list` and datasets have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from labels.decision import Decision
+from labels.importing.files.source import Source
+from labels.importing.found import Found
+from labels.importing.records.article_facts import article_key
+from labels.importing.records.gathering import gather
+from labels.importing.records.own_facts import OWN, OwnFacts, own_facts, settled
+from labels.importing.records.row import Row, rows_from_json
+from labels.importing.records.row_values import as_name, as_names, as_number, as_object, as_objects, take_text
+from labels.importing.tables.json_head import first_keys
+from labels.importing.tables.json_rows import Object
+from labels.user_ids import user_id
+
+_ARGILLA = frozenset({"id", "_server_id", "status", "vectors"})
+
+
+class Argilla:
+    """Reads records with one question of labels. Submitted responses count; discarded ones are skips."""
+
+    name = "argilla"
+    suffixes = (".json", ".jsonl")
+
+    def recognises(self, head: bytes) -> bool:
+        """A nested record has `fields` and `responses`; a flattened one has keys such as `label.responses`."""
+        keys = first_keys(head)
+        if keys.get("fields") == "{" and not {"responses", "suggestions", "_server_id"}.isdisjoint(keys):
+            return True
+        return any(key.endswith((".responses", ".suggestion")) for key in keys)
+
+    def read(self, source: Source) -> Iterator[Found]:
+        """The articles. Raises ReadingError naming the line of what cannot be read."""
+        return gather(source, lambda: rows_from_json(source, _row), self.name)
+
+
+def _row(record: Object) -> Row:
+    nested = record if isinstance(record.get("fields"), Mapping) else _nested(record)
+    about = dict(as_object(nested, "metadata"))
+    own = own_facts(about.pop(OWN, None))
+    suggestions = as_object(nested, "suggestions")
+    question = _question([*as_object(nested, "responses"), *suggestions])
+    suggested, score = _suggestion(as_object(suggestions, question))
+    responses = as_objects(as_object(nested, "responses"), question)
+    said = [_named(_decision(each, suggested, score), own) for each in responses]
+    if not said and suggested is not None and own is None:
+        said = [Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=score)]
+    return Row(
+        take_text(dict(as_object(nested, "fields"))),
+        article_key(about),
+        about,
+        settled(said, own, ("undecided", "skipped")),
+        place=own.place if own else None,
+    )
+
+
+def _question(names: Sequence[str]) -> str:
+    """The question that holds the labels: the only one, or the one that is called so."""
+    names = list(dict.fromkeys(names))
+    for name in ("label", "labels"):
+        if name in names or not names:
+            return name
+    if len(names) > 1:
+        raise ValueError(f"has several questions ({', '.join(names)[:80]}). Call the one with the labels “label”.")
+    return names[0]
+
+
+def _suggestion(suggestion: Mapping[str, Any]) -> tuple[str | None, float | None]:
+    labels = as_names(suggestion.get("value"), "suggestion")
+    return (labels[0], as_number(suggestion.get("score"))) if labels else (None, None)
+
+
+def _decision(response: Mapping[str, Any], suggested: str | None, score: float | None) -> Decision:
+    labels, status = as_names(response.get("value"), "response"), response.get("status")
+    annotator = as_name(response.get("user_id"))
+    if status == "draft":
+        note = f"draft: {', '.join(labels)}" if labels else ""
+        return Decision(0, 0, "undecided", annotator=annotator, note=note)
+    if status == "discarded" or not labels:
+        return Decision(0, 0, "skipped", (), annotator, suggested_label=suggested, suggested_score=score)
+    return Decision(0, 0, "labelled", labels, annotator, suggested_label=suggested, suggested_score=score)
+
+
+def _named(decision: Decision, own: OwnFacts | None) -> Decision:
+    """The decision under the name that its annotator had when Copydesk made an id of it."""
+    for ours in own.decisions if own else ():
+        if ours.annotator is not None and user_id(ours.annotator) == decision.annotator:
+            return replace(decision, annotator=ours.annotator)
+    return decision
+
+
+def _nested(record: Object) -> Object:
+    """A flattened record as it would be nested; keys that belong to nothing are metadata, or the text."""
+    responses: dict[str, list[dict[str, Any]]] = {}
+    suggestions: dict[str, dict[str, Any]] = {}
+    rest: dict[str, Any] = {}
+    for key, value in record.items():
+        question, _, what = key.partition(".")
+        if what == "responses":
+            users, states = _list(record, f"{key}.users"), _list(record, f"{key}.status")
+            values = _list(record, key)
+            responses[question] = [
+                {"value": value, "user_id": _at(users, n), "status": _at(states, n)} for n, value in enumerate(values)
+            ]
+        elif what == "suggestion":
+            suggestions[question] = {"value": value, "score": record.get(f"{key}.score")}
+        elif what not in ("responses.users", "responses.status", "suggestion.score", "suggestion.agent"):
+            rest[key] = value
+    about = {key: value for key, value in rest.items() if key not in _ARGILLA and value is not None}
+    text = take_text(about)
+    return {"fields": {"text": text}, "metadata": about, "responses": responses, "suggestions": suggestions}
+
+
+def _list(record: Object, key: str) -> list[Any]:
+    value = record.get(key)
+    if value is not None and not isinstance(value, list):
+        raise ValueError(f"its “{key}” is not a list. Export the file again.")
+    return value or []
+
+
+def _at(values: list[Any], n: int) -> Any:
+    return values[n] if n < len(values) else None

@@ -1,0 +1,203 @@
+"""Label Studio: tasks with their annotations and predictions (JSON), or one row an annotation (JSON-MIN)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from labels.annotation_ids import annotation_id
+from labels.decision import Decision
+from labels.importing.files.source import Source
+from labels.importing.found import Found
+from labels.importing.records.article_facts import article_key
+from labels.importing.records.gathering import gather
+from labels.importing.records.own_facts import OWN, OwnFacts, own_facts, settled
+from labels.importing.records.row import Row, rows_from_json
+from labels.importing.records.row_values import (
+    as_name,
+    as_names,
+    as_number,
+    as_object,
+    as_objects,
+    as_time,
+    take_text,
+    unique,
+)
+from labels.importing.tables.json_head import first_keys
+from labels.importing.tables.json_rows import Object
+
+_MIN = ("annotation_id", "annotator", "lead_time", "created_at")
+
+#: What text areas are called that a row cannot tell from choices.
+_NOTES = frozenset({"note", "notes", "comment", "comments"})
+
+
+class LabelStudio:
+    """Reads both of Label Studio's JSON exports; choices become labels, text areas notes."""
+
+    name = "label-studio"
+    suffixes = (".json", ".jsonl")
+
+    def recognises(self, head: bytes) -> bool:
+        """A task has an object `data`; a JSON-MIN row has the id of its annotation."""
+        keys = first_keys(head)
+        if keys.get("data") == "{":
+            return True
+        return "annotation_id" in keys and ("annotator" in keys or "lead_time" in keys)
+
+    def read(self, source: Source) -> Iterator[Found]:
+        """The articles. Raises ReadingError naming the line of what cannot be read."""
+        return gather(source, lambda: rows_from_json(source, _row), self.name)
+
+
+def _row(record: Object) -> Row:
+    return _task(record) if isinstance(record.get("data"), Mapping) else _min_row(record)
+
+
+def _task(record: Object) -> Row:
+    data = dict(as_object(record, "data"))
+    own = own_facts(data.pop(OWN, None))
+    text = take_text(data)
+    suggested, score = _prediction(record)
+    annotations = as_objects(record, "annotations") or as_objects(record, "completions")  # older than 1.0
+    said = [
+        _credited(_annotation(each, *_seen(each, suggested, score)), own, _imported(each, own, data))
+        for each in annotations
+    ]
+    if not said and suggested is not None:
+        said = [Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=score)] if own is None else []
+    return Row(text, article_key(data), data, settled(said, own), place=own.place if own else None)
+
+
+def _seen(annotation: Mapping[str, Any], suggested: str | None, score: float | None) -> tuple[str | None, float | None]:
+    """The prediction that an annotation began with, which newer versions keep with it, else that of the task."""
+    began = annotation.get("prediction")
+    return _prediction({"predictions": [began]}) if isinstance(began, Mapping) and began else (suggested, score)
+
+
+def _imported(annotation: Mapping[str, Any], own: OwnFacts | None, data: Mapping[str, Any]) -> Decision | None:
+    """Our own decision that an annotation was made from when it was imported there."""
+    for ours in own.decisions if own else ():
+        if own and annotation.get("import_id") == annotation_id(
+            data.get("article_id"), own.place.start, ours.annotator
+        ):
+            return ours
+    return None
+
+
+def _credited(said: Decision, own: OwnFacts | None, imported: Decision | None = None) -> Decision:
+    """A decision under the name of its annotator: Label Studio credits all of a file to whoever imports it.
+
+    It is known by its id, and where that is not written, by its labels and the seconds that it took.
+    """
+    alike = [each for each in own.decisions if each.seconds is not None and each.seconds == said.seconds] if own else []
+    for ours in [imported] if imported else alike:
+        if (ours.status, sorted(ours.labels)) == (said.status, sorted(said.labels)):
+            return replace(said, annotator=ours.annotator)
+    return said
+
+
+def _annotation(annotation: Mapping[str, Any], suggested: str | None, score: float | None) -> Decision:
+    results = as_objects(annotation, "result")
+    labels = _choices(results)
+    cancelled = annotation.get("was_cancelled") is True
+    return Decision(
+        0,
+        0,
+        "labelled" if labels and not cancelled else "skipped" if cancelled else "undecided",
+        () if cancelled else labels,
+        _who(annotation.get("completed_by")),
+        as_time(annotation.get("updated_at") or annotation.get("created_at")),
+        as_number(annotation.get("lead_time")),
+        suggested_label=suggested,
+        suggested_score=score,
+        note="\n".join(_texts(results)),
+    )
+
+
+def _choices(results: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    found: tuple[str, ...] = ()
+    for result in results:
+        value = as_object(result, "value")
+        if "choices" in value:
+            found = unique((*found, *as_names(value["choices"], "choices")))
+        elif "start" in value and "end" in value:
+            raise ValueError("its results mark spans inside the text; Copydesk labels whole texts. Export other data.")
+    return found
+
+
+def _texts(results: list[Mapping[str, Any]]) -> list[str]:
+    """What was written into text areas."""
+    written = (as_object(result, "value").get("text") for result in results if result.get("type") == "textarea")
+    lines = (line for each in written for line in (each if isinstance(each, list) else [each]))
+    return [line for line in lines if isinstance(line, str) and line.strip()]
+
+
+def _prediction(record: Mapping[str, Any]) -> tuple[str | None, float | None]:
+    """The first label of the last prediction, and its score."""
+    predictions = record.get("predictions")
+    if isinstance(predictions, list):  # without those that are told by their number only
+        predictions = [each for each in predictions if not isinstance(each, int)]
+    for prediction in reversed(as_objects({"predictions": predictions}, "predictions")):
+        labels = _choices(as_objects(prediction, "result"))
+        if labels:
+            return labels[0], as_number(prediction.get("score"))
+    return None, None
+
+
+def _who(value: object) -> str | None:
+    """`completed_by` is a number, or an object that has an address."""
+    if isinstance(value, Mapping):
+        return as_name(value.get("email")) or as_name(value.get("id"))
+    return as_name(value)
+
+
+def _min_row(record: Object) -> Row:
+    answers = _answers(record)
+    data = {
+        key: value
+        for key, value in record.items()
+        if key not in answers and key not in (*_MIN, "id", "updated_at", "agreement")
+    }
+    own = own_facts(data.pop(OWN, None))
+    text = take_text(data)
+    labels: tuple[str, ...] = ()
+    notes: list[str] = []
+    for key in answers:
+        value = record[key]
+        if key.lower() in _NOTES and isinstance(value, str):
+            notes.append(value)
+            continue
+        labels = unique((*labels, *as_names(value.get("choices") if isinstance(value, Mapping) else value, key)))
+    decision = Decision(
+        0,
+        0,
+        "labelled" if labels else "undecided",
+        labels,
+        _who(record.get("annotator")),
+        as_time(record.get("updated_at") or record.get("created_at")),
+        as_number(record.get("lead_time")),
+        note="\n".join(notes),
+    )
+    id = record.get("id")
+    return Row(
+        text,
+        article_key(data),
+        data,
+        settled([_credited(decision, own)], own, ("undecided", "skipped")),
+        same=id if isinstance(id, int | str) else None,
+        place=own.place if own else None,
+    )
+
+
+def _answers(record: Object) -> list[str]:
+    """The names of the controls: they stand between the task's id and the annotator."""
+    keys = list(record)
+    if "id" in keys and "annotator" in keys:
+        between = keys[keys.index("id") + 1 : keys.index("annotator")]
+        answers = [key for key in between if isinstance(record[key], str | Mapping) and key not in _MIN and key != OWN]
+        if answers and "text" not in answers:
+            return answers
+    usual = [key for key in record if key in ("label", "labels", "choice", "choices", "sentiment")]
+    return usual[:1]

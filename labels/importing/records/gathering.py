@@ -1,0 +1,129 @@
+"""From the texts of another tool to articles: which rows are one sentence, and which sentences one article.
+
+Sentences that Copydesk exported go back to where they were, if all of their article have come; where some are
+missing, their places are told beside, for a project that has the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from labels.decision import Decision
+from labels.errors import ReadingError
+from labels.importing.assembly import assemble
+from labels.importing.files.source import Source
+from labels.importing.found import Found, Original
+from labels.importing.records.article_facts import article_from, common
+from labels.importing.records.row import Place, Row
+from labels.importing.records.row_values import unique
+from labels.importing.records.together import together
+from labels.sentence import Cut
+
+
+def gather(source: Source, rows: Callable[[], Iterator[Row]], format: str) -> Iterator[Found]:
+    """The articles that `rows`, asked for twice, make up. Raises ReadingError when there are none."""
+    empty = True
+    for _, together_rows in together(source, rows, lambda row: row.article):
+        empty = False
+        yield _article(source, together_rows, format)
+    if empty:
+        raise ReadingError(f"{source.name}: holds no records. Export it again, or leave it out.")
+
+
+@dataclass(slots=True)
+class _Told:
+    """A sentence as its rows tell it."""
+
+    text: str
+    place: Place | None
+    sign: object
+    decisions: list[Decision] = field(default_factory=list)
+
+    def hear(self, row: Row) -> None:
+        """Take in what a row says of the sentence."""
+        for decision in row.decisions:
+            known = next((n for n, said in enumerate(self.decisions) if said.annotator == decision.annotator), None)
+            if known is None:
+                self.decisions.append(decision)
+            elif decision.status != "undecided" or self.decisions[known].status == "undecided":
+                self.decisions[known] = _both(self.decisions[known], decision) if row.adds else decision
+
+
+def _article(source: Source, rows: Sequence[Row], format: str) -> Found:
+    told: dict[Hashable, _Told] = {}
+    for number, row in enumerate(rows):
+        sign = number if row.article is None else row.about.get("paragraph")
+        told.setdefault(_identity(row, number), _Told(row.text, row.place, sign)).hear(row)
+    sentences = list(told.values())
+    ours = all(each.place is not None for each in sentences)
+    if ours:
+        sentences.sort(key=lambda each: each.place.start if each.place else 0)
+    places = [each.place for each in sentences if each.place is not None]
+    if ours:
+        text, cuts = _placed(zip((each.text for each in sentences), places, strict=True))
+    else:
+        text, cuts = assemble((each.text, each.sign) for each in sentences)
+    about = common(row.about for row in rows)
+    article = article_from(text, about, source, None if ours else rows[0].article or "")
+    decisions = _at(sentences, [(cut.start, cut.end) for cut in cuts])
+    original = None
+    if ours and isinstance(id := about.get("article_id"), str) and id != article.id:
+        spans = [(place.start, place.start + len(each.text)) for each, place in zip(sentences, places, strict=True)]
+        original = Original(id, _at(sentences, spans))
+    origin = f"{format}: {source.name}"
+    return Found(source.name, article, "utf-8", "blank", cuts, decisions, origin, original=original)
+
+
+def _at(sentences: Sequence[_Told], spans: Sequence[tuple[int, int]]) -> tuple[Decision, ...]:
+    """The decisions on the sentences, with a span for each sentence."""
+    return tuple(
+        decision.placed(start, end)
+        for each, (start, end) in zip(sentences, spans, strict=True)
+        for decision in each.decisions
+        if _says_something(decision)
+    )
+
+
+def _identity(row: Row, number: int) -> Hashable:
+    if row.place is not None:
+        return ("start", row.place.start)
+    return ("number", number) if row.same is None else ("same", row.same)
+
+
+def _placed(sentences: Iterable[tuple[str, Place]]) -> tuple[str, tuple[Cut, ...]]:
+    """The text of an article as it was exported; sentences that were left out are missing from it."""
+    parts: list[str] = []
+    cuts: list[Cut] = []
+    length, paragraph, after = 0, -1, ""
+    for text, place in sentences:
+        gap = place.before
+        if gap is None:
+            gap = "" if not cuts else " " if place.paragraph == paragraph else "\n\n"
+        elif not cuts and len(gap) != place.start:
+            gap = ""  # the sentence before it was left out
+        parts += (gap, text)
+        start = length + len(gap)
+        length, paragraph, after = start + len(text), place.paragraph, place.after
+        cuts.append(Cut(start, length, paragraph))
+    return "".join([*parts, after]), tuple(cuts)
+
+
+def _both(one: Decision, other: Decision) -> Decision:
+    """What two of an annotator's rows on the same sentence amount to: a label outweighs a refusal of another."""
+    labels = unique((*one.labels, *other.labels))
+    notes = unique(note for note in (one.note, other.note) if note)
+    return replace(
+        other,
+        status="labelled" if labels else "skipped" if "skipped" in (one.status, other.status) else "undecided",
+        labels=labels,
+        note="\n".join(notes),
+        flagged=one.flagged or other.flagged,
+        suggested_label=other.suggested_label or one.suggested_label,
+        suggested_score=other.suggested_score if other.suggested_label else one.suggested_score,
+    )
+
+
+def _says_something(decision: Decision) -> bool:
+    beside = decision.flagged or decision.note or decision.suggested_label is not None
+    return decision.status != "undecided" or bool(beside)

@@ -1,0 +1,122 @@
+"""What Copydesk wrote beside a text when it exported it to another tool, read again when the text comes back.
+
+It stands under the key "copydesk", because no other tool has a place for it. What the other tool says always
+counts: our own facts only fill in what it cannot say, and only for a decision that is still the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, get_args
+
+from labels.decision import Decision
+from labels.importing.records.row import Place
+from labels.importing.records.row_values import as_names, as_number, as_objects, as_time
+from labels.mark import Status
+
+OWN = "copydesk"
+
+_DAMAGED = f"its “{OWN}” part is damaged. Take that part out to read the rest."
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFacts:
+    """The place of a sentence, and the decisions on it as they were exported."""
+
+    place: Place
+    decisions: tuple[Decision, ...]
+
+
+def own_facts(value: object) -> OwnFacts | None:
+    """What `value` (an object, or one written as a string) holds; None for nothing. Raises ValueError."""
+    if value is None:
+        return None
+    try:
+        if isinstance(value, str):
+            value = json.loads(value)
+        if not isinstance(value, dict):
+            raise ValueError(_DAMAGED)
+        return OwnFacts(_place(value), tuple(map(_decision, as_objects(value, "decisions"))))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ValueError(_DAMAGED) from error
+
+
+def settled(
+    said: Sequence[Decision], own: OwnFacts | None, unsayable: tuple[Status, ...] = ("undecided",)
+) -> tuple[Decision, ...]:
+    """The decisions that stand: those that the other tool has `said`, in full where they are still our own.
+
+    Of our own that it does not have, those with an `unsayable` status stay, unless somebody decided since.
+    """
+    if own is None:
+        return tuple(said)
+    left = list(own.decisions)
+    standing = []
+    for decision in said:
+        ours = next((each for each in left if _same(decision, each)), None)
+        if ours is not None:
+            left.remove(ours)
+        standing.append(_with_note(ours, decision.note) if ours else decision)
+    deciders = {decision.annotator for decision in standing}
+    if None not in deciders:
+        standing += [each for each in left if each.status in unsayable and each.annotator not in deciders]
+    return tuple(standing)
+
+
+def _with_note(ours: Decision, note: str) -> Decision:
+    """Our own decision with what was written beside it over there, where our notes are not shown."""
+    return ours if not note or note in ours.note else replace(ours, note=f"{ours.note}\n{note}".strip("\n"))
+
+
+def _same(said: Decision, ours: Decision) -> bool:
+    if said.annotator not in (None, ours.annotator):
+        return False
+    return said.status == ours.status and sorted(said.labels) == sorted(ours.labels)
+
+
+def _place(value: Mapping[str, Any]) -> Place:
+    paragraph, start, before, after = value["paragraph"], value["start"], value.get("before"), value.get("after", "")
+    if type(paragraph) is not int or type(start) is not int or paragraph < 0 or start < 0:
+        raise ValueError(_DAMAGED)
+    if not isinstance(before, str | None) or not isinstance(after, str):
+        raise ValueError(_DAMAGED)
+    return Place(paragraph, start, before, after)
+
+
+def _decision(value: Mapping[str, Any]) -> Decision:
+    status = value["status"]
+    labels = as_names(value.get("labels"))
+    if status not in get_args(Status) or (status == "labelled") != bool(labels):
+        raise ValueError(_DAMAGED)
+    return Decision(
+        0,
+        0,
+        status,
+        labels,
+        annotator=_string(value, "annotator"),
+        at=_time(value),
+        seconds=as_number(value.get("seconds")),
+        suggested_label=_string(value, "suggested_label"),
+        suggested_score=as_number(value.get("suggested_score")),
+        flagged=value.get("flagged") is True,
+        flag_reason=_string(value, "flag_reason") or "",
+        note=_string(value, "note") or "",
+    )
+
+
+def _time(value: Mapping[str, Any]) -> str | None:
+    """The time as it was written: it is in UTC already, and must come back the same."""
+    at = _string(value, "decided_at")
+    if at is not None and not at.endswith("+00:00"):
+        return as_time(at)
+    as_time(at)
+    return at
+
+
+def _string(value: Mapping[str, Any], key: str) -> str | None:
+    found = value.get(key)
+    if not isinstance(found, str | None):
+        raise ValueError(_DAMAGED)
+    return found

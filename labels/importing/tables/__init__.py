@@ -1,0 +1,1 @@
+"""Rows with columns of any name: CSV, JSON, JSON Lines, Parquet."""

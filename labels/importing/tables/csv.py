@@ -1,0 +1,121 @@
+"""CSV and TSV with a line of column names: one article a row, or one sentence a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+
+from labels.errors import ReadingError
+from labels.importing.datasets.folder import Told
+from labels.importing.files.binary import known_binary
+from labels.importing.files.source import HEAD_BYTES, Source
+from labels.importing.files.stream_encoding import stream_encoding
+from labels.importing.files.text_lines import LONGEST
+from labels.importing.found import Found
+from labels.importing.tables.columns import USUAL
+from labels.importing.tables.csv_dialect import Dialect, find_dialect
+from labels.importing.tables.json_rows import Object
+from labels.importing.tables.table import read_table
+
+_TABS = (".tsv", ".tab")
+
+
+class Csv:
+    """Finds out the delimiter and the encoding; cells may be quoted and hold line breaks."""
+
+    name = "csv"
+    suffixes = (".csv", *_TABS)
+
+    def recognises(self, head: bytes) -> bool:
+        """By a first line with several names of columns, one of which is usual for a text."""
+        first = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", "replace")
+        return any(
+            len(cells := first.split(delimiter)) > 1
+            and not any(cell.startswith(" ") for cell in cells)  # as in prose
+            and any(cell.strip(' \r"').casefold() in USUAL["text"] for cell in cells)
+            for delimiter in ",;\t|"
+        )
+
+    def read(self, source: Source) -> Iterator[Found]:
+        """The articles. Raises ReadingError naming the line of what cannot be read."""
+        return read_csv(source, self.name)
+
+
+def read_csv(source: Source, format: str, told: Told | None = None) -> Iterator[Found]:
+    """The articles, with what is told of the columns beside them. Raises ReadingError."""
+    head = source.head()
+    if kind := known_binary(head):
+        raise ReadingError(f"{source.name}: {kind}")
+    encoding = stream_encoding(source)
+    sample = head.decode(encoding, "ignore").removeprefix("\ufeff")
+    dialect = find_dialect(sample, whole=len(head) < HEAD_BYTES, tabs=source.suffix in _TABS)
+    name = encoding.removesuffix("-sig")
+    for found in read_table(source, lambda: csv_rows(source, encoding, dialect), format, told):
+        yield replace(found, encoding=name)
+
+
+def csv_rows(source: Source, encoding: str, dialect: Dialect) -> Iterator[tuple[int, Object]]:
+    """Every row with the line it begins on. One of another width than the first is a bad row; raises ReadingError."""
+    csv.field_size_limit(LONGEST)
+    with source.open() as raw, io.TextIOWrapper(raw, encoding, newline="") as text:
+        lines = _lines(source, text)
+        if dialect.quoted:
+            reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
+        else:
+            reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE, strict=True)
+        try:
+            if dialect.hint:
+                next(reader)
+            header = _header(source, next(reader, []))
+        except csv.Error as error:
+            raise ReadingError(f"{source.name}: line 1: not valid CSV ({error}). Mend its quotation marks.") from error
+        while True:
+            line = reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                source.bad_row(line, f"not valid CSV ({_why(error)}). Mend its quotation marks.")
+                continue
+            if not any(cells):
+                continue
+            if len(cells) < len(header) or any(cells[len(header) :]):
+                source.bad_row(
+                    line, f"{len(cells)} cells where line 1 names {len(header)} columns. Quote cells that hold a comma."
+                )
+                continue
+            yield line, {name: cell for name, cell in zip(header, cells, strict=False) if name}
+
+
+def _header(source: Source, cells: list[str]) -> list[str]:
+    header = [cell.strip().removeprefix("\ufeff") for cell in cells]
+    twice = next((name for name in header if name and header.count(name) > 1), None)
+    if twice is not None:
+        raise ReadingError(f"{source.name}: line 1: two columns are called “{twice}”. Give one another name.")
+    return header
+
+
+def _lines(source: Source, text: io.TextIOWrapper) -> Iterator[str]:
+    number = 0
+    try:
+        while line := text.readline(LONGEST):
+            number += 1
+            if len(line) >= LONGEST:
+                raise ReadingError(
+                    f"{source.name}: line {number}: longer than {LONGEST:,} characters. Give one row a line."
+                )
+            yield line
+    except UnicodeDecodeError as error:
+        raise ReadingError(
+            f"{source.name}: line {number + 1}: not valid in {error.encoding}. Name the encoding with --encoding."
+        ) from error
+
+
+def _why(error: csv.Error) -> str:
+    said = str(error)
+    if "unexpected end" in said or "field larger" in said:
+        return "a quotation mark is never closed"
+    return "a quotation mark stands alone within a cell" if "expected after" in said else said
