@@ -233,9 +233,10 @@ class DeskScreen(MendingView):
 
     def action_help(self) -> None:
         from tui.screens.help import help_screen
+        from tui.screens.help_parts import desk_parts
 
         mark = self.desk.mark(self.desk.cursor)
-        self.app.push_screen(help_screen(self.desk.project.scheme, self.keymap, mark.labels))
+        self.app.push_screen(help_screen(desk_parts(self.desk.project.scheme, self.keymap, mark.labels), self.keymap))
 
     def action_dashboard(self) -> None:
         from tui.screens.dashboard import DashboardScreen

@@ -72,7 +72,7 @@ class ArticlesScreen(ListScreen):
         article = self._article(row)
         if article is None:
             return ListedLine()
-        return article_line(article, self._faces, width, self.desk.project.clock())
+        return article_line(article, self._faces, width, self.desk.project.clock(), self.kept.query)
 
     def _article(self, row: int) -> ListedArticle | None:
         """The article in a row, read together with those around it."""

@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from textual import on
+from textual.binding import Binding
 from textual.keys import format_key
 
 from labels.desk import Step
+from tui.screens.browser.keys import list_parts
 from tui.screens.browser.list_picture import ListPicture
 from tui.widgets.long_list import LongList
 from tui.widgets.query_line import QueryLine, Trouble
@@ -144,6 +146,13 @@ class ListScreen(ListPicture):
 
     def action_next_theme(self) -> None:
         self.app.next_theme()  # type: ignore[attr-defined]
+
+    async def action_help(self) -> None:
+        """The keys of this list, and the query language."""
+        from tui.screens.help import help_screen
+
+        parts = list_parts([each for each in self.BINDINGS if isinstance(each, Binding)], self._scheme)
+        await self.app.push_screen(help_screen(parts, self.behind.keymap))
 
     async def action_quit(self) -> None:
         await self.behind.action_quit()

@@ -11,12 +11,12 @@ from typing import Literal
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.content import Content
+from textual.getters import query_one
 from textual.keys import format_key
 from textual.message import Message
-from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from labels.browsing.marking import found_in_sentence
 from labels.browsing.rows import SentenceRows
 from labels.browsing.sentences import SENTENCE_SORTS, SentenceLines, find_sentences
 from labels.desk import Step
@@ -33,7 +33,8 @@ from tui.screens.browser.list_screen import ListScreen
 from tui.screens.browser.searching import Request
 from tui.screens.desk import DeskScreen
 from tui.widgets.gutter import Piece
-from tui.widgets.listed_line import ListedLine, one_line
+from tui.widgets.listed_line import ListedLine
+from tui.widgets.whole_sentence import WholeSentence
 
 
 class SentencesScreen(ListScreen):
@@ -45,9 +46,10 @@ class SentencesScreen(ListScreen):
     BINDING_GROUP_TITLE = "Sentences"
     DEFAULT_CSS = """
     SentencesScreen #list-heads { display: none; }
-    SentencesScreen #whole { height: 3; text-wrap: wrap; padding: 0 1; background: $surface; display: none; }
-    SentencesScreen.-high #whole { display: block; }
+    SentencesScreen.-high WholeSentence { display: block; text-wrap: wrap; }
     """
+
+    _whole = query_one(WholeSentence)
 
     class Planned(Message):
         """It is clear what something would change; None if nobody waits for it any more."""
@@ -69,7 +71,7 @@ class SentencesScreen(ListScreen):
             self.query_line.type()
 
     def compose_below(self) -> ComposeResult:
-        yield Static(id="whole", markup=False)
+        yield WholeSentence()
 
     def new_rows(self) -> SentenceRows:
         return SentenceRows(headed=SENTENCE_SORTS[self.kept.sort] == "place")
@@ -98,7 +100,7 @@ class SentencesScreen(ListScreen):
         if heading:
             indent = 15 if width >= 72 else 2 if width >= 24 else 0
             return ListedLine((Piece(" " * indent),), self._lines.title(hit.article), quiet=True)
-        return sentence_line(self._lines.line(hit), self._faces, width, SENTENCE_SORTS[self.kept.sort])
+        return sentence_line(self._lines.line(hit), self._faces, width, SENTENCE_SORTS[self.kept.sort], self.kept.query)
 
     def summary(self) -> str:
         where = f" in {counted(self.rows.articles, 'article')}" if self.kept.whole and len(self.rows) else ""
@@ -106,13 +108,12 @@ class SentencesScreen(ListScreen):
 
     def paint_around(self, notice: str = "") -> None:
         super().paint_around(notice)
-        whole = Content("")
         if len(self.rows):
             hit = self.rows[self.long_list.cursor]
-            text = one_line(self._lines.line(hit).text)
-            title = one_line(self._lines.title(hit.article))
-            whole = Content.assemble((f"{title}", "$row-quiet"), "\n", text)
-        self.query_one("#whole", Static).update(whole, layout=False)
+            text = self._lines.line(hit).text
+            self._whole.show(self._lines.title(hit.article), text, found_in_sentence(self.kept.query, text))
+        else:
+            self._whole.show("", "", ())
 
     def hint(self) -> str:
         if self.query_line.typing:
