@@ -148,11 +148,14 @@ class CopydeskApp(App[None], inherit_bindings=False):
         screen = self.screen
         return action != "command_palette" or (isinstance(screen, DeskScreen) and not screen.asking)
 
-    def action_command_palette(self) -> None:
+    async def action_command_palette(self) -> None:  # type: ignore[override]
+        """Open the palette; the next key is looked at when it can take it."""
         from tui.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            palette = Palette(id="--command-palette")
+            await self.push_screen(palette)
+            palette.ready()
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies, in other programs it quits: say what quits here."""

@@ -244,8 +244,8 @@ class DeskScreen(MendingView):
         project = self.desk.project
         self.app.push_screen(DashboardScreen(project.path, project.annotator, project.scheme))
 
-    def action_palette(self) -> None:
-        self.app.action_command_palette()
+    async def action_palette(self) -> None:
+        await self.run_action("app.command_palette")
 
     async def action_quit(self) -> None:
         await self.app.action_quit()
