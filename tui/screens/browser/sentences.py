@@ -21,7 +21,8 @@ from labels.browsing.rows import SentenceRows
 from labels.browsing.sentences import SENTENCE_SORTS, SentenceLines, find_sentences
 from labels.desk import Step
 from labels.desk.bulk import Deed, Done, Preview, Stopped, done_in_words, preview, preview_in_words
-from labels.desk.describe import action_in_words
+from labels.desk.describe import reversal_in_words
+from labels.desk.reversing import Way, reverse
 from labels.errors import CopydeskError
 from labels.query import Hit
 from labels.store.connection import connect
@@ -32,6 +33,7 @@ from tui.screens.browser.list_picture import PATIENCE
 from tui.screens.browser.list_screen import ListScreen
 from tui.screens.browser.searching import Request
 from tui.screens.desk import DeskScreen
+from tui.waiting import Patience
 from tui.widgets.gutter import Piece
 from tui.widgets.listed_line import ListedLine
 from tui.widgets.whole_sentence import WholeSentence
@@ -136,7 +138,7 @@ class SentencesScreen(ListScreen):
         if not query.strip():
             self.paint_around("Type a query first; the desk then goes through its sentences alone.")
             return
-        self.leave(lambda: self.desk.focus_on(query))
+        await self.leave(lambda: self.desk.focus_on(query))
 
     # -- the same of all ---------------------------------------------------------------------------------
 
@@ -222,29 +224,25 @@ class SentencesScreen(ListScreen):
 
     async def action_undo(self) -> None:
         """Take back the last action."""
-        self.notice_line.tell("Undoing …")
-        await self._wait_for(lambda over: self._reverse("undo", over))
+        await self._reverse("undo", "Undoing …")
 
     async def action_redo(self) -> None:
         """Bring back what was taken back last."""
-        self.notice_line.tell("Doing it again …")
-        await self._wait_for(lambda over: self._reverse("redo", over))
+        await self._reverse("redo", "Doing it again …")
 
-    @work(thread=True, group="reverse")
-    def _reverse(self, way: Literal["undo", "redo"], over: asyncio.Event) -> None:
+    async def _reverse(self, way: Way, doing: str) -> None:
+        """In a thread, because it may have been about very many; keys wait, and Escape stops it."""
         project = self.desk.project
+        self.notice_line.tell(f"{doing} Escape stops, and leaves all as it was.")
+        patience: Patience = self.app.patience  # type: ignore[attr-defined]
         words = f"Nothing to {way}."
         try:
-            with closing(connect(project.path)) as connection:
-                journal = project.journal.over(connection)
-                reversal = journal.undo() if way == "undo" else journal.redo()
+            reversal = await patience.thread(lambda stop: reverse(project.path, project.journal, way, stop))
             if reversal is not None:
-                verb = "Undone" if way == "undo" else "Done again"
-                words = f"{verb}: {action_in_words(reversal.events, self._scheme)}."
+                words = reversal_in_words(way, reversal.events, project.journal.session, self._scheme)
+        except Stopped:
+            words = "Stopped. All is as it was."
         except CopydeskError as error:
             words = str(error)
-        self.app.call_from_thread(self._reversed, words, over)
-
-    def _reversed(self, words: str, over: asyncio.Event) -> None:
-        self._read_again(words)
-        over.set()
+        if self.is_attached:
+            self._read_again(words)
