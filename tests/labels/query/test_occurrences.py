@@ -42,7 +42,7 @@ def test_what_is_found(query, text, found):
     assert bool(Occurrences(parse_query(query))) == bool(query)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(text=st.text(SIGNS, max_size=30), phrase=st.text(SIGNS, min_size=1, max_size=5))
 def test_a_phrase_is_seen_where_the_index_finds_it_and_nowhere_else(text, phrase):
     if not any(sign.isalnum() for sign in phrase) or "\t" in phrase or "\n" in phrase:
@@ -56,7 +56,7 @@ def test_a_phrase_is_seen_where_the_index_finds_it_and_nowhere_else(text, phrase
     assert bool(Occurrences(parse_query(f'"{written}"')).within(text)) == bool(count)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(text=st.text(SIGNS + "ﬁİſ", max_size=20), wanted=st.text(SIGNS, min_size=1, max_size=3))
 def test_a_title_is_marked_where_it_holds_the_word(text, wanted):
     for start, stop in held(text, [folded(wanted)]):
