@@ -28,7 +28,7 @@ class Focus:
         self._project = project
         self._order = order
         self._query = parse_query(text)
-        self._undecided = parse_query(f"({text}) is:undecided")
+        self._undecided = parse_query(f"({text}) is:undecided" if text.strip() else "is:undecided")
 
     def after(self, n: int, start: int) -> Hit | None:
         """The first match beyond a place: article number and start."""
