@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from labels.query.asked import Tests, gate
 from labels.query.conditions import Condition, Every
 from labels.query.estimates import Estimates
+from labels.query.fullness import past_full
 from labels.query.plan import Plan, Planner
 from labels.query.reach import Reach
 from labels.query.residue import Judge, has_pattern, judge
@@ -97,6 +98,13 @@ def read_page(connection: sqlite3.Connection, every: Every, reach: Reach, size: 
     plan = Planner(estimates, reach, share).plan(others)
     judging, columns, lists_much = _judging(judged, estimates, reach)
     end = None
+    if plan.windowed and reach.only is None:
+        rest = past_full(connection, others, reach, estimates.first, estimates.last)
+        if rest is None:
+            return Page([])
+        if rest != reach:  # there may be more of the kind soon
+            reach, window = rest, _WINDOW
+            estimates = Estimates(connection, reach)
     if (plan.windowed or lists_much) and reach.only is None and abs(estimates.last - estimates.first) > window:
         end = estimates.first + (-window if reach.descending else window)
         reach = replace(reach, until=end)
