@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from labels.errors import BusyError, CopydeskError, ProjectError
 
@@ -38,27 +38,37 @@ class _ExplainingCursor(sqlite3.Cursor):
 
     connection: ExplainingConnection
 
+    # Once for each statement and each row: a context of its own would take as long as a small statement.
+
     def execute(self, sql: str, parameters: Any = (), /) -> Self:
-        with explained(self.connection.project):
+        try:
             return super().execute(sql, parameters)
+        except sqlite3.DatabaseError as error:
+            _tell(self.connection.project, error)
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> Self:
-        with explained(self.connection.project):
+        try:
             return super().executemany(sql, parameters)
+        except sqlite3.DatabaseError as error:
+            _tell(self.connection.project, error)
 
     def fetchone(self) -> Any:
-        with explained(self.connection.project):
+        try:
             return super().fetchone()
+        except sqlite3.DatabaseError as error:
+            _tell(self.connection.project, error)
 
     def fetchall(self) -> list[Any]:
-        with explained(self.connection.project):
+        try:
             return super().fetchall()
+        except sqlite3.DatabaseError as error:
+            _tell(self.connection.project, error)
 
     def __next__(self) -> Any:
-        try:  # once for each row: no time for a context
+        try:
             return super().__next__()
         except sqlite3.DatabaseError as error:
-            raise _explanation(self.connection.project, error) from error
+            _tell(self.connection.project, error)
 
 
 @contextmanager
@@ -66,10 +76,15 @@ def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite says about `path` into a ProjectError; our own mistakes stay what they are."""
     try:
         yield
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
-        raise
     except sqlite3.DatabaseError as error:
-        raise _explanation(path, error) from error
+        _tell(path, error)
+
+
+def _tell(path: Path, error: sqlite3.DatabaseError) -> NoReturn:
+    """Raise what there is to say about an error; one that is a mistake of ours as it is."""
+    if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+        raise error
+    raise _explanation(path, error) from error
 
 
 def _explanation(path: Path, error: sqlite3.DatabaseError) -> CopydeskError:

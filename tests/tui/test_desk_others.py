@@ -5,10 +5,10 @@ import pytest
 from labels.errors import BusyError, ProjectError
 from labels.project import Project
 from labels.scheme import Label, Scheme
-from labels.store import connection as connections
 from labels.store.journal import Journal
 from tests.labels.making import SCHEME, make_project, use_scheme
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
+from tui import waiting
 
 NEW = Scheme(
     (Label("quote", "quote", "q"), Label("claim", "assertion", "x", formerly=("claim",)), Label("new", "new", "n")),
@@ -144,7 +144,7 @@ async def test_what_cannot_be_written_is_not_shown_and_the_next_key_works(projec
 
         with monkeypatch.context() as patched:
             patched.setattr(Journal, "_append", refuse)
-            patched.setattr(connections, "PATIENCE", 0.0)  # nobody is there to be waited for
+            patched.setattr(waiting, "LONGEST", 0.0)  # nobody is there to be waited for
             await type_keys(
                 pilot, "c", "Q", "space", "!", "backspace", "ctrl+y", ".", "shift+down", "c", "escape", "up"
             )

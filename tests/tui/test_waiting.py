@@ -72,7 +72,7 @@ async def test_escape_gives_up_and_the_key_behind_it_works(project):
 
 
 async def test_who_never_ends_is_not_waited_for_without_end(project, monkeypatch):
-    monkeypatch.setattr(connections, "PATIENCE", 0.05)
+    monkeypatch.setattr(waiting, "LONGEST", 0.05)
     app = desk_app(project)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await type_keys(pilot)
