@@ -14,17 +14,13 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from labels.desk import Step
-from labels.desk.attempt import Attempt
+from labels.desk.attempt import LONGEST, TRY, Attempt
 from labels.desk.reader import Reader
 
 WAITING = "Waiting for another program, which is writing. Escape gives up."
 
-#: How long another program is waited for, in seconds, where nobody gives up before. Saying the same of some hundred
-#: thousand sentences keeps the project for a good part of it.
-LONGEST = 120.0
-
-#: One try, and the pause after it in which the screen is painted, in seconds; after so many tries it is said.
-_TRY, _PAUSE, _TELL_AFTER = 0.1, 0.02, 3
+#: The pause after a try in which the screen is painted, in seconds; and after how many tries it is said.
+_PAUSE, _TELL_AFTER = 0.02, 3
 
 Result = TypeVar("Result")
 
@@ -48,13 +44,13 @@ class Patience:
         Raises what the verb raises; BusyError after Escape, and where the other program never ends.
         """
         attempt = Attempt(desk, verb)
-        if attempt.made(_TRY):
+        if attempt.made(TRY):
             return attempt.step
         until, tries = time.monotonic() + LONGEST, 1
         with self._stoppable() as stop:
             while not (stop.is_set() or time.monotonic() >= until):
                 await asyncio.sleep(_PAUSE)
-                if attempt.made(_TRY):
+                if attempt.made(TRY):
                     return attempt.step
                 tries += 1
                 if tries == _TELL_AFTER:

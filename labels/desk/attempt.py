@@ -9,6 +9,13 @@ from labels.desk.step import Step
 from labels.errors import BusyError, ProjectError
 from labels.store.connection import wait_for_others
 
+#: How long another program is waited for, in seconds, where nobody gives up before. Saying the same of some hundred
+#: thousand sentences keeps the project for a good part of it.
+LONGEST = 120.0
+
+#: How long one try waits, in seconds.
+TRY = 0.1
+
 
 class Attempt:
     """One verb, tried until it could be carried out or nobody wants to wait any longer.

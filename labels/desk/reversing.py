@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from labels.desk.attempt import LONGEST, TRY
 from labels.desk.bulk import Stopped
-from labels.store.connection import connect, unless_stopped
+from labels.errors import BusyError
+from labels.store.connection import connect, unless_stopped, wait_for_others
 from labels.store.journal import Journal, Reversal
 
 Way = Literal["undo", "redo"]
@@ -24,14 +27,23 @@ def reverse(
     """Undo or redo what `journal`'s session would, or one `action` of the annotator's; None if there is nothing.
 
     Works over a connection of its own, so that it can run in a thread. As soon as `stop` says so, Stopped is
-    raised and everything is as it was. Raises BusyError and ProjectError as the journal does.
+    raised and everything is as it was, also while another program is writing, which is waited for. Raises BusyError
+    where that never ends, ProjectError as the journal does.
     """
     with closing(connect(path)) as connection:
         session = journal.over(connection)
         work = session.redo if way == "redo" else session.undo
         if action is not None:
             work = partial(session.undo_action, action)
-        done = unless_stopped(stop, connection, lambda: (work(),))
-    if done is None:
-        raise Stopped
-    return done[0]
+        until = time.monotonic() + LONGEST
+        while not stop():
+            try:
+                with wait_for_others(connection, TRY):
+                    done = unless_stopped(stop, connection, lambda: (work(),))
+            except BusyError:  # at the very beginning: nothing was written
+                if time.monotonic() >= until:
+                    raise
+                continue
+            if done is not None:
+                return done[0]
+    raise Stopped

@@ -20,7 +20,7 @@ from tui.widgets.sentence_list import SentenceList
 
 @pytest.fixture(autouse=True)
 def short_tries(monkeypatch):
-    monkeypatch.setattr(waiting, "_TRY", 0.0)
+    monkeypatch.setattr(waiting, "TRY", 0.0)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from labels.desk.bulk import Deed, Stopped, carry_out, preview
 from labels.desk.reversing import reverse
 from labels.query import find, parse_query
 from labels.store.checking import check
+from labels.store.connection import connect, writing
 
 
 def said(project):
@@ -63,3 +64,14 @@ def test_what_is_stopped_leaves_all_as_it_was(project, tmp_path):
     assert check(project.path) == []
     assert reverse(project.path, project.journal, "undo", lambda: False) is not None
     assert project.progress().decided == 0
+
+
+def test_waiting_for_another_program_can_be_stopped_too(desk, project):
+    before = said(project)
+    asked = iter([False, False, True])
+    other = connect(project.path)
+    with writing(other), pytest.raises(Stopped):
+        reverse(project.path, project.journal, "undo", lambda: next(asked))
+    other.close()
+    assert said(project) == before
+    assert reverse(project.path, project.journal, "undo", lambda: False) is not None
