@@ -111,7 +111,7 @@ async def test_much_is_undone_beside_the_desk_with_keys_behind_it_in_order(proje
         await type_keys(pilot)
         with somebody_writing(project):
             post(app, "backspace", "c", "backspace", "ctrl+y")
-            await until(pilot, "Undoing what was done to 8 sentences")
+            await until(pilot, "Undoing for 8 sentences")
             assert project.progress().decided == 8
         await until(pilot, "Done again: claim.")
         assert project.progress().decided == 1

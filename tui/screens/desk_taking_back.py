@@ -8,7 +8,7 @@ from labels.errors import CopydeskError
 from labels.words import counted
 from tui.screens.desk_mending import MendingView
 
-_DOING: dict[Way, str] = {"undo": "Undoing what was done to", "redo": "Doing again what was done to"}
+_DOING: dict[Way, str] = {"undo": "Undoing for", "redo": "Doing again for"}
 
 
 class TakingBackView(MendingView):
