@@ -12,8 +12,9 @@ from typing import Literal
 from labels.desk.attempt import LONGEST, TRY
 from labels.desk.bulk import Stopped
 from labels.errors import BusyError
-from labels.store.connection import connect, unless_stopped, wait_for_others
+from labels.store.connection import connect
 from labels.store.journal import Journal, Reversal
+from labels.store.patience import unless_stopped, wait_for_others
 
 Way = Literal["undo", "redo"]
 

@@ -18,7 +18,7 @@ from labels.query.reach import Reach
 from labels.query.residue import Judge, has_pattern, judge
 from labels.query.sql import Sql
 from labels.store.articles import text_of
-from labels.store.connection import unless_stopped
+from labels.store.patience import unless_stopped
 
 #: Sentences on the largest page.
 LARGEST = 32_768

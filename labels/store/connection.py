@@ -6,10 +6,9 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
 from labels.errors import BusyError, ProjectError
 from labels.store.explaining import ExplainingConnection, explained
@@ -18,11 +17,6 @@ from labels.store.migrations import APPLICATION_ID, FORMAT, migrate
 #: How long a writer waits for another process, in seconds. A commit takes milliseconds, so this is only
 #: ever reached while something is badly wrong with the other process.
 PATIENCE = 10.0
-
-#: Steps of SQLite's machine between two looks at whether to stop: a fraction of a millisecond.
-_STEPS = 10_000
-
-Result = TypeVar("Result")
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
@@ -66,31 +60,6 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-
-
-@contextmanager
-def wait_for_others(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
-    """Within the block, a writer waits at most so long for another process; afterwards for PATIENCE again."""
-    connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
-    try:
-        yield
-    finally:
-        connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
-
-
-def unless_stopped(
-    stop: Callable[[], bool], connection: sqlite3.Connection, work: Callable[[], Result]
-) -> Result | None:
-    """What `work` does with the project; None if `stop` broke it off meanwhile, and then nothing was written."""
-    connection.set_progress_handler(stop, _STEPS)
-    try:
-        return work()
-    except (sqlite3.OperationalError, ProjectError) as error:
-        if "interrupted" not in str(error.__cause__ or error):
-            raise
-        return None
-    finally:
-        connection.set_progress_handler(None, 0)
 
 
 def _open(path: Path, write: bool) -> ExplainingConnection:

@@ -38,37 +38,37 @@ class _ExplainingCursor(sqlite3.Cursor):
 
     connection: ExplainingConnection
 
-    # Once for each statement and each row: a context of its own would take as long as a small statement.
+    # Run for every statement and every row: there is no time for a context manager.
 
     def execute(self, sql: str, parameters: Any = (), /) -> Self:
         try:
             return super().execute(sql, parameters)
         except sqlite3.DatabaseError as error:
-            _tell(self.connection.project, error)
+            _raise_explained(self.connection.project, error)
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> Self:
         try:
             return super().executemany(sql, parameters)
         except sqlite3.DatabaseError as error:
-            _tell(self.connection.project, error)
+            _raise_explained(self.connection.project, error)
 
     def fetchone(self) -> Any:
         try:
             return super().fetchone()
         except sqlite3.DatabaseError as error:
-            _tell(self.connection.project, error)
+            _raise_explained(self.connection.project, error)
 
     def fetchall(self) -> list[Any]:
         try:
             return super().fetchall()
         except sqlite3.DatabaseError as error:
-            _tell(self.connection.project, error)
+            _raise_explained(self.connection.project, error)
 
     def __next__(self) -> Any:
         try:
             return super().__next__()
         except sqlite3.DatabaseError as error:
-            _tell(self.connection.project, error)
+            _raise_explained(self.connection.project, error)
 
 
 @contextmanager
@@ -77,12 +77,12 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        _tell(path, error)
+        _raise_explained(path, error)
 
 
-def _tell(path: Path, error: sqlite3.DatabaseError) -> NoReturn:
-    """Raise what there is to say about an error; one that is a mistake of ours as it is."""
-    if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+def _raise_explained(path: Path, error: sqlite3.DatabaseError) -> NoReturn:
+    """Raise what `error` means; our own mistakes stay what they are."""
+    if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
         raise error
     raise _explanation(path, error) from error
 

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from labels.desk import taking_back
 from labels.desk.bulk import Deed, carry_out, preview
 from labels.query import find, parse_query
-from labels.store import connection as connections
+from labels.store import patience
 from tests.tui.desk_app import desk_app, desk_of, post, shown, type_keys
 from tui import waiting
 from tui.screens import desk_taking_back
@@ -130,7 +130,7 @@ async def test_what_is_stopped_is_as_it_was(project, monkeypatch):
         return true(path, journal, way, stop, action)
 
     monkeypatch.setattr(desk_taking_back, "reverse", slowly)
-    monkeypatch.setattr(connections, "_STEPS", 1)
+    monkeypatch.setattr(patience, "_STEPS", 1)
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         post(app, "backspace", "space")
