@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Callable
+from typing import TypeVar
 
+from labels.desk.bulk import Stopped
 from labels.desk.reader import Reader
 from labels.desk.step import Step
 from labels.errors import BusyError, ProjectError
@@ -15,6 +19,24 @@ LONGEST = 120.0
 
 #: How long one try waits, in seconds.
 TRY = 0.1
+
+Result = TypeVar("Result")
+
+
+def when_free(connection: sqlite3.Connection, stop: Callable[[], bool], work: Callable[[], Result]) -> Result:
+    """What `work` does over `connection` as soon as no other program is writing; for threads, where waiting is allowed.
+
+    Raises Stopped as soon as `stop` says so, BusyError where the other program never ends.
+    """
+    until = time.monotonic() + LONGEST
+    while not stop():
+        try:
+            with wait_for_others(connection, TRY):
+                return work()
+        except BusyError:  # at the very beginning: nothing was written
+            if time.monotonic() >= until:
+                raise
+    raise Stopped
 
 
 class Attempt:

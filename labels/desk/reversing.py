@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from labels.desk.attempt import LONGEST, TRY
+from labels.desk.attempt import when_free
 from labels.desk.bulk import Stopped
-from labels.errors import BusyError
 from labels.store.connection import connect
 from labels.store.journal import Journal, Reversal
-from labels.store.patience import unless_stopped, wait_for_others
+from labels.store.patience import unless_stopped
 
 Way = Literal["undo", "redo"]
 
@@ -36,15 +34,7 @@ def reverse(
         work = session.redo if way == "redo" else session.undo
         if action is not None:
             work = partial(session.undo_action, action)
-        until = time.monotonic() + LONGEST
-        while not stop():
-            try:
-                with wait_for_others(connection, TRY):
-                    done = unless_stopped(stop, connection, lambda: (work(),))
-            except BusyError:  # at the very beginning: nothing was written
-                if time.monotonic() >= until:
-                    raise
-                continue
-            if done is not None:
-                return done[0]
-    raise Stopped
+        done = when_free(connection, stop, lambda: unless_stopped(stop, connection, lambda: (work(),)))
+    if done is None:
+        raise Stopped
+    return done[0]

@@ -11,9 +11,11 @@ from labels.desk import taking_back
 from labels.desk.bulk import Deed, carry_out, preview
 from labels.query import find, parse_query
 from labels.store import patience
+from tests.tui.browser.browsing import keys
 from tests.tui.desk_app import desk_app, desk_of, post, shown, type_keys
 from tui import waiting
 from tui.screens import desk_taking_back
+from tui.screens.browser.bulk import BulkScreen
 from tui.waiting import WAITING
 from tui.widgets.sentence_list import SentenceList
 
@@ -138,4 +140,23 @@ async def test_what_is_stopped_is_as_it_was(project, monkeypatch):
         post(app, "escape")
         while desk_of(app).desk.cursor == 0:
             await asyncio.sleep(0)
+        assert project.progress().decided == 8
+
+
+async def test_the_same_of_many_can_be_stopped_and_keys_behind_it_wait(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", "enter", "c")
+        assert isinstance(app.screen, BulkScreen)
+        with somebody_writing(project):
+            post(app, "enter", "down", "down")
+            await until(pilot, "0 of 8 sentences … Escape stops")
+            post(app, "escape")
+            await until(pilot, "3 of 8")
+        assert project.progress().decided == 0
+        await keys(pilot, "c")
+        with somebody_writing(project):
+            post(app, "enter", "down")
+            await until(pilot, "0 of 8 sentences … Escape stops")
+        await until(pilot, "4 of 8")
         assert project.progress().decided == 8
