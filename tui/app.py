@@ -15,6 +15,7 @@ from textual.binding import Binding
 from textual.command import Provider
 from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
 from textual.keys import format_key
+from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.theme import Theme
 
@@ -29,6 +30,7 @@ from tui.screens.browser.kept import Browsed
 from tui.screens.desk import DeskScreen, desk_screen
 from tui.settings import Settings
 from tui.theme import THEMES, variable_defaults
+from tui.waiting import Patience
 from tui.widgets.notice_line import NoticeLine
 
 #: The themes that `next_theme` goes through.
@@ -69,6 +71,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self.settings = settings or Settings()
         self.browsed = Browsed()
         self.leaving = False
+        self.patience = Patience()
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -86,6 +89,12 @@ class CopydeskApp(App[None], inherit_bindings=False):
             known = ", ".join(sorted(self.available_themes))
             self.notify(f"settings: there is no theme “{self.settings.theme}”. There are: {known}", markup=False)
         self.open_desk()
+
+    def post_message(self, message: Message) -> bool:
+        # While something is waited for, keys wait too; the one that ends the waiting must not.
+        if isinstance(message, Key) and message.key == "escape" and self.patience.stop():
+            return True
+        return super().post_message(message)
 
     async def on_event(self, event: Event) -> None:
         # Keys with priority never reach a screen as events, so signs of the annotator are taken here.
@@ -148,11 +157,14 @@ class CopydeskApp(App[None], inherit_bindings=False):
         screen = self.screen
         return action != "command_palette" or (isinstance(screen, DeskScreen) and not screen.asking)
 
-    def action_command_palette(self) -> None:
+    async def action_command_palette(self) -> None:  # type: ignore[override]
+        """Open the palette; the next key is looked at when it can take it."""
         from tui.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            palette = Palette(id="--command-palette")
+            await self.push_screen(palette)
+            palette.ready()
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies, in other programs it quits: say what quits here."""
@@ -220,6 +232,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave. Keys that were typed behind the one that quits do nothing any more."""
         self.leaving = True
+        self.patience.stop()
         super().exit(result, return_code, message)
 
     def _end_well(self) -> None:

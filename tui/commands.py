@@ -36,7 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", ("ctrl+y", "ctrl+r"), (), "Redo what was undone", "Take back", "redo"),
     Command("next", ("down",), ("j",), "Next sentence", "Move", "move(1)"),
     Command("previous", ("up",), ("k",), "Previous sentence", "Move", "move(-1)"),
-    Command("next_undecided", ("right",), (), "Next undecided sentence", "Move", "next_undecided", "next undecided"),
+    Command("next_undecided", ("right",), (), "Next undecided sentence", "Move", "next_undecided", "undecided"),
     Command("previous_undecided", ("left",), (), "Previous undecided sentence", "Move", "previous_undecided"),
     Command("page_down", ("pagedown",), (), "A page down", "Move", "page(1)"),
     Command("page_up", ("pageup",), (), "A page up", "Move", "page(-1)"),
@@ -91,5 +91,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("ctrl+q",), (), "Quit; everything is kept", "Copydesk", "quit", "quit"),
 )
 
-#: The commands of the footer, in its order.
-FOOTER = ("skip", "undo", "help", "quit", "next_undecided", "confirm", "repeat", "search", "split", "join")
+#: The commands of the footer, in its order: what a newcomer needs first, then what labelling needs most. 80 columns
+#: hold all but the last.
+FOOTER = ("skip", "undo", "help", "quit", "next_undecided", "confirm", "repeat", "split", "join", "search")

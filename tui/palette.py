@@ -2,38 +2,85 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
+from inspect import isawaitable
 
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import Command, CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
+from textual.worker import WorkerError
 
 from tui.commands import COMMANDS
 from tui.screens.desk import DeskScreen
 
 
 class Palette(CommandPalette):
-    """The palette of the terminal library, made safe for keys that come faster than it lays itself out."""
+    """The palette of the terminal library, made to deal with keys in order, however fast they come.
+
+    Whoever opens it waits for `ready`; until then the program looks at no other key.
+    """
 
     BINDINGS = [
         Binding("escape", "escape", "Back to the desk", show=False, priority=True),
-        Binding("pagedown", "page('page_down')", show=False),
-        Binding("pageup", "page('page_up')", show=False),
+        Binding("enter", "run", "Do it", show=False, priority=True),
+        Binding("down", "step(1)", "Next", show=False, priority=True),
+        Binding("up", "step(-1)", "Previous", show=False, priority=True),
+        Binding("pagedown", "page('page_down')", show=False, priority=True),
+        Binding("pageup", "page('page_up')", show=False, priority=True),
     ]
+
+    def ready(self) -> None:
+        """Give the keyboard to the line that is typed into."""
+        self.set_focus(self.query_one(CommandInput))
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         if self.is_current:
             return super().dismiss(result)
         return AwaitComplete()  # a second Enter would take the desk away
 
-    def action_page(self, action: str) -> None:
-        """Turn a page of the list, if it has lines yet."""
+    async def action_page(self, action: str) -> None:
+        """Turn a page of the list, if it has lines."""
+        await self._settled()
         with suppress(KeyError, IndexError):
             self._action_command_list(action)
+
+    async def action_step(self, by: int) -> None:
+        """Go to another line of the list."""
+        await self._settled()
+        if by > 0:
+            self._action_cursor_down()
+        else:
+            self._action_command_list("cursor_up")
+
+    async def action_run(self) -> None:
+        """Do what stands under the cursor of the list, once the list is that of everything typed so far."""
+        await self._settled()
+        option = self.query_one(CommandList).highlighted_option
+        if self.is_current and isinstance(option, Command):
+            self._cancel_gather_commands()
+            self.dismiss()
+            running = option.hit.command()  # before the next key is looked at
+            if isawaitable(running):
+                await running
+
+    async def _settled(self) -> None:
+        """Wait until what was typed is in the line, and until what it finds is in the list."""
+        field = self.query_one(CommandInput)
+        for node in (field, *field.ancestors):
+            if isinstance(node, App):
+                break
+            seen = asyncio.Event()
+            node.call_later(seen.set)
+            await seen.wait()
+        gathering = [each for each in self.workers if each.group == self._GATHER_COMMANDS_GROUP and each.is_running]
+        with suppress(WorkerError):
+            await self.workers.wait_for_complete(gathering)
 
 
 class DeskCommands(Provider):

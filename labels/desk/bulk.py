@@ -15,7 +15,7 @@ from labels.mark import UNTOUCHED, Mark
 from labels.query import Hit
 from labels.scheme import Scheme
 from labels.store import schemes
-from labels.store.articles import article_numbered, is_sentence, text_of
+from labels.store.articles import article_numbered, sentences_of, text_of
 from labels.store.journal import Journal
 from labels.store.queries import marks_of
 from labels.words import counted
@@ -182,6 +182,7 @@ def _current(connection: sqlite3.Connection, hits: Sequence[Hit]) -> Iterator[tu
     """Those sentences that are still there, with the ids of their articles."""
     for n, inside in groupby(hits, key=lambda hit: hit.article):
         article = article_numbered(connection, n)
+        here = {(cut.start, cut.end) for cut in sentences_of(connection, n)} if article is not None else set()
         for hit in inside:
-            if article is not None and is_sentence(connection, *hit):
+            if article is not None and (hit.start, hit.stop) in here:
                 yield hit, article.id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 from labels.event import Event
 from labels.scheme import Scheme
@@ -21,6 +22,15 @@ def action_in_words(events: Sequence[Event], scheme: Scheme) -> str:
     elif first.kind == "flag" and not first.payload["on"]:
         what = "taking the flag off"
     return what if len(events) == 1 else f"{what} of {len(events)} sentences"
+
+
+def reversal_in_words(way: Literal["undo", "redo"], events: Sequence[Event], session: str, scheme: Scheme) -> str:
+    """What was undone or redone, with its time where it was done in another sitting than `session`."""
+    done = f"{'Undone' if way == 'undo' else 'Done again'}: {action_in_words(events, scheme)}"
+    if events[0].session == session:
+        return f"{done}."
+    when = datetime.fromisoformat(events[0].at).astimezone()
+    return f"{done}, of another sitting ({when:%Y-%m-%d %H:%M})."
 
 
 def label_in_words(id: str, scheme: Scheme) -> str:

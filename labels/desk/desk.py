@@ -7,18 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from labels.desk.describe import action_in_words, label_in_words
-from labels.desk.mending import Mending
+from labels.desk.describe import label_in_words
 from labels.desk.onward import Advance, Onward
 from labels.desk.seeking import ALL_DECIDED, LAST_MATCH
 from labels.desk.step import Step
 from labels.desk.stopwatch import Ticks
+from labels.desk.taking_back import TakingBack
 from labels.errors import MovedError, ProjectError
 from labels.event import Act, Event, Kind
 from labels.mark import Mark, fold
 from labels.project import Project
 from labels.store.history import Entry, history_of
-from labels.store.journal import Place, Reversal
+from labels.store.journal import Place
 from labels.store.queries import last_decision
 from labels.words import counted
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from labels.desk.focus import Focus
 
 
-class Desk(Mending):
+class Desk(TakingBack):
     """One annotator labelling one project. Every verb writes first and then says what changed."""
 
     def __init__(
@@ -124,23 +124,6 @@ class Desk(Mending):
         return replace(
             step, notice=f"Now {'a counter-example' if counter else 'an example'} of {name} in the codebook."
         )
-
-    # -- back and forth ----------------------------------------------------------------------------------
-
-    def undo(self) -> Step:
-        """Take back the annotator's last action, and go to where it was done."""
-        reversal = self.project.journal.undo()
-        return self._revisit(self.refresh(), reversal, "Undone", "Nothing to undo.")
-
-    def redo(self) -> Step:
-        """Bring back what was undone last, and go to where it was done."""
-        reversal = self.project.journal.redo()
-        return self._revisit(self.refresh(), reversal, "Done again", "Nothing to redo.")
-
-    def undo_action(self, action: str) -> Step:
-        """Take back one particular action of the annotator's, as the history shows them."""
-        reversal = self.project.journal.undo_action(action)
-        return self._revisit(self.refresh(), reversal, "Undone", "That action is not yours to undo, or is undone.")
 
     # -- how it is done ----------------------------------------------------------------------------------
 
@@ -260,32 +243,6 @@ class Desk(Mending):
         self.drop_selection()
         self.watch.restart()
         return replace(step, notice=LAST_MATCH) if hit is None else self._go_to_hit(hit, step)
-
-    def _revisit(self, refreshed: Step, reversal: Reversal | None, verb: str, nothing: str) -> Step:
-        """Show the article of an undone or redone action, with the cursor on its first sentence."""
-        if reversal is None:
-            return replace(refreshed, notice=nothing)
-        notice = f"{verb}: {action_in_words(reversal.events, self.project.scheme)}."
-        first = reversal.events[0]
-        n = self.project.number_of(first.article)
-        assert n is not None and first.start is not None
-        opened = n != self.page.article.n
-        if opened:
-            self._open(n)
-        recut = not opened and self._reread()
-        self.project.reread_scheme()
-        self.tally.count()
-        self.drop_selection()
-        self._set_cursor(self.page.row_at(first.start), keep_anchor=False)
-        self._keep_place()
-        rows = [row for event in reversal.events for row in self._rows_of(event)]
-        return Step(rows, opened=opened, reloaded=refreshed.reloaded, recut=recut or refreshed.recut, notice=notice)
-
-    def _rows_of(self, event: Event) -> range:
-        """The rows of the open article that an event may have changed: those of the text that it speaks of."""
-        if event.article != self.page.article.id or event.start is None or event.stop is None:
-            return range(0)
-        return range(self.page.row_at(event.start), self.page.row_at(event.stop - 1) + 1)
 
     def history(self) -> list[Entry]:
         """Everything anyone said of the text of the sentence under the cursor, oldest first."""

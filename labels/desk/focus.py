@@ -2,45 +2,107 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+
+from labels.desk.order import ImportOrder, Order
 from labels.project import Project
-from labels.query import Hit, find, parse_query
+from labels.query import Hit, Query, find, parse_query
+
+#: Articles that are looked through at first, and by how much more each time; never more than `_MOST` at a time.
+_FIRST, _GROWTH, _MOST = 8, 4, 512
+
+#: Up to so many matches in the whole project are simply all listed.
+_FEW = 2_000
 
 
 class Focus:
-    """The sentences that a query selects, as the annotator sees them at the moment they are asked for."""
+    """The sentences that a query selects, as the annotator sees them at the moment they are asked for.
 
-    def __init__(self, project: Project, text: str) -> None:
-        """Go by the query `text`. Raises QueryError."""
+    They are gone through in the annotator's order of work, within an article in the order of the text.
+    """
+
+    def __init__(self, project: Project, text: str, order: Callable[[], Order]) -> None:
+        """Go by the query `text`; `order` gives the order of work as it is then. Raises QueryError."""
         self.text = text
         self._project = project
+        self._order = order
         self._query = parse_query(text)
-        self._undecided = parse_query(f"({text}) is:undecided")
+        self._undecided = parse_query(f"({text}) is:undecided" if text.strip() else "is:undecided")
 
     def after(self, n: int, start: int) -> Hit | None:
         """The first match beyond a place: article number and start."""
-        return self._one((n, start))
+        return self._next(self._query, (n, start), 1)
 
     def before(self, n: int, start: int) -> Hit | None:
         """The last match before a place."""
-        return self._one((n, start), backwards=True)
+        return self._next(self._query, (n, start), -1)
 
     def first(self) -> Hit | None:
         """The first match of all."""
-        return self._one(None)
+        return self._next(self._query, None, 1)
 
     def first_undecided(self) -> Hit | None:
         """The first match without a decision."""
-        return self._one(None, undecided=True)
+        return self._next(self._undecided, None, 1)
 
-    def _one(self, after: tuple[int, int] | None, *, backwards: bool = False, undecided: bool = False) -> Hit | None:
+    def _next(self, query: Query, beyond: tuple[int, int] | None, step: int) -> Hit | None:
+        order = self._order()
+        if isinstance(order, ImportOrder):  # which is the order in which matches are found
+            return self._one(query, beyond, step)
+        here = None if beyond is None else self._one(query, beyond, step, (beyond[0],))
+        if here is not None:
+            return here
+        articles = order.beyond(beyond[0] if beyond else 0, step)
+        return self._elsewhere(query, articles, step)
+
+    def _elsewhere(self, query: Query, articles: Sequence[int], step: int) -> Hit | None:
+        """The match that comes first as `articles` are gone through; in none of them if None.
+
+        Next to each other in the order of work, articles lie far apart in the project. So a few are looked
+        through; then all matches, if they are not many; else more and more articles.
+        """
+        at, size = 0, _FIRST
+        while at < len(articles):
+            found = self._foremost(self._hits(query, None, step, articles[at : at + size]), articles[at : at + size])
+            if found is not None:
+                return found
+            if at == 0:
+                every = list(islice(self._hits(query, None, step), _FEW + 1))
+                if len(every) <= _FEW:
+                    return self._foremost(every, articles)
+            at, size = at + size, min(size * _GROWTH, _MOST)
+        return None
+
+    @staticmethod
+    def _foremost(hits: Iterable[Hit], articles: Sequence[int]) -> Hit | None:
+        """Of hits in order within each article, the one in the foremost of `articles`."""
+        by_article: dict[int, Hit] = {}
+        for hit in hits:
+            by_article.setdefault(hit.article, hit)
+        return next((by_article[n] for n in articles if n in by_article), None) if by_article else None
+
+    def _one(
+        self, query: Query, beyond: tuple[int, int] | None, step: int, articles: Sequence[int] | None = None
+    ) -> Hit | None:
+        return next(iter(self._hits(query, beyond, step, articles, 1)), None)
+
+    def _hits(
+        self,
+        query: Query,
+        beyond: tuple[int, int] | None,
+        step: int,
+        articles: Sequence[int] | None = None,
+        limit: int | None = None,
+    ) -> Iterable[Hit]:
         project = self._project
-        hits = find(
+        return find(
             project.connection,
-            self._undecided if undecided else self._query,
+            query,
             project.annotator,
             project.scheme,
-            after=after,
-            limit=1,
-            descending=backwards,
+            after=beyond,
+            limit=limit,
+            articles=articles,
+            descending=step < 0,
         )
-        return next(iter(hits), None)

@@ -33,6 +33,9 @@ class Order(Protocol):
     def position(self, n: int) -> int:
         """The place of an article in this order, from 1."""
 
+    def beyond(self, n: int, step: int = 1) -> Sequence[int]:
+        """All articles after (`step` 1) or before (-1) number `n`, the nearest first; 0 is before the first."""
+
 
 class ImportOrder:
     """As imported: told by the project itself, however many articles there are."""
@@ -49,6 +52,11 @@ class ImportOrder:
 
     def position(self, n: int) -> int:
         return n
+
+    def beyond(self, n: int, step: int = 1) -> Sequence[int]:
+        if step > 0:
+            return queries.articles_after(self._connection, n)
+        return range(n - 1, 0, -1)
 
 
 class ListedOrder:
@@ -78,6 +86,13 @@ class ListedOrder:
     def position(self, n: int) -> int:
         self._take_in_new()
         return self._places[n] + 1
+
+    def beyond(self, n: int, step: int = 1) -> Sequence[int]:
+        self._take_in_new()
+        if not n:
+            return self._numbers if step > 0 else ()
+        place = self._places[n]
+        return self._numbers[place + 1 :] if step > 0 else self._numbers[:place][::-1]
 
     def _take_in_new(self) -> None:
         for n in queries.articles_after(self._connection, max(self._numbers, default=0)):

@@ -43,7 +43,7 @@ class Seeking(Reader):
         from labels.desk.focus import Focus  # the query language takes a while to load, and few sittings use it
 
         step = self.refresh()
-        focus = Focus(self.project, text)
+        focus = Focus(self.project, text, lambda: self.order)
         here = (self.page.article.n, self.page.cuts[self.cursor].start - 1)
         hit = focus.after(*here) or focus.first()
         if hit is None:

@@ -25,11 +25,13 @@ class Stopwatch:
         self._ticks = ticks
         self._touched = self._last_decision = ticks()
         self._counted = 0.0
+        self._held: float | None = None
         self._gaps: deque[float] = deque(maxlen=WINDOW)
 
     def restart(self) -> None:
         """Another sentence came into view."""
         self._counted = 0.0
+        self._held = None
         self._touched = self._ticks()
 
     def touch(self) -> None:
@@ -41,7 +43,19 @@ class Stopwatch:
     @property
     def seconds(self) -> float:
         """Seconds since the sentence came into view; of each silence longer than IDLE, only its first IDLE seconds."""
+        if self._held is not None:
+            return self._held
         return self._counted + min(self._ticks() - self._touched, IDLE)
+
+    def hold(self) -> None:
+        """Let the seconds of the sentence stand still, because the annotator waits for the program."""
+        self._held = self.seconds
+
+    def release(self) -> None:
+        """Let them run on from where they stood; does nothing if they are not held."""
+        if self._held is not None:
+            self._counted, self._held = self._held, None
+            self._touched = self._ticks()
 
     def decided(self, count: int = 1) -> None:
         """Take note that `count` sentences were decided at once."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from labels.query.conditions import Condition, Every, FullText, Labelled, Marked, Matching, Plain, Some
+from labels.query.conditions import Condition, Every, FullText, Labelled, Marked, Matching, Plain, Sized, Some
 from labels.query.estimates import Estimates
 from labels.query.reach import Reach
 from labels.query.sql import Sql, all_of, any_of, negated
@@ -99,6 +99,8 @@ def _weight(condition: Condition) -> float:
             return SPOT
         case Plain():
             return IN_LIST if condition.beside is None else NEIGHBOUR
+        case Sized():
+            return IN_LIST
     return LOOK_UP
 
 

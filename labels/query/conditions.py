@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from labels.query.sql import Sql, all_of, negated, one_of
+from labels.query.sql import Sql, all_of, any_of, negated, one_of
+
+#: Of so many others it is looked up how much they have labelled.
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,14 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Whose marks count: those of `name`, or anybody's where that is None. `people` are all who may be meant."""
+    """Whose marks count: those of `name`, or anybody's where that is None.
+
+    `people` are all who may be meant, `others` all the rest.
+    """
 
     name: str | None
     people: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
     @property
     def test(self) -> Sql:
@@ -66,9 +73,29 @@ class Labelled:
         # Counting is only for articles that somebody is through with: elsewhere a sentence without is left.
         sentences = "DISTINCT start" if self.who.name is None else "*"
         counted = Sql(f"(SELECT count({sentences}) FROM mark_label WHERE {here.text}) >= a.sentences", here.values)
+        everywhere = any_of([self._surely_everywhere, counted])
         if self.who.name is None:
-            return negated(counted)
-        return negated(all_of([self.who.progress("labelled >= a.sentences"), counted]))
+            return negated(everywhere)
+        return negated(all_of([self.who.progress("labelled >= a.sentences"), everywhere]))
+
+    @property
+    def _surely_everywhere(self) -> Sql:
+        """Whether in article `a` there are so many of the label that all sentences have it, whatever others gave.
+
+        Counts without looking whose each is, which takes half the time; what it does not see is counted exactly.
+        """
+        # Whoever is meant by "anybody", it is enough that the one who has labelled most has given it everywhere.
+        people, most = (
+            (self.who.people, "coalesce(max(labelled), 0)") if self.who.name is None else (self.who.others, "0")
+        )
+        if len(people) > _FEW:
+            return Sql("0")
+        names = one_of(people)
+        theirs = f"(SELECT total(labelled) - {most} FROM progress WHERE annotator IN {names.text} AND article = a.n)"
+        return Sql(
+            f"(SELECT count(*) FROM mark_label WHERE label = ? AND article = a.n) - {theirs} >= a.sentences",
+            (self.label, *names.values),
+        )
 
     @property
     def source(self) -> Sql:
@@ -129,6 +156,13 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Sized:
+    """The sentence's length is within bounds; an index leads to those of a length."""
+
+    test: Sql
+
+
+@dataclass(frozen=True, slots=True)
 class FullText:
     """The sentence matches an expression of FTS5."""
 
@@ -158,4 +192,4 @@ class Some:
     parts: tuple[Condition, ...]
 
 
-Condition: TypeAlias = Plain | Labelled | Marked | FullText | Matching | Every | Some
+Condition: TypeAlias = Plain | Sized | Labelled | Marked | FullText | Matching | Every | Some

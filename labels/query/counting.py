@@ -9,13 +9,14 @@ from labels.query.conditions import Every
 from labels.query.estimates import Estimates
 from labels.query.names import Names
 from labels.query.nodes import Query
-from labels.query.pages import LARGEST, narrow, pages, unless_stopped
+from labels.query.pages import LARGEST, narrow, pages
 from labels.query.plan import Planner
 from labels.query.reach import Reach
 from labels.query.residue import has_pattern
 from labels.query.resolve import resolve
 from labels.query.sql import prepare
 from labels.scheme import Scheme
+from labels.store.patience import unless_stopped
 
 
 def count(

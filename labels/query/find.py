@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from labels.query.conditions import Every
 from labels.query.names import Names
@@ -27,7 +27,7 @@ def find(
     *,
     after: tuple[int, int] | None = None,
     limit: int | None = None,
-    article: int | None = None,
+    articles: Collection[int] | None = None,
     descending: bool = False,
     told: Callable[[int], None] = lambda seen: None,
     stop: Callable[[], bool] = lambda: False,
@@ -35,14 +35,14 @@ def find(
     """The sentences that `query` selects, by article as imported and place in the text, or backwards.
 
     Marks are those of `viewer`, or anybody's where that is None, unless the query says by:. Begins beyond the
-    place `after` (article number, start), ends after `limit` hits, keeps to one `article` by number. `told`
-    hears how many sentences were looked at, page by page; as soon as `stop` says so the search just ends.
+    place `after` (article number, start), ends after `limit` hits, keeps to `articles` by number (a few hundred at
+    most). `told` hears how many sentences were looked at, page by page; as soon as `stop` says so the search just ends.
     Reads page by page and holds nothing open between, so the project may be written to meanwhile; what has
     changed by then counts. Raises QueryError at once for a label or annotator that is not in the project.
     """
     prepare(connection)
     every = resolve(query, viewer, Names(connection, scheme, viewer, query.text))
-    reach = Reach(after, descending, None if article is None else (article,))
+    reach = Reach(after, descending, None if articles is None else tuple(articles))
     return _hits(connection, every, reach, limit, told, stop)
 
 
@@ -69,4 +69,4 @@ def _hits(
 
 def matches(connection: sqlite3.Connection, query: Query, viewer: str | None, scheme: Scheme, article: int) -> set[int]:
     """Where the sentences begin that `query` selects in one article, by its number."""
-    return {hit.start for hit in find(connection, query, viewer, scheme, article=article)}
+    return {hit.start for hit in find(connection, query, viewer, scheme, articles=(article,))}

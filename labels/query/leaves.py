@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from labels.query.conditions import Clause, Condition, FullText, Labelled, Marked, Matching, Plain, Who
+from labels.query.conditions import Clause, Condition, FullText, Labelled, Marked, Matching, Plain, Sized, Who
 from labels.query.fold import folded
 from labels.query.names import Names
 from labels.query.nodes import (
@@ -63,7 +63,8 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
         case Measure(what="seconds"):
             return Marked(who, (Clause(_between("seconds", node), _BOTH, "mark_seconds"),), wanted)
         case Measure():
-            return Plain(_turned(_between("s.stop - s.start", node), wanted))
+            within = _between("s.stop - s.start", node)
+            return Sized(within) if wanted else Plain(negated(within))
         case InArticle() | Source():
             return _of_article(node, wanted)
     raise TypeError(node)

@@ -24,7 +24,9 @@ class Names:
 
     def who(self, name: str | None) -> Who:
         """The marks of the annotator `name`, or anybody's."""
-        return Who(name, self._people if name is None else (name,))
+        if name is None:
+            return Who(None, self._people)
+        return Who(name, (name,), tuple(each for each in self._people if each != name))
 
     def label(self, node: Label) -> str:
         """The id of the label: by its name now, else by a name it had. Raises QueryError."""

@@ -7,17 +7,18 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from labels.errors import ProjectError
 from labels.query.asked import Tests, gate
 from labels.query.conditions import Condition, Every
 from labels.query.estimates import Estimates
+from labels.query.fullness import past_full
 from labels.query.plan import Plan, Planner
 from labels.query.reach import Reach
 from labels.query.residue import Judge, has_pattern, judge
 from labels.query.sql import Sql
 from labels.store.articles import text_of
+from labels.store.patience import unless_stopped
 
 #: Sentences on the largest page.
 LARGEST = 32_768
@@ -31,11 +32,7 @@ _AHEAD = 20
 #: So many sentences may have to be judged that full text is listed rather than looked up for each.
 _MANY = 1e6
 
-#: Steps of SQLite's machine between two looks at whether to stop: a fraction of a millisecond.
-_STEPS = 10_000
-
 Row = tuple[Any, ...]
-Result = TypeVar("Result")
 
 
 class Hit(NamedTuple):
@@ -101,6 +98,13 @@ def read_page(connection: sqlite3.Connection, every: Every, reach: Reach, size: 
     plan = Planner(estimates, reach, share).plan(others)
     judging, columns, lists_much = _judging(judged, estimates, reach)
     end = None
+    if plan.windowed and reach.only is None:
+        rest = past_full(connection, others, reach, estimates.first, estimates.last)
+        if rest is None:
+            return Page([])
+        if rest != reach:  # there may be more of the kind soon
+            reach, window = rest, _WINDOW
+            estimates = Estimates(connection, reach)
     if (plan.windowed or lists_much) and reach.only is None and abs(estimates.last - estimates.first) > window:
         end = estimates.first + (-window if reach.descending else window)
         reach = replace(reach, until=end)
@@ -172,21 +176,6 @@ def _merged(
 
 def _place(row: Row) -> tuple[int, int]:
     return row[0], row[1]
-
-
-def unless_stopped(
-    stop: Callable[[], bool], connection: sqlite3.Connection, work: Callable[[], Result]
-) -> Result | None:
-    """What `work` reads from the project; None if `stop` broke it off meanwhile."""
-    connection.set_progress_handler(stop, _STEPS)
-    try:
-        return work()
-    except (sqlite3.OperationalError, ProjectError) as error:
-        if "interrupted" not in str(error.__cause__ or error):
-            raise
-        return None
-    finally:
-        connection.set_progress_handler(None, 0)
 
 
 class _Texts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from labels.query.conditions import Condition, FullText, Labelled, Marked
+from labels.query.conditions import Condition, FullText, Labelled, Marked, Sized
 from labels.query.reach import Reach
 from labels.query.sql import Sql, all_of
 from labels.store.full_text import SHIFT
@@ -50,6 +50,8 @@ def ways(condition: Condition, reach: Reach) -> Iterator[Way]:
             yield from _by_mark(condition, reach)
         case FullText(wanted=True):
             yield _by_words(condition, reach)
+        case Sized():
+            yield _by_length(condition, reach)
 
 
 def every_sentence(reach: Reach, gates: Sql) -> Way:
@@ -104,6 +106,19 @@ def _by_mark(condition: Marked, reach: Reach) -> Iterator[Way]:
             sorts,
             condition.who.name is None,
         )
+
+
+def _by_length(condition: Sized, reach: Reach) -> Way:
+    found = all_of([Sql("s.active"), condition.test])
+    return Way(
+        "sentence AS s INDEXED BY sentence_length",
+        all_of([found, reach.articles("s.article"), reach.places()]),
+        f"s.article {reach.order}, s.start {reach.order}",
+        Sql(f"SELECT article FROM sentence AS s INDEXED BY sentence_length WHERE {found.text}", found.values),
+        SORTED_COST,
+        condition,
+        sorts=True,
+    )
 
 
 def _indexed(index: str) -> Sql:

@@ -10,7 +10,7 @@ from labels.store import full_text, near_duplicates
 APPLICATION_ID = 0x436F7079
 
 #: The number of migrations below. A file with a higher number was made by a newer Copydesk.
-FORMAT = 3
+FORMAT = 4
 
 ARTICLES = """
 CREATE TABLE article (
@@ -145,6 +145,10 @@ CREATE INDEX mark_decided_at ON mark (decided_at);
 CREATE INDEX mark_seconds ON mark (seconds);
 """
 
+LENGTHS = """
+CREATE INDEX sentence_length ON sentence (stop - start) WHERE active;
+"""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an open file up to the current shape, in one transaction; other processes wait meanwhile."""
@@ -170,6 +174,11 @@ def migrate(connection: sqlite3.Connection) -> None:
     @steps()
     def m004_near_duplicates(db: Database) -> None:
         for statement in _statements(near_duplicates.TABLES):
+            db.execute(statement)
+
+    @steps()
+    def m005_lengths(db: Database) -> None:
+        for statement in _statements(LENGTHS):
             db.execute(statement)
 
     connection.execute("BEGIN IMMEDIATE")

@@ -41,8 +41,10 @@ def _make(path: Path, count: int) -> None:
     with Project(path, ANNOTATOR, clock=clock) as project:
         for first in range(0, count, _BATCH):
             project.add_cut(
-                (Article(text, title=_title(number), source=f"paper-{number % 7}", language="en"), given(text))
-                for number, text in _texts(first, min(count, first + _BATCH))
+                [
+                    (Article(text, title=_title(number), source=f"paper-{number % 7}", language="en"), given(text))
+                    for number, text in _texts(first, min(count, first + _BATCH))
+                ]
             )
         acts: list[Act] = []
         for act in _acts(project):

@@ -137,6 +137,7 @@ async def test_a_question_can_be_answered_in_a_small_window(project, size):
 async def test_errors_are_said_in_a_window_of_any_size(project, monkeypatch):
     from labels.errors import BusyError
     from labels.store.journal import Journal
+    from tui import waiting
 
     def refuse(*_, **__):
         raise BusyError("news.db: locked")
@@ -144,6 +145,7 @@ async def test_errors_are_said_in_a_window_of_any_size(project, monkeypatch):
     app = desk_app(project)
     async with app.run_test(size=(20, 6), notifications=True) as pilot:
         monkeypatch.setattr(Journal, "_append", refuse)
+        monkeypatch.setattr(waiting, "LONGEST", 0.0)
         await type_keys(pilot, "c")
         await pilot.pause()
         assert "locked" in shown(app)

@@ -93,3 +93,30 @@ async def test_what_others_had_can_be_given_to_any_command(project):
         assert project.progress().decided == 1
         await type_keys(pilot, "ctrl+n")
         assert app._exit
+
+
+async def test_keys_typed_ahead_are_in_its_line_and_what_stands_behind_enter_comes_after(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "ctrl+p", *"Label: opinion", "enter", "c", "ctrl+p", *"label: quote", "enter")
+        await pilot.pause()
+        labels = [project.mark(sentence).labels for sentence in project.sentences()]
+        assert labels[:3] == [("opinion",), ("claim",), ("quote",)]
+
+
+async def test_a_command_that_asks_gets_what_is_typed_ahead_behind_it(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "ctrl+p", *"write a note", "enter", *"odd", "enter", "c")
+        await pilot.pause()
+        mark = project.mark(next(project.sentences()))
+        assert (mark.note, mark.labels) == ("odd", ("claim",))
+
+
+async def test_arrows_choose_among_what_everything_typed_so_far_finds(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "ctrl+p", *"label:", "down", "down", "up", "enter")
+        await pilot.pause()
+        assert len(project.mark(next(project.sentences())).labels) == 1
+        assert desk_of(app).desk.cursor == 1

@@ -15,7 +15,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from labels.errors import CopydeskError
@@ -26,6 +26,7 @@ from labels.store.articles import article_numbered
 from labels.store.figures import everyone
 from tui.printable import printable
 from tui.screens.dashboard_page import DashboardPage
+from tui.widgets.key_line import KeyLine
 from tui.widgets.label_face import LabelFace, face_style, label_faces
 
 
@@ -36,17 +37,18 @@ class DashboardScreen(Screen[None]):
     AUTO_FOCUS = "VerticalScroll"
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (9, "-high")]
     BINDINGS = [
-        Binding("escape,ctrl+d,q", "back", "back", id="dashboard.back"),
-        Binding("right,tab", "turn(1)", "next annotator", id="dashboard.next"),
-        Binding("left,shift+tab", "turn(-1)", "previous annotator", show=False, id="dashboard.previous"),
-        Binding("r", "count", "count again", id="dashboard.count"),
-        Binding("ctrl+q", "app.quit", "quit", id="dashboard.quit"),
+        Binding("escape,ctrl+d,q", "back", "back", id="dashboard.back", tooltip="Back to the desk"),
+        Binding("right,tab", "turn(1)", "next annotator", id="dashboard.next", tooltip="The next annotator"),
+        Binding("left,shift+tab", "turn(-1)", "The annotator before", show=False, id="dashboard.previous"),
+        Binding("r", "count", "count again", id="dashboard.count", tooltip="Count again"),
+        Binding("question_mark,h", "help", "help", id="dashboard.help", tooltip="These words", priority=True),
+        Binding("ctrl+q", "app.quit", "quit", id="dashboard.quit", tooltip="Quit; everything is kept"),
     ]
     DEFAULT_CSS = """
     DashboardScreen VerticalScroll { padding: 1 2 0 2; scrollbar-gutter: stable; }
     DashboardScreen #dashboard-page { width: 100%; height: auto; }
     DashboardScreen #dashboard-title { height: 1; padding: 0 2; background: $panel; text-style: bold; }
-    DashboardScreen.-flat Footer, DashboardScreen.-flat #dashboard-title { display: none; }
+    DashboardScreen.-flat KeyLine, DashboardScreen.-flat #dashboard-title { display: none; }
     DashboardScreen.-flat VerticalScroll { padding: 0; }
     """
 
@@ -66,7 +68,7 @@ class DashboardScreen(Screen[None]):
         yield Static(id="dashboard-title", markup=False)
         with VerticalScroll():
             yield Static("Counting …", id="dashboard-page", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self._paint()
@@ -122,6 +124,13 @@ class DashboardScreen(Screen[None]):
             self._chosen = names[(names.index(self._chosen) + by) % len(names)]
             self._paint()
             self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    async def action_help(self) -> None:
+        """What the keys do here."""
+        from tui.screens.help import help_screen
+        from tui.screens.help_parts import keys_part
+
+        await self.app.push_screen(help_screen([keys_part("Where you stand", DashboardScreen.BINDINGS)]))
 
     def action_back(self) -> None:
         """Go back to the desk."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from textual import on
@@ -13,13 +13,13 @@ from labels.desk.finding import Search, go_to
 from tui.keymap import Keymap
 from tui.printable import printable
 from tui.screens.desk_keys import desk_bindings
-from tui.screens.desk_mending import MendingView
+from tui.screens.desk_taking_back import TakingBackView
 from tui.screens.desk_view import Wish
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.sentence_list import SentenceList
 
 
-class DeskScreen(MendingView):
+class DeskScreen(TakingBackView):
     """The desk with its keys. `desk_screen` makes it for a codebook."""
 
     def __init__(self, desk: Desk, keymap: Keymap) -> None:
@@ -39,21 +39,21 @@ class DeskScreen(MendingView):
             return True
         return action == "quit" and not any(len(key) == 1 for key in self.keymap.commands["quit"])
 
-    def action_label(self, number: int) -> None:
+    async def action_label(self, number: int) -> None:
         """Give label number `number` of the codebook and go on; after `add`, add it or take it away and stay."""
         id = self.desk.project.scheme.active[number].id
         wish, self._wish = self._wish, None
         if wish == "add":
-            self.do(lambda: self.desk.toggle(id))
+            await self.do(lambda: self.desk.toggle(id))
         elif wish is not None:
-            self.do(lambda: self.desk.add_example(id, counter=wish == "counter-example"))
+            await self.do(lambda: self.desk.add_example(id, counter=wish == "counter-example"))
         else:
-            self.do(lambda: self.desk.label(id))
+            await self.do(lambda: self.desk.label(id))
 
-    def action_toggle_label(self, number: int) -> None:
+    async def action_toggle_label(self, number: int) -> None:
         """Add label number `number` to the sentence or take it away, and stay."""
         id = self.desk.project.scheme.active[number].id
-        self.do(lambda: self.desk.toggle(id))
+        await self.do(lambda: self.desk.toggle(id))
 
     def action_add(self) -> None:
         """Let the next label key add or take away instead of set."""
@@ -71,68 +71,62 @@ class DeskScreen(MendingView):
         self._wish = None if self._wish == wish else wish
         self._paint_around("")
 
-    def action_skip(self) -> None:
-        self.do(self.desk.skip)
+    async def action_skip(self) -> None:
+        await self.do(self.desk.skip)
 
-    def action_confirm(self) -> None:
-        self.do(self.desk.confirm)
+    async def action_confirm(self) -> None:
+        await self.do(self.desk.confirm)
 
-    def action_repeat(self) -> None:
-        self.do(self.desk.repeat)
+    async def action_repeat(self) -> None:
+        await self.do(self.desk.repeat)
 
-    def action_clear(self) -> None:
-        self.do(self.desk.clear)
+    async def action_clear(self) -> None:
+        await self.do(self.desk.clear)
 
-    def action_undo(self) -> None:
-        self.do(self.desk.undo)
+    async def action_move(self, by: int) -> None:
+        await self.do(lambda: self.desk.move(by))
 
-    def action_redo(self) -> None:
-        self.do(self.desk.redo)
-
-    def action_move(self, by: int) -> None:
-        self.do(lambda: self.desk.move(by))
-
-    def action_page(self, direction: int) -> None:
+    async def action_page(self, direction: int) -> None:
         if self.rows.read_on(direction):
             self._keep_top()  # there is more of this sentence than the window holds
             return
         up, down = self.rows.page_rows()
-        self.do(lambda: self.desk.go_to(down if direction > 0 else up))
+        await self.do(lambda: self.desk.go_to(down if direction > 0 else up))
 
-    def action_first(self) -> None:
-        self.do(self.desk.first)
+    async def action_first(self) -> None:
+        await self.do(self.desk.first)
 
-    def action_last(self) -> None:
-        self.do(self.desk.last)
+    async def action_last(self) -> None:
+        await self.do(self.desk.last)
 
-    def action_next_undecided(self) -> None:
-        self.do(self.desk.next_undecided)
+    async def action_next_undecided(self) -> None:
+        await self.do(self.desk.next_undecided)
 
-    def action_previous_undecided(self) -> None:
-        self.do(self.desk.previous_undecided)
+    async def action_previous_undecided(self) -> None:
+        await self.do(self.desk.previous_undecided)
 
-    def action_next_article(self) -> None:
-        self.do(self.desk.next_article)
+    async def action_next_article(self) -> None:
+        await self.do(self.desk.next_article)
 
-    def action_previous_article(self) -> None:
-        self.do(self.desk.previous_article)
+    async def action_previous_article(self) -> None:
+        await self.do(self.desk.previous_article)
 
-    def action_extend(self, by: int) -> None:
-        self.do(lambda: self.desk.extend(by))
+    async def action_extend(self, by: int) -> None:
+        await self.do(lambda: self.desk.extend(by))
 
-    def action_select(self) -> None:
-        self.do(self.desk.toggle_selection)
+    async def action_select(self) -> None:
+        await self.do(self.desk.toggle_selection)
 
-    def action_drop(self) -> None:
+    async def action_drop(self) -> None:
         """Drop the selection, the wish to add, and the marks of a search."""
         self._wish = None
         self.rows.highlight(None)
-        self.do(self.desk.drop_selection)
+        await self.do(self.desk.drop_selection)
 
     # -- beside the decision, and finding ----------------------------------------------------------------
 
-    def action_flag(self) -> None:
-        self.do(self.desk.flag)
+    async def action_flag(self) -> None:
+        await self.do(self.desk.flag)
 
     def action_flag_because(self) -> None:
         reason = self.desk.mark(self.desk.cursor).flag_reason
@@ -146,34 +140,21 @@ class DeskScreen(MendingView):
         note = self.desk.mark(self.desk.cursor).note
         self.query_one(NoteBox).ask(note, lambda text: self.do(lambda: self.desk.note(text.strip())))
 
-    def action_history(self) -> None:
-        from tui.screens.history import HistoryScreen
-
-        desk = self.desk
-        screen = HistoryScreen(
-            desk.page.sentence(desk.cursor), desk.history(), desk.project.scheme, desk.project.annotator
-        )
-        self.app.push_screen(screen, self._undo_from_history)
-
-    def _undo_from_history(self, action: str | None) -> None:
-        if action is not None:
-            self.do(lambda: self.desk.undo_action(action))
-
     def action_search(self) -> None:
         self._ask("Search:", self._search_for, self._search.text if self._search else "")
 
-    def action_search_again(self) -> None:
+    async def action_search_again(self) -> None:
         if self._search is None:
             self.action_search()
         else:
-            self.do(self._search_on)
+            await self.do(self._search_on)
 
-    def _search_for(self, text: str) -> None:
+    async def _search_for(self, text: str) -> None:
         text = text.strip()
         self._search = Search(self.desk, text) if text else None
         self.rows.highlight(printable(text))
         if self._search is not None:
-            self.do(self._search_on)
+            await self.do(self._search_on)
 
     def _search_on(self) -> Step:
         assert self._search is not None
@@ -181,16 +162,16 @@ class DeskScreen(MendingView):
         again = format_key(self.keymap.commands["search_again"][0])
         return replace(step, notice=step.notice or f"“{self._search.text}”: {again} searches on.")
 
-    def action_focus_on(self) -> None:
+    async def action_focus_on(self) -> None:
         """Label only what matches a query, or everything again."""
         if self.desk.focus is not None:
-            self.do(self.desk.unfocus)
+            await self.do(self.desk.unfocus)
         else:
             self._ask("Label only what matches:", self._focus_on)
 
-    def _focus_on(self, text: str) -> None:
+    async def _focus_on(self, text: str) -> None:
         if text.strip():
-            self.do(lambda: self.desk.focus_on(text.strip()))
+            await self.do(lambda: self.desk.focus_on(text.strip()))
 
     def action_go_to(self) -> None:
         self._ask("Go to sentence (12), article (a3) or title:", lambda where: self.do(lambda: go_to(self.desk, where)))
@@ -216,7 +197,7 @@ class DeskScreen(MendingView):
         if named.strip():
             self.app.export_named(named)  # type: ignore[attr-defined]
 
-    def _ask(self, question: str, answer: Callable[[str], None], suggestion: str = "") -> None:
+    def _ask(self, question: str, answer: Callable[[str], Awaitable[None] | None], suggestion: str = "") -> None:
         self.prompt.ask(question, answer, suggestion)
 
     # -- the picture -------------------------------------------------------------------------------------
@@ -233,9 +214,10 @@ class DeskScreen(MendingView):
 
     def action_help(self) -> None:
         from tui.screens.help import help_screen
+        from tui.screens.help_parts import desk_parts
 
         mark = self.desk.mark(self.desk.cursor)
-        self.app.push_screen(help_screen(self.desk.project.scheme, self.keymap, mark.labels))
+        self.app.push_screen(help_screen(desk_parts(self.desk.project.scheme, self.keymap, mark.labels), self.keymap))
 
     def action_dashboard(self) -> None:
         from tui.screens.dashboard import DashboardScreen
@@ -243,8 +225,8 @@ class DeskScreen(MendingView):
         project = self.desk.project
         self.app.push_screen(DashboardScreen(project.path, project.annotator, project.scheme))
 
-    def action_palette(self) -> None:
-        self.app.action_command_palette()
+    async def action_palette(self) -> None:
+        await self.run_action("app.command_palette")
 
     async def action_quit(self) -> None:
         await self.app.action_quit()
@@ -263,12 +245,13 @@ class DeskScreen(MendingView):
             self._splitting.put(event.offset)
             self._paint_splitting()
         else:
-            self.do(lambda: self.desk.go_to(event.index))
+            # Behind the keys that are waiting already.
+            self.app.call_later(self.do, lambda: self.desk.go_to(event.index))
 
     @on(LabelBar.LabelClicked)
     def _label_clicked(self, event: LabelBar.LabelClicked) -> None:
         if not self.asking:
-            self.action_label(event.index)
+            self.app.call_later(self.action_label, event.index)
 
     @on(SentenceList.PlaceScrolled)
     def _scrolled(self) -> None:

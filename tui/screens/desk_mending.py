@@ -8,28 +8,45 @@ from labels.desk import Step
 from labels.desk.splitting import SplitChoice
 from labels.errors import CopydeskError
 from tui.screens.desk_view import DeskView
+from tui.waiting import Patience
 
 
 class MendingView(DeskView):
     """The part of the desk's screen that carries out verbs; whatever is done ends the choice of a place to split."""
 
-    def do(self, verb: Callable[[], Step]) -> None:
-        """Carry out a verb of the desk and paint what it changed; say so if it could not be written."""
-        if self.app.leaving:  # type: ignore[attr-defined]
+    async def do(self, verb: Callable[[], Step]) -> None:
+        """Carry out a verb of the desk and paint what it changed; say so if it could not be written.
+
+        Waits while another program is writing. To be called where keys are dealt with, so that they wait as well.
+        """
+        if self._gone:
             return
         self._leave_splitting()
         try:
-            step = verb()
+            step = await self._patience.verb(self.desk, verb, self.notice_line.tell)
         except CopydeskError as error:
+            if self._gone:
+                return
             self.app.notify(str(error), severity="error", markup=False)
             self._take_in()
             return
-        self.paint(step)
+        if not self._gone:
+            self.paint(step)
 
-    def action_split(self) -> None:
+    @property
+    def _gone(self) -> bool:
+        """Whether the program was ended while something was waited for."""
+        return bool(self.app.leaving) or not self.is_attached  # type: ignore[attr-defined]
+
+    @property
+    def _patience(self) -> Patience:
+        patience: Patience = self.app.patience  # type: ignore[attr-defined]
+        return patience
+
+    async def action_split(self) -> None:
         """Mark the likeliest place to split the sentence; a second press of any of its keys splits it there."""
         if self._splitting is not None:
-            self.action_split_here()
+            await self.action_split_here()
             return
         try:
             self._splitting = SplitChoice(self.desk.page.sentence(self.desk.cursor))
@@ -38,11 +55,11 @@ class MendingView(DeskView):
             return
         self._paint_splitting()
 
-    def action_split_here(self) -> None:
+    async def action_split_here(self) -> None:
         """Split the sentence before the marked word."""
         assert self._splitting is not None
         at = self.desk.page.cuts[self.desk.cursor].start + self._splitting.at
-        self.do(lambda: self.desk.split(at))
+        await self.do(lambda: self.desk.split(at))
 
     def action_split_move(self, words: int) -> None:
         """Mark another word."""
@@ -56,8 +73,8 @@ class MendingView(DeskView):
         self._splitting.next_likely()
         self._paint_splitting()
 
-    def action_join(self) -> None:
-        self.do(self.desk.join)
+    async def action_join(self) -> None:
+        await self.do(self.desk.join)
 
     def _paint_splitting(self) -> None:
         self.rows.refresh_row(self.desk.cursor)

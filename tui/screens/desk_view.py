@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.keys import format_key
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from labels.desk import Desk, Step
 from labels.desk.seeking import ALL_DECIDED
@@ -19,6 +18,7 @@ from labels.desk.splitting import SplitChoice
 from labels.words import counted
 from tui.keymap import Keymap
 from tui.printable import printable
+from tui.widgets.key_line import KeyLine
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.label_face import label_faces, sentence_row
 from tui.widgets.notice_line import NoticeLine
@@ -57,9 +57,9 @@ class DeskView(Screen[None]):
     DeskView.-wide SidePanel { display: block; }
     DeskView.-side-shown SidePanel { display: block; }
     DeskView.-side-hidden SidePanel { display: none; }
-    DeskView.-flat TitleLine, DeskView.-flat LabelBar, DeskView.-flat Footer { display: none; }
+    DeskView.-flat TitleLine, DeskView.-flat LabelBar, DeskView.-flat KeyLine { display: none; }
     DeskView.-flat NoticeLine { display: none; }
-    DeskView.-low Footer { display: none; }
+    DeskView.-low KeyLine { display: none; }
     DeskView.-low LabelBar { max-height: 1; }
     """
 
@@ -89,7 +89,7 @@ class DeskView(Screen[None]):
         yield LabelBar()
         yield NoticeLine()
         yield Prompt()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.rows.can_focus = False  # the keyboard is the screen's, or the question's

@@ -15,6 +15,13 @@ from labels.desk.describe import entry_in_words
 from labels.scheme import Scheme
 from labels.store.history import Entry
 from tui.printable import printable
+from tui.widgets.side_panel import wrapped_words
+
+_READING = (
+    "A line says when, who and what; in brackets the seconds it took and the version of the codebook. The newest is at"
+    " the top. What is undone stays in the list, and is drawn quietly. Undoing here takes back the whole action, also"
+    " if it was about many sentences."
+)
 
 
 class HistoryScreen(ModalScreen[str | None]):
@@ -23,7 +30,8 @@ class HistoryScreen(ModalScreen[str | None]):
     BINDINGS = [
         Binding("down,j", "move(1)", "Older", id="history.older", priority=True),
         Binding("up,k", "move(-1)", "Newer", id="history.newer", priority=True),
-        Binding("backspace,u", "undo", "Undo this action", id="history.undo", priority=True),
+        Binding("backspace,u", "undo", "Undo this action, if it is yours and stands", id="history.undo", priority=True),
+        Binding("question_mark,h", "help", "These words", id="history.help", priority=True),
         Binding("escape,q,enter,ctrl+l", "close", "Back to the desk", id="history.close", priority=True),
         Binding("ctrl+q", "app.quit", "Quit", id="history.quit", priority=True),
     ]
@@ -60,7 +68,7 @@ class HistoryScreen(ModalScreen[str | None]):
                 line.set_class(not entry.standing, "-undone")
                 line.add_class("entry")
                 yield line
-            words = "↑ ↓ choose · backspace undoes your action · escape goes back"
+            words = "↑ ↓ choose · backspace undoes your action · ? explains · escape goes back"
             yield Static("")
             yield Static(words if self._entries else "Nothing was said of this sentence yet. Escape goes back.")
 
@@ -80,6 +88,14 @@ class HistoryScreen(ModalScreen[str | None]):
                 self.dismiss(entry.event.action)
             else:
                 self.app.notify("Only what you did yourself, and what still stands, can be undone.", markup=False)
+
+    async def action_help(self) -> None:
+        """What the keys do here."""
+        from tui.screens.help import help_screen
+        from tui.screens.help_parts import Part, keys_part
+
+        reading = Part("", lines=[Content(line) for line in wrapped_words(_READING, max(10, self.app.size.width - 8))])
+        await self.app.push_screen(help_screen([keys_part("In the history", HistoryScreen.BINDINGS), reading]))
 
     def action_close(self) -> None:
         """Go back to the desk."""

@@ -54,10 +54,10 @@ class TourScreen(DeskScreen):
 
     # -- following ---------------------------------------------------------------------------------------
 
-    def do(self, verb: Callable[[], Step]) -> None:
+    async def do(self, verb: Callable[[], Step]) -> None:
         before = self._moment()
         self.watched.calls.clear()
-        super().do(verb)
+        await super().do(verb)
         if self.watched.calls:
             self.hear(self._did(self.watched.calls[0], before))
 
@@ -70,9 +70,9 @@ class TourScreen(DeskScreen):
         self.lesson.remark("This is the tour’s own project: what you add to it goes when it ends.")
         self.show_lesson()
 
-    def _search_for(self, text: str) -> None:
+    async def _search_for(self, text: str) -> None:
         before = self._moment()
-        super()._search_for(text)
+        await super()._search_for(text)
         after = self._moment()
         self.hear(Did("search", worked=after != before, opened=after.article != before.article))
 

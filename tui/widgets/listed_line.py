@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from rich.cells import cell_len, set_cell_size
@@ -16,11 +17,15 @@ _LONGEST = 1000  # characters: more than any window is wide
 
 @dataclass(frozen=True, slots=True)
 class ListedLine:
-    """`pieces` stand at the left, `text` at the end of the line: nothing may stand to the right of outside text."""
+    """`pieces` stand at the left, `text` at the end of the line: nothing may stand to the right of outside text.
+
+    `marks` are the stretches of `text` to be seen at once, in order, in code points.
+    """
 
     pieces: Sequence[Piece] = ()
     text: str = ""
     quiet: bool = False
+    marks: Sequence[tuple[int, int]] = ()
 
 
 class Lines(Protocol):
@@ -43,6 +48,35 @@ class Lines(Protocol):
 def one_line(text: str) -> str:
     """The beginning of an outside text, safe to draw on one line."""
     return printable(text[:_LONGEST]).replace("\n", " ").replace("\t", " ")
+
+
+def in_view(line: ListedLine, width: int) -> ListedLine:
+    """The line as it is, or begun later in its text, so that its first mark is within `width` cells."""
+    room = width - sum(cell_len(piece.text) for piece in line.pieces)
+    if not line.marks or room < 8:
+        return line
+    start, stop = line.marks[0]
+    if stop <= room and _cells(line.text[:stop]) <= room:
+        return line
+    begin = _begin(line.text, start, stop, room)
+    if not begin:
+        return line
+    marks = tuple((max(start - begin, 0) + 2, stop - begin + 2) for start, stop in line.marks if stop > begin)
+    return replace(line, text=f"… {line.text[begin:]}", marks=marks)
+
+
+def _begin(text: str, start: int, stop: int, room: int) -> int:
+    """Where to begin so that the mark stands in the midst of the room, at its left if it is long; before a word."""
+    before = max(0, room - 2 - _cells(text[start : min(stop, start + room)])) // 2
+    begin = start
+    while begin and (wide := _cells(text[begin - 1])) <= before:
+        begin, before = begin - 1, before - wide
+    word = re.search(r"\s\S", text[begin:start])  # at the beginning of a word, unless it is a long one
+    return begin + word.start() + 1 if begin and word else begin
+
+
+def _cells(text: str) -> int:
+    return cell_len(one_line(text))
 
 
 def fitted(text: str, cells: int, *, right: bool = False) -> str:

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.theme import label_style
-from tui.widgets.listed_line import Lines, ListedLine, one_line
+from tui.widgets.listed_line import Lines, ListedLine, in_view, one_line
 
 _WHEEL = 3  # lines
 _KEPT = 1024  # strips kept
@@ -31,7 +31,12 @@ class LongList(ScrollView, inherit_bindings=False):
     """Rows one below the other, the one under the cursor unmistakable."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"long-list--cursor", "long-list--bar", "long-list--quiet"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "long-list--cursor",
+        "long-list--bar",
+        "long-list--quiet",
+        "long-list--match",
+    }
     DEFAULT_CSS = """
     LongList {
         background: $background;
@@ -44,6 +49,7 @@ class LongList(ScrollView, inherit_bindings=False):
     LongList > .long-list--cursor { background: $row-cursor; }
     LongList > .long-list--bar { color: $row-bar; }
     LongList > .long-list--quiet { color: $row-quiet; }
+    LongList > .long-list--match { background: $row-match; }
     """
 
     class RowClicked(Message):
@@ -191,14 +197,16 @@ class LongList(ScrollView, inherit_bindings=False):
         if strip is None:
             if len(self._strips) >= _KEPT:
                 self._strips.clear()
-            listed = self._draw(row, heading, self._width)
+            listed = in_view(self._draw(row, heading, self._width), self._width - 1)
             strip = Strip(styles.segments(listed, here)).adjust_cell_length(self._width, styles.ground(here))
             self._strips[line, here] = strip
         return strip
 
     def _mix(self) -> _Styles:
         page, cursor = self.get_visual_style(), self.get_visual_style("long-list--cursor")
-        bar, quiet = (self.get_visual_style(f"long-list--{name}").rich_style for name in ("bar", "quiet"))
+        bar, quiet, match = (
+            self.get_visual_style(f"long-list--{name}").rich_style for name in ("bar", "quiet", "match")
+        )
         plain = self.app.native_ansi_color or self.app.no_color
         self._styles = _Styles(
             page.rich_style,
@@ -207,6 +215,7 @@ class LongList(ScrollView, inherit_bindings=False):
             cursor.background or Color(0, 0, 0),
             Style(color=bar.color, bold=plain),
             Style(color=quiet.color),
+            Style(reverse=True) if plain else Style(bgcolor=match.bgcolor),
             self.app.theme_variables,
         )
         return self._styles
@@ -237,6 +246,7 @@ class _Styles:
         cursor_colour: Color,
         bar: Style,
         quiet: Style,
+        match: Style,
         variables: dict[str, str],
     ) -> None:
         self.page = page
@@ -244,6 +254,7 @@ class _Styles:
         self._colours = {False: page_colour, True: cursor_colour}
         self._bar = bar
         self._quiet = quiet
+        self._match = match
         self._variables = variables
 
     def ground(self, here: bool) -> Style:
@@ -258,7 +269,18 @@ class _Styles:
             if text:
                 yield Segment(text, base + self._colour(colour, here))
         if line.text:
-            yield Segment(one_line(line.text), base + self._quiet if line.quiet else base)
+            yield from self._text(line, base + self._quiet if line.quiet else base)
+
+    def _text(self, line: ListedLine, style: Style) -> Iterator[Segment]:
+        """The text, what is marked in it on a ground of its own."""
+        text = one_line(line.text)
+        at = 0
+        for start, stop in line.marks:
+            if start > at:
+                yield Segment(text[at:start], style)
+            yield Segment(text[start:stop], style + self._match)
+            at = stop
+        yield Segment(text[at:], style)
 
     def _colour(self, colour: str | None, here: bool) -> Style:
         if colour is None:

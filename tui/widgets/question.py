@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from inspect import isawaitable
 
 from textual import events
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-Answer = Callable[[str], None]
+#: Hears what was entered; the keys behind it wait until it is over.
+Answer = Callable[[str], Awaitable[None] | None]
 
 
 def edits_of(field: type[Widget]) -> dict[str, str]:
@@ -89,7 +91,9 @@ class Question(Horizontal):
         answer, typed = self._answer, self.typed
         self.action_give_up()
         if answer is not None:
-            answer(typed)
+            done = answer(typed)
+            if isawaitable(done):
+                await done
 
     def action_give_up(self) -> None:
         """Leave the question unanswered."""

@@ -10,6 +10,7 @@ from tests.labels.store.model import BLANK, Action, Key, Model, Said, Session
 
 ME = "ana"
 EXCLUDED = {"fact": "opinion", "opinion": "fact"}
+SITTING = "when"
 ALL_DECIDED = "All sentences are decided."
 
 
@@ -231,7 +232,8 @@ class DeskModel:
             self.open(n)
         self.drop()
         self._set(self.rows.index(key), keep=True)
-        return Outcome(opened, f"{verb}: {in_words(action)}.")
+        where = "" if action.session == self.session.number else f", of another sitting ({SITTING})"
+        return Outcome(opened, f"{verb}: {in_words(action)}{where}.")
 
 
 def in_words(action: Action) -> str:

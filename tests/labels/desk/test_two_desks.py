@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,11 @@ def path(tmp_path: Path) -> Iterator[Path]:
 def sit_down(path: Path, clock: Clock) -> Iterator[SitDown]:
     with ExitStack() as stack:
         yield lambda annotator: Desk(stack.enter_context(Project(path, annotator, clock=clock)))
+
+
+def _here(*moment: int) -> str:
+    """A moment in UTC as it is written where the tests run."""
+    return f"{datetime(*moment, tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}"  # type: ignore[misc]
 
 
 def labels_of(desk: Desk) -> list[tuple[str, ...]]:
@@ -113,9 +119,10 @@ def test_undo_walks_back_into_earlier_sessions(sit_down):
     first.undo()
     first.project.close()
     second = sit_down("ana")
-    assert second.redo().notice == "Done again: quote."
-    assert second.undo().notice == "Undone: quote."
-    assert second.undo().notice == "Undone: claim."
+    there = f", of another sitting ({_here(2024, 3, 1, 9, 15)})."
+    assert second.redo().notice == f"Done again: quote{there}"
+    assert second.undo().notice == f"Undone: quote{there}"
+    assert second.undo().notice == f"Undone: claim{there}"
     assert second.undo().notice == "Nothing to undo."
     assert second.cursor == 0
 
@@ -197,3 +204,13 @@ def test_an_empty_project_opens_at_the_first_article_that_comes(tmp_path):
         assert (step.opened, step.reloaded) == (True, True)
         assert desk.page.sentence(desk.cursor) == "Something happened."
         assert desk.tally.sentences == 2
+
+
+def test_undo_says_so_where_it_leaves_this_sitting_for_what_another_desk_did_before(sit_down):
+    there = sit_down("ana")
+    there.label("claim")
+    here = sit_down("ana")
+    here.label("quote")
+    assert here.undo().notice == "Undone: quote."
+    assert "of another sitting" in here.undo().notice
+    assert there.refresh().reloaded

@@ -10,10 +10,9 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from labels.boundaries import halves
-from labels.errors import UsageError
 from labels.event import Act
 from labels.project import Project
 from labels.store.articles import text_of
@@ -21,11 +20,10 @@ from labels.store.checking import check
 from labels.store.connection import connect, writing
 from labels.store.full_text import SHIFT
 from labels.store.history import history_of
-from labels.store.projections import PARTLY, TABLES
-from labels.store.queries import all_marks_of
 from tests.labels.making import Clock, make_project
+from tests.labels.store.boundary_hands import BoundaryHands, refused
 from tests.labels.store.boundary_model import Told
-from tests.labels.store.model import Action, Key, Model, Said
+from tests.labels.store.model import Key, Model, Said
 from tests.labels.store.test_journal import PEOPLE, Sitting, label_sets, notes, sayings, which
 
 #: Odd blanks, a word of two code units, words that come twice; few sentences, so that what is done to them meets.
@@ -34,7 +32,7 @@ TWO = ("One, two;\u00a0“Three” 😀 four! Five one\nsix — one.\n\nTwelve."
 few = st.integers(0, 5)
 
 
-class BoundaryMachine(RuleBasedStateMachine):
+class BoundaryMachine(BoundaryHands):
     """Splits, joins and decisions by two people in up to three sessions, with undo, redo and strangers in between."""
 
     @initialize()
@@ -242,69 +240,6 @@ class BoundaryMachine(RuleBasedStateMachine):
         assert self.reading.execute("SELECT count(*) FROM sentence_words_docsize").fetchone() == (
             len(self.told.sentences),
         )
-
-    def act(self, sitting: Sitting, *said: Said) -> None:
-        self.model.act(sitting.session, said)
-        for each in said:
-            self.events.setdefault(each.key, set()).add(each.event)
-        self.tell()
-
-    def tell(self) -> None:
-        self.told = Told(self.base, self.model.actions)
-        self.seen |= set(self.told.sentences)
-
-    def sitting(self, n: int) -> Sitting:
-        return self.sittings[n % len(self.sittings)]
-
-    def key(self, at: int) -> Key:
-        return self.told.sentences[at % len(self.told.sentences)]
-
-    def id_of(self, key: Key) -> str:
-        return f"{key[0]}:{key[1]}-{key[2]}"
-
-    def undo_one(self, sitting: Sitting) -> bool:
-        return self.same(sitting.project.undo(), self.model.undo(sitting.session))
-
-    def redo_one(self, sitting: Sitting) -> bool:
-        return self.same(sitting.project.redo(), self.model.redo(sitting.session))
-
-    def same(self, done: bool, action: Action | None) -> bool:
-        assert done == (action is not None)
-        return done
-
-    def stand_up_all(self) -> None:
-        while self.sittings:
-            self.sittings.pop().project.close()
-
-    def faces(self) -> dict[tuple[str, Key], dict[str, Any]]:
-        found = {}
-        for article, n in self.articles.items():
-            for (start, stop, annotator), mark in all_marks_of(self.reading, n).items():
-                assert mark.seconds is None or not mark.carried
-                found[annotator, (article, start, stop)] = {
-                    "status": mark.status,
-                    "labels": mark.labels,
-                    "event": mark.event,
-                    "carried": mark.carried,
-                    "flagged": mark.flagged,
-                    "reason": mark.flag_reason,
-                    "note": mark.note,
-                }
-        return found
-
-    def tables(self) -> dict[str, list[str]]:
-        """Every projection, in bytes as good as on the disk: values with their types, in order."""
-        return {
-            table: sorted(map(repr, self.reading.execute(f"SELECT * FROM {table}"))) for table in (*TABLES, *PARTLY)
-        }
-
-
-def refused(verb: Any) -> None:
-    try:
-        verb()
-    except UsageError:
-        return
-    raise AssertionError("this should have been refused")
 
 
 def test_halves_are_what_the_machine_takes_them_for() -> None:

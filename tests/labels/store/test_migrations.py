@@ -12,6 +12,7 @@ from labels.project import Project
 from labels.store.checking import check
 from labels.store.connection import connect
 from labels.store.migrations import FORMAT
+from tests.labels.making import make_project
 from tests.labels.store.format_1 import APPLICATION_ID, SQL
 
 OLD_TABLES = (
@@ -118,3 +119,24 @@ def test_a_file_of_a_newer_format_is_refused_and_left_alone(old: Path, write: bo
     with pytest.raises(ProjectError, match=f"newer Copydesk \\(format {FORMAT + 1}, this one knows {FORMAT}\\)"):
         connect(old, write=write)
     assert old.read_bytes() == before
+
+
+def test_a_file_of_format_3_gets_the_index_of_lengths_and_keeps_everything(tmp_path: Path) -> None:
+    path = tmp_path / "third.db"
+    make_project(path).close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("DROP INDEX sentence_length")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm005_lengths'")
+    connection.execute("PRAGMA user_version = 3")
+    connection.close()
+    before = rows_of(path)
+    with Project(path, "ana") as project:
+        assert rows_of(path) == before
+        assert project.connection.execute("PRAGMA user_version").fetchone() == (FORMAT,)
+        assert [s.text for s in project.find("length:<13")] == ["A short one."]
+        first = next(project.sentences())
+        project.split(first, 11)
+        assert [s.text for s in project.find("length:<11")] == ["The bridge", "is closed."]
+        project.undo()
+        assert [s.text for s in project.find("length:<13")] == ["A short one."]
+    assert check(path) == []

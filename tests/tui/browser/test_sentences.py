@@ -223,3 +223,35 @@ async def test_escape_stops_a_search_before_it_leaves_the_list(project):
         assert "not all sentences are known" in shown(app)
         await keys(pilot, "escape")
         assert desk_of(app)
+
+
+def marked(app, y):
+    """What stands on a ground of its own on a line of the list, by the colour of the marks of its theme."""
+    colour = app.theme_variables["row-match"].lower()
+    list_ = list_of(app).long_list
+    return [
+        segment.text
+        for segment in list_.render_line(y)
+        if segment.style and segment.style.bgcolor and segment.style.bgcolor.name == colour
+    ]
+
+
+async def test_what_was_found_is_marked_in_its_sentences(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"NOBODY or /saw/", "enter")
+        assert [marked(app, y) for y in (1, 3)] == [["Nobody"], ["Nobody", "saw"]]
+        await query(pilot, "-nobody")
+        assert not any(marked(app, y) for y in range(6))
+
+
+async def test_a_match_far_to_the_right_is_brought_into_view(tmp_path):
+    with Project(tmp_path / "news.db", "ana") as project:
+        text = f"{'Some long words before it, ' * 12}then [bold]a heron[/bold] {'and words behind ' * 12}it."
+        project.add(text)
+        app = desk_app(project)
+        async with app.run_test(size=(60, 20)) as pilot:
+            await keys(pilot, "ctrl+f", *'"a heron"', "enter")
+            assert marked(app, 1) == ["a heron"]
+            line = list_of(app).long_list.render_line(1).text
+            assert "… " in line and "then [bold]a heron[/bold]" in line

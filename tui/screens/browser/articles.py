@@ -16,6 +16,7 @@ from tui.screens.browser.lines import article_heads, article_line
 from tui.screens.browser.list_screen import ListScreen
 from tui.screens.browser.searching import Request
 from tui.screens.desk import DeskScreen
+from tui.waiting import Patience
 from tui.widgets.listed_line import ListedLine
 
 _AHEAD = 32  # articles read at a time, on either side of a window
@@ -72,7 +73,7 @@ class ArticlesScreen(ListScreen):
         article = self._article(row)
         if article is None:
             return ListedLine()
-        return article_line(article, self._faces, width, self.desk.project.clock())
+        return article_line(article, self._faces, width, self.desk.project.clock(), self.kept.query)
 
     def _article(self, row: int) -> ListedArticle | None:
         """The article in a row, read together with those around it."""
@@ -110,25 +111,26 @@ class ArticlesScreen(ListScreen):
         n = self.rows[self.long_list.cursor]
         return Step() if n == self.desk.page.article.n else self.desk.open_article(n)
 
-    def action_order(self) -> None:
+    async def action_order(self) -> None:
         """Go through the articles in another order from now on; a shuffle asks for its seed."""
         name, seed = chosen_order(self.desk.project.connection, self.desk.project.annotator)
         after = ORDERS[(ORDERS.index(name) + 1) % len(ORDERS)]
         if after == "shuffled":
             self.prompt.ask("Shuffle the articles. Seed (a whole number):", self._shuffle, str(seed or 1))
         else:
-            self._work_in(after)
+            await self._work_in(after)
 
-    def _shuffle(self, typed: str) -> None:
+    async def _shuffle(self, typed: str) -> None:
         typed = typed.strip()
         if typed.isdecimal():
-            self._work_in("shuffled", int(typed[:18]))
+            await self._work_in("shuffled", int(typed[:18]))
         else:
             self.paint_around(f"“{typed}” is no whole number; the order of work is as it was.")
 
-    def _work_in(self, name: str, seed: int = 0) -> None:
+    async def _work_in(self, name: str, seed: int = 0) -> None:
         try:
-            step = self.desk.change_order(name, seed)
+            patience: Patience = self.app.patience  # type: ignore[attr-defined]
+            step = await patience.verb(self.desk, lambda: self.desk.change_order(name, seed), self.notice_line.tell)
         except CopydeskError as error:
             self.app.notify(str(error), severity="error", markup=False)
             return

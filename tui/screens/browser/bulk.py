@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
-from textual.worker import Worker, get_current_worker
 
 from labels.desk import Desk
+from labels.desk.attempt import when_free
 from labels.desk.bulk import Done, Preview, Stopped, carry_out, preview_in_words
 from labels.errors import CopydeskError
 from labels.store.connection import connect
 from labels.words import counted
+from tui.waiting import Patience
 from tui.widgets.listed_line import one_line
 
 
@@ -42,7 +43,6 @@ class BulkScreen(ModalScreen[Done | None]):
         self._desk = desk
         self._scheme = desk.project.scheme
         self._planned = planned
-        self._doing: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         planned = self._planned
@@ -56,38 +56,34 @@ class BulkScreen(ModalScreen[Done | None]):
             yield Static("Enter does it, as one action that one undo takes back. Escape leaves it.", id="bulk-keys")
 
     async def action_do(self) -> None:
-        """Do it, once."""
-        if self._doing is None:
-            self._tell(0)
-            self._doing = self._carry_out()
-
-    def action_leave(self) -> None:
-        """Leave everything as it was, also in the middle of it."""
-        if self._doing is None:
-            self.dismiss(None)
-        else:
-            self._doing.cancel()
-
-    @work(thread=True, exit_on_error=True)
-    def _carry_out(self) -> None:
-        worker = get_current_worker()
-        project = self._desk.project
-
-        def told(count: int) -> None:
-            if worker.is_cancelled:
-                raise Stopped
-            self.app.call_from_thread(self._tell, count)
-
+        """Do it, in a thread; keys behind this one wait, and Escape stops it and leaves everything as it was."""
+        self._tell(0)
+        patience: Patience = self.app.patience  # type: ignore[attr-defined]
         done: Done | None = None
         try:
-            with closing(connect(project.path)) as connection:
-                journal = project.journal.over(connection)
-                done = carry_out(connection, journal, self._planned, told)
+            done = await patience.thread(self._carry_out)
         except Stopped:
             pass
         except CopydeskError as error:
             self.app.notify(str(error), severity="error", markup=False)
-        self.app.call_from_thread(self.dismiss, done)
+        if self.is_current:
+            self.dismiss(done)
+
+    def action_leave(self) -> None:
+        """Leave everything as it was."""
+        self.dismiss(None)
+
+    def _carry_out(self, stop: Callable[[], bool]) -> Done:
+        project = self._desk.project
+
+        def told(count: int) -> None:
+            if stop():
+                raise Stopped
+            self.app.call_from_thread(self._tell, count)
+
+        with closing(connect(project.path)) as connection:
+            journal = project.journal.over(connection)
+            return when_free(connection, stop, lambda: carry_out(connection, journal, self._planned, told))
 
     def _tell(self, count: int) -> None:
         words = f"{count:,} of {counted(len(self._planned.hits), 'sentence')} … Escape stops, and leaves all as it was."

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.binding import Binding
 
 from labels.scheme import Scheme
+from tui.commands import COMMANDS
 from tui.keymap import Keymap
+from tui.screens.help_parts import QUERY, Part, codebook, keys_part
 
-_OWN: dict[str, tuple[str, str, str]] = {
-    "open": ("enter", "open", "open at the desk"),
-    "query": ("slash", "query", "query"),
-    "sort_next": ("right", "sort(1)", "sort by"),
-    "sort_previous": ("left", "sort(-1)", ""),
-    "turn": ("equals_sign", "turn", "turn round"),
-    "back": ("escape", "back", "back"),
+#: By id: key, action, the word for the line at the bottom, and what help says.
+_OWN: dict[str, tuple[str, str, str, str]] = {
+    "open": ("enter", "open", "open", "Open the desk at this row; from the query, go to the list"),
+    "query": ("slash", "query", "query", "Type the query; the list follows"),
+    "sort_next": ("right", "sort(1)", "sort", "Sort by something else"),
+    "sort_previous": ("left", "sort(-1)", "", "Sort by what was before that"),
+    "turn": ("equals_sign", "turn", "turn", "Turn the order round"),
+    "back": ("escape", "back", "back", "Out of the query; out of a long search; back to the desk"),
 }
+_OWN_KEYS = frozenset(key for key, *_ in _OWN.values())
 _MOVES = {
     "next": "move(1)",
     "previous": "move(-1)",
@@ -26,7 +30,13 @@ _MOVES = {
     "last": "last",
 }
 _GO = {"articles": "go('articles')", "sentences": "go('sentences')", "flags": "go('flags')"}
-_ALWAYS = {"theme": "next_theme", "quit": "quit"}
+_ALWAYS = {"theme": "next_theme", "help": "help", "quit": "quit"}
+_WORDS = {command.id: command.description for command in COMMANDS}
+_DEEDS = {
+    "skip": "Skip all of these, after asking",
+    "flag": "Flag all of these, or take the flag off, after asking",
+    "clear": "Take the decision away from all of these, after asking",
+}
 
 
 def list_bindings(keymap: Keymap, more: Sequence[Binding] = (), said: Sequence[str] = ()) -> list[Binding]:
@@ -34,40 +44,57 @@ def list_bindings(keymap: Keymap, more: Sequence[Binding] = (), said: Sequence[s
 
     All have priority, so that keys typed ahead act in order; letters go to the query while it is typed.
     """
-    own = {key for key, _, _ in _OWN.values()}
     found = [
-        Binding(key, action, words, show=bool(words), id=f"list.{id}", priority=True)
-        for id, (key, action, words) in _OWN.items()
+        Binding(key, action, word or words, show=bool(word), id=f"list.{id}", tooltip=words, priority=True)
+        for id, (key, action, word, words) in _OWN.items()
     ]
     found[-1:-1] = more
-    taken = own | {key.strip() for binding in more for key in binding.key.split(",")}
+    taken = _OWN_KEYS | {key.strip() for binding in more for key in binding.key.split(",")}
     for id, action in (_MOVES | _GO | _ALWAYS).items():
         keys = [key for key in keymap.commands.get(id, ()) if key not in taken]
         if keys and id not in said:
-            found.append(Binding(",".join(keys), action, id, show=False, id=f"list.{id}", priority=True))
+            shown = id == "help"
+            found.append(
+                Binding(",".join(keys), action, id, show=shown, id=f"list.{id}", tooltip=_WORDS[id], priority=True)
+            )
     return found
 
 
 def article_bindings(keymap: Keymap) -> list[Binding]:
     """The keys of the list of articles."""
-    return list_bindings(keymap, [Binding("o", "order", "order of work", id="list.order", priority=True)])
+    words = "Go through the articles in another order from now on"
+    return list_bindings(
+        keymap, [Binding("o", "order", "order of work", id="list.order", tooltip=words, priority=True)]
+    )
 
 
 def sentence_bindings(scheme: Scheme, keymap: Keymap) -> list[Binding]:
     """The keys of the list of sentences: label keys, and what else can be said of all of them at once."""
     focus = ",".join(keymap.commands["focus"])
-    more = [Binding(focus, "focus_on", "label only these", id="list.focus", priority=True)]
-    deeds = ("skip", "flag", "clear")
-    own = {key for key, _, _ in _OWN.values()}
-    for id in (*deeds, "undo", "redo"):
-        keys = [key for key in keymap.commands[id] if key not in own]
+    words = "Label only these at the desk, one by one"
+    more = [Binding(focus, "focus_on", "label only these", id="list.focus", tooltip=words, priority=True)]
+    for id in (*_DEEDS, "undo", "redo"):
+        keys = [key for key in keymap.commands[id] if key not in _OWN_KEYS]
         if keys:
-            action = f"deed('{id}')" if id in deeds else id
-            more.append(Binding(",".join(keys), action, id, show=False, id=f"list.{id}", priority=True))
+            action = f"deed('{id}')" if id in _DEEDS else id
+            words = _DEEDS.get(id, _WORDS[id])
+            more.append(Binding(",".join(keys), action, id, show=False, id=f"list.{id}", tooltip=words, priority=True))
     for number, label in enumerate(scheme.active):
-        keys = [key for key in keymap.label_keys[label.id] if key not in own]
+        keys = [key for key in keymap.label_keys[label.id] if key not in _OWN_KEYS]
         if keys:
             more.append(
                 Binding(",".join(keys), f"label({number})", label.name, show=False, id=f"label.{number}", priority=True)
             )
-    return list_bindings(keymap, more, (*deeds, "undo", "redo"))
+    return list_bindings(keymap, more, (*_DEEDS, "undo", "redo"))
+
+
+def list_parts(bindings: Sequence[Binding], scheme: Scheme) -> Iterator[Part]:
+    """Help for a list with these keys: what it can do, how to move, how to ask; the codebook last."""
+    labels = [each for each in bindings if each.id and each.id.startswith("label.")]
+    moves = [each for each in bindings if each.id in {f"list.{id}" for id in _MOVES}]
+    yield keys_part("In this list", [each for each in bindings if each not in [*labels, *moves]])
+    if labels:
+        yield keys_part("Label all of these, after asking", labels)
+    yield keys_part("Move", moves)
+    yield QUERY
+    yield codebook(scheme)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from labels.browsing.marking import found_in_sentence, found_in_title
 from labels.browsing.sentences import ListedSentence
 from labels.store.overview import ListedArticle, SentenceSort
 from tui.printable import printable
@@ -40,8 +41,10 @@ def article_columns(width: int) -> ArticleColumns:
     return ArticleColumns(0, 1 if width >= 8 else 0, 0, 0)
 
 
-def article_line(article: ListedArticle, faces: Mapping[str, LabelFace], width: int, now: datetime) -> ListedLine:
-    """An article: how far, what was given, when last, and its title."""
+def article_line(
+    article: ListedArticle, faces: Mapping[str, LabelFace], width: int, now: datetime, query: str = ""
+) -> ListedLine:
+    """An article: how far, what was given, when last, and its title, with what `query` found in it."""
     wide = article_columns(width)
     done = article.decided >= article.sentences
     pieces: list[Piece] = []
@@ -57,7 +60,7 @@ def article_line(article: ListedArticle, faces: Mapping[str, LabelFace], width: 
         pieces += [*_labels(article, faces, wide.labels), Piece("  ")]
     if wide.touched:
         pieces.append(Piece(fitted(moment(article.touched, now, wide.touched), wide.touched, right=True) + "  "))
-    return ListedLine(pieces, article.title)
+    return ListedLine(pieces, article.title, marks=found_in_title(query, article.title))
 
 
 def article_heads(width: int) -> str:
@@ -70,16 +73,16 @@ def article_heads(width: int) -> str:
 
 
 def sentence_line(
-    sentence: ListedSentence, faces: Mapping[str, LabelFace], width: int, sort: SentenceSort
+    sentence: ListedSentence, faces: Mapping[str, LabelFace], width: int, sort: SentenceSort, query: str = ""
 ) -> ListedLine:
-    """A sentence: what was decided of it, what it is sorted by, and its text."""
+    """A sentence: what was decided of it, what it is sorted by, and its text, with what `query` found in it."""
     field = 13 if width >= 72 else 5 if width >= 24 else 1 if width >= 8 else 0
     pieces = [Piece(" ", "")] if width >= 72 else []
     if field:
         pieces += [*gutter(sentence_row(sentence.mark, faces), field), Piece(" ", "")]
     if width >= 40 and sort != "place":
         pieces.append(Piece(f"{_measure(sentence, sort)}  "))
-    return ListedLine(pieces, sentence.text)
+    return ListedLine(pieces, sentence.text, marks=found_in_sentence(query, sentence.text))
 
 
 def moment(iso: str | None, now: datetime, cells: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from labels.desk import Step
 from labels.errors import CopydeskError
@@ -18,6 +18,7 @@ from labels.store.overview import newest_change
 from tui.screens.browser.kept import Kept
 from tui.screens.browser.searching import Request, SearchingScreen, pointed
 from tui.screens.desk import DeskScreen
+from tui.widgets.key_line import KeyLine
 from tui.widgets.label_face import label_faces
 from tui.widgets.listed_line import ListedLine
 from tui.widgets.long_list import LongList
@@ -44,8 +45,8 @@ class ListPicture(SearchingScreen):
     ListPicture #list-title { height: 1; padding: 0 1; background: $panel; text-style: bold; }
     ListPicture #list-heads { height: 1; color: $row-quiet; }
     ListPicture LongList { height: 1fr; }
-    ListPicture.-flat #list-title, ListPicture.-flat #list-heads, ListPicture.-flat Footer { display: none; }
-    ListPicture.-flat NoticeLine, ListPicture.-low #list-heads, ListPicture.-low Footer { display: none; }
+    ListPicture.-flat #list-title, ListPicture.-flat #list-heads, ListPicture.-flat KeyLine { display: none; }
+    ListPicture.-flat NoticeLine, ListPicture.-low #list-heads, ListPicture.-low KeyLine { display: none; }
     """
 
     long_list = query_one(LongList)
@@ -104,7 +105,7 @@ class ListPicture(SearchingScreen):
         yield from self.compose_below()
         yield NoticeLine()
         yield Prompt()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def compose_below(self) -> ComposeResult:
         """What stands below the list."""

@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from textual import on
+from textual.binding import Binding
 from textual.keys import format_key
 
 from labels.desk import Step
+from tui.screens.browser.keys import list_parts
 from tui.screens.browser.list_picture import ListPicture
 from tui.widgets.long_list import LongList
 from tui.widgets.query_line import QueryLine, Trouble
@@ -93,7 +95,7 @@ class ListScreen(ListPicture):
         if self.query_line.typing:
             await self._leave_query()
         elif await self.there() and len(self.rows):
-            self.leave(self.go_to_desk)
+            await self.leave(self.go_to_desk)
 
     async def action_back(self) -> None:
         """From the query to the list; out of a search that takes long; then back to the desk."""
@@ -107,15 +109,15 @@ class ListScreen(ListPicture):
             self._fresh = None
             self.paint_around("Stopped. Another escape goes back to the desk.")
         else:
-            self.leave()
+            await self.leave()
 
-    def leave(self, verb: Callable[[], Step] | None = None) -> None:
+    async def leave(self, verb: Callable[[], Step] | None = None) -> None:
         """Back to the desk, which does `verb`."""
         self.kept.row, self.kept.line = self.long_list.cursor, self.long_list.cursor_line
         self.stop_searching()
         self.app.pop_screen()
         self.desk.watch.restart()  # the time spent here was not for the sentence there
-        self.behind.do(lambda: self._arrive(verb))
+        await self.behind.do(lambda: self._arrive(verb))
 
     def _arrive(self, verb: Callable[[], Step] | None) -> Step:
         if verb is None:
@@ -131,19 +133,26 @@ class ListScreen(ListPicture):
         if what == self.NAME == "sentences":
             self.action_query()
             return
-        self.leave()
+        await self.leave()
         if what != self.NAME:
             await browse(self.behind, what)
 
     @on(LongList.RowClicked)
     async def _clicked(self, message: LongList.RowClicked) -> None:
         if message.again:
-            self.leave(self.go_to_desk)
+            self.app.call_later(self.leave, self.go_to_desk)  # behind the keys that are waiting already
         else:
             await self._go(lambda: message.row)
 
     def action_next_theme(self) -> None:
         self.app.next_theme()  # type: ignore[attr-defined]
+
+    async def action_help(self) -> None:
+        """The keys of this list, and the query language."""
+        from tui.screens.help import help_screen
+
+        parts = list_parts([each for each in self.BINDINGS if isinstance(each, Binding)], self._scheme)
+        await self.app.push_screen(help_screen(parts, self.behind.keymap))
 
     async def action_quit(self) -> None:
         await self.behind.action_quit()

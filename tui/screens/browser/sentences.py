@@ -11,17 +11,18 @@ from typing import Literal
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.content import Content
+from textual.getters import query_one
 from textual.keys import format_key
 from textual.message import Message
-from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from labels.browsing.marking import found_in_sentence
 from labels.browsing.rows import SentenceRows
 from labels.browsing.sentences import SENTENCE_SORTS, SentenceLines, find_sentences
 from labels.desk import Step
 from labels.desk.bulk import Deed, Done, Preview, Stopped, done_in_words, preview, preview_in_words
-from labels.desk.describe import action_in_words
+from labels.desk.describe import reversal_in_words
+from labels.desk.reversing import Way, reverse
 from labels.errors import CopydeskError
 from labels.query import Hit
 from labels.store.connection import connect
@@ -32,8 +33,10 @@ from tui.screens.browser.list_picture import PATIENCE
 from tui.screens.browser.list_screen import ListScreen
 from tui.screens.browser.searching import Request
 from tui.screens.desk import DeskScreen
+from tui.waiting import Patience
 from tui.widgets.gutter import Piece
-from tui.widgets.listed_line import ListedLine, one_line
+from tui.widgets.listed_line import ListedLine
+from tui.widgets.whole_sentence import WholeSentence
 
 
 class SentencesScreen(ListScreen):
@@ -45,9 +48,10 @@ class SentencesScreen(ListScreen):
     BINDING_GROUP_TITLE = "Sentences"
     DEFAULT_CSS = """
     SentencesScreen #list-heads { display: none; }
-    SentencesScreen #whole { height: 3; text-wrap: wrap; padding: 0 1; background: $surface; display: none; }
-    SentencesScreen.-high #whole { display: block; }
+    SentencesScreen.-high WholeSentence { display: block; text-wrap: wrap; }
     """
+
+    _whole = query_one(WholeSentence)
 
     class Planned(Message):
         """It is clear what something would change; None if nobody waits for it any more."""
@@ -69,7 +73,7 @@ class SentencesScreen(ListScreen):
             self.query_line.type()
 
     def compose_below(self) -> ComposeResult:
-        yield Static(id="whole", markup=False)
+        yield WholeSentence()
 
     def new_rows(self) -> SentenceRows:
         return SentenceRows(headed=SENTENCE_SORTS[self.kept.sort] == "place")
@@ -98,7 +102,7 @@ class SentencesScreen(ListScreen):
         if heading:
             indent = 15 if width >= 72 else 2 if width >= 24 else 0
             return ListedLine((Piece(" " * indent),), self._lines.title(hit.article), quiet=True)
-        return sentence_line(self._lines.line(hit), self._faces, width, SENTENCE_SORTS[self.kept.sort])
+        return sentence_line(self._lines.line(hit), self._faces, width, SENTENCE_SORTS[self.kept.sort], self.kept.query)
 
     def summary(self) -> str:
         where = f" in {counted(self.rows.articles, 'article')}" if self.kept.whole and len(self.rows) else ""
@@ -106,13 +110,12 @@ class SentencesScreen(ListScreen):
 
     def paint_around(self, notice: str = "") -> None:
         super().paint_around(notice)
-        whole = Content("")
         if len(self.rows):
             hit = self.rows[self.long_list.cursor]
-            text = one_line(self._lines.line(hit).text)
-            title = one_line(self._lines.title(hit.article))
-            whole = Content.assemble((f"{title}", "$row-quiet"), "\n", text)
-        self.query_one("#whole", Static).update(whole, layout=False)
+            text = self._lines.line(hit).text
+            self._whole.show(self._lines.title(hit.article), text, found_in_sentence(self.kept.query, text))
+        else:
+            self._whole.show("", "", ())
 
     def hint(self) -> str:
         if self.query_line.typing:
@@ -135,7 +138,7 @@ class SentencesScreen(ListScreen):
         if not query.strip():
             self.paint_around("Type a query first; the desk then goes through its sentences alone.")
             return
-        self.leave(lambda: self.desk.focus_on(query))
+        await self.leave(lambda: self.desk.focus_on(query))
 
     # -- the same of all ---------------------------------------------------------------------------------
 
@@ -221,29 +224,25 @@ class SentencesScreen(ListScreen):
 
     async def action_undo(self) -> None:
         """Take back the last action."""
-        self.notice_line.tell("Undoing …")
-        await self._wait_for(lambda over: self._reverse("undo", over))
+        await self._reverse("undo", "Undoing …")
 
     async def action_redo(self) -> None:
         """Bring back what was taken back last."""
-        self.notice_line.tell("Doing it again …")
-        await self._wait_for(lambda over: self._reverse("redo", over))
+        await self._reverse("redo", "Doing it again …")
 
-    @work(thread=True, group="reverse")
-    def _reverse(self, way: Literal["undo", "redo"], over: asyncio.Event) -> None:
+    async def _reverse(self, way: Way, doing: str) -> None:
+        """In a thread, because it may have been about very many; keys wait, and Escape stops it."""
         project = self.desk.project
+        self.notice_line.tell(f"{doing} Escape stops, and leaves all as it was.")
+        patience: Patience = self.app.patience  # type: ignore[attr-defined]
         words = f"Nothing to {way}."
         try:
-            with closing(connect(project.path)) as connection:
-                journal = project.journal.over(connection)
-                reversal = journal.undo() if way == "undo" else journal.redo()
+            reversal = await patience.thread(lambda stop: reverse(project.path, project.journal, way, stop))
             if reversal is not None:
-                verb = "Undone" if way == "undo" else "Done again"
-                words = f"{verb}: {action_in_words(reversal.events, self._scheme)}."
+                words = reversal_in_words(way, reversal.events, project.journal.session, self._scheme)
+        except Stopped:
+            words = "Stopped. All is as it was."
         except CopydeskError as error:
             words = str(error)
-        self.app.call_from_thread(self._reversed, words, over)
-
-    def _reversed(self, words: str, over: asyncio.Event) -> None:
-        self._read_again(words)
-        over.set()
+        if self.is_attached:
+            self._read_again(words)

@@ -1,0 +1,87 @@
+"""Trying a verb of the desk while another program may be writing, without waiting long at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from labels.desk.bulk import Stopped
+from labels.desk.reader import Reader
+from labels.desk.step import Step
+from labels.errors import BusyError, ProjectError
+from labels.store.patience import wait_for_others
+
+#: How long another program is waited for, in seconds, where nobody gives up before. Saying the same of some hundred
+#: thousand sentences keeps the project for a good part of it.
+LONGEST = 120.0
+
+#: How long one try waits, in seconds.
+TRY = 0.1
+
+Result = TypeVar("Result")
+
+
+def when_free(connection: sqlite3.Connection, stop: Callable[[], bool], work: Callable[[], Result]) -> Result:
+    """What `work` does over `connection` as soon as no other program is writing; for threads, where waiting is allowed.
+
+    Raises Stopped as soon as `stop` says so, BusyError where the other program never ends.
+    """
+    until = time.monotonic() + LONGEST
+    while not stop():
+        try:
+            with wait_for_others(connection, TRY):
+                return work()
+        except BusyError:  # at the very beginning: nothing was written
+            if time.monotonic() >= until:
+                raise
+    raise Stopped
+
+
+class Attempt:
+    """One verb, tried until it could be carried out or nobody wants to wait any longer.
+
+    The seconds of the sentence stand still meanwhile: whoever waits has decided already.
+    """
+
+    def __init__(self, desk: Reader, verb: Callable[[], Step]) -> None:
+        """Carry out `verb`, which is one of `desk` and writes at most one action."""
+        self._desk = desk
+        self._verb = verb
+        self._step: Step | None = None
+        self._error: BusyError | None = None
+
+    def made(self, seconds: float) -> bool:
+        """Try, waiting at most so long for other programs; whether it is done.
+
+        Raises what the verb raises, except BusyError while nothing was written.
+        """
+        connection = self._desk.project.connection
+        before = connection.total_changes
+        try:
+            with wait_for_others(connection, seconds):
+                self._step = self._verb()
+        except BusyError as error:
+            if connection.total_changes != before:  # it was read, not written, that failed: never write twice
+                raise ProjectError(str(error)) from error
+            self._desk.watch.hold()
+            self._error = error
+            return False
+        finally:
+            if self._step is not None:
+                self._desk.watch.release()
+        return True
+
+    @property
+    def step(self) -> Step:
+        """What the verb did. Raises LookupError before it is done."""
+        if self._step is None:
+            raise LookupError("the verb was not carried out")
+        return self._step
+
+    def give_up(self) -> BusyError:
+        """Wait no longer; what there is to say about it."""
+        self._desk.watch.release()
+        assert self._error is not None
+        return self._error

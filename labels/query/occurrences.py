@@ -1,0 +1,110 @@
+"""Where in a text the words and expressions of a query stand, so that a reader sees why it was found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from labels.query.fold import folded
+from labels.query.nodes import And, Node, Not, Or, Pattern, Query, Words
+from labels.query.pattern import MAX_SENTENCE, compiled
+
+#: Start and stop in a text, in code points.
+Stretch = tuple[int, int]
+
+# A word as the full-text index sees it: letters and digits, with the accents written behind them.
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u0331])*")
+
+
+class Occurrences:
+    """What a query looks for in texts; what it leaves out (`-word`) and what it asks of marks stands in none."""
+
+    def __init__(self, query: Query) -> None:
+        """Look for the words, phrases and expressions of `query`."""
+        self._phrases: list[list[str]] = []
+        self._patterns: list[re.Pattern[str]] = []
+        for leaf in _wanted(query.root, True):
+            if isinstance(leaf, Pattern):
+                self._patterns.append(compiled(leaf.regex, leaf.ignore_case))
+            else:
+                words = [_plain(word[0]) for word in _WORD.finditer(leaf.text)]
+                self._phrases += [words] if words else []
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self._phrases or self._patterns)
+
+    def within(self, text: str) -> list[Stretch]:
+        """The stretches of `text` that the query speaks of, in order; none touches another.
+
+        A long text is looked at as far as regular expressions look when they search.
+        """
+        text = text[:MAX_SENTENCE]
+        return together([*self._worded(text), *self._matched(text)])
+
+    def _worded(self, text: str) -> Iterator[Stretch]:
+        if not self._phrases:
+            return
+        found = list(_WORD.finditer(text))
+        words = [_plain(word[0]) for word in found]
+        for phrase in self._phrases:
+            for at in range(len(words) - len(phrase) + 1):
+                if words[at : at + len(phrase)] == phrase:
+                    yield found[at].start(), found[at + len(phrase) - 1].end()
+
+    def _matched(self, text: str) -> Iterator[Stretch]:
+        for pattern in self._patterns:
+            for match in pattern.finditer(text):
+                yield match.span()
+
+
+def held(text: str, wanted: Sequence[str]) -> list[Stretch]:
+    """The stretches of `text` that hold any of the `wanted`, compared as `labels.query.fold.holds` does."""
+    places: list[int] = []  # for each sign of the folded text, the sign of `text` that it comes from
+    signs: list[str] = []
+    for at, sign in enumerate(text):
+        for part in folded(sign):
+            places.append(at)
+            signs.append(part)
+    plain = "".join(signs)
+    found = [
+        (places[match.start()], places[match.end() - 1] + 1)
+        for each in wanted
+        if each
+        for match in re.finditer(re.escape(each), plain)
+    ]
+    return together(found)
+
+
+def together(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches in order, those that overlap or touch in one; empty ones are left out."""
+    joined: list[Stretch] = []
+    for start, stop in sorted(stretches):
+        if start == stop:
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(stop, joined[-1][1])
+        else:
+            joined.append((start, stop))
+    return joined
+
+
+def _wanted(node: Node, wanted: bool) -> Iterator[Words | Pattern]:
+    match node:
+        case Words() | Pattern():
+            if wanted:
+                yield node
+        case Not(part):
+            yield from _wanted(part, not wanted)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _wanted(part, wanted)
+
+
+def _plain(word: str) -> str:
+    """A word without case and accents, as the full-text index compares it."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFD", word.lower())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))

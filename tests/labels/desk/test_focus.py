@@ -1,0 +1,74 @@
+"""A focus goes through all its matches, once each, in the annotator's order of work."""
+
+from unittest import mock
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from labels.desk import Desk, focus
+from labels.desk.focus import Focus
+from labels.desk.order import ORDERS
+from labels.project import Project
+from labels.query import find, parse_query
+from tests.labels.making import Clock
+
+WORDS = ("heron", "bridge", "mayor", "rain")
+QUERIES = ("heron", "bridge or rain", "-mayor", "is:undecided", "/m.y/", "label:claim", "nothing at all", "")
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    """Forty articles of one to four sentences of a word each, some of them labelled."""
+    with Project(tmp_path_factory.mktemp("focus") / "news.db", "ana", clock=Clock()) as project:
+        for n in range(40):
+            project.add("\n\n".join(f"The {WORDS[(n * 7 + k * k) % 4]} number {n}." for k in range(1 + n * n % 4)))
+        for number, sentence in enumerate(project.sentences()):
+            if number % 3 == 0:
+                project.label(sentence, "claim")
+        yield project
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    query=st.sampled_from(QUERIES),
+    name=st.sampled_from(ORDERS),
+    seed=st.integers(0, 5),
+    sizes=st.sampled_from([(8, 2000), (1, 0), (3, 5)]),
+)
+def test_forwards_and_backwards_it_is_the_order_of_work(world, query, name, seed, sizes):
+    desk = Desk(world)
+    desk.change_order(name, seed)
+    matches = list(find(world.connection, parse_query(query), "ana", world.scheme))
+    expected = sorted(matches, key=lambda hit: (desk.order.position(hit.article), hit.start))
+    with mock.patch.object(focus, "_FIRST", sizes[0]), mock.patch.object(focus, "_FEW", sizes[1]):
+        seen = Focus(world, query, lambda: desk.order)
+        forwards, hit = [], seen.first()
+        while hit is not None and len(forwards) <= len(expected):
+            forwards.append(hit)
+            hit = seen.after(hit.article, hit.start)
+        assert forwards == expected
+        backwards, hit = [], forwards[-1] if forwards else None
+        while hit is not None and len(backwards) <= len(expected):
+            backwards.append(hit)
+            hit = seen.before(hit.article, hit.start)
+        assert backwards == expected[::-1]
+
+
+def test_the_desk_follows_it_also_when_the_order_is_changed_meanwhile(world):
+    desk = Desk(world)
+    desk.change_order("shuffled", 3)
+    desk.open_article(next(iter(desk.order.beyond(0))))
+    desk.focus_on("heron")
+    articles = [desk.page.article.n]
+    while not desk.next_undecided().notice:
+        articles.append(desk.page.article.n)
+    places = [desk.order.position(n) for n in articles]
+    assert places == sorted(places) and articles != sorted(articles)
+    desk.change_order("imported")
+    desk.open_article(1)
+    desk.first()
+    here = (desk.page.article.n, desk.page.cuts[desk.cursor].start)
+    desk.next_undecided()
+    assert here < (desk.page.article.n, desk.page.cuts[desk.cursor].start)
+    assert desk.page.article.n == min(n for n in articles if n > 1)

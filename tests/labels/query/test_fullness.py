@@ -1,0 +1,69 @@
+"""Stretches in which every sentence holds a word are passed over, and nothing else is."""
+
+from unittest import mock
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from labels.project import Project
+from labels.query import asked, find, fullness, parse_query
+from labels.query.pages import Hit
+from labels.query.reach import Reach
+
+#: Articles with a sentence that lacks “the”, and those with one that lacks “rain”.
+WITHOUT_THE, WITHOUT_RAIN = {7, 8, 31, 60}, {3, 31, 44}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    with Project(tmp_path_factory.mktemp("full") / "news.db", "ana") as project:
+        for n in range(1, 61):
+            lacking = [set(), {"the"} if n in WITHOUT_THE else set(), {"rain"} if n in WITHOUT_RAIN else set()]
+            project.add("\n\n".join(" ".join([f"Text {n}", *sorted({"the", "rain"} - each)]) + "." for each in lacking))
+        yield project
+
+
+def windowed(least):
+    """However few sentences there are, full text is listed a stretch at a time."""
+    return mock.patch.multiple(fullness, _LEAST=least), mock.patch.multiple(asked, LONG_LIST=-1, SPOT=1e9)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    query=st.sampled_from(["-the", "-rain", "-the -rain", "-the or -rain", "-the length:>10", "-(the rain)", "-text"]),
+    least=st.sampled_from([1, 2, 5, 16]),
+    descending=st.booleans(),
+    after=st.none() | st.tuples(st.integers(1, 60), st.integers(-1, 60)),
+    limit=st.none() | st.integers(1, 4),
+)
+def test_what_is_found_is_the_same(world, query, least, descending, after, limit):
+    plain = list(find(world.connection, parse_query(query), "ana", world.scheme))
+    expected = plain[::-1] if descending else plain
+    if after is not None:
+        expected = [hit for hit in expected if ((hit.article, hit.start) < after) == descending and hit[:2] != after]
+    first, second = windowed(least)
+    with first, second:
+        found = list(
+            find(
+                world.connection,
+                parse_query(query),
+                "ana",
+                world.scheme,
+                descending=descending,
+                after=after,
+                limit=limit,
+            )
+        )
+    assert found == expected[:limit]
+
+
+def test_it_stops_before_the_first_article_that_is_not_full(world):
+    query = [asked.FullText('"the"', False)]
+    with windowed(1)[0]:
+        reach = fullness.past_full(world.connection, query, Reach(), 1, 60)
+        assert reach is not None and reach.after is not None and reach.after[0] == min(WITHOUT_THE) - 1
+        back = fullness.past_full(world.connection, query, Reach((60, 0), descending=True), 60, 1)
+        assert back is not None and back.after is not None and back.after[0] == 32
+        assert fullness.past_full(world.connection, [asked.FullText('"text"', False)], Reach(), 1, 60) is None
+    assert isinstance(next(find(world.connection, parse_query("-the"), "ana", world.scheme)), Hit)

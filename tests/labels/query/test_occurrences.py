@@ -1,0 +1,80 @@
+"""Where the words of a query stand in a text: wherever the full-text index sees them, and nowhere else."""
+
+import re
+import sqlite3
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from labels.query import parse_query
+from labels.query.fold import folded, holds
+from labels.query.leaves import fts_phrase
+from labels.query.occurrences import Occurrences, held, together
+
+SIGNS = "abAB éÉôñüÅžçÇ ßøæ дЖй 漢字 12 -_.,’'“”()\t\n\u0301"
+
+
+def shown(query: str, text: str) -> list[str]:
+    return [text[start:stop] for start, stop in Occurrences(parse_query(query)).within(text)]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("bridge", "The Bridge, the bridges and a BRIDGE", ["Bridge", "BRIDGE"]),
+        ('"said that"', "He said that. She said: “That is so.” I said this.", ["said that", "said: “That"]),
+        ("cafe", "A café, a cafe\u0301 and a CAFÉ", ["café", "cafe\u0301", "CAFÉ"]),
+        ("not-closed", "It is not closed yet", ["not closed"]),
+        ("one or two", "two and one", ["two", "one"]),
+        ("one -two", "two and one", ["one"]),
+        ("-(-one)", "two and one", ["one"]),
+        ("one label:claim is:flagged", "label one", ["one"]),
+        ("/b.{2}/", "abbc bbb", ["bbc", "bbb"]),
+        ("/x*/", "axxb", ["xx"]),
+        ("/br/i bridge", "Bridge bra", ["Bridge", "br"]),
+        ("", "anything", []),
+    ],
+)
+def test_what_is_found(query, text, found):
+    assert shown(query, text) == found
+    assert bool(Occurrences(parse_query(query))) == bool(query)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(SIGNS, max_size=30), phrase=st.text(SIGNS, min_size=1, max_size=5))
+def test_a_phrase_is_seen_where_the_index_finds_it_and_nowhere_else(text, phrase):
+    if not any(sign.isalnum() for sign in phrase) or "\t" in phrase or "\n" in phrase:
+        return
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute("CREATE VIRTUAL TABLE t USING fts5(text, tokenize='unicode61 remove_diacritics 2')")
+        connection.execute("INSERT INTO t VALUES (?)", (text,))
+        (count,) = connection.execute("SELECT count(*) FROM t WHERE t MATCH ?", (fts_phrase(phrase),)).fetchone()
+    connection.close()
+    written = phrase.replace("\\", "").replace('"', "")
+    assert bool(Occurrences(parse_query(f'"{written}"')).within(text)) == bool(count)
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.text(SIGNS + "ﬁİſ", max_size=20), wanted=st.text(SIGNS, min_size=1, max_size=3))
+def test_a_title_is_marked_where_it_holds_the_word(text, wanted):
+    for start, stop in held(text, [folded(wanted)]):
+        assert holds(text[start:stop], folded(wanted))
+    if folded(wanted) and "\u0301" not in text:
+        assert bool(held(text, [folded(wanted)])) == holds(text, folded(wanted))
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda pair: tuple(sorted(pair)))))
+def test_stretches_are_apart_and_cover_the_same(stretches):
+    joined = together(stretches)
+    assert {at for start, stop in joined for at in range(start, stop)} == {
+        at for start, stop in stretches for at in range(start, stop)
+    }
+    assert all(before[1] < after[0] for before, after in pairwise(joined))
+
+
+def test_a_long_sentence_is_looked_at_as_far_as_the_search_looks():
+    text = "x" * 30_000 + "end"
+    assert Occurrences(parse_query("/end/")).within(text) == []
+    assert re.search("end", text)

@@ -1,0 +1,91 @@
+"""What the machine of boundaries does with its sittings and its model, beside the rules."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from hypothesis.stateful import RuleBasedStateMachine
+
+from labels.errors import UsageError
+from labels.store.projections import PARTLY, TABLES
+from labels.store.queries import all_marks_of
+from tests.labels.store.boundary_model import Told
+from tests.labels.store.model import Action, Key, Model, Said
+from tests.labels.store.test_journal import Sitting
+
+
+class BoundaryHands(RuleBasedStateMachine):
+    """Sittings at one project, and a model that hears the same."""
+
+    model: Model
+    told: Told
+    base: list[Key]
+    seen: set[Key]
+    events: dict[Key, set[str]]
+    sittings: list[Sitting]
+    articles: dict[str, int]
+    reading: sqlite3.Connection
+
+    def act(self, sitting: Sitting, *said: Said) -> None:
+        self.model.act(sitting.session, said)
+        for each in said:
+            self.events.setdefault(each.key, set()).add(each.event)
+        self.tell()
+
+    def tell(self) -> None:
+        self.told = Told(self.base, self.model.actions)
+        self.seen |= set(self.told.sentences)
+
+    def sitting(self, n: int) -> Sitting:
+        return self.sittings[n % len(self.sittings)]
+
+    def key(self, at: int) -> Key:
+        return self.told.sentences[at % len(self.told.sentences)]
+
+    def id_of(self, key: Key) -> str:
+        return f"{key[0]}:{key[1]}-{key[2]}"
+
+    def undo_one(self, sitting: Sitting) -> bool:
+        return self.same(sitting.project.undo(), self.model.undo(sitting.session))
+
+    def redo_one(self, sitting: Sitting) -> bool:
+        return self.same(sitting.project.redo(), self.model.redo(sitting.session))
+
+    def same(self, done: bool, action: Action | None) -> bool:
+        assert done == (action is not None)
+        return done
+
+    def stand_up_all(self) -> None:
+        while self.sittings:
+            self.sittings.pop().project.close()
+
+    def faces(self) -> dict[tuple[str, Key], dict[str, Any]]:
+        found = {}
+        for article, n in self.articles.items():
+            for (start, stop, annotator), mark in all_marks_of(self.reading, n).items():
+                assert mark.seconds is None or not mark.carried
+                found[annotator, (article, start, stop)] = {
+                    "status": mark.status,
+                    "labels": mark.labels,
+                    "event": mark.event,
+                    "carried": mark.carried,
+                    "flagged": mark.flagged,
+                    "reason": mark.flag_reason,
+                    "note": mark.note,
+                }
+        return found
+
+    def tables(self) -> dict[str, list[str]]:
+        """Every projection, in bytes as good as on the disk: values with their types, in order."""
+        return {
+            table: sorted(map(repr, self.reading.execute(f"SELECT * FROM {table}"))) for table in (*TABLES, *PARTLY)
+        }
+
+
+def refused(verb: Any) -> None:
+    try:
+        verb()
+    except UsageError:
+        return
+    raise AssertionError("this should have been refused")

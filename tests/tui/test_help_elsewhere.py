@@ -1,0 +1,77 @@
+"""Help on the screens over the desk: their own keys, as they are there."""
+
+import re
+
+import pytest
+
+from labels.query.values import FIELDS
+from tests.tui.browser.browsing import keys
+from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
+from tests.tui.test_help import page
+from tui.screens.browser.articles import ArticlesScreen
+from tui.screens.browser.sentences import SentencesScreen
+from tui.screens.dashboard import DashboardScreen
+from tui.screens.help import HelpScreen
+from tui.screens.history import HistoryScreen
+
+
+@pytest.mark.parametrize(
+    ("way", "screen", "said"),
+    [
+        (("tab",), ArticlesScreen, "Go through the articles in another order from now on"),
+        (("ctrl+f", "enter"), SentencesScreen, "Take the decision away from all of these, after asking"),
+        (("f4",), SentencesScreen, "Label only these at the desk, one by one"),
+        (("ctrl+l",), HistoryScreen, "Undo this action, if it is yours and stands"),
+        (("ctrl+d",), DashboardScreen, "Count again"),
+    ],
+)
+@pytest.mark.parametrize("size", [(80, 24), (30, 8)])
+async def test_help_explains_where_one_is_and_goes_back_there(project, way, screen, said, size):
+    app = desk_app(project)
+    async with app.run_test(size=size) as pilot:
+        await keys(pilot, *way)
+        assert isinstance(app.screen, screen)
+        for back in ("escape", "?", "q"):
+            await keys(pilot, "?")
+            assert said in " ".join(page(app).split())
+            await keys(pilot, back)
+            assert isinstance(app.screen, screen)
+        assert project.progress().decided == 0
+
+
+async def test_every_key_of_a_list_is_explained_as_it_is_bound(project):
+    app = desk_app(project, keys={"focus": "f7", "flag": "f8"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", "enter", "?")
+        told = re.sub(r"\n {23}", " ", page(app))  # words that go on in a second line
+        words = {line[23:]: line[:22].split() for line in told.splitlines()}
+        assert words["Label only these at the desk, one by one"] == ["f7"]
+        assert words["Flag all of these, or take the flag off, after asking"] == ["f8"]
+        assert words["claim"] == ["c", "1"]
+        assert words["Next sentence"] == ["↓", "j"]
+        assert all(f"{field}:" in told for field in FIELDS), "and every field of the query language"
+
+
+async def test_in_the_query_it_is_a_sign_like_others(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", "?")
+        assert isinstance(app.screen, SentencesScreen)
+        assert app.screen.query_line.text == "?"
+
+
+async def test_keys_typed_ahead_behind_help_reach_the_list(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", "enter", "?", "escape", "down", "down", "enter")
+        assert desk_of(app).desk.cursor == 2
+
+
+async def test_a_history_is_helped_with_twice_and_left(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "c", "up", "ctrl+l", "?", "?", "?")
+        assert isinstance(app.screen, HelpScreen)
+        await type_keys(pilot, "escape", "backspace")
+        assert project.progress().decided == 0
+        assert "Undone" in shown(app)

@@ -1,0 +1,71 @@
+"""Waiting that the annotator sees: for another program, and for work that takes long. Keys wait as well, in order.
+
+Everything here runs where keys are dealt with, one after the other; so the keys behind the one that waits act
+afterwards. Only Escape is heard at once (`Patience.stop`), and ends the waiting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from labels.desk import Step
+from labels.desk.attempt import LONGEST, TRY, Attempt
+from labels.desk.reader import Reader
+
+WAITING = "Waiting for another program, which is writing. Escape gives up."
+
+#: The pause after a try in which the screen is painted, in seconds; and after how many tries it is said.
+_PAUSE, _TELL_AFTER = 0.02, 3
+
+Result = TypeVar("Result")
+
+
+class Patience:
+    """What is waited for, if anything is."""
+
+    def __init__(self) -> None:
+        self._stop: threading.Event | None = None
+
+    def stop(self) -> bool:
+        """Somebody pressed Escape: end the waiting; whether there was any."""
+        if self._stop is None:
+            return False
+        self._stop.set()
+        return True
+
+    async def verb(self, desk: Reader, verb: Callable[[], Step], tell: Callable[[str], None]) -> Step:
+        """Carry out a verb of `desk` as soon as no other program is writing; `tell` hears of a wait that lasts.
+
+        Raises what the verb raises; BusyError after Escape, and where the other program never ends.
+        """
+        attempt = Attempt(desk, verb)
+        if attempt.made(TRY):
+            return attempt.step
+        until, tries = time.monotonic() + LONGEST, 1
+        with self._stoppable() as stop:
+            while not (stop.is_set() or time.monotonic() >= until):
+                await asyncio.sleep(_PAUSE)
+                if attempt.made(TRY):
+                    return attempt.step
+                tries += 1
+                if tries == _TELL_AFTER:
+                    tell(WAITING)
+        raise attempt.give_up()
+
+    async def thread(self, work: Callable[[Callable[[], bool]], Result]) -> Result:
+        """Have `work` done in a thread; it is given a function that says whether to stop."""
+        with self._stoppable() as stop:
+            return await asyncio.to_thread(work, stop.is_set)
+
+    @contextmanager
+    def _stoppable(self) -> Iterator[threading.Event]:
+        self._stop = stop = threading.Event()
+        try:
+            yield stop
+        finally:
+            self._stop = None

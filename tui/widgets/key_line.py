@@ -1,0 +1,32 @@
+"""The line of keys at the bottom: as many as fit, each whole."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Footer
+from textual.widgets._footer import FooterKey
+
+
+class KeyLine(Footer):
+    """Keys with a short word each, in the order of the screen's bindings; what does not fit is left to help."""
+
+    def __init__(self) -> None:
+        super().__init__(show_command_palette=False, compact=True)
+        self._room = 0
+
+    def compose(self) -> ComposeResult:
+        room = self._room = self.app.size.width
+        for key in super().compose():
+            if isinstance(key, FooterKey):
+                room -= cell_len(key.key_display) + 1 + cell_len(key.description)
+                if room < 0:
+                    return  # and nothing after it: the order says what matters more
+                room -= 1
+            yield key
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show more keys, or fewer."""
+        if self.app.size.width != self._room:
+            self.call_after_refresh(self.recompose)
