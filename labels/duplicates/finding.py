@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from labels.duplicates.minhash import band_keys, looks_unlike, minhash, sketch
+from labels.duplicates.minhash import band_keys, minhash
 from labels.duplicates.shingles import likeness, shingles
+from labels.duplicates.sketch import looks_unlike, sketch
 from labels.project import Project
 from labels.store import near_duplicates as store
 from labels.store.articles import text_of
@@ -65,16 +66,14 @@ def find_near_duplicates(project: Project, known: Known | None = None) -> Iterat
 
 def _compare(connection: sqlite3.Connection, n: int, own: frozenset[int], known: Known) -> list[NearDuplicate]:
     """Compare one article with those that it shares keys with, and keep what comes of it."""
-    values = minhash(own)
-    keys, of_own = band_keys(values), sketch(values)
+    keys = band_keys(minhash(own))
     near = store.most_in_common(connection, keys, len(own) * ALIKE, len(own) / ALIKE, _MOST_COMPARED)
-    likely = sorted(near) if len(own) < _LONG else known.likely(of_own, near)
+    likely = sorted(near) if len(own) < _LONG else known.likely(n, own, near)
     alike = [NearDuplicate(n, other, round(likeness(own, known.shingles(other)), 4)) for other in likely]
     found = [each for each in alike if each.similarity >= ALIKE]
     full = store.full_keys(connection, keys, _MOST_UNDER_A_KEY)
     kept = sorted(key for key in keys if key not in full)
     store.keep_compared(connection, n, len(own), kept, [(each.other, each.similarity) for each in found])
-    known.remember(n, of_own)
     return found
 
 
@@ -89,23 +88,23 @@ class Known:
         self.shingles = lru_cache(self._MOST_SHINGLED)(lambda n: array("Q", shingles(text_of(connection, n))))
         self._sketches: dict[int, bytes] = {}
 
-    def remember(self, n: int, sketch: bytes) -> None:
-        """Keep the sketch of an article, in the place of the oldest if there are many."""
-        if len(self._sketches) >= self._MOST_SKETCHES:
-            del self._sketches[next(iter(self._sketches))]
-        self._sketches[n] = sketch
-
-    def likely(self, own: bytes, near: Iterable[int]) -> list[int]:
-        """Those of the articles `near` a long text that may be like it, told by its sketch.
+    def likely(self, n: int, own: frozenset[int], near: Iterable[int]) -> list[int]:
+        """Those of the articles `near` a long one that may be like it, told by their sketches; its own is kept.
 
         Reading a long text again to find that it is not takes a hundred times as long.
         """
-        return [n for n in sorted(near) if not looks_unlike(own, self._sketch(n), ALIKE)]
+        ours = self._remembered(n, sketch(own))
+        return [other for other in sorted(near) if not looks_unlike(ours, self._sketch(other), ALIKE)]
 
     def _sketch(self, n: int) -> bytes:
-        if n not in self._sketches:
-            self.remember(n, sketch(minhash(self.shingles(n))))
-        return self._sketches[n]
+        return self._sketches.get(n) or self._remembered(n, sketch(self.shingles(n)))
+
+    def _remembered(self, n: int, sketch: bytes) -> bytes:
+        """The sketch of an article, which takes the place of the oldest if there are many."""
+        if len(self._sketches) >= self._MOST_SKETCHES:
+            del self._sketches[next(iter(self._sketches))]
+        self._sketches[n] = sketch
+        return sketch
 
 
 def bring_up_to_date(path: Path, told: Callable[[int], None] = lambda count: None) -> None:

@@ -13,8 +13,7 @@ A key only nominates: whether two texts are alike is then counted on their shing
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from hashlib import blake2b
 
@@ -29,7 +28,7 @@ _BINS = BANDS * VALUES
 
 def minhash(shingles: Collection[int]) -> list[int]:
     """The 150 MinHash values of a text; none for a text without shingles."""
-    return _filled(_least(shingles)) if shingles else []
+    return _filled(least_in_bins(shingles, _BINS)) if shingles else []
 
 
 def band_keys(values: Sequence[int]) -> list[int]:
@@ -37,26 +36,11 @@ def band_keys(values: Sequence[int]) -> list[int]:
     return [_key(at // VALUES, values[at : at + VALUES]) for at in range(0, len(values), VALUES)]
 
 
-def sketch(values: Iterable[int]) -> bytes:
-    """A byte of each MinHash value: enough to estimate from how alike two texts are."""
-    return bytes(value & 0xFF for value in values)
-
-
-def looks_unlike(one: bytes, other: bytes, alike: float) -> bool:
-    """Whether two texts are surely less than `alike`, as far as their sketches tell.
-
-    The share of equal bytes estimates their likeness with a standard deviation of at most 0.041 (binomial, 150
-    values); what is estimated 0.15 too low comes up once in 10,000 pairs.
-    """
-    equal: int = sum(map(operator.eq, one, other))
-    return equal < (alike - 0.15) * _BINS
-
-
-def _least(shingles: Collection[int]) -> list[int | None]:
-    """The least shingle in each bin; a shingle's bin is told by its leading digits."""
-    bins: list[int | None] = [None] * _BINS
+def least_in_bins(shingles: Collection[int], count: int) -> list[int | None]:
+    """The least shingle in each of so many bins; a shingle's bin is told by its leading digits."""
+    bins: list[int | None] = [None] * count
     for shingle in sorted(shingles, reverse=True):
-        bins[shingle * _BINS >> BITS] = shingle
+        bins[shingle * count >> BITS] = shingle
     return bins
 
 

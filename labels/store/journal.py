@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import itertools
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,7 +25,7 @@ _OFTEN = 500
 
 #: The actions that undo and redo walk over: the annotator's own of this session and of those before it. A change
 #: of the codebook is not among them: it is changed back by whoever keeps it; nor is what was imported.
-_WITHIN_REACH = "annotator = ? AND (session = ? OR id <= ?) AND kind NOT IN ('scheme', 'imported')"
+WITHIN_REACH = "annotator = ? AND (session = ? OR id <= ?) AND kind NOT IN ('scheme', 'imported')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,8 @@ class Journal:
         """
         with writing(self._connection):
             found = self._connection.execute(
-                f"SELECT id FROM action WHERE {_WITHIN_REACH} AND undone_by IS NULL ORDER BY id DESC LIMIT 1",
-                self._reach,
+                f"SELECT id FROM action WHERE {WITHIN_REACH} AND undone_by IS NULL ORDER BY id DESC LIMIT 1",
+                self.reach,
             ).fetchone()
             return self._reversed(Act("undo", undoes=found[0])) if found else None
 
@@ -122,12 +123,12 @@ class Journal:
         """Bring back what was undone last, unless something new was done since; None if there is nothing."""
         with writing(self._connection):
             (newest,) = self._connection.execute(
-                f"SELECT max(id) FROM action WHERE {_WITHIN_REACH}", self._reach
+                f"SELECT max(id) FROM action WHERE {WITHIN_REACH}", self.reach
             ).fetchone()
             found = self._connection.execute(
-                f"SELECT id, undone_by FROM action WHERE {_WITHIN_REACH} AND undone_by IS NOT NULL"
+                f"SELECT id, undone_by FROM action WHERE {WITHIN_REACH} AND undone_by IS NOT NULL"
                 " ORDER BY undone_by DESC LIMIT 1",
-                self._reach,
+                self.reach,
             ).fetchone()
             if not found or found[1] < newest:
                 return None
@@ -154,8 +155,8 @@ class Journal:
         return tuple(map(event_from_row, rows))
 
     @property
-    def _reach(self) -> Row:
-        """The values for _WITHIN_REACH."""
+    def reach(self) -> Row:
+        """The values for WITHIN_REACH."""
         return self.annotator, self.session, self._before
 
     def _reversed(self, act: Act) -> Reversal:
@@ -196,16 +197,21 @@ class Journal:
 
     def _check_current(self, acts: Sequence[Act]) -> None:
         """Refuse to speak of sentences that are no longer there, where the lock keeps them from going."""
+        meant: dict[str, set[tuple[int, int]]] = defaultdict(set)
         for act in acts:
-            spans = act.payload["of"] if act.kind == "join" else [(act.start, act.stop)]
-            for start, stop in spans if act.article is not None else ():
-                found = self._connection.execute(
-                    "SELECT 1 FROM sentence WHERE article = (SELECT n FROM article WHERE id = ?)"
-                    " AND start = ? AND stop = ? AND active",
-                    (act.article, start, stop),
-                ).fetchone()
-                if found is None:
-                    raise MovedError(f"Article {act.article} has no sentence at {start}-{stop} any more.")
+            if act.article is not None and act.start is not None and act.stop is not None:
+                parts = act.payload["of"] if act.kind == "join" else [(act.start, act.stop)]
+                meant[act.article].update((start, stop) for start, stop in parts)
+        for article, spans in meant.items():
+            starts = [start for start, _ in spans]
+            there = self._connection.execute(
+                "SELECT start, stop FROM sentence WHERE article = (SELECT n FROM article WHERE id = ?)"
+                " AND start BETWEEN ? AND ? AND active",
+                (article, min(starts), max(starts)),
+            )
+            if gone := spans.difference(there):
+                start, stop = min(gone)
+                raise MovedError(f"Article {article} has no sentence at {start}-{stop} any more.")
 
     def _keep_place(self, place: Place) -> None:
         # Which place is the latest is counted, not timed: a clock may stand still or go back.

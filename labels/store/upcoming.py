@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Literal
 
-from labels.store.journal import _WITHIN_REACH, Journal
+from labels.store.journal import WITHIN_REACH, Journal
 
 
 def upcoming(connection: sqlite3.Connection, journal: Journal, way: Literal["undo", "redo"]) -> int:
@@ -15,8 +15,8 @@ def upcoming(connection: sqlite3.Connection, journal: Journal, way: Literal["und
     """
     undone, newest = ("IS", "id") if way == "undo" else ("IS NOT", "undone_by")
     found = connection.execute(
-        f"SELECT id FROM action WHERE {_WITHIN_REACH} AND undone_by {undone} NULL ORDER BY {newest} DESC LIMIT 1",
-        journal._reach,
+        f"SELECT id FROM action WHERE {WITHIN_REACH} AND undone_by {undone} NULL ORDER BY {newest} DESC LIMIT 1",
+        journal.reach,
     ).fetchone()
     return events_in(connection, found[0]) if found else 0
 
