@@ -8,7 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from labels.archive import (
+from labels.errors import UsageError
+from labels.event import Event
+from labels.exchange.archive import (
     ABOUT,
     ARTICLES,
     EVENTS,
@@ -21,14 +23,12 @@ from labels.archive import (
     codebook_name,
     text_name,
 )
-from labels.errors import UsageError
-from labels.event import Event
 from labels.exporting.atomic import replacing
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
 from labels.exporting.folder import replacing_folder
+from labels.exporting.json_text import EVERY, one_line
 from labels.exporting.records import Selection
-from labels.exporting.tables.json_text import EVERY, one_line
 from labels.store import beside, schemes
 from labels.store.articles import text_of
 from labels.store.connection import one_moment

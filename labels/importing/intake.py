@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from labels.duplicates.report import in_words
+from labels.importing.archives import archives_in, look_into_archives, take_in_archives
 from labels.importing.asked import Asked
 from labels.importing.batch import Batch, cut_found
 from labels.importing.codebook import fit_codebook
@@ -16,7 +17,6 @@ from labels.importing.found import Found, Refused, Remark, Skipped
 from labels.importing.importer import Importer, holds_articles_only
 from labels.importing.kept import Item, Kept
 from labels.importing.options import ImportOptions
-from labels.importing.own.archives import archives_in, look_into_archives, take_in_archives
 from labels.importing.reading import read_articles
 from labels.importing.report import ImportReport
 from labels.importing.survey import Survey

@@ -11,11 +11,11 @@ from labels.errors import MissingExtraError, ReadingError
 from labels.importing.asked import Asked
 from labels.importing.files.decoding import check_encoding_name
 from labels.importing.files.source import Source
-from labels.importing.files.sources import find_sources
 from labels.importing.formats import broken_plugins, importer_for, importer_named
 from labels.importing.found import Refused, Remark, Skipped
 from labels.importing.importer import Importer, holds_articles_only
 from labels.importing.kept import Item, Kept
+from labels.importing.sources import find_sources
 
 
 def read_articles(

@@ -78,7 +78,7 @@ def import_(
 
 def opened_for(paths: Sequence[str | Path], project: Path, annotator: str | None) -> Project:
     """The project that `paths` are to be imported into; a new one begins with the codebook of an archive in them."""
-    from labels.importing.own.archives import archives_in
+    from labels.importing.archives import archives_in
 
     return Project.open(project, annotator, begin=not archives_in(paths))
 

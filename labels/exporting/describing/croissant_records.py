@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from labels.exporting.cells import joined_by
 from labels.exporting.dataset import Dataset
 from labels.exporting.describing.facts import described
+from labels.exporting.describing.hf_features import class_column
 from labels.exporting.describing.tally import Tally
-from labels.exporting.tables.arrow_rows import column_types
-from labels.exporting.tables.csv import joined_by
-from labels.exporting.tables.hf_features import class_column
+from labels.exporting.record import column_types
 
 RECORDS, LABELS, SPLITS = "records", "labels", "splits"
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from labels.errors import UsageError
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
+from labels.exporting.json_text import write_lines
 from labels.exporting.record import Record
-from labels.exporting.tables.json_text import write_lines
 
 _SEPARATOR = "|"
 _ABOUT = ("title", "source", "url", "published", "language")

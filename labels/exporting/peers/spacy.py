@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any, cast
 
 from labels.errors import UsageError
+from labels.exchange.names import OWN
 from labels.exporting.atomic import replacing
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Told
 from labels.exporting.folder import replacing_folder
-from labels.exporting.peers.spacy_docs import OWN, Docs, imported
+from labels.exporting.peers.spacy_docs import Docs, imported
 from labels.exporting.record_losses import RECORD_LOSSES
 
 #: So many Docs are held, and make one file of a folder.

@@ -1,4 +1,7 @@
-"""Training records as spaCy Docs: tokens that keep every character, categories or spans, and the record beside."""
+"""Training records as spaCy Docs: tokens that keep every character, categories or spans, and the record beside.
+
+A Doc keeps its records as `doc.user_data["copydesk"]`.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,10 @@ from itertools import groupby
 from typing import Any
 
 from labels.errors import MissingExtraError
+from labels.exchange.names import OWN
 from labels.exporting.dataset import Dataset
 from labels.exporting.record import RecordInContext
 from labels.store.articles import article_with_id, sentences_of, text_of
-
-#: Where a Doc keeps its records: `doc.user_data["copydesk"]`.
-OWN = "copydesk"
 
 
 def imported() -> Any:

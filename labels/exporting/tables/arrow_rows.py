@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import UnionType
-from typing import IO, TYPE_CHECKING, Any, Self, get_args, get_type_hints
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from labels.errors import MissingExtraError
-from labels.exporting.record import Record, RecordInContext
 
 if TYPE_CHECKING:
     import pyarrow
 
 #: So many rows are held, and make one row group. Readers skip or spread work by row group.
 ROWS = 10_000
-
-
-def column_types(context: bool) -> dict[str, type]:
-    """The plain type of each column in order: str, int, float, bool, or list for a list of texts."""
-    hints = get_type_hints(RecordInContext if context else Record)
-    ordered = [*get_type_hints(Record), *(("previous", "next") if context else ())]
-    return {name: _plain(hints[name]) for name in ordered}
 
 
 def arrow_schema(columns: Mapping[str, type], metadata: Mapping[str, str] | None = None) -> pyarrow.Schema:
@@ -71,10 +62,3 @@ class ParquetRows:
         table = imported().Table.from_pylist(self._waiting, schema=self._schema)
         self._writer.write_table(table, row_group_size=ROWS)
         self._waiting = []
-
-
-def _plain(hint: Any) -> type:
-    """`list[str]` is list, `str | None` is str."""
-    if isinstance(hint, UnionType):
-        (hint,) = [each for each in get_args(hint) if each is not type(None)]
-    return getattr(hint, "__origin__", hint)  # type: ignore[no-any-return]

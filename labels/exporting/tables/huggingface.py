@@ -18,14 +18,14 @@ from labels.exporting.describing.croissant import NAME, croissant_text
 from labels.exporting.describing.croissant_files import data_file
 from labels.exporting.describing.croissant_records import LAYOUTS
 from labels.exporting.describing.hf_card import card
+from labels.exporting.describing.hf_features import class_column, features
 from labels.exporting.describing.tally import tallied
 from labels.exporting.exporter import Told
 from labels.exporting.folder import replacing_folder
-from labels.exporting.record import RecordInContext
+from labels.exporting.json_text import EVERY
+from labels.exporting.record import RecordInContext, column_types
 from labels.exporting.record_losses import RECORD_LOSSES
-from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema, column_types, imported
-from labels.exporting.tables.hf_features import class_column, features
-from labels.exporting.tables.json_text import EVERY
+from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema, imported
 
 #: The splits, in the order in which readers list them.
 SPLITS = ("train", "validation", "test")

@@ -9,9 +9,10 @@ from typing import cast
 from labels.exporting.atomic import replacing
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Told
+from labels.exporting.json_text import EVERY
+from labels.exporting.record import column_types
 from labels.exporting.record_losses import RECORD_LOSSES
-from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema, column_types
-from labels.exporting.tables.json_text import EVERY
+from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema
 
 
 class Parquet:

@@ -14,7 +14,7 @@ from typing import Any
 from labels.errors import ReadingError
 from labels.importing.datasets.classes import Classes, named
 from labels.importing.files.source import Source
-from labels.importing.tables.json_rows import Object
+from labels.importing.objects.rows import Object
 
 #: A card lies beside a data file, or so many folders above it.
 _ABOVE = ("", "../", "../../")

@@ -11,10 +11,10 @@ from dataclasses import fields as fields_of
 from datetime import datetime
 from typing import Any, TypeVar, get_args
 
-from labels.archive import ABOUT, ARTICLES, EVENTS, MANIFEST, PLACES, PREFERENCES, SPLITS, text_name
 from labels.article import Article
 from labels.errors import SchemeError, UsageError
 from labels.event import Event, Kind
+from labels.exchange.archive import ABOUT, ARTICLES, EVENTS, MANIFEST, PLACES, PREFERENCES, SPLITS, text_name
 from labels.importing.own.archive_codebook import Settled, codebook_before, settle_codebook
 from labels.importing.own.archive_files import ArchiveFiles
 from labels.project import Project

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from labels.archive import MANIFEST, VERSION
 from labels.errors import ReadingError
+from labels.exchange.archive import MANIFEST, VERSION
 from labels.importing.files.source import MOST_UNPACKED, one_line
 
 

@@ -10,9 +10,9 @@ from labels.decision import Decision
 from labels.errors import ReadingError
 from labels.importing.files.source import Source
 from labels.importing.found import Found
+from labels.importing.objects.rows import Rows
 from labels.importing.own.copydesk_records import decision_from_record, says_something
 from labels.importing.records.row_values import as_objects
-from labels.importing.tables.table import Rows
 from labels.sentence import Cut
 
 _KEYS = frozenset({"id", "text", "meta", "sentences", "cuts"})

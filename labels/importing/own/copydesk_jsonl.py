@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from labels.importing.files.source import Source
 from labels.importing.found import Found
-from labels.importing.own.copydesk_own import own_reader
+from labels.importing.objects.json_head import first_keys
+from labels.importing.objects.json_rows import LINES, json_rows
 from labels.importing.own.copydesk_records import articles_from_records
-from labels.importing.tables.json_head import first_keys
-from labels.importing.tables.json_rows import LINES, json_rows
+from labels.importing.own.own_rows import own_reader
 
 
 class CopydeskJsonl:

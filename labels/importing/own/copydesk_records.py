@@ -6,30 +6,26 @@ every offset stays; the id of the article, which is derived from its text, tells
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from labels.article import Article, article_id
 from labels.decision import Decision
 from labels.errors import ReadingError
+from labels.exchange.gaps import text_around
 from labels.importing.assembly import assemble
 from labels.importing.files.source import Source
 from labels.importing.found import Found, Original
+from labels.importing.objects.rows import Rows
 from labels.importing.own.record_cells import are_cells, typed
 from labels.importing.records.row_values import as_names, as_number, as_time
 from labels.importing.records.together import together
-from labels.importing.tables.table import Rows
 from labels.mark import Status
 from labels.sentence import Cut
 
 _KEYS = frozenset({"id", "text", "labels", "status", "article_id", "paragraph", "start", "end", "annotator"})
 _ABOUT = ("title", "source", "url", "author", "published", "language")
-
-#: What may lie between sentences of a paragraph, between paragraphs, before the first and after the last.
-_FILLINGS = ((" ", "\n"), (" ", "\r\n"), ("\n", "\n"), ("\u00a0", "\n"))
-_STARTS = ("\n", " ", "\r\n")
-_ENDS = ("", "\n", "\r\n", "\n\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,7 @@ def _article(source: Source, records: list[Record], origin: str) -> Found:
     sentences = _sentences(source, records)
     first = sentences[0]
     cuts = tuple(each.cut for each in sentences)
-    text = text_from(first.article, cuts, [each.text for each in sentences])
+    text = text_around(first.article, cuts, [each.text for each in sentences])
     exact = article_id(text) == first.article
     if not exact and not _are_all(sentences):
         text, cuts = assemble((each.text, each.cut.paragraph) for each in sentences)
@@ -147,30 +143,6 @@ def _sentences(source: Source, records: list[Record]) -> list[Record]:
 def _are_all(sentences: list[Record]) -> bool:
     """Whether no sentence is missing, as far as can be told: the end of an article is not in the records."""
     return all(record.position == number for number, record in enumerate(sentences))
-
-
-def text_from(wanted: str, cuts: Sequence[Cut], sentences: Sequence[str]) -> str:
-    """A text with every sentence at its place: that of the article `wanted`, if any filling of the gaps gives it."""
-    texts = [_filled(cuts, sentences, blank, line_break) for blank, line_break in _FILLINGS]
-    before = cuts[0].start
-    for text in dict.fromkeys(texts):
-        for start in dict.fromkeys((fill * before)[:before] for fill in _STARTS):
-            for end in _ENDS:
-                if article_id(start + text + end) == wanted:
-                    return start + text + end
-    return "\n" * before + texts[0]
-
-
-def _filled(cuts: Sequence[Cut], sentences: Sequence[str], blank: str, line_break: str) -> str:
-    """The text from the first sentence to the last, with these signs in the gaps."""
-    parts: list[str] = []
-    before = cuts[0]
-    for cut, text in zip(cuts, sentences, strict=True):
-        gap = max(0, cut.start - before.end)
-        filler = blank if cut.paragraph == before.paragraph else line_break
-        parts += ((filler * gap)[:gap], text)
-        before = cut
-    return "".join(parts)
 
 
 def says_something(decision: Decision) -> bool:

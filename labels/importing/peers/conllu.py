@@ -10,11 +10,11 @@ from labels.article import Article
 from labels.decision import Decision
 from labels.errors import ReadingError
 from labels.importing.assembly import assemble
+from labels.importing.columns import ARTICLE, LABELS, USUAL, Columns
 from labels.importing.files.source import Source
 from labels.importing.files.text_lines import text_lines
 from labels.importing.found import Found
 from labels.importing.records.label_values import labels_in
-from labels.importing.tables.columns import ARTICLE, LABELS, USUAL, Columns
 
 _STARTS = (b"# newdoc", b"# newpar", b"# sent_id", b"# text", b"# global.columns")
 _COMMENT = re.compile(r"#\s*([^=]*?)\s*(?:=\s*(.*))?$")

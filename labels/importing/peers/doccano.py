@@ -7,12 +7,13 @@ import io
 from collections.abc import Iterator, Mapping
 
 from labels.errors import ReadingError
+from labels.exchange.names import OWN
 from labels.importing.files.source import Source
 from labels.importing.found import Found
+from labels.importing.objects.json_head import first_keys
 from labels.importing.peers.doccano_row import doccano_row
 from labels.importing.records.gathering import gather
 from labels.importing.records.row import Row, rows_from_json
-from labels.importing.tables.json_head import first_keys
 
 #: Files in doccano's zip that hold everyone's work, not one user's.
 _NOBODY = frozenset({"all", "unknown"})
@@ -47,7 +48,7 @@ def _is_doccano(keys: Mapping[str, str]) -> bool:
         return False
     if "Comments" in keys or "annotation_approver" in keys or keys.get("annotations") == "[":
         return True
-    if keys.get("label") == "[" and ("id" in keys or "copydesk" in keys):
+    if keys.get("label") == "[" and ("id" in keys or OWN in keys):
         return True
     if keys.get("labels") == "[" and ("doc_id" in keys or "username" in keys):
         return True

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from labels.decision import Decision
+from labels.exchange.names import OWN
 from labels.importing.records.article_facts import article_key
-from labels.importing.records.own_facts import OWN, OwnFacts, own_facts, settled
+from labels.importing.records.own_facts import OwnFacts, own_facts, settled
 from labels.importing.records.row import Row
 from labels.importing.records.row_values import as_name, as_names, as_object, as_objects, take_text, unique
 

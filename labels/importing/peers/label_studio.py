@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from labels.annotation_ids import annotation_id
 from labels.decision import Decision
+from labels.exchange.annotation_ids import annotation_id
+from labels.exchange.names import OWN
 from labels.importing.files.source import Source
 from labels.importing.found import Found
+from labels.importing.objects.json_head import first_keys
+from labels.importing.objects.rows import Object
 from labels.importing.records.article_facts import article_key
 from labels.importing.records.gathering import gather
-from labels.importing.records.own_facts import OWN, OwnFacts, own_facts, settled
+from labels.importing.records.own_facts import OwnFacts, own_facts, settled
 from labels.importing.records.row import Row, rows_from_json
 from labels.importing.records.row_values import (
     as_name,
@@ -24,8 +27,6 @@ from labels.importing.records.row_values import (
     take_text,
     unique,
 )
-from labels.importing.tables.json_head import first_keys
-from labels.importing.tables.json_rows import Object
 
 _MIN = ("annotation_id", "annotator", "lead_time", "created_at")
 

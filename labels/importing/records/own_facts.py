@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from labels.decision import Decision
+from labels.exchange.names import OWN
 from labels.importing.records.row import Place
 from labels.importing.records.row_values import as_names, as_number, as_objects, as_time
 from labels.mark import Status
-
-OWN = "copydesk"
 
 _DAMAGED = f"its “{OWN}” part is damaged. Take that part out to read the rest."
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from labels.errors import MissingExtraError, ReadingError
 from labels.importing.files.source import Source
-from labels.importing.tables.json_rows import Object
+from labels.importing.objects.rows import Object
 from labels.importing.tables.parquet import damage, in_short, plain_value
 
 _ROWS = 1000

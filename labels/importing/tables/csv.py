@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from labels.errors import ReadingError
+from labels.importing.columns import USUAL
 from labels.importing.datasets.folder import Told
 from labels.importing.files.binary import known_binary
 from labels.importing.files.source import HEAD_BYTES, Source
 from labels.importing.files.stream_encoding import stream_encoding
 from labels.importing.files.text_lines import LONGEST
 from labels.importing.found import Found
-from labels.importing.tables.columns import USUAL
+from labels.importing.objects.rows import Object
 from labels.importing.tables.csv_dialect import Dialect, find_dialect
-from labels.importing.tables.json_rows import Object
 from labels.importing.tables.table import read_table
 
 _TABS = (".tsv", ".tab")

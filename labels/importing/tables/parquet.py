@@ -9,7 +9,7 @@ from typing import Any
 from labels.errors import MissingExtraError, ReadingError
 from labels.importing.files.source import Source
 from labels.importing.found import Found
-from labels.importing.tables.json_rows import Object
+from labels.importing.objects.rows import Object
 from labels.importing.tables.table import read_table
 
 _ROWS = 1000

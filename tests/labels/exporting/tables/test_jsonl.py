@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from labels.errors import WritingError
+from labels.exporting import json_text
 from labels.exporting.atomic import replacing
-from labels.exporting.tables import json_text, jsonl
+from labels.exporting.tables import jsonl
 from labels.exporting.tables.jsonl import export_jsonl, jsonl_lines
 from labels.project import Project
 

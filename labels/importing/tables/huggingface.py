@@ -88,8 +88,8 @@ def _split_on_disk(source: Source, state: dict[str, object]) -> str | None:
 
 def _read_text(source: Source, name: str) -> Iterator[Found]:
     """JSON Lines, JSON, CSV or TSV that somebody says is of a dataset."""
+    from labels.importing.objects.json_rows import json_rows
     from labels.importing.tables.csv import read_csv
-    from labels.importing.tables.json_rows import json_rows
 
     told = told_by_card(source) or Told(split=split_in("/".join(source.parts[-3:])))
     if source.suffix in (".csv", ".tsv", ".tab"):

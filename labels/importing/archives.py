@@ -8,11 +8,11 @@ from pathlib import Path
 from labels.errors import CopydeskError, ReadingError, UsageError
 from labels.importing.files.fetching import is_address
 from labels.importing.files.source import Source
-from labels.importing.files.sources import STDIN, files_meant
 from labels.importing.formats import known_suffixes
 from labels.importing.found import Refused, Remark
 from labels.importing.own.archive_files import ArchiveFiles, ArchivePlace, archives_at, is_archive_folder
 from labels.importing.report import ImportReport
+from labels.importing.sources import STDIN, files_meant
 from labels.importing.survey import Survey
 from labels.project import Project
 from labels.words import counted

@@ -36,7 +36,7 @@ def find_sources(
     A file that is named is read whatever it is called; a name that is no file may be a pattern (`news/*.jsonl`). In
     folders, those are read that have a known suffix, or none and hold text; hidden files and folders are passed
     over, links are followed, and no folder is entered twice. ZIP archives are folders here. Archives of whole projects
-    are passed over: `labels.importing.own.archives` takes them in. A folder or archive that may not be opened comes as
+    are passed over: `labels.importing.archives` takes them in. A folder or archive that may not be opened comes as
     a source that cannot be read, so that the rest is still found. What can be read only once, such as a pipe, is kept
     in `once`, and found there by whoever asks again with the same dict.
 
