@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from labels.article import Article
 from labels.decision import Decision
+from labels.errors import CopydeskError
 from labels.sentence import Cut
 
 
@@ -47,6 +48,11 @@ class Refused:
 
     where: str
     reason: str
+
+
+def refused(where: str, error: CopydeskError) -> Refused:
+    """The refusal that an error amounts to: its words without the name that they begin with."""
+    return Refused(where, str(error).removeprefix(f"{where}: ").removeprefix(f"{where}/"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ import re
 import stat
 import sys
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -145,6 +147,13 @@ class Source:
         if not self.asked.skip_bad_rows:
             raise ReadingError(f"{self.name}: {words}")
         self.bad_rows.append(words)
+
+    @contextmanager
+    def looking_ahead(self) -> Iterator[None]:
+        """What is found to be a bad row in this block is forgotten: it comes again when the rows are read."""
+        noted = len(self.bad_rows)
+        yield
+        del self.bad_rows[noted:]
 
     def remark(self, words: str) -> None:
         """Say something worth telling that stops nothing."""

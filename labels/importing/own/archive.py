@@ -11,7 +11,7 @@ from dataclasses import fields as fields_of
 from datetime import datetime
 from typing import Any, TypeVar, get_args
 
-from labels.article import Article
+from labels.article import FACTS, Article
 from labels.errors import SchemeError, UsageError
 from labels.event import Event, Kind
 from labels.exchange.archive import ABOUT, ARTICLES, EVENTS, MANIFEST, PLACES, PREFERENCES, SPLITS, text_name
@@ -19,7 +19,7 @@ from labels.importing.own.archive_codebook import Settled, codebook_before, sett
 from labels.importing.own.archive_files import ArchiveFiles
 from labels.project import Project
 from labels.segmentation import CutResult
-from labels.sentence import Cut
+from labels.sentence import Cut, first_misfit
 from labels.store import beside
 from labels.store.articles import every_article
 from labels.store.connection import writing
@@ -105,18 +105,15 @@ def _article(files: ArchiveFiles, fields: Mapping[str, Any]) -> tuple[Article, C
     ):
         raise ValueError("is no article")
     text = files.text(text_name(known["id"]))
-    about = {name: known[name] for name in ("title", "source", "url", "author", "published", "language")}
+    about = {name: known[name] for name in FACTS}
     article = Article(text, **about, meta=dict(fields["meta"]))
     if article.id != known["id"]:
         raise ValueError(f"the text of {known['id']} is not the one that was archived")
     if fault := fault_in_article(article):
         raise ValueError(fault)
     cuts = tuple(Cut(*map(_whole, cut)) for cut in fields["sentences"])
-    reached = 0
-    for cut in cuts:
-        if not reached <= cut.start < cut.end <= len(text):
-            raise ValueError(f"its sentence at {cut.start}-{cut.end} does not fit")
-        reached = cut.end
+    if misfit := first_misfit(cuts, len(text)):
+        raise ValueError(f"its sentence at {misfit.start}-{misfit.end} does not fit the text")
     return article, CutResult(cuts, known["layout"], known["language"], known["segmenter"]), known["imported_at"]
 
 

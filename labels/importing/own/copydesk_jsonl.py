@@ -24,7 +24,7 @@ class CopydeskJsonl:
 
     def read(self, source: Source) -> Iterator[Found]:
         """The articles with their decisions. Raises ReadingError naming the line of what is no record."""
-        first = next(json_rows(source), (0, {}))[1]
-        source.bad_rows.clear()  # they come again
+        with source.looking_ahead():
+            _, first = next(json_rows(source), (0, {}))
         read = own_reader(first) or articles_from_records
         yield from read(source, lambda: json_rows(source), self.name)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
-from labels.article import Article, article_id
+from labels.article import FACTS, Article, article_id
 from labels.decision import Decision
 from labels.errors import ReadingError
 from labels.exchange.gaps import text_around
@@ -19,13 +19,12 @@ from labels.importing.files.source import Source
 from labels.importing.found import Found, Original
 from labels.importing.objects.rows import Rows
 from labels.importing.own.record_cells import are_cells, typed
-from labels.importing.records.row_values import as_names, as_number, as_time
+from labels.importing.records.own_decision import decision_from
+from labels.importing.records.row_values import as_count, as_text
 from labels.importing.records.together import together
-from labels.mark import Status
 from labels.sentence import Cut
 
 _KEYS = frozenset({"id", "text", "labels", "status", "article_id", "paragraph", "start", "end", "annotator"})
-_ABOUT = ("title", "source", "url", "author", "published", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,39 +63,16 @@ def _records(source: Source, rows: Rows) -> Iterator[Record]:
 
 
 def _record(place: int | str, fields: Mapping[str, Any]) -> Record:
-    text, article = _string(fields, "text"), _string(fields, "article_id")
-    start, end = _count(fields, "start"), _count(fields, "end")
+    text, article = as_text(fields, "text"), as_text(fields, "article_id")
+    start, end = as_count(fields, "start"), as_count(fields, "end")
     if not text or not article:
         raise ValueError("its “text” or “article_id” is empty. Export the project again.")
     if end - start != len(text):
         raise ValueError(f"its text has {len(text)} characters and its span {end - start}. Export the project again.")
-    cut = Cut(start, end, _count(fields, "paragraph"))
-    position = _count(fields, "position") if fields.get("position") is not None else -1
-    about = {name: _string(fields, name) for name in _ABOUT}
-    return Record(place, article, text, cut, position, about, decision_from_record(fields, start, end))
-
-
-def decision_from_record(fields: Mapping[str, Any], start: int, end: int) -> Decision:
-    """What a record says of the sentence with this span. Raises ValueError for what no record says."""
-    status: Any = fields.get("status")
-    labels = as_names(fields.get("labels"))
-    if status not in get_args(Status) or (status == "labelled") != bool(labels):
-        raise ValueError(f"its “status” is {str(status)[:20]!r} with {len(labels)} labels. Export the project again.")
-    return Decision(
-        start,
-        end,
-        status,
-        labels,
-        annotator=_string(fields, "annotator"),
-        at=as_time(fields.get("decided_at")),
-        seconds=as_number(fields.get("seconds")),
-        suggested_label=_string(fields, "suggested_label"),
-        suggested_score=as_number(fields.get("suggested_score")),
-        flagged=fields.get("flagged") is True,
-        flag_reason=_string(fields, "flag_reason") or "",
-        note=_string(fields, "note") or "",
-        scheme_version=None if fields.get("scheme_version") is None else _count(fields, "scheme_version"),
-    )
+    cut = Cut(start, end, as_count(fields, "paragraph"))
+    position = as_count(fields, "position") if fields.get("position") is not None else -1
+    about = {name: as_text(fields, name) for name in FACTS}
+    return Record(place, article, text, cut, position, about, decision_from(fields, start, end))
 
 
 def _article(source: Source, records: list[Record], origin: str) -> Found:
@@ -114,7 +90,7 @@ def _article(source: Source, records: list[Record], origin: str) -> Found:
     elif not exact:
         source.remark("What lies between the sentences of its articles is not in the records; blanks stand for it.")
     moved = {(each.cut.start, each.cut.end): cut for each, cut in zip(sentences, cuts, strict=True)}
-    said = [record.decision for record in records if says_something(record.decision)]
+    said = [record.decision for record in records if record.decision.says_something]
     decisions = tuple(
         each.placed(moved[each.start, each.end].start, moved[each.start, each.end].end)
         for each in said
@@ -143,23 +119,3 @@ def _sentences(source: Source, records: list[Record]) -> list[Record]:
 def _are_all(sentences: list[Record]) -> bool:
     """Whether no sentence is missing, as far as can be told: the end of an article is not in the records."""
     return all(record.position == number for number, record in enumerate(sentences))
-
-
-def says_something(decision: Decision) -> bool:
-    """Whether there is anything in a decision to take in."""
-    beside = decision.flagged or decision.note or decision.suggested_label is not None
-    return decision.status != "undecided" or bool(beside)
-
-
-def _string(fields: Mapping[str, Any], key: str) -> str | None:
-    value = fields.get(key)
-    if value is not None and not isinstance(value, str):
-        raise ValueError(f"its “{key}” is not a text. Export the project again.")
-    return value
-
-
-def _count(fields: Mapping[str, Any], key: str) -> int:
-    value = fields.get(key)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError(f"its “{key}” is not a whole number. Export the project again.")
-    return value

@@ -66,12 +66,11 @@ def _is_importers(source: Source) -> bool:
     Somebody who labelled the same texts anew has not given nearly all of them the same labels.
     """
     same = others = 0
-    noted = len(source.bad_rows)
-    for row in _rows(source, None, credited=True):
-        for decision in row.decisions:
-            if decision.status == "labelled":
-                same, others = (same + 1, others) if decision.annotator is not None else (same, others + 1)
-    del source.bad_rows[noted:]  # they come again
+    with source.looking_ahead():
+        for row in _rows(source, None, credited=True):
+            for decision in row.decisions:
+                if decision.status == "labelled":
+                    same, others = (same + 1, others) if decision.annotator is not None else (same, others + 1)
     return same > others * _MUCH_MORE
 
 

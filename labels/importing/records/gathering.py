@@ -81,7 +81,7 @@ def _at(sentences: Sequence[_Told], spans: Sequence[tuple[int, int]]) -> tuple[D
         decision.placed(start, end)
         for each, (start, end) in zip(sentences, spans, strict=True)
         for decision in each.decisions
-        if _says_something(decision)
+        if decision.says_something
     )
 
 
@@ -122,8 +122,3 @@ def _both(one: Decision, other: Decision) -> Decision:
         suggested_label=other.suggested_label or one.suggested_label,
         suggested_score=other.suggested_score if other.suggested_label else one.suggested_score,
     )
-
-
-def _says_something(decision: Decision) -> bool:
-    beside = decision.flagged or decision.note or decision.suggested_label is not None
-    return decision.status != "undecided" or bool(beside)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from labels.article import Article
+from labels.article import FACTS, Article
 from labels.decision import Decision
 from labels.importing.assembly import assemble
-from labels.importing.columns import ARTICLE, Columns
+from labels.importing.columns import Columns
 from labels.importing.documents.headline import headline
 from labels.importing.files.source import Source
 from labels.importing.found import Found
@@ -88,7 +88,7 @@ def _text(fields: Mapping[str, Any], column: str) -> str:
 
 
 def _article(source: Source, text: str, fields: Object, columns: Columns, without: Sequence[str] = ()) -> Article:
-    about = {name: _line(fields.get(getattr(columns, name) or "")) for name in ARTICLE}
+    about = {name: _line(fields.get(getattr(columns, name) or "")) for name in FACTS}
     meta = meta_from(fields, {*columns.used(), *without})
     if columns.id is not None and fields.get(columns.id) is not None:
         meta["id"] = fields[columns.id]

@@ -6,8 +6,9 @@ from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from labels.article import FACTS
 from labels.decision import Decision
-from labels.importing.columns import ARTICLE, Columns
+from labels.importing.columns import Columns
 from labels.importing.files.source import Source
 from labels.importing.found import Found
 from labels.importing.objects.rows import Object, Rows
@@ -50,7 +51,7 @@ class _Sentences:
         self._name = name
         self._text = columns.text or "text"
         self._used = frozenset(columns.used())
-        self._about = [(each, key) for each in ARTICLE if (key := getattr(columns, each))]
+        self._about = [(each, key) for each in FACTS if (key := getattr(columns, each))]
         self._number = 0
         self._before: tuple[str | None, str] | None = None
         self._annotators: set[str] = set()

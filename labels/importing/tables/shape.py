@@ -9,12 +9,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from labels.article import FACTS
 from labels.errors import ReadingError
-from labels.importing.columns import ARTICLE, NESTED, Columns
+from labels.importing.columns import NESTED, Columns
 from labels.importing.files.source import Source, one_line
 from labels.importing.objects.rows import Object
 
-_SENTENCE = (*ARTICLE, "id", "annotator", "paragraph", "group")
+_SENTENCE = (*FACTS, "id", "annotator", "paragraph", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def shape_of(source: Source, sample: Sequence[Object]) -> Shape:
         inner = inner_keys(sample, nested)
         columns = asked if asked.text != nested else replace(asked, text=None)
         columns = columns.guessed(inner, ["text", "annotator"], labels=False)
-        columns = columns.guessed(keys, [*ARTICLE, "id"], labels=False)
+        columns = columns.guessed(keys, [*FACTS, "id"], labels=False)
         _check(source, columns, [*keys, *inner])
         return Shape("nested", columns, nested)
     texts = [key for key in keys if any(isinstance(row.get(key), str) for row in sample)]
@@ -50,7 +51,7 @@ def shape_of(source: Source, sample: Sequence[Object]) -> Shape:
         if as_sentences.group is None and columns.id is None and _names_articles(sample, as_sentences):
             as_sentences = replace(as_sentences, group=as_sentences.id, id=None)
         return Shape("sentence", as_sentences)
-    return Shape("article", columns.guessed(keys, [*ARTICLE, "id"], labels=False))
+    return Shape("article", columns.guessed(keys, [*FACTS, "id"], labels=False))
 
 
 def _which_text(keys: Sequence[str]) -> str:

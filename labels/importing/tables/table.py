@@ -27,9 +27,8 @@ def read_table(source: Source, plain_rows: Rows, format: str, told: Told | None 
     """
     known = told or told_by_card(source)
     rows = plain_rows if known is None else lambda: known.rows(source, plain_rows())
-    noted = len(source.bad_rows)
-    sample = [fields for _, fields in islice(rows(), _SAMPLE)]
-    del source.bad_rows[noted:]  # they come again
+    with source.looking_ahead():
+        sample = [fields for _, fields in islice(rows(), _SAMPLE)]
     if not sample:
         raise ReadingError(f"{source.name}: holds no rows. Export it again, or leave it out.")
     if source.asked.columns == Columns() and (own := own_reader(sample[0])):
