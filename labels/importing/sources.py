@@ -53,17 +53,22 @@ def find_sources(
             yield kept.setdefault(str(given), Fetched(str(given), encoding=encoding, asked=asked))
             continue
         for path in _meant(given):
-            if not os.path.isdir(path):  # unlike Path.is_dir, never raises
+            if os.path.isdir(path):  # unlike Path.is_dir, never raises
+                yield from _in_folder(path, encoding, asked)
+            else:
                 source = Source(path, encoding=encoding, asked=asked)
                 yield from _unzipped(kept.setdefault(str(path), source) if source.once else source)
-                continue
-            empty = True
-            for found in _files_below(path):
-                empty = False
-                if not is_archive_folder(found):
-                    yield from _unzipped(Source(found, encoding=encoding, asked=asked))
-            if empty:
-                raise _empty(Source(path).name, "folder")
+
+
+def _in_folder(folder: Path, encoding: str | None, asked: Asked | None) -> Iterator[Source]:
+    """The files to read in a folder. Raises ReadingError for none, where no archive of a project is in it either."""
+    empty = True
+    for path in _files_below(folder):
+        empty = False
+        if not is_archive_folder(path):
+            yield from _unzipped(Source(path, encoding=encoding, asked=asked))
+    if empty:
+        raise _empty(Source(folder).name, "folder")
 
 
 def files_meant(given: Path | str) -> Iterator[Path]:

@@ -18,13 +18,7 @@ from labels.exporting.record import Record
 _SEPARATOR = "|"
 _ABOUT = ("title", "source", "url", "published", "language")
 _BESIDE = (
-    "decided_at",
-    "seconds",
-    "note",
-    "suggested_label",
-    "suggested_score",
-    "scheme_version",
-    "split",
+    *("decided_at", "seconds", "note", "suggested_label", "suggested_score", "scheme_version", "split"),
     "flag_reason",
 )
 

@@ -28,7 +28,9 @@ from labels.importing.records.row_values import (
     unique,
 )
 
+#: What Label Studio itself writes into a row of JSON-MIN among the answers, and what else that is no metadata.
 _MIN = ("annotation_id", "annotator", "lead_time", "created_at")
+_NO_METADATA = frozenset({*_MIN, "id", "updated_at", "agreement"})
 
 #: What text areas are called that a row cannot tell from choices.
 _NOTES = frozenset({"note", "notes", "comment", "comments"})
@@ -66,8 +68,8 @@ def _task(record: Object) -> Row:
         _credited(_annotation(each, *_seen(each, suggested, score)), own, _imported(each, own, data))
         for each in annotations
     ]
-    if not said and suggested is not None:
-        said = [Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=score)] if own is None else []
+    if not said and suggested is not None and own is None:
+        said = [Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=score)]
     return Row(text, article_key(data), data, settled(said, own), place=own.place if own else None)
 
 
@@ -156,22 +158,29 @@ def _who(value: object) -> str | None:
 
 def _min_row(record: Object) -> Row:
     answers = _answers(record)
-    data = {
-        key: value
-        for key, value in record.items()
-        if key not in answers and key not in (*_MIN, "id", "updated_at", "agreement")
-    }
+    data = {key: value for key, value in record.items() if key not in answers and key not in _NO_METADATA}
     own = own_facts(data.pop(OWN, None))
-    text = take_text(data)
+    text, id = take_text(data), record.get("id")
+    return Row(
+        text,
+        article_key(data),
+        data,
+        settled([_credited(_min_decision(record, answers), own)], own, ("undecided", "skipped")),
+        same=id if isinstance(id, int | str) else None,
+        place=own.place if own else None,
+    )
+
+
+def _min_decision(record: Object, answers: list[str]) -> Decision:
     labels: tuple[str, ...] = ()
     notes: list[str] = []
     for key in answers:
         value = record[key]
         if key.lower() in _NOTES and isinstance(value, str):
             notes.append(value)
-            continue
-        labels = unique((*labels, *as_names(value.get("choices") if isinstance(value, Mapping) else value, key)))
-    decision = Decision(
+        else:
+            labels = unique((*labels, *as_names(value.get("choices") if isinstance(value, Mapping) else value, key)))
+    return Decision(
         0,
         0,
         "labelled" if labels else "undecided",
@@ -180,15 +189,6 @@ def _min_row(record: Object) -> Row:
         as_time(record.get("updated_at") or record.get("created_at")),
         as_number(record.get("lead_time")),
         note="\n".join(notes),
-    )
-    id = record.get("id")
-    return Row(
-        text,
-        article_key(data),
-        data,
-        settled([_credited(decision, own)], own, ("undecided", "skipped")),
-        same=id if isinstance(id, int | str) else None,
-        place=own.place if own else None,
     )
 
 

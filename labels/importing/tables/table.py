@@ -7,7 +7,7 @@ from itertools import islice
 
 from labels.errors import ReadingError
 from labels.importing.columns import Columns, in_words
-from labels.importing.datasets.folder import Told, told_by_card
+from labels.importing.datasets.folder import FileFacts, facts_from_card
 from labels.importing.files.source import Source
 from labels.importing.found import Found
 from labels.importing.objects.rows import Object, Rows
@@ -20,12 +20,12 @@ from labels.importing.tables.shape import Shape, inner_keys, shape_of
 _SAMPLE = 50
 
 
-def read_table(source: Source, plain_rows: Rows, format: str, told: Told | None = None) -> Iterator[Found]:
+def read_table(source: Source, plain_rows: Rows, format: str, facts: FileFacts | None = None) -> Iterator[Found]:
     """The articles in rows, which are asked for more than once. Raises ReadingError when there are none.
 
-    `told` is what is known beside them; without it, what a dataset card tells.
+    `facts` is what is known of them beforehand; without it, what a dataset card tells.
     """
-    known = told or told_by_card(source)
+    known = facts or facts_from_card(source)
     rows = plain_rows if known is None else lambda: known.rows(source, plain_rows())
     with source.looking_ahead():
         sample = [fields for _, fields in islice(rows(), _SAMPLE)]
