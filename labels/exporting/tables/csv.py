@@ -15,7 +15,8 @@ from labels.exporting.atomic import replacing
 from labels.exporting.cells import joined
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
-from labels.exporting.json_text import EVERY, one_line
+from labels.exporting.json_text import one_line
+from labels.exporting.passing import Passing
 from labels.exporting.record import column_types
 from labels.exporting.record_losses import RECORD_LOSSES
 
@@ -53,17 +54,13 @@ class _Table:
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """One row a record, in UTF-8. Raises WritingError."""
-        count = 0
+        columns = list(column_types(dataset.selection.context > 0))
+        passing = Passing(_rows(dataset, columns), told)
         with replacing(path) as file:
-            columns = list(column_types(dataset.selection.context > 0))
             file.write(_line(columns, self._delimiter))
-            for cells in _rows(dataset, columns):
+            for cells in passing:
                 file.write(_line(cells, self._delimiter))
-                count += 1
-                if count % EVERY == 0:
-                    told(count)
-        told(count)
-        return count
+        return passing.count
 
 
 class Csv(_Table):
