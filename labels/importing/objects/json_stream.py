@@ -193,7 +193,7 @@ class _Stream:
             self._step(len(self._text))
             self.record = 0  # which one it is in would be known only when those before it were read
             raise self.refusal(
-                f"not valid in {error.encoding.upper()}. Mend it there, or name its encoding with --encoding."
+                f"not valid in {error.encoding.upper()}. Mend the line, or name its encoding with --encoding."
             ) from error
         self._text = self._text[self._at :] + more
         self._at = 0

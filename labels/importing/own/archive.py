@@ -81,12 +81,12 @@ def _kept(files: ArchiveFiles, name: str, kind: Callable[..., Kept]) -> Iterator
     types = {"cursor": int, "top": int, "turn": int, "articles": int}
     for number, fields in files.lines(name):
         if fields.keys() != {each.name for each in fields_of(kind)}:  # type: ignore[arg-type]  # a dataclass
-            raise files.damaged(name, f"line {number:,} has other keys")
+            raise files.damaged(name, f"line {number}: other keys than are kept")
         for key, value in fields.items():
             if type(value) is not types.get(key, str) or (isinstance(value, str) and fault_in(value)):
-                raise files.damaged(name, f"line {number:,}: “{key}” is nothing that is kept")
+                raise files.damaged(name, f"line {number}: “{key}” is nothing that is kept")
             if isinstance(value, int) and not 0 <= value <= _MOST:
-                raise files.damaged(name, f"line {number:,}: “{key}” is out of range")
+                raise files.damaged(name, f"line {number}: “{key}” is out of range")
         yield kind(**fields)
 
 
@@ -95,7 +95,7 @@ def _articles(files: ArchiveFiles) -> Iterator[tuple[Article, CutResult, str]]:
         try:
             yield _article(files, fields)
         except (ValueError, LookupError, TypeError) as error:
-            raise files.damaged(ARTICLES, f"line {number:,}: {error}") from error
+            raise files.damaged(ARTICLES, f"line {number}: {error}") from error
 
 
 def _article(files: ArchiveFiles, fields: Mapping[str, Any]) -> tuple[Article, CutResult, str]:
@@ -122,7 +122,7 @@ def _events(files: ArchiveFiles) -> Iterator[Event]:
         try:
             yield _event(fields)
         except (ValueError, LookupError, TypeError) as error:
-            raise files.damaged(EVENTS, f"line {number:,}: {error}") from error
+            raise files.damaged(EVENTS, f"line {number}: {error}") from error
 
 
 def _event(fields: Mapping[str, Any]) -> Event:

@@ -16,7 +16,7 @@ from labels.importing.records.row_values import as_objects, as_text
 from labels.sentence import Cut, first_misfit
 
 _KEYS = frozenset({"id", "text", "meta", "sentences", "cuts"})
-_REMEDY = "Export the project again."
+_REMEDY = "Export the file again."
 
 
 def are_articles(fields: Mapping[str, Any]) -> bool:

@@ -66,9 +66,9 @@ def _record(place: int | str, fields: Mapping[str, Any]) -> Record:
     text, article = as_text(fields, "text"), as_text(fields, "article_id")
     start, end = as_count(fields, "start"), as_count(fields, "end")
     if not text or not article:
-        raise ValueError("its “text” or “article_id” is empty. Export the project again.")
+        raise ValueError("its “text” or “article_id” is empty. Export the file again.")
     if end - start != len(text):
-        raise ValueError(f"its text has {len(text)} characters and its span {end - start}. Export the project again.")
+        raise ValueError(f"its text has {len(text)} characters and its span {end - start}. Export the file again.")
     cut = Cut(start, end, as_count(fields, "paragraph"))
     position = as_count(fields, "position") if fields.get("position") is not None else -1
     about = {name: as_text(fields, name) for name in FACTS}
@@ -108,11 +108,11 @@ def _sentences(source: Source, records: list[Record]) -> list[Record]:
     kept: list[Record] = []
     for record in each:
         if kept and record.cut.start < kept[-1].cut.end:
-            source.bad_row(record.place, "its sentence overlaps another of the same article. Export the project again.")
+            source.bad_row(record.place, "its sentence overlaps another of the same article. Export the file again.")
             continue
         kept.append(record)
     if not kept:
-        raise ReadingError(f"{source.name}: holds no records. Export the project again.")
+        raise ReadingError(f"{source.name}: holds no records. Export the file again.")
     return kept
 
 

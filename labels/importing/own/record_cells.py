@@ -49,6 +49,6 @@ def _labels(labels: str | None, label: str | None, separator: str) -> list[str]:
         try:
             read = json.loads(labels)
         except ValueError as error:
-            raise ValueError("its “labels” is no list. Export the project again.") from error
+            raise ValueError("its “labels” is no list. Export the file again.") from error
         return [str(each) for each in read]
     return [name.strip() for name in labels.split(separator) if name.strip()]

@@ -73,7 +73,9 @@ def _decisions(record: Mapping[str, Any], annotator: str | None, note: str) -> l
     by_user: dict[str | None, tuple[str, ...]] = {}
     for annotation in as_objects(record, "annotations"):
         if "start_offset" in annotation:
-            raise ValueError("its “annotations” mark spans inside the text; Copydesk labels whole texts.")
+            raise ValueError(
+                "its “annotations” mark spans inside the text; Copydesk labels whole texts. Export other data."
+            )
         who = as_name(annotation.get("user")) or annotator
         by_user[who] = unique((*by_user.get(who, ()), *as_names(annotation.get("label"))))
     for key in ("label", "labels", "cats"):

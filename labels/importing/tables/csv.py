@@ -113,9 +113,11 @@ def _lines(source: Source, text: io.TextIOWrapper) -> Iterator[str]:
                     f"{source.name}: line {number}: longer than {LONGEST:,} characters. Give one row a line."
                 )
             yield line
-    except UnicodeDecodeError as error:
+    except UnicodeDecodeError as error:  # of a chunk: the lines in it that are sound were not given yet
+        number += error.object[: error.start].decode(error.encoding, "replace").count("\n")
         raise ReadingError(
-            f"{source.name}: line {number + 1}: not valid in {error.encoding}. Name the encoding with --encoding."
+            f"{source.name}: line {number + 1}: not valid in {error.encoding}. Mend the line, or name its"
+            " encoding with --encoding."
         ) from error
 
 

@@ -61,7 +61,9 @@ def _read_arrow(source: Source, name: str) -> Iterator[Found]:
     source.unit = "row"
     state = state_beside(source, "state.json")
     if _chooses_rows(state):
-        raise ReadingError(f"{source.name}: only some of its rows are in the dataset. Save it with a newer datasets.")
+        raise ReadingError(
+            f"{source.name}: only some of its rows are in the dataset. Save it with a newer version of datasets."
+        )
     files = [each.get("filename") for each in _as_list(state.get("_data_files")) if isinstance(each, dict)]
     if files and source.own_name not in files:
         source.remark("Not read: state.json beside it does not name it as part of the dataset.")
