@@ -51,7 +51,7 @@ def import_articles(
     project.begin()
     with Kept(project.path.parent) as kept:
         seen = Survey()
-        for item in _items(paths, options, stdin, once, kept, want=lambda importer: not holds_articles_only(importer)):
+        for item in _items(paths, options, stdin, once, kept, want=_may_hold_decisions):
             seen.take(item)
             looked(seen)
         report.remarks += seen.remarks.values()
@@ -66,6 +66,10 @@ def import_articles(
         report.alike = in_words(project, report.near_duplicates)
     told(report)
     return report
+
+
+def _may_hold_decisions(importer: Importer) -> bool:
+    return not holds_articles_only(importer)
 
 
 def _take(item: Item, batch: Batch, report: ImportReport) -> None:

@@ -13,7 +13,8 @@ from labels.errors import ReadingError
 from labels.importing.asked import Asked
 from labels.importing.files.binary import seems_binary
 from labels.importing.files.fetching import Fetched, is_address
-from labels.importing.files.source import RefusedSource, Source, why_unreadable
+from labels.importing.files.refused import RefusedSource
+from labels.importing.files.source import Source, why_unreadable
 from labels.importing.formats import known_suffixes
 from labels.importing.own.archive_files import folders_in_zip, is_archive_folder
 

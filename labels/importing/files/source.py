@@ -211,18 +211,6 @@ class Source:
             raise ReadingError(f"{self.name}: a device, not a file. Name a file or folder, or pipe into `-`.")
 
 
-class RefusedSource(Source):
-    """A file that is known to be unreadable: asking for its bytes says why."""
-
-    def __init__(self, source: Source, error: ReadingError) -> None:
-        """`error` is what reading `source` raises."""
-        super().__init__(source.path, asked=source.asked)
-        self._error = error
-
-    def opened_raw(self) -> io.BufferedReader:
-        raise self._error
-
-
 def one_line(name: str) -> str:
     """`name` without control characters and lone surrogates."""
     return _UNSHOWN.sub("\ufffd", name)
