@@ -1,4 +1,4 @@
-"""Getting articles into a project: plain text, Markdown, folders and standard input, as `Article` values."""
+"""Getting articles, and what was said of their sentences, out of files of any format and into a project."""
 
 from labels.importing.found import Found, Refused
 from labels.importing.reading import read_articles

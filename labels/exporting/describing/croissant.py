@@ -21,7 +21,7 @@ from labels.store.queries import where_decided
 from labels.words import counted
 
 #: What a description is called that lies beside the data.
-NAME = "croissant.json"
+FILE_NAME = "croissant.json"
 
 _CROISSANT = "http://mlcommons.org/croissant/"
 _TERMS = (

@@ -13,7 +13,7 @@ from labels.exporting.describing.tally import Tally
 from labels.exporting.record import column_types
 
 
-def card(dataset: Dataset, tally: Tally, counts: Mapping[str, int]) -> str:
+def hf_card_text(dataset: Dataset, tally: Tally, counts: Mapping[str, int]) -> str:
     """README.md for a dataset with so many rows in each split."""
     columns = column_types(dataset.selection.context > 0)
     wanted = features(columns, dataset.labels, dataset.several)

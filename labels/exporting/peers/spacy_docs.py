@@ -16,7 +16,7 @@ from labels.exporting.record import RecordInContext
 from labels.store.articles import article_with_id, sentences_of, text_of
 
 
-def imported() -> Any:
+def load_spacy() -> Any:
     """The package spaCy. Raises MissingExtraError."""
     try:
         import spacy
@@ -91,7 +91,7 @@ class Docs:
         """An empty pipeline for a language, or for any where spaCy lacks it or what it needs."""
         code = (language or "xx").split("-")[0].lower()
         if code not in self._blanks:
-            spacy = imported()
+            spacy = load_spacy()
             try:
                 self._blanks[code] = spacy.blank(code)
             except ImportError:

@@ -16,12 +16,12 @@ ROWS = 10_000
 
 def arrow_schema(columns: Mapping[str, type], metadata: Mapping[str, str] | None = None) -> pyarrow.Schema:
     """The typed columns; every one may be null. Raises MissingExtraError without pyarrow."""
-    pa = imported()
+    pa = load_pyarrow()
     types = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), list: pa.list_(pa.string())}
     return pa.schema([(name, types[type]) for name, type in columns.items()], metadata=dict(metadata or {}) or None)
 
 
-def imported() -> Any:
+def load_pyarrow() -> Any:
     """The package pyarrow. Raises MissingExtraError."""
     try:
         import pyarrow
@@ -38,7 +38,7 @@ class ParquetRows:
         from pyarrow.parquet import ParquetWriter
 
         self._schema = schema
-        self._sink = imported().PythonFile(file, mode="w")
+        self._sink = load_pyarrow().PythonFile(file, mode="w")
         self._writer = ParquetWriter(self._sink, schema)
         self._waiting: list[dict[str, Any]] = []
 
@@ -59,6 +59,6 @@ class ParquetRows:
         self._sink.flush()
 
     def _write(self) -> None:
-        table = imported().Table.from_pylist(self._waiting, schema=self._schema)
+        table = load_pyarrow().Table.from_pylist(self._waiting, schema=self._schema)
         self._writer.write_table(table, row_group_size=ROWS)
         self._waiting = []

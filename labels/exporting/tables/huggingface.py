@@ -14,10 +14,10 @@ from typing import Any
 
 from labels.errors import UsageError
 from labels.exporting.dataset import Dataset
-from labels.exporting.describing.croissant import NAME, croissant_text
+from labels.exporting.describing.croissant import FILE_NAME, croissant_text
 from labels.exporting.describing.croissant_files import data_file
 from labels.exporting.describing.croissant_records import LAYOUTS
-from labels.exporting.describing.hf_card import card
+from labels.exporting.describing.hf_card import hf_card_text
 from labels.exporting.describing.hf_features import class_column, features
 from labels.exporting.describing.tally import tallied
 from labels.exporting.exporter import Told
@@ -25,7 +25,7 @@ from labels.exporting.folder import replacing_folder
 from labels.exporting.passing import Passing
 from labels.exporting.record import RecordInContext, column_types
 from labels.exporting.record_losses import RECORD_LOSSES
-from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema, imported
+from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema, load_pyarrow
 
 #: The splits, in the order in which readers list them.
 SPLITS = ("train", "validation", "test")
@@ -47,15 +47,15 @@ class HuggingFace:
         Raises WritingError, MissingExtraError without pyarrow, UsageError for what the codebook does not provide for
         and for an article that is in no part.
         """
-        imported()
+        load_pyarrow()
         with replacing_folder(path, _HOLDS) as folder:
             (folder / "data").mkdir()
             counts = _write_rows(dataset, folder, told)
             tally = tallied(dataset)
-            (folder / "README.md").write_text(card(dataset, tally, counts), encoding="utf-8", newline="\n")
+            (folder / "README.md").write_text(hf_card_text(dataset, tally, counts), encoding="utf-8", newline="\n")
             files = [data_file(folder / name, name) for name in map(_data_name, counts)]
             described = croissant_text(dataset, tally, LAYOUTS[self.name], files)
-            (folder / NAME).write_text(described, encoding="utf-8", newline="\n")
+            (folder / FILE_NAME).write_text(described, encoding="utf-8", newline="\n")
         return sum(counts.values())
 
 
@@ -83,7 +83,7 @@ def _data_name(split: str) -> str:
 
 def _schema(dataset: Dataset, columns: dict[str, type]) -> Any:
     """The columns, with the features in the place where the datasets library looks for them."""
-    pa = imported()
+    pa = load_pyarrow()
     wanted = features(columns, dataset.labels, dataset.several)
     plain = arrow_schema({name: columns[name] for name in wanted})
     column = class_column(dataset.several)

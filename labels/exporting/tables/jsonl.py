@@ -24,6 +24,7 @@ class JsonLines:
     losses: tuple[Loss, ...] = ()
     losses_per_article = ARTICLE_LOSSES
     units = ("decision", "sentence", "article")
+    counts_per_article = "article"
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """One line a record. Raises WritingError."""

@@ -136,6 +136,21 @@ class Source:
         """The decoded text and the name of its encoding. Raises ReadingError, see `decode`, and for one too long."""
         return decode(self._whole(MOST_TEXT), self.name, self.encoding)
 
+    @property
+    def once(self) -> bool:
+        """Whether the bytes come only once, as those of a pipe; they are kept then, as long as this source is."""
+        return not self._is_file
+
+    def opened_raw(self) -> io.BufferedReader:
+        """The bytes as they are in the file. Raises ReadingError."""
+        try:
+            if self._is_file:
+                assert self.path is not None
+                return self.path.open("rb")
+            return view(self._spool)
+        except (OSError, MemoryError) as error:
+            raise ReadingError(f"{self.name}: {why_unreadable(error)}") from error
+
     # -- what an importer has to say ---------------------------------------------------------------------
 
     def bad_row(self, place: str | int, reason: str) -> None:
@@ -173,21 +188,6 @@ class Source:
         if max(size, len(data)) > most:
             raise ReadingError(f"{self.name}: over {most >> 20:,} MB in one piece. Cut it into smaller files.")
         return data
-
-    @property
-    def once(self) -> bool:
-        """Whether the bytes come only once, as those of a pipe; they are kept then, as long as this source is."""
-        return not self._is_file
-
-    def opened_raw(self) -> io.BufferedReader:
-        """The bytes as they are in the file. Raises ReadingError."""
-        try:
-            if self._is_file:
-                assert self.path is not None
-                return self.path.open("rb")
-            return view(self._spool)
-        except (OSError, MemoryError) as error:
-            raise ReadingError(f"{self.name}: {why_unreadable(error)}") from error
 
     @property
     def _is_file(self) -> bool:

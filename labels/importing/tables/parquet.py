@@ -34,7 +34,7 @@ class Parquet:
 
 def parquet_rows(source: Source) -> Iterator[tuple[int, Object]]:
     """Every row with its number, counted from 1, its values as JSON has them. Raises ReadingError."""
-    number, parquet_file = 0, _imported()
+    number, parquet_file = 0, _load_reader()
     try:
         with source.seekable() as file, parquet_file(file, pre_buffer=False) as table:
             for batch in table.iter_batches(_ROWS):
@@ -47,7 +47,7 @@ def parquet_rows(source: Source) -> Iterator[tuple[int, Object]]:
 
 def parquet_metadata(source: Source) -> dict[bytes, bytes]:
     """What is told of the columns beside their types. Raises ReadingError."""
-    parquet_file = _imported()
+    parquet_file = _load_reader()
     try:
         with source.seekable() as file, parquet_file(file) as table:
             return dict(table.schema_arrow.metadata or {})
@@ -80,7 +80,7 @@ def plain_value(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _imported() -> Any:
+def _load_reader() -> Any:
     """The class ParquetFile. Raises MissingExtraError."""
     try:
         from pyarrow import parquet

@@ -134,7 +134,9 @@ def test_an_export_given_up_halfway_leaves_the_project_usable(decided):
     lines = jsonl_lines(decided)
     next(lines)
     lines.close()
-    decided.skip(next(decided.sentences()))
+    first = next(decided.sentences())
+    decided.skip(first)
+    assert decided.mark(first).status == "skipped"
 
 
 def test_long_exports_say_how_far_they_are(decided, tmp_path, monkeypatch):
