@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+#: What an article has a field for, beside its text; everything else that is known of it is in its `meta`.
+FACTS = ("title", "source", "url", "author", "published", "language")
+
 
 def article_id(text: str) -> str:
     """The id of the article with this text: 20 hexadecimal digits (80 bits) of its SHA-256.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +18,16 @@ class Cut(NamedTuple):
 def sentence_id(article: str, start: int, end: int) -> str:
     """The public id of a sentence: its article's id and its span, so that it can be read and rebuilt."""
     return f"{article}:{start}-{end}"
+
+
+def first_misfit(cuts: Iterable[Cut], length: int) -> Cut | None:
+    """The first sentence that is empty, reaches into the one before it, or leaves a text of so many code points."""
+    reached = 0
+    for cut in cuts:
+        if not reached <= cut.start < cut.end <= length:
+            return cut
+        reached = cut.end
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,6 @@ _NOBODY = "nobody"
 #: surely, so that a new one is linked to their group without being compared with every last one of them.
 _MOST_UNDER_A_KEY = 20
 
-
 #: From so many shingles on a text is long: comparing it takes a while, and its sketch tells nearly as much.
 _LONG = 500
 
@@ -84,7 +83,7 @@ class Known:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Nothing is known yet of what is in the project behind `connection`."""
-        # As plain numbers they take a tenth of the memory of a set.
+        # The numbers as an array take a tenth of the memory of a set.
         self.shingles = lru_cache(self._MOST_SHINGLED)(lambda n: array("Q", shingles(text_of(connection, n))))
         self._sketches: dict[int, bytes] = {}
 

@@ -8,7 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from labels.archive import (
+from labels.errors import UsageError
+from labels.event import Event
+from labels.exchange.archive import (
     ABOUT,
     ARTICLES,
     EVENTS,
@@ -21,14 +23,13 @@ from labels.archive import (
     codebook_name,
     text_name,
 )
-from labels.errors import UsageError
-from labels.event import Event
 from labels.exporting.atomic import replacing
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
 from labels.exporting.folder import replacing_folder
+from labels.exporting.json_text import one_line
+from labels.exporting.passing import Passing
 from labels.exporting.records import Selection
-from labels.exporting.tables.json_text import EVERY, one_line
 from labels.store import beside, schemes
 from labels.store.articles import text_of
 from labels.store.connection import one_moment
@@ -61,7 +62,6 @@ class Archive:
             else:
                 with replacing_folder(path, FILES) as folder:
                     _lay_out(folder, files)
-        told(count)
         return int(count)
 
 
@@ -89,10 +89,7 @@ def _articles(project: Project) -> Iterator[str]:
 
 
 def _events(project: Project, told: Told) -> Iterator[str]:
-    for count, event in enumerate(every_event(project.connection)):
-        if count % EVERY == 0:
-            told(count)
-        yield _line(event)
+    return map(_line, Passing(every_event(project.connection), told))
 
 
 def _line(kept: Event | beside.KeptPlace | beside.Preference | beside.SplitMade) -> str:

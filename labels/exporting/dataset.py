@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from labels.exporting.about import About
 from labels.exporting.agreed import agreed
-from labels.exporting.describing.about import About
 from labels.exporting.record import RecordInContext
 from labels.exporting.records import Selection, records
 from labels.store.queries import labels_in_use

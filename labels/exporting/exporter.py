@@ -31,7 +31,16 @@ class Loss:
 
 
 class Exporter(Protocol):
-    """Writes one format. An exporter keeps no state, and imports what it needs only when it writes."""
+    """Writes one format. An exporter keeps no state, and imports what it needs only when it writes.
+
+    What it may say besides, as further attributes:
+
+    - `units`: what one row can be, of "decision", "sentence" and "article"; the first two where it does not say.
+    - `counts`, `counts_per_article`: what its numbers of rows count; "record" where it does not say.
+    - `losses_per_article`: its losses in rows of whole articles, if they are others.
+    - `extra`: the extra of Copydesk that it needs.
+    - `holds`: a pattern for the names in a folder that it writes, if it comes from another package.
+    """
 
     @property
     def name(self) -> str:
@@ -43,10 +52,7 @@ class Exporter(Protocol):
 
     @property
     def losses(self) -> tuple[Loss, ...]:
-        """Which fields of the training record cannot be carried. Everything else comes back when it is imported.
-
-        Where that is otherwise for rows of whole articles, `losses_per_article` says so.
-        """
+        """Which fields of the training record cannot be carried. Everything else comes back when it is imported."""
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """Write everything to `path`, which appears or is replaced only when it is complete.

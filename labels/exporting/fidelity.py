@@ -24,10 +24,6 @@ class Lost:
     loss: Loss
     records: int
 
-    def in_words(self) -> str:
-        """One line."""
-        return f"{self.loss.field} ({counted(self.records, 'record')}): {self.loss.words}"
-
 
 @dataclass(frozen=True, slots=True)
 class Fidelity:
@@ -41,7 +37,7 @@ class Fidelity:
         by_words: dict[tuple[str, int], list[str]] = {}
         for each in self.lost:
             by_words.setdefault((each.loss.words, each.records), []).append(each.loss.field)
-        return [Lost(Loss(", ".join(fields), words), n).in_words() for (words, n), fields in by_words.items()]
+        return [f"{', '.join(fields)} ({counted(n, 'record')}): {words}" for (words, n), fields in by_words.items()]
 
 
 def fidelity(dataset: Dataset, exporter: Exporter, told: Callable[[int], None] = lambda count: None) -> Fidelity:

@@ -89,5 +89,11 @@ def losses_of(exporter: Exporter, unit: str) -> tuple[Loss, ...]:
     return exporter.losses if special is None else tuple(special)
 
 
+def counts_of(exporter: Exporter, unit: str) -> str:
+    """What the number that `write` returns counts where one row is a `unit`: records, unless the exporter says so."""
+    special = getattr(exporter, "counts_per_article", None) if unit == "article" else None
+    return str(special or getattr(exporter, "counts", "record"))
+
+
 def _plugins() -> Plugins:
     return plugins(PLUGINS, PluginExporter, tuple(exporter.name for exporter in EXPORTERS))

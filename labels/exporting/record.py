@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from types import UnionType
+from typing import Any, TypedDict, get_args, get_type_hints
 
 
 class Record(TypedDict):
@@ -46,3 +47,17 @@ class RecordInContext(Record, total=False):
 
     previous: list[str]
     next: list[str]
+
+
+def column_types(context: bool) -> dict[str, type]:
+    """The plain type of each column in order: str, int, float, bool, or list for a list of texts."""
+    hints = get_type_hints(RecordInContext if context else Record)
+    ordered = [*get_type_hints(Record), *(("previous", "next") if context else ())]
+    return {name: _plain(hints[name]) for name in ordered}
+
+
+def _plain(hint: Any) -> type:
+    """`list[str]` is list, `str | None` is str."""
+    if isinstance(hint, UnionType):
+        (hint,) = [each for each in get_args(hint) if each is not type(None)]
+    return getattr(hint, "__origin__", hint)  # type: ignore[no-any-return]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from labels.exporting.exporter import Loss
-from labels.exporting.tables.whole_articles import loses_its_place
+from labels.exporting.whole_articles import loses_its_place
 
 _PLACE = (
     "written; comes back only if all sentences of the article are exported (--status all) and nothing but blanks or"

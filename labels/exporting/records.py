@@ -58,7 +58,7 @@ def records(project: Project, selection: Selection | None = None) -> Iterator[Re
             marks = all_marks_of(connection, article.n)
             if marks or "undecided" in selection.statuses:
                 text, cuts = text_of(connection, article.n), sentences_of(connection, article.n)
-                yield from _article_records(article, text, cuts, marks, annotators, names, selection, wanted)
+                yield from _selected(_InArticle(article, text, cuts, marks, names), annotators, selection, wanted)
 
 
 def _chosen(project: Project, selection: Selection, annotators: Sequence[str]) -> Chosen | None:
@@ -80,66 +80,66 @@ def _annotators(project: Project, selection: Selection) -> tuple[str, ...]:
     return tuple(known) or (project.annotator,)
 
 
-def _article_records(
-    article: ArticleRow,
-    text: str,
-    cuts: Sequence[Cut],
-    marks: Mapping[tuple[int, int, str], Mark],
-    annotators: Sequence[str],
-    names: Mapping[str, str],
-    selection: Selection,
-    wanted: set[tuple[int, str]] | None,
+def _selected(
+    article: _InArticle, annotators: Sequence[str], selection: Selection, wanted: set[tuple[int, str]] | None
 ) -> Iterator[RecordInContext]:
-    for position, cut in enumerate(cuts):
+    """The records of an article; `wanted` has the start and annotator of those that a query chose, None for all."""
+    for position, cut in enumerate(article.cuts):
         for annotator in annotators:
             if wanted is not None and (cut.start, annotator) not in wanted:
                 continue
-            mark = marks.get((cut.start, cut.end, annotator), UNTOUCHED)
-            if mark.status not in selection.statuses:
-                continue
-            record = _record(article, text, cut, position, annotator, mark, names)
-            if selection.context:
-                near = selection.context
-                record["previous"] = [text[c.start : c.end] for c in cuts[max(0, position - near) : position]]
-                record["next"] = [text[c.start : c.end] for c in cuts[position + 1 : position + 1 + near]]
-            yield record
+            mark = article.marks.get((cut.start, cut.end, annotator), UNTOUCHED)
+            if mark.status in selection.statuses:
+                record = article.record(position, annotator, mark)
+                if selection.context:
+                    record["previous"] = article.texts(max(0, position - selection.context), position)
+                    record["next"] = article.texts(position + 1, position + 1 + selection.context)
+                yield record
 
 
-def _record(
-    article: ArticleRow,
-    text: str,
-    cut: Cut,
-    position: int,
-    annotator: str,
-    mark: Mark,
-    names: Mapping[str, str],
-) -> RecordInContext:
-    labels = sorted(names.get(id, id) for id in mark.labels)
-    suggested = mark.suggested_label
-    return {
-        "id": sentence_id(article.id, cut.start, cut.end),
-        "text": text[cut.start : cut.end],
-        "label": labels[0] if len(labels) == 1 else None,
-        "labels": labels,
-        "status": mark.status,
-        "article_id": article.id,
-        "title": article.title,
-        "source": article.source,
-        "url": article.url,
-        "published": article.published,
-        "language": article.language,
-        "paragraph": cut.paragraph,
-        "position": position,
-        "start": cut.start,
-        "end": cut.end,
-        "annotator": annotator,
-        "decided_at": mark.decided_at,
-        "seconds": mark.seconds,
-        "flagged": mark.flagged,
-        "note": mark.note or None,
-        "suggested_label": None if suggested is None else names.get(suggested, suggested),
-        "suggested_score": mark.suggested_score,
-        "scheme_version": mark.scheme_version,
-        "split": None,
-        "flag_reason": mark.flag_reason or None,
-    }
+@dataclass(frozen=True, slots=True)
+class _InArticle:
+    """An article with its sentences, and everyone's marks on them by span; `names` are those of labels by id."""
+
+    row: ArticleRow
+    text: str
+    cuts: Sequence[Cut]
+    marks: Mapping[tuple[int, int, str], Mark]
+    names: Mapping[str, str]
+
+    def texts(self, first: int, end: int) -> list[str]:
+        """The sentences from one position up to another."""
+        return [self.text[cut.start : cut.end] for cut in self.cuts[first:end]]
+
+    def record(self, position: int, annotator: str, mark: Mark) -> RecordInContext:
+        """What an annotator says of the sentence at a position, without its neighbours."""
+        cut, article, names = self.cuts[position], self.row, self.names
+        labels = sorted(names.get(id, id) for id in mark.labels)
+        suggested = mark.suggested_label
+        return {
+            "id": sentence_id(article.id, cut.start, cut.end),
+            "text": self.text[cut.start : cut.end],
+            "label": labels[0] if len(labels) == 1 else None,
+            "labels": labels,
+            "status": mark.status,
+            "article_id": article.id,
+            "title": article.title,
+            "source": article.source,
+            "url": article.url,
+            "published": article.published,
+            "language": article.language,
+            "paragraph": cut.paragraph,
+            "position": position,
+            "start": cut.start,
+            "end": cut.end,
+            "annotator": annotator,
+            "decided_at": mark.decided_at,
+            "seconds": mark.seconds,
+            "flagged": mark.flagged,
+            "note": mark.note or None,
+            "suggested_label": None if suggested is None else names.get(suggested, suggested),
+            "suggested_score": mark.suggested_score,
+            "scheme_version": mark.scheme_version,
+            "split": None,
+            "flag_reason": mark.flag_reason or None,
+        }

@@ -1,7 +1,7 @@
-"""Getting articles into a project: plain text, Markdown, folders and standard input, as `Article` values."""
+"""Getting articles, and what was said of their sentences, out of files of any format and into a project."""
 
-from labels.importing.files.sources import find_sources
 from labels.importing.found import Found, Refused
 from labels.importing.reading import read_articles
+from labels.importing.sources import find_sources
 
 __all__ = ["Found", "Refused", "find_sources", "read_articles"]

@@ -50,7 +50,7 @@ def grown_scheme(
     try:
         keys = allot_keys([label.name for label in labels], [label.key for label in labels])
     except ValueError as error:
-        raise SchemeError(f"There would be {len(labels)} labels, and there are not so many keys.") from error
+        raise too_many(len(labels)) from error
     retired = [label for label in scheme.labels if label.retired]
     grown = [replace(label, key=key) for label, key in zip(labels, keys, strict=True)]
     return replace(scheme, labels=(*grown, *retired), choose=choose)
@@ -88,6 +88,14 @@ def unknown_in_words(missing: Collection[str]) -> str:
     return (
         f"The codebook lacks {counted(len(missing), 'label')}: {shown}{more}. Nothing was imported. Add them with"
         " --make-scheme, or to the codebook with: copydesk scheme set"
+    )
+
+
+def too_many(labels: int) -> SchemeError:
+    """The error for a codebook of more labels than there are keys."""
+    return SchemeError(
+        f"There would be {labels} labels, and there are not so many keys. Nothing was imported. Retire some first,"
+        " with: copydesk scheme set"
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from labels.errors import ReadingError, UsageError
 from labels.importing.datasets.description import describes_a_dataset
-from labels.importing.datasets.huggingface import HuggingFace
 from labels.importing.documents.docx import Docx
 from labels.importing.documents.epub import Epub
 from labels.importing.documents.markdown import Markdown
 from labels.importing.documents.plain import PlainText
 from labels.importing.files.source import Source
 from labels.importing.importer import Importer
+from labels.importing.objects.json_head import unwrapped
 from labels.importing.own.copydesk_jsonl import CopydeskJsonl
 from labels.importing.own.whole_project import WholeProject
 from labels.importing.pages.feed import Feed
@@ -26,8 +26,8 @@ from labels.importing.peers.prodigy import Prodigy
 from labels.importing.peers.spacy import Spacy
 from labels.importing.plugin import PluginImporter
 from labels.importing.tables.csv import Csv
+from labels.importing.tables.huggingface import HuggingFace
 from labels.importing.tables.json import Json
-from labels.importing.tables.json_head import unwrapped
 from labels.importing.tables.jsonl import JsonLines
 from labels.importing.tables.parquet import Parquet
 from labels.plugins import IMPORTERS as PLUGINS

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from labels.article import Article
 from labels.decision import Decision
+from labels.errors import CopydeskError
 from labels.sentence import Cut
 
 
@@ -16,10 +17,10 @@ class Found:
 
     `where` names the file for messages; `encoding` is the one its bytes were read with (a guess unless named).
     `layout` says how its paragraphs are told apart: "blank" when the importer wrote them apart by blank lines
-    itself, "auto" when the text is as it came. `sentences` are boundaries that were given and are kept exactly;
-    None has the text cut. `decisions` speak of given sentences only; `origin`
-    names the format and file they come from. `groups` names what excludes each other among their labels: label to
-    group. `original` is the article that this one was rebuilt from, where its text could not be had exactly.
+    itself, "auto" when the text is as it came. `sentences` are boundaries that were given and are kept exactly, in
+    code points; None has the text cut. `decisions` speak of given sentences only; `origin` names the format and file
+    they come from. `groups` tells which of their labels exclude each other: label to group. `original` is the article
+    that this one was rebuilt from, where its text could not be had exactly.
     """
 
     where: str
@@ -47,6 +48,11 @@ class Refused:
 
     where: str
     reason: str
+
+
+def refused(where: str, error: CopydeskError) -> Refused:
+    """The refusal that an error amounts to: its words without the name that they begin with."""
+    return Refused(where, str(error).removeprefix(f"{where}: ").removeprefix(f"{where}/"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from labels.duplicates.report import in_words
+from labels.importing.archives import archives_in, look_into_archives, take_in_archives
 from labels.importing.asked import Asked
 from labels.importing.batch import Batch, cut_found
 from labels.importing.codebook import fit_codebook
@@ -16,7 +17,6 @@ from labels.importing.found import Found, Refused, Remark, Skipped
 from labels.importing.importer import Importer, holds_articles_only
 from labels.importing.kept import Item, Kept
 from labels.importing.options import ImportOptions
-from labels.importing.own.archives import archives_in, look_into_archives, take_in_archives
 from labels.importing.reading import read_articles
 from labels.importing.report import ImportReport
 from labels.importing.survey import Survey
@@ -51,7 +51,7 @@ def import_articles(
     project.begin()
     with Kept(project.path.parent) as kept:
         seen = Survey()
-        for item in _items(paths, options, stdin, once, kept, want=lambda importer: not holds_articles_only(importer)):
+        for item in _items(paths, options, stdin, once, kept, want=_may_hold_decisions):
             seen.take(item)
             looked(seen)
         report.remarks += seen.remarks.values()
@@ -66,6 +66,10 @@ def import_articles(
         report.alike = in_words(project, report.near_duplicates)
     told(report)
     return report
+
+
+def _may_hold_decisions(importer: Importer) -> bool:
+    return not holds_articles_only(importer)
 
 
 def _take(item: Item, batch: Batch, report: ImportReport) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from labels.importing.tables.columns import Columns
+from labels.importing.columns import Columns
 from labels.segmentation import Abbreviations
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labels.article import Article
+from labels.article import FACTS, Article
 from labels.decision import Decision
 from labels.errors import CopydeskError, ReadingError
 from labels.importing.files.source import Source
 from labels.importing.found import Found
 from labels.plugins import Plugin
+from labels.sentence import Cut, first_misfit
 
 
 class PluginImporter:
@@ -66,15 +67,13 @@ def _check(found: object) -> None:
     if not isinstance(found, Found) or not isinstance(found.article, Article):
         raise TypeError(f"it gave {type(found).__name__} where Found is due")
     article = found.article
-    about = (article.title, article.source, article.url, article.author, article.published, article.language)
+    about = [getattr(article, name) for name in FACTS]
     if not isinstance(article.text, str) or not all(value is None or isinstance(value, str) for value in about):
         raise TypeError("text and facts of an article must be strings")
-    reached = 0
-    for start, end, _ in found.sentences or ():
-        if not reached <= start < end <= len(article.text):
-            raise ValueError(f"its sentence at {start}-{end} does not fit the text")
-        reached = end
-    spans = {(start, end) for start, end, _ in found.sentences or ()}
+    sentences = [Cut(*each) for each in found.sentences or ()]
+    if misfit := first_misfit(sentences, len(article.text)):
+        raise ValueError(f"its sentence at {misfit.start}-{misfit.end} does not fit the text")
+    spans = {(start, end) for start, end, _ in sentences}
     for decision in found.decisions:
         if not isinstance(decision, Decision) or (decision.start, decision.end) not in spans:
             raise ValueError("a decision is not on one of its sentences")

@@ -11,11 +11,11 @@ from labels.errors import MissingExtraError, ReadingError
 from labels.importing.asked import Asked
 from labels.importing.files.decoding import check_encoding_name
 from labels.importing.files.source import Source
-from labels.importing.files.sources import find_sources
 from labels.importing.formats import broken_plugins, importer_for, importer_named
-from labels.importing.found import Refused, Remark, Skipped
+from labels.importing.found import Remark, Skipped, refused
 from labels.importing.importer import Importer, holds_articles_only
 from labels.importing.kept import Item, Kept
+from labels.importing.sources import find_sources
 
 
 def read_articles(
@@ -52,7 +52,7 @@ def read_articles(
                 for source in find_sources([path], encoding=encoding, stdin=stdin, asked=asked, once=once):
                     yield from _read_one(source, language, importer, want, kept)
             except ReadingError as error:
-                yield _refused(Source(Path(path)).name, error)
+                yield refused(Source(Path(path)).name, error)
 
     return each()
 
@@ -70,7 +70,7 @@ def _read_one(
     try:
         importer = importer or importer_for(source)
     except ReadingError as error:
-        yield _refused(source.name, error)
+        yield refused(source.name, error)
         yield from _beside(source)
         return
     if want(importer):
@@ -86,7 +86,7 @@ def _items(source: Source, language: str | None, importer: Importer) -> Iterator
             yield from _beside(source)
             yield found
     except (ReadingError, MissingExtraError) as error:
-        yield _refused(source.name, error)
+        yield refused(source.name, error)
     yield from _beside(source)
 
 
@@ -97,8 +97,3 @@ def _beside(source: Source) -> Iterator[Skipped | Remark]:
     source.bad_rows.clear()
     yield from (Remark(source.name, words) for words in remarks)
     yield from (Skipped(source.name, words) for words in bad)
-
-
-def _refused(where: str, error: ReadingError | MissingExtraError) -> Refused:
-    """The error without the name it begins with."""
-    return Refused(where, str(error).removeprefix(f"{where}: "))

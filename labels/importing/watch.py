@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from labels.errors import ReadingError
-from labels.importing.files.sources import files_meant
 from labels.importing.own.archive_files import is_archive_folder
+from labels.importing.sources import files_meant
 
 State = tuple[int, int]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from labels.event import BOUNDARY_KINDS, MARK_KINDS, Event
 from labels.mark import UNTOUCHED, Mark, fold, folded
@@ -81,6 +81,20 @@ def rebuild(connection: sqlite3.Connection) -> None:
         numbers[id]
         for (id,) in connection.execute("SELECT DISTINCT article FROM event WHERE kind IN ('split', 'join')")
     }
+    marks, waiting = _replay_events(connection, numbers, repaired, undone)
+    keep_marks(connection, {key: (UNTOUCHED, mark) for key, mark in marks.items()})
+    for n in sorted(repaired):
+        keep_fold(connection, n, WHOLE, waiting[n])
+        recount_repairs(connection, n, waiting[n])
+
+
+def _replay_events(
+    connection: sqlite3.Connection, numbers: Mapping[str, int], repaired: Collection[int], undone: Collection[str]
+) -> tuple[dict[Key, Mark], dict[int, list[Event]]]:
+    """Fill codebooks and examples; the marks, and the events of `repaired` articles, which are folded as a whole.
+
+    `numbers` has the number of each article, `undone` the actions that stand undone.
+    """
     marks: dict[Key, Mark] = {}
     waiting: dict[int, list[Event]] = defaultdict(list)
     for row in connection.execute(f"SELECT {EVENT_COLUMNS} FROM event ORDER BY id"):
@@ -98,10 +112,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
                 waiting[key[0]].append(event)
             else:
                 marks[key] = fold(marks.get(key, UNTOUCHED), event)
-    keep_marks(connection, {key: (UNTOUCHED, mark) for key, mark in marks.items()})
-    for n in sorted(repaired):
-        keep_fold(connection, n, WHOLE, waiting[n])
-        recount_repairs(connection, n, waiting[n])
+    return marks, waiting
 
 
 def _replay_actions(connection: sqlite3.Connection) -> set[str]:

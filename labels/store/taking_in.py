@@ -19,6 +19,8 @@ from labels.store.standing import Standing, standing_in
 #: The session of events that were imported.
 SESSION = "import"
 
+_NOTHING = Standing()
+
 #: An act on its way into the journal: what, who did it, and when (ISO 8601; None is not known).
 _Said = tuple[Act, str, str | None]
 
@@ -46,16 +48,16 @@ def take_in(
     last = {(each.start, each.end, each.annotator or annotator): each for each in incoming.decisions}
     for (start, end, who), decision in last.items():
         if (start, end) not in sentences:
-            raise UsageError(f"{origin}: the project cuts this article otherwise; it has no sentence at {start}-{end}.")
+            raise UsageError(
+                f"{origin}: the project cuts this article otherwise; it has no sentence at {start}-{end}."
+                " Import it into a new project."
+            )
         known = standing.get((start, end, who), _NOTHING)
         acts = [act for act in _acts(article, decision, origin, label_ids) if known.lacks(act, decision.at)]
         if acts:
             news.append([(act, who, decision.at) for act in acts])
     enter(connection, list(_events(connection, news, now)))
     return is_new, len(news)
-
-
-_NOTHING = Standing()
 
 
 def _acts(article: str, decision: Decision, origin: str, label_ids: Mapping[str, str]) -> Iterable[Act]:

@@ -55,16 +55,8 @@ def unite(
     becomes the equal of the other. The codebook that was made last is in force then, whatever labels it has. Raises
     UsageError for an article that is cut otherwise here, or an event that is another here.
     """
-    done, otherwise = United(), set()
-    for article, cut, imported_at in articles:
-        if add_article(connection, article, cut, imported_at):
-            done.new += 1
-            done.sentences += len(cut.sentences)
-            continue
-        done.known += 1
-        row = article_with_id(connection, article.id)
-        if row is None or base_sentences(connection, row.n) != cut.sentences:
-            otherwise.add(article.id)
+    done = United()
+    otherwise = _add_articles(connection, articles, done)
     for event in events:
         if event.article in otherwise:
             raise UsageError(f"article {event.article} is cut otherwise in this project. Import into a new one.")
@@ -79,6 +71,23 @@ def unite(
     if done.new or done.events:
         rebuild(connection)
     return done
+
+
+def _add_articles(
+    connection: sqlite3.Connection, articles: Iterable[tuple[Article, CutResult, str]], done: United
+) -> set[str]:
+    """Write the articles that are new, and count all; the ids of those that are here already and cut otherwise."""
+    otherwise = set()
+    for article, cut, imported_at in articles:
+        if add_article(connection, article, cut, imported_at):
+            done.new += 1
+            done.sentences += len(cut.sentences)
+            continue
+        done.known += 1
+        row = article_with_id(connection, article.id)
+        if row is None or base_sentences(connection, row.n) != cut.sentences:
+            otherwise.add(article.id)
+    return otherwise
 
 
 def _add(connection: sqlite3.Connection, event: Event) -> bool:

@@ -105,8 +105,8 @@ def export(
     copydesk export --format archive -o backup.zip
     copydesk export -o data.csv --croissant croissant.json
     """
+    from labels.exporting.about import read_about
     from labels.exporting.dataset import Dataset
-    from labels.exporting.describing.about import read_about
     from labels.exporting.formats import broken_plugins
     from labels.exporting.records import Selection
     from labels.store.connection import one_moment

@@ -26,15 +26,34 @@ def formats(as_json: bool) -> None:
     copydesk formats --json
     """
     from labels.exporting.formats import broken_plugins as broken_exporters
-    from labels.exporting.formats import exporters, losses_of, units_of
     from labels.importing.formats import broken_plugins as broken_importers
+
+    read, written = _read(), _written()
+    broken = [*broken_importers(), *broken_exporters()]
+    if as_json:
+        unusable = [{"where": where, "reason": words} for where, words in broken]
+        give_json({"import": read, "export": written, "unusable": unusable})
+    else:
+        give("\n".join(_in_words(read, written)))
+    for where, words in broken:
+        say(f"{where}: {words}")
+
+
+def _read() -> list[dict[str, Any]]:
+    """What can be read, as JSON has it."""
     from labels.importing.formats import importers
 
-    read = [
+    return [
         {"name": each.name, "about": _about(each), "endings": _endings(each), "extra": _extra(each)}
         for each in importers()
     ]
-    written = [
+
+
+def _written() -> list[dict[str, Any]]:
+    """What can be written, and what is lost of it, as JSON has it."""
+    from labels.exporting.formats import exporters, losses_of, units_of
+
+    return [
         {
             "name": each.name,
             "about": _about(each),
@@ -46,14 +65,6 @@ def formats(as_json: bool) -> None:
         }
         for each in exporters()
     ]
-    broken = [*broken_importers(), *broken_exporters()]
-    if as_json:
-        unusable = [{"where": where, "reason": words} for where, words in broken]
-        give_json({"import": read, "export": written, "unusable": unusable})
-    else:
-        give("\n".join(_in_words(read, written)))
-    for where, words in broken:
-        say(f"{where}: {words}")
 
 
 def _in_words(read: list[dict[str, Any]], written: list[dict[str, Any]]) -> list[str]:
@@ -101,5 +112,6 @@ def _extra(format: object) -> str | None:
 
 
 def _about(format: object) -> str:
+    """What it is for: the first line of its class's docstring."""
     plugin = getattr(format, "plugin", None)
     return (inspect.getdoc(type(plugin.made if plugin else format)) or "").partition("\n")[0]

@@ -97,7 +97,7 @@ def _said(mark: Mark, names: Mapping[str, str]) -> str:
 
 
 def _record(found: Found, marks: Mapping[str, Mark], names: Mapping[str, str]) -> str:
-    from labels.exporting.tables.json_text import one_line
+    from labels.exporting.json_text import one_line
 
     sentence = found.sentence
     record: dict[str, Any] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -70,15 +71,10 @@ def show(project: Path, number: int | None, history: bool, as_json: bool, tool: 
     from labels.scheme.write import write_scheme
     from labels.store import schemes
     from labels.store.queries import labels_in_use
-    from tui.cli.table import table
 
     with existing(project) as opened:
         if history:
-            versions = schemes.history(opened.connection)
-            if as_json:
-                give_json([dict(zip(("version", "at", "by"), row, strict=True)) for row in versions])
-            else:
-                give(table(["version", "at", "by"], [[str(n), at, by] for n, at, by in versions]))
+            _give_history(schemes.history(opened.connection), as_json)
             return
         found = opened.scheme if number is None else schemes.version(opened.connection, number)
         used = labels_in_use(opened.connection) if tool else {}
@@ -91,6 +87,15 @@ def show(project: Path, number: int | None, history: bool, as_json: bool, tool: 
         give_json(scheme_to_record(found))
     else:
         give(write_scheme(found).removesuffix("\n"))
+
+
+def _give_history(versions: Sequence[tuple[int, str, str]], as_json: bool) -> None:
+    from tui.cli.table import table
+
+    if as_json:
+        give_json([dict(zip(("version", "at", "by"), row, strict=True)) for row in versions])
+    else:
+        give(table(["version", "at", "by"], [[str(n), at, by] for n, at, by in versions]))
 
 
 @scheme.command()

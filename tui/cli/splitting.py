@@ -113,7 +113,7 @@ class Splitting:
             remedy = "" if self.is_given or self.seed is None else f" --seed {_BEST} looks for a more even split."
             say(f"The parts are unlike: {'; '.join(unlikeness)}.{remedy}")
         if self.drawn:
-            _tell_moved(project, moved(project, *self.drawn))
+            _tell_moved(moved(project, *self.drawn))
         return parts
 
     def _draw(self, project: Project, counts: Counts) -> tuple[Split, Parts]:
@@ -151,7 +151,7 @@ def _shares(balances: Sequence[PartBalance]) -> list[str]:
     return table(["part", "articles", "records", *labels], rows).split("\n")
 
 
-def _tell_moved(project: Project, found: Sequence[Moved]) -> None:
+def _tell_moved(found: Sequence[Moved]) -> None:
     if not found:
         return
     named = [f"{each.article} from {each.before} to {each.now}" for each in found[:_NAMED]]

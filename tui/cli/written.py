@@ -57,7 +57,7 @@ def write(dataset: Dataset, exporter: Exporter, output: Path | None, description
     """Write the data, and their description if asked for; say how many rows, and what the format has no place for."""
     from labels.exporting.describing.described import write_described
     from labels.exporting.fidelity import fidelity
-    from labels.exporting.tables.jsonl import JsonLines
+    from labels.exporting.formats import counts_of
 
     if output is None:
         _to_stdout(dataset, exporter)
@@ -67,9 +67,7 @@ def write(dataset: Dataset, exporter: Exporter, output: Path | None, description
                 count = exporter.write(dataset, output, progress.reached)
             else:
                 count = write_described(dataset, exporter, output, description, progress.reached)
-        are_articles = isinstance(exporter, JsonLines) and dataset.one_row_per == "article"
-        what = "article" if are_articles else getattr(exporter, "counts", "record")
-        say(f"{output}: {counted(count, what)}")
+        say(f"{output}: {counted(count, counts_of(exporter, dataset.one_row_per))}")
         if description is not None:
             say(f"{description}: describes it")
     with Progress("Looking for what is lost") as progress:

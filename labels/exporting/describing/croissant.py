@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from labels.exporting.about import is_address
 from labels.exporting.dataset import Dataset
-from labels.exporting.describing.about import is_address
 from labels.exporting.describing.croissant_files import DataFile, distribution
 from labels.exporting.describing.croissant_records import Layout, record_sets
 from labels.exporting.describing.facts import UNTITLED, described, limits, rules, size, ways_of_cutting
@@ -21,7 +21,7 @@ from labels.store.queries import where_decided
 from labels.words import counted
 
 #: What a description is called that lies beside the data.
-NAME = "croissant.json"
+FILE_NAME = "croissant.json"
 
 _CROISSANT = "http://mlcommons.org/croissant/"
 _TERMS = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from labels.exporting.cells import joined_by
 from labels.exporting.dataset import Dataset
 from labels.exporting.describing.facts import described
+from labels.exporting.describing.hf_features import class_column
 from labels.exporting.describing.tally import Tally
-from labels.exporting.tables.arrow_rows import column_types
-from labels.exporting.tables.csv import joined_by
-from labels.exporting.tables.hf_features import class_column
+from labels.exporting.record import column_types
 
 RECORDS, LABELS, SPLITS = "records", "labels", "splits"
 
@@ -133,18 +133,16 @@ def _records(dataset: Dataset, tally: Tally, layout: Layout) -> dict[str, Any]:
     types = column_types(dataset.selection.context > 0)
     if layout.classes:
         del types[class_column(not dataset.several)]
-    unit, key = (
-        "decision of one annotator on one sentence",
-        [{"@id": f"{RECORDS}/{name}"} for name in ("id", "annotator")],
-    )
     if dataset.one_row_per == "sentence":
-        unit, key = "sentence on which all agree", key[:1]
+        unit, key = "sentence on which all agree", ["id"]
+    else:
+        unit, key = "decision of one annotator on one sentence", ["id", "annotator"]
     return {
         "@type": "cr:RecordSet",
         "@id": RECORDS,
         "name": RECORDS,
         "description": f"One record for each {unit}.",
-        "key": key,
+        "key": [{"@id": f"{RECORDS}/{name}"} for name in key],
         "field": [_field(column, type, dataset, tally, layout) for column, type in types.items()],
     }
 

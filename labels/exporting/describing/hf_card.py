@@ -8,12 +8,12 @@ from typing import Any
 
 from labels.exporting.dataset import Dataset
 from labels.exporting.describing.card import card_text
+from labels.exporting.describing.hf_features import features
 from labels.exporting.describing.tally import Tally
-from labels.exporting.tables.arrow_rows import column_types
-from labels.exporting.tables.hf_features import features
+from labels.exporting.record import column_types
 
 
-def card(dataset: Dataset, tally: Tally, counts: Mapping[str, int]) -> str:
+def hf_card_text(dataset: Dataset, tally: Tally, counts: Mapping[str, int]) -> str:
     """README.md for a dataset with so many rows in each split."""
     columns = column_types(dataset.selection.context > 0)
     wanted = features(columns, dataset.labels, dataset.several)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from labels.exporting.by_sentence import by_sentence, suggestions
+from labels.exchange.names import OWN
+from labels.exchange.user_ids import user_id
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Told
-from labels.exporting.peers.own_facts import LOSSES, OWN, Beside
+from labels.exporting.json_text import one_line, write_list
+from labels.exporting.peers.by_sentence import by_sentence, suggestions
+from labels.exporting.peers.own_facts import LOSSES, Beside
 from labels.exporting.record import RecordInContext
-from labels.exporting.tables.json_text import one_line, write_list
-from labels.user_ids import user_id
 
 
 class Argilla:

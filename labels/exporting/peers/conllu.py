@@ -12,19 +12,13 @@ from pathlib import Path
 from labels.errors import UsageError
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
+from labels.exporting.json_text import write_lines
 from labels.exporting.record import Record
-from labels.exporting.tables.json_text import write_lines
 
 _SEPARATOR = "|"
 _ABOUT = ("title", "source", "url", "published", "language")
 _BESIDE = (
-    "decided_at",
-    "seconds",
-    "note",
-    "suggested_label",
-    "suggested_score",
-    "scheme_version",
-    "split",
+    *("decided_at", "seconds", "note", "suggested_label", "suggested_score", "scheme_version", "split"),
     "flag_reason",
 )
 

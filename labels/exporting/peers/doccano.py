@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from labels.exchange.names import OWN
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Told
-from labels.exporting.peers.own_facts import LOSSES, OWN, Beside
-from labels.exporting.tables.json_text import one_line, write_lines
+from labels.exporting.json_text import one_line, write_lines
+from labels.exporting.peers.own_facts import LOSSES, Beside
 
 
 class Doccano:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_type_hints
 
+from labels.exchange.names import LABEL_PREFIX
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
+from labels.exporting.json_text import write_lines
 from labels.exporting.record import Record, RecordInContext
-from labels.exporting.tables.json_text import write_lines
-from labels.importing.peers.fasttext import PREFIX
 
 _IN_WORDS = {
     "text": "blanks and line breaks of any kind become one blank, and a word like “__label__x” loses its prefix; a"
@@ -43,11 +43,11 @@ def _lines(dataset: Dataset) -> Iterator[str]:
 
 
 def _labels(record: Record) -> str:
-    return " ".join(PREFIX + "_".join(label.split()) for label in record["labels"])
+    return " ".join(LABEL_PREFIX + "_".join(label.split()) for label in record["labels"])
 
 
 def _text(text: str) -> str:
     """One line on which no word of the text is taken for a label. fastText also splits at NUL."""
     words = text.replace("\0", " ").split()
-    plain = (word.replace(PREFIX, "") if word.startswith(PREFIX) else word for word in words)
+    plain = (word.replace(LABEL_PREFIX, "") if word.startswith(LABEL_PREFIX) else word for word in words)
     return " ".join(word for word in plain if word)

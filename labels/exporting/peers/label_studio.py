@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from labels.annotation_ids import annotation_id
-from labels.exporting.by_sentence import by_sentence, suggestions
+from labels.exchange.annotation_ids import annotation_id
+from labels.exchange.names import OWN
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Told
-from labels.exporting.peers.own_facts import LOSSES, OWN, Beside
+from labels.exporting.json_text import write_list
+from labels.exporting.peers.by_sentence import by_sentence, suggestions
+from labels.exporting.peers.own_facts import LOSSES, Beside
 from labels.exporting.record import Record
-from labels.exporting.tables.json_text import write_list
 
 
 class LabelStudio:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from labels.exchange.names import OWN
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss
 from labels.exporting.record import Record
-from labels.exporting.tables.whole_articles import lacks_sentences
-from labels.importing.records.own_facts import OWN
+from labels.exporting.whole_articles import lacks_sentences
 from labels.sentence import Cut
 from labels.store.articles import ArticleRow, article_with_id, sentences_of, text_of
-
-__all__ = ["LOSSES", "OWN", "Beside"]
 
 _PLACE = (
     "comes back only if every sentence of the article is exported (--status all); else the article is put together"

@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from labels.exchange.names import OWN
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Told
-from labels.exporting.peers.own_facts import LOSSES, OWN, Beside
+from labels.exporting.json_text import one_line, write_lines
+from labels.exporting.peers.own_facts import LOSSES, Beside
 from labels.exporting.record import Record
-from labels.exporting.tables.json_text import one_line, write_lines
 
 
 class Prodigy:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any, cast
 
 from labels.errors import UsageError
+from labels.exchange.names import OWN
 from labels.exporting.atomic import replacing
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Told
 from labels.exporting.folder import replacing_folder
-from labels.exporting.peers.spacy_docs import OWN, Docs, imported
+from labels.exporting.peers.spacy_docs import Docs, load_spacy
 from labels.exporting.record_losses import RECORD_LOSSES
 
 #: So many Docs are held, and make one file of a folder.
@@ -42,7 +43,7 @@ class Spacy:
         Raises WritingError, MissingExtraError without spaCy, UsageError for parts that are to go into one file or an
         article that is in no part.
         """
-        imported()
+        load_spacy()
         if path.suffix.lower() == self.suffix:
             if dataset.parts is not None:
                 raise UsageError(f"{path}: one file has no parts. Name a folder, such as {path.with_suffix('')}")

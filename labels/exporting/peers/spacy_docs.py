@@ -1,4 +1,7 @@
-"""Training records as spaCy Docs: tokens that keep every character, categories or spans, and the record beside."""
+"""Training records as spaCy Docs: tokens that keep every character, categories or spans, and the record beside.
+
+A Doc keeps its records as `doc.user_data["copydesk"]`.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,13 @@ from itertools import groupby
 from typing import Any
 
 from labels.errors import MissingExtraError
+from labels.exchange.names import OWN
 from labels.exporting.dataset import Dataset
 from labels.exporting.record import RecordInContext
 from labels.store.articles import article_with_id, sentences_of, text_of
 
-#: Where a Doc keeps its records: `doc.user_data["copydesk"]`.
-OWN = "copydesk"
 
-
-def imported() -> Any:
+def load_spacy() -> Any:
     """The package spaCy. Raises MissingExtraError."""
     try:
         import spacy
@@ -90,7 +91,7 @@ class Docs:
         """An empty pipeline for a language, or for any where spaCy lacks it or what it needs."""
         code = (language or "xx").split("-")[0].lower()
         if code not in self._blanks:
-            spacy = imported()
+            spacy = load_spacy()
             try:
                 self._blanks[code] = spacy.blank(code)
             except ImportError:

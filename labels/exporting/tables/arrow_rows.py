@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import UnionType
-from typing import IO, TYPE_CHECKING, Any, Self, get_args, get_type_hints
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from labels.errors import MissingExtraError
-from labels.exporting.record import Record, RecordInContext
 
 if TYPE_CHECKING:
     import pyarrow
@@ -16,21 +14,14 @@ if TYPE_CHECKING:
 ROWS = 10_000
 
 
-def column_types(context: bool) -> dict[str, type]:
-    """The plain type of each column in order: str, int, float, bool, or list for a list of texts."""
-    hints = get_type_hints(RecordInContext if context else Record)
-    ordered = [*get_type_hints(Record), *(("previous", "next") if context else ())]
-    return {name: _plain(hints[name]) for name in ordered}
-
-
 def arrow_schema(columns: Mapping[str, type], metadata: Mapping[str, str] | None = None) -> pyarrow.Schema:
     """The typed columns; every one may be null. Raises MissingExtraError without pyarrow."""
-    pa = imported()
+    pa = load_pyarrow()
     types = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), list: pa.list_(pa.string())}
     return pa.schema([(name, types[type]) for name, type in columns.items()], metadata=dict(metadata or {}) or None)
 
 
-def imported() -> Any:
+def load_pyarrow() -> Any:
     """The package pyarrow. Raises MissingExtraError."""
     try:
         import pyarrow
@@ -47,7 +38,7 @@ class ParquetRows:
         from pyarrow.parquet import ParquetWriter
 
         self._schema = schema
-        self._sink = imported().PythonFile(file, mode="w")
+        self._sink = load_pyarrow().PythonFile(file, mode="w")
         self._writer = ParquetWriter(self._sink, schema)
         self._waiting: list[dict[str, Any]] = []
 
@@ -68,13 +59,6 @@ class ParquetRows:
         self._sink.flush()
 
     def _write(self) -> None:
-        table = imported().Table.from_pylist(self._waiting, schema=self._schema)
+        table = load_pyarrow().Table.from_pylist(self._waiting, schema=self._schema)
         self._writer.write_table(table, row_group_size=ROWS)
         self._waiting = []
-
-
-def _plain(hint: Any) -> type:
-    """`list[str]` is list, `str | None` is str."""
-    if isinstance(hint, UnionType):
-        (hint,) = [each for each in get_args(hint) if each is not type(None)]
-    return getattr(hint, "__origin__", hint)  # type: ignore[no-any-return]

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
+from labels.exchange.formulas import defused
 from labels.exporting.atomic import replacing
+from labels.exporting.cells import joined
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
-from labels.exporting.record import Record
+from labels.exporting.json_text import one_line
+from labels.exporting.passing import Passing
+from labels.exporting.record import column_types
 from labels.exporting.record_losses import RECORD_LOSSES
-from labels.exporting.tables.json_text import EVERY, one_line
-from labels.importing.own.record_cells import looks_like_formula
-
-_SEPARATOR = "|"
 
 _TEXTS = ("title", "source", "url", "published", "language", "annotator", "suggested_label")
 
@@ -54,17 +54,13 @@ class _Table:
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """One row a record, in UTF-8. Raises WritingError."""
-        count = 0
+        columns = list(column_types(dataset.selection.context > 0))
+        passing = Passing(_rows(dataset, columns), told)
         with replacing(path) as file:
-            columns = [*get_type_hints(Record), *(("previous", "next") if dataset.selection.context else ())]
             file.write(_line(columns, self._delimiter))
-            for cells in _rows(dataset, columns):
+            for cells in passing:
                 file.write(_line(cells, self._delimiter))
-                count += 1
-                if count % EVERY == 0:
-                    told(count)
-        told(count)
-        return count
+        return passing.count
 
 
 class Csv(_Table):
@@ -105,22 +101,5 @@ def _cell(column: str, value: Any) -> str:
     if isinstance(value, int | float):
         return repr(value)  # no number here is below zero
     if isinstance(value, list):
-        value = _joined(value) if column == "labels" else one_line(value)
+        value = joined(value) if column == "labels" else one_line(value)
     return defused(value)
-
-
-def _joined(labels: list[str]) -> str:
-    """The names in one cell that the import takes apart again."""
-    joins = not any(_SEPARATOR in name for name in labels) and not (labels and labels[0].startswith("["))
-    return _SEPARATOR.join(labels) if joins else one_line(labels)
-
-
-def defused(cell: str) -> str:
-    """`cell` so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if looks_like_formula(cell) else cell
-
-
-def joined_by(labels: Iterable[str]) -> str | None:
-    """What sets these labels apart wherever several stand in a cell; None if some of them have to be a JSON list."""
-    plain = all(_SEPARATOR not in name and not name.startswith("[") and not looks_like_formula(name) for name in labels)
-    return _SEPARATOR if plain else None

@@ -14,18 +14,18 @@ from typing import Any
 
 from labels.errors import UsageError
 from labels.exporting.dataset import Dataset
-from labels.exporting.describing.croissant import NAME, croissant_text
+from labels.exporting.describing.croissant import FILE_NAME, croissant_text
 from labels.exporting.describing.croissant_files import data_file
 from labels.exporting.describing.croissant_records import LAYOUTS
-from labels.exporting.describing.hf_card import card
+from labels.exporting.describing.hf_card import hf_card_text
+from labels.exporting.describing.hf_features import class_column, features
 from labels.exporting.describing.tally import tallied
 from labels.exporting.exporter import Told
 from labels.exporting.folder import replacing_folder
-from labels.exporting.record import RecordInContext
+from labels.exporting.passing import Passing
+from labels.exporting.record import RecordInContext, column_types
 from labels.exporting.record_losses import RECORD_LOSSES
-from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema, column_types, imported
-from labels.exporting.tables.hf_features import class_column, features
-from labels.exporting.tables.json_text import EVERY
+from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema, load_pyarrow
 
 #: The splits, in the order in which readers list them.
 SPLITS = ("train", "validation", "test")
@@ -47,36 +47,30 @@ class HuggingFace:
         Raises WritingError, MissingExtraError without pyarrow, UsageError for what the codebook does not provide for
         and for an article that is in no part.
         """
-        imported()
+        load_pyarrow()
         with replacing_folder(path, _HOLDS) as folder:
             (folder / "data").mkdir()
             counts = _write_rows(dataset, folder, told)
             tally = tallied(dataset)
-            (folder / "README.md").write_text(card(dataset, tally, counts), encoding="utf-8", newline="\n")
+            (folder / "README.md").write_text(hf_card_text(dataset, tally, counts), encoding="utf-8", newline="\n")
             files = [data_file(folder / name, name) for name in map(_data_name, counts)]
             described = croissant_text(dataset, tally, LAYOUTS[self.name], files)
-            (folder / NAME).write_text(described, encoding="utf-8", newline="\n")
-        count = sum(counts.values())
-        told(count)
-        return count
+            (folder / FILE_NAME).write_text(described, encoding="utf-8", newline="\n")
+        return sum(counts.values())
 
 
 def _write_rows(dataset: Dataset, folder: Path, told: Told) -> dict[str, int]:
     """The number of rows by split."""
-    names = dataset.labels
-    columns = column_types(dataset.selection.context > 0)
-    schema = _schema(dataset, columns)
+    schema = _schema(dataset, column_types(dataset.selection.context > 0))
     counts: dict[str, int] = {}
     files: dict[str, ParquetRows] = {}
     with ExitStack() as open_files:
-        for number, (split, row) in enumerate(_rows(dataset, names), 1):
+        for split, row in Passing(_rows(dataset), told):
             if split not in files:
                 file = open_files.enter_context((folder / _data_name(split)).open("wb"))
                 files[split] = open_files.enter_context(ParquetRows(file, schema))
             files[split].add(row)
             counts[split] = counts.get(split, 0) + 1
-            if number % EVERY == 0:
-                told(number)
     if not counts:
         raise UsageError("There is nothing to export, and a dataset without rows cannot be loaded. Label something.")
     return {split: counts[split] for split in SPLITS if split in counts}
@@ -89,7 +83,7 @@ def _data_name(split: str) -> str:
 
 def _schema(dataset: Dataset, columns: dict[str, type]) -> Any:
     """The columns, with the features in the place where the datasets library looks for them."""
-    pa = imported()
+    pa = load_pyarrow()
     wanted = features(columns, dataset.labels, dataset.several)
     plain = arrow_schema({name: columns[name] for name in wanted})
     column = class_column(dataset.several)
@@ -98,8 +92,8 @@ def _schema(dataset: Dataset, columns: dict[str, type]) -> Any:
     return plain.with_metadata({"huggingface": json.dumps({"info": {"features": wanted}}, ensure_ascii=False)})
 
 
-def _rows(dataset: Dataset, names: tuple[str, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
-    numbers = {name: number for number, name in enumerate(names)}
+def _rows(dataset: Dataset) -> Iterator[tuple[str, dict[str, Any]]]:
+    numbers = {name: number for number, name in enumerate(dataset.labels)}
     several = dataset.several
     for record in dataset.records():
         row: dict[str, Any] = dict(record)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
+from labels.exporting.json_text import one_line, write_lines
 from labels.exporting.record_losses import ARTICLE_LOSSES
 from labels.exporting.records import Selection
-from labels.exporting.tables.json_text import one_line, write_lines
 
 if TYPE_CHECKING:
     from labels.project import Project
@@ -24,6 +24,7 @@ class JsonLines:
     losses: tuple[Loss, ...] = ()
     losses_per_article = ARTICLE_LOSSES
     units = ("decision", "sentence", "article")
+    counts_per_article = "article"
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """One line a record. Raises WritingError."""

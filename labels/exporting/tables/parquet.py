@@ -9,9 +9,10 @@ from typing import cast
 from labels.exporting.atomic import replacing
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Told
+from labels.exporting.passing import Passing
+from labels.exporting.record import column_types
 from labels.exporting.record_losses import RECORD_LOSSES
-from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema, column_types
-from labels.exporting.tables.json_text import EVERY
+from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema
 
 
 class Parquet:
@@ -25,12 +26,8 @@ class Parquet:
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """One row a record. Raises WritingError, MissingExtraError without pyarrow."""
         schema = arrow_schema(column_types(dataset.selection.context > 0))
-        count = 0
+        passing = Passing(dataset.records(), told)
         with replacing(path) as file, ParquetRows(cast("BufferedWriter", file.buffer), schema) as rows:
-            for record in dataset.records():
+            for record in passing:
                 rows.add(dict(record))
-                count += 1
-                if count % EVERY == 0:
-                    told(count)
-        told(count)
-        return count
+        return passing.count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from labels.importing.tables.json_head import first_keys
+from labels.importing.objects.json_head import first_keys
 
 _CROISSANT = re.compile(rb'"(?:dct:)?conformsTo"\s*:\s*\[?\s*"http://mlcommons\.org/croissant/')
 _SPLIT_NAMES = re.compile(rb'\s*\{\s*"splits"\s*:\s*\[(?:\s*"[^"]*"\s*(?:,|(?=\])))*\s*\]\s*\}\s*')

@@ -14,7 +14,7 @@ from typing import Any
 from labels.errors import ReadingError
 from labels.importing.datasets.classes import Classes, named
 from labels.importing.files.source import Source
-from labels.importing.tables.json_rows import Object
+from labels.importing.objects.rows import Object
 
 #: A card lies beside a data file, or so many folders above it.
 _ABOVE = ("", "../", "../../")
@@ -29,8 +29,8 @@ _WORDS = {split: re.compile(rf"(?:^|[-._ 0-9])(?:{words})(?:$|[-._ 0-9])") for s
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What is told of a file: the classes in its columns, and the split it is; None where there is none."""
+class FileFacts:
+    """What a folder tells of a data file: the classes in its columns, and the split it is; None for no split."""
 
     classes: Classes = field(default_factory=dict)
     split: str | None = None
@@ -50,7 +50,7 @@ class Told:
             yield number, row
 
 
-def told_by_card(source: Source) -> Told | None:
+def facts_from_card(source: Source) -> FileFacts | None:
     """What a dataset card beside or above a file tells of it; None without one.
 
     A card that cannot be read is told as a remark of the source.
@@ -73,7 +73,7 @@ def told_by_card(source: Source) -> Told | None:
             )
             return None
         path = "/".join(source.parts[-1 - above.count("/") :])
-        return Told(card.classes(path), card.split(path) or split_in(path))
+        return FileFacts(card.classes(path), card.split(path) or split_in(path))
     return None
 
 

@@ -6,18 +6,18 @@ tracked insertions, which a paragraph's text there leaves out.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from labels.article import Article
 from labels.errors import ReadingError
 from labels.importing.documents.headline import headline
-from labels.importing.documents.zipped_xml import FAULTS, MOST_BYTES, TooLargeError, name_of, tree
+from labels.importing.documents.zipped_xml import name_of, opened_document, tree
 from labels.importing.files.source import Source
 from labels.importing.found import Found
 
 if TYPE_CHECKING:
+    import zipfile
     from xml.etree.ElementTree import Element
 
 _TEXT, _FACTS = "word/document.xml", "docProps/core.xml"
@@ -39,16 +39,9 @@ class Docx:
 
     def read(self, source: Source) -> Iterator[Found]:
         """The article. Raises ReadingError for a document that is damaged, locked or empty."""
-        try:
-            with source.seekable() as file, zipfile.ZipFile(file) as document:
-                paragraphs = _paragraphs(tree(document, _TEXT, source.name))
-                facts = _facts(document, source.name)
-        except FAULTS as error:
-            raise ReadingError(f"{source.name}: damaged, locked or no Word document. Save it again as DOCX.") from error
-        except TooLargeError as error:
-            raise ReadingError(
-                f"{source.name}: over {MOST_BYTES // 1_000_000} MB once unpacked. Leave it out."
-            ) from error
+        with opened_document(source, "Word document", "Save it again as DOCX.") as document:
+            paragraphs = _paragraphs(tree(document, _TEXT, source.name))
+            facts = _facts(document, source.name)
         text = "\n\n".join(paragraphs)
         if not text:
             raise ReadingError(f"{source.name}: empty, there are no words in it. Leave it out.")

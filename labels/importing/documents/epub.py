@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from labels.article import Article
 from labels.errors import ReadingError
 from labels.importing.documents.epub_words import Words, words_of
-from labels.importing.documents.zipped_xml import FAULTS, MOST_BYTES, Part, TooLargeError, name_of, tree
+from labels.importing.documents.zipped_xml import MOST_BYTES, Part, TooLargeError, name_of, opened_document, tree
 from labels.importing.files.source import Source
 from labels.importing.found import Found
 
@@ -56,19 +56,12 @@ class Epub:
 
     def read(self, source: Source) -> Iterator[Found]:
         """The chapters. Raises ReadingError for a book that is damaged, locked or empty; a bad chapter is a bad row."""
-        try:
-            with source.seekable() as file, zipfile.ZipFile(file) as zip:
-                _refuse_locks(source, zip)
-                book = _book(source, zip)
-                if sum(zip.getinfo(page).file_size for page in book.pages if page in zip.NameToInfo) > MOST_BYTES:
-                    raise TooLargeError
-                yield from _chapters(source, zip, book)
-        except FAULTS as error:
-            raise ReadingError(f"{source.name}: damaged, locked or no EPUB book. Fetch or save it again.") from error
-        except TooLargeError as error:
-            raise ReadingError(
-                f"{source.name}: over {MOST_BYTES // 1_000_000} MB once unpacked. Leave it out."
-            ) from error
+        with opened_document(source, "EPUB book", "Fetch or save it again.") as zip:
+            _refuse_locks(source, zip)
+            book = _book(source, zip)
+            if sum(zip.getinfo(page).file_size for page in book.pages if page in zip.NameToInfo) > MOST_BYTES:
+                raise TooLargeError
+            yield from _chapters(source, zip, book)
 
 
 def _refuse_locks(source: Source, zip: zipfile.ZipFile) -> None:

@@ -18,19 +18,8 @@ _BLOCKS = _HEADINGS | frozenset(
 #: What is no running text: lists of links, captions, pictures and formulas, the small print over signs.
 _PASSED_OVER = frozenset(
     (
-        "nav",
-        "figcaption",
-        "script",
-        "style",
-        "svg",
-        "math",
-        "audio",
-        "video",
-        "object",
-        "iframe",
-        "rt",
-        "rp",
-        "template",
+        *("nav", "figcaption", "script", "style", "svg", "math", "audio", "video", "object", "iframe"),
+        *("rt", "rp", "template"),
     )
 )
 _NOTES = frozenset(("noteref", "footnote", "footnotes", "rearnote", "rearnotes", "endnote", "endnotes", "pagebreak"))
@@ -51,7 +40,7 @@ class Words:
         self.kinds: set[str] = set()
         self._parts: list[str] = []
         self._where = ""  # "title" or "body"
-        self._hidden = self._kept = self._row = 0  # how deep inside such an element
+        self._hidden = self._preformatted = self._row = 0  # how deep inside such elements
         self._length = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -70,7 +59,7 @@ class Words:
         elif name in _BLOCKS:
             self._break(name)
         self._row += name == "tr"
-        self._kept += name == "pre"
+        self._preformatted += name == "pre"
 
     def end(self, tag: str) -> None:
         if self._hidden:
@@ -82,7 +71,7 @@ class Words:
             self._where = ""
         elif name in _BLOCKS:
             self._break(name)
-        self._kept -= name == "pre"
+        self._preformatted -= name == "pre"
 
     def data(self, text: str) -> None:
         self._length += len(text)
@@ -93,7 +82,7 @@ class Words:
         if self._where == "title":
             self.title += text
         elif self._where == "body":
-            self._parts.append(text if self._kept else _BLANKS.sub(" ", text))
+            self._parts.append(text if self._preformatted else _BLANKS.sub(" ", text))
 
     def close(self) -> Words:
         return self
@@ -104,7 +93,7 @@ class Words:
             self._parts.append(" ")
             return
         text, self._parts = "".join(self._parts), []
-        if self._kept:
+        if self._preformatted:
             paragraph = text.strip("\r\n").rstrip()
         else:
             lines = (re.sub(" *\t *", "\t", re.sub(" +", " ", line)).strip(" ") for line in text.split("\n"))

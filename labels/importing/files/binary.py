@@ -18,6 +18,9 @@ _CONVERT = "Save it as plain text or Markdown first."
 _UNPACK = "Unpack it first and name what is inside."
 _LEAVE_OUT = "Leave it out."
 
+#: For what is read under another name.
+_NAME = "Give it the ending .{0}, or name it with --format {0}."
+
 
 class _Kind(NamedTuple):
     start: bytes
@@ -53,20 +56,20 @@ _KINDS = (
     _Kind(b"\xcf\xfa\xed\xfe", "a program", _LEAVE_OUT),
     _Kind(b"\xca\xfe\xba\xbe", "a program", _LEAVE_OUT),
     _Kind(b"SQLite format 3\x00", "an SQLite file", "Open a Copydesk project with --project; leave others out."),
-    _Kind(b"PAR1\x15", "a Parquet file", "Save its texts as plain text files first."),
+    _Kind(b"PAR1\x15", "a Parquet file", _NAME.format("parquet")),
     _Kind(b"wOF2", "a font", _LEAVE_OUT),
 )
 
 ZIP_HEAD_BYTES = 8192
 
-# What lies in a ZIP archive, by names that its first entries hold.
+# Documents that are ZIP archives: here `start` is a name that the first entries hold.
 _ZIPPED = (
-    (b"word/", "a Word document (DOCX)"),
-    (b"xl/", "an Excel workbook (XLSX)"),
-    (b"ppt/", "a PowerPoint file (PPTX)"),
-    (b"application/vnd.oasis.opendocument", "an OpenDocument file (ODT)"),
-    (b"application/epub+zip", "an EPUB book"),
-    (b"[Content_Types].xml", "an Office document"),
+    _Kind(b"word/", "a Word document (DOCX)", _NAME.format("docx")),
+    _Kind(b"xl/", "an Excel workbook (XLSX)", _CONVERT),
+    _Kind(b"ppt/", "a PowerPoint file (PPTX)", _CONVERT),
+    _Kind(b"application/vnd.oasis.opendocument", "an OpenDocument file (ODT)", _CONVERT),
+    _Kind(b"application/epub+zip", "an EPUB book", _NAME.format("epub")),
+    _Kind(b"[Content_Types].xml", "an Office document", _CONVERT),
 )
 
 
@@ -75,17 +78,18 @@ def known_binary(data: bytes) -> str | None:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         head = data[:ZIP_HEAD_BYTES]
         own = data[30:38] == b"mimetype"  # else such a document may lie in the archive, unpacked
-        what = next((what for name, what in _ZIPPED if name in head and (own or b"application/" not in name)), None)
-        return _sentence(what, _CONVERT) if what else _sentence("a ZIP archive", _UNPACK)
+        fit = (kind for kind in _ZIPPED if kind.start in head and (own or b"application/" not in kind.start))
+        kind = next(fit, None) or _Kind(b"", "a ZIP archive", _UNPACK)
+        return _sentence(kind)
     for kind in _KINDS:
         if data.startswith(kind.start):
-            return _sentence(kind.what, kind.remedy)
+            return _sentence(kind)
     if data[257:262] == b"ustar":
-        return _sentence("a tar archive", _UNPACK)
+        return _sentence(_Kind(b"", "a tar archive", _UNPACK))
     if data[4:8] == b"ftyp":
-        return _sentence("a film or recording", _LEAVE_OUT)
+        return _sentence(_Kind(b"", "a film or recording", _LEAVE_OUT))
     if data.startswith(b"RIFF") and data[8:12] in (b"WAVE", b"WEBP", b"AVI "):
-        return _sentence("a recording, film or picture", _LEAVE_OUT)
+        return _sentence(_Kind(b"", "a recording, film or picture", _LEAVE_OUT))
     return None
 
 
@@ -100,5 +104,5 @@ def seems_binary(head: bytes) -> bool:
     return known_binary(head) is not None or control_share(head) > MOST_CONTROLS_LEGACY
 
 
-def _sentence(what: str, remedy: str) -> str:
-    return f"seems to be {what}. {remedy}"
+def _sentence(kind: _Kind) -> str:
+    return f"seems to be {kind.what}. {kind.remedy}"

@@ -8,6 +8,8 @@ import re
 import stat
 import sys
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -134,6 +136,21 @@ class Source:
         """The decoded text and the name of its encoding. Raises ReadingError, see `decode`, and for one too long."""
         return decode(self._whole(MOST_TEXT), self.name, self.encoding)
 
+    @property
+    def once(self) -> bool:
+        """Whether the bytes come only once, as those of a pipe; they are kept then, as long as this source is."""
+        return not self._is_file
+
+    def opened_raw(self) -> io.BufferedReader:
+        """The bytes as they are in the file. Raises ReadingError."""
+        try:
+            if self._is_file:
+                assert self.path is not None
+                return self.path.open("rb")
+            return view(self._spool)
+        except (OSError, MemoryError) as error:
+            raise ReadingError(f"{self.name}: {why_unreadable(error)}") from error
+
     # -- what an importer has to say ---------------------------------------------------------------------
 
     def bad_row(self, place: str | int, reason: str) -> None:
@@ -145,6 +162,13 @@ class Source:
         if not self.asked.skip_bad_rows:
             raise ReadingError(f"{self.name}: {words}")
         self.bad_rows.append(words)
+
+    @contextmanager
+    def looking_ahead(self) -> Iterator[None]:
+        """What is found to be a bad row in this block is forgotten: it comes again when the rows are read."""
+        noted = len(self.bad_rows)
+        yield
+        del self.bad_rows[noted:]
 
     def remark(self, words: str) -> None:
         """Say something worth telling that stops nothing."""
@@ -166,21 +190,6 @@ class Source:
         return data
 
     @property
-    def once(self) -> bool:
-        """Whether the bytes come only once, as those of a pipe; they are kept then, as long as this source is."""
-        return not self._is_file
-
-    def opened_raw(self) -> io.BufferedReader:
-        """The bytes as they are in the file. Raises ReadingError."""
-        try:
-            if self._is_file:
-                assert self.path is not None
-                return self.path.open("rb")
-            return view(self._spool)
-        except (OSError, MemoryError) as error:
-            raise ReadingError(f"{self.name}: {why_unreadable(error)}") from error
-
-    @property
     def _is_file(self) -> bool:
         return self.path is not None and os.path.isfile(self.path)
 
@@ -200,18 +209,6 @@ class Source:
         mode = path.stat().st_mode
         if stat.S_ISCHR(mode) or stat.S_ISBLK(mode) or stat.S_ISSOCK(mode):
             raise ReadingError(f"{self.name}: a device, not a file. Name a file or folder, or pipe into `-`.")
-
-
-class RefusedSource(Source):
-    """A file that is known to be unreadable: asking for its bytes says why."""
-
-    def __init__(self, source: Source, error: ReadingError) -> None:
-        """`error` is what reading `source` raises."""
-        super().__init__(source.path, asked=source.asked)
-        self._error = error
-
-    def opened_raw(self) -> io.BufferedReader:
-        raise self._error
 
 
 def one_line(name: str) -> str:

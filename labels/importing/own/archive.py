@@ -11,15 +11,15 @@ from dataclasses import fields as fields_of
 from datetime import datetime
 from typing import Any, TypeVar, get_args
 
-from labels.archive import ABOUT, ARTICLES, EVENTS, MANIFEST, PLACES, PREFERENCES, SPLITS, text_name
-from labels.article import Article
+from labels.article import FACTS, Article
 from labels.errors import SchemeError, UsageError
 from labels.event import Event, Kind
+from labels.exchange.archive import ABOUT, ARTICLES, EVENTS, MANIFEST, PLACES, PREFERENCES, SPLITS, text_name
 from labels.importing.own.archive_codebook import Settled, codebook_before, settle_codebook
 from labels.importing.own.archive_files import ArchiveFiles
 from labels.project import Project
 from labels.segmentation import CutResult
-from labels.sentence import Cut
+from labels.sentence import Cut, first_misfit
 from labels.store import beside
 from labels.store.articles import every_article
 from labels.store.connection import writing
@@ -81,12 +81,12 @@ def _kept(files: ArchiveFiles, name: str, kind: Callable[..., Kept]) -> Iterator
     types = {"cursor": int, "top": int, "turn": int, "articles": int}
     for number, fields in files.lines(name):
         if fields.keys() != {each.name for each in fields_of(kind)}:  # type: ignore[arg-type]  # a dataclass
-            raise files.damaged(name, f"line {number:,} has other keys")
+            raise files.damaged(name, f"line {number}: other keys than are kept")
         for key, value in fields.items():
             if type(value) is not types.get(key, str) or (isinstance(value, str) and fault_in(value)):
-                raise files.damaged(name, f"line {number:,}: “{key}” is nothing that is kept")
+                raise files.damaged(name, f"line {number}: “{key}” is nothing that is kept")
             if isinstance(value, int) and not 0 <= value <= _MOST:
-                raise files.damaged(name, f"line {number:,}: “{key}” is out of range")
+                raise files.damaged(name, f"line {number}: “{key}” is out of range")
         yield kind(**fields)
 
 
@@ -95,7 +95,7 @@ def _articles(files: ArchiveFiles) -> Iterator[tuple[Article, CutResult, str]]:
         try:
             yield _article(files, fields)
         except (ValueError, LookupError, TypeError) as error:
-            raise files.damaged(ARTICLES, f"line {number:,}: {error}") from error
+            raise files.damaged(ARTICLES, f"line {number}: {error}") from error
 
 
 def _article(files: ArchiveFiles, fields: Mapping[str, Any]) -> tuple[Article, CutResult, str]:
@@ -105,18 +105,15 @@ def _article(files: ArchiveFiles, fields: Mapping[str, Any]) -> tuple[Article, C
     ):
         raise ValueError("is no article")
     text = files.text(text_name(known["id"]))
-    about = {name: known[name] for name in ("title", "source", "url", "author", "published", "language")}
+    about = {name: known[name] for name in FACTS}
     article = Article(text, **about, meta=dict(fields["meta"]))
     if article.id != known["id"]:
         raise ValueError(f"the text of {known['id']} is not the one that was archived")
     if fault := fault_in_article(article):
         raise ValueError(fault)
     cuts = tuple(Cut(*map(_whole, cut)) for cut in fields["sentences"])
-    reached = 0
-    for cut in cuts:
-        if not reached <= cut.start < cut.end <= len(text):
-            raise ValueError(f"its sentence at {cut.start}-{cut.end} does not fit")
-        reached = cut.end
+    if misfit := first_misfit(cuts, len(text)):
+        raise ValueError(f"its sentence at {misfit.start}-{misfit.end} does not fit the text")
     return article, CutResult(cuts, known["layout"], known["language"], known["segmenter"]), known["imported_at"]
 
 
@@ -125,7 +122,7 @@ def _events(files: ArchiveFiles) -> Iterator[Event]:
         try:
             yield _event(fields)
         except (ValueError, LookupError, TypeError) as error:
-            raise files.damaged(EVENTS, f"line {number:,}: {error}") from error
+            raise files.damaged(EVENTS, f"line {number}: {error}") from error
 
 
 def _event(fields: Mapping[str, Any]) -> Event:

@@ -14,7 +14,7 @@ from datetime import UTC
 
 from labels.errors import SchemeError
 from labels.event import Event
-from labels.importing.codebook import check_together, is_untouched
+from labels.importing.codebook import check_together, is_untouched, too_many, unknown_in_words
 from labels.project import Project
 from labels.scheme import Label, Scheme
 from labels.scheme.fields import fold
@@ -27,7 +27,6 @@ from labels.store.projections import project as keep_projections
 from labels.store.queries import labels_in_use
 from labels.store.rows import insert_event
 from labels.store.whole import United
-from labels.words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +64,15 @@ def settle_codebook(project: Project, before: Before | None, done: United, *, ma
     if before is None or not done.codebooks:
         return Settled()
     connection = project.connection
-    newest = schemes.current(connection)
-    theirs = schemes.made_by(connection, max(done.codebooks))
+    newest, theirs = schemes.current(connection), schemes.made_by(connection, max(done.codebooks))
     assert newest is not None and theirs is not None
-    goes_on = before.event in done.codebooks
-    wanted = newest[1] if goes_on else theirs if before.is_untouched else _with_examples(connection, before, done)
-    gives_way = goes_on or before.is_untouched
-    missing = [label for label in _ever_given(connection) if label.id not in {each.id for each in wanted.labels}]
-    several = _together(connection) - before.together
+    gives_way = before.event in done.codebooks or before.is_untouched
+    wanted = _wanted(connection, before, done, newest[1], theirs)
+    known = {label.id for label in wanted.labels}
+    missing = [label for label in _ever_given(connection) if label.id not in known]
     if missing and not gives_way and not make:
-        names = ", ".join(f"“{label.name}”" for label in missing)
-        raise SchemeError(
-            f"The codebook lacks {counted(len(missing), 'label')}: {names}. Nothing was imported. Add them with"
-            " --make-scheme"
-        )
+        raise SchemeError(unknown_in_words([label.name for label in missing]))
+    several = _together(connection) - before.together
     if make and several and wanted.choose == "one":
         wanted = replace(wanted, choose="many")
     in_use = set() if gives_way else set(labels_in_use(connection))
@@ -88,6 +82,13 @@ def settle_codebook(project: Project, before: Before | None, done: United, *, ma
         _write(project, wanted)
     words = _in_words(before, wanted, theirs, gives_way=gives_way) if done.events else ""
     return Settled(tuple(wanted.label(label.id).name for label in missing), words)
+
+
+def _wanted(connection: sqlite3.Connection, before: Before, done: United, newest: Scheme, theirs: Scheme) -> Scheme:
+    """The codebook to go on with: the newest if theirs goes on from ours, theirs if ours was never used, else ours."""
+    if before.event in done.codebooks:
+        return newest
+    return theirs if before.is_untouched else _with_examples(connection, before, done)
 
 
 def _with_examples(connection: sqlite3.Connection, before: Before, done: United) -> Scheme:
@@ -128,7 +129,7 @@ def _grown(scheme: Scheme, missing: Sequence[Label], several: frozenset[tuple[st
     try:
         keys = allot_keys([label.name for label in labels], given, [label.key for label in labels])
     except ValueError as error:
-        raise SchemeError(f"There would be {len(labels)} labels, and there are not so many keys.") from error
+        raise too_many(len(labels)) from error
     retired = [replace(label, key=None) for label in (*scheme.labels, *new) if label.retired]
     grown = (replace(label, key=key) for label, key in zip(labels, keys, strict=True))
     return replace(scheme, labels=(*grown, *retired)) if missing else scheme
@@ -144,6 +145,7 @@ def _plain(scheme: Scheme) -> Scheme:
 
 
 def _write(project: Project, scheme: Scheme) -> None:
+    """Put a codebook in force within the transaction of the union, which the journal’s own way would end."""
     now = project.clock().astimezone(UTC)
     (last,) = project.connection.execute("SELECT max(id) FROM event").fetchone()
     id = new_id(int(now.timestamp() * 1000), last)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from labels.archive import MANIFEST, VERSION
 from labels.errors import ReadingError
+from labels.exchange.archive import MANIFEST, VERSION
 from labels.importing.files.source import MOST_UNPACKED, one_line
 
 
@@ -83,7 +83,7 @@ class ArchiveFiles:
                 except (ValueError, RecursionError):
                     value = None
                 if not isinstance(value, dict):
-                    raise self.damaged(name, f"line {number:,} is no JSON object")
+                    raise self.damaged(name, f"line {number}: no JSON object")
                 yield number, value
 
     def text(self, name: str) -> str:
@@ -99,9 +99,11 @@ class ArchiveFiles:
         """What the archive says of itself. Raises ReadingError for one that a newer Copydesk has made."""
         _, manifest = next(self.lines(MANIFEST), (0, {}))
         version = manifest.get("copydesk_archive")
-        if type(version) is int and not {type(manifest.get(name)) for name in ("articles", "events")} <= {int}:
+        if type(version) is not int:
+            raise self.damaged(MANIFEST, "does not say which version it is")
+        if not {type(manifest.get(name)) for name in ("articles", "events")} <= {int}:
             raise self.damaged(MANIFEST, "does not say how much there is")
-        if type(version) is not int or version > VERSION:
+        if version > VERSION:
             raise ReadingError(f"{self.name}: made by a newer Copydesk. Update this one, or export again.")
         return manifest
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from labels.article import Article
+from labels.article import FACTS, Article
 from labels.decision import Decision
 from labels.errors import ReadingError
 from labels.importing.files.source import Source
 from labels.importing.found import Found
-from labels.importing.own.copydesk_records import decision_from_record, says_something
-from labels.importing.records.row_values import as_objects
-from labels.importing.tables.table import Rows
-from labels.sentence import Cut
+from labels.importing.objects.rows import Rows
+from labels.importing.records.own_decision import decision_from
+from labels.importing.records.row_values import as_objects, as_text
+from labels.sentence import Cut, first_misfit
 
 _KEYS = frozenset({"id", "text", "meta", "sentences", "cuts"})
-_ABOUT = ("title", "source", "url", "author", "published", "language")
-_REMEDY = "Export the project again."
+_REMEDY = "Export the file again."
 
 
 def are_articles(fields: Mapping[str, Any]) -> bool:
@@ -41,28 +40,28 @@ def articles_from_rows(source: Source, rows: Rows, format: str) -> Iterator[Foun
 
 
 def _article(source: Source, fields: Mapping[str, Any], origin: str) -> Found:
-    text, meta = _string(fields, "text"), fields.get("meta")
+    text, meta = as_text(fields, "text"), fields.get("meta")
     if not text or not isinstance(meta, dict):
         raise ValueError(f"its “text” is empty or its “meta” is no object. {_REMEDY}")
-    cuts = tuple(_cuts(fields.get("cuts"), len(text)))
-    about = {name: _string(fields, name) for name in _ABOUT}
+    cuts = _cuts(fields.get("cuts"), len(text))
+    about = {name: as_text(fields, name) for name in FACTS}
     decisions = tuple(_decisions(fields, text, cuts))
     return Found(source.name, Article(text, **about, meta=meta), "utf-8", "blank", cuts, decisions, origin)
 
 
-def _cuts(value: object, length: int) -> Iterator[Cut]:
+def _cuts(value: object, length: int) -> tuple[Cut, ...]:
     """The sentences, which must be there and in the order of the text."""
     if not isinstance(value, list) or not value:
         raise ValueError(f"its “cuts” is no list of sentences. {_REMEDY}")
-    reached = 0
     for each in value:
         if not isinstance(each, list) or len(each) != 3 or any(type(number) is not int for number in each):
             raise ValueError(f"one of its “cuts” is no start, end and paragraph. {_REMEDY}")
-        cut = Cut(*each)
-        if not reached <= cut.start < cut.end <= length or cut.paragraph < 0:
-            raise ValueError(f"its sentence at {cut.start}-{cut.end} does not fit. {_REMEDY}")
-        reached = cut.end
-        yield cut
+    cuts = tuple(Cut(*each) for each in value)
+    if any(cut.paragraph < 0 for cut in cuts):
+        raise ValueError(f"one of its “cuts” is no start, end and paragraph. {_REMEDY}")
+    if misfit := first_misfit(cuts, length):
+        raise ValueError(f"its sentence at {misfit.start}-{misfit.end} does not fit the text. {_REMEDY}")
+    return cuts
 
 
 def _decisions(fields: Mapping[str, Any], text: str, cuts: Sequence[Cut]) -> Iterator[Decision]:
@@ -72,13 +71,6 @@ def _decisions(fields: Mapping[str, Any], text: str, cuts: Sequence[Cut]) -> Ite
         if not isinstance(start, int) or ends.get(start) != end or sentence.get("text") != text[start:end]:
             raise ValueError(f"its sentence at {str(start)[:20]} is not where its text is. {_REMEDY}")
         for said in as_objects(sentence, "decisions"):
-            decision = decision_from_record(said, start, ends[start])
-            if says_something(decision):
+            decision = decision_from(said, start, ends[start])
+            if decision.says_something:
                 yield decision
-
-
-def _string(fields: Mapping[str, Any], key: str) -> str | None:
-    value = fields.get(key)
-    if value is not None and not isinstance(value, str):
-        raise ValueError(f"its “{key}” is not a text. {_REMEDY}")
-    return value

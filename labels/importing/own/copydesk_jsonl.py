@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from labels.importing.files.source import Source
 from labels.importing.found import Found
-from labels.importing.own.copydesk_own import own_reader
+from labels.importing.objects.json_head import first_keys
+from labels.importing.objects.json_rows import LINES, json_rows
 from labels.importing.own.copydesk_records import articles_from_records
-from labels.importing.tables.json_head import first_keys
-from labels.importing.tables.json_rows import LINES, json_rows
+from labels.importing.own.own_rows import own_reader
 
 
 class CopydeskJsonl:
@@ -24,7 +24,7 @@ class CopydeskJsonl:
 
     def read(self, source: Source) -> Iterator[Found]:
         """The articles with their decisions. Raises ReadingError naming the line of what is no record."""
-        first = next(json_rows(source), (0, {}))[1]
-        source.bad_rows.clear()  # they come again
+        with source.looking_ahead():
+            _, first = next(json_rows(source), (0, {}))
         read = own_reader(first) or articles_from_records
         yield from read(source, lambda: json_rows(source), self.name)

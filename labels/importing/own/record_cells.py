@@ -6,11 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from labels.exchange.formulas import restored
+
 _COUNTS = ("paragraph", "position", "start", "end", "scheme_version")
 _NUMBERS = ("seconds", "suggested_score")
-
-#: What spreadsheets take for the beginning of a formula, or skip before one (OWASP, “CSV Injection”).
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def are_cells(fields: Mapping[str, Any]) -> bool:
@@ -35,18 +34,10 @@ def typed(fields: Mapping[str, Any], separator: str | None = None) -> dict[str, 
     return record
 
 
-def looks_like_formula(cell: str) -> bool:
-    """Whether a cell begins like a formula, whatever apostrophes stand before that.
-
-    Such a cell is written with one apostrophe more and read with one less, so that every text comes back.
-    """
-    return cell.lstrip("'")[:1] in _FORMULAS
-
-
 def _plain(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    return value[1:] if value.startswith("'") and looks_like_formula(value) else value or None
+    return restored(value) or None
 
 
 def _labels(labels: str | None, label: str | None, separator: str) -> list[str]:
@@ -58,6 +49,6 @@ def _labels(labels: str | None, label: str | None, separator: str) -> list[str]:
         try:
             read = json.loads(labels)
         except ValueError as error:
-            raise ValueError("its “labels” is no list. Export the project again.") from error
+            raise ValueError("its “labels” is no list. Export the file again.") from error
         return [str(each) for each in read]
     return [name.strip() for name in labels.split(separator) if name.strip()]

@@ -135,5 +135,5 @@ def _tell_summaries(source: Source, summaries: list[str], whole: int) -> None:
     named = " ".join(summaries[:_NAMED]) + (f" and {len(summaries) - _NAMED:,} more" if len(summaries) > _NAMED else "")
     if not whole:
         raise ReadingError(f"{source.name}: its entries hold summaries only. Import the pages themselves: {named}")
-    number = f"{len(summaries)} entries hold summaries" if len(summaries) > 1 else "1 entry holds a summary"
-    source.remark(f"{number} only and came not along; import the pages themselves: {named}")
+    number = f"{len(summaries):,} entries hold summaries" if len(summaries) > 1 else "1 entry holds a summary"
+    source.remark(f"{number} only, left out; import the pages themselves: {named}")

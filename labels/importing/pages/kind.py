@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from labels.importing.pages.web_text import Block
+from labels.importing.pages.web_text import Block, flat
 
 #: Fewer words of running text than this are no article; the shortest news flashes have about thirty.
 LEAST_WORDS = 25
@@ -24,9 +24,9 @@ _FEW = 50
 
 def without_links(found: Sequence[Block], page: Any) -> list[Block]:
     """The blocks that are not mostly links: menus that stayed, "Read also: …", teasers of other articles."""
-    texts = {_flat("".join(link.itertext())) for link in page.iter("a")} - {""}
+    texts = {flat("".join(link.itertext())) for link in page.iter("a")} - {""}
     links = sorted(texts, key=len, reverse=True)[:_MOST_LINKS]
-    return [block for block in found if block.kind == "heading" or not _is_linked(_flat(block.text), links)]
+    return [block for block in found if block.kind == "heading" or not _is_linked(flat(block.text), links)]
 
 
 def no_article(found: Sequence[Block], page: Any, address: str | None) -> str | None:
@@ -55,10 +55,6 @@ def address_of(page: Any, found: str | None, asked: str | None) -> str | None:
     kinds = page.xpath("//meta[@property='og:type']/@content")
     is_stated = any(_is_root(each) and not each.startswith(("http://.", "https://.")) for each in stated)
     return address if is_stated and "article" not in kinds else asked
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _words(text: str) -> int:
@@ -93,18 +89,18 @@ def _announces(page: Any, running: Sequence[str]) -> bool:
 
     Links to other articles beside or below an article do not count: none of its paragraphs stands under them.
     """
-    texts = set(map(_flat, running))
+    texts = set(map(flat, running))
     announced, pending = 0, False
     for element in page.iter("h1", "h2", "h3", "h4", "p", "div", "td", "li"):
         if element.tag in ("h1", "h2", "h3", "h4"):
             pending = _is_link(element)
-        elif pending and len(element) < _FEW and _flat("".join(element.itertext())) in texts:
+        elif pending and len(element) < _FEW and flat("".join(element.itertext())) in texts:
             announced, pending = announced + 1, False
     return announced >= max(_LEAST_ANNOUNCED, len(running) / 2)
 
 
 def _is_link(heading: Any) -> bool:
     """Whether all of a heading is a link, or it stands in one."""
-    text = _flat("".join(heading.itertext()))
-    inside = _flat("".join("".join(link.itertext()) for link in heading.iter("a")))
+    text = flat("".join(heading.itertext()))
+    inside = flat("".join("".join(link.itertext()) for link in heading.iter("a")))
     return bool(text) and (text == inside or next(heading.iterancestors("a"), None) is not None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from labels.importing.pages.web_text import Block, blocks
+from labels.importing.pages.web_text import Block, blocks, flat
 
 #: What pages call the paragraph between headline and text.
 _LEAD = re.compile(
@@ -67,11 +67,11 @@ def _is_apart(children: Sequence[Any], number: int) -> bool:
 
 def lead_of(page: Any, found: Sequence[Block]) -> list[Block]:
     """The paragraphs that stand as a lead between the headline and the first of the blocks that were found."""
-    first = next((_flat(block.text) for block in found if block.kind == "text" and len(block.text) >= _SHORTEST), None)
+    first = next((flat(block.text) for block in found if block.kind == "text" and len(block.text) >= _SHORTEST), None)
     heading = next(page.iter("h1"), None)
     if first is None or heading is None:
         return []
-    known = {_flat(block.text) for block in found}
+    known = {flat(block.text) for block in found}
     behind, looked_at = False, 0
     for element in page.iter():
         if element is heading:
@@ -80,14 +80,10 @@ def lead_of(page: Any, found: Sequence[Block]) -> list[Block]:
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         is_lead = element.tag in _LEADS and _LEAD.search(names) and not _PICTURE.search(names)
-        text = _flat("".join(element.itertext())) if is_lead or element.tag == "p" else ""
+        text = flat("".join(element.itertext())) if is_lead or element.tag == "p" else ""
         looked_at += bool(is_lead)
         if looked_at > _MOST_LEADS or (text and (text.startswith(first) or first.startswith(text))):
             return []
         if is_lead and _SHORTEST <= len(text) <= _LONGEST and not any(each in text for each in known if len(each) > 20):
             return [Block("text", each.text) for each in blocks(element) if len(each.text) >= _SHORTEST]
     return []
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

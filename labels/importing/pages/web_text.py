@@ -58,6 +58,11 @@ def blocks_of(markup: str) -> list[Block]:
     return blocks(html.fromstring(f"<div>{markup}</div>")) if markup.strip() else []
 
 
+def flat(text: str) -> str:
+    """A text on one line, its blanks made single."""
+    return " ".join(text.split())
+
+
 class _Walk:
     """Goes through an element and its own, and gathers words until a block begins or ends."""
 

@@ -7,16 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from labels.decision import Decision
+from labels.exchange.names import OWN
+from labels.exchange.user_ids import user_id
 from labels.importing.files.source import Source
 from labels.importing.found import Found
+from labels.importing.objects.json_head import first_keys
+from labels.importing.objects.rows import Object
 from labels.importing.records.article_facts import article_key
 from labels.importing.records.gathering import gather
-from labels.importing.records.own_facts import OWN, OwnFacts, own_facts, settled
+from labels.importing.records.own_facts import OwnFacts, own_facts, settled
 from labels.importing.records.row import Row, rows_from_json
 from labels.importing.records.row_values import as_name, as_names, as_number, as_object, as_objects, take_text
-from labels.importing.tables.json_head import first_keys
-from labels.importing.tables.json_rows import Object
-from labels.user_ids import user_id
 
 _ARGILLA = frozenset({"id", "_server_id", "status", "vectors"})
 

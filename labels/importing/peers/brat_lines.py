@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from labels.importing.files.source import Source
@@ -15,6 +16,10 @@ _NOTE = re.compile(r"#\S*\tAnnotatorNotes (\S+)\t(.*)")
 
 #: What there is no place for, by the sign that its lines begin with.
 _WITHOUT_A_PLACE = {"R": "relations", "*": "relations", "E": "events", "N": "links to other data", "#": "comments"}
+
+
+#: A line that speaks of another one: its number, the id that it speaks of, and a note, or an attribute and its value.
+_Said = tuple[int, str, str | tuple[str, str | None]]
 
 
 @dataclass(slots=True)
@@ -31,7 +36,7 @@ def read_annotations(source: Source, text: str) -> list[Annotation]:
     """What is said of `text`, in the order of the lines. What does not fit is a bad row, what has no place a remark."""
     found: dict[str, Annotation] = {}
     triggers: dict[str, str] = {}
-    said: list[tuple[int, str, str | tuple[str, str | None]]] = []
+    said: list[_Said] = []
     for line, words in text_lines(source):
         sign = words[0]
         if sign == "T":
@@ -48,6 +53,14 @@ def read_annotations(source: Source, text: str) -> list[Annotation]:
                 triggers[event[1]] = event[2]
         else:
             source.bad_row(line, "not as brat writes it. Export the file again.")
+    _attach(source, found, triggers, said)
+    return list(found.values())
+
+
+def _attach(
+    source: Source, found: Mapping[str, Annotation], triggers: Mapping[str, str], said: Iterable[_Said]
+) -> None:
+    """Put what is said of annotations, or of events that they trigger, to them."""
     for line, target, what in said:
         one = found.get(triggers.get(target, target))
         if one is None:
@@ -58,7 +71,6 @@ def read_annotations(source: Source, text: str) -> list[Annotation]:
             one.notes.append(what)
         else:
             one.attributes.append(what)
-    return list(found.values())
 
 
 def _bound(source: Source, line: int, words: str, text: str) -> tuple[str, Annotation | None]:

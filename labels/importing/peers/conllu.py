@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from labels.article import Article
+from labels.article import FACTS, Article
 from labels.decision import Decision
 from labels.errors import ReadingError
 from labels.importing.assembly import assemble
+from labels.importing.columns import LABELS, USUAL, Columns
 from labels.importing.files.source import Source
 from labels.importing.files.text_lines import text_lines
 from labels.importing.found import Found
 from labels.importing.records.label_values import labels_in
-from labels.importing.tables.columns import ARTICLE, LABELS, USUAL, Columns
 
 _STARTS = (b"# newdoc", b"# newpar", b"# sent_id", b"# text", b"# global.columns")
 _COMMENT = re.compile(r"#\s*([^=]*?)\s*(?:=\s*(.*))?$")
@@ -141,8 +141,8 @@ def _article(source: Source, document: list[_Sentence]) -> Found:
 def _about(source: Source, text: str, comments: dict[str, str]) -> Article:
     """What the comments of the first sentence say of the document."""
     said = {key.removeprefix("meta::"): value for key, value in comments.items() if value}
-    named = Columns().guessed(said, [name for name in ARTICLE if name in USUAL], labels=False)
-    about = {name: said.get(getattr(named, name) or "") for name in ARTICLE}
+    named = Columns().guessed(said, [name for name in FACTS if name in USUAL], labels=False)
+    about = {name: said.get(getattr(named, name) or "") for name in FACTS}
     id = comments.get("newdoc id") or comments.get("newdoc_id")
     meta = {key: value for key, value in said.items() if f"meta::{key}" in comments and key not in named.used()}
     if about["source"]:

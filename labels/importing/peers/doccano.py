@@ -7,12 +7,13 @@ import io
 from collections.abc import Iterator, Mapping
 
 from labels.errors import ReadingError
+from labels.exchange.names import OWN
 from labels.importing.files.source import Source
 from labels.importing.found import Found
+from labels.importing.objects.json_head import first_keys
 from labels.importing.peers.doccano_row import doccano_row
 from labels.importing.records.gathering import gather
 from labels.importing.records.row import Row, rows_from_json
-from labels.importing.tables.json_head import first_keys
 
 #: Files in doccano's zip that hold everyone's work, not one user's.
 _NOBODY = frozenset({"all", "unknown"})
@@ -47,7 +48,7 @@ def _is_doccano(keys: Mapping[str, str]) -> bool:
         return False
     if "Comments" in keys or "annotation_approver" in keys or keys.get("annotations") == "[":
         return True
-    if keys.get("label") == "[" and ("id" in keys or "copydesk" in keys):
+    if keys.get("label") == "[" and ("id" in keys or OWN in keys):
         return True
     if keys.get("labels") == "[" and ("doc_id" in keys or "username" in keys):
         return True
@@ -65,12 +66,11 @@ def _is_importers(source: Source) -> bool:
     Somebody who labelled the same texts anew has not given nearly all of them the same labels.
     """
     same = others = 0
-    noted = len(source.bad_rows)
-    for row in _rows(source, None, credited=True):
-        for decision in row.decisions:
-            if decision.status == "labelled":
-                same, others = (same + 1, others) if decision.annotator is not None else (same, others + 1)
-    del source.bad_rows[noted:]  # they come again
+    with source.looking_ahead():
+        for row in _rows(source, None, credited=True):
+            for decision in row.decisions:
+                if decision.status == "labelled":
+                    same, others = (same + 1, others) if decision.annotator is not None else (same, others + 1)
     return same > others * _MUCH_MORE
 
 

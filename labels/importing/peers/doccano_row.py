@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from labels.decision import Decision
+from labels.exchange.names import OWN
 from labels.importing.records.article_facts import article_key
-from labels.importing.records.own_facts import OWN, OwnFacts, own_facts, settled
+from labels.importing.records.own_facts import OwnFacts, own_facts, settled
 from labels.importing.records.row import Row
 from labels.importing.records.row_values import as_name, as_names, as_object, as_objects, take_text, unique
 
@@ -72,7 +73,9 @@ def _decisions(record: Mapping[str, Any], annotator: str | None, note: str) -> l
     by_user: dict[str | None, tuple[str, ...]] = {}
     for annotation in as_objects(record, "annotations"):
         if "start_offset" in annotation:
-            raise ValueError("its “annotations” mark spans inside the text; Copydesk labels whole texts.")
+            raise ValueError(
+                "its “annotations” mark spans inside the text; Copydesk labels whole texts. Export other data."
+            )
         who = as_name(annotation.get("user")) or annotator
         by_user[who] = unique((*by_user.get(who, ()), *as_names(annotation.get("label"))))
     for key in ("label", "labels", "cats"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from labels.decision import Decision
+from labels.exchange.names import COMMENT, LABEL_PREFIX
 from labels.importing.files.source import Source
 from labels.importing.files.text_lines import text_lines
 from labels.importing.found import Found
@@ -16,9 +17,6 @@ from labels.importing.records.gathering import gather
 from labels.importing.records.row import Row
 from labels.importing.records.row_values import unique
 from labels.mark import Status
-
-PREFIX = "__label__"
-COMMENT = "__comment__"
 
 #: So many lines are looked at for a quoted one: doccano writes texts without a label, too.
 _FIRST = 50
@@ -32,7 +30,7 @@ class FastText:
 
     def recognises(self, head: bytes) -> bool:
         """By its first word, or the first word of one of its first lines where they are quoted."""
-        return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(PREFIX.encode()) or _is_quoted(head)
+        return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(LABEL_PREFIX.encode()) or _is_quoted(head)
 
     def read(self, source: Source) -> Iterator[Found]:
         """The article. Raises ReadingError naming the line of what cannot be read."""
@@ -41,7 +39,7 @@ class FastText:
 
 def _is_quoted(head: bytes) -> bool:
     lines = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", _FIRST)[:_FIRST]
-    return any(line.startswith(b'"' + PREFIX.encode()) for line in lines)
+    return any(line.startswith(b'"' + LABEL_PREFIX.encode()) for line in lines)
 
 
 def _rows(source: Source) -> Iterator[Row]:
@@ -49,8 +47,8 @@ def _rows(source: Source) -> Iterator[Row]:
     for number, line in _unquoted(source) if quoted else text_lines(source):
         line, *comments = line.split(COMMENT) if quoted else [line]
         words = line.split(" ")
-        text = " ".join(word for word in words if not word.startswith(PREFIX)).strip()
-        labels = unique(word.removeprefix(PREFIX).strip() for word in words if word.startswith(PREFIX))
+        text = " ".join(word for word in words if not word.startswith(LABEL_PREFIX)).strip()
+        labels = unique(word.removeprefix(LABEL_PREFIX).strip() for word in words if word.startswith(LABEL_PREFIX))
         labels = tuple(label for label in labels if label)
         note = "\n".join(filter(None, map(str.strip, comments)))
         if not text and not labels:
@@ -67,7 +65,7 @@ def _unquoted(source: Source) -> Iterator[tuple[int, str]]:
     parts: list[str] = []
     began = 0
     for number, line in text_lines(source):
-        if not parts and not line.startswith(('"' + PREFIX, '" ')):
+        if not parts and not line.startswith(('"' + LABEL_PREFIX, '" ')):
             yield number, line
             continue
         began = began if parts else number

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from labels.annotation_ids import annotation_id
 from labels.decision import Decision
+from labels.exchange.annotation_ids import annotation_id
+from labels.exchange.names import OWN
 from labels.importing.files.source import Source
 from labels.importing.found import Found
+from labels.importing.objects.json_head import first_keys
+from labels.importing.objects.rows import Object
 from labels.importing.records.article_facts import article_key
 from labels.importing.records.gathering import gather
-from labels.importing.records.own_facts import OWN, OwnFacts, own_facts, settled
+from labels.importing.records.own_facts import OwnFacts, own_facts, settled
 from labels.importing.records.row import Row, rows_from_json
 from labels.importing.records.row_values import (
     as_name,
@@ -24,10 +27,10 @@ from labels.importing.records.row_values import (
     take_text,
     unique,
 )
-from labels.importing.tables.json_head import first_keys
-from labels.importing.tables.json_rows import Object
 
+#: What Label Studio itself writes into a row of JSON-MIN among the answers, and what else that is no metadata.
 _MIN = ("annotation_id", "annotator", "lead_time", "created_at")
+_NO_METADATA = frozenset({*_MIN, "id", "updated_at", "agreement"})
 
 #: What text areas are called that a row cannot tell from choices.
 _NOTES = frozenset({"note", "notes", "comment", "comments"})
@@ -65,8 +68,8 @@ def _task(record: Object) -> Row:
         _credited(_annotation(each, *_seen(each, suggested, score)), own, _imported(each, own, data))
         for each in annotations
     ]
-    if not said and suggested is not None:
-        said = [Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=score)] if own is None else []
+    if not said and suggested is not None and own is None:
+        said = [Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=score)]
     return Row(text, article_key(data), data, settled(said, own), place=own.place if own else None)
 
 
@@ -155,22 +158,29 @@ def _who(value: object) -> str | None:
 
 def _min_row(record: Object) -> Row:
     answers = _answers(record)
-    data = {
-        key: value
-        for key, value in record.items()
-        if key not in answers and key not in (*_MIN, "id", "updated_at", "agreement")
-    }
+    data = {key: value for key, value in record.items() if key not in answers and key not in _NO_METADATA}
     own = own_facts(data.pop(OWN, None))
-    text = take_text(data)
+    text, id = take_text(data), record.get("id")
+    return Row(
+        text,
+        article_key(data),
+        data,
+        settled([_credited(_min_decision(record, answers), own)], own, ("undecided", "skipped")),
+        same=id if isinstance(id, int | str) else None,
+        place=own.place if own else None,
+    )
+
+
+def _min_decision(record: Object, answers: list[str]) -> Decision:
     labels: tuple[str, ...] = ()
     notes: list[str] = []
     for key in answers:
         value = record[key]
         if key.lower() in _NOTES and isinstance(value, str):
             notes.append(value)
-            continue
-        labels = unique((*labels, *as_names(value.get("choices") if isinstance(value, Mapping) else value, key)))
-    decision = Decision(
+        else:
+            labels = unique((*labels, *as_names(value.get("choices") if isinstance(value, Mapping) else value, key)))
+    return Decision(
         0,
         0,
         "labelled" if labels else "undecided",
@@ -179,15 +189,6 @@ def _min_row(record: Object) -> Row:
         as_time(record.get("updated_at") or record.get("created_at")),
         as_number(record.get("lead_time")),
         note="\n".join(notes),
-    )
-    id = record.get("id")
-    return Row(
-        text,
-        article_key(data),
-        data,
-        settled([_credited(decision, own)], own, ("undecided", "skipped")),
-        same=id if isinstance(id, int | str) else None,
-        place=own.place if own else None,
     )
 
 

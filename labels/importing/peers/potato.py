@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from labels.decision import Decision
 from labels.importing.files.source import Source
 from labels.importing.found import Found
+from labels.importing.objects.json_head import first_keys
+from labels.importing.objects.rows import Object
 from labels.importing.records.article_facts import article_key
 from labels.importing.records.gathering import gather
 from labels.importing.records.row import Row, rows_from_json
 from labels.importing.records.row_values import as_name, as_names, as_object, take_text, unique
-from labels.importing.tables.json_head import first_keys
-from labels.importing.tables.json_rows import Object
 from labels.mark import Status
 
 #: What an adjudicated label is credited to where nobody is named.

@@ -9,14 +9,15 @@ from typing import Any
 from labels.article import Article
 from labels.decision import Decision
 from labels.errors import MissingExtraError, ReadingError
+from labels.exchange.names import OWN
 from labels.importing.documents.headline import headline
 from labels.importing.files.source import Source
 from labels.importing.found import Found
+from labels.importing.objects.rows import Object
 from labels.importing.own.copydesk_records import articles_from_records
 from labels.importing.peers.between import with_what_lies_between
 from labels.importing.records.gathering import gather
 from labels.importing.records.row import Row
-from labels.importing.tables.json_rows import Object
 from labels.sentence import Cut
 
 #: A category with at least this much is a label.
@@ -42,7 +43,7 @@ class Spacy:
         first = next(_docs(source), None)
         if first is None:
             raise ReadingError(f"{source.name}: holds no Docs. Export it again, or leave it out.")
-        if "copydesk" in first.user_data:
+        if OWN in first.user_data:
             yield from articles_from_records(source, lambda: _records(source), self.name)
         elif any(map(_is_article, _docs(source))):
             for number, doc in enumerate(_docs(source), 1):
@@ -75,7 +76,7 @@ def _docs(source: Source) -> Iterator[Any]:
 
 def _records(source: Source) -> Iterator[tuple[int, Object]]:
     for number, doc in enumerate(_docs(source), 1):
-        records = doc.user_data.get("copydesk", ())
+        records = doc.user_data.get(OWN, ())
         whole = doc.text
         for record in records:
             one = len(whole) == record["end"] - record["start"]

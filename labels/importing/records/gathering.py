@@ -32,8 +32,8 @@ def gather(source: Source, rows: Callable[[], Iterator[Row]], format: str) -> It
 
 
 @dataclass(slots=True)
-class _Told:
-    """A sentence as its rows tell it."""
+class _Sentence:
+    """A sentence as its rows tell it: `sign` changes where a paragraph ends."""
 
     text: str
     place: Place | None
@@ -51,11 +51,7 @@ class _Told:
 
 
 def _article(source: Source, rows: Sequence[Row], format: str) -> Found:
-    told: dict[Hashable, _Told] = {}
-    for number, row in enumerate(rows):
-        sign = number if row.article is None else row.about.get("paragraph")
-        told.setdefault(_identity(row, number), _Told(row.text, row.place, sign)).hear(row)
-    sentences = list(told.values())
+    sentences = _sentences(rows)
     ours = all(each.place is not None for each in sentences)
     if ours:
         sentences.sort(key=lambda each: each.place.start if each.place else 0)
@@ -75,13 +71,22 @@ def _article(source: Source, rows: Sequence[Row], format: str) -> Found:
     return Found(source.name, article, "utf-8", "blank", cuts, decisions, origin, original=original)
 
 
-def _at(sentences: Sequence[_Told], spans: Sequence[tuple[int, int]]) -> tuple[Decision, ...]:
+def _sentences(rows: Sequence[Row]) -> list[_Sentence]:
+    """The sentences that the rows speak of, each with all that is said of it."""
+    found: dict[Hashable, _Sentence] = {}
+    for number, row in enumerate(rows):
+        sign = number if row.article is None else row.about.get("paragraph")
+        found.setdefault(_identity(row, number), _Sentence(row.text, row.place, sign)).hear(row)
+    return list(found.values())
+
+
+def _at(sentences: Sequence[_Sentence], spans: Sequence[tuple[int, int]]) -> tuple[Decision, ...]:
     """The decisions on the sentences, with a span for each sentence."""
     return tuple(
         decision.placed(start, end)
         for each, (start, end) in zip(sentences, spans, strict=True)
         for decision in each.decisions
-        if _says_something(decision)
+        if decision.says_something
     )
 
 
@@ -122,8 +127,3 @@ def _both(one: Decision, other: Decision) -> Decision:
         suggested_label=other.suggested_label or one.suggested_label,
         suggested_score=other.suggested_score if other.suggested_label else one.suggested_score,
     )
-
-
-def _says_something(decision: Decision) -> bool:
-    beside = decision.flagged or decision.note or decision.suggested_label is not None
-    return decision.status != "undecided" or bool(beside)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from labels.importing.tables.columns import Columns
+from labels.importing.columns import Columns
 
 
 def labels_in(fields: Mapping[str, Any], columns: Columns) -> dict[str, str | None]:

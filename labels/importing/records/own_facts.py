@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, get_args
+from typing import Any
 
 from labels.decision import Decision
+from labels.exchange.names import OWN
+from labels.importing.records.own_decision import decision_from
 from labels.importing.records.row import Place
-from labels.importing.records.row_values import as_names, as_number, as_objects, as_time
+from labels.importing.records.row_values import as_objects
 from labels.mark import Status
-
-OWN = "copydesk"
 
 _DAMAGED = f"its “{OWN}” part is damaged. Take that part out to read the rest."
 
@@ -38,7 +38,7 @@ def own_facts(value: object) -> OwnFacts | None:
             value = json.loads(value)
         if not isinstance(value, dict):
             raise ValueError(_DAMAGED)
-        return OwnFacts(_place(value), tuple(map(_decision, as_objects(value, "decisions"))))
+        return OwnFacts(_place(value), tuple(map(decision_from, as_objects(value, "decisions"))))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(_DAMAGED) from error
 
@@ -83,40 +83,3 @@ def _place(value: Mapping[str, Any]) -> Place:
     if not isinstance(before, str | None) or not isinstance(after, str):
         raise ValueError(_DAMAGED)
     return Place(paragraph, start, before, after)
-
-
-def _decision(value: Mapping[str, Any]) -> Decision:
-    status = value["status"]
-    labels = as_names(value.get("labels"))
-    if status not in get_args(Status) or (status == "labelled") != bool(labels):
-        raise ValueError(_DAMAGED)
-    return Decision(
-        0,
-        0,
-        status,
-        labels,
-        annotator=_string(value, "annotator"),
-        at=_time(value),
-        seconds=as_number(value.get("seconds")),
-        suggested_label=_string(value, "suggested_label"),
-        suggested_score=as_number(value.get("suggested_score")),
-        flagged=value.get("flagged") is True,
-        flag_reason=_string(value, "flag_reason") or "",
-        note=_string(value, "note") or "",
-    )
-
-
-def _time(value: Mapping[str, Any]) -> str | None:
-    """The time as it was written: it is in UTC already, and must come back the same."""
-    at = _string(value, "decided_at")
-    if at is not None and not at.endswith("+00:00"):
-        return as_time(at)
-    as_time(at)
-    return at
-
-
-def _string(value: Mapping[str, Any], key: str) -> str | None:
-    found = value.get(key)
-    if not isinstance(found, str | None):
-        raise ValueError(_DAMAGED)
-    return found

@@ -8,7 +8,8 @@ from typing import Any
 
 from labels.decision import Decision
 from labels.importing.files.source import Source
-from labels.importing.tables.json_rows import Object, json_rows
+from labels.importing.objects.json_rows import json_rows
+from labels.importing.objects.rows import Object
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,22 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def as_text(record: Mapping[str, Any], key: str) -> str | None:
+    """The text under `key`; None where there is none."""
+    value = record.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"its “{key}” is not a text. Export the file again.")
+    return value
+
+
+def as_count(record: Mapping[str, Any], key: str) -> int:
+    """The whole number, zero or more, under `key`."""
+    value = record.get(key)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(f"its “{key}” is not a whole number. Export the file again.")
+    return value
+
+
 def as_number(value: object) -> float | None:
     """A finite number, such as a score or seconds; None for nothing and for what is no number."""
     if isinstance(value, list) and value:

@@ -18,9 +18,8 @@ def together(
     `rows`, which reads `source`, is asked for twice: first to see where each article ends. In memory are the keys of
     the articles, and the rows of those that have begun and not ended.
     """
-    noted = len(source.bad_rows)
-    last = {article(row): number for number, row in enumerate(rows())}
-    del source.bad_rows[noted:]  # they come again
+    with source.looking_ahead():
+        last = {article(row): number for number, row in enumerate(rows())}
     begun: dict[Hashable, list[Row]] = {}
     for number, row in enumerate(rows()):
         key = article(row)

@@ -8,7 +8,7 @@ from typing import Any
 
 from labels.errors import MissingExtraError, ReadingError
 from labels.importing.files.source import Source
-from labels.importing.tables.json_rows import Object
+from labels.importing.objects.rows import Object
 from labels.importing.tables.parquet import damage, in_short, plain_value
 
 _ROWS = 1000
@@ -19,7 +19,7 @@ _FILE, _END = b"ARROW1", b"\xff\xff\xff\xff\x00\x00\x00\x00"
 
 def arrow_rows(source: Source) -> Iterator[tuple[int, Object]]:
     """Every row with its number, counted from 1, its values as JSON has them. Raises ReadingError."""
-    ipc, number = _imported(), 0
+    ipc, number = _load_ipc(), 0
     with source.seekable() as file:
         try:
             for batch in _batches(_opened(ipc, file), file):
@@ -33,7 +33,7 @@ def arrow_rows(source: Source) -> Iterator[tuple[int, Object]]:
 
 def arrow_metadata(source: Source) -> dict[bytes, bytes]:
     """What is told of the columns beside their types. Raises ReadingError."""
-    ipc = _imported()
+    ipc = _load_ipc()
     with source.seekable() as file:
         try:
             return dict(_opened(ipc, file).schema.metadata or {})
@@ -63,7 +63,7 @@ def _opened(ipc: Any, file: Any) -> Any:
     return ipc.open_file(file) if is_file else ipc.open_stream(file)
 
 
-def _imported() -> Any:
+def _load_ipc() -> Any:
     try:
         from pyarrow import ipc
     except ImportError as error:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from labels.article import Article
+from labels.article import FACTS, Article
 from labels.decision import Decision
 from labels.importing.assembly import assemble
+from labels.importing.columns import Columns
 from labels.importing.documents.headline import headline
 from labels.importing.files.source import Source
 from labels.importing.found import Found
+from labels.importing.objects.rows import Object, Rows
 from labels.importing.records.label_values import labels_in
-from labels.importing.tables.columns import ARTICLE, Columns
-from labels.importing.tables.json_rows import Object
-from labels.importing.tables.table import Rows, Shape, kept
+from labels.importing.tables.shape import Shape, meta_from
 
 
 def article_rows(source: Source, rows: Rows, shape: Shape, format: str) -> Iterator[Found]:
@@ -30,15 +30,6 @@ def article_rows(source: Source, rows: Rows, shape: Shape, format: str) -> Itera
             source.bad_row(line, str(error))
         else:
             yield found
-
-
-def objects_in(value: object) -> Iterator[Mapping[str, Any]]:
-    """The objects in a list, or in the lists in it."""
-    for each in value if isinstance(value, list) else ():
-        if isinstance(each, dict):
-            yield each
-        else:
-            yield from objects_in(each)
 
 
 def _plain(source: Source, fields: Object, columns: Columns) -> Found:
@@ -97,8 +88,8 @@ def _text(fields: Mapping[str, Any], column: str) -> str:
 
 
 def _article(source: Source, text: str, fields: Object, columns: Columns, without: Sequence[str] = ()) -> Article:
-    about = {name: _line(fields.get(getattr(columns, name) or "")) for name in ARTICLE}
-    meta = kept(fields, {*columns.used(), *without})
+    about = {name: _line(fields.get(getattr(columns, name) or "")) for name in FACTS}
+    meta = meta_from(fields, {*columns.used(), *without})
     if columns.id is not None and fields.get(columns.id) is not None:
         meta["id"] = fields[columns.id]
     if about["source"]:

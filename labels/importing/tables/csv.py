@@ -6,18 +6,22 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from labels.errors import ReadingError
-from labels.importing.datasets.folder import Told
+from labels.importing.columns import USUAL
+from labels.importing.datasets.folder import FileFacts
 from labels.importing.files.binary import known_binary
 from labels.importing.files.source import HEAD_BYTES, Source
 from labels.importing.files.stream_encoding import stream_encoding
 from labels.importing.files.text_lines import LONGEST
 from labels.importing.found import Found
-from labels.importing.tables.columns import USUAL
+from labels.importing.objects.rows import Object
 from labels.importing.tables.csv_dialect import Dialect, find_dialect
-from labels.importing.tables.json_rows import Object
 from labels.importing.tables.table import read_table
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
 
 _TABS = (".tsv", ".tab")
 
@@ -43,8 +47,8 @@ class Csv:
         return read_csv(source, self.name)
 
 
-def read_csv(source: Source, format: str, told: Told | None = None) -> Iterator[Found]:
-    """The articles, with what is told of the columns beside them. Raises ReadingError."""
+def read_csv(source: Source, format: str, facts: FileFacts | None = None) -> Iterator[Found]:
+    """The articles; `facts` is what is known of the columns beforehand. Raises ReadingError."""
     head = source.head()
     if kind := known_binary(head):
         raise ReadingError(f"{source.name}: {kind}")
@@ -52,7 +56,7 @@ def read_csv(source: Source, format: str, told: Told | None = None) -> Iterator[
     sample = head.decode(encoding, "ignore").removeprefix("\ufeff")
     dialect = find_dialect(sample, whole=len(head) < HEAD_BYTES, tabs=source.suffix in _TABS)
     name = encoding.removesuffix("-sig")
-    for found in read_table(source, lambda: csv_rows(source, encoding, dialect), format, told):
+    for found in read_table(source, lambda: csv_rows(source, encoding, dialect), format, facts):
         yield replace(found, encoding=name)
 
 
@@ -60,34 +64,35 @@ def csv_rows(source: Source, encoding: str, dialect: Dialect) -> Iterator[tuple[
     """Every row with the line it begins on. One of another width than the first is a bad row; raises ReadingError."""
     csv.field_size_limit(LONGEST)
     with source.open() as raw, io.TextIOWrapper(raw, encoding, newline="") as text:
-        lines = _lines(source, text)
-        if dialect.quoted:
-            reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
-        else:
-            reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE, strict=True)
+        reader = dialect.cells(_lines(source, text))
         try:
             if dialect.hint:
                 next(reader)
             header = _header(source, next(reader, []))
         except csv.Error as error:
             raise ReadingError(f"{source.name}: line 1: not valid CSV ({error}). Mend its quotation marks.") from error
-        while True:
-            line = reader.line_num + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                source.bad_row(line, f"not valid CSV ({_why(error)}). Mend its quotation marks.")
-                continue
-            if not any(cells):
-                continue
-            if len(cells) < len(header) or any(cells[len(header) :]):
+        for line, cells in _rows_of_cells(source, reader):
+            if len(cells) >= len(header) and not any(cells[len(header) :]):
+                yield line, {name: cell for name, cell in zip(header, cells, strict=False) if name}
+            else:
                 source.bad_row(
                     line, f"{len(cells)} cells where line 1 names {len(header)} columns. Quote cells that hold a comma."
                 )
-                continue
-            yield line, {name: cell for name, cell in zip(header, cells, strict=False) if name}
+
+
+def _rows_of_cells(source: Source, reader: CsvReader) -> Iterator[tuple[int, list[str]]]:
+    """Every row that is not empty, with the line it begins on."""
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            source.bad_row(line, f"not valid CSV ({_why(error)}). Mend its quotation marks.")
+            continue
+        if any(cells):
+            yield line, cells
 
 
 def _header(source: Source, cells: list[str]) -> list[str]:
@@ -108,9 +113,11 @@ def _lines(source: Source, text: io.TextIOWrapper) -> Iterator[str]:
                     f"{source.name}: line {number}: longer than {LONGEST:,} characters. Give one row a line."
                 )
             yield line
-    except UnicodeDecodeError as error:
+    except UnicodeDecodeError as error:  # of a chunk: the lines in it that are sound were not given yet
+        number += error.object[: error.start].decode(error.encoding, "replace").count("\n")
         raise ReadingError(
-            f"{source.name}: line {number + 1}: not valid in {error.encoding}. Name the encoding with --encoding."
+            f"{source.name}: line {number + 1}: not valid in {error.encoding}. Mend the line, or name its"
+            " encoding with --encoding."
         ) from error
 
 

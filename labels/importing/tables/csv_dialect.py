@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
 
 DELIMITERS = (",", "\t", ";", "|")
 _ROWS = 100
@@ -18,6 +23,11 @@ class Dialect:
     delimiter: str
     quoted: bool = True
     hint: bool = False
+
+    def cells(self, lines: Iterable[str]) -> CsvReader:
+        """A reader that raises csv.Error for what does not fit."""
+        quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if self.quoted else csv.QUOTE_NONE
+        return csv.reader(lines, delimiter=self.delimiter, quoting=quoting, strict=True)
 
 
 def find_dialect(sample: str, *, whole: bool, tabs: bool = False) -> Dialect:
@@ -44,11 +54,7 @@ def _fit(sample: str, delimiter: str, quoted: bool, whole: bool) -> tuple[float,
     """The share of rows with as many cells as the first, and how many those are."""
     widths: list[int] = []
     try:
-        lines = io.StringIO(sample, newline="")
-        if quoted:
-            reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        else:
-            reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, strict=True)
+        reader = Dialect(delimiter, quoted).cells(io.StringIO(sample, newline=""))
         widths += (len(row) for row in islice(reader, _ROWS) if row)
     except csv.Error:
         widths.append(-1)  # quotation marks that do not fit speak against it

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from labels.importing.files.source import Source
 from labels.importing.found import Found
-from labels.importing.tables.json_head import first_keys
-from labels.importing.tables.json_rows import LINES, json_rows
+from labels.importing.objects.json_head import first_keys
+from labels.importing.objects.json_rows import LINES, json_rows
 from labels.importing.tables.table import read_table
 
 

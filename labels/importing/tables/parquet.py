@@ -9,7 +9,7 @@ from typing import Any
 from labels.errors import MissingExtraError, ReadingError
 from labels.importing.files.source import Source
 from labels.importing.found import Found
-from labels.importing.tables.json_rows import Object
+from labels.importing.objects.rows import Object
 from labels.importing.tables.table import read_table
 
 _ROWS = 1000
@@ -34,24 +34,25 @@ class Parquet:
 
 def parquet_rows(source: Source) -> Iterator[tuple[int, Object]]:
     """Every row with its number, counted from 1, its values as JSON has them. Raises ReadingError."""
+    number, parquet_file = 0, _load_reader()
     try:
-        from pyarrow.parquet import ParquetFile
-
-        damaged = damage()
-    except ImportError as error:
-        raise MissingExtraError("Reading Parquet", "parquet") from error
-    number = 0
-    try:
-        with source.seekable() as file, ParquetFile(file, pre_buffer=False) as table:
+        with source.seekable() as file, parquet_file(file, pre_buffer=False) as table:
             for batch in table.iter_batches(_ROWS):
                 for row in batch.to_pylist():
                     number += 1
                     yield number, {key: plain_value(value) for key, value in row.items()}
-    except damaged as error:
-        why = in_short(error)
-        raise ReadingError(
-            f"{source.name}: row {number + 1}: cut off or damaged Parquet ({why}). Export it again."
-        ) from error
+    except damage() as error:
+        raise _damaged(source, number + 1, error) from error
+
+
+def parquet_metadata(source: Source) -> dict[bytes, bytes]:
+    """What is told of the columns beside their types. Raises ReadingError."""
+    parquet_file = _load_reader()
+    try:
+        with source.seekable() as file, parquet_file(file) as table:
+            return dict(table.schema_arrow.metadata or {})
+    except damage() as error:
+        raise _damaged(source, 1, error) from error
 
 
 def damage() -> tuple[type[Exception], ...]:
@@ -77,3 +78,18 @@ def plain_value(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key): plain_value(each) for key, each in value.items()}
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _load_reader() -> Any:
+    """The class ParquetFile. Raises MissingExtraError."""
+    try:
+        from pyarrow import parquet
+    except ImportError as error:
+        raise MissingExtraError("Reading Parquet", "parquet") from error
+    return parquet.ParquetFile
+
+
+def _damaged(source: Source, row: int, error: Exception) -> ReadingError:
+    return ReadingError(
+        f"{source.name}: row {row}: cut off or damaged Parquet ({in_short(error)}). Export the file again."
+    )

@@ -6,15 +6,16 @@ from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from labels.article import FACTS
 from labels.decision import Decision
+from labels.importing.columns import Columns
 from labels.importing.files.source import Source
 from labels.importing.found import Found
+from labels.importing.objects.rows import Object, Rows
 from labels.importing.records.gathering import gather
 from labels.importing.records.label_values import labels_in
 from labels.importing.records.row import Row
-from labels.importing.tables.columns import ARTICLE, Columns
-from labels.importing.tables.json_rows import Object
-from labels.importing.tables.table import Rows, kept
+from labels.importing.tables.shape import meta_from
 
 #: A file that does not say which article a row belongs to becomes articles of so many sentences.
 ROWS_AN_ARTICLE = 1000
@@ -50,7 +51,7 @@ class _Sentences:
         self._name = name
         self._text = columns.text or "text"
         self._used = frozenset(columns.used())
-        self._about = [(each, key) for each in ARTICLE if (key := getattr(columns, each))]
+        self._about = [(each, key) for each in FACTS if (key := getattr(columns, each))]
         self._number = 0
         self._before: tuple[str | None, str] | None = None
         self._annotators: set[str] = set()
@@ -58,7 +59,7 @@ class _Sentences:
     def row(self, fields: Object, count: int) -> Row:
         """The sentence of a row, `count` being how many came before it. Raises ValueError."""
         text, article = self._text_of(fields), self._article_of(fields, count)
-        about: dict[str, Any] = kept(fields, self._used)
+        about: dict[str, Any] = meta_from(fields, self._used)
         about.update((each, fields[key]) for each, key in self._about if fields.get(key) is not None)
         if self._columns.group is not None:
             about["id"] = fields[self._columns.group]

@@ -1,152 +1,45 @@
-"""Tables and JSON objects with columns of any name: which shape they have, and reading them in that shape.
-
-A row is an article; or a sentence that is kept as it stands; or an article whose sentences are nested in it.
-"""
+"""Tables and JSON objects with columns of any name, read in the shape that they have."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, Literal
 
 from labels.errors import ReadingError
-from labels.importing.datasets.folder import Told, told_by_card
-from labels.importing.files.source import Source, one_line
+from labels.importing.columns import Columns, in_words
+from labels.importing.datasets.folder import FileFacts, facts_from_card
+from labels.importing.files.source import Source
 from labels.importing.found import Found
-from labels.importing.tables.columns import ARTICLE, NESTED, Columns, in_words
-from labels.importing.tables.json_rows import Object
-from labels.importing.tables.json_stream import Spot
+from labels.importing.objects.rows import Object, Rows
+from labels.importing.own.own_rows import own_reader
+from labels.importing.tables.article_rows import article_rows
+from labels.importing.tables.sentence_rows import sentence_rows
+from labels.importing.tables.shape import Shape, inner_keys, shape_of
 
-#: A place in the file, counted from 1 (or in words), and what stands there by column.
-Rows = Callable[[], Iterator[tuple[Spot, Object]]]
-
+#: So many rows are looked at to tell the shape.
 _SAMPLE = 50
-_SENTENCE = (*ARTICLE, "id", "annotator", "paragraph", "group")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What a row is, and the column of each thing. `nested` is the key of the paragraphs or sentences in a row."""
-
-    row: Literal["article", "sentence", "nested"]
-    columns: Columns
-    nested: str = ""
-
-
-def read_table(source: Source, plain_rows: Rows, format: str, told: Told | None = None) -> Iterator[Found]:
+def read_table(source: Source, plain_rows: Rows, format: str, facts: FileFacts | None = None) -> Iterator[Found]:
     """The articles in rows, which are asked for more than once. Raises ReadingError when there are none.
 
-    `told` is what is known beside them; without it, what a dataset card tells.
+    `facts` is what is known of them beforehand; without it, what a dataset card tells.
     """
-    known = told or told_by_card(source)
+    known = facts or facts_from_card(source)
     rows = plain_rows if known is None else lambda: known.rows(source, plain_rows())
-    noted = len(source.bad_rows)
-    sample = [fields for _, fields in islice(rows(), _SAMPLE)]
-    del source.bad_rows[noted:]  # they come again
+    with source.looking_ahead():
+        sample = [fields for _, fields in islice(rows(), _SAMPLE)]
     if not sample:
         raise ReadingError(f"{source.name}: holds no rows. Export it again, or leave it out.")
-    from labels.importing.own.copydesk_own import own_reader
-
     if source.asked.columns == Columns() and (own := own_reader(sample[0])):
         yield from own(source, rows, format)
         return
     shape = shape_of(source, sample)
     _tell(source, shape, sample)
     if shape.row == "sentence":
-        from labels.importing.tables.sentence_rows import sentence_rows
-
         yield from sentence_rows(source, rows, shape.columns, format)
     else:
-        from labels.importing.tables.article_rows import article_rows
-
         yield from article_rows(source, rows, shape, format)
-
-
-def shape_of(source: Source, sample: Sequence[Object]) -> Shape:
-    """The shape of a table, told by what was asked for and by its first rows. Raises ReadingError."""
-    asked = source.asked.columns
-    keys = list(dict.fromkeys(key for row in sample for key in row))
-    nested = _nested(asked, sample, keys)
-    if nested:
-        inner = _inner(sample, nested)
-        columns = asked if asked.text != nested else replace(asked, text=None)
-        columns = columns.guessed(inner, ["text", "annotator"], labels=False)
-        columns = columns.guessed(keys, [*ARTICLE, "id"], labels=False)
-        _check(source, columns, [*keys, *inner])
-        return Shape("nested", columns, nested)
-    texts = [key for key in keys if any(isinstance(row.get(key), str) for row in sample)]
-    columns = asked.guessed(texts, ["text"], labels=False)
-    _check(source, columns, keys)
-    if columns.text is None:
-        raise ReadingError(f"{source.name}: {source.unit} 1: no column is called text. {_which_text(keys)}")
-    as_sentences = columns.guessed(keys, _SENTENCE, labels=True)
-    if _are_sentences(source, columns, as_sentences, sample):
-        if columns.group is None and not _repeats(sample, as_sentences.group):
-            as_sentences = replace(as_sentences, group=None)
-        if as_sentences.group is None and columns.id is None and _names_articles(sample, as_sentences):
-            as_sentences = replace(as_sentences, group=as_sentences.id, id=None)
-        return Shape("sentence", as_sentences)
-    return Shape("article", columns.guessed(keys, [*ARTICLE, "id"], labels=False))
-
-
-def _which_text(keys: Sequence[str]) -> str:
-    """What to do where no column is known to hold the text."""
-    if len(keys) == 1:
-        return (
-            f"There is one, “{one_line(keys[0])}”: name it with --text; if that is a text itself, use --format text"
-            " --sentences given."
-        )
-    shown = one_line(", ".join(keys[:20])).rstrip(".")
-    return f"Name the one that holds it with --text; there are: {shown}."
-
-
-def _nested(asked: Columns, sample: Sequence[Object], keys: Sequence[str]) -> str:
-    """The key of the lists of paragraphs or sentences, if that is where the text is; else an empty string."""
-    lists = [key for key in keys if any(isinstance(row.get(key), list) and row[key] for row in sample)]
-    if asked.text in lists:
-        return asked.text or ""
-    known = [key for key in lists if key.casefold() in NESTED]
-    if not known or asked.text in keys:
-        return ""
-    texts = [key for key in keys if any(isinstance(row.get(key), str) for row in sample)]
-    return "" if Columns().guessed(texts, ["text"], labels=False).text and asked.text is None else known[0]
-
-
-def _inner(sample: Sequence[Object], nested: str) -> list[str]:
-    """The keys of the objects in the lists under `nested`."""
-    from labels.importing.tables.article_rows import objects_in
-
-    return list(dict.fromkeys(key for row in sample for each in objects_in(row.get(nested)) for key in each))
-
-
-def _are_sentences(source: Source, asked: Columns, guessed: Columns, sample: Sequence[Object]) -> bool:
-    if asked.group or asked.labels or asked.paragraph or source.asked.given:
-        return True
-    assert guessed.text is not None
-    if any("\n" in row[guessed.text].strip() for row in sample if isinstance(row.get(guessed.text), str)):
-        return False
-    return bool(guessed.labels) or _repeats(sample, guessed.group)
-
-
-def _repeats(sample: Sequence[Object], group: str | None) -> bool:
-    values = [str(row[group]) for row in sample if row.get(group) is not None] if group else []
-    return len(set(values)) < len(values)
-
-
-def _names_articles(sample: Sequence[Object], columns: Columns) -> bool:
-    """Whether rows of the same id have different texts, so that the id is that of their article."""
-    if columns.id is None or columns.text is None:
-        return False
-    rows = {(str(row.get(columns.id)), str(row.get(columns.text))) for row in sample}
-    return len({id for id, _ in rows}) < len(rows)
-
-
-def _check(source: Source, columns: Columns, keys: Sequence[str]) -> None:
-    if missing := columns.missing_from(keys):
-        raise ReadingError(
-            f"{source.name}: {source.unit} 1: there is no column “{missing[0]}”. There are: {', '.join(keys[:20])}."
-        )
 
 
 def _tell(source: Source, shape: Shape, sample: Sequence[Object]) -> None:
@@ -156,11 +49,6 @@ def _tell(source: Source, shape: Shape, sample: Sequence[Object]) -> None:
     if words and not plain:
         source.remark(f"Columns: {words}. Name others with --text, --title, --group and the like.")
     if shape.row == "nested" and not shape.columns.labels:
-        left = [key for key in _inner(sample, shape.nested) if key not in shape.columns.used()]
+        left = [key for key in inner_keys(sample, shape.nested) if key not in shape.columns.used()]
         if left:
             source.remark(f"Not kept: {', '.join(left)} of each sentence. Name columns of labels with --label.")
-
-
-def kept(fields: Object, used: Collection[str]) -> dict[str, Any]:
-    """What an article's `meta` keeps of a row: whatever is not `used` and has no place of its own."""
-    return {key: value for key, value in fields.items() if key not in used and value is not None and value != ""}

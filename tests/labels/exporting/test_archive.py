@@ -171,6 +171,7 @@ def damage(path: Path, name: str, change) -> None:
         ("splits.jsonl", lambda content: b'{"split": "a", "articles": 3, "at": ""}\n'),
         ("copydesk-archive.json", lambda content: content.replace(b'"copydesk_archive": 1', b'"copydesk_archive": 2')),
         ("copydesk-archive.json", lambda content: b'{"copydesk_archive": 1}'),
+        ("copydesk-archive.json", lambda content: b"{}"),
     ],
 )  # fmt: skip
 def test_a_damaged_archive_is_refused_in_one_line_and_nothing_is_written(worked_on, tmp_path, name, change):
@@ -183,6 +184,15 @@ def test_a_damaged_archive_is_refused_in_one_line_and_nothing_is_written(worked_
         assert "\n" not in refused.reason
         assert contents(project) == before
     assert check(tmp_path / "new.db") == []
+
+
+def test_a_newer_archive_is_told_from_a_damaged_one(worked_on, tmp_path):
+    path, manifest = pack(worked_on, tmp_path / "all"), "copydesk-archive.json"
+    damage(path, manifest, lambda content: content.replace(b'"copydesk_archive": 1', b'"copydesk_archive": 2'))
+    with Project(tmp_path / "new.db", "zoe") as project:
+        assert "made by a newer Copydesk" in import_articles(project, [path]).refused[0].reason
+        damage(path, manifest, lambda content: b"{}")
+        assert "does not say which version it is" in import_articles(project, [path]).refused[0].reason
 
 
 def test_a_text_that_was_changed_is_refused(worked_on, tmp_path):

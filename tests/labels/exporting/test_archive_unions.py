@@ -67,7 +67,10 @@ def ours(tmp_path):
 def test_labels_that_the_codebook_lacks_are_named_and_the_remedy_works(ours, theirs):
     before = events(ours), ours.scheme
     (refused,) = import_articles(ours, [theirs]).refused
-    assert refused.reason == ("The codebook lacks 1 label: “rumour”. Nothing was imported. Add them with --make-scheme")
+    assert refused.reason == (
+        "The codebook lacks 1 label: “rumour”. Nothing was imported. Add them with --make-scheme, or to the codebook"
+        " with: copydesk scheme set"
+    )
     assert (events(ours), ours.scheme) == before
     report = unite(ours, theirs, make=True)
     assert report.labels == ["rumour"]

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from labels.importing.asked import Asked
+from labels.importing.columns import Columns
 from labels.importing.found import Found, Refused, Remark, Skipped
 from labels.importing.reading import Item, read_articles
-from labels.importing.tables.columns import Columns
 
 
 def read(path: Path, *, skip: bool = False, given: bool = False, **columns: Any) -> list[Item]:

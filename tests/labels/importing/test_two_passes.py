@@ -11,8 +11,8 @@ import pytest
 
 from labels.errors import SchemeError
 from labels.importing.codebook import grown_scheme, missing_labels
+from labels.importing.columns import Columns
 from labels.importing.intake import ImportOptions, import_articles, look_into
-from labels.importing.tables.columns import Columns
 from labels.project import Project
 from labels.scheme import Label, Scheme
 from labels.scheme.file import default_scheme

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from labels.errors import WritingError
+from labels.exporting import passing
 from labels.exporting.atomic import replacing
-from labels.exporting.tables import json_text, jsonl
+from labels.exporting.tables import jsonl
 from labels.exporting.tables.jsonl import export_jsonl, jsonl_lines
 from labels.project import Project
 
@@ -133,11 +134,13 @@ def test_an_export_given_up_halfway_leaves_the_project_usable(decided):
     lines = jsonl_lines(decided)
     next(lines)
     lines.close()
-    decided.skip(next(decided.sentences()))
+    first = next(decided.sentences())
+    decided.skip(first)
+    assert decided.mark(first).status == "skipped"
 
 
 def test_long_exports_say_how_far_they_are(decided, tmp_path, monkeypatch):
-    monkeypatch.setattr(json_text, "EVERY", 3)
+    monkeypatch.setattr(passing, "EVERY", 3)
     told: list[int] = []
     export_jsonl(decided, tmp_path / "data.jsonl", told=told.append)
     assert told == [3, 6, 8]

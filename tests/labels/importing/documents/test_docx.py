@@ -8,8 +8,8 @@ import pytest
 
 from labels.errors import ReadingError
 from labels.importing.documents.docx import Docx
-from labels.importing.files.sources import find_sources
 from labels.importing.formats import importer_for
+from labels.importing.sources import find_sources
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from labels.importing.documents.epub_words import words_of
 from labels.importing.files.source import Source
-from labels.importing.files.sources import find_sources
 from labels.importing.formats import importer_for
+from labels.importing.sources import find_sources
 from tests.labels.importing import read_files as files
 
 CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>

@@ -132,7 +132,8 @@ def zipped(name: str) -> bytes:
     [
         (b"%PDF-1.7\n1 0 obj\n", "a PDF"),
         (b"{\\rtf1\\ansi Hello}", "RTF"),
-        (zipped("word/document.xml"), "DOCX"),
+        (zipped("word/document.xml"), "DOCX). Give it the ending .docx, or name it with --format docx."),
+        (b"PAR1\x15\x04", "Parquet file. Give it the ending .parquet, or name it with --format parquet."),
         (zipped("notes.txt"), "ZIP"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG"),

@@ -184,3 +184,4 @@ def test_a_sentence_that_the_project_cuts_otherwise_refuses_its_article_only(tmp
         assert report.decisions == 1
         (refused,) = report.refused
         assert "the project cuts this article otherwise" in refused.reason
+        assert refused.reason.endswith("Import it into a new project.")

@@ -57,7 +57,7 @@ def test_whole_texts_become_articles_and_summaries_are_told(tmp_path):
     assert (first.source, first.meta) == ("Lindhaven Courier", {"file": feed.name})
     assert second.text == "The council met on Monday.\n\nIt will meet again."
     assert feed.remarks == [
-        "1 entry holds a summary only and came not along; import the pages themselves: https://courier.example/2"
+        "1 entry holds a summary only, left out; import the pages themselves: https://courier.example/2"
     ]
 
 

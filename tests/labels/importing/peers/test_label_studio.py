@@ -7,7 +7,7 @@ from copy import deepcopy
 
 import pytest
 
-from labels.annotation_ids import annotation_id
+from labels.exchange.annotation_ids import annotation_id
 from tests.labels.importing.peers.reading import format_of, read, refusal, said, sentences
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from labels.errors import ReadingError
 from labels.importing.files.source import Source
 from labels.importing.files.stream_encoding import stream_encoding
 from labels.importing.tables.csv import csv_rows
@@ -90,11 +92,13 @@ def test_bad_rows_can_be_skipped(tmp_path):
     assert [reason.split(":")[0] for reason in skipped(path)] == ["line 3", "line 4", "line 5"]
 
 
-def test_an_encoding_that_does_not_fit_is_named_by_line(tmp_path):
+@pytest.mark.parametrize("lines", [1, 5_000])
+def test_an_encoding_that_does_not_fit_is_named_by_line(tmp_path, lines):
     path = tmp_path / "a.csv"
-    path.write_bytes(b"title,text\nA,ok\nB,\xff\n")
+    path.write_bytes(b"title,text\n" + b"A,ok\n" * lines + b"B,\xff\n")
     source = Source(path, encoding="utf-8")
-    with pytest.raises(Exception, match=r"line \d: not valid in utf-8. Name the encoding with --encoding"):
+    words = f"a.csv: line {lines + 2}: not valid in utf-8. Mend the line, or name its encoding with --encoding."
+    with pytest.raises(ReadingError, match=re.escape(words)):
         list(csv_rows(source, stream_encoding(source), Dialect(",")))
 
 

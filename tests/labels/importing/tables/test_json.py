@@ -16,8 +16,8 @@ from labels.errors import ReadingError
 from labels.importing.files import text_lines
 from labels.importing.files.source import Source
 from labels.importing.formats import importer_for
-from labels.importing.tables import json_stream
-from labels.importing.tables.json_rows import json_rows
+from labels.importing.objects import json_stream
+from labels.importing.objects.json_rows import json_rows
 
 
 def rows(data: bytes) -> list[tuple[int | str, dict[str, object]]]:

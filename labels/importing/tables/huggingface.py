@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from labels.errors import MissingExtraError, ReadingError
+from labels.errors import ReadingError
 from labels.importing.datasets.classes import Classes, classes_in_json
 from labels.importing.datasets.description import describes_a_dataset
-from labels.importing.datasets.folder import Told, split_in, state_beside, told_by_card
+from labels.importing.datasets.folder import FileFacts, facts_from_card, split_in, state_beside
 from labels.importing.files.source import Source
 from labels.importing.found import Found
-from labels.importing.tables.parquet import damage, in_short, parquet_rows
+from labels.importing.tables.parquet import parquet_metadata, parquet_rows
 from labels.importing.tables.table import read_table
 
 _CARD = re.compile(rb"(?:\xef\xbb\xbf)?---\r?\n(?:(?!---\r?\n).*\n)*?(?:dataset_info|configs):")
@@ -50,9 +50,9 @@ class HuggingFace:
 
 def _read_parquet(source: Source, name: str) -> Iterator[Found]:
     source.unit = "row"
-    by_card = told_by_card(source) or Told()
-    told = replace(by_card, classes=_classes_in_parquet(source) or by_card.classes)
-    yield from read_table(source, lambda: parquet_rows(source), name if told.classes else "parquet", told)
+    by_card = facts_from_card(source) or FileFacts()
+    facts = replace(by_card, classes=_in_metadata(parquet_metadata(source).get(b"huggingface", b"")) or by_card.classes)
+    yield from read_table(source, lambda: parquet_rows(source), name if facts.classes else "parquet", facts)
 
 
 def _read_arrow(source: Source, name: str) -> Iterator[Found]:
@@ -61,15 +61,17 @@ def _read_arrow(source: Source, name: str) -> Iterator[Found]:
     source.unit = "row"
     state = state_beside(source, "state.json")
     if _chooses_rows(state):
-        raise ReadingError(f"{source.name}: only some of its rows are in the dataset. Save it with a newer datasets.")
+        raise ReadingError(
+            f"{source.name}: only some of its rows are in the dataset. Save it with a newer version of datasets."
+        )
     files = [each.get("filename") for each in _as_list(state.get("_data_files")) if isinstance(each, dict)]
     if files and source.own_name not in files:
         source.remark("Not read: state.json beside it does not name it as part of the dataset.")
         return
     classes = _in_metadata(arrow_metadata(source).get(b"huggingface", b""))
     classes = classes or classes_in_json(state_beside(source, "dataset_info.json").get("features"))
-    told = Told(classes, _split_on_disk(source, state))
-    yield from read_table(source, lambda: arrow_rows(source), name, told)
+    facts = FileFacts(classes, _split_on_disk(source, state))
+    yield from read_table(source, lambda: arrow_rows(source), name, facts)
 
 
 def _chooses_rows(state: dict[str, object]) -> bool:
@@ -88,32 +90,16 @@ def _split_on_disk(source: Source, state: dict[str, object]) -> str | None:
 
 def _read_text(source: Source, name: str) -> Iterator[Found]:
     """JSON Lines, JSON, CSV or TSV that somebody says is of a dataset."""
+    from labels.importing.objects.json_rows import json_rows
     from labels.importing.tables.csv import read_csv
-    from labels.importing.tables.json_rows import json_rows
 
-    told = told_by_card(source) or Told(split=split_in("/".join(source.parts[-3:])))
+    facts = facts_from_card(source) or FileFacts(split=split_in("/".join(source.parts[-3:])))
     if source.suffix in (".csv", ".tsv", ".tab"):
-        yield from read_csv(source, name, told)
+        yield from read_csv(source, name, facts)
     elif source.suffix in (".json", ".jsonl", ".ndjson"):
-        yield from read_table(source, lambda: json_rows(source), name, told)
+        yield from read_table(source, lambda: json_rows(source), name, facts)
     else:
         raise ReadingError(f"{source.name}: no data file of a dataset. Name Parquet, Arrow, JSON or CSV files.")
-
-
-def _classes_in_parquet(source: Source) -> Classes:
-    try:
-        from pyarrow.parquet import ParquetFile
-
-        damaged = damage()
-    except ImportError as error:
-        raise MissingExtraError("Reading Parquet", "parquet") from error
-    try:
-        with source.seekable() as file, ParquetFile(file) as table:
-            metadata = table.schema_arrow.metadata or {}
-    except damaged as error:
-        why = in_short(error)
-        raise ReadingError(f"{source.name}: row 1: cut off or damaged Parquet ({why}). Export it again.") from error
-    return _in_metadata(metadata.get(b"huggingface", b""))
 
 
 def _in_metadata(written: bytes) -> Classes:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from labels.errors import ReadingError
-from labels.importing.files.sources import find_sources, natural_order
 from labels.importing.formats import importer_for
+from labels.importing.sources import find_sources, natural_order
 
 
 def write(root: Path, *names: str) -> None:

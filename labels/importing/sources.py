@@ -13,7 +13,8 @@ from labels.errors import ReadingError
 from labels.importing.asked import Asked
 from labels.importing.files.binary import seems_binary
 from labels.importing.files.fetching import Fetched, is_address
-from labels.importing.files.source import RefusedSource, Source, why_unreadable
+from labels.importing.files.refused import RefusedSource
+from labels.importing.files.source import Source, why_unreadable
 from labels.importing.formats import known_suffixes
 from labels.importing.own.archive_files import folders_in_zip, is_archive_folder
 
@@ -36,7 +37,7 @@ def find_sources(
     A file that is named is read whatever it is called; a name that is no file may be a pattern (`news/*.jsonl`). In
     folders, those are read that have a known suffix, or none and hold text; hidden files and folders are passed
     over, links are followed, and no folder is entered twice. ZIP archives are folders here. Archives of whole projects
-    are passed over: `labels.importing.own.archives` takes them in. A folder or archive that may not be opened comes as
+    are passed over: `labels.importing.archives` takes them in. A folder or archive that may not be opened comes as
     a source that cannot be read, so that the rest is still found. What can be read only once, such as a pipe, is kept
     in `once`, and found there by whoever asks again with the same dict.
 
@@ -53,17 +54,22 @@ def find_sources(
             yield kept.setdefault(str(given), Fetched(str(given), encoding=encoding, asked=asked))
             continue
         for path in _meant(given):
-            if not os.path.isdir(path):  # unlike Path.is_dir, never raises
+            if os.path.isdir(path):  # unlike Path.is_dir, never raises
+                yield from _in_folder(path, encoding, asked)
+            else:
                 source = Source(path, encoding=encoding, asked=asked)
                 yield from _unzipped(kept.setdefault(str(path), source) if source.once else source)
-                continue
-            empty = True
-            for found in _files_below(path):
-                empty = False
-                if not is_archive_folder(found):
-                    yield from _unzipped(Source(found, encoding=encoding, asked=asked))
-            if empty:
-                raise _empty(Source(path).name, "folder")
+
+
+def _in_folder(folder: Path, encoding: str | None, asked: Asked | None) -> Iterator[Source]:
+    """The files to read in a folder. Raises ReadingError for none, where no archive of a project is in it either."""
+    empty = True
+    for path in _files_below(folder):
+        empty = False
+        if not is_archive_folder(path):
+            yield from _unzipped(Source(path, encoding=encoding, asked=asked))
+    if empty:
+        raise _empty(Source(folder).name, "folder")
 
 
 def files_meant(given: Path | str) -> Iterator[Path]:

@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping
 
-from labels.importing.tables.columns import NESTED, USUAL
+from labels.importing.columns import NESTED, USUAL
 
 #: Keys of objects that a record of Label Studio, Argilla or Potato has its text in.
 _TEXT_INSIDE = ("data", "fields", "item_data")

@@ -8,13 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from labels.importing.files.source import Source
 from labels.importing.files.text_lines import text_lines
-from labels.importing.tables.json_stream import DECODER, Spot, streamed_values, what_is_wrong
-
-Object = dict[str, Any]
+from labels.importing.objects.json_stream import DECODER, streamed_values, what_is_wrong
+from labels.importing.objects.rows import Object, Spot
 
 #: Endings of files that hold one object a line, whatever their first line looks like.
 LINES = (".jsonl", ".ndjson")

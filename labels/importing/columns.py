@@ -31,9 +31,6 @@ LABELS = ("label", "labels")
 #: Keys of lists of paragraphs or sentences within one record.
 NESTED = ("paragraphs", "sentences")
 
-#: What an article has a place for; everything else is kept in its `meta`.
-ARTICLE = ("title", "source", "url", "author", "published", "language")
-
 _BETWEEN = re.compile(r"[\s.\-]+")
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from labels.errors import CopydeskError, ReadingError, UsageError
+from labels.errors import ReadingError, UsageError
 from labels.importing.files.fetching import is_address
 from labels.importing.files.source import Source
-from labels.importing.files.sources import STDIN, files_meant
 from labels.importing.formats import known_suffixes
-from labels.importing.found import Refused, Remark
+from labels.importing.found import Remark, refused
 from labels.importing.own.archive_files import ArchiveFiles, ArchivePlace, archives_at, is_archive_folder
 from labels.importing.report import ImportReport
+from labels.importing.sources import STDIN, files_meant
 from labels.importing.survey import Survey
 from labels.project import Project
 from labels.words import counted
@@ -48,7 +48,7 @@ def take_in_archives(
             with ArchiveFiles(place) as files:
                 done, settled = take_in_archive(project, files, make=make)
         except (ReadingError, UsageError) as error:
-            report.refuse(_refused(place, error))
+            report.refuse(refused(place.name, error))
             continue
         report.new += done.new
         report.known += done.known
@@ -65,14 +65,9 @@ def look_into_archives(archives: Sequence[ArchivePlace], seen: Survey) -> None:
             with ArchiveFiles(place) as files:
                 manifest = files.manifest()
         except ReadingError as error:
-            seen.take(_refused(place, error))
+            seen.take(refused(place.name, error))
             continue
         seen.articles += int(manifest["articles"])
         events = counted(int(manifest["events"]), "event")
         words = f"an archive of a whole project, with {events}; labels and decisions are not counted"
         seen.take(Remark(place.name, words))
-
-
-def _refused(place: ArchivePlace, error: CopydeskError) -> Refused:
-    """The error without the name that it begins with."""
-    return Refused(place.name, str(error).removeprefix(f"{place.name}: ").removeprefix(f"{place.name}/"))

@@ -10,20 +10,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from labels.errors import ReadingError
+from labels.importing.columns import NESTED, USUAL
 from labels.importing.files.source import Source
 from labels.importing.files.text_lines import LONGEST
-from labels.importing.tables.columns import NESTED, USUAL
-from labels.importing.tables.json_head import first_keys, is_one_record
+from labels.importing.objects.json_head import first_keys, is_one_record
+from labels.importing.objects.rows import Spot
 
 #: NaN and Infinity are no JSON, but Python writes them; nothing that we keep may be one.
 DECODER = json.JSONDecoder(parse_constant=lambda name: None)
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _CHUNK = 1 << 17
-
-
-#: Where a record begins, in words such as "record 3, line 1 column 118"; or the line of one that is the whole file.
-Spot = int | str
 
 
 def streamed_values(source: Source) -> Iterator[tuple[Spot, str, Any]]:
@@ -196,7 +193,7 @@ class _Stream:
             self._step(len(self._text))
             self.record = 0  # which one it is in would be known only when those before it were read
             raise self.refusal(
-                f"not valid in {error.encoding.upper()}. Mend it there, or name its encoding with --encoding."
+                f"not valid in {error.encoding.upper()}. Mend the line, or name its encoding with --encoding."
             ) from error
         self._text = self._text[self._at :] + more
         self._at = 0

@@ -12,8 +12,8 @@ import pytest
 
 from labels.exporting.archive import Archive
 from labels.exporting.dataset import Dataset
-from labels.importing.files.sources import find_sources
 from labels.importing.intake import import_articles, look_into
+from labels.importing.sources import find_sources
 from labels.importing.watch import Watch
 from labels.project import Project
 from tests.labels.making import Clock, make_project

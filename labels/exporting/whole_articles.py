@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from labels.article import article_id
+from labels.exchange.gaps import text_around
 from labels.exporting.record import RecordInContext
-from labels.importing.own.copydesk_records import text_from
 from labels.sentence import Cut
 from labels.store.articles import article_with_id
 
@@ -27,4 +27,4 @@ def loses_its_place(project: Project, records: Sequence[RecordInContext]) -> boo
         return True
     texts = {Cut(each["start"], each["end"], each["paragraph"]): each["text"] for each in records}
     id = records[0]["article_id"]
-    return article_id(text_from(id, list(texts), list(texts.values()))) != id
+    return article_id(text_around(id, list(texts), list(texts.values()))) != id

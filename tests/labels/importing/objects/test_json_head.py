@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labels.importing.formats import IMPORTERS
-from labels.importing.tables.json_head import first_keys
+from labels.importing.objects.json_head import first_keys
 from tests.labels.importing import read_files as files
 
 VALUES = st.recursive(

@@ -9,9 +9,7 @@ from typing import Any
 
 from labels.exporting.atomic import replacing
 from labels.exporting.exporter import Told
-
-#: Told after every so many rows, so that long exports can show how far they are.
-EVERY = 1000
+from labels.exporting.passing import Passing
 
 _ENCODE: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
@@ -26,27 +24,19 @@ def one_line(value: object) -> str:
 
 def write_lines(path: Path, lines: Iterable[str], told: Told) -> int:
     """Each line with a line feed; how many there were. Raises WritingError."""
-    count = 0
+    passing = Passing(lines, told)
     with replacing(path) as file:
-        for line in lines:
+        for line in passing:
             file.write(line + "\n")
-            count += 1
-            if count % EVERY == 0:
-                told(count)
-    told(count)
-    return count
+    return passing.count
 
 
 def write_list(path: Path, values: Iterable[dict[str, Any]], told: Told) -> int:
     """A JSON list with one object a line; how many there were. Raises WritingError."""
-    count = 0
+    passing = Passing(values, told)
     with replacing(path) as file:
         file.write("[")
-        for value in values:
-            file.write((",\n" if count else "\n") + one_line(value))
-            count += 1
-            if count % EVERY == 0:
-                told(count)
+        for value in passing:
+            file.write((",\n" if passing.count else "\n") + one_line(value))
         file.write("\n]\n")
-    told(count)
-    return count
+    return passing.count

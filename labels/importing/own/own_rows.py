@@ -7,9 +7,9 @@ from typing import Any
 
 from labels.importing.files.source import Source
 from labels.importing.found import Found
+from labels.importing.objects.rows import Rows
 from labels.importing.own.copydesk_articles import are_articles, articles_from_rows
 from labels.importing.own.copydesk_records import are_records, articles_from_records
-from labels.importing.tables.table import Rows
 
 #: Reads rows, which are asked for more than once, of the format with the given name.
 Reader = Callable[[Source, Rows, str], Iterator[Found]]

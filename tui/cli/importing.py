@@ -1,0 +1,83 @@
+"""Importing as every command does it that imports: what was asked for, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from labels.project import Project
+from tui.cli.column_options import columns_from
+from tui.cli.output import say
+from tui.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from labels.importing.options import ImportOptions
+    from labels.importing.report import ImportReport
+    from labels.segmentation import Abbreviations
+
+
+def opened_for(paths: Sequence[str | Path], project: Path, annotator: str | None) -> Project:
+    """The project that `paths` are to be imported into; a new one begins with the codebook of an archive in them."""
+    from labels.importing.archives import archives_in
+
+    return Project.open(project, annotator, begin=not archives_in(paths))
+
+
+def import_options_from(reading: dict[str, Any]) -> ImportOptions:
+    """The values of `import_options` as `labels` takes them."""
+    from labels.importing.options import ImportOptions
+
+    return ImportOptions(
+        format=reading["format_"],
+        encoding=reading["encoding"],
+        language=reading["language"],
+        layout=reading["layout"],
+        given=reading["sentences"] == "given",
+        abbreviations=_abbreviations(reading["abbreviations"]),
+        columns=columns_from(reading),
+        skip_bad_rows=reading["skip_bad_rows"],
+        make_scheme=reading["make_scheme"],
+    )
+
+
+def run_import(project: Project, paths: Sequence[str | Path], reading: dict[str, Any]) -> ImportReport:
+    """Import `paths` with the values of `import_options`, showing how far it is."""
+    from labels.importing.intake import import_articles
+
+    with Progress("Looking through articles") as looking, Progress("Importing articles") as progress:
+
+        def told(report: ImportReport) -> None:
+            looking.hide()
+            progress.reached(report.new + report.known)
+
+        return import_articles(
+            project,
+            paths,
+            import_options_from(reading),
+            stdin=sys.stdin.buffer,
+            told=told,
+            looked=lambda seen: looking.reached(seen.articles),
+        )
+
+
+def tell(report: ImportReport) -> None:
+    """Say what was added and what was refused, on stderr."""
+    for line in report.remarks_in_words():
+        say(line)
+    for line in report.refusals_in_words():
+        say(f"copydesk: {line}")
+    say(report.in_words())
+
+
+def _abbreviations(path: Path | None) -> Abbreviations | None:
+    """English abbreviations and those in a file, one a line; what follows a # is a comment. Raises ReadingError."""
+    if path is None:
+        return None
+    from labels.importing.files.decoding import decode
+    from labels.segmentation import english_abbreviations
+
+    text, _ = decode(path.read_bytes(), str(path))
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    return english_abbreviations().extended([line for line in lines if line])
