@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import closing
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from labels.errors import UsageError
 from labels.words import counted
-from tui.cli.output import say
+from tui.cli.output import say, standard_output
 from tui.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -89,15 +88,12 @@ def _to_stdout(dataset: Dataset, exporter: Exporter) -> None:
     with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:
         path = Path(folder) / f"data{exporter.suffix}"
         exporter.write(dataset, path, lambda rows: None)
-        with path.open("rb") as file:
-            shutil.copyfileobj(file, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+        with path.open("rb") as file, standard_output() as stream:
+            shutil.copyfileobj(file, stream)
 
 
 def _stream(lines: Iterator[str]) -> None:
-    stream = sys.stdout.buffer
     # A reader that has had enough must not leave a question to the project open.
-    with closing(cast("Generator[str]", lines)):
+    with closing(cast("Generator[str]", lines)), standard_output() as stream:
         for line in lines:
             stream.write(line.encode("utf-8") + b"\n")
-    stream.flush()
