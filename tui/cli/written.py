@@ -55,9 +55,11 @@ def description_asked(
 def write(dataset: Dataset, exporter: Exporter, output: Path | None, description: Path | None = None) -> None:
     """Write the data, and their description if asked for; say how many rows, and what the format has no place for."""
     from labels.exporting.describing.described import write_described
-    from labels.exporting.fidelity import fidelity
+    from labels.exporting.fidelity import Watch
     from labels.exporting.tables.jsonl import JsonLines
 
+    watch = Watch(dataset, exporter)
+    dataset = watch.dataset
     if output is None:
         _to_stdout(dataset, exporter)
     else:
@@ -72,7 +74,7 @@ def write(dataset: Dataset, exporter: Exporter, output: Path | None, description
         if description is not None:
             say(f"{description}: describes it")
     with Progress("Looking for what is lost") as progress:
-        found = fidelity(dataset, exporter, progress.reached)
+        found = watch.fidelity(progress.reached)
     if found.differing:
         say(f"{counted(found.differing, 'sentence')} left out, because annotators differ")
     for line in found.in_words():

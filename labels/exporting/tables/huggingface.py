@@ -22,7 +22,7 @@ from labels.exporting.describing.tally import tallied
 from labels.exporting.exporter import Told
 from labels.exporting.folder import replacing_folder
 from labels.exporting.record import RecordInContext
-from labels.exporting.record_losses import RECORD_LOSSES
+from labels.exporting.record_losses import ORDER, RECORD_LOSSES
 from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema, column_types, imported
 from labels.exporting.tables.hf_features import class_column, features
 from labels.exporting.tables.json_text import EVERY
@@ -39,7 +39,7 @@ class HuggingFace:
     name = "huggingface"
     extra = "parquet"
     suffix = ""
-    losses = RECORD_LOSSES
+    losses = (*RECORD_LOSSES, ORDER)
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """One row a record; one file for each part of the data, else all is `train`.

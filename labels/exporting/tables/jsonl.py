@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
-from labels.exporting.record_losses import ARTICLE_LOSSES
+from labels.exporting.record_losses import ARTICLE_LOSSES, RECORD_LOSSES
 from labels.exporting.records import Selection
 from labels.exporting.tables.json_text import one_line, write_lines
 
@@ -21,7 +21,7 @@ class JsonLines:
 
     name = "jsonl"
     suffix = ".jsonl"
-    losses: tuple[Loss, ...] = ()
+    losses: tuple[Loss, ...] = RECORD_LOSSES
     losses_per_article = ARTICLE_LOSSES
     units = ("decision", "sentence", "article")
 

@@ -110,7 +110,8 @@ def _article(source: Source, records: list[Record], origin: str) -> Found:
     text = text_from(first.article, cuts, [each.text for each in sentences])
     exact = article_id(text) == first.article
     if not exact and not _are_all(sentences):
-        text, cuts = assemble((each.text, each.cut.paragraph) for each in sentences)
+        text, placed = assemble((each.text, each.cut.paragraph) for each in sentences)
+        cuts = tuple(each._replace(paragraph=old.paragraph) for each, old in zip(placed, cuts, strict=True))
         source.remark(
             "Some sentences of its articles are not among the records; an article that the project does not have"
             " becomes the sentences that are. For whole articles, export with --status all."
@@ -151,14 +152,14 @@ def _are_all(sentences: list[Record]) -> bool:
 
 def text_from(wanted: str, cuts: Sequence[Cut], sentences: Sequence[str]) -> str:
     """A text with every sentence at its place: that of the article `wanted`, if any filling of the gaps gives it."""
-    texts = [_filled(cuts, sentences, blank, line_break) for blank, line_break in _FILLINGS]
     before = cuts[0].start
-    for text in dict.fromkeys(texts):
+    for blank, line_break in _FILLINGS:
+        text = _filled(cuts, sentences, blank, line_break)
         for start in dict.fromkeys((fill * before)[:before] for fill in _STARTS):
             for end in _ENDS:
                 if article_id(start + text + end) == wanted:
                     return start + text + end
-    return "\n" * before + texts[0]
+    return "\n" * before + _filled(cuts, sentences, *_FILLINGS[0])
 
 
 def _filled(cuts: Sequence[Cut], sentences: Sequence[str], blank: str, line_break: str) -> str:
