@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import get_type_hints
 
 from labels.exporting.agreed import agreed
 from labels.exporting.dataset import Dataset
@@ -13,6 +14,8 @@ from labels.exporting.formats import losses_of
 from labels.exporting.plugin import PluginExporter
 from labels.exporting.record import RecordInContext
 from labels.words import counted
+
+_FIELDS = frozenset(get_type_hints(RecordInContext))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,8 @@ def fidelity(dataset: Dataset, exporter: Exporter, told: Callable[[int], None] =
 
 
 def _occurs(loss: Loss, record: Mapping[str, object]) -> bool:
-    if loss.field not in record:
-        return loss.where is not None  # it is the article's, and told by `where`
+    if loss.field not in record:  # what is no field of any record is the article's, and told by `where`
+        return loss.where is not None and loss.field not in _FIELDS
     if loss.occurs is not None:
         return loss.occurs(record[loss.field])
     return _is_there(record, loss.field)

@@ -97,6 +97,15 @@ def test_conllu_tells_of_places_that_change(tmp_path):
         assert told_of(project, ConllU(), Selection())["id"] == 2
 
 
+def test_neighbours_are_told_where_they_were_asked_for_and_some_are_missing(tmp_path):
+    with opened(tmp_path / "a.db") as project:
+        project.add("One is here. Two is there. Three is nowhere.")
+        project.label(next(project.sentences()), "claim")
+        assert not {"previous", "next"} & {*told_of(project, JsonLines(), Selection())}
+        assert told_of(project, JsonLines(), Selection(context=1))["next"] == 1
+        assert "next" not in told_of(project, JsonLines(), Selection(context=1, statuses=EVERYTHING.statuses))
+
+
 def test_a_part_is_told_only_where_it_may_be_another(tmp_path):
     with opened(tmp_path / "a.db") as project:
         project.add("One is here.")
