@@ -32,9 +32,7 @@ def replacing(path: Path) -> Iterator[TextIO]:
         with _part_of(path, target) as file:
             yield file
     except OSError as error:
-        raise WritingError(
-            f"{path}: could not be written ({error.strerror}). What was there before is untouched."
-        ) from error
+        raise unwritten(path, error) from error
     confirm(path, target)
 
 
@@ -57,6 +55,15 @@ def _part_of(path: Path, target: Path) -> Iterator[TextIO]:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def unwritten(path: Path, error: OSError) -> WritingError:
+    """What is told where writing breaks off, with the remedy."""
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    remedy = "Free some space and export again, or name a place on another disk." if is_full else "Check the disk."
+    return WritingError(
+        f"{path}: could not be written ({error.strerror or error}). What was there before is untouched. {remedy}"
+    )
 
 
 def settle(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -25,7 +25,7 @@ class Dataset:
 
     `one_row_per` "sentence" keeps the sentences on which all agree, as one record each; "article" gives the same
     records as "decision", for exporters that put those of an article into one row. `about` is what only people know
-    of the data: it goes into their descriptions.
+    of the data: it goes into their descriptions. `over` watches the records go by (`labels.exporting.fidelity`).
     """
 
     project: Project
@@ -33,6 +33,7 @@ class Dataset:
     parts: Mapping[str, str] | None = None
     one_row_per: Unit = "decision"
     about: About = field(default_factory=About)
+    over: Callable[[Iterator[RecordInContext]], Iterator[RecordInContext]] | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -48,6 +49,8 @@ class Dataset:
     def records(self) -> Iterator[RecordInContext]:
         """The records, by article as imported, place in the text, annotator; anew at every call."""
         found = self.every_record()
+        if self.over is not None:
+            return self.over(found)
         return agreed(found) if self.one_row_per == "sentence" else found
 
     def every_record(self) -> Iterator[RecordInContext]:

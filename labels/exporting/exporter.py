@@ -21,7 +21,8 @@ class Loss:
     """Something that a format cannot hold: the field of the training record, and what becomes of it in words.
 
     `occurs` tells for which values (None among them) it happens; without it, for all that say something. `where` tells
-    whether it happens to an article at all, from the project and all of its records that are exported.
+    whether it happens to an article at all, from the project and all of its records that are exported; with it, `field`
+    may be something of the article that no record has.
     """
 
     field: str
@@ -52,7 +53,7 @@ class Exporter(Protocol):
 
     @property
     def losses(self) -> tuple[Loss, ...]:
-        """Which fields of the training record cannot be carried. Everything else comes back when it is imported."""
+        """Which fields of the record, and facts of the article, cannot be carried. The rest comes back on import."""
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """Write everything to `path`, which appears or is replaced only when it is complete.

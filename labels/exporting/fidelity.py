@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass
-from itertools import groupby
-from typing import cast
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import get_type_hints
 
 from labels.exporting.agreed import agreed
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Exporter, Loss
 from labels.exporting.formats import losses_of
+from labels.exporting.plugin import PluginExporter
 from labels.exporting.record import RecordInContext
 from labels.words import counted
+
+_FIELDS = frozenset(get_type_hints(RecordInContext))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +41,75 @@ class Fidelity:
         return [f"{', '.join(fields)} ({counted(n, 'record')}): {words}" for (words, n), fields in by_words.items()]
 
 
+class Watch:
+    """Counts what an exporter cannot carry while it writes, so that the data need not be looked through again."""
+
+    def __init__(self, dataset: Dataset, exporter: Exporter) -> None:
+        """Nothing is read yet."""
+        self._dataset = dataset
+        losses = losses_of(exporter, dataset.one_row_per)
+        self._losses = losses
+        self._of_records = [loss for loss in losses if loss.where is None]
+        self._of_articles = [loss for loss in losses if loss.where is not None]
+        self._found: Fidelity | None = None
+        # A plug-in's own tests may fail, which is told once its data is written.
+        self.dataset = dataset if isinstance(exporter, PluginExporter) else replace(dataset, over=self.over)
+
+    def over(self, every: Iterator[RecordInContext]) -> Iterator[RecordInContext]:
+        """Pass on the records of which rows are made. The first time it comes to their end is the one that counts."""
+        differing, found = 0, Counter[str]()
+
+        def differ() -> None:
+            nonlocal differing
+            differing += 1
+
+        of_article: list[RecordInContext] = []
+        for record in agreed(every, differ) if self._dataset.one_row_per == "sentence" else every:
+            if self._found is None:
+                if of_article and of_article[0]["article_id"] != record["article_id"]:
+                    found += self._lost_of(of_article)
+                    of_article = []
+                if self._of_articles:
+                    of_article.append(record)
+                for loss in self._of_records:
+                    if _occurs(loss, record):
+                        found[loss.field] += 1
+            yield record
+        if self._found is None:
+            if of_article:
+                found += self._lost_of(of_article)
+            lost = tuple(Lost(loss, found[loss.field]) for loss in self._losses if found[loss.field])
+            self._found = Fidelity(lost, differing)
+
+    def fidelity(self, told: Callable[[int], None] = lambda count: None) -> Fidelity:
+        """What is lost. The data is looked through, which `told` hears of, if it has not gone by."""
+        if self._found is None:
+            if not self._losses and self._dataset.one_row_per != "sentence":
+                return Fidelity((), 0)
+            for count, _ in enumerate(self.over(self._dataset.every_record()), 1):
+                if count % 1000 == 0:
+                    told(count)
+        assert self._found is not None
+        return self._found
+
+    def _lost_of(self, records: Sequence[RecordInContext]) -> Counter[str]:
+        """In how many of the records of an article something is lost that depends on all of them."""
+        tests = {loss.where for loss in self._of_articles if loss.where is not None}
+        happening = {where for where in tests if where(self._dataset.project, records)}
+        losses = [loss for loss in self._of_articles if loss.where in happening]
+        return Counter(loss.field for loss in losses for record in records if _occurs(loss, record))
+
+
 def fidelity(dataset: Dataset, exporter: Exporter, told: Callable[[int], None] = lambda count: None) -> Fidelity:
     """Look through the data for what `exporter` cannot carry. Nothing is read where nothing can be lost."""
-    differing, found = 0, Counter[str]()
-    per_sentence, losses = dataset.one_row_per == "sentence", losses_of(exporter, dataset.one_row_per)
-    if not losses and not per_sentence:
-        return Fidelity((), 0)
-
-    def differ() -> None:
-        nonlocal differing
-        differing += 1
-
-    with closing(cast("Generator[RecordInContext]", dataset.every_record())) as every:
-        count = 0
-        for _, together in groupby(agreed(every, differ) if per_sentence else every, lambda each: each["article_id"]):
-            of_article = list(together)
-            happening = _happening(dataset, losses, of_article)
-            for record in of_article:
-                found.update(loss.field for loss in happening if _occurs(loss, record))
-            told(count := count + len(of_article))
-    lost = tuple(Lost(loss, found[loss.field]) for loss in losses if found[loss.field])
-    return Fidelity(lost, differing)
-
-
-def _happening(dataset: Dataset, losses: Sequence[Loss], records: Sequence[RecordInContext]) -> list[Loss]:
-    """The losses that can happen to an article with these records."""
-    tests = {loss.where for loss in losses if loss.where is not None}
-    happens = {where: where(dataset.project, records) for where in tests}
-    return [loss for loss in losses if loss.where is None or happens[loss.where]]
+    return Watch(dataset, exporter).fidelity(told)
 
 
 def _occurs(loss: Loss, record: Mapping[str, object]) -> bool:
+    if loss.field not in record:  # what is no field of any record is the article's, and told by `where`
+        return loss.where is not None and loss.field not in _FIELDS
     if loss.occurs is not None:
-        return loss.field in record and loss.occurs(record[loss.field])
+        return loss.occurs(record[loss.field])
     return _is_there(record, loss.field)
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from labels.errors import WritingError
-from labels.exporting.atomic import confirm, permissions, settle
+from labels.exporting.atomic import confirm, permissions, settle, unwritten
 
 _OLD = ".old"
 
@@ -43,9 +43,7 @@ def replacing_folder(path: Path, holds: str) -> Iterator[Path]:
         finally:
             shutil.rmtree(part, ignore_errors=True)
     except OSError as error:
-        raise WritingError(
-            f"{path}: could not be written ({error.strerror or error}). What was there before is untouched."
-        ) from error
+        raise unwritten(path, error) from error
     confirm(path, target)
 
 

@@ -6,6 +6,7 @@ import os
 import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -22,16 +23,20 @@ class Kept:
     """
 
     def __init__(self, folder: Path) -> None:
-        """`folder` has to have as much room as the files that are read."""
+        """`folder` has to have as much room as the files that are read. Raises ProjectError where nothing can lie."""
         self._folder = folder
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  # closed by __exit__
+        try:
+            self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  # closed by __exit__
+        except OSError as error:
+            raise self._no_room(error) from error
         self._places: dict[str, tuple[int, int]] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        with suppress(OSError):  # closing tries once more to write what there was no room for, which has been told
+            self._file.close()
 
     def __contains__(self, name: str) -> bool:
         return name in self._places
@@ -62,8 +67,13 @@ class Kept:
         try:
             self._file.seek(place)
             pickle.dump(item, self._file, pickle.HIGHEST_PROTOCOL)
+            self._file.flush()  # or the disk would say that it is full where nobody expects it
             return self._file.tell()
         except OSError as error:
-            raise ProjectError(
-                f"{self._folder}: no room to keep what was read ({error.strerror}). Free some space and import again."
-            ) from error
+            raise self._no_room(error) from error
+
+    def _no_room(self, error: OSError) -> ProjectError:
+        return ProjectError(
+            f"{self._folder.absolute()}: no room to keep what was read ({error.strerror})."
+            " Free some space and import again."
+        )

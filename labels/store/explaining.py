@@ -90,15 +90,15 @@ def _raise_explained(path: Path, error: sqlite3.DatabaseError) -> NoReturn:
 def _explanation(path: Path, error: sqlite3.DatabaseError) -> CopydeskError:
     said = str(error)
     if "locked" in said or "busy" in said:
-        return BusyError(f"{path}: another program has kept the project locked. Nothing was written; try again.")
+        return BusyError(f"{path}: another program has kept the project locked. Nothing more was written; try again.")
     if "full" in said:
-        return ProjectError(f"{path}: the disk is full. Nothing was written; free some space and try again.")
+        return ProjectError(f"{path}: the disk is full. Nothing more was written; free some space and try again.")
     if "readonly" in said or "read-only" in said:
         return ProjectError(f"{path}: the file may only be read. Allow writing to it and to its folder.")
     if "unable to open" in said:
         return ProjectError(f"{path}: cannot be opened. Check that its folder exists and may be written to.")
     if "I/O" in said:
-        return ProjectError(f"{path}: the disk does not answer ({said}). Nothing was written; check the disk.")
+        return ProjectError(f"{path}: the disk does not answer ({said}). Nothing more was written; check the disk.")
     return ProjectError(
         f"{path}: the file is damaged ({said}). Work on a copy and run: copydesk check --project {path}"
     )

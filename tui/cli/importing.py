@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from labels.errors import ProjectError
 from labels.project import Project
 from tui.cli.column_options import columns_from
 from tui.cli.output import say
@@ -46,20 +47,29 @@ def run_import(project: Project, paths: Sequence[str | Path], reading: dict[str,
     """Import `paths` with the values of `import_options`, showing how far it is."""
     from labels.importing.intake import import_articles
 
+    reached: ImportReport | None = None
     with Progress("Looking through articles") as looking, Progress("Importing articles") as progress:
 
         def told(report: ImportReport) -> None:
+            nonlocal reached
+            reached = report
             looking.hide()
             progress.reached(report.new + report.known)
 
-        return import_articles(
-            project,
-            paths,
-            import_options_from(reading),
-            stdin=sys.stdin.buffer,
-            told=told,
-            looked=lambda seen: looking.reached(seen.articles),
-        )
+        try:
+            return import_articles(
+                project,
+                paths,
+                import_options_from(reading),
+                stdin=sys.stdin.buffer,
+                told=told,
+                looked=lambda seen: looking.reached(seen.articles),
+            )
+        except ProjectError:  # a full disk, say: what was kept so far stays
+            progress.hide()
+            if reached is not None and reached.new:
+                say(f"{reached.in_words()}; then it broke off. Import again to go on from there.")
+            raise
 
 
 def tell(report: ImportReport) -> None:

@@ -14,6 +14,7 @@ import click
 from labels.event import Event
 from labels.project import Project
 from tui.cli.options import existing, project_option
+from tui.cli.output import give
 from tui.cli.progress import Progress
 from tui.cli.queries import parsed, pointed_out
 
@@ -45,7 +46,7 @@ def log(query: tuple[str, ...], project: Path, annotator: str | None, limit: int
         with Progress("Looking at") as progress:
             wanted = _about(opened, query, progress.reached) if query else (lambda event: True)
         for entry in history.log(opened.connection, annotator=annotator, wanted=wanted, limit=limit):
-            click.echo(_record(entry) if as_json else _line(entry, opened))
+            give(_record(entry) if as_json else _line(entry, opened))
 
 
 def _about(project: Project, words: tuple[str, ...], told: Callable[[int], None]) -> Callable[[Event], bool]:

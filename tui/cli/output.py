@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, BinaryIO
 
 import click
+
+from labels.errors import WritingError
 
 
 def say(words: str) -> None:
@@ -17,9 +22,30 @@ def say(words: str) -> None:
 
 def give(data: str) -> None:
     """Data for a person or a program, on stdout and always in UTF-8; bytes of file names that are none are escaped."""
-    click.echo(data.encode("utf-8", "backslashreplace"))
+    with standard_output() as stream:
+        stream.write(data.encode("utf-8", "backslashreplace") + b"\n")
 
 
 def give_json(data: Any) -> None:
     """`data` as one line of JSON, on stdout."""
     give(json.dumps(data, ensure_ascii=False))
+
+
+@contextmanager
+def standard_output() -> Iterator[BinaryIO]:
+    """Standard output for bytes. Raises WritingError where it goes to a disk that is full, say; `main` knows pipes."""
+    stream = sys.stdout.buffer
+    try:
+        yield stream
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _give_up(sys.stdout)
+        raise WritingError(f"standard output: could not be written ({error.strerror}). Send it elsewhere.") from error
+
+
+def _give_up(stream: Any) -> None:
+    """Let go of what could not be written, or Python would try again at its end and complain in many lines."""
+    with suppress(OSError):
+        stream.close()

@@ -26,7 +26,7 @@ _GIVEN = "given"
 _BEST = "best"
 _TRIES = 100
 
-#: So many articles that moved are named.
+#: So many articles that moved, or differences between parts, are named.
 _NAMED = 3
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -110,11 +110,19 @@ class Splitting:
         for line in _shares(balances):
             say(line)
         if unlikeness := unlike(balances, self.shares):
-            remedy = "" if self.is_given or self.seed is None else f" --seed {_BEST} looks for a more even split."
-            say(f"The parts are unlike: {'; '.join(unlikeness)}.{remedy}")
+            more = [f"and {len(unlikeness) - _NAMED} more such differences"] if len(unlikeness) > _NAMED + 1 else []
+            named = unlikeness[:_NAMED] if more else unlikeness
+            say(f"The parts are unlike: {'; '.join([*named, *more])}.{self._remedy(parts)}")
         if self.drawn:
             _tell_moved(moved(project, *self.drawn))
         return parts
+
+    def _remedy(self, parts: Parts) -> str:
+        if self.is_given:
+            return ""
+        if (groups := len(parts.groups)) < len(self.shares):
+            return f" Of {counted(groups, 'group')} that must stay together no seed makes {len(self.shares)} parts."
+        return "" if self.seed is None else f" --seed {_BEST} looks for a more even split."
 
     def _draw(self, project: Project, counts: Counts) -> tuple[Split, Parts]:
         from labels.splits.balance import best_seed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import closing
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from labels.errors import UsageError
 from labels.words import counted
-from tui.cli.output import say
+from tui.cli.output import say, standard_output
 from tui.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -56,9 +55,11 @@ def description_asked(
 def write(dataset: Dataset, exporter: Exporter, output: Path | None, description: Path | None = None) -> None:
     """Write the data, and their description if asked for; say how many rows, and what the format has no place for."""
     from labels.exporting.describing.described import write_described
-    from labels.exporting.fidelity import fidelity
+    from labels.exporting.fidelity import Watch
     from labels.exporting.formats import counts_of
 
+    watch = Watch(dataset, exporter)
+    dataset = watch.dataset
     if output is None:
         _to_stdout(dataset, exporter)
     else:
@@ -71,7 +72,7 @@ def write(dataset: Dataset, exporter: Exporter, output: Path | None, description
         if description is not None:
             say(f"{description}: describes it")
     with Progress("Looking for what is lost") as progress:
-        found = fidelity(dataset, exporter, progress.reached)
+        found = watch.fidelity(progress.reached)
     if found.differing:
         say(f"{counted(found.differing, 'sentence')} left out, because annotators differ")
     for line in found.in_words():
@@ -87,15 +88,12 @@ def _to_stdout(dataset: Dataset, exporter: Exporter) -> None:
     with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:
         path = Path(folder) / f"data{exporter.suffix}"
         exporter.write(dataset, path, lambda rows: None)
-        with path.open("rb") as file:
-            shutil.copyfileobj(file, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+        with path.open("rb") as file, standard_output() as stream:
+            shutil.copyfileobj(file, stream)
 
 
 def _stream(lines: Iterator[str]) -> None:
-    stream = sys.stdout.buffer
     # A reader that has had enough must not leave a question to the project open.
-    with closing(cast("Generator[str]", lines)):
+    with closing(cast("Generator[str]", lines)), standard_output() as stream:
         for line in lines:
             stream.write(line.encode("utf-8") + b"\n")
-    stream.flush()

@@ -6,14 +6,22 @@ are empty. Labels stand in the comments `labels` (joined by `|`), next to `statu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from labels.article import article_id
 from labels.errors import UsageError
+from labels.exchange.assembly import assemble
+from labels.exporting.article_losses import has_author, has_meta
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
 from labels.exporting.json_text import write_lines
-from labels.exporting.record import Record
+from labels.exporting.record import Record, RecordInContext
+from labels.exporting.whole_articles import lacks_sentences
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 _SEPARATOR = "|"
 _ABOUT = ("title", "source", "url", "published", "language")
@@ -23,8 +31,8 @@ _BESIDE = (
 )
 
 _PLACE = (
-    "comes back only if all sentences are exported (--status all), and one blank lies between sentences and a blank"
-    " line between paragraphs"
+    "comes back only if all sentences of the article are exported (--status all), and one blank lies between sentences"
+    " and a blank line between paragraphs"
 )
 _ONE_LINE = "line breaks become blanks, as comments have one line"
 
@@ -37,6 +45,17 @@ def _has_lines_or_none(value: str | None) -> bool:
     return value is None or _has_lines(value)
 
 
+def _loses_its_place(project: Project, records: Sequence[RecordInContext]) -> bool:
+    """Whether the article that an import makes of these sentences is another."""
+    text, _ = assemble((_one_line(record["text"]), record["paragraph"]) for record in records)
+    return lacks_sentences(project, records) or article_id(text) != records[0]["article_id"]
+
+
+def _counts_paragraphs_anew(project: Project, records: Sequence[RecordInContext]) -> bool:
+    numbers = dict.fromkeys(record["paragraph"] for record in records)
+    return list(numbers) != list(range(len(numbers)))
+
+
 class ConllU:
     """Writes one block a sentence, of one annotator: the format has no place for a second opinion."""
 
@@ -44,12 +63,14 @@ class ConllU:
     suffix = ".conllu"
     losses: tuple[Loss, ...] = (
         Loss("text", _ONE_LINE, _has_lines),
-        *(Loss(field, _PLACE) for field in ("id", "article_id", "paragraph", "position", "start", "end")),
+        *(Loss(field, _PLACE, where=_loses_its_place) for field in ("id", "article_id", "position", "start", "end")),
+        Loss("paragraph", "counted anew, where a paragraph is missing", where=_counts_paragraphs_anew),
         Loss("title", f"{_ONE_LINE}; where there is none, the article’s id comes back", _has_lines_or_none),
         Loss("source", f"{_ONE_LINE}; where there is none, the file’s name comes back", _has_lines_or_none),
         *(Loss(field, _ONE_LINE, _has_lines) for field in ("url", "published", "language", "annotator")),
-        Loss("status", "skipped sentences come back undecided"),
         *(Loss(field, "not written") for field in (*_BESIDE, "flagged", "previous", "next")),
+        Loss("author", "not written", where=has_author),
+        Loss("meta", "not written", where=has_meta),
     )
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 from labels.exchange.names import LABEL_PREFIX
+from labels.exporting.article_losses import has_author, has_meta
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
 from labels.exporting.json_text import write_lines
@@ -21,14 +22,39 @@ _IN_WORDS = {
 }
 
 
+_NOT_WRITTEN = "not written: the format holds texts and labels only"
+
+
+def _name(label: str) -> str:
+    return "_".join(label.split())
+
+
+def _text(text: str) -> str:
+    """One line on which no word of the text is taken for a label. fastText also splits at NUL."""
+    words = text.replace("\0", " ").split()
+    plain = (word.replace(LABEL_PREFIX, "") if word.startswith(LABEL_PREFIX) else word for word in words)
+    return " ".join(word for word in plain if word)
+
+
+_OCCURS: dict[str, Callable[[Any], bool]] = {
+    "text": lambda text: _text(text) != text,
+    "label": lambda label: label is not None and _name(label) != label,
+    "labels": lambda labels: any(_name(label) != label for label in labels),
+}
+
+
 class FastText:
     """Writes training input for `fasttext supervised`."""
 
     name = "fasttext"
     suffix = ".txt"
-    losses = tuple(
-        Loss(field, _IN_WORDS.get(field, "not written: the format holds texts and labels only"))
-        for field in get_type_hints(RecordInContext)
+    losses = (
+        *(
+            Loss(field, _IN_WORDS.get(field, _NOT_WRITTEN), _OCCURS.get(field))
+            for field in get_type_hints(RecordInContext)
+        ),
+        Loss("author", _NOT_WRITTEN, where=has_author),
+        Loss("meta", _NOT_WRITTEN, where=has_meta),
     )
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
@@ -43,11 +69,4 @@ def _lines(dataset: Dataset) -> Iterator[str]:
 
 
 def _labels(record: Record) -> str:
-    return " ".join(LABEL_PREFIX + "_".join(label.split()) for label in record["labels"])
-
-
-def _text(text: str) -> str:
-    """One line on which no word of the text is taken for a label. fastText also splits at NUL."""
-    words = text.replace("\0", " ").split()
-    plain = (word.replace(LABEL_PREFIX, "") if word.startswith(LABEL_PREFIX) else word for word in words)
-    return " ".join(word for word in plain if word)
+    return " ".join(LABEL_PREFIX + _name(label) for label in record["labels"])

@@ -7,26 +7,41 @@ needs stands under one key. `labels.importing.records.own_facts` reads it again.
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from labels.exchange.names import OWN
+from labels.exporting.article_losses import SPLIT, came_with_its_part, meta_of
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss
-from labels.exporting.record import Record
+from labels.exporting.record import Record, RecordInContext
 from labels.exporting.whole_articles import lacks_sentences
 from labels.sentence import Cut
 from labels.store.articles import ArticleRow, article_with_id, sentences_of, text_of
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 _PLACE = (
     "comes back only if every sentence of the article is exported (--status all); else the article is put together"
     " from the sentences that are"
 )
 
+
+def _loses_meta(project: Project, records: Sequence[RecordInContext]) -> bool:
+    return not all(_fits(key, value) for key, value in meta_of(project, records).items())
+
+
+def _splits_otherwise(project: Project, records: Sequence[RecordInContext]) -> bool:
+    return came_with_its_part(project, records) or lacks_sentences(project, records)
+
+
 #: What no tool that works on single texts can bring back.
 LOSSES: tuple[Loss, ...] = (
     *(Loss(field, _PLACE, where=lacks_sentences) for field in ("id", "article_id", "position", "start", "end")),
+    Loss("meta", "of the article’s own only plain values come back whose names mean nothing else", where=_loses_meta),
     Loss("scheme_version", "not written: versions of the codebook count in one project only"),
-    Loss("split", "written as metadata, not taken in again: parts are worked out at each export"),
+    Loss("split", SPLIT, where=_splits_otherwise),
     Loss("previous", "not written: neighbouring texts are records of their own"),
     Loss("next", "not written: neighbouring texts are records of their own"),
 )

@@ -18,7 +18,7 @@ from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Told
 from labels.exporting.folder import replacing_folder
 from labels.exporting.peers.spacy_docs import Docs, load_spacy
-from labels.exporting.record_losses import RECORD_LOSSES
+from labels.exporting.record_losses import ORDER, RECORD_LOSSES
 
 #: So many Docs are held, and make one file of a folder.
 DOCS = 5_000
@@ -34,7 +34,7 @@ class Spacy:
     name = "spacy"
     extra = "spacy"
     suffix = ".spacy"
-    losses = RECORD_LOSSES
+    losses = (*RECORD_LOSSES, ORDER)
     units = ("decision", "sentence", "article")
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:

@@ -24,7 +24,7 @@ from labels.exporting.exporter import Told
 from labels.exporting.folder import replacing_folder
 from labels.exporting.passing import Passing
 from labels.exporting.record import RecordInContext, column_types
-from labels.exporting.record_losses import RECORD_LOSSES
+from labels.exporting.record_losses import ORDER, RECORD_LOSSES
 from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema, load_pyarrow
 
 #: The splits, in the order in which readers list them.
@@ -39,7 +39,7 @@ class HuggingFace:
     name = "huggingface"
     extra = "parquet"
     suffix = ""
-    losses = RECORD_LOSSES
+    losses = (*RECORD_LOSSES, ORDER)
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """One row a record; one file for each part of the data, else all is `train`.

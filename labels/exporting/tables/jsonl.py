@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
 from labels.exporting.json_text import one_line, write_lines
-from labels.exporting.record_losses import ARTICLE_LOSSES
+from labels.exporting.record_losses import ARTICLE_LOSSES, RECORD_LOSSES
 from labels.exporting.records import Selection
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class JsonLines:
 
     name = "jsonl"
     suffix = ".jsonl"
-    losses: tuple[Loss, ...] = ()
+    losses: tuple[Loss, ...] = RECORD_LOSSES
     losses_per_article = ARTICLE_LOSSES
     units = ("decision", "sentence", "article")
     counts_per_article = "article"

@@ -172,4 +172,5 @@ def _refusal(code: int, reason: Any) -> str:
 def _unreachable(reason: Any) -> str:
     if isinstance(reason, TimeoutError):
         return "the server does not answer. Try again later."
-    return f"cannot be reached ({one_line(str(reason))}). Check the address and the network."
+    words = getattr(reason, "strerror", None) or str(reason)
+    return f"cannot be reached ({one_line(words)}). Check the address and the network."

@@ -29,6 +29,9 @@ MOST_UNPACKED, MOST_TEXT = 1 << 30, 1 << 28
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
+#: Advice that makes no sense of rows that are skipped.
+_OR_SKIP = ", or skip such rows with --skip-bad-rows"
+
 
 class Source:
     """A file, or standard input when `path` is None. Nothing is opened before it is asked for.
@@ -161,7 +164,7 @@ class Source:
         words = f"{self.unit} {place}: {reason}" if isinstance(place, int) else f"{place}: {reason}"
         if not self.asked.skip_bad_rows:
             raise ReadingError(f"{self.name}: {words}")
-        self.bad_rows.append(words)
+        self.bad_rows.append(words.replace(_OR_SKIP, ""))
 
     @contextmanager
     def looking_ahead(self) -> Iterator[None]:

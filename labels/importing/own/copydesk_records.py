@@ -13,8 +13,8 @@ from typing import Any
 from labels.article import FACTS, Article, article_id
 from labels.decision import Decision
 from labels.errors import ReadingError
+from labels.exchange.assembly import assemble
 from labels.exchange.gaps import text_around
-from labels.importing.assembly import assemble
 from labels.importing.files.source import Source
 from labels.importing.found import Found, Original
 from labels.importing.objects.rows import Rows
@@ -82,7 +82,8 @@ def _article(source: Source, records: list[Record], origin: str) -> Found:
     text = text_around(first.article, cuts, [each.text for each in sentences])
     exact = article_id(text) == first.article
     if not exact and not _are_all(sentences):
-        text, cuts = assemble((each.text, each.cut.paragraph) for each in sentences)
+        text, placed = assemble((each.text, each.cut.paragraph) for each in sentences)
+        cuts = tuple(each._replace(paragraph=old.paragraph) for each, old in zip(placed, cuts, strict=True))
         source.remark(
             "Some sentences of its articles are not among the records; an article that the project does not have"
             " becomes the sentences that are. For whole articles, export with --status all."

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from labels.article import FACTS, Article
 from labels.decision import Decision
 from labels.errors import ReadingError
-from labels.importing.assembly import assemble
+from labels.exchange.assembly import assemble
 from labels.importing.columns import LABELS, USUAL, Columns
 from labels.importing.files.source import Source
 from labels.importing.files.text_lines import text_lines
@@ -21,7 +21,7 @@ _COMMENT = re.compile(r"#\s*([^=]*?)\s*(?:=\s*(.*))?$")
 
 
 class ConllU:
-    """Reads `# text`, or puts the words together. Comments `label`, `labels` and `annotator` become decisions."""
+    """Reads `# text`, or puts the words together. Comments such as `labels` and `annotator` become decisions."""
 
     name = "conllu"
     suffixes = (".conllu", ".conll")
@@ -130,9 +130,11 @@ def _article(source: Source, document: list[_Sentence]) -> Found:
     for sentence, (start, end, _) in zip(document, cuts, strict=True):
         labels = labels_in(sentence.comments, columns)
         groups |= {label: column for label, column in labels.items() if column and column not in LABELS}
+        who = sentence.comments.get(columns.annotator or "annotator")
         if labels:
-            who = sentence.comments.get(columns.annotator or "annotator")
             decisions.append(Decision(start, end, "labelled", tuple(labels), who))
+        elif sentence.comments.get("status") == "skipped":
+            decisions.append(Decision(start, end, "skipped", (), who))
     article = _about(source, text, document[0].comments)
     origin = f"conllu: {source.name}"
     return Found(source.name, article, "utf-8", "blank", cuts, tuple(decisions), origin, groups)

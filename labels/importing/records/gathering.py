@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from labels.decision import Decision
 from labels.errors import ReadingError
-from labels.importing.assembly import assemble
+from labels.exchange.assembly import assemble
 from labels.importing.files.source import Source
 from labels.importing.found import Found, Original
 from labels.importing.records.article_facts import article_from, common

@@ -7,7 +7,7 @@ from typing import Any
 
 from labels.article import FACTS, Article
 from labels.decision import Decision
-from labels.importing.assembly import assemble
+from labels.exchange.assembly import assemble
 from labels.importing.columns import Columns
 from labels.importing.documents.headline import headline
 from labels.importing.files.source import Source

@@ -129,6 +129,14 @@ def test_a_damaged_file_brings_nothing_and_the_others_come(empty, tmp_path):
     assert any("1.jsonl: line 301: not valid JSON" in line for line in skipping.remarks_in_words())
 
 
+def test_rows_that_are_skipped_are_named_without_the_advice_to_skip_them(empty, tmp_path):
+    write_lines(tmp_path / "1.jsonl", {"body": "Whole."}, {"body": 5})
+    (refused,) = import_articles(empty, [tmp_path]).refusals_in_words()
+    assert refused.endswith("its “body” is not a text. Mend it, or skip such rows with --skip-bad-rows.")
+    *_, left_out = import_articles(empty, [tmp_path], ImportOptions(skip_bad_rows=True)).remarks_in_words()
+    assert left_out.endswith("its “body” is not a text. Mend it.")
+
+
 def test_what_comes_through_a_pipe_is_read_twice_all_the_same(empty, tmp_path):
     data = write_lines(tmp_path / "a.jsonl", *rows(("main", False), ("cause", False))).read_bytes()
     report = import_articles(empty, ["-"], options(make_scheme=True), stdin=io.BytesIO(data))

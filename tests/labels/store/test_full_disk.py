@@ -45,7 +45,7 @@ def test_the_desk_says_so_and_goes_on_when_there_is_room(project):
     with full(project), pytest.raises(ProjectError) as refused:
         label_until_it_fails(desk)
     assert str(refused.value) == (
-        f"{project.path}: the disk is full. Nothing was written; free some space and try again."
+        f"{project.path}: the disk is full. Nothing more was written; free some space and try again."
     )
     with full(project):
         before, note, cursor = rows(project), desk.mark(desk.cursor).note, desk.cursor

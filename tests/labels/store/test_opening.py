@@ -204,7 +204,7 @@ def test_a_project_kept_locked_is_reported_busy(tmp_path, monkeypatch):
     with make_project(path) as holder, Project(path, "bo") as waiting:
         sentence = next(waiting.sentences())
         holder.connection.execute("BEGIN IMMEDIATE")
-        with pytest.raises(BusyError, match="Nothing was written; try again"):
+        with pytest.raises(BusyError, match="Nothing more was written; try again"):
             waiting.label(sentence, "claim")
         assert not waiting.mark(sentence).decided
         holder.connection.execute("ROLLBACK")

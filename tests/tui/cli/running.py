@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from click.testing import CliRunner
 
@@ -33,14 +33,15 @@ def run(*words: str | Path, given: bytes | str | None = None, **environment: str
 
 
 def process(
-    *words: str | bytes | Path, folder: Path, given: bytes = b"", **environment: str
+    *words: str | bytes | Path, folder: Path, given: bytes = b"", to: IO[bytes] | None = None, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run `copydesk words…` as a process of its own in `folder`."""
+    """Run `copydesk words…` as a process of its own in `folder`; what it prints goes `to` a file, if one is given."""
     return subprocess.run(
         [sys.executable, "-m", "tui", *words],
         cwd=folder,
         input=given,
-        capture_output=True,
+        stdout=to or subprocess.PIPE,
+        stderr=subprocess.PIPE,
         check=False,
         env={
             "PATH": os.environ["PATH"],

@@ -25,7 +25,8 @@ def labelled(articles):
 
 def records(*options) -> list[dict]:
     outcome = run("export", *options)
-    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.code == 0
+    assert all(line.startswith("jsonl: ") for line in outcome.err.splitlines()), "only what is lost is told"
     return [json.loads(line) for line in outcome.out.splitlines()]
 
 

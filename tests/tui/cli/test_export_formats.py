@@ -51,9 +51,9 @@ def test_a_row_a_sentence_is_what_all_agree_on(labelled):
     assert [(row["text"], row["label"], row["annotator"]) for row in rows] == [
         ("The bridge is closed.", "claim", "ana"), (rows[1]["text"], None, "ana"),
     ]  # fmt: skip
-    assert (code, err) == (0, "1 sentence left out, because annotators differ\n")
+    assert code == 0 and err.startswith("1 sentence left out, because annotators differ\n")
     code, out, err = run("export", "--one-row-per", "sentence", "-a", "ben")
-    assert (len(out.splitlines()), err) == (2, "")
+    assert len(out.splitlines()) == 2 and "left out" not in err
     assert len(run("export", "--one-row-per", "sentence", "--status", "all").out.splitlines()) == 4
 
 
@@ -85,9 +85,11 @@ def test_formats_are_listed_with_their_losses():
     assert {each["name"] for each in listed["export"]} >= {each.name for each in EXPORTERS}
     assert {each["name"] for each in listed["import"]} >= {each.name for each in IMPORTERS}
     (own,) = [each for each in listed["export"] if each["name"] == "jsonl"]
-    assert (own["losses"], own["one_row_per"]) == ([], ["decision", "sentence", "article"])
+    assert own["one_row_per"] == ["decision", "sentence", "article"]
+    assert {"id", "meta"} <= {loss["field"] for loss in own["losses"]}
+    assert "label" not in {loss["field"] for loss in own["losses"]}
     in_words = run("formats").out
-    assert "jsonl: holds everything" in in_words and "fasttext: not everything comes back" in in_words
+    assert "archive: holds everything" in in_words and "fasttext: not everything comes back" in in_words
 
 
 def test_the_card_is_written(folder, labelled):

@@ -6,7 +6,9 @@ import pytest
 
 from labels.article import Article
 from labels.project import Project
+from labels.scheme import Label, Scheme
 from labels.segmentation import cut
+from tests.labels.making import use_scheme
 from tests.tui.cli.running import run
 
 WORDS = "The harbour is closed again nobody knows for how long it will stay so the mayor of the old town said on"
@@ -97,3 +99,24 @@ def test_what_cannot_be_is_refused(labelled, options):
 def test_undivided_data_are_what_they_were(labelled):
     assert set(parts(run("export").out).values()) == {None}
     assert run("export", "--seed", "best").err == ""
+
+
+def test_where_no_seed_can_help_none_is_offered(folder, labelled):
+    with Project.open("copydesk.db", "ana") as project:
+        project.connection.execute("UPDATE article SET source = 'The Courier'")
+    err = run("export", "--split", "80/20", "--split-by", "source", "-o", "data.jsonl").err
+    assert "is empty" in err and "Of 1 group that must stay together no seed makes 2 parts." in err
+    assert "--seed" not in err
+
+
+def test_of_many_differences_the_first_are_named(folder):
+    with Project.open("many.db", "ana") as project:
+        use_scheme(project, Scheme(tuple(Label(name, name, name) for name in "abcdefgh")))
+        for n in range(8):
+            project.add(f"Text number {n} says {'bcdfghjk'[n] * 5} and nothing else at all.")
+        for n, sentence in enumerate(project.sentences()):
+            project.label(sentence, "abcdefgh"[n])
+    (line,) = [
+        line for line in run("export", "-p", "many.db", "--split", "50/50").err.splitlines() if "are unlike" in line
+    ]
+    assert line.count(";") == 3 and " more such differences. --seed best looks" in line

@@ -134,7 +134,7 @@ BROKEN_EXPORTERS = [
 def test_what_cannot_be_used_is_told_by_the_command_that_would_use_it(folder, labelled):
     (folder / "a.txt").write_text("A text.")
     assert run("import", "a.txt").err.splitlines()[0] == BROKEN_IMPORTER
-    code, out, err = run("export")
+    code, out, err = run("export", "--format", "jsonl", "--one-row-per", "article")
     assert (code, len(out.splitlines()), err.splitlines()) == (0, 1, BROKEN_EXPORTERS)
     code, out, err = run("formats")
     assert (code, err.splitlines()) == (0, [BROKEN_IMPORTER, *BROKEN_EXPORTERS])

@@ -91,7 +91,7 @@ def test_fasttext_keeps_labels_and_words(made, said):
 
 def test_losses_name_fields_of_the_record(project):
     project.skip(next(project.sentences()))
-    fields = {*records(project)[0], "previous", "next"}
+    fields = {*records(project)[0], "previous", "next", "author", "meta"}
     for exporter in (*WHOLE, FastText()):
         assert {loss.field for loss in exporter.losses} <= fields
         assert all(loss.words and "\n" not in loss.words for loss in exporter.losses)

@@ -76,9 +76,9 @@ def test_what_is_lost_is_declared(tmp_path):
         project.skip(next(project.sentences()))
         parts = {row.id: "train" for row in project.articles()}
         data = Dataset(project, Selection(context=1), parts, "article")
-        assert {lost.loss.field for lost in fidelity(data, JsonLines()).lost} == {"split", "next"}
+        assert {lost.loss.field for lost in fidelity(data, JsonLines()).lost} == {"next"}
         assert fidelity(Dataset(project, EVERYTHING, one_row_per="article"), JsonLines()).lost == ()
-        assert losses_of(JsonLines(), "decision") == ()
+        assert losses_of(JsonLines(), "decision") != losses_of(JsonLines(), "article")
 
 
 @pytest.mark.parametrize(
