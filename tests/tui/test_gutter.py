@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -28,6 +28,7 @@ def labelled(*names, **more):
     ),
     st.integers(1, 16),
 )
+@example(SentenceRow(status="labelled", flagged=True, noted=True, carried=True), 8)
 def test_the_gutter_always_fills_its_field(row, cells):
     assert cell_len(words(row, cells)) == cells
 

@@ -58,12 +58,17 @@ def gutter(row: SentenceRow, cells: int) -> list[Piece]:
 
 def _state(row: SentenceRow, room: int, wordy: bool) -> list[Piece]:
     if row.status == "skipped":
-        return [Piece("– skip" if wordy else "–")]
+        return [_word("– skip", "–", room)]
     if row.status == "undecided":
         return [Piece("·")]
     if not row.labels:
-        return [Piece("– none" if wordy else "0")]
+        return [_word("– none", "0", room)]
     return _names(row, room) if wordy else _keys(row, room)
+
+
+def _word(word: str, sign: str, room: int) -> Piece:
+    """A word where there is room for it, else the sign that stands for it."""
+    return Piece(word if cell_len(word) <= room else sign)
 
 
 def _names(row: SentenceRow, room: int) -> list[Piece]:
