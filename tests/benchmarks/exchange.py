@@ -58,6 +58,9 @@ def _measure_in(folder: Path, path: Path, count: int, labelled: bool, found: Fou
     taken = measure(folder, "tui", "import", path, "-p", folder / "ours.db", *COLUMNS, *words)
     found["in", f"bare library and executemany, {kind}{path.suffix}", count] = (floor, floor.seconds)
     found["in", f"copydesk import, {kind}{path.suffix}", count] = (taken, floor.seconds)
+    if path.suffix == ".jsonl":
+        tables = measure(folder, "tests.benchmarks.floors", "tables", folder / "ours.db", folder / "tables.db")
+        found["in", f"the {kind}rows that this leaves, bare executemany", count] = (tables, floor.seconds)
 
 
 def _measure_out(folder: Path, count: int, found: Found) -> None:
