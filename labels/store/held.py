@@ -15,7 +15,12 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from labels.store.migrations import APPLICATION_ID
+
 _Identity = tuple[int, int]
+
+#: Where an SQLite file says whose it is (sqlite.org/fileformat.html, 1.3.15).
+_OWNER = slice(68, 72)
 
 #: To be held from before a file is looked at until its connection is held: nobody looks in between.
 opening = threading.RLock()
@@ -42,6 +47,17 @@ def is_held(path: Path) -> bool:
     """Whether this process has the file open as a project, under whatever name."""
     identity = _identity(path)
     return identity is not None and identity in _held
+
+
+def is_project(path: Path) -> bool:
+    """Whether the file is a project, open here or not: nothing else may take its place. Raises OSError."""
+    with opening:
+        if is_held(path):
+            return True
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(_OWNER.stop)[_OWNER] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def _release(identity: _Identity) -> None:
