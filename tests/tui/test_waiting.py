@@ -16,7 +16,7 @@ from tests.tui.desk_app import desk_app, desk_of, post, shown, type_keys
 from tui import waiting
 from tui.screens import desk_taking_back
 from tui.screens.browser.bulk import BulkScreen
-from tui.waiting import WAITING
+from tui.waiting import GIVEN_UP, WAITING
 from tui.widgets.sentence_list import SentenceList
 
 
@@ -67,8 +67,23 @@ async def test_escape_gives_up_and_the_key_behind_it_works(project):
             post(app, "c")
             await until(pilot, WAITING)
             await type_keys(pilot, "escape")
-            await until(pilot, "locked")
+            await until(pilot, GIVEN_UP)
             assert project.progress().decided == 0 and desk_of(app).desk.cursor == 0
+        await type_keys(pilot, "q")
+        assert project.mark(next(project.sentences())).labels == ("quote",)
+
+
+async def test_keys_behind_what_is_given_up_hit_no_other_sentence(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await type_keys(pilot)
+        with somebody_writing(project):
+            post(app, "c", "q", "down", "c")
+            await until(pilot, WAITING)
+            post(app, "escape")
+            await until(pilot, GIVEN_UP)
+        await type_keys(pilot)
+        assert project.progress().decided == 0 and desk_of(app).desk.cursor == 0
         await type_keys(pilot, "q")
         assert project.mark(next(project.sentences())).labels == ("quote",)
 
@@ -137,10 +152,10 @@ async def test_what_is_stopped_is_as_it_was(project, monkeypatch):
     async with app.run_test(size=(80, 24)) as pilot:
         post(app, "backspace", "space")
         await until(pilot, "Escape stops")
-        post(app, "escape")
+        post(app, "escape", "down")
         while desk_of(app).desk.cursor == 0:
             await asyncio.sleep(0)
-        assert project.progress().decided == 8
+        assert project.progress().decided == 8 and desk_of(app).desk.cursor == 1
 
 
 async def test_the_same_of_many_can_be_stopped_and_keys_behind_it_wait(project):
@@ -149,9 +164,9 @@ async def test_the_same_of_many_can_be_stopped_and_keys_behind_it_wait(project):
         await keys(pilot, "ctrl+f", "enter", "c")
         assert isinstance(app.screen, BulkScreen)
         with somebody_writing(project):
-            post(app, "enter", "down", "down")
+            post(app, "enter")
             await until(pilot, "0 of 8 sentences … Escape stops")
-            post(app, "escape")
+            post(app, "escape", "down", "down")
             await until(pilot, "3 of 8")
         assert project.progress().decided == 0
         await keys(pilot, "c")
