@@ -92,11 +92,13 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     def post_message(self, message: Message) -> bool:
         # While something is waited for, keys wait too; the one that ends the waiting must not.
-        if isinstance(message, Key) and message.key == "escape" and self.patience.stop():
+        if isinstance(message, Key) and message.key == "escape" and self.patience.stop(message.time):
             return True
         return super().post_message(message)
 
     async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key) and self.patience.gave_up(event.time):
+            return
         # Keys with priority never reach a screen as events, so signs of the annotator are taken here.
         if isinstance(event, _SIGNS):
             for screen in self.screen_stack:

@@ -1,7 +1,8 @@
 """Waiting that the annotator sees: for another program, and for work that takes long. Keys wait as well, in order.
 
 Everything here runs where keys are dealt with, one after the other; so the keys behind the one that waits act
-afterwards. Only Escape is heard at once (`Patience.stop`), and ends the waiting.
+afterwards. Only Escape is heard at once (`Patience.stop`), and ends the waiting. The keys between the one that waited
+and Escape are given up with it: they were typed for where it would have led, and would hit other sentences.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from typing import TypeVar
 from labels.desk import Step
 from labels.desk.attempt import LONGEST, TRY, Attempt
 from labels.desk.reader import Reader
+from labels.errors import CopydeskError
 
 WAITING = "Waiting for another program, which is writing. Escape gives up."
+GIVEN_UP = "Given up: another program is writing. Nothing of this was written."
 
 #: The pause after a try in which the screen is painted, in seconds; and after how many tries it is said.
 _PAUSE, _TELL_AFTER = 0.02, 3
@@ -25,23 +28,33 @@ _PAUSE, _TELL_AFTER = 0.02, 3
 Result = TypeVar("Result")
 
 
+class GivenUpError(CopydeskError):
+    """Somebody did not want to wait any longer."""
+
+
 class Patience:
     """What is waited for, if anything is."""
 
     def __init__(self) -> None:
         self._stop: threading.Event | None = None
+        self._given_up = 0.0
 
-    def stop(self) -> bool:
-        """Somebody pressed Escape: end the waiting; whether there was any."""
+    def stop(self, at: float = 0.0) -> bool:
+        """Somebody pressed Escape: end the waiting, and give up the keys typed until then; whether there was any."""
         if self._stop is None:
             return False
         self._stop.set()
+        self._given_up = max(self._given_up, at)
         return True
+
+    def gave_up(self, typed: float) -> bool:
+        """Whether a key that was typed at this time was given up."""
+        return typed <= self._given_up
 
     async def verb(self, desk: Reader, verb: Callable[[], Step], tell: Callable[[str], None]) -> Step:
         """Carry out a verb of `desk` as soon as no other program is writing; `tell` hears of a wait that lasts.
 
-        Raises what the verb raises; BusyError after Escape, and where the other program never ends.
+        Raises what the verb raises; GivenUpError after Escape, BusyError where the other program never ends.
         """
         attempt = Attempt(desk, verb)
         if attempt.made(TRY):
@@ -55,7 +68,11 @@ class Patience:
                 tries += 1
                 if tries == _TELL_AFTER:
                     tell(WAITING)
-        raise attempt.give_up()
+            by_hand = stop.is_set()
+        error = attempt.give_up()
+        if by_hand:
+            raise GivenUpError(GIVEN_UP) from error
+        raise error
 
     async def thread(self, work: Callable[[Callable[[], bool]], Result]) -> Result:
         """Have `work` done in a thread; it is given a function that says whether to stop."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from labels.errors import WritingError
+from labels.store.held import is_project
 
 
 @contextmanager
@@ -25,6 +26,8 @@ def replacing(path: Path) -> Iterator[TextIO]:
         target = path.resolve()
         if target.is_dir():
             raise WritingError(f"{path}: is a folder. Name a file in it, such as {path / 'data.jsonl'}")
+        if is_project(target):
+            raise WritingError(f"{path}: is a Copydesk project, which nothing replaces. Name another file.")
         if target.exists() and not target.is_file():
             with target.open("w", encoding="utf-8", newline="\n") as file:
                 yield file

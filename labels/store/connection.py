@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from labels.errors import BusyError, ProjectError
+from labels.store import held
 from labels.store.explaining import ExplainingConnection, explained
 from labels.store.migrations import APPLICATION_ID, FORMAT, migrate
 
@@ -28,8 +29,10 @@ def connect(path: Path, *, write: bool = True) -> ExplainingConnection:
     is no project, is newer than this program, or cannot be read or written; so does whatever is asked of
     the connection later.
     """
-    _check_file(path, write)
-    connection = _open(path, write)
+    with held.opening:
+        _check_file(path, write)
+        connection = _open(path, write)
+        connection.let_go = held.hold(connection, path)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
@@ -133,6 +136,8 @@ def _check_file(path: Path, write: bool) -> None:
 
 
 def _first_bytes(path: Path) -> bytes:
+    if held.is_held(path):  # known to be one; and closing it here would take our locks off it
+        return _SQLITE_HEADER
     with path.open("rb") as file:
         return file.read(len(_SQLITE_HEADER))
 

@@ -7,7 +7,7 @@ project has to think of full disks and damaged files.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, Self
@@ -16,9 +16,18 @@ from labels.errors import BusyError, CopydeskError, ProjectError
 
 
 class ExplainingConnection(sqlite3.Connection):
-    """A connection whose statements raise ProjectError. `project` is the file's path, set once it is open."""
+    """A connection whose statements raise ProjectError.
+
+    Set once it is open: `project`, the file's path, and `let_go`, to be called when it is closed.
+    """
 
     project: Path = Path()
+    let_go: Callable[[], object] = staticmethod(lambda: None)
+
+    def close(self) -> None:
+        """Close it, and let go of the file."""
+        super().close()
+        self.let_go()
 
     def cursor(self, factory: Any = None) -> Any:
         """A cursor that explains; a `factory` given is not heeded."""

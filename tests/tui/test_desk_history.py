@@ -73,7 +73,8 @@ async def test_what_others_did_or_what_is_undone_cannot_be_undone(project):
         for keys in (["backspace"], ["down", "backspace"]):
             await type_keys(pilot, *keys)
             assert isinstance(app.screen, HistoryScreen)
-        assert len(app._notifications) == 2
+            assert "Only what you did yourself" in shown(app)
+        assert not app._notifications, "nothing is left in the way of the desk"
         assert project.mark(next(project.sentences()), "bo").labels == ("quote",)
 
 

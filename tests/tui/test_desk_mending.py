@@ -56,7 +56,7 @@ async def test_the_likeliest_place_is_marked_and_the_foot_says_what_to_do(projec
         await type_keys(pilot, ":", *"a4", "enter")
         plain = [segment.style for segment in desk_of(app).rows.render_line(0)]
         await type_keys(pilot, "|")
-        assert "Split before the marked word: ⏎ splits" in shown(app)
+        assert "⏎ splits before the mark" in shown(app)
         assert [segment.style for segment in desk_of(app).rows.render_line(0)] != plain
         await type_keys(pilot, "escape")
         assert [segment.style for segment in desk_of(app).rows.render_line(0)] == plain

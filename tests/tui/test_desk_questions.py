@@ -219,3 +219,12 @@ async def test_the_foot_of_the_window_says_how_to_answer(project):
         assert "⏎ answer" in lines(app)[-1] and "esc give up" in lines(app)[-1]
         await type_keys(pilot, "escape")
         assert "⏎ confirm" in lines(app)[-1]
+
+
+async def test_what_was_told_in_a_corner_does_not_lie_over_what_is_typed(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.notify("a long message about a file that cannot be read")
+        await type_keys(pilot, "@", *"why")
+        assert not app._notifications
+        assert "Flag because: why" in shown(app)

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from contextlib import contextmanager
 
 import pytest
@@ -16,7 +17,7 @@ from tests.tui.desk_app import desk_app, desk_of, post, shown, type_keys
 from tui import waiting
 from tui.screens import desk_taking_back
 from tui.screens.browser.bulk import BulkScreen
-from tui.waiting import WAITING
+from tui.waiting import GIVEN_UP, WAITING
 from tui.widgets.sentence_list import SentenceList
 
 
@@ -39,8 +40,14 @@ def somebody_writing(project):
 
 async def until(pilot: Pilot[None], words: str) -> None:
     """Look at the screen until it says this. `pilot.pause` would wait for keys that are waiting."""
-    while words not in shown(pilot.app):
-        await asyncio.sleep(0)
+    await until_true(lambda: words in shown(pilot.app))
+
+
+async def until_true(true: Callable[[], bool]) -> None:
+    """Look again and again, and leave the processor to the threads that write in between. Fails after a minute."""
+    async with asyncio.timeout(60):
+        while not true():
+            await asyncio.sleep(0.002)
 
 
 async def test_keys_wait_for_another_program_and_then_act_in_order(project):
@@ -51,8 +58,7 @@ async def test_keys_wait_for_another_program_and_then_act_in_order(project):
             post(app, "c", "q", "down", "f", ";", *"odd", "enter")
             await until(pilot, WAITING)
             assert project.progress().decided == 0 and desk_of(app).desk.cursor == 0, "not shown before it is written"
-        while project.progress().noted < 1:
-            await asyncio.sleep(0)
+        await until_true(lambda: project.progress().noted == 1)
         marks = [project.mark(each) for each in project.sentences()]
         assert [mark.labels for mark in marks[:4]] == [("claim",), ("quote",), (), ("fact",)]
         assert [mark.note for mark in marks if mark.note] == ["odd"]
@@ -67,8 +73,23 @@ async def test_escape_gives_up_and_the_key_behind_it_works(project):
             post(app, "c")
             await until(pilot, WAITING)
             await type_keys(pilot, "escape")
-            await until(pilot, "locked")
+            await until(pilot, GIVEN_UP)
             assert project.progress().decided == 0 and desk_of(app).desk.cursor == 0
+        await type_keys(pilot, "q")
+        assert project.mark(next(project.sentences())).labels == ("quote",)
+
+
+async def test_keys_behind_what_is_given_up_hit_no_other_sentence(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await type_keys(pilot)
+        with somebody_writing(project):
+            post(app, "c", "q", "down", "c")
+            await until(pilot, WAITING)
+            post(app, "escape")
+            await until(pilot, GIVEN_UP)
+        await type_keys(pilot)
+        assert project.progress().decided == 0 and desk_of(app).desk.cursor == 0
         await type_keys(pilot, "q")
         assert project.mark(next(project.sentences())).labels == ("quote",)
 
@@ -95,8 +116,7 @@ async def test_a_click_waits_behind_the_keys(project):
             await until(pilot, WAITING)
             desk_of(app).rows.post_message(SentenceList.SentenceClicked(3, None))
             await asyncio.sleep(0)
-        while desk_of(app).desk.cursor < 3:
-            await asyncio.sleep(0)
+        await until_true(lambda: desk_of(app).desk.cursor >= 3)
         assert project.mark(next(project.sentences())).labels == ("claim",)
 
 
@@ -137,10 +157,9 @@ async def test_what_is_stopped_is_as_it_was(project, monkeypatch):
     async with app.run_test(size=(80, 24)) as pilot:
         post(app, "backspace", "space")
         await until(pilot, "Escape stops")
-        post(app, "escape")
-        while desk_of(app).desk.cursor == 0:
-            await asyncio.sleep(0)
-        assert project.progress().decided == 8
+        post(app, "escape", "down")
+        await until_true(lambda: desk_of(app).desk.cursor > 0)
+        assert project.progress().decided == 8 and desk_of(app).desk.cursor == 1
 
 
 async def test_the_same_of_many_can_be_stopped_and_keys_behind_it_wait(project):
@@ -149,9 +168,9 @@ async def test_the_same_of_many_can_be_stopped_and_keys_behind_it_wait(project):
         await keys(pilot, "ctrl+f", "enter", "c")
         assert isinstance(app.screen, BulkScreen)
         with somebody_writing(project):
-            post(app, "enter", "down", "down")
+            post(app, "enter")
             await until(pilot, "0 of 8 sentences … Escape stops")
-            post(app, "escape")
+            post(app, "escape", "down", "down")
             await until(pilot, "3 of 8")
         assert project.progress().decided == 0
         await keys(pilot, "c")

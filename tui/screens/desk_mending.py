@@ -8,7 +8,7 @@ from labels.desk import Step
 from labels.desk.splitting import SplitChoice
 from labels.errors import CopydeskError
 from tui.screens.desk_view import DeskView
-from tui.waiting import Patience
+from tui.waiting import GivenUpError, Patience
 
 
 class MendingView(DeskView):
@@ -24,6 +24,11 @@ class MendingView(DeskView):
         self._leave_splitting()
         try:
             step = await self._patience.verb(self.desk, verb, self.notice_line.tell)
+        except GivenUpError as error:
+            if not self._gone:
+                self._take_in()
+                self._paint_around(str(error))
+            return
         except CopydeskError as error:
             if self._gone:
                 return

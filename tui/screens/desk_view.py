@@ -30,7 +30,7 @@ from tui.widgets.side_panel import SidePanel
 from tui.widgets.title_line import TitleLine
 
 HINT = "Press a label’s key to give it and go on. ? shows every key."
-SPLITTING = "Split before the marked word: ⏎ splits · → ← a word on · ↓ next likely place · escape leaves it"
+SPLITTING = "⏎ splits before the mark · → ← a word on · ↓ next likely place · escape leaves"
 DONE = "All decided ({}). {} exports, {} adds articles, {} quits."  # fits 80 columns up to a million
 
 #: What the next label key does instead of labelling.

@@ -23,6 +23,8 @@ _READING = (
     " if it was about many sentences."
 )
 
+_NOT_THIS = "Only what you did yourself, and what still stands, can be undone. Escape goes back."
+
 
 class HistoryScreen(ModalScreen[str | None]):
     """Events, the newest first, one of them marked. Closes with the action to undo, or with None."""
@@ -70,7 +72,8 @@ class HistoryScreen(ModalScreen[str | None]):
                 yield line
             words = "↑ ↓ choose · backspace undoes your action · ? explains · escape goes back"
             yield Static("")
-            yield Static(words if self._entries else "Nothing was said of this sentence yet. Escape goes back.")
+            nothing = "Nothing was said of this sentence yet. Escape goes back."
+            yield Static(words if self._entries else nothing, id="history-says")
 
     def on_mount(self) -> None:
         self._mark()
@@ -87,7 +90,8 @@ class HistoryScreen(ModalScreen[str | None]):
             if entry.standing and entry.event.annotator == self._annotator and entry.event.undoes is None:
                 self.dismiss(entry.event.action)
             else:
-                self.app.notify("Only what you did yourself, and what still stands, can be undone.", markup=False)
+                # Here, not in a corner: that would still hide the desk's lines when this is closed.
+                self.query_one("#history-says", Static).update(_NOT_THIS)
 
     async def action_help(self) -> None:
         """What the keys do here."""

@@ -80,6 +80,7 @@ class Question(Horizontal):
         Afterwards the keyboard is nobody's: the screen takes it back.
         """
         self._answer = answer
+        self.app.clear_notifications()  # they would lie over what is typed
         self.add_class("-asking")
         self.screen.set_focus(self.field)
 

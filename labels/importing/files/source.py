@@ -20,6 +20,7 @@ from labels.importing.files.compressed import SUFFIXES as PACKED
 from labels.importing.files.compressed import is_bounded, is_compressed, unpacked
 from labels.importing.files.decoding import decode
 from labels.importing.files.spool import spooled, view
+from labels.store.held import is_held
 
 HEAD_BYTES = 65_536
 
@@ -149,6 +150,8 @@ class Source:
         try:
             if self._is_file:
                 assert self.path is not None
+                if is_held(self.path):  # closing it would take our locks off it
+                    raise ReadingError(f"{self.name}: is the project that is open, not an article. Leave it out.")
                 return self.path.open("rb")
             return view(self._spool)
         except (OSError, MemoryError) as error:

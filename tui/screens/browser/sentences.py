@@ -43,7 +43,7 @@ class SentencesScreen(ListScreen):
     """Sentences, a line each, with what was decided of them. `sentence_bindings` has its keys."""
 
     HEAD = "Find:"
-    HINT = "words, “phrases”, /regex/, label:claim, -is:flagged, …; nothing lists all"
+    HINT = "words, “phrases”, /regex/, label:claim, -is:flagged; empty lists all"
     SORTS = ("by place", "by newest decision", "by seconds", "by length")
     BINDING_GROUP_TITLE = "Sentences"
     DEFAULT_CSS = """
