@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from labels.event import Event
+from labels.mark import Mark
 from labels.scheme import Scheme
 from labels.store.history import Entry
 
@@ -39,6 +40,12 @@ def label_in_words(id: str, scheme: Scheme) -> str:
         return scheme.label(id).name
     except KeyError:
         return id
+
+
+def beside_in_words(mark: Mark) -> str:
+    """Why a sentence is flagged and what is noted of it, on one line; empty where nobody said."""
+    said = [("Flag", mark.flag_reason), ("Note", mark.note)]
+    return " · ".join(f"{what}: {' '.join(words.split())}" for what, words in said if words)
 
 
 def entry_in_words(entry: Entry, scheme: Scheme) -> str:

@@ -128,3 +128,32 @@ async def test_hostile_text_becomes_an_example_and_stays_text(project):
 
     (claim,) = (each for each in tomllib.loads(scheme_shown(project))["labels"] if each["name"] == "claim")
     assert claim["examples"] == [next(project.sentences(list(project.articles())[3].id)).text]
+
+
+async def test_where_the_side_panel_has_no_room_the_notice_line_tells_reason_and_note(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "@", *"irony", "enter", ";", *"see", "ctrl+j", *"below", "enter")
+        assert "Flag: irony · Note: see below" in shown(app)
+        await type_keys(pilot, "down")
+        assert "Flag: irony" not in shown(app)
+        assert "Press a label’s key" in shown(app)
+        await type_keys(pilot, "up")
+        assert "Flag: irony · Note: see below" in shown(app)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert "Flag: irony · " not in shown(app)
+
+
+async def test_a_key_that_means_nothing_says_so_and_changes_nothing(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "z")
+        assert "“z” does nothing here. ? shows every key." in shown(app)
+        await type_keys(pilot, "f9")
+        assert "f9 does nothing here." in shown(app)
+        await type_keys(pilot, "c")
+        assert "does nothing here" not in shown(app)
+        assert [mark.labels for mark in map(project.mark, project.sentences())][:2] == [("claim",), ()]
+        await type_keys(pilot, "/", "z")
+        assert "does nothing here" not in shown(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from textual import on
+from textual import events, on
 from textual.keys import format_key
 
 from labels.desk import Desk, Step
@@ -233,6 +233,13 @@ class DeskScreen(TakingBackView):
 
     def action_suspend(self) -> None:
         self.app.action_suspend_process()
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing: what does something was bound, and does not come here."""
+        if not self.asking and not self.app.leaving:  # type: ignore[attr-defined]
+            help_key = format_key(self.keymap.commands["help"][0])
+            what = f"“{event.character}”" if event.is_printable and event.character else format_key(event.key)
+            self._paint_around(f"{what} does nothing here. {help_key} shows every key.")
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._paint_around_again)

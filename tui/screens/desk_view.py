@@ -13,6 +13,7 @@ from textual.keys import format_key
 from textual.screen import Screen
 
 from labels.desk import Desk, Step
+from labels.desk.describe import beside_in_words
 from labels.desk.seeking import ALL_DECIDED
 from labels.desk.splitting import SplitChoice
 from labels.words import counted
@@ -177,7 +178,9 @@ class DeskView(Screen[None]):
             return f"Only what matches {self.desk.focus.text} ({format_key(self.keymap.commands['focus'][0])} ends it)"
         if self.desk.selecting:
             return f"{len(self.desk.run)} selected: a label’s key labels them all; escape drops the selection."
-        return HINT
+        # Where there is room for the side panel, it says this in full.
+        beside = "" if self.side.display else beside_in_words(self.desk.mark(self.desk.cursor))
+        return beside or HINT
 
     def _paint_side(self) -> None:
         desk, page = self.desk, self.desk.page
