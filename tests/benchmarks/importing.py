@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.benchmarks.figures import Row, table
 from tests.benchmarks.measured import measure
+from tests.benchmarks.prose import varied_articles
 from tests.benchmarks.sizes import SENTENCES_AN_ARTICLE, Sizes
-from tests.end_to_end.articles import articles
 
 
 def run(sizes: Sizes) -> None:
@@ -17,7 +17,7 @@ def run(sizes: Sizes) -> None:
         folder = Path(name)
         texts = folder / "texts"
         texts.mkdir()
-        for number, text in enumerate(articles(sizes.articles, SENTENCES_AN_ARTICLE)):
+        for number, text in enumerate(varied_articles(sizes.articles, SENTENCES_AN_ARTICLE)):
             (texts / f"{number:06d}.txt").write_text(text, encoding="utf-8")
         size = sum(path.stat().st_size for path in texts.iterdir())
         found = {
