@@ -5,10 +5,10 @@ Everything the program does can be done from here; `Project` is where to start.
 
 from labels.article import Article
 from labels.errors import CopydeskError
-from labels.event import Event
-from labels.mark import Mark
+from labels.journal.event import Event
 from labels.project import Project
 from labels.scheme import Label, Scheme
 from labels.sentence import Sentence
+from labels.values.annotation import Annotation
 
-__all__ = ["Article", "CopydeskError", "Event", "Label", "Mark", "Project", "Scheme", "Sentence"]
+__all__ = ["Annotation", "Article", "CopydeskError", "Event", "Label", "Project", "Scheme", "Sentence"]

@@ -1,11 +1,8 @@
-"""Where a sentence may be split, and what becomes of marks when sentences are split and joined."""
+"""Where a sentence may be split."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-
-from labels.mark import UNTOUCHED, Mark
 
 Span = tuple[int, int]
 
@@ -41,42 +38,8 @@ def halves(text: str, span: Span, at: int) -> tuple[Span, Span]:
 
     Raises ValueError if either half would be blank.
     """
-    start, stop = span
-    first, second = text[start:at].rstrip(), text[at:stop].lstrip()
-    if not start < at < stop or not first or not second:
-        raise ValueError(f"a sentence at {start}-{stop} cannot be split at {at}")
-    return (start, start + len(first)), (stop - len(second), stop)
-
-
-def carried(mark: Mark) -> Mark:
-    """A mark as either half inherits it: the same decision, not timed, to be confirmed."""
-    return replace(mark, seconds=None, carried=True) if mark.decided else mark
-
-
-def joined(left: Mark, right: Mark) -> Mark:
-    """What two marks agree on; flags and notes of both are kept, so that no word is lost."""
-    beside = replace(
-        UNTOUCHED,
-        flagged=left.flagged or right.flagged,
-        flag_reason=_both(left.flag_reason, right.flag_reason),
-        note=_both(left.note, right.note),
-    )
-    if left.status != right.status or not left.decided:
-        return beside
-    common = tuple(sorted(set(left.labels) & set(right.labels)))
-    if left.status == "labelled" and not common:
-        return beside
-    latest = max(left, right, key=lambda mark: mark.event or "")
-    return replace(
-        beside,
-        status=left.status,
-        labels=common,
-        decided_at=latest.decided_at,
-        scheme_version=latest.scheme_version,
-        event=latest.event,
-        carried=True,
-    )
-
-
-def _both(left: str, right: str) -> str:
-    return "\n".join(dict.fromkeys(part for part in (left, right) if part))
+    start, end = span
+    first, second = text[start:at].rstrip(), text[at:end].lstrip()
+    if not start < at < end or not first or not second:
+        raise ValueError(f"a sentence at {start}-{end} cannot be split at {at}")
+    return (start, start + len(first)), (end - len(second), end)

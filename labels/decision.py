@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from labels.article import Article
-from labels.mark import Status
+from labels.values.annotation import Status
 
 if TYPE_CHECKING:
+    from labels.journal.suggestions import Run
     from labels.segmentation import CutResult
 
 
@@ -20,7 +21,8 @@ class Decision:
     `start` and `end` are the sentence's span in the article's text, in code points. `labels` are names as the
     other tool has them. `annotator` None stands for whoever imports. `at` is ISO 8601 with a time zone, or
     None where the other tool does not say. `status` "undecided" carries a flag, a note or a suggestion only.
-    `scheme_version` is that of the codebook under which it was decided, known for our own records only.
+    `scheme_version` and `codebook` (number and event) are of the codebook under which it was decided, `annotator_key`
+    is who decided; they are known for our own records only.
     """
 
     start: int
@@ -36,6 +38,8 @@ class Decision:
     flag_reason: str = ""
     note: str = ""
     scheme_version: int | None = None
+    codebook: str | None = None
+    annotator_key: str | None = None
 
     @property
     def says_something(self) -> bool:
@@ -59,6 +63,8 @@ class Decision:
             self.flag_reason,
             self.note,
             self.scheme_version,
+            self.codebook,
+            self.annotator_key,
         )
 
 
@@ -66,10 +72,12 @@ class Decision:
 class Incoming:
     """An article on its way into a project, cut into sentences, with the decisions that come with it.
 
-    `origin` names the format and file of the decisions, such as "prodigy: reviews.jsonl".
+    `origin` names the format and file of the decisions, such as "prodigy: reviews.jsonl". What is suggested for
+    undecided sentences is kept under `run`.
     """
 
     article: Article
     cut: CutResult
     decisions: Sequence[Decision] = ()
     origin: str = ""
+    run: Run | None = None

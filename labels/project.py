@@ -11,20 +11,21 @@ from labels.article import Article
 from labels.beginning import begin_with_default_scheme
 from labels.decision import Incoming
 from labels.errors import ReadingError, SchemeError, UsageError
-from labels.event import Act
-from labels.mark import Mark
+from labels.journal.event import Act
+from labels.values.annotation import Annotation
 from labels.scheme import Scheme
 from labels.sentence import Sentence
 from labels.speaking import Speaking
-from labels.store import articles as article_store
-from labels.store import queries, schemes
-from labels.store.connection import connect, writing
-from labels.store.journal import Clock, Journal, utc_now
-from labels.store.mark_rows import read_mark
-from labels.store.queries import Progress
-from labels.store.storable import fault_in, fault_in_article
+from labels.projections import articles as article_store
+from labels.projections import codebooks
+from labels.projections import read as queries
+from labels.sqlite.connection import connect, writing
+from labels.journal.append import Clock, Journal, utc_now
+from labels.projections.read import Progress, annotation_of
+from labels.journal.text import fault_in, fault_in_article
 
 if TYPE_CHECKING:
+    from labels.journal.ingest import Ingested
     from labels.scheme.change import SchemeChange
     from labels.segmentation import CutResult
 
@@ -72,7 +73,7 @@ class Project(Speaking):
 
     def begin(self) -> None:
         """Give a project that has no codebook yet the one that comes with Copydesk."""
-        if schemes.current(self.connection) is None:
+        if codebooks.current(self.connection) is None:
             begin_with_default_scheme(self.journal)
 
     def __enter__(self) -> Self:
@@ -107,22 +108,20 @@ class Project(Speaking):
             fault = fault_in_article(article) or (None if result.sentences else "holds no sentence. Give it some text.")
             if fault:
                 raise ReadingError(f"{article.source or article.title or 'The article'}: {fault}")
-        at = self.clock().astimezone(UTC).isoformat(timespec="seconds")
-        with writing(self.connection) as connection:
-            return [article_store.add_article(connection, article, cut, at) for article, cut in cut_articles]
+        return [done.is_new for done in self.ingest([Incoming(article, cut) for article, cut in cut_articles])]
 
-    def take_in(self, incoming: Iterable[Incoming]) -> list[tuple[bool, int]]:
-        """Add articles and the decisions that come with them, in one transaction.
+    def ingest(self, incoming: Iterable[Incoming]) -> list[Ingested]:
+        """Add articles and the decisions that come with them, in one transaction; what came of each.
 
-        For each: whether the article was new, and how many of the decisions were. Labels go by the names of
-        the codebook, which must have them all (see `labels.importing.codebook`). Raises UsageError for a
-        decision on something that is no sentence of the project.
+        Labels go by the names of the codebook, which must have them all (see `labels.importing.codebook`). Raises
+        UsageError for a decision that cannot be stored, or for labels that exclude each other.
         """
-        from labels.store.taking_in import take_in
+        from labels.journal.ingest import Ingest
 
-        now, ids = self.clock().astimezone(UTC), self.scheme.ids_by_name()
+        now, codebook = self.clock().astimezone(UTC), self.scheme
         with writing(self.connection) as connection:
-            return [take_in(connection, each, ids, self.annotator, now) for each in incoming]
+            ingest = Ingest(connection, codebook, self.journal.registered(now), now)
+            return [ingest.add(each) for each in incoming]
 
     def articles(self) -> Iterator[article_store.ArticleRow]:
         """The articles in the order of their import, without their texts."""
@@ -144,10 +143,10 @@ class Project(Speaking):
         viewer = None if anyone else annotator or self.annotator
         return (found.sentence for found in sentences_found(self.connection, parse_query(query), viewer, self.scheme))
 
-    def mark(self, sentence: Sentence | str, annotator: str | None = None) -> Mark:
+    def annotation(self, sentence: Sentence | str, annotator: str | None = None) -> Annotation:
         """What an annotator (yourself, if none is named) currently says of a sentence. Raises UsageError."""
-        article, start, stop = self._span(sentence)
-        return read_mark(self.connection, (self._known(article), start, stop, annotator or self.annotator))
+        n, start, end = self._unit(sentence)
+        return annotation_of(self.connection, n, (start, end), annotator or self.annotator)
 
     # -- the codebook ------------------------------------------------------------------------------------
 
@@ -172,8 +171,8 @@ class Project(Speaking):
         from labels.scheme.change import plan_change
 
         self.reread_scheme()
-        used = schemes.labels_ever_given(self.connection)
-        several = queries.marks_with_several_labels(self.connection)
+        used = codebooks.labels_ever_given(self.connection)
+        several = queries.annotations_with_several_labels(self.connection)
         return plan_change(self.scheme, new, renames=renames, used=used, retire=retire, multiple=several)
 
     def change_scheme(self, change: SchemeChange) -> int:
@@ -186,7 +185,12 @@ class Project(Speaking):
         self.reread_scheme()
         if change.before != self.scheme:
             raise SchemeError(f"{self.path}: the codebook has been changed meanwhile. Plan the change again.")
-        self.journal.record([Act("scheme", payload={"scheme": scheme_to_record(change.scheme)})])
+        payload = {
+            "value": scheme_to_record(change.scheme),
+            "parents": [event.hex() for event in codebooks.heads(self.connection)],
+            "seen": [event.hex() for event in codebooks.seen_examples(self.connection)],
+        }
+        self.journal.record([Act("codebook", payload=payload)])
         self.reread_scheme()
         return self.scheme_version
 
@@ -214,7 +218,7 @@ class Project(Speaking):
 
     def _versioned_scheme(self) -> tuple[int, Scheme]:
         if self._scheme is None:
-            self._scheme = schemes.current(self.connection)
+            self._scheme = codebooks.current(self.connection)
         if self._scheme is None:
             raise UsageError(f"{self.path}: the project has no codebook yet. Open it once with: copydesk")
         return self._scheme

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from itertools import combinations
 from math import inf
 from pathlib import Path
 
 from labels.boundaries import halves
 from labels.errors import UsageError
-from labels.event import Act, Event, Kind
+from labels.journal.event import Act, Event
 from labels.scheme import Scheme
 from labels.sentence import Sentence
-from labels.store import articles as article_store
-from labels.store.journal import Journal
+from labels.projections import articles as article_store
+from labels.journal.append import Journal
 
 #: An article id and a span; no text has as many as 10**15 code points.
 _SENTENCE_ID = re.compile(r"([^:]+):([0-9]{1,15})-([0-9]{1,15})")
@@ -57,16 +56,12 @@ class Speaking:
         """
         if not names:
             raise UsageError("No label was given. To decide without a label, use skip.")
-        ids = {name: self._label_id(name) for name in names}
-        for one, other in combinations(ids, 2):
-            if self.scheme.excludes(ids[one], ids[other]):
-                raise UsageError(f"“{one}” and “{other}” exclude each other in this codebook. Give one of them.")
-        extra: dict[str, object] = {"labels": sorted(ids.values())}
+        extra: dict[str, object] = {"labels": sorted({self._label_id(name) for name in names})}
         if suggested:
             name, score = suggested
             if not 0 <= score <= 1:
                 raise UsageError(f"{score} is no score for a suggestion. It lies between 0 and 1.")
-            extra |= {"suggested_label": self._label_id(name), "suggested_score": score}
+            extra["suggestion"] = {"label": self._label_id(name), "score": score}
         return self._decide("label", sentence, seconds, extra)
 
     def skip(self, sentence: Sentence | str, seconds: float | None = None) -> Event:
@@ -92,36 +87,32 @@ class Speaking:
 
         Both halves inherit everyone's marks, as carried. Raises UsageError where there is nothing to split.
         """
-        article, start, stop = self._span(sentence)
-        text = article_store.text_of(self.connection, self._known(article))
+        n, start, end = self._unit(sentence)
         try:
-            first, second = halves(text, (start, stop), at)
+            first, second = halves(article_store.text_of(self.connection, n), (start, end), at)
         except ValueError as error:
             raise UsageError(f"{self.path}: {error}.") from error
-        return self._say("split", sentence, {"into": [first, second]})
+        return self._say("split", sentence, {"into": [list(first), list(second)]})
 
     def join(self, sentence: Sentence | str) -> Event:
-        """Join a sentence with the next one of its paragraph; of everyone's marks stays what both agree on.
+        """Join a sentence with the next one of its paragraph; of everyone's annotations stays what both agree on.
 
         Raises UsageError at the end of a paragraph.
         """
-        article, start, stop = self._span(sentence)
-        n = self._known(article)
+        n, start, end = self._unit(sentence)
         cuts = article_store.sentences_of(self.connection, n)
-        row = next((row for row, cut in enumerate(cuts) if (cut.start, cut.end) == (start, stop)), None)
-        if row is None:
-            raise UsageError(f"{self.path}: article {article} has no sentence at {start}-{stop}.")
+        row = next(row for row, cut in enumerate(cuts) if (cut.start, cut.end) == (start, end))
         if row + 1 == len(cuts) or cuts[row + 1].paragraph != cuts[row].paragraph:
-            raise UsageError(f"{self.path}: the sentence at {start}-{stop} is the last of its paragraph.")
+            raise UsageError(f"{self.path}: the sentence at {start}-{end} is the last of its paragraph.")
         after = cuts[row + 1]
-        of = [[start, stop], [after.start, after.end]]
-        return self.journal.record([Act("join", article, start, after.end, {"of": of})])[0]
+        of = [[start, end], [after.start, after.end]]
+        return self.journal.record([Act("join", n, start, after.end, {"of": of})])[0]
 
     def add_example(self, sentence: Sentence | str, label: str, *, counter: bool = False) -> Event:
         """Put a sentence into the codebook as an example of a label, or as a counter-example."""
-        article, start, stop = self._span(sentence)
-        text = article_store.text_of(self.connection, self._known(article))[start:stop]
-        return self._say("example", sentence, {"label": self._label_id(label), "text": text, "counter": counter})
+        n, start, end = self._unit(sentence)
+        text = article_store.text_of(self.connection, n)[start:end]
+        return self._say("example", sentence, {"labels": [self._label_id(label)], "text": text, "on": not counter})
 
     def undo(self) -> bool:
         """Take back your last action; False if there is nothing left to undo."""
@@ -137,17 +128,18 @@ class Speaking:
             raise UsageError(f"{self.path}: there is no article {article}.")
         return n
 
-    def _span(self, sentence: Sentence | str) -> tuple[str, int, int]:
-        """The article id and span of a sentence that the project has. Raises UsageError."""
+    def _unit(self, sentence: Sentence | str) -> tuple[int, int, int]:
+        """The article's number and the span of a sentence that the project has. Raises UsageError."""
         if isinstance(sentence, Sentence):
             sentence = sentence.id
         found = _SENTENCE_ID.fullmatch(sentence)
         if found is None:
             raise UsageError(f"“{sentence}” is no sentence id. One looks like 0123456789abcdef0123:120-245.")
-        article, start, stop = found[1], int(found[2]), int(found[3])
-        if not article_store.is_sentence(self.connection, self._known(article), start, stop):
-            raise UsageError(f"{self.path}: article {article} has no sentence at {start}-{stop}.")
-        return article, start, stop
+        article, start, end = found[1], int(found[2]), int(found[3])
+        n = self._known(article)
+        if not article_store.is_sentence(self.connection, n, start, end):
+            raise UsageError(f"{self.path}: article {article} has no sentence at {start}-{end}.")
+        return n, start, end
 
     def _label_id(self, name: str) -> str:
         for label in self.scheme.active:
@@ -156,11 +148,10 @@ class Speaking:
         known = ", ".join(label.name for label in self.scheme.active)
         raise UsageError(f"The codebook has no label “{name}”. It has: {known}.")
 
-    def _decide(self, kind: Kind, sentence: Sentence | str, seconds: float | None, extra: dict[str, object]) -> Event:
+    def _decide(self, kind: str, sentence: Sentence | str, seconds: float | None, extra: dict[str, object]) -> Event:
         if seconds is not None and not 0 <= seconds < inf:
             raise UsageError(f"{seconds} is no number of seconds that a decision can take.")
-        payload = {"scheme_version": self.scheme_version, **extra}
-        return self._say(kind, sentence, payload if seconds is None else payload | {"seconds": seconds})
+        return self._say(kind, sentence, extra if seconds is None else extra | {"seconds": seconds})
 
-    def _say(self, kind: Kind, sentence: Sentence | str, payload: dict[str, object]) -> Event:
-        return self.journal.record([Act(kind, *self._span(sentence), payload)])[0]
+    def _say(self, kind: str, sentence: Sentence | str, payload: dict[str, object]) -> Event:
+        return self.journal.record([Act(kind, *self._unit(sentence), payload)])[0]

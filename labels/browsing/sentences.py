@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import get_args
 
-from labels.mark import Mark
+from labels.values.annotation import Annotation
 from labels.query import Hit, find, parse_query
 from labels.scheme import Scheme
-from labels.store.articles import text_of
-from labels.store.mark_rows import read_mark
-from labels.store.overview import SentenceSort, keep_hits, sorted_hits, title_of
+from labels.projections.articles import text_of
+from labels.projections.read import annotation_of
+from labels.browsing.queries import SentenceSort, keep_hits, sorted_hits, title_of
 
 SENTENCE_SORTS: tuple[SentenceSort, ...] = get_args(SentenceSort)
 
@@ -69,7 +69,7 @@ class ListedSentence:
 
     hit: Hit
     text: str
-    mark: Mark
+    mark: Annotation
 
 
 class SentenceLines:
@@ -83,7 +83,7 @@ class SentenceLines:
 
     def line(self, hit: Hit) -> ListedSentence:
         """The line of a sentence, as it is now."""
-        mark = read_mark(self._connection, (*hit, self._annotator))
+        mark = annotation_of(self._connection, hit.article, hit[1:], self._annotator)
         return ListedSentence(hit, self._text(hit.article)[hit.start : hit.stop], mark)
 
     def title(self, n: int) -> str:

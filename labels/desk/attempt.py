@@ -11,7 +11,7 @@ from labels.desk.bulk import Stopped
 from labels.desk.reader import Reader
 from labels.desk.step import Step
 from labels.errors import BusyError, ProjectError
-from labels.store.patience import wait_for_others
+from labels.sqlite.busy import wait_for_others
 
 #: How long another program is waited for, in seconds, where nobody gives up before. Saying the same of some hundred
 #: thousand sentences keeps the project for a good part of it.

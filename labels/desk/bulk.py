@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from labels.desk.describe import label_in_words
 from labels.errors import MovedError, UsageError
-from labels.event import Act, Kind
-from labels.mark import UNTOUCHED, Mark
+from labels.journal.append import Journal
+from labels.journal.event import Act
+from labels.journal.kinds.kind import label_in_words
+from labels.projections import codebooks
+from labels.projections.articles import sentences_of, text_of
+from labels.projections.read import annotations_of
 from labels.query import Hit
 from labels.scheme import Scheme
-from labels.store import schemes
-from labels.store.articles import article_numbered, sentences_of, text_of
-from labels.store.journal import Journal
-from labels.store.queries import marks_of
+from labels.values.annotation import UNTOUCHED, Annotation
 from labels.words import counted
 
 _SHOWN = 5  # sentences that a preview quotes
@@ -93,18 +93,16 @@ def carry_out(
 ) -> Done:
     """Say of every sentence of the preview what was planned, as one action.
 
-    `journal` is the annotator's session, written over `connection`. Sentences that are no longer there are left
+    `journal` is the annotator's sitting, written over `connection`. Sentences that are no longer there are left
     out. `told` hears now and then how many are done; if it raises Stopped, nothing is. Raises UsageError if the
     label cannot be given any more, BusyError and ProjectError as the journal does.
     """
     deed = planned.deed
-    version, scheme = schemes.current(connection) or (0, None)
-    if deed.kind == "label" and not (scheme and any(label.id == deed.label for label in scheme.active)):
-        name = label_in_words(deed.label or "", scheme) if scheme else deed.label
-        raise UsageError(f"“{name}” is no longer in the codebook.")
-    kind, payload = _saying(deed, version)
+    if deed.kind == "label":
+        _check_label(connection, deed.label or "")
+    kind, payload = _saying(deed)
     while True:
-        acts = [Act(kind, article, hit.start, hit.stop, payload) for hit, article in _current(connection, planned.hits)]
+        acts = [Act(kind, *hit, payload) for hit in _current(connection, planned.hits)]
         if not acts:
             return Done(0, len(planned.hits))
         try:
@@ -141,11 +139,11 @@ def done_in_words(done: Done) -> str:
 
 def _marks(
     connection: sqlite3.Connection, annotator: str, hits: Sequence[Hit], stop: Callable[[], bool]
-) -> Iterator[tuple[Hit, Mark]]:
+) -> Iterator[tuple[Hit, Annotation]]:
     """The sentences in order of place, with their marks."""
     seen = 0
     for n, inside in groupby(sorted(hits), key=lambda hit: hit.article):
-        marks = marks_of(connection, n, annotator)
+        marks = annotations_of(connection, n, annotator)
         for hit in inside:
             seen += 1
             if seen % _OFTEN == 0 and stop():
@@ -153,7 +151,7 @@ def _marks(
             yield hit, marks.get((hit.start, hit.stop), UNTOUCHED)
 
 
-def _changes(deed: Deed, mark: Mark) -> bool:
+def _changes(deed: Deed, mark: Annotation) -> bool:
     match deed.kind:
         case "label":
             return mark.status != "labelled" or mark.labels != (deed.label,) or mark.carried
@@ -164,13 +162,21 @@ def _changes(deed: Deed, mark: Mark) -> bool:
     return mark.flagged == (deed.kind == "unflag")
 
 
-def _saying(deed: Deed, version: int) -> tuple[Kind, dict[str, object]]:
+def _check_label(connection: sqlite3.Connection, id: str) -> None:
+    """Raise UsageError for a label that cannot be given any more."""
+    found = codebooks.current(connection)
+    if found is None or not any(label.id == id for label in found[1].active):
+        name = label_in_words(id, found[1]) if found else id
+        raise UsageError(f"“{name}” is no longer in the codebook.")
+
+
+def _saying(deed: Deed) -> tuple[str, dict[str, object]]:
     """The kind and payload of the acts. No seconds: nobody read each sentence before deciding on it."""
     match deed.kind:
         case "label":
-            return "label", {"labels": [deed.label], "scheme_version": version}
+            return "label", {"labels": [deed.label]}
         case "skip":
-            return "skip", {"scheme_version": version}
+            return "skip", {}
         case "flag":
             return "flag", {"on": True, "reason": ""}
         case "unflag":
@@ -178,11 +184,8 @@ def _saying(deed: Deed, version: int) -> tuple[Kind, dict[str, object]]:
     return "clear", {}
 
 
-def _current(connection: sqlite3.Connection, hits: Sequence[Hit]) -> Iterator[tuple[Hit, str]]:
-    """Those sentences that are still there, with the ids of their articles."""
+def _current(connection: sqlite3.Connection, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Those sentences that are still there."""
     for n, inside in groupby(hits, key=lambda hit: hit.article):
-        article = article_numbered(connection, n)
-        here = {(cut.start, cut.end) for cut in sentences_of(connection, n)} if article is not None else set()
-        for hit in inside:
-            if article is not None and (hit.start, hit.stop) in here:
-                yield hit, article.id
+        here = {(cut.start, cut.end) for cut in sentences_of(connection, n)}
+        yield from (hit for hit in inside if (hit.start, hit.stop) in here)

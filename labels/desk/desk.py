@@ -7,19 +7,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from labels.desk.describe import label_in_words
 from labels.desk.onward import Advance, Onward
 from labels.desk.seeking import ALL_DECIDED, LAST_MATCH
 from labels.desk.step import Step
 from labels.desk.stopwatch import Ticks
 from labels.desk.taking_back import TakingBack
-from labels.errors import MovedError, ProjectError
-from labels.event import Act, Event, Kind
-from labels.mark import Mark, fold
+from labels.errors import MovedError, ProjectError, UsageError
+from labels.journal.append import Place
+from labels.journal.event import Act, Event
+from labels.journal.history import Entry, history_of
+from labels.journal.kinds.kind import label_in_words
 from labels.project import Project
-from labels.store.history import Entry, history_of
-from labels.store.journal import Place
-from labels.store.queries import last_decision
+from labels.projections import codebooks
+from labels.projections.project import annotation_after
+from labels.projections.read import last_decision
+from labels.values.annotation import Annotation
 from labels.words import counted
 
 if TYPE_CHECKING:
@@ -79,11 +81,15 @@ class Desk(TakingBack):
         return self._do(refreshed, acts, decided=True, go_on=True)
 
     def repeat(self) -> Step:
-        """Decide as the last time, and go on."""
-        event = last_decision(self.project.connection, self.project.annotator)
+        """Decide as the last time, and go on; a label that was merged into another since is given as that one."""
+        connection = self.project.connection
+        event = last_decision(connection, self.project.annotator)
         if event is None:
             return replace(self.refresh(), notice="There is no decision to repeat yet.")
-        return self.skip() if event.kind == "skip" else self._label(event.payload["labels"])
+        if event.kind == "skip":
+            return self.skip()
+        same = codebooks.merged(connection)
+        return self._label(sorted({same.get(id, id) for id in event.payload["labels"]}))
 
     # -- beside the decision -----------------------------------------------------------------------------
 
@@ -116,11 +122,13 @@ class Desk(TakingBack):
 
         def acts() -> list[Act]:
             text = self.page.sentence(self.cursor)
-            return [self._act("example", self.cursor, label=id, text=text, counter=counter)]
+            return [self._act("example", self.cursor, labels=[id], text=text, on=not counter)]
 
         step = self._do(refreshed, acts)
         self.project.reread_scheme()
-        name = self.project.scheme.label(id).name
+        if step.notice:  # it was refused after all
+            return step
+        name = label_in_words(id, self.project.scheme)
         return replace(
             step, notice=f"Now {'a counter-example' if counter else 'an example'} of {name} in the codebook."
         )
@@ -144,12 +152,10 @@ class Desk(TakingBack):
     def _decide(self, refreshed: Step, act: Callable[[int], Act]) -> Step:
         return self._do(refreshed, lambda: [act(row) for row in self.run], decided=True, go_on=True)
 
-    def _act(self, kind: Kind, row: int, **payload: object) -> Act:
-        start, stop = self.page.span(row)
+    def _act(self, kind: str, row: int, **payload: object) -> Act:
         if kind in ("label", "skip"):
             payload["seconds"] = round(self.watch.seconds / len(self.run), 2)
-            payload["scheme_version"] = self.project.scheme_version
-        return Act(kind, self.page.article.id, start, stop, payload)
+        return Act(kind, self.page.article.n, *self.page.span(row), payload)
 
     def _same_act(self, row: int) -> Act:
         """What is there already, as a decision of its own."""
@@ -173,7 +179,7 @@ class Desk(TakingBack):
 
         Where somebody mends boundaries at this moment, the sentences are read again and `acts` is asked again,
         so that the key counts for what is under the cursor now. `otherwise` is the notice if there is nothing
-        to do.
+        to do. What cannot be said, under the codebook as it is now say, is not written, and the notice says why.
         """
         while True:
             planned = list(acts())
@@ -184,6 +190,8 @@ class Desk(TakingBack):
                 break
             except MovedError:
                 refreshed = self.refresh_after_failing(refreshed)
+            except UsageError as error:
+                return replace(self.refresh_after_failing(refreshed), notice=str(error))
             except ProjectError:
                 self.forget_refresh(refreshed)
                 raise
@@ -205,7 +213,7 @@ class Desk(TakingBack):
         rows = [self.page.row_at(event.start) for event in events if event.start is not None]
         for row, event in zip(rows, events, strict=True):
             before = self.page.mark(row)
-            after = fold(before, event)
+            after = annotation_after(before, event)
             self.page.put_mark(row, after)
             self.tally.changed(before, after)
         return rows
@@ -246,8 +254,8 @@ class Desk(TakingBack):
 
     def history(self) -> list[Entry]:
         """Everything anyone said of the text of the sentence under the cursor, oldest first."""
-        return history_of(self.project.connection, self.page.article.id, *self.page.span(self.cursor))
+        return history_of(self.project.connection, self.page.article.n, *self.page.span(self.cursor))
 
-    def mark(self, row: int) -> Mark:
+    def mark(self, row: int) -> Annotation:
         """The annotator's mark on a row of the open article."""
         return self.page.mark(row)

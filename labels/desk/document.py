@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_right
 
-from labels.mark import UNTOUCHED, Mark
+from labels.projections.articles import ArticleRow, article_numbered, sentences_of, text_of
+from labels.projections.read import Span, annotations_of
 from labels.sentence import Cut, sentence_id
-from labels.store.articles import ArticleRow, article_numbered, sentences_of, text_of
-from labels.store.queries import Span, marks_of
+from labels.values.annotation import UNTOUCHED, Annotation
 
 
 class Document:
@@ -23,7 +23,7 @@ class Document:
         self.text = text_of(connection, n)
         self.cuts: list[Cut] = sentences_of(connection, n)
         self._annotator = annotator
-        self._marks: dict[Span, Mark] = {}
+        self._marks: dict[Span, Annotation] = {}
         self.read_marks(connection)
 
     def __len__(self) -> int:
@@ -36,9 +36,9 @@ class Document:
 
     def read_marks(self, connection: sqlite3.Connection) -> None:
         """Read every mark again."""
-        self._marks = marks_of(connection, self.article.n, self._annotator)
+        self._marks = annotations_of(connection, self.article.n, self._annotator)
 
-    def put_mark(self, row: int, mark: Mark) -> None:
+    def put_mark(self, row: int, mark: Annotation) -> None:
         """Keep the mark that was just written for a row."""
         self._marks[self.span(row)] = mark
 
@@ -56,7 +56,7 @@ class Document:
         """The public id of a sentence."""
         return sentence_id(self.article.id, *self.span(row))
 
-    def mark(self, row: int) -> Mark:
+    def mark(self, row: int) -> Annotation:
         """What the annotator says of a sentence."""
         return self._marks.get(self.span(row), UNTOUCHED)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from labels.desk.reader import Reader
 from labels.desk.step import Step
-from labels.store.articles import every_article, sentences_of, text_of
+from labels.projections.articles import every_article, sentences_of, text_of
 
 #: More digits than these count nothing that there is, and SQLite would not take them.
 _NUMBER = re.compile(r"\d{1,15}")

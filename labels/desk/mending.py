@@ -8,7 +8,7 @@ from labels.boundaries import halves
 from labels.desk.seeking import Seeking
 from labels.desk.step import Step
 from labels.errors import MovedError, ProjectError
-from labels.event import Act
+from labels.journal.event import Act
 
 _MOVED = "Somebody else mended this sentence at the same moment. Nothing was changed; look again."
 
@@ -27,7 +27,7 @@ class Mending(Seeking):
             into = halves(self.page.text, span, at)
         except ValueError:
             return replace(refreshed, notice="The sentence cannot be split there.")
-        return self._recut(refreshed, Act("split", self.page.article.id, *span, {"into": into}), "Split in two")
+        return self._recut(refreshed, Act("split", self.page.article.n, *span, {"into": into}), "Split in two")
 
     def join(self) -> Step:
         """Join the sentence under the cursor with the next one of its paragraph. The cursor is on the whole."""
@@ -36,9 +36,9 @@ class Mending(Seeking):
         if row + 1 == len(cuts) or cuts[row + 1].paragraph != cuts[row].paragraph:
             notice = "This is the last sentence of its paragraph; sentences are joined within one."
             return replace(refreshed, notice=notice)
-        (start, middle), (after, stop) = self.page.span(row), self.page.span(row + 1)
-        of = [[start, middle], [after, stop]]
-        return self._recut(refreshed, Act("join", self.page.article.id, start, stop, {"of": of}), "Joined")
+        (start, middle), (after, end) = self.page.span(row), self.page.span(row + 1)
+        of = [[start, middle], [after, end]]
+        return self._recut(refreshed, Act("join", self.page.article.n, start, end, {"of": of}), "Joined")
 
     def _recut(self, refreshed: Step, act: Act, done: str) -> Step:
         """Write `act`, and read what the article is made of now."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from labels.desk.document import Document
-from labels.event import Event
+from labels.journal.event import Event
 from labels.statistics.reading_watch import ReadingWatch, words_in
 
 #: To the next sentence, or to the next one without a decision.

@@ -7,8 +7,10 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Literal, Protocol, get_args
 
+from labels.browsing import queries as listing
 from labels.errors import UsageError
-from labels.store import preferences, queries
+from labels.sqlite import preferences
+from labels.projections import read as queries
 
 OrderName = Literal["imported", "shuffled", "shortest", "least-done"]
 ORDERS: tuple[OrderName, ...] = get_args(OrderName)
@@ -129,14 +131,9 @@ def order_in_words(name: OrderName, seed: int) -> str:
 
 def _numbers(connection: sqlite3.Connection, name: OrderName, seed: int) -> list[int]:
     if name == "shortest":
-        rows = connection.execute("SELECT n FROM article ORDER BY sentences, n")
-    elif name == "least-done":
-        rows = connection.execute(
-            "SELECT n FROM article LEFT JOIN progress ON article = n GROUP BY n"
-            " ORDER BY coalesce(sum(labelled + skipped), 0) * 1.0 / sentences, n"
-        )
-    else:
-        # By a hash of each article, so that new articles fall in between without moving the others.
-        ids = connection.execute("SELECT id, n FROM article").fetchall()
-        return [n for _, n in sorted((hashlib.sha256(f"{seed}:{id}".encode()).digest(), n) for id, n in ids)]
-    return [n for (n,) in rows]
+        return listing.sorted_numbers(connection, "", "length", descending=False)
+    if name == "least-done":
+        return listing.least_done_numbers(connection)
+    # By a hash of each article, so that new articles fall in between without moving the others.
+    ids = listing.ids_of_articles(connection)
+    return [n for _, n in sorted((hashlib.sha256(f"{seed}:{id}".encode()).digest(), n) for n, id in ids)]

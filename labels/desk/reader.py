@@ -13,9 +13,9 @@ from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.tally import Tally
 from labels.errors import ProjectError
 from labels.project import Project
-from labels.store.connection import writing
-from labels.store.journal import Place
-from labels.store.queries import latest_place, place_in
+from labels.sqlite.connection import writing
+from labels.journal.append import Place
+from labels.projections.read import latest_place, place_in
 
 #: No file has this data version.
 _NEVER = -1

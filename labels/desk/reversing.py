@@ -10,9 +10,10 @@ from typing import Literal
 
 from labels.desk.attempt import when_free
 from labels.desk.bulk import Stopped
-from labels.store.connection import connect
-from labels.store.journal import Journal, Reversal
-from labels.store.patience import unless_stopped
+from labels.journal.append import Journal
+from labels.journal.undo import Reversal
+from labels.sqlite.busy import unless_stopped
+from labels.sqlite.connection import connect
 
 Way = Literal["undo", "redo"]
 
@@ -21,19 +22,19 @@ MANY = 1_000
 
 
 def reverse(
-    path: Path, journal: Journal, way: Way, stop: Callable[[], bool], action: str | None = None
+    path: Path, journal: Journal, way: Way, stop: Callable[[], bool], action: bytes | None = None
 ) -> Reversal | None:
-    """Undo or redo what `journal`'s session would, or one `action` of the annotator's; None if there is nothing.
+    """Undo or redo what `journal`'s sitting would, or one `action` of the annotator's; None if there is nothing.
 
     Works over a connection of its own, so that it can run in a thread. As soon as `stop` says so, Stopped is
     raised and everything is as it was, also while another program is writing, which is waited for. Raises BusyError
     where that never ends, ProjectError as the journal does.
     """
     with closing(connect(path)) as connection:
-        session = journal.over(connection)
-        work = session.redo if way == "redo" else session.undo
+        sitting = journal.over(connection)
+        work = sitting.redo if way == "redo" else sitting.undo
         if action is not None:
-            work = partial(session.undo_action, action)
+            work = partial(sitting.undo_action, action)
         done = when_free(connection, stop, lambda: unless_stopped(stop, connection, lambda: (work(),)))
     if done is None:
         raise Stopped

@@ -8,9 +8,8 @@ from labels.desk.describe import reversal_in_words
 from labels.desk.mending import Mending
 from labels.desk.reversing import MANY, Way
 from labels.desk.step import Step
-from labels.event import Event
-from labels.store.journal import Reversal
-from labels.store.upcoming import events_in, upcoming
+from labels.journal.event import Event
+from labels.journal.undo import Reversal, events_in, upcoming
 
 _NOTHING: dict[Way, str] = {"undo": "Nothing to undo.", "redo": "Nothing to redo."}
 _NOT_YOURS = "That action is not yours to undo, or is undone."
@@ -27,20 +26,21 @@ class TakingBack(Mending):
         """Bring back what was undone last, and go to where it was done."""
         return self.revisit("redo", self.project.journal.redo())
 
-    def undo_action(self, action: str) -> Step:
+    def undo_action(self, action: bytes) -> Step:
         """Take back one particular action of the annotator's, as the history shows them."""
         return self.revisit("undo", self.project.journal.undo_action(action), action)
 
-    def long_way(self, way: Way, action: str | None = None) -> int:
+    def long_way(self, way: Way, action: bytes | None = None) -> int:
         """How many sentences the next undo or redo (or the undoing of `action`) is about, if very many; else 0.
 
         That is better done by `labels.desk.reversing.reverse` in a thread, and told to `revisit` then.
         """
         connection = self.project.connection
-        count = upcoming(connection, self.project.journal, way) if action is None else events_in(connection, action)
+        reach = self.project.journal.reach
+        count = upcoming(connection, reach, way) if action is None else events_in(connection, action)
         return count if count >= MANY else 0
 
-    def revisit(self, way: Way, reversal: Reversal | None, action: str | None = None) -> Step:
+    def revisit(self, way: Way, reversal: Reversal | None, action: bytes | None = None) -> Step:
         """Take in what was just undone or redone: show its article, with the cursor on its first sentence.
 
         None says that there was nothing to undo or redo, or that `action` could not be undone.
@@ -48,24 +48,24 @@ class TakingBack(Mending):
         refreshed = self.refresh()
         if reversal is None:
             return replace(refreshed, notice=_NOTHING[way] if action is None else _NOT_YOURS)
-        notice = reversal_in_words(way, reversal.events, self.project.journal.session, self.project.scheme)
+        sitting = self.project.journal.reach.sitting
+        notice = reversal_in_words(way, reversal.events, sitting, self.project.scheme)
         first = reversal.events[0]
-        n = self.project.number_of(first.article)
-        assert n is not None and first.start is not None
-        opened = n != self.page.article.n
+        assert first.article is not None, "what undo walks over is about an article"
+        opened = first.article != self.page.article.n
         if opened:
-            self._open(n)
+            self._open(first.article)
         recut = not opened and self._reread()
         self.project.reread_scheme()
         self.tally.count()
         self.drop_selection()
-        self._set_cursor(self.page.row_at(first.start), keep_anchor=False)
+        self._set_cursor(self.page.row_at(first.start or 0), keep_anchor=False)
         self._keep_place()
         rows = [row for event in reversal.events for row in self._rows_of(event)]
         return Step(rows, opened=opened, reloaded=refreshed.reloaded, recut=recut or refreshed.recut, notice=notice)
 
     def _rows_of(self, event: Event) -> range:
         """The rows of the open article that an event may have changed: those of the text that it speaks of."""
-        if event.article != self.page.article.id or event.start is None or event.stop is None:
+        if event.article != self.page.article.n or event.start is None or event.end is None:
             return range(0)
-        return range(self.page.row_at(event.start), self.page.row_at(event.stop - 1) + 1)
+        return range(self.page.row_at(event.start), self.page.row_at(event.end - 1) + 1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from labels.mark import Mark
+from labels.values.annotation import Annotation
 from labels.project import Project
-from labels.store.queries import decisions_since, totals
+from labels.projections.read import decisions_since, totals
 
 
 class Tally:
@@ -32,7 +32,7 @@ class Tally:
         """How many sentences of the project are left."""
         return self.sentences - self.decided
 
-    def changed(self, before: Mark, after: Mark) -> None:
+    def changed(self, before: Annotation, after: Annotation) -> None:
         """A decision made here turned one mark into another."""
         if _midnight(self._project.clock()) != self._midnight:
             self.count()
@@ -40,7 +40,7 @@ class Tally:
         self.decided += after.decided - before.decided
         self.today += self._of_today(after) - self._of_today(before)
 
-    def _of_today(self, mark: Mark) -> bool:
+    def _of_today(self, mark: Annotation) -> bool:
         """Whether a mark is a decision made today; a carried one was made of another sentence."""
         if mark.carried or mark.decided_at is None:
             return False

@@ -13,9 +13,9 @@ from labels.duplicates.minhash import band_keys, minhash
 from labels.duplicates.shingles import likeness, shingles
 from labels.duplicates.sketch import looks_unlike, sketch
 from labels.project import Project
-from labels.store import near_duplicates as store
-from labels.store.articles import text_of
-from labels.store.connection import writing
+from labels.projections import near_duplicates as store
+from labels.projections.articles import text_of
+from labels.sqlite.connection import writing
 
 #: From which likeness on two articles are near-duplicates: four in ten of their runs of three words are the same, as
 #: when of two texts of the same length somewhat more than half is. Two updates of one agency report that had only its

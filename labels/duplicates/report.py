@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from labels.duplicates.finding import NearDuplicate
 from labels.project import Project
-from labels.store.articles import ArticleRow, article_numbered
+from labels.projections.articles import ArticleRow, article_numbered
 from labels.words import counted
 
 #: So many are named in one line.

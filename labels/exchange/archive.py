@@ -1,8 +1,9 @@
 """The layout of an archive: a whole project as plain files in a folder or ZIP, each readable by itself.
 
-`articles/ID.txt` are the texts, exactly; `articles.jsonl` what is known of each article and how it was cut into
-sentences; `events.jsonl` the journal; `places.jsonl`, `preferences.jsonl` and `splits.jsonl` what is kept beside it;
-`codebooks/N.toml` the versions of the codebook, for people; MANIFEST says what it is and how much there must be.
+`articles/HASH.txt` are the texts, exactly; `articles.jsonl` lists them with their titles; `events.jsonl` is the
+journal; `runs.jsonl` and `suggestions.jsonl` are what models proposed; `places.jsonl`, `preferences.jsonl` and
+`splits.jsonl` what is kept beside the journal; `codebooks/N.toml` the versions of the codebook, for people; MANIFEST says
+what it is and how much there must be.
 """
 
 from __future__ import annotations
@@ -10,26 +11,25 @@ from __future__ import annotations
 MANIFEST = "copydesk-archive.json"
 ARTICLES = "articles.jsonl"
 EVENTS = "events.jsonl"
+RUNS = "runs.jsonl"
+SUGGESTIONS = "suggestions.jsonl"
 PLACES = "places.jsonl"
 PREFERENCES = "preferences.jsonl"
 SPLITS = "splits.jsonl"
 
 #: A pattern for the names of all files that an archive has.
 FILES = (
-    rf"articles/[0-9a-f]{{20}}\.txt|codebooks/[0-9]{{4,}}\.toml|{ARTICLES}|{EVENTS}|{PLACES}|{PREFERENCES}|{SPLITS}"
-    rf"|{MANIFEST}"
+    rf"articles/[0-9a-f]{{64}}\.txt|codebooks/[0-9]{{4,}}\.toml|{ARTICLES}|{EVENTS}|{RUNS}|{SUGGESTIONS}|{PLACES}"
+    rf"|{PREFERENCES}|{SPLITS}|{MANIFEST}"
 )
 
-#: The version of this layout. A reader refuses a higher one.
-VERSION = 1
-
-#: The columns of `articles.jsonl`, beside "sentences" and "meta".
-ABOUT = ("id", "title", "source", "url", "author", "published", "language", "segmenter", "layout", "imported_at")
+#: The version of this layout. A reader refuses a higher one, and the first, which was never released.
+VERSION = 2
 
 
-def text_name(article: str) -> str:
-    """The file with the text of the article with this id."""
-    return f"articles/{article}.txt"
+def text_name(hash: str) -> str:
+    """The file with the text that has this hash (64 hexadecimal digits)."""
+    return f"articles/{hash}.txt"
 
 
 def codebook_name(version: int) -> str:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labels.errors import UsageError
-from labels.event import Event
 from labels.exchange.archive import (
-    ABOUT,
     ARTICLES,
     EVENTS,
     FILES,
     MANIFEST,
     PLACES,
     PREFERENCES,
+    RUNS,
     SPLITS,
+    SUGGESTIONS,
     VERSION,
     codebook_name,
     text_name,
@@ -30,10 +29,18 @@ from labels.exporting.folder import replacing_folder
 from labels.exporting.json_text import one_line
 from labels.exporting.passing import Passing
 from labels.exporting.records import Selection
-from labels.store import beside, schemes
-from labels.store.articles import text_of
-from labels.store.connection import one_moment
-from labels.store.whole import base_sentences, every_event
+from labels.journal.portable import (
+    PortableEvent,
+    portable_events,
+    portable_runs,
+    portable_suggestions,
+    texts,
+    texts_about,
+)
+from labels.projections import codebooks
+from labels.projections.articles import text_of
+from labels.sqlite import beside
+from labels.sqlite.connection import one_moment
 
 if TYPE_CHECKING:
     from labels.project import Project
@@ -55,7 +62,7 @@ class Archive:
         if dataset.selection != Selection() or dataset.parts is not None:
             raise UsageError("An archive holds the whole project. Leave out what chooses, splits or adds context.")
         with one_moment(dataset.project.connection) as connection:
-            (count,) = connection.execute("SELECT count(*) FROM event").fetchone()
+            (count,) = connection.execute("SELECT count(*) FROM journal").fetchone()
             files = _files(dataset.project, count, told)
             if path.suffix.lower() == ".zip":
                 _zip(path, files)
@@ -67,40 +74,42 @@ class Archive:
 
 def _files(project: Project, events: int, told: Told) -> Iterator[File]:
     """The files, each with the pieces of its content; the manifest, which says that it is complete, comes last."""
-    articles, connection = 0, project.connection
-    for row in project.articles():
-        yield text_name(row.id), [text_of(project.connection, row.n)]
-        articles += 1
-    yield ARTICLES, _articles(project)
-    yield EVENTS, _events(project, told)
-    yield PLACES, map(_line, beside.places(connection))
-    yield PREFERENCES, map(_line, beside.preferences(connection))
-    yield SPLITS, map(_line, beside.splits_made(connection))
+    connection = project.connection
+    hashes = [hash for hash, _ in texts(connection)]
+    for hash, n in texts(connection):
+        yield text_name(hash), [text_of(connection, n)]
+    yield ARTICLES, (_line(about) for about in texts_about(connection))
+    yield EVENTS, map(_event, Passing(portable_events(connection), told))
+    yield RUNS, map(_line, portable_runs(connection))
+    yield SUGGESTIONS, map(_line, portable_suggestions(connection))
+    yield PLACES, map(_kept, beside.places(connection))
+    yield PREFERENCES, map(_kept, beside.preferences(connection))
+    yield SPLITS, map(_kept, beside.splits_made(connection))
     yield from _codebooks(project)
-    counts = {"articles": articles, "events": events, **beside.counts(connection)}
-    yield MANIFEST, [one_line({"copydesk_archive": VERSION, **counts}) + "\n"]
+    counts = {"articles": len(hashes), "events": events, **beside.counts(connection)}
+    yield MANIFEST, [_line({"copydesk_archive": VERSION, **counts})]
 
 
-def _articles(project: Project) -> Iterator[str]:
-    for row in project.articles():
-        known = {name: getattr(row, name) for name in ABOUT}
-        cuts = [list(cut) for cut in base_sentences(project.connection, row.n)]
-        yield one_line({**known, "meta": json.loads(row.meta), "sentences": cuts}) + "\n"
+def _event(event: PortableEvent) -> str:
+    """One event as a line; its payload is the JSON object that it is."""
+    fields = event._asdict()
+    payload = fields.pop("payload")
+    return f'{one_line(fields)[:-1]}, "payload": {payload}}}\n'
 
 
-def _events(project: Project, told: Told) -> Iterator[str]:
-    return map(_line, Passing(every_event(project.connection), told))
+def _kept(kept: beside.KeptPlace | beside.Preference | beside.SplitMade) -> str:
+    return _line(asdict(kept))
 
 
-def _line(kept: Event | beside.KeptPlace | beside.Preference | beside.SplitMade) -> str:
-    return one_line(asdict(kept)) + "\n"
+def _line(value: object) -> str:
+    return one_line(value) + "\n"
 
 
 def _codebooks(project: Project) -> Iterator[File]:
     from labels.scheme.write import write_scheme
 
-    for number, _, _ in schemes.history(project.connection):
-        scheme = schemes.version(project.connection, number)
+    for number, _, _ in codebooks.history(project.connection):
+        scheme = codebooks.version(project.connection, number)
         assert scheme is not None
         yield codebook_name(number), [write_scheme(scheme)]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from labels.exporting.exporter import Loss
 from labels.exporting.record import RecordInContext
-from labels.store.articles import article_with_id
+from labels.projections.articles import article_with_id
 
 if TYPE_CHECKING:
     from labels.project import Project

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from labels.errors import WritingError
-from labels.store.held import is_project
+from labels.sqlite.open_files import is_project
 
 
 @contextmanager

@@ -2,33 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from labels.query import Query, find
+from labels.projections.articles import ArticleRow, are_numbered_in_order
+from labels.query import Hit, Query, find
 
 if TYPE_CHECKING:
     from labels.project import Project
 
+#: In each article: where the sentences begin that are chosen, each with the annotator (the name on screen).
+Wanted = tuple[ArticleRow, set[tuple[int, str]]]
 
-class Chosen:
-    """One search for each annotator, all kept at the same article."""
+#: So many articles are searched at once where a search cannot go through all of them.
+_BATCH = 200
 
-    def __init__(self, project: Project, query: Query, annotators: Sequence[str]) -> None:
-        """Begin at the first article. Raises QueryError for a name that is not in the project."""
-        self._searches = {
-            annotator: find(project.connection, query, annotator, project.scheme) for annotator in annotators
-        }
-        self._next = {annotator: next(search, None) for annotator, search in self._searches.items()}
 
-    def in_article(self, n: int) -> set[tuple[int, str]]:
-        """Start and annotator of what is chosen in article `n`; to be asked in the order of the articles."""
+def chosen(
+    project: Project, query: Query, annotators: Sequence[str], articles: Iterable[ArticleRow]
+) -> Iterator[Wanted]:
+    """Each of the articles, which come in the order of the events that brought them, with what is chosen in it.
+
+    Raises QueryError for a name that is not in the project.
+    """
+    if are_numbered_in_order(project.connection):
+        return _at_once(project, query, annotators, articles)
+    return _in_batches(project, query, annotators, articles)
+
+
+def _at_once(
+    project: Project, query: Query, annotators: Sequence[str], articles: Iterable[ArticleRow]
+) -> Iterator[Wanted]:
+    """One search for each annotator, all kept at the same article: a search goes by the numbers of the articles."""
+    searches = {name: find(project.connection, query, name, project.scheme) for name in annotators}
+    following: dict[str, Hit | None] = {name: next(search, None) for name, search in searches.items()}
+    for row in articles:
         found = set()
-        for annotator, search in self._searches.items():
-            hit = self._next[annotator]
-            while hit is not None and hit.article <= n:
-                if hit.article == n:
-                    found.add((hit.start, annotator))
+        for name, search in searches.items():
+            hit = following[name]
+            while hit is not None and hit.article <= row.n:
+                if hit.article == row.n:
+                    found.add((hit.start, name))
                 hit = next(search, None)
-            self._next[annotator] = hit
-        return found
+            following[name] = hit
+        yield row, found
+
+
+def _in_batches(
+    project: Project, query: Query, annotators: Sequence[str], articles: Iterable[ArticleRow]
+) -> Iterator[Wanted]:
+    """A search for each annotator in a number of articles at a time."""
+    left = iter(articles)
+    while rows := list(islice(left, _BATCH)):
+        numbers = [row.n for row in rows]
+        found: dict[int, set[tuple[int, str]]] = defaultdict(set)
+        for name in annotators:
+            for hit in find(project.connection, query, name, project.scheme, articles=numbers):
+                found[hit.article].add((hit.start, name))
+        yield from ((row, found[row.n]) for row in rows)

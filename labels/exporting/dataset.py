@@ -10,7 +10,8 @@ from labels.exporting.about import About
 from labels.exporting.agreed import agreed
 from labels.exporting.record import RecordInContext
 from labels.exporting.records import Selection, records
-from labels.store.queries import labels_in_use
+from labels.projections.read import labels_in_use
+from labels.scheme import Label
 
 if TYPE_CHECKING:
     from labels.project import Project
@@ -38,8 +39,23 @@ class Dataset:
     @property
     def labels(self) -> tuple[str, ...]:
         """The names of the labels that can occur, in the order of the codebook."""
-        used = labels_in_use(self.project.connection)
-        return tuple(label.name for label in self.project.scheme.labels if not label.retired or label.id in used)
+        return tuple(label.name for label in self.described_labels)
+
+    @property
+    def described_labels(self) -> tuple[Label, ...]:
+        """The labels that can occur: those that can be given, and what else occurs, each name once.
+
+        A label that was merged into another occurs under the other's name; one that no codebook here has, under its id.
+        """
+        used, scheme = labels_in_use(self.project.connection), self.project.scheme
+        unknown = used.keys() - {label.id for label in scheme.labels}
+        found: dict[str, Label] = {}
+        for label in scheme.labels:
+            if scheme.can_be_given(label) or label.id in used:
+                found.setdefault(label.name, label)
+        for id in sorted(unknown):
+            found.setdefault(id, Label(id, id, None, retired=True))
+        return tuple(found.values())
 
     @property
     def several(self) -> bool:
@@ -47,7 +63,7 @@ class Dataset:
         return self.project.scheme.choose == "many"
 
     def records(self) -> Iterator[RecordInContext]:
-        """The records, by article as imported, place in the text, annotator; anew at every call."""
+        """The records, by article, place in the text, annotator (see `labels.exporting.records`); anew at every call."""
         found = self.every_record()
         if self.over is not None:
             return self.over(found)

@@ -12,7 +12,10 @@ class Record(TypedDict):
     `label` is the label's name if there is exactly one, else null; `labels` is always a list, sorted.
     `paragraph` and `position` count from 0; `start` and `end` are code points of the article's text.
     `seconds` is how long the sentence was in view; times are ISO 8601 in UTC. `split` is null unless the
-    export divides the data into parts. `flag_reason` came last and stands last, so that no column moved.
+    export divides the data into parts. `annotator` is a name, which two annotators may have; `annotator_key` is who
+    it is, and null only for somebody who never said anything. `scheme_version` is the number in this project of the
+    codebook under which it was decided, `codebook_id` the event that made that codebook. What came last stands last,
+    so that no column moved.
     """
 
     id: str
@@ -40,6 +43,8 @@ class Record(TypedDict):
     scheme_version: int | None
     split: str | None
     flag_reason: str | None
+    annotator_key: str | None
+    codebook_id: str | None
 
 
 class RecordInContext(Record, total=False):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from labels.errors import UsageError
 from labels.exporting.record import RecordInContext
-from labels.mark import UNTOUCHED, Mark, Status
+from labels.journal.ids import id_to_text
+from labels.projections import codebooks
+from labels.projections.articles import ArticleRow, articles_in_order, sentences_of, text_of
+from labels.projections.people import keys_of_people, person_named, plain_names
+from labels.projections.read import annotations_by_person
 from labels.sentence import Cut, sentence_id
-from labels.store.articles import ArticleRow, sentences_of, text_of
-from labels.store.connection import one_moment
-from labels.store.queries import all_marks_of
+from labels.sqlite.connection import one_moment
+from labels.values.annotation import UNTOUCHED, Annotation, Status
 
 if TYPE_CHECKING:
-    from labels.exporting.chosen import Chosen
     from labels.project import Project
     from labels.query import Query
 
@@ -27,9 +29,9 @@ DECIDED: tuple[Status, ...] = ("labelled", "skipped")
 class Selection:
     """Which decisions to export, and with how much around them.
 
-    `annotators` empty means everyone. `statuses` with "undecided" also gives the sentences about which an
-    annotator has not decided. `context` is how many neighbouring sentences go along on either side. A `query`
-    keeps those that it selects as the annotator of each record sees them.
+    `annotators` are names as they are shown, empty for everyone. `statuses` with "undecided" also gives the sentences
+    about which an annotator has not decided. `context` is how many neighbouring sentences go along on either side. A
+    `query` keeps those that it selects as the annotator of each record sees them.
     """
 
     annotators: tuple[str, ...] = ()
@@ -39,58 +41,87 @@ class Selection:
 
 
 def records(project: Project, selection: Selection | None = None) -> Iterator[RecordInContext]:
-    """The records of a project: by article as imported, then place in the text, then annotator.
+    """The records of a project: by article, then place in the text, then annotator (name, then key).
 
-    All of them are of one moment, whatever other processes write meanwhile. Raises UsageError for an
-    annotator who is not in the project.
+    Articles come in the order of the events that brought them: the same in every copy of a project. All records are
+    of one moment, whatever other processes write meanwhile. Raises UsageError for an annotator who is not in the
+    project.
     """
     selection = selection or Selection()
     connection = project.connection
     with one_moment(connection):
         project.reread_scheme()
-        annotators = _annotators(project, selection)
-        names = {label.id: label.name for label in project.scheme.labels}
-        chosen = _chosen(project, selection, annotators)
-        for article in project.articles():
-            wanted = chosen.in_article(article.n) if chosen else None
-            if wanted is not None and not wanted:
-                continue
-            marks = all_marks_of(connection, article.n)
-            if marks or "undecided" in selection.statuses:
+        voices = _voices(project, selection)
+        known = _Known(
+            {label.id: label.name for label in project.scheme.labels}, codebooks.numbers(connection)
+        )
+        same = codebooks.merged(connection)
+        for article, wanted in _articles(project, selection, voices):
+            annotations = annotations_by_person(connection, article.n, same)
+            if annotations or "undecided" in selection.statuses:
                 text, cuts = text_of(connection, article.n), sentences_of(connection, article.n)
-                yield from _selected(_InArticle(article, text, cuts, marks, names), annotators, selection, wanted)
+                yield from _selected(_InArticle(article, text, cuts, known), annotations, voices, selection, wanted)
 
 
-def _chosen(project: Project, selection: Selection, annotators: Sequence[str]) -> Chosen | None:
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """An annotator: the number in the file, the name on screen, the plain name, and the key.
+
+    Number and key are None for somebody who never said anything.
+    """
+
+    person: int | None
+    shown: str
+    name: str
+    key: str | None
+
+
+def _articles(
+    project: Project, selection: Selection, voices: Sequence[_Voice]
+) -> Iterator[tuple[ArticleRow, set[tuple[int, str]] | None]]:
+    """The articles in which something is wanted: start and name of the annotator of each choice, None for all."""
+    articles = articles_in_order(project.connection)
     if selection.query is None:
-        return None
-    from labels.exporting.chosen import Chosen
+        return ((article, None) for article in articles)
+    from labels.exporting.chosen import chosen
 
-    return Chosen(project, selection.query, annotators)
+    found = chosen(project, selection.query, [voice.shown for voice in voices], articles)
+    return ((article, wanted) for article, wanted in found if wanted)
 
 
-def _annotators(project: Project, selection: Selection) -> tuple[str, ...]:
-    known = project.annotators()
-    for name in selection.annotators:
-        if name not in known:
+def _voices(project: Project, selection: Selection) -> list[_Voice]:
+    """The annotators whose records are wanted, in order."""
+    connection, known = project.connection, project.annotators()
+    people = {person_named(connection, name): name for name in known}
+    names, keys = plain_names(connection), keys_of_people(connection)
+    voices = {}
+    for name in selection.annotators or known or [project.annotator]:
+        person = person_named(connection, name)
+        if selection.annotators and person not in people:
             who = ", ".join(known) or "nobody yet"
             raise UsageError(f"{project.path}: “{name}” has said nothing here. Known annotators: {who}.")
-    if selection.annotators:
-        return tuple(sorted(set(selection.annotators)))
-    return tuple(known) or (project.annotator,)
+        if person is None:
+            voices[person] = _Voice(None, name, name, None)
+        else:
+            voices[person] = _Voice(person, people.get(person, name), names[person], keys[person])
+    return sorted(voices.values(), key=lambda voice: (voice.name, voice.key or ""))
 
 
 def _selected(
-    article: _InArticle, annotators: Sequence[str], selection: Selection, wanted: set[tuple[int, str]] | None
+    article: _InArticle,
+    annotations: Mapping[tuple[int, int, int], Annotation],
+    voices: Sequence[_Voice],
+    selection: Selection,
+    wanted: set[tuple[int, str]] | None,
 ) -> Iterator[RecordInContext]:
     """The records of an article; `wanted` has the start and annotator of those that a query chose, None for all."""
     for position, cut in enumerate(article.cuts):
-        for annotator in annotators:
-            if wanted is not None and (cut.start, annotator) not in wanted:
+        for voice in voices:
+            if wanted is not None and (cut.start, voice.shown) not in wanted:
                 continue
-            mark = article.marks.get((cut.start, cut.end, annotator), UNTOUCHED)
-            if mark.status in selection.statuses:
-                record = article.record(position, annotator, mark)
+            annotation = annotations.get((cut.start, cut.end, voice.person or 0), UNTOUCHED)
+            if annotation.status in selection.statuses:
+                record = article.record(position, voice, annotation)
                 if selection.context:
                     record["previous"] = article.texts(max(0, position - selection.context), position)
                     record["next"] = article.texts(position + 1, position + 1 + selection.context)
@@ -98,30 +129,42 @@ def _selected(
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """What records say in words: the names of labels by id, the numbers of codebooks by their events."""
+
+    labels: Mapping[str, str]
+    codebooks: Mapping[bytes, int]
+
+    def names(self, ids: Iterable[str]) -> list[str]:
+        """The names of labels, sorted, each once: two labels of one name are told apart by nobody."""
+        return sorted({self.labels.get(id, id) for id in ids})
+
+
+@dataclass(frozen=True, slots=True)
 class _InArticle:
-    """An article with its sentences, and everyone's marks on them by span; `names` are those of labels by id."""
+    """An article with its sentences."""
 
     row: ArticleRow
     text: str
     cuts: Sequence[Cut]
-    marks: Mapping[tuple[int, int, str], Mark]
-    names: Mapping[str, str]
+    known: _Known
 
     def texts(self, first: int, end: int) -> list[str]:
         """The sentences from one position up to another."""
         return [self.text[cut.start : cut.end] for cut in self.cuts[first:end]]
 
-    def record(self, position: int, annotator: str, mark: Mark) -> RecordInContext:
+    def record(self, position: int, voice: _Voice, annotation: Annotation) -> RecordInContext:
         """What an annotator says of the sentence at a position, without its neighbours."""
-        cut, article, names = self.cuts[position], self.row, self.names
-        labels = sorted(names.get(id, id) for id in mark.labels)
-        suggested = mark.suggested_label
+        cut, article, known = self.cuts[position], self.row, self.known
+        labels = known.names(annotation.labels)
+        suggested, codebook = annotation.suggested_label, annotation.codebook
+        number = annotation.version if codebook is None else known.codebooks.get(codebook, annotation.version)
         return {
             "id": sentence_id(article.id, cut.start, cut.end),
             "text": self.text[cut.start : cut.end],
             "label": labels[0] if len(labels) == 1 else None,
             "labels": labels,
-            "status": mark.status,
+            "status": annotation.status,
             "article_id": article.id,
             "title": article.title,
             "source": article.source,
@@ -132,14 +175,16 @@ class _InArticle:
             "position": position,
             "start": cut.start,
             "end": cut.end,
-            "annotator": annotator,
-            "decided_at": mark.decided_at,
-            "seconds": mark.seconds,
-            "flagged": mark.flagged,
-            "note": mark.note or None,
-            "suggested_label": None if suggested is None else names.get(suggested, suggested),
-            "suggested_score": mark.suggested_score,
-            "scheme_version": mark.scheme_version,
+            "annotator": voice.name,
+            "decided_at": annotation.decided_at,
+            "seconds": annotation.seconds,
+            "flagged": annotation.flagged,
+            "note": annotation.note or None,
+            "suggested_label": None if suggested is None else known.labels.get(suggested, suggested),
+            "suggested_score": annotation.suggested_score,
+            "scheme_version": number,
             "split": None,
-            "flag_reason": mark.flag_reason or None,
+            "flag_reason": annotation.flag_reason or None,
+            "annotator_key": voice.key,
+            "codebook_id": None if codebook is None else id_to_text(codebook),
         }

@@ -9,7 +9,7 @@ from labels.article import article_id
 from labels.exchange.gaps import text_around
 from labels.exporting.record import RecordInContext
 from labels.sentence import Cut
-from labels.store.articles import article_with_id
+from labels.projections.articles import article_with_id
 
 if TYPE_CHECKING:
     from labels.project import Project

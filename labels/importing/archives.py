@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from labels.errors import ReadingError, UsageError
+from labels.errors import ProjectError, ReadingError, UsageError
 from labels.importing.files.fetching import is_address
 from labels.importing.files.source import Source
 from labels.importing.formats import known_suffixes
@@ -34,27 +34,25 @@ def archives_in(paths: Sequence[Path | str]) -> list[ArchivePlace]:
     return list(found)
 
 
-def take_in_archives(
-    project: Project, archives: Sequence[ArchivePlace], report: ImportReport, *, make: bool = False
-) -> None:
-    """Unite the project with each archive; one that cannot be is refused, and changes nothing.
-
-    With `make` the codebook grows by the labels that it lacks.
-    """
-    from labels.importing.own.archive import take_in_archive
+def take_in_archives(project: Project, archives: Sequence[ArchivePlace], report: ImportReport) -> None:
+    """Merge each archive into the project; one that cannot be is refused, and changes nothing."""
+    from labels.importing.own.archive import take_in_beside
+    from labels.merging import merge_archive
 
     for place in archives:
         try:
+            is_empty = next(project.articles(), None) is None
+            merged = merge_archive(project, place)
             with ArchiveFiles(place) as files:
-                done, settled = take_in_archive(project, files, make=make)
-        except (ReadingError, UsageError) as error:
+                take_in_beside(project, files, same_articles=is_empty)
+        except (ReadingError, UsageError, ProjectError) as error:
             report.refuse(refused(place.name, error))
             continue
-        report.new += done.new
-        report.known += done.known
-        report.sentences += done.sentences
-        report.labels += settled.labels
-        words = f"an archive of a whole project; {counted(done.events, 'event')} new{settled.words}"
+        report.new += merged.articles
+        report.sentences += merged.sentences
+        words = f"an archive of a whole project; {counted(merged.events, 'event')} new"
+        if merged.codebooks > 1:
+            words += f"; {merged.codebooks} codebooks to settle: copydesk scheme show"
         report.remark(Remark(place.name, words))
 
 

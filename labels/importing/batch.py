@@ -16,8 +16,8 @@ from labels.importing.report import ImportReport
 from labels.project import Project
 from labels.segmentation import CutResult, cut, given
 from labels.segmentation.languages import guess
-from labels.store.articles import sentences_of, text_of
-from labels.store.storable import fault_in_article
+from labels.projections.articles import sentences_of, text_of
+from labels.journal.text import fault_in_article
 
 #: A batch is one transaction: so many articles, or so many sentences if they are long. Labellers wait for
 #: no longer than one batch takes to write.

@@ -11,7 +11,7 @@ from labels.project import Project
 from labels.scheme import Label, Scheme
 from labels.scheme.fields import clean_name, fold
 from labels.scheme.keys import allot_keys
-from labels.store.schemes import labels_ever_given
+from labels.projections.codebooks import labels_ever_given
 from labels.words import counted
 
 _SHOWN = 12

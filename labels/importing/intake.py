@@ -39,7 +39,7 @@ def import_articles(
     Formats that may carry decisions are looked through first (`looked` hears of each article): a damaged file is
     refused before any of it is written, and so is everything if the codebook lacks labels. Then all is taken in;
     `told` hears of each article. What cannot be read is refused and does not stop the rest. Interrupted, it can be
-    run again: what was kept is known then. An archive of a whole project is united with this one, before all else.
+    run again: what was kept is known then. An archive of a whole project is merged into this one, before all else.
 
     Raises UsageError for options that cannot be, SchemeError for labels that the codebook lacks, ProjectError if the
     project cannot be written.
@@ -47,7 +47,7 @@ def import_articles(
     options = options or ImportOptions()
     once: dict[str, Source] = {}
     report = ImportReport()
-    take_in_archives(project, archives_in(paths), report, make=options.make_scheme)
+    take_in_archives(project, archives_in(paths), report)
     project.begin()
     with Kept(project.path.parent) as kept:
         seen = Survey()

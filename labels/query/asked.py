@@ -9,7 +9,7 @@ from labels.query.estimates import Estimates
 from labels.query.reach import Reach
 from labels.query.sql import Sql, all_of, any_of, negated
 from labels.query.ways import ways
-from labels.store.full_text import SHIFT
+from labels.sqlite.full_text import SHIFT
 
 #: What a test of one sentence costs, in microseconds; LIST is for each row of full text that is listed beforehand.
 #: Measured by tests/benchmarks/queries.py.
@@ -63,8 +63,8 @@ class Tests:
         """How many sentences there are of which the condition is true, at most."""
         match condition:
             case Labelled(wanted=True):
-                (way,) = ways(condition, self._reach)
-                return self._estimates.rows(way.probe)
+                each = [way for label in condition.each for way in ways(label, self._reach)]
+                return sum(self._estimates.rows(way.probe) for way in each)
             case Plain(beside=Labelled() as beside):
                 return 2 * self._most(beside)
         return self._rows

@@ -1,19 +1,30 @@
 """What a query asks of one sentence, ready for SQL: names looked up, viewers settled, negations at the leaves.
 
-The sentence under test is `s` (`s.article`, `s.start`, `s.stop`), its article in a gate is `a`. A *gate* is a
+The sentence under test is `s` (`s.article`, `s.start`, `s."end"`), its article in a gate is `a`. A *gate* is a
 condition that an article must fulfil to hold any such sentence: it lets whole articles be passed over.
+
+People are the numbers that the file has for them; `labels.query.names` finds them.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from labels.query.sql import Sql, all_of, any_of, negated, one_of
 
 #: Of so many others it is looked up how much they have labelled.
 _FEW = 4
+
+#: The number of somebody who is not known in the project: nobody has it.
+NOBODY = -1
+
+#: In an annotation of the sentence `s`.
+_HERE = 'article = s.article AND start = s.start AND "end" = s."end"'
+
+#: Annotations of sentences, in the layer main. The partial indexes serve only where `layer = 0` is said.
+MAIN = Sql("layer = 0 AND start >= 0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,54 +38,69 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Whose marks count: those of `name`, or anybody's where that is None.
+    """Whose annotations count: those of `person`, or anybody's where that is None.
 
     `people` are all who may be meant, `others` all the rest.
     """
 
-    name: str | None
-    people: tuple[str, ...]
-    others: tuple[str, ...] = ()
+    person: int | None
+    people: tuple[int, ...]
+    others: tuple[int, ...] = ()
 
     @property
     def test(self) -> Sql:
-        """A condition on the column `annotator`."""
-        return Sql("1") if self.name is None else Sql("annotator = ?", (self.name,))
+        """A condition on the column `person`."""
+        return Sql("1") if self.person is None else Sql("person = ?", (self.person,))
 
     def progress(self, condition: str) -> Sql:
         """Whether somebody meant has, in article `a`, progress of which this is true."""
         text, values = one_of(self.people)
         return Sql(
-            f"EXISTS (SELECT 1 FROM progress WHERE annotator IN {text} AND article = a.n AND {condition})", values
+            f"EXISTS (SELECT 1 FROM progress WHERE person IN {text} AND article = a.n AND {condition})", values
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The sentence has a label."""
+    """The sentence has a label: one of these ids, of which there are several where labels were merged into one."""
 
-    label: str
+    labels: tuple[str, ...]
     who: Who
     wanted: bool = True
 
     @property
+    def each(self) -> tuple[Labelled, ...]:
+        """The same of each label id by itself: they lead to all sentences that have the label."""
+        return tuple(replace(self, labels=(label,)) for label in self.labels)
+
+    @property
+    def is_it(self) -> Sql:
+        """A condition on the column `label`."""
+        if len(self.labels) == 1:
+            return Sql("label = ?", self.labels)
+        several = one_of(self.labels)
+        return Sql(f"label IN {several.text}", several.values)
+
+    @property
     def test(self) -> Sql:
         """True of sentence `s`."""
-        here = Sql("article = s.article AND start = s.start AND stop = s.stop")
-        found = self._exists(all_of([self._is_it, here, self.who.test]))
+        found = self._exists(all_of([self.is_it, Sql(_HERE), self.who.test]))
         return found if self.wanted else negated(found)
 
     @property
     def gate(self) -> Sql:
         """True of article `a`."""
-        here = all_of([self._is_it, Sql("article = a.n"), self.who.test])
+        here = all_of([self.is_it, Sql("article = a.n"), self.who.test])
         if self.wanted:
             return self._exists(here)
         # Counting is only for articles that somebody is through with: elsewhere a sentence without is left.
-        sentences = "DISTINCT start" if self.who.name is None else "*"
-        counted = Sql(f"(SELECT count({sentences}) FROM mark_label WHERE {here.text}) >= a.sentences", here.values)
+        once = self.who.person is not None and len(self.labels) == 1
+        sentences = "*" if once else "DISTINCT start"
+        counted = Sql(
+            f"(SELECT count({sentences}) FROM annotation_label WHERE {here.text}) >= a.sentences", here.values
+        )
         everywhere = any_of([self._surely_everywhere, counted])
-        if self.who.name is None:
+        if self.who.person is None:
             return negated(everywhere)
         return negated(all_of([self.who.progress("labelled >= a.sentences"), everywhere]))
 
@@ -86,36 +112,32 @@ class Labelled:
         """
         # Whoever is meant by "anybody", it is enough that the one who has labelled most has given it everywhere.
         people, most = (
-            (self.who.people, "coalesce(max(labelled), 0)") if self.who.name is None else (self.who.others, "0")
+            (self.who.people, "coalesce(max(labelled), 0)") if self.who.person is None else (self.who.others, "0")
         )
-        if len(people) > _FEW:
+        if len(people) > _FEW or len(self.labels) > 1:
             return Sql("0")
-        names = one_of(people)
-        theirs = f"(SELECT total(labelled) - {most} FROM progress WHERE annotator IN {names.text} AND article = a.n)"
+        numbers = one_of(people)
+        theirs = f"(SELECT total(labelled) - {most} FROM progress WHERE person IN {numbers.text} AND article = a.n)"
         return Sql(
-            f"(SELECT count(*) FROM mark_label WHERE label = ? AND article = a.n) - {theirs} >= a.sentences",
-            (self.label, *names.values),
+            f"(SELECT count(*) FROM annotation_label WHERE label = ? AND article = a.n) - {theirs} >= a.sentences",
+            (*self.labels, *numbers.values),
         )
 
     @property
     def source(self) -> Sql:
-        """The condition on rows of `mark_label`."""
-        return all_of([self._is_it, self.who.test])
-
-    @property
-    def _is_it(self) -> Sql:
-        return Sql("label = ?", (self.label,))
+        """The condition on rows of `annotation_label`."""
+        return all_of([self.is_it, self.who.test])
 
     @staticmethod
     def _exists(where: Sql) -> Sql:
-        return Sql(f"EXISTS (SELECT 1 FROM mark_label WHERE {where.text})", where.values)
+        return Sql(f"EXISTS (SELECT 1 FROM annotation_label WHERE {where.text})", where.values)
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Something about a mark, over the columns of `mark`.
+    """Something about an annotation, over the columns of `annotation`.
 
-    `index` is the index that finds it. Where `count` (of the columns of `progress`) is zero, no mark in the
+    `index` is the index that finds it. Where `count` (of the columns of `progress`) is zero, no annotation in the
     article fulfils the clause; where the clause is `exact`, the count is the number of those that do.
     """
 
@@ -127,7 +149,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """There is a mark of which every clause is true; without clauses, any mark: decided, flagged or noted."""
+    """There is an annotation of which every clause is true; without clauses, any: decided, flagged or noted."""
 
     who: Who
     clauses: tuple[Clause, ...] = ()
@@ -135,14 +157,14 @@ class Marked:
 
     @property
     def source(self) -> Sql:
-        """The condition on rows of `mark`."""
-        return all_of([self.who.test, *(clause.test for clause in self.clauses)])
+        """The condition on rows of `annotation`."""
+        return all_of([MAIN, self.who.test, *(clause.test for clause in self.clauses)])
 
     @property
     def test(self) -> Sql:
         """True of sentence `s`."""
-        where = all_of([Sql("article = s.article AND start = s.start AND stop = s.stop"), self.source])
-        found = Sql(f"EXISTS (SELECT 1 FROM mark WHERE {where.text})", where.values)
+        where = all_of([Sql(_HERE), self.source])
+        found = Sql(f"EXISTS (SELECT 1 FROM annotation WHERE {where.text})", where.values)
         return found if self.wanted else negated(found)
 
     @property

@@ -16,7 +16,7 @@ from labels.query.residue import has_pattern
 from labels.query.resolve import resolve
 from labels.query.sql import prepare
 from labels.scheme import Scheme
-from labels.store.patience import unless_stopped
+from labels.sqlite.busy import unless_stopped
 
 
 def count(

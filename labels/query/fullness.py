@@ -63,7 +63,7 @@ def _is_full(connection: sqlite3.Connection, expression: str, reach: Reach) -> b
     if reach.after is not None:  # it may begin in the midst of an article
         places = reach.places("article", "start")
         (begun,) = connection.execute(
-            f"SELECT count(*) FROM sentence WHERE article = ? AND active AND {places.text}",
+            f"SELECT count(*) FROM sentence WHERE article = ? AND {places.text}",
             (reach.after[0], *places.values),
         ).fetchone()
         whole, values = f"{whole} AND n <> ?", (*values, reach.after[0])

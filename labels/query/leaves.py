@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from labels.query.conditions import Clause, Condition, FullText, Labelled, Marked, Matching, Plain, Sized, Who
+from labels.query.conditions import Clause, Condition, FullText, Labelled, Marked, Matching, Plain, Sized
 from labels.query.fold import folded
 from labels.query.names import Names
 from labels.query.nodes import (
@@ -29,11 +29,11 @@ _BOTH = "labelled + skipped"
 
 _STATES: dict[State, Clause] = {
     "labelled": Clause(Sql("status = 'labelled'"), "labelled", None, exact=True),
-    "skipped": Clause(Sql("status = 'skipped'"), "skipped", "mark_skipped", exact=True),
+    "skipped": Clause(Sql("status = 'skipped'"), "skipped", "annotation_skipped", exact=True),
     "decided": Clause(Sql("status <> 'undecided'"), _BOTH, None, exact=True),
-    "flagged": Clause(Sql("flagged"), "flagged", "mark_flagged", exact=True),
-    "noted": Clause(Sql("note <> ''"), "noted", "mark_noted", exact=True),
-    "carried": Clause(Sql("carried"), _BOTH, "mark_carried"),
+    "flagged": Clause(Sql("flagged"), "flagged", "annotation_flagged", exact=True),
+    "noted": Clause(Sql("note <> ''"), "noted", "annotation_noted", exact=True),
+    "carried": Clause(Sql("carried"), _BOTH, "annotation_carried"),
 }
 
 
@@ -46,9 +46,9 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
         case Pattern(regex, ignore_case):
             return Matching(compiled(regex, ignore_case), wanted)
         case Label(near=True):
-            return _near(names.label(node), who, wanted)
+            return _near(Labelled(names.labels(node), who), wanted)
         case Label():
-            return Labelled(names.label(node), who, wanted)
+            return Labelled(names.labels(node), who, wanted)
         case By():
             return Marked(names.who(names.annotator(node)), (), wanted)
         case Is("undecided"):
@@ -57,13 +57,13 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
             return Marked(who, (_STATES[state],), wanted)
         case Note(text):
             test = Sql("note <> '' AND holds(note, ?)", (folded(text),))
-            return Marked(who, (Clause(test, "noted", "mark_noted"),), wanted)
+            return Marked(who, (Clause(test, "noted", "annotation_noted"),), wanted)
         case Decided():
             return decided([node], viewer, wanted, names)
         case Measure(what="seconds"):
-            return Marked(who, (Clause(_between("seconds", node), _BOTH, "mark_seconds"),), wanted)
+            return Marked(who, (Clause(_between("seconds", node), _BOTH, "annotation_seconds"),), wanted)
         case Measure():
-            within = _between("s.stop - s.start", node)
+            within = _between('s."end" - s.start', node)
             return Sized(within) if wanted else Plain(negated(within))
         case InArticle() | Source():
             return _of_article(node, wanted)
@@ -73,7 +73,7 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
 def decided(days: Sequence[Decided], viewer: str | None, wanted: bool, names: Names) -> Condition:
     """The condition of days that stand together: they speak of one decision, whoever's it is."""
     clauses = [
-        Clause(Sql(f"decided_at {'<' if each.before else '>='} ?", (_beginning(each.day),)), _BOTH, "mark_decided_at")
+        Clause(Sql(f"decided_at {'<' if each.before else '>='} ?", (_beginning(each.day),)), _BOTH, "annotation_decided_at")
         for each in days
     ]
     return Marked(names.who(viewer), tuple(clauses), wanted)
@@ -119,20 +119,19 @@ def _of_article(node: InArticle | Source, wanted: bool) -> Condition:
     return Plain(Sql(f"s.article IN (SELECT n FROM article AS a WHERE {gate.text})", gate.values), gate)
 
 
-def _near(label: str, who: Who, wanted: bool) -> Condition:
+def _near(beside: Labelled, wanted: bool) -> Condition:
     """A neighbour of `s` has the label: the last sentence before it, or the first after."""
 
     def neighbour(comparison: str, order: str) -> str:
         return (
             "(SELECT n.start FROM sentence AS n WHERE n.article = s.article"
-            f" AND n.start {comparison} s.start AND n.active ORDER BY n.start {order} LIMIT 1)"
+            f" AND n.start {comparison} s.start ORDER BY n.start {order} LIMIT 1)"
         )
 
-    where = all_of([Sql("label = ?", (label,)), Sql("article = s.article"), who.test])
+    where = all_of([beside.is_it, Sql("article = s.article"), beside.who.test])
     test = Sql(
-        f"EXISTS (SELECT 1 FROM mark_label WHERE {where.text}"
+        f"EXISTS (SELECT 1 FROM annotation_label WHERE {where.text}"
         f" AND start IN ({neighbour('<', 'DESC')}, {neighbour('>', 'ASC')}))",
         where.values,
     )
-    beside = Labelled(label, who) if wanted else None
-    return Plain(_turned(test, wanted), beside.gate if beside else None, beside)
+    return Plain(test, beside.gate, beside) if wanted else Plain(negated(test))

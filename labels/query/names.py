@@ -3,33 +3,66 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
-from labels.query.conditions import Who
+from labels.projections import codebooks, people
+from labels.projections.read import annotators
+from labels.query.conditions import NOBODY, Who
 from labels.query.errors import QueryError, meant
-from labels.query.nodes import By, Label
+from labels.query.nodes import By, Label, Query, people_named
 from labels.scheme import Scheme
 from labels.scheme.fields import fold
-from labels.store.queries import annotators
 
 
 class Names:
-    """The names in one project, looked up once."""
+    """The names in one project, looked up once: labels become ids, people become numbers."""
 
     def __init__(self, connection: sqlite3.Connection, scheme: Scheme, viewer: str | None, text: str) -> None:
         """`viewer` may be named in a query without having said anything yet; `text` is for messages."""
         self._scheme = scheme
         self._viewer = viewer
         self._text = text
-        self._people = tuple(annotators(connection))
+        shown = people.numbers_by_name(connection)
+        self._former = people.former_names(connection)
+        self._numbers = self._former | shown
+        self._people = {name: shown[name] for name in annotators(connection)}
+        self._merged = codebooks.merged(connection)
 
     def who(self, name: str | None) -> Who:
-        """The marks of the annotator `name`, or anybody's."""
+        """The annotations of the annotator `name`, or anybody's."""
+        numbers = tuple(self._people.values())
         if name is None:
-            return Who(None, self._people)
-        return Who(name, (name,), tuple(each for each in self._people if each != name))
+            return Who(None, numbers)
+        person = self._numbers.get(name, NOBODY)
+        return Who(person, (person,), tuple(each for each in numbers if each != person))
 
-    def label(self, node: Label) -> str:
-        """The id of the label: by its name now, else by a name it had. Raises QueryError."""
+    def labels(self, node: Label) -> tuple[str, ...]:
+        """The ids of the label, by its name now or else by a name it had, and of all that is merged with it.
+
+        Raises QueryError.
+        """
+        id = self._label(node)
+        id = self._merged.get(id, id)
+        return (id, *sorted(other for other, target in self._merged.items() if target == id))
+
+    def annotator(self, node: By) -> str:
+        """A name of the annotator as the project has it; who is somebody else now is found by either name.
+
+        Raises QueryError.
+        """
+        known = {*self._people} | ({self._viewer} if self._viewer else set())
+        heard = {*self._people.values()}
+        former = [name for name, number in self._former.items() if number in heard]
+        found = _alike(node.name, known) or _alike(node.name, former)
+        if found and len({self._numbers.get(name, NOBODY) for name in found}) == 1:
+            return found[0]
+        if found:
+            raise QueryError(f"“{node.name}” may be {' or '.join(found)}. Write it as it is.", self._text, node.at)
+        who = ", ".join(sorted(known)) or "nobody yet"
+        near = meant(node.name, known) or f" Known annotators: {who}."
+        raise QueryError(f"“{node.name}” has said nothing in this project.{near}", self._text, node.at)
+
+    def _label(self, node: Label) -> str:
         wanted = fold(node.name)
         labels = self._scheme.labels
         for label in labels:
@@ -42,16 +75,19 @@ class Names:
         near = meant(node.name, known) or f" It has {', '.join(known)}."
         raise QueryError(f"the codebook has no label “{node.name}”.{near}", self._text, node.at)
 
-    def annotator(self, node: By) -> str:
-        """The annotator as written in the project. Raises QueryError."""
-        known = {*self._people} | ({self._viewer} if self._viewer else set())
-        if node.name in known:
-            return node.name
-        found = sorted(name for name in known if fold(name) == fold(node.name))
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise QueryError(f"“{node.name}” may be {' or '.join(found)}. Write it as it is.", self._text, node.at)
-        who = ", ".join(sorted(known)) or "nobody yet"
-        near = meant(node.name, known) or f" Known annotators: {who}."
-        raise QueryError(f"“{node.name}” has said nothing in this project.{near}", self._text, node.at)
+
+def whose(connection: sqlite3.Connection, query: Query, viewer: str | None, scheme: Scheme) -> set[str] | None:
+    """Whose annotations a query speaks of, by the names that are shown: of the people it names, else the viewer's.
+
+    None if they are anybody's. Raises QueryError.
+    """
+    names = Names(connection, scheme, viewer, query.text)
+    found = [names.annotator(named) for named in people_named(query)] or ([] if viewer is None else [viewer])
+    shown = people.names_of_people(connection)
+    return {shown.get(names.who(name).person or NOBODY, name) for name in found} or None
+
+
+def _alike(name: str, known: Iterable[str]) -> list[str]:
+    """The name itself if it is known, else those that differ from it in case only."""
+    known = set(known)
+    return [name] if name in known else sorted(each for each in known if fold(each) == fold(name))

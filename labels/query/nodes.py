@@ -141,17 +141,17 @@ class Query:
         return written(self.root)
 
 
-def people_named(query: Query) -> set[str]:
-    """The annotators that a query names with by:, in lower case."""
+def people_named(query: Query) -> list[By]:
+    """Where a query names an annotator with by:."""
 
-    def within(node: Node) -> set[str]:
+    def within(node: Node) -> list[By]:
         match node:
-            case By(name):
-                return {name.casefold()}
+            case By():
+                return [node]
             case Not(part):
                 return within(part)
             case And(parts) | Or(parts):
-                return set().union(*map(within, parts))
-        return set()
+                return [found for part in parts for found in within(part)]
+        return []
 
     return within(query.root)

@@ -17,8 +17,8 @@ from labels.query.plan import Plan, Planner
 from labels.query.reach import Reach
 from labels.query.residue import Judge, has_pattern, judge
 from labels.query.sql import Sql
-from labels.store.articles import text_of
-from labels.store.patience import unless_stopped
+from labels.projections.articles import text_of
+from labels.sqlite.busy import unless_stopped
 
 #: Sentences on the largest page.
 LARGEST = 32_768

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from labels.query.asked import Tests, gate
-from labels.query.conditions import Condition, Every, Some
+from labels.query.conditions import Condition, Every, Labelled, Some
 from labels.query.estimates import SORTABLE, Estimates
 from labels.query.reach import Reach
 from labels.query.sql import Sql, all_of
@@ -31,7 +31,7 @@ class Branch:
     def statement(self, columns: Sequence[Sql], limit: int) -> Sql:
         """The SELECT that lists its sentences, and besides what `columns` say of each."""
         head = Sql(
-            "SELECT s.article, s.start, s.stop" + "".join(f", {column.text}" for column in columns),
+            'SELECT s.article, s.start, s."end"' + "".join(f", {column.text}" for column in columns),
             tuple(value for column in columns for value in column.values),
         )
         where = all_of([self.way.where, self.tests])
@@ -85,8 +85,9 @@ class Planner:
                 if not way.sorts or self._estimates.counted(way.probe) < SORTABLE:
                     yield self._single(way, parts)
         for part in parts:
-            if isinstance(part, Some) and 0 < len(part.parts) <= branches:
-                yield self._branched(part, [other for other in parts if other is not part], branches)
+            alternatives = _alternatives(part)
+            if 0 < len(alternatives) <= branches:
+                yield self._branched(alternatives, [other for other in parts if other is not part], branches)
 
     def _single(self, way: Way, parts: Sequence[Condition], share: float = 1.0) -> Plan:
         rest = [part for part in parts if part is not way.answers]
@@ -96,14 +97,24 @@ class Planner:
         branch = Branch(way, tests.all(rest))
         return Plan(rows * way.cost + tests.cost, (branch,), tests.lists_much)
 
-    def _branched(self, some: Some, others: list[Condition], branches: int) -> Plan:
+    def _branched(self, alternatives: Sequence[Condition], others: list[Condition], branches: int) -> Plan:
         found: list[Plan] = []
-        for part in some.parts:
+        for part in alternatives:
             inner = list(part.parts) if isinstance(part, Every) else [part]
-            plans = self._plans([*inner, *others], branches // len(some.parts))
+            plans = self._plans([*inner, *others], branches // len(alternatives))
             found.append(min(plans, key=lambda plan: plan.cost))
         return Plan(
             sum(plan.cost for plan in found),
             tuple(branch for plan in found for branch in plan.branches),
             any(plan.windowed for plan in found),
         )
+
+
+def _alternatives(condition: Condition) -> Sequence[Condition]:
+    """The conditions of which one is to be true, where a condition consists of such."""
+    match condition:
+        case Some(parts):
+            return parts
+        case Labelled(wanted=True) if len(condition.labels) > 1:
+            return condition.each
+    return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from labels.query.sql import Sql, all_of
-from labels.store.full_text import SHIFT
+from labels.sqlite.full_text import SHIFT
 
 
 @dataclass(frozen=True, slots=True)

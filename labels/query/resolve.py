@@ -1,7 +1,7 @@
 """From the tree of a query to conditions: whose marks are meant, which labels, what a day is here.
 
 Negations are carried down to the leaves, full-text conditions that stand together become one expression,
-and so do conditions on one annotator's mark.
+and so do conditions on one annotator's annotation.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _one_mark(parts: list[Condition]) -> list[Condition]:
     together: dict[Who, list[Clause]] = {}
     rest: list[Condition] = []
     for part in parts:
-        if isinstance(part, Marked) and part.wanted and part.who.name is not None:
+        if isinstance(part, Marked) and part.wanted and part.who.person is not None:
             together.setdefault(part.who, []).extend(part.clauses)
         else:
             rest.append(part)

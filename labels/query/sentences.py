@@ -1,4 +1,4 @@
-"""The sentences that a query selects, with their texts, and the marks on them article by article."""
+"""The sentences that a query selects, with their texts, and their annotations article by article."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from labels.mark import Mark
+from labels.values.annotation import Annotation
 from labels.query.find import find
 from labels.query.nodes import Query
 from labels.query.pages import Hit
 from labels.scheme import Scheme
 from labels.sentence import Sentence
-from labels.store.articles import ArticleRow, article_numbered, sentences_of, text_of
-from labels.store.queries import all_marks_of
+from labels.projections.articles import ArticleRow, article_numbered, sentences_of, text_of
+from labels.projections.read import all_annotations_of
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A sentence that a query selected: its article, and everyone's marks on it by annotator."""
+    """A sentence that a query selected: its article, and everyone's annotations of it by annotator."""
 
     article: ArticleRow
     sentence: Sentence
-    marks: dict[str, Mark]
+    marks: dict[str, Annotation]
 
 
 def sentences_found(
@@ -59,8 +59,8 @@ class _Article:
         self._text = text_of(connection, n)
         cuts = sentences_of(connection, n)
         self._places = {(cut.start, cut.end): (position, cut.paragraph) for position, cut in enumerate(cuts)}
-        self.marks: dict[tuple[int, int], dict[str, Mark]] = {}
-        for (start, stop, annotator), mark in all_marks_of(connection, n).items():
+        self.marks: dict[tuple[int, int], dict[str, Annotation]] = {}
+        for (start, stop, annotator), mark in all_annotations_of(connection, n).items():
             self.marks.setdefault((start, stop), {})[annotator] = mark
 
     def sentence(self, hit: Hit) -> Sentence | None:

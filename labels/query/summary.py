@@ -11,7 +11,7 @@ from itertools import groupby
 from labels.query.find import find
 from labels.query.nodes import Query
 from labels.scheme import Scheme
-from labels.store.queries import Progress, all_marks_of, annotators
+from labels.projections.read import Progress, all_annotations_of, annotators
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _said(
     connection: sqlite3.Connection, n: int, selected: set[tuple[int, int]], labels: Counter[str]
 ) -> Iterator[tuple[str, str]]:
     """Who did what to the selected sentences of one article; their labels are counted into `labels`."""
-    for (start, stop, annotator), mark in all_marks_of(connection, n).items():
+    for (start, stop, annotator), mark in all_annotations_of(connection, n).items():
         if (start, stop) not in selected:
             continue
         labels.update(mark.labels)

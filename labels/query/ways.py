@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from labels.query.conditions import Condition, FullText, Labelled, Marked, Sized
+from labels.query.conditions import MAIN, Condition, FullText, Labelled, Marked, Sized
 from labels.query.reach import Reach
 from labels.query.sql import Sql, all_of
-from labels.store.full_text import SHIFT
+from labels.sqlite.full_text import SHIFT
 
 #: What one row costs, in microseconds, by where it comes from. Measured by tests/benchmarks/queries.py.
 SCAN_COST, LABEL_COST, MARK_COST, SORTED_COST, WORD_COST = 0.2, 0.1, 0.2, 0.3, 0.5
 
 _WORDS = (
     "sentence_words AS w CROSS JOIN sentence AS s"
-    f" ON s.article = w.rowid / {SHIFT} AND s.start = w.rowid % {SHIFT} AND s.active"
+    f" ON s.article = w.rowid / {SHIFT} AND s.start = w.rowid % {SHIFT}"
 )
 
-#: SQLite's name for the primary key of `mark`, which is the order of the text.
-_BY_PLACE = "sqlite_autoindex_mark_1"
+#: SQLite's name for the primary key of `annotation`, which is the order of the text.
+_BY_PLACE = "sqlite_autoindex_annotation_1"
+
+#: What the partial indexes hold; and indexes in another order than that of the text.
+_HELD = {
+    "annotation_flagged": "flagged",
+    "annotation_noted": "note <> ''",
+    "annotation_carried": "carried",
+    "annotation_skipped": "status = 'skipped'",
+}
+_SORTING = ("annotation_decided_at", "annotation_seconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ def every_sentence(reach: Reach, gates: Sql) -> Way:
     """Through all sentences of the articles that pass the gates."""
     order = f"a.n {reach.order}, s.start {reach.order}"
     return Way(
-        "article AS a CROSS JOIN sentence AS s ON s.article = a.n AND s.active",
+        "article AS a CROSS JOIN sentence AS s ON s.article = a.n",
         all_of([reach.articles("a.n"), gates, reach.places()]),
         order,
         _probe("article FROM sentence", Sql("1"), reach),
@@ -67,14 +76,19 @@ def every_sentence(reach: Reach, gates: Sql) -> Way:
 
 
 def _by_label(condition: Labelled, reach: Reach) -> Way:
+    several = len(condition.labels) > 1  # then they come one label after the other
+    found = condition.is_it
     return Way(
-        "mark_label AS s",
+        "annotation_label AS s",
         all_of([condition.source, reach.articles("s.article"), reach.places()]),
         f"s.article {reach.order}, s.start {reach.order}",
-        _probe("article FROM mark_label", Sql("label = ?", (condition.label,)), reach),
-        LABEL_COST,
+        Sql(f"SELECT article FROM annotation_label WHERE {found.text}", found.values)
+        if several
+        else _probe("article FROM annotation_label", found, reach),
+        SORTED_COST if several else LABEL_COST,
         condition,
-        repeats=condition.who.name is None,
+        sorts=several,
+        repeats=several or condition.who.person is None,
     )
 
 
@@ -82,34 +96,34 @@ def _by_mark(condition: Marked, reach: Reach) -> Iterator[Way]:
     where = all_of([condition.source, reach.articles("s.article"), reach.places()])
     order = f"s.article {reach.order}, s.start {reach.order}"
     yield Way(
-        f"mark AS s INDEXED BY {_BY_PLACE}",
+        f"annotation AS s INDEXED BY {_BY_PLACE}",
         where,
         order,
-        _probe(f"article FROM mark INDEXED BY {_BY_PLACE}", Sql("1"), reach),
+        _probe(f"article FROM annotation INDEXED BY {_BY_PLACE}", Sql("1"), reach),
         MARK_COST,
         condition,
-        repeats=condition.who.name is None,
+        repeats=condition.who.person is None,
     )
     for index in dict.fromkeys(clause.index for clause in condition.clauses if clause.index):
-        sorts = index in ("mark_decided_at", "mark_seconds")
-        found = all_of(clause.test for clause in condition.clauses if clause.index == index)
-        table = f"mark INDEXED BY {index}"
+        sorts = index in _SORTING
+        found = all_of([MAIN, *(clause.test for clause in condition.clauses if clause.index == index)])
+        table = f"annotation INDEXED BY {index}"
         yield Way(
-            f"mark AS s INDEXED BY {index}",
+            f"annotation AS s INDEXED BY {index}",
             where,
             order,
             Sql(f"SELECT article FROM {table} WHERE {found.text}", found.values)
             if sorts
-            else _probe(f"article FROM {table}", _indexed(index), reach),
+            else _probe(f"article FROM {table}", all_of([MAIN, Sql(_HELD[index])]), reach),
             SORTED_COST if sorts else MARK_COST + 0.5,
             condition,
             sorts,
-            condition.who.name is None,
+            condition.who.person is None,
         )
 
 
 def _by_length(condition: Sized, reach: Reach) -> Way:
-    found = all_of([Sql("s.active"), condition.test])
+    found = condition.test
     return Way(
         "sentence AS s INDEXED BY sentence_length",
         all_of([found, reach.articles("s.article"), reach.places()]),
@@ -119,11 +133,6 @@ def _by_length(condition: Sized, reach: Reach) -> Way:
         condition,
         sorts=True,
     )
-
-
-def _indexed(index: str) -> Sql:
-    """The condition under which a partial index holds a mark."""
-    return Sql({"mark_noted": "note <> ''", "mark_skipped": "status = 'skipped'"}.get(index, index[len("mark_") :]))
 
 
 def _by_words(condition: FullText, reach: Reach) -> Way:

@@ -6,8 +6,8 @@ Works on the tables as they were read, so that it can still speak when single fi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 from unicodedata import normalize
 
 from labels.scheme.fields import fold, shown
@@ -16,6 +16,7 @@ from labels.scheme.lines import Path
 MAX_LABELS = 60
 
 Table = Mapping[str, Any]
+Node = TypeVar("Node")
 
 
 def clashes(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -24,10 +25,13 @@ def clashes(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     if not isinstance(tables, list):
         return
     known = {index: table for index, table in enumerate(tables) if isinstance(table, dict)}
-    active = {index: table for index, table in known.items() if table.get("retired") is not True}
+    active = {
+        index: table for index, table in known.items() if table.get("retired") is not True and "same_as" not in table
+    }
     yield from _number(known, active)
     yield from _names(known)
     yield from _former_names(known)
+    yield from _merges(known)
     yield from _keys(active)
     yield from _groups(known, active, document.get("choose", "one"))
 
@@ -49,7 +53,7 @@ def _by(tables: Mapping[int, Table], field: str) -> dict[str, list[int]]:
 
 def _number(known: Mapping[int, Table], active: Mapping[int, Table]) -> Iterator[tuple[Path, str]]:
     if known and not active:
-        yield ("labels",), "every label is retired: add one, or take retired = true out of one"
+        yield ("labels",), "every label is retired or merged: add one, or take retired = true out of one"
     if len(active) > MAX_LABELS:
         over = list(active)[MAX_LABELS]
         yield (
@@ -84,6 +88,48 @@ def _former_names(known: Mapping[int, Table]) -> Iterator[tuple[Path, str]]:
                     f"keep that in the one whose decisions should follow"
                 )
                 yield ("labels", index, "formerly"), message
+
+
+def _merges(known: Mapping[int, Table]) -> Iterator[tuple[Path, str]]:
+    """Each label that was merged must lead to one that was not, by the names in this file."""
+    by_name = {fold(name): index for name, (index, *_) in _by(known, "name").items()}
+    into: dict[int, int] = {}
+    for name, places in _by(known, "same_as").items():
+        target = by_name.get(fold(name))
+        for index in places:
+            if target is None:
+                message = f"{_name(known[index])} is the same as {shown(name)}, which is no label of this file: add it"
+                yield ("labels", index, "same_as"), message
+            else:
+                into[index] = target
+    for circle in circles(into):
+        names = [_name(known[index]) for index in circle]
+        yield ("labels", circle[0], "same_as"), merged_in_a_circle(names)
+
+
+def circles(into: Mapping[Node, Node]) -> list[list[Node]]:
+    """The circles in which things lead to each other, each from the thing that stands first in `into`."""
+    found: list[list[Node]] = []
+    done: set[Node] = set()
+    for first in into:
+        path: dict[Node, None] = {}
+        at: Node | None = first
+        while at is not None and at not in path and at not in done:
+            path[at] = None
+            at = into.get(at)
+        if at is not None and at in path:
+            steps = list(path)
+            found.append(steps[steps.index(at) :])
+        done.update(path)
+    return found
+
+
+def merged_in_a_circle(names: Sequence[str]) -> str:
+    """What to say of labels (names as shown) of which each was merged into the next and the last into the first."""
+    if len(names) == 1:
+        return f"{names[0]} is the same as itself: take same_as out, or name another label"
+    chain = ", which is the same as ".join([*names, names[0]])
+    return f"{chain}: take same_as out of the one that goes on"
 
 
 def _keys(active: Mapping[int, Table]) -> Iterator[tuple[Path, str]]:

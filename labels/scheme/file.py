@@ -97,6 +97,7 @@ def _checked(text: str, where: str) -> SchemeForm:
 
 def _labels(forms: list[LabelForm], current: Scheme | None) -> tuple[Label, ...]:
     ids = _ids(forms)
+    by_name = {fold(form.name): id for id, form in zip(ids, forms, strict=True)}
     keys = _keys(forms, current)
     return tuple(
         Label(
@@ -108,8 +109,9 @@ def _labels(forms: list[LabelForm], current: Scheme | None) -> tuple[Label, ...]
             examples=tuple(form.examples),
             counter_examples=tuple(form.counter_examples),
             group=form.group,
-            retired=form.retired,
+            retired=form.retired or form.same_as is not None,
             formerly=former_names(id, form.name, form.formerly),
+            same_as=None if form.same_as is None else by_name[fold(form.same_as)],
         )
         for id, form in zip(ids, forms, strict=True)
     )
@@ -129,7 +131,7 @@ def _ids(forms: list[LabelForm]) -> list[str]:
 def _keys(forms: list[LabelForm], current: Scheme | None) -> dict[str, str]:
     """The key of each label that is not retired, by name."""
     held = {fold(label.name): label.key for label in current.labels} if current else {}
-    active = [form for form in forms if not form.retired]
+    active = [form for form in forms if not form.retired and form.same_as is None]
     held_keys = [
         next((held[fold(name)] for name in (form.name, *reversed(form.formerly)) if fold(name) in held), None)
         for form in active

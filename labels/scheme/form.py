@@ -31,6 +31,7 @@ class LabelForm(BaseModel):
     group: Annotated[str, AfterValidator(clean_former_name)] | None = None
     retired: bool = False
     formerly: _FormerNames = Field(default_factory=list)
+    same_as: Annotated[str, AfterValidator(clean_former_name)] | None = None
 
 
 class SchemeForm(BaseModel):
@@ -58,6 +59,10 @@ _SYNONYMS = {
     "exclusive": "group",
     "aliases": "formerly",
     "renamed_from": "formerly",
+    "merged_into": "same_as",
+    "merged_with": "same_as",
+    "alias_of": "same_as",
+    "part_of": "same_as",
     "instructions": "guidelines",
     "mode": "choose",
     "multiple": "choose",

@@ -17,7 +17,8 @@ class Label:
     label keeps its decisions. `key` is the one character that sets the label. Labels of the same `group`
     exclude each other in a scheme where several may be chosen. A `retired` label keeps its decisions and
     can no longer be given; its `key` is None. `formerly` holds the names it had before, the first of them
-    being the `id`; it is empty while `name` is the only name the label ever had.
+    being the `id`; it is empty while `name` is the only name the label ever had. `same_as` is the id of the label
+    that this one was merged into: its decisions are read as decisions for that one, and it is retired.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Label:
     group: str | None = None
     retired: bool = False
     formerly: tuple[str, ...] = ()
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,11 @@ class Scheme:
     @property
     def active(self) -> tuple[Label, ...]:
         """The labels that can be given, in the order of the codebook."""
-        return tuple(label for label in self.labels if not label.retired)
+        return tuple(label for label in self.labels if self.can_be_given(label))
+
+    def can_be_given(self, label: Label) -> bool:
+        """Whether a label is neither retired nor merged into another."""
+        return not label.retired and label.same_as is None
 
     def label(self, id: str) -> Label:
         """The label with this id. Raises KeyError."""
@@ -52,6 +58,16 @@ class Scheme:
             if label.id == id:
                 return label
         raise KeyError(id)
+
+    def read_as(self, id: str) -> str:
+        """The id under which decisions for the label `id` are read: its own, or the last that it was merged into."""
+        known = {label.id for label in self.labels}
+        same = {label.id: label.same_as for label in self.labels if label.same_as in known}
+        seen = {id}
+        while (following := same.get(id)) is not None and following not in seen:
+            seen.add(following)
+            id = following
+        return id
 
     def named(self, name: str) -> Label:
         """The label that has this name now. Raises KeyError."""
@@ -88,9 +104,13 @@ class Scheme:
         return ids | {fold(label.name): label.id for label in self.labels}
 
     def with_examples(self, added: Iterable[tuple[str, str, int]]) -> Scheme:
-        """The codebook with further examples: label id, text, and whether it is a counter-example."""
+        """The codebook with further examples: label id, text, and whether it is a counter-example.
+
+        Those of a label that was merged into another are examples of the other.
+        """
         labels = {label.id: label for label in self.labels}
-        for id, text, counter in added:
+        for given, text, counter in added:
+            id = self.read_as(given)
             label = labels.get(id)
             if label is None or text in (label.counter_examples if counter else label.examples):
                 continue
@@ -112,7 +132,10 @@ class Scheme:
         return self.in_order({other for other in chosen if not self.excludes(id, other)} | {id})
 
     def excludes(self, one: str, other: str) -> bool:
-        """Whether two different labels may not stand on the same sentence."""
+        """Whether two different labels may not stand on the same sentence; of those merged, what they are read as."""
+        one, other = self.read_as(one), self.read_as(other)
+        if one == other:
+            return False
         if self.choose == "one":
             return True
         group = self.label(one).group

@@ -40,7 +40,7 @@ def _label_to_record(label: Label) -> dict[str, Any]:
         "group": label.group,
         "retired": label.retired,
         "formerly": list(label.formerly),
-    }
+    } | ({} if label.same_as is None else {"same_as": label.same_as})
 
 
 def _label_from_record(record: Mapping[str, Any]) -> Label:
@@ -53,6 +53,7 @@ def _label_from_record(record: Mapping[str, Any]) -> Label:
         examples=tuple(record.get("examples", ())),
         counter_examples=tuple(record.get("counter_examples", ())),
         group=record.get("group"),
-        retired=record.get("retired", False),
+        retired=record.get("retired", False) or record.get("same_as") is not None,
         formerly=tuple(record.get("formerly", ())),
+        same_as=record.get("same_as"),
     )

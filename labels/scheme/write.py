@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from labels.scheme.model import Label, Scheme
 
@@ -17,12 +17,13 @@ def write_scheme(scheme: Scheme) -> str:
         f"choose = {_text(scheme.choose)}",
         *([f"guidelines = {_text(scheme.guidelines)}"] if scheme.guidelines else []),
     ]
-    blocks = ["\n".join(top), *("\n".join(_label(label)) for label in scheme.labels)]
+    names = {label.id: label.name for label in scheme.labels}
+    blocks = ["\n".join(top), *("\n".join(_label(label, names)) for label in scheme.labels)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _label(label: Label) -> Iterator[str]:
-    """The lines of one `[[labels]]` table, leaving out what is not set."""
+def _label(label: Label, names: Mapping[str, str]) -> Iterator[str]:
+    """The lines of one `[[labels]]` table, leaving out what is not set; `names` are those of all labels by id."""
     yield "[[labels]]"
     yield f"name = {_text(label.name)}"
     for field in ("key", "colour", "group", "definition"):
@@ -33,7 +34,9 @@ def _label(label: Label) -> Iterator[str]:
         values = getattr(label, field)
         if values:
             yield f"{field} = {_list(values)}"
-    if label.retired:
+    if label.same_as in names:
+        yield f"same_as = {_text(names[label.same_as])}"
+    elif label.retired:
         yield "retired = true"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from labels.duplicates.clusters import Clusters
-from labels.store import near_duplicates as store
-from labels.store.articles import every_article
+from labels.projections import near_duplicates as store
+from labels.projections.articles import every_article
 
 
 def grouped(connection: sqlite3.Connection, *, by_source: bool, newest: int | None = None) -> dict[int, list[int]]:

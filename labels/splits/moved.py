@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from labels.project import Project
 from labels.splits.parts import Parts, Split, draw_parts
-from labels.store import near_duplicates as store
-from labels.store.articles import every_article
-from labels.store.connection import writing
+from labels.projections import near_duplicates as store
+from labels.projections.articles import every_article
+from labels.sqlite.connection import writing
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from labels.project import Project
 from labels.splits.grouping import grouped
 from labels.splits.leaks import check_leaks
 from labels.splits.shares import Share, part_at
-from labels.store.articles import every_article
-from labels.store.near_duplicates import all_compared
+from labels.projections.articles import every_article
+from labels.projections.near_duplicates import all_compared
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from labels.store.queries import Progress
+from labels.projections.read import Progress
 
 #: At most this many begun articles are named.
 NAMED = 12

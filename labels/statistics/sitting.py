@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from labels.statistics.pace import BULK, NO_PACE, Pace, Trace, work_of
-from labels.store import figures, queries
-from labels.store.ids import id_at, milliseconds_of
+from labels.statistics import queries as figures
+from labels.projections import read as queries
+from labels.journal.ids import id_at, milliseconds_of
 
 #: An article id and a span.
 Sentence = tuple[str, int, int]

@@ -11,8 +11,9 @@ from labels.statistics.articles import ArticleCounts, article_counts
 from labels.statistics.outlook import Outlook, outlook
 from labels.statistics.pace import BULK, Work, work_of
 from labels.statistics.shares import Shares, shares_of
-from labels.store import figures, queries
-from labels.store.queries import Progress
+from labels.statistics import queries as figures
+from labels.projections import read as queries
+from labels.projections.read import Progress
 
 
 @dataclass(frozen=True, slots=True)

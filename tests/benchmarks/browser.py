@@ -10,7 +10,7 @@ from pathlib import Path
 
 from labels.browsing.sentences import find_sentences
 from labels.project import Project
-from labels.store.connection import connect
+from labels.sqlite.connection import connect
 from tests.benchmarks.browser_project import SENTENCES, many_articles
 from tests.benchmarks.figures import Row, median, percentile, table
 from tests.benchmarks.probe import Probe

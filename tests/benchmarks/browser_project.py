@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from labels.article import Article
-from labels.event import Act
+from labels.journal.event import Act
 from labels.project import Project
 from labels.segmentation import given
-from labels.store.articles import every_article
+from labels.projections.articles import every_article
 from tests.benchmarks.projects import ANNOTATOR, cache
 from tests.end_to_end.articles import article
 

@@ -62,8 +62,8 @@ def bare_import(database: str, folder: str) -> None:
 
 def bare_tables(database: str, copy: str) -> None:
     """Fill an empty project with the rows of a full one, a table after another: what SQLite takes to keep them."""
-    from labels.store.connection import connect
-    from labels.store.full_text import SHIFT
+    from labels.sqlite.connection import connect
+    from labels.sqlite.full_text import SHIFT
 
     source = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
     connection = connect(Path(copy))

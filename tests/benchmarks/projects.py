@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from labels.article import Article
-from labels.event import Act
+from labels.journal.event import Act
 from labels.project import Project
 from labels.segmentation import cut
 from labels.store import migrations
-from labels.store.journal import Place
+from labels.journal.append import Place
 from labels.version import VERSION
 from tests.benchmarks.sizes import SENTENCES_AN_ARTICLE
 from tests.end_to_end.articles import article, articles

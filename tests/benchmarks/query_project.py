@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from labels.article import Article
-from labels.mark import UNTOUCHED, Mark
+from labels.values.annotation import UNTOUCHED, Annotation
 from labels.project import Project
 from labels.scheme import Label, Scheme
 from labels.segmentation.cutting import CutResult
 from labels.sentence import Cut
-from labels.store import articles as article_store
-from labels.store.connection import writing
-from labels.store.mark_rows import keep_mark
+from labels.projections import articles as article_store
+from labels.sqlite.connection import writing
+from labels.projections.annotations import keep_mark
 from tests.benchmarks.projects import cache
 from tests.benchmarks.sizes import SENTENCES_AN_ARTICLE
 
@@ -95,7 +95,7 @@ def _article(n: int, count: int, chance: random.Random) -> tuple[str, list[Cut]]
     return " ".join(sentences), cuts
 
 
-def _mark(n: int, position: int, count: int, annotator: str, chance: random.Random) -> Mark:
+def _mark(n: int, position: int, count: int, annotator: str, chance: random.Random) -> Annotation:
     """Flags, notes and rare labels here and there; “late” on all of the last fiftieth, “common” on nearly all."""
     labels = {"common"}
     if chance.random() < 0.1:
@@ -106,7 +106,7 @@ def _mark(n: int, position: int, count: int, annotator: str, chance: random.Rand
         labels.add("late")
     skipped = annotator == OTHER and chance.random() < 0.02
     day = 1 + n * 27 // (count + 1)
-    return Mark(
+    return Annotation(
         status="skipped" if skipped else "labelled",
         labels=() if skipped else tuple(sorted(labels)),
         decided_at=f"2024-{1 + n * 11 // count:02}-{day:02}T09:{position % 60:02}:00.000+00:00",

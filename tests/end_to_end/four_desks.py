@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from labels.project import Project
-from labels.store.checking import check
+from labels.projections.check import check
 from tests.end_to_end.articles import article
 from tests.end_to_end.terminal import Terminal, desk
 

@@ -17,8 +17,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from labels.store.checking import check
-from labels.store.connection import connect
+from labels.projections.check import check
+from labels.sqlite.connection import connect
 from tests.end_to_end.terminal import clean_environment
 
 ARTICLES, SENTENCES = 1000, 5

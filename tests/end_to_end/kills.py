@@ -14,10 +14,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from labels.mark import UNTOUCHED
+from labels.values.annotation import UNTOUCHED
 from labels.project import Project
-from labels.store.checking import check
-from labels.store.queries import marks_of
+from labels.projections.check import check
+from labels.projections.read import annotations_of
 from tests.end_to_end.articles import article
 from tests.end_to_end.terminal import Terminal, desk
 
@@ -120,7 +120,7 @@ def examine(place: Path, painted: int, report: Report) -> int:
     report.problems += [f"{here}: {problem}" for problem in check(path)]
     with Project.open(path, "ana", write=False) as project:
         names = {label.key: label.id for label in project.scheme.active}
-        kept = marks_of(project.connection, 1, "ana")
+        kept = annotations_of(project.connection, 1, "ana")
         marks = [kept.get((sentence.start, sentence.end), UNTOUCHED) for sentence in project.sentences()]
         events = project.connection.execute("SELECT count(*) FROM event WHERE kind = 'label'").fetchone()[0]
     decided = sum(mark.decided for mark in marks)

@@ -6,7 +6,7 @@ import signal
 import pytest
 
 from labels.project import Project
-from labels.store.checking import check
+from labels.projections.check import check
 from tests.end_to_end.articles import article
 from tests.end_to_end.terminal import desk
 

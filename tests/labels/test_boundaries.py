@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from labels.boundaries import carried, halves, joined, likely_points, split_points
 from labels.desk.splitting import SplitChoice
-from labels.mark import UNTOUCHED, Mark
+from labels.values.annotation import UNTOUCHED, Annotation
 
 texts = st.text(st.sampled_from('ab.!”"; ,:\n\u00a0\u2028😀é\u200b—)'), max_size=30)
 words = st.text(st.sampled_from("ab\n"), max_size=2)
@@ -18,10 +18,10 @@ decided = st.fixed_dictionaries(
     {"event": st.sampled_from(["1", "2", "3"]), "decided_at": st.sampled_from(["a", "b"]), "carried": st.booleans()}
 )
 marks = st.one_of(
-    st.builds(lambda b: Mark(**b), beside),
-    st.builds(lambda b, d: Mark(status="skipped", **b, **d), beside, decided),
+    st.builds(lambda b: Annotation(**b), beside),
+    st.builds(lambda b, d: Annotation(status="skipped", **b, **d), beside, decided),
     st.builds(
-        lambda b, d, ids: Mark(status="labelled", labels=ids, seconds=2.0, **b, **d), beside, decided, label_sets
+        lambda b, d, ids: Annotation(status="labelled", labels=ids, seconds=2.0, **b, **d), beside, decided, label_sets
     ),
 )
 
@@ -103,7 +103,7 @@ def test_a_sentence_of_one_word_offers_no_place(text: str) -> None:
 
 
 @given(marks)
-def test_halves_inherit_everything_but_the_time_it_took(mark: Mark) -> None:
+def test_halves_inherit_everything_but_the_time_it_took(mark: Annotation) -> None:
     half = carried(mark)
     assert (half.status, half.labels, half.event, half.decided_at) == (
         mark.status, mark.labels, mark.event, mark.decided_at,
@@ -114,12 +114,12 @@ def test_halves_inherit_everything_but_the_time_it_took(mark: Mark) -> None:
 
 
 @given(marks)
-def test_splitting_and_joining_again_loses_nothing(mark: Mark) -> None:
+def test_splitting_and_joining_again_loses_nothing(mark: Annotation) -> None:
     assert joined(carried(mark), carried(mark)) == carried(mark)
 
 
 @given(marks, marks)
-def test_a_join_keeps_what_both_agree_on_and_every_word_beside(left: Mark, right: Mark) -> None:
+def test_a_join_keeps_what_both_agree_on_and_every_word_beside(left: Annotation, right: Annotation) -> None:
     whole = joined(left, right)
     assert set(whole.labels) <= set(left.labels) & set(right.labels)
     if whole.decided:

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from labels.article import Article
 from labels.errors import ReadingError, SchemeError, UsageError
-from labels.mark import Mark
+from labels.values.annotation import Annotation
 from labels.project import Project
 from labels.segmentation import given as given_sentences
-from labels.store.checking import check
+from labels.projections.check import check
 from tests.labels.making import SCHEME, make_project, use_scheme
 
 
@@ -102,13 +102,13 @@ def test_sentences_can_be_labelled_while_going_through_them_and_others_write(pro
 def test_a_decision_replaces_the_one_before(project, sentence):
     event = project.label(sentence, "quote", "claim", seconds=1.5, suggested=("quote", 0.5))
     mark = project.mark(sentence)
-    assert mark == Mark("labelled", ("claim", "quote"), event.at, 1.5, "quote", 0.5, 2, event.id)
+    assert mark == Annotation("labelled", ("claim", "quote"), event.at, 1.5, "quote", 0.5, 2, event.id)
     assert mark == project.mark(sentence.id) == project.mark(sentence, "ana")
-    assert project.mark(sentence, "bo") == Mark()
+    assert project.mark(sentence, "bo") == Annotation()
     project.skip(sentence)
     assert (project.mark(sentence).status, project.mark(sentence).labels) == ("skipped", ())
     project.clear(sentence)
-    assert project.mark(sentence) == Mark()
+    assert project.mark(sentence) == Annotation()
     assert (project.undo(), project.undo(), project.redo()) == (True, True, True)
     assert project.mark(sentence).status == "skipped"
 
@@ -118,10 +118,10 @@ def test_flags_and_notes_outlive_decisions(project, sentence):
     project.note(sentence, "Why?")
     project.label(sentence, "claim")
     project.clear(sentence)
-    assert project.mark(sentence) == Mark(flagged=True, flag_reason="odd", note="Why?")
+    assert project.mark(sentence) == Annotation(flagged=True, flag_reason="odd", note="Why?")
     project.flag(sentence, on=False)
     project.note(sentence, "")
-    assert project.mark(sentence) == Mark()
+    assert project.mark(sentence) == Annotation()
     assert project.progress().noted == 0
 
 
@@ -141,7 +141,7 @@ def test_labels_that_cannot_be_given_are_named(project, sentence, names, message
     with pytest.raises(UsageError) as refused:
         project.label(sentence, *names)
     assert str(refused.value) == message
-    assert project.mark(sentence) == Mark()
+    assert project.mark(sentence) == Annotation()
 
 
 def test_one_label_given_twice_is_given_once(project, sentence):
@@ -203,7 +203,7 @@ def test_half_a_character_in_a_note_is_refused_by_its_place(project, sentence):
         project.note(sentence, "a\ud83d")
     with pytest.raises(UsageError, match=r"This flag cannot be stored: character 1 is half a character"):
         project.flag(sentence, reason="\udfff")
-    assert project.mark(sentence) == Mark()
+    assert project.mark(sentence) == Annotation()
 
 
 @pytest.mark.parametrize("annotator", ["", "  ", "an\udce9"])

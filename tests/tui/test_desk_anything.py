@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from labels.store.checking import check
+from labels.projections.check import check
 from tests.tui.desk_app import desk_app, lines, post, type_keys
 from tui.app import CopydeskApp
 from tui.commands import COMMANDS

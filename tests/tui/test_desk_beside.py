@@ -21,15 +21,15 @@ async def test_a_note_has_as_many_lines_as_one_likes(project):
     app = desk_app(project)
     async with app.run_test(size=(120, 40)) as pilot:
         await type_keys(pilot, ";", *"one", "ctrl+j", *"two", "ctrl+j", "ctrl+j", *"four", "enter", "c")
-        mark = project.mark(first(project))
+        mark = project.annotation(first(project))
         assert mark.note == "one\ntwo\n\nfour"
         assert mark.labels == ("claim",)
         await type_keys(pilot, "up", ";", "up", "up", "up", "end", *"!", "enter")
-        assert project.mark(first(project)).note == "one!\ntwo\n\nfour"
+        assert project.annotation(first(project)).note == "one!\ntwo\n\nfour"
         assert "Note: one!" in shown(app)
-        events = project.connection.execute("SELECT count(*) FROM event").fetchone()
+        events = project.connection.execute("SELECT count(*) FROM journal").fetchone()
         await type_keys(pilot, ";", "enter", ";", *"x", "escape")
-        assert project.connection.execute("SELECT count(*) FROM event").fetchone() == events
+        assert project.connection.execute("SELECT count(*) FROM journal").fetchone() == events
 
 
 async def test_a_pasted_note_keeps_its_lines_and_no_key_in_it_labels(project):
@@ -40,7 +40,7 @@ async def test_a_pasted_note_keeps_its_lines_and_no_key_in_it_labels(project):
         await type_keys(pilot, ";")
         app.post_message(Paste("cqf\nof [/x]"))
         await type_keys(pilot, "enter")
-        assert project.mark(first(project)).note == "cqf\nof [/x]"
+        assert project.annotation(first(project)).note == "cqf\nof [/x]"
         assert project.progress().decided == 0
 
 
@@ -52,25 +52,25 @@ async def test_a_note_with_control_characters_is_shown_harmlessly_and_kept_if_le
         await type_keys(pilot, ";")
         assert not set("\x1b\u202e") & set(shown(app))
         await type_keys(pilot, "enter")
-        assert project.mark(first(project)).note == note
+        assert project.annotation(first(project)).note == note
 
 
 async def test_a_flag_gets_a_reason_which_is_asked_again_and_goes_with_the_flag(project):
     app = desk_app(project)
     async with app.run_test(size=(120, 40)) as pilot:
         await type_keys(pilot, "@", *"two claims in one", "enter")
-        mark = project.mark(first(project))
+        mark = project.annotation(first(project))
         assert (mark.flagged, mark.flag_reason) == (True, "two claims in one")
         assert "Flag: two claims in one" in shown(app)
         assert "!" in lines(app)[1]
         await type_keys(pilot, "@", *"?", "enter")
-        assert project.mark(first(project)).flag_reason == "two claims in one?"
+        assert project.annotation(first(project)).flag_reason == "two claims in one?"
         await type_keys(pilot, "@", "escape", "!")
-        mark = project.mark(first(project))
+        mark = project.annotation(first(project))
         assert (mark.flagged, mark.flag_reason) == (False, "")
         assert "Flag:" not in shown(app)
         await type_keys(pilot, "shift+down", "@", *"both", "enter")
-        found = [project.mark(sentence).flag_reason for sentence in list(project.sentences())[:3]]
+        found = [project.annotation(sentence).flag_reason for sentence in list(project.sentences())[:3]]
         assert found == ["both", "both", ""]
         await type_keys(pilot, "backspace")
         assert project.progress().flagged == 0
@@ -101,7 +101,7 @@ async def test_an_example_is_undone_with_its_own_key_press(project):
         await type_keys(pilot, "c", "up", ">", "c", "backspace")
         assert "Undone: example in the codebook." in shown(app)
         assert "Such as" not in shown(app)
-        assert project.mark(first(project)).labels == ("claim",)
+        assert project.annotation(first(project)).labels == ("claim",)
         await type_keys(pilot, "ctrl+y")
         assert "Such as" in shown(app)
 
@@ -111,7 +111,7 @@ async def test_the_wish_for_an_example_is_given_up(project, keys):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, *keys, "c")
-        assert project.mark(first(project)).labels == ("claim",)
+        assert project.annotation(first(project)).labels == ("claim",)
         assert project.scheme.label("claim").examples == ()
 
 

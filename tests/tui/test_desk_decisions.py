@@ -8,7 +8,7 @@ from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
 
 def marks(project) -> list[str]:
     """What is on the disk of every sentence, shortly: labels, "skip", or "-"."""
-    found = (project.mark(sentence) for sentence in project.sentences())
+    found = (project.annotation(sentence) for sentence in project.sentences())
     return ["+".join(mark.labels) or ("skip" if mark.decided else "-") for mark in found]
 
 
@@ -153,17 +153,17 @@ async def test_a_flag_is_put_and_taken_off_and_shown(project):
     async with app.run_test(size=(80, 24)) as pilot:
         first = next(project.sentences())
         await type_keys(pilot, "!")
-        assert project.mark(first).flagged
+        assert project.annotation(first).flagged
         assert "!" in lines(app)[1][:16]
         await type_keys(pilot, "!")
-        assert not project.mark(first).flagged
+        assert not project.annotation(first).flagged
         assert "!" not in lines(app)[1][:16]
 
 
 async def test_nothing_is_painted_before_it_is_on_the_disk(project, monkeypatch):
     """At the moment of every repaint of a row, the decision can be read from the file by somebody else."""
     from labels.project import Project
-    from labels.store.journal import Journal
+    from labels.journal.append import Journal
     from tui.widgets.sentence_list import SentenceList
 
     order: list[str] = []
@@ -249,4 +249,4 @@ async def test_keys_typed_before_the_first_picture_are_taken(project):
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot)
         assert marks(project)[:4] == ["claim", "quote", "skip", "-"]
-        assert project.mark(list(project.sentences())[3]).note == "late"
+        assert project.annotation(list(project.sentences())[3]).note == "late"

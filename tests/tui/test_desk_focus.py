@@ -25,7 +25,7 @@ async def test_labelling_goes_from_match_to_match_through_the_articles(project):
         assert place(app) == (3, 1)
         await type_keys(pilot, "q")
         assert "This is the last match." in shown(app)
-        labels = [project.mark(sentence).labels for sentence in project.sentences()]
+        labels = [project.annotation(sentence).labels for sentence in project.sentences()]
         assert [n for n, each in enumerate(labels) if each] == [2, 6]
         await type_keys(pilot, "ctrl+g")
         assert "All sentences again." in shown(app)
@@ -104,9 +104,9 @@ async def test_a_label_of_the_focus_that_is_renamed_elsewhere_costs_no_decision(
                                                   renames={"claim": "assertion"}))  # fmt: skip
         await type_keys(pilot, "q")
         await pilot.pause()
-        assert project.mark(next(project.sentences())).labels == ("quote",)
+        assert project.annotation(next(project.sentences())).labels == ("quote",)
         await type_keys(pilot, "home", "f")
-        assert project.mark(next(project.sentences())).labels == ("fact",)
+        assert project.annotation(next(project.sentences())).labels == ("fact",)
 
 
 async def test_splitting_in_a_focus_finds_both_halves(project):
@@ -114,7 +114,7 @@ async def test_splitting_in_a_focus_finds_both_halves(project):
     async with app.run_test(size=(100, 24)) as pilot:
         await focus_on(pilot, "is:undecided")
         await type_keys(pilot, "|", "|", "c", "q")
-        found = [(s.text, project.mark(s).labels) for s in list(project.sentences())[:2]]
+        found = [(s.text, project.annotation(s).labels) for s in list(project.sentences())[:2]]
         assert found == [("The", ("claim",)), ("bridge is closed.", ("quote",))]
 
 

@@ -53,7 +53,7 @@ async def test_an_action_is_undone_from_there_with_all_that_it_did(project):
         assert isinstance(app.screen, DeskScreen)
         assert "Undone: claim of 3 sentences." in shown(app)
         assert project.progress().decided == 0
-        mark = project.mark(next(project.sentences()))
+        mark = project.annotation(next(project.sentences()))
         assert (mark.flagged, mark.note) == (True, "odd")
         await open_history(pilot)
         assert entries(app)[2].endswith("undone)")
@@ -75,7 +75,7 @@ async def test_what_others_did_or_what_is_undone_cannot_be_undone(project):
             assert isinstance(app.screen, HistoryScreen)
             assert "Only what you did yourself" in shown(app)
         assert not app._notifications, "nothing is left in the way of the desk"
-        assert project.mark(next(project.sentences()), "bo").labels == ("quote",)
+        assert project.annotation(next(project.sentences()), "bo").labels == ("quote",)
 
 
 async def test_nothing_said_yet_is_said(project):
@@ -93,7 +93,7 @@ async def test_keys_typed_ahead_through_the_history_act_in_order(project):
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "c", "up", "!", "ctrl+l", "down", "backspace", "q", "ctrl+l", "escape", "f")
         await pilot.pause()
-        marks = [project.mark(sentence) for sentence in project.sentences()]
+        marks = [project.annotation(sentence) for sentence in project.sentences()]
         assert (marks[0].labels, marks[0].flagged) == (("quote",), True)
         assert marks[1].labels == ("fact",)
 

@@ -12,7 +12,7 @@ def texts(project, rows=3) -> list[str]:
 
 
 def said(project, rows=3) -> list[str]:
-    marks = [project.mark(sentence) for sentence in list(project.sentences())[:rows]]
+    marks = [project.annotation(sentence) for sentence in list(project.sentences())[:rows]]
     return ["~" * mark.carried + ("+".join(mark.labels) or ("skip" if mark.decided else "-")) for mark in marks]
 
 

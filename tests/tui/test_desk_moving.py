@@ -89,7 +89,7 @@ async def test_a_click_on_a_sentence_goes_there_and_a_click_on_a_label_gives_it(
         assert desk_of(app).desk.cursor == 1
         await pilot.click(LabelBar, offset=(shown(app).splitlines()[21].index("quote") + 1, 0))
         await type_keys(pilot)
-        assert project.mark(list(project.sentences())[1]).labels == ("quote",)
+        assert project.annotation(list(project.sentences())[1]).labels == ("quote",)
         assert desk_of(app).desk.cursor == 2
 
 

@@ -5,7 +5,7 @@ import pytest
 from labels.errors import BusyError, ProjectError
 from labels.project import Project
 from labels.scheme import Label, Scheme
-from labels.store.journal import Journal
+from labels.journal.append import Journal
 from tests.labels.making import SCHEME, make_project, use_scheme
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
 from tui import waiting
@@ -81,7 +81,7 @@ async def test_a_changed_codebook_brings_its_keys_names_and_a_word_about_it(proj
         assert "x assertion" in shown(app) and "opinion" not in shown(app)
         assert any("codebook was changed" in note.message for note in app._notifications)
         await type_keys(pilot, "n", "c", "x")
-        assert [project.mark(sentence).labels for sentence in project.sentences()][:4] == [
+        assert [project.annotation(sentence).labels for sentence in project.sentences()][:4] == [
             ("claim",), (), ("new",), ("claim",),
         ]  # fmt: skip
 
@@ -94,10 +94,10 @@ async def test_keys_typed_ahead_while_the_codebook_changes_are_all_taken(project
         with Project.open(project.path, "ben") as other:
             other.change_scheme(other.plan_scheme(Scheme((*SCHEME.labels, Label("new", "new", "n")), "many")))
         await type_keys(pilot, *"cqfo" * 5)
-        marks = [project.mark(sentence).labels for sentence in project.sentences()][8:28]
+        marks = [project.annotation(sentence).labels for sentence in project.sentences()][8:28]
         assert marks == [("claim",), ("quote",), ("fact",), ("opinion",)] * 5
         await type_keys(pilot, "n")
-        assert project.mark(list(project.sentences())[28]).labels == ("new",)
+        assert project.annotation(list(project.sentences())[28]).labels == ("new",)
 
 
 @pytest.mark.parametrize("busy", [";", "?", "ctrl+p"])
@@ -167,6 +167,6 @@ async def test_two_desks_at_one_project_see_each_other(project, tmp_path):
             desk.label("claim")
             desk.label("quote")
         await type_keys(pilot, "space")  # before any tick
-        marks = [project.mark(sentence) for sentence in project.sentences()]
+        marks = [project.annotation(sentence) for sentence in project.sentences()]
         assert sum(mark.decided for mark in marks) >= 2
         assert f"{desk_of(app).desk.page.decided} of 4 decided" in lines(app)[0]

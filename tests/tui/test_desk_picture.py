@@ -131,12 +131,12 @@ async def test_a_question_can_be_answered_in_a_small_window(project, size):
         if size[1] > 2:
             assert "Note:" in shown(app)
         await type_keys(pilot, "enter")
-        assert project.mark(next(project.sentences())).note == "yes"
+        assert project.annotation(next(project.sentences())).note == "yes"
 
 
 async def test_errors_are_said_in_a_window_of_any_size(project, monkeypatch):
     from labels.errors import BusyError
-    from labels.store.journal import Journal
+    from labels.journal.append import Journal
     from tui import waiting
 
     def refuse(*_, **__):
@@ -164,4 +164,4 @@ async def test_sixty_labels_fit_a_bar_that_says_there_are_more(tmp_path):
             await type_keys(pilot)
             assert "… ? shows all" in shown(app)
             await type_keys(pilot, keys[-1])
-            assert project.mark(next(project.sentences())).labels == (names[-1],)
+            assert project.annotation(next(project.sentences())).labels == (names[-1],)

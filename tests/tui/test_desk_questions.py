@@ -16,12 +16,12 @@ async def test_a_note_is_written_shown_again_and_taken_away(project):
     app = desk_app(project)
     async with app.run_test(size=(120, 40)) as pilot:
         await type_keys(pilot, ";", *"ask, says who", "enter")
-        assert project.mark(first(project)).note == "ask, says who"
+        assert project.annotation(first(project)).note == "ask, says who"
         assert "Note: ask, says who" in shown(app)
         await type_keys(pilot, ";", *"?", "enter")
-        assert project.mark(first(project)).note == "ask, says who?"
+        assert project.annotation(first(project)).note == "ask, says who?"
         await type_keys(pilot, ";", "ctrl+u", "enter")
-        assert project.mark(first(project)).note == ""
+        assert project.annotation(first(project)).note == ""
         assert "Note:" not in shown(app)
 
 
@@ -29,7 +29,7 @@ async def test_editing_keys_typed_ahead_act_in_order_too(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, ";", *"helo", "backspace", *"lo", "home", "X", "end", "!", "enter", "c")
-        mark = project.mark(first(project))
+        mark = project.annotation(first(project))
         assert (mark.note, mark.labels) == ("Xhello!", ("claim",))
 
 
@@ -37,7 +37,7 @@ async def test_escape_leaves_the_note_as_it_was_and_the_next_key_labels(project)
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, ";", *"never mind", "escape", "c")
-        mark = project.mark(first(project))
+        mark = project.annotation(first(project))
         assert (mark.note, mark.labels) == ("", ("claim",))
 
 
@@ -62,7 +62,7 @@ async def test_nothing_takes_the_keyboard_away_from_a_question(project, stray):
         else:
             await type_keys(pilot, stray)
         await type_keys(pilot, "e", "enter", "c")
-        mark = project.mark(first(project))
+        mark = project.annotation(first(project))
         assert (mark.note, mark.labels) == ("one", ("claim",))
 
 
@@ -70,10 +70,10 @@ async def test_a_quit_on_a_letter_is_a_letter_in_a_question(project):
     app = desk_app(project, keys={"quit": "x", "palette": "z"})
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, ";", *"xyz", "enter")
-        assert project.mark(first(project)).note == "xyz"
+        assert project.annotation(first(project)).note == "xyz"
         await type_keys(pilot, ";", *"xyz", "ctrl+q")
         assert not app.is_running or app._exit
-    assert project.mark(first(project)).note == "xyz"
+    assert project.annotation(first(project)).note == "xyz"
 
 
 async def test_quitting_works_from_a_question_and_from_help(project):

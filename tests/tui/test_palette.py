@@ -34,7 +34,7 @@ async def test_a_label_is_given(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await choose(pilot, "Label: opinion")
-        assert project.mark(next(project.sentences())).labels == ("opinion",)
+        assert project.annotation(next(project.sentences())).labels == ("opinion",)
         assert desk_of(app).desk.cursor == 1
 
 
@@ -46,7 +46,7 @@ async def test_commands_run_also_those_that_ask(project):
         await choose(pilot, "Write a note")
         assert desk_of(app).asking
         await type_keys(pilot, *"hm", "enter")
-        assert project.mark(list(project.sentences())[3]).note == "hm"
+        assert project.annotation(list(project.sentences())[3]).note == "hm"
         await choose(pilot, "Quit; everything is kept")
         assert app._exit
 
@@ -100,7 +100,7 @@ async def test_keys_typed_ahead_are_in_its_line_and_what_stands_behind_enter_com
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "ctrl+p", *"Label: opinion", "enter", "c", "ctrl+p", *"label: quote", "enter")
         await pilot.pause()
-        labels = [project.mark(sentence).labels for sentence in project.sentences()]
+        labels = [project.annotation(sentence).labels for sentence in project.sentences()]
         assert labels[:3] == [("opinion",), ("claim",), ("quote",)]
 
 
@@ -109,7 +109,7 @@ async def test_a_command_that_asks_gets_what_is_typed_ahead_behind_it(project):
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "ctrl+p", *"write a note", "enter", *"odd", "enter", "c")
         await pilot.pause()
-        mark = project.mark(next(project.sentences()))
+        mark = project.annotation(next(project.sentences()))
         assert (mark.note, mark.labels) == ("odd", ("claim",))
 
 
@@ -118,5 +118,5 @@ async def test_arrows_choose_among_what_everything_typed_so_far_finds(project):
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "ctrl+p", *"label:", "down", "down", "up", "enter")
         await pilot.pause()
-        assert len(project.mark(next(project.sentences())).labels) == 1
+        assert len(project.annotation(next(project.sentences())).labels) == 1
         assert desk_of(app).desk.cursor == 1

@@ -48,4 +48,4 @@ async def test_a_decision_records_the_seconds_of_somebody_who_was_there(project,
         desk.watch = Stopwatch(ticks)
         ticks.now = 3600.0
         await type_keys(pilot, "c")
-    assert project.mark(next(project.sentences())).seconds == IDLE
+    assert project.annotation(next(project.sentences())).seconds == IDLE

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from labels.desk import taking_back
 from labels.desk.bulk import Deed, carry_out, preview
 from labels.query import find, parse_query
-from labels.store import patience
+from labels.sqlite import busy as patience
 from tests.tui.browser.browsing import keys
 from tests.tui.desk_app import desk_app, desk_of, post, shown, type_keys
 from tui import waiting
@@ -59,7 +59,7 @@ async def test_keys_wait_for_another_program_and_then_act_in_order(project):
             await until(pilot, WAITING)
             assert project.progress().decided == 0 and desk_of(app).desk.cursor == 0, "not shown before it is written"
         await until_true(lambda: project.progress().noted == 1)
-        marks = [project.mark(each) for each in project.sentences()]
+        marks = [project.annotation(each) for each in project.sentences()]
         assert [mark.labels for mark in marks[:4]] == [("claim",), ("quote",), (), ("fact",)]
         assert [mark.note for mark in marks if mark.note] == ["odd"]
         assert WAITING not in shown(app)
@@ -76,7 +76,7 @@ async def test_escape_gives_up_and_the_key_behind_it_works(project):
             await until(pilot, GIVEN_UP)
             assert project.progress().decided == 0 and desk_of(app).desk.cursor == 0
         await type_keys(pilot, "q")
-        assert project.mark(next(project.sentences())).labels == ("quote",)
+        assert project.annotation(next(project.sentences())).labels == ("quote",)
 
 
 async def test_keys_behind_what_is_given_up_hit_no_other_sentence(project):
@@ -91,7 +91,7 @@ async def test_keys_behind_what_is_given_up_hit_no_other_sentence(project):
         await type_keys(pilot)
         assert project.progress().decided == 0 and desk_of(app).desk.cursor == 0
         await type_keys(pilot, "q")
-        assert project.mark(next(project.sentences())).labels == ("quote",)
+        assert project.annotation(next(project.sentences())).labels == ("quote",)
 
 
 async def test_who_never_ends_is_not_waited_for_without_end(project, monkeypatch):
@@ -117,7 +117,7 @@ async def test_a_click_waits_behind_the_keys(project):
             desk_of(app).rows.post_message(SentenceList.SentenceClicked(3, None))
             await asyncio.sleep(0)
         await until_true(lambda: desk_of(app).desk.cursor >= 3)
-        assert project.mark(next(project.sentences())).labels == ("claim",)
+        assert project.annotation(next(project.sentences())).labels == ("claim",)
 
 
 def skip_everything(project):

@@ -25,7 +25,7 @@ def check(context: click.Context, project: Path, as_json: bool) -> None:
     copydesk check
     copydesk check --project news.db --json
     """
-    from labels.store.checking import check as problems_of
+    from labels.projections.check import check as problems_of
 
     problems = problems_of(project)
     if as_json:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from labels.mark import Status
+from labels.values.annotation import Status
 from labels.project import Project
 from tui.cli.options import about_option, project_option
 from tui.cli.output import say
@@ -109,7 +109,7 @@ def export(
     from labels.exporting.dataset import Dataset
     from labels.exporting.formats import broken_plugins
     from labels.exporting.records import Selection
-    from labels.store.connection import one_moment
+    from labels.sqlite.connection import one_moment
 
     output = None if output is None or str(output) == "-" else output
     for where, words in broken_plugins():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from labels.mark import Mark
+from labels.values.annotation import Annotation
 from labels.project import Project
 from tui.cli.options import annotator_option, project_option
 from tui.cli.output import give
@@ -65,24 +65,19 @@ def list_(
 def _lines(
     project: Project, query: Query, viewer: str | None, limit: int | None, as_json: bool, progress: Progress
 ) -> Iterator[str]:
+    from labels.query.names import whose
     from labels.query.sentences import sentences_found
 
     names = {label.id: label.name for label in project.scheme.labels}
     found = sentences_found(project.connection, query, viewer, project.scheme, limit=limit, told=progress.reached)
-    people = _shown(query, viewer)
+    people = whose(project.connection, query, viewer, project.scheme)
+    alone = people is not None and len(people) == 1
     for each in found:
-        marks = {name: mark for name, mark in each.marks.items() if people is None or name.casefold() in people}
-        yield _record(each, marks, names) if as_json else _line(each, marks, names, alone=len(people or "12") == 1)
+        marks = {name: mark for name, mark in each.marks.items() if people is None or name in people}
+        yield _record(each, marks, names) if as_json else _line(each, marks, names, alone)
 
 
-def _shown(query: Query, viewer: str | None) -> set[str] | None:
-    """Whose marks are shown (in lower case): those of the people that the query names, else the viewer's."""
-    from labels.query.nodes import people_named
-
-    return people_named(query) or (None if viewer is None else {viewer.casefold()})
-
-
-def _line(found: Found, marks: Mapping[str, Mark], names: Mapping[str, str], alone: bool) -> str:
+def _line(found: Found, marks: Mapping[str, Annotation], names: Mapping[str, str], alone: bool) -> str:
     from tui.printable import printable
 
     said = [_said(mark, names) if alone else f"{name}:{_said(mark, names)}" for name, mark in sorted(marks.items())]
@@ -90,13 +85,13 @@ def _line(found: Found, marks: Mapping[str, Mark], names: Mapping[str, str], alo
     return printable(f"{found.sentence.id}  {' '.join(said) or '–'}  {text}")
 
 
-def _said(mark: Mark, names: Mapping[str, str]) -> str:
+def _said(mark: Annotation, names: Mapping[str, str]) -> str:
     """The labels of a mark, or its status; with ! if it is flagged."""
     labels = ",".join(sorted(names.get(id, id) for id in mark.labels))
     return (labels or ("skipped" if mark.status == "skipped" else "–")) + ("!" if mark.flagged else "")
 
 
-def _record(found: Found, marks: Mapping[str, Mark], names: Mapping[str, str]) -> str:
+def _record(found: Found, marks: Mapping[str, Annotation], names: Mapping[str, str]) -> str:
     from labels.exporting.json_text import one_line
 
     sentence = found.sentence

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from labels.event import Event
+from labels.journal.event import Event
 from labels.project import Project
 from tui.cli.options import existing, project_option
 from tui.cli.output import give
@@ -19,7 +19,7 @@ from tui.cli.progress import Progress
 from tui.cli.queries import parsed, pointed_out
 
 if TYPE_CHECKING:
-    from labels.store.history import Entry
+    from labels.journal.history import Entry
 
 
 @click.command("log", short_help="Show who said what, and when.")
@@ -40,7 +40,7 @@ def log(query: tuple[str, ...], project: Path, annotator: str | None, limit: int
     copydesk log is:flagged --annotator ana
     copydesk log -n 1000 --json 'article:3'
     """
-    from labels.store import history
+    from labels.journal import history
 
     with existing(project) as opened, pointed_out():
         with Progress("Looking at") as progress:

@@ -69,8 +69,8 @@ def show(project: Path, number: int | None, history: bool, as_json: bool, tool: 
     from labels.exporting.peers.setups import SETUPS
     from labels.scheme.record import scheme_to_record
     from labels.scheme.write import write_scheme
-    from labels.store import schemes
-    from labels.store.queries import labels_in_use
+    from labels.projections import codebooks as schemes
+    from labels.projections.read import labels_in_use
 
     with existing(project) as opened:
         if history:

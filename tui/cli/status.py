@@ -9,7 +9,7 @@ import click
 
 from labels.errors import UsageError
 from labels.project import Project
-from labels.store.queries import Progress
+from labels.projections.read import Progress
 from labels.words import counted
 from tui.cli.options import existing, project_option
 from tui.cli.output import give, give_json
@@ -56,7 +56,7 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
 
 
 def _figures(project: Project, articles: bool) -> dict[str, Any]:
-    from labels.store.queries import article_progress, labels_in_use, totals
+    from labels.projections.read import article_progress, labels_in_use, totals
 
     article_count, sentences = totals(project.connection)
     names = {label.id: label.name for label in project.scheme.labels}

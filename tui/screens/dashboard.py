@@ -22,8 +22,8 @@ from labels.errors import CopydeskError
 from labels.project import Project
 from labels.scheme import Scheme
 from labels.statistics.standing import Person, Standing, where_you_stand
-from labels.store.articles import article_numbered
-from labels.store.figures import everyone
+from labels.projections.articles import article_numbered
+from labels.statistics.queries import everyone
 from tui.printable import printable
 from tui.screens.dashboard_page import DashboardPage
 from tui.widgets.key_line import KeyLine

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from labels.desk.describe import entry_in_words
 from labels.scheme import Scheme
-from labels.store.history import Entry
+from labels.journal.history import Entry
 from tui.printable import printable
 from tui.widgets.side_panel import wrapped_words
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from labels.project import Project
 from labels.sentence import sentence_id
-from labels.store.queries import last_decision
+from labels.projections.read import last_decision
 from tui.printable import printable
 
 #: What to do after the tour: a command and what it does.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.color import Color
 from textual.style import Style
 
-from labels.mark import Mark
+from labels.values.annotation import Annotation
 from labels.scheme import Scheme
 from tui.printable import printable
 from tui.theme import label_style
@@ -37,7 +37,7 @@ def label_faces(scheme: Scheme) -> dict[str, LabelFace]:
     }
 
 
-def sentence_row(mark: Mark, faces: Mapping[str, LabelFace]) -> SentenceRow:
+def sentence_row(mark: Annotation, faces: Mapping[str, LabelFace]) -> SentenceRow:
     """A mark as the sentence list shows it."""
     labels = [faces.get(id, LabelFace(id, printable(id), "", "label-8")) for id in mark.labels]
     return SentenceRow(

@@ -62,7 +62,7 @@ def _definition(label: Label) -> str:
 
 
 def _people(tally: Tally) -> str:
-    rows = [[_safe(name), f"{count:,}"] for name, count in sorted(tally.annotators.items())]
+    rows = [[_safe(name), f"{count:,}"] for (name, _), count in sorted(tally.annotators.items())]
     time = f"\n\nDecided from {tally.first[:10]} to {tally.last[:10]} (UTC)." if tally.first else ""
     return f"## Annotators\n\n{_table(['annotator', 'records'], rows)}{time}"
 

@@ -17,7 +17,7 @@ from labels.exporting.describing.croissant_files import DataFile, distribution
 from labels.exporting.describing.croissant_records import Layout, record_sets
 from labels.exporting.describing.facts import UNTITLED, described, limits, rules, size, ways_of_cutting
 from labels.exporting.describing.tally import Tally
-from labels.store.queries import where_decided
+from labels.projections.read import where_decided
 from labels.words import counted
 
 #: What a description is called that lies beside the data.
@@ -78,7 +78,7 @@ def _facts(dataset: Dataset, tally: Tally) -> Iterator[tuple[str, Any]]:
     if about.citation:
         yield "citeAs", about.citation
     if tally.annotators:
-        yield "creator", [{"@type": "sc:Person", "name": name} for name in sorted(tally.annotators)]
+        yield "creator", [{"@type": "sc:Person", "name": name} for name, _ in sorted(tally.annotators)]
     yield "version", f"{dataset.project.scheme_version}.0.0"
     if tally.first:
         yield "dateCreated", tally.first[:10]

@@ -71,6 +71,8 @@ _MEANINGS = {
     "scheme_version": "The version of the codebook under which it was decided.",
     "split": "The part of the data.",
     "flag_reason": "Why it was flagged, if the annotator said so.",
+    "annotator_key": "Who decided, where two annotators have one name.",
+    "codebook_id": "The event that made the codebook under which it was decided.",
     "previous": "The sentences before, in the order of the text.",
     "next": "The sentences after, in the order of the text.",
 }
@@ -136,7 +138,7 @@ def _records(dataset: Dataset, tally: Tally, layout: Layout) -> dict[str, Any]:
     if dataset.one_row_per == "sentence":
         unit, key = "sentence on which all agree", ["id"]
     else:
-        unit, key = "decision of one annotator on one sentence", ["id", "annotator"]
+        unit, key = "decision of one annotator on one sentence", ["id", "annotator_key"]
     return {
         "@type": "cr:RecordSet",
         "@id": RECORDS,

@@ -47,8 +47,7 @@ def rules(dataset: Dataset, tally: Tally, shown: Callable[[str], str] = str) -> 
 
 def described(dataset: Dataset) -> list[Label]:
     """The entries of the codebook for the labels that can occur."""
-    scheme = dataset.project.scheme
-    return [scheme.named(name) for name in dataset.labels]
+    return list(dataset.described_labels)
 
 
 def ways_of_cutting(dataset: Dataset, tally: Tally) -> list[tuple[str, int]]:

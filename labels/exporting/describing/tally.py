@@ -11,7 +11,10 @@ from labels.exporting.record import RecordInContext
 
 @dataclass(slots=True)
 class Tally:
-    """What the records amount to. `answers` counts sentences by the number of decisions on each."""
+    """What the records amount to. `answers` counts sentences by the number of decisions on each.
+
+    `annotators` counts records by name and key: two annotators may have one name.
+    """
 
     records: int = 0
     sentences: int = 0
@@ -19,7 +22,7 @@ class Tally:
     articles: set[str] = field(default_factory=set)
     labels: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
-    annotators: Counter[str] = field(default_factory=Counter)
+    annotators: Counter[tuple[str, str]] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     parts: Counter[str] = field(default_factory=Counter)
     part_labels: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -44,7 +47,7 @@ class Tally:
             self.languages[record["language"] or "unknown"] += 1
         self.labels.update(record["labels"])
         self.statuses[record["status"]] += 1
-        self.annotators[record["annotator"]] += 1
+        self.annotators[record["annotator"], record["annotator_key"] or ""] += 1
         self.suggested += record["suggested_label"] is not None
         part, at, version = record["split"], record["decided_at"], record["scheme_version"]
         if part is not None:

@@ -41,15 +41,15 @@ def _records(dataset: Dataset) -> Iterator[dict[str, Any]]:
             "fields": {"text": first["text"]},
             "metadata": {**beside.about(first), OWN: one_line(beside.own(*records))},
             "suggestions": _suggestions(records, several),
-            "responses": {"label": [_response(each, several) for each in labelled]} if labelled else {},
+            "responses": {"label": [_response(each, beside.who(each), several) for each in labelled]} if labelled else {},
             "vectors": {},
         }
 
 
-def _response(record: RecordInContext, several: bool) -> dict[str, Any]:
+def _response(record: RecordInContext, who: str, several: bool) -> dict[str, Any]:
     return {
         "value": _value(record["labels"], several),
-        "user_id": user_id(record["annotator"]),
+        "user_id": user_id(who),
         "status": "submitted",
     }
 

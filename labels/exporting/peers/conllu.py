@@ -27,7 +27,7 @@ _SEPARATOR = "|"
 _ABOUT = ("title", "source", "url", "published", "language")
 _BESIDE = (
     *("decided_at", "seconds", "note", "suggested_label", "suggested_score", "scheme_version", "split"),
-    "flag_reason",
+    *("flag_reason", "annotator_key", "codebook_id"),
 )
 
 _PLACE = (

@@ -39,16 +39,16 @@ def _tasks(dataset: Dataset) -> Iterator[dict[str, Any]]:
         data = {"text": records[0]["text"], **beside.about(records[0]), OWN: beside.own(*records)}
         yield {
             "data": data,
-            "annotations": [_annotation(record) for record in records if record["status"] != "undecided"],
+            "annotations": [_annotation(record, beside.who(record)) for record in records if record["status"] != "undecided"],
             "predictions": [_prediction(records[0], label, score) for label, score in suggestions(list(records))],
         }
 
 
-def _annotation(record: Record) -> dict[str, Any]:
+def _annotation(record: Record, who: str) -> dict[str, Any]:
     at = None if record["decided_at"] is None else record["decided_at"].replace("+00:00", "Z")
     return {
-        "id": annotation_id(record["article_id"], record["start"], record["annotator"]),
-        "result": _result(record, record["annotator"], record["labels"]),
+        "id": annotation_id(record["article_id"], record["start"], who),
+        "result": _result(record, who, record["labels"]),
         "was_cancelled": record["status"] == "skipped",
         "ground_truth": False,
         "created_at": at,

@@ -7,6 +7,7 @@ needs stands under one key. `labels.importing.records.own_facts` reads it again.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,8 @@ from labels.exporting.exporter import Loss
 from labels.exporting.record import Record, RecordInContext
 from labels.exporting.whole_articles import lacks_sentences
 from labels.sentence import Cut
-from labels.store.articles import ArticleRow, article_with_id, sentences_of, text_of
+from labels.projections.articles import ArticleRow, article_with_id, sentences_of, text_of
+from labels.projections.people import person_named, plain_names
 
 if TYPE_CHECKING:
     from labels.project import Project
@@ -49,7 +51,7 @@ LOSSES: tuple[Loss, ...] = (
 _ABOUT = ("article_id", "title", "source", "url", "published", "language", "split")
 _SAID = (
     *("annotator", "status", "labels", "decided_at", "seconds", "flagged", "note"),
-    *("suggested_label", "suggested_score", "flag_reason"),
+    *("suggested_label", "suggested_score", "flag_reason", "annotator_key", "codebook_id"),
 )
 
 #: Keys that mean something in one of the tools, or to Copydesk when it reads them again.
@@ -69,6 +71,7 @@ class Beside:
     def __init__(self, dataset: Dataset) -> None:
         """Nothing is read yet."""
         self._connection = dataset.project.connection
+        self._namesakes = _namesakes(dataset.project)
         self._article: ArticleRow | None = None
         self._about: dict[str, Any] = {}
         self._text = ""
@@ -83,6 +86,11 @@ class Beside:
             known["author"] = article.author
             self._about = {key: value for key, value in known.items() if value is not None} | meta
         return self._about
+
+    def who(self, record: Record) -> str:
+        """The annotator as other tools are to know them: by name, or by key where several have that name."""
+        name = record["annotator"]
+        return (record["annotator_key"] or name) if name in self._namesakes else name
 
     def own(self, *records: Record) -> dict[str, Any]:
         """The place of a sentence, and what the records of it say that other tools have no place for."""
@@ -111,6 +119,13 @@ class Beside:
         if position == len(self._cuts) - 1 and cut.end < len(self._text):
             found["after"] = self._text[cut.end :]
         return found
+
+
+def _namesakes(project: Project) -> frozenset[str]:
+    """The names that more than one of the annotators has."""
+    names = plain_names(project.connection)
+    counts = Counter(names[n] for shown in project.annotators() if (n := person_named(project.connection, shown)))
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
 def _said(record: Record) -> dict[str, Any]:

@@ -38,12 +38,12 @@ def _tasks(dataset: Dataset) -> Iterator[dict[str, Any]]:
             "options": options,
             "_view_id": "choice",
             "config": {"choice_style": style},
-            **_answer(record),
+            **_answer(record, beside.who(record)),
             OWN: beside.own(record),
         }
 
 
-def _answer(record: Record) -> dict[str, Any]:
+def _answer(record: Record, who: str) -> dict[str, Any]:
     """What the annotator answered; nothing for a task that waits for an answer."""
     if record["status"] == "undecided":
         return {}
@@ -53,4 +53,4 @@ def _answer(record: Record) -> dict[str, Any]:
     }
     if record["decided_at"] is not None:
         answer["_timestamp"] = int(datetime.fromisoformat(record["decided_at"]).timestamp())
-    return answer | {"_annotator_id": record["annotator"], "_session_id": record["annotator"]}
+    return answer | {"_annotator_id": who, "_session_id": who}

@@ -13,7 +13,7 @@ from labels.errors import MissingExtraError
 from labels.exchange.names import OWN
 from labels.exporting.dataset import Dataset
 from labels.exporting.record import RecordInContext
-from labels.store.articles import article_with_id, sentences_of, text_of
+from labels.projections.articles import article_with_id, sentences_of, text_of
 
 
 def load_spacy() -> Any:
@@ -38,8 +38,8 @@ class Docs:
         if self._dataset.one_row_per == "article":
             for _, found in groupby(self._dataset.records(), key=lambda record: record["article_id"]):
                 records = list(found)
-                for who in sorted({record["annotator"] for record in records}):
-                    own = [record for record in records if record["annotator"] == who]
+                for who in sorted({_who(record) for record in records}):
+                    own = [record for record in records if _who(record) == who]
                     yield own[0]["split"], self._article(own), len(own)
         else:
             for record in self._dataset.records():
@@ -97,6 +97,11 @@ class Docs:
             except ImportError:
                 self._blanks[code] = spacy.blank("xx")
         return self._blanks[code]
+
+
+def _who(record: RecordInContext) -> tuple[str, str]:
+    """The annotator, by name and key."""
+    return record["annotator"], record["annotator_key"] or ""
 
 
 def _beside(record: RecordInContext) -> dict[str, Any]:

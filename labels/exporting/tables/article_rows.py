@@ -12,13 +12,14 @@ from typing import Any
 
 from labels.exporting.dataset import Dataset
 from labels.exporting.record import Record
-from labels.store.articles import article_with_id, sentences_of, text_of
+from labels.projections.articles import article_with_id, sentences_of, text_of
 
 _ABOUT = ("title", "source", "url", "published", "language")
 _PLACE = ("id", "text", "paragraph", "position", "start", "end")
 _SAID = (
     *("annotator", "status", "label", "labels", "decided_at", "seconds", "flagged", "note"),
     *("suggested_label", "suggested_score", "scheme_version", "flag_reason"),
+    *("annotator_key", "codebook_id"),
 )
 
 

@@ -20,7 +20,7 @@ from labels.importing.files.compressed import SUFFIXES as PACKED
 from labels.importing.files.compressed import is_bounded, is_compressed, unpacked
 from labels.importing.files.decoding import decode
 from labels.importing.files.spool import spooled, view
-from labels.store.held import is_held
+from labels.sqlite.open_files import is_held
 
 HEAD_BYTES = 65_536
 

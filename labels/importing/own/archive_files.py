@@ -103,6 +103,11 @@ class ArchiveFiles:
             raise self.damaged(MANIFEST, "does not say which version it is")
         if not {type(manifest.get(name)) for name in ("articles", "events")} <= {int}:
             raise self.damaged(MANIFEST, "does not say how much there is")
+        if version < VERSION:
+            raise ReadingError(
+                f"{self.name}: made by an early Copydesk, whose archives are not read any more. Bring it over: with the"
+                " version that made it run copydesk export --status all -o old.jsonl, then here copydesk import old.jsonl"
+            )
         if version > VERSION:
             raise ReadingError(f"{self.name}: made by a newer Copydesk. Update this one, or export again.")
         return manifest

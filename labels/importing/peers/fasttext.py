@@ -16,7 +16,7 @@ from labels.importing.found import Found
 from labels.importing.records.gathering import gather
 from labels.importing.records.row import Row
 from labels.importing.records.row_values import unique
-from labels.mark import Status
+from labels.values.annotation import Status
 
 #: So many lines are looked at for a quoted one: doccano writes texts without a label, too.
 _FIRST = 50

@@ -16,7 +16,7 @@ from labels.importing.records.article_facts import article_key
 from labels.importing.records.gathering import gather
 from labels.importing.records.row import Row, rows_from_json
 from labels.importing.records.row_values import as_name, as_names, as_object, take_text, unique
-from labels.mark import Status
+from labels.values.annotation import Status
 
 #: What an adjudicated label is credited to where nobody is named.
 _TEAM = "potato"

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from labels.decision import Decision
+from labels.journal.ids import id_from_text, problem_with_id
 from labels.importing.records.row_values import as_count, as_names, as_number, as_text, as_time
-from labels.mark import Status
+from labels.values.annotation import Status
 
 
 def decision_from(fields: Mapping[str, Any], start: int = 0, end: int = 0) -> Decision:
@@ -30,7 +31,22 @@ def decision_from(fields: Mapping[str, Any], start: int = 0, end: int = 0) -> De
         flag_reason=as_text(fields, "flag_reason") or "",
         note=as_text(fields, "note") or "",
         scheme_version=None if fields.get("scheme_version") is None else as_count(fields, "scheme_version"),
+        codebook=_event_id(as_text(fields, "codebook_id")),
+        annotator_key=as_text(fields, "annotator_key") or None,
     )
+
+
+def _event_id(written: str | None) -> str | None:
+    """The id of an event as it was written; None for nothing."""
+    if not written:
+        return None
+    try:
+        problem = problem_with_id(id_from_text(written))
+    except ValueError:
+        problem = "is no event id"
+    if problem is not None:
+        raise ValueError(f"its “codebook_id” {problem}. Export the file again.")
+    return written
 
 
 def _time(written: str | None) -> str | None:

@@ -16,7 +16,7 @@ from labels.exchange.names import OWN
 from labels.importing.records.own_decision import decision_from
 from labels.importing.records.row import Place
 from labels.importing.records.row_values import as_objects
-from labels.mark import Status
+from labels.values.annotation import Status
 
 _DAMAGED = f"its “{OWN}” part is damaged. Take that part out to read the rest."
 

@@ -5,7 +5,7 @@ import pytest
 from labels.desk import Desk
 from labels.desk.attempt import Attempt
 from labels.errors import BusyError, ProjectError
-from labels.store.connection import connect, writing
+from labels.sqlite.connection import connect, writing
 from tests.labels.desk.test_stopwatch import Ticks
 
 
@@ -31,7 +31,7 @@ def test_a_verb_is_carried_out_when_the_other_program_is_done(project, desk, tic
     other.close()
     assert attempt.made(0.0)
     assert attempt.step.rows == [0] and desk.cursor == 1
-    mark = project.mark(next(project.sentences()))
+    mark = project.annotation(next(project.sentences()))
     assert (mark.labels, mark.seconds) == (("claim",), 4.0), "waiting is not reading"
     ticks.now += 2
     assert desk.watch.seconds == 2.0

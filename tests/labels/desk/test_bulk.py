@@ -8,8 +8,8 @@ from labels.errors import UsageError
 from labels.project import Project
 from labels.query import Hit, find, parse_query
 from labels.scheme import Label, Scheme
-from labels.store.checking import check
-from labels.store.connection import connect
+from labels.projections.check import check
+from labels.sqlite.connection import connect
 from tests.labels.making import SCHEME, use_scheme
 
 
@@ -22,7 +22,7 @@ def do(project, planned, **how):
 
 
 def marks(project):
-    return {s.id: project.mark(s) for row in project.articles() for s in project.sentences(row.id)}
+    return {s.id: project.annotation(s) for row in project.articles() for s in project.sentences(row.id)}
 
 
 def statuses(project):
@@ -52,12 +52,12 @@ def test_all_are_labelled_as_one_action_that_one_undo_takes_back(project):
     sentence = next(project.sentences())
     project.label(sentence, "quote", seconds=3)
     before = marks(project)
-    events = project.connection.execute("SELECT count(*) FROM action").fetchone()
+    events = project.connection.execute("SELECT count(DISTINCT action) FROM journal").fetchone()
     done = do(project, plan(project, CLAIM))
     assert (done.sentences, done.moved) == (8, 0)
     assert statuses(project) == [("labelled", ("claim",))] * 8
     assert {mark.seconds for mark in marks(project).values()} == {None}, "nobody timed these decisions"
-    assert project.connection.execute("SELECT count(*) FROM action").fetchone() == (events[0] + 1,)
+    assert project.connection.execute("SELECT count(DISTINCT action) FROM journal").fetchone() == (events[0] + 1,)
     assert project.undo()
     assert marks(project) == before
     assert project.redo()
@@ -109,7 +109,7 @@ def test_sentences_that_moved_meanwhile_are_left_alone(project):
     assert done_in_words(done) == (
         "Done: 6 sentences, one action; backspace undoes it. 2 sentences had been split or joined meanwhile."
     )
-    assert not project.mark(next(project.sentences())).decided
+    assert not project.annotation(next(project.sentences())).decided
 
 
 def test_a_boundary_mended_at_the_last_moment_is_seen(project, tmp_path, monkeypatch):
@@ -147,7 +147,7 @@ def test_a_retired_label_is_refused(project):
 
 
 def test_stopping_in_the_middle_leaves_everything_as_it_was(project, monkeypatch):
-    monkeypatch.setattr("labels.store.journal._OFTEN", 3)
+    monkeypatch.setattr("labels.journal.append._OFTEN", 3)
     before, told = marks(project), []
 
     def stop(count):

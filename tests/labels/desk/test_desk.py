@@ -6,7 +6,7 @@ import pytest
 
 from labels.desk import Desk
 from labels.desk.finding import Search, go_to
-from labels.event import Act
+from labels.journal.event import Act
 
 
 class Ticks:
@@ -41,7 +41,7 @@ def test_a_run_is_decided_in_one_action(desk, project):
     assert list(step.rows) == [0, 1, 2]
     assert labels_of(desk) == [("claim",)] * 3 + [()]
     assert (desk.cursor, desk.selecting) == (3, False)
-    (actions,) = project.connection.execute("SELECT count(DISTINCT action) FROM event WHERE kind = 'label'").fetchone()
+    (actions,) = project.connection.execute("SELECT count(DISTINCT action) FROM journal WHERE kind = 'label'").fetchone()
     assert actions == 1
     assert desk.undo().notice == "Undone: claim of 3 sentences."
     assert labels_of(desk) == [()] * 4
@@ -74,9 +74,9 @@ def test_a_toggle_of_the_last_label_leaves_no_decision(desk):
 
 def test_repeat_takes_the_last_decision_of_the_last_action(desk, project):
     row = desk.page.span
-    id = desk.page.article.id
+    n = desk.page.article.n
     project.journal.record(
-        [Act("label", id, *row(0), {"labels": ["claim"]}), Act("label", id, *row(1), {"labels": ["fact"]})]
+        [Act("label", n, *row(0), {"labels": ["claim"]}), Act("label", n, *row(1), {"labels": ["fact"]})]
     )
     desk.go_to(2)
     desk.repeat()

@@ -14,9 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from labels.desk import Desk, Step
 from labels.project import Project
-from labels.store.checking import check
-from labels.store.journal import Place
-from labels.store.queries import latest_place
+from labels.projections.check import check
+from labels.journal.append import Place
+from labels.projections.read import latest_place
 from tests.labels.desk.model import ME, SITTING, DeskModel, Outcome
 from tests.labels.making import Clock, make_project
 from tests.labels.store.model import Model

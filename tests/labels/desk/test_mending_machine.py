@@ -16,8 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from labels.desk import Desk, Step
 from labels.errors import BusyError
 from labels.project import Project
-from labels.store.checking import check
-from labels.store.journal import Journal
+from labels.projections.check import check
+from labels.journal.append import Journal
 from tests.labels.making import Clock, make_project
 
 TEXTS = (
@@ -179,7 +179,7 @@ class MendingMachine(RuleBasedStateMachine):
             for desk in self.desks:
                 found = list(witness.sentences(desk.page.article.id))
                 assert [desk.page.span(row) for row in range(len(desk.page))] == [(s.start, s.end) for s in found]
-                marks = [witness.mark(s, desk.project.annotator) for s in found]
+                marks = [witness.annotation(s, desk.project.annotator) for s in found]
                 assert [desk.mark(row) for row in range(len(desk.page))] == marks
                 assert desk.page.decided == sum(mark.decided for mark in marks)
                 progress = witness.progress(desk.project.annotator)
@@ -205,16 +205,15 @@ class MendingMachine(RuleBasedStateMachine):
             vars(desk).pop("refresh", None)
 
     def said(self) -> int:
-        (count,) = self.projects[0].connection.execute("SELECT count(*) FROM event").fetchone()
+        (count,) = self.projects[0].connection.execute("SELECT count(*) FROM journal").fetchone()
         return int(count)
 
     def new(self, count: int) -> list[tuple[str, int, int, int | None]]:
         """Kind, span, and whether the sentence is there, of the events after the first `count`."""
         asked = (
-            "SELECT kind, event.start, event.stop, active FROM event"
-            " LEFT JOIN article ON article.id = event.article LEFT JOIN sentence"
-            " ON sentence.article = n AND sentence.start = event.start AND sentence.stop = event.stop"
-            " ORDER BY event.id LIMIT -1 OFFSET ?"
+            'SELECT kind, journal.start, journal."end", sentence.start IS NOT NULL FROM journal LEFT JOIN sentence'
+            " ON sentence.article = journal.article AND sentence.start = journal.start"
+            ' AND sentence."end" = journal."end" ORDER BY journal.id LIMIT -1 OFFSET ?'
         )
         return self.projects[0].connection.execute(asked, (count,)).fetchall()
 

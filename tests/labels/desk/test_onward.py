@@ -4,7 +4,7 @@ import pytest
 
 from labels.desk import Desk
 from labels.statistics.reading_watch import WINDOW
-from labels.store.queries import latest_place
+from labels.projections.read import latest_place
 from tests.labels.making import make_project
 
 LONG = " ".join(f"Here is sentence number {n} of a long article about boats." for n in range(2 * WINDOW))

@@ -6,12 +6,12 @@ from labels.desk import Desk, taking_back
 from labels.desk.bulk import Deed, Stopped, carry_out, preview
 from labels.desk.reversing import reverse
 from labels.query import find, parse_query
-from labels.store.checking import check
-from labels.store.connection import connect, writing
+from labels.projections.check import check
+from labels.sqlite.connection import connect, writing
 
 
 def said(project):
-    return [(project.mark(each).status, project.mark(each).labels) for each in project.sentences()]
+    return [(project.annotation(each).status, project.annotation(each).labels) for each in project.sentences()]
 
 
 @pytest.fixture
@@ -48,8 +48,8 @@ def test_where_there_is_nothing_it_says_so(project):
         assert desk.long_way(way) == 0
         reversal = reverse(project.path, project.journal, way, lambda: False)
         assert desk.revisit(way, reversal).notice == f"Nothing to {way}."
-    reversal = reverse(project.path, project.journal, "undo", lambda: False, "no such action")
-    assert "not yours" in desk.revisit("undo", reversal, "no such action").notice
+    reversal = reverse(project.path, project.journal, "undo", lambda: False, b"no such action")
+    assert "not yours" in desk.revisit("undo", reversal, b"no such action").notice
 
 
 def test_what_is_stopped_leaves_all_as_it_was(project, tmp_path):

@@ -13,8 +13,8 @@ from labels.duplicates.report import in_words
 from labels.errors import ProjectError
 from labels.importing.intake import import_articles
 from labels.project import Project
-from labels.store.articles import text_of
-from labels.store.checking import check
+from labels.projections.articles import text_of
+from labels.projections.check import check
 from tests.labels.duplicates.corpora import add, as_text, edited, likeness_slowly, written
 
 

@@ -13,7 +13,7 @@ from labels.importing import batch, intake
 from labels.importing.found import Found
 from labels.importing.intake import ImportOptions, import_articles
 from labels.project import Project
-from labels.store.checking import check
+from labels.projections.check import check
 from tests.labels.making import Clock
 
 

@@ -16,7 +16,7 @@ from labels.importing.intake import ImportOptions, import_articles, look_into
 from labels.project import Project
 from labels.scheme import Label, Scheme
 from labels.scheme.file import default_scheme
-from labels.store.checking import check
+from labels.projections.check import check
 from tests.labels.importing.read_files import write_lines
 from tests.labels.making import SCHEME, Clock, use_scheme
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from labels.mark import Mark
+from labels.values.annotation import Annotation
 from labels.project import Project
 from labels.query.nodes import (
     And,
@@ -27,8 +27,8 @@ from labels.query.nodes import (
     Source,
     Words,
 )
-from labels.store.articles import ArticleRow
-from labels.store.queries import all_marks_of
+from labels.projections.articles import ArticleRow
+from labels.projections.read import all_annotations_of
 
 Place = tuple[int, int]
 
@@ -40,7 +40,7 @@ class Known:
     article: ArticleRow
     start: int
     text: str
-    marks: dict[str, Mark] = field(default_factory=dict)
+    marks: dict[str, Annotation] = field(default_factory=dict)
     beside: list[Known] = field(default_factory=list, repr=False)
 
 
@@ -53,7 +53,7 @@ def known(project: Project) -> list[Known]:
             before.beside.append(after)
             after.beside.append(before)
         by_start = {each.start: each for each in here}
-        for (start, _, annotator), mark in all_marks_of(project.connection, row.n).items():
+        for (start, _, annotator), mark in all_annotations_of(project.connection, row.n).items():
             by_start[start].marks[annotator] = mark
         found += here
     return found
@@ -122,7 +122,7 @@ def fulfils(sentence: Known, node: Node, viewer: str | None) -> bool:
     raise TypeError(node)
 
 
-_STATES: dict[str, Callable[[Mark], bool]] = {
+_STATES: dict[str, Callable[[Annotation], bool]] = {
     "labelled": lambda mark: mark.status == "labelled",
     "skipped": lambda mark: mark.status == "skipped",
     "decided": lambda mark: mark.status != "undecided",
@@ -132,7 +132,7 @@ _STATES: dict[str, Callable[[Mark], bool]] = {
 }
 
 
-def _some(sentence: Known, viewer: str | None, test: Callable[[Mark], bool]) -> bool:
+def _some(sentence: Known, viewer: str | None, test: Callable[[Annotation], bool]) -> bool:
     return any(test(mark) for name, mark in sentence.marks.items() if viewer is None or name == viewer)
 
 
@@ -154,7 +154,7 @@ def _real(name: str) -> str:
     return name.lower()
 
 
-def _on_day(mark: Mark, day: Decided) -> bool:
+def _on_day(mark: Annotation, day: Decided) -> bool:
     if mark.decided_at is None:
         return False
     here = datetime.fromisoformat(mark.decided_at).astimezone().date()

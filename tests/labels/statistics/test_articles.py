@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labels.statistics.articles import NAMED, article_counts
-from labels.store.queries import Progress
+from labels.projections.read import Progress
 
 
 def test_none():

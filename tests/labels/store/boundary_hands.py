@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis.stateful import RuleBasedStateMachine
 
 from labels.errors import UsageError
-from labels.store.projections import PARTLY, TABLES
-from labels.store.queries import all_marks_of
+from labels.projections.refold import PARTLY, TABLES
+from labels.projections.read import all_annotations_of
 from tests.labels.store.boundary_model import Told
 from tests.labels.store.model import Action, Key, Model, Said
 from tests.labels.store.test_journal import Sitting
@@ -63,7 +63,7 @@ class BoundaryHands(RuleBasedStateMachine):
     def faces(self) -> dict[tuple[str, Key], dict[str, Any]]:
         found = {}
         for article, n in self.articles.items():
-            for (start, stop, annotator), mark in all_marks_of(self.reading, n).items():
+            for (start, stop, annotator), mark in all_annotations_of(self.reading, n).items():
                 assert mark.seconds is None or not mark.carried
                 found[annotator, (article, start, stop)] = {
                     "status": mark.status,

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from labels.errors import UsageError
-from labels.event import Act
+from labels.journal.event import Act
 from labels.project import Project
 from labels.sentence import Sentence
-from labels.store.checking import check
-from labels.store.connection import connect
-from labels.store.projections import PARTLY, TABLES
+from labels.projections.check import check
+from labels.sqlite.connection import connect
+from labels.projections.refold import PARTLY, TABLES
 from tests.labels.making import make_project
 
 NAMES = ("claim", "quote", "fact", "opinion")

@@ -24,13 +24,14 @@ class Said:
 
 @dataclass
 class Action:
-    """One key press: its place in the order of all actions, and whether (and when) it was taken back."""
+    """One key press: its place in the order of all actions, and whether (when, and by which session) it was undone."""
 
     number: int
     annotator: str
     session: int
     said: tuple[Said, ...]
     undone: int | None = None
+    undone_by: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,27 +64,23 @@ class Model:
         standing = [action for action in self._within_reach(session) if action.undone is None]
         if not standing:
             return None
-        self.count += 1
-        standing[-1].undone = self.count
-        return standing[-1]
+        return self._undone(session, standing[-1])
 
     def undo_action(self, session: Session, action: Action) -> bool:
         """One action of the same annotator, whichever session did it."""
         if action.annotator != session.annotator or action.undone is not None:
             return False
-        self.count += 1
-        action.undone = self.count
+        self._undone(session, action)
         return True
 
     def redo(self, session: Session) -> Action | None:
-        """What was undone last, unless something was done since."""
-        reach = self._within_reach(session)
-        undone = [action for action in reach if action.undone is not None]
-        if not undone:
+        """What this session undid last, unless it did something since."""
+        done = max((action.number for action in self.actions if action.session == session.number), default=0)
+        undone = [action for action in self.actions if action.undone_by == session.number]
+        since = [action for action in undone if action.undone is not None and action.undone > done]
+        if not since:
             return None
-        last = max(undone, key=lambda action: action.undone or 0)
-        if last.undone is not None and last.undone < reach[-1].number:
-            return None
+        last = max(since, key=lambda action: action.undone or 0)
         self.count += 1
         last.undone = None
         return last
@@ -98,6 +95,11 @@ class Model:
                 at = (action.annotator, said.key)
                 found[at] = _after(found.get(at, BLANK), said)
         return {at: mark for at, mark in found.items() if mark != BLANK}
+
+    def _undone(self, session: Session, action: Action) -> Action:
+        self.count += 1
+        action.undone, action.undone_by = self.count, session.number
+        return action
 
     def _within_reach(self, session: Session) -> list[Action]:
         return [

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from labels.boundaries import halves
-from labels.event import Act
+from labels.journal.event import Act
 from labels.project import Project
-from labels.store.articles import text_of
-from labels.store.checking import check
-from labels.store.connection import connect, writing
-from labels.store.full_text import SHIFT
-from labels.store.history import history_of
+from labels.projections.articles import text_of
+from labels.projections.check import check
+from labels.sqlite.connection import connect, writing
+from labels.sqlite.full_text import SHIFT
+from labels.journal.history import history_of
 from tests.labels.making import Clock, make_project
 from tests.labels.store.boundary_hands import BoundaryHands, refused
 from tests.labels.store.boundary_model import Told

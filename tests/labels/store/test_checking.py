@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from labels.errors import ProjectError
-from labels.store.checking import check
+from labels.projections.check import check
 from tests.labels.making import SCHEME, make_project, use_scheme
 
 

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labels.boundaries import halves
-from labels.event import Event
-from labels.store.articles import text_of
-from labels.store.checking import check
-from labels.store.connection import connect, writing
+from labels.journal.event import Event
+from labels.projections.articles import text_of
+from labels.projections.check import check
+from labels.sqlite.connection import connect, writing
 from labels.store.entries import enter
-from labels.store.ids import new_ids
-from labels.store.projections import PARTLY, TABLES
+from labels.journal.ids import new_ids
+from labels.projections.refold import PARTLY, TABLES
 from tests.labels.making import make_project
 
 TEXTS = ("One two. Three four. Five six.\n\nSeven eight.", "A short one. Another one.")

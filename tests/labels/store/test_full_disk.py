@@ -9,11 +9,11 @@ import pytest
 
 from labels.desk import Desk
 from labels.errors import ProjectError
-from labels.event import Act
+from labels.journal.event import Act
 from labels.importing.intake import import_articles
 from labels.project import Project
-from labels.store.checking import check
-from labels.store.projections import TABLES
+from labels.projections.check import check
+from labels.projections.refold import TABLES
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from labels.errors import ReadingError
 from labels.importing.files.source import Source
 from labels.project import Project
 from labels.store import held
-from labels.store.checking import check
+from labels.projections.check import check
 from tests.labels.making import make_project
 
 ANOTHER_PROCESS = """

@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from labels.event import Act
+from labels.journal.event import Act
 from labels.project import Project
 from labels.scheme import Label
-from labels.store.checking import check
-from labels.store.connection import connect
-from labels.store.projections import TABLES
-from labels.store.queries import all_marks_of
-from labels.store.rows import Row
+from labels.projections.check import check
+from labels.sqlite.connection import connect
+from labels.projections.refold import TABLES
+from labels.projections.read import all_annotations_of
+from labels.journal.rows import Row
 from tests.labels.making import Clock, make_project, use_scheme
 from tests.labels.store.model import Key, Model, Said, Session
 
@@ -232,7 +232,7 @@ class JournalMachine(RuleBasedStateMachine):
                 "event": mark.event,
             }
             for n, article in self.articles
-            for (start, stop, annotator), mark in all_marks_of(self.reading, n).items()
+            for (start, stop, annotator), mark in all_annotations_of(self.reading, n).items()
         }
 
     def tables(self) -> dict[str, list[str]]:

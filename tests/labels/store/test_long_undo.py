@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from labels.store.checking import check
+from labels.projections.check import check
 from tests.labels.making import make_project
 from tests.labels.store.long_undo import KEPT, act_and_die, redo_all, tables, texts, undo_all
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from labels.errors import MovedError, UsageError
-from labels.event import Act
+from labels.journal.event import Act
 from labels.project import Project
-from labels.store.checking import check
-from labels.store.connection import writing
-from labels.store.history import history_of
+from labels.projections.check import check
+from labels.sqlite.connection import writing
+from labels.journal.history import history_of
 from tests.labels.making import Clock
 
 
@@ -196,7 +196,7 @@ def _place(sentence: str) -> tuple[str, int, int]:
 
 def test_a_rebuilt_project_is_the_same(ana: Project, bo: Project, tmp_path: Path) -> None:
     """Emptied and replayed in place, not only in the copies of the check."""
-    from labels.store.projections import PARTLY, TABLES, rebuild
+    from labels.projections.refold import PARTLY, TABLES, rebuild
 
     ana.split(one(ana), 11)
     bo.label(one(bo, 1), "claim")

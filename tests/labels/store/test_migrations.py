@@ -9,9 +9,9 @@ import pytest
 
 from labels.errors import ProjectError
 from labels.project import Project
-from labels.store.checking import check
-from labels.store.connection import connect
-from labels.store.migrations import FORMAT
+from labels.projections.check import check
+from labels.sqlite.connection import connect
+from labels.sqlite.migrations import FORMAT
 from tests.labels.making import make_project
 from tests.labels.store.format_1 import APPLICATION_ID, SQL
 
@@ -81,7 +81,7 @@ def test_a_migration_that_fails_halfway_leaves_the_file_as_it_was(old: Path, mon
 
     before = rows_of(old)
     with monkeypatch.context() as patched:
-        patched.setattr("labels.store.full_text.index_text", fail)
+        patched.setattr("labels.sqlite.full_text.index_text", fail)
         with pytest.raises(ProjectError, match="disk is full"):
             Project(old, "ana")
     assert rows_of(old) == before

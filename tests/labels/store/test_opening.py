@@ -13,8 +13,8 @@ import pytest
 from labels.errors import BusyError, CopydeskError, ProjectError
 from labels.project import Project
 from labels.store import connection as connections
-from labels.store.checking import check
-from labels.store.migrations import APPLICATION_ID, FORMAT
+from labels.projections.check import check
+from labels.sqlite.migrations import APPLICATION_ID, FORMAT
 from tests.labels.making import make_project
 
 

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from labels.project import Project
-from labels.store import schemes
-from labels.store.checking import check
+from labels.projections import codebooks as schemes
+from labels.projections.check import check
 from tests.labels.making import make_project
 
 #: Each process says that it is ready and then waits for its standard input to close, so that all begin at once.

@@ -9,7 +9,7 @@ from labels.article import Article
 from labels.decision import Decision, Incoming
 from labels.segmentation import CutResult
 from labels.sentence import Cut
-from labels.store.checking import check
+from labels.projections.check import check
 from tests.labels.making import TEXTS
 
 EARLIER, LATER = "2024-03-01T09:00:00+00:00", "2031-03-01T10:00:00+01:00"

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from labels.project import Project
-from labels.store.checking import check
+from labels.projections.check import check
 from tests.tui.cli.running import run
 from tui.cli import watching
 
@@ -37,7 +37,7 @@ def test_guessed_columns_are_shown_and_labels_come_by_their_annotators(data):
     with Project.open("copydesk.db", "zoe", write=False) as project:
         assert project.annotators() == ["ana", "ben"]
         second = list(project.sentences())[1]
-        assert project.mark(second, "ben").labels == ("quote", "speech")
+        assert project.annotation(second, "ben").labels == ("quote", "speech")
         assert [label.group for label in project.scheme.active] == ["role", "role", None]
     assert check(project.path) == []
 

@@ -24,7 +24,7 @@ def labelled(articles):
 def labels() -> list[tuple[str, ...]]:
     """The labels given so far, by their names now."""
     with Project.open("copydesk.db", "ana", write=False) as project:
-        marks = [project.mark(sentence) for sentence in project.sentences()]
+        marks = [project.annotation(sentence) for sentence in project.sentences()]
         return [tuple(project.scheme.label(id).name for id in mark.labels) for mark in marks if mark.decided]
 
 

@@ -10,7 +10,7 @@ from labels.browsing.rows import ArticleRows
 from labels.desk import Step
 from labels.desk.order import ORDERS, chosen_order, order_in_words
 from labels.errors import CopydeskError
-from labels.store.overview import ListedArticle, all_numbers, listed_articles
+from labels.browsing.queries import ListedArticle, all_numbers, listed_articles
 from tui.screens.browser.kept import Kept
 from tui.screens.browser.lines import article_heads, article_line
 from tui.screens.browser.list_screen import ListScreen
@@ -43,7 +43,7 @@ class ArticlesScreen(ListScreen):
 
     def _list_all(self) -> None:
         """As imported and without a query, the list needs no search."""
-        from labels.store.overview import newest_change
+        from labels.browsing.queries import newest_change
 
         connection, here = self.desk.project.connection, self.desk.page.article.n
         rows = ArticleRows(all_numbers(connection))

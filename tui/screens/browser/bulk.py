@@ -16,7 +16,7 @@ from labels.desk import Desk
 from labels.desk.attempt import when_free
 from labels.desk.bulk import Done, Preview, Stopped, carry_out, preview_in_words
 from labels.errors import CopydeskError
-from labels.store.connection import connect
+from labels.sqlite.connection import connect
 from labels.words import counted
 from tui.waiting import Patience
 from tui.widgets.listed_line import one_line

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from labels.desk import Step
 from labels.errors import CopydeskError
 from labels.query import QueryError
-from labels.store.overview import newest_change
+from labels.browsing.queries import newest_change
 from tui.screens.browser.kept import Kept
 from tui.screens.browser.searching import Request, SearchingScreen, pointed
 from tui.screens.desk import DeskScreen

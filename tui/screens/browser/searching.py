@@ -15,8 +15,8 @@ from textual.worker import Worker, get_current_worker
 
 from labels.errors import CopydeskError
 from labels.query import QueryError
-from labels.store.connection import connect
-from labels.store.overview import newest_change
+from labels.sqlite.connection import connect
+from labels.browsing.queries import newest_change
 
 
 @dataclass(frozen=True, slots=True)

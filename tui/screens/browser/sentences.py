@@ -25,7 +25,7 @@ from labels.desk.describe import reversal_in_words
 from labels.desk.reversing import Way, reverse
 from labels.errors import CopydeskError
 from labels.query import Hit
-from labels.store.connection import connect
+from labels.sqlite.connection import connect
 from labels.words import counted
 from tui.screens.browser.kept import Kept
 from tui.screens.browser.lines import sentence_line

@@ -16,7 +16,7 @@ from labels.exporting.formats import losses_of
 from labels.exporting.records import Selection
 from labels.exporting.tables.jsonl import JsonLines
 from labels.importing.intake import import_articles
-from labels.store.checking import check
+from labels.projections.check import check
 from tests.labels.exporting.peers.projects import EVERYTHING, acts, articles, fill, opened, records, take_in
 
 

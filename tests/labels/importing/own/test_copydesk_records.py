@@ -16,7 +16,7 @@ from labels.importing.files.source import Source
 from labels.importing.formats import importer_for
 from labels.importing.intake import ImportOptions, import_articles
 from labels.project import Project
-from labels.store.checking import check
+from labels.projections.check import check
 from tests.labels.importing.read_files import found, refusal, remarks, sentences, write_lines
 from tests.labels.making import SCHEME, TEXTS, Clock, make_project, use_scheme
 

@@ -1,0 +1,200 @@
+"""The fold: what the events of one article amount to. Append, merge and rebuild all read this one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, takewhile
+from typing import Literal
+
+from labels.journal.article_state import WHOLE, ArticleState, Span, Voice, span_of, voice_of
+from labels.journal.event import BOUNDARY_KINDS, DECISION_KINDS, GOLD, MAIN, Event
+from labels.journal.kinds import KINDS, UNDOABLE
+from labels.journal.kinds.reversal import undone_actions
+from labels.journal.kinds.segment import in_force, sentences
+from labels.values.annotation import Annotation
+
+GoldState = Literal["settled", "reopened", "contested"]
+
+#: Nobody: voices of the layer gold speak for no one in particular.
+NOBODY = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Who is who: the leads, and for persons who are somebody else, who they are (numbers in the file)."""
+
+    leads: frozenset[int] = frozenset()
+    same: Mapping[int, int] = field(default_factory=dict)
+
+    def who(self, person: int) -> int:
+        """The annotator that a person is."""
+        return self.same.get(person, person)
+
+    def may(self, person: int) -> bool:
+        """Whether what only leads do counts when this person does it. Without leads everybody's counts."""
+        return not self.leads or self.who(person) in self.leads
+
+
+@dataclass(slots=True)
+class Folded:
+    """An article as its events have it.
+
+    `segmentation` is the segment event in force, `facts` the article event; None where none has come. `waiting`
+    has the decision events that no annotation shows and that nothing replaced, by voice and span.
+    """
+
+    sentences: dict[Span, int] = field(default_factory=dict)
+    annotations: dict[Voice, dict[Span, Annotation]] = field(default_factory=dict)
+    facts: Event | None = None
+    segmentation: Event | None = None
+    gold: dict[Span, GoldState] = field(default_factory=dict)
+    waiting: dict[tuple[Voice, Span], bytes] = field(default_factory=dict)
+    plain: bool = True
+
+
+def standing(events: Iterable[Event], reversals: Iterable[Event], registry: Registry) -> list[Event]:
+    """The events in the order of their ids, under the persons they belong to, without those that stand undone."""
+    resolved = sorted(
+        (event._replace(person=registry.who(event.person)) if registry.same else event for event in events),
+        key=lambda event: event.id,
+    )
+    undone = undone_actions(resolved, reversals, registry.same)
+    if not undone:
+        return resolved
+    return [event for event in resolved if event.action not in undone or event.kind not in UNDOABLE]
+
+
+def fold_article(events: Iterable[Event], reversals: Iterable[Event], registry: Registry) -> Folded:
+    """What the events about one article amount to; `reversals` are the undos and redos of their actions."""
+    return fold_standing(standing(events, reversals, registry), registry)
+
+
+def fold_standing(events: Sequence[Event], registry: Registry) -> Folded:
+    """What the standing events of one article, in the order of their ids, amount to."""
+    cuts = [event for event in events if event.kind == "segment"]
+    cut = in_force(cuts, registry.leads)
+    by_cut = {} if cut is None else {(each.start, each.end): each.paragraph for each in sentences(cut.payload)}
+    state = ArticleState(dict(by_cut), lambda: _starts(cuts, events))
+    for event in events:
+        kind = KINDS.get(event.kind)
+        if kind is not None and (event.layer != GOLD or registry.may(event.person)):
+            kind.apply(state, event)
+    folded = Folded(
+        sentences=state.sentences,
+        facts=next((event for event in events if event.kind == "article"), None),
+        segmentation=cut,
+        plain=len(cuts) <= 1 and not any(_is_off(event, by_cut) for event in events),
+    )
+    for voice, span, annotation in state.in_force():
+        folded.annotations.setdefault(voice, {})[span] = annotation
+    gold_events = [event for event in events if event.layer == GOLD and event.kind in DECISION_KINDS]
+    if gold_events:
+        folded.gold = dict(_gold_states(folded.annotations, gold_events, registry))
+    if not folded.plain:
+        folded.waiting = dict(_waiting(folded, events, registry))
+    return folded
+
+
+def _is_off(event: Event, by_cut: Mapping[Span, int]) -> bool:
+    """Whether an event changes the sentences, or speaks of something that is none of those cut."""
+    if event.kind in BOUNDARY_KINDS:
+        return True
+    return event.layer is not None and event.start is not None and span_of(event) not in by_cut
+
+
+def _starts(cuts: Iterable[Event], events: Iterable[Event]) -> Iterator[int]:
+    """Every place at which any cut or split that stands began a sentence."""
+    for event in cuts:
+        yield from (each.start for each in sentences(event.payload))
+    for event in events:
+        if event.kind == "split":
+            yield from (start for start, _ in event.payload["into"])
+
+
+def _gold_states(
+    annotations: Mapping[Voice, Mapping[Span, Annotation]], events: Sequence[Event], registry: Registry
+) -> Iterator[tuple[Span, GoldState]]:
+    """Whether each gold decision stands as it was settled, met votes that it has not seen, or another lead's gold."""
+    by_id = {event.id.hex(): event for event in events if registry.may(event.person)}
+    for span, annotation in annotations.get((NOBODY, GOLD), {}).items():
+        if not annotation.decided:
+            continue
+        made_on = [by_id[id.hex()] for id in annotation.sources if id.hex() in by_id]
+        seen = {id for event in made_on for id in event.payload.get("saw", ())}
+        rivals = _latest_of_others(span, made_on, by_id.values())
+        if any(not _knew(rival, made_on, seen) for rival in rivals):
+            yield span, "contested"
+        else:
+            yield span, "settled" if _votes(annotations, span) <= seen else "reopened"
+
+
+def _latest_of_others(span: Span, made_on: Sequence[Event], events: Iterable[Event]) -> Iterable[Event]:
+    """The latest decision of each other person on the same unit, by hand."""
+    own = {event.person for event in made_on}
+    latest: dict[int, Event] = {}
+    for event in events:
+        if span_of(event) == span and event.person not in own and not event.payload.get("rule"):
+            if event.person not in latest or event.id > latest[event.person].id:
+                latest[event.person] = event
+    return [event for event in latest.values() if event.kind != "clear"]
+
+
+def _knew(rival: Event, made_on: Iterable[Event], seen: set[str]) -> bool:
+    """Whether one of two gold decisions was made in knowledge of the other."""
+    return rival.id.hex() in seen or any(event.id.hex() in rival.payload.get("saw", ()) for event in made_on)
+
+
+def _votes(annotations: Mapping[Voice, Mapping[Span, Annotation]], span: Span) -> set[str]:
+    """The events of the decisions on a unit, in hexadecimal digits. Carried ones are no votes."""
+    found = set()
+    for (_, layer), said in annotations.items():
+        annotation = said.get(span) if layer == MAIN else None
+        if annotation is not None and annotation.decided and not annotation.carried and annotation.event is not None:
+            found.add(annotation.event.hex())
+    return found
+
+
+def _waiting(
+    folded: Folded, events: Sequence[Event], registry: Registry
+) -> Iterator[tuple[tuple[Voice, Span], bytes]]:
+    """The decisions of which nothing shows in some sentence that they touch, and that nothing there replaced."""
+    latest: dict[Voice, dict[Span, Event]] = {}
+    for event in events:
+        if event.kind in DECISION_KINDS and event.start is not None:
+            if event.layer != GOLD or registry.may(event.person):
+                latest.setdefault(voice_of(event), {})[span_of(event)] = event
+    units = sorted(folded.sentences)
+    for voice, decisions in latest.items():
+        said = folded.annotations.get(voice, {})
+        for span, event in decisions.items():
+            if event.kind != "clear" and _is_missing(event, span, units, said, decisions):
+                yield (voice, span), event.id
+
+
+def _is_missing(
+    event: Event,
+    span: Span,
+    units: Sequence[Span],
+    said: Mapping[Span, Annotation],
+    decisions: Mapping[Span, Event],
+) -> bool:
+    first = max(0, bisect_right(units, span[0], key=lambda unit: unit[0]) - 1)
+    touched = [unit for unit in takewhile(lambda unit: unit[0] < span[1], islice(units, first, None)) if span[0] < unit[1]]
+    if not touched:
+        return True
+    for unit in touched:
+        annotation = said.get(unit)
+        if annotation is not None and annotation.decided:
+            continue
+        start, end = max(unit[0], span[0]), min(unit[1], span[1])
+        if not any(
+            other.id > event.id and other_span[0] < end and start < other_span[1]
+            for other_span, other in decisions.items()
+        ):
+            return True
+    return False
+
+
+__all__ = ["WHOLE", "Folded", "GoldState", "Registry", "Span", "Voice", "fold_article", "fold_standing", "standing"]

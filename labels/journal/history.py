@@ -1,0 +1,92 @@
+"""The journal as a story: what was said of a sentence, of an article, or of everything, newest first."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from labels.journal.event import Event
+from labels.journal.kinds import UNDOABLE
+from labels.journal.rows import EVENT_COLUMNS, event_from_row
+from labels.projections import codebooks
+from labels.projections.people import names_of_people, person_named
+
+#: The latest undo or redo by the same annotator that points at the event's action.
+_LATEST = (
+    "(SELECT kind FROM journal AS reversal WHERE reversal.undoes = journal.action AND reversal.person IN"
+    " (SELECT person FROM team WHERE same = (SELECT same FROM team WHERE person = journal.person))"
+    " ORDER BY reversal.id DESC LIMIT 1)"
+)
+#: Whether the event is a decision that waits.
+_WAITS = (
+    "EXISTS (SELECT 1 FROM waiting WHERE waiting.article = journal.article AND waiting.start = journal.start"
+    ' AND waiting."end" = journal."end" AND waiting.event = journal.id)'
+)
+_SELECT = f"SELECT {EVENT_COLUMNS}, {_LATEST}, {_WAITS} FROM journal"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event, who did it (by name), and whether it still stands. An undo or redo stands by itself.
+
+    `version` is the number of the codebook under which it decided, where that is known. A decision `waits` if its
+    sentence is cut otherwise here and it shows nowhere yet.
+    """
+
+    event: Event
+    annotator: str
+    standing: bool
+    version: int | None = None
+    waits: bool = False
+
+
+def history_of(connection: sqlite3.Connection, n: int, start: int, end: int) -> list[Entry]:
+    """Everything said of a stretch of an article (number, span), oldest first.
+
+    Sentences that were split, joined or are retired count by the text they cover, so that nothing said of
+    these words is missing.
+    """
+    rows = connection.execute(
+        f'{_SELECT} WHERE article = ? AND start < ? AND "end" > ? ORDER BY journal.id', (n, end, start)
+    )
+    names, numbers = names_of_people(connection), codebooks.numbers(connection)
+    return [_entry(row, names, numbers) for row in rows]
+
+
+def log(
+    connection: sqlite3.Connection,
+    *,
+    annotator: str | None = None,
+    wanted: Callable[[Event], bool] = lambda event: True,
+    limit: int | None = None,
+) -> Iterator[Entry]:
+    """The journal backwards: of one annotator or of all, and only what is `wanted`, at most `limit` entries.
+
+    Segmentations are left out: they say nothing of a single sentence, and are long.
+    """
+    who, values = " WHERE kind <> 'segment'", ()
+    if annotator is not None:
+        who = f"{who} AND journal.person IN (SELECT person FROM team WHERE same = ?)"
+        values = (person_named(connection, annotator),)
+    names, numbers = names_of_people(connection), codebooks.numbers(connection)
+    count = 0
+    for row in connection.execute(f"{_SELECT}{who} ORDER BY journal.id DESC", values):
+        if limit is not None and count >= limit:
+            return
+        entry = _entry(row, names, numbers)
+        if wanted(entry.event):
+            count += 1
+            yield entry
+
+
+def _entry(row: tuple[object, ...], names: Mapping[int, str], numbers: Mapping[bytes, int]) -> Entry:
+    *columns, latest, waits = row
+    event = event_from_row(tuple(columns))
+    return Entry(
+        event,
+        names.get(event.person, "?"),
+        standing=latest != "undo" or event.kind not in UNDOABLE,
+        version=event.payload.get("version") or numbers.get(event.codebook or b""),
+        waits=bool(waits),
+    )

@@ -1,0 +1,256 @@
+"""Articles and decisions from elsewhere, written into the journal under the names of those who made them."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from labels.article import Article
+from labels.decision import Decision, Incoming
+from labels.journal.append import imported_key, newest_id, number_of_key, number_of_sitting
+from labels.journal.event import DECISION_KINDS, MAIN, Act, Event
+from labels.journal.fold import Folded
+from labels.journal.ids import id_from_text, ids_of_action, new_id
+from labels.journal.kinds import KINDS
+from labels.journal.kinds.article import article_payload
+from labels.journal.kinds.segment import segment_payload, sentences
+from labels.journal.known import Known, known_in
+from labels.journal.rows import events_where, insert_events
+from labels.journal.suggestions import Suggestion, keep_suggestions
+from labels.projections.people import person_named
+from labels.projections.project import annotation_after
+from labels.projections.refold import keep_new_article, refold_articles, refold_project
+from labels.scheme import Scheme
+from labels.scheme.fields import fold
+from labels.segmentation import CutResult
+from labels.values.annotation import UNTOUCHED
+
+_NOTHING = Known()
+
+Span = tuple[int, int]
+
+#: An act on its way into the journal: what, who did it (a number), when (ISO 8601; None is not known), and the
+#: codebook's event where it is known.
+_Said = tuple[Act, int, str | None, bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What came of an article: whether it is new, how many decisions and suggestions are, and how many decisions lie
+    on spans that are no sentences here (they are carried to the sentences inside them, or wait).
+    """
+
+    is_new: bool
+    decisions: int = 0
+    suggestions: int = 0
+    elsewhere: int = 0
+
+
+class Ingest:
+    """Writes what comes from elsewhere into open transactions, in one sitting of the person who imports."""
+
+    def __init__(self, connection: sqlite3.Connection, codebook: Scheme, importer: int, now: datetime) -> None:
+        """`importer` is the number of whoever imports; decisions that name nobody are theirs."""
+        self._connection = connection
+        self._codebook = codebook
+        self._ids_by_name = codebook.ids_by_name()
+        self._importer = importer
+        self._now = now
+        self._at = now.isoformat(timespec="milliseconds")
+        self._milliseconds = int(now.timestamp() * 1000)
+        self._sitting = number_of_sitting(connection, new_id(self._milliseconds), importer, here=False)
+        self._people: dict[tuple[str | None, str | None], int] = {(None, None): importer}
+        self._newest = newest_id(connection)
+
+    def add(self, incoming: Incoming) -> Ingested:
+        """Write an article and the decisions on it.
+
+        What is in the journal already is not written again, nor what the annotator has gone beyond since. Raises
+        UsageError for a decision that cannot be stored, or for labels that exclude each other.
+        """
+        n = self._number(incoming.article)
+        if n is None:
+            return self._add_new(incoming)
+        if not incoming.decisions:
+            return Ingested(False)
+        return self._add_decisions(n, incoming)
+
+    def _number(self, article: Article) -> int | None:
+        row = self._connection.execute("SELECT n FROM article WHERE id = ?", (article.id,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def _add_new(self, incoming: Incoming) -> Ingested:
+        connection, article, cut = self._connection, incoming.article, incoming.cut
+        n, was_named = number_of_article(connection, article.text)
+        connection.execute("INSERT OR IGNORE INTO article_text VALUES (?, ?)", (n, article.text))
+        born = self._events(
+            [
+                (Act("article", n, payload=article_payload(article, cut.language)), self._importer, None, None),
+                (Act("segment", n, payload=segment_payload(cut)), self._importer, None, None),
+            ]
+        )
+        news = self._news(n, incoming, {})
+        events = [*born, *(event for together in news for event in self._events(together))]
+        insert_events(connection, events)
+        suggested = self._suggestions(n, incoming)
+        spans = {(start, end) for start, end, _ in cut.sentences}
+        if was_named or any((event.start, event.end) not in spans for event in events[2:]):
+            refold_articles(connection, [n])
+        else:
+            keep_new_article(connection, n, article.text, _folded(events, cut))
+        return Ingested(True, len(news), suggested, self._elsewhere(incoming, spans))
+
+    def _add_decisions(self, n: int, incoming: Incoming) -> Ingested:
+        connection = self._connection
+        there: set[Span] = set(connection.execute('SELECT start, "end" FROM sentence WHERE article = ?', (n,)))
+        elsewhere = self._elsewhere(incoming, there)
+        events: list[Event] = []
+        if elsewhere and not self._is_known_cut(n, incoming.cut):
+            events += self._events([(Act("segment", n, payload=segment_payload(incoming.cut)), self._importer, None, None)])
+        news = self._news(n, incoming, known_in(connection, n))
+        for together in news:
+            events += self._events(together)
+        if news:
+            insert_events(connection, events)
+            refold_articles(connection, [n])
+        return Ingested(False, len(news), self._suggestions(n, incoming), elsewhere if news else 0)
+
+    @staticmethod
+    def _elsewhere(incoming: Incoming, there: set[Span]) -> int:
+        return sum(each.status != "undecided" and (each.start, each.end) not in there for each in incoming.decisions)
+
+    def _is_known_cut(self, n: int, cut: CutResult) -> bool:
+        known = events_where(self._connection, "article = ? AND start IS NULL AND kind = 'segment'", (n,))
+        return any(sentences(event.payload) == cut.sentences for event in known)
+
+    def _news(
+        self, n: int, incoming: Incoming, known: Mapping[tuple[int, int, int], Known]
+    ) -> list[list[_Said]]:
+        """What the decisions say that is not in the journal, sentence by sentence."""
+        # What an annotator said of a sentence last is what counts in the other tool.
+        last = {(each.start, each.end, self._person(each)): each for each in incoming.decisions}
+        news: list[list[_Said]] = []
+        for (start, end, person), decision in last.items():
+            here = known.get((start, end, person), _NOTHING)
+            acts = [
+                act
+                for act in self._acts(n, decision, incoming.origin)
+                if here.lacks(act, decision.at)
+            ]
+            if acts:
+                codebook = id_from_text(decision.codebook) if decision.codebook else None
+                for act in acts:
+                    KINDS[act.kind].check(act, self._codebook)
+                news.append([(act, person, decision.at, codebook) for act in acts])
+        return news
+
+    def _acts(self, n: int, decision: Decision, origin: str) -> Iterable[Act]:
+        def act(kind: str, **payload: object) -> Act:
+            return Act(kind, n, decision.start, decision.end, {"origin": origin, **payload})
+
+        if decision.status != "undecided":
+            known: dict[str, object] = {}
+            if decision.status == "labelled":
+                known["labels"] = sorted({self._ids_by_name[fold(name)] for name in decision.labels})
+            if decision.scheme_version is not None:
+                known["version"] = decision.scheme_version
+            if decision.seconds is not None:
+                known["seconds"] = decision.seconds
+            if decision.suggested_label is not None:
+                known["suggestion"] = self._suggested(decision)
+            yield act("label" if decision.status == "labelled" else "skip", **known)
+        if decision.flagged:
+            yield act("flag", on=True, reason=decision.flag_reason)
+        if decision.note:
+            yield act("note", text=decision.note)
+
+    def _suggested(self, decision: Decision) -> dict[str, object]:
+        name = decision.suggested_label or ""
+        score = {} if decision.suggested_score is None else {"score": decision.suggested_score}
+        return {"label": self._ids_by_name.get(fold(name), name), **score}
+
+    def _suggestions(self, n: int, incoming: Incoming) -> int:
+        """Keep what is suggested for sentences that nobody decided over there."""
+        if incoming.run is None:
+            return 0
+        rows = [
+            Suggestion(n, each.start, each.end, str(self._suggested(each)["label"]), each.suggested_score)
+            for each in incoming.decisions
+            if each.status == "undecided" and each.suggested_label is not None
+        ]
+        return keep_suggestions(self._connection, incoming.run, rows, self._at) if rows else 0
+
+    def _person(self, decision: Decision) -> int:
+        who = (decision.annotator, decision.annotator_key)
+        if who not in self._people:
+            self._people[who] = self._registered(*who)
+        return self._people[who]
+
+    def _registered(self, name: str | None, key: str | None) -> int:
+        """The number of whoever decided: by the key that our own records carry, else by name."""
+        if name is None:
+            return self._importer
+        connection = self._connection
+        if key is None:
+            person = person_named(connection, name)
+            if person is not None:
+                return person
+            key = imported_key(name)
+        row = connection.execute("SELECT same FROM team JOIN person ON n = person WHERE key = ?", (key,)).fetchone()
+        if row is not None:
+            return int(row[0])
+        person = number_of_key(connection, key)
+        insert_events(connection, self._events([(Act("annotator", payload={"who": key, "name": name}), person, None, None)]))
+        refold_project(connection)
+        return person
+
+    def _events(self, said: Sequence[_Said]) -> list[Event]:
+        """What is said at once: one action."""
+        ids = list(itertools.islice(ids_of_action(self._milliseconds, self._newest), len(said)))
+        self._newest = ids[-1]
+        return [
+            Event(
+                seq=0,
+                id=id,
+                at=at or self._at,
+                person=who,
+                sitting=self._sitting,
+                kind=act.kind,
+                article=act.article,
+                start=act.start,
+                end=act.end,
+                layer=MAIN if KINDS[act.kind].layered else None,
+                codebook=codebook if act.kind in DECISION_KINDS else None,
+                payload=act.payload,
+                action=ids[0],
+                undoes=None,
+            )
+            for id, (act, who, at, codebook) in zip(ids, said, strict=True)
+        ]
+
+
+def number_of_article(connection: sqlite3.Connection, text: str) -> tuple[int, bool]:
+    """The number that the file has for the article with this text, given now if it is new; whether it had one."""
+    hash = sha256(text.encode("utf-8")).digest()
+    row = connection.execute("SELECT n FROM article_key WHERE hash = ?", (hash,)).fetchone()
+    if row is not None:
+        return int(row[0]), True
+    return int(connection.execute("INSERT INTO article_key (hash) VALUES (?)", (hash,)).lastrowid or 0), False
+
+
+def _folded(events: Sequence[Event], cut: CutResult) -> Folded:
+    """What the events of a new article amount to, where all speak of sentences that were cut."""
+    folded = Folded({(start, end): paragraph for start, end, paragraph in cut.sentences}, {}, events[0], events[1])
+    for event in _of_sentences(events):
+        said = folded.annotations.setdefault((event.person, MAIN), {})
+        span = (event.start or 0, event.end or 0)
+        said[span] = annotation_after(said.get(span, UNTOUCHED), event)
+    return folded
+
+
+def _of_sentences(events: Sequence[Event]) -> Iterator[Event]:
+    return (event for event in events if event.start is not None)

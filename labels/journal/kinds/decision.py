@@ -1,0 +1,126 @@
+"""Decisions on a unit: label, skip, and clear, which takes a decision away."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from labels.errors import UsageError
+from labels.journal.event import Act, Event
+from labels.journal.kinds.kind import Kind, Payload, are_texts, is_number, is_text, label_in_words
+from labels.values.annotation import Annotation, without_decision
+
+if TYPE_CHECKING:
+    from labels.journal.article_state import ArticleState
+    from labels.scheme import Scheme
+
+
+class _Decision(Kind):
+    about = "unit"
+    undoable = True
+    layered = True
+
+    def problem(self, payload: Payload) -> str | None:
+        seconds, version, saw = payload.get("seconds"), payload.get("version"), payload.get("saw")
+        if seconds is not None and not (is_number(seconds) and seconds >= 0):
+            return "its seconds are no number of seconds"
+        if version is not None and type(version) is not int:
+            return "its version of the codebook is no number"
+        if saw is not None and not are_texts(saw):
+            return "what it saw is no list of events"
+        return _problem_with_suggestion(payload.get("suggestion"))
+
+    def apply(self, state: ArticleState, event: Event) -> None:
+        state.decide(event, lambda annotation: decided(annotation, event))
+
+
+class Label(_Decision):
+    """Give a unit labels, in the place of what was decided before."""
+
+    name = "label"
+
+    def check(self, act: Act, codebook: Scheme | None) -> None:
+        super().check(act, codebook)
+        if codebook is not None:
+            check_labels(act.payload["labels"], codebook, retired="origin" in act.payload)
+
+    def problem(self, payload: Payload) -> str | None:
+        labels = payload.get("labels")
+        if not labels or not are_texts(labels) or list(labels) != sorted(set(labels)):
+            return "its labels are no sorted list of different labels"
+        return super().problem(payload)
+
+    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+        return " + ".join(label_in_words(id, codebook) for id in payload["labels"])
+
+    def as_done(self, payload: Payload, codebook: Scheme) -> str:
+        return self.in_words(payload, codebook)
+
+
+class Skip(_Decision):
+    """Decide that a unit gets no label."""
+
+    name = "skip"
+
+    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+        return "skipped"
+
+
+class Clear(_Decision):
+    """Take the decision on a unit away."""
+
+    name = "clear"
+
+    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+        return "decision cleared"
+
+    def as_done(self, payload: Payload, codebook: Scheme) -> str:
+        return "clearing"
+
+
+def check_labels(ids: list[str] | tuple[str, ...], codebook: Scheme, *, retired: bool = False) -> None:
+    """Raise UsageError for labels that cannot be given together, or not any more (unless `retired` ones may be)."""
+    known = {label.id: label for label in codebook.labels}
+    for id in ids:
+        if id not in known:
+            raise UsageError(f"“{id}” is no label of the codebook.")
+        if not retired and not codebook.can_be_given(known[id]):
+            raise UsageError(f"“{known[id].name}” is no longer in the codebook.")
+    for one, other in combinations(ids, 2):
+        if codebook.excludes(one, other):
+            raise UsageError(
+                f"“{known[one].name}” and “{known[other].name}” exclude each other in this codebook. Give one of them."
+            )
+
+
+def decided(annotation: Annotation, event: Event) -> Annotation:
+    """What a decision makes of an annotation: flag and note stay."""
+    if event.kind == "clear":
+        return without_decision(annotation)
+    payload = event.payload
+    suggestion = payload.get("suggestion") or {}
+    return Annotation(
+        status="labelled" if event.kind == "label" else "skipped",
+        labels=tuple(payload.get("labels", ())),
+        decided_at=event.at,
+        seconds=payload.get("seconds"),
+        suggested_label=suggestion.get("label"),
+        suggested_score=suggestion.get("score"),
+        codebook=event.codebook,
+        version=payload.get("version"),
+        event=event.id,
+        imported="origin" in payload,
+        flagged=annotation.flagged,
+        flag_reason=annotation.flag_reason,
+        note=annotation.note,
+        sources=(event.id,),
+    )
+
+
+def _problem_with_suggestion(suggestion: object) -> str | None:
+    if suggestion is None:
+        return None
+    if not isinstance(suggestion, dict) or not is_text(suggestion.get("label")):
+        return "its suggestion names no label"
+    score = suggestion.get("score")
+    return None if score is None or is_number(score) else "the score of its suggestion is no number"

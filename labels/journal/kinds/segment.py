@@ -1,0 +1,87 @@
+"""How an article is cut into sentences. The spans are kept as gaps and lengths, about six bytes a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from labels.journal.event import Event
+from labels.journal.kinds.kind import Kind, Payload, is_text
+from labels.sentence import Cut
+
+if TYPE_CHECKING:
+    from labels.scheme import Scheme
+    from labels.segmentation import CutResult
+
+
+class Segment(Kind):
+    """A segmentation of an article, offered or (`adopt`) put in force."""
+
+    name = "segment"
+    about = "article"
+
+    def problem(self, payload: Payload) -> str | None:
+        if not is_text(payload.get("segmenter")) or not is_text(payload.get("layout")):
+            return "it does not say how the article was cut"
+        try:
+            sentences(payload)
+        except (ValueError, TypeError, KeyError):
+            return "its spans are no sentences"
+        return None
+
+    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+        return "cut the article" if not payload.get("adopt") else "cut the article anew"
+
+
+def segment_payload(cut: CutResult, *, adopt: bool = False) -> dict[str, Any]:
+    """What a segment event says. `spans`: gap, length, gap, length …; `paragraphs`: number, sentences, number, …."""
+    payload: dict[str, Any] = {
+        "layout": cut.layout,
+        "paragraphs": [
+            value for n, inside in groupby(cut.sentences, key=lambda each: each.paragraph) for value in (n, _count(inside))
+        ],
+        "segmenter": cut.segmenter,
+        "spans": _gaps_and_lengths(cut.sentences),
+    }
+    return payload | ({"adopt": True} if adopt else {})
+
+
+def sentences(payload: Payload) -> tuple[Cut, ...]:
+    """The sentences that a segment event cuts, in order. Raises ValueError for spans that are no sentences."""
+    spans, runs = payload["spans"], payload["paragraphs"]
+    paragraphs = [n for n, count in zip(runs[::2], runs[1::2], strict=True) for _ in range(count)]
+    cuts = []
+    end = 0
+    for gap, length, paragraph in zip(spans[::2], spans[1::2], paragraphs, strict=True):
+        if type(gap) is not int or type(length) is not int or gap < 0 or length <= 0 or type(paragraph) is not int:
+            raise ValueError("a span is none")
+        start = end + gap
+        end = start + length
+        cuts.append(Cut(start, end, paragraph))
+    return tuple(cuts)
+
+
+def in_force(events: Sequence[Event], leads: frozenset[int]) -> Event | None:
+    """Of the segment events of an article the one that counts.
+
+    The newest that a lead adopted; else the earliest by a lead; else the earliest. Without leads everybody counts as one.
+    """
+    by_leads = [event for event in events if not leads or event.person in leads]
+    adopted = [event for event in by_leads if event.payload.get("adopt")]
+    if adopted:
+        return max(adopted, key=lambda event: event.id)
+    return min(by_leads or events, key=lambda event: event.id, default=None)
+
+
+def _gaps_and_lengths(cuts: Iterable[Cut]) -> list[int]:
+    numbers = []
+    reached = 0
+    for cut in cuts:
+        numbers += (cut.start - reached, cut.end - cut.start)
+        reached = cut.end
+    return numbers
+
+
+def _count(several: Iterable[object]) -> int:
+    return sum(1 for _ in several)

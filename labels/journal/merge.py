@@ -1,0 +1,313 @@
+"""Merging: the union of two journals. A merge writes no event, and any order of arrival gives the same state.
+
+The other file is attached; what is new in it is checked, inserted, and the articles that it touches are folded anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from labels.errors import ProjectError
+from labels.journal.article_state import moment
+from labels.journal.event import DECISION_KINDS, Event
+from labels.journal.fold import Registry
+from labels.journal.ids import id_to_text, problem_with_id
+from labels.journal.kinds import KINDS, PROJECT_WIDE, problem_with
+from labels.journal.payload import is_canonical
+from labels.journal.rows import EVENT_COLUMNS, event_from_row
+from labels.projections import codebooks
+from labels.projections.people import names_of_people, read_registry
+from labels.projections.refold import articles_of_people, articles_with_authority, refold_article, refold_project
+
+#: A clock may be wrong by so much before an event counts as one from the future.
+_FUTURE = timedelta(days=1)
+
+#: So many files are merged in one transaction; SQLite attaches at most ten.
+MOST_ATTACHED = 8
+
+#: Hears how many of how many articles are folded; what it raises ends the merge, and nothing was written.
+Told = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Merged:
+    """What a merge brought, or would bring.
+
+    `articles` and `sentences` are new ones, `events` new events. `decisions` counts new decisions by annotator.
+    `recut` are the articles (ids) whose sentences changed, with the number of carried decisions in each afterwards.
+    `waiting` is how many decisions lie on spans that are no sentences, in the whole project. `codebooks` is how many
+    codebooks are to be settled (1: nothing is). `future` counts events dated a day or more after now, `unknown` those
+    of kinds that this version does not know. `clashes` are names that several people have. `suggestions` are new.
+    """
+
+    articles: int = 0
+    sentences: int = 0
+    events: int = 0
+    decisions: Counter[str] = field(default_factory=Counter)
+    recut: list[tuple[str, int]] = field(default_factory=list)
+    waiting: int = 0
+    codebooks: int = 1
+    future: int = 0
+    unknown: int = 0
+    clashes: tuple[str, ...] = ()
+    suggestions: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything was here already."""
+        return not (self.articles or self.events or self.suggestions)
+
+
+@contextmanager
+def attached(connection: sqlite3.Connection, paths: Sequence[Path]) -> Iterator[list[str]]:
+    """Attach project files for reading; the names of their schemas. To be entered outside a transaction."""
+    names = []
+    try:
+        for number, path in enumerate(paths):
+            name = f"other{number}"
+            connection.execute(f"ATTACH ? AS {name}", (f"{path.resolve().as_uri()}?mode=ro",))
+            names.append(name)
+        yield names
+    finally:
+        for name in names:
+            connection.execute(f"DETACH {name}")
+
+
+class Merge:
+    """Takes over what attached files have, within one open transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
+        """`now` tells which events come from the future."""
+        self._connection = connection
+        self._now = now
+        self._registry = read_registry(connection)
+        self._people: Counter[int] = Counter()
+        self._articles: set[int] = set()
+        self._reversed: set[bytes] = set()
+        self._project_wide = False
+        self._keys = False
+        self.merged = Merged()
+
+    def take(self, schema: str, name: str) -> None:
+        """Insert what is new in the attached `schema`, a file called `name`.
+
+        Raises ProjectError for events that say something else here, or that no event can say.
+        """
+        connection = self._connection
+        maps = _Numbers(connection, schema)
+        self._keys = self._keys or maps.are_new
+        self._find_news(schema, maps, name)
+        for event in self._news(schema, maps):
+            self._note(event, name)
+        connection.execute(
+            'INSERT INTO main.journal (id, at, person, sitting, kind, article, start, "end", layer, codebook, payload,'
+            f" action, undoes) SELECT id, at, {maps.person}, {maps.sitting}, kind, {maps.article}, start, \"end\", layer,"
+            f" codebook, payload, action, undoes FROM {schema}.journal AS other"
+            " WHERE seq IN (SELECT seq FROM temp.arrival) ORDER BY seq"
+        )
+        self._take_texts(schema, maps, name)
+        self._take_suggestions(schema, maps)
+
+    def fold(self, told: Told = lambda done, all: None) -> Merged:
+        """Fold anew what the new events touch; what came of it all."""
+        connection = self._connection
+        registry = self._registry
+        if self._project_wide or self._keys or self._reversed:
+            registry = refold_project(connection)
+        dirty = sorted(self._articles | self._touched_by_reversals() | self._touched_by_people(registry))
+        before = {n: _sentences(connection, n) for n in dirty}
+        for done, n in enumerate(dirty):
+            refold_article(connection, n, registry)
+            told(done + 1, len(dirty))
+        self._count(dirty, before)
+        return self.merged
+
+    # -- what is new -------------------------------------------------------------------------------------
+
+    def _find_news(self, schema: str, maps: _Numbers, name: str) -> None:
+        """List the events that are not here, and refuse those that say something else here."""
+        connection = self._connection
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS arrival (seq INTEGER PRIMARY KEY, known INTEGER)")
+        connection.execute("DELETE FROM temp.arrival")
+        # Numbers that are the same in both files need not be looked up for a million events.
+        person, sitting, article = (
+            f"other.{column}" if maps.same else expression
+            for column, expression in (
+                ("person", maps.person), ("sitting", maps.sitting), ("article", maps.article),
+            )
+        )  # fmt: skip
+        connection.execute(
+            f"INSERT INTO temp.arrival SELECT other.seq, here.seq IS NOT NULL FROM {schema}.journal AS other"
+            " LEFT JOIN main.journal AS here ON here.id = other.id WHERE here.seq IS NULL OR"
+            ' (here.at, here.kind, here.start, here."end", here.layer, here.codebook, here.payload, here.action,'
+            " here.undoes, here.person, here.sitting, here.article) IS NOT"
+            ' (other.at, other.kind, other.start, other."end", other.layer, other.codebook, other.payload,'
+            f" other.action, other.undoes, {person}, {sitting}, {article})"
+        )
+        row = connection.execute(
+            f"SELECT id FROM {schema}.journal JOIN temp.arrival USING (seq) WHERE known LIMIT 1"
+        ).fetchone()
+        if row is not None:
+            raise ProjectError(
+                f"{name}: event {id_to_text(row[0])} says something else here. One of the two files was changed by hand;"
+                " nothing was merged. Run copydesk check on both."
+            )
+
+    def _news(self, schema: str, maps: _Numbers) -> Iterator[Event]:
+        columns = EVENT_COLUMNS.replace("journal.", "other.")
+        columns = columns.replace("other.person", maps.person).replace("other.sitting", maps.sitting)
+        columns = columns.replace("other.article", maps.article)
+        rows = self._connection.execute(
+            f"SELECT {columns} FROM {schema}.journal AS other"
+            " WHERE seq IN (SELECT seq FROM temp.arrival) ORDER BY seq"
+        )
+        for row in rows:
+            if not is_canonical(row[11]):
+                raise ProjectError(f"event {id_to_text(row[1])} holds what no event can say; nothing was merged.")
+            yield event_from_row(row)
+
+    def _note(self, event: Event, name: str) -> None:
+        """Check the form of a new event, and remember what is to be folded because of it."""
+        problem = problem_with_id(event.id) or _problem_with_time(event.at) or problem_with(event)
+        if problem:
+            raise ProjectError(f"{name}: event {id_to_text(event.id)} {problem}; nothing was merged.")
+        merged = self.merged
+        merged.events += 1
+        merged.unknown += event.kind not in KINDS
+        merged.future += moment(event.at) > self._now + _FUTURE
+        if event.kind in DECISION_KINDS and event.kind != "clear":
+            self._people[event.person] += 1
+        if event.kind in PROJECT_WIDE:
+            self._project_wide = True
+        elif event.article is not None:
+            self._articles.add(event.article)
+        if event.undoes is not None:
+            self._reversed.add(event.undoes)
+
+    def _take_texts(self, schema: str, maps: _Numbers, name: str) -> None:
+        """Take the texts that are not here, if they are those that their hashes say."""
+        rows = self._connection.execute(
+            f"SELECT {maps.article}, hash, text FROM {schema}.article_text AS other"
+            f" JOIN {schema}.article_key AS key ON key.n = other.article"
+            f" WHERE {maps.article} NOT IN (SELECT article FROM main.article_text)"
+        )
+        for n, hash, text in rows:
+            if sha256(text.encode("utf-8")).digest() != hash:
+                raise ProjectError(f"{name}: an article's text is not the one that came in; nothing was merged.")
+            self._connection.execute("INSERT INTO main.article_text VALUES (?, ?)", (n, text))
+            self._articles.add(n)
+
+    def _take_suggestions(self, schema: str, maps: _Numbers) -> None:
+        connection = self._connection
+        connection.execute(
+            f"INSERT OR IGNORE INTO main.run (hash, model, codebook, at) SELECT hash, model, codebook, at FROM {schema}.run"
+            " ORDER BY hash"
+        )
+        before = connection.total_changes
+        connection.execute(
+            'INSERT OR IGNORE INTO main.suggestion (article, start, "end", run, label, score)'
+            f' SELECT {maps.article}, start, "end", here.n, label, score FROM {schema}.suggestion AS other'
+            f" JOIN {schema}.run AS there ON there.n = other.run JOIN main.run AS here ON here.hash = there.hash"
+        )
+        self.merged.suggestions += connection.total_changes - before
+
+    # -- what is to be folded ----------------------------------------------------------------------------
+
+    def _touched_by_reversals(self) -> set[int]:
+        found: set[int] = set()
+        for action in self._reversed:
+            rows = self._connection.execute(
+                "SELECT article FROM journal WHERE id = ?1 UNION SELECT article FROM journal"
+                " WHERE action = ?1 AND action <> id",
+                (action,),
+            )
+            found.update(n for (n,) in rows if n is not None)
+        return found
+
+    def _touched_by_people(self, registry: Registry) -> set[int]:
+        found: set[int] = set()
+        if registry.leads != self._registry.leads:
+            found |= articles_with_authority(self._connection)
+        was, now = self._registry.same, registry.same
+        changed = {person for person in was.keys() | now.keys() if was.get(person) != now.get(person)}
+        if changed:
+            found |= articles_of_people(
+                self._connection, changed | {now[p] for p in changed if p in now} | {was[p] for p in changed if p in was}
+            )
+        return found
+
+    def _count(self, dirty: Sequence[int], before: dict[int, list[tuple[int, int]]]) -> None:
+        connection, merged = self._connection, self.merged
+        names = names_of_people(connection)
+        for person, count in self._people.items():
+            merged.decisions[names[person]] += count
+        for n in dirty:
+            now = _sentences(connection, n)
+            if before[n] and now != before[n]:
+                (carried,) = connection.execute(
+                    "SELECT count(*) FROM annotation WHERE article = ? AND carried", (n,)
+                ).fetchone()
+                (id,) = connection.execute("SELECT id FROM article WHERE n = ?", (n,)).fetchone()
+                merged.recut.append((id, carried))
+            elif now and not before[n]:
+                merged.articles += 1
+                merged.sentences += len(now)
+        (merged.waiting,) = connection.execute("SELECT count(*) FROM waiting").fetchone()
+        merged.codebooks = len(codebooks.heads(connection))
+        rows = connection.execute(
+            "SELECT name FROM team WHERE shown IS NOT NULL GROUP BY name HAVING count(*) > 1 ORDER BY name"
+        )
+        merged.clashes = tuple(name for (name,) in rows)
+
+
+class _Numbers:
+    """How the numbers of an attached file become those of this one: SQL expressions over a row `other`.
+
+    What only the other file has gets its number here now. `same` where all numbers are equal.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, schema: str) -> None:
+        before = connection.total_changes
+        connection.execute(f"INSERT OR IGNORE INTO main.person (key) SELECT key FROM {schema}.person ORDER BY n")
+        self.are_new = connection.total_changes > before
+        connection.execute(f"INSERT OR IGNORE INTO main.article_key (hash) SELECT hash FROM {schema}.article_key ORDER BY n")
+        self.same = True
+        self.person = self._map(connection, schema, "person", "person", "key")
+        connection.execute(
+            f"INSERT OR IGNORE INTO main.sitting (id, person, here) SELECT id, {self.person}, 0"
+            f" FROM {schema}.sitting AS other ORDER BY n"
+        )
+        self.sitting = self._map(connection, schema, "sitting", "sitting", "id")
+        self.article = self._map(connection, schema, "article_key", "article", "hash")
+
+    def _map(self, connection: sqlite3.Connection, schema: str, table: str, column: str, key: str) -> str:
+        name = f"{column}_number"
+        connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} (there INTEGER PRIMARY KEY, here INTEGER)")
+        connection.execute(f"DELETE FROM temp.{name}")
+        connection.execute(
+            f"INSERT INTO temp.{name} SELECT there.n, here.n FROM {schema}.{table} AS there"
+            f" JOIN main.{table} AS here ON here.{key} = there.{key}"
+        )
+        differ = connection.execute(f"SELECT 1 FROM temp.{name} WHERE there <> here LIMIT 1").fetchone()
+        self.same = self.same and differ is None
+        return f"(SELECT here FROM temp.{name} WHERE there = other.{column})"
+
+
+def _sentences(connection: sqlite3.Connection, n: int) -> list[tuple[int, int]]:
+    rows = connection.execute('SELECT start, "end" FROM sentence WHERE article = ? ORDER BY start', (n,))
+    return [(start, end) for start, end in rows]
+
+
+def _problem_with_time(at: str) -> str | None:
+    try:
+        found = moment(at)
+    except ValueError:
+        return "has no time"
+    return None if 1 <= found.year <= 9999 else "has no time"

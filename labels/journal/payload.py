@@ -1,0 +1,33 @@
+"""Payloads of events: canonical JSON, made once and carried as text from then on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def canonical(value: Any) -> str:
+    """The one way in which a value is written as JSON: sorted keys, no blanks. Raises ValueError for NaN."""
+    return _CANONICAL.encode(value)
+
+
+def parsed(payload: str) -> dict[str, Any]:
+    """The payload in its text form as a dict. Raises ValueError where it is no JSON object."""
+    value = json.loads(payload)
+    if not isinstance(value, dict):
+        raise ValueError("the payload is no JSON object")
+    return value
+
+
+def is_canonical(payload: str) -> bool:
+    """Whether the text is a JSON object written in the canonical way."""
+    try:
+        return canonical(parsed(payload)) == payload
+    except (ValueError, RecursionError):
+        return False
+
+
+Payload = Mapping[str, Any]

@@ -1,0 +1,89 @@
+"""Rows of the journal as events, and back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from labels.journal.event import Event
+from labels.journal.payload import canonical, parsed
+
+Row = tuple[Any, ...]
+
+_NAMES = (
+    "seq", "id", "at", "person", "sitting", "kind", "article", "start", '"end"', "layer", "codebook", "payload",
+    "action", "undoes",
+)  # fmt: skip
+
+#: The columns of the table `journal` in the order in which `event_from_row` takes them.
+EVENT_COLUMNS = ", ".join(f"journal.{name}" for name in _NAMES)
+
+#: The condition of the index on project-wide events, to be written just so in a query that is to use it.
+WIDE = "kind IN ('annotator', 'assign', 'codebook', 'example', 'setting')"
+
+_INSERT = (
+    'INSERT INTO journal (id, at, person, sitting, kind, article, start, "end", layer, codebook, payload, action,'
+    " undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def event_from_row(row: Row) -> Event:
+    """The event in a row of EVENT_COLUMNS. Raises ValueError for a payload that is no JSON object."""
+    return Event(*row[:11], parsed(row[11]), row[12], row[13])
+
+
+def events_where(connection: sqlite3.Connection, where: str, values: Sequence[object] = ()) -> Iterator[Event]:
+    """The events of which a condition is true, in the order of their ids."""
+    rows = connection.execute(f"SELECT {EVENT_COLUMNS} FROM journal WHERE {where} ORDER BY id", tuple(values))
+    return map(event_from_row, rows)
+
+
+def events_of_article(connection: sqlite3.Connection, n: int) -> list[Event]:
+    """All events about an article, in the order of their ids."""
+    rows = connection.execute(f"SELECT {EVENT_COLUMNS} FROM journal WHERE article = ?", (n,)).fetchall()
+    rows.sort(key=lambda row: row[1])
+    return list(map(event_from_row, rows))
+
+
+def events_of_action(connection: sqlite3.Connection, action: bytes) -> tuple[Event, ...]:
+    """The events of one action, in order. All of them but the first are in the index on actions."""
+    rows = connection.execute(
+        f"SELECT {EVENT_COLUMNS} FROM journal WHERE id = ?1 UNION ALL"
+        f" SELECT {EVENT_COLUMNS} FROM journal WHERE action = ?1 AND action <> id",
+        (action,),
+    ).fetchall()
+    rows.sort(key=lambda row: row[1])
+    # In a file to which only a part of the action has come, the first event may be missing.
+    return tuple(event for event in map(event_from_row, rows) if event.action == action)
+
+
+def reversals_of(connection: sqlite3.Connection, events: Iterable[Event]) -> list[Event]:
+    """The undos and redos of the actions that these events belong to."""
+    if not has_reversals(connection):
+        return []
+    found = []
+    for action in {event.action for event in events}:
+        found += connection.execute(f"SELECT {EVENT_COLUMNS} FROM journal WHERE undoes = ?", (action,)).fetchall()
+    return list(map(event_from_row, found))
+
+
+def reversals_in_article(connection: sqlite3.Connection, n: int) -> list[Event]:
+    """The undos and redos of all actions that have an event about an article."""
+    if not has_reversals(connection):
+        return []
+    rows = connection.execute(
+        f"SELECT {EVENT_COLUMNS} FROM journal WHERE undoes IN (SELECT action FROM journal WHERE article = ?)", (n,)
+    ).fetchall()
+    return list(map(event_from_row, rows))
+
+
+def has_reversals(connection: sqlite3.Connection) -> bool:
+    """Whether anything was ever undone in the project."""
+    row = connection.execute("SELECT 1 FROM journal WHERE undoes IS NOT NULL LIMIT 1").fetchone()
+    return row is not None
+
+
+def insert_events(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Write events into an open transaction; their `seq` is given by the order of arrival."""
+    connection.executemany(_INSERT, [(*event[1:11], canonical(event.payload), *event[12:]) for event in events])

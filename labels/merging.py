@@ -1,0 +1,203 @@
+"""Merging files into a project: project files and archives, any number, in any order."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from labels.errors import CopydeskError, ProjectError, UsageError
+from labels.journal.merge import MOST_ATTACHED, Merge, Merged, Told, attached
+from labels.project import Project
+from labels.sqlite.connection import connect
+from labels.words import counted
+
+if TYPE_CHECKING:
+    from labels.importing.own.archive_files import ArchivePlace
+
+#: How a copy of the project is named that is made before a merge.
+_COPY = "{stem}.before-merge-{at}{suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class MergeResult:
+    """What came of a merge, and the copy of the project that was made before it (None where nothing was written)."""
+
+    merged: Merged
+    copy: Path | None = None
+
+
+def merge_files(
+    project: Project,
+    paths: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    copy: bool = True,
+    told: Told = lambda done, every: None,
+    looked: Callable[[Path], None] = lambda path: None,
+) -> MergeResult:
+    """Take over from project files and archives what is new in them, in one transaction.
+
+    `dry_run` writes nothing and tells what would come. A copy of the project is made before, unless `copy` is false
+    or nothing is new. `looked` hears of each file, `told` how many articles are folded; what they raise ends it, and
+    nothing was written. Raises ProjectError, UsageError and ReadingError for what cannot be merged.
+    """
+    if not paths:
+        raise UsageError("No file to merge was named. Name a project file or an archive.")
+    with ExitStack() as stack:
+        files = [stack.enter_context(_as_project(project.path, Path(path))) for path in paths]
+        if len(files) > MOST_ATTACHED:
+            files = [stack.enter_context(_gathered(project.path, paths, files))]
+        schemas = stack.enter_context(attached(project.connection, files))
+        result = _merge(project, list(zip(schemas, paths, strict=False)), dry_run, copy, (told, looked))
+    project.reread_scheme()
+    if result.merged.articles and not dry_run:
+        from labels.duplicates.finding import find_near_duplicates
+
+        for _ in find_near_duplicates(project):
+            pass  # each lot is kept as it is found
+    return result
+
+
+def merge_archive(project: Project, place: ArchivePlace) -> Merged:
+    """Take over what is new in an archive. Raises ProjectError and ReadingError; then nothing was written."""
+    from labels.importing.own.archive import loaded_archive
+
+    with loaded_archive(place, project.path.absolute().parent) as path, attached(project.connection, [path]) as schemas:
+        result = _merge(project, [(schemas[0], Path(place.name))], False, False, (_ignored, _ignored))
+    project.reread_scheme()
+    return result.merged
+
+
+def _ignored(*_: object) -> None:
+    """Nobody wants to hear how far it is."""
+
+
+def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
+    """What a merge brought or would bring, a line for each thing; the first says it all where nothing is new."""
+    merged = result.merged
+    if merged.is_empty:
+        return ["Nothing is new: everything was here already."]
+    parts = [counted(merged.events, "new event")]
+    if merged.articles:
+        parts.append(f"{counted(merged.articles, 'new article')} ({counted(merged.sentences, 'sentence')})")
+    if merged.suggestions:
+        parts.append(counted(merged.suggestions, "new suggestion"))
+    lines = [f"{'Would bring' if dry_run else 'Merged'} {', '.join(parts)}."]
+    if merged.decisions:
+        by = ", ".join(f"{name} {count:,}" for name, count in sorted(merged.decisions.items()))
+        lines.append(f"Decisions: {by}.")
+    if merged.recut:
+        carried = sum(count for _, count in merged.recut)
+        lines.append(
+            f"{counted(len(merged.recut), 'article')} {'has' if len(merged.recut) == 1 else 'have'} other sentences"
+            f" than before, with {counted(carried, 'carried decision')}, to be confirmed."
+        )
+    if merged.waiting:
+        lines.append(f"{counted(merged.waiting, 'decision')} in the project wait: their sentences are cut otherwise.")
+    if merged.codebooks > 1:
+        lines.append(f"{merged.codebooks} codebooks to settle: copydesk scheme show.")
+    if merged.clashes:
+        lines.append(f"Several people are called {', '.join(merged.clashes)}; they are numbered, as in “ana (2)”.")
+    if merged.future:
+        lines.append(f"{counted(merged.future, 'event')} from the future: the clock of a machine was wrong.")
+    if merged.unknown:
+        lines.append(f"{counted(merged.unknown, 'event')} of kinds that this version does not know, kept without effect.")
+    if result.copy is not None:
+        lines.append(f"The project as it was before: {result.copy}")
+    return lines
+
+
+def _merge(
+    project: Project,
+    schemas: Sequence[tuple[str, Path]],
+    dry_run: bool,
+    copy: bool,
+    hears: tuple[Told, Callable[[Path], None]],
+) -> MergeResult:
+    connection = project.connection
+    told, looked = hears
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        merge = Merge(connection, project.clock().astimezone(UTC))
+        for schema, path in schemas:
+            looked(path)
+            merge.take(schema, str(path))
+        merged = merge.fold(told)
+        if dry_run or merged.is_empty:
+            connection.execute("ROLLBACK")
+            return MergeResult(merged)
+        saved = _copy_of(project) if copy else None
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return MergeResult(merged, saved)
+
+
+@contextmanager
+def _as_project(target: Path, path: Path) -> Iterator[Path]:
+    """The path of a project file with what `path` has: the file itself, or one made of an archive for the time being."""
+    from labels.importing.own.archive import loaded_archive
+    from labels.importing.own.archive_files import archives_at
+
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such file. Name a project file or an archive.")
+    if path.exists() and target.exists() and os.path.samefile(path, target):
+        raise UsageError(f"{path}: is this project itself. Name another file.")
+    places = archives_at(path)
+    if not places:
+        connect(path, write=False).close()  # refuses what is no project
+        yield path
+        return
+    if len(places) > 1:
+        raise UsageError(f"{path}: holds several archives. Unpack it, and name one of them.")
+    with loaded_archive(places[0], target.absolute().parent) as loaded:
+        yield loaded
+
+
+@contextmanager
+def _gathered(target: Path, names: Sequence[Path], files: Sequence[Path]) -> Iterator[Path]:
+    """One file with what many have, since SQLite attaches only a few."""
+    import tempfile
+
+    from labels.sqlite.migrations import migrate
+
+    with tempfile.TemporaryDirectory(prefix=f".{target.name[:60]}.", suffix=".part", dir=target.absolute().parent) as folder:
+        path = Path(folder) / "gathered.db"
+        with closing(sqlite3.connect(path, isolation_level=None, uri=True)) as connection:
+            connection.execute("PRAGMA synchronous = OFF")
+            migrate(connection)
+            for begin in range(0, len(files), MOST_ATTACHED):
+                part = files[begin : begin + MOST_ATTACHED]
+                with attached(connection, part) as schemas:
+                    connection.execute("BEGIN IMMEDIATE")
+                    merge = Merge(connection, datetime.now(UTC))
+                    for schema, name in zip(schemas, names[begin:], strict=False):
+                        merge.take(schema, str(name))
+                    connection.execute("COMMIT")
+        yield path
+
+
+def _copy_of(project: Project) -> Path:
+    """A copy of the project as it is without the open transaction, beside it. Raises ProjectError."""
+    path = project.path
+    at = project.clock().astimezone().strftime("%Y%m%d-%H%M%S")
+    target = path.with_name(_COPY.format(stem=path.stem, at=at, suffix=path.suffix))
+    number = 1
+    while target.exists():
+        number += 1
+        target = path.with_name(_COPY.format(stem=path.stem, at=f"{at}-{number}", suffix=path.suffix))
+    try:
+        with closing(connect(path, write=False)) as source, closing(sqlite3.connect(target)) as copied:
+            source.backup(copied)
+    except (sqlite3.Error, OSError, CopydeskError) as error:
+        target.unlink(missing_ok=True)
+        raise ProjectError(f"{target}: the copy before the merge could not be written ({error}). Nothing was merged.") from error
+    return target

@@ -1,0 +1,116 @@
+"""Articles and their sentences as they are read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from labels.errors import ProjectError
+from labels.sentence import Cut
+
+_COLUMNS = (
+    "article.n, article.id, title, source, url, author, published, language, meta, segmenter, layout, sentences,"
+    " imported_at"
+)
+
+_PAGE = 500
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article in a project, without its text. `n` counts articles in the order of their import, from 1."""
+
+    n: int
+    id: str
+    title: str | None
+    source: str | None
+    url: str | None
+    author: str | None
+    published: str | None
+    language: str | None
+    meta: str
+    segmenter: str
+    layout: str
+    sentences: int
+    imported_at: str
+
+
+def article_numbered(connection: sqlite3.Connection, n: int) -> ArticleRow | None:
+    """The article with this number, or None."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM article WHERE n = ?", (n,)).fetchone()
+    return ArticleRow(*row) if row else None
+
+
+def article_with_id(connection: sqlite3.Connection, id: str) -> ArticleRow | None:
+    """The article with this id, or None."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM article WHERE id = ?", (id,)).fetchone()
+    return ArticleRow(*row) if row else None
+
+
+def every_article(connection: sqlite3.Connection) -> Iterator[ArticleRow]:
+    """All articles in the order of their import, a page of them in memory at a time.
+
+    Nothing is left open between them, so that whoever goes through them may write meanwhile: a transaction cannot
+    begin to write under a read that started before another process wrote.
+    """
+    reached = 0
+    while True:
+        page: list[Row] = connection.execute(
+            f"SELECT {_COLUMNS} FROM article WHERE n > ? ORDER BY n LIMIT {_PAGE}", (reached,)
+        ).fetchall()
+        for row in page:
+            yield ArticleRow(*row)
+        if len(page) < _PAGE:
+            return
+        reached = page[-1][0]
+
+
+def articles_in_order(connection: sqlite3.Connection) -> Iterator[ArticleRow]:
+    """All articles in the order of the events that brought them, which is the same in every copy of the project."""
+    reached = b""
+    while True:
+        page: list[Row] = connection.execute(
+            f"SELECT {_COLUMNS}, born FROM article WHERE born > ? ORDER BY born LIMIT {_PAGE}", (reached,)
+        ).fetchall()
+        for row in page:
+            yield ArticleRow(*row[:-1])
+        if len(page) < _PAGE:
+            return
+        reached = page[-1][-1]
+
+
+def are_numbered_in_order(connection: sqlite3.Connection) -> bool:
+    """Whether the numbers of the articles have the order of the events that brought them."""
+    (found,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM (SELECT n, lag(n) OVER (ORDER BY born) AS before FROM article) WHERE before > n)"
+    ).fetchone()
+    return not found
+
+
+def text_of(connection: sqlite3.Connection, n: int) -> str:
+    """The text of an article. Raises ProjectError where a damaged file has lost it."""
+    row = connection.execute("SELECT text FROM article_text WHERE article = ?", (n,)).fetchone()
+    if row is None:
+        (_, _, path) = connection.execute("PRAGMA database_list").fetchone()
+        raise ProjectError(f"{path}: article {n} has no text, the file is damaged. Run: copydesk check")
+    return str(row[0])
+
+
+def sentences_of(connection: sqlite3.Connection, n: int) -> list[Cut]:
+    """The sentences of an article as they stand, in the order of the text."""
+    rows = connection.execute(
+        'SELECT start, "end", paragraph FROM sentence WHERE article = ? ORDER BY start', (n,)
+    )
+    return list(map(Cut._make, rows.fetchall()))
+
+
+def is_sentence(connection: sqlite3.Connection, n: int, start: int, end: int) -> bool:
+    """Whether an article has a sentence with exactly this span now."""
+    found = connection.execute(
+        'SELECT 1 FROM sentence WHERE article = ? AND start = ? AND "end" = ?', (n, start, end)
+    ).fetchone()
+    return found is not None

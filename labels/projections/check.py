@@ -1,0 +1,212 @@
+"""Checking a project file: SQLite's own integrity, texts against their hashes, and everything read against the journal."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from labels.journal.fold import Folded, Registry, fold_article
+from labels.journal.ids import id_to_text, problem_with_id
+from labels.journal.kinds import KINDS, problem_with
+from labels.journal.rows import events_of_article, has_reversals, reversals_in_article
+from labels.projections.annotations import COLUMNS, annotation_values
+from labels.projections.codebooks import codebook_rows
+from labels.projections.people import numbers_of_keys, team_rows
+from labels.projections.refold import article_row, project_rows, project_state
+from labels.sqlite.connection import connect
+from labels.sqlite.full_text import SHIFT
+
+Row = tuple[Any, ...]
+
+#: So many problems of a kind are named.
+_NAMED = 5
+
+#: Hears how many of how many articles are checked.
+Told = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Checked:
+    """What a check found: `problems`, one line each; and, which is no problem, how many events of `unknown` kinds
+    there are, and how many decisions are `waiting` because they lie on spans that are no sentences.
+    """
+
+    problems: list[str]
+    unknown: int = 0
+    waiting: int = 0
+
+
+def check(path: Path, told: Told = lambda done, every: None) -> Checked:
+    """Check the project at `path`. Nothing is changed.
+
+    Raises ProjectError if the file cannot be opened as a project at all.
+    """
+    connection = connect(path, write=False)
+    try:
+        connection.execute("BEGIN")
+        # Each of these takes for granted what the one before it has looked at.
+        parts = (_integrity, _texts, _journal, _project_wide, lambda each: _articles(each, told), _counts, _index)
+        problems = next(filter(None, (list(part(connection)) for part in parts)), [])
+        if problems:
+            return Checked(problems)
+        known = ", ".join(f"'{kind}'" for kind in KINDS)
+        (unknown,) = connection.execute(f"SELECT count(*) FROM journal WHERE kind NOT IN ({known})").fetchone()
+        (waiting,) = connection.execute("SELECT count(*) FROM waiting").fetchone()
+        return Checked([], unknown, waiting)
+    finally:
+        connection.close()
+
+
+def _integrity(connection: sqlite3.Connection) -> Iterator[str]:
+    for (said,) in connection.execute("PRAGMA integrity_check(20)"):
+        if said != "ok":
+            yield from (f"database: {line}" for line in said.splitlines())
+    for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"{table}: a row points at nothing in {parent}"
+
+
+def _texts(connection: sqlite3.Connection) -> Iterator[str]:
+    """Every text is the one that its hash says."""
+    rows = connection.execute("SELECT hash, text FROM article_text JOIN article_key ON article_key.n = article ORDER BY n")
+    for hash, text in rows:
+        if sha256(text.encode("utf-8", "surrogatepass")).digest() != bytes(hash):
+            yield f"article {bytes(hash).hex()[:20]}: its text is not the one that came in"
+
+
+def _journal(connection: sqlite3.Connection) -> Iterator[str]:
+    """Events that are about no article can be read; those about articles are looked at with their articles."""
+    rows = connection.execute("SELECT id, payload FROM journal WHERE NOT json_valid(payload) LIMIT 20")
+    for id, _ in rows:
+        yield f"event {_name(id)}: its payload is no JSON"
+
+
+def _project_wide(connection: sqlite3.Connection) -> Iterator[str]:
+    """People, codebooks, examples, assignments and settings are those of the journal."""
+    try:
+        state, registry = project_state(connection)
+        numbers = numbers_of_keys(connection)
+        wanted = {
+            "team": team_rows(state.people, numbers),
+            **codebook_rows(state.codebooks),
+            **{table: set(rows) for table, rows in project_rows(connection, state, registry).items()},
+        }
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        yield f"journal: an event holds what no event can say ({error})"
+        return
+    for table, rows in wanted.items():
+        yield from _differences(table, set(connection.execute(f"SELECT * FROM {table}")), rows)
+
+
+def _articles(connection: sqlite3.Connection, told: Told) -> Iterator[str]:
+    """Every article, with its sentences and annotations, is what its events amount to."""
+    _, registry = project_state(connection)
+    numbers = [n for (n,) in connection.execute("SELECT n FROM article_key ORDER BY n")]
+    undone = has_reversals(connection)
+    found = 0
+    for done, n in enumerate(numbers, 1):
+        for problem in _article(connection, n, registry, undone):
+            yield problem
+            found += 1
+        if found > 20 * _NAMED:
+            return
+        told(done, len(numbers))
+
+
+def _article(connection: sqlite3.Connection, n: int, registry: Registry, undone: bool) -> Iterator[str]:
+    try:
+        events = events_of_article(connection, n)
+        for event in events:
+            problem = problem_with_id(event.id) or problem_with(event)
+            if problem:
+                yield f"event {_name(event.id)} {problem}"
+                return
+        folded = fold_article(events, reversals_in_article(connection, n) if undone else (), registry)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        yield f"article number {n}: an event holds what no event can say ({error})"
+        return
+    for table, kept, wanted in _rows_of(connection, n, folded):
+        if kept != wanted:
+            yield from _differences(table, kept, wanted)
+
+
+def _rows_of(connection: sqlite3.Connection, n: int, folded: Folded) -> Iterator[tuple[str, set[Row], set[Row]]]:
+    """What is kept of an article in each table, and what its events amount to."""
+    text = connection.execute("SELECT text FROM article_text WHERE article = ?", (n,)).fetchone()
+    facts, cut = folded.facts, folded.segmentation
+    there = text is not None and facts is not None and cut is not None
+    wanted: dict[str, set[Row]] = {"article": set(), "sentence": set(), "annotation": set()}
+    if there:
+        wanted["article"] = {article_row(n, text[0], folded, facts, cut)}
+        wanted["sentence"] = {(n, start, end, paragraph) for (start, end), paragraph in folded.sentences.items()}
+        wanted["annotation"] = {
+            (n, *span, voice[1], voice[0], *annotation_values(annotation))
+            for voice, said in folded.annotations.items()
+            for span, annotation in said.items()
+        }
+    wanted["gold_state"] = {(n, *span, state) for span, state in folded.gold.items()} if there else set()
+    wanted["waiting"] = (
+        {(n, *span, voice[1], voice[0], event) for (voice, span), event in folded.waiting.items()} if there else set()
+    )
+    columns = {"annotation": f'article, start, "end", layer, person, {COLUMNS}'}
+    for table, rows in wanted.items():
+        where = "n" if table == "article" else "article"
+        kept = connection.execute(f"SELECT {columns.get(table, '*')} FROM {table} WHERE {where} = ?", (n,)).fetchall()
+        yield table, set(kept), rows
+
+
+def _counts(connection: sqlite3.Connection) -> Iterator[str]:
+    """The labels and the progress are those of the annotations."""
+    labels = (
+        'SELECT given.value, article, start, "end", person FROM main_annotation, json_each(labels) AS given'
+        " WHERE labels <> '[]'"
+    )
+    progress = (
+        "SELECT person, article, sum(status = 'labelled'), sum(status = 'skipped'), sum(flagged), sum(note <> '')"
+        " FROM main_annotation GROUP BY person, article HAVING sum(status <> 'undecided' OR flagged OR note <> '') > 0"
+    )
+    for table, wanted in (("annotation_label", labels), ("progress", progress)):
+        for one, other, what in (
+            (f"SELECT * FROM {table}", wanted, "is not in the journal"),
+            (wanted, f"SELECT * FROM {table}", "is missing, by the journal"),
+        ):
+            for row in connection.execute(f"SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other}) LIMIT {_NAMED}"):
+                yield f"{table}: {_short(row)} {what}"
+
+
+def _index(connection: sqlite3.Connection) -> Iterator[str]:
+    """Each sentence is in the full-text index under its number, and nothing else is."""
+    sentences = f"SELECT article * {SHIFT} + start FROM sentence"
+    indexed = "SELECT id FROM sentence_words_docsize"
+    for one, other, what in (
+        (sentences, indexed, "is missing from the full-text index"),
+        (indexed, sentences, "is in the full-text index, but is no sentence"),
+    ):
+        for (row,) in connection.execute(f"{one} EXCEPT {other} LIMIT {_NAMED}"):
+            n, start = divmod(row, SHIFT)
+            yield f"article number {n}: what begins at {start} {what}"
+
+
+def _differences(table: str, kept: set[Row], wanted: set[Row]) -> Iterator[str]:
+    for rows, what in ((kept - wanted, "is not in the journal"), (wanted - kept, "is missing, by the journal")):
+        for row in _first(rows):
+            yield f"{table}: {_short(row)} {what}"
+
+
+def _first(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=str)[:_NAMED]
+
+
+def _short(row: Row) -> str:
+    said = ", ".join(_name(each) if isinstance(each, bytes) else str(each) for each in row)
+    said = " ".join(said.split())
+    return said if len(said) <= 120 else said[:119] + "…"
+
+
+def _name(id: object) -> str:
+    if not isinstance(id, bytes):
+        return str(id)[:40]
+    return id_to_text(id) if len(id) == 16 else id.hex()[:32]

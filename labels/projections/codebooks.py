@@ -1,0 +1,141 @@
+"""The versions of the codebook in a project, and which one is in force."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from typing import Any
+
+from labels.journal.payload import canonical
+from labels.journal.project_fold import Codebooks, merged_labels
+from labels.scheme import Label, Scheme
+
+
+def keep_codebooks(connection: sqlite3.Connection, codebooks: Codebooks) -> None:
+    """Write the codebooks anew into an open transaction where they changed."""
+    for table, wanted in codebook_rows(codebooks).items():
+        if set(connection.execute(f"SELECT * FROM {table}")) != wanted:
+            connection.execute(f"DELETE FROM {table}")
+            places = ", ".join("?" * len(next(iter(wanted), ())))
+            connection.executemany(f"INSERT INTO {table} VALUES ({places})", sorted(wanted, key=lambda row: row[1]))
+
+
+def codebook_rows(codebooks: Codebooks) -> dict[str, set[tuple[Any, ...]]]:
+    """The rows of the tables of codebooks, and of labels that were merged into others."""
+    return {
+        "codebook": {
+            (
+                event.id,
+                number,
+                event.at,
+                event.person,
+                canonical(event.payload["value"]),
+                _place_of(event.id, codebooks),
+                int(event.id == codebooks.in_force),
+            )
+            for number, event in enumerate(codebooks.every, 1)
+        },
+        "label_same": set(merged_labels(codebooks.every, codebooks.in_force).items()),
+    }
+
+
+def _place_of(event: bytes, codebooks: Codebooks) -> int:
+    """1 for a head, 2 for a codebook that nothing in force goes on from, 0 for the others."""
+    if event in codebooks.heads:
+        return 1
+    return 0 if event in codebooks.ancestors else 2
+
+
+def current(connection: sqlite3.Connection) -> tuple[int, Scheme] | None:
+    """The codebook in force and its number, or None in a project without one.
+
+    Examples that it has not seen are in it; labels that only other heads have are in it as retired: they are shown
+    and not offered.
+    """
+    found = current_with_event(connection)
+    return None if found is None else found[1:]
+
+
+def current_with_event(connection: sqlite3.Connection) -> tuple[bytes, int, Scheme] | None:
+    """The event of the codebook in force, its number, and the codebook."""
+    row = connection.execute("SELECT event, number, record FROM codebook WHERE in_force").fetchone()
+    if row is None:
+        return None
+    event, number, record = row
+    scheme = _read(record)
+    others = connection.execute("SELECT record FROM codebook WHERE head > 0 AND NOT in_force ORDER BY number DESC")
+    scheme = _with_labels_of(scheme, [_read(other) for (other,) in others.fetchall()])
+    added = connection.execute("SELECT label, text, counter FROM example WHERE unseen ORDER BY event")
+    return bytes(event), number, scheme.with_examples(added)
+
+
+def current_event(connection: sqlite3.Connection) -> bytes | None:
+    """The event that made the codebook in force, or None in a project without one."""
+    row = connection.execute("SELECT event FROM codebook WHERE in_force").fetchone()
+    return bytes(row[0]) if row else None
+
+
+def heads(connection: sqlite3.Connection) -> list[bytes]:
+    """The codebooks that no other goes on from; with more than one there is something to settle."""
+    return [bytes(event) for (event,) in connection.execute("SELECT event FROM codebook WHERE head = 1 ORDER BY event")]
+
+
+def seen_examples(connection: sqlite3.Connection) -> list[bytes]:
+    """The examples that stand: a codebook that is written now has seen them."""
+    return [bytes(event) for (event,) in connection.execute("SELECT event FROM example ORDER BY event")]
+
+
+def made_by(connection: sqlite3.Connection, event: bytes) -> Scheme | None:
+    """The version that an event made, or None."""
+    row = connection.execute("SELECT record FROM codebook WHERE event = ?", (event,)).fetchone()
+    return _read(row[0]) if row else None
+
+
+def version(connection: sqlite3.Connection, number: int) -> Scheme | None:
+    """One version of the codebook, or None."""
+    row = connection.execute("SELECT record FROM codebook WHERE number = ?", (number,)).fetchone()
+    return _read(row[0]) if row else None
+
+
+def history(connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
+    """For each version, oldest first: its number, when it was made (ISO 8601, UTC), and by whom."""
+    rows = connection.execute(
+        "SELECT number, at, coalesce(shown, name) FROM codebook JOIN team USING (person) ORDER BY number"
+    )
+    return rows.fetchall()
+
+
+def numbers(connection: sqlite3.Connection) -> dict[bytes, int]:
+    """The number of each version by its event: its place among the codebook events in the order of ids."""
+    return {bytes(event): number for event, number in connection.execute("SELECT event, number FROM codebook")}
+
+
+def merged(connection: sqlite3.Connection) -> dict[str, str]:
+    """Label ids that were merged into another, each with the id that its decisions are read under."""
+    return dict(connection.execute("SELECT label, target FROM label_same"))
+
+
+def labels_ever_given(connection: sqlite3.Connection) -> dict[str, int]:
+    """How often each label id was given in all of the journal, undone decisions included."""
+    rows = connection.execute(
+        "SELECT given.value, count(*) FROM journal, json_each(journal.payload, '$.labels') AS given"
+        " WHERE journal.kind = 'label' GROUP BY given.value"
+    )
+    return dict(rows)
+
+
+def _read(record: str) -> Scheme:
+    from labels.scheme.record import scheme_from_record
+
+    return scheme_from_record(json.loads(record))
+
+
+def _with_labels_of(scheme: Scheme, others: list[Scheme]) -> Scheme:
+    known = {label.id for label in scheme.labels}
+    more: dict[str, Label] = {}
+    for other in others:
+        for label in other.labels:
+            if label.id not in known:
+                more.setdefault(label.id, replace(label, key=None, retired=True, same_as=None))
+    return replace(scheme, labels=(*scheme.labels, *more.values())) if more else scheme

@@ -1,0 +1,244 @@
+"""Questions that the desk, the status page and the exports ask of a project."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from labels.journal.append import Place
+from labels.journal.event import Event
+from labels.journal.rows import EVENT_COLUMNS, event_from_row
+from labels.projections import codebooks
+from labels.projections.annotations import COLUMNS, annotation_from_row
+from labels.projections.people import names_of_people, person_named
+from labels.values.annotation import Annotation
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of `sentences` an annotator has labelled and skipped, flagged and noted."""
+
+    sentences: int
+    labelled: int = 0
+    skipped: int = 0
+    flagged: int = 0
+    noted: int = 0
+
+    @property
+    def decided(self) -> int:
+        """Labelled or skipped."""
+        return self.labelled + self.skipped
+
+    @property
+    def undecided(self) -> int:
+        """Still to do."""
+        return self.sentences - self.decided
+
+
+def totals(connection: sqlite3.Connection) -> tuple[int, int]:
+    """The number of articles and of sentences in the project."""
+    articles, sentences = connection.execute("SELECT count(*), coalesce(sum(sentences), 0) FROM article").fetchone()
+    return articles, sentences
+
+
+def project_progress(connection: sqlite3.Connection, annotator: str) -> Progress:
+    """An annotator's progress over the whole project."""
+    _, sentences = totals(connection)
+    counts = connection.execute(
+        "SELECT coalesce(sum(labelled), 0), coalesce(sum(skipped), 0), coalesce(sum(flagged), 0),"
+        " coalesce(sum(noted), 0) FROM progress WHERE person = ?",
+        (person_named(connection, annotator),),
+    ).fetchone()
+    return Progress(sentences, *counts)
+
+
+def article_progress(connection: sqlite3.Connection, annotator: str) -> Iterator[tuple[int, Progress]]:
+    """For each article, in order of import: its number and an annotator's progress in it."""
+    rows = connection.execute(
+        "SELECT n, sentences, coalesce(labelled, 0), coalesce(skipped, 0), coalesce(flagged, 0), coalesce(noted, 0)"
+        " FROM article LEFT JOIN progress ON article = n AND person = ? ORDER BY n",
+        (person_named(connection, annotator),),
+    )
+    return ((n, Progress(*counts)) for n, *counts in rows)
+
+
+def annotators(connection: sqlite3.Connection) -> list[str]:
+    """Everyone whose decisions, flags or notes stand in the project, sorted."""
+    rows = connection.execute("SELECT shown FROM team WHERE person IN (SELECT person FROM progress) ORDER BY shown")
+    return [name for (name,) in rows]
+
+
+def annotations_of(connection: sqlite3.Connection, n: int, annotator: str) -> dict[Span, Annotation]:
+    """One annotator's annotations in an article, by span, in the layer main."""
+    rows = connection.execute(
+        f'SELECT start, "end", {COLUMNS} FROM main_annotation WHERE article = ? AND person = ?',
+        (n, person_named(connection, annotator)),
+    ).fetchall()
+    same = codebooks.merged(connection)
+    return {(row[0], row[1]): _read(row[2:], same) for row in rows}
+
+
+def annotation_of(connection: sqlite3.Connection, n: int, span: Span, annotator: str) -> Annotation:
+    """One annotator's annotation of a sentence, in the layer main."""
+    row = connection.execute(
+        f'SELECT {COLUMNS} FROM main_annotation WHERE article = ? AND start = ? AND "end" = ? AND person = ?',
+        (n, *span, person_named(connection, annotator)),
+    ).fetchone()
+    return Annotation() if row is None else _read(row, codebooks.merged(connection))
+
+
+def all_annotations_of(connection: sqlite3.Connection, n: int) -> dict[tuple[int, int, str], Annotation]:
+    """Everyone's annotations in an article, by span and annotator, in the layer main."""
+    found = annotations_by_person(connection, n, codebooks.merged(connection))
+    names = names_of_people(connection) if found else {}
+    return {(start, end, names[person]): annotation for (start, end, person), annotation in found.items()}
+
+
+def annotations_by_person(
+    connection: sqlite3.Connection, n: int, same: dict[str, str]
+) -> dict[tuple[int, int, int], Annotation]:
+    """Everyone's annotations in an article, by span and the annotator's number, in the layer main.
+
+    `same` are the labels that were merged into others (`codebooks.merged`).
+    """
+    rows = connection.execute(
+        f'SELECT start, "end", person, {COLUMNS} FROM main_annotation WHERE article = ?', (n,)
+    ).fetchall()
+    return {(row[0], row[1], row[2]): _read(row[3:], same) for row in rows}
+
+
+def _read(row: tuple[object, ...], same: dict[str, str]) -> Annotation:
+    """The annotation in a row; labels that were merged into others are read as those."""
+    annotation = annotation_from_row(row)
+    return with_merged(annotation, same) if same else annotation
+
+
+def with_merged(annotation: Annotation, same: dict[str, str]) -> Annotation:
+    """The annotation with the labels that its labels were merged into."""
+    if not any(label in same for label in annotation.labels) and annotation.suggested_label not in same:
+        return annotation
+    suggested = annotation.suggested_label
+    return replace(
+        annotation,
+        labels=tuple(sorted({same.get(label, label) for label in annotation.labels})),
+        suggested_label=None if suggested is None else same.get(suggested, suggested),
+    )
+
+
+def neighbour(connection: sqlite3.Connection, n: int, step: int) -> int | None:
+    """The number of the article after (`step` 1) or before (-1) this one, or None at the end."""
+    comparison, order = (">", "ASC") if step > 0 else ("<", "DESC")
+    found = connection.execute(
+        f"SELECT n FROM article WHERE n {comparison} ? ORDER BY n {order} LIMIT 1", (n,)
+    ).fetchone()
+    return found[0] if found else None
+
+
+def undecided_article(connection: sqlite3.Connection, annotator: str, after: int, step: int = 1) -> int | None:
+    """The nearest article beyond number `after` in which the annotator has something left to decide."""
+    comparison, order = (">", "ASC") if step > 0 else ("<", "DESC")
+    found = connection.execute(
+        f"SELECT n FROM article WHERE n {comparison} ? AND sentences > coalesce((SELECT labelled + skipped"
+        f" FROM progress WHERE person = ? AND article = article.n), 0) ORDER BY n {order} LIMIT 1",
+        (after, person_named(connection, annotator)),
+    ).fetchone()
+    return found[0] if found else None
+
+
+def undecided_articles(connection: sqlite3.Connection, annotator: str) -> set[int]:
+    """The numbers of all articles in which the annotator has something left to decide."""
+    rows = connection.execute(
+        "SELECT n FROM article LEFT JOIN progress ON article = n AND person = ?"
+        " WHERE sentences > coalesce(labelled + skipped, 0)",
+        (person_named(connection, annotator),),
+    )
+    return {n for (n,) in rows}
+
+
+def articles_after(connection: sqlite3.Connection, n: int) -> list[int]:
+    """The numbers of the articles imported after number `n`, in order."""
+    return [number for (number,) in connection.execute("SELECT n FROM article WHERE n > ? ORDER BY n", (n,))]
+
+
+def latest_place(connection: sqlite3.Connection, annotator: str) -> Place | None:
+    """Where the annotator was last, or None for somebody new."""
+    row = connection.execute(
+        "SELECT article, cursor, top FROM place WHERE annotator = ? ORDER BY turn DESC LIMIT 1", (annotator,)
+    ).fetchone()
+    return Place(*row) if row else None
+
+
+def place_in(connection: sqlite3.Connection, annotator: str, n: int) -> Place | None:
+    """Where the annotator was last in this article, or None if never there."""
+    row = connection.execute(
+        "SELECT article, cursor, top FROM place WHERE annotator = ? AND article = ?", (annotator, n)
+    ).fetchone()
+    return Place(*row) if row else None
+
+
+def decisions_since(connection: sqlite3.Connection, annotator: str, moment: str) -> int:
+    """How many sentences carry a decision that the annotator made since a moment (ISO 8601, UTC, milliseconds)."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM annotation INDEXED BY annotation_decided_at"
+        " WHERE layer = 0 AND start >= 0 AND decided_at >= ? AND person = ? AND NOT carried",
+        (moment, person_named(connection, annotator)),
+    ).fetchone()
+    return int(count)
+
+
+def last_decision(connection: sqlite3.Connection, annotator: str) -> Event | None:
+    """The annotator's newest label or skip of a sentence that is not undone."""
+    found = []
+    who = person_named(connection, annotator)
+    # One person at a time, each along the index.
+    for (person,) in connection.execute("SELECT person FROM team WHERE same = ?", (who,)).fetchall():
+        found += connection.execute(
+            f"SELECT {EVENT_COLUMNS} FROM journal WHERE person = ? AND kind IN ('label', 'skip') AND layer = 0"
+            " AND start IS NOT NULL AND coalesce((SELECT kind FROM journal AS reversal"
+            " WHERE reversal.undoes = journal.action AND reversal.person IN (SELECT person FROM team WHERE same = ?)"
+            " ORDER BY reversal.id DESC LIMIT 1), '') <> 'undo' ORDER BY id DESC LIMIT 1",
+            (person, who),
+        ).fetchall()
+    return max(map(event_from_row, found), key=lambda event: event.id, default=None)
+
+
+def labels_in_use(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many annotations carry each label id; labels that were merged into others are counted as those."""
+    same = codebooks.merged(connection)
+    counts: dict[str, int] = {}
+    for label, count in connection.execute("SELECT label, count(*) FROM annotation_label GROUP BY label"):
+        label = same.get(label, label)
+        counts[label] = counts.get(label, 0) + count
+    return dict(sorted(counts.items()))
+
+
+def annotations_with_several_labels(connection: sqlite3.Connection) -> int:
+    """How many annotations carry more than one label."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM main_annotation WHERE labels LIKE '%,%' AND json_array_length(labels) > 1"
+    ).fetchone()
+    return int(count)
+
+
+def where_decided(connection: sqlite3.Connection) -> tuple[bool, bool]:
+    """Whether anything was decided in Copydesk itself, and whether decisions came from elsewhere."""
+
+    def any_with(imported: int) -> bool:
+        found = connection.execute(
+            "SELECT 1 FROM annotation WHERE layer = 0 AND status <> 'undecided' AND imported = ? LIMIT 1", (imported,)
+        ).fetchone()
+        return found is not None
+
+    return any_with(0), any_with(1)
+
+
+def waiting_decisions(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """How many decisions of each annotator wait, because they lie on spans that are no sentences (name, count)."""
+    rows = connection.execute(
+        "SELECT coalesce(shown, name), count(*) FROM waiting JOIN team ON team.person = waiting.person"
+        " GROUP BY 1 ORDER BY 1"
+    )
+    return rows.fetchall()

@@ -1,0 +1,47 @@
+"""Making every projection anew from the journal, the articles' texts and nothing else."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from labels.projections.refold import refold_article, refold_project
+from labels.sqlite.full_text import TABLE
+
+#: The tables that are read and can be made anew.
+TABLES = (
+    "team", "codebook", "example", "label_same", "assigned", "setting", "article", "sentence", "annotation",
+    "annotation_label", "progress", "gold_state", "waiting",
+)  # fmt: skip
+
+#: The number of the derived tables. Where a file has another, they are made anew when it is opened for writing.
+DERIVED = 1
+
+
+def rebuild(connection: sqlite3.Connection, told: Callable[[int, int], None] = lambda done, every: None) -> None:
+    """Empty every projection and fold all events into it again; in an open transaction.
+
+    `told` hears how many of how many articles are done.
+    """
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    for table in reversed(TABLES):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("DROP TABLE sentence_words")
+    connection.execute(TABLE.strip().rstrip(";"))
+    registry = refold_project(connection)
+    numbers = [n for (n,) in connection.execute("SELECT n FROM article_key ORDER BY n")]
+    for done, n in enumerate(numbers, 1):
+        refold_article(connection, n, registry)
+        told(done, len(numbers))
+    keep_derived(connection)
+
+
+def keep_derived(connection: sqlite3.Connection) -> None:
+    """Note that the derived tables are those of this version."""
+    connection.execute("INSERT OR REPLACE INTO derived VALUES ('projections', ?)", (DERIVED,))
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the derived tables are those of this version, or there is nothing to derive yet."""
+    row = connection.execute("SELECT number FROM derived WHERE name = 'projections'").fetchone()
+    return row is not None and row[0] == DERIVED

@@ -1,0 +1,228 @@
+"""Folding articles and project-wide events anew, and writing what comes out different from what is kept.
+
+Everything here runs in the transaction that wrote the events.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable
+
+from labels.article import article_id
+from labels.journal.article_state import Span
+from labels.journal.event import Event
+from labels.journal.fold import Folded, Registry, fold_article
+from labels.journal.payload import canonical
+from labels.journal.project_fold import ProjectState, fold_project, people_of, registry_of
+from labels.journal.rows import WIDE, events_of_article, events_where, reversals_in_article, reversals_of
+from labels.projections.annotations import Key, annotations_of_article, keep_annotations
+from labels.projections.codebooks import keep_codebooks
+from labels.projections.people import keep_people, numbers_of_keys, read_registry
+from labels.sqlite.full_text import forget_text, index_text
+from labels.values.annotation import UNTOUCHED, Annotation
+
+_KNOWN = (
+    "n, id, born, title, source, url, author, published, language, meta, segmenter, layout, sentences, imported_at,"
+    " plain"
+)
+
+
+def refold_project(connection: sqlite3.Connection) -> Registry:
+    """Fold all project-wide events anew; who is who afterwards."""
+    state, registry = project_state(connection)
+    keep_people(connection, state.people)
+    keep_codebooks(connection, state.codebooks)
+    for table, rows in project_rows(connection, state, registry).items():
+        _keep_rows(connection, table, rows)
+    return registry
+
+
+def project_rows(
+    connection: sqlite3.Connection, state: ProjectState, registry: Registry
+) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of the tables of examples, assignments and settings."""
+    numbers = numbers_of_keys(connection)
+    return {
+        "example": [
+            (
+                event.id,
+                event.payload["labels"][0],
+                event.payload["text"],
+                int(not event.payload["on"]),
+                int(event.id in state.unseen),
+            )
+            for event in state.examples
+        ],
+        "assigned": [
+            (article, start, end, registry.who(numbers[to]), event)
+            for (article, start, end, to), event in state.assigned.items()
+            if to in numbers
+        ],
+        "setting": [(key, canonical(value), event) for key, (value, event) in state.settings.items()],
+    }
+
+
+def project_state(connection: sqlite3.Connection) -> tuple[ProjectState, Registry]:
+    """What the project-wide events amount to, and who is who by them. Nothing is written."""
+    events = list(events_where(connection, WIDE))
+    registry = registry_of(people_of(events), numbers_of_keys(connection))
+    return fold_project(events, reversals_of(connection, events), registry), registry
+
+
+def refold_articles(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Fold articles anew, by number, and write what is different now."""
+    registry = read_registry(connection)
+    for n in numbers:
+        refold_article(connection, n, registry)
+
+
+def refold_article(connection: sqlite3.Connection, n: int, registry: Registry) -> None:
+    """Fold one article anew. Without a text or a segmentation it waits, and shows nowhere."""
+    keep_article(connection, n, folded_article(connection, n, registry))
+
+
+def folded_article(connection: sqlite3.Connection, n: int, registry: Registry) -> Folded:
+    """What the events of an article amount to. Nothing is written."""
+    return fold_article(events_of_article(connection, n), reversals_in_article(connection, n), registry)
+
+
+def keep_article(connection: sqlite3.Connection, n: int, folded: Folded) -> None:
+    """Bring the rows of an article in line with what its events amount to."""
+    text = _text(connection, n)
+    facts, cut = folded.facts, folded.segmentation
+    if text is None or facts is None or cut is None:
+        return
+    _keep_facts(connection, n, text, folded, facts, cut)
+    _keep_sentences(connection, n, text, folded.sentences)
+    before = annotations_of_article(connection, n)
+    after = {(voice, span): each for voice, said in folded.annotations.items() for span, each in said.items()}
+    changes: dict[Key, tuple[Annotation, Annotation]] = {}
+    for voice, span in before.keys() | after.keys():
+        key = (n, *span, voice[1], voice[0])
+        changes[key] = (before.get((voice, span), UNTOUCHED), after.get((voice, span), UNTOUCHED))
+    keep_annotations(connection, changes)
+    _keep_of_article(connection, "gold_state", n, [(n, *span, state) for span, state in folded.gold.items()])
+    _keep_of_article(
+        connection,
+        "waiting",
+        n,
+        [(n, *span, voice[1], voice[0], event) for (voice, span), event in folded.waiting.items()],
+    )
+
+
+def keep_new_article(connection: sqlite3.Connection, n: int, text: str, folded: Folded) -> None:
+    """Write the rows of an article of which the file had nothing before."""
+    assert folded.facts is not None and folded.segmentation is not None
+    row = article_row(n, text, folded, folded.facts, folded.segmentation)
+    connection.execute(f"INSERT INTO article ({_KNOWN}) VALUES ({', '.join('?' * len(row))})", row)
+    connection.executemany(
+        "INSERT INTO sentence VALUES (?, ?, ?, ?)",
+        [(n, start, end, paragraph) for (start, end), paragraph in folded.sentences.items()],
+    )
+    index_text(connection, n, text, folded.sentences)
+    keep_annotations(
+        connection,
+        {
+            (n, *span, voice[1], voice[0]): (UNTOUCHED, annotation)
+            for voice, said in folded.annotations.items()
+            for span, annotation in said.items()
+        },
+    )
+
+
+def articles_with_authority(connection: sqlite3.Connection) -> set[int]:
+    """The articles whose state depends on who leads: with more than one segmentation, or with gold."""
+    rows = connection.execute(
+        "SELECT article FROM journal WHERE kind = 'segment' GROUP BY article HAVING count(*) > 1"
+        " UNION SELECT article FROM journal WHERE layer = 1"
+    )
+    return {n for (n,) in rows}
+
+
+def articles_of_people(connection: sqlite3.Connection, people: Collection[int]) -> set[int]:
+    """The articles of which these persons said something."""
+    found: set[int] = set()
+    for person in people:
+        rows = connection.execute(
+            "SELECT DISTINCT article FROM journal WHERE person = ? AND article IS NOT NULL", (person,)
+        )
+        found.update(n for (n,) in rows)
+    return found
+
+
+def article_row(n: int, text: str, folded: Folded, facts: Event, cut: Event) -> tuple[object, ...]:
+    """The row of an article, as its events have it."""
+    known = facts.payload
+    return (
+        n,
+        article_id(text),
+        facts.id,
+        *(known.get(name) for name in ("title", "source", "url", "author", "published", "language")),
+        canonical(known.get("meta", {})),
+        cut.payload["segmenter"],
+        cut.payload["layout"],
+        len(folded.sentences),
+        facts.at,
+        int(folded.plain),
+    )
+
+
+def _keep_facts(
+    connection: sqlite3.Connection, n: int, text: str, folded: Folded, facts: Event, cut: Event
+) -> None:
+    wanted = article_row(n, text, folded, facts, cut)
+    if connection.execute(f"SELECT {_KNOWN} FROM article WHERE n = ?", (n,)).fetchone() == wanted:
+        return
+    names = _KNOWN.split(", ")
+    updated = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+    connection.execute(
+        f"INSERT INTO article ({_KNOWN}) VALUES ({', '.join('?' * len(names))})"
+        f" ON CONFLICT (n) DO UPDATE SET {updated}",
+        wanted,
+    )
+
+
+def _keep_sentences(connection: sqlite3.Connection, n: int, text: str, wanted: dict[Span, int]) -> None:
+    """Let exactly the `wanted` sentences be there, and in the full-text index."""
+    rows = connection.execute('SELECT start, "end", paragraph FROM sentence WHERE article = ?', (n,))
+    kept: dict[Span, int] = {(start, end): paragraph for start, end, paragraph in rows.fetchall()}
+    if kept == wanted:
+        return
+    going = [span for span, paragraph in kept.items() if wanted.get(span) != paragraph]
+    coming = [span for span, paragraph in wanted.items() if kept.get(span) != paragraph]
+    forget_text(connection, n, text, going)
+    connection.executemany(
+        'DELETE FROM sentence WHERE article = ? AND start = ? AND "end" = ?', [(n, *span) for span in going]
+    )
+    connection.executemany(
+        "INSERT INTO sentence VALUES (?, ?, ?, ?)", [(n, *span, wanted[span]) for span in coming]
+    )
+    index_text(connection, n, text, coming)
+
+
+def _text(connection: sqlite3.Connection, n: int) -> str | None:
+    row = connection.execute("SELECT text FROM article_text WHERE article = ?", (n,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _keep_rows(connection: sqlite3.Connection, table: str, wanted: list[tuple[object, ...]]) -> None:
+    kept = set(connection.execute(f"SELECT * FROM {table}").fetchall())
+    if kept == set(wanted):
+        return
+    connection.execute(f"DELETE FROM {table}")
+    if wanted:
+        places = ", ".join("?" * len(wanted[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({places})", wanted)
+
+
+def _keep_of_article(
+    connection: sqlite3.Connection, table: str, n: int, wanted: list[tuple[object, ...]]
+) -> None:
+    kept = set(connection.execute(f"SELECT * FROM {table} WHERE article = ?", (n,)).fetchall())
+    if kept == set(wanted):
+        return
+    connection.execute(f"DELETE FROM {table} WHERE article = ?", (n,))
+    if wanted:
+        places = ", ".join("?" * len(wanted[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({places})", wanted)
+

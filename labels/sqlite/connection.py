@@ -1,0 +1,193 @@
+"""Opening a project file: what it must be, how it is made durable, and what can be wrong with it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from labels.errors import BusyError, ProjectError
+from labels.sqlite import open_files
+from labels.sqlite.errors import ExplainingConnection, explained
+from labels.sqlite.migrations import APPLICATION_ID, FIRST_FORMAT, FORMAT, migrate
+
+#: How long a writer waits for another process, in seconds. A commit takes milliseconds, so this is only
+#: ever reached while something is badly wrong with the other process.
+PATIENCE = 10.0
+
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+def connect(path: Path, *, write: bool = True) -> ExplainingConnection:
+    """A connection to the project at `path`, made or brought up to date where `write` allows it.
+
+    Every commit is on the disk when it returns (WAL with `synchronous=FULL`). Raises ProjectError for what
+    is no project, is newer than this program, or cannot be read or written; so does whatever is asked of
+    the connection later.
+    """
+    with open_files.opening:
+        _check_file(path, write)
+        connection = _open(path, write)
+        connection.let_go = open_files.hold(connection, path)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
+        connection.execute("PRAGMA synchronous = FULL")
+        is_current = _check_content(connection, path, write)
+        if write:
+            _use_wal(connection)
+            if not is_current:
+                migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One transaction that holds the write lock from its start: all of the block is kept, or none of it.
+
+    Raises BusyError if another process kept the lock for longer than PATIENCE, ProjectError for a full
+    disk or a file that may not be written; nothing is changed then.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def one_moment(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """All that is read in the block is of one moment, whatever other processes write meanwhile.
+
+    It begins with the first that is read. Inside another such block it is the moment of that one.
+    """
+    if connection.in_transaction:
+        yield connection
+        return
+    connection.execute("BEGIN")
+    try:
+        yield connection
+    finally:
+        if connection.in_transaction:  # an error of the disk may have ended it
+            connection.execute("COMMIT")
+
+
+def _open(path: Path, write: bool) -> ExplainingConnection:
+    if write:
+        return _opened(path, str(path.absolute()))  # absolute, so that no path is taken for a URI or for memory
+    address = path.resolve().as_uri()
+    try:
+        return _readable(path, f"{address}?mode=ro")
+    except BusyError:
+        raise
+    except ProjectError:
+        # A read-only folder has no room for the shared-memory file of WAL. Without a log beside it the
+        # file is complete in itself and can be read as it stands.
+        if path.with_name(path.name + "-wal").exists():
+            raise
+        return _readable(path, f"{address}?immutable=1")
+
+
+def _readable(path: Path, address: str) -> ExplainingConnection:
+    connection = _opened(path, address)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _opened(path: Path, address: str) -> ExplainingConnection:
+    with explained(path):
+        connection = sqlite3.connect(
+            address, timeout=PATIENCE, isolation_level=None, factory=ExplainingConnection, uri=True
+        )
+    connection.project = path
+    return connection
+
+
+def _check_file(path: Path, write: bool) -> None:
+    """Refuse what can be refused without letting SQLite touch it."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise ProjectError(f"{path}: is a folder. Name a project file, such as {path / 'copydesk.db'}")
+        header = _first_bytes(path) if stat.S_ISREG(mode) else None  # a pipe would be waited for
+    except (FileNotFoundError, NotADirectoryError):
+        return _check_room(path, write)
+    except OSError as error:
+        raise ProjectError(f"{path}: cannot be read ({error.strerror}). Name another file with --project.") from error
+    if header not in (b"", _SQLITE_HEADER):
+        raise ProjectError(f"{path}: is not a Copydesk project. Name another file with --project.")
+    if write and not os.access(path, os.W_OK):
+        raise ProjectError(f"{path}: the file may only be read. Allow writing to it and to its folder.")
+    return None
+
+
+def _first_bytes(path: Path) -> bytes:
+    if open_files.is_held(path):  # known to be one; and closing it here would take our locks off it
+        return _SQLITE_HEADER
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE_HEADER))
+
+
+def _check_room(path: Path, write: bool) -> None:
+    """There is no file: may and can one be made here?"""
+    if not write:
+        raise ProjectError(f"{path}: there is no such project. Make one with: copydesk import PATH")
+    if not path.absolute().parent.is_dir():
+        raise ProjectError(f"{path}: its folder does not exist. Make the folder first.")
+
+
+def _check_content(connection: sqlite3.Connection, path: Path, write: bool) -> bool:
+    """Refuse the databases of others and of newer programs; whether the file has the shape of today."""
+    connection.execute("BEGIN")  # one moment: another process may be making the project right now
+    try:
+        owner, format_of_file = (_pragma(connection, name) for name in ("application_id", "user_version"))
+        holds_tables = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+    finally:
+        connection.execute("COMMIT")
+    if owner != APPLICATION_ID and (holds_tables or owner):
+        raise ProjectError(f"{path}: is a database of another program. Name another file with --project.")
+    if format_of_file > FORMAT:
+        raise ProjectError(
+            f"{path}: was made by a newer Copydesk (format {format_of_file}, this one knows {FORMAT}). "
+            "Update with: pip install --upgrade copydesk"
+        )
+    if holds_tables and 0 < format_of_file < FIRST_FORMAT:
+        raise ProjectError(
+            f"{path}: is a project of an early Copydesk (format {format_of_file}), which is not read any more. Bring it "
+            "over: with the version that made it run copydesk export --status all -o old.jsonl, then here "
+            "copydesk import old.jsonl --project NEW.db"
+        )
+    if format_of_file < FORMAT and not write:
+        raise ProjectError(f"{path}: holds nothing yet, or is of an older Copydesk. Open it once with: copydesk")
+    return format_of_file == FORMAT
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging. SQLite does not wait for a lock here, so two that begin at once take turns."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except BusyError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
