@@ -42,6 +42,28 @@ def label_in_words(id: str, scheme: Scheme) -> str:
         return id
 
 
+def replaced_in_words(changes: Sequence[tuple[Mark, Mark]], scheme: Scheme) -> str:
+    """Which decisions took the place of others, such as "was news, now caption"; empty if none did.
+
+    `changes` has the mark of each sentence before and after.
+    """
+    others = [(was, now) for was, now in changes if was.decided and _decision(was) != _decision(now)]
+    if not others:
+        return ""
+    was, now = others[0]
+    many = f"{len(others)} of {len(changes)} {'was' if len(others) == 1 else 'were'} decided otherwise"
+    first = f"was {_decision_in_words(was, scheme)}" if len(changes) == 1 else many
+    return f"{first}, now {_decision_in_words(now, scheme)}"
+
+
+def _decision(mark: Mark) -> tuple[str, frozenset[str]]:
+    return mark.status, frozenset(mark.labels)
+
+
+def _decision_in_words(mark: Mark, scheme: Scheme) -> str:
+    return " + ".join(label_in_words(id, scheme) for id in mark.labels) or mark.status
+
+
 def beside_in_words(mark: Mark) -> str:
     """Why a sentence is flagged and what is noted of it, on one line; empty where nobody said."""
     said = [("Flag", mark.flag_reason), ("Note", mark.note)]
