@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from traceback import clear_frames
 from typing import Any
+
+from labels.faults import TELLS_ALL, let_go, log, said
 
 IMPORTERS, EXPORTERS = "copydesk.importers", "copydesk.exporters"
 
@@ -28,12 +29,12 @@ class Plugin:
 
     def fault(self, error: BaseException) -> str:
         """One line about an error that it should not have raised: where, what, and what to do."""
-        _log(error)
+        log("a plug-in failed", error)
         place = self._place(error)
-        clear_frames(error.__traceback__)  # a query that it was in the middle of must not outlive the project
+        let_go(error)
         return (
-            f"plug-in {self.name} failed{place}: {_said(error)}. Update or remove the package"
-            f" {self.package}; COPYDESK_DEBUG=1 tells all of it."
+            f"plug-in {self.name} failed{place}: {said(error)}. Update or remove the package"
+            f" {self.package}; {TELLS_ALL}"
         )
 
     def _place(self, error: BaseException) -> str:
@@ -79,24 +80,11 @@ def plugins(group: str, fit: Callable[[Plugin], Any], taken: tuple[str, ...] = (
             if each.name in names:
                 raise TypeError(f"there is another format called {each.name}")
         except (Exception, SystemExit) as error:  # noqa: BLE001  # anything may go wrong in a package that is not ours
-            _log(error)
-            why = _said(error).removeprefix("TypeError: ").removeprefix("ModuleNotFoundError: ")
+            log("a plug-in failed", error)
+            why = said(error).removeprefix("TypeError: ").removeprefix("ModuleNotFoundError: ")
             where = f"plug-in {point.name} ({point.value})"
             broken.append((where, f"cannot be used: {why}. Update or remove the package {package}."))
         else:
             names.add(each.name)
             found.append(each)
     return Plugins(tuple(found), tuple(broken))
-
-
-def _said(error: BaseException) -> str:
-    """The kind of an error and its words, on one line of a bearable length."""
-    words = " ".join(f"{type(error).__name__}: {error}".split())
-    return (words if len(words) <= 200 else f"{words[:199]}…").rstrip(".: ")
-
-
-def _log(error: BaseException) -> None:
-    """Keep the traceback for whoever listens, as COPYDESK_DEBUG=1 does."""
-    import logging
-
-    logging.getLogger(__name__).debug("a plug-in failed", exc_info=error)

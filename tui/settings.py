@@ -17,13 +17,13 @@ _KNOWN = "theme, advance, nudge, and keys in [keys]"
 class Settings:
     """What a user can set. `keys` maps command ids to keys, apart by commas.
 
-    `advance` says where a decision leads: to the next sentence, or to the next undecided one. `nudge` says
+    `advance` says where a decision leads: to the next undecided sentence, or to the next one. `nudge` says
     whether to be told when decisions come faster than the text can be read.
     """
 
     theme: str = "copydesk-dark"
     keys: Mapping[str, str] = field(default_factory=dict)
-    advance: Literal["sentence", "undecided"] = "sentence"
+    advance: Literal["undecided", "sentence"] = "undecided"
     nudge: bool = False
 
 
@@ -57,7 +57,7 @@ def _parsed(text: str, path: Path) -> Settings:
     class File(BaseModel):
         model_config = ConfigDict(extra="forbid", strict=True)
         theme: str = Settings().theme
-        advance: Literal["sentence", "undecided"] = Settings().advance
+        advance: Literal["undecided", "sentence"] = Settings().advance
         nudge: bool = Settings().nudge
         keys: dict[str, str] = {}
 

@@ -84,6 +84,11 @@ def sorted_numbers(connection: sqlite3.Connection, annotator: str, sort: Article
     return [n for n, _ in rows]
 
 
+def shortest_numbers(connection: sqlite3.Connection) -> list[int]:
+    """The numbers of all articles, those with the fewest sentences first."""
+    return [n for (n,) in connection.execute("SELECT n FROM article ORDER BY sentences, n")]
+
+
 def least_done_numbers(connection: sqlite3.Connection) -> list[int]:
     """The numbers of all articles, first those of which everybody together has decided the least share."""
     rows = connection.execute(
@@ -147,7 +152,7 @@ def _labels_given(
 def keep_hits(connection: sqlite3.Connection, hits: Iterable[tuple[int, int, int]]) -> None:
     """Put sentences into a table of this connection's own, beside the project, to be sorted."""
     connection.execute("PRAGMA query_only = OFF")  # the file itself was opened for reading only
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS hit (article INTEGER, start INTEGER, \"end\" INTEGER)")
+    connection.execute('CREATE TEMP TABLE IF NOT EXISTS hit (article INTEGER, start INTEGER, "end" INTEGER)')
     connection.execute("DELETE FROM temp.hit")
     connection.execute("BEGIN")
     connection.executemany("INSERT INTO temp.hit VALUES (?, ?, ?)", hits)

@@ -30,6 +30,28 @@ def reversal_in_words(way: Literal["undo", "redo"], events: Sequence[Event], sit
     return f"{done}, of another sitting ({when:%Y-%m-%d %H:%M})."
 
 
+def replaced_in_words(changes: Sequence[tuple[Annotation, Annotation]], scheme: Scheme) -> str:
+    """Which decisions took the place of others, such as "was news, now caption"; empty if none did.
+
+    `changes` has the annotation of each sentence before and after.
+    """
+    others = [(was, now) for was, now in changes if was.decided and _decision(was) != _decision(now)]
+    if not others:
+        return ""
+    was, now = others[0]
+    many = f"{len(others)} of {len(changes)} {'was' if len(others) == 1 else 'were'} decided otherwise"
+    first = f"was {_decision_in_words(was, scheme)}" if len(changes) == 1 else many
+    return f"{first}, now {_decision_in_words(now, scheme)}"
+
+
+def _decision(mark: Annotation) -> tuple[str, frozenset[str]]:
+    return mark.status, frozenset(mark.labels)
+
+
+def _decision_in_words(mark: Annotation, scheme: Scheme) -> str:
+    return " + ".join(label_in_words(id, scheme) for id in mark.labels) or mark.status
+
+
 def beside_in_words(mark: Annotation) -> str:
     """Why a sentence is flagged and what is noted of it, on one line; empty where nobody said."""
     said = [("Flag", mark.flag_reason), ("Note", mark.note)]

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from labels.desk.describe import replaced_in_words
 from labels.desk.onward import Advance, Onward
-from labels.desk.seeking import ALL_DECIDED, LAST_MATCH
+from labels.desk.seeking import ALL_DECIDED, LAST_MATCH, MATCHES_DECIDED
 from labels.desk.step import Step
 from labels.desk.stopwatch import Ticks
 from labels.desk.taking_back import TakingBack
@@ -32,11 +33,10 @@ class Desk(TakingBack):
     """One annotator labelling one project. Every verb writes first and then says what changed."""
 
     def __init__(
-        self, project: Project, ticks: Ticks = time.monotonic, *, advance: Advance = "sentence", nudge: bool = False
+        self, project: Project, ticks: Ticks = time.monotonic, *, advance: Advance = "undecided", nudge: bool = False
     ) -> None:
         """Sit down at `project`; `advance` and `nudge` as `labels.desk.onward` takes them."""
-        self._onward = Onward(advance, nudge)
-        super().__init__(project, ticks)
+        super().__init__(project, ticks, Onward(advance, nudge))
 
     # -- decisions ---------------------------------------------------------------------------------------
 
@@ -71,7 +71,7 @@ class Desk(TakingBack):
         if refused := next(filter(None, refusals), None):
             return refused
         if not carried:
-            step = self._go_on(refreshed)
+            step = self._go_on(refreshed, self._onward.row_after(self.page, self.run))
             self._keep_place()  # there is no decision to keep it with
             return step
 
@@ -185,8 +185,9 @@ class Desk(TakingBack):
             planned = list(acts())
             if not planned:
                 return replace(refreshed, notice=otherwise)
+            after = self._onward.row_after(self.page, self.run) if go_on else None
             try:
-                events = self.project.journal.record(planned, self._place_after(self.run) if go_on else self.place)
+                events = self.project.journal.record(planned, self._place_after(after) if go_on else self.place)
                 break
             except MovedError:
                 refreshed = self.refresh_after_failing(refreshed)
@@ -197,13 +198,16 @@ class Desk(TakingBack):
                 raise
         if decided and not go_on:  # a second label on the same sentence is no second decision
             decided = not all(self.page.mark(row).decided for row in self.run)
+        before = [self.page.mark(row) for row in self.run]
         rows = self._show(events)
         if decided:
             self.watch.decided(len(events))
         step = Step(rows, reloaded=refreshed.reloaded, recut=refreshed.recut)
         if go_on:
+            now = [self.page.mark(row) for row in self.run]
+            replaced = replaced_in_words(list(zip(before, now, strict=True)), self.project.scheme)
             nudge = self._onward.nudge(self.page, self.cursor, events)
-            step = self._go_on(step)
+            step = replace(self._go_on(step, after), replaced=replaced)
             return replace(step, notice=f"{step.notice} {nudge}".strip()) if nudge else step
         self.watch.restart()
         return step
@@ -218,19 +222,20 @@ class Desk(TakingBack):
             self.tally.changed(before, after)
         return rows
 
-    def _place_after(self, run: range) -> Place:
+    def _place_after(self, after: int | None) -> Place:
         """The place to keep with the decision itself, so that even a crash leads on to the next sentence."""
-        here, after = self.place, self._clamped(self._onward.row_after(self.page, run))
-        return Place(here.article, self.page.cuts[after].start, here.top)
+        here = self.place
+        row = self._onward.row_left(self.page, self.run) if after is None else after
+        return Place(here.article, self.page.cuts[row].start, here.top)
 
-    def _go_on(self, step: Step) -> Step:
-        """Leave the run for the sentence after it; at the end of the article, for what is still to do."""
+    def _go_on(self, step: Step, after: int | None) -> Step:
+        """Leave the run for the row `after` it; where there is none, for what is left before it and elsewhere."""
         if self.focus is not None:
             return self._go_on_to_match(step, self.focus)
-        after = self._onward.row_after(self.page, self.run)
+        last = self.run[-1]
         self.drop_selection()
         self.watch.restart()
-        if after < len(self.page):
+        if after is not None:
             self.cursor = after
             return step
         left = self.page.left
@@ -238,7 +243,7 @@ class Desk(TakingBack):
             self._set_cursor(self.page.undecided(0) or 0, keep_anchor=False)
             self._keep_place()
             return replace(step, notice=f"{counted(left, 'sentence')} left in this article.")
-        self._set_cursor(len(self.page) - 1, keep_anchor=False)
+        self._set_cursor(last, keep_anchor=False)
         onward = self._seek_undecided_elsewhere()
         if onward is None:
             return replace(step, notice=ALL_DECIDED)
@@ -246,11 +251,15 @@ class Desk(TakingBack):
 
     def _go_on_to_match(self, step: Step, focus: Focus) -> Step:
         """Leave the run for the match after it; after the last one, for a match that is still to do."""
-        last = self.page.cuts[self.run[-1]].start
-        hit = focus.after(self.page.article.n, last) or focus.first_undecided()
+        here = self.page.article.n, self.page.cuts[self.run[-1]].start
+        only_undecided = self._onward.to_undecided and not focus.all_decided
+        hit = focus.undecided_after(*here) if only_undecided else focus.after(*here)
+        hit = hit or focus.first_undecided()
         self.drop_selection()
         self.watch.restart()
-        return replace(step, notice=LAST_MATCH) if hit is None else self._go_to_hit(hit, step)
+        if hit is None:
+            return replace(step, notice=MATCHES_DECIDED if only_undecided else LAST_MATCH)
+        return self._go_to_hit(hit, step)
 
     def history(self) -> list[Entry]:
         """Everything anyone said of the text of the sentence under the cursor, oldest first."""

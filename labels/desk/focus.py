@@ -25,6 +25,8 @@ class Focus:
     def __init__(self, project: Project, text: str, order: Callable[[], Order]) -> None:
         """Go by the query `text`; `order` gives the order of work as it is then. Raises QueryError."""
         self.text = text
+        #: Whether there was nothing to decide from the start: then it is for going through decisions once more.
+        self.all_decided = False
         self._project = project
         self._order = order
         self._query = parse_query(text)
@@ -41,6 +43,10 @@ class Focus:
     def first(self) -> Hit | None:
         """The first match of all."""
         return self._next(self._query, None, 1)
+
+    def undecided_after(self, n: int, start: int) -> Hit | None:
+        """The first match without a decision beyond a place."""
+        return self._next(self._undecided, (n, start), 1)
 
     def first_undecided(self) -> Hit | None:
         """The first match without a decision."""

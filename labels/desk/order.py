@@ -131,7 +131,7 @@ def order_in_words(name: OrderName, seed: int) -> str:
 
 def _numbers(connection: sqlite3.Connection, name: OrderName, seed: int) -> list[int]:
     if name == "shortest":
-        return listing.sorted_numbers(connection, "", "length", descending=False)
+        return listing.shortest_numbers(connection)
     if name == "least-done":
         return listing.least_done_numbers(connection)
     # By a hash of each article, so that new articles fall in between without moving the others.

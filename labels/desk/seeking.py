@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from labels.desk.onward import Onward
 from labels.desk.reader import Reader
 from labels.desk.step import Step
 from labels.desk.stopwatch import Ticks
@@ -17,14 +18,16 @@ if TYPE_CHECKING:
 
 ALL_DECIDED = "All sentences are decided."
 LAST_MATCH = "This is the last match."
+MATCHES_DECIDED = "All matches are decided."
 
 
 class Seeking(Reader):
     """The part of the desk that knows where to go on."""
 
-    def __init__(self, project: Project, ticks: Ticks = time.monotonic) -> None:
-        """Sit down at `project`, to go from sentence to sentence."""
+    def __init__(self, project: Project, ticks: Ticks = time.monotonic, onward: Onward | None = None) -> None:
+        """Sit down at `project`, to go through all sentences, and on after a decision as `onward` says."""
         self.focus: Focus | None = None
+        self._onward = onward or Onward()
         super().__init__(project, ticks)
 
     def next_undecided(self) -> Step:
@@ -39,13 +42,18 @@ class Seeking(Reader):
         return self._seek_match(-1) if self.focus else self._seek_undecided(-1)
 
     def focus_on(self, text: str) -> Step:
-        """Go from match to match of a query from now on, beginning here. Raises QueryError."""
+        """Go from match to match of a query from now on, beginning here. Raises QueryError.
+
+        Matches without a decision come first, unless decided ones are not to be passed over.
+        """
         from labels.desk.focus import Focus  # the query language takes a while to load, and few sittings use it
 
         step = self.refresh()
         focus = Focus(self.project, text, lambda: self.order)
         here = (self.page.article.n, self.page.cuts[self.cursor].start - 1)
-        hit = focus.after(*here) or focus.first()
+        hit = (focus.undecided_after(*here) or focus.first_undecided()) if self._onward.to_undecided else None
+        focus.all_decided = hit is None
+        hit = hit or focus.after(*here) or focus.first()
         if hit is None:
             return replace(step, notice=f"Nothing matches {text}")
         self.focus = focus

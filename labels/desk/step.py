@@ -12,13 +12,15 @@ class Step:
 
     `rows` are the sentences of the open article whose marks changed. `opened` says that another article is
     open now, `recut` that this one has other sentences now, `reloaded` that another process changed something
-    and every row may differ. `notice` is one line for the annotator, or empty.
+    and every row may differ. `replaced` says that a decision took the place of another, such as "was news, now
+    caption". `notice` is one line for the annotator, or empty.
     """
 
     rows: Sequence[int] = ()
     opened: bool = False
     reloaded: bool = False
     recut: bool = False
+    replaced: str = ""
     notice: str = ""
 
 

@@ -14,8 +14,8 @@ class Importer(Protocol):
 
     A file is read to its end before anything of it is taken in, so that a damaged one brings nothing and unknown
     labels are told before anything is written; what was read is kept on the disk meanwhile. One whose format holds
-    articles without decisions says `articles_only = True`, and is taken in while it is read. `extra` may name the
-    extra of Copydesk that it needs.
+    articles without decisions says `articles_only = True`, and is taken in as soon as it is read. `extra` may name
+    the extra of Copydesk that it needs.
     """
 
     @property

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from labels.errors import MissingExtraError, ReadingError
+from labels.errors import CopydeskError, MissingExtraError, ReadingError
+from labels.faults import TELLS_ALL, let_go, log, said
 from labels.importing.asked import Asked
 from labels.importing.files.decoding import check_encoding_name
 from labels.importing.files.source import Source
 from labels.importing.formats import broken_plugins, importer_for, importer_named
-from labels.importing.found import Remark, Skipped, refused
+from labels.importing.found import Found, Remark, Skipped, refused
 from labels.importing.importer import Importer, holds_articles_only
 from labels.importing.kept import Item, Kept
 from labels.importing.sources import find_sources
@@ -33,9 +34,9 @@ def read_articles(
     """Each article in the files, folders and streams named, one file in memory at a time, and what else is to tell.
 
     `encoding`, `language` and `format` overrule what is guessed or said inside the files. One bad file or path never
-    stops the rest: it comes as Refused. `once` keeps what comes through pipes, for whoever reads a second time with
-    the same dict. Only files whose importer is wanted are read; what is in `kept` comes from there, and what may hold
-    decisions is put there.
+    stops the rest, not even where its importer fails as nobody expected: it comes as Refused. `once` keeps what comes
+    through pipes, for whoever reads a second time with the same dict. Only files whose importer is wanted are read;
+    what is in `kept` comes from there, and what may hold decisions is put there.
 
     Raises:
         UsageError: there is no such encoding or format (at once, before anything is read).
@@ -73,6 +74,12 @@ def _read_one(
         yield refused(source.name, error)
         yield from _beside(source)
         return
+    except (CopydeskError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever is wrong with one file, the others go on
+        yield refused(source.name, _fault(source, "what kind of file this is could not be found out", error))
+        yield from _beside(source)
+        return
     if want(importer):
         items = _items(source, language, importer)
         yield from items if kept is None or holds_articles_only(importer) else kept.keep(source.name, items)
@@ -80,14 +87,30 @@ def _read_one(
 
 def _items(source: Source, language: str | None, importer: Importer) -> Iterator[Item]:
     try:
-        for found in importer.read(source):
+        every: Iterable[Found] = importer.read(source)
+        if holds_articles_only(importer):  # nobody looks through these first: it must fail before anything is taken in
+            every = list(every)
+        for found in every:
             if language is not None:
                 found = replace(found, article=replace(found.article, language=language))
             yield from _beside(source)
             yield found
     except (ReadingError, MissingExtraError) as error:
         yield refused(source.name, error)
+    except (CopydeskError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever is wrong with one file, the others go on
+        yield refused(source.name, _fault(source, f"reading it as {importer.name} failed", error))
     yield from _beside(source)
+
+
+def _fault(source: Source, what: str, error: Exception) -> ReadingError:
+    """The refusal of a file over an error that we did not expect: what could not be done, why, and what to do."""
+    log(f"{source.name}: {what}", error)
+    place = f"{source.unit} {source.reached}: " if isinstance(source.reached, int) else f"{source.reached}: "
+    words = f"{place if source.reached else ''}{what} ({said(error)})"
+    let_go(error)
+    return ReadingError(f"{source.name}: {words}. Save it in another format or leave it out; {TELLS_ALL}")
 
 
 def _beside(source: Source) -> Iterator[Skipped | Remark]:

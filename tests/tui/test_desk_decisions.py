@@ -32,6 +32,34 @@ async def test_hundreds_of_keys_at_once_are_all_taken(project):
         assert "All decided (208 sentences)" in shown(app)
 
 
+async def test_keys_typed_in_rhythm_over_a_gap_fill_it_and_replace_nothing(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "c", "down", "c", "c", "q", "o")
+        assert marks(project)[:5] == ["claim", "quote", "claim", "claim", "opinion"]
+        assert "undoes" not in shown(app)
+
+
+@pytest.mark.parametrize("advance", ["undecided", "sentence"])
+async def test_a_label_that_takes_the_place_of_another_says_so_with_the_key_that_undoes_it(project, advance):
+    app = desk_app(project, advance=advance)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "c", "c", "home", "q")
+        assert "was claim, now quote; ⌫ undoes." in shown(app)
+        assert desk_of(app).desk.cursor == (2 if advance == "undecided" else 1)
+        await type_keys(pilot, "up" if advance == "undecided" else "home", "home", "space")
+        assert "was quote, now skipped; ⌫ undoes." in shown(app)
+        await type_keys(pilot, "backspace", "home", "q")
+        assert "⌫ undoes" not in shown(app), "what was there is there still"
+
+
+async def test_the_last_decision_that_replaces_another_says_both(project):
+    app = desk_app(project, keys={"undo": "f8"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, *"cccccccc", "home", "q")
+        assert "was claim, now quote; f8 undoes. All sentences are decided." in shown(app)
+
+
 async def test_undo_and_redo_walk_over_everything_and_say_what_they_did(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -24,13 +24,48 @@ async def test_labelling_goes_from_match_to_match_through_the_articles(project):
         await type_keys(pilot, "c")
         assert place(app) == (3, 1)
         await type_keys(pilot, "q")
-        assert "This is the last match." in shown(app)
+        assert "All matches are decided." in shown(app)
         labels = [project.annotation(sentence).labels for sentence in project.sentences()]
         assert [n for n, each in enumerate(labels) if each] == [2, 6]
         await type_keys(pilot, "ctrl+g")
         assert "All sentences again." in shown(app)
         await type_keys(pilot, "f")
         assert "Only what matches" not in shown(app)
+
+
+async def test_matches_that_are_decided_are_passed_over_and_not_labelled_again(project):
+    every = list(project.sentences())
+    project.label(every[0], "claim")
+    project.label(every[4], "claim")
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await focus_on(pilot, "the or short or nobody")
+        assert place(app) == (1, 2), "the first one without a decision"
+        await type_keys(pilot, *"qqqq")
+        labels = [project.mark(sentence).labels for sentence in every]
+        assert labels == [("claim",), (), ("quote",), ("quote",), ("claim",), (), ("quote",), ("quote",)]
+
+
+async def test_a_focus_on_what_is_decided_goes_through_it_once_more(project):
+    every = list(project.sentences())
+    for sentence in every[:3]:
+        project.label(sentence, "claim")
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await focus_on(pilot, "is:labelled")
+        assert place(app) == (1, 0)
+        await type_keys(pilot, "q")
+        assert (place(app), "was claim, now quote" in shown(app)) == ((1, 1), True)
+        await type_keys(pilot, "c", "c")
+        assert "This is the last match." in shown(app)
+
+
+async def test_sentence_by_sentence_a_focus_goes_through_all_matches(project):
+    project.label(list(project.sentences())[2], "claim")
+    app = desk_app(project, advance="sentence")
+    async with app.run_test(size=(100, 24)) as pilot:
+        await focus_on(pilot, "nobody")
+        assert place(app) == (1, 2)
 
 
 async def test_right_and_left_go_to_the_next_and_the_last_match_and_say_where_they_end(project):
@@ -66,7 +101,7 @@ async def test_a_focus_on_the_undecided_shrinks_as_one_decides(project):
         await focus_on(pilot, "is:undecided")
         await type_keys(pilot, *["space"] * 7)
         assert project.progress().undecided == 0
-        assert "This is the last match." in shown(app)
+        assert "All matches are decided." in shown(app)
 
 
 @pytest.mark.parametrize("query", ["label:nothing", "(", "by:nobody", "is:", '"', "/[/", "a:b:c", "[/x]", "\x1b"])

@@ -1,4 +1,4 @@
-"""COPYDESK_DEBUG=1: the tracebacks behind the one line that is told of an error in a plug-in."""
+"""COPYDESK_DEBUG=1: the tracebacks behind the one line that is told of an error that nobody expected."""
 
 from __future__ import annotations
 

@@ -134,8 +134,15 @@ class DeskView(Screen[None]):
         else:
             self.rows.refresh_rows(range(len(self.desk.page)) if step.reloaded else step.rows)
             self.rows.move_cursor(self.desk.cursor, self.desk.anchor)
-        self._paint_around(step.notice)
+        self._paint_around(f"{self._replaced(step)} {step.notice}".strip())
         self._keep_top()
+
+    def _replaced(self, step: Step) -> str:
+        """That a decision took the place of another, and the key that takes it back."""
+        if not step.replaced:
+            return ""
+        undo = self.app.get_key_display(Binding(self.keymap.commands["undo"][0], ""))
+        return printable(f"{step.replaced}; {undo} undoes.")
 
     def _row(self, index: int) -> SentenceRow:
         row = sentence_row(self.desk.mark(index), self._faces)

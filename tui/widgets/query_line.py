@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Label, Static
+from textual.widgets.input import Selection
 
 from tui.printable import printable
 from tui.widgets.prompt import ShownAsItIs
@@ -63,10 +64,11 @@ class QueryLine(Horizontal):
         """Whether the line has the keyboard."""
         return self.screen.focused is self._field
 
-    def type(self) -> None:
-        """Give the line the keyboard."""
+    def type(self, *, anew: bool = False) -> None:
+        """Give the line the keyboard; `anew` selects what stands there, so that what is typed takes its place."""
         self.screen.set_focus(self._field)
-        self._field.cursor_position = len(self._field.value)
+        end = len(self._field.value)
+        self._field.selection = Selection(0 if anew else end, end)
 
     async def settled(self) -> None:
         """Wait until everything typed so far is in the line."""

@@ -123,9 +123,14 @@ def _one_line(markup: Any) -> str:
 
 
 def _time(entry: Any, name: str) -> str | None:
-    """A time in UTC, or as it stands there where it cannot be read as one."""
+    """A time in UTC, or as it stands there where it cannot be read as one; None in a year there is not, as 0000."""
+    if name not in entry:  # asked for what was updated, feedparser would give what was published, with a warning
+        return None
     if parsed := entry.get(f"{name}_parsed"):
-        return datetime.fromtimestamp(timegm(parsed), UTC).isoformat()
+        try:
+            return datetime.fromtimestamp(timegm(parsed), UTC).isoformat()
+        except (ValueError, OverflowError, OSError):
+            return None
     return entry.get(name) or None
 
 

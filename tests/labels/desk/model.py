@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.labels.store.model import BLANK, Action, Key, Model, Said, Session
@@ -20,6 +20,7 @@ class Outcome:
 
     opened: bool = False
     notice: str = ""
+    replaced: str = ""
 
 
 @dataclass
@@ -29,6 +30,7 @@ class DeskModel:
     articles: list[list[Key]]
     said: Model
     session: Session
+    advance: str = "undecided"
     here: int = 0
     cursor: int = 0
     anchor: int | None = None
@@ -128,8 +130,18 @@ class DeskModel:
     # -- deciding ----------------------------------------------------------------------------------------
 
     def decide(self, kind: str, labels: tuple[str, ...] | None) -> Outcome:
+        now = " + ".join(labels or ()) or "skipped"
+        before = [self.decision(row) for row in self.run]
+        others = [was for was in before if was not in ("undecided", now)]
+        were = "was" if len(others) == 1 else "were"
+        many = f"{len(others)} of {len(before)} {were} decided otherwise"
+        replaced = f"{f'was {others[0]}' if len(before) == 1 else many}, now {now}" if others else ""
         self._say(lambda row: (kind, labels))
-        return self.go_on()
+        return replace(self.go_on(), replaced=replaced)
+
+    def decision(self, row: int) -> str:
+        mark = self.mark(row)
+        return " + ".join(mark["labels"]) or mark["status"]
 
     def toggle(self, id: str) -> Outcome:
         def toggled(row: int) -> tuple[str, Any]:
@@ -173,15 +185,16 @@ class DeskModel:
         return Outcome()
 
     def go_on(self) -> Outcome:
-        after = self.run[-1] + 1
-        self.drop()
-        if after < len(self.rows):
-            return self._set(after, keep=True)
+        last = self.run[-1]
         left = self.undecided_in(self.here)
+        beyond = range(last + 1, len(self.rows)) if self.advance == "sentence" else [row for row in left if row > last]
+        self.drop()
+        if beyond:
+            return self._set(beyond[0], keep=True)
         if left:
             self._set(left[0], keep=True)
             return Outcome(notice=f"{len(left)} sentence{'s' if len(left) > 1 else ''} left in this article.")
-        self._set(len(self.rows) - 1, keep=True)
+        self._set(last, keep=True)
         if self._elsewhere(1) is None:
             return Outcome(notice=ALL_DECIDED)
         return Outcome(opened=True, notice="Article done. Here is the next one.")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from labels.desk import Desk, Step
+from labels.desk.onward import Advance
 from labels.project import Project
 from labels.projections.check import check
 from labels.journal.append import Place
@@ -29,19 +30,20 @@ Faces = list[tuple[Any, ...]]
 class DeskMachine(RuleBasedStateMachine):
     """One annotator, verb after verb; sometimes the program is killed and started again."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(advance=st.sampled_from(["undecided", "sentence"]))
+    def begin(self, advance: Advance) -> None:
+        self.advance = advance
         self.folder = Path(tempfile.mkdtemp(prefix="desk-"))
         self.path = self.folder / "news.db"
         self.clock = Clock()
         with make_project(self.path, ME, self.clock) as project:
             articles = [[(s.article, s.start, s.end) for s in project.sentences(row.id)] for row in project.articles()]
         said = Model()
-        self.model = DeskModel(articles, said, said.open(ME))
+        self.model = DeskModel(articles, said, said.open(ME), advance)
         self.model.resume()
         self.killed: list[Project] = []
         self.project = Project(self.path, ME, clock=self.clock)
-        self.desk = Desk(self.project)
+        self.desk = Desk(self.project, advance=self.advance)
 
     def teardown(self) -> None:
         if hasattr(self, "desk"):
@@ -142,7 +144,7 @@ class DeskMachine(RuleBasedStateMachine):
     def kill_and_start_again(self) -> None:
         self.killed.append(self.project)  # never closed, as if it had no time to
         self.project = Project(self.path, ME, clock=self.clock)
-        self.desk = Desk(self.project)
+        self.desk = Desk(self.project, advance=self.advance)
         self.model.resume()
 
     # -- what always holds -------------------------------------------------------------------------------
@@ -200,6 +202,7 @@ class DeskMachine(RuleBasedStateMachine):
         outcome: Outcome = expected()
         notice = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", SITTING, step.notice)
         assert (step.opened, notice, step.reloaded) == (outcome.opened, outcome.notice, False)
+        assert step.replaced == outcome.replaced
         if not step.opened:
             changed = {
                 row for row, (was, now) in enumerate(zip(before, self.expected_faces(), strict=True)) if was != now

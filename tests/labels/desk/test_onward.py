@@ -3,6 +3,7 @@
 import pytest
 
 from labels.desk import Desk
+from labels.desk.seeking import ALL_DECIDED
 from labels.statistics.reading_watch import WINDOW
 from labels.projections.read import latest_place
 from tests.labels.making import make_project
@@ -18,14 +19,14 @@ def decide(project, *rows):
 
 def test_on_to_the_next_sentence_whether_it_is_decided_or_not(project):
     decide(project, 1, 2)
-    desk = Desk(project)
+    desk = Desk(project, advance="sentence")
     desk.label("claim")
     assert desk.cursor == 1
 
 
 def test_on_to_the_next_undecided_sentence(project):
     decide(project, 1, 2)
-    desk = Desk(project, advance="undecided")
+    desk = Desk(project)
     desk.label("claim")
     assert desk.cursor == 3
     place = latest_place(project.connection, "ana")
@@ -34,7 +35,7 @@ def test_on_to_the_next_undecided_sentence(project):
 
 def test_past_the_last_undecided_sentence_it_goes_back_to_what_was_left_out(project):
     decide(project, 3)
-    desk = Desk(project, advance="undecided")
+    desk = Desk(project)
     desk.go_to(2)
     step = desk.skip()
     assert (desk.cursor, step.notice) == (0, "2 sentences left in this article.")
@@ -42,10 +43,83 @@ def test_past_the_last_undecided_sentence_it_goes_back_to_what_was_left_out(proj
 
 def test_the_last_undecided_sentence_leads_on_to_the_next_article(project):
     decide(project, 1, 2, 3)
-    desk = Desk(project, advance="undecided")
+    desk = Desk(project)
     desk.go_to(0)
     assert desk.label("claim").opened
     assert desk.page.article.n == 2
+
+
+def test_keys_in_rhythm_over_a_gap_replace_nothing(tmp_path):
+    with make_project(tmp_path / "five.db", texts=("One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.",)) as five:
+        desk = Desk(five)
+        desk.label("claim")
+        desk.move(1)
+        steps = [desk.label("claim"), desk.label("claim"), desk.label("claim"), desk.label("quote")]
+        assert [desk.mark(row).labels for row in range(5)] == [("claim",), ("quote",), *[("claim",)] * 3]
+        assert [step.replaced for step in steps] == [""] * 4
+        assert [step.notice for step in steps[2:]] == ["1 sentence left in this article.", ALL_DECIDED]
+        assert desk.cursor == 1
+        (decisions,) = five.connection.execute("SELECT count(*) FROM event WHERE kind = 'label'").fetchone()
+        assert decisions == 5
+
+
+def test_skipping_and_confirming_go_on_to_the_next_undecided_sentence_too(project):
+    decide(project, 1)
+    desk = Desk(project)
+    desk.skip()
+    assert desk.cursor == 2
+    desk.go_to(0)
+    assert desk.confirm().rows == ()
+    assert desk.cursor == 2
+    desk.confirm()  # an undecided one is left for later
+    assert (desk.cursor, desk.mark(2).decided) == (3, False)
+    desk.skip()
+    assert desk.cursor == 2
+
+
+def test_where_all_is_decided_the_cursor_stays(project):
+    for sentence in project.sentences():
+        project.label(sentence, "claim")
+    desk = Desk(project)
+    desk.open_article(1, 1)
+    step = desk.label("claim")
+    assert (step.notice, step.replaced, desk.page.article.n, desk.cursor) == (ALL_DECIDED, "", 1, 1)
+    place = latest_place(project.connection, "ana")
+    assert place is not None and place.cursor == desk.page.cuts[1].start
+
+
+@pytest.mark.parametrize("advance", ["sentence", "undecided"])
+def test_a_decision_that_takes_the_place_of_another_is_told(project, advance):
+    decide(project, 1, 2)
+    desk = Desk(project, advance=advance)
+    desk.go_to(1)
+    assert desk.label("claim").replaced == "was skipped, now claim"
+    desk.go_to(1)
+    desk.toggle("fact")
+    assert desk.label("claim").replaced == "was claim + fact, now claim"
+    desk.go_to(1)
+    assert desk.label("claim").replaced == ""
+    desk.go_to(1)
+    assert desk.skip().replaced == "was claim, now skipped"
+    desk.go_to(0)
+    desk.extend(2)
+    assert desk.label("quote").replaced == "2 of 3 were decided otherwise, now quote"
+    desk.go_to(0)
+    assert desk.skip().replaced == "was quote, now skipped"
+    assert desk.undo().replaced == ""
+
+
+def test_the_halves_of_a_mended_sentence_are_gone_through_one_by_one(project):
+    sentence = next(project.sentences())
+    project.label(sentence, "claim")
+    desk = Desk(project)
+    desk.go_to(0)
+    desk.split(sentence.text.index("is"))
+    assert desk.mark(0).carried and desk.mark(1).carried
+    step = desk.confirm()
+    assert (step.replaced, desk.cursor) == ("", 1)
+    assert desk.label("quote").replaced == "was claim, now quote"
+    assert desk.cursor == 2
 
 
 @pytest.fixture

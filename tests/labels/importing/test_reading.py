@@ -2,15 +2,19 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from labels.errors import UsageError
-from labels.importing import Found, Refused, read_articles
+from labels.article import Article
+from labels.errors import ProjectError, UsageError
+from labels.importing import Found, Refused, formats, read_articles
 from labels.importing.files.source import Source
 from labels.importing.formats import IMPORTERS, importer_for, known_suffixes
+from labels.importing.intake import import_articles
+from labels.project import Project
 
 
 def test_plain_text_is_one_article_kept_as_it_is(tmp_path, monkeypatch):
@@ -119,3 +123,68 @@ def test_what_a_format_needs_is_loaded_when_it_reads():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+class Failing:
+    """Gives an article, and fails then as no importer should."""
+
+    name = "failing"
+    suffixes = (".fail",)
+
+    def __init__(self, error: BaseException, articles_only: bool = True) -> None:
+        self.error = error
+        self.articles_only = articles_only
+
+    def recognises(self, head: bytes) -> bool:
+        raise self.error
+
+    def read(self, source: Source) -> Iterator[Found]:
+        source.reached = 3
+        yield Found(source.name, Article("One."), "utf-8")
+        raise self.error
+
+
+def failing(monkeypatch, importer):
+    monkeypatch.setattr(formats, "IMPORTERS", (importer, *IMPORTERS))
+
+
+def test_an_error_that_nobody_expected_refuses_its_file_in_one_line_and_the_others_go_on(tmp_path, monkeypatch, caplog):
+    caplog.set_level("DEBUG", "labels")
+    failing(monkeypatch, Failing(ValueError("year -1 is\nout of range")))
+    (tmp_path / "1.fail").write_text("x")
+    (tmp_path / "2.txt").write_text("Two.")
+    refusal, found = read_articles([tmp_path])
+    assert isinstance(refusal, Refused) and isinstance(found, Found)
+    assert refusal.where.endswith("1.fail")
+    assert refusal.reason == (
+        "line 3: reading it as failing failed (ValueError: year -1 is out of range)."
+        " Save it in another format or leave it out; COPYDESK_DEBUG=1 tells all of it."
+    )
+    assert "Traceback" in caplog.text
+
+
+def test_where_the_kind_of_a_file_cannot_be_found_out_it_is_refused_too(tmp_path, monkeypatch):
+    failing(monkeypatch, Failing(ZeroDivisionError("division by zero")))
+    (tmp_path / "1").write_text("x")
+    (refusal,) = read_articles([tmp_path / "1"])
+    assert isinstance(refusal, Refused)
+    assert refusal.reason.startswith("what kind of file this is could not be found out (ZeroDivisionError")
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), MemoryError(), ProjectError("no room")], ids=repr)
+def test_what_is_no_fault_of_a_file_is_raised(tmp_path, monkeypatch, error):
+    failing(monkeypatch, Failing(error))
+    (tmp_path / "1.fail").write_text("x")
+    with pytest.raises(type(error)):
+        list(read_articles([tmp_path]))
+
+
+@pytest.mark.parametrize("articles_only", [True, False])
+def test_nothing_of_a_file_that_fails_in_the_middle_is_taken_in(tmp_path, monkeypatch, articles_only):
+    failing(monkeypatch, Failing(ValueError("odd"), articles_only))
+    (tmp_path / "1.fail").write_text("x")
+    (tmp_path / "2.txt").write_text("Two.")
+    with Project(tmp_path / "news.db", "ana") as project:
+        report = import_articles(project, [tmp_path / "1.fail", tmp_path / "2.txt"])
+        assert [sentence.text for sentence in project.sentences()] == ["Two."]
+    assert [Path(each.where).name for each in report.refused] == ["1.fail"]

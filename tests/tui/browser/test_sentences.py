@@ -51,8 +51,23 @@ async def test_enter_opens_the_desk_there_and_coming_back_leads_to_the_same_row(
         assert (desk.page.article.n, desk.page.sentence(desk.cursor)) == (3, "Nobody saw him.")
         await keys(pilot, "c", "ctrl+f")
         assert list_of(app).query_line.text == "nobody"
-        assert not list_of(app).query_line.typing
+        assert list_of(app).query_line.typing
+        await keys(pilot, "enter")
         assert here(app) == "claim         Nobody saw him."
+
+
+async def test_a_query_is_typed_in_place_of_the_last_one_and_never_taken_for_the_keys_of_labels(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"nobody", "enter", "down", "escape")
+        await keys(pilot, "ctrl+f", *"label:quote", "enter")
+        assert list_of(app).query_line.text == "label:quote"
+        assert project.progress().decided == 0
+        await keys(pilot, "ctrl+f", *"short", "enter")  # from the list as well
+        assert list_of(app).query_line.text == "short"
+        await keys(pilot, "ctrl+f", "ctrl+f", *"bridge", "ctrl+f", "enter", "enter")
+        assert project.progress().decided == 0
+        assert desk_of(app).desk.page.sentence(desk_of(app).desk.cursor) == "The bridge is closed."
 
 
 async def test_open_flags_are_worked_through(project):

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from labels.importing.pages.feed import Feed
 from labels.project import Project
 from tests.tui.cli.running import run
 
@@ -36,3 +37,26 @@ def test_a_page_through_a_pipe(folder):
     with Project.open("copydesk.db", "ana", write=False) as project:
         (row,) = project.articles()
     assert (row.title, row.meta) == ("Harbour closed for a third week", '{"file": "stdin"}')
+
+
+def test_a_feed_dated_0000_00_00_ends_nothing(folder):
+    item = f"<item><title>Old</title><pubDate>0000-00-00</pubDate><description>{'word ' * 130}</description></item>"
+    (folder / "1.rss").write_text(f"<rss><channel>{item}</channel></rss>")
+    (folder / "2.txt").write_text("The ferry runs again.")
+    code, _, err = run("import", "1.rss", "2.txt")
+    assert (code, "2 articles added" in err) == (0, True), err
+    with Project.open("copydesk.db", "ana", write=False) as project:
+        assert next(row.title for row in project.articles()) == "Old"
+
+
+def test_a_file_whose_reading_fails_as_nobody_expected_is_refused_and_the_variable_shows_why(folder, monkeypatch):
+    def failing(*_: object) -> None:
+        raise ValueError("year -1 is out of range")
+
+    monkeypatch.setattr(Feed, "read", failing)
+    (folder / "1.rss").write_text("<rss></rss>")
+    (folder / "2.txt").write_text("The ferry runs again.")
+    code, _, err = run("import", "1.rss", "2.txt")
+    assert code == 1 and "1 article added" in err and "Traceback" not in err
+    assert "1.rss: reading it as feed failed (ValueError: year -1 is out of range). Save it" in err
+    assert "Traceback (most recent call last):" in run("import", "1.rss", COPYDESK_DEBUG="1").err

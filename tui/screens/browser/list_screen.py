@@ -131,7 +131,8 @@ class ListScreen(ListPicture):
         from tui.screens.browser.open import browse
 
         if what == self.NAME == "sentences":
-            self.action_query()
+            self.query_line.type(anew=True)
+            self.paint_around()
             return
         await self.leave()
         if what != self.NAME:

@@ -69,8 +69,8 @@ class SentencesScreen(ListScreen):
         self._lines = SentenceLines(self.desk.project.connection, self.desk.project.annotator)
 
     def on_mount(self) -> None:
-        if self.NAME == "sentences" and not self.kept.query:
-            self.query_line.type()
+        if self.NAME == "sentences":  # always: a query that is typed must never be taken for the keys of labels
+            self.query_line.type(anew=True)
 
     def compose_below(self) -> ComposeResult:
         yield WholeSentence()

@@ -131,6 +131,16 @@ def test_a_feed_is_never_taken_for_a_name_of_a_file(tmp_path):
         list(Feed().read(source(tmp_path, str(secret))))
 
 
+@pytest.mark.parametrize("date", ["0000-00-00", "0000-00-00 00:00:00", "0001-01-01T00:00:00+05:00"])
+def test_a_date_in_a_year_that_there_is_not_is_none(tmp_path, date):
+    feed = RSS.replace("Tue, 14 May 2024 06:30:00 +0200", date)
+    first, second = (found.article for found in Feed().read(source(tmp_path, feed)))
+    assert first.title == "Harbour & lock closed"
+    assert (first.published, second.published) == (None, None)
+    both = feed.replace("</pubDate>", "</pubDate><dc:date>2024-05-14T04:30:00Z</dc:date>")
+    assert next(Feed().read(source(tmp_path, both))).article.published == "2024-05-14T04:30:00+00:00"
+
+
 def test_entities_do_not_explode(tmp_path):
     levels = "".join(f'<!ENTITY x{n + 1} "{f"&x{n};" * 10}">' for n in range(9))
     bomb = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x0 "ha">{levels}]><rss><channel><item><title>&x9;</title>'
