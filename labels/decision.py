@@ -46,6 +46,16 @@ class Decision:
         """Whether there is anything in it to take in: a decision, or something beside one."""
         return self.status != "undecided" or self.flagged or bool(self.note) or self.suggested_label is not None
 
+    @property
+    def suggests(self) -> bool:
+        """Whether it suggests a label for a sentence about which nobody decided."""
+        return self.status == "undecided" and self.suggested_label is not None
+
+    @property
+    def only_suggests(self) -> bool:
+        """Whether it says nothing but that."""
+        return self.suggests and not self.flagged and not self.note
+
     def placed(self, start: int, end: int) -> Decision:
         """The same of the sentence with this span."""
         # Called once for every decision of an import: `dataclasses.replace` takes twice as long.

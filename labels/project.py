@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -167,13 +168,18 @@ class Project(Speaking):
     def plan_scheme(
         self, new: Scheme, *, renames: Mapping[str, str] | None = None, retire: Collection[str] = ()
     ) -> SchemeChange:
-        """What it would mean to go over to the codebook `new`. Raises SchemeError where decisions would be lost."""
+        """What it would mean to go over to the codebook `new`. Raises SchemeError where decisions would be lost.
+
+        `renames` has new names by old ones; labels that get the same name, or that of another, are merged. Where
+        several codebooks are to be settled, `new` takes the place of all of them.
+        """
         from labels.scheme.change import plan_change
 
         self.reread_scheme()
         used = codebooks.labels_ever_given(self.connection)
-        several = queries.annotations_with_several_labels(self.connection)
-        return plan_change(self.scheme, new, renames=renames, used=used, retire=retire, multiple=several)
+        together = queries.labels_together(self.connection)
+        change = plan_change(self.scheme, new, renames=renames, used=used, retire=retire, together=together)
+        return replace(change, settles=tuple(self.codebooks_to_settle()))
 
     def change_scheme(self, change: SchemeChange) -> int:
         """Write a planned change of the codebook into the journal; returns the new version.
@@ -193,6 +199,13 @@ class Project(Speaking):
         self.journal.record([Act("codebook", payload=payload)])
         self.reread_scheme()
         return self.scheme_version
+
+    def codebooks_to_settle(self) -> list[int]:
+        """The numbers of the codebooks that were made apart from each other, where there are several; else none.
+
+        The last of them is in force; a codebook that is written now takes the place of all.
+        """
+        return codebooks.to_settle(self.connection)
 
     # -- where things stand ------------------------------------------------------------------------------
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol, get_args
 
 from labels.browsing import queries as listing
 from labels.errors import UsageError
 from labels.sqlite import preferences
+from labels.sqlite.connection import data_version
 from labels.projections import read as queries
 
 OrderName = Literal["imported", "shuffled", "shortest", "least-done"]
@@ -45,6 +47,8 @@ class ImportOrder:
     def __init__(self, connection: sqlite3.Connection, annotator: str) -> None:
         self._connection = connection
         self._annotator = annotator
+        self._numbers: Sequence[int] = range(0)
+        self._data_version = -1
 
     def neighbour(self, n: int, step: int) -> int | None:
         return queries.neighbour(self._connection, n, step)
@@ -53,12 +57,20 @@ class ImportOrder:
         return queries.undecided_article(self._connection, self._annotator, n, step)
 
     def position(self, n: int) -> int:
-        return n
+        return bisect_left(self._all(n), n) + 1
 
     def beyond(self, n: int, step: int = 1) -> Sequence[int]:
         if step > 0:
             return queries.articles_after(self._connection, n)
-        return range(n - 1, 0, -1)
+        numbers = self._all(n)
+        return numbers[: bisect_left(numbers, n)][::-1]
+
+    def _all(self, n: int) -> Sequence[int]:
+        """The numbers of all articles, up to `n` at least. Numbers are missing where an article has not come yet."""
+        version = data_version(self._connection)
+        if version != self._data_version or not self._numbers or n > self._numbers[-1]:
+            self._numbers, self._data_version = listing.all_numbers(self._connection), version
+        return self._numbers
 
 
 class ListedOrder:
@@ -69,16 +81,20 @@ class ListedOrder:
         self._annotator = annotator
         self._numbers = list(numbers)
         self._places = {n: place for place, n in enumerate(self._numbers)}
+        self._newest = max(self._numbers, default=0)
 
     def neighbour(self, n: int, step: int) -> int | None:
         self._take_in_new()
-        place = self._places[n] + step if n else 0
+        place = self._place(n) + step if n else 0
+        if place >= len(self._numbers):
+            self._take_in(listing.all_numbers(self._connection))
         return self._numbers[place] if 0 <= place < len(self._numbers) else None
 
     def undecided(self, n: int, step: int = 1) -> int | None:
         self._take_in_new()
         left = queries.undecided_articles(self._connection, self._annotator)
-        place = self._places[n] + step if n else 0
+        self._take_in(sorted(left))
+        place = self._place(n) + step if n else 0
         while 0 <= place < len(self._numbers):
             if self._numbers[place] in left:
                 return self._numbers[place]
@@ -87,19 +103,33 @@ class ListedOrder:
 
     def position(self, n: int) -> int:
         self._take_in_new()
-        return self._places[n] + 1
+        return self._place(n) + 1
 
     def beyond(self, n: int, step: int = 1) -> Sequence[int]:
         self._take_in_new()
         if not n:
             return self._numbers if step > 0 else ()
-        place = self._places[n]
+        place = self._place(n)
         return self._numbers[place + 1 :] if step > 0 else self._numbers[:place][::-1]
 
+    def _place(self, n: int) -> int:
+        self._take_in([n])
+        return self._places[n]
+
     def _take_in_new(self) -> None:
-        for n in queries.articles_after(self._connection, max(self._numbers, default=0)):
-            self._places[n] = len(self._numbers)
-            self._numbers.append(n)
+        new = queries.articles_after(self._connection, self._newest)
+        self._newest = new[-1] if new else self._newest
+        self._take_in(new)
+
+    def _take_in(self, numbers: Iterable[int]) -> None:
+        """Put articles that are not in the order yet at its end.
+
+        One that was known by what others said of it, and waited for its text, has a lower number than the newest.
+        """
+        for n in numbers:
+            if n not in self._places:
+                self._places[n] = len(self._numbers)
+                self._numbers.append(n)
 
 
 def read_order(connection: sqlite3.Connection, annotator: str) -> Order:

@@ -1,7 +1,8 @@
-"""Finding near-duplicates among the articles of a project, those that came since last time only."""
+"""Finding near-duplicates among the articles of a project, of those only that came since last time."""
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator
@@ -41,7 +42,7 @@ _LONG = 500
 
 @dataclass(frozen=True, slots=True)
 class NearDuplicate:
-    """Two articles by their numbers, the later one first, and the share of shingles that they have in common."""
+    """Two articles by their numbers, the greater one first, and the share of shingles that they have in common."""
 
     article: int
     other: int
@@ -49,17 +50,19 @@ class NearDuplicate:
 
 
 def find_near_duplicates(project: Project, known: Known | None = None) -> Iterator[list[NearDuplicate]]:
-    """Compare the articles that have not been compared yet with all earlier ones; yields what each lot brought.
+    """Compare the articles that have not been compared yet with all that have; yields what each lot brought.
 
     Interrupted, it goes on from there; what it finds depends on the articles and the order of their import only.
     `known` spares whoever calls it again and again looking at the same articles anew.
     """
     known = known or Known(project.connection)
-    while store.not_compared(project.connection, 1):
+    while store.not_compared(project.connection, 1, known.reached):
         with writing(project.connection) as connection:
             found: list[NearDuplicate] = []
-            for n, text in store.not_compared(connection, _AT_ONCE):
-                found += _compare(connection, n, shingles(text), known)
+            last = known.reached
+            for last, text in store.not_compared(connection, _AT_ONCE, known.reached):
+                found += _compare(connection, last, shingles(text), known)
+        known.reached = last
         yield found
 
 
@@ -68,12 +71,12 @@ def _compare(connection: sqlite3.Connection, n: int, own: frozenset[int], known:
     keys = band_keys(minhash(own))
     near = store.most_in_common(connection, keys, len(own) * ALIKE, len(own) / ALIKE, _MOST_COMPARED)
     likely = sorted(near) if len(own) < _LONG else known.likely(n, own, near)
-    alike = [NearDuplicate(n, other, round(likeness(own, known.shingles(other)), 4)) for other in likely]
-    found = [each for each in alike if each.similarity >= ALIKE]
+    alike = [(other, round(likeness(own, known.shingles(other)), 4)) for other in likely]
+    links = [(other, similarity) for other, similarity in alike if similarity >= ALIKE]
     full = store.full_keys(connection, keys, _MOST_UNDER_A_KEY)
     kept = sorted(key for key in keys if key not in full)
-    store.keep_compared(connection, n, len(own), kept, [(each.other, each.similarity) for each in found])
-    return found
+    store.keep_compared(connection, n, len(own), kept, links)
+    return [NearDuplicate(max(n, other), min(n, other), similarity) for other, similarity in links]
 
 
 class Known:
@@ -86,6 +89,8 @@ class Known:
         # The numbers as an array take a tenth of the memory of a set.
         self.shingles = lru_cache(self._MOST_SHINGLED)(lambda n: array("Q", shingles(text_of(connection, n))))
         self._sketches: dict[int, bytes] = {}
+        #: Up to this article all have been compared.
+        self.reached = 0
 
     def likely(self, n: int, own: frozenset[int], near: Iterable[int]) -> list[int]:
         """Those of the articles `near` a long one that may be like it, told by their sketches; its own is kept.
@@ -119,6 +124,6 @@ def bring_up_to_date(path: Path, told: Callable[[int], None] = lambda count: Non
             told(done * _AT_ONCE)
 
 
-def near_duplicates(project: Project) -> list[NearDuplicate]:
-    """All near-duplicates found so far, by article as imported."""
-    return [NearDuplicate(*row) for row in store.links(project.connection)]
+def near_duplicates(project: Project) -> Iterator[NearDuplicate]:
+    """All near-duplicates found so far, by article as imported, read as they are asked for."""
+    return itertools.starmap(NearDuplicate, store.links(project.connection))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from labels.duplicates.finding import NearDuplicate
 from labels.project import Project
@@ -22,7 +22,7 @@ def nearest(found: Iterable[NearDuplicate]) -> list[NearDuplicate]:
     return [best[article] for article in sorted(best)]
 
 
-def in_words(project: Project, found: Sequence[NearDuplicate]) -> str:
+def in_words(project: Project, found: Iterable[NearDuplicate]) -> str:
     """One line, such as "1 near-duplicate of an article in the project: “Rain” (b.txt) is 93% like “Rain” (a.txt)"."""
     each = nearest(found)
     of = "an article" if len(each) == 1 else "articles"

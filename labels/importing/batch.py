@@ -12,6 +12,7 @@ from labels.errors import MissingExtraError, UsageError
 from labels.importing.codebook import missing_labels
 from labels.importing.found import Found, Refused
 from labels.importing.options import ImportOptions
+from labels.importing.recut import recut
 from labels.importing.report import ImportReport
 from labels.project import Project
 from labels.segmentation import CutResult, cut, given
@@ -73,20 +74,25 @@ class Batch:
             if not result.sentences:
                 self._refuse(found, "holds no sentence. Give it some text, or leave it out.")
                 return
-            incoming = Incoming(found.article, result, found.decisions, found.origin)
+            incoming = Incoming(found.article, result, found.decisions, found.origin, found.run)
         self._waiting.append((found, incoming))
         self._sentences += len(incoming.cut.sentences)
         if len(self._waiting) >= _ARTICLES or self._sentences >= _SENTENCES:
             self.keep()
 
     def _of_the_original(self, found: Found) -> Incoming | None:
-        """The decisions on the article that `found` was rebuilt from, where the project has it itself."""
+        """The decisions on the article that `found` was rebuilt from, where the project has it itself.
+
+        They lie where the other project had its sentences, which may be cut otherwise there.
+        """
         n = self._project.number_of(found.original.id) if found.original else None
         if found.original is None or n is None:
             return None
         article = Article(text_of(self._project.connection, n))
-        cuts = tuple(sentences_of(self._project.connection, n))
-        return Incoming(article, CutResult(cuts, "given", "", ""), found.original.decisions, found.origin)
+        decisions = found.original.decisions
+        spans = [(each.start, each.end) for each in decisions if each.end <= len(article.text)]
+        cuts = recut(article.text, sentences_of(self._project.connection, n), spans)
+        return Incoming(article, CutResult(cuts, "given", "", "given 1"), decisions, found.origin, found.run)
 
     def _unknown_labels(self, found: Found) -> str | None:
         """A label that the look at the file did not show, and the codebook does not have."""
@@ -118,13 +124,12 @@ class Batch:
                     self._refuse(each[0], str(error).removeprefix(f"{each[1].origin}: "))
 
     def _write(self, waiting: Sequence[tuple[Found, Incoming]]) -> None:
-        done = self._project.take_in([incoming for _, incoming in waiting])
-        for (_, incoming), (is_new, decisions) in zip(waiting, done, strict=True):
-            self._report.decisions += decisions
-            self._report.suggestions_left_out += sum(
-                each.status == "undecided" and each.suggested_label is not None for each in incoming.decisions
-            )
-            if is_new:
+        done = self._project.ingest([incoming for _, incoming in waiting])
+        for (_, incoming), became in zip(waiting, done, strict=True):
+            self._report.decisions += became.decisions
+            self._report.suggestions += became.suggestions
+            self._report.elsewhere += became.elsewhere
+            if became.is_new:
                 self._report.new += 1
                 self._report.sentences += len(incoming.cut.sentences)
             else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from labels.article import Article
 from labels.decision import Decision
 from labels.errors import CopydeskError
+from labels.journal.suggestions import Run
 from labels.sentence import Cut
 
 
@@ -20,7 +21,8 @@ class Found:
     itself, "auto" when the text is as it came. `sentences` are boundaries that were given and are kept exactly, in
     code points; None has the text cut. `decisions` speak of given sentences only; `origin` names the format and file
     they come from. `groups` tells which of their labels exclude each other: label to group. `original` is the article
-    that this one was rebuilt from, where its text could not be had exactly.
+    that this one was rebuilt from, where its text could not be had exactly. `suggested_by` names what made the
+    suggestions of the file, where it says so; under `run` they are kept, which reading puts there.
     """
 
     where: str
@@ -32,6 +34,8 @@ class Found:
     origin: str = ""
     groups: Mapping[str, str] = field(default_factory=dict)
     original: Original | None = None
+    suggested_by: str = ""
+    run: Run | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from labels.importing.found import Found, Remark, Skipped, refused
 from labels.importing.importer import Importer, holds_articles_only
 from labels.importing.kept import Item, Kept
 from labels.importing.sources import find_sources
+from labels.importing.suggested import with_run
 
 
 def read_articles(
@@ -94,7 +95,7 @@ def _items(source: Source, language: str | None, importer: Importer) -> Iterator
             if language is not None:
                 found = replace(found, article=replace(found.article, language=language))
             yield from _beside(source)
-            yield found
+            yield with_run(found, source)
     except (ReadingError, MissingExtraError) as error:
         yield refused(source.name, error)
     except (CopydeskError, MemoryError):

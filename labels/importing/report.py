@@ -18,8 +18,8 @@ class ImportReport:
 
     `skipped` counts the rows that were left out on request; `skipped_rows` holds the first of them. `labels` are
     those that the codebook did not have before. `near_duplicates` has each article that is much like an earlier one,
-    with the one that it is most like; `alike` says so in words. `suggestions_left_out` counts suggestions for sentences
-    that nobody decided about: a project keeps those that were in view at a decision only.
+    with the one that it is most like; `alike` says so in words. `suggestions` counts those that were kept for sentences
+    about which nobody decided, `elsewhere` the decisions on other sentences than the project's.
     """
 
     new: int = 0
@@ -33,7 +33,8 @@ class ImportReport:
     remarks: list[Remark] = field(default_factory=list)
     near_duplicates: list[NearDuplicate] = field(default_factory=list)
     alike: str = ""
-    suggestions_left_out: int = 0
+    suggestions: int = 0
+    elsewhere: int = 0
 
     def refuse(self, refused: Refused) -> None:
         """Note a refusal, unless it was noted before."""
@@ -60,6 +61,8 @@ class ImportReport:
             parts.append(f"{self.known:,} known already")
         if self.decisions:
             parts.append(counted(self.decisions, "decision"))
+        if self.suggestions:
+            parts.append(counted(self.suggestions, "suggestion"))
         if self.labels:
             parts.append(f"{counted(len(self.labels), 'label')} added to the codebook")
         if self.skipped:
@@ -72,10 +75,10 @@ class ImportReport:
         """A line for each remark and the first rows that were left out, naming the file; then the near-duplicates."""
         lines = [f"{remark.where}: {remark.words}" for remark in self.remarks]
         lines += [f"{row.where}: {row.reason}" for row in self.skipped_rows]
-        if self.suggestions_left_out:
+        if self.elsewhere:
             lines.append(
-                f"{counted(self.suggestions_left_out, 'suggestion')} left out: nobody decided about the sentence, and a"
-                " project keeps suggestions beside decisions only"
+                f"{counted(self.elsewhere, 'decision')} {'lies' if self.elsewhere == 1 else 'lie'} on other sentences than"
+                " the project’s: carried to the sentences inside them, or waiting"
             )
         return [*lines, self.alike] if self.alike else lines
 

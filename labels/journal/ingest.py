@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from labels.article import Article
 from labels.decision import Decision, Incoming
-from labels.journal.append import imported_key, newest_id, number_of_key, number_of_sitting
+from labels.errors import UsageError
 from labels.journal.event import DECISION_KINDS, MAIN, Act, Event
 from labels.journal.fold import Folded
 from labels.journal.ids import id_from_text, ids_of_action, new_id
@@ -19,8 +19,10 @@ from labels.journal.kinds import KINDS
 from labels.journal.kinds.article import article_payload
 from labels.journal.kinds.segment import segment_payload, sentences
 from labels.journal.known import Known, known_in
+from labels.journal.numbers import imported_key, newest_id, number_of_key, number_of_sitting
 from labels.journal.rows import events_where, insert_events
 from labels.journal.suggestions import Suggestion, keep_suggestions
+from labels.journal.text import fault_in
 from labels.projections.people import person_named
 from labels.projections.project import annotation_after
 from labels.projections.refold import keep_new_article, refold_articles, refold_project
@@ -70,8 +72,10 @@ class Ingest:
         """Write an article and the decisions on it.
 
         What is in the journal already is not written again, nor what the annotator has gone beyond since. Raises
-        UsageError for a decision that cannot be stored, or for labels that exclude each other.
+        UsageError for a decision that cannot be stored or is on no part of the text, or for labels that exclude each
+        other.
         """
+        _check_spans(incoming)
         n = self._number(incoming.article)
         if n is None:
             return self._add_new(incoming)
@@ -132,7 +136,8 @@ class Ingest:
     ) -> list[list[_Said]]:
         """What the decisions say that is not in the journal, sentence by sentence."""
         # What an annotator said of a sentence last is what counts in the other tool.
-        last = {(each.start, each.end, self._person(each)): each for each in incoming.decisions}
+        said = (each for each in incoming.decisions if not each.only_suggests)
+        last = {(each.start, each.end, self._person(each)): each for each in said}
         news: list[list[_Said]] = []
         for (start, end, person), decision in last.items():
             here = known.get((start, end, person), _NOTHING)
@@ -177,10 +182,13 @@ class Ingest:
         """Keep what is suggested for sentences that nobody decided over there."""
         if incoming.run is None:
             return 0
+        for each in incoming.decisions:
+            if each.suggests and (fault := fault_in(each.suggested_label or "")):
+                raise UsageError(f"{incoming.origin}: a suggested label cannot be stored: {fault}. Write it anew.")
         rows = [
             Suggestion(n, each.start, each.end, str(self._suggested(each)["label"]), each.suggested_score)
             for each in incoming.decisions
-            if each.status == "undecided" and each.suggested_label is not None
+            if each.suggests
         ]
         return keep_suggestions(self._connection, incoming.run, rows, self._at) if rows else 0
 
@@ -240,6 +248,17 @@ def number_of_article(connection: sqlite3.Connection, text: str) -> tuple[int, b
     if row is not None:
         return int(row[0]), True
     return int(connection.execute("INSERT INTO article_key (hash) VALUES (?)", (hash,)).lastrowid or 0), False
+
+
+def _check_spans(incoming: Incoming) -> None:
+    """Raise UsageError for a decision on something that is no part of the article's text."""
+    length = len(incoming.article.text)
+    for each in incoming.decisions:
+        if not 0 <= each.start < each.end <= length:
+            raise UsageError(
+                f"{incoming.origin}: a decision is on {each.start}-{each.end} of an article of {length:,} characters."
+                " Export the file again."
+            )
 
 
 def _folded(events: Sequence[Event], cut: CutResult) -> Folded:

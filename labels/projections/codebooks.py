@@ -9,7 +9,8 @@ from typing import Any
 
 from labels.journal.payload import canonical
 from labels.journal.project_fold import Codebooks, merged_labels
-from labels.scheme import Label, Scheme
+from labels.scheme import Scheme
+from labels.scheme.ids import with_free_name
 
 
 def keep_codebooks(connection: sqlite3.Connection, codebooks: Codebooks) -> None:
@@ -81,6 +82,12 @@ def heads(connection: sqlite3.Connection) -> list[bytes]:
     return [bytes(event) for (event,) in connection.execute("SELECT event FROM codebook WHERE head = 1 ORDER BY event")]
 
 
+def to_settle(connection: sqlite3.Connection) -> list[int]:
+    """The numbers of the heads where they are several, the one in force last; else nothing."""
+    found = [number for (number,) in connection.execute("SELECT number FROM codebook WHERE head ORDER BY event")]
+    return found if len(found) > 1 else []
+
+
 def seen_examples(connection: sqlite3.Connection) -> list[bytes]:
     """The examples that stand: a codebook that is written now has seen them."""
     return [bytes(event) for (event,) in connection.execute("SELECT event FROM example ORDER BY event")]
@@ -132,10 +139,10 @@ def _read(record: str) -> Scheme:
 
 
 def _with_labels_of(scheme: Scheme, others: list[Scheme]) -> Scheme:
+    """`scheme` with the labels that only `others` have, as retired; no two labels have one name."""
     known = {label.id for label in scheme.labels}
-    more: dict[str, Label] = {}
-    for other in others:
-        for label in other.labels:
-            if label.id not in known:
-                more.setdefault(label.id, replace(label, key=None, retired=True, same_as=None))
-    return replace(scheme, labels=(*scheme.labels, *more.values())) if more else scheme
+    more = {label.id: label for other in reversed(others) for label in other.labels if label.id not in known}
+    labels = list(scheme.labels)
+    for label in more.values():
+        labels.append(replace(with_free_name(label, labels), key=None, retired=True, same_as=None))
+    return replace(scheme, labels=tuple(labels)) if more else scheme

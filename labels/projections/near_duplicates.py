@@ -3,48 +3,31 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
-TABLES = """
-CREATE TABLE near_duplicate (
-    article INTEGER NOT NULL REFERENCES article (n),
-    other INTEGER NOT NULL REFERENCES article (n),
-    similarity REAL NOT NULL,
-    PRIMARY KEY (article, other),
-    CHECK (other < article)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE compared (
-    article INTEGER PRIMARY KEY REFERENCES article (n),
-    shingles INTEGER NOT NULL
-) STRICT;
-CREATE TABLE compared_by (
-    key INTEGER NOT NULL,
-    article INTEGER NOT NULL REFERENCES article (n),
-    PRIMARY KEY (key, article)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE split_made (
-    split TEXT PRIMARY KEY NOT NULL,
-    articles INTEGER NOT NULL,
-    at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-"""
+#: Links that are read at a time.
+_PAGE = 1000
 
 
-def not_compared(connection: sqlite3.Connection, most: int) -> list[tuple[int, str]]:
-    """Number and text of the first articles that have not been compared with earlier ones, at most so many."""
+def not_compared(connection: sqlite3.Connection, most: int, beyond: int = 0) -> list[tuple[int, str]]:
+    """Number and text of the first articles that have not been compared with others, at most so many.
+
+    They are looked for `beyond` an article. One whose text came late has a lower number than some that are compared.
+    """
     found: list[tuple[int, str]] = connection.execute(
-        "SELECT n, text FROM article JOIN article_text ON article_text.article = n"
-        " WHERE n > (SELECT ifnull(max(article), 0) FROM compared) ORDER BY n LIMIT ?",
-        (most,),
+        "SELECT n, text FROM article CROSS JOIN article_text ON article_text.article = n"
+        " WHERE n > ? AND NOT EXISTS (SELECT 1 FROM compared WHERE compared.article = n) ORDER BY n LIMIT ?",
+        (beyond, most),
     ).fetchall()
     return found
 
 
 def all_compared(connection: sqlite3.Connection) -> bool:
-    """Whether every article has been compared with all earlier ones."""
-    (article,) = connection.execute("SELECT ifnull(max(n), 0) FROM article").fetchone()
-    (compared,) = connection.execute("SELECT ifnull(max(article), 0) FROM compared").fetchone()
-    return bool(article == compared)
+    """Whether every article has been compared with the others."""
+    (left,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM article WHERE NOT EXISTS (SELECT 1 FROM compared WHERE compared.article = n))"
+    ).fetchone()
+    return not left
 
 
 def most_in_common(
@@ -76,20 +59,31 @@ def keep_compared(
     keys: Iterable[int],
     links: Iterable[tuple[int, float]],
 ) -> None:
-    """Write into a transaction that an article has been compared: its keys, and the earlier ones that it is like."""
+    """Write into a transaction that an article has been compared: its keys, and those compared before it is like."""
     connection.execute("INSERT INTO compared VALUES (?, ?)", (article, shingles))
     connection.executemany("INSERT INTO compared_by VALUES (?, ?)", [(key, article) for key in keys])
     connection.executemany(
-        "INSERT INTO near_duplicate VALUES (?, ?, ?)", [(article, other, similarity) for other, similarity in links]
+        "INSERT INTO near_duplicate VALUES (?, ?, ?)",
+        [(max(article, other), min(article, other), similarity) for other, similarity in links],
     )
 
 
-def links(connection: sqlite3.Connection, newest: int | None = None) -> list[tuple[int, int, float]]:
-    """Article, an earlier one that it is like, and how much; those up to the article `newest` only, if it is given."""
-    return connection.execute(
-        "SELECT article, other, similarity FROM near_duplicate WHERE article <= ifnull(?, article) ORDER BY 1, 2",
-        (newest,),
-    ).fetchall()
+def links(connection: sqlite3.Connection, newest: int | None = None) -> Iterator[tuple[int, int, float]]:
+    """Article, an earlier one that it is like, and how much; those up to the article `newest` only, if it is given.
+
+    In the order of the articles, a page of them in memory at a time.
+    """
+    last = (0, 0)
+    while True:
+        page = connection.execute(
+            "SELECT article, other, similarity FROM near_duplicate WHERE (article, other) > (?, ?) AND article <= ?"
+            f" ORDER BY article, other LIMIT {_PAGE}",
+            (*last, 1 << 62 if newest is None else newest),
+        ).fetchall()
+        yield from page
+        if len(page) < _PAGE:
+            return
+        last = page[-1][:2]
 
 
 def articles_when_split(connection: sqlite3.Connection, split: str) -> int | None:

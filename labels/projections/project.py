@@ -8,12 +8,11 @@ article is folded anew.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Mapping, MutableMapping, Sequence
 
 from labels.journal.article_state import WHOLE, Span, goes_before, span_of
 from labels.journal.event import ANNOTATION_KINDS, DECISION_KINDS, MAIN, Event
-from labels.journal.fold import standing
+from labels.journal.fold import Registry, standing
 from labels.journal.kinds import PROJECT_WIDE
 from labels.journal.kinds.beside import flagged, noted
 from labels.journal.kinds.decision import decided
@@ -21,6 +20,7 @@ from labels.journal.rows import EVENT_COLUMNS, event_from_row, events_of_action,
 from labels.projections.annotations import Key, annotations_of_article, keep_annotations
 from labels.projections.people import read_registry
 from labels.projections.refold import refold_article, refold_articles, refold_project
+from labels.projections.units import article_now
 from labels.values.annotation import UNTOUCHED, Annotation
 
 #: Of so many units of an article all its events are read at once.
@@ -31,13 +31,29 @@ def project(connection: sqlite3.Connection, events: Sequence[Event]) -> None:
     """Bring everything that is read in line with events that have just been written; in an open transaction."""
     if any(event.kind in PROJECT_WIDE for event in events):
         refold_project(connection)
-    for n, together in groupby(events, key=lambda event: event.article):
-        inside = list(together)
-        if n is not None:
-            _project_article(connection, n, inside)
-        for event in inside:
-            if event.undoes is not None:
-                _reverse(connection, event)
+    touched = {event.article for event in events if event.article is not None and event.kind not in PROJECT_WIDE}
+    refold_articles(connection, sorted(touched))
+    for event in events:
+        if event.undoes is not None:
+            _reverse(connection, event)
+
+
+def project_steps(
+    connection: sqlite3.Connection, events: Sequence[Event], before: Mapping[int, MutableMapping[Span, Annotation]]
+) -> None:
+    """The same for events that are the last steps of their folds: decisions, flags and notes on units that are there.
+
+    `before` is what their annotator says of each unit of each article (number); it is brought up to date.
+    """
+    changes: dict[Key, tuple[Annotation, Annotation]] = {}
+    for event in events:
+        assert event.article is not None
+        span, of_article = span_of(event), before[event.article]
+        key = (event.article, *span, MAIN, event.person)
+        was = of_article[span]
+        of_article[span] = annotation_after(was, event)
+        changes[key] = (changes[key][0] if key in changes else was, of_article[span])
+    keep_annotations(connection, changes)
 
 
 def annotation_after(annotation: Annotation, event: Event) -> Annotation:
@@ -45,47 +61,6 @@ def annotation_after(annotation: Annotation, event: Event) -> Annotation:
     if event.kind in DECISION_KINDS:
         return annotation if goes_before(event, annotation) else decided(annotation, event)
     return (flagged if event.kind == "flag" else noted)(annotation, event)
-
-
-def _project_article(connection: sqlite3.Connection, n: int, events: Sequence[Event]) -> None:
-    if all(event.kind in PROJECT_WIDE for event in events):
-        return
-    if any(event.kind not in ANNOTATION_KINDS or event.layer != MAIN for event in events):
-        refold_articles(connection, [n])
-        return
-    starts = [span_of(event)[0] for event in events]
-    first, last = min(starts), max(starts)
-    if not _only_sentences(connection, n, events, first, last):
-        refold_articles(connection, [n])
-        return
-    registry = read_registry(connection)
-    before = annotations_of_article(connection, n, first, last)
-    after: dict[Key, Annotation] = {}
-    for event in events:
-        span, person = span_of(event), registry.who(event.person)
-        key = (n, *span, MAIN, person)
-        after[key] = annotation_after(after.get(key) or before.get(((person, MAIN), span), UNTOUCHED), event)
-    keep_annotations(
-        connection,
-        {key: (before.get(((key[4], MAIN), key[1:3]), UNTOUCHED), annotation) for key, annotation in after.items()},
-    )
-
-
-def _only_sentences(connection: sqlite3.Connection, n: int, events: Sequence[Event], first: int, last: int) -> bool:
-    """Whether the events speak of sentences that are there only, in an article where nothing waits and no gold is."""
-    row = connection.execute(
-        "SELECT plain OR NOT (EXISTS (SELECT 1 FROM waiting WHERE article = ?1)),"
-        " EXISTS (SELECT 1 FROM annotation WHERE article = ?1 AND layer = 1) FROM article WHERE n = ?1",
-        (n,),
-    ).fetchone()
-    if row is None or not row[0] or row[1]:
-        return False
-    there: set[Span] = set(
-        connection.execute(
-            'SELECT start, "end" FROM sentence WHERE article = ? AND start BETWEEN ? AND ?', (n, first, last)
-        ).fetchall()
-    )
-    return all(span in there or span == WHOLE for span in map(span_of, events))
 
 
 def _reverse(connection: sqlite3.Connection, event: Event) -> None:
@@ -100,26 +75,18 @@ def _reverse(connection: sqlite3.Connection, event: Event) -> None:
             touched.setdefault(each.article, []).append(each)
     registry = read_registry(connection)
     for n, events in touched.items():
-        if _is_simple(connection, n, events):
-            _fold_units(connection, n, {span_of(each) for each in events}, {registry.who(each.person) for each in events})
+        simple = all(each.kind in ANNOTATION_KINDS and each.layer == MAIN for each in events)
+        if simple and article_now(connection, n).plain:
+            people = {registry.who(each.person) for each in events}
+            _fold_units(connection, n, {span_of(each) for each in events}, people, registry)
         else:
             refold_article(connection, n, registry)
 
 
-def _is_simple(connection: sqlite3.Connection, n: int, events: Sequence[Event]) -> bool:
-    """Whether each annotation in the article is the fold of the events about its very unit."""
-    if any(event.kind not in ANNOTATION_KINDS or event.layer != MAIN for event in events):
-        return False
-    row = connection.execute(
-        "SELECT plain, EXISTS (SELECT 1 FROM annotation WHERE article = ?1 AND layer = 1) FROM article WHERE n = ?1",
-        (n,),
-    ).fetchone()
-    return row is not None and bool(row[0]) and not row[1]
-
-
-def _fold_units(connection: sqlite3.Connection, n: int, units: set[Span], people: set[int]) -> None:
+def _fold_units(
+    connection: sqlite3.Connection, n: int, units: set[Span], people: set[int], registry: Registry
+) -> None:
     """Fold the events about some units of a plain article anew."""
-    registry = read_registry(connection)
     if len(units) > _MANY:
         events = events_of_article(connection, n)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -215,12 +216,13 @@ def labels_in_use(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def annotations_with_several_labels(connection: sqlite3.Connection) -> int:
-    """How many annotations carry more than one label."""
-    (count,) = connection.execute(
-        "SELECT count(*) FROM main_annotation WHERE labels LIKE '%,%' AND json_array_length(labels) > 1"
-    ).fetchone()
-    return int(count)
+def labels_together(connection: sqlite3.Connection) -> dict[tuple[str, ...], int]:
+    """How many annotations carry each set of several label ids, as they were given: merged labels stand apart."""
+    rows = connection.execute(
+        "SELECT labels, count(*) FROM main_annotation WHERE labels LIKE '%,%' AND json_array_length(labels) > 1"
+        " GROUP BY labels"
+    )
+    return {tuple(json.loads(labels)): count for labels, count in rows}
 
 
 def where_decided(connection: sqlite3.Connection) -> tuple[bool, bool]:

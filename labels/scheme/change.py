@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from labels.errors import SchemeError
 from labels.scheme.fields import fold, shown
 from labels.scheme.ids import former_names, free_id
-from labels.scheme.matching import match_labels, unknown_name
+from labels.scheme.loss import check_choose, check_circles, check_heirs, check_lost, check_retire, given_and_gone
+from labels.scheme.matching import Match, match_labels
+from labels.scheme.merging import decisions_read
 from labels.scheme.model import Label, Scheme
 
 
@@ -18,24 +20,30 @@ class SchemeChange:
 
     `scheme` is the codebook to keep from now on: each label with its lasting id, and the labels that are no
     longer in the file kept as retired, or `dropped` if nobody ever gave them. `renamed` holds (before,
-    after); `redefined` the labels whose definition, examples, counter-examples or group changed.
-    `decisions` tells how many each label has.
+    after); `merged` (before, into) for each label whose decisions are read as another's from now on, `parted`
+    (label, from) for each of which that ends. `redefined` has the labels whose definition, examples,
+    counter-examples or group changed. `decisions` tells how many are read as each label afterwards; for a label that
+    was merged, how many it brings along. `settles` has the numbers of the versions that this one replaces, where they
+    are several.
     """
 
     before: Scheme | None
     scheme: Scheme
     added: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
+    merged: tuple[tuple[str, str], ...] = ()
+    parted: tuple[tuple[str, str], ...] = ()
     retired: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     revived: tuple[str, ...] = ()
     redefined: tuple[str, ...] = ()
     decisions: Mapping[str, int] = field(default_factory=dict)
+    settles: tuple[int, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Whether the project has this very codebook already."""
-        return self.scheme == self.before
+        """Whether the project has this very codebook already, and none beside it."""
+        return self.scheme == self.before and not self.settles
 
     def describe(self) -> list[str]:
         """What changes, a short line for each thing; no line if nothing does."""
@@ -51,81 +59,66 @@ def plan_change(
     renames: Mapping[str, str] | None = None,
     used: Mapping[str, int] | None = None,
     retire: Collection[str] = (),
-    multiple: int = 0,
+    together: Mapping[tuple[str, ...], int] | None = None,
 ) -> SchemeChange:
     """How a project goes from `old` (None: it has none yet) to `new`, as a file gave it.
 
-    `renames` maps old names to new ones, on top of what the labels' `formerly` says. `used` counts the
-    decisions for each label id, undone ones included: a label that was never given and is gone from `new`
-    is dropped, where others are kept as retired. `multiple` counts the sentences that carry several labels.
-    `retire` names labels that are gone from `new` on purpose.
+    `renames` maps old names to new ones, on top of what the labels' `formerly` says; several with one new name, or
+    the name of a label that goes on, are merged. `used` counts the decisions for each label id, undone ones included:
+    a label that was never given and is gone from `new` is dropped, where others are kept as retired. `together`
+    counts the sentences that carry several labels, by their label ids. `retire` names labels that are gone from
+    `new` on purpose.
     Raises SchemeError, with the remedy, where decisions would lose their meaning: labels in use go while
-    others come and nobody said which is which; or one label a sentence where sentences carry several.
+    others come and nobody said which is which; one label a sentence where sentences carry several; labels that are
+    merged in a circle.
     """
-    never_given = set() if used is None else {label.id for label in (old.labels if old else ())} - set(used)
-    used = used or {}
-    if old is None:
-        old_scheme, found = Scheme(labels=()), match_labels(Scheme(labels=()), new, renames or {})
-    else:
-        old_scheme, found = old, match_labels(old, new, renames or {})
-    gone = [label for label in old_scheme.labels if label not in found.values()]
-    added = [label for label in new.labels if label.name not in found]
-    _check_retire(old_scheme, gone, retire)
-    _check_lost(gone, added, used, {fold(name) for name in retire})
-    _check_choose(old_scheme, new, multiple)
-    labels = (
-        *_resolved(old_scheme, new, found),
-        *(_kept(label, new) for label in gone if label.id not in never_given),
-    )
-    return _change(old, replace(new, labels=labels), used)
+    before = old or Scheme(labels=())
+    match = match_labels(before, new, renames or {})
+    going_on = {label.id for label in match.continued.values()}
+    kept = [label for label in before.labels if label.id not in going_on]
+    scheme = replace(new, labels=_in_force(before, new, match, kept))
+    decisions = decisions_read(scheme.labels, used or {})
+    gone = [label for label in kept if label.id not in match.merged]
+    lost = given_and_gone(gone, decisions, retire)
+    check_circles(scheme)
+    check_retire(before, gone, retire)
+    check_heirs(before, new, match, lost)
+    check_lost(lost, [label for label in new.labels if label.name not in match.continued], decisions)
+    check_choose(before, scheme, together or {})
+    if used is not None:
+        unused = {label.id for label in gone if label.same_as is None and not decisions[label.id]}
+        unused -= {label.same_as for label in scheme.labels}
+        scheme = replace(scheme, labels=tuple(label for label in scheme.labels if label.id not in unused))
+    return _change(old, scheme, decisions)
 
 
-def _check_retire(old: Scheme, gone: Sequence[Label], retire: Collection[str]) -> None:
-    names = {fold(label.name) for label in old.labels}
-    for name in retire:
-        if fold(name) not in names:
-            raise SchemeError(unknown_name(name, [label.name for label in old.labels], "the project"))
-        if fold(name) not in {fold(label.name) for label in gone}:
-            raise SchemeError(
-                f"{shown(name)} is to be retired but goes on in the new codebook: "
-                f"take it out of the file, or write retired = true under it"
-            )
+def _in_force(old: Scheme, new: Scheme, match: Match, kept: Sequence[Label]) -> tuple[Label, ...]:
+    """The labels of `new` with their lasting ids, then those of `old` that are kept without being in it."""
+    resolved = _resolved(old, new, match)
+    lasting = {label.id: found.id for label, found in zip(new.labels, resolved, strict=True)}
+    labels = []
+    for label in resolved:
+        if label.same_as is not None and label.same_as not in lasting:
+            raise SchemeError(f"{shown(label.name)} is the same as a label that the new codebook has not: add that one")
+        labels.append(label if label.same_as is None else _merged(label, lasting[label.same_as]))
+    ids = {label.name: label.id for label in resolved}
+    for label in kept:
+        group = label.group if new.choose == "many" else None
+        still = replace(label, key=None, retired=True, group=group)
+        labels.append(_merged(still, ids[match.merged[label.id]]) if label.id in match.merged else still)
+    return tuple(labels)
 
 
-def _check_lost(
-    gone: Sequence[Label], added: Sequence[Label], used: Mapping[str, int], retire: Collection[str]
-) -> None:
-    """Refuse to guess whether a label that comes is one that goes under a new name."""
-    lost = [
-        label for label in gone if not label.retired and used.get(label.id, 0) > 0 and fold(label.name) not in retire
-    ]
-    come = [label for label in added if not label.retired]
-    if not lost or not come:
-        return
-    away = ", ".join(f"{shown(label.name)} ({decisions_in_words(used[label.id])})" for label in lost)
-    first, other = lost[0].name, come[0].name
-    raise SchemeError(
-        f"{away} {'is' if len(lost) == 1 else 'are'} gone while {', '.join(shown(c.name) for c in come)} "
-        f"{'is' if len(come) == 1 else 'are'} new. If it is a new name, write formerly = [{shown(first)}] under "
-        f"{shown(other)} or pass --rename {argument(first, other)}; if not, pass --retire {argument(first)}"
-    )
+def _merged(label: Label, into: str) -> Label:
+    return replace(label, key=None, retired=True, same_as=into)
 
 
-def _check_choose(old: Scheme, new: Scheme, multiple: int) -> None:
-    if old.choose == "many" and new.choose == "one" and multiple > 0:
-        sentences = "1 sentence carries" if multiple == 1 else f"{multiple:,} sentences carry"
-        raise SchemeError(
-            f'choose cannot become "one" while {sentences} several labels: '
-            f'leave one label on each first, or keep choose = "many"'
-        )
-
-
-def _resolved(old: Scheme, new: Scheme, found: Mapping[str, Label]) -> list[Label]:
+def _resolved(old: Scheme, new: Scheme, match: Match) -> list[Label]:
     """The labels of `new` with their lasting ids and everything they were ever called."""
     taken = {fold(name) for label in old.labels for name in (label.id, *label.formerly)}
     labels = []
     for label in new.labels:
-        previous = found.get(label.name)
+        previous = match.continued.get(label.name)
         if previous is not None:
             id, names = previous.id, (*previous.formerly, previous.name, *label.formerly)
         else:
@@ -137,41 +130,35 @@ def _resolved(old: Scheme, new: Scheme, found: Mapping[str, Label]) -> list[Labe
     return labels
 
 
-def _kept(label: Label, new: Scheme) -> Label:
-    """A label that is not in the file any more, as the project keeps it."""
-    return replace(label, key=None, retired=True, group=label.group if new.choose == "many" else None)
-
-
-def _change(old: Scheme | None, scheme: Scheme, used: Mapping[str, int]) -> SchemeChange:
+def _change(old: Scheme | None, scheme: Scheme, decisions: Mapping[str, int]) -> SchemeChange:
     """`scheme` with all that distinguishes it from `old`."""
     before = {label.id: label for label in old.labels} if old else {}
-    after = {label.id for label in scheme.labels}
+    after = {label.id: label for label in scheme.labels}
     both = [(before[label.id], label) for label in scheme.labels if label.id in before]
-    added = [label.name for label in scheme.labels if label.id not in before and not label.retired]
     return SchemeChange(
         before=old,
         scheme=scheme,
-        added=tuple(added),
+        added=tuple(now.name for id, now in after.items() if id not in before and scheme.can_be_given(now)),
         renamed=tuple((was.name, now.name) for was, now in both if was.name != now.name),
-        retired=tuple(now.name for was, now in both if now.retired and not was.retired),
-        dropped=tuple(label.name for label in (old.labels if old else ()) if label.id not in after),
-        revived=tuple(now.name for was, now in both if was.retired and not now.retired),
+        merged=tuple(
+            (before[now.id].name if now.id in before else now.name, after[now.same_as].name)
+            for now in scheme.labels
+            if now.same_as is not None and (now.id not in before or before[now.id].same_as != now.same_as)
+        ),
+        parted=tuple(
+            (now.name, _name_of(was.same_as, after, before)) for was, now in both if was.same_as and not now.same_as
+        ),
+        retired=tuple(now.name for was, now in both if now.retired and not was.retired and not now.same_as),
+        dropped=tuple(was.name for id, was in before.items() if id not in after),
+        revived=tuple(now.name for was, now in both if was.retired and not now.retired and not was.same_as),
         redefined=tuple(now.name for was, now in both if _meaning(was) != _meaning(now) and not now.retired),
-        decisions={label.name: used.get(label.id, 0) for label in scheme.labels},
+        decisions={label.name: decisions.get(label.id, 0) for label in scheme.labels},
     )
+
+
+def _name_of(id: str, *schemes: Mapping[str, Label]) -> str:
+    return next((labels[id].name for labels in schemes if id in labels), id)
 
 
 def _meaning(label: Label) -> tuple[object, ...]:
     return (label.definition, label.examples, label.counter_examples, label.group)
-
-
-def decisions_in_words(count: int) -> str:
-    """`count` decisions as people say it."""
-    return "1 decision" if count == 1 else f"{count:,} decisions"
-
-
-def argument(*names: str) -> str:
-    """`names`, joined with =, as one argument for a shell."""
-    from shlex import quote
-
-    return quote("=".join(names))

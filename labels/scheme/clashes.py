@@ -6,17 +6,18 @@ Works on the tables as they were read, so that it can still speak when single fi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any
 from unicodedata import normalize
 
 from labels.scheme.fields import fold, shown
 from labels.scheme.lines import Path
+from labels.scheme.matching import unknown_name
+from labels.scheme.merging import circle_in_words, circles
 
 MAX_LABELS = 60
 
 Table = Mapping[str, Any]
-Node = TypeVar("Node")
 
 
 def clashes(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -98,38 +99,12 @@ def _merges(known: Mapping[int, Table]) -> Iterator[tuple[Path, str]]:
         target = by_name.get(fold(name))
         for index in places:
             if target is None:
-                message = f"{_name(known[index])} is the same as {shown(name)}, which is no label of this file: add it"
-                yield ("labels", index, "same_as"), message
+                names = [table["name"] for table in known.values() if isinstance(table.get("name"), str)]
+                yield ("labels", index, "same_as"), unknown_name(name, names, "this file")
             else:
                 into[index] = target
     for circle in circles(into):
-        names = [_name(known[index]) for index in circle]
-        yield ("labels", circle[0], "same_as"), merged_in_a_circle(names)
-
-
-def circles(into: Mapping[Node, Node]) -> list[list[Node]]:
-    """The circles in which things lead to each other, each from the thing that stands first in `into`."""
-    found: list[list[Node]] = []
-    done: set[Node] = set()
-    for first in into:
-        path: dict[Node, None] = {}
-        at: Node | None = first
-        while at is not None and at not in path and at not in done:
-            path[at] = None
-            at = into.get(at)
-        if at is not None and at in path:
-            steps = list(path)
-            found.append(steps[steps.index(at) :])
-        done.update(path)
-    return found
-
-
-def merged_in_a_circle(names: Sequence[str]) -> str:
-    """What to say of labels (names as shown) of which each was merged into the next and the last into the first."""
-    if len(names) == 1:
-        return f"{names[0]} is the same as itself: take same_as out, or name another label"
-    chain = ", which is the same as ".join([*names, names[0]])
-    return f"{chain}: take same_as out of the one that goes on"
+        yield ("labels", circle[0], "same_as"), circle_in_words([_name(known[index]) for index in circle])
 
 
 def _keys(active: Mapping[int, Table]) -> Iterator[tuple[Path, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from labels.scheme.fields import printed
@@ -19,14 +19,26 @@ def describe_change(change: SchemeChange) -> list[str]:
         return [printed(f"First codebook of this project: {names}.")]
     if change.is_empty:
         return []
-    lines = [*_names(change), *_meanings(change), *_keys(change), *_whole(change.before, change.scheme)]
+    lines = [*_settled(change), *_names(change), *_meanings(change), *_keys(change), *_whole(change.before, change.scheme)]
     return [printed(line) for line in lines] or ["Small changes that no label shows."]
+
+
+def _settled(change: SchemeChange) -> Iterator[str]:
+    if change.settles:
+        yield f"Settled versions {listed(list(map(str, change.settles)))}: this codebook goes on from all of them."
 
 
 def _names(change: SchemeChange) -> Iterator[str]:
     keys = {label.name: label.key for label in change.scheme.labels}
+    targets = {into for _, into in change.merged}
     for before, after in change.renamed:
-        yield f"Renamed {before} to {after}{_follow(change, after, 'follow', 'follows')}."
+        if after not in targets:
+            yield f"Renamed {before} to {after}{_follow(change, after, 'follow', 'follows')}."
+    for into in dict.fromkeys(into for _, into in change.merged):
+        yield _merged(change, into)
+    for name, other in change.parted:
+        key = f" (key {keys[name]})" if keys[name] else ""
+        yield f"Told {name}{key} apart from {other}{_follow(change, name, 'are', 'is', f' read as {name} again')}."
     for name in change.added:
         yield f"Added {name} (key {keys[name]})."
     for name in change.retired:
@@ -37,11 +49,46 @@ def _names(change: SchemeChange) -> Iterator[str]:
         yield f"Brought back {name} (key {keys[name]})."
 
 
-def _follow(change: SchemeChange, name: str, verb: str, verb_for_one: str) -> str:
+def _merged(change: SchemeChange, into: str) -> str:
+    """What became part of the label `into`; if that was renamed, what it was called until now is one of them."""
+    names = {label.id: label.name for label in change.before.labels} if change.before else {}
+    now = {label.name: label for label in change.scheme.labels}
+    parts = {before: change.decisions[_name_now(change, before)] for before, other in change.merged if other == into}
+    before = names.get(now[into].id)
+    if before is not None and before != into:
+        parts = {before: change.decisions[into] - sum(parts.values())} | parts
+    counts = [count for count in parts.values() if count]
+    said = f"Merged {listed(list(parts))} into {into}"
+    if not counts:
+        return f"{said}."
+    total = " + ".join(f"{count:,}" for count in counts)
+    decisions = "1 decision is" if counts == [1] else f"{total} decisions are"
+    return f"{said}; {'its' if len(parts) == 1 else 'their'} {decisions} read as {into}."
+
+
+def _name_now(change: SchemeChange, before: str) -> str:
+    return dict(change.renamed).get(before, before)
+
+
+def listed(names: Sequence[str]) -> str:
+    """`claim`, `claim and quote`, `claim, quote and rumour`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def settling_in_words(numbers: Sequence[int]) -> str:
+    """That several versions of the codebook wait to become one, and how; `numbers` are those versions, several."""
+    return (
+        f"{len(numbers)} codebooks to settle: versions {listed(list(map(str, numbers)))}. The last of them is in force. "
+        f"Look at each with: copydesk scheme show --version {numbers[0]}, and write one for all with: "
+        f"copydesk scheme set FILE"
+    )
+
+
+def _follow(change: SchemeChange, name: str, verb: str, verb_for_one: str, then: str = "") -> str:
     count = change.decisions.get(name, 0)
     if count == 0:
         return ""
-    return f"; its 1 decision {verb_for_one}" if count == 1 else f"; its {count:,} decisions {verb}"
+    return f"; its 1 decision {verb_for_one}{then}" if count == 1 else f"; its {count:,} decisions {verb}{then}"
 
 
 def _pairs(change: SchemeChange) -> Iterator[tuple[Label, Label]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from dataclasses import replace
 
-from labels.scheme.fields import fold
+from labels.scheme.fields import MAX_NAME, fold
+from labels.scheme.model import Label
 
 
 def free_id(name: str, taken: Container[str]) -> str:
@@ -14,6 +16,19 @@ def free_id(name: str, taken: Container[str]) -> str:
         number += 1
         id = f"{name}-{number}"
     return id
+
+
+def with_free_name(label: Label, others: Iterable[Label]) -> Label:
+    """`label`, or if one of the `others` has its name, the same label as "name (2)" and so on."""
+    taken = {fold(other.name) for other in others}
+    name, number = label.name, 1
+    while fold(name) in taken:
+        number += 1
+        mark = f" ({number})"
+        name = f"{label.name[: MAX_NAME - len(mark)].rstrip()}{mark}"
+    if name == label.name:
+        return label
+    return replace(label, name=name, formerly=former_names(label.id, name, (*label.formerly, label.name)))
 
 
 def former_names(id: str, name: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -82,6 +82,11 @@ def one_moment(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
             connection.execute("COMMIT")
 
 
+def data_version(connection: sqlite3.Connection) -> int:
+    """A number that changes when another connection has written to the file."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
 def _open(path: Path, write: bool) -> ExplainingConnection:
     if write:
         return _opened(path, str(path.absolute()))  # absolute, so that no path is taken for a URI or for memory

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from labels.project import Project
 from labels.words import counted
 from tui.cli.options import existing, project_option
-from tui.cli.output import give, give_json, say
+from tui.cli.output import give_pieces, say
 from tui.cli.progress import Progress
-from tui.cli.table import table
-
-if TYPE_CHECKING:
-    from labels.duplicates.finding import NearDuplicate
+from tui.cli.table import table_lines
 
 
 @click.command(short_help="List articles that are much like others.")
@@ -37,32 +35,47 @@ def duplicates(project: Path, as_json: bool) -> None:
     with Progress("Comparing articles") as progress:
         bring_up_to_date(project, progress.reached)
     with existing(project) as opened:
-        links = near_duplicates(opened)
-        groups = Clusters((each.article, each.other) for each in links).groups()
+        groups = Clusters((each.article, each.other) for each in near_duplicates(opened)).groups()
         if as_json:
-            give_json(_as_json(opened, links, groups))
-        elif links:
-            give(_as_table(opened, links))
+            give_pieces(_as_json(opened, groups))
+        elif groups:
+            give_pieces(f"{line}\n" for line in _as_table(opened))
     of = sum(map(len, groups))
     say(f"{counted(of, 'near-duplicate')} in {counted(len(groups), 'group')}")
 
 
-def _as_json(project: Project, links: Sequence[NearDuplicate], groups: Sequence[Sequence[int]]) -> dict[str, Any]:
-    ids = {row.n: row.id for row in project.articles()} if links else {}
-    told = [{"article": ids[each.article], "other": ids[each.other], "similarity": each.similarity} for each in links]
-    return {"groups": [[ids[n] for n in group] for group in groups], "links": told}
+def _as_json(project: Project, groups: Sequence[Sequence[int]]) -> Iterator[str]:
+    """One line of JSON, written as it is read: there can be many links."""
+    from labels.duplicates.finding import near_duplicates
+
+    ids = {row.n: row.id for row in project.articles()} if groups else {}
+    told = (
+        {"article": ids[each.article], "other": ids[each.other], "similarity": each.similarity}
+        for each in near_duplicates(project)
+    )
+    yield '{"groups": ['
+    yield from _listed([ids[n] for n in group] for group in groups)
+    yield '], "links": ['
+    yield from _listed(told)
+    yield "]}\n"
 
 
-def _as_table(project: Project, links: Sequence[NearDuplicate]) -> str:
+def _listed(values: Iterable[Any]) -> Iterator[str]:
+    for number, value in enumerate(values):
+        yield f"{', ' if number else ''}{json.dumps(value, ensure_ascii=False)}"
+
+
+def _as_table(project: Project) -> Iterator[str]:
+    from labels.duplicates.finding import near_duplicates
     from labels.duplicates.report import nearest, percent
 
-    return table(
-        ["like", "article", "from", "earlier article", "from"],
-        [
-            [percent(near.similarity), *_name(project, near.article), *_name(project, near.other)]
-            for near in nearest(links)
-        ],
-    )
+    found = nearest(near_duplicates(project))
+
+    def rows() -> Iterator[list[str]]:
+        for near in found:
+            yield [percent(near.similarity), *_name(project, near.article), *_name(project, near.other)]
+
+    return table_lines(["like", "article", "from", "earlier article", "from"], rows)
 
 
 def _name(project: Project, n: int) -> tuple[str, str]:

@@ -80,7 +80,8 @@ def _as_json(report: ImportReport) -> dict[str, Any]:
         "decisions": report.decisions,
         "labels_added": report.labels,
         "rows_left_out": report.skipped,
-        "suggestions_left_out": report.suggestions_left_out,
+        "suggestions": report.suggestions,
+        "decisions_elsewhere": report.elsewhere,
         "near_duplicates": len(report.near_duplicates),
         "refused": refused,
     }

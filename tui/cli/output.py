@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO
 
@@ -24,6 +24,13 @@ def give(data: str) -> None:
     """Data for a person or a program, on stdout and always in UTF-8; bytes of file names that are none are escaped."""
     with standard_output() as stream:
         stream.write(data.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def give_pieces(pieces: Iterable[str]) -> None:
+    """Data as `give` writes it, piece by piece as they come."""
+    with standard_output() as stream:
+        for piece in pieces:
+            stream.write(piece.encode("utf-8", "backslashreplace"))
 
 
 def give_json(data: Any) -> None:

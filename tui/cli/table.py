@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """`rows` under `heads`, columns as wide as they need to be: words to the left, figures to the right."""
+    return "\n".join(table_lines(heads, lambda: rows))
+
+
+def table_lines(heads: Sequence[str], rows: Callable[[], Iterable[Sequence[str]]]) -> Iterator[str]:
+    """The lines of a table as they are asked for. `rows` is called twice: once to measure the columns."""
+    widths, right = [_width(head) for head in _cells(heads)], [True] * len(heads)
+    for row in map(_cells, rows()):
+        for column, cell in enumerate(row):
+            widths[column] = max(widths[column], _width(cell))
+            right[column] = right[column] and _is_figure(cell)
+    for row in itertools.chain([heads], rows()):
+        line = "  ".join(_padded(cell, widths[n], right[n]) for n, cell in enumerate(_cells(row)))
+        yield line.rstrip()
+
+
+def _cells(row: Sequence[str]) -> list[str]:
     from tui.printable import printable
 
-    cells = [[printable(cell).replace("\n", " ").replace("\t", " ") for cell in row] for row in [heads, *rows]]
-    widths = [max(_width(row[column]) for row in cells) for column in range(len(heads))]
-    right = [all(_is_figure(row[column]) for row in cells[1:]) for column in range(len(heads))]
-    return "\n".join(
-        "  ".join(_padded(cell, widths[n], right[n]) for n, cell in enumerate(row)).rstrip() for row in cells
-    )
+    return [printable(cell).replace("\n", " ").replace("\t", " ") for cell in row]
 
 
 def _is_figure(cell: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
@@ -23,6 +24,8 @@ from labels.importing.files.spool import spooled, view
 from labels.sqlite.open_files import is_held
 
 HEAD_BYTES = 65_536
+
+_PIECE = 1 << 20
 
 #: What is read whole has no more bytes than this, unpacked; and where it is a text, than that.
 MOST_UNPACKED, MOST_TEXT = 1 << 30, 1 << 28
@@ -139,6 +142,18 @@ class Source:
     def text(self) -> tuple[str, str]:
         """The decoded text and the name of its encoding. Raises ReadingError, see `decode`, and for one too long."""
         return decode(self._whole(MOST_TEXT), self.name, self.encoding)
+
+    @cached_property
+    def sha256(self) -> bytes:
+        """The SHA-256 of the bytes, 32 bytes; they are read through a piece at a time. Raises ReadingError."""
+        digest = hashlib.sha256()
+        try:
+            with self.open() as file:
+                while piece := file.read(_PIECE):
+                    digest.update(piece)
+        except OSError as error:
+            raise ReadingError(f"{self.name}: {why_unreadable(error)}") from error
+        return digest.digest()
 
     @property
     def once(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from labels.decision import Decision
@@ -15,8 +14,9 @@ from labels.importing.objects.json_head import first_keys
 from labels.importing.objects.rows import Object
 from labels.importing.records.article_facts import article_key
 from labels.importing.records.gathering import gather
-from labels.importing.records.own_facts import OwnFacts, own_facts, settled
+from labels.importing.records.own_facts import OwnFacts, credited, own_facts, settled
 from labels.importing.records.row import Row, rows_from_json
+from labels.importing.records.suggestions import for_nobody, model_name
 from labels.importing.records.row_values import as_name, as_names, as_number, as_object, as_objects, take_text
 
 _ARGILLA = frozenset({"id", "_server_id", "status", "vectors"})
@@ -46,17 +46,20 @@ def _row(record: Object) -> Row:
     own = own_facts(about.pop(OWN, None))
     suggestions = as_object(nested, "suggestions")
     question = _question([*as_object(nested, "responses"), *suggestions])
-    suggested, score = _suggestion(as_object(suggestions, question))
+    suggestion = as_object(suggestions, question)
+    suggested = _suggested(suggestion)
     responses = as_objects(as_object(nested, "responses"), question)
-    said = [_named(_decision(each, suggested, score), own) for each in responses]
-    if not said and suggested is not None and own is None:
-        said = [Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=score)]
+    said = [_named(_decision(each, *(suggested or [(None, None)])[0]), own) for each in responses]
+    agent = model_name(suggestion.get("agent"))
+    standing = settled(said, own, ("undecided", "skipped"))
+    left = () if own and agent == OWN else for_nobody(suggested, standing)  # ours were in view at a decision
     return Row(
         take_text(dict(as_object(nested, "fields"))),
         article_key(about),
         about,
-        settled(said, own, ("undecided", "skipped")),
+        (*standing, *left),
         place=own.place if own else None,
+        models=(agent,) if agent and left else (),
     )
 
 
@@ -71,9 +74,11 @@ def _question(names: Sequence[str]) -> str:
     return names[0]
 
 
-def _suggestion(suggestion: Mapping[str, Any]) -> tuple[str | None, float | None]:
-    labels = as_names(suggestion.get("value"), "suggestion")
-    return (labels[0], as_number(suggestion.get("score"))) if labels else (None, None)
+def _suggested(suggestion: Mapping[str, Any]) -> list[tuple[str, float | None]]:
+    """The labels that are suggested, each with its score: of several labels the scores are a list."""
+    labels, scores = as_names(suggestion.get("value"), "suggestion"), suggestion.get("score")
+    each = scores if isinstance(scores, list) else [scores] * len(labels)
+    return [(label, as_number(_at(each, n))) for n, label in enumerate(labels)]
 
 
 def _decision(response: Mapping[str, Any], suggested: str | None, score: float | None) -> Decision:
@@ -90,8 +95,8 @@ def _decision(response: Mapping[str, Any], suggested: str | None, score: float |
 def _named(decision: Decision, own: OwnFacts | None) -> Decision:
     """The decision under the name that its annotator had when Copydesk made an id of it."""
     for ours in own.decisions if own else ():
-        if ours.annotator is not None and user_id(ours.annotator) == decision.annotator:
-            return replace(decision, annotator=ours.annotator)
+        if any(name is not None and user_id(name) == decision.annotator for name in (ours.annotator, ours.annotator_key)):
+            return credited(decision, ours)
     return decision
 
 
@@ -109,7 +114,11 @@ def _nested(record: Object) -> Object:
                 {"value": value, "user_id": _at(users, n), "status": _at(states, n)} for n, value in enumerate(values)
             ]
         elif what == "suggestion":
-            suggestions[question] = {"value": value, "score": record.get(f"{key}.score")}
+            suggestions[question] = {
+                "value": value,
+                "score": record.get(f"{key}.score"),
+                "agent": record.get(f"{key}.agent"),
+            }
         elif what not in ("responses.users", "responses.status", "suggestion.score", "suggestion.agent"):
             rest[key] = value
     about = {key: value for key, value in rest.items() if key not in _ARGILLA and value is not None}

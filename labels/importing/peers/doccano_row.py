@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from labels.decision import Decision
 from labels.exchange.names import OWN
 from labels.importing.records.article_facts import article_key
-from labels.importing.records.own_facts import OwnFacts, own_facts, settled
+from labels.importing.records.own_facts import OwnFacts, credited, own_facts, settled
 from labels.importing.records.row import Row
 from labels.importing.records.row_values import as_name, as_names, as_object, as_objects, take_text, unique
 
@@ -50,7 +49,7 @@ def doccano_row(record: dict[str, Any], annotator: str | None = None, *, credite
 
 def _ours(said: Decision, own: OwnFacts) -> Decision:
     alike = [each for each in own.decisions if (each.status, set(each.labels)) == (said.status, set(said.labels))]
-    return replace(said, annotator=alike[0].annotator) if alike else said
+    return credited(said, alike[0]) if alike else said
 
 
 def _meta(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 from labels.decision import Decision
@@ -15,8 +15,9 @@ from labels.importing.objects.json_head import first_keys
 from labels.importing.objects.rows import Object
 from labels.importing.records.article_facts import article_key
 from labels.importing.records.gathering import gather
-from labels.importing.records.own_facts import OwnFacts, own_facts, settled
+from labels.importing.records.own_facts import OwnFacts, credited, own_facts, settled
 from labels.importing.records.row import Row, rows_from_json
+from labels.importing.records.suggestions import for_nobody, model_name
 from labels.importing.records.row_values import (
     as_name,
     as_names,
@@ -62,29 +63,36 @@ def _task(record: Object) -> Row:
     data = dict(as_object(record, "data"))
     own = own_facts(data.pop(OWN, None))
     text = take_text(data)
-    suggested, score = _prediction(record)
+    predictions = _predictions(record)
+    latest = predictions[0] if predictions else None
     annotations = as_objects(record, "annotations") or as_objects(record, "completions")  # older than 1.0
     said = [
-        _credited(_annotation(each, *_seen(each, suggested, score)), own, _imported(each, own, data))
-        for each in annotations
+        _credited(_annotation(each, _seen(each, latest)), own, _imported(each, own, data)) for each in annotations
     ]
-    if not said and suggested is not None and own is None:
-        said = [Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=score)]
-    return Row(text, article_key(data), data, settled(said, own), place=own.place if own else None)
+    standing = settled(said, own)
+    if own:  # what was in view at a decision, when it was exported
+        predictions = [each for each in predictions if each.model != OWN]
+    left = for_nobody([(label, each.score) for each in predictions for label in each.labels], standing)
+    models = tuple(each.model for each in predictions if each.model) if left else ()
+    return Row(
+        text, article_key(data), data, (*standing, *left), place=own.place if own else None, models=models
+    )
 
 
-def _seen(annotation: Mapping[str, Any], suggested: str | None, score: float | None) -> tuple[str | None, float | None]:
-    """The prediction that an annotation began with, which newer versions keep with it, else that of the task."""
+def _seen(annotation: Mapping[str, Any], latest: _Prediction | None) -> _Prediction | None:
+    """The prediction that an annotation began with, which newer versions keep with it, else the latest of the task."""
     began = annotation.get("prediction")
-    return _prediction({"predictions": [began]}) if isinstance(began, Mapping) and began else (suggested, score)
+    if not isinstance(began, Mapping) or not began:
+        return latest
+    return next(iter(_predictions({"predictions": [began]})), None)
 
 
 def _imported(annotation: Mapping[str, Any], own: OwnFacts | None, data: Mapping[str, Any]) -> Decision | None:
     """Our own decision that an annotation was made from when it was imported there."""
     for ours in own.decisions if own else ():
-        if own and annotation.get("import_id") == annotation_id(
-            data.get("article_id"), own.place.start, ours.annotator
-        ):
+        names = (ours.annotator, ours.annotator_key)
+        ids = [annotation_id(data.get("article_id"), own.place.start, name) for name in names] if own else []
+        if annotation.get("import_id") in ids:
             return ours
     return None
 
@@ -97,11 +105,11 @@ def _credited(said: Decision, own: OwnFacts | None, imported: Decision | None = 
     alike = [each for each in own.decisions if each.seconds is not None and each.seconds == said.seconds] if own else []
     for ours in [imported] if imported else alike:
         if (ours.status, sorted(ours.labels)) == (said.status, sorted(said.labels)):
-            return replace(said, annotator=ours.annotator)
+            return credited(said, ours)
     return said
 
 
-def _annotation(annotation: Mapping[str, Any], suggested: str | None, score: float | None) -> Decision:
+def _annotation(annotation: Mapping[str, Any], seen: _Prediction | None) -> Decision:
     results = as_objects(annotation, "result")
     labels = _choices(results)
     cancelled = annotation.get("was_cancelled") is True
@@ -113,8 +121,8 @@ def _annotation(annotation: Mapping[str, Any], suggested: str | None, score: flo
         _who(annotation.get("completed_by")),
         as_time(annotation.get("updated_at") or annotation.get("created_at")),
         as_number(annotation.get("lead_time")),
-        suggested_label=suggested,
-        suggested_score=score,
+        suggested_label=seen.labels[0] if seen else None,
+        suggested_score=seen.score if seen else None,
         note="\n".join(_texts(results)),
     )
 
@@ -137,16 +145,25 @@ def _texts(results: list[Mapping[str, Any]]) -> list[str]:
     return [line for line in lines if isinstance(line, str) and line.strip()]
 
 
-def _prediction(record: Mapping[str, Any]) -> tuple[str | None, float | None]:
-    """The first label of the last prediction, and its score."""
+@dataclass(frozen=True, slots=True)
+class _Prediction:
+    """What a model predicted: labels, one at least, its score for them, and its version."""
+
+    labels: tuple[str, ...]
+    score: float | None
+    model: str | None
+
+
+def _predictions(record: Mapping[str, Any]) -> list[_Prediction]:
+    """The predictions that choose a label, the latest first."""
     predictions = record.get("predictions")
     if isinstance(predictions, list):  # without those that are told by their number only
         predictions = [each for each in predictions if not isinstance(each, int)]
-    for prediction in reversed(as_objects({"predictions": predictions}, "predictions")):
-        labels = _choices(as_objects(prediction, "result"))
-        if labels:
-            return labels[0], as_number(prediction.get("score"))
-    return None, None
+    found = []
+    for each in reversed(as_objects({"predictions": predictions}, "predictions")):
+        if labels := _choices(as_objects(each, "result")):
+            found.append(_Prediction(labels, as_number(each.get("score")), model_name(each.get("model_version"))))
+    return found
 
 
 def _who(value: object) -> str | None:

@@ -16,6 +16,7 @@ from labels.importing.records.article_facts import article_key
 from labels.importing.records.gathering import gather
 from labels.importing.records.own_facts import own_facts, settled
 from labels.importing.records.row import Row, rows_from_json
+from labels.importing.records.suggestions import for_nobody, model_name
 from labels.importing.records.row_values import as_name, as_names, as_number, as_object, as_objects, as_time, take_text
 
 _MARKS = frozenset({"answer", "_input_hash", "_task_hash", "_view_id", "accept", "options"})
@@ -47,15 +48,35 @@ def _row(record: Object) -> Row:
     answered = _decision(record, _annotator(record))
     if answered is not None:
         said.append(answered)
+    suggested = for_nobody(_suggested(record)) if answered is None else ()
+    model = model_name(record.get("model_version", about.get("model_version")))
     return Row(
         text,
         article_key(about) or article_key(record),
-        {key: value for key, value in about.items() if key != "score"},
-        settled(said, own),
+        {key: value for key, value in about.items() if key not in ("score", "model_version")},
+        (*settled(said, own), *suggested),
         same=text,  # as in Prodigy, where the same text is the same input
         place=own.place if own else None,
         adds=_is_binary(record),
+        models=(model,) if model and suggested else (),
     )
+
+
+def _suggested(record: Mapping[str, Any]) -> list[tuple[str, float | None]]:
+    """What a task that waits for an answer suggests: the label it asks about if it has a score, or what is chosen."""
+    if _is_binary(record):
+        label, score = as_name(record["label"]), as_number(record.get("score"))
+        return [] if label is None or score is None else [(label, score)]
+    scores = {str(each.get("id")): each.get("score", each.get("meta")) for each in as_objects(record, "options")}
+    return [(label, _score(scores.get(label))) for label in as_names(record.get("accept"), "accept")]
+
+
+def _score(value: object) -> float | None:
+    """The score of an option, which the recipes write beside its text ("0.93")."""
+    try:
+        return as_number(float(value) if isinstance(value, str) else value)
+    except ValueError:
+        return None
 
 
 def _by_sessions(version: Mapping[str, Any]) -> Iterator[Decision]:
@@ -75,14 +96,10 @@ def _decision(record: Mapping[str, Any], annotator: str | None) -> Decision | No
     answer = record.get("answer")
     if answer not in ("accept", "reject", "ignore", None):
         raise ValueError(f"its “answer” is {str(answer)[:20]!r}. It can be accept, reject or ignore.")
+    if answer is None:
+        return None
     binary = _is_binary(record)
     suggested = as_name(record.get("label")) if binary and as_number(record.get("score")) is not None else None
-    if answer is None:
-        return (
-            None
-            if suggested is None
-            else Decision(0, 0, "undecided", suggested_label=suggested, suggested_score=as_number(record["score"]))
-        )
     if not binary and "accept" not in record and record.get("spans") and answer == "accept":
         raise ValueError("its “spans” mark parts of the text; Copydesk labels whole texts. Export other data.")
     offered = as_names(record.get("label")) if binary else as_names(record.get("accept"), "accept")

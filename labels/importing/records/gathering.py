@@ -23,27 +23,38 @@ from labels.sentence import Cut
 
 def gather(source: Source, rows: Callable[[], Iterator[Row]], format: str) -> Iterator[Found]:
     """The articles that `rows`, asked for twice, make up. Raises ReadingError when there are none."""
-    empty = True
-    for _, together_rows in together(source, rows, lambda row: row.article):
+    empty, models = True, set[str]()
+
+    def noted() -> Iterator[Row]:
+        for row in rows():
+            models.update(row.models)
+            yield row
+
+    for _, together_rows in together(source, noted, lambda row: row.article):
         empty = False
-        yield _article(source, together_rows, format)
+        # All rows have been seen once before the first article comes, so it knows every model of the file.
+        yield replace(_article(source, together_rows, format), suggested_by=", ".join(sorted(models)))
     if empty:
         raise ReadingError(f"{source.name}: holds no records. Export it again, or leave it out.")
 
 
 @dataclass(slots=True)
 class _Sentence:
-    """A sentence as its rows tell it: `sign` changes where a paragraph ends."""
+    """A sentence as its rows tell it: `sign` changes where a paragraph ends. `suggestions` speak for nobody."""
 
     text: str
     place: Place | None
     sign: object
     decisions: list[Decision] = field(default_factory=list)
+    suggestions: dict[str | None, Decision] = field(default_factory=dict)
 
     def hear(self, row: Row) -> None:
         """Take in what a row says of the sentence."""
         for decision in row.decisions:
-            known = next((n for n, said in enumerate(self.decisions) if said.annotator == decision.annotator), None)
+            if decision.only_suggests and decision.annotator is None:
+                self.suggestions.setdefault(decision.suggested_label, decision)
+                continue
+            known = next((n for n, said in enumerate(self.decisions) if _same_annotator(said, decision)), None)
             if known is None:
                 self.decisions.append(decision)
             elif decision.status != "undecided" or self.decisions[known].status == "undecided":
@@ -85,9 +96,13 @@ def _at(sentences: Sequence[_Sentence], spans: Sequence[tuple[int, int]]) -> tup
     return tuple(
         decision.placed(start, end)
         for each, (start, end) in zip(sentences, spans, strict=True)
-        for decision in each.decisions
+        for decision in (*each.suggestions.values(), *each.decisions)
         if decision.says_something
     )
+
+
+def _same_annotator(one: Decision, other: Decision) -> bool:
+    return (one.annotator, one.annotator_key) == (other.annotator, other.annotator_key)
 
 
 def _identity(row: Row, number: int) -> Hashable:

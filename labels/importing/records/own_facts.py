@@ -58,11 +58,31 @@ def settled(
         ours = next((each for each in left if _same(decision, each)), None)
         if ours is not None:
             left.remove(ours)
-        standing.append(_with_note(ours, decision.note) if ours else decision)
-    deciders = {decision.annotator for decision in standing}
+        standing.append(_with_note(ours, decision.note) if ours else _of_whom(decision, own.decisions))
+    deciders = {decision.annotator_key or decision.annotator for decision in standing}
     if None not in deciders:
-        standing += [each for each in left if each.status in unsayable and each.annotator not in deciders]
+        standing += [
+            each for each in left if each.status in unsayable and deciders.isdisjoint((each.annotator, each.annotator_key))
+        ]
     return tuple(standing)
+
+
+def credited(said: Decision, ours: Decision) -> Decision:
+    """A decision of the other tool as that of the annotator of one of our own."""
+    return replace(said, annotator=ours.annotator, annotator_key=ours.annotator_key)
+
+
+def _of_whom(said: Decision, own: Sequence[Decision]) -> Decision:
+    """A decision with the key of its annotator, where our own decisions tell it."""
+    if said.annotator is None or said.annotator_key is not None:
+        return said
+    known = {(each.annotator, each.annotator_key): each for each in own if said.annotator in _names(each)}
+    return credited(said, *known.values()) if len(known) == 1 else said
+
+
+def _names(ours: Decision) -> tuple[str | None, str | None]:
+    """What the annotator of one of our own decisions goes by in other tools: the key where several have the name."""
+    return ours.annotator, ours.annotator_key
 
 
 def _with_note(ours: Decision, note: str) -> Decision:
@@ -71,7 +91,9 @@ def _with_note(ours: Decision, note: str) -> Decision:
 
 
 def _same(said: Decision, ours: Decision) -> bool:
-    if said.annotator not in (None, ours.annotator):
+    if said.annotator_key is not None and said.annotator_key != ours.annotator_key:
+        return False
+    if said.annotator is not None and said.annotator not in _names(ours):
         return False
     return said.status == ours.status and sorted(said.labels) == sorted(ours.labels)
 

@@ -32,7 +32,8 @@ class Row:
 
     Rows with the same `article` key belong to one article; None belongs to the file. Rows of an article that
     are the `same` are one sentence, told more than once; None is like no other. `adds` tells that the labels
-    come on top of those that its annotator gave the same sentence in other rows.
+    come on top of those that its annotator gave the same sentence in other rows. `models` name what made its
+    suggestions.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Row:
     same: Hashable = None
     place: Place | None = None
     adds: bool = False
+    models: tuple[str, ...] = ()
 
 
 def rows_from_json(source: Source, build: Callable[[Object], Row]) -> Iterator[Row]:

@@ -100,7 +100,7 @@ def test_hits_may_be_acted_on_while_they_come() -> None:
 
 
 INJECTIONS = (
-    "x'; DROP TABLE mark; --",
+    "x'; DROP TABLE annotation; --",
     '") OR 1=1 --',
     "claim' OR '1'='1",
     '" OR sentence_words MATCH "the',
@@ -127,7 +127,7 @@ def test_values_stay_values(field: str, value: str) -> None:
         assert field in ("label", "by", "near") or not any(map(str.isalnum, value))
     else:
         assert found == selected(sentences, query.root, None)
-    assert project.connection.execute("SELECT count(*) FROM mark").fetchone()[0] > 0
+    assert project.connection.execute("SELECT count(*) FROM annotation").fetchone()[0] > 0
 
 
 @pytest.mark.parametrize("viewer", [*PEOPLE, None])

@@ -129,7 +129,7 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(lambda name, case, near: Label(case(name), near), st.sampled_from(LABELS), _odd_case, st.booleans()),
     st.builds(lambda name, case: By(case(name)), st.sampled_from(PEOPLE), _odd_case),
     st.sampled_from(STATES).map(Is),
-    st.sampled_from(("elan", "ÉL", "%", "_", "two\nlines", "nowhere", "'; DROP TABLE mark; --")).map(Note),
+    st.sampled_from(("elan", "ÉL", "%", "_", "two\nlines", "nowhere", "'; DROP TABLE annotation; --")).map(Note),
     st.sampled_from((InArticle("2", "number"), InArticle("9", "number"), InArticle("0" * 20, "id"))),
     st.sampled_from(("harbour", "wall harbour", "elan", "12")).map(lambda text: InArticle(text, "words")),
     st.sampled_from(("gazette", "%", "THE")).map(Source),
