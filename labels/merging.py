@@ -107,7 +107,9 @@ def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
     if merged.future:
         lines.append(f"{counted(merged.future, 'event')} from the future: the clock of a machine was wrong.")
     if merged.unknown:
-        lines.append(f"{counted(merged.unknown, 'event')} of kinds that this version does not know, kept without effect.")
+        lines.append(
+            f"{counted(merged.unknown, 'event')} of kinds that this version does not know, kept without effect."
+        )
     if result.copy is not None:
         lines.append(f"The project as it was before: {result.copy}")
     return lines
@@ -124,6 +126,7 @@ def _merge(
     told, looked = hears
     connection.execute("BEGIN IMMEDIATE")
     try:
+        is_new = connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is None
         merge = Merge(connection, project.clock().astimezone(UTC))
         for schema, path in schemas:
             looked(path)
@@ -132,7 +135,7 @@ def _merge(
         if dry_run or merged.is_empty:
             connection.execute("ROLLBACK")
             return MergeResult(merged)
-        saved = _copy_of(project) if copy else None
+        saved = _copy_of(project) if copy and not is_new else None
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -143,7 +146,7 @@ def _merge(
 
 @contextmanager
 def _as_project(target: Path, path: Path) -> Iterator[Path]:
-    """The path of a project file with what `path` has: the file itself, or one made of an archive for the time being."""
+    """The path of a project file with what `path` has: the file itself, or one made of an archive meanwhile."""
     from labels.importing.own.archive import loaded_archive
     from labels.importing.own.archive_files import archives_at
 
@@ -169,7 +172,9 @@ def _gathered(target: Path, names: Sequence[Path], files: Sequence[Path]) -> Ite
 
     from labels.sqlite.migrations import migrate
 
-    with tempfile.TemporaryDirectory(prefix=f".{target.name[:60]}.", suffix=".part", dir=target.absolute().parent) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix=f".{target.name[:60]}.", suffix=".part", dir=target.absolute().parent
+    ) as folder:
         path = Path(folder) / "gathered.db"
         with closing(sqlite3.connect(path, isolation_level=None, uri=True)) as connection:
             connection.execute("PRAGMA synchronous = OFF")
@@ -199,5 +204,7 @@ def _copy_of(project: Project) -> Path:
             source.backup(copied)
     except (sqlite3.Error, OSError, CopydeskError) as error:
         target.unlink(missing_ok=True)
-        raise ProjectError(f"{target}: the copy before the merge could not be written ({error}). Nothing was merged.") from error
+        raise ProjectError(
+            f"{target}: the copy before the merge could not be written ({error}). Nothing was merged."
+        ) from error
     return target

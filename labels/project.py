@@ -12,18 +12,19 @@ from labels.article import Article
 from labels.beginning import begin_with_default_scheme
 from labels.decision import Incoming
 from labels.errors import ReadingError, SchemeError, UsageError
+from labels.journal.append import Clock, Journal, utc_now
 from labels.journal.event import Act
-from labels.values.annotation import Annotation
-from labels.scheme import Scheme
-from labels.sentence import Sentence
-from labels.speaking import Speaking
+from labels.journal.text import fault_in, fault_in_article
 from labels.projections import articles as article_store
 from labels.projections import codebooks
 from labels.projections import read as queries
-from labels.sqlite.connection import connect, writing
-from labels.journal.append import Clock, Journal, utc_now
 from labels.projections.read import Progress, annotation_of
-from labels.journal.text import fault_in, fault_in_article
+from labels.projections.rebuild import keep_current
+from labels.scheme import Scheme
+from labels.sentence import Sentence
+from labels.speaking import Speaking
+from labels.sqlite.connection import connect, writing
+from labels.values.annotation import Annotation
 
 if TYPE_CHECKING:
     from labels.journal.ingest import Ingested
@@ -56,6 +57,8 @@ class Project(Speaking):
         self.connection = connect(path, write=write)
         self._scheme: tuple[int, Scheme] | None = None
         try:
+            if write:
+                keep_current(self.connection)
             self.journal = Journal(self.connection, annotator, clock)
             if write and begin:
                 self.begin()
@@ -193,7 +196,7 @@ class Project(Speaking):
             raise SchemeError(f"{self.path}: the codebook has been changed meanwhile. Plan the change again.")
         payload = {
             "value": scheme_to_record(change.scheme),
-            "parents": [event.hex() for event in codebooks.heads(self.connection)],
+            "parents": [event.hex() for event in codebooks.parents_of_next(self.connection)],
             "seen": [event.hex() for event in codebooks.seen_examples(self.connection)],
         }
         self.journal.record([Act("codebook", payload=payload)])

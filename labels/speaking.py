@@ -9,11 +9,11 @@ from pathlib import Path
 
 from labels.boundaries import halves
 from labels.errors import UsageError
+from labels.journal.append import Journal
 from labels.journal.event import Act, Event
+from labels.projections import articles as article_store
 from labels.scheme import Scheme
 from labels.sentence import Sentence
-from labels.projections import articles as article_store
-from labels.journal.append import Journal
 
 #: An article id and a span; no text has as many as 10**15 code points.
 _SENTENCE_ID = re.compile(r"([^:]+):([0-9]{1,15})-([0-9]{1,15})")

@@ -15,7 +15,7 @@ from labels.desk.stopwatch import Ticks
 from labels.desk.taking_back import TakingBack
 from labels.errors import MovedError, ProjectError, UsageError
 from labels.journal.append import Place
-from labels.journal.event import Act, Event
+from labels.journal.event import ANNOTATION_KINDS, Act, Event
 from labels.journal.history import Entry, history_of
 from labels.journal.kinds.kind import label_in_words
 from labels.project import Project
@@ -217,7 +217,7 @@ class Desk(TakingBack):
         rows = [self.page.row_at(event.start) for event in events if event.start is not None]
         for row, event in zip(rows, events, strict=True):
             before = self.page.mark(row)
-            after = annotation_after(before, event)
+            after = annotation_after(before, event) if event.kind in ANNOTATION_KINDS else before
             self.page.put_mark(row, after)
             self.tally.changed(before, after)
         return rows

@@ -135,9 +135,10 @@ def _latest_of_others(span: Span, made_on: Sequence[Event], events: Iterable[Eve
     own = {event.person for event in made_on}
     latest: dict[int, Event] = {}
     for event in events:
-        if span_of(event) == span and event.person not in own and not event.payload.get("rule"):
-            if event.person not in latest or event.id > latest[event.person].id:
-                latest[event.person] = event
+        if span_of(event) != span or event.person in own or event.payload.get("rule"):
+            continue
+        if event.person not in latest or event.id > latest[event.person].id:
+            latest[event.person] = event
     return [event for event in latest.values() if event.kind != "clear"]
 
 
@@ -156,15 +157,14 @@ def _votes(annotations: Mapping[Voice, Mapping[Span, Annotation]], span: Span) -
     return found
 
 
-def _waiting(
-    folded: Folded, events: Sequence[Event], registry: Registry
-) -> Iterator[tuple[tuple[Voice, Span], bytes]]:
+def _waiting(folded: Folded, events: Sequence[Event], registry: Registry) -> Iterator[tuple[tuple[Voice, Span], bytes]]:
     """The decisions of which nothing shows in some sentence that they touch, and that nothing there replaced."""
     latest: dict[Voice, dict[Span, Event]] = {}
     for event in events:
-        if event.kind in DECISION_KINDS and event.start is not None:
-            if event.layer != GOLD or registry.may(event.person):
-                latest.setdefault(voice_of(event), {})[span_of(event)] = event
+        if event.kind not in DECISION_KINDS or event.start is None:
+            continue
+        if event.layer != GOLD or registry.may(event.person):
+            latest.setdefault(voice_of(event), {})[span_of(event)] = event
     units = sorted(folded.sentences)
     for voice, decisions in latest.items():
         said = folded.annotations.get(voice, {})
@@ -181,7 +181,9 @@ def _is_missing(
     decisions: Mapping[Span, Event],
 ) -> bool:
     first = max(0, bisect_right(units, span[0], key=lambda unit: unit[0]) - 1)
-    touched = [unit for unit in takewhile(lambda unit: unit[0] < span[1], islice(units, first, None)) if span[0] < unit[1]]
+    touched = [
+        unit for unit in takewhile(lambda unit: unit[0] < span[1], islice(units, first, None)) if span[0] < unit[1]
+    ]
     if not touched:
         return True
     for unit in touched:

@@ -65,7 +65,7 @@ def log(
 
     Segmentations are left out: they say nothing of a single sentence, and are long.
     """
-    who, values = " WHERE kind <> 'segment'", ()
+    who, values = " WHERE kind <> 'segment'", tuple[object, ...]()
     if annotator is not None:
         who = f"{who} AND journal.person IN (SELECT person FROM team WHERE same = ?)"
         values = (person_named(connection, annotator),)

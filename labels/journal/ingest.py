@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -30,8 +30,6 @@ from labels.scheme import Scheme
 from labels.scheme.fields import fold
 from labels.segmentation import CutResult
 from labels.values.annotation import UNTOUCHED
-
-_NOTHING = Known()
 
 Span = tuple[int, int]
 
@@ -114,7 +112,9 @@ class Ingest:
         elsewhere = self._elsewhere(incoming, there)
         events: list[Event] = []
         if elsewhere and not self._is_known_cut(n, incoming.cut):
-            events += self._events([(Act("segment", n, payload=segment_payload(incoming.cut)), self._importer, None, None)])
+            events += self._events(
+                [(Act("segment", n, payload=segment_payload(incoming.cut)), self._importer, None, None)]
+            )
         news = self._news(n, incoming, known_in(connection, n))
         for together in news:
             events += self._events(together)
@@ -131,21 +131,17 @@ class Ingest:
         known = events_where(self._connection, "article = ? AND start IS NULL AND kind = 'segment'", (n,))
         return any(sentences(event.payload) == cut.sentences for event in known)
 
-    def _news(
-        self, n: int, incoming: Incoming, known: Mapping[tuple[int, int, int], Known]
-    ) -> list[list[_Said]]:
+    def _news(self, n: int, incoming: Incoming, known: Mapping[tuple[int, int, int], Known]) -> list[list[_Said]]:
         """What the decisions say that is not in the journal, sentence by sentence."""
         # What an annotator said of a sentence last is what counts in the other tool.
         said = (each for each in incoming.decisions if not each.only_suggests)
         last = {(each.start, each.end, self._person(each)): each for each in said}
         news: list[list[_Said]] = []
         for (start, end, person), decision in last.items():
-            here = known.get((start, end, person), _NOTHING)
-            acts = [
-                act
-                for act in self._acts(n, decision, incoming.origin)
-                if here.lacks(act, decision.at)
-            ]
+            here = known.get((start, end, person))
+            acts = self._acts(n, decision, incoming.origin)
+            if here is not None:
+                acts = [act for act in acts if here.lacks(act, decision.at)]
             if acts:
                 codebook = id_from_text(decision.codebook) if decision.codebook else None
                 for act in acts:
@@ -153,25 +149,30 @@ class Ingest:
                 news.append([(act, person, decision.at, codebook) for act in acts])
         return news
 
-    def _acts(self, n: int, decision: Decision, origin: str) -> Iterable[Act]:
-        def act(kind: str, **payload: object) -> Act:
-            return Act(kind, n, decision.start, decision.end, {"origin": origin, **payload})
-
+    def _acts(self, n: int, decision: Decision, origin: str) -> list[Act]:
+        """What a decision says: that itself, a flag, a note."""
+        start, end = decision.start, decision.end
+        acts = []
         if decision.status != "undecided":
-            known: dict[str, object] = {}
-            if decision.status == "labelled":
-                known["labels"] = sorted({self._ids_by_name[fold(name)] for name in decision.labels})
-            if decision.scheme_version is not None:
-                known["version"] = decision.scheme_version
-            if decision.seconds is not None:
-                known["seconds"] = decision.seconds
-            if decision.suggested_label is not None:
-                known["suggestion"] = self._suggested(decision)
-            yield act("label" if decision.status == "labelled" else "skip", **known)
+            kind = "label" if decision.status == "labelled" else "skip"
+            acts.append(Act(kind, n, start, end, self._decided(decision, origin)))
         if decision.flagged:
-            yield act("flag", on=True, reason=decision.flag_reason)
+            acts.append(Act("flag", n, start, end, {"on": True, "origin": origin, "reason": decision.flag_reason}))
         if decision.note:
-            yield act("note", text=decision.note)
+            acts.append(Act("note", n, start, end, {"origin": origin, "text": decision.note}))
+        return acts
+
+    def _decided(self, decision: Decision, origin: str) -> dict[str, object]:
+        payload: dict[str, object] = {"origin": origin}
+        if decision.status == "labelled":
+            payload["labels"] = sorted({self._ids_by_name[fold(name)] for name in decision.labels})
+        if decision.scheme_version is not None:
+            payload["version"] = decision.scheme_version
+        if decision.seconds is not None:
+            payload["seconds"] = decision.seconds
+        if decision.suggested_label is not None:
+            payload["suggestion"] = self._suggested(decision)
+        return payload
 
     def _suggested(self, decision: Decision) -> dict[str, object]:
         name = decision.suggested_label or ""
@@ -212,7 +213,9 @@ class Ingest:
         if row is not None:
             return int(row[0])
         person = number_of_key(connection, key)
-        insert_events(connection, self._events([(Act("annotator", payload={"who": key, "name": name}), person, None, None)]))
+        insert_events(
+            connection, self._events([(Act("annotator", payload={"who": key, "name": name}), person, None, None)])
+        )
         refold_project(connection)
         return person
 

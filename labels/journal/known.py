@@ -28,8 +28,8 @@ class Known:
     def lacks(self, act: Act, at: str | None) -> bool:
         """Whether an act of the moment `at` (ISO 8601; None is not known) is news.
 
-        It is not if the annotation says the same, if the journal has this very act, or if the annotator has said something
-        else instead since that moment: an older export never overrides a newer decision.
+        It is not if the annotation says the same, if the journal has this very act, or if the annotator has said
+        something else instead since that moment: an older export never overrides a newer decision.
         """
         return not (self._says(act) or self._has(act, at) or self._is_beyond(act, at))
 

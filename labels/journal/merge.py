@@ -108,7 +108,7 @@ class Merge:
             self._note(event, name)
         connection.execute(
             'INSERT INTO main.journal (id, at, person, sitting, kind, article, start, "end", layer, codebook, payload,'
-            f" action, undoes) SELECT id, at, {maps.person}, {maps.sitting}, kind, {maps.article}, start, \"end\", layer,"
+            f' action, undoes) SELECT id, at, {maps.person}, {maps.sitting}, kind, {maps.article}, start, "end", layer,'
             f" codebook, payload, action, undoes FROM {schema}.journal AS other"
             " WHERE seq IN (SELECT seq FROM temp.arrival) ORDER BY seq"
         )
@@ -156,8 +156,8 @@ class Merge:
         ).fetchone()
         if row is not None:
             raise ProjectError(
-                f"{name}: event {id_to_text(row[0])} says something else here. One of the two files was changed by hand;"
-                " nothing was merged. Run copydesk check on both."
+                f"{name}: event {id_to_text(row[0])} says something else here. One of the two files was changed by"
+                " hand; nothing was merged. Run copydesk check on both."
             )
 
     def _news(self, schema: str, maps: _Numbers) -> Iterator[Event]:
@@ -165,8 +165,7 @@ class Merge:
         columns = columns.replace("other.person", maps.person).replace("other.sitting", maps.sitting)
         columns = columns.replace("other.article", maps.article)
         rows = self._connection.execute(
-            f"SELECT {columns} FROM {schema}.journal AS other"
-            " WHERE seq IN (SELECT seq FROM temp.arrival) ORDER BY seq"
+            f"SELECT {columns} FROM {schema}.journal AS other WHERE seq IN (SELECT seq FROM temp.arrival) ORDER BY seq"
         )
         for row in rows:
             if not is_canonical(row[11]):
@@ -207,8 +206,8 @@ class Merge:
     def _take_suggestions(self, schema: str, maps: _Numbers) -> None:
         connection = self._connection
         connection.execute(
-            f"INSERT OR IGNORE INTO main.run (hash, model, codebook, at) SELECT hash, model, codebook, at FROM {schema}.run"
-            " ORDER BY hash"
+            "INSERT OR IGNORE INTO main.run (hash, model, codebook, at)"
+            f" SELECT hash, model, codebook, at FROM {schema}.run ORDER BY hash"
         )
         before = connection.total_changes
         connection.execute(
@@ -239,7 +238,8 @@ class Merge:
         changed = {person for person in was.keys() | now.keys() if was.get(person) != now.get(person)}
         if changed:
             found |= articles_of_people(
-                self._connection, changed | {now[p] for p in changed if p in now} | {was[p] for p in changed if p in was}
+                self._connection,
+                changed | {now[p] for p in changed if p in now} | {was[p] for p in changed if p in was},
             )
         return found
 
@@ -277,7 +277,9 @@ class _Numbers:
         before = connection.total_changes
         connection.execute(f"INSERT OR IGNORE INTO main.person (key) SELECT key FROM {schema}.person ORDER BY n")
         self.are_new = connection.total_changes > before
-        connection.execute(f"INSERT OR IGNORE INTO main.article_key (hash) SELECT hash FROM {schema}.article_key ORDER BY n")
+        connection.execute(
+            f"INSERT OR IGNORE INTO main.article_key (hash) SELECT hash FROM {schema}.article_key ORDER BY n"
+        )
         self.same = True
         self.person = self._map(connection, schema, "person", "person", "key")
         connection.execute(

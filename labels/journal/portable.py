@@ -31,7 +31,7 @@ class PortableEvent(NamedTuple):
 def portable_events(connection: sqlite3.Connection) -> Iterator[PortableEvent]:
     """The journal in the order of ids."""
     rows = connection.execute(
-        "SELECT journal.id, at, person.key, sitting.id, kind, article_key.hash, start, \"end\", layer, codebook, payload,"
+        'SELECT journal.id, at, person.key, sitting.id, kind, article_key.hash, start, "end", layer, codebook, payload,'
         " action, undoes FROM journal JOIN person ON person.n = journal.person"
         " JOIN sitting ON sitting.n = journal.sitting LEFT JOIN article_key ON article_key.n = journal.article"
         " ORDER BY journal.id"
@@ -57,8 +57,9 @@ def texts(connection: sqlite3.Connection) -> list[tuple[str, int]]:
 def texts_about(connection: sqlite3.Connection) -> Iterator[dict[str, object]]:
     """What each text is, for people: its hash, the article's id, title and source."""
     rows = connection.execute(
-        "SELECT hash, article.id, title, source FROM article_key JOIN article_text ON article_text.article = article_key.n"
-        " LEFT JOIN article ON article.n = article_key.n ORDER BY hash"
+        "SELECT hash, article.id, title, source FROM article_key"
+        " JOIN article_text ON article_text.article = article_key.n LEFT JOIN article ON article.n = article_key.n"
+        " ORDER BY hash"
     )
     for hash, id, title, source in rows:
         yield {"hash": hash.hex(), "id": id, "title": title, "source": source}
@@ -78,9 +79,9 @@ def portable_runs(connection: sqlite3.Connection) -> Iterator[dict[str, object]]
 def portable_suggestions(connection: sqlite3.Connection) -> Iterator[dict[str, object]]:
     """What the runs suggest, in the order of articles, units and runs."""
     rows = connection.execute(
-        "SELECT article_key.hash, start, \"end\", run.hash, label, score FROM suggestion"
+        'SELECT article_key.hash, start, "end", run.hash, label, score FROM suggestion'
         " JOIN run ON run.n = run JOIN article_key ON article_key.n = suggestion.article"
-        " ORDER BY 1, start, \"end\", 4, label"
+        ' ORDER BY 1, start, "end", 4, label'
     )
     for article, start, end, run, label, score in rows:
         yield {"article": article.hex(), "start": start, "end": end, "run": run.hex(), "label": label, "score": score}
@@ -100,8 +101,8 @@ class Loader:
         """Write one event. Raises ValueError for what is no event, sqlite3.IntegrityError for one that is there."""
         person = self._person(event.person)
         self._connection.execute(
-            'INSERT INTO journal (id, at, person, sitting, kind, article, start, "end", layer, codebook, payload, action,'
-            " undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            'INSERT INTO journal (id, at, person, sitting, kind, article, start, "end", layer, codebook, payload,'
+            " action, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 id_from_text(event.id), event.at, person, self._sitting(event.sitting, person), event.kind,
                 None if event.article is None else self.article(event.article), event.start, event.end,
@@ -149,9 +150,7 @@ class Loader:
             (bytes.fromhex(hash), model, None if codebook is None else id_from_text(codebook), at),
         )
 
-    def add_suggestion(
-        self, article: str, start: int, end: int, run: str, label: str, score: float | None
-    ) -> None:
+    def add_suggestion(self, article: str, start: int, end: int, run: str, label: str, score: float | None) -> None:
         """Write what a run suggests for a unit."""
         self._connection.execute(
             'INSERT INTO suggestion (article, start, "end", run, label, score)'

@@ -30,7 +30,7 @@ _INSERT = (
 
 def event_from_row(row: Row) -> Event:
     """The event in a row of EVENT_COLUMNS. Raises ValueError for a payload that is no JSON object."""
-    return Event(*row[:11], parsed(row[11]), row[12], row[13])
+    return Event._make((*row[:11], parsed(row[11]), *row[12:]))
 
 
 def events_where(connection: sqlite3.Connection, where: str, values: Sequence[object] = ()) -> Iterator[Event]:

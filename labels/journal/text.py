@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from labels.article import Article
@@ -23,13 +23,16 @@ def fault_in(text: str) -> str | None:
 def fault_in_values(value: Any) -> str | None:
     """Why a JSON value cannot be stored, wherever in it the fault lies; None if it can."""
     if isinstance(value, str):
-        return fault_in(value)
-    parts: Sequence[Any] = ()
+        return None if value.isascii() else fault_in(value)
     if isinstance(value, Mapping):
-        parts = [*value.keys(), *value.values()]
+        for key, each in value.items():
+            if fault := fault_in_values(key) or fault_in_values(each):
+                return fault
     elif isinstance(value, list | tuple):
-        parts = value
-    return next(filter(None, map(fault_in_values, parts)), None)
+        for each in value:
+            if fault := fault_in_values(each):
+                return fault
+    return None
 
 
 def fault_in_article(article: Article) -> str | None:

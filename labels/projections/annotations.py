@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from labels.journal.article_state import Span, Voice
@@ -54,10 +55,9 @@ def annotation_from_row(row: Row) -> Annotation:
 
 def annotation_values(annotation: Annotation) -> Row:
     """An annotation as values for COLUMNS."""
-    labels = annotation.labels
     return (
         annotation.status,
-        canonical(labels) if labels else "[]",
+        labels_as_json(annotation.labels),
         annotation.decided_at,
         None if annotation.seconds is None else float(annotation.seconds),
         annotation.suggested_label,
@@ -71,6 +71,12 @@ def annotation_values(annotation: Annotation) -> Row:
         annotation.flag_reason,
         annotation.note,
     )
+
+
+@lru_cache(maxsize=4096)
+def labels_as_json(labels: tuple[str, ...]) -> str:
+    """Label ids as they are kept."""
+    return canonical(labels)
 
 
 def read_annotation(connection: sqlite3.Connection, key: Key) -> Annotation:

@@ -1,26 +1,32 @@
-"""Checking a project file: SQLite's own integrity, texts against their hashes, and everything read against the journal."""
+"""Checking a project file: SQLite's own integrity, texts against their hashes, what is read against the journal."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from labels.journal.fold import Folded, Registry, fold_article
+from labels.journal.event import Event
+from labels.journal.fold import Folded, Registry, fold_standing, standing
 from labels.journal.ids import id_to_text, problem_with_id
 from labels.journal.kinds import KINDS, problem_with
+from labels.journal.kinds.segment import sentences
 from labels.journal.rows import events_of_article, has_reversals, reversals_in_article
-from labels.projections.annotations import COLUMNS, annotation_values
+from labels.projections.annotations import annotation_values
 from labels.projections.codebooks import codebook_rows
 from labels.projections.people import numbers_of_keys, team_rows
+from labels.projections.plain import plain_rows
 from labels.projections.refold import article_row, project_rows, project_state
 from labels.sqlite.connection import connect
 from labels.sqlite.full_text import SHIFT
 
 Row = tuple[Any, ...]
+
+#: The tables that have the rows of one article, in the order in which they point at each other.
+_OF_ARTICLES = ("article", "sentence", "annotation", "gold_state", "waiting")
 
 #: So many problems of a kind are named.
 _NAMED = 5
@@ -71,7 +77,9 @@ def _integrity(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _texts(connection: sqlite3.Connection) -> Iterator[str]:
     """Every text is the one that its hash says."""
-    rows = connection.execute("SELECT hash, text FROM article_text JOIN article_key ON article_key.n = article ORDER BY n")
+    rows = connection.execute(
+        "SELECT hash, text FROM article_text JOIN article_key ON article_key.n = article ORDER BY n"
+    )
     for hash, text in rows:
         if sha256(text.encode("utf-8", "surrogatepass")).digest() != bytes(hash):
             yield f"article {bytes(hash).hex()[:20]}: its text is not the one that came in"
@@ -124,70 +132,107 @@ def _article(connection: sqlite3.Connection, n: int, registry: Registry, undone:
             if problem:
                 yield f"event {_name(event.id)} {problem}"
                 return
-        folded = fold_article(events, reversals_in_article(connection, n) if undone else (), registry)
+        up = standing(events, reversals_in_article(connection, n) if undone else (), registry)
+        if _is_as_plain(connection, n, up):
+            return
+        folded = fold_standing(up, registry)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         yield f"article number {n}: an event holds what no event can say ({error})"
         return
-    for table, kept, wanted in _rows_of(connection, n, folded):
-        if kept != wanted:
-            yield from _differences(table, kept, wanted)
+    for table, wanted in _wanted(connection, n, folded).items():
+        yield from _differences(table, _kept(connection, table, n), wanted)
 
 
-def _rows_of(connection: sqlite3.Connection, n: int, folded: Folded) -> Iterator[tuple[str, set[Row], set[Row]]]:
-    """What is kept of an article in each table, and what its events amount to."""
-    text = connection.execute("SELECT text FROM article_text WHERE article = ?", (n,)).fetchone()
-    facts, cut = folded.facts, folded.segmentation
-    there = text is not None and facts is not None and cut is not None
-    wanted: dict[str, set[Row]] = {"article": set(), "sentence": set(), "annotation": set()}
-    if there:
-        wanted["article"] = {article_row(n, text[0], folded, facts, cut)}
-        wanted["sentence"] = {(n, start, end, paragraph) for (start, end), paragraph in folded.sentences.items()}
-        wanted["annotation"] = {
-            (n, *span, voice[1], voice[0], *annotation_values(annotation))
-            for voice, said in folded.annotations.items()
-            for span, annotation in said.items()
-        }
-    wanted["gold_state"] = {(n, *span, state) for span, state in folded.gold.items()} if there else set()
-    wanted["waiting"] = (
-        {(n, *span, voice[1], voice[0], event) for (voice, span), event in folded.waiting.items()} if there else set()
+def _is_as_plain(connection: sqlite3.Connection, n: int, events: Sequence[Event]) -> bool:
+    """Whether the article is plain, and everything kept of it is just that."""
+    cuts = [event for event in events if event.kind == "segment"]
+    facts = [event for event in events if event.kind == "article"]
+    text = _text(connection, n)
+    if len(cuts) != 1 or len(facts) != 1 or text is None:
+        return False
+    spans = {(start, end): paragraph for start, end, paragraph in sentences(cuts[0].payload)}
+    annotations = plain_rows(n, events, frozenset(spans))
+    if annotations is None:
+        return False
+    folded = Folded(spans, {}, facts[0], cuts[0])
+    return (
+        _kept(connection, "annotation", n) == annotations
+        and _kept(connection, "sentence", n) == {(n, *span, paragraph) for span, paragraph in spans.items()}
+        and _kept(connection, "article", n) == {article_row(n, text, folded, facts[0], cuts[0])}
+        and not _kept(connection, "gold_state", n)
+        and not _kept(connection, "waiting", n)
     )
-    columns = {"annotation": f'article, start, "end", layer, person, {COLUMNS}'}
-    for table, rows in wanted.items():
-        where = "n" if table == "article" else "article"
-        kept = connection.execute(f"SELECT {columns.get(table, '*')} FROM {table} WHERE {where} = ?", (n,)).fetchall()
-        yield table, set(kept), rows
+
+
+def _wanted(connection: sqlite3.Connection, n: int, folded: Folded) -> dict[str, set[Row]]:
+    """What the events of an article amount to in each table."""
+    wanted: dict[str, set[Row]] = {table: set() for table in _OF_ARTICLES}
+    text, facts, cut = _text(connection, n), folded.facts, folded.segmentation
+    if text is None or facts is None or cut is None:
+        return wanted
+    wanted["article"] = {article_row(n, text, folded, facts, cut)}
+    wanted["sentence"] = {(n, *span, paragraph) for span, paragraph in folded.sentences.items()}
+    wanted["annotation"] = {
+        (n, *span, voice[1], voice[0], *annotation_values(annotation))
+        for voice, said in folded.annotations.items()
+        for span, annotation in said.items()
+    }
+    wanted["gold_state"] = {(n, *span, state) for span, state in folded.gold.items()}
+    wanted["waiting"] = {(n, *span, voice[1], voice[0], event) for (voice, span), event in folded.waiting.items()}
+    return wanted
+
+
+def _kept(connection: sqlite3.Connection, table: str, n: int) -> set[Row]:
+    number = "n" if table == "article" else "article"
+    return set(connection.execute(f"SELECT * FROM {table} WHERE {number} = ?", (n,)).fetchall())
+
+
+def _text(connection: sqlite3.Connection, n: int) -> str | None:
+    row = connection.execute("SELECT text FROM article_text WHERE article = ?", (n,)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def _counts(connection: sqlite3.Connection) -> Iterator[str]:
     """The labels and the progress are those of the annotations."""
-    labels = (
-        'SELECT given.value, article, start, "end", person FROM main_annotation, json_each(labels) AS given'
-        " WHERE labels <> '[]'"
+    (given, kept) = connection.execute(
+        "SELECT (SELECT coalesce(sum(json_array_length(labels)), 0) FROM main_annotation),"
+        " (SELECT count(*) FROM annotation_label)"
+    ).fetchone()
+    if given != kept:
+        yield f"annotation_label: has {kept:,} rows, and the annotations {given:,} labels"
+    rows = connection.execute(
+        "SELECT * FROM annotation_label AS kept WHERE NOT EXISTS (SELECT 1 FROM annotation WHERE article = kept.article"
+        ' AND start = kept.start AND "end" = kept."end" AND layer = 0 AND person = kept.person'
+        f" AND instr(labels, json_quote(kept.label))) LIMIT {_NAMED}"
     )
+    for row in rows:
+        yield f"annotation_label: {_short(row)} is not in the journal"
     progress = (
         "SELECT person, article, sum(status = 'labelled'), sum(status = 'skipped'), sum(flagged), sum(note <> '')"
         " FROM main_annotation GROUP BY person, article HAVING sum(status <> 'undecided' OR flagged OR note <> '') > 0"
     )
-    for table, wanted in (("annotation_label", labels), ("progress", progress)):
-        for one, other, what in (
-            (f"SELECT * FROM {table}", wanted, "is not in the journal"),
-            (wanted, f"SELECT * FROM {table}", "is missing, by the journal"),
-        ):
-            for row in connection.execute(f"SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other}) LIMIT {_NAMED}"):
-                yield f"{table}: {_short(row)} {what}"
+    for one, other, what in (
+        ("SELECT * FROM progress", progress, "is not in the journal"),
+        (progress, "SELECT * FROM progress", "is missing, by the journal"),
+    ):
+        for row in connection.execute(f"SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other}) LIMIT {_NAMED}"):
+            yield f"progress: {_short(row)} {what}"
 
 
 def _index(connection: sqlite3.Connection) -> Iterator[str]:
     """Each sentence is in the full-text index under its number, and nothing else is."""
-    sentences = f"SELECT article * {SHIFT} + start FROM sentence"
-    indexed = "SELECT id FROM sentence_words_docsize"
-    for one, other, what in (
-        (sentences, indexed, "is missing from the full-text index"),
-        (indexed, sentences, "is in the full-text index, but is no sentence"),
-    ):
-        for (row,) in connection.execute(f"{one} EXCEPT {other} LIMIT {_NAMED}"):
-            n, start = divmod(row, SHIFT)
-            yield f"article number {n}: what begins at {start} {what}"
+    rows = connection.execute(
+        f"SELECT article, start FROM sentence WHERE article * {SHIFT} + start NOT IN (SELECT id FROM"
+        f" sentence_words_docsize) LIMIT {_NAMED}"
+    )
+    for n, start in rows:
+        yield f"article number {n}: what begins at {start} is missing from the full-text index"
+    rows = connection.execute(
+        f"SELECT id / {SHIFT}, id % {SHIFT} FROM sentence_words_docsize WHERE NOT EXISTS (SELECT 1 FROM sentence"
+        f" WHERE article = id / {SHIFT} AND start = id % {SHIFT}) LIMIT {_NAMED}"
+    )
+    for n, start in rows:
+        yield f"article number {n}: what begins at {start} is in the full-text index, but is no sentence"
 
 
 def _differences(table: str, kept: set[Row], wanted: set[Row]) -> Iterator[str]:

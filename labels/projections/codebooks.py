@@ -10,7 +10,6 @@ from typing import Any
 from labels.journal.payload import canonical
 from labels.journal.project_fold import Codebooks, merged_labels
 from labels.scheme import Scheme
-from labels.scheme.ids import with_free_name
 
 
 def keep_codebooks(connection: sqlite3.Connection, codebooks: Codebooks) -> None:
@@ -18,8 +17,8 @@ def keep_codebooks(connection: sqlite3.Connection, codebooks: Codebooks) -> None
     for table, wanted in codebook_rows(codebooks).items():
         if set(connection.execute(f"SELECT * FROM {table}")) != wanted:
             connection.execute(f"DELETE FROM {table}")
-            places = ", ".join("?" * len(next(iter(wanted), ())))
-            connection.executemany(f"INSERT INTO {table} VALUES ({places})", sorted(wanted, key=lambda row: row[1]))
+            for row in wanted:
+                connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
 
 
 def codebook_rows(codebooks: Codebooks) -> dict[str, set[tuple[Any, ...]]]:
@@ -84,8 +83,17 @@ def heads(connection: sqlite3.Connection) -> list[bytes]:
 
 def to_settle(connection: sqlite3.Connection) -> list[int]:
     """The numbers of the heads where they are several, the one in force last; else nothing."""
-    found = [number for (number,) in connection.execute("SELECT number FROM codebook WHERE head ORDER BY event")]
+    found = [number for (number,) in connection.execute("SELECT number FROM codebook WHERE head = 1 ORDER BY event")]
     return found if len(found) > 1 else []
+
+
+def parents_of_next(connection: sqlite3.Connection) -> list[bytes]:
+    """What a codebook that is written now goes on from: all heads, and default codebooks that gave way to others."""
+    rows = connection.execute(
+        "SELECT event FROM codebook JOIN journal ON journal.id = codebook.event WHERE head = 1"
+        " OR (head = 2 AND json_extract(payload, '$.default')) ORDER BY event"
+    )
+    return [bytes(event) for (event,) in rows]
 
 
 def seen_examples(connection: sqlite3.Connection) -> list[bytes]:
@@ -142,7 +150,11 @@ def _with_labels_of(scheme: Scheme, others: list[Scheme]) -> Scheme:
     """`scheme` with the labels that only `others` have, as retired; no two labels have one name."""
     known = {label.id for label in scheme.labels}
     more = {label.id: label for other in reversed(others) for label in other.labels if label.id not in known}
+    if not more:
+        return scheme
+    from labels.scheme.ids import with_free_name
+
     labels = list(scheme.labels)
     for label in more.values():
         labels.append(replace(with_free_name(label, labels), key=None, retired=True, same_as=None))
-    return replace(scheme, labels=tuple(labels)) if more else scheme
+    return replace(scheme, labels=tuple(labels))

@@ -33,7 +33,7 @@ def keep_people(connection: sqlite3.Connection, people: Mapping[str, Person]) ->
     kept = set(connection.execute("SELECT person, name, shown, role, registered, same FROM team"))
     if wanted != kept:
         connection.execute("DELETE FROM team")
-        connection.executemany("INSERT INTO team VALUES (?, ?, ?, ?, ?, ?)", sorted(wanted, key=lambda row: row[0]))
+        connection.executemany("INSERT INTO team VALUES (?, ?, ?, ?, ?, ?)", list(wanted))
     return registry_of(people, numbers)
 
 
@@ -100,7 +100,8 @@ def names_of_people(connection: sqlite3.Connection) -> dict[int, str]:
     """The name on screen for every person's number; who is somebody else has that one's."""
     shown = dict(connection.execute("SELECT person, shown FROM team WHERE shown IS NOT NULL"))
     return {
-        person: shown.get(same, name) for person, name, same in connection.execute("SELECT person, name, same FROM team")
+        person: shown.get(same, name)
+        for person, name, same in connection.execute("SELECT person, name, same FROM team")
     }
 
 
@@ -113,4 +114,6 @@ def keys_of_people(connection: sqlite3.Connection) -> dict[int, str]:
 def plain_names(connection: sqlite3.Connection) -> dict[int, str]:
     """The plain name for every person's number, as exports carry it: two people of one name have the same."""
     names = dict(connection.execute("SELECT person, name FROM team"))
-    return {person: names.get(same, names[person]) for person, same in connection.execute("SELECT person, same FROM team")}
+    return {
+        person: names.get(same, names[person]) for person, same in connection.execute("SELECT person, same FROM team")
+    }

@@ -83,9 +83,7 @@ def _reverse(connection: sqlite3.Connection, event: Event) -> None:
             refold_article(connection, n, registry)
 
 
-def _fold_units(
-    connection: sqlite3.Connection, n: int, units: set[Span], people: set[int], registry: Registry
-) -> None:
+def _fold_units(connection: sqlite3.Connection, n: int, units: set[Span], people: set[int], registry: Registry) -> None:
     """Fold the events about some units of a plain article anew."""
     if len(units) > _MANY:
         events = events_of_article(connection, n)

@@ -17,6 +17,12 @@ from labels.values.annotation import Annotation
 
 Span = tuple[int, int]
 
+#: The rows of `annotation_label` with the labels that each is read as.
+_AS_READ = (
+    '(SELECT DISTINCT coalesce(target, label) AS label, article, start, "end", person'
+    " FROM annotation_label LEFT JOIN label_same USING (label))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -207,13 +213,9 @@ def last_decision(connection: sqlite3.Connection, annotator: str) -> Event | Non
 
 
 def labels_in_use(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many annotations carry each label id; labels that were merged into others are counted as those."""
-    same = codebooks.merged(connection)
-    counts: dict[str, int] = {}
-    for label, count in connection.execute("SELECT label, count(*) FROM annotation_label GROUP BY label"):
-        label = same.get(label, label)
-        counts[label] = counts.get(label, 0) + count
-    return dict(sorted(counts.items()))
+    """How many annotations carry each label id; one with several labels that were merged carries one."""
+    source = _AS_READ if codebooks.merged(connection) else "annotation_label"
+    return dict(connection.execute(f"SELECT label, count(*) FROM {source} GROUP BY label ORDER BY label").fetchall())
 
 
 def labels_together(connection: sqlite3.Connection) -> dict[tuple[str, ...], int]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from labels.projections.refold import refold_article, refold_project
+from labels.sqlite.connection import writing
 from labels.sqlite.full_text import TABLE
 
 #: The tables that are read and can be made anew.
@@ -33,15 +34,17 @@ def rebuild(connection: sqlite3.Connection, told: Callable[[int, int], None] = l
     for done, n in enumerate(numbers, 1):
         refold_article(connection, n, registry)
         told(done, len(numbers))
-    keep_derived(connection)
-
-
-def keep_derived(connection: sqlite3.Connection) -> None:
-    """Note that the derived tables are those of this version."""
     connection.execute("INSERT OR REPLACE INTO derived VALUES ('projections', ?)", (DERIVED,))
 
 
-def is_current(connection: sqlite3.Connection) -> bool:
-    """Whether the derived tables are those of this version, or there is nothing to derive yet."""
+def keep_current(connection: sqlite3.Connection) -> None:
+    """Make the projections anew where they are those of another version of this program."""
+    if not _is_current(connection):
+        with writing(connection):
+            if not _is_current(connection):  # another process may have done it
+                rebuild(connection)
+
+
+def _is_current(connection: sqlite3.Connection) -> bool:
     row = connection.execute("SELECT number FROM derived WHERE name = 'projections'").fetchone()
     return row is not None and row[0] == DERIVED

@@ -167,9 +167,7 @@ def article_row(n: int, text: str, folded: Folded, facts: Event, cut: Event) -> 
     )
 
 
-def _keep_facts(
-    connection: sqlite3.Connection, n: int, text: str, folded: Folded, facts: Event, cut: Event
-) -> None:
+def _keep_facts(connection: sqlite3.Connection, n: int, text: str, folded: Folded, facts: Event, cut: Event) -> None:
     wanted = article_row(n, text, folded, facts, cut)
     if connection.execute(f"SELECT {_KNOWN} FROM article WHERE n = ?", (n,)).fetchone() == wanted:
         return
@@ -194,9 +192,7 @@ def _keep_sentences(connection: sqlite3.Connection, n: int, text: str, wanted: d
     connection.executemany(
         'DELETE FROM sentence WHERE article = ? AND start = ? AND "end" = ?', [(n, *span) for span in going]
     )
-    connection.executemany(
-        "INSERT INTO sentence VALUES (?, ?, ?, ?)", [(n, *span, wanted[span]) for span in coming]
-    )
+    connection.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?)", [(n, *span, wanted[span]) for span in coming])
     index_text(connection, n, text, coming)
 
 
@@ -215,9 +211,7 @@ def _keep_rows(connection: sqlite3.Connection, table: str, wanted: list[tuple[ob
         connection.executemany(f"INSERT INTO {table} VALUES ({places})", wanted)
 
 
-def _keep_of_article(
-    connection: sqlite3.Connection, table: str, n: int, wanted: list[tuple[object, ...]]
-) -> None:
+def _keep_of_article(connection: sqlite3.Connection, table: str, n: int, wanted: list[tuple[object, ...]]) -> None:
     kept = set(connection.execute(f"SELECT * FROM {table} WHERE article = ?", (n,)).fetchall())
     if kept == set(wanted):
         return
@@ -225,4 +219,3 @@ def _keep_of_article(
     if wanted:
         places = ", ".join("?" * len(wanted[0]))
         connection.executemany(f"INSERT INTO {table} VALUES ({places})", wanted)
-

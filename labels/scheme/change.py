@@ -146,7 +146,7 @@ def _change(old: Scheme | None, scheme: Scheme, decisions: Mapping[str, int]) ->
             if now.same_as is not None and (now.id not in before or before[now.id].same_as != now.same_as)
         ),
         parted=tuple(
-            (now.name, _name_of(was.same_as, after, before)) for was, now in both if was.same_as and not now.same_as
+            (now.name, _name_of(was.same_as, before, after)) for was, now in both if was.same_as and not now.same_as
         ),
         retired=tuple(now.name for was, now in both if now.retired and not was.retired and not now.same_as),
         dropped=tuple(was.name for id, was in before.items() if id not in after),

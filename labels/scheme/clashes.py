@@ -27,7 +27,7 @@ def clashes(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
         return
     known = {index: table for index, table in enumerate(tables) if isinstance(table, dict)}
     active = {
-        index: table for index, table in known.items() if table.get("retired") is not True and "same_as" not in table
+        index: table for index, table in known.items() if table.get("retired") is not True and not _is_merged(table)
     }
     yield from _number(known, active)
     yield from _names(known)
@@ -40,6 +40,10 @@ def clashes(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
 def _name(table: Table) -> str:
     """The label's name as a message shows it."""
     return shown(table["name"]) if isinstance(table.get("name"), str) else "a label without a name"
+
+
+def _is_merged(table: Table) -> bool:
+    return isinstance(table.get("same_as"), str) and bool(table["same_as"].strip())
 
 
 def _by(tables: Mapping[int, Table], field: str) -> dict[str, list[int]]:

@@ -38,9 +38,8 @@ def check_heirs(old: Scheme, new: Scheme, match: Match, lost: Sequence[Label]) -
         other = match.continued[heir.name]
         both = " ".join(f"--rename {argument(each.name, heir.name)}" for each in (other, label))
         raise SchemeError(
-            f"{shown(other.name)} and {shown(label.name)} are two labels here, and both are former names of "
-            f"{shown(heir.name)}: to merge them, pass {both}; to retire the other one, pass "
-            f"--retire {argument(label.name)}"
+            f"{shown(other.name)} and {shown(label.name)} are two labels here, and both would become "
+            f"{shown(heir.name)}: to merge them, pass {both}; if not, pass --retire {argument(label.name)}"
         )
 
 

@@ -53,11 +53,14 @@ def _asked(by_name: Mapping[str, Label], new: Scheme, renames: Mapping[str, str]
     """The old labels that are to be called by each new name, as the renames say."""
     new_by_name = {fold(label.name): label for label in new.labels}
     asked: dict[str, list[Label]] = {}
+    names: dict[str, str] = {}
     for before, after in renames.items():
         if fold(before) not in by_name:
             raise SchemeError(unknown_name(before, [label.name for label in by_name.values()], "the project"))
         if fold(after) not in new_by_name:
             raise SchemeError(unknown_name(after, [label.name for label in new.labels], "the new codebook"))
+        if names.setdefault(fold(before), after) != after:
+            raise SchemeError(f"{shown(before)} cannot be renamed to both {shown(names[fold(before)])} and {shown(after)}")
         asked.setdefault(new_by_name[fold(after)].name, []).append(by_name[fold(before)])
     return asked
 

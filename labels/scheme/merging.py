@@ -30,8 +30,8 @@ def circle_in_words(names: Sequence[str]) -> str:
     """What to say of labels (names as shown) of which each was merged into the next, and the last into the first."""
     if len(names) == 1:
         return f"{names[0]} is the same as itself: take same_as out, or name another label"
-    chain = ", which is the same as ".join([*names, names[0]])
-    return f"{chain}: take same_as out of the one that goes on"
+    chain = ", which is the same as ".join([*names[1:], names[0]])
+    return f"{names[0]} is the same as {chain}: take same_as out of the one that goes on"
 
 
 def decisions_read(labels: Iterable[Label], used: Mapping[str, int]) -> dict[str, int]:

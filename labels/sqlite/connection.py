@@ -172,8 +172,8 @@ def _check_content(connection: sqlite3.Connection, path: Path, write: bool) -> b
         )
     if holds_tables and 0 < format_of_file < FIRST_FORMAT:
         raise ProjectError(
-            f"{path}: is a project of an early Copydesk (format {format_of_file}), which is not read any more. Bring it "
-            "over: with the version that made it run copydesk export --status all -o old.jsonl, then here "
+            f"{path}: is a project of an early Copydesk (format {format_of_file}), which is not read any more. Bring "
+            "it over: with the version that made it run copydesk export --status all -o old.jsonl, then here "
             "copydesk import old.jsonl --project NEW.db"
         )
     if format_of_file < FORMAT and not write:

@@ -44,4 +44,4 @@ async def test_any_keys_in_any_window(project, seed, monkeypatch, tmp_path):
         told = f"{page.decided} of {len(page)} decided" if page.left else "all decided"
         assert told in lines(app)[0]
         assert app.screen.desk.tally.decided == project.progress().decided
-    assert check(project.path) == []
+    assert check(project.path).problems == []

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from labels.words import counted
 from tui.cli.options import project_option
-from tui.cli.output import give_json, say
+from tui.cli.output import give, give_json, say
+from tui.cli.progress import Progress
 
 
 @click.command(short_help="Check that a project file is sound.")
 @project_option
+@click.option("--digest", is_flag=True, help="Print the digest alone: equal for equal projects.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_context
-def check(context: click.Context, project: Path, as_json: bool) -> None:
+def check(context: click.Context, project: Path, digest: bool, as_json: bool) -> None:
     """Check the integrity of a project file.
 
     Looks at SQLite's own structures, at every article and span, and replays the journal to see that the
@@ -24,15 +27,36 @@ def check(context: click.Context, project: Path, as_json: bool) -> None:
     \b
     copydesk check
     copydesk check --project news.db --json
+    copydesk check --digest
     """
-    from labels.projections.check import check as problems_of
+    if digest:
+        give(_digest(project))
+        return
+    from labels.projections.check import check as checked
 
-    problems = problems_of(project)
+    with Progress("Checking article") as progress:
+        found = checked(project, lambda done, every: progress.reached(done))
+    problems = found.problems
     if as_json:
-        give_json({"project": str(project), "sound": not problems, "problems": problems})
+        give_json({"project": str(project), "sound": not problems, **asdict(found)})
     else:
+        if found.waiting:
+            say(f"{counted(found.waiting, 'decision')} wait: their sentences are cut otherwise here (copydesk log).")
+        if found.unknown:
+            say(f"{counted(found.unknown, 'event')} of kinds that a newer Copydesk knows, kept without effect.")
         for problem in problems:
             say(problem)
         say(f"{project}: {'sound' if not problems else counted(len(problems), 'problem')}")
     if problems:
         context.exit(1)
+
+
+def _digest(project: Path) -> str:
+    from labels.journal.digest import digest as digest_of
+    from labels.sqlite.connection import connect
+
+    connection = connect(project, write=False)
+    try:
+        return digest_of(connection)
+    finally:
+        connection.close()

@@ -22,6 +22,7 @@ from tui.cli.imports import import_
 from tui.cli.label import label
 from tui.cli.list import list_
 from tui.cli.log import log
+from tui.cli.merge import merge
 from tui.cli.output import say
 from tui.cli.scheme import scheme
 from tui.cli.status import status
@@ -82,7 +83,7 @@ def copydesk() -> None:
     """
 
 
-for command in (label, tour, import_, duplicates, export, formats, card, list_, status, log, scheme, check, completion):
+for command in (label, tour, import_, merge, duplicates, export, formats, card, list_, status, log, scheme, check, completion):
     copydesk.add_command(command)
 
 

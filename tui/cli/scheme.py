@@ -67,16 +67,20 @@ def show(project: Path, number: int | None, history: bool, as_json: bool, tool: 
     copydesk scheme show --for label-studio > interface.xml
     """
     from labels.exporting.peers.setups import SETUPS
+    from labels.projections import codebooks
+    from labels.projections.read import labels_in_use
+    from labels.scheme.describe import settling_in_words
     from labels.scheme.record import scheme_to_record
     from labels.scheme.write import write_scheme
-    from labels.projections import codebooks as schemes
-    from labels.projections.read import labels_in_use
 
     with existing(project) as opened:
+        to_settle = opened.codebooks_to_settle()
+        if to_settle and number is None:
+            say(f"{project}: {settling_in_words(to_settle)}")
         if history:
-            _give_history(schemes.history(opened.connection), as_json)
+            _give_history(codebooks.history(opened.connection), as_json)
             return
-        found = opened.scheme if number is None else schemes.version(opened.connection, number)
+        found = opened.scheme if number is None else codebooks.version(opened.connection, number)
         used = labels_in_use(opened.connection) if tool else {}
     if found is None:
         raise UsageError(f"{project}: there is no version {number} of the codebook. List them with --history.")
@@ -119,7 +123,10 @@ def check(file: Path) -> None:
 @project_option
 @annotator_option
 @click.option(
-    "--rename", multiple=True, metavar="OLD=NEW", help="A label goes on under a new name; its decisions follow."
+    "--rename",
+    multiple=True,
+    metavar="OLD=NEW",
+    help="A label goes on under a new name; its decisions follow. Several that get one name are merged.",
 )
 @click.option("--retire", multiple=True, metavar="LABEL", help="A label that is gone from the file on purpose.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
@@ -128,16 +135,17 @@ def set_(
 ) -> None:
     """Label by the codebook in FILE from now on; a new version is written into the journal.
 
-    Decisions are never lost: a label that is missing from FILE is retired and keeps them, and one that may
-    have been renamed is asked about.
+    Decisions are never lost: a label that is missing from FILE is retired and keeps them, one that may
+    have been renamed is asked about, and labels that were merged can be told apart again.
 
     \b
     copydesk scheme set codebook.toml
     copydesk scheme set codebook.toml --rename claim=assertion
+    copydesk scheme set codebook.toml --rename claim=speech --rename quote=speech --dry-run
     """
     from labels.scheme.file import read_scheme
 
-    renames = dict(_pair(each) for each in rename)
+    renames = _pairs(rename)
     with Project.open(project, annotator) as opened:
         change = opened.plan_scheme(read_scheme(file, opened.scheme), renames=renames, retire=retire)
         for line in change.describe():
@@ -148,6 +156,14 @@ def set_(
             say("Nothing was changed (--dry-run).")
         else:
             say(f"{project}: codebook version {opened.change_scheme(change)}.")
+
+
+def _pairs(renamings: Sequence[str]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for old, new in map(_pair, renamings):
+        if pairs.setdefault(old, new) != new:
+            raise UsageError(f"--rename {old}={new}: it is to be called {pairs[old]} as well. Give one of the two.")
+    return pairs
 
 
 def _pair(renaming: str) -> tuple[str, str]:

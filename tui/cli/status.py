@@ -65,6 +65,7 @@ def _figures(project: Project, articles: bool) -> dict[str, Any]:
         "articles": article_count,
         "sentences": sentences,
         "scheme_version": project.scheme_version,
+        "codebooks_to_settle": project.codebooks_to_settle(),
         "annotators": {name: _counts(project.progress(name)) for name in project.annotators()},
         "labels": {names.get(id, id): count for id, count in labels_in_use(project.connection).items()},
     }
@@ -116,10 +117,13 @@ def _counts(progress: Progress) -> dict[str, int]:
 
 
 def _print(found: dict[str, Any]) -> None:
+    from labels.scheme.describe import settling_in_words
     from tui.cli.table import table
 
     articles, sentences = counted(found["articles"], "article"), counted(found["sentences"], "sentence")
     give(printable(f"{found['project']}: {articles}, {sentences}"))
+    if found.get("codebooks_to_settle"):
+        give(settling_in_words(found["codebooks_to_settle"]))
     if found["annotators"]:
         heads = ["annotator", "labelled", "skipped", "undecided", "flagged", "noted", "done"]
         rows = [

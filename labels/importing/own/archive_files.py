@@ -105,8 +105,9 @@ class ArchiveFiles:
             raise self.damaged(MANIFEST, "does not say how much there is")
         if version < VERSION:
             raise ReadingError(
-                f"{self.name}: made by an early Copydesk, whose archives are not read any more. Bring it over: with the"
-                " version that made it run copydesk export --status all -o old.jsonl, then here copydesk import old.jsonl"
+                f"{self.name}: made by an early Copydesk, whose archives are not read any more. Bring it over: with"
+                " the version that made it run copydesk export --status all -o old.jsonl, then here copydesk import"
+                " old.jsonl"
             )
         if version > VERSION:
             raise ReadingError(f"{self.name}: made by a newer Copydesk. Update this one, or export again.")

@@ -114,4 +114,3 @@ class Assign(Kind):
 
     def in_words(self, payload: Payload, codebook: Scheme) -> str:
         return f"{'assigned to' if payload['on'] else 'taken back from'} {payload['to']}"
-

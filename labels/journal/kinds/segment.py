@@ -39,7 +39,9 @@ def segment_payload(cut: CutResult, *, adopt: bool = False) -> dict[str, Any]:
     payload: dict[str, Any] = {
         "layout": cut.layout,
         "paragraphs": [
-            value for n, inside in groupby(cut.sentences, key=lambda each: each.paragraph) for value in (n, _count(inside))
+            value
+            for n, inside in groupby(cut.sentences, key=lambda each: each.paragraph)
+            for value in (n, _count(inside))
         ],
         "segmenter": cut.segmenter,
         "spans": _gaps_and_lengths(cut.sentences),
@@ -65,7 +67,8 @@ def sentences(payload: Payload) -> tuple[Cut, ...]:
 def in_force(events: Sequence[Event], leads: frozenset[int]) -> Event | None:
     """Of the segment events of an article the one that counts.
 
-    The newest that a lead adopted; else the earliest by a lead; else the earliest. Without leads everybody counts as one.
+    The newest that a lead adopted; else the earliest by a lead; else the earliest. Without leads everybody counts
+    as one.
     """
     by_leads = [event for event in events if not leads or event.person in leads]
     adopted = [event for event in by_leads if event.payload.get("adopt")]
@@ -75,7 +78,7 @@ def in_force(events: Sequence[Event], leads: frozenset[int]) -> Event | None:
 
 
 def _gaps_and_lengths(cuts: Iterable[Cut]) -> list[int]:
-    numbers = []
+    numbers: list[int] = []
     reached = 0
     for cut in cuts:
         numbers += (cut.start - reached, cut.end - cut.start)

@@ -92,7 +92,7 @@ def test_a_line_says_how_far_an_article_is_and_what_was_given(named):
     (first, second) = listed_articles(named.connection, "ana", [1, 2])
     assert (first.title, first.sentences, first.decided, first.flagged) == ("Bridge closed", 4, 3, 1)
     assert first.labels == (("claim", 2), ("fact", 1))
-    assert first.touched == named.mark(every[2]).decided_at
+    assert first.touched == named.annotation(every[2]).decided_at
     assert (second.decided, second.labels, second.touched) == (0, (), None)
     assert listed_articles(named.connection, "ben", [1])[0].decided == 0
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tests.labels.store.model import BLANK, Action, Key, Model, Said, Session
+from tests.labels.journal.model import BLANK, Action, Key, Model, Said, Session
 
 ME = "ana"
 EXCLUDED = {"fact": "opinion", "opinion": "fact"}

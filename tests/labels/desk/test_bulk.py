@@ -198,6 +198,6 @@ def test_many_in_one_action_replay_to_the_same(tmp_path, clock):
     with make_project(tmp_path / "many.db", clock=clock, texts=texts) as project:
         done = do(project, plan(project, CLAIM))
         assert done.sentences == 1200
-        assert check(project.path) == []
+        assert check(project.path).problems == []
         assert project.undo()
         assert project.progress().decided == 0

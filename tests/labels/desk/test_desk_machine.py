@@ -20,7 +20,7 @@ from labels.journal.append import Place
 from labels.projections.read import latest_place
 from tests.labels.desk.model import ME, SITTING, DeskModel, Outcome
 from tests.labels.making import Clock, make_project
-from tests.labels.store.model import Model
+from tests.labels.journal.model import Model
 
 ids = st.sampled_from(["claim", "quote", "fact", "opinion"])
 ways = st.integers(-5, 5)
@@ -191,7 +191,7 @@ class DeskMachine(RuleBasedStateMachine):
     @invariant()
     def the_check_finds_nothing(self) -> None:
         if hasattr(self, "desk"):
-            assert check(self.path) == []
+            assert check(self.path).problems == []
 
     # -- how the machine does it -------------------------------------------------------------------------
 

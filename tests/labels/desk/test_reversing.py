@@ -39,7 +39,7 @@ def test_it_does_what_the_desk_would(project, desk, monkeypatch):
     assert said(project) == all_skipped
     assert desk.long_way("undo", reversal.action) == 8
     assert reverse(project.path, project.journal, "undo", lambda: False, reversal.action).action == reversal.action
-    assert check(project.path) == []
+    assert check(project.path).problems == []
 
 
 def test_where_there_is_nothing_it_says_so(project):
@@ -61,7 +61,7 @@ def test_what_is_stopped_leaves_all_as_it_was(project, tmp_path):
     with pytest.raises(Stopped):
         reverse(project.path, project.journal, "undo", lambda: True)
     assert said(project) == before
-    assert check(project.path) == []
+    assert check(project.path).problems == []
     assert reverse(project.path, project.journal, "undo", lambda: False) is not None
     assert project.progress().decided == 0
 

@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "news.db"
     make_project(path).close()
     yield path
-    assert check(path) == []
+    assert check(path).problems == []
 
 
 @pytest.fixture

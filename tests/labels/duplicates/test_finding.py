@@ -15,6 +15,8 @@ from labels.importing.intake import import_articles
 from labels.project import Project
 from labels.projections.articles import text_of
 from labels.projections.check import check
+from labels.projections.near_duplicates import all_compared
+from labels.sqlite.connection import writing
 from tests.labels.duplicates.corpora import add, as_text, edited, likeness_slowly, written
 
 
@@ -22,7 +24,7 @@ from tests.labels.duplicates.corpora import add, as_text, edited, likeness_slowl
 def empty(tmp_path):
     with Project(tmp_path / "empty.db", "ana") as project:
         yield project
-    assert check(tmp_path / "empty.db") == []
+    assert check(tmp_path / "empty.db").problems == []
 
 
 def corpus(seed: int, size: int = 24) -> list[str]:
@@ -126,7 +128,7 @@ def test_an_import_that_broke_off_before_comparing_is_made_good_by_the_next(empt
     assert (report.new, report.known, len(report.near_duplicates)) == (0, 2, 1)
 
 
-def test_a_project_of_an_older_version_is_compared_when_it_is_asked(tmp_path):
+def test_a_project_that_was_never_compared_is_compared_when_it_is_asked(tmp_path):
     path = tmp_path / "old.db"
     texts = corpus(7)
     with Project(path, "ana") as project:
@@ -135,16 +137,34 @@ def test_a_project_of_an_older_version_is_compared_when_it_is_asked(tmp_path):
         list(find_near_duplicates(project))
         expected = found(project)
     with closing(sqlite3.connect(path)) as old:
-        for table in ("near_duplicate", "compared", "compared_by", "split_made"):
-            old.execute(f"DROP TABLE {table}")
-        old.execute("DELETE FROM _sqlite_migrations WHERE name = 'm004_near_duplicates'")
-        old.execute("PRAGMA user_version = 2")
+        for table in ("near_duplicate", "compared", "compared_by"):
+            old.execute(f"DELETE FROM {table}")
         old.commit()
     with Project(path, "ana") as project:
         assert found(project) == []
     bring_up_to_date(path)
     with Project(path, "ana", write=False) as project:
         assert found(project) == expected != []
+
+
+@pytest.mark.parametrize("late", [1, 7, 12])
+def test_an_article_whose_text_came_late_is_compared_with_those_after_it(empty, late):
+    """It has a lower number than articles that are compared already."""
+    for text in corpus(8):
+        add(empty, text)
+    list(find_near_duplicates(empty))
+    expected = found(empty)
+    with writing(empty.connection) as connection:
+        connection.execute("DELETE FROM near_duplicate WHERE article = ?1 OR other = ?1", (late,))
+        for table in ("compared", "compared_by"):
+            connection.execute(f"DELETE FROM {table} WHERE article = ?", (late,))
+    assert not all_compared(empty.connection)
+    again = [each for lot in find_near_duplicates(empty) for each in lot]
+    assert found(empty) == expected
+    assert [(each.article, each.other, each.similarity) for each in sorted(again, key=lambda each: each.article)] == [
+        link for link in expected if late in link[:2]
+    ]
+    assert all_compared(empty.connection)
 
 
 def test_what_is_up_to_date_is_not_written_to(empty, tmp_path, monkeypatch):

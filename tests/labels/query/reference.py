@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -35,20 +35,28 @@ Place = tuple[int, int]
 
 @dataclass
 class Known:
-    """One sentence and all that is known of it; `beside` are its neighbours."""
+    """One sentence and all that is known of it; `beside` are its neighbours.
+
+    `read_as` tells of labels and people that were merged into others which ones they are read as, in lower case.
+    """
 
     article: ArticleRow
     start: int
     text: str
     marks: dict[str, Annotation] = field(default_factory=dict)
     beside: list[Known] = field(default_factory=list, repr=False)
+    read_as: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def real(self, name: str) -> str:
+        """The label or annotator that is meant; those of the test projects are written in lower case."""
+        return self.read_as.get(name.lower(), name.lower())
 
 
-def known(project: Project) -> list[Known]:
+def known(project: Project, read_as: Mapping[str, str]) -> list[Known]:
     """Every sentence of a project, in order."""
     found = []
     for row in project.articles():
-        here = [Known(row, sentence.start, sentence.text) for sentence in project.sentences(row.id)]
+        here = [Known(row, each.start, each.text, read_as=read_as) for each in project.sentences(row.id)]
         for before, after in itertools.pairwise(here):
             before.beside.append(after)
             after.beside.append(before)
@@ -85,7 +93,7 @@ def fulfils(sentence: Known, node: Node, viewer: str | None) -> bool:
             people = [part for part in parts if isinstance(part, By)]
             others = [part for part in parts if not isinstance(part, By)]
             if people and any(map(_asks, others)):
-                viewer, parts = _real(people[0].name), tuple(others)
+                viewer, parts = people[0].name, tuple(others)
             days = [part for part in parts if isinstance(part, Decided)]
             rest = [part for part in parts if not isinstance(part, Decided)]
             in_days = not days or _some(sentence, viewer, lambda mark: all(_on_day(mark, day) for day in days))
@@ -106,9 +114,9 @@ def fulfils(sentence: Known, node: Node, viewer: str | None) -> bool:
         case Label(name, True):
             return any(fulfils(other, Label(name), viewer) for other in sentence.beside)
         case Label(name):
-            return _some(sentence, viewer, lambda mark: name.lower() in mark.labels)
+            return _some(sentence, viewer, lambda mark: sentence.real(name) in mark.labels)
         case By(name):
-            return _real(name) in sentence.marks
+            return sentence.real(name) in sentence.marks
         case Is("undecided"):
             return not fulfils(sentence, Is("decided"), viewer)
         case Is(state):
@@ -133,7 +141,8 @@ _STATES: dict[str, Callable[[Annotation], bool]] = {
 
 
 def _some(sentence: Known, viewer: str | None, test: Callable[[Annotation], bool]) -> bool:
-    return any(test(mark) for name, mark in sentence.marks.items() if viewer is None or name == viewer)
+    whose = None if viewer is None else sentence.real(viewer)
+    return any(test(mark) for name, mark in sentence.marks.items() if whose is None or name == whose)
 
 
 def _asks(node: Node) -> bool:
@@ -147,11 +156,6 @@ def _asks(node: Node) -> bool:
         case And(parts):
             return any(map(_asks, parts)) and not any(isinstance(part, By) for part in parts)
     return False
-
-
-def _real(name: str) -> str:
-    """The annotators of the test projects are written in lower case."""
-    return name.lower()
 
 
 def _on_day(mark: Annotation, day: Decided) -> bool:

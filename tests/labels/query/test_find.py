@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from labels.query import Hit, QueryError, asked, count, estimates, find, matches, pages, parse_query, plan
 from labels.query.nodes import Leaf, Not, Query
 from tests.labels.query.reference import ambiguous, selected
-from tests.labels.query.worlds import PEOPLE, SEEDS, leaves, queries, viewers, world
+from tests.labels.query.worlds import MERGED, PEOPLE, SEEDS, leaves, queries, viewers, world
 
-seeds = st.sampled_from(SEEDS)
+seeds = st.sampled_from((*SEEDS, MERGED))
 
 
 @pytest.fixture(autouse=True, params=["as shipped", "in small pieces"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,10 @@ from hypothesis import strategies as st
 
 from labels.article import Article
 from labels.errors import UsageError
+from labels.journal.event import GOLD, Act
 from labels.project import Project
+from labels.projections.codebooks import heads
+from labels.projections.people import keys_of_people, numbers_by_name
 from labels.query.nodes import (
     STATES,
     And,
@@ -32,6 +36,7 @@ from labels.query.nodes import (
     Source,
     Words,
 )
+from labels.scheme.record import scheme_to_record
 from labels.segmentation.cutting import CutResult
 from labels.sentence import Cut
 from tests.labels.making import SCHEME, use_scheme
@@ -46,6 +51,9 @@ TITLES = (None, "Harbour wall", "Élan in the harbour", "12")
 SOURCES = (None, "Gazette", "the gazétte", "50%")
 DAYS = tuple(date(2024, 2, 28) + timedelta(days=n) for n in range(5))
 SEEDS = range(4)
+#: In this world a label was merged into another, somebody turned out to be somebody else, and there is gold.
+MERGED = 4
+READ_AS = {"quote": "fact", "zoë": "bo"}
 
 
 @cache
@@ -65,13 +73,35 @@ def world(seed: int) -> tuple[Project, list[Known]]:
     first.connection.execute("PRAGMA synchronous = OFF")
     use_scheme(first, SCHEME)
     first.add_cut([_article(n, chance) for n in range(5)])
-    for project in projects:
-        project.reread_scheme()
-        for _ in range(40):
-            _act(project, chance)
+    for turn in range(2 if seed == MERGED else 1):
+        for project in projects:
+            project.reread_scheme()
+            for _ in range(40):
+                _act(project, chance)
+        if seed == MERGED and not turn:
+            _merge(first)
     for project in projects[1:]:
         project.close()
-    return first, known(first)
+    return first, known(first, READ_AS if seed == MERGED else {})
+
+
+def _merge(project: Project) -> None:
+    """Merge as READ_AS says, and say something of whole articles and in the layer gold, which no query asks for."""
+    labels = tuple(
+        replace(label, key=None, same_as=READ_AS[label.id]) if label.id in READ_AS else label
+        for label in project.scheme.labels
+    )
+    parents = [event.hex() for event in heads(project.connection)]
+    value = scheme_to_record(replace(project.scheme, labels=labels))
+    keys = keys_of_people(project.connection)
+    one, other = (keys[numbers_by_name(project.connection)[name]] for name in ("zoë", "bo"))
+    project.journal.record([Act("codebook", payload={"value": value, "parents": parents})])
+    project.journal.record([Act("annotator", payload={"who": one, "same_as": other})])
+    project.reread_scheme()
+    for sentence in list(project.sentences())[::2]:
+        n = project.number_of(sentence.article)
+        project.journal.record([Act("label", n, sentence.start, sentence.end, {"labels": ["opinion"]}, GOLD)])
+        project.journal.record([Act("flag", n, None, None, {"on": True}), Act("skip", n)])
 
 
 def _article(n: int, chance: random.Random) -> tuple[Article, CutResult]:

@@ -58,12 +58,17 @@ def schemes(draw: st.DrawFn, min_size: int = 1, max_size: int = 8) -> Scheme:
         )
         for index, (name, key) in enumerate(zip(called, given, strict=True))
     ]
+    for index in range(2, len(labels)):
+        if draw(st.integers(0, 3)) == 0:
+            into = labels[draw(st.integers(0, index - 1))].id
+            labels[index] = replace(labels[index], retired=True, same_as=into)
     renamed = draw(st.integers(0, len(labels)))
     taken = {fold(name) for name in called}
     for index in range(renamed):
-        id = f"{labels[index].name}-was-{index}"
+        before, id = labels[index].id, f"{labels[index].name}-was-{index}"
         if fold(id) not in taken and _is_name(id):
             taken.add(fold(id))
+            labels = [replace(label, same_as=id) if label.same_as == before else label for label in labels]
             labels[index] = replace(
                 labels[index], id=id, formerly=former_names(id, labels[index].name, draw(st.lists(names, max_size=2)))
             )

@@ -15,12 +15,14 @@ from tests.labels.scheme.strategies import schemes
 
 
 def book(*entries: str, choose: str = "one", current: Scheme | None = None) -> Scheme:
-    """A codebook from entries such as `assertion < claim` (formerly claim) or `-rumour` (retired)."""
+    """A codebook from entries: `assertion < claim` (formerly claim), `-rumour` (retired), `quote = claim` (merged)."""
     text = f'choose = "{choose}"\n'
     for entry in entries:
-        name, _, former = entry.lstrip("-").partition(" < ")
+        name, _, into = entry.lstrip("-").partition(" = ")
+        name, _, former = name.partition(" < ")
         text += f'[[labels]]\nname = "{name}"\n'
         text += f'formerly = ["{former}"]\n' if former else ""
+        text += f'same_as = "{into}"\n' if into else ""
         text += "retired = true\n" if entry.startswith("-") else ""
     return parse_scheme(text, "book.toml", current)
 
@@ -168,7 +170,7 @@ def test_a_retired_label_comes_back_with_its_old_id():
         (book("my view", "quote"), {}, (), "--rename 'claim=my view'"),
         (book("news", "thesis"), {}, (), '"claim" (12 decisions), "quote" (1 decision) are gone while'),
         (book("quote < claim"), {}, (), '"claim" cannot be renamed to "quote"'),
-        (book("quote"), {"claim": "quote"}, (), 'retire "claim" instead'),
+        (book("quote < claim"), {}, (), "or merge the two with --rename claim=quote"),
         (book("assertion", "quote"), {"clam": "assertion"}, (), 'no label "clam": did you mean "claim"?'),
         (book("assertion", "quote"), {"claim": "asertion"}, (), 'did you mean "assertion"?'),
         (book("quote"), {}, ("clain",), 'did you mean "claim"?'),
@@ -195,10 +197,10 @@ def test_labels_that_go_while_others_come_are_no_trouble_once_that_is_meant_or_n
 def test_many_labels_become_one_only_when_no_sentence_has_several():
     many = project(book("claim", "quote", choose="many"))
     with pytest.raises(SchemeError, match="while 3 sentences carry several labels: leave one label on each first"):
-        plan_change(many, book("claim", "quote"), used=USED, multiple=3)
+        plan_change(many, book("claim", "quote"), used=USED, together={("claim", "quote"): 3})
     change = plan_change(many, book("claim", "quote"), used=USED)
     assert change.describe() == ["A sentence may now carry one label."]
-    assert plan_change(OLD, book("claim", "quote", choose="many"), multiple=0).scheme.choose == "many"
+    assert plan_change(OLD, book("claim", "quote", choose="many"), together={}).scheme.choose == "many"
 
 
 def test_a_retired_label_leaves_its_group_when_groups_mean_nothing():

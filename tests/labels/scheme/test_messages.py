@@ -88,6 +88,18 @@ CASES = [
     ("lonely group", 'choose = "many"\n' + ONE + 'group = "g"\n', 5, '"claim" is alone in the group "g"'),
     ("idle group", ONE + 'group = "g"\n[[labels]]\nname = "b"\ngroup = "g"\n', 4, "does nothing"),
     ("61", "".join(f'[[labels]]\nname = "n{i}"\n' for i in range(61)), 121, "take out or retire 1"),
+    ("merged into nothing", ONE + '[[labels]]\nname = "b"\nsame_as = "clam"\n', 6, 'did you mean "claim"?'),
+    ("merged into itself", ONE + 'same_as = "claim"\n[[labels]]\nname = "b"\n', 4, "take same_as out"),
+    (
+        "merged in a circle",
+        ONE + 'same_as = "b"\n[[labels]]\nname = "b"\nsame_as = "Claim"\n[[labels]]\nname = "d"\n',
+        4,
+        '"claim" is the same as "b", which is the same as "claim": take same_as out of the one that goes on',
+    ),
+    ("all merged or retired", ONE + 'same_as = "b"\n[[labels]]\nname = "b"\nretired = true\n', 1, "retired or merged"),
+    ("merged, type", ONE + "same_as = true\n", 4, "same_as must be a text in quotes"),
+    ("merged, empty", ONE + 'same_as = " "\n', 4, "a name must not be empty"),
+    ("merged, synonym", ONE + 'merged_into = "b"\n', 4, "did you mean same_as?"),
     # other ways of writing the same
     ("inline", 'labels = [\n  {name = "a", key = "c"},\n  {name = "b", key = "c"},\n]\n', 3, '"a" and "b"'),
     ("inline, one line", 'labels = [{name = "a"}, {nam = "b", name = "c"}]\n', 1, "did you mean name?"),

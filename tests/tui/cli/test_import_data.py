@@ -39,7 +39,7 @@ def test_guessed_columns_are_shown_and_labels_come_by_their_annotators(data):
         second = list(project.sentences())[1]
         assert project.annotation(second, "ben").labels == ("quote", "speech")
         assert [label.group for label in project.scheme.active] == ["role", "role", None]
-    assert check(project.path) == []
+    assert check(project.path).problems == []
 
 
 def test_every_column_can_be_named(folder):

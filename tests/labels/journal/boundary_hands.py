@@ -8,11 +8,11 @@ from typing import Any
 from hypothesis.stateful import RuleBasedStateMachine
 
 from labels.errors import UsageError
-from labels.projections.refold import PARTLY, TABLES
 from labels.projections.read import all_annotations_of
-from tests.labels.store.boundary_model import Told
-from tests.labels.store.model import Action, Key, Model, Said
-from tests.labels.store.test_journal import Sitting
+from labels.projections.rebuild import TABLES
+from tests.labels.journal.boundary_model import Told
+from tests.labels.journal.model import Action, Key, Model, Said
+from tests.labels.journal.test_journal import Sitting
 
 
 class BoundaryHands(RuleBasedStateMachine):
@@ -22,7 +22,7 @@ class BoundaryHands(RuleBasedStateMachine):
     told: Told
     base: list[Key]
     seen: set[Key]
-    events: dict[Key, set[str]]
+    events: dict[Key, set[bytes]]
     sittings: list[Sitting]
     articles: dict[str, int]
     reading: sqlite3.Connection
@@ -63,24 +63,22 @@ class BoundaryHands(RuleBasedStateMachine):
     def faces(self) -> dict[tuple[str, Key], dict[str, Any]]:
         found = {}
         for article, n in self.articles.items():
-            for (start, stop, annotator), mark in all_annotations_of(self.reading, n).items():
-                assert mark.seconds is None or not mark.carried
-                found[annotator, (article, start, stop)] = {
-                    "status": mark.status,
-                    "labels": mark.labels,
-                    "event": mark.event,
-                    "carried": mark.carried,
-                    "flagged": mark.flagged,
-                    "reason": mark.flag_reason,
-                    "note": mark.note,
+            for (start, end, annotator), said in all_annotations_of(self.reading, n).items():
+                assert said.seconds is None or not said.carried
+                found[annotator, (article, start, end)] = {
+                    "status": said.status,
+                    "labels": said.labels,
+                    "event": said.event,
+                    "carried": said.carried,
+                    "flagged": said.flagged,
+                    "reason": said.flag_reason,
+                    "note": said.note,
                 }
         return found
 
     def tables(self) -> dict[str, list[str]]:
         """Every projection, in bytes as good as on the disk: values with their types, in order."""
-        return {
-            table: sorted(map(repr, self.reading.execute(f"SELECT * FROM {table}"))) for table in (*TABLES, *PARTLY)
-        }
+        return {table: sorted(map(repr, self.reading.execute(f"SELECT * FROM {table}"))) for table in TABLES}
 
 
 def refused(verb: Any) -> None:

@@ -10,8 +10,8 @@ import pytest
 from labels.errors import ReadingError
 from labels.importing.files.source import Source
 from labels.project import Project
-from labels.store import held
 from labels.projections.check import check
+from labels.sqlite import open_files
 from tests.labels.making import make_project
 
 ANOTHER_PROCESS = """
@@ -59,6 +59,6 @@ def test_a_file_is_held_until_its_last_connection_is_closed_(tmp_path):
     other = Project(path, "ana", write=False)
     other.close()
     other.close()
-    assert held.is_held(path)
+    assert open_files.is_held(path)
     project.close()
-    assert not held.is_held(path)
+    assert not open_files.is_held(path)

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from labels.store.entries import enter
 
 from labels.boundaries import halves
 from labels.journal.event import Event
+from labels.journal.ids import new_ids
 from labels.projections.articles import text_of
 from labels.projections.check import check
+from labels.projections.rebuild import TABLES
 from labels.sqlite.connection import connect, writing
-from labels.store.entries import enter
-from labels.journal.ids import new_ids
-from labels.projections.refold import PARTLY, TABLES
 from tests.labels.making import make_project
 
 TEXTS = ("One two. Three four. Five six.\n\nSeven eight.", "A short one. Another one.")
@@ -69,7 +69,7 @@ def entered(template: Path, lots: Sequence[Sequence[Event]]) -> dict[str, list]:
         tables = (*TABLES, *PARTLY, "event")
         held = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
         connection.close()
-        assert check(path) == []
+        assert check(path).problems == []
         return held
 
 

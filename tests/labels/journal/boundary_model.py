@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tests.labels.store.model import Action, Key, Said
+from tests.labels.journal.model import Action, Key, Said
 
 Faces = dict[tuple[str, Key], dict[str, Any]]
 
@@ -21,7 +21,7 @@ BLANK: dict[str, Any] = {
 
 
 class Told:
-    """The sentences of all articles, in the order of the text, and the marks on them, after some actions."""
+    """The sentences of all articles, in the order of the text, and the annotations on them, after some actions."""
 
     def __init__(self, base: Iterable[Key], actions: Iterable[Action]) -> None:
         self.sentences = sorted(base)
@@ -39,8 +39,8 @@ class Told:
         elif said.kind == "join":
             self._replace(list(said.value), [said.key])
         elif said.kind != "example":
-            article, start, stop = said.key
-            for key in [k for k in self.sentences if k[0] == article and start <= k[1] and k[2] <= stop]:
+            article, start, end = said.key
+            for key in [k for k in self.sentences if k[0] == article and start <= k[1] and k[2] <= end]:
                 face = _after(self.face(who, key), said)
                 if key != said.key and face["status"] != "undecided":
                     face["carried"] = True

@@ -86,7 +86,7 @@ def test_four_processes_make_one_project(tmp_path):
     with Project(path, "ana", write=False) as project:
         assert len(schemes.history(project.connection)) == 1
         assert len(list(project.articles())) == 5
-    assert check(path) == []
+    assert check(path).problems == []
 
 
 def test_four_processes_label_at_once(tmp_path):
@@ -102,7 +102,7 @@ def test_four_processes_label_at_once(tmp_path):
         assert stored == sorted(id for ids in printed for id in ids)
         assert len(set(stored)) == 200
         assert {name: project.progress(name).labelled for name in project.annotators()} == dict.fromkeys(people, 8)
-    assert check(path) == []
+    assert check(path).problems == []
 
 
 def test_four_desks_label_and_move_at_once(tmp_path):
@@ -113,4 +113,4 @@ def test_four_desks_label_and_move_at_once(tmp_path):
     with Project(path, "ana", write=False) as project:
         (decisions,) = project.connection.execute("SELECT count(*) FROM event WHERE kind = 'label'").fetchone()
         assert decisions == 200
-    assert check(path) == []
+    assert check(path).problems == []

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from labels.projections.check import check
+from tests.labels.journal.long_undo import KEPT, act_and_die, redo_all, tables, texts, undo_all
 from tests.labels.making import make_project
-from tests.labels.store.long_undo import KEPT, act_and_die, redo_all, tables, texts, undo_all
 
 
 def test_everything_is_undone_after_a_kill_and_redone_again(tmp_path: Path) -> None:
@@ -14,11 +14,11 @@ def test_everything_is_undone_after_a_kill_and_redone_again(tmp_path: Path) -> N
     act_and_die(path, 300, seed=3)
     redo_all(path)
     last = tables(path)
-    assert check(path) == []
+    assert check(path).problems == []
     undone = undo_all(path)
     assert undone > 150
     now = tables(path)
     assert [name for name in now if name not in KEPT and now[name] != first[name]] == []
-    assert check(path) == []
+    assert check(path).problems == []
     assert redo_all(path) == undone
     assert tables(path) == last

@@ -1,4 +1,4 @@
-"""What the journal promises, in plain Python: actions in order, and marks folded from those that stand."""
+"""What the journal promises, in plain Python: actions in order, and annotations folded from those that stand."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Said:
     key: Key
     kind: str
     value: Any
-    event: str
+    event: bytes
 
 
 @dataclass

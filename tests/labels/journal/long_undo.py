@@ -1,4 +1,4 @@
-"""Random actions, a kill, and everything undone again: `python -m tests.labels.store.long_undo 10000`."""
+"""Random actions, a kill, and everything undone again: `python -m tests.labels.journal.long_undo 10000`."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from typing import Any
 from labels.errors import UsageError
 from labels.journal.event import Act
 from labels.project import Project
-from labels.sentence import Sentence
 from labels.projections.check import check
+from labels.projections.rebuild import TABLES
+from labels.sentence import Sentence
 from labels.sqlite.connection import connect
-from labels.projections.refold import PARTLY, TABLES
 from tests.labels.making import make_project
 
 NAMES = ("claim", "quote", "fact", "opinion")
@@ -105,7 +105,7 @@ def tables(path: Path) -> dict[str, list[str]]:
     """Every projection: values with their types, in order."""
     connection = connect(path, write=False)
     try:
-        return {table: sorted(map(repr, connection.execute(f"SELECT * FROM {table}"))) for table in (*TABLES, *PARTLY)}
+        return {table: sorted(map(repr, connection.execute(f"SELECT * FROM {table}"))) for table in TABLES}
     finally:
         connection.close()
 

@@ -9,11 +9,11 @@ import pytest
 
 from labels.desk import Desk
 from labels.errors import ProjectError
-from labels.journal.event import Act
 from labels.importing.intake import import_articles
+from labels.journal.event import Act
 from labels.project import Project
 from labels.projections.check import check
-from labels.projections.refold import TABLES
+from labels.projections.rebuild import TABLES
 
 
 @contextmanager
@@ -48,17 +48,17 @@ def test_the_desk_says_so_and_goes_on_when_there_is_room(project):
         f"{project.path}: the disk is full. Nothing more was written; free some space and try again."
     )
     with full(project):
-        before, note, cursor = rows(project), desk.mark(desk.cursor).note, desk.cursor
+        before, note, cursor = rows(project), desk.annotation(desk.cursor).note, desk.cursor
         with pytest.raises(ProjectError):
             desk.note("very long " * 2000)
-        assert (desk.mark(desk.cursor).note, desk.cursor) == (note, cursor)
+        assert (desk.annotation(desk.cursor).note, desk.cursor) == (note, cursor)
         assert rows(project) == before
         assert not project.connection.in_transaction
-    assert check(project.path) == []
+    assert check(project.path).problems == []
     desk.note("short")
-    assert desk.mark(cursor).note == "short"
+    assert desk.annotation(cursor).note == "short"
     assert desk.label("quote").notice == ""
-    assert check(project.path) == []
+    assert check(project.path).problems == []
 
 
 def test_an_action_of_many_events_is_written_whole_or_not_at_all(project):
@@ -95,13 +95,13 @@ def test_an_import_keeps_whole_batches_and_can_be_run_again(project, tmp_path):
     with full(project), pytest.raises(ProjectError, match="the disk is full"):
         import_articles(project, [folder])
     assert rows(project) == before
-    assert check(project.path) == []
+    assert check(project.path).problems == []
     assert import_articles(project, [folder]).new == 30
-    assert check(project.path) == []
+    assert check(project.path).problems == []
 
 
 def test_a_project_that_cannot_be_begun_leaves_one_that_can(tmp_path, monkeypatch):
-    from labels.store import connection as connections
+    from labels.sqlite import connection as connections
 
     path = tmp_path / "new.db"
     migrate = connections.migrate
@@ -116,4 +116,4 @@ def test_a_project_that_cannot_be_begun_leaves_one_that_can(tmp_path, monkeypatc
             Project(path, "ana")
     with Project(path, "ana") as project:
         project.add("It works now.")
-    assert check(path) == []
+    assert check(path).problems == []

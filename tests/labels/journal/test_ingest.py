@@ -7,9 +7,9 @@ import pytest
 
 from labels.article import Article
 from labels.decision import Decision, Incoming
+from labels.projections.check import check
 from labels.segmentation import CutResult
 from labels.sentence import Cut
-from labels.projections.check import check
 from tests.labels.making import TEXTS
 
 EARLIER, LATER = "2024-03-01T09:00:00+00:00", "2031-03-01T10:00:00+01:00"
@@ -32,9 +32,9 @@ def take(project, sentence, status="labelled", labels=("claim",), **said) -> int
 def test_an_older_decision_never_overrides_a_newer_one(project, sentence):
     project.label(sentence, "quote")
     assert take(project, sentence, at=EARLIER) == 0
-    assert project.mark(sentence).labels == ("quote",)
+    assert project.annotation(sentence).labels == ("quote",)
     assert take(project, sentence, at=LATER) == 1
-    assert project.mark(sentence).labels == ("claim",)
+    assert project.annotation(sentence).labels == ("claim",)
 
 
 def test_moments_are_compared_not_their_spelling(project, sentence):
@@ -47,31 +47,31 @@ def test_moments_are_compared_not_their_spelling(project, sentence):
 
 def test_what_is_said_already_is_not_said_again(project, sentence):
     project.label(sentence, "claim")
-    event = project.mark(sentence).event
+    event = project.annotation(sentence).event
     assert take(project, sentence, at=LATER) == take(project, sentence) == 0
-    assert project.mark(sentence).event == event
+    assert project.annotation(sentence).event == event
 
 
 @pytest.mark.parametrize("change", ["clear", "undo", "skip"])
 def test_a_decision_that_was_taken_back_stays_so(project, sentence, change):
     project.label(sentence, "claim")
-    at = project.mark(sentence).decided_at
+    at = project.annotation(sentence).decided_at
     project.undo() if change == "undo" else getattr(project, change)(sentence)
     assert take(project, sentence, at=at) == 0
-    assert project.mark(sentence).labels == ()
+    assert project.annotation(sentence).labels == ()
 
 
 def test_notes_and_flags_follow_the_same_rule(project, sentence):
     project.note(sentence, "mine")
     said = {"status": "undecided", "labels": (), "note": "theirs", "flagged": True, "flag_reason": "odd"}
     assert take(project, sentence, at=EARLIER, **said) == 1  # the flag
-    assert (project.mark(sentence).note, project.mark(sentence).flag_reason) == ("mine", "odd")
+    assert (project.annotation(sentence).note, project.annotation(sentence).flag_reason) == ("mine", "odd")
     assert take(project, sentence, at=LATER, **said) == 1
-    assert project.mark(sentence).note == "theirs"
+    assert project.annotation(sentence).note == "theirs"
     assert take(project, sentence, at=LATER, **said) == 0
-    assert check(project.path) == []
+    assert check(project.path).problems == []
 
 
 def test_the_version_of_the_codebook_comes_along(project, sentence):
     assert take(project, sentence, at=EARLIER, scheme_version=2) == 1
-    assert replace(project.mark(sentence), event=None).scheme_version == 2
+    assert replace(project.annotation(sentence), event=None).scheme_version == 2

@@ -9,17 +9,17 @@ import pytest
 
 from labels.errors import MovedError, UsageError
 from labels.journal.event import Act
+from labels.journal.history import history_of
 from labels.project import Project
 from labels.projections.check import check
 from labels.sqlite.connection import writing
-from labels.journal.history import history_of
 from tests.labels.making import Clock
 
 
 @pytest.fixture
 def ana(project: Project) -> Iterator[Project]:
     yield project
-    assert check(project.path) == []
+    assert check(project.path).problems == []
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def said(project: Project, who: str, rows: int = 3) -> list[str]:
     """What somebody says of the first sentences, such as "claim" or "~claim" (carried)."""
     found = []
     for sentence in list(project.sentences())[:rows]:
-        mark = project.mark(sentence, who)
+        mark = project.annotation(sentence, who)
         found.append("~" * mark.carried + ("+".join(mark.labels) or ("skip" if mark.decided else "-")))
     return found
 
@@ -53,7 +53,7 @@ def test_both_halves_inherit_everybodys_marks_until_they_are_confirmed(ana: Proj
     assert texts(ana)[:2] == ["The bridge", "is closed."]
     assert said(ana, "bo", 2) == ["~claim+quote", "~claim+quote"]
     assert said(ana, "ana", 2) == ["-", "-"]
-    assert [ana.mark(one(ana, row), "bo").note for row in (0, 1)] == ["split?", "split?"]
+    assert [ana.annotation(one(ana, row), "bo").note for row in (0, 1)] == ["split?", "split?"]
     assert bo.progress().labelled == 2
     bo.label(one(bo, 1), "quote")
     assert said(ana, "bo", 2) == ["~claim+quote", "quote"]
@@ -70,10 +70,10 @@ def test_what_was_said_of_a_half_goes_with_the_split_and_comes_back_with_it(ana:
     entries = history_of(bo.connection, *_place(one(bo)))
     assert [entry.event.kind for entry in entries] == ["label", "split", "label", "note"]
     assert [entry.standing for entry in entries] == [True, False, True, True]
-    assert check(ana.path) == []
+    assert check(ana.path).problems == []
     ana.redo()
     assert said(bo, "bo") == ["~claim", "quote", "-"]
-    assert bo.mark(half).note == "only this half"
+    assert bo.annotation(half).note == "only this half"
 
 
 def test_a_split_of_a_half_is_void_while_the_half_is_gone(ana: Project, bo: Project) -> None:
@@ -84,7 +84,7 @@ def test_a_split_of_a_half_is_void_while_the_half_is_gone(ana: Project, bo: Proj
     assert whole == ["The bridge", "is", "closed."]
     ana.undo()
     assert texts(ana, 1) == ["The bridge is closed."]
-    assert check(ana.path) == []
+    assert check(ana.path).problems == []
     bo.label(one(bo), "fact")
     ana.redo()
     assert texts(ana) == whole
@@ -137,7 +137,7 @@ def test_a_join_keeps_what_both_sides_agree_on(ana: Project, bo: Project) -> Non
     ana.join(one(ana))
     assert said(ana, "ana", 1) == ["~quote"]
     assert said(ana, "bo", 1) == ["-"]
-    mark = ana.mark(one(ana), "bo")
+    mark = ana.annotation(one(ana), "bo")
     assert (mark.note, mark.flagged, mark.flag_reason) == ("left", True, "right")
     ana.undo()
     assert said(ana, "ana", 2) == ["claim+quote", "fact+quote"]
@@ -196,7 +196,7 @@ def _place(sentence: str) -> tuple[str, int, int]:
 
 def test_a_rebuilt_project_is_the_same(ana: Project, bo: Project, tmp_path: Path) -> None:
     """Emptied and replayed in place, not only in the copies of the check."""
-    from labels.projections.refold import PARTLY, TABLES, rebuild
+    from labels.projections.rebuild import TABLES, rebuild
 
     ana.split(one(ana), 11)
     bo.label(one(bo, 1), "claim")
@@ -205,7 +205,7 @@ def test_a_rebuilt_project_is_the_same(ana: Project, bo: Project, tmp_path: Path
     ana.split(one(ana, 1), 40)
 
     def rows() -> dict[str, list[object]]:
-        return {table: ana.connection.execute(f"SELECT * FROM {table}").fetchall() for table in (*TABLES, *PARTLY)}
+        return {table: ana.connection.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
 
     before = rows()
     with writing(ana.connection):

@@ -49,7 +49,7 @@ def test_a_file_of_format_1_keeps_everything_and_gets_what_is_new(old: Path) -> 
         assert connection.execute("SELECT repaired FROM article").fetchall() == [(0,), (0,)]
         assert [s.text for s in project.find("closed")] == ["The bridge is closed.", "“It will stay closed,” he said."]
         assert [s.text for s in project.find("tarde")] == ["Él llegó tarde."]
-        assert project.mark(next(project.sentences())).note == "ask\nagain"
+        assert project.annotation(next(project.sentences())).note == "ask\nagain"
     assert check(old) == []
 
 
@@ -57,14 +57,14 @@ def test_in_a_file_of_format_1_sentences_are_split_and_what_was_done_before_is_u
     with Project(old, "ana") as project:
         first = next(project.sentences())
         project.split(first, 11)
-        assert [project.mark(s, "bo").labels for s in list(project.sentences())[:2]] == [("quote",), ("quote",)]
+        assert [project.annotation(s, "bo").labels for s in list(project.sentences())[:2]] == [("quote",), ("quote",)]
         assert check(old) == []
         undone = 0
         while project.undo():
             undone += 1
         assert undone == 7
-        assert [project.mark(s).decided for s in project.sentences()] == [False] * 6
-        assert project.mark(first, "bo").labels == ("quote",)
+        assert [project.annotation(s).decided for s in project.sentences()] == [False] * 6
+        assert project.annotation(first, "bo").labels == ("quote",)
     assert check(old) == []
 
 
@@ -139,4 +139,4 @@ def test_a_file_of_format_3_gets_the_index_of_lengths_and_keeps_everything(tmp_p
         assert [s.text for s in project.find("length:<11")] == ["The bridge", "is closed."]
         project.undo()
         assert [s.text for s in project.find("length:<13")] == ["A short one."]
-    assert check(path) == []
+    assert check(path).problems == []

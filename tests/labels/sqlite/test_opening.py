@@ -12,8 +12,8 @@ import pytest
 
 from labels.errors import BusyError, CopydeskError, ProjectError
 from labels.project import Project
-from labels.store import connection as connections
 from labels.projections.check import check
+from labels.sqlite import connection as connections
 from labels.sqlite.migrations import APPLICATION_ID, FORMAT
 from tests.labels.making import make_project
 
@@ -106,7 +106,7 @@ def test_an_empty_file_becomes_a_project(tmp_path):
     path = tmp_path / "news.db"
     path.touch()
     make_project(path).close()
-    assert check(path) == []
+    assert check(path).problems == []
 
 
 def test_a_path_with_odd_characters_opens_for_reading_too(tmp_path):
@@ -114,7 +114,7 @@ def test_a_path_with_odd_characters_opens_for_reading_too(tmp_path):
     make_project(path).close()
     with Project(path, "ana", write=False) as project:
         assert len(list(project.articles())) == 3
-    assert check(path) == []
+    assert check(path).problems == []
 
 
 def test_a_file_that_may_only_be_read_is_refused_for_writing(tmp_path, monkeypatch):
@@ -136,7 +136,7 @@ def test_nothing_can_be_written_through_a_project_opened_for_reading(tmp_path):
             project.label(sentence, "claim")
         with pytest.raises(ProjectError, match="may only be read"):
             project.add("Another text.")
-        assert not project.mark(sentence).decided
+        assert not project.annotation(sentence).decided
     assert path.read_bytes() == before
 
 
@@ -206,10 +206,10 @@ def test_a_project_kept_locked_is_reported_busy(tmp_path, monkeypatch):
         holder.connection.execute("BEGIN IMMEDIATE")
         with pytest.raises(BusyError, match="Nothing more was written; try again"):
             waiting.label(sentence, "claim")
-        assert not waiting.mark(sentence).decided
+        assert not waiting.annotation(sentence).decided
         holder.connection.execute("ROLLBACK")
         waiting.label(sentence, "claim")
-        assert waiting.mark(sentence).decided
+        assert waiting.annotation(sentence).decided
 
 
 def test_a_closed_project_is_not_called_damaged(tmp_path):

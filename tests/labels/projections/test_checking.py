@@ -29,7 +29,7 @@ def path(tmp_path):
         project.undo()
         project.redo()
         use_scheme(project, SCHEME)
-    assert check(path) == []
+    assert check(path).problems == []
     return path
 
 

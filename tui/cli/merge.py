@@ -1,0 +1,71 @@
+"""`copydesk merge`: take over from other project files and archives what is new in them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from labels.errors import UsageError
+from labels.project import Project
+from tui.cli.options import annotator_option, project_option
+from tui.cli.output import give_json, say
+from tui.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from labels.merging import MergeResult
+
+
+@click.command(short_help="Take over what is new in other project files.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@project_option
+@annotator_option
+@click.option("--dry-run", is_flag=True, help="Only say what would come; write nothing.")
+@click.option("--no-copy", is_flag=True, help="Make no copy of the project before.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.pass_context
+def merge(
+    context: click.Context,
+    files: tuple[Path, ...],
+    project: Path,
+    annotator: str | None,
+    dry_run: bool,
+    no_copy: bool,
+    as_json: bool,
+) -> None:
+    """Take over from project files and archives what is new in them: any number, in any order, as often as you like.
+
+    Nothing that is here is lost or replaced unseen: a merge is the union of what everybody did. Decisions on
+    sentences that are cut otherwise here are carried to the sentences inside them, or wait, and are counted. A copy of
+    the project is made before, and named.
+
+    \b
+    copydesk merge ana.db ben.db
+    copydesk merge --dry-run all.zip
+    """
+    from labels.merging import merge_files, merge_in_words
+
+    for path in files:  # before a project is made to take them over
+        if not path.exists():
+            raise UsageError(f"{path}: there is no such file. Name a project file or an archive.")
+    with Project.open(project, annotator, begin=False) as opened, Progress("Folding article") as progress:
+        try:
+            result = merge_files(
+                opened, files, dry_run=dry_run, copy=not no_copy, told=lambda done, every: progress.reached(done)
+            )
+        except KeyboardInterrupt:
+            progress.hide()
+            say("Cancelled. Nothing was written.")
+            context.exit(1)
+    if as_json:
+        give_json(_data(result, dry_run))
+        return
+    for line in merge_in_words(result, dry_run=dry_run):
+        say(line)
+
+
+def _data(result: MergeResult, dry_run: bool) -> dict[str, Any]:
+    found = asdict(result.merged)
+    return {"dry_run": dry_run, **found, "copy": None if result.copy is None else str(result.copy)}
