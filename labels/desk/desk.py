@@ -45,11 +45,14 @@ class Desk(TakingBack):
         return self._label([id])
 
     def toggle(self, id: str) -> Step:
-        """Add this label to the sentence or take it away, and stay."""
+        """Add this label to the sentence or take it away, and stay. What went from the codebook cannot be kept by it."""
         refreshed = self.refresh()
-        return self._refused(refreshed, id) or self._do(
-            refreshed, lambda: [self._toggle_act(row, id) for row in self.run], decided=True
-        )
+        if refused := self._refused(refreshed, id):
+            return refused
+        if refused := self._refused(refreshed, *(other for row in self.run for other in self._toggled(row, id))):
+            notice = f"{refused.notice} A label’s key alone takes the place of what is there."
+            return replace(refused, notice=notice)
+        return self._do(refreshed, lambda: [self._toggle_act(row, id) for row in self.run], decided=True)
 
     def skip(self) -> Step:
         """Decide to give no label, and go on."""
@@ -67,8 +70,7 @@ class Desk(TakingBack):
         """Confirm what is there, and go on. Carried marks become the annotator's own, if their labels still stand."""
         refreshed = self.refresh()
         carried = [self.page.mark(row) for row in self.run if self.page.mark(row).carried]
-        refusals = (self._refused(refreshed, id) for mark in carried for id in mark.labels)
-        if refused := next(filter(None, refusals), None):
+        if refused := self._refused(refreshed, *(id for mark in carried for id in mark.labels)):
             return refused
         if not carried:
             step = self._go_on(refreshed, self._onward.row_after(self.page, self.run))
@@ -116,8 +118,7 @@ class Desk(TakingBack):
     def add_example(self, id: str, *, counter: bool = False) -> Step:
         """Put the sentence under the cursor into the codebook as an example of a label, or as a counter-example."""
         refreshed = self.refresh()
-        refused = self._refused(refreshed, id)
-        if refused is not None:
+        if refused := self._refused(refreshed, id):
             return refused
 
         def acts() -> list[Act]:
@@ -135,17 +136,18 @@ class Desk(TakingBack):
 
     # -- how it is done ----------------------------------------------------------------------------------
 
-    def _refused(self, refreshed: Step, id: str) -> Step | None:
-        """What to answer if this label cannot be given any more; None if it can."""
-        if any(label.id == id for label in self.project.scheme.active):
-            return None
-        name = label_in_words(id, self.project.scheme)
-        return replace(refreshed, notice=f"“{name}” is no longer in the codebook.")
+    def _refused(self, refreshed: Step, *ids: str) -> Step | None:
+        """What to answer if one of these labels cannot be given any more; None if all can."""
+        scheme = self.project.scheme
+        active = {label.id for label in scheme.active}
+        for id in ids:
+            if id not in active:
+                return replace(refreshed, notice=f"“{label_in_words(id, scheme)}” is no longer in the codebook.")
+        return None
 
     def _label(self, labels: Sequence[str]) -> Step:
         refreshed = self.refresh()
-        refusals = (self._refused(refreshed, id) for id in labels)
-        return next(filter(None, refusals), None) or self._decide(
+        return self._refused(refreshed, *labels) or self._decide(
             refreshed, lambda row: self._act("label", row, labels=list(labels))
         )
 
@@ -163,8 +165,12 @@ class Desk(TakingBack):
         return self._act("skip", row) if mark.status == "skipped" else self._act("label", row, labels=list(mark.labels))
 
     def _toggle_act(self, row: int, id: str) -> Act:
-        labels = self.project.scheme.toggled(self.page.mark(row).labels, id)
+        labels = self._toggled(row, id)
         return self._act("label", row, labels=list(labels)) if labels else self._act("clear", row)
+
+    def _toggled(self, row: int, id: str) -> tuple[str, ...]:
+        """The labels of a sentence with this one added or taken away."""
+        return self.project.scheme.toggled(self.page.mark(row).labels, id)
 
     def _do(
         self,

@@ -48,7 +48,7 @@ class TakingBack(Mending):
         refreshed = self.refresh()
         if reversal is None:
             return replace(refreshed, notice=_NOTHING[way] if action is None else _NOT_YOURS)
-        sitting = self.project.journal.reach.sitting
+        sitting = self.project.journal.sitting_number
         notice = reversal_in_words(way, reversal.events, sitting, self.project.scheme)
         first = reversal.events[0]
         assert first.article is not None, "what undo walks over is about an article"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from labels.journal.event import MAIN, Act, Event
 from labels.journal.rows import events_of_article
+from labels.projections import codebooks
 from labels.projections.annotations import annotations_of_article
 from labels.projections.people import read_registry
 from labels.values.annotation import UNTOUCHED, Annotation
@@ -20,10 +21,13 @@ _ALIKE = {kind: kinds for kinds in (("label", "skip", "clear"), ("flag",), ("not
 class Known:
     """The annotation of an annotator on a sentence, and the events that led to it, undone ones too."""
 
-    def __init__(self, annotation: Annotation = UNTOUCHED, events: Sequence[Event] = ()) -> None:
-        """Nothing is known of a sentence, unless it is given."""
+    def __init__(
+        self, annotation: Annotation = UNTOUCHED, events: Sequence[Event] = (), same: Mapping[str, str] | None = None
+    ) -> None:
+        """Nothing is known of a sentence, unless it is given; `same` has the labels that merged ones are read as."""
         self._annotation = annotation
         self._events = events
+        self._same = same or {}
 
     def lacks(self, act: Act, at: str | None) -> bool:
         """Whether an act of the moment `at` (ISO 8601; None is not known) is news.
@@ -41,7 +45,7 @@ class Known:
                 return here.flagged and str(act.payload["reason"]) in ("", here.flag_reason)
             case "note":
                 return here.note == str(act.payload["text"])
-        return (here.status, here.labels) == _said(act)
+        return (here.status, self._read(here.labels)) == self._said(act)
 
     def _has(self, act: Act, at: str | None) -> bool:
         """Whether it was imported before, or exported from here: the journal has it, whatever became of it."""
@@ -50,7 +54,7 @@ class Known:
                 continue
             if event.payload == act.payload:
                 return True
-            if act.kind in ("label", "skip") and _said(event) == _said(act) and _is_same(event.at, at):
+            if act.kind in ("label", "skip") and self._said(event) == self._said(act) and _is_same(event.at, at):
                 return True
         return False
 
@@ -65,6 +69,15 @@ class Known:
     def _rivals(self, act: Act) -> Iterator[Event]:
         return (event for event in self._events if event.kind in _ALIKE[act.kind])
 
+    def _said(self, said: Act | Event) -> tuple[str, tuple[str, ...]]:
+        """Status and labels, as an annotation has them when it is read."""
+        if said.kind == "clear":
+            return UNTOUCHED.status, ()
+        return "labelled" if said.kind == "label" else "skipped", self._read(said.payload.get("labels", ()))
+
+    def _read(self, labels: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted({self._same.get(label, label) for label in labels}))
+
 
 def known_in(connection: sqlite3.Connection, n: int) -> dict[tuple[int, int, int], Known]:
     """All that anybody said in an article (number): by span and person."""
@@ -78,14 +91,8 @@ def known_in(connection: sqlite3.Connection, n: int) -> dict[tuple[int, int, int
         for ((person, layer), span), annotation in annotations_of_article(connection, n).items()
         if layer == MAIN
     }
-    return {key: Known(said.get(key, UNTOUCHED), events.get(key, ())) for key in said.keys() | events.keys()}
-
-
-def _said(said: Act | Event) -> tuple[str, tuple[str, ...]]:
-    """Status and labels, as an annotation has them."""
-    if said.kind == "clear":
-        return UNTOUCHED.status, ()
-    return "labelled" if said.kind == "label" else "skipped", tuple(said.payload.get("labels", ()))
+    same = codebooks.merged(connection)
+    return {key: Known(said.get(key, UNTOUCHED), events.get(key, ()), same) for key in said.keys() | events.keys()}
 
 
 def _is_same(one: str, other: str | None) -> bool:

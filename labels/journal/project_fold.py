@@ -150,9 +150,9 @@ def merged_labels(events: Iterable[Event], in_force: bytes | None) -> dict[str, 
     """Label ids that were merged into another (`same_as`) by the codebook in force, each with the last of its chain."""
     for event in events:
         if event.id == in_force:
-            direct = {
-                label["id"]: label["same_as"] for label in event.payload["value"]["labels"] if label.get("same_as")
-            }
+            labels = event.payload["value"]["labels"]
+            known = {label["id"] for label in labels}
+            direct = {label["id"]: label["same_as"] for label in labels if label.get("same_as") in known}
             return {id: target for id in direct if (target := _last(direct, id)) != id}
     return {}
 

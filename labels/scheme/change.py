@@ -10,7 +10,7 @@ from labels.scheme.fields import fold, shown
 from labels.scheme.ids import former_names, free_id
 from labels.scheme.loss import check_choose, check_circles, check_heirs, check_lost, check_retire, given_and_gone
 from labels.scheme.matching import Match, match_labels
-from labels.scheme.merging import decisions_read
+from labels.scheme.merging import decisions_read, newly_merged
 from labels.scheme.model import Label, Scheme
 
 
@@ -141,9 +141,7 @@ def _change(old: Scheme | None, scheme: Scheme, decisions: Mapping[str, int]) ->
         added=tuple(now.name for id, now in after.items() if id not in before and scheme.can_be_given(now)),
         renamed=tuple((was.name, now.name) for was, now in both if was.name != now.name),
         merged=tuple(
-            (before[now.id].name if now.id in before else now.name, after[now.same_as].name)
-            for now in scheme.labels
-            if now.same_as is not None and (now.id not in before or before[now.id].same_as != now.same_as)
+            (before.get(now.id, now).name, scheme.label(now.same_as or "").name) for now in newly_merged(old, scheme)
         ),
         parted=tuple(
             (now.name, _name_of(was.same_as, before, after)) for was, now in both if was.same_as and not now.same_as

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from labels.scheme.fields import printed
+from labels.scheme.merging import newly_merged
 from labels.scheme.model import Label, Scheme
 
 if TYPE_CHECKING:
@@ -19,13 +20,20 @@ def describe_change(change: SchemeChange) -> list[str]:
         return [printed(f"First codebook of this project: {names}.")]
     if change.is_empty:
         return []
-    lines = [*_settled(change), *_names(change), *_meanings(change), *_keys(change), *_whole(change.before, change.scheme)]
+    lines = [
+        *_settled(change),
+        *_names(change),
+        *_meanings(change),
+        *_keys(change),
+        *_whole(change.before, change.scheme),
+    ]
     return [printed(line) for line in lines] or ["Small changes that no label shows."]
 
 
 def _settled(change: SchemeChange) -> Iterator[str]:
     if change.settles:
-        yield f"Settled versions {listed(list(map(str, change.settles)))}: this codebook goes on from all of them."
+        all_of = "both" if len(change.settles) == 2 else "all"
+        yield f"Settled versions {listed(list(map(str, change.settles)))}: this codebook goes on from {all_of} of them."
 
 
 def _names(change: SchemeChange) -> Iterator[str]:
@@ -51,23 +59,22 @@ def _names(change: SchemeChange) -> Iterator[str]:
 
 def _merged(change: SchemeChange, into: str) -> str:
     """What became part of the label `into`; if that was renamed, what it was called until now is one of them."""
-    names = {label.id: label.name for label in change.before.labels} if change.before else {}
-    now = {label.name: label for label in change.scheme.labels}
-    parts = {before: change.decisions[_name_now(change, before)] for before, other in change.merged if other == into}
-    before = names.get(now[into].id)
-    if before is not None and before != into:
-        parts = {before: change.decisions[into] - sum(parts.values())} | parts
-    counts = [count for count in parts.values() if count]
-    said = f"Merged {listed(list(parts))} into {into}"
+    target = change.scheme.named(into)
+    before = {label.id: label.name for label in change.before.labels} if change.before else {}
+    parts = [
+        (before.get(label.id, label.name), change.decisions[label.name])
+        for label in newly_merged(change.before, change.scheme)
+        if label.same_as == target.id
+    ]
+    if before.get(target.id, into) != into:
+        parts.insert(0, (before[target.id], change.decisions[into] - sum(count for _, count in parts)))
+    counts = [count for _, count in parts if count]
+    said = f"Merged {listed([name for name, _ in parts])} into {into}"
     if not counts:
         return f"{said}."
     total = " + ".join(f"{count:,}" for count in counts)
     decisions = "1 decision is" if counts == [1] else f"{total} decisions are"
     return f"{said}; {'its' if len(parts) == 1 else 'their'} {decisions} read as {into}."
-
-
-def _name_now(change: SchemeChange, before: str) -> str:
-    return dict(change.renamed).get(before, before)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -77,8 +84,9 @@ def listed(names: Sequence[str]) -> str:
 
 def settling_in_words(numbers: Sequence[int]) -> str:
     """That several versions of the codebook wait to become one, and how; `numbers` are those versions, several."""
+    versions = listed(list(map(str, numbers)))
     return (
-        f"{len(numbers)} codebooks to settle: versions {listed(list(map(str, numbers)))}. The last of them is in force. "
+        f"{len(numbers)} codebooks to settle: versions {versions}. The last of them is in force. "
         f"Look at each with: copydesk scheme show --version {numbers[0]}, and write one for all with: "
         f"copydesk scheme set FILE"
     )

@@ -28,7 +28,9 @@ def given_and_gone(gone: Sequence[Label], decisions: Mapping[str, int], retire: 
     """Of the labels that are `gone` those that have decisions, and of which nobody said that they are to be retired."""
     meant = {fold(name) for name in retire}
     return [
-        label for label in gone if not label.retired and decisions.get(label.id, 0) > 0 and fold(label.name) not in meant
+        label
+        for label in gone
+        if not label.retired and decisions.get(label.id, 0) > 0 and fold(label.name) not in meant
     ]
 
 
@@ -45,7 +47,7 @@ def check_heirs(old: Scheme, new: Scheme, match: Match, lost: Sequence[Label]) -
 
 def check_lost(lost: Sequence[Label], added: Sequence[Label], decisions: Mapping[str, int]) -> None:
     """Refuse to guess whether a label that comes is one that goes under a new name."""
-    come = [label for label in added if not label.retired]
+    come = [label for label in added if not label.retired and label.same_as is None]
     if not lost or not come:
         return
     away = ", ".join(f"{shown(label.name)} ({decisions_in_words(decisions[label.id])})" for label in lost)
@@ -70,7 +72,7 @@ def check_choose(old: Scheme, scheme: Scheme, together: Mapping[tuple[str, ...],
     if several > carrying_several(old, together):
         raise SchemeError(
             f'labels that were merged cannot stand apart again with choose = "one", because '
-            f'{_carry(several, "carries", "carry")} several of them: leave one label on each first, '
+            f"{_carry(several, 'carries', 'carry')} several of them: leave one label on each first, "
             f'or write choose = "many"'
         )
 

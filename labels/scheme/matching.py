@@ -60,13 +60,15 @@ def _asked(by_name: Mapping[str, Label], new: Scheme, renames: Mapping[str, str]
         if fold(after) not in new_by_name:
             raise SchemeError(unknown_name(after, [label.name for label in new.labels], "the new codebook"))
         if names.setdefault(fold(before), after) != after:
-            raise SchemeError(f"{shown(before)} cannot be renamed to both {shown(names[fold(before)])} and {shown(after)}")
+            raise SchemeError(
+                f"{shown(before)} cannot be renamed to both {shown(names[fold(before)])} and {shown(after)}"
+            )
         asked.setdefault(new_by_name[fold(after)].name, []).append(by_name[fold(before)])
     return asked
 
 
 def _left_over(owner: Label, found: Mapping[str, Label], asked: Mapping[str, list[Label]]) -> bool:
-    """Whether an old label lost its name to a renamed one, and goes on nowhere else: then the other is merged into it."""
+    """Whether an old label lost its name to a renamed one and goes on nowhere else: the two are to be merged."""
     return owner not in found.values() and not any(owner in labels for labels in asked.values())
 
 
@@ -99,9 +101,7 @@ def _unrecorded(label: Label, by_name: Mapping[str, Label]) -> list[str]:
     return [name for name in label.formerly if fold(name) not in recorded and fold(name) != fold(label.name)]
 
 
-def _refuse_contradiction(
-    new: Scheme, found: Mapping[str, Label], merged: Mapping[str, str], old: Scheme
-) -> None:
+def _refuse_contradiction(new: Scheme, found: Mapping[str, Label], merged: Mapping[str, str], old: Scheme) -> None:
     """What is merged by a rename cannot go on by itself in the file."""
     names = {fold(label.name): label for label in new.labels}
     for id, into in merged.items():

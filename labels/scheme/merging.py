@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from labels.scheme.model import Label, Scheme
@@ -49,6 +49,12 @@ def decisions_read(labels: Iterable[Label], used: Mapping[str, int]) -> dict[str
             seen.add(at)
             at = into[at]
     return counts
+
+
+def newly_merged(old: Scheme | None, scheme: Scheme) -> Iterator[Label]:
+    """The labels of `scheme` that `old` does not have as merged into the same label."""
+    before = {label.id: label.same_as for label in old.labels} if old else {}
+    return (label for label in scheme.labels if label.same_as is not None and label.same_as != before.get(label.id))
 
 
 def carrying_several(scheme: Scheme, together: Mapping[tuple[str, ...], int]) -> int:

@@ -132,11 +132,14 @@ class Scheme:
         return self.in_order({other for other in chosen if not self.excludes(id, other)} | {id})
 
     def excludes(self, one: str, other: str) -> bool:
-        """Whether two different labels may not stand on the same sentence; of those merged, what they are read as."""
+        """Whether two different labels may not stand on the same sentence; of those merged, what they are read as.
+
+        A label that the codebook lacks is in no group.
+        """
         one, other = self.read_as(one), self.read_as(other)
         if one == other:
             return False
         if self.choose == "one":
             return True
-        group = self.label(one).group
-        return group is not None and group == self.label(other).group
+        groups = {label.id: label.group for label in self.labels}
+        return groups.get(one) is not None and groups.get(one) == groups.get(other)

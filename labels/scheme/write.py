@@ -34,7 +34,7 @@ def _label(label: Label, names: Mapping[str, str]) -> Iterator[str]:
         values = getattr(label, field)
         if values:
             yield f"{field} = {_list(values)}"
-    if label.same_as in names:
+    if label.same_as is not None and label.same_as in names:
         yield f"same_as = {_text(names[label.same_as])}"
     elif label.retired:
         yield "retired = true"

@@ -9,8 +9,8 @@ from pathlib import Path
 from labels.article import Article
 from labels.journal.event import Act
 from labels.project import Project
+from labels.projections.articles import every_article, sentences_of
 from labels.segmentation import given
-from labels.projections.articles import every_article
 from tests.benchmarks.projects import ANNOTATOR, cache
 from tests.end_to_end.articles import article
 
@@ -67,13 +67,12 @@ def _title(number: int) -> str:
 
 def _acts(project: Project) -> Iterator[Act]:
     labels = [label.id for label in project.scheme.active]
-    version = project.scheme_version
-    rows = [row.id for row in every_article(project.connection) if row.n % DECIDED_EVERY == 0]
+    decided = [row.n for row in every_article(project.connection) if row.n % DECIDED_EVERY == 0]
     number = 0
-    for id in rows:
-        for sentence in project.sentences(id):
+    for n in decided:
+        for start, end, _ in sentences_of(project.connection, n):
             number += 1
-            payload = {"labels": [labels[number % len(labels)]], "seconds": number % 60 / 4, "scheme_version": version}
-            yield Act("label", id, sentence.start, sentence.end, payload)
+            payload = {"labels": [labels[number % len(labels)]], "seconds": number % 60 / 4}
+            yield Act("label", n, start, end, payload)
             if number % FLAGGED_EVERY == 0:
-                yield Act("flag", id, sentence.start, sentence.end, {"on": True, "reason": ""})
+                yield Act("flag", n, start, end, {"on": True, "reason": ""})

@@ -6,40 +6,39 @@ import sqlite3
 import sys
 from pathlib import Path
 
+#: An id in its text form, where there is one.
+_ID = """
+    substr(hex, 1, 8) || '-' || substr(hex, 9, 4) || '-' || substr(hex, 13, 4) || '-' || substr(hex, 17, 4)
+    || '-' || substr(hex, 21)
+"""
+
 #: What a training record holds, made by SQLite itself; only `position` is left out, since counting rows in SQL
 #: takes longer than all the rest.
-RECORDS = """
+RECORDS = f"""
 SELECT json_object(
-    'id', article.id || ':' || mark.start || '-' || mark.stop,
-    'text', substr(article_text.text, mark.start + 1, mark.stop - mark.start),
-    'label', json_extract(mark.labels, '$[0]'), 'labels', json(mark.labels), 'status', mark.status,
+    'id', article.id || ':' || said.start || '-' || said."end",
+    'text', substr(article_text.text, said.start + 1, said."end" - said.start),
+    'label', json_extract(said.labels, '$[0]'), 'labels', json(said.labels), 'status', said.status,
     'article_id', article.id, 'title', title, 'source', source, 'url', url, 'published', published,
     'language', language, 'paragraph', sentence.paragraph,
-    'start', mark.start, 'end', mark.stop, 'annotator', annotator, 'decided_at', decided_at, 'seconds', seconds,
+    'start', said.start, 'end', said."end", 'annotator', team.name, 'decided_at', decided_at, 'seconds', seconds,
     'flagged', json(iif(flagged, 'true', 'false')), 'note', nullif(note, ''),
-    'suggested_label', suggested_label, 'suggested_score', suggested_score, 'scheme_version', scheme_version,
-    'split', NULL)
+    'suggested_label', suggested_label, 'suggested_score', suggested_score,
+    'scheme_version', coalesce(version, codebook.number), 'split', NULL, 'flag_reason', nullif(flag_reason, ''),
+    'annotator_key', person.key, 'codebook_id', codebook.id)
 """
 
 #: The same values as columns.
 COLUMNS = """
 SELECT
-    article.id || ':' || mark.start || '-' || mark.stop AS id,
-    substr(article_text.text, mark.start + 1, mark.stop - mark.start) AS text,
-    json_extract(mark.labels, '$[0]') AS label, mark.labels, mark.status,
+    article.id || ':' || said.start || '-' || said."end" AS id,
+    substr(article_text.text, said.start + 1, said."end" - said.start) AS text,
+    json_extract(said.labels, '$[0]') AS label, said.labels, said.status,
     article.id AS article_id, title, source, url, published, language, sentence.paragraph,
-    mark.start, mark.stop AS end, annotator, decided_at, seconds, flagged, nullif(note, '') AS note,
-    suggested_label, suggested_score, scheme_version, NULL AS split
+    said.start, said."end" AS "end", team.name AS annotator, decided_at, seconds, flagged, nullif(note, '') AS note,
+    suggested_label, suggested_score, coalesce(version, codebook.number) AS scheme_version, NULL AS split,
+    nullif(flag_reason, '') AS flag_reason, person.key AS annotator_key, codebook.id AS codebook_id
 """
-
-_FROM = """
-FROM mark
-JOIN article ON article.n = mark.article
-JOIN article_text ON article_text.article = mark.article
-JOIN sentence ON sentence.article = mark.article AND sentence.start = mark.start AND sentence.stop = mark.stop
-ORDER BY mark.article, mark.start, mark.stop, annotator
-"""
-
 #: Rows in a row group, as in what we write.
 _ROWS = 10_000
 

@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from labels.article import Article
+from labels.journal.append import Place
 from labels.journal.event import Act
 from labels.project import Project
+from labels.projections.articles import sentences_of
 from labels.segmentation import cut
-from labels.store import migrations
-from labels.journal.append import Place
+from labels.sqlite import full_text, migrations, schema
 from labels.version import VERSION
 from tests.benchmarks.sizes import SENTENCES_AN_ARTICLE
 from tests.end_to_end.articles import article, articles
@@ -50,7 +51,8 @@ def copy_of(project: Path, folder: Path) -> Path:
 
 def cache() -> Path:
     """Where projects are kept between runs: another shape of the file gets another folder."""
-    shape = hashlib.sha256(Path(migrations.__file__).read_bytes()).hexdigest()[:12]
+    parts = (schema, full_text, migrations)
+    shape = hashlib.sha256(b"".join(Path(part.__file__).read_bytes() for part in parts)).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"copydesk-benchmarks-{VERSION}-{shape}"
     folder.mkdir(exist_ok=True)
     return folder
@@ -72,16 +74,9 @@ def _make(path: Path, count: int) -> None:
                 batch = []
         for row in list(project.articles())[: count - UNDECIDED]:
             now += timedelta(days=365) / count
-            version = project.scheme_version
             acts = [
-                Act(
-                    "label",
-                    row.id,
-                    sentence.start,
-                    sentence.end,
-                    {"labels": [labels[sentence.start % len(labels)]], "seconds": 4.2, "scheme_version": version},
-                )
-                for sentence in project.sentences(row.id)
+                Act("label", row.n, start, end, {"labels": [labels[start % len(labels)]], "seconds": 4.2})
+                for start, end, _ in sentences_of(project.connection, row.n)
             ]
             project.journal.record(acts, Place(row.n, 0, 0))
     # Everything in one file, so that a copy of it is the project.

@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from labels.article import Article
-from labels.values.annotation import UNTOUCHED, Annotation
+from labels.decision import Decision, Incoming
 from labels.project import Project
 from labels.scheme import Label, Scheme
 from labels.segmentation.cutting import CutResult
 from labels.sentence import Cut
-from labels.projections import articles as article_store
-from labels.sqlite.connection import writing
-from labels.projections.annotations import keep_mark
 from tests.benchmarks.projects import cache
 from tests.benchmarks.sizes import SENTENCES_AN_ARTICLE
 
@@ -35,7 +32,7 @@ def query_project(count: int) -> Path:
 
     Every sentence holds “the”, and “amber” or “basalt” by turns, never both. “zircon” is in one of ten thousand,
     “quartz” in half of the last tenth of the articles. Everything decided is labelled or skipped as the rules in
-    `_mark` say.
+    `_decision` say.
     """
     path = cache() / f"queries-{count}.db"
     if not path.exists():
@@ -51,20 +48,24 @@ def _make(path: Path, count: int) -> None:
     chance = random.Random(11)
     with Project(path, ANNOTATOR) as project:
         project.change_scheme(project.plan_scheme(SCHEME))
-        connection = project.connection
-        connection.execute("PRAGMA synchronous = OFF")
+        project.connection.execute("PRAGMA synchronous = OFF")
         for begin in range(0, count, _BATCH):
-            with writing(connection):
-                for n in range(begin + 1, min(count, begin + _BATCH) + 1):
-                    text, cuts = _article(n, count, chance)
-                    article = Article(text, title=f"Report {n} from the harbour", source=f"Gazette {n % 7}")
-                    result = CutResult(tuple(cuts), "given", "en", "given")
-                    article_store.add_article(connection, article, result, "2024-01-01T00:00:00+00:00")
-                    for annotator in _annotators(n, count):
-                        for position, cut in enumerate(cuts):
-                            mark = _mark(n, position, count, annotator, chance)
-                            keep_mark(connection, (n, cut.start, cut.end, annotator), UNTOUCHED, mark)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            project.ingest(
+                _incoming(n, count, chance) for n in range(begin + 1, min(count, begin + _BATCH) + 1)
+            )
+        project.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _incoming(n: int, count: int, chance: random.Random) -> Incoming:
+    """An article with what both annotators decided in it."""
+    text, cuts = _article(n, count, chance)
+    article = Article(text, title=f"Report {n} from the harbour", source=f"Gazette {n % 7}")
+    decisions = [
+        _decision(n, position, cut, count, annotator, chance)
+        for annotator in _annotators(n, count)
+        for position, cut in enumerate(cuts)
+    ]
+    return Incoming(article, CutResult(tuple(cuts), "given", "en", "given"), decisions, "benchmark: made up")
 
 
 def _annotators(n: int, count: int) -> Iterator[str]:
@@ -95,7 +96,7 @@ def _article(n: int, count: int, chance: random.Random) -> tuple[str, list[Cut]]
     return " ".join(sentences), cuts
 
 
-def _mark(n: int, position: int, count: int, annotator: str, chance: random.Random) -> Annotation:
+def _decision(n: int, position: int, cut: Cut, count: int, annotator: str, chance: random.Random) -> Decision:
     """Flags, notes and rare labels here and there; “late” on all of the last fiftieth, “common” on nearly all."""
     labels = {"common"}
     if chance.random() < 0.1:
@@ -105,14 +106,17 @@ def _mark(n: int, position: int, count: int, annotator: str, chance: random.Rand
     if n > count * 0.98:
         labels.add("late")
     skipped = annotator == OTHER and chance.random() < 0.02
+    # Of a span that is longer by the blank behind it, a decision is carried to the sentence.
+    carried = chance.random() < 0.0005 and position + 1 < SENTENCES_AN_ARTICLE
     day = 1 + n * 27 // (count + 1)
-    return Annotation(
-        status="skipped" if skipped else "labelled",
-        labels=() if skipped else tuple(sorted(labels)),
-        decided_at=f"2024-{1 + n * 11 // count:02}-{day:02}T09:{position % 60:02}:00.000+00:00",
+    return Decision(
+        cut.start,
+        cut.end + carried,
+        "skipped" if skipped else "labelled",
+        () if skipped else tuple(sorted(labels)),
+        annotator,
+        f"2024-{1 + n * 11 // count:02}-{day:02}T09:{position % 60:02}:00.000+00:00",
         seconds=round(chance.expovariate(1 / 6), 2),
-        scheme_version=2,
-        carried=chance.random() < 0.0005,
         flagged=chance.random() < 0.001,
         note="an ironic remark" if chance.random() < 0.0005 else "",
     )

@@ -43,15 +43,17 @@ class CodebookKind(Kind):
     about = "project"
 
     def problem(self, payload: Payload) -> str | None:
+        from labels.scheme.merging import circles
         from labels.scheme.record import scheme_from_record
 
         if not are_texts(payload.get("parents", ())) or not are_texts(payload.get("seen", ())):
             return "its parents are no list of events"
         try:
-            scheme_from_record(payload["value"])
+            labels = scheme_from_record(payload["value"]).labels
+            in_circle = circles({label.id: label.same_as for label in labels if label.same_as is not None})
         except (KeyError, TypeError, AttributeError, ValueError):
             return "it holds no codebook"
-        return None
+        return "it merges labels in a circle" if in_circle else None
 
     def in_words(self, payload: Payload, codebook: Scheme) -> str:
         return "changed the codebook"

@@ -59,7 +59,7 @@ def test_keys_in_rhythm_over_a_gap_replace_nothing(tmp_path):
         assert [step.replaced for step in steps] == [""] * 4
         assert [step.notice for step in steps[2:]] == ["1 sentence left in this article.", ALL_DECIDED]
         assert desk.cursor == 1
-        (decisions,) = five.connection.execute("SELECT count(*) FROM event WHERE kind = 'label'").fetchone()
+        (decisions,) = five.connection.execute("SELECT count(*) FROM journal WHERE kind = 'label'").fetchone()
         assert decisions == 5
 
 

@@ -16,7 +16,9 @@ from labels.errors import UsageError
 from labels.exporting.record import Record
 from labels.exporting.records import Selection, records
 from labels.exporting.tables.jsonl import jsonl_lines
+from labels.journal.ids import id_to_text
 from labels.project import Project
+from labels.projections import codebooks
 from tests.labels.making import make_project, use_scheme
 
 KEYS = [
@@ -45,6 +47,8 @@ KEYS = [
     "scheme_version",
     "split",
     "flag_reason",
+    "annotator_key",
+    "codebook_id",
 ]
 
 
@@ -110,7 +114,10 @@ def test_a_record_says_all_there_is_to_say(labelled):
         "scheme_version": 2,
         "split": None,
         "flag_reason": None,
+        "annotator_key": first["annotator_key"],
+        "codebook_id": id_to_text(codebooks.current_event(labelled.connection)),
     }
+    assert first["annotator_key"].startswith("ana~")
     assert first["decided_at"].startswith("2024-03-01T09:15:")
     assert first["decided_at"].endswith("+00:00")
     assert (second["label"], second["labels"]) == (None, ["claim", "quote"])

@@ -28,7 +28,7 @@ def empty(tmp_path):
     """A project without articles, with the codebook every project begins with."""
     with Project(tmp_path / "news.db", "ana", clock=Clock()) as project:
         yield project
-    assert check(tmp_path / "news.db") == []
+    assert check(tmp_path / "news.db").problems == []
 
 
 def rows(*labels: tuple[str | None, bool]) -> list[dict[str, object]]:
@@ -63,8 +63,9 @@ def test_a_codebook_that_was_never_used_gives_way_to_the_labels_and_their_groups
         ("speech", None),
     ]
     assert empty.scheme.choose == "many"
-    kinds = [kind for (kind,) in empty.connection.execute("SELECT kind FROM event ORDER BY id")]
-    assert kinds == ["scheme", "scheme", "label", "label", "label"]
+    kinds = [kind for (kind,) in empty.connection.execute("SELECT kind FROM journal ORDER BY id")]
+    of_articles = ["article", "segment", "label", "label", "article", "segment", "label"]
+    assert kinds == ["annotator", "codebook", "codebook", *of_articles]
     again = import_articles(empty, [path], options(make_scheme=True))
     assert (again.decisions, again.labels, empty.scheme_version) == (0, [], 2)
 
@@ -75,7 +76,7 @@ def test_a_codebook_in_use_grows_and_keeps_what_it_has(empty, tmp_path):
     import_articles(empty, [path], options(make_scheme=True))
     assert [label.name for label in empty.scheme.active] == ["claim", "quote", "fact", "opinion", "new"]
     (first, second) = empty.sentences()
-    assert [empty.mark(each).labels for each in (first, second)] == [("claim",), ("new",)]
+    assert [empty.annotation(each).labels for each in (first, second)] == [("claim",), ("new",)]
 
 
 def test_labels_that_exclude_each_other_are_refused(empty, tmp_path):
@@ -188,6 +189,6 @@ def test_interrupted_and_run_again_it_is_as_if_undisturbed(tmp_path, monkeypatch
         import_articles(two, [path], options(make_scheme=True))
         for query in (
             "SELECT id, meta, sentences FROM article",
-            "SELECT article, start, stop, payload FROM event ORDER BY id",
+            "SELECT kind, article, start, \"end\", json_remove(payload, '$.parents', '$.who') FROM journal ORDER BY id",
         ):
             assert two.connection.execute(query).fetchall() == one.connection.execute(query).fetchall()

@@ -76,7 +76,7 @@ def world(seed: int) -> tuple[Project, list[Known]]:
     for turn in range(2 if seed == MERGED else 1):
         for project in projects:
             project.reread_scheme()
-            for _ in range(40):
+            for _ in range(8 if turn else 40):
                 _act(project, chance)
         if seed == MERGED and not turn:
             _merge(first)
@@ -122,7 +122,7 @@ def _act(project: Project, chance: random.Random) -> None:
     try:
         match kind:
             case "label":
-                project.label(sentence, *chance.choice((("claim",), ("quote", "fact"), ("opinion",))), seconds=seconds)
+                project.label(sentence, *chance.choice((("claim",), ("quote",), ("quote", "fact"), ("opinion",))), seconds=seconds)
             case "skip":
                 project.skip(sentence, seconds)
             case "flag":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +10,16 @@ import pytest
 
 from labels.errors import SchemeError, UsageError
 from labels.exporting.records import records
+from labels.importing.intake import import_articles
 from labels.journal.event import Act
-from labels.journal.ids import new_id
-from labels.journal.rows import events_where, insert_events
 from labels.project import Project
 from labels.projections import codebooks
 from labels.projections.read import labels_in_use
-from labels.projections.refold import refold_project
 from labels.scheme import Scheme
 from labels.scheme.file import parse_scheme, write_scheme
 from labels.scheme.record import scheme_to_record
-from labels.sqlite.connection import writing
 from tests.labels.making import Clock, use_scheme
+from tests.labels.scheme.copies import changed_in_copies, merge_file
 from tests.labels.scheme.test_change import book
 
 TEXT = "One is first. Two is next. Three follows. Four comes. Five ends."
@@ -97,9 +95,9 @@ def test_what_is_decided_while_labels_are_one_stays_with_the_one_that_goes_on(pr
     project.label(last, "speech")
     with pytest.raises(UsageError, match="no label “quote”"):
         project.label(last, "quote")
+    act = Act("label", 1, last.start, last.end, {"labels": ["quote"]})
     with pytest.raises(UsageError, match="“quote” is no longer in the codebook"):
-        n, start, end = 1, last.start, last.end
-        project.journal.record([Act("label", n, start, end, {"labels": ["quote"]})])
+        project.journal.record([act])
     use_scheme(project, earlier(project, version - 1))
     assert said(project) == [*GIVEN, ("claim",)]
 
@@ -150,30 +148,43 @@ def test_a_codebook_file_shows_what_is_merged_and_is_the_same_when_set_again(pro
     assert said(project) == [("speech",)] * 3 + [("other",)]
 
 
+def test_an_export_that_was_made_while_labels_were_one_brings_nothing_new(project: Project, tmp_path: Path):
+    project.export(tmp_path / "before.jsonl")
+    version = merge(project, "speech", "other", claim="speech", quote="speech")
+    project.export(tmp_path / "merged.jsonl")
+    before = journal(project)
+    import_articles(project, [tmp_path / "merged.jsonl", tmp_path / "before.jsonl"])
+    assert journal(project) == before
+    use_scheme(project, earlier(project, version - 1))
+    assert said(project) == list(GIVEN)
+
+
+def test_a_codebook_event_that_merges_labels_in_a_circle_is_refused(project: Project):
+    record = scheme_to_record(project.scheme)
+    record["labels"][0]["same_as"], record["labels"][1]["same_as"] = "quote", "claim"
+    with pytest.raises(UsageError, match="merges labels in a circle"):
+        project.journal.record([Act("codebook", payload={"value": record})])
+
+
+def test_a_label_is_divided_by_a_query(project: Project):
+    use_scheme(project, book("claim", "rumour", "quote", "other", choose="many"))
+    for sentence in list(project.find("label:claim first")):
+        project.label(sentence, "rumour")
+    assert said(project)[0] == ("rumour",)
+    assert in_use(project) == {"claim": 1, "other": 1, "quote": 2, "rumour": 1}
+
+
 # -- codebooks that were made apart from each other -----------------------------------------------------------
-
-
-def from_elsewhere(project: Project, scheme: Scheme, parents: list[str]) -> None:
-    """Let a codebook arrive that another copy of the project wrote, as a merge of the two brings it."""
-    *_, last = events_where(project.connection, "kind = 'codebook'")
-    payload: Mapping[str, Any] = {"value": scheme_to_record(scheme), "parents": parents, "seen": []}
-    id = new_id(int(project.clock().timestamp() * 1000))
-    with writing(project.connection):
-        insert_events(project.connection, [last._replace(id=id, action=id, payload=payload)])
-        refold_project(project.connection)
-    project.reread_scheme()
 
 
 @pytest.fixture
 def apart(project: Project) -> Project:
-    """Two copies changed the codebook: here "fact" came, there "rumour", and "claim" is called "assertion"."""
-    start = codebooks.heads(project.connection)
-    common = project.scheme
-    use_scheme(project, book("claim", "quote", "other", "fact", choose="many"))
-    there = project.plan_scheme(book("assertion < claim", "quote", "other", "rumour", choose="many")).scheme
-    labels = tuple(label for label in there.labels if label.id != "fact")
-    assert project.codebooks_to_settle() == []
-    from_elsewhere(project, Scheme(labels, choose=common.choose), [id.hex() for id in start])
+    """Two copies changed the codebook: here "fact" came; there "rumour", and "claim" is called "assertion"."""
+    changed_in_copies(
+        project,
+        book("claim", "quote", "other", "fact", choose="many"),
+        book("assertion < claim", "quote", "other", "rumour", choose="many"),
+    )
     return project
 
 
@@ -184,14 +195,19 @@ def test_codebooks_made_apart_are_told_and_labels_of_the_others_are_shown_and_no
     with pytest.raises(UsageError, match="no label “fact”"):
         apart.label(next(apart.sentences()), "fact")
     names = {number: [label.name for label in earlier(apart, number).active] for number in apart.codebooks_to_settle()}
-    assert names[3] == ["claim", "quote", "other", "fact"]
+    assert names == {
+        3: ["claim", "quote", "other", "fact"],
+        4: ["assertion", "quote", "other", "rumour"],
+    }
 
 
 def test_a_codebook_that_is_set_settles_them(apart: Project):
     plan = apart.plan_scheme(book("assertion", "quote", "other", "rumour", "fact", choose="many"))
     assert plan.settles == (3, 4)
-    assert plan.describe()[0] == "Settled versions 3 and 4: this codebook goes on from all of them."
-    assert "Brought back fact (key f)." in plan.describe()
+    assert plan.describe() == [
+        "Settled versions 3 and 4: this codebook goes on from both of them.",
+        "Brought back fact (key f).",
+    ]
     assert apart.change_scheme(plan) == 5
     assert apart.codebooks_to_settle() == []
     apart.label(next(apart.sentences()), "fact")
@@ -200,21 +216,47 @@ def test_a_codebook_that_is_set_settles_them(apart: Project):
 def test_the_codebook_in_force_can_be_set_as_it_is_to_settle_them(apart: Project):
     plan = apart.plan_scheme(parse_scheme(write_scheme(apart.scheme), "shown.toml", apart.scheme))
     assert not plan.is_empty
-    assert plan.describe() == ["Settled versions 3 and 4: this codebook goes on from all of them."]
+    assert "Settled versions 3 and 4: this codebook goes on from both of them." in plan.describe()
     apart.change_scheme(plan)
     assert apart.codebooks_to_settle() == []
     assert apart.plan_scheme(apart.scheme).is_empty
 
 
-def test_two_labels_of_one_name_from_two_copies_are_shown_apart_and_can_be_merged(apart: Project):
-    start = codebooks.heads(apart.connection)
-    use_scheme(apart, book("assertion", "quote", "other", "rumour", "fact", choose="many"))
-    there = book("assertion < claim", "quote", "other", "gossip < rumour", "rumour < hearsay", choose="many")
-    from_elsewhere(apart, there, [id.hex() for id in start])
-    here = book("assertion", "quote", "other", "rumour", "fact", "hearsay", choose="many")
-    from_elsewhere(apart, apart.plan_scheme(here).scheme, [codebooks.heads(apart.connection)[0].hex()])
-    names = [label.name for label in apart.scheme.labels]
-    assert len(set(names)) == len(names)
-    plan = apart.plan_scheme(parse_scheme(write_scheme(apart.scheme), "shown.toml", apart.scheme))
-    apart.change_scheme(plan)
-    assert apart.codebooks_to_settle() == []
+def test_labels_merged_in_one_copy_only_are_one_as_long_as_that_codebook_is_in_force(project: Project):
+    changed_in_copies(
+        project,
+        book("claim", "quote", "other", "fact", choose="many"),
+        book("speech", "other", "claim = speech", "quote = speech", choose="many"),
+    )
+    assert said(project) == [("speech",)] * 3 + [("other",)]
+    number, _ = project.codebooks_to_settle()
+    use_scheme(project, earlier(project, number))
+    assert said(project) == list(GIVEN)
+    assert project.annotation(list(project.sentences())[-1], "ben").labels == ("other",)
+
+
+def test_two_labels_of_one_name_from_two_copies_are_shown_apart_and_can_be_merged(project: Project):
+    changed_in_copies(
+        project,
+        book("claim", "quote", "other", "assertion", choose="many"),
+        book("assertion < claim", "quote", "other", choose="many"),
+    )
+    assert [label.name for label in project.scheme.labels] == ["assertion", "quote", "other", "assertion (2)"]
+    text = write_scheme(project.scheme)
+    renames = {"assertion (2)": "assertion"}
+    shown = parse_scheme(text, "shown.toml", project.scheme)
+    taken_out = Scheme(tuple(label for label in shown.labels if label.name != "assertion (2)"), choose="many")
+    project.change_scheme(project.plan_scheme(taken_out, renames=renames))
+    assert project.codebooks_to_settle() == []
+    assert project.scheme.read_as("assertion") == "claim"
+    assert project.plan_scheme(parse_scheme(write_scheme(project.scheme), "shown.toml", project.scheme)).is_empty
+
+
+def test_the_codebook_that_every_project_begins_with_is_nothing_to_settle(project: Project, tmp_path: Path):
+    with Project(tmp_path / "other.db", "ben", clock=Clock()) as other:
+        own = {label.name for label in other.scheme.labels}
+    merge_file(project, tmp_path / "other.db")
+    assert project.codebooks_to_settle() == []
+    use_scheme(project, book("claim", "quote", "other", "fact", choose="many"))
+    assert not own & {label.name for label in project.scheme.labels} - {"claim", "quote", "other"}
+    assert project.plan_scheme(book("claim", "quote", "other", "fact", choose="many")).is_empty

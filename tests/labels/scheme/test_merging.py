@@ -188,7 +188,7 @@ def test_one_label_a_sentence_is_possible_when_those_that_stand_together_are_mer
     together = {("claim", "quote"): 3}
     change = plan_change(many, book("claim", "other"), renames={"quote": "claim"}, used=USED, together=together)
     assert change.scheme.choose == "one"
-    with pytest.raises(SchemeError, match='because 3 sentences carry several of them: .* write choose = "many"'):
+    with pytest.raises(SchemeError, match='because 3 sentences carry several of them: leave one'):
         plan_change(change.scheme, book("claim", "quote", "other"), used=USED, together=together)
     assert plan_change(change.scheme, many, used=USED, together=together).scheme.choose == "many"
 
@@ -203,9 +203,7 @@ def test_one_label_a_sentence_is_possible_when_those_that_stand_together_are_mer
         (book("t", "quote"), {"other": "t", "quote": "t", "claim": "quote"}, (), "while another label takes its name"),
     ],
 )
-def test_what_contradicts_itself_is_refused(
-    new: Scheme, renames: dict[str, str], retire: tuple[str, ...], said: str
-):
+def test_what_contradicts_itself_is_refused(new: Scheme, renames: dict[str, str], retire: tuple[str, ...], said: str):
     with pytest.raises(SchemeError) as caught:
         plan_change(OLD, new, renames=renames, used=USED, retire=retire)
     assert said in str(caught.value)

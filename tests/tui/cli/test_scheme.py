@@ -1,11 +1,13 @@
 """`copydesk scheme`: the codebook as a file, and into the project."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from labels.project import Project
 from labels.scheme.file import default_scheme, parse_scheme
+from tests.labels.scheme.copies import changed_in_copies
 from tests.tui.cli.running import run
 
 TWO = '[[labels]]\nname = "claim"\nkey = "c"\n\n[[labels]]\nname = "rest"\n'
@@ -133,6 +135,8 @@ def test_a_label_can_be_retired_on_purpose_and_keeps_its_decisions(folder, label
         ["--rename", "=x"],
         ["--rename", "nonsense=rest"],
         ["--rename", "quote=nonsense"],
+        ["--rename", "quote=rest", "--rename", "quote=claim"],
+        ["--rename", "quote=rest", "--rename", "Quote=claim"],
         ["--retire", "nonsense"],
         ["--rename", "\x1b[2J=rest"],
     ],
@@ -145,6 +149,55 @@ def test_renamings_that_cannot_be_are_refused_and_nothing_changes(folder, labell
     assert "\x1b" not in outcome.err and "Traceback" not in outcome.err
     assert labels() == [("claim",), ("quote",)]
     assert len(json.loads(run("scheme", "show", "--history", "--json").out)) == 1
+
+
+SPEECH = '[[labels]]\nname = "speech"\n\n[[labels]]\nname = "rest"\n'
+BOTH = ("--rename", "claim=speech", "--rename", "quote=speech")
+MERGED = "Merged claim and quote into speech; their 1 + 1 decisions are read as speech.\n"
+
+
+def test_labels_renamed_into_one_are_merged_and_taken_back_by_setting_the_earlier_version(folder, labelled):
+    (folder / "speech.toml").write_text(SPEECH)
+    outcome = run("scheme", "set", "speech.toml", *BOTH, "--dry-run")
+    assert outcome.code == 0
+    assert MERGED in outcome.err and "Nothing was changed" in outcome.err
+    assert labels() == [("claim",), ("quote",)]
+    outcome = run("scheme", "set", "speech.toml", *BOTH)
+    assert outcome.code == 0
+    assert MERGED in outcome.err and "codebook version 2" in outcome.err
+    assert labels() == [("speech",), ("speech",)]
+    assert 'same_as = "speech"' in run("scheme", "show").out
+    assert run("scheme", "set", "speech.toml").err == "copydesk.db: has this codebook already.\n"
+
+    (folder / "earlier.toml").write_text(run("scheme", "show", "--version", "1").out)
+    outcome = run("scheme", "set", "earlier.toml")
+    assert outcome.code == 0
+    assert "Told quote (key q) apart from speech; its 1 decision is read as quote again.\n" in outcome.err
+    assert labels() == [("claim",), ("quote",)]
+
+
+def test_codebooks_to_settle_are_told_with_what_to_do(folder, labelled):
+    with Project.open("copydesk.db", "ana") as project:
+        own = project.scheme
+        changed_in_copies(project, replace(own, title="Here"), replace(own, title="There"))
+    told = (
+        "2 codebooks to settle: versions 2 and 3. The last of them is in force. Look at each with: copydesk scheme show"
+        " --version 2, and write one for all with: copydesk scheme set FILE\n"
+    )
+    code, out, err = run("scheme", "show")
+    assert (code, err) == (0, f"copydesk.db: {told}")
+    assert 'title = "There"' in out
+    outcome = run("scheme", "show", "--version", "2")
+    assert 'title = "Here"' in outcome.out and outcome.err == ""
+    assert told in run("status").out
+    assert json.loads(run("status", "--json").out)["codebooks_to_settle"] == [2, 3]
+
+    (folder / "settled.toml").write_text(out)
+    outcome = run("scheme", "set", "settled.toml")
+    assert outcome.code == 0
+    assert "Settled versions 2 and 3" in outcome.err and "codebook version 4" in outcome.err
+    assert run("scheme", "show").err == ""
+    assert "settle" not in run("status").out
 
 
 @pytest.mark.parametrize(

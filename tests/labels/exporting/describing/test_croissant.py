@@ -108,7 +108,7 @@ def test_it_says_what_is_known_and_nothing_else(tmp_path):
     assert told["rai:dataAnnotationPlatform"] == ["Copydesk"]
     labels, records = told["recordSet"]
     assert labels["data"][0] == {"labels/name": "claim", "labels/definition": "Says so: ü."}
-    assert records["key"] == [{"@id": "records/id"}, {"@id": "records/annotator"}]
+    assert records["key"] == [{"@id": "records/id"}, {"@id": "records/annotator_key"}]
 
 
 def test_what_people_know_goes_in_and_a_licence_without_an_address_by_its_name(tmp_path):

@@ -39,7 +39,7 @@ def test_what_went_comes_back_byte_for_byte(made, said, selection):
             assert [row[1:] for row in about(after)] == [
                 row[1:] for row in about(before) if row[0] in exported(written)
             ]
-        assert check(folder / "b.db") == []
+        assert check(folder / "b.db").problems == []
 
 
 def about(project) -> list[tuple]:

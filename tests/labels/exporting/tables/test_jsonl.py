@@ -136,7 +136,7 @@ def test_an_export_given_up_halfway_leaves_the_project_usable(decided):
     lines.close()
     first = next(decided.sentences())
     decided.skip(first)
-    assert decided.mark(first).status == "skipped"
+    assert decided.annotation(first).status == "skipped"
 
 
 def test_long_exports_say_how_far_they_are(decided, tmp_path, monkeypatch):

@@ -75,7 +75,7 @@ def test_out_in_and_out_again_is_equal(tmp_path_factory, say):
         again = import_articles(two, [folder / "one.jsonl"])
         assert (again.new, again.decisions) == (0, 0)
         assert exported(two, folder / "three.jsonl") == second
-    assert check(folder / "two.db") == []
+    assert check(folder / "two.db").problems == []
 
 
 def test_the_articles_own_text_is_found_by_its_id(tmp_path):
@@ -93,7 +93,7 @@ def test_decided_sentences_go_onto_the_article_that_the_project_has(tmp_path):
         report = import_articles(two, [tmp_path / "decided.jsonl"])
         assert (report.new, report.known, report.decisions) == (0, 1, 2)
         second, fourth = (list(two.sentences())[n] for n in (1, 3))
-        assert [two.mark(each, "ana").labels for each in (second, fourth)] == [("quote",), ("claim",)]
+        assert [two.annotation(each, "ana").labels for each in (second, fourth)] == [("quote",), ("claim",)]
 
 
 def test_where_nobody_has_the_article_it_becomes_what_there_is_of_it_and_says_so(tmp_path):
