@@ -14,6 +14,7 @@ from labels.decision import Incoming
 from labels.errors import ReadingError, SchemeError, UsageError
 from labels.journal.append import Clock, Journal, utc_now
 from labels.journal.event import Act
+from labels.journal.history import Entry, history_of, log
 from labels.journal.text import fault_in, fault_in_article
 from labels.projections import articles as article_store
 from labels.projections import codebooks
@@ -27,9 +28,15 @@ from labels.sqlite.connection import connect, writing
 from labels.values.annotation import Annotation
 
 if TYPE_CHECKING:
+    from labels.exporting.records import Selection
+    from labels.importing.options import ImportOptions
+    from labels.importing.report import ImportReport
     from labels.journal.ingest import Ingested
+    from labels.merging import MergeResult
+    from labels.projections.check import Checked
     from labels.scheme.change import SchemeChange
     from labels.segmentation import CutResult
+    from labels.statistics.standing import Standing
 
 #: The project file of the current folder, unless another is named.
 DEFAULT_PATH = Path("copydesk.db")
@@ -224,11 +231,76 @@ class Project(Speaking):
         """A number that changes when another process has written to the file."""
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
-    def export(self, path: str | Path) -> int:
-        """Write every decision to a JSONL file, replaced only when complete; returns the number of lines."""
-        from labels.exporting.tables.jsonl import export_jsonl
+    # -- whole files ---------------------------------------------------------------------------------------
 
-        return export_jsonl(self, Path(path))
+    def import_files(self, *paths: str | Path, options: ImportOptions | None = None) -> ImportReport:
+        """Add the articles in files, folders and archives, and the decisions in them; what became of each.
+
+        What cannot be read is refused in the report and does not stop the rest. Raises UsageError for options that
+        cannot be, SchemeError for labels that the codebook lacks (`options.make_scheme` adds them).
+        """
+        from labels.importing.intake import import_articles
+
+        return import_articles(self, paths, options)
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        format: str | None = None,
+        selection: Selection | None = None,
+        parts: Mapping[str, str] | None = None,
+    ) -> int:
+        """Write the selected decisions to a file or folder, replaced only when it is complete; the number of rows.
+
+        The format goes by its name or else by the ending of `path` (JSON Lines if it has none). `parts` names the part
+        of each article id (see `labels.splits.parts`). Raises UsageError, WritingError.
+        """
+        from labels.exporting.export import export_file
+
+        return export_file(self, Path(path), format, selection, parts).rows
+
+    def card(self, selection: Selection | None = None) -> str:
+        """The dataset card of the selected decisions, as Markdown."""
+        from labels.exporting.dataset import Dataset
+        from labels.exporting.describing.card import card_text
+        from labels.exporting.records import Selection
+
+        return card_text(Dataset(self, selection or Selection()))
+
+    def merge(self, *paths: str | Path, dry_run: bool = False) -> MergeResult:
+        """Take over from project files and archives what is new in them (see `labels.merging`)."""
+        from labels.merging import merge_files
+
+        return merge_files(self, [Path(path) for path in paths], dry_run=dry_run)
+
+    def check(self) -> Checked:
+        """Compare everything that is read with the journal. Nothing is changed."""
+        from labels.projections.check import check
+
+        return check(self.path)
+
+    def digest(self) -> str:
+        """64 hexadecimal digits, equal for two projects exactly if they hold the same events and texts."""
+        from labels.journal.digest import digest
+
+        return digest(self.connection)
+
+    # -- what was done -------------------------------------------------------------------------------------
+
+    def history(self, sentence: Sentence | str) -> list[Entry]:
+        """Everything that anybody said of a sentence's text, oldest first. Raises UsageError."""
+        return history_of(self.connection, *self._unit(sentence))
+
+    def log(self, annotator: str | None = None, limit: int | None = None) -> Iterator[Entry]:
+        """The journal backwards: of one annotator or of all, at most `limit` entries."""
+        return log(self.connection, annotator=annotator, limit=limit)
+
+    def statistics(self) -> Standing:
+        """Progress, pace, shares of labels and outlook for every annotator, as `copydesk status` shows them."""
+        from labels.statistics.standing import where_you_stand
+
+        return where_you_stand(self.connection)
 
     # -- inside ------------------------------------------------------------------------------------------
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import get_args
 
+from labels.browsing.queries import ArticleSort, all_numbers, names_of_articles, sorted_numbers
 from labels.query import Query, find, parse_query
 from labels.query.fold import folded
 from labels.query.nodes import And, Node, Words
 from labels.scheme import Scheme
-from labels.browsing.queries import ArticleSort, all_numbers, names_of_articles, sorted_numbers
 
 ARTICLE_SORTS: tuple[ArticleSort, ...] = get_args(ArticleSort)
 

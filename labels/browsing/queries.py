@@ -110,7 +110,7 @@ def names_of_articles(connection: sqlite3.Connection) -> Iterator[tuple[int, str
 
 def listed_articles(connection: sqlite3.Connection, annotator: str, numbers: Sequence[int]) -> list[ListedArticle]:
     """The lines of these articles (a window of them), in the order asked for."""
-    asked = {"person": person_named(connection, annotator), "numbers": json.dumps(list(numbers))}
+    asked: dict[str, object] = {"person": person_named(connection, annotator), "numbers": json.dumps(list(numbers))}
     within = "(SELECT value FROM json_each(:numbers))"
     labels = _labels_given(connection, asked, within)
     rows = connection.execute(

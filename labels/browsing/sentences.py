@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import get_args
 
-from labels.values.annotation import Annotation
-from labels.query import Hit, find, parse_query
-from labels.scheme import Scheme
+from labels.browsing.queries import SentenceSort, keep_hits, sorted_hits, title_of
 from labels.projections.articles import text_of
 from labels.projections.read import annotation_of
-from labels.browsing.queries import SentenceSort, keep_hits, sorted_hits, title_of
+from labels.query import Hit, find, parse_query
+from labels.scheme import Scheme
+from labels.values.annotation import Annotation
 
 SENTENCE_SORTS: tuple[SentenceSort, ...] = get_args(SentenceSort)
 

@@ -13,6 +13,8 @@ from labels.journal.kinds.kind import label_in_words
 from labels.scheme import Scheme
 from labels.values.annotation import Annotation
 
+Way = Literal["undo", "redo"]
+
 
 def action_in_words(events: Sequence[Event], scheme: Scheme) -> str:
     """What an action did, such as "claim" or "skip of 3 sentences"."""
@@ -21,7 +23,7 @@ def action_in_words(events: Sequence[Event], scheme: Scheme) -> str:
     return what if len(events) == 1 else f"{what} of {len(events)} sentences"
 
 
-def reversal_in_words(way: Literal["undo", "redo"], events: Sequence[Event], sitting: int | None, scheme: Scheme) -> str:
+def reversal_in_words(way: Way, events: Sequence[Event], sitting: int | None, scheme: Scheme) -> str:
     """What was undone or redone, with its time where it was done in another sitting than `sitting` (its number)."""
     done = f"{'Undone' if way == 'undo' else 'Done again'}: {action_in_words(events, scheme)}"
     if events[0].sitting == sitting:

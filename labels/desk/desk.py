@@ -45,7 +45,7 @@ class Desk(TakingBack):
         return self._label([id])
 
     def toggle(self, id: str) -> Step:
-        """Add this label to the sentence or take it away, and stay. What went from the codebook cannot be kept by it."""
+        """Add this label to the sentence or take it away, and stay. What went from the codebook cannot stay by it."""
         refreshed = self.refresh()
         if refused := self._refused(refreshed, id):
             return refused

@@ -10,9 +10,9 @@ from typing import Literal, Protocol, get_args
 
 from labels.browsing import queries as listing
 from labels.errors import UsageError
+from labels.projections import read as queries
 from labels.sqlite import preferences
 from labels.sqlite.connection import data_version
-from labels.projections import read as queries
 
 OrderName = Literal["imported", "shuffled", "shortest", "least-done"]
 ORDERS: tuple[OrderName, ...] = get_args(OrderName)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from labels.statistics.working_time import BREAK
+from labels.values.working_time import BREAK
 
 #: After this many seconds without a sign of the annotator nobody is there, and the seconds of a sentence stand
 #: still. In a minute even a slow reader (175 words a minute) has read the longest sentence of a newspaper twice.

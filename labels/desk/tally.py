@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from labels.values.annotation import Annotation
 from labels.project import Project
 from labels.projections.read import decisions_since, totals
+from labels.values.annotation import Annotation
 
 
 class Tally:

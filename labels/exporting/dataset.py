@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -69,7 +69,7 @@ class Dataset:
             return self.over(found)
         return agreed(found) if self.one_row_per == "sentence" else found
 
-    def every_record(self) -> Iterator[RecordInContext]:
+    def every_record(self) -> Generator[RecordInContext, None, None]:
         """The records with those of sentences on which annotators differ, whatever one row is."""
         for record in records(self.project, self.selection):
             if self.parts is not None:

@@ -92,7 +92,7 @@ def losses_of(exporter: Exporter, unit: str) -> tuple[Loss, ...]:
 def counts_of(exporter: Exporter, unit: str) -> str:
     """What the number that `write` returns counts where one row is a `unit`: records, unless the exporter says so."""
     special = getattr(exporter, "counts_per_article", None) if unit == "article" else None
-    return str(special or getattr(exporter, "counts", "record"))
+    return str(special or getattr(exporter, "counts", None) or "record")
 
 
 def _plugins() -> Plugins:

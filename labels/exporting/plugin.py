@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from labels.errors import CopydeskError, WritingError
 from labels.exporting.atomic import replacing
@@ -15,6 +16,13 @@ from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
 from labels.exporting.folder import replacing_folder
 from labels.plugins import Plugin
+
+if TYPE_CHECKING:
+    from labels.exporting.record import RecordInContext
+    from labels.project import Project
+
+#: Whether a loss happens to an article, from the project and the article's records.
+Where = Callable[["Project", Sequence["RecordInContext"]], bool]
 
 #: What a disk does, and no plug-in is to be blamed for.
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EROFS)
@@ -34,16 +42,18 @@ class PluginExporter:
             raise TypeError("its name is no single word")
         if not isinstance(made.suffix, str) or (made.suffix and made.suffix[:1] != "."):
             raise TypeError('its suffix is no ending such as ".shout"')
-        if not isinstance(made.losses, tuple | list) or not all(isinstance(loss, Loss) for loss in made.losses):
-            raise TypeError("its losses are no tuple of Loss")
         if not callable(made.write):
             raise TypeError("its write is no method")
         self.plugin = plugin
         self.name: str = made.name
         self.suffix: str = made.suffix
-        self.losses: tuple[Loss, ...] = tuple(self._watched(loss) for loss in made.losses)
+        self._tests: dict[int, Where] = {}
+        self.losses: tuple[Loss, ...] = self._watched("losses", made.losses)
+        special = getattr(made, "losses_per_article", None)
+        self.losses_per_article = None if special is None else self._watched("losses_per_article", special)
         self.units: tuple[str, ...] = tuple(getattr(made, "units", ("decision", "sentence")))
-        self.counts: str = getattr(made, "counts", "record")
+        self.counts = _word("counts", getattr(made, "counts", None)) or "record"
+        self.counts_per_article = _word("counts_per_article", getattr(made, "counts_per_article", None))
         self.extra = getattr(made, "extra", None)
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
@@ -84,15 +94,41 @@ class PluginExporter:
     def _blamed(self, error: Exception, named: object) -> WritingError:
         return WritingError(f"{named}: {self.plugin.fault(error)} What was there before is untouched.")
 
-    def _watched(self, loss: Loss) -> Loss:
-        if loss.occurs is None:
-            return loss
-        asked = loss.occurs
+    def _watched(self, what: str, losses: Any) -> tuple[Loss, ...]:
+        """Its losses with tests that fail in one line. Raises TypeError for what are no losses."""
+        if not isinstance(losses, tuple | list) or not all(isinstance(loss, Loss) for loss in losses):
+            raise TypeError(f"its {what} are no tuple of Loss")
+        return tuple(
+            replace(loss, occurs=loss.occurs and self._occurs(loss.occurs), where=loss.where and self._where(loss.where))
+            for loss in losses
+        )
 
+    def _occurs(self, asked: Callable[[Any], bool]) -> Callable[[Any], bool]:
         def occurs(value: Any) -> bool:
             try:
                 return asked(value)
             except Exception as error:
-                raise WritingError(f"{self.name}: {self.plugin.fault(error)} The data is written.") from error
+                raise self._untold(error) from error
 
-        return replace(loss, occurs=occurs)
+        return occurs
+
+    def _where(self, asked: Where) -> Where:
+        """The test of an article: the same for all losses that have the same, so that it is asked once."""
+
+        def where(project: Project, records: Sequence[RecordInContext]) -> bool:
+            try:
+                return asked(project, records)
+            except Exception as error:
+                raise self._untold(error) from error
+
+        return self._tests.setdefault(id(asked), where)
+
+    def _untold(self, error: Exception) -> WritingError:
+        return WritingError(f"{self.name}: {self.plugin.fault(error)} The data is written.")
+
+
+def _word(what: str, value: object) -> str | None:
+    """What numbers of rows count. Raises TypeError for what is no word."""
+    if value is not None and (not isinstance(value, str) or not value):
+        raise TypeError(f"its {what} is no word")
+    return value

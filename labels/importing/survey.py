@@ -15,15 +15,17 @@ _MOST_SETS = 10_000
 
 @dataclass(slots=True)
 class Survey:
-    """What the files hold: articles, given sentences, decisions, and the labels and annotators in them.
+    """What the files hold: articles, given sentences, decisions, suggestions, and the labels and annotators in them.
 
-    An annotator that is not named counts under an empty name. `together` holds the sets of several labels that one
+    `decisions` counts flags and notes without a decision as well, `suggestions` what is suggested for sentences that
+    nobody decided about. An annotator that is not named counts under an empty name. `together` holds the sets of several labels that one
     annotator gave one sentence; `groups` what the files say of which labels exclude each other: label to group.
     """
 
     articles: int = 0
     sentences: int = 0
     decisions: int = 0
+    suggestions: int = 0
     skipped: int = 0
     labels: Counter[str] = field(default_factory=Counter)
     annotators: Counter[str] = field(default_factory=Counter)
@@ -52,9 +54,12 @@ class Survey:
     def _count(self, found: Found) -> None:
         self.articles += 1
         self.sentences += len(found.sentences or ())
-        self.decisions += len(found.decisions)
         self.groups.update(found.groups)
         for decision in found.decisions:
+            self.suggestions += decision.suggests
+            if decision.only_suggests:
+                continue
+            self.decisions += 1
             self.annotators[decision.annotator or ""] += 1
             self.labels.update(decision.labels)
             if len(decision.labels) > 1 and len(self.together) < _MOST_SETS:
@@ -65,6 +70,8 @@ class Survey:
         lines = [f"{counted(self.articles, 'article')}, {counted(self.sentences, 'sentence')}"]
         if self.decisions:
             lines[0] += f", {counted(self.decisions, 'decision')}"
+        if self.suggestions:
+            lines[0] += f", {counted(self.suggestions, 'suggestion')}"
         if self.skipped:
             lines[0] += f"; {counted(self.skipped, 'row')} left out"
         if self.labels:

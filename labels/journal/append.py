@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import itertools
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -261,11 +261,12 @@ class Journal:
         """
         events = self._events(acts, now)
         steps = before is not None and self._are_steps(acts, before)
+        several = _articles_of_several(acts)
         for begin in range(0, len(events), _OFTEN):
             part = events[begin : begin + _OFTEN]
             insert_events(self._connection, part)
             if steps and before is not None:
-                project_steps(self._connection, part, before)
+                project_steps(self._connection, part, before, several)
             else:
                 project(self._connection, part)
             if told is not None and begin + _OFTEN <= len(events):
@@ -316,6 +317,12 @@ class Journal:
             " (SELECT coalesce(max(turn), 0) + 1 FROM place WHERE annotator = ?))",
             (self.annotator, place.article, place.cursor, place.top, self.annotator),
         )
+
+
+def _articles_of_several(acts: Sequence[Act]) -> set[int | None]:
+    """The articles of which the acts, one action, decide several units."""
+    counts = Counter(act.article for act in acts if act.kind in DECISION_KINDS)
+    return {n for n, count in counts.items() if count > 1}
 
 
 def _spans_of(act: Act) -> list[Span]:

@@ -40,16 +40,22 @@ def span_of(event: Event) -> Span:
 class ArticleState:
     """Sentences (span to paragraph), annotations (voice to span to annotation), and decisions put aside."""
 
-    def __init__(self, cut: dict[Span, int], starts: Callable[[], Iterable[int]]) -> None:
-        """Begin with the segmentation in force. `starts` gives every place at which any sentence ever began."""
+    def __init__(
+        self, cut: dict[Span, int], starts: Callable[[], Iterable[int]], of_several: frozenset[bytes] = frozenset()
+    ) -> None:
+        """Begin with the segmentation in force. `starts` gives every place at which any sentence ever began.
+
+        `of_several` are the actions that decided several units of the article.
+        """
         self.sentences = cut
+        self.of_several = of_several
         self.annotations: dict[Voice, dict[Span, Annotation]] = {}
         self._starts = starts
         self._all_starts: list[int] | None = None
         #: For a sentence and a voice: decisions on spans that cover it only in part, the newest last.
-        self._aside: dict[tuple[Span, Voice], dict[Span, Annotation]] = {}
-        #: Whether the decision in force was made by a rule.
-        self._by_rule: dict[tuple[Span, Voice], bool] = {}
+        self._aside: dict[tuple[Span, Voice], list[tuple[Event, Annotation]]] = {}
+        #: The decisions that were made by a rule.
+        self._by_rule: set[bytes] = set()
 
     def decide(self, event: Event, change: Change) -> None:
         """Apply what an event says of its unit, wherever the sentences lie by now."""
@@ -59,7 +65,8 @@ class ArticleState:
             return
         for unit in sorted(self.sentences):
             if span[0] <= unit[0] and unit[1] <= span[1]:
-                self._put(event, voice, unit, carried(change(self.annotation(voice, unit))))
+                said = change(self.annotation(voice, unit))
+                self._put(event, voice, unit, carried(said) if event.kind in DECISION_KINDS else said)
             elif unit[0] < span[1] and span[0] < unit[1]:
                 self._decide_in_part(event, change, voice, unit)
 
@@ -102,11 +109,10 @@ class ArticleState:
         if event.kind not in DECISION_KINDS:
             self._put(event, voice, unit, change(self.annotation(voice, unit)))
             return
-        span = span_of(event)
-        aside = self._aside.setdefault((unit, voice), {})
-        aside.pop(span, None)
-        aside[span] = change(UNTOUCHED)
-        covering = [self._newest_over(aside, place) for place in self._places_in(unit)]
+        self._note_rule(event)
+        aside = self._aside.setdefault((unit, voice), [])
+        aside.append((event, change(UNTOUCHED)))
+        covering = [self._said_over(aside, place) for place in self._places_in(unit)]
         known = [each for each in covering if each is not None]
         if len(known) < len(covering):
             return
@@ -115,28 +121,47 @@ class ArticleState:
             value = joined(value, other)
         here = self.annotation(voice, unit)
         beside = replace(value, flagged=here.flagged, flag_reason=here.flag_reason, note=here.note)
-        self._put(event, voice, unit, carried(beside))
+        if not self._gives_way(event, here):
+            self.annotations.setdefault(voice, {})[unit] = carried(beside)
 
-    @staticmethod
-    def _newest_over(aside: dict[Span, Annotation], place: int) -> Annotation | None:
-        return next((said for span, said in reversed(aside.items()) if span[0] <= place < span[1]), None)
+    def _said_over(self, aside: Iterable[tuple[Event, Annotation]], place: int) -> Annotation | None:
+        """What was put aside comes to at one place, as it would if that were a sentence."""
+        found = None
+        for event, said in aside:
+            start, end = span_of(event)
+            if start <= place < end and (found is None or not self._gives_way(event, found)):
+                found = said
+        return found
 
     def _places_in(self, unit: Span) -> list[int]:
-        """The places in a sentence where any cut or split ever began one, its own beginning among them."""
+        """The places in a sentence where any cut or split ever began one, its own beginning among them, and its end.
+
+        The end tells whether the last part is decided where the split that made it was undone since.
+        """
         if self._all_starts is None:
             self._all_starts = sorted(set(self._starts()))
-        return [unit[0], *(start for start in self._all_starts if unit[0] < start < unit[1])]
+        return [unit[0], *(start for start in self._all_starts if unit[0] < start < unit[1]), unit[1] - 1]
 
     def _put(self, event: Event, voice: Voice, unit: Span, annotation: Annotation) -> None:
         said = self.annotations.setdefault(voice, {})
         if event.kind in DECISION_KINDS:
-            here, by_rule = said.get(unit, UNTOUCHED), bool(event.payload.get("rule"))
-            if by_rule and here.decided and not self._by_rule.get((unit, voice)):
-                return  # a rule never replaces what a person decided
-            if goes_before(event, here):
+            self._note_rule(event)
+            if self._gives_way(event, said.get(unit, UNTOUCHED)):
                 return
-            self._by_rule[unit, voice] = by_rule
+            aside = self._aside.get((unit, voice))
+            if aside:  # what covers the whole sentence is in the place of what covered a part
+                aside[:] = [each for each in aside if self._gives_way(event, each[1])]
         said[unit] = annotation
+
+    def _gives_way(self, event: Event, here: Annotation) -> bool:
+        """Whether a decision has no effect beside what is decided: a rule never replaces what a person said."""
+        if event.id in self._by_rule and here.decided and not self._by_rule.issuperset(here.sources):
+            return True
+        return goes_before(event, here)
+
+    def _note_rule(self, event: Event) -> None:
+        if event.layer == GOLD and event.payload.get("rule"):
+            self._by_rule.add(event.id)
 
     def _forget_aside(self, *spans: Span) -> None:
         for key in [key for key in self._aside if key[0] in spans]:
@@ -151,6 +176,15 @@ def goes_before(event: Event, here: Annotation) -> bool:
     if "origin" not in event.payload or not here.decided or here.imported or here.decided_at is None:
         return False
     return moment(event.at) < moment(here.decided_at)
+
+
+def gives_way(event: Event, other: Event) -> bool:
+    """Whether a decision has no effect beside another of the same voice and unit that was there before."""
+    if other.kind == "clear":
+        return False
+    if event.layer == GOLD and event.payload.get("rule") and not other.payload.get("rule"):
+        return True
+    return "origin" in event.payload and "origin" not in other.payload and moment(event.at) < moment(other.at)
 
 
 @lru_cache(maxsize=1024)

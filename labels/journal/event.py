@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -57,6 +58,12 @@ class Event(NamedTuple):
     payload: Mapping[str, Any]
     action: bytes
     undoes: bytes | None
+
+
+def actions_of_several(events: Iterable[Event]) -> frozenset[bytes]:
+    """The actions that decided several units, by the events of one article."""
+    counts = Counter(event.action for event in events if event.kind in DECISION_KINDS)
+    return frozenset(action for action, count in counts.items() if count > 1)
 
 
 def layer_name(layer: int) -> str:

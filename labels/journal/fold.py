@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
 from typing import Literal
 
-from labels.journal.article_state import WHOLE, ArticleState, Span, Voice, span_of, voice_of
-from labels.journal.event import BOUNDARY_KINDS, DECISION_KINDS, GOLD, MAIN, Event
+from labels.journal.article_state import WHOLE, ArticleState, Span, Voice, span_of
+from labels.journal.event import BOUNDARY_KINDS, DECISION_KINDS, GOLD, MAIN, Event, actions_of_several
 from labels.journal.kinds import KINDS, UNDOABLE
 from labels.journal.kinds.reversal import undone_actions
 from labels.journal.kinds.segment import in_force, sentences
+from labels.journal.waiting import waiting_decisions
 from labels.values.annotation import Annotation
 
 GoldState = Literal["settled", "reopened", "contested"]
@@ -76,7 +75,7 @@ def fold_standing(events: Sequence[Event], registry: Registry) -> Folded:
     cuts = [event for event in events if event.kind == "segment"]
     cut = in_force(cuts, registry.leads)
     by_cut = {} if cut is None else {(each.start, each.end): each.paragraph for each in sentences(cut.payload)}
-    state = ArticleState(dict(by_cut), lambda: _starts(cuts, events))
+    state = ArticleState(dict(by_cut), lambda: _starts(cuts, events), actions_of_several(events))
     for event in events:
         kind = KINDS.get(event.kind)
         if kind is not None and (event.layer != GOLD or registry.may(event.person)):
@@ -93,7 +92,8 @@ def fold_standing(events: Sequence[Event], registry: Registry) -> Folded:
     if gold_events:
         folded.gold = dict(_gold_states(folded.annotations, gold_events, registry))
     if not folded.plain:
-        folded.waiting = dict(_waiting(folded, events, registry))
+        counting = [event for event in events if event.layer != GOLD or registry.may(event.person)]
+        folded.waiting = dict(waiting_decisions(folded.sentences, folded.annotations, counting, _starts(cuts, events)))
     return folded
 
 
@@ -155,48 +155,6 @@ def _votes(annotations: Mapping[Voice, Mapping[Span, Annotation]], span: Span) -
         if annotation is not None and annotation.decided and not annotation.carried and annotation.event is not None:
             found.add(annotation.event.hex())
     return found
-
-
-def _waiting(folded: Folded, events: Sequence[Event], registry: Registry) -> Iterator[tuple[tuple[Voice, Span], bytes]]:
-    """The decisions of which nothing shows in some sentence that they touch, and that nothing there replaced."""
-    latest: dict[Voice, dict[Span, Event]] = {}
-    for event in events:
-        if event.kind not in DECISION_KINDS or event.start is None:
-            continue
-        if event.layer != GOLD or registry.may(event.person):
-            latest.setdefault(voice_of(event), {})[span_of(event)] = event
-    units = sorted(folded.sentences)
-    for voice, decisions in latest.items():
-        said = folded.annotations.get(voice, {})
-        for span, event in decisions.items():
-            if event.kind != "clear" and _is_missing(event, span, units, said, decisions):
-                yield (voice, span), event.id
-
-
-def _is_missing(
-    event: Event,
-    span: Span,
-    units: Sequence[Span],
-    said: Mapping[Span, Annotation],
-    decisions: Mapping[Span, Event],
-) -> bool:
-    first = max(0, bisect_right(units, span[0], key=lambda unit: unit[0]) - 1)
-    touched = [
-        unit for unit in takewhile(lambda unit: unit[0] < span[1], islice(units, first, None)) if span[0] < unit[1]
-    ]
-    if not touched:
-        return True
-    for unit in touched:
-        annotation = said.get(unit)
-        if annotation is not None and annotation.decided:
-            continue
-        start, end = max(unit[0], span[0]), min(unit[1], span[1])
-        if not any(
-            other.id > event.id and other_span[0] < end and start < other_span[1]
-            for other_span, other in decisions.items()
-        ):
-            return True
-    return False
 
 
 __all__ = ["WHOLE", "Folded", "GoldState", "Registry", "Span", "Voice", "fold_article", "fold_standing", "standing"]

@@ -24,7 +24,7 @@ from labels.journal.payload import is_canonical
 from labels.journal.rows import EVENT_COLUMNS, event_from_row
 from labels.projections import codebooks
 from labels.projections.people import names_of_people, read_registry
-from labels.projections.refold import articles_of_people, articles_with_authority, refold_article, refold_project
+from labels.projections.refold import articles_of_roles, refold_article, refold_project
 
 #: A clock may be wrong by so much before an event counts as one from the future.
 _FUTURE = timedelta(days=1)
@@ -121,7 +121,7 @@ class Merge:
         registry = self._registry
         if self._project_wide or self._keys or self._reversed:
             registry = refold_project(connection)
-        dirty = sorted(self._articles | self._touched_by_reversals() | self._touched_by_people(registry))
+        dirty = sorted(self._articles | self._touched_by_reversals() | articles_of_roles(connection, self._registry, registry))
         before = {n: _sentences(connection, n) for n in dirty}
         for done, n in enumerate(dirty):
             refold_article(connection, n, registry)
@@ -228,19 +228,6 @@ class Merge:
                 (action,),
             )
             found.update(n for (n,) in rows if n is not None)
-        return found
-
-    def _touched_by_people(self, registry: Registry) -> set[int]:
-        found: set[int] = set()
-        if registry.leads != self._registry.leads:
-            found |= articles_with_authority(self._connection)
-        was, now = self._registry.same, registry.same
-        changed = {person for person in was.keys() | now.keys() if was.get(person) != now.get(person)}
-        if changed:
-            found |= articles_of_people(
-                self._connection,
-                changed | {now[p] for p in changed if p in now} | {was[p] for p in changed if p in was},
-            )
         return found
 
     def _count(self, dirty: Sequence[int], before: dict[int, list[tuple[int, int]]]) -> None:

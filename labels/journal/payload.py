@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
@@ -31,3 +32,9 @@ def is_canonical(payload: str) -> bool:
 
 
 Payload = Mapping[str, Any]
+
+
+@lru_cache(maxsize=4096)
+def labels_as_json(labels: tuple[str, ...]) -> str:
+    """Label ids as they are kept."""
+    return canonical(labels)

@@ -6,12 +6,12 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from labels.journal.article_state import Span, Voice
 from labels.journal.event import MAIN
-from labels.journal.payload import canonical
+from labels.journal.payload import labels_as_json
+from labels.projections.given import keep_given
 from labels.values.annotation import UNTOUCHED, Annotation
 
 Row = tuple[Any, ...]
@@ -19,7 +19,7 @@ Row = tuple[Any, ...]
 #: The columns of an annotation in the order in which `annotation_from_row` takes them.
 COLUMNS = (
     "status, labels, decided_at, seconds, suggested_label, suggested_score, codebook, version, event, carried,"
-    " imported, flagged, flag_reason, note"
+    " imported, shared, flagged, flag_reason, note"
 )
 
 #: A unit, who speaks of it, and in which layer: article number, start, end, layer, person.
@@ -32,8 +32,8 @@ Change = tuple[Key, Annotation, Annotation]
 def annotation_from_row(row: Row) -> Annotation:
     """The annotation in a row of COLUMNS."""
     (
-        status, labels, decided_at, seconds, suggested, score, codebook, version, event, carried, imported, flagged,
-        reason, note,
+        status, labels, decided_at, seconds, suggested, score, codebook, version, event, carried, imported, shared,
+        flagged, reason, note,
     ) = row  # fmt: skip
     return Annotation(
         status=status,
@@ -47,6 +47,7 @@ def annotation_from_row(row: Row) -> Annotation:
         event=event,
         carried=bool(carried),
         imported=bool(imported),
+        shared=bool(shared),
         flagged=bool(flagged),
         flag_reason=reason,
         note=note,
@@ -67,16 +68,11 @@ def annotation_values(annotation: Annotation) -> Row:
         annotation.event,
         int(annotation.carried),
         int(annotation.imported),
+        int(annotation.shared),
         int(annotation.flagged),
         annotation.flag_reason,
         annotation.note,
     )
-
-
-@lru_cache(maxsize=4096)
-def labels_as_json(labels: tuple[str, ...]) -> str:
-    """Label ids as they are kept."""
-    return canonical(labels)
 
 
 def read_annotation(connection: sqlite3.Connection, key: Key) -> Annotation:
@@ -101,7 +97,11 @@ def annotations_of_article(
 
 def keep_annotations(connection: sqlite3.Connection, changes: Mapping[Key, tuple[Annotation, Annotation]]) -> None:
     """Put annotations in the place of those that were there before, everywhere that counts them."""
-    news = [(key, before, after) for key, (before, after) in changes.items() if before != after]
+    news = [
+        (key, before, after)
+        for key, (before, after) in changes.items()
+        if before != after or before.shared != after.shared
+    ]
     if not news:
         return
     going = [key for key, _, after in news if after == UNTOUCHED]
@@ -111,12 +111,13 @@ def keep_annotations(connection: sqlite3.Connection, changes: Mapping[Key, tuple
         )
     connection.executemany(
         f'INSERT OR REPLACE INTO annotation (article, start, "end", layer, person, {COLUMNS})'
-        " VALUES (?, ?, ?, ?, ?,  ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?,  ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(*key, *annotation_values(after)) for key, _, after in news if after != UNTOUCHED],
     )
     of_sentences = [each for each in news if each[0][3] == MAIN and each[0][1] >= 0]
     _keep_labels(connection, [each for each in of_sentences if each[1].labels != each[2].labels])
     _keep_progress(connection, of_sentences)
+    keep_given(connection, of_sentences)
 
 
 def _keep_labels(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:

@@ -6,12 +6,13 @@ million decisions needs no more than that; whatever comes out different from wha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from labels.journal.article_state import moment
 from labels.journal.event import DECISION_KINDS, MAIN, Event
-from labels.projections.annotations import labels_as_json
+from labels.journal.payload import labels_as_json
 
 Row = tuple[Any, ...]
 
@@ -28,6 +29,7 @@ def plain_rows(n: int, events: Iterable[Event], spans: frozenset[tuple[int, int]
     `events` are its standing events in the order of their ids, `spans` its sentences as they were cut.
     """
     last: dict[tuple[int, int, int], _Last] = {}
+    actions: list[bytes] = []
     for event in events:
         kind = event.kind
         if kind in _BESIDE:
@@ -36,6 +38,7 @@ def plain_rows(n: int, events: Iterable[Event], spans: frozenset[tuple[int, int]
             return None
         said = last.setdefault((event.start, event.end, event.person), [None, None, None])
         if kind in DECISION_KINDS:
+            actions.append(event.action)
             if not _is_older(event, said[0]):
                 said[0] = event
         elif kind == "flag":
@@ -44,7 +47,8 @@ def plain_rows(n: int, events: Iterable[Event], spans: frozenset[tuple[int, int]
             said[2] = event
         else:
             return None
-    rows = (_row(n, key, said) for key, said in last.items())
+    several = frozenset(action for action, count in Counter(actions).items() if count > 1)
+    rows = (_row(n, key, said, several) for key, said in last.items())
     return {row for row in rows if row is not None}
 
 
@@ -55,7 +59,7 @@ def _is_older(event: Event, here: Event | None) -> bool:
     return moment(event.at) < moment(here.at)
 
 
-def _row(n: int, key: tuple[int, int, int], said: Sequence[Event | None]) -> Row | None:
+def _row(n: int, key: tuple[int, int, int], said: Sequence[Event | None], several: frozenset[bytes]) -> Row | None:
     start, end, person = key
     decision, flag, note = said
     on = flag is not None and bool(flag.payload["on"])
@@ -66,7 +70,7 @@ def _row(n: int, key: tuple[int, int, int], said: Sequence[Event | None]) -> Row
         if not on and not text:
             return None
         nothing = (None,) * 7
-        return (n, start, end, MAIN, person, "undecided", "[]", *nothing, 0, 0, *beside)
+        return (n, start, end, MAIN, person, "undecided", "[]", *nothing, 0, 0, 0, *beside)
     payload = decision.payload
     suggestion = payload.get("suggestion") or {}
     seconds, score = payload.get("seconds"), suggestion.get("score")
@@ -83,5 +87,6 @@ def _row(n: int, key: tuple[int, int, int], said: Sequence[Event | None]) -> Row
         decision.id,
         0,
         int("origin" in payload),
+        int(decision.action in several),
         *beside,
     )  # fmt: skip

@@ -8,7 +8,7 @@ article is folded anew.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 
 from labels.journal.article_state import WHOLE, Span, goes_before, span_of
 from labels.journal.event import ANNOTATION_KINDS, DECISION_KINDS, MAIN, Event
@@ -19,7 +19,7 @@ from labels.journal.kinds.decision import decided
 from labels.journal.rows import EVENT_COLUMNS, event_from_row, events_of_action, events_of_article, reversals_of
 from labels.projections.annotations import Key, annotations_of_article, keep_annotations
 from labels.projections.people import read_registry
-from labels.projections.refold import refold_article, refold_articles, refold_project
+from labels.projections.refold import articles_of_roles, refold_article, refold_articles, refold_project
 from labels.projections.units import article_now
 from labels.values.annotation import UNTOUCHED, Annotation
 
@@ -29,9 +29,10 @@ _MANY = 20
 
 def project(connection: sqlite3.Connection, events: Sequence[Event]) -> None:
     """Bring everything that is read in line with events that have just been written; in an open transaction."""
-    if any(event.kind in PROJECT_WIDE for event in events):
-        refold_project(connection)
     touched = {event.article for event in events if event.article is not None and event.kind not in PROJECT_WIDE}
+    if any(event.kind in PROJECT_WIDE for event in events):
+        was = read_registry(connection)
+        touched |= articles_of_roles(connection, was, refold_project(connection))
     refold_articles(connection, sorted(touched))
     for event in events:
         if event.undoes is not None:
@@ -39,11 +40,15 @@ def project(connection: sqlite3.Connection, events: Sequence[Event]) -> None:
 
 
 def project_steps(
-    connection: sqlite3.Connection, events: Sequence[Event], before: Mapping[int, MutableMapping[Span, Annotation]]
+    connection: sqlite3.Connection,
+    events: Sequence[Event],
+    before: Mapping[int, MutableMapping[Span, Annotation]],
+    several: Collection[int] = (),
 ) -> None:
     """The same for events that are the last steps of their folds: decisions, flags and notes on units that are there.
 
-    `before` is what their annotator says of each unit of each article (number); it is brought up to date.
+    `before` is what their annotator says of each unit of each article (number); it is brought up to date. `several` are
+    the articles of which their action decides several units.
     """
     changes: dict[Key, tuple[Annotation, Annotation]] = {}
     for event in events:
@@ -51,15 +56,15 @@ def project_steps(
         span, of_article = span_of(event), before[event.article]
         key = (event.article, *span, MAIN, event.person)
         was = of_article[span]
-        of_article[span] = annotation_after(was, event)
+        of_article[span] = annotation_after(was, event, shared=event.article in several)
         changes[key] = (changes[key][0] if key in changes else was, of_article[span])
     keep_annotations(connection, changes)
 
 
-def annotation_after(annotation: Annotation, event: Event) -> Annotation:
+def annotation_after(annotation: Annotation, event: Event, *, shared: bool = False) -> Annotation:
     """What an event about a unit that is there makes of an annotation of it."""
     if event.kind in DECISION_KINDS:
-        return annotation if goes_before(event, annotation) else decided(annotation, event)
+        return annotation if goes_before(event, annotation) else decided(annotation, event, shared=shared)
     return (flagged if event.kind == "flag" else noted)(annotation, event)
 
 
@@ -76,11 +81,18 @@ def _reverse(connection: sqlite3.Connection, event: Event) -> None:
     registry = read_registry(connection)
     for n, events in touched.items():
         simple = all(each.kind in ANNOTATION_KINDS and each.layer == MAIN for each in events)
-        if simple and article_now(connection, n).plain:
+        units = {span_of(each) for each in events}
+        if simple and article_now(connection, n).plain and _are_there(connection, n, units):
             people = {registry.who(each.person) for each in events}
-            _fold_units(connection, n, {span_of(each) for each in events}, people, registry)
+            _fold_units(connection, n, units, people, registry)
         else:
             refold_article(connection, n, registry)
+
+
+def _are_there(connection: sqlite3.Connection, n: int, units: set[Span]) -> bool:
+    """Whether an article has all these units: an action may come back when its sentences are gone."""
+    there = set(connection.execute('SELECT start, "end" FROM sentence WHERE article = ?', (n,))) | {WHOLE}
+    return units <= there
 
 
 def _fold_units(connection: sqlite3.Connection, n: int, units: set[Span], people: set[int], registry: Registry) -> None:
@@ -90,10 +102,11 @@ def _fold_units(connection: sqlite3.Connection, n: int, units: set[Span], people
     else:
         events = [event for unit in units for event in _events_of_unit(connection, n, unit)]
     after: dict[Key, Annotation] = {}
+    several = _actions_of_several(connection, n)
     for event in standing(events, reversals_of(connection, events), registry):
         if event.kind in ANNOTATION_KINDS and event.layer == MAIN and span_of(event) in units:
             key = (n, *span_of(event), MAIN, event.person)
-            after[key] = annotation_after(after.get(key, UNTOUCHED), event)
+            after[key] = annotation_after(after.get(key, UNTOUCHED), event, shared=event.action in several)
     starts = [start for start, _ in units]
     before = annotations_of_article(connection, n, min(starts), max(starts))
     keys = [(n, *unit, MAIN, person) for unit in units for person in people]
@@ -101,6 +114,15 @@ def _fold_units(connection: sqlite3.Connection, n: int, units: set[Span], people
         connection,
         {key: (before.get(((key[4], MAIN), key[1:3]), UNTOUCHED), after.get(key, UNTOUCHED)) for key in keys},
     )
+
+
+def _actions_of_several(connection: sqlite3.Connection, n: int) -> set[bytes]:
+    """The actions that decided several units of an article."""
+    kinds = ", ".join(f"'{kind}'" for kind in sorted(DECISION_KINDS))
+    rows = connection.execute(
+        f"SELECT action FROM journal WHERE article = ? AND kind IN ({kinds}) GROUP BY action HAVING count(*) > 1", (n,)
+    )
+    return {bytes(action) for (action,) in rows}
 
 
 def _events_of_unit(connection: sqlite3.Connection, n: int, unit: Span) -> list[Event]:

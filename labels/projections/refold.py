@@ -139,6 +139,17 @@ def articles_with_authority(connection: sqlite3.Connection) -> set[int]:
     return {n for (n,) in rows}
 
 
+def articles_of_roles(connection: sqlite3.Connection, was: Registry, now: Registry) -> set[int]:
+    """The articles that may come out different where other people lead, or are one, than before."""
+    found: set[int] = set()
+    if now.leads != was.leads:
+        found |= articles_with_authority(connection)
+    changed = {
+        person for person in was.same.keys() | now.same.keys() if was.same.get(person) != now.same.get(person)
+    }
+    return found | articles_of_people(connection, changed | {*map(was.who, changed)} | {*map(now.who, changed)})
+
+
 def articles_of_people(connection: sqlite3.Connection, people: Collection[int]) -> set[int]:
     """The articles of which these persons said something."""
     found: set[int] = set()

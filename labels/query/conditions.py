@@ -55,9 +55,7 @@ class Who:
     def progress(self, condition: str) -> Sql:
         """Whether somebody meant has, in article `a`, progress of which this is true."""
         text, values = one_of(self.people)
-        return Sql(
-            f"EXISTS (SELECT 1 FROM progress WHERE person IN {text} AND article = a.n AND {condition})", values
-        )
+        return Sql(f"EXISTS (SELECT 1 FROM progress WHERE person IN {text} AND article = a.n AND {condition})", values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,9 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
 def decided(days: Sequence[Decided], viewer: str | None, wanted: bool, names: Names) -> Condition:
     """The condition of days that stand together: they speak of one decision, whoever's it is."""
     clauses = [
-        Clause(Sql(f"decided_at {'<' if each.before else '>='} ?", (_beginning(each.day),)), _BOTH, "annotation_decided_at")
+        Clause(
+            Sql(f"decided_at {'<' if each.before else '>='} ?", (_beginning(each.day),)), _BOTH, "annotation_decided_at"
+        )
         for each in days
     ]
     return Marked(names.who(viewer), tuple(clauses), wanted)

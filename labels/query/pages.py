@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 
+from labels.projections.articles import text_of
 from labels.query.asked import Tests, gate
 from labels.query.conditions import Condition, Every
 from labels.query.estimates import Estimates
@@ -17,7 +18,6 @@ from labels.query.plan import Plan, Planner
 from labels.query.reach import Reach
 from labels.query.residue import Judge, has_pattern, judge
 from labels.query.sql import Sql
-from labels.projections.articles import text_of
 from labels.sqlite.busy import unless_stopped
 
 #: Sentences on the largest page.

@@ -6,14 +6,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from labels.values.annotation import Annotation
+from labels.projections.articles import ArticleRow, article_numbered, sentences_of, text_of
+from labels.projections.read import all_annotations_of
 from labels.query.find import find
 from labels.query.nodes import Query
 from labels.query.pages import Hit
 from labels.scheme import Scheme
 from labels.sentence import Sentence
-from labels.projections.articles import ArticleRow, article_numbered, sentences_of, text_of
-from labels.projections.read import all_annotations_of
+from labels.values.annotation import Annotation
 
 
 @dataclass(frozen=True, slots=True)

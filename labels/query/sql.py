@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from labels.query.fold import holds
@@ -39,10 +39,9 @@ def negated(piece: Sql) -> Sql:
     return Sql(f"NOT ({piece.text})", piece.values)
 
 
-def one_of(names: Iterable[str]) -> Sql:
-    """`(?, ?)` with the names."""
-    values = tuple(names)
-    return Sql(f"({', '.join('?' * len(values))})", values)
+def one_of(values: Sequence[str | int]) -> Sql:
+    """`(?, ?)` with the values."""
+    return Sql(f"({', '.join('?' * len(values))})", tuple(values))
 
 
 def prepare(connection: sqlite3.Connection) -> None:

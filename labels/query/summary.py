@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from labels.projections.read import Progress, all_annotations_of, annotators
 from labels.query.find import find
 from labels.query.nodes import Query
 from labels.scheme import Scheme
-from labels.projections.read import Progress, all_annotations_of, annotators
 
 
 @dataclass(frozen=True, slots=True)

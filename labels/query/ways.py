@@ -14,8 +14,7 @@ from labels.sqlite.full_text import SHIFT
 SCAN_COST, LABEL_COST, MARK_COST, SORTED_COST, WORD_COST = 0.2, 0.1, 0.2, 0.3, 0.5
 
 _WORDS = (
-    "sentence_words AS w CROSS JOIN sentence AS s"
-    f" ON s.article = w.rowid / {SHIFT} AND s.start = w.rowid % {SHIFT}"
+    f"sentence_words AS w CROSS JOIN sentence AS s ON s.article = w.rowid / {SHIFT} AND s.start = w.rowid % {SHIFT}"
 )
 
 #: SQLite's name for the primary key of `annotation`, which is the order of the text.

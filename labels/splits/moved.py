@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from labels.project import Project
-from labels.splits.parts import Parts, Split, draw_parts
 from labels.projections import near_duplicates as store
 from labels.projections.articles import every_article
+from labels.splits.parts import Parts, Split, draw_parts
 from labels.sqlite.connection import writing
 
 

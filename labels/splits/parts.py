@@ -16,11 +16,11 @@ from hashlib import blake2b
 
 from labels.errors import UsageError
 from labels.project import Project
+from labels.projections.articles import every_article
+from labels.projections.near_duplicates import all_compared
 from labels.splits.grouping import grouped
 from labels.splits.leaks import check_leaks
 from labels.splits.shares import Share, part_at
-from labels.projections.articles import every_article
-from labels.projections.near_duplicates import all_compared
 
 
 @dataclass(frozen=True, slots=True)

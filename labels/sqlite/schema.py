@@ -89,6 +89,7 @@ CREATE TABLE annotation (
     event BLOB,
     carried INTEGER NOT NULL,
     imported INTEGER NOT NULL,
+    shared INTEGER NOT NULL,
     flagged INTEGER NOT NULL, flag_reason TEXT NOT NULL,
     note TEXT NOT NULL,
     PRIMARY KEY (article, start, "end", layer, person)
@@ -125,6 +126,38 @@ CREATE TABLE waiting (
     PRIMARY KEY (article, start, "end", layer, person)
 ) STRICT, WITHOUT ROWID;
 CREATE VIEW main_annotation AS SELECT * FROM annotation WHERE layer = 0 AND start >= 0;
+"""
+
+#: What the statistics add up. Quarters are quarters of an hour since 1970, UTC, of which the days of every time zone are
+#: made. `given` counts the decisions that stand by person and labels (JSON; `[]` is a skip): with `what` 0 by the quarter
+#: in which labels were given, with 1 by the seconds of single decisions. `worked` has the milliseconds worked in a
+#: quarter of a sitting and the decisions made in it, `decided_again` how many decisions of a quarter were made again or
+#: taken away in a later one; both cover the events up to the `seq` in `counted`, see `labels.projections.work`.
+STATISTICS = """
+CREATE TABLE counted (one INTEGER PRIMARY KEY CHECK (one = 1), until INTEGER NOT NULL, same TEXT NOT NULL) STRICT;
+CREATE TABLE worked (
+    person INTEGER NOT NULL,
+    sitting INTEGER NOT NULL,
+    quarter INTEGER NOT NULL,
+    worked INTEGER NOT NULL, own INTEGER NOT NULL, decided INTEGER NOT NULL,
+    first BLOB NOT NULL, last BLOB NOT NULL,
+    PRIMARY KEY (person, sitting, quarter)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE decided_again (
+    person INTEGER NOT NULL,
+    quarter INTEGER NOT NULL,
+    later INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (person, quarter, later)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE given (
+    person INTEGER NOT NULL,
+    what INTEGER NOT NULL,
+    value REAL NOT NULL,
+    labels TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (person, what, value, labels)
+) STRICT, WITHOUT ROWID;
 """
 
 #: What holds for the whole project. `same` is the annotator that a person is, usually itself; `shown` is the name on
@@ -228,5 +261,5 @@ CREATE TABLE derived (name TEXT PRIMARY KEY NOT NULL, number INTEGER NOT NULL) S
 """
 
 FIRST_STEP = (
-    NUMBERS, JOURNAL, ARTICLES, full_text.TABLE, ANNOTATIONS, PROJECT_WIDE, SUGGESTIONS, LOCAL, DERIVED,
+    NUMBERS, JOURNAL, ARTICLES, full_text.TABLE, ANNOTATIONS, STATISTICS, PROJECT_WIDE, SUGGESTIONS, LOCAL, DERIVED,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from labels.statistics.working_time import as_moment
+from labels.values.working_time import as_moment
 
 
 class LocalDays:

@@ -17,7 +17,7 @@ from operator import itemgetter
 from statistics import median
 
 from labels.statistics.local_day import LocalDays
-from labels.statistics.working_time import WorkingTime, moment_of, opening
+from labels.values.working_time import WorkingTime, moment_of, opening
 
 #: An action over more sentences than this labels in bulk.
 BULK = 100

@@ -15,7 +15,7 @@ from operator import itemgetter
 from statistics import fmean, median
 
 from labels.statistics.local_day import LocalDays
-from labels.statistics.working_time import moment_of
+from labels.values.working_time import moment_of
 
 #: event, its time, labels as JSON, seconds, carried: what shares need of a labelled or skipped mark.
 Given = tuple[str, str, str, float | None, int]

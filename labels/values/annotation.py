@@ -15,7 +15,8 @@ class Annotation:
     `labels` are label ids, sorted. `decided_at` is ISO 8601; `seconds` is how long the sentence was in view before
     the decision. `event` is the event that decided, `codebook` the event that made the codebook of that time, `version`
     its number where a record from elsewhere tells no more. `carried` decisions were made of another span. `imported`
-    ones came from a file. `sources` are all events that it was made of. The default is a unit that nobody touched.
+    ones came from a file. `shared` ones decided several sentences of the article at once, so that their seconds are a
+    part of what was measured. `sources` are all events that it was made of. The default is a unit that nobody touched.
     """
 
     status: Status = "undecided"
@@ -29,6 +30,7 @@ class Annotation:
     event: bytes | None = None
     carried: bool = False
     imported: bool = False
+    shared: bool = field(default=False, compare=False)
     flagged: bool = False
     flag_reason: str = ""
     note: str = ""

@@ -10,13 +10,25 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.benchmarks import browser, commit, exchange, exporting, importing, keys, queries, segmentation, start
+from tests.benchmarks import (
+    browser,
+    commit,
+    exchange,
+    exporting,
+    importing,
+    journal,
+    keys,
+    queries,
+    segmentation,
+    start,
+)
 from tests.benchmarks.sizes import QUICK, Sizes
 
 BENCHMARKS: dict[str, Callable[[Sizes], None]] = {
     "start": start.run,
     "keys": keys.run,
     "commit": commit.run,
+    "journal": journal.run,
     "import": importing.run,
     "export": exporting.run,
     "queries": queries.run,

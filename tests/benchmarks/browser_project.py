@@ -11,7 +11,7 @@ from labels.journal.event import Act
 from labels.project import Project
 from labels.projections.articles import every_article, sentences_of
 from labels.segmentation import given
-from tests.benchmarks.projects import ANNOTATOR, cache
+from tests.benchmarks.projects import ANNOTATOR, made_once
 from tests.end_to_end.articles import article
 
 SENTENCES = 10
@@ -21,15 +21,7 @@ _BATCH = 2_000
 
 def many_articles(count: int) -> Path:
     """A project of `count` articles of ten sentences; every fifth article is decided."""
-    path = cache() / f"browser-{count}.db"
-    if not path.exists():
-        print(f"Making a project of {count:,} articles once: {path}", flush=True)
-        unfinished = path.with_suffix(".part")
-        for left in (unfinished, *unfinished.parent.glob(unfinished.name + "-*")):
-            left.unlink(missing_ok=True)
-        _make(unfinished, count)
-        unfinished.rename(path)
-    return path
+    return made_once(f"browser-{count}.db", f"{count:,} articles", lambda path: _make(path, count))
 
 
 def _make(path: Path, count: int) -> None:

@@ -6,15 +6,16 @@ import sqlite3
 import sys
 from pathlib import Path
 
-#: An id in its text form, where there is one.
-_ID = """
-    substr(hex, 1, 8) || '-' || substr(hex, 9, 4) || '-' || substr(hex, 13, 4) || '-' || substr(hex, 17, 4)
-    || '-' || substr(hex, 21)
+#: The few codebooks with their ids as text.
+_CODEBOOKS = """
+WITH version (event, number, id) AS MATERIALIZED (
+    SELECT event, number, substr(digits, 1, 8) || '-' || substr(digits, 9, 4) || '-' || substr(digits, 13, 4) || '-'
+    || substr(digits, 17, 4) || '-' || substr(digits, 21) FROM (SELECT *, lower(hex(event)) AS digits FROM codebook))
 """
 
 #: What a training record holds, made by SQLite itself; only `position` is left out, since counting rows in SQL
 #: takes longer than all the rest.
-RECORDS = f"""
+RECORDS = """
 SELECT json_object(
     'id', article.id || ':' || said.start || '-' || said."end",
     'text', substr(article_text.text, said.start + 1, said."end" - said.start),
@@ -24,8 +25,8 @@ SELECT json_object(
     'start', said.start, 'end', said."end", 'annotator', team.name, 'decided_at', decided_at, 'seconds', seconds,
     'flagged', json(iif(flagged, 'true', 'false')), 'note', nullif(note, ''),
     'suggested_label', suggested_label, 'suggested_score', suggested_score,
-    'scheme_version', coalesce(version, codebook.number), 'split', NULL, 'flag_reason', nullif(flag_reason, ''),
-    'annotator_key', person.key, 'codebook_id', codebook.id)
+    'scheme_version', coalesce(said.version, version.number), 'split', NULL, 'flag_reason', nullif(flag_reason, ''),
+    'annotator_key', person.key, 'codebook_id', version.id)
 """
 
 #: The same values as columns.
@@ -36,9 +37,26 @@ SELECT
     json_extract(said.labels, '$[0]') AS label, said.labels, said.status,
     article.id AS article_id, title, source, url, published, language, sentence.paragraph,
     said.start, said."end" AS "end", team.name AS annotator, decided_at, seconds, flagged, nullif(note, '') AS note,
-    suggested_label, suggested_score, coalesce(version, codebook.number) AS scheme_version, NULL AS split,
-    nullif(flag_reason, '') AS flag_reason, person.key AS annotator_key, codebook.id AS codebook_id
+    suggested_label, suggested_score, coalesce(said.version, version.number) AS scheme_version, NULL AS split,
+    nullif(flag_reason, '') AS flag_reason, person.key AS annotator_key, version.id AS codebook_id
 """
+_FROM = """
+FROM main_annotation AS said
+JOIN article ON article.n = said.article
+JOIN article_text ON article_text.article = said.article
+JOIN sentence ON sentence.article = said.article AND sentence.start = said.start AND sentence."end" = said."end"
+JOIN team ON team.person = said.person
+JOIN person ON person.n = said.person
+LEFT JOIN version ON version.event = said.codebook
+ORDER BY said.article, said.start, said."end", team.name
+"""
+
+#: What an import leaves, in an order in which rows point backwards only; near-duplicates are left out.
+_TABLES = (
+    "person", "sitting", "article_key", "article_text", "journal", "article", "sentence", "annotation",
+    "annotation_label", "progress", "team", "codebook", "label_same", "example", "setting", "run", "suggestion",
+)  # fmt: skip
+
 #: Rows in a row group, as in what we write.
 _ROWS = 10_000
 
@@ -50,7 +68,7 @@ def bare_import(database: str, folder: str) -> None:
     connection = sqlite3.connect(database)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("CREATE TABLE article (n INTEGER PRIMARY KEY, text TEXT)")
-    connection.execute("CREATE TABLE sentence (article INTEGER, start INTEGER, stop INTEGER, paragraph INTEGER)")
+    connection.execute('CREATE TABLE sentence (article INTEGER, start INTEGER, "end" INTEGER, paragraph INTEGER)')
     for n, path in enumerate(sorted(Path(folder).iterdir())):
         text = path.read_text(encoding="utf-8")
         connection.execute("INSERT INTO article VALUES (?, ?)", (n, text))
@@ -68,11 +86,11 @@ def bare_tables(database: str, copy: str) -> None:
     connection = connect(Path(copy))
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN")
-    for table in ("article", "article_text", "sentence", "event", "action", "mark", "mark_label", "progress", "scheme"):
+    for table in _TABLES:
         rows = source.execute(f"SELECT * FROM {table}")
         connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows.description))})", rows)
     texts = source.execute(
-        "SELECT article, start, substr(text, start + 1, stop - start) FROM sentence JOIN article_text USING (article)"
+        'SELECT article, start, substr(text, start + 1, "end" - start) FROM sentence JOIN article_text USING (article)'
     )
     rows = ((n * SHIFT + start, text) for n, start, text in texts)
     connection.executemany("INSERT INTO sentence_words (rowid, text) VALUES (?, ?)", rows)
@@ -83,7 +101,7 @@ def bare_export(database: str, output: str) -> None:
     """Write the records as SQLite makes them."""
     connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
     with open(output, "w", encoding="utf-8") as file:
-        file.writelines(f"{line}\n" for (line,) in connection.execute(RECORDS + _FROM))
+        file.writelines(f"{line}\n" for (line,) in connection.execute(_CODEBOOKS + RECORDS + _FROM))
 
 
 def bare_parquet(database: str, output: str) -> None:
@@ -92,7 +110,7 @@ def bare_parquet(database: str, output: str) -> None:
     from pyarrow.parquet import ParquetWriter
 
     connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
-    cursor = connection.execute(COLUMNS + _FROM)
+    cursor = connection.execute(_CODEBOOKS + COLUMNS + _FROM)
     names = [name for name, *_ in cursor.description]
     writer = None
     while rows := cursor.fetchmany(_ROWS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -34,12 +35,18 @@ def one_article(folder: Path, sentences: int) -> Path:
 
 def large(count: int) -> Path:
     """A project of `count` articles, all decided by one annotator in the past year but for the last few."""
-    path = cache() / f"{count}.db"
+    return made_once(f"{count}.db", f"{count * SENTENCES_AN_ARTICLE:,} sentences", lambda path: _make(path, count))
+
+
+def made_once(name: str, size: str, make: Callable[[Path], None]) -> Path:
+    """The project of this name among those that are kept, made if it is missing; `size` says what is made."""
+    path = cache() / name
     if not path.exists():
-        print(f"Making a project of {count * SENTENCES_AN_ARTICLE:,} sentences once: {path}", flush=True)
+        print(f"Making a project of {size} once: {path}", flush=True)
         unfinished = path.with_suffix(".part")
-        unfinished.unlink(missing_ok=True)
-        _make(unfinished, count)
+        for left in (unfinished, *unfinished.parent.glob(unfinished.name + "-*")):
+            left.unlink(missing_ok=True)
+        make(unfinished)
         unfinished.rename(path)
     return path
 

@@ -12,7 +12,7 @@ from labels.project import Project
 from labels.scheme import Label, Scheme
 from labels.segmentation.cutting import CutResult
 from labels.sentence import Cut
-from tests.benchmarks.projects import cache
+from tests.benchmarks.projects import made_once
 from tests.benchmarks.sizes import SENTENCES_AN_ARTICLE
 
 ANNOTATOR, OTHER = "ana", "ben"
@@ -34,14 +34,8 @@ def query_project(count: int) -> Path:
     “quartz” in half of the last tenth of the articles. Everything decided is labelled or skipped as the rules in
     `_decision` say.
     """
-    path = cache() / f"queries-{count}.db"
-    if not path.exists():
-        print(f"Making a project of {count * SENTENCES_AN_ARTICLE:,} sentences once: {path}", flush=True)
-        unfinished = path.with_suffix(".part")
-        unfinished.unlink(missing_ok=True)
-        _make(unfinished, count)
-        unfinished.rename(path)
-    return path
+    size = f"{count * SENTENCES_AN_ARTICLE:,} sentences"
+    return made_once(f"queries-{count}.db", size, lambda path: _make(path, count))
 
 
 def _make(path: Path, count: int) -> None:
@@ -50,9 +44,7 @@ def _make(path: Path, count: int) -> None:
         project.change_scheme(project.plan_scheme(SCHEME))
         project.connection.execute("PRAGMA synchronous = OFF")
         for begin in range(0, count, _BATCH):
-            project.ingest(
-                _incoming(n, count, chance) for n in range(begin + 1, min(count, begin + _BATCH) + 1)
-            )
+            project.ingest(_incoming(n, count, chance) for n in range(begin + 1, min(count, begin + _BATCH) + 1))
         project.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

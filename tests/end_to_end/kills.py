@@ -14,10 +14,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from labels.values.annotation import UNTOUCHED
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import annotations_of
+from labels.values.annotation import UNTOUCHED
 from tests.end_to_end.articles import article
 from tests.end_to_end.terminal import Terminal, desk
 

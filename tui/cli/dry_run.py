@@ -52,6 +52,7 @@ def _as_json(seen: Survey, missing: list[str]) -> dict[str, object]:
         "articles": seen.articles,
         "sentences": seen.sentences,
         "decisions": seen.decisions,
+        "suggestions": seen.suggestions,
         "labels": dict(seen.labels.most_common()),
         "annotators": dict(seen.annotators.most_common()),
         "labels_missing": missing,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from labels.values.annotation import Annotation
 from labels.project import Project
+from labels.values.annotation import Annotation
 from tui.cli.options import annotator_option, project_option
 from tui.cli.output import give
 from tui.cli.progress import Progress

@@ -19,8 +19,8 @@ def table_lines(heads: Sequence[str], rows: Callable[[], Iterable[Sequence[str]]
         for column, cell in enumerate(row):
             widths[column] = max(widths[column], _width(cell))
             right[column] = right[column] and _is_figure(cell)
-    for row in itertools.chain([heads], rows()):
-        line = "  ".join(_padded(cell, widths[n], right[n]) for n, cell in enumerate(_cells(row)))
+    for row in map(_cells, itertools.chain([heads], rows())):
+        line = "  ".join(_padded(cell, widths[n], right[n]) for n, cell in enumerate(row))
         yield line.rstrip()
 
 

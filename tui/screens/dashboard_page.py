@@ -11,7 +11,7 @@ from labels.statistics.in_words import duration, outlook_in_words, rate, short_d
 from labels.statistics.pace import Pace
 from labels.statistics.shares import Seconds
 from labels.statistics.standing import Person, Standing
-from labels.statistics.working_time import BREAK
+from labels.values.working_time import BREAK
 from tui.printable import printable
 from tui.widgets.bars import Bar, bar_rows, spark
 from tui.widgets.label_face import LabelFace

@@ -31,7 +31,8 @@ class _Decision(Kind):
         return _problem_with_suggestion(payload.get("suggestion"))
 
     def apply(self, state: ArticleState, event: Event) -> None:
-        state.decide(event, lambda annotation: decided(annotation, event))
+        shared = event.action in state.of_several
+        state.decide(event, lambda annotation: decided(annotation, event, shared=shared))
 
 
 class Label(_Decision):
@@ -93,8 +94,8 @@ def check_labels(ids: list[str] | tuple[str, ...], codebook: Scheme, *, retired:
             )
 
 
-def decided(annotation: Annotation, event: Event) -> Annotation:
-    """What a decision makes of an annotation: flag and note stay."""
+def decided(annotation: Annotation, event: Event, *, shared: bool = False) -> Annotation:
+    """What a decision makes of an annotation: flag and note stay. `shared`: its action decided several sentences."""
     if event.kind == "clear":
         return without_decision(annotation)
     payload = event.payload
@@ -110,6 +111,7 @@ def decided(annotation: Annotation, event: Event) -> Annotation:
         version=payload.get("version"),
         event=event.id,
         imported="origin" in payload,
+        shared=shared,
         flagged=annotation.flagged,
         flag_reason=annotation.flag_reason,
         note=annotation.note,

@@ -44,7 +44,7 @@ def undone_actions(
     latest: dict[bytes, tuple[bytes, str]] = {}
     for event in reversals:
         action = event.undoes
-        if action is None or owner.get(action) != same.get(event.person, event.person):
+        if event.kind not in ("undo", "redo") or action is None or owner.get(action) != same.get(event.person, event.person):
             continue
         if action not in latest or event.id > latest[action][0]:
             latest[action] = (event.id, event.kind)

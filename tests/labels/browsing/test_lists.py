@@ -3,10 +3,10 @@
 import pytest
 
 from labels.browsing.articles import ARTICLE_SORTS, find_articles
+from labels.browsing.queries import all_numbers, listed_articles
 from labels.browsing.sentences import SENTENCE_SORTS, SentenceLines, find_sentences
 from labels.query import QueryError
 from labels.sqlite.connection import connect
-from labels.browsing.queries import all_numbers, listed_articles
 
 TITLES = ("Bridge closed", "Äpfel and pears", "A short one")
 

@@ -6,9 +6,9 @@ from labels.desk import Desk
 from labels.desk.bulk import Deed, Stopped, carry_out, done_in_words, preview, preview_in_words
 from labels.errors import UsageError
 from labels.project import Project
+from labels.projections.check import check
 from labels.query import Hit, find, parse_query
 from labels.scheme import Label, Scheme
-from labels.projections.check import check
 from labels.sqlite.connection import connect
 from tests.labels.making import SCHEME, use_scheme
 

@@ -91,8 +91,8 @@ def bulk(deed: Deed) -> Callable[[Desk], Step]:
 
 
 def undo_first(desk: Desk) -> Step:
-    entry = next(entry for entry in desk.history() if entry.standing and entry.event.kind == "label")
-    return desk.undo_action(entry.event.action)
+    actions = [entry.event.action for entry in desk.history() if entry.standing and entry.event.kind == "label"]
+    return desk.undo_action(actions[0] if actions else b"no such action")
 
 
 VERBS: dict[str, Callable[[Desk], Step]] = {
@@ -121,6 +121,9 @@ VERBS: dict[str, Callable[[Desk], Step]] = {
     "clear all": bulk(Deed("clear")),
     "flag all": bulk(Deed("flag")),
 }
+
+#: Verbs that say labels: only they can find out at the last moment that they cannot.
+SPEAKING = ("claim", "quote", "fact", "confirm", "repeat")
 
 #: What cannot be done under a change, by change and verb, and what is answered; on every row that is decided.
 GONE = "“claim” is no longer in the codebook."
@@ -207,6 +210,7 @@ def changed(begun: Path, tmp_path: Path, change: str, row: int, *, heard: bool =
         desk.label("claim")
         desk.undo()
         desk.go_to(row)
+        assert desk.project.scheme == SCHEME
         change_codebook(lead, CHANGES[change])
         if not heard:
 
@@ -236,8 +240,10 @@ def newest(desk: Desk) -> int:
 def test_no_verb_crashes_writes_what_cannot_be_said_or_keeps_silent(
     begun: Path, tmp_path: Path, change: str, heard: bool
 ) -> None:
-    for row in (BOTH, CARRIED, ONE, NOTHING):
+    for row in (BOTH, CARRIED, NOTHING):
         for verb, do in VERBS.items():
+            if not heard and not any(word in verb for word in SPEAKING):
+                continue
             with changed(begun, tmp_path, change, row, heard=heard) as desk:
                 where, before = f"{verb} in row {row}", newest(desk)
                 step = do(desk)
@@ -247,10 +253,10 @@ def test_no_verb_crashes_writes_what_cannot_be_said_or_keeps_silent(
                 for event in new:
                     if event.kind in ("label", "example"):
                         check_labels(event.payload["labels"], codebook[1])
-                went_on = verb == "confirm" and row in (BOTH, ONE, NOTHING)  # nothing to confirm there
+                went_on = verb == "confirm" and row in (BOTH, NOTHING)  # nothing to confirm there
                 assert new or step.notice or went_on, where
                 desk.refresh()
-                kept = annotations_of(desk.project.connection, 1, "ana")
+                kept = annotations_of(desk.project.connection, desk.page.article.n, "ana")
                 assert [desk.mark(n) for n in range(len(desk.page))] == [
                     kept.get(desk.page.span(n), UNTOUCHED) for n in range(len(desk.page))
                 ], where
@@ -261,16 +267,19 @@ def test_no_verb_crashes_writes_what_cannot_be_said_or_keeps_silent(
 # -- what is answered -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("heard", [True, False])
-@pytest.mark.parametrize(("change", "verb"), REFUSED)
+#: Where the desk has not heard that a label went, taking it away is right all the same.
+LATE = [(change, verb, False) for change, verb in REFUSED if verb != "toggle claim"]
+
+
+@pytest.mark.parametrize(("change", "verb", "heard"), [*((*each, True) for each in REFUSED), *LATE])
 def test_what_cannot_be_said_any_more_is_refused_in_clear_words(
     begun: Path, tmp_path: Path, change: str, verb: str, heard: bool
 ) -> None:
     with changed(begun, tmp_path, change, CARRIED, heard=heard) as desk:
         before, cursor = newest(desk), desk.cursor
         step = VERBS[verb](desk)
-        if heard or change != "dropped":
-            assert step.notice == REFUSED[change, verb] if heard else step.notice
+        if heard:
+            assert step.notice == REFUSED[change, verb]
         assert "codebook" in step.notice
         assert newest(desk) == before
         assert desk.cursor == cursor

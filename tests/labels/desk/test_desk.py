@@ -41,7 +41,9 @@ def test_a_run_is_decided_in_one_action(desk, project):
     assert list(step.rows) == [0, 1, 2]
     assert labels_of(desk) == [("claim",)] * 3 + [()]
     assert (desk.cursor, desk.selecting) == (3, False)
-    (actions,) = project.connection.execute("SELECT count(DISTINCT action) FROM journal WHERE kind = 'label'").fetchone()
+    (actions,) = project.connection.execute(
+        "SELECT count(DISTINCT action) FROM journal WHERE kind = 'label'"
+    ).fetchone()
     assert actions == 1
     assert desk.undo().notice == "Undone: claim of 3 sentences."
     assert labels_of(desk) == [()] * 4

@@ -14,13 +14,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from labels.desk import Desk, Step
 from labels.desk.onward import Advance
+from labels.journal.append import Place
 from labels.project import Project
 from labels.projections.check import check
-from labels.journal.append import Place
 from labels.projections.read import latest_place
 from tests.labels.desk.model import ME, SITTING, DeskModel, Outcome
-from tests.labels.making import Clock, make_project
 from tests.labels.journal.model import Model
+from tests.labels.making import Clock, make_project
 
 ids = st.sampled_from(["claim", "quote", "fact", "opinion"])
 ways = st.integers(-5, 5)

@@ -15,9 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from labels.desk import Desk, Step
 from labels.errors import BusyError
+from labels.journal.append import Journal
 from labels.project import Project
 from labels.projections.check import check
-from labels.journal.append import Journal
 from tests.labels.making import Clock, make_project
 
 TEXTS = (
@@ -205,9 +205,13 @@ class MendingMachine(RuleBasedStateMachine):
             vars(desk).pop("refresh", None)
 
     def said(self) -> int:
-        (count,) = self.projects[0].connection.execute(
-            "SELECT count(*) FROM journal WHERE kind <> 'annotator'"  # whoever says something first is registered
-        ).fetchone()
+        (count,) = (
+            self.projects[0]
+            .connection.execute(
+                "SELECT count(*) FROM journal WHERE kind <> 'annotator'"  # whoever says something first is registered
+            )
+            .fetchone()
+        )
         return int(count)
 
     def new(self, count: int) -> list[tuple[str, int, int, int]]:

@@ -4,8 +4,8 @@ import pytest
 
 from labels.desk import Desk
 from labels.desk.seeking import ALL_DECIDED
-from labels.statistics.reading_watch import WINDOW
 from labels.projections.read import latest_place
+from labels.statistics.reading_watch import WINDOW
 from tests.labels.making import make_project
 
 LONG = " ".join(f"Here is sentence number {n} of a long article about boats." for n in range(2 * WINDOW))

@@ -5,8 +5,8 @@ import pytest
 from labels.desk import Desk, taking_back
 from labels.desk.bulk import Deed, Stopped, carry_out, preview
 from labels.desk.reversing import reverse
-from labels.query import find, parse_query
 from labels.projections.check import check
+from labels.query import find, parse_query
 from labels.sqlite.connection import connect, writing
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from labels.values.annotation import Annotation
 from labels.project import Project
+from labels.projections.articles import ArticleRow
+from labels.projections.read import all_annotations_of
 from labels.query.nodes import (
     And,
     By,
@@ -27,8 +28,7 @@ from labels.query.nodes import (
     Source,
     Words,
 )
-from labels.projections.articles import ArticleRow
-from labels.projections.read import all_annotations_of
+from labels.values.annotation import Annotation
 
 Place = tuple[int, int]
 

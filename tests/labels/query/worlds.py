@@ -122,7 +122,9 @@ def _act(project: Project, chance: random.Random) -> None:
     try:
         match kind:
             case "label":
-                project.label(sentence, *chance.choice((("claim",), ("quote",), ("quote", "fact"), ("opinion",))), seconds=seconds)
+                project.label(
+                    sentence, *chance.choice((("claim",), ("quote",), ("quote", "fact"), ("opinion",))), seconds=seconds
+                )
             case "skip":
                 project.skip(sentence, seconds)
             case "flag":

@@ -118,7 +118,10 @@ def test_keys_are_distinct_even_when_only_letters_of_the_name_are_left():
     assert len(set(keys)) == 60
 
 
-def test_the_codebook_in_the_documentation_is_in_order():
+def test_the_codebooks_in_the_documentation_are_in_order():
     page = (Path(__file__).parents[3] / "docs" / "scheme.md").read_text(encoding="utf-8")
-    example = page.split("```toml\n")[1].split("```")[0]
-    assert [label.key for label in parse_scheme(example, "docs/scheme.md").labels] == ["c", "q", "x"]
+    whole, renaming, merging = (block.split("```")[0] for block in page.split("```toml\n")[1:])
+    assert [label.key for label in parse_scheme(whole, "docs/scheme.md").labels] == ["c", "q", "x"]
+    assert [label.id for label in parse_scheme(renaming, "docs/scheme.md").labels] == ["claim"]
+    merged = parse_scheme(merging, "docs/scheme.md")
+    assert [merged.read_as(label.id) for label in merged.labels] == ["speech"] * 3

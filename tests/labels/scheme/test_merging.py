@@ -188,7 +188,7 @@ def test_one_label_a_sentence_is_possible_when_those_that_stand_together_are_mer
     together = {("claim", "quote"): 3}
     change = plan_change(many, book("claim", "other"), renames={"quote": "claim"}, used=USED, together=together)
     assert change.scheme.choose == "one"
-    with pytest.raises(SchemeError, match='because 3 sentences carry several of them: leave one'):
+    with pytest.raises(SchemeError, match="because 3 sentences carry several of them: leave one"):
         plan_change(change.scheme, book("claim", "quote", "other"), used=USED, together=together)
     assert plan_change(change.scheme, many, used=USED, together=together).scheme.choose == "many"
 

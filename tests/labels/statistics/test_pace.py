@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labels.statistics.pace import NO_PACE, RECENT_DAYS, Pace, Work, work_of
-from labels.statistics.working_time import BREAK
+from labels.values.working_time import BREAK
 from tests.labels.statistics.traces import after, event
 
 MONDAY, TUESDAY = date(2024, 3, 4), date(2024, 3, 5)

@@ -43,7 +43,12 @@ class Single(Shout):
 
 class Whisper:
     name, suffix = "whisper", ".whisper"
-    losses = (Loss("note", "not written", lambda value: value.no_such_thing if value == "fault" else False),)
+    losses = (
+        Loss("note", "not written", lambda value: value.no_such_thing if value == "fault" else False),
+        Loss("title", "not written", where=lambda project, records: records[0]["note"] == "nowhere" and {}["?"]),
+    )
+    losses_per_article = (Loss("labels", "not written"),)
+    units, counts, counts_per_article = ("decision", "article"), "whisper", "sigh"
 
     def write(self, dataset, path, told):
         with path.open("w") as file:
@@ -219,12 +224,25 @@ def test_an_exporter_that_fails_leaves_what_was_there(folder, labelled, format, 
         assert run("export", "--format", "whisper").out == ""
 
 
-def test_a_loss_that_cannot_be_told_is_told_after_the_data_is_written(folder, labelled):
+@pytest.mark.parametrize(("note", "words"), [("fault", "no_such_thing"), ("nowhere", "where=")])
+def test_a_loss_that_cannot_be_told_is_told_after_the_data_is_written(folder, labelled, note, words):
     with Project.open("copydesk.db", "ana") as project:
-        project.note(labelled[0], "fault")
+        project.note(labelled[0], note)
     code, _, err = run("export", "-o", "out.whisper")
     assert code == 1 and (folder / "out.whisper").exists()
-    assert lines_without_the_broken(err)[-1].endswith("The data is written.")
+    *_, line = lines_without_the_broken(err)
+    assert line.startswith(f"copydesk: whisper: plug-in whisper failed at copydesk_loud.py:{line_of(words)}: ")
+    assert line.endswith(f"{TELLS} The data is written.")
+
+
+def test_an_exporter_says_what_its_rows_are_and_what_is_lost_in_rows_of_articles(folder, labelled):
+    assert lines_without_the_broken(run("export", "-o", "out.whisper").err) == ["out.whisper: 1 whisper"]
+    assert lines_without_the_broken(run("export", "-o", "out.whisper", "--one-row-per", "article").err) == [
+        "out.whisper: 1 sigh",
+        "whisper: labels (1 record): not written",
+    ]
+    (listed,) = (each for each in json.loads(run("formats", "--json").out)["export"] if each["name"] == "whisper")
+    assert [loss["field"] for loss in listed["losses_per_article"]] == ["labels"]
 
 
 def test_the_variable_shows_the_tracebacks(folder):

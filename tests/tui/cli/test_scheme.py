@@ -189,14 +189,23 @@ def test_codebooks_to_settle_are_told_with_what_to_do(folder, labelled):
     assert 'title = "There"' in out
     outcome = run("scheme", "show", "--version", "2")
     assert 'title = "Here"' in outcome.out and outcome.err == ""
-    assert told in run("status").out
-    assert json.loads(run("status", "--json").out)["codebooks_to_settle"] == [2, 3]
 
     (folder / "settled.toml").write_text(out)
     outcome = run("scheme", "set", "settled.toml")
     assert outcome.code == 0
     assert "Settled versions 2 and 3" in outcome.err and "codebook version 4" in outcome.err
     assert run("scheme", "show").err == ""
+
+
+def test_the_status_tells_codebooks_to_settle(folder, labelled):
+    assert json.loads(run("status", "--json").out)["codebooks_to_settle"] == []
+    with Project.open("copydesk.db", "ana") as project:
+        own = project.scheme
+        changed_in_copies(project, replace(own, title="Here"), replace(own, title="There"))
+    assert "2 codebooks to settle: versions 2 and 3. The last of them is in force." in run("status").out
+    assert json.loads(run("status", "--json").out)["codebooks_to_settle"] == [2, 3]
+    with Project.open("copydesk.db", "ana") as project:
+        project.change_scheme(project.plan_scheme(own))
     assert "settle" not in run("status").out
 
 

@@ -15,12 +15,16 @@ looking something up in the codebook, is work; fetching coffee is not.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 
 #: A silence of more than this many seconds between two acts is a break.
 BREAK = 120.0
 
 _BREAK_MS = int(BREAK * 1000)
+
+#: Days of every time zone are made of whole quarters of an hour, in milliseconds.
+QUARTER = 900_000
 
 
 class WorkingTime:
@@ -39,7 +43,12 @@ class WorkingTime:
         opens a stretch: how long it took cannot be told.
         """
         last, self._last = self._last, moment
-        return moment - last if last is not None and 0 <= moment - last <= _BREAK_MS else None
+        return worked_between(last, moment)
+
+
+def worked_between(last: int | None, moment: int) -> int | None:
+    """Milliseconds worked from one act to the next; None if that one opens a stretch."""
+    return moment - last if last is not None and 0 <= moment - last <= _BREAK_MS else None
 
 
 def opening(seconds: float | None) -> int:
@@ -47,12 +56,19 @@ def opening(seconds: float | None) -> int:
     return min(_BREAK_MS, max(0, round((seconds or 0.0) * 1000)))
 
 
+@lru_cache(maxsize=1024)
 def moment_of(at: str) -> int:
-    """The time of an event (ISO 8601, UTC) in milliseconds since 1970.
+    """The time of an event (ISO 8601; without a zone it is UTC) in milliseconds since 1970.
 
     Not the time in the event's id: that one runs ahead where another machine's clock does.
     """
-    return as_moment(datetime.fromisoformat(at))
+    found = datetime.fromisoformat(at)
+    return as_moment(found if found.tzinfo else found.replace(tzinfo=UTC))
+
+
+def quarter_of(at: str) -> int:
+    """The quarter of an hour of an event's time, in quarters since 1970, UTC."""
+    return moment_of(at) // QUARTER
 
 
 def as_moment(at: datetime) -> int:

@@ -1,0 +1,142 @@
+"""Time worked, act by act: what `labels.values.working_time` says, for each annotator and for each sitting."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from itertools import islice
+
+from labels.projections.acts import Act, Actions, Acts
+from labels.projections.work_row import Key, Row
+from labels.values.working_time import opening, worked_between
+
+_BATCH = 5_000
+
+#: An act that opens a stretch, whether it is one of its sitting alone (`own`), and by how much it counts: 1 or -1.
+_Opening = tuple[Act, bool, int]
+
+
+class Stretches:
+    """Adds the time between acts to the rows of their quarters of an hour."""
+
+    def __init__(self, connection: sqlite3.Connection, acts: Acts, rows: MutableMapping[Key, Row]) -> None:
+        """`rows` makes rows that are asked for."""
+        self._connection = connection
+        self._acts = acts
+        self._rows = rows
+
+    def count_all(self, acts: Iterator[Act], actions: Callable[[], Actions]) -> None:
+        """Count all acts of an annotator, in order. `actions` knows their actions; a new one for each part of them."""
+        last: int | None = None
+        last_in: dict[int, int] = {}
+        while some := list(islice(acts, _BATCH)):
+            openings: list[_Opening] = []
+            for act in some:
+                row = self._row(act)
+                row.reach(act)
+                gap, last = worked_between(last, act.moment), act.moment
+                if gap is None:
+                    openings.append((act, False, 1))
+                else:
+                    row.worked += gap
+                if act.imported:
+                    continue
+                gap = worked_between(last_in.get(act.sitting), act.moment)
+                last_in[act.sitting] = act.moment
+                if gap is None:
+                    openings.append((act, True, 1))
+                else:
+                    row.own += gap
+            self._open(openings, actions())
+
+    def count(self, touched: Sequence[Act], until: int, before: Actions, after: Actions) -> None:
+        """Count what `touched` acts change: those that arrived after `until`, and earlier ones that count otherwise.
+
+        `before` and `after` know the actions as they were then, and as they are now.
+        """
+        by_person: dict[int, list[Act]] = defaultdict(list)
+        by_sitting: dict[tuple[int, int], list[Act]] = defaultdict(list)
+        for act in sorted(touched, key=lambda act: act.id):
+            self._row(act).reach(act)
+            by_person[act.person].append(act)
+            if not act.imported:
+                by_sitting[act.person, act.sitting].append(act)
+        openings: list[_Opening] = []
+        for person, acts in by_person.items():
+            self._count_person(person, acts, until, openings)
+        for (person, sitting), acts in by_sitting.items():
+            self._count_sitting(person, sitting, acts, until, openings)
+        self._open([each for each in openings if each[2] < 0], before)
+        self._open([each for each in openings if each[2] > 0], after)
+
+    def _count_person(self, person: int, touched: Sequence[Act], until: int, openings: list[_Opening]) -> None:
+        ids = {act.id for act in touched}
+
+        def beside(act: Act, *, before: bool) -> Act | None:
+            """The nearest act that is not touched."""
+            found = self._acts.beside(person, act.id, until, before=before)
+            return next((each for each in found if each.id not in ids), None)
+
+        remaining = list(reversed(touched))
+        while remaining:
+            together = [remaining.pop()]
+            following = beside(together[0], before=False)
+            while remaining and (following is None or remaining[-1].id < following.id):
+                together.append(remaining.pop())
+            last = beside(together[0], before=True)
+            self._change(last, together, following, until, openings, own=False)
+
+    def _count_sitting(
+        self, person: int, sitting: int, touched: Sequence[Act], until: int, openings: list[_Opening]
+    ) -> None:
+        first, last = self._connection.execute(
+            "SELECT min(first), max(last) FROM worked WHERE person = ? AND sitting = ?", (person, sitting)
+        ).fetchone()
+        if first is None or last < touched[0].id:
+            before = None if last is None else self._acts.with_id(last)
+            self._change(before, touched, None, until, openings, own=True)
+            return
+        reach = (min(first, touched[0].id), max(last, touched[-1].id))
+        newest = max(act.seq for act in touched)
+        acts = self._acts.between(person, *reach, max(until, newest))
+        self._change(None, [act for act in acts if act.sitting == sitting], None, until, openings, own=True)
+
+    def _change(
+        self,
+        last: Act | None,
+        acts: Sequence[Act],
+        following: Act | None,
+        until: int,
+        openings: list[_Opening],
+        *,
+        own: bool,
+    ) -> None:
+        """Take away what those of the acts that were there before amounted to, and add what all amount to now."""
+        after = [*acts, following] if following is not None else list(acts)
+        before = [act for act in after if act.seq <= until]
+        for some, by in ((before, -1), (after, 1)):
+            moment = None if last is None else last.moment
+            for act in some:
+                gap, moment = worked_between(moment, act.moment), act.moment
+                if gap is None:
+                    openings.append((act, own, by))
+                else:
+                    self._add(act, own, by * gap)
+
+    def _open(self, openings: Sequence[_Opening], actions: Actions) -> None:
+        """Count the seconds of the acts that open a stretch."""
+        actions.load({act.action for act, _, _ in openings})
+        several = actions.seconds({act.action for act, _, _ in openings if actions.has_several(act)})
+        for act, own, by in openings:
+            if not actions.is_bulk(act.action):
+                self._add(act, own, by * opening(several.get(act.action, act.seconds)))
+
+    def _add(self, act: Act, own: bool, milliseconds: int) -> None:
+        if milliseconds and own:
+            self._row(act).own += milliseconds
+        elif milliseconds:
+            self._row(act).worked += milliseconds
+
+    def _row(self, act: Act) -> Row:
+        return self._rows[act.person, act.sitting, act.quarter]

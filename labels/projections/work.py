@@ -1,0 +1,215 @@
+"""Work, counted: the time worked and the sentences decided in each quarter of an hour of a sitting.
+
+`labels.statistics.pace` says what counts. What is kept covers the events that arrived up to some `seq`; those since then
+are few, and are counted when it is read, or when enough of them have come together. So a key press pays nothing, and a
+writer that forgets to count makes no figure wrong.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from labels.journal.payload import canonical
+from labels.projections.acts import Act, Actions, Acts
+from labels.projections.people import read_registry
+from labels.projections.stretches import Stretches
+from labels.projections.work_row import Key, Row
+
+#: When so many events have arrived they are counted with the next one.
+OFTEN = 256
+
+#: More than so many events are counted with all others, from the beginning.
+MANY = 50_000
+
+
+#: Quarters of an hour that lie this far apart are in no day together.
+_FAR = 27 * 4
+
+#: So many decisions are looked at together.
+_BATCH = 5_000
+
+
+@dataclass(slots=True)
+class Counts:
+    """What is to be added to what is kept, or (`anew`) put in its place. `again` counts the decisions of an annotator in
+    a quarter which something followed in another one.
+    """
+
+    through: int
+    anew: bool = False
+    rows: defaultdict[Key, Row] = field(default_factory=lambda: defaultdict(Row))
+    again: Counter[Key] = field(default_factory=Counter)
+
+
+def uncounted(connection: sqlite3.Connection) -> Counts:
+    """What the events that arrived since amount to."""
+    until, same = _until(connection)
+    (newest,) = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
+    if until == newest:
+        return Counts(newest)
+    if same != _same(connection) or newest - until > MANY:
+        return counted_anew(connection, newest)
+    return _counted_since(connection, until, newest)
+
+
+def catch_up(connection: sqlite3.Connection) -> None:
+    """Count what has not been counted; in an open transaction."""
+    counts = uncounted(connection)
+    if counts.anew:
+        connection.execute("DELETE FROM worked")
+        connection.execute("DELETE FROM decided_again")
+    connection.executemany(
+        "INSERT INTO worked VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET worked = worked + excluded.worked,"
+        " own = own + excluded.own, decided = decided + excluded.decided, first = min(first, excluded.first),"
+        " last = max(last, excluded.last)",
+        _rows(counts),
+    )
+    connection.executemany(
+        "INSERT INTO decided_again VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        [(*key, count) for key, count in counts.again.items() if count],
+    )
+    if any(count < 0 for count in counts.again.values()):
+        connection.execute("DELETE FROM decided_again WHERE count = 0")
+    connection.execute("INSERT OR REPLACE INTO counted VALUES (1, ?, ?)", (counts.through, _same(connection)))
+
+
+def rebuild_work(connection: sqlite3.Connection) -> None:
+    """Count everything anew; in an open transaction."""
+    connection.execute("DELETE FROM counted")
+    connection.execute("INSERT INTO counted VALUES (1, 0, '')")
+    catch_up(connection)
+
+
+def problems_with_work(connection: sqlite3.Connection) -> Iterator[str]:
+    """Where what is kept is not what the events amount to, one line each."""
+    until, same = _until(connection)
+    if until == 0 or same != _same(connection):
+        return  # it is counted anew when it is read
+    counts = counted_anew(connection, until)
+    for table, wanted in (
+        ("worked", set(_rows(counts))),
+        ("decided_again", {(*key, count) for key, count in counts.again.items() if count}),
+    ):
+        kept = set(connection.execute(f"SELECT * FROM {table}"))
+        if kept != wanted:
+            yield f"{table}: {len(kept ^ wanted):,} rows are not what the journal amounts to"
+
+
+def number_uncounted(connection: sqlite3.Connection) -> int:
+    """How many events have arrived since they were counted last."""
+    (newest,) = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
+    return int(newest) - _until(connection)[0]
+
+
+def counted_anew(connection: sqlite3.Connection, through: int) -> Counts:
+    """What all events that arrived up to `through` amount to, annotator by annotator and sentence by sentence."""
+    registry = read_registry(connection)
+    acts, counts = Acts(connection, registry), Counts(through, anew=True)
+    stretches = Stretches(connection, acts, counts.rows)
+    for person in acts.people():
+        stretches.count_all(acts.of_person(person, through), lambda: Actions(connection, registry, through))
+    for together in _in_batches(acts.every_decision(through)):
+        actions = Actions(connection, registry, through)
+        actions.load({act.action for act in together})
+        for unit in _by_unit(together):
+            _count_unit(counts, unit, actions, 1)
+    return counts
+
+
+def _counted_since(connection: sqlite3.Connection, until: int, newest: int) -> Counts:
+    """What the events between amount to, beside what they change of those before."""
+    registry = read_registry(connection)
+    acts, counts = Acts(connection, registry), Counts(newest)
+    before, after = (Actions(connection, registry, through) for through in (until, newest))
+    arrived = acts.arrived(until, newest)
+    # Of an action that began to arrive earlier, what came earlier may count otherwise now.
+    before.load({act.action for act in arrived})
+    begun = {act.action for act in arrived if not before.is_bulk(act.action)}
+    touched = [*arrived, *acts.of_actions(begun, until)]
+    reversed_now = {act.undoes for act in arrived if act.undoes is not None}
+    units = {
+        (act.article, act.start, act.end, act.person)
+        for act in (*touched, *acts.of_actions(reversed_now, newest))
+        if act.decides
+    }
+    decisions = list(_decisions(acts, units, newest))
+    for actions in (before, after):
+        actions.load({act.action for act in (*decisions, *touched)})
+    for unit in _by_unit(decisions):
+        _count_unit(counts, [act for act in unit if act.seq <= until], before, -1)
+        _count_unit(counts, unit, after, 1)
+    Stretches(connection, acts, counts.rows).count(touched, until, before, after)
+    return counts
+
+
+def _count_unit(counts: Counts, decisions: Iterable[Act], actions: Actions, by: int) -> None:
+    """Count the decisions of one annotator on one sentence. Only the last of a day counts, unless it takes it away."""
+    standing = [
+        act
+        for act in sorted(decisions, key=lambda act: act.id)
+        if not actions.is_undone(act) and (act.kind == "clear" or not actions.is_bulk(act.action))
+    ]
+    for act, following in zip(standing, [*standing[1:], None], strict=True):
+        if act.kind == "clear":
+            continue
+        quarter = act.quarter
+        if following is None or abs(following.quarter - quarter) >= _FAR:
+            counts.rows[act.person, act.sitting, quarter].decided += by
+        elif following.quarter != quarter:
+            counts.again[act.person, quarter, following.quarter] += by
+
+
+def _decisions(acts: Acts, units: Iterable[tuple[int | None, int | None, int | None, int]], newest: int) -> Iterator[Act]:
+    """All decisions of these annotators on these sentences, sentence by sentence."""
+    wanted = set(units)
+    starts: dict[int, list[int]] = defaultdict(list)
+    for article, start, _, _ in wanted:
+        starts[article or 0].append(start or 0)
+    for article, places in starts.items():
+        found = acts.decisions(article, min(places), max(places), newest)
+        inside = [act for act in found if (act.article, act.start, act.end, act.person) in wanted]
+        yield from sorted(inside, key=_unit)
+
+
+def _by_unit(decisions: Iterable[Act]) -> Iterator[list[Act]]:
+    """The decisions of each annotator on each sentence; they come sentence by sentence."""
+    for _, of_sentence in groupby(decisions, key=lambda act: (act.article, act.start, act.end)):
+        for _, unit in groupby(sorted(of_sentence, key=lambda act: act.person), key=lambda act: act.person):
+            yield list(unit)
+
+
+def _unit(act: Act) -> tuple[int, int]:
+    return act.start or 0, act.end or 0
+
+
+def _in_batches(decisions: Iterator[Act]) -> Iterator[list[Act]]:
+    """Parts of about _BATCH decisions with all that are about the same sentence."""
+    pending: list[Act] = []
+    for _, of_sentence in groupby(decisions, key=lambda act: (act.article, act.start, act.end)):
+        pending += of_sentence
+        if len(pending) >= _BATCH:
+            yield pending
+            pending = []
+    yield pending
+
+
+def _rows(counts: Counts) -> Iterator[tuple[object, ...]]:
+    return (
+        (*key, row.worked, row.own, row.decided, row.first, row.last)
+        for key, row in counts.rows.items()
+        if counts.anew or row != Row()
+    )
+
+
+def _until(connection: sqlite3.Connection) -> tuple[int, str]:
+    row = connection.execute("SELECT until, same FROM counted").fetchone()
+    return (0, "") if row is None else (row[0], row[1])
+
+
+def _same(connection: sqlite3.Connection) -> str:
+    """Who is somebody else, as text."""
+    return canonical({str(person): who for person, who in read_registry(connection).same.items()})
