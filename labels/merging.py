@@ -56,6 +56,7 @@ def merge_files(
         schemas = stack.enter_context(attached(project.connection, files))
         result = _merge(project, list(zip(schemas, paths, strict=False)), dry_run, copy, (told, looked))
     project.reread_scheme()
+    project.journal.forget()
     if result.merged.articles and not dry_run:
         from labels.duplicates.finding import find_near_duplicates
 
@@ -71,6 +72,7 @@ def merge_archive(project: Project, place: ArchivePlace) -> Merged:
     with loaded_archive(place, project.path.absolute().parent) as path, attached(project.connection, [path]) as schemas:
         result = _merge(project, [(schemas[0], Path(place.name))], False, False, (_ignored, _ignored))
     project.reread_scheme()
+    project.journal.forget()
     return result.merged
 
 
@@ -99,7 +101,10 @@ def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
             f" than before, with {counted(carried, 'carried decision')}, to be confirmed."
         )
     if merged.waiting:
-        lines.append(f"{counted(merged.waiting, 'decision')} in the project wait: their sentences are cut otherwise.")
+        lines.append(
+            f"{counted(merged.waiting, 'decision')} in the project wait: their sentences are cut otherwise, or their"
+            " articles are not here."
+        )
     if merged.codebooks > 1:
         lines.append(f"{merged.codebooks} codebooks to settle: copydesk scheme show.")
     if merged.clashes:
@@ -192,6 +197,8 @@ def _gathered(target: Path, names: Sequence[Path], files: Sequence[Path]) -> Ite
 
 def _copy_of(project: Project) -> Path:
     """A copy of the project as it is without the open transaction, beside it. Raises ProjectError."""
+    from labels.exporting.atomic import settle
+
     path = project.path
     at = project.clock().astimezone().strftime("%Y%m%d-%H%M%S")
     target = path.with_name(_COPY.format(stem=path.stem, at=at, suffix=path.suffix))
@@ -199,12 +206,16 @@ def _copy_of(project: Project) -> Path:
     while target.exists():
         number += 1
         target = path.with_name(_COPY.format(stem=path.stem, at=f"{at}-{number}", suffix=path.suffix))
+    part = target.with_name(f".{target.name}.part")
     try:
-        with closing(connect(path, write=False)) as source, closing(sqlite3.connect(target)) as copied:
+        with closing(connect(path, write=False)) as source, closing(sqlite3.connect(part)) as copied:
             source.backup(copied)
+        part.replace(target)  # whoever finds a copy finds a whole one, whenever the power failed
+        settle(target.parent)
     except (sqlite3.Error, OSError, CopydeskError) as error:
-        target.unlink(missing_ok=True)
         raise ProjectError(
             f"{target}: the copy before the merge could not be written ({error}). Nothing was merged."
         ) from error
+    finally:
+        part.unlink(missing_ok=True)
     return target

@@ -24,7 +24,7 @@ from labels.projections.rebuild import keep_current
 from labels.scheme import Scheme
 from labels.sentence import Sentence
 from labels.speaking import Speaking
-from labels.sqlite.connection import connect, writing
+from labels.sqlite.connection import connect
 from labels.values.annotation import Annotation
 
 if TYPE_CHECKING:
@@ -128,11 +128,14 @@ class Project(Speaking):
         UsageError for a decision that cannot be stored, or for labels that exclude each other.
         """
         from labels.journal.ingest import Ingest
+        from labels.projections.work import catch_up
 
         now, codebook = self.clock().astimezone(UTC), self.scheme
-        with writing(self.connection) as connection:
-            ingest = Ingest(connection, codebook, self.journal.registered(now), now)
-            return [ingest.add(each) for each in incoming]
+        with self.journal.transaction():
+            ingest = Ingest(self.connection, codebook, self.journal.registered(now), now)
+            done = [ingest.add(each) for each in incoming]
+            catch_up(self.connection)
+        return done
 
     def articles(self) -> Iterator[article_store.ArticleRow]:
         """The articles in the order of their import, without their texts."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Callable, Mapping
 from math import inf
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from labels.boundaries import halves
 from labels.errors import UsageError
@@ -15,6 +17,9 @@ from labels.projections import articles as article_store
 from labels.scheme import Scheme
 from labels.sentence import Sentence
 
+if TYPE_CHECKING:
+    from labels.desk.bulk import Annotated, Deed, DeedKind
+
 #: An article id and a span; no text has as many as 10**15 code points.
 _SENTENCE_ID = re.compile(r"([^:]+):([0-9]{1,15})-([0-9]{1,15})")
 
@@ -23,6 +28,7 @@ class Speaking:
     """The part of a project that writes into the journal. Sentences are values or ids, labels go by name."""
 
     path: Path
+    annotator: str
     connection: sqlite3.Connection
     journal: Journal
 
@@ -79,6 +85,33 @@ class Speaking:
     def note(self, sentence: Sentence | str, text: str) -> Event:
         """Write a note on a sentence; an empty one takes it away."""
         return self._say("note", sentence, {"text": text})
+
+    def annotate(
+        self,
+        query: str,
+        *,
+        label: str | None = None,
+        skip: bool = False,
+        clear: bool = False,
+        flag: bool | None = None,
+        dry_run: bool = False,
+        told: Callable[[int], None] = lambda done: None,
+    ) -> Annotated:
+        """Say the same of every sentence that a query (docs/query.md) selects, as one action; `dry_run` only looks.
+
+        One thing is said: a label (by name), skip, clear, or a flag (False takes it off). Sentences of which it holds
+        already are left alone. `told` hears now and then how many are done. Raises QueryError, and UsageError for a
+        label that cannot be given.
+        """
+        from labels.desk.bulk import Annotated, carry_out, preview
+        from labels.query import find, parse_query
+
+        deed = self._deed(label, {"skip": skip, "clear": clear, "flag": flag is True, "unflag": flag is False})
+        hits = list(find(self.connection, parse_query(query), self.annotator, self.scheme))
+        planned = preview(self.connection, self.annotator, deed, hits)
+        if dry_run or not planned.hits:
+            return Annotated(planned)
+        return Annotated(planned, carry_out(self.connection, self.journal, planned, told))
 
     # -- mending boundaries ------------------------------------------------------------------------------
 
@@ -140,6 +173,14 @@ class Speaking:
         if not article_store.is_sentence(self.connection, n, start, end):
             raise UsageError(f"{self.path}: article {article} has no sentence at {start}-{end}.")
         return n, start, end
+
+    def _deed(self, label: str | None, others: Mapping[DeedKind, bool]) -> Deed:
+        from labels.desk.bulk import Deed
+
+        kinds = [kind for kind, wanted in others.items() if wanted]
+        if len(kinds) + (label is not None) != 1:
+            raise UsageError("Say one thing of the sentences: a label, skip, clear, or a flag on or off.")
+        return Deed("label", self._label_id(label)) if label is not None else Deed(kinds[0], firm=True)
 
     def _label_id(self, name: str) -> str:
         for label in self.scheme.active:

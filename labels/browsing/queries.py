@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from labels.projections.codebooks import merged
 from labels.projections.people import person_named
 
 ArticleSort = Literal["imported", "title", "progress", "length", "touched"]
@@ -15,7 +16,7 @@ SentenceSort = Literal["place", "newest", "seconds", "length"]
 
 #: When somebody last decided in the article that `article.n` is, by the decisions that stand.
 _TOUCHED = (
-    "(SELECT max(decided_at) FROM annotation WHERE annotation.article = n AND layer = 0 AND annotation.start >= 0"
+    "(SELECT max(decided_at) FROM annotation WHERE annotation.article = n AND layer = 0 AND +annotation.start >= 0"
     " AND annotation.person = :person)"
 )
 
@@ -136,15 +137,18 @@ def _labels_given(
 ) -> dict[int, list[tuple[str, int]]]:
     """For each article how often each label was given, the most frequent first; merged labels are counted as one."""
     labels: dict[int, list[tuple[str, int]]] = {}
-    given = connection.execute(
-        "SELECT article, coalesce(target, annotation_label.label) AS given, count(DISTINCT start) AS often"
-        " FROM annotation_label LEFT JOIN label_same ON label_same.label = annotation_label.label"
+    given, sentences = "label", "*"
+    if merged(connection):
+        given = f"coalesce((SELECT target FROM label_same WHERE label_same.label = annotation_label.label), {given})"
+        sentences = "DISTINCT start"
+    rows = connection.execute(
+        f"SELECT article, {given} AS given, count({sentences}) AS often FROM annotation_label"
         # The plus has the index on labels go by the label first: there are few, and then it is exact.
-        f" WHERE annotation_label.label IN ({_LABELS}) AND article IN {within} AND +person = :person"
+        f" WHERE label IN ({_LABELS}) AND article IN {within} AND +person = :person"
         " GROUP BY article, given ORDER BY often DESC, given",
         asked,
     )
-    for n, label, often in given:
+    for n, label, often in rows:
         labels.setdefault(n, []).append((label, often))
     return labels
 

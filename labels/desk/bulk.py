@@ -24,12 +24,19 @@ _SHOWN = 5  # sentences that a preview quotes
 _OFTEN = 500  # sentences between two looks at whether to stop
 
 
+DeedKind = Literal["label", "skip", "clear", "flag", "unflag"]
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What is to be said of every sentence; `label` is a label id, for the kind "label" alone."""
+    """What is to be said of every sentence; `label` is a label id, for the kind "label" alone.
 
-    kind: Literal["label", "skip", "clear", "flag", "unflag"]
+    The kind "flag" takes the flag off where all have it, unless it is `firm`.
+    """
+
+    kind: DeedKind
     label: str | None = None
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,14 @@ class Done:
     moved: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """What a script asked for: what was `planned`, and what was `done`; None if it only looked."""
+
+    planned: Preview
+    done: Done | None = None
+
+
 class Stopped(Exception):  # noqa: N818
     """Somebody thought better of it; nothing was written."""
 
@@ -67,12 +82,9 @@ def preview(
     hits: Sequence[Hit],
     stop: Callable[[], bool] = lambda: False,
 ) -> Preview:
-    """What `deed` would change of these sentences. Raises Stopped as soon as `stop` says so.
-
-    A flag is put on all of them, or taken off where all have it.
-    """
+    """What `deed` would change of these sentences. Raises Stopped as soon as `stop` says so."""
     marks = list(_marks(connection, annotator, hits, stop))
-    if deed.kind == "flag" and marks and all(mark.flagged for _, mark in marks):
+    if deed.kind == "flag" and not deed.firm and marks and all(mark.flagged for _, mark in marks):
         deed = Deed("unflag")
     changed = tuple((hit, mark) for hit, mark in marks if _changes(deed, mark))
     return Preview(
@@ -135,6 +147,20 @@ def done_in_words(done: Done) -> str:
     """What was done, for a notice."""
     moved = f" {counted(done.moved, 'sentence')} had been split or joined meanwhile." if done.moved else ""
     return f"Done: {counted(done.sentences, 'sentence')}, one action; backspace undoes it.{moved}"
+
+
+def annotated_in_words(found: Annotated, scheme: Scheme) -> list[str]:
+    """What a script would do or did, in lines: the question as the list of sentences asks it, and the result.
+
+    If it only looked, the first few sentences are quoted.
+    """
+    planned = found.planned
+    lines = [preview_in_words(planned, scheme)]
+    if found.done is not None:
+        return [*lines, done_in_words(found.done)]
+    lines += [f"  {' '.join(quote.split())}" for quote in planned.quotes]
+    rest = len(planned.hits) - len(planned.quotes)
+    return [*lines, *([f"  and {rest:,} more"] if rest else []), "Nothing was written."]
 
 
 def _marks(

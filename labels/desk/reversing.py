@@ -6,16 +6,14 @@ from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from labels.desk.attempt import when_free
 from labels.desk.bulk import Stopped
+from labels.desk.describe import Way
 from labels.journal.append import Journal
 from labels.journal.undo import Reversal
 from labels.sqlite.busy import unless_stopped
 from labels.sqlite.connection import connect
-
-Way = Literal["undo", "redo"]
 
 #: From so many sentences on it takes long enough to be seen.
 MANY = 1_000

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from labels.desk.describe import reversal_in_words
+from labels.desk.describe import Way, reversal_in_words
 from labels.desk.mending import Mending
-from labels.desk.reversing import MANY, Way
+from labels.desk.reversing import MANY
 from labels.desk.step import Step
 from labels.journal.event import Event
-from labels.journal.undo import Reversal, events_in, upcoming
+from labels.journal.history import Entry
+from labels.journal.undo import Reversal, can_be_undone, events_in, upcoming
 
 _NOTHING: dict[Way, str] = {"undo": "Nothing to undo.", "redo": "Nothing to redo."}
 _NOT_YOURS = "That action is not yours to undo, or is undone."
@@ -29,6 +30,10 @@ class TakingBack(Mending):
     def undo_action(self, action: bytes) -> Step:
         """Take back one particular action of the annotator's, as the history shows them."""
         return self.revisit("undo", self.project.journal.undo_action(action), action)
+
+    def can_undo(self, entry: Entry) -> bool:
+        """Whether an entry of the history is of an action that this annotator can take back."""
+        return can_be_undone(self.project.connection, self.project.journal.reach, entry.event.action)
 
     def long_way(self, way: Way, action: bytes | None = None) -> int:
         """How many sentences the next undo or redo (or the undoing of `action`) is about, if very many; else 0.

@@ -24,7 +24,7 @@ class Tally:
         progress = self._project.progress()
         self.sentences, self.decided = progress.sentences, progress.decided
         self.today = decisions_since(
-            self._project.connection, self._project.annotator, int(self._midnight.timestamp() * 1000)
+            self._project.connection, self._project.annotator, self._midnight.isoformat(timespec="milliseconds")
         )
 
     @property
@@ -33,18 +33,18 @@ class Tally:
         return self.sentences - self.decided
 
     def changed(self, before: Annotation, after: Annotation) -> None:
-        """A decision made here turned one mark into another."""
+        """A decision made here turned one annotation into another."""
         if _midnight(self._project.clock()) != self._midnight:
             self.count()
             return
         self.decided += after.decided - before.decided
         self.today += self._of_today(after) - self._of_today(before)
 
-    def _of_today(self, mark: Annotation) -> bool:
-        """Whether a mark is a decision made today; a carried one was made of another sentence."""
-        if mark.carried or mark.decided_at is None:
+    def _of_today(self, annotation: Annotation) -> bool:
+        """Whether an annotation is a decision made today; a carried one was made of another sentence."""
+        if annotation.carried or annotation.decided_at is None:
             return False
-        return datetime.fromisoformat(mark.decided_at) >= self._midnight
+        return datetime.fromisoformat(annotation.decided_at) >= self._midnight
 
 
 def _midnight(now: datetime) -> datetime:

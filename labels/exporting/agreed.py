@@ -19,4 +19,7 @@ def agreed(records: Iterable[RecordInContext], differ: Callable[[], None] = lamb
         if len({(record["status"], *record["labels"]) for record in said}) > 1:
             differ()
         else:
-            yield min(said, key=lambda record: (record["decided_at"] or "", record["annotator"], record["annotator_key"] or ""))
+            yield min(
+                said,
+                key=lambda record: (record["decided_at"] or "", record["annotator"], record["annotator_key"] or ""),
+            )

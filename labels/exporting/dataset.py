@@ -63,7 +63,7 @@ class Dataset:
         return self.project.scheme.choose == "many"
 
     def records(self) -> Iterator[RecordInContext]:
-        """The records, by article, place in the text, annotator (see `labels.exporting.records`); anew at every call."""
+        """The records in the order of `labels.exporting.records`; anew at every call."""
         found = self.every_record()
         if self.over is not None:
             return self.over(found)

@@ -99,7 +99,9 @@ class PluginExporter:
         if not isinstance(losses, tuple | list) or not all(isinstance(loss, Loss) for loss in losses):
             raise TypeError(f"its {what} are no tuple of Loss")
         return tuple(
-            replace(loss, occurs=loss.occurs and self._occurs(loss.occurs), where=loss.where and self._where(loss.where))
+            replace(
+                loss, occurs=loss.occurs and self._occurs(loss.occurs), where=loss.where and self._where(loss.where)
+            )
             for loss in losses
         )
 

@@ -52,9 +52,7 @@ def records(project: Project, selection: Selection | None = None) -> Iterator[Re
     with one_moment(connection):
         project.reread_scheme()
         voices = _voices(project, selection)
-        known = _Known(
-            {label.id: label.name for label in project.scheme.labels}, codebooks.numbers(connection)
-        )
+        known = _Known({label.id: label.name for label in project.scheme.labels}, codebooks.numbers(connection))
         same = codebooks.merged(connection)
         for article, wanted in _articles(project, selection, voices):
             annotations = annotations_by_person(connection, article.n, same)
@@ -94,7 +92,7 @@ def _voices(project: Project, selection: Selection) -> list[_Voice]:
     connection, known = project.connection, project.annotators()
     people = {person_named(connection, name): name for name in known}
     names, keys = plain_names(connection), keys_of_people(connection)
-    voices = {}
+    voices: dict[int | None, _Voice] = {}
     for name in selection.annotators or known or [project.annotator]:
         person = person_named(connection, name)
         if selection.annotators and person not in people:

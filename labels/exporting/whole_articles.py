@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from labels.article import article_id
 from labels.exchange.gaps import text_around
 from labels.exporting.record import RecordInContext
-from labels.sentence import Cut
 from labels.projections.articles import article_with_id
+from labels.sentence import Cut
 
 if TYPE_CHECKING:
     from labels.project import Project

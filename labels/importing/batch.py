@@ -14,11 +14,11 @@ from labels.importing.found import Found, Refused
 from labels.importing.options import ImportOptions
 from labels.importing.recut import recut
 from labels.importing.report import ImportReport
+from labels.journal.text import fault_in_article
 from labels.project import Project
+from labels.projections.articles import sentences_of, text_of
 from labels.segmentation import CutResult, cut, given
 from labels.segmentation.languages import guess
-from labels.projections.articles import sentences_of, text_of
-from labels.journal.text import fault_in_article
 
 #: A batch is one transaction: so many articles, or so many sentences if they are long. Labellers wait for
 #: no longer than one batch takes to write.

@@ -8,10 +8,10 @@ from dataclasses import replace
 from labels.errors import SchemeError
 from labels.importing.survey import Survey
 from labels.project import Project
+from labels.projections.codebooks import labels_ever_given
 from labels.scheme import Label, Scheme
 from labels.scheme.fields import clean_name, fold
 from labels.scheme.keys import allot_keys
-from labels.projections.codebooks import labels_ever_given
 from labels.words import counted
 
 _SHOWN = 12

@@ -76,9 +76,10 @@ class ImportReport:
         lines = [f"{remark.where}: {remark.words}" for remark in self.remarks]
         lines += [f"{row.where}: {row.reason}" for row in self.skipped_rows]
         if self.elsewhere:
+            lie = "lies" if self.elsewhere == 1 else "lie"
             lines.append(
-                f"{counted(self.elsewhere, 'decision')} {'lies' if self.elsewhere == 1 else 'lie'} on other sentences than"
-                " the project’s: carried to the sentences inside them, or waiting"
+                f"{counted(self.elsewhere, 'decision')} {lie} on other sentences than the project’s:"
+                " carried to the sentences inside them, or waiting"
             )
         return [*lines, self.alike] if self.alike else lines
 

@@ -18,8 +18,9 @@ class Survey:
     """What the files hold: articles, given sentences, decisions, suggestions, and the labels and annotators in them.
 
     `decisions` counts flags and notes without a decision as well, `suggestions` what is suggested for sentences that
-    nobody decided about. An annotator that is not named counts under an empty name. `together` holds the sets of several labels that one
-    annotator gave one sentence; `groups` what the files say of which labels exclude each other: label to group.
+    nobody decided about. An annotator that is not named counts under an empty name. `together` holds the sets of
+    several labels that one annotator gave one sentence; `groups` what the files say of which labels exclude each
+    other: label to group.
     """
 
     articles: int = 0

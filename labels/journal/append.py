@@ -32,6 +32,9 @@ Clock = Callable[[], datetime]
 #: After so many events a large action says how far it is: a few times a second.
 _OFTEN = 500
 
+#: So many events are counted together.
+_COUNTED = 256
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -74,7 +77,11 @@ class Journal:
         self._clock = clock
         self.sitting = new_id(_milliseconds(clock()))
         #: The last event that had arrived before this sitting.
-        (self._before,) = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
+        (self._before, counted) = connection.execute(
+            "SELECT coalesce(max(seq), 0), coalesce((SELECT until FROM counted), 0) FROM journal"
+        ).fetchone()
+        #: How many events have arrived that are not yet counted as work.
+        self._uncounted = self._before - counted
         self._known = _Known()
         self._data_version = -1
         self._is_writing = False
@@ -116,7 +123,7 @@ class Journal:
         """
         if not acts:
             raise ValueError("an action consists of at least one act")
-        with self._writing():
+        with self.transaction():
             codebook = self._codebook
             for act in acts:
                 KINDS[act.kind].check(act, codebook[1] if codebook else None)
@@ -130,7 +137,7 @@ class Journal:
 
     def record_first(self, act: Act) -> None:
         """Write `act` if the project has no codebook; of several processes that try at once, one succeeds."""
-        with self._writing():
+        with self.transaction():
             if codebooks.current_event(self._connection) is None:
                 self._append([act], self._clock())
 
@@ -140,7 +147,7 @@ class Journal:
         Walks over this sitting's actions, then over those that were in the file when it began, newest first; never
         over what a merge or import brought.
         """
-        with self._writing():
+        with self.transaction():
             action = action_to_undo(self._connection, self.reach)
             if action is None:
                 return None
@@ -150,13 +157,13 @@ class Journal:
 
     def undo_action(self, action: bytes) -> Reversal | None:
         """Take back one particular action of this annotator; None if it is not theirs, or does not stand."""
-        with self._writing():
+        with self.transaction():
             can = can_be_undone(self._connection, self.reach, action)
             return self._reversed("undo", action) if can else None
 
     def redo(self) -> Reversal | None:
         """Bring back what this sitting undid last, unless it did something new since; None if there is nothing."""
-        with self._writing():
+        with self.transaction():
             found = action_to_redo(self._connection, self.reach)
             if found is None:
                 return None
@@ -195,8 +202,12 @@ class Journal:
         known = self._look_again()
         return Reach(self.person or 0, self.sitting_number or 0, self._before, known.below, known.redo_below)
 
+    def forget(self) -> None:
+        """Forget what was read of the file: something else has been written over the same connection."""
+        self._known = _Known()
+
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """A transaction; what was read in one that failed is forgotten with it."""
         try:
             with writing(self._connection):
@@ -271,10 +282,20 @@ class Journal:
                 project(self._connection, part)
             if told is not None and begin + _OFTEN <= len(events):
                 told(begin + _OFTEN)
+        self._keep_counted(acts)
         self._known.below = self._known.redo_below = None
         if any(act.kind not in ANNOTATION_KINDS for act in acts):
             self._known.codebook = self._known.registry = None
         return events
+
+    def _keep_counted(self, acts: Sequence[Act]) -> None:
+        """Count the work of the last events when enough have come together, or when somebody is said to be another."""
+        self._uncounted += len(acts)
+        if self._uncounted >= _COUNTED or any(act.kind == "annotator" and "same_as" in act.payload for act in acts):
+            from labels.projections.work import catch_up
+
+            catch_up(self._connection)
+            self._uncounted = 0
 
     def _are_steps(self, acts: Sequence[Act], articles: Iterable[int]) -> bool:
         """Whether each of the acts is the last step of a fold, to be taken alone."""

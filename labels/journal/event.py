@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 #: Layers by their number in the file. `repeat:1` is number 2, `repeat:2` number 3, and so on.
 MAIN, GOLD = 0, 1
+LAST_LAYER = GOLD + 1000
 
 #: Kinds that decide a unit, and kinds that say something beside the decision.
 DECISION_KINDS = frozenset({"label", "skip", "clear"})
@@ -76,6 +77,6 @@ def layer_number(name: str) -> int:
     if name in ("main", "gold"):
         return MAIN if name == "main" else GOLD
     prefix, _, number = name.partition(":")
-    if prefix != "repeat" or not number.isdecimal() or not 1 <= int(number) <= 1000:
+    if prefix != "repeat" or not number.isdecimal() or not GOLD < GOLD + int(number) <= LAST_LAYER:
         raise ValueError(f"{name[:40]!r} is no layer")
     return GOLD + int(number)

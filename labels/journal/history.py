@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from labels.journal.event import Event
+from labels.journal.ids import id_to_text
 from labels.journal.kinds import UNDOABLE
 from labels.journal.rows import EVENT_COLUMNS, event_from_row
 from labels.projections import codebooks
@@ -14,7 +15,8 @@ from labels.projections.people import names_of_people, person_named
 
 #: The latest undo or redo by the same annotator that points at the event's action.
 _LATEST = (
-    "(SELECT kind FROM journal AS reversal WHERE reversal.undoes = journal.action AND reversal.person IN"
+    "(SELECT kind FROM journal AS reversal WHERE reversal.undoes = journal.action"
+    " AND reversal.kind IN ('undo', 'redo') AND reversal.person IN"
     " (SELECT person FROM team WHERE same = (SELECT same FROM team WHERE person = journal.person))"
     " ORDER BY reversal.id DESC LIMIT 1)"
 )
@@ -78,6 +80,14 @@ def log(
         if wanted(entry.event):
             count += 1
             yield entry
+
+
+def id_of_sitting(connection: sqlite3.Connection, n: int) -> str:
+    """The id of the sitting that has this number here, in its text form. Raises KeyError."""
+    row = connection.execute("SELECT id FROM sitting WHERE n = ?", (n,)).fetchone()
+    if row is None:
+        raise KeyError(n)
+    return id_to_text(row[0])
 
 
 def _entry(row: tuple[object, ...], names: Mapping[int, str], numbers: Mapping[bytes, int]) -> Entry:

@@ -104,28 +104,29 @@ class Ingest:
             refold_articles(connection, [n])
         else:
             keep_new_article(connection, n, article.text, _folded(events, cut))
-        return Ingested(True, len(news), suggested, self._elsewhere(incoming, spans))
+        return Ingested(True, len(news), suggested, self._elsewhere(news, spans))
 
     def _add_decisions(self, n: int, incoming: Incoming) -> Ingested:
         connection = self._connection
         there: set[Span] = set(connection.execute('SELECT start, "end" FROM sentence WHERE article = ?', (n,)))
-        elsewhere = self._elsewhere(incoming, there)
+        news = self._news(n, incoming, known_in(connection, n))
+        elsewhere = self._elsewhere(news, there)
         events: list[Event] = []
         if elsewhere and not self._is_known_cut(n, incoming.cut):
             events += self._events(
                 [(Act("segment", n, payload=segment_payload(incoming.cut)), self._importer, None, None)]
             )
-        news = self._news(n, incoming, known_in(connection, n))
         for together in news:
             events += self._events(together)
         if news:
             insert_events(connection, events)
             refold_articles(connection, [n])
-        return Ingested(False, len(news), self._suggestions(n, incoming), elsewhere if news else 0)
+        return Ingested(False, len(news), self._suggestions(n, incoming), elsewhere)
 
     @staticmethod
-    def _elsewhere(incoming: Incoming, there: set[Span]) -> int:
-        return sum(each.status != "undecided" and (each.start, each.end) not in there for each in incoming.decisions)
+    def _elsewhere(news: Sequence[Sequence[_Said]], there: set[Span]) -> int:
+        acts = [act for together in news for act, *_ in together if act.kind in DECISION_KINDS]
+        return sum((act.start, act.end) not in there for act in acts)
 
     def _is_known_cut(self, n: int, cut: CutResult) -> bool:
         known = events_where(self._connection, "article = ? AND start IS NULL AND kind = 'segment'", (n,))

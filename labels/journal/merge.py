@@ -17,7 +17,6 @@ from pathlib import Path
 from labels.errors import ProjectError
 from labels.journal.article_state import moment
 from labels.journal.event import DECISION_KINDS, Event
-from labels.journal.fold import Registry
 from labels.journal.ids import id_to_text, problem_with_id
 from labels.journal.kinds import KINDS, PROJECT_WIDE, problem_with
 from labels.journal.payload import is_canonical
@@ -25,6 +24,7 @@ from labels.journal.rows import EVENT_COLUMNS, event_from_row
 from labels.projections import codebooks
 from labels.projections.people import names_of_people, read_registry
 from labels.projections.refold import articles_of_roles, refold_article, refold_project
+from labels.projections.work import catch_up
 
 #: A clock may be wrong by so much before an event counts as one from the future.
 _FUTURE = timedelta(days=1)
@@ -121,11 +121,13 @@ class Merge:
         registry = self._registry
         if self._project_wide or self._keys or self._reversed:
             registry = refold_project(connection)
-        dirty = sorted(self._articles | self._touched_by_reversals() | articles_of_roles(connection, self._registry, registry))
+        by_roles = articles_of_roles(connection, self._registry, registry)
+        dirty = sorted(self._articles | self._touched_by_reversals() | by_roles)
         before = {n: _sentences(connection, n) for n in dirty}
         for done, n in enumerate(dirty):
             refold_article(connection, n, registry)
             told(done + 1, len(dirty))
+        catch_up(connection)
         self._count(dirty, before)
         return self.merged
 

@@ -15,8 +15,8 @@ _KINDS = ", ".join(f"'{kind}'" for kind in sorted(UNDOABLE))
 #: point at it, the one with the greatest id is an undo.
 _UNDONE = (
     "coalesce((SELECT kind FROM journal AS reversal WHERE reversal.undoes = journal.action"
-    " AND reversal.person IN (SELECT person FROM team WHERE same = :who) ORDER BY reversal.id DESC LIMIT 1), '')"
-    " = 'undo'"
+    " AND reversal.kind IN ('undo', 'redo') AND reversal.person IN (SELECT person FROM team WHERE same = :who)"
+    " ORDER BY reversal.id DESC LIMIT 1), '') = 'undo'"
 )
 
 

@@ -21,11 +21,15 @@ _COLUMNS = (
     'seq, id, at, person, sitting, kind, article, start, "end", layer, action, undoes,'
     " CASE WHEN kind IN ('label', 'skip') THEN json_extract(payload, '$.seconds') END, instr(payload, '\"origin\":')"
 )
-_ACTS = f"SELECT {_COLUMNS} FROM journal WHERE kind IN ({', '.join(map(repr, _KINDS))})"
-_DECIDED = f"SELECT {_COLUMNS} FROM journal WHERE {_DECISIONS} AND layer = 0 AND start IS NOT NULL"
+_OF_WORK = f"kind IN ({', '.join(map(repr, _KINDS))})"
+_ACTS = f"SELECT {_COLUMNS} FROM journal WHERE {_OF_WORK}"
 
 #: SQLite takes so many values in one statement.
 _MOST = 5_000
+
+#: An act as it is needed to add up time: id, time, sitting, action, whether it decides a sentence, where in its payload
+#: it says that it was imported (0: nowhere).
+TimedAct = tuple[bytes, str, int, bytes, int, int]
 
 
 class Act(NamedTuple):
@@ -73,10 +77,15 @@ class Acts:
         """The acts that arrived after one `seq` and up to another, in that order."""
         return list(self._read(f"{_ACTS} AND seq > ? AND seq <= ? ORDER BY seq", (after, through)))
 
-    def of_person(self, person: int, through: int) -> Iterator[Act]:
+    def timed(self, person: int, through: int) -> Iterator[TimedAct]:
         """All acts of an annotator that arrived up to `through`, in the order of their ids."""
         people = self._several.get(person, [person])
-        return self._read(f"{_ACTS} AND {_among('person', people)} AND seq <= ? ORDER BY id", (*people, through))
+        return self._connection.execute(
+            "SELECT id, at, sitting, action, kind IN ('label', 'skip') AND layer = 0 AND start IS NOT NULL,"
+            f" instr(payload, '\"origin\":') FROM journal WHERE {_OF_WORK} AND {_among('person', people)} AND seq <= ?"
+            " ORDER BY id",
+            (*people, through),
+        )
 
     def between(self, person: int, first: bytes, last: bytes, through: int) -> Iterator[Act]:
         """Those from one id to another."""
@@ -110,12 +119,22 @@ class Acts:
     def decisions(self, article: int, first: int, last: int, through: int) -> Iterator[Act]:
         """The decisions on the sentences of an article that begin between two places."""
         return self._read(
-            f"{_DECIDED} AND article = ? AND start BETWEEN ? AND ? AND seq <= ?", (article, first, last, through)
+            f"SELECT {_COLUMNS} FROM journal WHERE {_DECISIONS} AND layer = 0 AND article = ? AND start BETWEEN ? AND ?"
+            " AND seq <= ?",
+            (article, first, last, through),
         )
 
-    def every_decision(self, through: int) -> Iterator[Act]:
-        """All decisions in the journal, sentence by sentence."""
-        return self._read(f'{_DECIDED} AND seq <= ? ORDER BY article, start, "end"', (through,))
+    def decided_again(self, through: int) -> Iterator[Act]:
+        """All decisions on sentences of which more than one thing is said, sentence by sentence."""
+        units = (
+            'SELECT article, start, "end" FROM journal WHERE start IS NOT NULL GROUP BY article, start, "end"'
+            " HAVING count(*) > 1"
+        )
+        return self._read(
+            f'SELECT {_COLUMNS} FROM ({units}) CROSS JOIN journal USING (article, start, "end")'
+            f" WHERE {_DECISIONS} AND layer = 0 AND seq <= ?",
+            (through,),
+        )
 
     def people(self) -> list[int]:
         """All annotators."""
@@ -124,8 +143,11 @@ class Acts:
     def _read(self, statement: str, values: Sequence[object]) -> Iterator[Act]:
         who = self._who
         for row in self._connection.execute(statement, tuple(values)):
-            seq, id, at, person, *rest, imported = row
-            yield Act(seq, id, moment_of(at), who(person), *rest, imported > 0)
+            seq, id, at, person, sitting, kind, article, start, end, layer, action, undoes, seconds, origin = row
+            yield Act(
+                seq, id, moment_of(at), who(person), sitting, kind, article, start, end, layer, action, undoes, seconds,
+                origin > 0,
+            )  # fmt: skip
 
 
 class Actions:
@@ -136,40 +158,45 @@ class Actions:
         self._who = registry.who
         self._through = through
         self._sizes: dict[bytes, int] = {}
-        #: For each action and annotator that undid or brought it back: the id and the kind of the last such event.
-        self._reversals: dict[tuple[bytes, int], tuple[bytes, str]] = {}
+        self._bulk: set[bytes] = set()
+        #: For each action and annotator that undid it or brought it back: which of the two they did last.
+        self._reversals: dict[tuple[bytes, int], str] = {}
+
+    def load_all(self) -> None:
+        """Look up all that `is_bulk` and `is_undone` can be asked about."""
+        rows = self._connection.execute(
+            "SELECT action FROM journal WHERE action <> id AND seq <= ? GROUP BY action HAVING count(*) >= ?",
+            (self._through, BULK),
+        )
+        self._bulk = {action for (action,) in rows}
+        self._load_reversals("undoes IS NOT NULL", ())
 
     def load(self, actions: Collection[bytes]) -> None:
         """Look up what `is_bulk`, `is_undone` and `has_several` are to be asked about."""
-        count = f"(SELECT count(*) FROM (SELECT 1 FROM journal WHERE action = column1 AND action <> id AND seq <= ? LIMIT {BULK}))"
+        count = (
+            "SELECT count(*) FROM (SELECT 1 FROM journal WHERE action = column1 AND action <> id AND seq <= ?"
+            f" LIMIT {BULK})"
+        )
         for some in _batches(set(actions) - self._sizes.keys()):
             values = ", ".join(["(?)"] * len(some))
             self._sizes.update(
-                self._connection.execute(f"SELECT column1, {count} FROM (VALUES {values})", (self._through, *some))
+                self._connection.execute(f"SELECT column1, ({count}) FROM (VALUES {values})", (self._through, *some))
             )
-            rows = self._connection.execute(
-                f"SELECT undoes, id, kind, person FROM journal WHERE {_among('undoes', some)} AND seq <= ? ORDER BY id",
-                (*some, self._through),
-            )
-            for action, id, kind, person in rows:
-                self._reversals[action, self._who(person)] = (id, kind)
+            self._bulk.update(action for action in some if self._sizes[action] >= BULK)
+            self._load_reversals(_among("undoes", some), some)
 
     def is_bulk(self, action: bytes) -> bool:
         """Whether it has more than BULK events."""
-        return self._sizes[action] >= BULK
+        return action in self._bulk
 
-    def has_several(self, act: Act) -> bool:
-        """Whether its action has events beside it, or might have."""
-        return act.id != act.action or self._sizes[act.action] > 0
-
-    def is_undone(self, act: Act) -> bool:
-        """Whether its action stands undone by its annotator."""
-        return self._reversals.get((act.action, act.person), (b"", ""))[1] == "undo"
+    def is_undone(self, action: bytes, person: int) -> bool:
+        """Whether an action of an annotator stands undone by them."""
+        return (action, person) in self._reversals and self._reversals[action, person] == "undo"
 
     def seconds(self, actions: Collection[bytes]) -> dict[bytes, float]:
-        """The seconds recorded with the events of each action, added up."""
-        found: dict[bytes, float] = {}
-        for some in _batches(actions):
+        """The seconds recorded with the events of each action, added up; those of bulk are none."""
+        found = dict.fromkeys(actions, 0.0)
+        for some in _batches(action for action in actions if not self.is_bulk(action)):
             rows = self._connection.execute(
                 "SELECT column1, (SELECT sum(json_extract(payload, '$.seconds')) FROM journal WHERE seq <= ?1 AND"
                 " (id = column1 AND action = id OR action = column1 AND action <> id)) FROM"
@@ -178,6 +205,13 @@ class Actions:
             )
             found.update((action, seconds or 0.0) for action, seconds in rows)
         return found
+
+    def _load_reversals(self, where: str, values: Sequence[object]) -> None:
+        rows = self._connection.execute(
+            f"SELECT undoes, person, kind FROM journal WHERE {where} AND kind IN ('undo', 'redo') AND seq <= ? ORDER BY id", (*values, self._through)
+        )
+        for action, person, kind in rows:
+            self._reversals[action, self._who(person)] = kind
 
 
 def _among(column: str, values: Sequence[object]) -> str:

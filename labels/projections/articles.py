@@ -91,6 +91,14 @@ def are_numbered_in_order(connection: sqlite3.Connection) -> bool:
     return not found
 
 
+def id_of_article(connection: sqlite3.Connection, n: int) -> str:
+    """The id of the article that has this number here, also while its text has not come yet. Raises KeyError."""
+    row = connection.execute("SELECT hash FROM article_key WHERE n = ?", (n,)).fetchone()
+    if row is None:
+        raise KeyError(n)
+    return bytes(row[0]).hex()[:20]
+
+
 def text_of(connection: sqlite3.Connection, n: int) -> str:
     """The text of an article. Raises ProjectError where a damaged file has lost it."""
     row = connection.execute("SELECT text FROM article_text WHERE article = ?", (n,)).fetchone()

@@ -17,9 +17,11 @@ from labels.journal.kinds.segment import sentences
 from labels.journal.rows import events_of_article, has_reversals, reversals_in_article
 from labels.projections.annotations import annotation_values
 from labels.projections.codebooks import codebook_rows
+from labels.projections.given import problems_with_given
 from labels.projections.people import numbers_of_keys, team_rows
 from labels.projections.plain import plain_rows
-from labels.projections.refold import article_row, project_rows, project_state
+from labels.projections.refold import article_row, project_rows, project_state, waiting_rows
+from labels.projections.work import problems_with_work
 from labels.sqlite.connection import connect
 from labels.sqlite.full_text import SHIFT
 
@@ -38,7 +40,8 @@ Told = Callable[[int, int], None]
 @dataclass(slots=True)
 class Checked:
     """What a check found: `problems`, one line each; and, which is no problem, how many events of `unknown` kinds
-    there are, and how many decisions are `waiting` because they lie on spans that are no sentences.
+    there are, and how many decisions are `waiting` because they lie on spans that are no sentences, or in articles
+    that are not here.
     """
 
     problems: list[str]
@@ -55,7 +58,16 @@ def check(path: Path, told: Told = lambda done, every: None) -> Checked:
     try:
         connection.execute("BEGIN")
         # Each of these takes for granted what the one before it has looked at.
-        parts = (_integrity, _texts, _journal, _project_wide, lambda each: _articles(each, told), _counts, _index)
+        parts = (
+            _integrity,
+            _texts,
+            _journal,
+            _project_wide,
+            lambda each: _articles(each, told),
+            _counts,
+            _statistics,
+            _index,
+        )
         problems = next(filter(None, (list(part(connection)) for part in parts)), [])
         if problems:
             return Checked(problems)
@@ -168,6 +180,8 @@ def _wanted(connection: sqlite3.Connection, n: int, folded: Folded) -> dict[str,
     """What the events of an article amount to in each table."""
     wanted: dict[str, set[Row]] = {table: set() for table in _OF_ARTICLES}
     text, facts, cut = _text(connection, n), folded.facts, folded.segmentation
+    is_here = text is not None and facts is not None and cut is not None
+    wanted["waiting"] = set(waiting_rows(n, folded, is_here=is_here))
     if text is None or facts is None or cut is None:
         return wanted
     wanted["article"] = {article_row(n, text, folded, facts, cut)}
@@ -178,7 +192,6 @@ def _wanted(connection: sqlite3.Connection, n: int, folded: Folded) -> dict[str,
         for span, annotation in said.items()
     }
     wanted["gold_state"] = {(n, *span, state) for span, state in folded.gold.items()}
-    wanted["waiting"] = {(n, *span, voice[1], voice[0], event) for (voice, span), event in folded.waiting.items()}
     return wanted
 
 
@@ -217,6 +230,12 @@ def _counts(connection: sqlite3.Connection) -> Iterator[str]:
     ):
         for row in connection.execute(f"SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other}) LIMIT {_NAMED}"):
             yield f"progress: {_short(row)} {what}"
+
+
+def _statistics(connection: sqlite3.Connection) -> Iterator[str]:
+    """What the statistics add up is what the annotations and the journal amount to."""
+    yield from problems_with_given(connection)
+    yield from problems_with_work(connection)
 
 
 def _index(connection: sqlite3.Connection) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The decisions that stand, counted by their labels: when they were given, and how many seconds they took.
 
-The counts follow from the annotations of sentences in the layer main, and change with them. So the shares of labels over
-time and the median of their seconds need no walk over the annotations.
+The counts follow from the annotations of sentences in the layer main, and change with them. So the shares of labels
+over time and the median of their seconds need no walk over the annotations.
 """
 
 from __future__ import annotations

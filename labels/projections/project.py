@@ -43,7 +43,7 @@ def project_steps(
     connection: sqlite3.Connection,
     events: Sequence[Event],
     before: Mapping[int, MutableMapping[Span, Annotation]],
-    several: Collection[int] = (),
+    several: Collection[int | None] = (),
 ) -> None:
     """The same for events that are the last steps of their folds: decisions, flags and notes on units that are there.
 

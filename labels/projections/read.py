@@ -205,7 +205,8 @@ def last_decision(connection: sqlite3.Connection, annotator: str) -> Event | Non
         found += connection.execute(
             f"SELECT {EVENT_COLUMNS} FROM journal WHERE person = ? AND kind IN ('label', 'skip') AND layer = 0"
             " AND start IS NOT NULL AND coalesce((SELECT kind FROM journal AS reversal"
-            " WHERE reversal.undoes = journal.action AND reversal.person IN (SELECT person FROM team WHERE same = ?)"
+            " WHERE reversal.undoes = journal.action AND reversal.kind IN ('undo', 'redo')"
+            " AND reversal.person IN (SELECT person FROM team WHERE same = ?)"
             " ORDER BY reversal.id DESC LIMIT 1), '') <> 'undo' ORDER BY id DESC LIMIT 1",
             (person, who),
         ).fetchall()

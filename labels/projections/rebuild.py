@@ -6,13 +6,14 @@ import sqlite3
 from collections.abc import Callable
 
 from labels.projections.refold import refold_article, refold_project
+from labels.projections.work import rebuild_work
 from labels.sqlite.connection import writing
 from labels.sqlite.full_text import TABLE
 
 #: The tables that are read and can be made anew.
 TABLES = (
     "team", "codebook", "example", "label_same", "assigned", "setting", "article", "sentence", "annotation",
-    "annotation_label", "progress", "gold_state", "waiting",
+    "annotation_label", "progress", "given", "gold_state", "waiting",
 )  # fmt: skip
 
 #: The number of the derived tables. Where a file has another, they are made anew when it is opened for writing.
@@ -34,6 +35,7 @@ def rebuild(connection: sqlite3.Connection, told: Callable[[int, int], None] = l
     for done, n in enumerate(numbers, 1):
         refold_article(connection, n, registry)
         told(done, len(numbers))
+    rebuild_work(connection)
     connection.execute("INSERT OR REPLACE INTO derived VALUES ('projections', ?)", (DERIVED,))
 
 

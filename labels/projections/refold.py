@@ -91,6 +91,7 @@ def keep_article(connection: sqlite3.Connection, n: int, folded: Folded) -> None
     text = _text(connection, n)
     facts, cut = folded.facts, folded.segmentation
     if text is None or facts is None or cut is None:
+        _keep_of_article(connection, "waiting", n, waiting_rows(n, folded, is_here=False))
         return
     _keep_facts(connection, n, text, folded, facts, cut)
     _keep_sentences(connection, n, text, folded.sentences)
@@ -102,12 +103,16 @@ def keep_article(connection: sqlite3.Connection, n: int, folded: Folded) -> None
         changes[key] = (before.get((voice, span), UNTOUCHED), after.get((voice, span), UNTOUCHED))
     keep_annotations(connection, changes)
     _keep_of_article(connection, "gold_state", n, [(n, *span, state) for span, state in folded.gold.items()])
-    _keep_of_article(
-        connection,
-        "waiting",
-        n,
-        [(n, *span, voice[1], voice[0], event) for (voice, span), event in folded.waiting.items()],
-    )
+    _keep_of_article(connection, "waiting", n, waiting_rows(n, folded, is_here=True))
+
+
+def waiting_rows(n: int, folded: Folded, *, is_here: bool) -> list[tuple[object, ...]]:
+    """The decisions that wait in an article; all of them while its text or its segmentation is not here."""
+    waiting = dict(folded.waiting)
+    if not is_here:
+        for voice, said in folded.annotations.items():
+            waiting |= {(voice, span): each.event for span, each in said.items() if each.event is not None}
+    return [(n, *span, voice[1], voice[0], event) for (voice, span), event in waiting.items()]
 
 
 def keep_new_article(connection: sqlite3.Connection, n: int, text: str, folded: Folded) -> None:

@@ -4,17 +4,45 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from itertools import islice
 
-from labels.projections.acts import Act, Actions, Acts
+from labels.projections.acts import Act, Actions, Acts, TimedAct
 from labels.projections.work_row import Key, Row
-from labels.values.working_time import opening, worked_between
+from labels.values.working_time import QUARTER, moment_of, opening, worked_between
 
 _BATCH = 5_000
 
 #: An act that opens a stretch, whether it is one of its sitting alone (`own`), and by how much it counts: 1 or -1.
 _Opening = tuple[Act, bool, int]
+
+
+def count_person(rows: MutableMapping[Key, Row], acts: Iterator[TimedAct], person: int, actions: Actions) -> None:
+    """Count all acts of an annotator, in order: the time they took, and decisions as if nothing followed them."""
+    last: int | None = None
+    last_in: dict[int, int] = {}
+    while some := list(islice(acts, _BATCH)):
+        openings: list[tuple[bytes, Row, bool, bool]] = []
+        for id, at, sitting, action, decides, imported in some:
+            moment = moment_of(at)
+            row = rows[person, sitting, moment // QUARTER]
+            row.reach(id)
+            if decides and not actions.is_bulk(action) and not actions.is_undone(action, person):
+                row.decided += 1
+            gap = worked_between(last, moment)
+            own: int | None = 0
+            last = moment
+            if not imported:
+                own = worked_between(last_in.get(sitting), moment)
+                last_in[sitting] = moment
+            row.worked += gap or 0
+            row.own += own or 0
+            if gap is None or own is None:
+                openings.append((action, row, gap is None, own is None))
+        seconds = actions.seconds({action for action, _, _, _ in openings})
+        for action, row, of_person, of_sitting in openings:
+            row.worked += of_person * opening(seconds[action])
+            row.own += of_sitting * opening(seconds[action])
 
 
 class Stretches:
@@ -26,30 +54,6 @@ class Stretches:
         self._acts = acts
         self._rows = rows
 
-    def count_all(self, acts: Iterator[Act], actions: Callable[[], Actions]) -> None:
-        """Count all acts of an annotator, in order. `actions` knows their actions; a new one for each part of them."""
-        last: int | None = None
-        last_in: dict[int, int] = {}
-        while some := list(islice(acts, _BATCH)):
-            openings: list[_Opening] = []
-            for act in some:
-                row = self._row(act)
-                row.reach(act)
-                gap, last = worked_between(last, act.moment), act.moment
-                if gap is None:
-                    openings.append((act, False, 1))
-                else:
-                    row.worked += gap
-                if act.imported:
-                    continue
-                gap = worked_between(last_in.get(act.sitting), act.moment)
-                last_in[act.sitting] = act.moment
-                if gap is None:
-                    openings.append((act, True, 1))
-                else:
-                    row.own += gap
-            self._open(openings, actions())
-
     def count(self, touched: Sequence[Act], until: int, before: Actions, after: Actions) -> None:
         """Count what `touched` acts change: those that arrived after `until`, and earlier ones that count otherwise.
 
@@ -58,7 +62,7 @@ class Stretches:
         by_person: dict[int, list[Act]] = defaultdict(list)
         by_sitting: dict[tuple[int, int], list[Act]] = defaultdict(list)
         for act in sorted(touched, key=lambda act: act.id):
-            self._row(act).reach(act)
+            self._row(act).reach(act.id)
             by_person[act.person].append(act)
             if not act.imported:
                 by_sitting[act.person, act.sitting].append(act)
@@ -127,10 +131,9 @@ class Stretches:
     def _open(self, openings: Sequence[_Opening], actions: Actions) -> None:
         """Count the seconds of the acts that open a stretch."""
         actions.load({act.action for act, _, _ in openings})
-        several = actions.seconds({act.action for act, _, _ in openings if actions.has_several(act)})
+        seconds = actions.seconds({act.action for act, _, _ in openings})
         for act, own, by in openings:
-            if not actions.is_bulk(act.action):
-                self._add(act, own, by * opening(several.get(act.action, act.seconds)))
+            self._add(act, own, by * opening(seconds[act.action]))
 
     def _add(self, act: Act, own: bool, milliseconds: int) -> None:
         if milliseconds and own:

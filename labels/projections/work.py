@@ -1,8 +1,8 @@
 """Work, counted: the time worked and the sentences decided in each quarter of an hour of a sitting.
 
-`labels.statistics.pace` says what counts. What is kept covers the events that arrived up to some `seq`; those since then
-are few, and are counted when it is read, or when enough of them have come together. So a key press pays nothing, and a
-writer that forgets to count makes no figure wrong.
+`labels.statistics.pace` says what counts. What is kept covers the events that arrived up to some `seq`; those since
+then are few, and are counted when it is read, or when enough of them have come together. So a key press pays nothing,
+and a writer that forgets to count makes no figure wrong.
 """
 
 from __future__ import annotations
@@ -11,16 +11,13 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from labels.journal.payload import canonical
 from labels.projections.acts import Act, Actions, Acts
 from labels.projections.people import read_registry
-from labels.projections.stretches import Stretches
+from labels.projections.stretches import Stretches, count_person
 from labels.projections.work_row import Key, Row
-
-#: When so many events have arrived they are counted with the next one.
-OFTEN = 256
 
 #: More than so many events are counted with all others, from the beginning.
 MANY = 50_000
@@ -29,14 +26,12 @@ MANY = 50_000
 #: Quarters of an hour that lie this far apart are in no day together.
 _FAR = 27 * 4
 
-#: So many decisions are looked at together.
-_BATCH = 5_000
-
 
 @dataclass(slots=True)
 class Counts:
-    """What is to be added to what is kept, or (`anew`) put in its place. `again` counts the decisions of an annotator in
-    a quarter which something followed in another one.
+    """What is to be added to what is kept, or (`anew`) put in its place.
+
+    `again` counts the decisions of an annotator in a quarter which something followed in another one.
     """
 
     through: int
@@ -63,9 +58,9 @@ def catch_up(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM worked")
         connection.execute("DELETE FROM decided_again")
     connection.executemany(
-        "INSERT INTO worked VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET worked = worked + excluded.worked,"
-        " own = own + excluded.own, decided = decided + excluded.decided, first = min(first, excluded.first),"
-        " last = max(last, excluded.last)",
+        "INSERT INTO worked VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " worked = worked + excluded.worked, own = own + excluded.own, decided = decided + excluded.decided,"
+        " first = min(first, excluded.first), last = max(last, excluded.last)",
         _rows(counts),
     )
     connection.executemany(
@@ -99,23 +94,20 @@ def problems_with_work(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"{table}: {len(kept ^ wanted):,} rows are not what the journal amounts to"
 
 
-def number_uncounted(connection: sqlite3.Connection) -> int:
-    """How many events have arrived since they were counted last."""
-    (newest,) = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
-    return int(newest) - _until(connection)[0]
-
-
 def counted_anew(connection: sqlite3.Connection, through: int) -> Counts:
     """What all events that arrived up to `through` amount to, annotator by annotator and sentence by sentence."""
     registry = read_registry(connection)
     acts, counts = Acts(connection, registry), Counts(through, anew=True)
-    stretches = Stretches(connection, acts, counts.rows)
+    actions = Actions(connection, registry, through)
+    actions.load_all()
     for person in acts.people():
-        stretches.count_all(acts.of_person(person, through), lambda: Actions(connection, registry, through))
-    for together in _in_batches(acts.every_decision(through)):
-        actions = Actions(connection, registry, through)
-        actions.load({act.action for act in together})
-        for unit in _by_unit(together):
+        count_person(counts.rows, acts.timed(person, through), person, actions)
+    for unit in _by_unit(acts.decided_again(through)):
+        if len(unit) > 1:
+            for act in unit:  # each was counted as if it were the only one
+                counts.rows[act.person, act.sitting, act.quarter].decided -= act.kind != "clear" and _stands(
+                    act, actions
+                )
             _count_unit(counts, unit, actions, 1)
     return counts
 
@@ -148,12 +140,8 @@ def _counted_since(connection: sqlite3.Connection, until: int, newest: int) -> C
 
 def _count_unit(counts: Counts, decisions: Iterable[Act], actions: Actions, by: int) -> None:
     """Count the decisions of one annotator on one sentence. Only the last of a day counts, unless it takes it away."""
-    standing = [
-        act
-        for act in sorted(decisions, key=lambda act: act.id)
-        if not actions.is_undone(act) and (act.kind == "clear" or not actions.is_bulk(act.action))
-    ]
-    for act, following in zip(standing, [*standing[1:], None], strict=True):
+    standing = [act for act in sorted(decisions, key=lambda act: act.id) if _stands(act, actions)]
+    for act, following in zip_longest(standing, standing[1:]):
         if act.kind == "clear":
             continue
         quarter = act.quarter
@@ -163,7 +151,15 @@ def _count_unit(counts: Counts, decisions: Iterable[Act], actions: Actions, by: 
             counts.again[act.person, quarter, following.quarter] += by
 
 
-def _decisions(acts: Acts, units: Iterable[tuple[int | None, int | None, int | None, int]], newest: int) -> Iterator[Act]:
+def _stands(act: Act, actions: Actions) -> bool:
+    if act.kind != "clear" and actions.is_bulk(act.action):
+        return False
+    return not actions.is_undone(act.action, act.person)
+
+
+def _decisions(
+    acts: Acts, units: Iterable[tuple[int | None, int | None, int | None, int]], newest: int
+) -> Iterator[Act]:
     """All decisions of these annotators on these sentences, sentence by sentence."""
     wanted = set(units)
     starts: dict[int, list[int]] = defaultdict(list)
@@ -184,17 +180,6 @@ def _by_unit(decisions: Iterable[Act]) -> Iterator[list[Act]]:
 
 def _unit(act: Act) -> tuple[int, int]:
     return act.start or 0, act.end or 0
-
-
-def _in_batches(decisions: Iterator[Act]) -> Iterator[list[Act]]:
-    """Parts of about _BATCH decisions with all that are about the same sentence."""
-    pending: list[Act] = []
-    for _, of_sentence in groupby(decisions, key=lambda act: (act.article, act.start, act.end)):
-        pending += of_sentence
-        if len(pending) >= _BATCH:
-            yield pending
-            pending = []
-    yield pending
 
 
 def _rows(counts: Counts) -> Iterator[tuple[object, ...]]:

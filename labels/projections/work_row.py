@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from labels.projections.acts import Act
 
 @dataclass(slots=True)
 class Row:
@@ -18,9 +17,12 @@ class Row:
     first: bytes = b"\xff" * 16
     last: bytes = b""
 
-    def reach(self, act: Act) -> None:
+    def reach(self, id: bytes) -> None:
         """Take note that an act lies in here."""
-        self.first, self.last = min(self.first, act.id), max(self.last, act.id)
+        if id < self.first:
+            self.first = id
+        if id > self.last:
+            self.last = id
 
 
 #: Annotator, sitting, quarter of an hour.

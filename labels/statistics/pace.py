@@ -10,17 +10,14 @@ nothing of anybody's pace and are left out of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from operator import itemgetter
 from statistics import median
 
 from labels.statistics.local_day import LocalDays
-from labels.values.working_time import WorkingTime, moment_of, opening
-
-#: An action over more sentences than this labels in bulk.
-BULK = 100
+from labels.values.working_time import QUARTER, WorkingTime, moment_of, opening
 
 #: Less work than this many seconds is too little to tell a pace from, or to call it a sitting.
 TOO_LITTLE = 60.0
@@ -28,8 +25,8 @@ TOO_LITTLE = 60.0
 #: The recent pace looks back over this many days of work.
 RECENT_DAYS = 5
 
-#: id, time, session, kind, article id, start, stop, action: what pace needs of an event.
-Trace = tuple[str, str, str, str, str | None, int | None, int | None, str]
+#: id, time, sitting, kind, article, start, end, action: what pace needs of an event.
+Trace = tuple[bytes, str, int, str, int | None, int | None, int | None, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ class Work:
 @dataclass(slots=True)
 class _Day:
     worked: int = 0
-    decided: set[tuple[str | None, int | None, int | None]] = field(default_factory=set)
+    decided: set[tuple[int | None, int | None, int | None]] = field(default_factory=set)
 
     @property
     def pace(self) -> Pace:
@@ -94,12 +91,39 @@ class _Sitting:
         self.worked = 0
 
 
+def work_in(
+    quarters: Mapping[int, Sequence[int]],
+    again: Mapping[tuple[int, int], int],
+    sittings: Iterable[int],
+    *,
+    zone: tzinfo | None = None,
+) -> Work:
+    """The work of one annotator as a project keeps it, by quarters of an hour since 1970, UTC.
+
+    `quarters`: milliseconds worked, and sentences decided that were left as they are for a day at least. `again`: how
+    many were decided anew or cleared in another quarter; where that is of another day, they count. `sittings`:
+    milliseconds.
+    """
+    calendar = LocalDays(zone)
+    worked: dict[date, list[int]] = {}
+    for quarter, (milliseconds, decided) in sorted(quarters.items()):
+        day = worked.setdefault(calendar.day_of(quarter * QUARTER), [0, 0])
+        day[0] += milliseconds
+        day[1] += decided
+    for (quarter, later), count in sorted(again.items()):
+        day_of_first = calendar.day_of(quarter * QUARTER)
+        if calendar.day_of(later * QUARTER) != day_of_first:
+            worked[day_of_first][1] += count
+    days = ((day, Pace(decided, milliseconds / 1000)) for day, (milliseconds, decided) in sorted(worked.items()))
+    return Work(tuple(days), tuple(milliseconds / 1000 for milliseconds in sittings))
+
+
 def work_of(
     trace: Iterable[Trace],
     *,
-    undone: Collection[str] = frozenset(),
-    bulk: Collection[str] = frozenset(),
-    seconds: Callable[[str], float | None] = lambda action: None,
+    undone: Collection[bytes] = frozenset(),
+    bulk: Collection[bytes] = frozenset(),
+    seconds: Callable[[bytes], float | None] = lambda action: None,
     zone: tzinfo | None = None,
 ) -> Work:
     """The work that the events of one annotator show, in the order of the journal.
@@ -109,17 +133,17 @@ def work_of(
     """
     calendar, time = LocalDays(zone), WorkingTime()
     days: dict[date, Pace] = {}
-    sittings: dict[str, _Sitting] = {}
+    sittings: dict[int, _Sitting] = {}
     today, day = date.min, _Day()
-    for _, at, session, kind, article, start, stop, action in trace:
+    for _, at, sitting_number, kind, article, start, end, action in trace:
         moment = moment_of(at)
         if calendar.day_of(moment) != today:
             # What was decided is forgotten with the day, or it would fill the memory in a large project.
             days[today] = days.get(today, NO_PACE) + day.pace
             today, day = calendar.day_of(moment), _Day()
-        sitting = sittings.get(session)
+        sitting = sittings.get(sitting_number)
         if sitting is None:
-            sitting = sittings[session] = _Sitting()
+            sitting = sittings[sitting_number] = _Sitting()
         gap, own = time.since_last(moment), sitting.time.since_last(moment)
         if gap is None or own is None:
             first = opening(seconds(action))
@@ -128,9 +152,9 @@ def work_of(
         sitting.worked += own
         if kind in ("label", "skip"):
             if action not in undone and action not in bulk:
-                day.decided.add((article, start, stop))
+                day.decided.add((article, start, end))
         elif kind == "clear" and action not in undone:
-            day.decided.discard((article, start, stop))
+            day.decided.discard((article, start, end))
     days[today] = days.get(today, NO_PACE) + day.pace
     days.pop(date.min, None)
     return Work(

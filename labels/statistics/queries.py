@@ -1,120 +1,116 @@
-"""What the statistics ask of a project: one annotator's trace in the journal, and the marks that stand."""
+"""What the statistics ask of a project: who worked, when, and the decisions that stand, added up."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
-if TYPE_CHECKING:
-    from labels.statistics.pace import Trace
-    from labels.statistics.shares import Given
+from labels.projections import codebooks
+from labels.projections.given import SECONDS, WHEN
+from labels.projections.work import uncounted
+from labels.statistics.shares import Labels
+from labels.values.working_time import QUARTER, quarter_of
 
-_TRACE = "SELECT id, at, session, kind, article, start, stop, action FROM event"
+
+@dataclass(slots=True)
+class Worked:
+    """One annotator's work. `quarters`: milliseconds worked and sentences decided in quarters of an hour (since 1970,
+    UTC). `again`: how many decisions of a quarter were made again or taken away in another. `sittings`: milliseconds.
+    """
+
+    quarters: dict[int, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    again: Counter[tuple[int, int]] = field(default_factory=Counter)
+    sittings: Counter[int] = field(default_factory=Counter)
+
+
+def everybodys_work(connection: sqlite3.Connection) -> dict[int, Worked]:
+    """The work of everyone who ever did something to a sentence, by number; what they did may be undone."""
+    counts = uncounted(connection)
+    found: dict[int, Worked] = defaultdict(Worked)
+    for (person, sitting, quarter), row in counts.rows.items():
+        _add(found[person], sitting, quarter, (row.worked, row.own, row.decided))
+    for (person, quarter, later), count in counts.again.items():
+        found[person].again[quarter, later] += count
+    if not counts.anew:
+        for person, sitting, quarter, *figures in connection.execute(
+            "SELECT person, sitting, quarter, worked, own, decided FROM worked"
+        ):
+            _add(found[person], sitting, quarter, figures)
+        for person, quarter, later, count in connection.execute("SELECT * FROM decided_again"):
+            found[person].again[quarter, later] += count
+    return found
+
+
+def _add(work: Worked, sitting: int, quarter: int, figures: Sequence[int]) -> None:
+    worked, own, decided = figures
+    of_quarter = work.quarters[quarter]
+    of_quarter[0] += worked
+    of_quarter[1] += decided
+    work.sittings[sitting] += own
 
 
 def everyone(connection: sqlite3.Connection) -> list[str]:
-    """Everyone who ever did something to a sentence, sorted; what they did may be undone."""
-    # One step for each name along the index: a DISTINCT would walk over every action.
-    rows = connection.execute(
-        "WITH RECURSIVE name (name) AS (SELECT min(annotator) FROM action WHERE kind <> 'scheme' UNION ALL"
-        " SELECT (SELECT min(annotator) FROM action WHERE annotator > name.name AND kind <> 'scheme')"
-        " FROM name WHERE name.name IS NOT NULL) SELECT name FROM name WHERE name IS NOT NULL"
-    )
-    return [name for (name,) in rows]
+    """Everyone who ever did something to a sentence, by name, sorted; what they did may be undone."""
+    return names_of(connection, everybodys_work(connection))
 
 
-def trace_of(connection: sqlite3.Connection, annotator: str) -> Iterator[Trace]:
-    """Every event of an annotator in order, changes of the codebook left out: they are no labelling."""
-    return connection.execute(f"{_TRACE} WHERE annotator = ? AND kind <> 'scheme' ORDER BY id", (annotator,))
+def names_of(connection: sqlite3.Connection, people: Collection[int]) -> list[str]:
+    """The names under which these people are shown, sorted."""
+    rows = connection.execute("SELECT person, shown FROM team WHERE shown IS NOT NULL")
+    return sorted(shown for person, shown in rows if person in people)
 
 
-def trace_of_session(connection: sqlite3.Connection, session: str, since: str = "") -> Iterator[Trace]:
-    """Every event of a session in order, changes of the codebook left out; `since` is an id before all of them."""
-    return connection.execute(
-        f"{_TRACE} WHERE id >= ? AND session = ? AND kind <> 'scheme' ORDER BY id", (since, session)
-    )
+class GivenBy:
+    """One annotator's decisions that stand, as `labels.statistics.shares.Given` wants them."""
 
+    def __init__(self, connection: sqlite3.Connection, person: int | None) -> None:
+        """`person` is the annotator's number; nobody (None) decided nothing."""
+        self._connection = connection
+        self._person = person
+        self._same = codebooks.merged(connection)
+        self._read: dict[str, Labels] = {}
 
-def undone_actions(connection: sqlite3.Connection, annotator: str) -> set[str]:
-    """The actions of an annotator that stand undone."""
-    return {
-        id
-        for (id,) in connection.execute(
-            "SELECT id FROM action WHERE annotator = ? AND undone_by IS NOT NULL", (annotator,)
+    def labelled(self) -> int:
+        """How many sentences have labels."""
+        (count,) = self._connection.execute(
+            "SELECT coalesce(sum(count), 0) FROM given WHERE person = ? AND what = ?", (self._person, WHEN)
+        ).fetchone()
+        return int(count)
+
+    def when(self) -> Iterator[tuple[int, Labels, int]]:
+        """Quarters of an hour since 1970, UTC, in order, with labels and how many sentences got them then."""
+        return ((int(quarter), labels, count) for quarter, labels, count in self._rows(WHEN))
+
+    def within(self, quarter: int) -> Sequence[Labels]:
+        """The labels given in a quarter of an hour, one by one in order."""
+        begin, end = (
+            datetime.fromtimestamp(each * QUARTER / 1000, UTC).isoformat(timespec="milliseconds")
+            for each in (quarter, quarter + 1)
         )
-    }
+        rows = self._connection.execute(
+            "SELECT labels, decided_at FROM annotation INDEXED BY annotation_decided_at WHERE layer = 0 AND start >= 0"
+            " AND decided_at >= ? AND decided_at < ? AND person = ? AND status = 'labelled' ORDER BY decided_at, event",
+            (begin, end, self._person),
+        )
+        return [self._labels(labels) for labels, at in rows if quarter_of(at) == quarter]
 
+    def timed(self) -> Iterator[tuple[float, Labels, int]]:
+        """The seconds of decisions on one sentence alone, in order, with labels and how many took so long."""
+        return self._rows(SECONDS)
 
-def actions_larger_than(connection: sqlite3.Connection, size: int) -> set[str]:
-    """The actions of more than `size` events."""
-    rows = connection.execute(
-        "SELECT action FROM event WHERE id <> action GROUP BY action HAVING count(*) >= ?", (size,)
-    )
-    return {id for (id,) in rows}
+    def _rows(self, what: int) -> Iterator[tuple[float, Labels, int]]:
+        rows = self._connection.execute(
+            "SELECT value, labels, count FROM given WHERE person = ? AND what = ? ORDER BY value, labels",
+            (self._person, what),
+        )
+        return ((value, self._labels(labels), count) for value, labels, count in rows)
 
-
-def events_in_runs(connection: sqlite3.Connection) -> set[str]:
-    """The events of all actions that have several."""
-    rows = connection.execute("SELECT id FROM event WHERE action IN (SELECT action FROM event WHERE id <> action)")
-    return {id for (id,) in rows}
-
-
-def seconds_of(connection: sqlite3.Connection, action: str) -> float | None:
-    """The seconds recorded with the events of an action, added up; None if there are none."""
-    (seconds,) = connection.execute(
-        "SELECT sum(json_extract(payload, '$.seconds')) FROM event WHERE action = ?", (action,)
-    ).fetchone()
-    return None if seconds is None else float(seconds)
-
-
-def given_by(connection: sqlite3.Connection, annotator: str) -> Iterator[Given]:
-    """An annotator's marks that are decided, in no particular order."""
-    # The plus keeps SQLite from walking along an index, which takes four times as long for most of a table.
-    return connection.execute(
-        "SELECT event, decided_at, labels, seconds, carried FROM mark WHERE +annotator = ? AND +status <> 'undecided'",
-        (annotator,),
-    )
-
-
-def labels_of(connection: sqlite3.Connection, events: Sequence[str]) -> dict[str, int]:
-    """How often each label id was given by these events."""
-    rows = connection.execute(
-        "SELECT given.value, count(*) FROM event, json_each(event.payload, '$.labels') AS given"
-        " WHERE event.id IN (SELECT value FROM json_each(?)) GROUP BY given.value",
-        (json.dumps(events),),
-    )
-    return dict(rows)
-
-
-def was_decided(connection: sqlite3.Connection, annotator: str, sentence: tuple[str, int, int], before: str) -> bool:
-    """Whether an annotator had decided a sentence before an event, by what stands now."""
-    found = connection.execute(
-        "SELECT event.kind FROM event JOIN action ON action.id = event.action WHERE event.article = ?"
-        " AND event.start = ? AND event.stop = ? AND event.annotator = ? AND event.id < ?"
-        " AND event.kind IN ('label', 'skip', 'clear') AND action.undone_by IS NULL ORDER BY event.id DESC LIMIT 1",
-        (*sentence, annotator, before),
-    ).fetchone()
-    return found is not None and found[0] != "clear"
-
-
-def is_complete(connection: sqlite3.Connection, annotator: str, article: str) -> bool:
-    """Whether an annotator has decided every sentence of the article with this id."""
-    found = connection.execute(
-        "SELECT labelled + skipped >= sentences FROM article JOIN progress ON progress.article = article.n"
-        " WHERE article.id = ? AND annotator = ?",
-        (article, annotator),
-    ).fetchone()
-    return bool(found and found[0])
-
-
-def decided_since(
-    connection: sqlite3.Connection, annotator: str, article: str, since: str
-) -> list[tuple[str, int, int]]:
-    """The sentences of an article that an annotator decided after an event, by the decisions that stand."""
-    return connection.execute(
-        "SELECT article.id, start, stop FROM mark JOIN article ON article.n = mark.article"
-        " WHERE article.id = ? AND annotator = ? AND event > ?",
-        (article, annotator, since),
-    ).fetchall()
+    def _labels(self, written: str) -> Labels:
+        """Labels that were merged into others are read as those."""
+        if written not in self._read:
+            self._read[written] = tuple(sorted({self._same.get(label, label) for label in json.loads(written)}))
+        return self._read[written]

@@ -6,16 +6,14 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from labels.statistics.pace import BULK, NO_PACE, Pace, Trace, work_of
-from labels.statistics import queries as figures
 from labels.projections import read as queries
-from labels.journal.ids import id_at, milliseconds_of
+from labels.projections.acts import Actions
+from labels.projections.people import person_named, read_registry
+from labels.statistics import traces
+from labels.statistics.pace import NO_PACE, Pace, Trace, work_of
 
-#: An article id and a span.
-Sentence = tuple[str, int, int]
-
-#: How far a clock may be put back while a desk is open, in milliseconds, without hiding what was done before.
-_CLOCK_CHANGE = 86_400_000
+#: An article's number and a span.
+Sentence = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,57 +33,62 @@ class Sitting:
     left: int = 0
 
 
-def sitting(connection: sqlite3.Connection, session: str, annotator: str) -> Sitting:
-    """What an annotator did in the session with this id."""
-    since = id_at(milliseconds_of(session) - _CLOCK_CHANGE)
-    trace = list(figures.trace_of_session(connection, session, since))
-    if not trace:
-        return Sitting(left=queries.project_progress(connection, annotator).undecided)
-    undone = figures.undone_actions(connection, annotator)
+def sitting(connection: sqlite3.Connection, number: int | None, annotator: str) -> Sitting:
+    """What an annotator did in the sitting with this number in the file; None stands for one without any act."""
+    person = person_named(connection, annotator)
+    trace = [] if person is None or number is None else traces.trace_of_sitting(connection, person, number)
+    left = queries.project_progress(connection, annotator).undecided
+    if not trace or person is None:
+        return Sitting(left=left)
+    actions = Actions(connection, read_registry(connection), traces.newest(connection))
+    done = {row[7] for row in trace}
+    actions.load(done)
+    undone = {action for action in done if actions.is_undone(action, person)}
     work = work_of(
         trace,
         undone=undone,
-        bulk=figures.actions_larger_than(connection, BULK),
-        seconds=lambda action: figures.seconds_of(connection, action),
+        bulk={action for action in done if actions.is_bulk(action)},
+        seconds=lambda action: actions.seconds([action])[action],
     )
     decided = _decided(trace, undone)
-    given = figures.labels_of(connection, [id for id, kind in decided.values() if kind == "label"])
+    given = traces.labels_of(connection, [id for id, kind in decided.values() if kind == "label"])
     return Sitting(
         work.overall,
         len(decided),
         sum(kind == "skip" for _, kind in decided.values()),
         tuple(sorted(given.items(), key=lambda item: (-item[1], item[0]))),
-        _finished(connection, annotator, decided, trace),
-        len({row[7] for row in trace} & undone),
-        queries.project_progress(connection, annotator).undecided,
+        _finished(connection, person, decided, trace),
+        len(undone),
+        left,
     )
 
 
-def _decided(trace: Iterable[Trace], undone: set[str]) -> dict[Sentence, tuple[str, str]]:
+def _decided(trace: Iterable[Trace], undone: set[bytes]) -> dict[Sentence, tuple[bytes, str]]:
     """The sentences that stand decided at the end, each with the event that decided and its kind."""
-    found: dict[Sentence, tuple[str, str]] = {}
-    for id, _, _, kind, article, start, stop, action in trace:
-        if action in undone or article is None or start is None or stop is None:
+    found: dict[Sentence, tuple[bytes, str]] = {}
+    for id, _, _, kind, article, start, end, action in trace:
+        if action in undone or article is None or start is None or end is None:
             continue
         if kind in ("label", "skip"):
-            found[article, start, stop] = (id, kind)
+            found[article, start, end] = (id, kind)
         elif kind == "clear":
-            found.pop((article, start, stop), None)
+            found.pop((article, start, end), None)
     return found
 
 
-def _finished(connection: sqlite3.Connection, annotator: str, decided: Iterable[Sentence], trace: list[Trace]) -> int:
+def _finished(connection: sqlite3.Connection, person: int, decided: Iterable[Sentence], trace: list[Trace]) -> int:
     """How many articles got their last decision in this sitting: open before it, and complete when it ended."""
-    first, last = trace[0][0], trace[-1][0] + "~"  # an id that is greater than the last and less than any later one
-    by_article: dict[str, list[Sentence]] = {}
+    first, last = trace[0][0], trace[-1][0]
+    after = (int.from_bytes(last, "big") + 1).to_bytes(16, "big")
+    by_article: dict[int, list[Sentence]] = {}
     for sentence in decided:
         by_article.setdefault(sentence[0], []).append(sentence)
     return sum(
-        any(not figures.was_decided(connection, annotator, sentence, first) for sentence in sentences)
+        any(not traces.was_decided(connection, person, sentence, first) for sentence in sentences)
         and all(
-            figures.was_decided(connection, annotator, sentence, last)
-            for sentence in figures.decided_since(connection, annotator, article, last)
+            traces.was_decided(connection, person, sentence, after)
+            for sentence in traces.decided_since(connection, person, article, last)
         )
         for article, sentences in by_article.items()
-        if figures.is_complete(connection, annotator, article)
+        if traces.is_complete(connection, person, article)
     )

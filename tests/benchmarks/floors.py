@@ -1,9 +1,11 @@
-"""`python -m tests.benchmarks.floors NAME …`: the same work with the least code that could do it."""
+"""The same work with the least code that could do it: `python -m tests.benchmarks.floors NAME …`, or called by name."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 #: The few codebooks with their ids as text.
@@ -56,6 +58,9 @@ _TABLES = (
     "person", "sitting", "article_key", "article_text", "journal", "article", "sentence", "annotation",
     "annotation_label", "progress", "team", "codebook", "label_same", "example", "setting", "run", "suggestion",
 )  # fmt: skip
+
+#: The columns of the journal that are the same in every file, but for numbers.
+_EVENT = 'id, at, person, sitting, kind, article, start, "end", layer, codebook, payload, action, undoes'
 
 #: Rows in a row group, as in what we write.
 _ROWS = 10_000
@@ -120,6 +125,54 @@ def bare_parquet(database: str, output: str) -> None:
         writer.write_table(batch)
     if writer is not None:
         writer.close()
+
+
+def bare_journal(project: Path) -> None:
+    """Read every event backwards, and its payload."""
+    with closing(sqlite3.connect(f"file:{project}?mode=ro", uri=True)) as connection:
+        for row in connection.execute(f"SELECT {_EVENT} FROM journal ORDER BY id DESC"):
+            json.loads(row[10])
+
+
+def bare_integrity(project: Path) -> None:
+    """SQLite's own check."""
+    with closing(sqlite3.connect(f"file:{project}?mode=ro", uri=True)) as connection:
+        connection.execute("PRAGMA integrity_check").fetchall()
+
+
+def bare_count(project: Path) -> None:
+    """How many decisions with which labels, straight from the annotations."""
+    with closing(sqlite3.connect(f"file:{project}?mode=ro", uri=True)) as connection:
+        connection.execute("SELECT person, labels, count(*), sum(seconds) FROM annotation GROUP BY 1, 2").fetchall()
+
+
+def bare_union(project: Path, other: Path) -> None:
+    """Insert the events that are new, and nothing that follows from them. Both files have the same numbers."""
+    with closing(sqlite3.connect(project, isolation_level=None, uri=True)) as connection:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("ATTACH ? AS other", (f"{other.as_uri()}?mode=ro",))
+        connection.execute("BEGIN IMMEDIATE")
+        for table, columns in (("person", "*"), ("sitting", "*"), ("journal", _EVENT)):
+            into = f" ({columns})" if columns != "*" else ""
+            connection.execute(f"INSERT OR IGNORE INTO {table}{into} SELECT {columns} FROM other.{table}")
+        connection.execute("COMMIT")
+
+
+def bare_file(project: Path, path: Path) -> None:
+    """The texts, the spans and a row for each decision, in a file of their own."""
+    with closing(sqlite3.connect(path, isolation_level=None, uri=True)) as connection:
+        connection.execute("ATTACH ? AS other", (f"{project.as_uri()}?mode=ro",))
+        connection.execute("BEGIN")
+        connection.execute("CREATE TABLE article AS SELECT article, text FROM other.article_text")
+        connection.execute(
+            'CREATE TABLE decision (article INTEGER, start INTEGER, "end" INTEGER, person INTEGER, labels TEXT,'
+            ' at TEXT, seconds REAL, PRIMARY KEY (article, start, "end", person)) WITHOUT ROWID'
+        )
+        connection.execute(
+            'INSERT INTO decision SELECT article, start, "end", person, labels, decided_at, seconds'
+            " FROM other.main_annotation ORDER BY 1, 2, 3, 4"
+        )
+        connection.execute("COMMIT")
 
 
 FLOORS = {"import": bare_import, "tables": bare_tables, "export": bare_export, "parquet": bare_parquet}

@@ -18,7 +18,7 @@ from tests.benchmarks.sizes import Sizes
 #: Somebody else than who labelled the project, and so many decisions of theirs.
 OTHER, NEW = "cleo", 100
 
-WORK = "tests.benchmarks.work"
+WORK, FLOORS = "tests.benchmarks.work", "tests.benchmarks.floors"
 
 #: A module or function with its arguments, as `measure` takes them.
 Work = tuple[str | Path, ...]
@@ -48,7 +48,7 @@ def run(sizes: Sizes) -> None:
 
 def _size(project: Path, folder: Path) -> None:
     bare = folder / "bare.db"
-    measure(folder, f"{WORK}:bare_file", project, bare)
+    measure(folder, f"{FLOORS}:bare_file", project, bare)
     with closing(connect(project, write=False)) as connection:
         (decisions,) = connection.execute("SELECT count(*) FROM main_annotation WHERE status <> 'undecided'").fetchone()
         parts = _sizes_of_parts(connection)
@@ -77,9 +77,9 @@ def _sizes_of_parts(connection: sqlite3.Connection) -> dict[str, int]:
 
 def _reading(project: Path, folder: Path) -> None:
     works: dict[str, Work] = {
-        "sqlite3: every event backwards, its payload": (f"{WORK}:bare_journal", project),
-        "sqlite3: PRAGMA integrity_check": (f"{WORK}:bare_integrity", project),
-        "sqlite3: decisions counted by label": (f"{WORK}:bare_count", project),
+        "sqlite3: every event backwards, its payload": (f"{FLOORS}:bare_journal", project),
+        "sqlite3: PRAGMA integrity_check": (f"{FLOORS}:bare_integrity", project),
+        "sqlite3: decisions counted by label": (f"{FLOORS}:bare_count", project),
         "copydesk check": ("tui", "check", "-p", project),
         "copydesk status": ("tui", "status", "-p", project),
         "the dashboard's figures": (f"{WORK}:dashboard", project),
@@ -99,14 +99,14 @@ def _merging(large: Path, folder: Path, articles: int) -> None:
         copy = projects.copy_of(large, folder).rename(folder / "copy.db")
         pack = pack_of(copy, folder / "pack.db", label_more(copy, OTHER, NEW, among))
         about = f"{NEW} decisions in {among} articles" if among > 1 else f"{NEW} decisions in one article"
-        for what, function, other in (
-            (f"sqlite3: union with a pack, {about}", "bare_union", pack),
-            (f"pack merged, {about}", "merge", pack),
-            (f"the same, a copy made before, {about}", "merge_with_copy", pack),
-            (f"sqlite3: union with the whole copy, {about}", "bare_union", copy),
-            (f"whole copy merged, {about}", "merge", copy),
+        for what, call, other in (
+            (f"sqlite3: union with a pack, {about}", f"{FLOORS}:bare_union", pack),
+            (f"pack merged, {about}", f"{WORK}:merge", pack),
+            (f"the same, a copy made before, {about}", f"{WORK}:merge_with_copy", pack),
+            (f"sqlite3: union with the whole copy, {about}", f"{FLOORS}:bare_union", copy),
+            (f"whole copy merged, {about}", f"{WORK}:merge", copy),
         ):
-            found[what] = measure(folder, f"{WORK}:{function}", projects.copy_of(large, folder), other)
+            found[what] = measure(folder, call, projects.copy_of(large, folder), other)
             for left in folder.glob("large*"):
                 left.unlink()
         copy.unlink()

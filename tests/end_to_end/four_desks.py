@@ -79,20 +79,22 @@ def label(terminal: Terminal, number: int, presses: int) -> None:
 
 def examine(path: Path, report: Report) -> None:
     """Count what is on file."""
-    report.problems += check(path)
+    report.problems += check(path).problems
     with Project.open(path, "lead", write=False) as project:
         rows = project.connection.execute(
-            "SELECT annotator, session, count(*), count(DISTINCT start), count(DISTINCT payload ->> '$.labels')"
-            " FROM event WHERE kind = 'label' GROUP BY annotator, session ORDER BY annotator"
+            "SELECT shown, sitting, count(*), count(DISTINCT start), count(DISTINCT payload ->> '$.labels')"
+            " FROM journal JOIN team USING (person) WHERE kind = 'label' GROUP BY shown, sitting ORDER BY shown"
         ).fetchall()
-        marks = project.connection.execute("SELECT annotator, count(*) FROM mark GROUP BY annotator").fetchall()
+        kept = project.connection.execute(
+            "SELECT shown, count(*) FROM main_annotation JOIN team USING (person) GROUP BY shown"
+        ).fetchall()
     if [row[0] for row in rows] != sorted(report.annotators):
-        report.problems.append(f"sessions on file: {rows}")
+        report.problems.append(f"sittings on file: {rows}")
     for annotator, _, events, sentences, labels in rows:
         if (events, sentences, labels) != (report.presses, report.presses, 1):
             report.problems.append(f"{annotator}: {events} events on {sentences} sentences with {labels} labels")
-    if dict(marks) != dict.fromkeys(report.annotators, report.presses):
-        report.problems.append(f"marks on file: {marks}")
+    if dict(kept) != dict.fromkeys(report.annotators, report.presses):
+        report.problems.append(f"annotations on file: {kept}")
 
 
 def main() -> None:

@@ -117,21 +117,21 @@ def reopened(terminal: Terminal, done: int, report: Report) -> None:
 def examine(place: Path, painted: int, report: Report) -> int:
     """Check the file after a kill; how many sentences are decided."""
     path, here = place / "copydesk.db", f"kill {report.kills}"
-    report.problems += [f"{here}: {problem}" for problem in check(path)]
+    report.problems += [f"{here}: {problem}" for problem in check(path).problems]
     with Project.open(path, "ana", write=False) as project:
         names = {label.key: label.id for label in project.scheme.active}
         kept = annotations_of(project.connection, 1, "ana")
-        marks = [kept.get((sentence.start, sentence.end), UNTOUCHED) for sentence in project.sentences()]
-        events = project.connection.execute("SELECT count(*) FROM event WHERE kind = 'label'").fetchone()[0]
-    decided = sum(mark.decided for mark in marks)
+        annotations = [kept.get((sentence.start, sentence.end), UNTOUCHED) for sentence in project.sentences()]
+        events = project.connection.execute("SELECT count(*) FROM journal WHERE kind = 'label'").fetchone()[0]
+    decided = sum(annotation.decided for annotation in annotations)
     if decided < painted:
         report.problems.append(f"{here}: {painted} decisions were painted, {decided} are on file")
     if events != decided:
         report.problems.append(f"{here}: {events} label events for {decided} decisions")
-    for position, mark in enumerate(marks):
+    for position, annotation in enumerate(annotations):
         expected = (names[key_for(position)],) if position < decided else ()
-        if mark.labels != expected:
-            report.problems.append(f"{here}: sentence {position} has {mark.labels}, not {expected}")
+        if annotation.labels != expected:
+            report.problems.append(f"{here}: sentence {position} has {annotation.labels}, not {expected}")
     return decided
 
 

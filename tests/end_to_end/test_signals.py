@@ -23,7 +23,7 @@ def test_a_signal_leaves_a_clean_terminal_and_a_complete_file(tmp_path, number):
         assert terminal.wait_for_end() == 128 + number
         assert MAIN_SCREEN_AGAIN in terminal.raw
         assert b"\x1b[?25h" in terminal.raw[terminal.raw.rindex(MAIN_SCREEN_AGAIN) :]  # the cursor is back
-    assert check(tmp_path / "copydesk.db") == []
+    assert check(tmp_path / "copydesk.db").problems == []
     with Project.open(tmp_path / "copydesk.db", "ana", write=False) as project:
         assert project.progress().labelled == 3
 
@@ -35,7 +35,7 @@ def test_a_dropped_line_loses_nothing_that_was_painted(tmp_path):
         terminal.write("ncq")
         terminal.wait("three decisions", lambda: terminal.decided == 3)
         terminal.child.close(force=False)  # the terminal itself goes away; the kernel sends SIGHUP
-    assert check(tmp_path / "copydesk.db") == []
+    assert check(tmp_path / "copydesk.db").problems == []
     with Project.open(tmp_path / "copydesk.db", "ana", write=False) as project:
         assert project.progress().labelled == 3
 

@@ -15,7 +15,7 @@ LETTERS = {"n": "news", "c": "claim", "q": "quote", "b": "background", "o": "opi
 
 def label_events(folder):
     with Project.open(folder / "copydesk.db", "ana", write=False) as project:
-        rows = project.connection.execute("SELECT start FROM event WHERE kind = 'label' ORDER BY id")
+        rows = project.connection.execute("SELECT start FROM journal WHERE kind = 'label' ORDER BY id")
         return [start for (start,) in rows]
 
 
@@ -62,7 +62,7 @@ def test_the_next_start_shows_the_very_window_that_was_left(tmp_path, how):
         else:
             terminal.kill(signal.SIGKILL)
         assert terminal.wait_for_end() == (0 if how == "quit" else -signal.SIGKILL)
-    assert check(tmp_path / "copydesk.db") == []
+    assert check(tmp_path / "copydesk.db").problems == []
     with desk(tmp_path) as terminal:
         terminal.wait("the sentence that was left", lambda: terminal.current == 24)
         terminal.wait("the same window", lambda: terminal.text == left)

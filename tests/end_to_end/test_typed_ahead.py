@@ -7,8 +7,8 @@ from tests.end_to_end.terminal import desk
 
 def labels_in_order(folder):
     with Project.open(folder / "copydesk.db", "ana", write=False) as project:
-        marks = (project.mark(sentence) for sentence in project.sentences())
-        return [project.scheme.label(mark.labels[0]).name[0] if mark.labels else mark.status for mark in marks]
+        said = [project.annotation(sentence) for sentence in project.sentences()]
+        return [project.scheme.label(each.labels[0]).name[0] if each.labels else each.status for each in said]
 
 
 def test_two_hundred_keys_in_one_write_are_all_taken_in_order(tmp_path):
@@ -30,8 +30,8 @@ def test_a_search_and_the_label_after_it_act_in_order(tmp_path):
     found = labels_in_order(tmp_path)
     assert {n: label for n, label in enumerate(found) if label != "undecided"} == {0: "n", 20: "c", 30: "q", 31: "b"}
     with Project.open(tmp_path / "copydesk.db", "ana", write=False) as project:
-        mark = project.mark(list(project.sentences())[31])
-        assert (mark.note, mark.flagged) == ("a note, nothing else", True)
+        said = project.annotation(list(project.sentences())[31])
+        assert (said.note, said.flagged) == ("a note, nothing else", True)
 
 
 def test_undo_and_redo_typed_ahead_end_where_they_should(tmp_path):

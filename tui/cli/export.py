@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from labels.values.annotation import Status
 from labels.project import Project
+from labels.values.annotation import Status
 from tui.cli.options import about_option, project_option
 from tui.cli.output import say
 from tui.cli.queries import parsed, pointed_out, query_option
@@ -51,7 +51,7 @@ def _formats(context: click.Context, option: click.Parameter, begun: str) -> lis
     show_default=True,
     help="What a row is. Per sentence: those on which all annotators agree. Per article: in formats that can.",
 )
-@click.option("--annotator", "-a", "annotators", multiple=True, help="Only this annotator; can be given several times.")
+@click.option("--annotator", "-a", "annotators", multiple=True, help="Only this annotator, by the name on screen; can be given several times.")
 @click.option(
     "--status",
     type=click.Choice(list(_STATUSES)),

@@ -11,6 +11,7 @@ from click_default_group import DefaultGroup  # type: ignore[import-untyped]
 
 from labels.errors import CopydeskError
 from labels.version import VERSION
+from tui.cli.annotate import annotate
 from tui.cli.card import card
 from tui.cli.check import check
 from tui.cli.completion import completion
@@ -83,7 +84,10 @@ def copydesk() -> None:
     """
 
 
-for command in (label, tour, import_, merge, duplicates, export, formats, card, list_, status, log, scheme, check, completion):
+for command in (
+    label, tour, import_, merge, duplicates, export, formats, card, list_, annotate, status, log, scheme, check,
+    completion,
+):  # fmt: skip
     copydesk.add_command(command)
 
 

@@ -6,6 +6,7 @@ import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,52 +46,70 @@ def log(query: tuple[str, ...], project: Path, annotator: str | None, limit: int
     with existing(project) as opened, pointed_out():
         with Progress("Looking at") as progress:
             wanted = _about(opened, query, progress.reached) if query else (lambda event: True)
+        told = _Told(opened)
         for entry in history.log(opened.connection, annotator=annotator, wanted=wanted, limit=limit):
-            give(_record(entry) if as_json else _line(entry, opened))
+            give(told.record(entry) if as_json else told.line(entry))
 
 
 def _about(project: Project, words: tuple[str, ...], told: Callable[[int], None]) -> Callable[[Event], bool]:
     """Whether an event speaks of some of the text that the query selects."""
     from labels.query import find
 
-    ids = {row.n: row.id for row in project.articles()}
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for hit in find(project.connection, parsed(words), None, project.scheme, told=told):
-        spans[ids[hit.article]].append((hit.start, hit.stop))
+        spans[hit.article].append((hit.start, hit.stop))
 
     def about(event: Event) -> bool:
-        if event.article is None or event.start is None or event.stop is None:
+        if event.article is None or event.start is None or event.end is None:
             return False
         found = spans.get(event.article, [])
-        place = bisect_left(found, event.stop, key=lambda span: span[0])
+        place = bisect_left(found, event.end, key=lambda span: span[0])
         return place > 0 and found[place - 1][1] > event.start
 
     return about
 
 
-def _line(entry: Entry, project: Project) -> str:
-    from labels.desk.describe import entry_in_words
-    from tui.printable import printable
+class _Told:
+    """Entries as lines and as JSON, with ids in the place of the numbers that the file has for them."""
 
-    event = entry.event
-    where = f"  {event.article}:{event.start}-{event.stop}" if event.article else ""
-    return printable(entry_in_words(entry, project.scheme).replace("\n", " ") + where)
+    def __init__(self, project: Project) -> None:
+        from labels.journal.history import id_of_sitting
+        from labels.projections.articles import id_of_article
 
+        self._scheme = project.scheme
+        self._article = lru_cache(maxsize=1024)(partial(id_of_article, project.connection))
+        self._sitting = lru_cache(maxsize=1024)(partial(id_of_sitting, project.connection))
 
-def _record(entry: Entry) -> str:
-    event = entry.event
-    record = {
-        "id": event.id,
-        "at": event.at,
-        "annotator": event.annotator,
-        "session": event.session,
-        "kind": event.kind,
-        "article_id": event.article,
-        "start": event.start,
-        "end": event.stop,
-        "payload": event.payload,
-        "action": event.action,
-        "undoes": event.undoes,
-        "stands": entry.standing,
-    }
-    return json.dumps(record, ensure_ascii=False)
+    def line(self, entry: Entry) -> str:
+        from labels.desk.describe import entry_in_words
+        from tui.printable import printable
+
+        event, where = entry.event, ""
+        if event.article is not None:
+            span = "" if event.start is None else f":{event.start}-{event.end}"
+            where = f"  {self._article(event.article)}{span}"
+        return printable(entry_in_words(entry, self._scheme).replace("\n", " ") + where)
+
+    def record(self, entry: Entry) -> str:
+        from labels.journal.event import layer_name
+        from labels.journal.ids import id_to_text
+
+        event = entry.event
+        record = {
+            "id": id_to_text(event.id),
+            "at": event.at,
+            "annotator": entry.annotator,
+            "session": self._sitting(event.sitting),
+            "kind": event.kind,
+            "article_id": None if event.article is None else self._article(event.article),
+            "start": event.start,
+            "end": event.end,
+            "payload": event.payload,
+            "action": id_to_text(event.action),
+            "undoes": None if event.undoes is None else id_to_text(event.undoes),
+            "stands": entry.standing,
+            "layer": None if event.layer is None else layer_name(event.layer),
+            "scheme_version": entry.version,
+            "waits": entry.waits,
+        }
+        return json.dumps(record, ensure_ascii=False)

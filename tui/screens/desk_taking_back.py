@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from labels.desk.bulk import Stopped
-from labels.desk.reversing import Way, reverse
+from labels.desk.describe import Way
+from labels.desk.reversing import reverse
 from labels.errors import CopydeskError
 from labels.words import counted
 from tui.screens.desk_mending import MendingView
@@ -25,15 +26,15 @@ class TakingBackView(MendingView):
 
         desk = self.desk
         screen = HistoryScreen(
-            desk.page.sentence(desk.cursor), desk.history(), desk.project.scheme, desk.project.annotator
+            desk.page.sentence(desk.cursor), desk.history(), desk.project.scheme, desk.can_undo
         )
         await self.app.push_screen(screen, self._undo_from_history)
 
-    async def _undo_from_history(self, action: str | None) -> None:
+    async def _undo_from_history(self, action: bytes | None) -> None:
         if action is not None:
             await self._reverse("undo", action)
 
-    async def _reverse(self, way: Way, action: str | None = None) -> None:
+    async def _reverse(self, way: Way, action: bytes | None = None) -> None:
         """Undo or redo the next action, or undo this one."""
         count = self.desk.long_way(way, action)
         if count:
@@ -43,7 +44,7 @@ class TakingBackView(MendingView):
         else:
             await self.do(self.desk.undo if way == "undo" else self.desk.redo)
 
-    async def _reverse_many(self, way: Way, action: str | None, count: int) -> None:
+    async def _reverse_many(self, way: Way, action: bytes | None, count: int) -> None:
         """The same in a thread, with the desk still painted and Escape to stop it; keys wait until it is over."""
         if self._gone:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,21 +12,22 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from labels.desk.describe import entry_in_words
-from labels.scheme import Scheme
 from labels.journal.history import Entry
+from labels.scheme import Scheme
 from tui.printable import printable
 from tui.widgets.side_panel import wrapped_words
 
 _READING = (
     "A line says when, who and what; in brackets the seconds it took and the version of the codebook. The newest is at"
-    " the top. What is undone stays in the list, and is drawn quietly. Undoing here takes back the whole action, also"
-    " if it was about many sentences."
+    " the top. What is undone stays in the list, and is drawn quietly. A decision waits where its sentence is cut"
+    " otherwise here: what was decided then counts as soon as all of a sentence of now is decided. Undoing here takes"
+    " back the whole action, also if it was about many sentences."
 )
 
 _NOT_THIS = "Only what you did yourself, and what still stands, can be undone. Escape goes back."
 
 
-class HistoryScreen(ModalScreen[str | None]):
+class HistoryScreen(ModalScreen[bytes | None]):
     """Events, the newest first, one of them marked. Closes with the action to undo, or with None."""
 
     BINDINGS = [
@@ -52,13 +53,15 @@ class HistoryScreen(ModalScreen[str | None]):
     HistoryScreen .-undone { color: $row-quiet; }
     """
 
-    def __init__(self, sentence: str, entries: Sequence[Entry], scheme: Scheme, annotator: str) -> None:
-        """Tell the history (oldest first) of `sentence`, as `annotator` reads it."""
+    def __init__(
+        self, sentence: str, entries: Sequence[Entry], scheme: Scheme, can_undo: Callable[[Entry], bool]
+    ) -> None:
+        """Tell the history (oldest first) of `sentence`; `can_undo` says of which entries the action can be undone."""
         super().__init__()
         self._sentence = sentence
         self._entries = list(reversed(entries))
         self._scheme = scheme
-        self._annotator = annotator
+        self._can_undo = can_undo
         self._marked = 0
 
     def compose(self) -> ComposeResult:
@@ -87,7 +90,7 @@ class HistoryScreen(ModalScreen[str | None]):
         """Close, and have the desk undo the action of the marked event."""
         if self._entries:
             entry = self._entries[self._marked]
-            if entry.standing and entry.event.annotator == self._annotator and entry.event.undoes is None:
+            if self._can_undo(entry):
                 self.dismiss(entry.event.action)
             else:
                 # Here, not in a corner: that would still hide the desk's lines when this is closed.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from textual.color import Color
 from textual.style import Style
 
-from labels.values.annotation import Annotation
 from labels.scheme import Scheme
+from labels.values.annotation import Annotation
 from tui.printable import printable
 from tui.theme import label_style
 from tui.widgets.sentence_row import SentenceRow

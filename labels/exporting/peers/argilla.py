@@ -41,7 +41,9 @@ def _records(dataset: Dataset) -> Iterator[dict[str, Any]]:
             "fields": {"text": first["text"]},
             "metadata": {**beside.about(first), OWN: one_line(beside.own(*records))},
             "suggestions": _suggestions(records, several),
-            "responses": {"label": [_response(each, beside.who(each), several) for each in labelled]} if labelled else {},
+            "responses": {"label": [_response(each, beside.who(each), several) for each in labelled]}
+            if labelled
+            else {},
             "vectors": {},
         }
 

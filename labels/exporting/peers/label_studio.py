@@ -39,7 +39,9 @@ def _tasks(dataset: Dataset) -> Iterator[dict[str, Any]]:
         data = {"text": records[0]["text"], **beside.about(records[0]), OWN: beside.own(*records)}
         yield {
             "data": data,
-            "annotations": [_annotation(record, beside.who(record)) for record in records if record["status"] != "undecided"],
+            "annotations": [
+                _annotation(record, beside.who(record)) for record in records if record["status"] != "undecided"
+            ],
             "predictions": [_prediction(records[0], label, score) for label, score in suggestions(list(records))],
         }
 

@@ -17,9 +17,9 @@ from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss
 from labels.exporting.record import Record, RecordInContext
 from labels.exporting.whole_articles import lacks_sentences
-from labels.sentence import Cut
 from labels.projections.articles import ArticleRow, article_with_id, sentences_of, text_of
 from labels.projections.people import person_named, plain_names
+from labels.sentence import Cut
 
 if TYPE_CHECKING:
     from labels.project import Project

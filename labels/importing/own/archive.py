@@ -135,4 +135,3 @@ def _kept(files: ArchiveFiles, name: str, kind: Callable[..., Kept]) -> Iterator
             if isinstance(value, int) and not 0 <= value <= _MOST:
                 raise files.damaged(name, f"line {number}: “{key}” is out of range")
         yield kind(**fields)
-

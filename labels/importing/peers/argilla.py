@@ -16,8 +16,8 @@ from labels.importing.records.article_facts import article_key
 from labels.importing.records.gathering import gather
 from labels.importing.records.own_facts import OwnFacts, credited, own_facts, settled
 from labels.importing.records.row import Row, rows_from_json
-from labels.importing.records.suggestions import for_nobody, model_name
 from labels.importing.records.row_values import as_name, as_names, as_number, as_object, as_objects, take_text
+from labels.importing.records.suggestions import for_nobody, model_name
 
 _ARGILLA = frozenset({"id", "_server_id", "status", "vectors"})
 
@@ -49,7 +49,8 @@ def _row(record: Object) -> Row:
     suggestion = as_object(suggestions, question)
     suggested = _suggested(suggestion)
     responses = as_objects(as_object(nested, "responses"), question)
-    said = [_named(_decision(each, *(suggested or [(None, None)])[0]), own) for each in responses]
+    label, score = suggested[0] if suggested else (None, None)
+    said = [_named(_decision(each, label, score), own) for each in responses]
     agent = model_name(suggestion.get("agent"))
     standing = settled(said, own, ("undecided", "skipped"))
     left = () if own and agent == OWN else for_nobody(suggested, standing)  # ours were in view at a decision
@@ -95,7 +96,9 @@ def _decision(response: Mapping[str, Any], suggested: str | None, score: float |
 def _named(decision: Decision, own: OwnFacts | None) -> Decision:
     """The decision under the name that its annotator had when Copydesk made an id of it."""
     for ours in own.decisions if own else ():
-        if any(name is not None and user_id(name) == decision.annotator for name in (ours.annotator, ours.annotator_key)):
+        if any(
+            name is not None and user_id(name) == decision.annotator for name in (ours.annotator, ours.annotator_key)
+        ):
             return credited(decision, ours)
     return decision
 

@@ -17,7 +17,6 @@ from labels.importing.records.article_facts import article_key
 from labels.importing.records.gathering import gather
 from labels.importing.records.own_facts import OwnFacts, credited, own_facts, settled
 from labels.importing.records.row import Row, rows_from_json
-from labels.importing.records.suggestions import for_nobody, model_name
 from labels.importing.records.row_values import (
     as_name,
     as_names,
@@ -28,6 +27,7 @@ from labels.importing.records.row_values import (
     take_text,
     unique,
 )
+from labels.importing.records.suggestions import for_nobody, model_name
 
 #: What Label Studio itself writes into a row of JSON-MIN among the answers, and what else that is no metadata.
 _MIN = ("annotation_id", "annotator", "lead_time", "created_at")
@@ -66,17 +66,13 @@ def _task(record: Object) -> Row:
     predictions = _predictions(record)
     latest = predictions[0] if predictions else None
     annotations = as_objects(record, "annotations") or as_objects(record, "completions")  # older than 1.0
-    said = [
-        _credited(_annotation(each, _seen(each, latest)), own, _imported(each, own, data)) for each in annotations
-    ]
+    said = [_credited(_annotation(each, _seen(each, latest)), own, _imported(each, own, data)) for each in annotations]
     standing = settled(said, own)
     if own:  # what was in view at a decision, when it was exported
         predictions = [each for each in predictions if each.model != OWN]
     left = for_nobody([(label, each.score) for each in predictions for label in each.labels], standing)
     models = tuple(each.model for each in predictions if each.model) if left else ()
-    return Row(
-        text, article_key(data), data, (*standing, *left), place=own.place if own else None, models=models
-    )
+    return Row(text, article_key(data), data, (*standing, *left), place=own.place if own else None, models=models)
 
 
 def _seen(annotation: Mapping[str, Any], latest: _Prediction | None) -> _Prediction | None:
@@ -159,11 +155,11 @@ def _predictions(record: Mapping[str, Any]) -> list[_Prediction]:
     predictions = record.get("predictions")
     if isinstance(predictions, list):  # without those that are told by their number only
         predictions = [each for each in predictions if not isinstance(each, int)]
-    found = []
-    for each in reversed(as_objects({"predictions": predictions}, "predictions")):
-        if labels := _choices(as_objects(each, "result")):
-            found.append(_Prediction(labels, as_number(each.get("score")), model_name(each.get("model_version"))))
-    return found
+    return [
+        _Prediction(labels, as_number(each.get("score")), model_name(each.get("model_version")))
+        for each in reversed(as_objects({"predictions": predictions}, "predictions"))
+        if (labels := _choices(as_objects(each, "result")))
+    ]
 
 
 def _who(value: object) -> str | None:

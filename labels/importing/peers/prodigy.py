@@ -16,8 +16,8 @@ from labels.importing.records.article_facts import article_key
 from labels.importing.records.gathering import gather
 from labels.importing.records.own_facts import own_facts, settled
 from labels.importing.records.row import Row, rows_from_json
-from labels.importing.records.suggestions import for_nobody, model_name
 from labels.importing.records.row_values import as_name, as_names, as_number, as_object, as_objects, as_time, take_text
+from labels.importing.records.suggestions import for_nobody, model_name
 
 _MARKS = frozenset({"answer", "_input_hash", "_task_hash", "_view_id", "accept", "options"})
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from labels.decision import Decision
-from labels.journal.ids import id_from_text, problem_with_id
 from labels.importing.records.row_values import as_count, as_names, as_number, as_text, as_time
+from labels.journal.ids import id_from_text, problem_with_id
 from labels.values.annotation import Status
 
 

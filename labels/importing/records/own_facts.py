@@ -62,7 +62,9 @@ def settled(
     deciders = {decision.annotator_key or decision.annotator for decision in standing}
     if None not in deciders:
         standing += [
-            each for each in left if each.status in unsayable and deciders.isdisjoint((each.annotator, each.annotator_key))
+            each
+            for each in left
+            if each.status in unsayable and deciders.isdisjoint((each.annotator, each.annotator_key))
         ]
     return tuple(standing)
 

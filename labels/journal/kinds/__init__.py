@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from labels.journal.event import Event
+from labels.journal.event import LAST_LAYER, MAIN, Event
 from labels.journal.kinds.article import ArticleKind
 from labels.journal.kinds.beside import Flag, Note
-from labels.journal.kinds.boundaries import Join, Split
+from labels.journal.kinds.boundaries import Join, Split, problem_with_ends
 from labels.journal.kinds.decision import Clear, Label, Skip
 from labels.journal.kinds.kind import Kind
 from labels.journal.kinds.project_wide import AnnotatorKind, Assign, CodebookKind, Example, Setting
@@ -32,6 +32,8 @@ PROJECT_WIDE = frozenset({"annotator", "assign", "codebook", "example", "setting
 
 def problem_with(event: Event) -> str | None:
     """What is wrong with the form of an event from another file; None if nothing is, or its kind is not known."""
+    if event.layer is not None and not MAIN <= event.layer <= LAST_LAYER:
+        return "has a layer that is none"
     kind = KINDS.get(event.kind)
     if kind is None:
         return None
@@ -48,4 +50,4 @@ def problem_with(event: Event) -> str | None:
         return "has no layer" if kind.layered else "has a layer"
     if (event.undoes is None) == (event.kind in ("undo", "redo")):
         return "points at no action" if event.undoes is None else "points at an action"
-    return kind.problem(event.payload)
+    return kind.problem(event.payload) or problem_with_ends(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from labels.journal.event import Event
+from labels.journal.event import BOUNDARY_KINDS, Event
 from labels.journal.kinds.kind import Kind, Payload, is_span
 
 if TYPE_CHECKING:
@@ -59,3 +59,11 @@ def problem_with_parts(parts: object) -> str | None:
     if not isinstance(parts, list | tuple) or len(parts) != 2 or not all(map(is_span, parts)):
         return "its parts are not two spans"
     return None if parts[0][1] <= parts[1][0] else "its parts overlap"
+
+
+def problem_with_ends(event: Event) -> str | None:
+    """Why the parts of a split or join do not make up its sentence; None if they do, or the event is neither."""
+    parts = event.payload.get("into" if event.kind == "split" else "of") if event.kind in BOUNDARY_KINDS else None
+    if parts is None or (parts[0][0], parts[1][1]) == (event.start, event.end):
+        return None
+    return "its parts are not those of its sentence"

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from labels.article import Article
 from labels.desk.order import choose_order
 from labels.errors import MovedError, UsageError
+from labels.journal.append import Place
 from labels.journal.event import Act
 from labels.project import Project
+from labels.projections.near_duplicates import keep_split
 from labels.scheme import Label
 from labels.sqlite.connection import writing
-from labels.journal.append import Place
-from labels.projections.near_duplicates import keep_split
 from tests.labels.making import TEXTS, make_project, use_scheme
 
 ANNOTATORS = ("ana", "ben", "Ünal \u202e")

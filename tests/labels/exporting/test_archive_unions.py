@@ -12,10 +12,10 @@ from labels.exporting.archive import Archive
 from labels.exporting.dataset import Dataset
 from labels.importing.intake import ImportOptions, ImportReport, import_articles
 from labels.project import Project
-from labels.scheme import Label, Scheme
 from labels.projections.check import check
-from labels.projections.read import labels_in_use
 from labels.projections.codebooks import labels_ever_given
+from labels.projections.read import labels_in_use
+from labels.scheme import Label, Scheme
 from tests.labels.exporting.rich import make_rich, steps
 from tests.labels.making import SCHEME, Clock, make_project, use_scheme
 

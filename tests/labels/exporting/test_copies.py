@@ -1,4 +1,4 @@
-"""Copies of a project that know the same export the same: articles as they were born, people told apart by their keys."""
+"""Copies of a project that know the same export the same: articles as they were born, people by their keys."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from labels.merging import merge_files
 from labels.project import Project
 from labels.projections import codebooks
 from labels.projections.articles import are_numbered_in_order
-from labels.scheme.record import scheme_to_record
 from labels.query import parse_query
+from labels.scheme.record import scheme_to_record
 from tests.labels.making import SCHEME, Clock, use_scheme
 
 ALL = Selection(statuses=("labelled", "skipped", "undecided"))
@@ -102,7 +102,9 @@ def test_two_annotators_of_one_name_both_come_out(machines):
     assert card_text(Dataset(one)).count("| ana |") == 2
 
 
-@pytest.mark.parametrize("format", ["jsonl", "csv", "prodigy", "doccano", "label-studio", "argilla", "spacy", "parquet"])
+@pytest.mark.parametrize(
+    "format", ["jsonl", "csv", "prodigy", "doccano", "label-studio", "argilla", "spacy", "parquet"]
+)
 def test_two_annotators_of_one_name_come_back_from_a_file(machines, tmp_path, format):
     if format in ("spacy", "parquet"):
         pytest.importorskip({"parquet": "pyarrow"}.get(format, format))
@@ -162,7 +164,9 @@ def test_labels_that_were_merged_into_another_come_out_under_its_name(project):
     project.label(second, "claim", "quote", suggested=("claim", 0.5))
     project.label(third, "quote")
     assert Dataset(project).labels == ("claim", "quote", "fact", "opinion")
-    labels = [replace(each, key=None, same_as="quote") if each.id == "claim" else each for each in project.scheme.labels]
+    labels = [
+        replace(each, key=None, same_as="quote") if each.id == "claim" else each for each in project.scheme.labels
+    ]
     write_codebook(project, replace(project.scheme, labels=tuple(labels)))
     found = list(records(project))
     assert [(record["label"], record["labels"]) for record in found] == [("quote", ["quote"])] * 3
@@ -174,10 +178,16 @@ def test_labels_that_were_merged_into_another_come_out_under_its_name(project):
 def test_labels_list_what_can_occur_only(project):
     first, *_ = project.sentences()
     project.label(first, "claim")
-    use_scheme(project, replace(project.scheme, labels=tuple(
-        replace(each, key=None, retired=True) if each.id in ("claim", "quote") else each
-        for each in project.scheme.labels
-    )))
+    use_scheme(
+        project,
+        replace(
+            project.scheme,
+            labels=tuple(
+                replace(each, key=None, retired=True) if each.id in ("claim", "quote") else each
+                for each in project.scheme.labels
+            ),
+        ),
+    )
     assert Dataset(project).labels == ("claim", "fact", "opinion")
     project.clear(first)
     assert Dataset(project).labels == ("fact", "opinion")

@@ -22,9 +22,9 @@ from labels.exporting.dataset import Dataset
 from labels.exporting.folder import exchanged, replacing_folder
 from labels.exporting.peers.spacy import Spacy
 from labels.exporting.tables.huggingface import HuggingFace
-from labels.sqlite.connection import writing
 from labels.journal.append import Place
 from labels.projections.near_duplicates import keep_split
+from labels.sqlite.connection import writing
 
 EXPORTERS = [("pyarrow", HuggingFace()), ("spacy", Spacy()), ("sqlite3", Archive())]
 HOLDS = r"[ab]\.txt|in/c\.txt"

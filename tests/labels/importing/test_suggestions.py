@@ -28,7 +28,7 @@ from tests.labels.making import SCHEME, TEXTS, Clock, use_scheme
 @pytest.fixture
 def empty(tmp_path):
     """A project without articles, with the codebook of `making`."""
-    with Project(tmp_path / "empty.db", "ana", clock=Clock()) as project:
+    with Project(tmp_path / "empty.db", "zoe", clock=Clock()) as project:
         use_scheme(project, SCHEME)
         yield project
     assert check(tmp_path / "empty.db").problems == []
@@ -98,7 +98,11 @@ def prediction(score, model, *labels):
 
 
 def test_label_studio_predictions_of_tasks_without_annotations(empty, tmp_path):
-    annotated = {"result": prediction(0, "", "quote")["result"], "completed_by": 1, "created_at": "2024-01-30T02:40:43Z"}
+    annotated = {
+        "result": prediction(0, "", "quote")["result"],
+        "completed_by": 1,
+        "created_at": "2024-01-30T02:40:43Z",
+    }
     tasks = [
         {
             "data": {"text": "One."},
@@ -158,7 +162,7 @@ def test_our_own_suggestions_come_back_as_what_was_in_view_and_not_as_new_ones(p
     from labels.exporting.dataset import Dataset
     from labels.exporting.formats import exporter_named
 
-    first, second, *_ = project.sentences()
+    first = next(project.sentences())
     project.label(first, "claim", suggested=("quote", 0.5))
     for name in ("argilla", "label-studio"):
         exporter = exporter_named(name)
@@ -194,7 +198,8 @@ def test_our_own_records_with_suggestions_for_undecided_sentences(project, empty
 # -- every format ------------------------------------------------------------------------------------------
 
 TASKS = [
-    {"text": f"Text {n}.", "label": "claim", "score": n / 16, "_input_hash": n, "meta": {"article": n}} for n in range(9)
+    {"text": f"Text {n}.", "label": "claim", "score": n / 16, "_input_hash": n, "meta": {"article": n}}
+    for n in range(9)
 ]
 
 
@@ -259,7 +264,8 @@ def test_a_suggested_label_that_cannot_be_stored_refuses_its_article_only(empty,
     assert (report.new, report.suggestions) == (1, 1)
     (line,) = report.refusals_in_words()
     assert line == (
-        "a.x: a suggested label cannot be stored: character 1 is half a character (lone surrogate U+D800). Write it anew."
+        "a.x: a suggested label cannot be stored: character 1 is half a character (lone surrogate U+D800)."
+        " Write it anew."
     )
 
 

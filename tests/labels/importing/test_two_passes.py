@@ -14,9 +14,9 @@ from labels.importing.codebook import grown_scheme, missing_labels
 from labels.importing.columns import Columns
 from labels.importing.intake import ImportOptions, import_articles, look_into
 from labels.project import Project
+from labels.projections.check import check
 from labels.scheme import Label, Scheme
 from labels.scheme.file import default_scheme
-from labels.projections.check import check
 from tests.labels.importing.read_files import write_lines
 from tests.labels.making import SCHEME, Clock, use_scheme
 

@@ -26,8 +26,12 @@ class Told:
     def __init__(self, base: Iterable[Key], actions: Iterable[Action]) -> None:
         self.sentences = sorted(base)
         self.faces: Faces = {}
-        for action in sorted(actions, key=lambda action: action.number):
-            for said in action.said if action.undone is None else ():
+        self.aside: dict[tuple[str, Key], list[Said]] = {}
+        standing = [action for action in sorted(actions, key=lambda action: action.number) if action.undone is None]
+        splits = [said for action in standing for said in action.said if said.kind == "split"]
+        self.starts = {key[:2] for key in self.sentences} | {part[:2] for said in splits for part in said.value}
+        for action in standing:
+            for said in action.said:
                 self._tell(action.annotator, said)
 
     def face(self, who: str, key: Key) -> dict[str, Any]:
@@ -40,11 +44,36 @@ class Told:
             self._replace(list(said.value), [said.key])
         elif said.kind != "example":
             article, start, end = said.key
-            for key in [k for k in self.sentences if k[0] == article and start <= k[1] and k[2] <= end]:
-                face = _after(self.face(who, key), said)
-                if key != said.key and face["status"] != "undecided":
-                    face["carried"] = True
-                self._put(who, key, face)
+            for key in [k for k in self.sentences if k[0] == article and k[1] < end and start < k[2]]:
+                if start <= key[1] and key[2] <= end:
+                    self._tell_whole(who, key, said)
+                elif said.kind in ("flag", "note"):
+                    self._put(who, key, _after(self.face(who, key), said))
+                else:
+                    self._tell_part(who, key, said)
+
+    def _tell_whole(self, who: str, key: Key, said: Said) -> None:
+        face = _after(self.face(who, key), said)
+        if said.kind not in ("flag", "note"):
+            self.aside.pop((who, key), None)
+            if key != said.key and face["status"] != "undecided":
+                face["carried"] = True
+        self._put(who, key, face)
+
+    def _tell_part(self, who: str, key: Key, said: Said) -> None:
+        """It counts once every place in the sentence at which one ever began, and its end, is decided."""
+        aside = self.aside.setdefault((who, key), [])
+        aside.append(said)
+        inside = [start for article, start in self.starts if article == key[0] and key[1] < start < key[2]]
+        faces = []
+        for place in (key[1], *inside, key[2] - 1):
+            over = [each for each in aside if each.key[1] <= place < each.key[2]]
+            if not over:
+                return
+            faces.append(_after(BLANK, over[-1]))
+        here = self.face(who, key)
+        beside = {name: here[name] for name in ("flagged", "reason", "note")}
+        self._put(who, key, _inherited(faces) | beside)
 
     def _replace(self, old: list[Key], new: list[Key]) -> None:
         if not all(key in self.sentences for key in old):
@@ -56,6 +85,8 @@ class Told:
                 self._put(who, key, _inherited(faces))
             for key in old:
                 self._put(who, key, BLANK)
+        for at in [at for at in self.aside if at[1] in old]:
+            del self.aside[at]
         self.sentences = sorted({*self.sentences, *new} - set(old))
 
     def _put(self, who: str, key: Key, face: dict[str, Any]) -> None:

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labels.statistics.articles import NAMED, article_counts
 from labels.projections.read import Progress
+from labels.statistics.articles import NAMED, article_counts
 
 
 def test_none():

@@ -1,6 +1,5 @@
 """Label shares, overall and over time, and the seconds that labels take."""
 
-import json
 from collections import Counter
 from datetime import UTC, date
 
@@ -8,12 +7,48 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labels.statistics.shares import Seconds, Shares, shares_by_day, shares_of
+from labels.statistics import shares as module
+from labels.statistics.shares import Seconds, Shares
+from labels.values.working_time import quarter_of
 from tests.labels.statistics.traces import after
 
 
+class Marks:
+    """Decisions that stand, one by one, added up as a project keeps them."""
+
+    def __init__(self, marks, runs=()):
+        self.marks = sorted(marks)
+        self.runs = runs
+
+    def labelled(self):
+        return sum(bool(labels) for _, _, labels, _, _ in self.marks)
+
+    def when(self):
+        counts = Counter((quarter_of(at), labels) for _, at, labels, _, _ in self.marks if labels)
+        return ((*key, count) for key, count in sorted(counts.items()))
+
+    def within(self, quarter):
+        return [labels for _, at, labels, _, _ in self.marks if labels and quarter_of(at) == quarter]
+
+    def timed(self):
+        counts = Counter(
+            (seconds, labels)
+            for event, _, labels, seconds, carried in self.marks
+            if seconds is not None and not carried and event not in self.runs
+        )
+        return ((*key, count) for key, count in sorted(counts.items()))
+
+
+def shares_of(marks, *, runs=(), **options):
+    return module.shares_of(Marks(marks, runs), **options)
+
+
+def shares_by_day(marks, **options):
+    return module.shares_by_day(Marks(marks), **options)
+
+
 def mark(n, *labels, seconds=None, carried=0, day=0):
-    return (f"e{n:06}", after(n + 86_400 * day), json.dumps(labels), seconds, carried)
+    return (f"e{n:06}", after(n + 86_400 * day), labels, seconds, carried)
 
 
 def test_nothing_was_given():
@@ -43,6 +78,16 @@ def test_slices_are_equal_and_add_up(given_labels, slices):
     assert len(sizes) == min(slices, found.sentences)
     added = sum((Counter(part.labels) for part in found.slices), Counter())
     assert added == Counter(found.labels) == Counter(label for labels in given_labels for label in labels)
+
+
+def test_labels_given_in_bulk_are_spread_evenly_over_the_slices(monkeypatch):
+    monkeypatch.setattr(module, "BULK", 5)
+    marks = [mark(n, "a") for n in range(30)] + [mark(n, "b") for n in range(30, 40)]
+    found = shares_of([*marks, *(mark(n, "c", day=1) for n in range(5))], slices=5, zone=UTC)
+    assert [part.labels for part in found.slices] == [
+        *({"a": 7, "b": 2}, {"a": 7, "b": 2}, {"a": 7, "b": 2}, {"a": 6, "b": 3}, {"c": 5, "a": 3, "b": 1}),
+    ]
+    assert found.labels == {"a": 30, "b": 10, "c": 5}
 
 
 def test_by_day():

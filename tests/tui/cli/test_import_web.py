@@ -36,7 +36,7 @@ def test_a_page_through_a_pipe(folder):
     assert run("import", "-", given=(PAGES / "harbour.html").read_bytes()).code == 0
     with Project.open("copydesk.db", "ana", write=False) as project:
         (row,) = project.articles()
-    assert (row.title, row.meta) == ("Harbour closed for a third week", '{"file": "stdin"}')
+    assert (row.title, row.meta) == ("Harbour closed for a third week", '{"file":"stdin"}')
 
 
 def test_a_feed_dated_0000_00_00_ends_nothing(folder):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from sqlite3 import Connection
 
 from labels.browsing.articles import ARTICLE_SORTS, find_articles
+from labels.browsing.queries import ListedArticle, all_numbers, listed_articles
 from labels.browsing.rows import ArticleRows
 from labels.desk import Step
 from labels.desk.order import ORDERS, chosen_order, order_in_words
 from labels.errors import CopydeskError
-from labels.browsing.queries import ListedArticle, all_numbers, listed_articles
 from tui.screens.browser.kept import Kept
 from tui.screens.browser.lines import article_heads, article_line
 from tui.screens.browser.list_screen import ListScreen

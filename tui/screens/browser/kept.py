@@ -24,7 +24,7 @@ class Kept(Generic[Rows]):
     row: int = 0
     line: int | None = None
     whole: bool = False
-    change: tuple[str, int] | None = None
+    change: int | None = None
 
 
 @dataclass(slots=True)

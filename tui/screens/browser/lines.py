@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from labels.browsing.marking import found_in_sentence, found_in_title
-from labels.browsing.sentences import ListedSentence
 from labels.browsing.queries import ListedArticle, SentenceSort
+from labels.browsing.sentences import ListedSentence
 from tui.printable import printable
 from tui.widgets.bars import progress_bar
 from tui.widgets.gutter import Piece, gutter

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
+from labels.browsing.queries import newest_change
 from labels.desk import Step
 from labels.errors import CopydeskError
 from labels.query import QueryError
-from labels.browsing.queries import newest_change
 from tui.screens.browser.kept import Kept
 from tui.screens.browser.searching import Request, SearchingScreen, pointed
 from tui.screens.desk import DeskScreen
@@ -191,7 +191,7 @@ class ListPicture(SearchingScreen):
             self._show_fresh(before + at)
         self.paint_around(self.notice_line.notice)
 
-    def ended(self, request: Request, change: tuple[str, int]) -> None:
+    def ended(self, request: Request, change: int) -> None:
         self.kept.whole, self.kept.change = True, change
         self._through.set()
         if self._fresh is not None:

@@ -13,10 +13,10 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
+from labels.browsing.queries import newest_change
 from labels.errors import CopydeskError
 from labels.query import QueryError
 from labels.sqlite.connection import connect
-from labels.browsing.queries import newest_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class SearchingScreen(Screen[None]):
     class Ended(Message):
         """A search is over: it came to the end, or something is wrong."""
 
-        def __init__(self, request: Request, change: tuple[str, int] | None, error: CopydeskError | None) -> None:
+        def __init__(self, request: Request, change: int | None, error: CopydeskError | None) -> None:
             self.request = request
             self.change = change
             self.error = error
@@ -83,7 +83,7 @@ class SearchingScreen(Screen[None]):
     def found(self, request: Request, part: Sequence[Any]) -> None:
         """Hear of a part; the first may be empty."""
 
-    def ended(self, request: Request, change: tuple[str, int]) -> None:
+    def ended(self, request: Request, change: int) -> None:
         """Hear that this was all, and what had been said in the project when it began."""
 
     def wrong(self, error: CopydeskError) -> None:

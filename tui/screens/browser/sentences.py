@@ -21,8 +21,8 @@ from labels.browsing.rows import SentenceRows
 from labels.browsing.sentences import SENTENCE_SORTS, SentenceLines, find_sentences
 from labels.desk import Step
 from labels.desk.bulk import Deed, Done, Preview, Stopped, done_in_words, preview, preview_in_words
-from labels.desk.describe import reversal_in_words
-from labels.desk.reversing import Way, reverse
+from labels.desk.describe import Way, reversal_in_words
+from labels.desk.reversing import reverse
 from labels.errors import CopydeskError
 from labels.query import Hit
 from labels.sqlite.connection import connect
@@ -239,7 +239,7 @@ class SentencesScreen(ListScreen):
         try:
             reversal = await patience.thread(lambda stop: reverse(project.path, project.journal, way, stop))
             if reversal is not None:
-                words = reversal_in_words(way, reversal.events, project.journal.session, self._scheme)
+                words = reversal_in_words(way, reversal.events, project.journal.sitting_number, self._scheme)
         except Stopped:
             words = "Stopped. All is as it was."
         except CopydeskError as error:

@@ -14,9 +14,10 @@ from labels.exporting.records import Selection
 from labels.exporting.tables.jsonl import export_jsonl
 from labels.importing.files.source import Source
 from labels.importing.formats import importer_for
-from labels.importing.intake import ImportOptions, import_articles
+from labels.importing.intake import import_articles
 from labels.project import Project
 from labels.projections.check import check
+from labels.projections.read import waiting_decisions
 from tests.labels.importing.read_files import found, refusal, remarks, sentences, write_lines
 from tests.labels.making import SCHEME, TEXTS, Clock, make_project, use_scheme
 
@@ -175,13 +176,57 @@ def test_records_in_a_spreadsheet_are_known_as_well(tmp_path, join):
     assert [each.decisions for each in from_table] == [each.decisions for each in from_lines]
 
 
-def test_a_sentence_that_the_project_cuts_otherwise_refuses_its_article_only(tmp_path):
+ELSEWHERE = "1 decision lies on other sentences than the project’s: carried to the sentences inside them, or waiting"
+
+
+@pytest.mark.parametrize("selection", [Selection(), ALL], ids=["decided", "all"])
+def test_a_decision_on_a_sentence_that_was_split_here_is_carried_to_its_parts(tmp_path, selection):
     with make_project(tmp_path / "one.db") as one, make_project(tmp_path / "two.db", "ben") as two:
         decide(one, [(0, "ana", "quote"), (4, "ana", "claim")])
-        exported(one, tmp_path / "decided.jsonl", Selection())
+        exported(one, tmp_path / "out.jsonl", selection)
         two.split(next(two.sentences()), 4)
-        report = import_articles(two, [tmp_path / "decided.jsonl"], ImportOptions())
+        report = import_articles(two, [tmp_path / "out.jsonl"])
+        assert (report.decisions, report.elsewhere, report.refused) == (2, 1, [])
+        assert ELSEWHERE in report.remarks_in_words()
+        first, second, third, *_ = two.sentences()
+        said = [two.annotation(each, "ana") for each in (first, second, third)]
+        assert [(each.labels, each.carried) for each in said] == [(("quote",), True), (("quote",), True), ((), False)]
+        again = import_articles(two, [tmp_path / "out.jsonl"])
+        assert (again.decisions, again.elsewhere) == (0, 0)
+    assert check(tmp_path / "two.db").problems == []
+
+
+def test_decisions_on_parts_wait_for_each_other_where_the_sentence_is_whole_here(tmp_path):
+    with make_project(tmp_path / "one.db") as one, make_project(tmp_path / "two.db", "ben") as two:
+        whole = next(two.sentences())
+        one.split(next(one.sentences()), 4)
+        decide(one, [(0, "ana", "quote")])
+        exported(one, tmp_path / "one.jsonl", Selection())
+        report = import_articles(two, [tmp_path / "one.jsonl"])
+        assert (report.decisions, report.elsewhere) == (1, 1)
+        assert not two.annotation(whole, "ana").decided  # it speaks of “The”, and the sentence goes on
+        assert waiting_decisions(two.connection) == [("ana", 1)]
+        decide(one, [(1, "ana", "quote fact")])
+        exported(one, tmp_path / "both.jsonl", Selection())
+        report = import_articles(two, [tmp_path / "both.jsonl"])
+        assert (report.decisions, report.elsewhere) == (1, 1)
+        assert two.annotation(whole, "ana").labels == ("quote",)  # what both say
+        assert waiting_decisions(two.connection) == []
+    assert check(tmp_path / "two.db").problems == []
+
+
+def test_a_decision_beyond_the_end_of_its_article_refuses_the_article_only(tmp_path):
+    with make_project(tmp_path / "one.db") as one, make_project(tmp_path / "two.db", "ben") as two:
+        decide(one, [(1, "ana", "quote"), (4, "ana", "claim")])
+        first, second = exported(one, tmp_path / "out.jsonl", Selection())
+        path = write_lines(tmp_path / "far.jsonl", first | {"start": 900, "end": 900 + len(str(first["text"]))}, second)
+        report = import_articles(two, [path])
         assert report.decisions == 1
         (refused,) = report.refused
-        assert "the project cuts this article otherwise" in refused.reason
-        assert refused.reason.endswith("Import it into a new project.")
+        assert refused.reason.startswith("a decision is on 900-") and refused.reason.endswith("Export the file again.")
+
+
+@pytest.mark.parametrize("id", ["x", "018df94b-add8-4810-9430-5b70cd8c117d", "018DF94B-ADD8-7810-9430-5B70CD8C117D"])
+def test_a_codebook_that_is_no_event_is_named_by_line(tmp_path, id):
+    path = write_lines(tmp_path / "bad.jsonl", RECORD, RECORD | {"codebook_id": id})
+    assert refusal(path).startswith("line 2: its “codebook_id” is no ")

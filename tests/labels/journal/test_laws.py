@@ -1,0 +1,22 @@
+"""The laws of the fold, on thousands of small random histories."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.labels.journal.drawing import drawn
+from tests.labels.journal.laws import hold
+
+#: So many histories are drawn from one seed: drawing a seed takes as long as drawing a history.
+LOT = 20
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 2**48))
+def test_the_laws_hold_of_whatever_happened(seed: int) -> None:
+    for n in range(LOT):
+        draw = random.Random(seed + n)
+        hold(drawn(draw, steps=draw.choice((4, 8, 12, 16))))

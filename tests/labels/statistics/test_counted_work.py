@@ -1,0 +1,170 @@
+"""Work as it is kept: the same as told from the whole trace, counted bit by bit, and in any order of arrival."""
+
+import sqlite3
+from datetime import UTC, timedelta, timezone
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from labels.journal import append
+from labels.journal.event import Act
+from labels.project import Project
+from labels.projections import acts
+from labels.projections.given import problems_with_given
+from labels.projections.people import person_named
+from labels.projections.work import catch_up, counted_anew, problems_with_work, rebuild_work
+from labels.sqlite.connection import writing
+from labels.statistics.pace import work_of
+from labels.statistics.standing import where_you_stand
+from tests.labels.making import Clock, make_project
+
+ZONES = (UTC, timezone(timedelta(hours=5, minutes=45)), timezone(timedelta(hours=-9)))
+PEOPLE = ("ana", "ben")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_numbers():
+    """Bulk begins at four sentences, and work is counted after every third act."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(acts, "BULK", 3)
+        patch.setattr(append, "_COUNTED", 3)
+        yield
+
+
+def history(path, seed, *, backwards=False):
+    """A project with a made-up history of two annotators in several sittings, some of them at once."""
+    random, clock = Random(seed), Clock(step=0)
+    made = make_project(path, clock=clock)
+    sentences = list(made.sentences())
+    desks = [made]
+    for _ in range(random.randrange(5, 60)):
+        clock.now += timedelta(seconds=random.choice([0, 1, 7.25, 40, 119.999, 120, 120.001, 600, 20_000, 86_400]))
+        if backwards and random.random() < 0.1:
+            clock.now -= timedelta(seconds=random.choice([1, 500, 90_000, 400_000]))
+        if random.random() < 0.08:
+            desks.append(Project(path, random.choice(PEOPLE), clock=clock))
+        act(random, random.choice(desks[-3:]), sentences)
+    for desk in desks[1:]:
+        desk.close()
+    return made
+
+
+def act(random, desk, sentences):
+    sentence = random.choice(sentences[: random.randrange(1, len(sentences) + 1)])
+    kind = random.choice(["label", "label", "label", "skip", "clear", "undo", "undo", "redo", "flag", "note", "run"])
+    if kind == "run":
+        first = random.randrange(len(sentences) - 4)
+        desk.journal.record(
+            [
+                Act("label", desk.number_of(each.article), each.start, each.end, {"labels": ["claim"], "seconds": 2.5})
+                for each in sentences[first : first + random.randrange(2, 6)]
+            ]
+        )
+    elif kind == "label":
+        desk.label(sentence, random.choice(["claim", "quote"]), seconds=random.choice([None, 1.0, 3.25, 500.0]))
+    elif kind == "note":
+        desk.note(sentence, str(random.random()))
+    elif kind in ("undo", "redo"):
+        getattr(desk, kind)()
+    else:
+        getattr(desk, kind)(sentence)
+
+
+def told(project, annotator, zone):
+    """What the whole trace shows, as `work_of` says."""
+    connection, person = project.connection, person_named(project.connection, annotator)
+    trace = connection.execute(
+        'SELECT id, at, sitting, kind, article, start, "end", action FROM journal'
+        " WHERE person = ? AND kind NOT IN ('annotator', 'article', 'codebook', 'segment') ORDER BY id",
+        (person,),
+    ).fetchall()
+    rows = connection.execute("SELECT undoes, kind FROM journal WHERE undoes IS NOT NULL ORDER BY id").fetchall()
+    undone = {action for action, kind in dict(rows).items() if kind == "undo"}
+    bulk = connection.execute("SELECT action FROM journal GROUP BY action HAVING count(*) > 3")
+
+    def seconds(action):
+        return connection.execute(
+            "SELECT sum(json_extract(payload, '$.seconds')) FROM journal WHERE action = ?", (action,)
+        ).fetchone()[0]
+
+    bulk = {action for (action,) in bulk}
+    return work_of(
+        trace, undone=undone, bulk=bulk, seconds=lambda action: 0 if action in bulk else seconds(action), zone=zone
+    )
+
+
+def kept(connection):
+    return [set(connection.execute(f"SELECT * FROM {table}")) for table in ("worked", "decided_again")]
+
+
+def problems(connection):
+    return [*problems_with_work(connection), *problems_with_given(connection)]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**9))
+def test_what_is_kept_gives_the_figures_of_the_whole_trace(tmp_path_factory, seed):
+    with history(tmp_path_factory.mktemp("told") / "made.db", seed) as project:
+        for zone in ZONES:
+            people = where_you_stand(project.connection, zone=zone).people
+            for name, person in people.items():
+                expected = told(project, name, zone)
+                assert person.work.days == expected.days
+                assert sorted(person.work.sittings) == sorted(expected.sittings)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**9))
+def test_counting_bit_by_bit_is_counting_anew(tmp_path_factory, seed):
+    with history(tmp_path_factory.mktemp("bits") / "made.db", seed, backwards=True) as project:
+        connection = project.connection
+        assert problems(connection) == []
+        before = where_you_stand(connection, zone=UTC)
+        with writing(connection):
+            catch_up(connection)
+        bit_by_bit = kept(connection)
+        assert problems(connection) == []
+        with writing(connection):
+            rebuild_work(connection)
+        assert kept(connection) == bit_by_bit
+        assert where_you_stand(connection, zone=UTC) == before
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**9))
+def test_events_may_arrive_in_any_order(tmp_path_factory, seed):
+    folder, random = tmp_path_factory.mktemp("order"), Random(seed)
+    with history(folder / "made.db", seed, backwards=True) as project, sqlite3.connect(":memory:") as copy:
+        project.connection.backup(copy)
+        events = copy.execute("SELECT * FROM journal").fetchall()
+        random.shuffle(events)
+        copy.executescript(
+            "DROP TRIGGER journal_is_never_deleted; DELETE FROM journal; DELETE FROM worked;"
+            " DELETE FROM decided_again; DELETE FROM counted"
+        )
+        seq = 0
+        while events:
+            for event in [events.pop() for _ in range(min(len(events), random.randrange(1, 9)))]:
+                seq += 1
+                copy.execute(f"INSERT INTO journal VALUES ({', '.join('?' * 14)})", (seq, *event[1:]))
+            catch_up(copy)
+            assert list(problems_with_work(copy)) == []
+        assert counted_anew(copy, seq).again == counted_anew(project.connection, seq).again
+
+
+def test_somebody_who_is_another_has_their_work(tmp_path):
+    clock = Clock(step=10)
+    with make_project(tmp_path / "same.db", clock=clock) as project:
+        first, second, *_ = project.sentences()
+        project.label(first, "claim")
+        with Project(project.path, "anna", clock=clock) as other:
+            other.label(second, "claim")
+            other.label(first, "quote")
+        keys = dict(project.connection.execute("SELECT name, key FROM team JOIN person ON n = person"))
+        project.journal.record([Act("annotator", payload={"who": keys["anna"], "same_as": keys["ana"]})])
+        (ana,) = where_you_stand(project.connection, zone=UTC).people.values()
+        assert ana.work.overall.sentences == 2
+        assert ana.shares.labels == {"claim": 1, "quote": 1}
+        assert problems(project.connection) == []

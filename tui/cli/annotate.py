@@ -1,0 +1,64 @@
+"""`copydesk annotate QUERY`: say the same of every sentence that a query selects, as one action."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from labels.errors import UsageError
+from labels.project import Project
+from tui.cli.options import annotator_option, existing, project_option
+from tui.cli.output import say
+from tui.cli.progress import Progress
+from tui.cli.queries import parsed, pointed_out
+
+
+@click.command(short_help="Label, skip or flag all that a query selects.")
+@click.argument("query", nargs=-1, required=True)
+@click.option("--label", "-l", metavar="NAME", help="Label them, in the place of what was decided.")
+@click.option("--skip", is_flag=True, help="Decide that they get no label.")
+@click.option("--clear", is_flag=True, help="Take the decisions away.")
+@click.option("--flag/--unflag", default=None, help="Flag them, or take the flag off.")
+@click.option("--dry-run", is_flag=True, help="Only say what would change, and show the first few; write nothing.")
+@project_option
+@annotator_option
+@click.pass_context
+def annotate(
+    context: click.Context,
+    query: tuple[str, ...],
+    label: str | None,
+    skip: bool,
+    clear: bool,
+    flag: bool | None,
+    dry_run: bool,
+    project: Path,
+    annotator: str | None,
+) -> None:
+    """Say one thing of all sentences that QUERY selects, as you see them: the same as in the list of sentences.
+
+    It is one action: one undo at the desk takes it back. Sentences of which it holds already are left alone.
+
+    \b
+    copydesk annotate near:quote is:undecided --label quote --dry-run
+    copydesk annotate 'is:undecided /^Photo:/' --skip
+    copydesk annotate 'label:claim seconds:<1' --flag
+    """
+    from labels.desk.bulk import annotated_in_words
+
+    if [label is not None, skip, clear, flag is not None].count(True) != 1:
+        raise UsageError("Say one thing of the sentences: --label NAME, --skip, --clear, --flag or --unflag.")
+    parsed(query)
+    existing(project).close()  # no project is made for it
+    with Project.open(project, annotator, write=not dry_run) as opened, pointed_out(), Progress("Written") as progress:
+        try:
+            found = opened.annotate(
+                " ".join(query), label=label, skip=skip, clear=clear, flag=flag, dry_run=dry_run, told=progress.reached
+            )
+        except KeyboardInterrupt:
+            progress.hide()
+            say("Cancelled. Nothing was written.")
+            context.exit(1)
+        progress.hide()
+        for line in annotated_in_words(found, opened.scheme):
+            say(line)
