@@ -14,7 +14,7 @@ from labels.desk.step import Step
 from labels.desk.stopwatch import Ticks
 from labels.desk.taking_back import TakingBack
 from labels.errors import MovedError, ProjectError, UsageError
-from labels.journal.append import Place
+from labels.values.place import Place
 from labels.journal.event import ANNOTATION_KINDS, Act, Event
 from labels.journal.history import Entry, history_of
 from labels.journal.kinds.kind import label_in_words

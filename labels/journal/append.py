@@ -26,6 +26,7 @@ from labels.projections.units import article_now, units_now
 from labels.scheme import Scheme
 from labels.sqlite.connection import PATIENCE, writing
 from labels.values.annotation import Annotation
+from labels.values.place import Place
 
 Clock = Callable[[], datetime]
 
@@ -34,17 +35,6 @@ _OFTEN = 500
 
 #: So many events are counted together.
 _COUNTED = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an annotator is: an article (its number), the start of the sentence under the cursor, and the first
-    character in view; the last two in code points.
-    """
-
-    article: int
-    cursor: int
-    top: int
 
 
 @dataclass(slots=True)

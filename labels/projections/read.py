@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from labels.journal.append import Place
+from labels.values.place import Place
 from labels.journal.event import Event
 from labels.journal.rows import EVENT_COLUMNS, event_from_row
 from labels.projections import codebooks

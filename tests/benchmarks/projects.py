@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from labels.article import Article
-from labels.journal.append import Place
+from labels.values.place import Place
 from labels.journal.event import Act
 from labels.project import Project
 from labels.projections.articles import sentences_of

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from labels.desk import Desk, Step
 from labels.desk.onward import Advance
-from labels.journal.append import Place
+from labels.values.place import Place
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import latest_place

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from labels.article import Article
 from labels.desk.order import choose_order
 from labels.errors import MovedError, UsageError
-from labels.journal.append import Place
+from labels.values.place import Place
 from labels.journal.event import Act
 from labels.project import Project
 from labels.projections.near_duplicates import keep_split

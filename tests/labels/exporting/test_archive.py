@@ -17,7 +17,7 @@ from labels.exporting.archive import Archive
 from labels.exporting.dataset import Dataset
 from labels.exporting.records import Selection
 from labels.importing.intake import import_articles, look_into
-from labels.journal.append import Place
+from labels.values.place import Place
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import latest_place

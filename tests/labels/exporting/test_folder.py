@@ -22,7 +22,7 @@ from labels.exporting.dataset import Dataset
 from labels.exporting.folder import exchanged, replacing_folder
 from labels.exporting.peers.spacy import Spacy
 from labels.exporting.tables.huggingface import HuggingFace
-from labels.journal.append import Place
+from labels.values.place import Place
 from labels.projections.near_duplicates import keep_split
 from labels.sqlite.connection import writing
 
