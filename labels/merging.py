@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labels.errors import CopydeskError, ProjectError, UsageError
-from labels.journal.merge import MOST_ATTACHED, Merge, Merged, Told, attached
+from labels.journal.merge import MOST_ATTACHED, Merge, Merged, Named, Told, attached
 from labels.project import Project
 from labels.sqlite.connection import connect
 from labels.words import counted
@@ -50,11 +51,16 @@ def merge_files(
     if not paths:
         raise UsageError("No file to merge was named. Name a project file or an archive.")
     with ExitStack() as stack:
-        files = [stack.enter_context(_as_project(project.path, Path(path))) for path in paths]
+        files = []
+        for path in paths:
+            looked(path)
+            files.append((stack.enter_context(_as_project(project.path, Path(path))), _always(str(path))))
         if len(files) > MOST_ATTACHED:
-            files = [stack.enter_context(_gathered(project.path, paths, files))]
-        schemas = stack.enter_context(attached(project.connection, files))
-        result = _merge(project, list(zip(schemas, paths, strict=False)), dry_run, copy, (told, looked))
+            files = [stack.enter_context(_gathered(project.path, files))]
+        schemas = stack.enter_context(attached(project.connection, [path for path, _ in files]))
+        result = _merge(
+            project, [(schema, named) for schema, (_, named) in zip(schemas, files, strict=True)], dry_run, copy, told
+        )
     project.reread_scheme()
     project.journal.forget()
     if result.merged.articles and not dry_run:
@@ -70,14 +76,14 @@ def merge_archive(project: Project, place: ArchivePlace) -> Merged:
     from labels.importing.own.archive import loaded_archive
 
     with loaded_archive(place, project.path.absolute().parent) as path, attached(project.connection, [path]) as schemas:
-        result = _merge(project, [(schemas[0], Path(place.name))], False, False, (_ignored, _ignored))
+        result = _merge(project, [(schemas[0], _always(place.name))], False, False, lambda done, every: None)
     project.reread_scheme()
     project.journal.forget()
     return result.merged
 
 
-def _ignored(*_: object) -> None:
-    """Nobody wants to hear how far it is."""
+def _always(name: str) -> Named:
+    return lambda seq: name
 
 
 def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
@@ -85,7 +91,9 @@ def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
     merged = result.merged
     if merged.is_empty:
         return ["Nothing is new: everything was here already."]
-    parts = [counted(merged.events, "new event")]
+    parts = [counted(merged.events, "new event")] if merged.events else []
+    if merged.texts and not merged.articles:
+        parts.append(counted(merged.texts, "new text"))
     if merged.articles:
         parts.append(f"{counted(merged.articles, 'new article')} ({counted(merged.sentences, 'sentence')})")
     if merged.suggestions:
@@ -122,20 +130,18 @@ def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
 
 def _merge(
     project: Project,
-    schemas: Sequence[tuple[str, Path]],
+    schemas: Sequence[tuple[str, Named]],
     dry_run: bool,
     copy: bool,
-    hears: tuple[Told, Callable[[Path], None]],
+    told: Told,
 ) -> MergeResult:
     connection = project.connection
-    told, looked = hears
     connection.execute("BEGIN IMMEDIATE")
     try:
         is_new = connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is None
         merge = Merge(connection, project.clock().astimezone(UTC))
-        for schema, path in schemas:
-            looked(path)
-            merge.take(schema, str(path))
+        for schema, named in schemas:
+            merge.take(schema, named)
         merged = merge.fold(told)
         if dry_run or merged.is_empty:
             connection.execute("ROLLBACK")
@@ -171,8 +177,8 @@ def _as_project(target: Path, path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _gathered(target: Path, names: Sequence[Path], files: Sequence[Path]) -> Iterator[Path]:
-    """One file with what many have, since SQLite attaches only a few."""
+def _gathered(target: Path, files: Sequence[tuple[Path, Named]]) -> Iterator[tuple[Path, Named]]:
+    """One file with what many have, since SQLite attaches only a few; and which of them each event came from."""
     import tempfile
 
     from labels.sqlite.migrations import migrate
@@ -181,18 +187,20 @@ def _gathered(target: Path, names: Sequence[Path], files: Sequence[Path]) -> Ite
         prefix=f".{target.name[:60]}.", suffix=".part", dir=target.absolute().parent
     ) as folder:
         path = Path(folder) / "gathered.db"
+        last: list[int] = []
         with closing(sqlite3.connect(path, isolation_level=None, uri=True)) as connection:
             connection.execute("PRAGMA synchronous = OFF")
             migrate(connection)
             for begin in range(0, len(files), MOST_ATTACHED):
                 part = files[begin : begin + MOST_ATTACHED]
-                with attached(connection, part) as schemas:
+                with attached(connection, [each for each, _ in part]) as schemas:
                     connection.execute("BEGIN IMMEDIATE")
                     merge = Merge(connection, datetime.now(UTC))
-                    for schema, name in zip(schemas, names[begin:], strict=False):
-                        merge.take(schema, str(name))
+                    for schema, (_, named) in zip(schemas, part, strict=True):
+                        merge.take(schema, named)
+                        last += connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
                     connection.execute("COMMIT")
-        yield path
+        yield path, lambda seq: files[bisect_left(last, seq)][1](seq)
 
 
 def _copy_of(project: Project) -> Path:

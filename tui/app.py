@@ -120,10 +120,12 @@ class CopydeskApp(App[None], inherit_bindings=False):
         """The screen for a desk, with the keys of its codebook."""
         return desk_screen(desk, make_keymap(self.project.scheme, self.settings.keys))
 
-    def codebook_changed(self) -> None:
-        """Another process changed the codebook: show the desk with its new keys."""
+    def codebook_changed(self, words: str = "") -> None:
+        """Another process changed the codebook: show the desk with its new keys, and `words` of what was done before."""
         self.open_desk()
         self.notify("The codebook was changed; the keys are those of the new one.", markup=False)
+        if words:
+            self.call_after_refresh(self.tell, words)
 
     def _show(self, screen: DeskScreen) -> None:
         while len(self.screen_stack) > 1:

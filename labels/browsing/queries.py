@@ -65,10 +65,11 @@ class ListedArticle:
 
 def all_numbers(connection: sqlite3.Connection) -> Sequence[int]:
     """The numbers of all articles, as imported; at once, however many there are."""
-    first, last = connection.execute("SELECT min(n), max(n) FROM article").fetchone()
+    first, last, count = connection.execute(
+        "SELECT (SELECT min(n) FROM article), (SELECT max(n) FROM article), (SELECT count(*) FROM article)"
+    ).fetchone()
     if first is None:
         return range(0)
-    (count,) = connection.execute("SELECT count(*) FROM article").fetchone()
     if last - first + 1 == count:
         return range(first, last + 1)
     return [n for (n,) in connection.execute("SELECT n FROM article ORDER BY n")]

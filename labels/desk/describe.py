@@ -74,7 +74,7 @@ def _details(entry: Entry, scheme: Scheme) -> list[str]:
     details = []
     if payload.get("seconds") is not None:
         details.append(f"{payload['seconds']:g} s")
-    if entry.version is not None:
+    if entry.version is not None and entry.event.kind != "clear":
         details.append(f"codebook {entry.version}")
     if payload.get("suggestion"):
         details.append(f"{label_in_words(payload['suggestion']['label'], scheme)} was suggested")

@@ -51,9 +51,9 @@ def grown_scheme(
         keys = allot_keys([label.name for label in labels], [label.key for label in labels])
     except ValueError as error:
         raise too_many(len(labels)) from error
-    retired = [label for label in scheme.labels if label.retired]
+    others = [label for label in scheme.labels if not scheme.can_be_given(label)]
     grown = [replace(label, key=key) for label, key in zip(labels, keys, strict=True)]
-    return replace(scheme, labels=(*grown, *retired), choose=choose)
+    return replace(scheme, labels=(*grown, *others), choose=choose)
 
 
 def fit_codebook(project: Project, seen: Survey, *, make: bool) -> list[str]:

@@ -32,6 +32,9 @@ _FUTURE = timedelta(days=1)
 #: So many files are merged in one transaction; SQLite attaches at most ten.
 MOST_ATTACHED = 8
 
+#: The name of the file that an event came from, by the event's `seq` in the attached file.
+Named = Callable[[int], str]
+
 #: Hears how many of how many articles are folded; what it raises ends the merge, and nothing was written.
 Told = Callable[[int, int], None]
 
@@ -40,7 +43,8 @@ Told = Callable[[int, int], None]
 class Merged:
     """What a merge brought, or would bring.
 
-    `articles` and `sentences` are new ones, `events` new events. `decisions` counts new decisions by annotator.
+    `articles` and `sentences` are new ones, `events` new events, `texts` new texts. `decisions` counts new decisions by
+    annotator.
     `recut` are the articles (ids) whose sentences changed, with the number of carried decisions in each afterwards.
     `waiting` is how many decisions lie on spans that are no sentences, in the whole project. `codebooks` is how many
     codebooks are to be settled (1: nothing is). `future` counts events dated a day or more after now, `unknown` those
@@ -50,6 +54,7 @@ class Merged:
     articles: int = 0
     sentences: int = 0
     events: int = 0
+    texts: int = 0
     decisions: Counter[str] = field(default_factory=Counter)
     recut: list[tuple[str, int]] = field(default_factory=list)
     waiting: int = 0
@@ -62,7 +67,7 @@ class Merged:
     @property
     def is_empty(self) -> bool:
         """Whether everything was here already."""
-        return not (self.articles or self.events or self.suggestions)
+        return not (self.events or self.texts or self.suggestions)
 
 
 @contextmanager
@@ -95,24 +100,24 @@ class Merge:
         self._keys = False
         self.merged = Merged()
 
-    def take(self, schema: str, name: str) -> None:
-        """Insert what is new in the attached `schema`, a file called `name`.
+    def take(self, schema: str, named: Named) -> None:
+        """Insert what is new in the attached `schema`.
 
         Raises ProjectError for events that say something else here, or that no event can say.
         """
         connection = self._connection
         maps = _Numbers(connection, schema)
         self._keys = self._keys or maps.are_new
-        self._find_news(schema, maps, name)
-        for event in self._news(schema, maps):
-            self._note(event, name)
+        self._find_news(schema, maps, named)
+        for event in self._news(schema, maps, named):
+            self._note(event, named)
         connection.execute(
             'INSERT INTO main.journal (id, at, person, sitting, kind, article, start, "end", layer, codebook, payload,'
             f' action, undoes) SELECT id, at, {maps.person}, {maps.sitting}, kind, {maps.article}, start, "end", layer,'
             f" codebook, payload, action, undoes FROM {schema}.journal AS other"
             " WHERE seq IN (SELECT seq FROM temp.arrival) ORDER BY seq"
         )
-        self._take_texts(schema, maps, name)
+        self._take_texts(schema, maps, named)
         self._take_suggestions(schema, maps)
 
     def fold(self, told: Told = lambda done, all: None) -> Merged:
@@ -133,7 +138,7 @@ class Merge:
 
     # -- what is new -------------------------------------------------------------------------------------
 
-    def _find_news(self, schema: str, maps: _Numbers, name: str) -> None:
+    def _find_news(self, schema: str, maps: _Numbers, named: Named) -> None:
         """List the events that are not here, and refuse those that say something else here."""
         connection = self._connection
         connection.execute("CREATE TEMP TABLE IF NOT EXISTS arrival (seq INTEGER PRIMARY KEY, known INTEGER)")
@@ -154,15 +159,15 @@ class Merge:
             f" other.action, other.undoes, {person}, {sitting}, {article})"
         )
         row = connection.execute(
-            f"SELECT id FROM {schema}.journal JOIN temp.arrival USING (seq) WHERE known LIMIT 1"
+            f"SELECT seq, id FROM {schema}.journal JOIN temp.arrival USING (seq) WHERE known LIMIT 1"
         ).fetchone()
         if row is not None:
             raise ProjectError(
-                f"{name}: event {id_to_text(row[0])} says something else here. One of the two files was changed by"
-                " hand; nothing was merged. Run copydesk check on both."
+                f"{named(row[0])}: event {id_to_text(row[1])} says something else here. One of the two files was"
+                " changed by hand; nothing was merged. Run copydesk check on both."
             )
 
-    def _news(self, schema: str, maps: _Numbers) -> Iterator[Event]:
+    def _news(self, schema: str, maps: _Numbers, named: Named) -> Iterator[Event]:
         columns = EVENT_COLUMNS.replace("journal.", "other.")
         columns = columns.replace("other.person", maps.person).replace("other.sitting", maps.sitting)
         columns = columns.replace("other.article", maps.article)
@@ -171,14 +176,16 @@ class Merge:
         )
         for row in rows:
             if not is_canonical(row[11]):
-                raise ProjectError(f"event {id_to_text(row[1])} holds what no event can say; nothing was merged.")
+                raise ProjectError(
+                    f"{named(row[0])}: event {_name(row[1])} holds what no event can say; nothing was merged."
+                )
             yield event_from_row(row)
 
-    def _note(self, event: Event, name: str) -> None:
+    def _note(self, event: Event, named: Named) -> None:
         """Check the form of a new event, and remember what is to be folded because of it."""
-        problem = problem_with_id(event.id) or _problem_with_time(event.at) or problem_with(event)
+        problem = _problem_with_ids(event) or _problem_with_time(event.at) or problem_with(event)
         if problem:
-            raise ProjectError(f"{name}: event {id_to_text(event.id)} {problem}; nothing was merged.")
+            raise ProjectError(f"{named(event.seq)}: event {_name(event.id)} {problem}; nothing was merged.")
         merged = self.merged
         merged.events += 1
         merged.unknown += event.kind not in KINDS
@@ -192,7 +199,7 @@ class Merge:
         if event.undoes is not None:
             self._reversed.add(event.undoes)
 
-    def _take_texts(self, schema: str, maps: _Numbers, name: str) -> None:
+    def _take_texts(self, schema: str, maps: _Numbers, named: Named) -> None:
         """Take the texts that are not here, if they are those that their hashes say."""
         rows = self._connection.execute(
             f"SELECT {maps.article}, hash, text FROM {schema}.article_text AS other"
@@ -201,9 +208,10 @@ class Merge:
         )
         for n, hash, text in rows:
             if sha256(text.encode("utf-8")).digest() != hash:
-                raise ProjectError(f"{name}: an article's text is not the one that came in; nothing was merged.")
+                raise ProjectError(f"{named(0)}: an article's text is not the one that came in; nothing was merged.")
             self._connection.execute("INSERT INTO main.article_text VALUES (?, ?)", (n, text))
             self._articles.add(n)
+            self.merged.texts += 1
 
     def _take_suggestions(self, schema: str, maps: _Numbers) -> None:
         connection = self._connection
@@ -294,6 +302,17 @@ class _Numbers:
 def _sentences(connection: sqlite3.Connection, n: int) -> list[tuple[int, int]]:
     rows = connection.execute('SELECT start, "end" FROM sentence WHERE article = ? ORDER BY start', (n,))
     return [(start, end) for start, end in rows]
+
+
+def _problem_with_ids(event: Event) -> str | None:
+    problem = problem_with_id(event.id)
+    if problem is None and any(len(id) != 16 for id in (event.action, event.undoes, event.codebook) if id is not None):
+        problem = "points at what is no event"
+    return problem
+
+
+def _name(id: bytes) -> str:
+    return id_to_text(id) if len(id) == 16 else id[:16].hex()
 
 
 def _problem_with_time(at: str) -> str | None:

@@ -108,13 +108,18 @@ class Acts:
         """One act."""
         return next(self._read(f"{_ACTS} AND id = ?", (id,)))
 
-    def of_actions(self, actions: Iterable[bytes], through: int) -> Iterator[Act]:
+    def of_actions(self, actions: Collection[bytes], through: int) -> Iterator[Act]:
         """The acts of some actions that arrived up to `through`."""
-        for some in _batches(actions):
-            yield from self._read(f"{_ACTS} AND {_among('id', some)} AND action = id AND seq <= ?", (*some, through))
-            yield from self._read(
-                f"{_ACTS} AND {_among('action', some)} AND action <> id AND seq <= ?", (*some, through)
-            )
+        yield from self._firsts(actions, through)
+        yield from self._others(actions, through)
+
+    def begun(self, arrived: Sequence[Act], until: int) -> Iterator[Act]:
+        """The acts of the same actions that arrived up to `until`."""
+        ids = {act.id for act in arrived}
+        actions = {act.action for act in arrived}
+        if until:
+            yield from self._firsts(actions - ids, until)
+            yield from self._others(actions, until)
 
     def decisions(self, article: int, first: int, last: int, through: int) -> Iterator[Act]:
         """The decisions on the sentences of an article that begin between two places."""
@@ -139,6 +144,16 @@ class Acts:
     def people(self) -> list[int]:
         """All annotators."""
         return sorted({self._who(n) for (n,) in self._connection.execute("SELECT n FROM person")})
+
+    def _firsts(self, actions: Iterable[bytes], through: int) -> Iterator[Act]:
+        for some in _batches(actions):
+            yield from self._read(f"{_ACTS} AND {_among('id', some)} AND action = id AND seq <= ?", (*some, through))
+
+    def _others(self, actions: Iterable[bytes], through: int) -> Iterator[Act]:
+        for some in _batches(actions):
+            yield from self._read(
+                f"{_ACTS} AND {_among('action', some)} AND action <> id AND seq <= ?", (*some, through)
+            )
 
     def _read(self, statement: str, values: Sequence[object]) -> Iterator[Act]:
         who = self._who
@@ -171,6 +186,12 @@ class Actions:
         self._bulk = {action for (action,) in rows}
         self._load_reversals("undoes IS NOT NULL", ())
 
+    def know(self, acts: Collection[Act]) -> None:
+        """Take note of all acts of some actions, so that they need not be looked up."""
+        for act in acts:
+            self._sizes[act.action] = self._sizes.get(act.action, 0) + (act.id != act.action)
+        self._look_at({act.action for act in acts})
+
     def load(self, actions: Collection[bytes]) -> None:
         """Look up what `is_bulk`, `is_undone` and `has_several` are to be asked about."""
         count = (
@@ -182,8 +203,7 @@ class Actions:
             self._sizes.update(
                 self._connection.execute(f"SELECT column1, ({count}) FROM (VALUES {values})", (self._through, *some))
             )
-            self._bulk.update(action for action in some if self._sizes[action] >= BULK)
-            self._load_reversals(_among("undoes", some), some)
+            self._look_at(some)
 
     def is_bulk(self, action: bytes) -> bool:
         """Whether it has more than BULK events."""
@@ -191,7 +211,7 @@ class Actions:
 
     def is_undone(self, action: bytes, person: int) -> bool:
         """Whether an action of an annotator stands undone by them."""
-        return (action, person) in self._reversals and self._reversals[action, person] == "undo"
+        return bool(self._reversals) and self._reversals.get((action, person)) == "undo"
 
     def seconds(self, actions: Collection[bytes]) -> dict[bytes, float]:
         """The seconds recorded with the events of each action, added up; those of bulk are none."""
@@ -206,9 +226,16 @@ class Actions:
             found.update((action, seconds or 0.0) for action, seconds in rows)
         return found
 
+    def _look_at(self, actions: Collection[bytes]) -> None:
+        self._bulk.update(action for action in actions if self._sizes[action] >= BULK)
+        for some in _batches(actions):
+            self._load_reversals(_among("undoes", some), some)
+
     def _load_reversals(self, where: str, values: Sequence[object]) -> None:
         rows = self._connection.execute(
-            f"SELECT undoes, person, kind FROM journal WHERE {where} AND kind IN ('undo', 'redo') AND seq <= ? ORDER BY id", (*values, self._through)
+            f"SELECT undoes, person, kind FROM journal WHERE {where} AND kind IN ('undo', 'redo') AND seq <= ?"
+            " ORDER BY id",
+            (*values, self._through),
         )
         for action, person, kind in rows:
             self._reversals[action, self._who(person)] = kind

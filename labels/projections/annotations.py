@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from labels.journal.article_state import Span, Voice
@@ -37,7 +38,7 @@ def annotation_from_row(row: Row) -> Annotation:
     ) = row  # fmt: skip
     return Annotation(
         status=status,
-        labels=tuple(json.loads(labels)) if labels != "[]" else (),
+        labels=_parsed_labels(labels),
         decided_at=decided_at,
         seconds=seconds,
         suggested_label=suggested,
@@ -52,6 +53,12 @@ def annotation_from_row(row: Row) -> Annotation:
         flag_reason=reason,
         note=note,
     )
+
+
+@lru_cache(maxsize=4096)
+def _parsed_labels(labels: str) -> tuple[str, ...]:
+    """The label ids in their JSON; the same few lists come again and again."""
+    return tuple(json.loads(labels))
 
 
 def annotation_values(annotation: Annotation) -> Row:

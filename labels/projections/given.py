@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from labels.journal.payload import labels_as_json
 from labels.values.annotation import Annotation
-from labels.values.working_time import quarter_of
+from labels.values.working_time import moment_of
 
-#: What is counted: the quarter of an hour in which labels were given, or the seconds of single decisions.
+#: What is counted: the day (since 1970, UTC) on which labels were given, or the seconds of single decisions.
 WHEN, SECONDS = 0, 1
+
+#: Milliseconds.
+DAY = 86_400_000
 
 #: Person, what, its value, and the labels as JSON.
 _Key = tuple[int, int, float, str]
@@ -71,23 +74,27 @@ def _count(counts: _Counts, person: int, annotation: Annotation, by: int) -> Non
         return
     labels = labels_as_json(annotation.labels)
     if annotation.labels:
-        counts[person, WHEN, quarter_of(annotation.decided_at), labels] += by
+        counts[person, WHEN, moment_of(annotation.decided_at) // DAY, labels] += by
     if annotation.seconds is not None and not annotation.carried and not annotation.shared:
         counts[person, SECONDS, annotation.seconds, labels] += by
 
 
 def _counted(connection: sqlite3.Connection) -> _Counts:
-    """What the annotations amount to."""
+    """What the annotations amount to. A million of them are counted by SQLite and Counter, without a line of ours each."""
+    decided = "FROM main_annotation WHERE status <> 'undecided' AND decided_at IS NOT NULL"
     counts = _Counts()
-    rows = connection.execute(
-        "SELECT person, labels, decided_at, CASE WHEN carried OR shared THEN NULL ELSE seconds END FROM main_annotation"
-        " WHERE status <> 'undecided' AND decided_at IS NOT NULL"
+    # Times as they are written here begin with their day.
+    day = "CASE WHEN decided_at GLOB '????-??-??T??:??:??.???+00:00' THEN substr(decided_at, 1, 10) ELSE decided_at END"
+    when = Counter(connection.execute(f"SELECT person, labels, {day} {decided} AND labels <> '[]'"))
+    for (person, labels, at), count in when.items():
+        counts[person, WHEN, moment_of(at) // DAY, labels] += count
+    timed = Counter(
+        connection.execute(
+            f"SELECT person, labels, seconds {decided} AND seconds IS NOT NULL AND NOT carried AND NOT shared"
+        )
     )
-    for person, labels, at, seconds in rows:
-        if labels != "[]":
-            counts[person, WHEN, quarter_of(at), labels] += 1
-        if seconds is not None:
-            counts[person, SECONDS, seconds, labels] += 1
+    for (person, labels, seconds), count in timed.items():
+        counts[person, SECONDS, seconds, labels] += count
     return counts
 
 

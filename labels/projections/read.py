@@ -7,13 +7,13 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from labels.values.place import Place
 from labels.journal.event import Event
 from labels.journal.rows import EVENT_COLUMNS, event_from_row
 from labels.projections import codebooks
 from labels.projections.annotations import COLUMNS, annotation_from_row
 from labels.projections.people import names_of_people, person_named
 from labels.values.annotation import Annotation
+from labels.values.place import Place
 
 Span = tuple[int, int]
 
@@ -74,7 +74,10 @@ def article_progress(connection: sqlite3.Connection, annotator: str) -> Iterator
 
 def annotators(connection: sqlite3.Connection) -> list[str]:
     """Everyone whose decisions, flags or notes stand in the project, sorted."""
-    rows = connection.execute("SELECT shown FROM team WHERE person IN (SELECT person FROM progress) ORDER BY shown")
+    rows = connection.execute(
+        "SELECT shown FROM team WHERE shown IS NOT NULL"
+        " AND EXISTS (SELECT 1 FROM progress WHERE progress.person = team.person) ORDER BY shown"
+    )
     return [name for (name,) in rows]
 
 

@@ -21,28 +21,30 @@ def count_person(rows: MutableMapping[Key, Row], acts: Iterator[TimedAct], perso
     """Count all acts of an annotator, in order: the time they took, and decisions as if nothing followed them."""
     last: int | None = None
     last_in: dict[int, int] = {}
+    row, place = Row(), (0, 0)
     while some := list(islice(acts, _BATCH)):
         openings: list[tuple[bytes, Row, bool, bool]] = []
         for id, at, sitting, action, decides, imported in some:
             moment = moment_of(at)
-            row = rows[person, sitting, moment // QUARTER]
+            if (sitting, moment // QUARTER) != place:
+                place = (sitting, moment // QUARTER)
+                row = rows[person, *place]
             row.reach(id)
             if decides and not actions.is_bulk(action) and not actions.is_undone(action, person):
                 row.decided += 1
             gap = worked_between(last, moment)
-            own: int | None = 0
+            own = 0 if imported else worked_between(last_in.get(sitting), moment)
             last = moment
             if not imported:
-                own = worked_between(last_in.get(sitting), moment)
                 last_in[sitting] = moment
             row.worked += gap or 0
             row.own += own or 0
             if gap is None or own is None:
                 openings.append((action, row, gap is None, own is None))
         seconds = actions.seconds({action for action, _, _, _ in openings})
-        for action, row, of_person, of_sitting in openings:
-            row.worked += of_person * opening(seconds[action])
-            row.own += of_sitting * opening(seconds[action])
+        for action, of_row, of_person, of_sitting in openings:
+            of_row.worked += of_person * opening(seconds[action])
+            of_row.own += of_sitting * opening(seconds[action])
 
 
 class Stretches:

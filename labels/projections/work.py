@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 
@@ -119,22 +119,18 @@ def _counted_since(connection: sqlite3.Connection, until: int, newest: int) -> C
     before, after = (Actions(connection, registry, through) for through in (until, newest))
     arrived = acts.arrived(until, newest)
     # Of an action that began to arrive earlier, what came earlier may count otherwise now.
-    before.load({act.action for act in arrived})
-    begun = {act.action for act in arrived if not before.is_bulk(act.action)}
-    touched = [*arrived, *acts.of_actions(begun, until)]
+    earlier = list(acts.begun(arrived, until))
+    before.know(earlier)
+    after.know([*arrived, *earlier])
     reversed_now = {act.undoes for act in arrived if act.undoes is not None}
-    units = {
-        (act.article, act.start, act.end, act.person)
-        for act in (*touched, *acts.of_actions(reversed_now, newest))
-        if act.decides
-    }
-    decisions = list(_decisions(acts, units, newest))
+    units = {_unit(act) for act in (*arrived, *earlier, *acts.of_actions(reversed_now, newest)) if act.decides}
+    decisions = [*_decisions(acts, units, until), *(act for act in arrived if act.decides)]
     for actions in (before, after):
-        actions.load({act.action for act in (*decisions, *touched)})
-    for unit in _by_unit(decisions):
+        actions.load({act.action for act in decisions if actions is after or act.seq <= until})
+    for unit in _by_unit(sorted(decisions, key=_unit)):
         _count_unit(counts, [act for act in unit if act.seq <= until], before, -1)
         _count_unit(counts, unit, after, 1)
-    Stretches(connection, acts, counts.rows).count(touched, until, before, after)
+    Stretches(connection, acts, counts.rows).count([*arrived, *earlier], until, before, after)
     return counts
 
 
@@ -157,29 +153,28 @@ def _stands(act: Act, actions: Actions) -> bool:
     return not actions.is_undone(act.action, act.person)
 
 
-def _decisions(
-    acts: Acts, units: Iterable[tuple[int | None, int | None, int | None, int]], newest: int
-) -> Iterator[Act]:
-    """All decisions of these annotators on these sentences, sentence by sentence."""
-    wanted = set(units)
+def _unit(act: Act) -> tuple[int, int, int, int]:
+    """What is decided, and by whom: article, span, annotator."""
+    return act.article or 0, act.start or 0, act.end or 0, act.person
+
+
+def _decisions(acts: Acts, units: Collection[tuple[int, int, int, int]], until: int) -> Iterator[Act]:
+    """The decisions on these sentences by these annotators that arrived up to `until`."""
     starts: dict[int, list[int]] = defaultdict(list)
-    for article, start, _, _ in wanted:
-        starts[article or 0].append(start or 0)
+    for article, start, _, _ in units:
+        starts[article].append(start)
     for article, places in starts.items():
-        found = acts.decisions(article, min(places), max(places), newest)
-        inside = [act for act in found if (act.article, act.start, act.end, act.person) in wanted]
-        yield from sorted(inside, key=_unit)
+        found = acts.decisions(article, min(places), max(places), until)
+        yield from (act for act in found if _unit(act) in units)
 
 
 def _by_unit(decisions: Iterable[Act]) -> Iterator[list[Act]]:
     """The decisions of each annotator on each sentence; they come sentence by sentence."""
-    for _, of_sentence in groupby(decisions, key=lambda act: (act.article, act.start, act.end)):
-        for _, unit in groupby(sorted(of_sentence, key=lambda act: act.person), key=lambda act: act.person):
-            yield list(unit)
-
-
-def _unit(act: Act) -> tuple[int, int]:
-    return act.start or 0, act.end or 0
+    for _, of_sentence in groupby(decisions, key=lambda act: _unit(act)[:3]):
+        together = list(of_sentence)
+        people = {act.person for act in together}
+        for person in people:
+            yield together if len(people) == 1 else [act for act in together if act.person == person]
 
 
 def _rows(counts: Counts) -> Iterator[tuple[object, ...]]:

@@ -23,9 +23,10 @@ NOBODY = -1
 #: In an annotation of the sentence `s`.
 _HERE = 'article = s.article AND start = s.start AND "end" = s."end"'
 
-#: Annotations in the layer main, of sentences. The partial indexes serve only where `layer = 0` is said; the plus keeps
-#: SQLite from walking over all of an article because starts have a bound.
-MAIN = Sql("layer = 0 AND +start >= 0")
+#: Annotations in the layer main (the partial indexes serve only where it is said just so), and those of sentences. The
+#: plus keeps SQLite from walking over all of an article because starts have a bound.
+MAIN = Sql("layer = 0")
+_OF_SENTENCES = Sql(f"{MAIN.text} AND +start >= 0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +158,12 @@ class Marked:
     @property
     def source(self) -> Sql:
         """The condition on rows of `annotation`."""
-        return all_of([MAIN, *self._what])
+        return all_of([_OF_SENTENCES, *self._what])
 
     @property
     def test(self) -> Sql:
         """True of sentence `s`."""
-        where = all_of([Sql(f"{_HERE} AND layer = 0"), *self._what])
+        where = all_of([Sql(_HERE), MAIN, *self._what])
         found = Sql(f"EXISTS (SELECT 1 FROM annotation WHERE {where.text})", where.values)
         return found if self.wanted else negated(found)
 

@@ -21,7 +21,10 @@ class Estimates:
         self._connection = connection
         self._reach = reach
         self._known: dict[Sql, float] = {}
-        begin, end = connection.execute("SELECT coalesce(min(n), 0), coalesce(max(n), 0) FROM article").fetchone()
+        # In one SELECT without others inside it, SQLite would look at every article.
+        begin, end = connection.execute(
+            "SELECT coalesce((SELECT min(n) FROM article), 0), coalesce((SELECT max(n) FROM article), 0)"
+        ).fetchone()
         #: The numbers of the first and the last article within reach, in its direction.
         self.first, self.last = (end, begin) if reach.descending else (begin, end)
         if reach.after is not None:

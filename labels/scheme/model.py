@@ -103,6 +103,12 @@ class Scheme:
         ids = {fold(name): label.id for label in self.labels for name in (*label.formerly, label.id)}
         return ids | {fold(label.name): label.id for label in self.labels}
 
+    @property
+    def without_examples(self) -> Scheme:
+        """The codebook without its examples and counter-examples."""
+        labels = (replace(label, examples=(), counter_examples=()) for label in self.labels)
+        return replace(self, labels=tuple(labels))
+
     def with_examples(self, added: Iterable[tuple[str, str, int]]) -> Scheme:
         """The codebook with further examples: label id, text, and whether it is a counter-example.
 

@@ -15,6 +15,10 @@ from typing import Any, NoReturn, Self
 from labels.errors import BusyError, CopydeskError, ProjectError
 
 
+#: What a damaged file comes to: where SQLite quotes bytes of it that are no text, Python cannot read what it says.
+_REFUSALS = (sqlite3.DatabaseError, UnicodeDecodeError)
+
+
 class ExplainingConnection(sqlite3.Connection):
     """A connection whose statements raise ProjectError.
 
@@ -52,31 +56,31 @@ class _ExplainingCursor(sqlite3.Cursor):
     def execute(self, sql: str, parameters: Any = (), /) -> Self:
         try:
             return super().execute(sql, parameters)
-        except sqlite3.DatabaseError as error:
+        except _REFUSALS as error:
             _raise_explained(self.connection.project, error)
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> Self:
         try:
             return super().executemany(sql, parameters)
-        except sqlite3.DatabaseError as error:
+        except _REFUSALS as error:
             _raise_explained(self.connection.project, error)
 
     def fetchone(self) -> Any:
         try:
             return super().fetchone()
-        except sqlite3.DatabaseError as error:
+        except _REFUSALS as error:
             _raise_explained(self.connection.project, error)
 
     def fetchall(self) -> list[Any]:
         try:
             return super().fetchall()
-        except sqlite3.DatabaseError as error:
+        except _REFUSALS as error:
             _raise_explained(self.connection.project, error)
 
     def __next__(self) -> Any:
         try:
             return super().__next__()
-        except sqlite3.DatabaseError as error:
+        except _REFUSALS as error:
             _raise_explained(self.connection.project, error)
 
 
@@ -85,18 +89,18 @@ def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite says about `path` into a ProjectError; our own mistakes stay what they are."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except _REFUSALS as error:
         _raise_explained(path, error)
 
 
-def _raise_explained(path: Path, error: sqlite3.DatabaseError) -> NoReturn:
+def _raise_explained(path: Path, error: Exception) -> NoReturn:
     """Raise what `error` means; our own mistakes stay what they are."""
     if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
         raise error
     raise _explanation(path, error) from error
 
 
-def _explanation(path: Path, error: sqlite3.DatabaseError) -> CopydeskError:
+def _explanation(path: Path, error: Exception) -> CopydeskError:
     said = str(error)
     if "locked" in said or "busy" in said:
         return BusyError(f"{path}: another program has kept the project locked. Nothing more was written; try again.")

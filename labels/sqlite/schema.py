@@ -128,11 +128,11 @@ CREATE TABLE waiting (
 CREATE VIEW main_annotation AS SELECT * FROM annotation WHERE layer = 0 AND start >= 0;
 """
 
-#: What the statistics add up. Quarters are quarters of an hour since 1970, UTC, of which the days of every time zone are
-#: made. `given` counts the decisions that stand by person and labels (JSON; `[]` is a skip): with `what` 0 by the quarter
-#: in which labels were given, with 1 by the seconds of single decisions. `worked` has the milliseconds worked in a
-#: quarter of a sitting and the decisions made in it, `decided_again` how many decisions of a quarter were made again or
-#: taken away in a later one; both cover the events up to the `seq` in `counted`, see `labels.projections.work`.
+#: What the statistics add up. `given` counts the decisions that stand by person and labels (JSON; `[]` is a skip): with
+#: `what` 0 by the day (since 1970, UTC) on which labels were given, with 1 by the seconds of single decisions.
+#: `worked` has the milliseconds worked in a quarter of an hour of a sitting (since 1970, UTC; the days of every time zone
+#: are made of them) and the decisions made in it, `decided_again` how many decisions of a quarter were made again or taken
+#: away in a later one. Both cover the events up to the `seq` in `counted`, see `labels.projections.work`.
 STATISTICS = """
 CREATE TABLE counted (one INTEGER PRIMARY KEY CHECK (one = 1), until INTEGER NOT NULL, same TEXT NOT NULL) STRICT;
 CREATE TABLE worked (

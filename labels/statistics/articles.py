@@ -4,43 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from labels.projections.read import Progress
+from heapq import nsmallest
+from typing import NamedTuple
 
 #: At most this many begun articles are named.
 NAMED = 12
+
+
+class ArticleProgress(NamedTuple):
+    """How many of the sentences of an article (its number) an annotator has decided."""
+
+    n: int
+    sentences: int
+    decided: int
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleCounts:
     """One annotator's articles. An article without sentences asks for nothing and is finished.
 
-    `begun` are the numbers of the articles with some but not all sentences decided, with their progress, the
-    most advanced first, at most NAMED of them. `strip` is the decided share, 0 to 1, of equal parts of the
-    project in the order of import.
+    `begun` are those with some but not all sentences decided, the most advanced first, at most NAMED of them. `strip`
+    is the decided share, 0 to 1, of equal parts of the project in the order of import.
     """
 
     finished: int
     in_progress: int
     untouched: int
-    begun: tuple[tuple[int, Progress], ...]
+    begun: tuple[ArticleProgress, ...]
     strip: tuple[float, ...]
 
 
-def article_counts(progress: Iterable[tuple[int, Progress]], parts: int = 60) -> ArticleCounts:
-    """Count articles by how far they are; `progress` holds each article's number with one annotator's progress."""
+def article_counts(progress: Iterable[tuple[int, int, int]], parts: int = 60) -> ArticleCounts:
+    """Count articles by how far they are; `progress` has number, sentences and decided sentences of each."""
     every = list(progress)
-    begun = [(n, each) for n, each in every if each.decided and each.undecided > 0]
-    finished = sum(each.undecided <= 0 for _, each in every)
-    begun.sort(key=lambda item: (-item[1].decided / item[1].sentences, item[0]))
+    finished = sum(decided >= sentences for _, sentences, decided in every)
+    begun = [ArticleProgress(*each) for each in every if 0 < each[2] < each[1]]
     untouched = len(every) - finished - len(begun)
-    return ArticleCounts(finished, len(begun), untouched, tuple(begun[:NAMED]), tuple(_strip(every, parts)))
+    named = nsmallest(NAMED, begun, key=lambda each: (-each.decided / each.sentences, each.n))
+    return ArticleCounts(finished, len(begun), untouched, tuple(named), tuple(_strip(every, parts)))
 
 
-def _strip(every: Sequence[tuple[int, Progress]], parts: int) -> Iterable[float]:
+def _strip(every: Sequence[tuple[int, int, int]], parts: int) -> Iterable[float]:
     """Shares of sentences, not of articles: a long article weighs what it is."""
     parts = min(parts, len(every))
     for part in range(parts):
         some = every[part * len(every) // parts : (part + 1) * len(every) // parts]
-        sentences = sum(each.sentences for _, each in some)
-        yield sum(each.decided for _, each in some) / sentences if sentences else 1.0
+        sentences = sum(each[1] for each in some)
+        yield sum(each[2] for each in some) / sentences if sentences else 1.0

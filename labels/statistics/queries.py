@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from labels.projections import codebooks
-from labels.projections.given import SECONDS, WHEN
+from labels.projections.given import DAY, SECONDS, WHEN
 from labels.projections.work import uncounted
 from labels.statistics.shares import Labels
-from labels.values.working_time import QUARTER, quarter_of
+from labels.values.working_time import moment_of
 
 
 @dataclass(slots=True)
@@ -64,6 +64,15 @@ def names_of(connection: sqlite3.Connection, people: Collection[int]) -> list[st
     return sorted(shown for person, shown in rows if person in people)
 
 
+def article_progress(connection: sqlite3.Connection, person: int | None) -> Iterator[tuple[int, int, int]]:
+    """For each article, in order of import: its number, its sentences, and how many of them an annotator decided."""
+    return connection.execute(
+        "SELECT n, sentences, coalesce(labelled + skipped, 0) FROM article LEFT JOIN progress"
+        " ON progress.article = n AND progress.person = ? ORDER BY n",
+        (person,),
+    )
+
+
 class GivenBy:
     """One annotator's decisions that stand, as `labels.statistics.shares.Given` wants them."""
 
@@ -82,25 +91,42 @@ class GivenBy:
         return int(count)
 
     def when(self) -> Iterator[tuple[int, Labels, int]]:
-        """Quarters of an hour since 1970, UTC, in order, with labels and how many sentences got them then."""
-        return ((int(quarter), labels, count) for quarter, labels, count in self._rows(WHEN))
+        """Days since 1970, UTC, in order, with labels and how many sentences got them then."""
+        return ((int(day), labels, count) for day, labels, count in self._rows(WHEN))
 
-    def within(self, quarter: int) -> Sequence[Labels]:
-        """The labels given in a quarter of an hour, one by one in order."""
+    def reach(self, day: int) -> tuple[int, int]:
+        """The moments (milliseconds since 1970) at which the first and the last label of a day were given."""
         begin, end = (
-            datetime.fromtimestamp(each * QUARTER / 1000, UTC).isoformat(timespec="milliseconds")
-            for each in (quarter, quarter + 1)
+            self._connection.execute(f"{self._on(day)} ORDER BY decided_at {order} LIMIT 1").fetchone()
+            for order in ("ASC", "DESC")
         )
+        # A time that is written in another way lies elsewhere in the index.
+        return (moment_of(begin[0]), moment_of(end[0])) if begin and end else (day * DAY, day * DAY)
+
+    def on(self, day: int) -> Iterator[tuple[int, Labels]]:
+        """The labels given on a day, one by one in order, each with its moment."""
+        rows = self._connection.execute(f"{self._on(day)} ORDER BY decided_at, event")
+        return ((moment_of(at), self._labels(labels)) for at, labels in rows)
+
+    def measured(self) -> Iterator[tuple[Labels, int, float]]:
+        """Labels, with how many decisions on one sentence alone have seconds, and these seconds added up."""
         rows = self._connection.execute(
-            "SELECT labels, decided_at FROM annotation INDEXED BY annotation_decided_at WHERE layer = 0 AND start >= 0"
-            " AND decided_at >= ? AND decided_at < ? AND person = ? AND status = 'labelled' ORDER BY decided_at, event",
-            (begin, end, self._person),
+            "SELECT labels, sum(count), sum(value * count) FROM given WHERE person = ? AND what = ? GROUP BY labels",
+            (self._person, SECONDS),
         )
-        return [self._labels(labels) for labels, at in rows if quarter_of(at) == quarter]
+        return ((self._labels(labels), count, seconds) for labels, count, seconds in rows)
 
     def timed(self) -> Iterator[tuple[float, Labels, int]]:
         """The seconds of decisions on one sentence alone, in order, with labels and how many took so long."""
         return self._rows(SECONDS)
+
+    def _on(self, day: int) -> str:
+        begin, end = (datetime.fromtimestamp(each * DAY // 1000, UTC).date().isoformat() for each in (day, day + 1))
+        return (
+            "SELECT decided_at, labels FROM annotation INDEXED BY annotation_decided_at WHERE layer = 0 AND start >= 0"
+            f" AND decided_at >= '{begin}' AND decided_at < '{end}' AND person = {int(self._person or 0)}"
+            " AND status = 'labelled'"
+        )
 
     def _rows(self, what: int) -> Iterator[tuple[float, Labels, int]]:
         rows = self._connection.execute(

@@ -7,13 +7,14 @@ sentences; where a sentence may carry several labels, shares add up to more than
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
+from itertools import groupby
+from operator import itemgetter
 from typing import Protocol
 
 from labels.statistics.local_day import LocalDays
-from labels.values.working_time import QUARTER
 
 #: Label ids, sorted; none for a skip.
 Labels = tuple[str, ...]
@@ -21,21 +22,27 @@ Labels = tuple[str, ...]
 #: How many slices of equally many decisions show how shares shift.
 SLICES = 12
 
-#: More labels than this in a quarter of an hour were imported or given in bulk: their order tells nothing.
-BULK = 2_000
+#: More labels than this on a day were imported or given in bulk: their order tells nothing.
+BULK = 10_000
 
 
 class Given(Protocol):
-    """One annotator's decisions that stand, added up."""
+    """One annotator's decisions that stand, added up. Days are those since 1970, UTC."""
 
     def labelled(self) -> int:
         """How many sentences have labels."""
 
     def when(self) -> Iterator[tuple[int, Labels, int]]:
-        """Quarters of an hour since 1970, UTC, in order, with labels and how many sentences got them then."""
+        """Days in order, with labels and how many sentences got them then."""
 
-    def within(self, quarter: int) -> Sequence[Labels]:
-        """The labels given in a quarter of an hour, one by one in order."""
+    def reach(self, day: int) -> tuple[int, int]:
+        """The moments (milliseconds since 1970) at which the first and the last label of a day were given."""
+
+    def on(self, day: int) -> Iterator[tuple[int, Labels]]:
+        """The labels given on a day, one by one in order, each with its moment."""
+
+    def measured(self) -> Iterator[tuple[Labels, int, float]]:
+        """Labels, with how many decisions on one sentence alone have seconds, and these seconds added up."""
 
     def timed(self) -> Iterator[tuple[float, Labels, int]]:
         """The seconds of decisions on one sentence alone, in order, with labels and how many took so long."""
@@ -96,8 +103,9 @@ def shares_by_day(given: Given, *, zone: tzinfo | None = None) -> tuple[Slice, .
     """One slice for each local day on which sentences were labelled, by the decisions that stand."""
     calendar = LocalDays(zone)
     days: dict[date, Counter[Labels]] = defaultdict(Counter)
-    for quarter, labels, count in given.when():
-        days[calendar.day_of(quarter * QUARTER)][labels] += count
+    for day in dict.fromkeys(day for day, _, _ in given.when()):
+        for moment, labels in given.on(day):
+            days[calendar.day_of(moment)][labels] += 1
     return tuple(Slice(day, day, counts.total(), _counted(counts)) for day, counts in sorted(days.items()))
 
 
@@ -105,52 +113,56 @@ def _slices(given: Given, slices: int, calendar: LocalDays) -> Iterator[Slice]:
     """Parts that differ by at most one sentence in size; fewer of them where there are few sentences."""
     total = given.labelled()
     slices = min(slices, total)
-    ends = [(n + 1) * total // slices for n in range(slices)]
-    reached, counts = 0, Counter[Labels]()
+    sizes = [(n + 1) * total // slices - n * total // slices for n in range(slices)]
+    counts: Counter[Labels] = Counter()
     first: int | None = None
-    for quarter, together in _by_quarter(given.when()):
-        left = together
+    for day, labels_of_day in _by_day(given.when()):
+        of_day: _Day | None = None
+        left = labels_of_day
         while left:
-            first = quarter if first is None else first
-            room = ends[0] - reached - counts.total()
-            if left.total() < room:
+            room = sizes[0] - counts.total()
+            if left.total() < room and (of_day is None or first is not None):
+                first = given.reach(day)[0] if first is None else first
                 counts += left
                 break
-            part = left if left.total() == room else _part(given, quarter, together, left, room)
-            counts += part
-            left = left - part
-            yield Slice(_day(calendar, first), _day(calendar, quarter), counts.total(), _counted(counts))
-            reached, counts, first = ends.pop(0), Counter(), None
+            of_day = of_day or _Day(given, day, labels_of_day)
+            part, begin, end = of_day.take(min(room, left.total()))
+            first = begin if first is None else first
+            counts, left = counts + part, left - part
+            if counts.total() == sizes[0]:
+                yield Slice(calendar.day_of(first), calendar.day_of(end), sizes.pop(0), _counted(counts))
+                counts, first = Counter(), None
 
 
-def _by_quarter(when: Iterable[tuple[int, Labels, int]]) -> Iterator[tuple[int, Counter[Labels]]]:
-    now, counts = 0, Counter[Labels]()
-    for quarter, labels, count in when:
-        if quarter != now and counts:
-            yield now, counts
-            counts = Counter()
-        now = quarter
-        counts[labels] += count
-    if counts:
-        yield now, counts
+class _Day:
+    """The labels given on a day, to be taken part by part in their order."""
+
+    def __init__(self, given: Given, day: int, labels: Counter[Labels]) -> None:
+        self._left = labels
+        self._reach = given.reach(day)
+        self._in_order = list(given.on(day)) if labels.total() <= BULK else []
+        if Counter(labels for _, labels in self._in_order) != labels:
+            self._in_order = []
+
+    def take(self, size: int) -> tuple[Counter[Labels], int, int]:
+        """The next labels, and the moments of the first and the last. Of a bulk, a part that is like the whole."""
+        if self._in_order:
+            some, self._in_order = self._in_order[:size], self._in_order[size:]
+            return Counter(labels for _, labels in some), some[0][0], some[-1][0]
+        left, total = self._left, self._left.total()
+        part = Counter({labels: count * size // total for labels, count in left.items()})
+        rests = sorted(left, key=lambda labels: (-(left[labels] * size % total), labels))
+        part.update(rests[: size - part.total()])
+        self._left = left - part
+        return part, *self._reach
 
 
-def _part(given: Given, quarter: int, together: Counter[Labels], left: Counter[Labels], size: int) -> Counter[Labels]:
-    """The next `size` of what is left of a quarter of an hour, in order; of a bulk, a part that is like the whole."""
-    if together.total() <= BULK:
-        one_by_one = given.within(quarter)
-        if Counter(one_by_one) == together:
-            done = together.total() - left.total()
-            return Counter(one_by_one[done : done + size])
-    total = left.total()
-    part = Counter({labels: count * size // total for labels, count in left.items()})
-    rests = sorted(left, key=lambda labels: (-(left[labels] * size % total), labels))
-    part.update(rests[: size - part.total()])
-    return part
-
-
-def _day(calendar: LocalDays, quarter: int) -> date:
-    return calendar.day_of(quarter * QUARTER)
+def _by_day(when: Iterable[tuple[int, Labels, int]]) -> Iterator[tuple[int, Counter[Labels]]]:
+    for day, rows in groupby(when, key=itemgetter(0)):
+        counts: Counter[Labels] = Counter()
+        for _, labels, count in rows:
+            counts[labels] += count
+        yield day, counts
 
 
 def _counted(counts: Mapping[Labels, int]) -> dict[str, int]:
@@ -170,22 +182,31 @@ def _seconds(given: Given) -> dict[str, Seconds]:
     """By label id; under "" those of skips."""
     counts: Counter[str] = Counter()
     sums: dict[str, float] = defaultdict(float)
-    for seconds, labels, count in given.timed():
+    for labels, count, seconds in given.measured():
         for label in labels or ("",):
             counts[label] += count
-            sums[label] += seconds * count
+            sums[label] += seconds
     medians = _medians(given, counts)
     return {label: Seconds(count, medians[label], sums[label] / count) for label, count in counts.items()}
 
 
 def _medians(given: Given, counts: Mapping[str, int]) -> dict[str, float]:
     """The middle of the seconds of each label, or the mean of the two in the middle."""
+    left = {label: ((count - 1) // 2, count // 2) for label, count in counts.items()}
     reached: Counter[str] = Counter()
-    middle: dict[str, list[float]] = defaultdict(list)
+    below: dict[str, float] = {}
+    medians: dict[str, float] = {}
     for seconds, labels, count in given.timed():
         for label in labels or ("",):
-            before, reached[label] = reached[label], reached[label] + count
-            for place in ((counts[label] - 1) // 2, counts[label] // 2):
-                if before <= place < reached[label]:
-                    middle[label].append(seconds)
-    return {label: (values[0] + values[1]) / 2 for label, values in middle.items()}
+            if label not in left:
+                continue
+            reached[label] += count
+            first, second = left[label]
+            if first < reached[label]:
+                below.setdefault(label, seconds)
+            if second < reached[label]:
+                medians[label] = (below[label] + seconds) / 2
+                del left[label]
+        if not left:
+            break
+    return medians

@@ -67,5 +67,5 @@ def _person(
         work,
         outlook(progress.undecided, work),
         shares_of(figures.GivenBy(connection, person), zone=zone),
-        article_counts(queries.article_progress(connection, name)),
+        article_counts(figures.article_progress(connection, person)),
     )

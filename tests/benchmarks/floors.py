@@ -53,11 +53,8 @@ LEFT JOIN version ON version.event = said.codebook
 ORDER BY said.article, said.start, said."end", team.name
 """
 
-#: What an import leaves, in an order in which rows point backwards only; near-duplicates are left out.
-_TABLES = (
-    "person", "sitting", "article_key", "article_text", "journal", "article", "sentence", "annotation",
-    "annotation_label", "progress", "team", "codebook", "label_same", "example", "setting", "run", "suggestion",
-)  # fmt: skip
+#: What an import leaves beside the tables that can be made anew; near-duplicates are left out.
+_TABLES = ("person", "sitting", "article_key", "article_text", "journal", "run", "suggestion")
 
 #: The columns of the journal that are the same in every file, but for numbers.
 _EVENT = 'id, at, person, sitting, kind, article, start, "end", layer, codebook, payload, action, undoes'
@@ -84,6 +81,7 @@ def bare_import(database: str, folder: str) -> None:
 
 def bare_tables(database: str, copy: str) -> None:
     """Fill an empty project with the rows of a full one, a table after another: what SQLite takes to keep them."""
+    from labels.projections.rebuild import TABLES
     from labels.sqlite.connection import connect
     from labels.sqlite.full_text import SHIFT
 
@@ -91,7 +89,7 @@ def bare_tables(database: str, copy: str) -> None:
     connection = connect(Path(copy))
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN")
-    for table in _TABLES:
+    for table in (*_TABLES, *TABLES):
         rows = source.execute(f"SELECT * FROM {table}")
         connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows.description))})", rows)
     texts = source.execute(

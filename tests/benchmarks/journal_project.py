@@ -22,6 +22,7 @@ from labels.projections import codebooks
 from labels.projections.articles import sentences_of
 from labels.projections.rebuild import rebuild
 from labels.projections.refold import refold_articles
+from labels.projections.work import catch_up
 from labels.segmentation import cut
 from labels.sqlite.connection import connect, writing
 from tests.benchmarks.projects import ANNOTATOR, UNDECIDED, made_once
@@ -91,6 +92,8 @@ def _make(path: Path, count: int) -> None:
             with writing(project.connection):
                 insert_events(project.connection, hand.label(row.n, begun + _YEAR * (number + 1) / count))
                 refold_articles(project.connection, [row.n])
+        with writing(project.connection):
+            catch_up(project.connection)
         project.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

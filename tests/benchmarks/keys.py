@@ -19,7 +19,8 @@ from tests.benchmarks.sizes import Sizes
 from tests.end_to_end.terminal import DESK
 
 MINIMAL = (sys.executable, "-m", "tests.benchmarks.minimal_app")
-DOWN, UP, HOME, ESCAPE, LABELS = b"\x1b[B", b"\x1b[A", b"\x1b[H", b"\x1b", (b"n", b"c", b"q", b"b")
+DOWN, UP, HOME, ESCAPE, BACKSPACE = b"\x1b[B", b"\x1b[A", b"\x1b[H", b"\x1b", b"\x7f"
+LABELS = (b"n", b"c", b"q", b"b")
 BAR = "▌".encode()  # painted wherever the cursor comes to be
 DECIDED = b" decided"
 BATCH = 8  # keys pressed before it is another one's turn
@@ -75,7 +76,7 @@ class Seat:
     last, last_painted = b":", b"Go to sentence"
 
     def __init__(self, name: str, probe: Probe, again: int = 1_000_000) -> None:
-        """`again`: after so many labels the article would end, so it begins anew."""
+        """`again`: after so many labels the article would end, so they are taken back."""
         self.name, self.probe, self._again = name, probe, again
         self.labels: list[float] = []
         self.scrolls: list[float] = []
@@ -91,7 +92,8 @@ class Seat:
         """Press a few label keys, where the cursor was left by labelling."""
         self._batches += 1
         if self._pressed + BATCH > self._again:
-            self.probe.type(HOME)
+            self.probe.type(BACKSPACE * self._pressed)
+            self.probe.rest(0.3)
             self._pressed = 0
         self._pressed += BATCH
         taken = [self._answer(LABELS[n % len(LABELS)], self.painted) for n in range(BATCH)]

@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from labels.article import Article
-from labels.values.place import Place
 from labels.journal.event import Act
 from labels.project import Project
 from labels.projections.articles import sentences_of
 from labels.segmentation import cut
 from labels.sqlite import full_text, migrations, schema
+from labels.values.place import Place
 from labels.version import VERSION
 from tests.benchmarks.sizes import SENTENCES_AN_ARTICLE
 from tests.end_to_end.articles import article, articles

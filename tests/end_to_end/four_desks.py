@@ -46,6 +46,10 @@ class Report:
 def run(presses: int, folder: Path, *, same: bool) -> Report:
     """Let four desks press `presses` label keys each."""
     report = Report(["ana"] * DESKS if same else [f"annotator-{n}" for n in range(DESKS)], presses)
+    if same:  # else each would pass over what the others decided
+        settings = folder / "copydesk" / "settings.toml"
+        settings.parent.mkdir()
+        settings.write_text('advance = "sentence"\n')
     with Project.open(folder / "copydesk.db", "lead") as project:
         project.add(article(presses + 20), title="report", language="en")
     with ExitStack() as stack:

@@ -190,8 +190,8 @@ async def test_a_flag_is_put_and_taken_off_and_shown(project):
 
 async def test_nothing_is_painted_before_it_is_on_the_disk(project, monkeypatch):
     """At the moment of every repaint of a row, the decision can be read from the file by somebody else."""
-    from labels.project import Project
     from labels.journal.append import Journal
+    from labels.project import Project
     from tui.widgets.sentence_list import SentenceList
 
     order: list[str] = []

@@ -6,9 +6,9 @@ import pytest
 
 from labels.article import Article
 from labels.errors import ProjectError
+from labels.journal.append import Journal
 from labels.project import Project
 from labels.scheme import Label, Scheme
-from labels.journal.append import Journal
 from tests.labels.making import use_scheme
 from tests.tui.desk_app import desk_app, desk_of, type_keys
 from tests.tui.list_app import HOSTILE

@@ -3,9 +3,9 @@
 import pytest
 
 from labels.errors import BusyError, ProjectError
+from labels.journal.append import Journal
 from labels.project import Project
 from labels.scheme import Label, Scheme
-from labels.journal.append import Journal
 from tests.labels.making import SCHEME, make_project, use_scheme
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
 from tui import waiting

@@ -51,7 +51,13 @@ def _formats(context: click.Context, option: click.Parameter, begun: str) -> lis
     show_default=True,
     help="What a row is. Per sentence: those on which all annotators agree. Per article: in formats that can.",
 )
-@click.option("--annotator", "-a", "annotators", multiple=True, help="Only this annotator, by the name on screen; can be given several times.")
+@click.option(
+    "--annotator",
+    "-a",
+    "annotators",
+    multiple=True,
+    help="Only this annotator, by the name on screen; can be given several times.",
+)
 @click.option(
     "--status",
     type=click.Choice(list(_STATUSES)),

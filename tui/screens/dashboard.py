@@ -162,6 +162,6 @@ class DashboardScreen(Screen[None]):
 
 def _titles(connection: sqlite3.Connection, standing: Standing) -> dict[int, str]:
     """The titles, safe to draw, of the articles that the page names."""
-    named = {n for person in standing.people.values() for n, _ in person.articles.begun}
+    named = {each.n for person in standing.people.values() for each in person.articles.begun}
     rows = [row for n in named if (row := article_numbered(connection, n)) is not None]
     return {row.n: printable(row.title or row.source or row.id).replace("\n", " ") for row in rows}

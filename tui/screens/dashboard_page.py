@@ -128,12 +128,12 @@ class DashboardPage:
         )
         bars = [
             Bar(
-                self._titles.get(n, ""),
-                progress.decided / progress.sentences,
-                (f"{progress.decided:,}/{progress.sentences:,}",),
+                self._titles.get(each.n, ""),
+                each.decided / each.sentences,
+                (f"{each.decided:,}/{each.sentences:,}",),
                 track=True,
             )
-            for n, progress in articles.begun
+            for each in articles.begun
         ]
         yield from bar_rows(bars, width, name_last=True)
 

@@ -77,7 +77,7 @@ class DeskView(Screen[None]):
         self.desk = desk
         self.keymap = keymap
         self._faces = label_faces(desk.project.scheme)
-        self._scheme_version = desk.project.scheme_version
+        self._scheme = desk.project.scheme
         self._wish: Wish | None = None
         self._splitting: SplitChoice | None = None
 
@@ -125,8 +125,9 @@ class DeskView(Screen[None]):
 
     def paint(self, step: Step) -> None:
         """Paint what a step changed, and nothing else; under another codebook, the whole desk anew."""
-        if self.desk.project.scheme_version != self._scheme_version:
-            self.app.codebook_changed()  # type: ignore[attr-defined]
+        words = f"{self._replaced(step)} {step.notice}".strip()
+        if self._is_under_another_codebook():
+            self.app.codebook_changed(words)  # type: ignore[attr-defined]
             return
         if step.opened or step.recut:
             self._splitting = None  # the sentence it is about may be another one now
@@ -134,7 +135,7 @@ class DeskView(Screen[None]):
         else:
             self.rows.refresh_rows(range(len(self.desk.page)) if step.reloaded else step.rows)
             self.rows.move_cursor(self.desk.cursor, self.desk.anchor)
-        self._paint_around(f"{self._replaced(step)} {step.notice}".strip())
+        self._paint_around(words)
         self._keep_top()
 
     def _replaced(self, step: Step) -> str:
@@ -143,6 +144,12 @@ class DeskView(Screen[None]):
             return ""
         undo = self.app.get_key_display(Binding(self.keymap.commands["undo"][0], ""))
         return printable(f"{step.replaced}; {undo} undoes.")
+
+    def _is_under_another_codebook(self) -> bool:
+        """Whether the codebook is not the one that the keys and faces here were made for; examples make none anew."""
+        scheme, before = self.desk.project.scheme, self._scheme
+        self._scheme = scheme
+        return scheme is not before and scheme.without_examples != before.without_examples
 
     def _row(self, index: int) -> SentenceRow:
         row = sentence_row(self.desk.mark(index), self._faces)

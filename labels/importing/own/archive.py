@@ -79,6 +79,7 @@ def take_in_beside(project: Project, files: ArchiveFiles, *, same_articles: bool
 
 
 def _load(files: ArchiveFiles, loader: Loader) -> None:
+    manifest = files.manifest()  # first of all: it says whether the rest can be read
     counts = {"articles": 0, "events": 0}
     for number, fields in files.lines(ARTICLES):
         hash = fields.get("hash")
@@ -98,7 +99,7 @@ def _load(files: ArchiveFiles, loader: Loader) -> None:
                 add(**fields)
             except (ValueError, LookupError, TypeError, OverflowError, sqlite3.Error) as error:
                 raise files.damaged(name, f"line {number}: {error}") from error
-    _check_counts(files, files.manifest(), counts)
+    _check_counts(files, manifest, counts)
 
 
 def _check_counts(files: ArchiveFiles, manifest: Mapping[str, Any], counts: Mapping[str, int]) -> None:

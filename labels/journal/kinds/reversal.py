@@ -44,7 +44,8 @@ def undone_actions(
     latest: dict[bytes, tuple[bytes, str]] = {}
     for event in reversals:
         action = event.undoes
-        if event.kind not in ("undo", "redo") or action is None or owner.get(action) != same.get(event.person, event.person):
+        is_own = owner.get(action) == same.get(event.person, event.person) if action is not None else False
+        if action is None or not is_own or event.kind not in ("undo", "redo"):
             continue
         if action not in latest or event.id > latest[action][0]:
             latest[action] = (event.id, event.kind)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from labels.journal.event import Event
 from labels.journal.kinds.kind import Kind, Payload, is_text
 from labels.sentence import Cut
+from labels.sqlite.full_text import SHIFT
 
 if TYPE_CHECKING:
     from labels.scheme import Scheme
@@ -52,14 +53,16 @@ def segment_payload(cut: CutResult, *, adopt: bool = False) -> dict[str, Any]:
 def sentences(payload: Payload) -> tuple[Cut, ...]:
     """The sentences that a segment event cuts, in order. Raises ValueError for spans that are no sentences."""
     spans, runs = payload["spans"], payload["paragraphs"]
+    if {*map(type, spans), *map(type, runs)} - {int} or 2 * sum(runs[1::2]) != len(spans):
+        raise ValueError("not every sentence is in a paragraph")
     paragraphs = [n for n, count in zip(runs[::2], runs[1::2], strict=True) for _ in range(count)]
     cuts = []
     end = 0
     for gap, length, paragraph in zip(spans[::2], spans[1::2], paragraphs, strict=True):
-        if type(gap) is not int or type(length) is not int or gap < 0 or length <= 0 or type(paragraph) is not int:
-            raise ValueError("a span is none")
         start = end + gap
         end = start + length
+        if gap < 0 or length <= 0 or end >= SHIFT or not 0 <= paragraph < SHIFT:
+            raise ValueError("a span is none")
         cuts.append(Cut(start, end, paragraph))
     return tuple(cuts)
 

@@ -1,10 +1,14 @@
 """Which articles and sentences are listed, and in which order."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from labels.browsing.articles import ARTICLE_SORTS, find_articles
-from labels.browsing.queries import all_numbers, listed_articles
+from labels.browsing.queries import all_numbers, listed_articles, newest_change
 from labels.browsing.sentences import SENTENCE_SORTS, SentenceLines, find_sentences
+from labels.journal.event import GOLD, Act
+from labels.project import Project
 from labels.query import QueryError
 from labels.sqlite.connection import connect
 
@@ -137,3 +141,49 @@ def test_a_line_shows_the_sentence_as_it_is_now(named):
     assert lines.title(hit.article) == "Äpfel and pears"
     named.skip(f"{list(named.articles())[1].id}:{hit.start}-{hit.stop}")
     assert lines.line(hit).mark.status == "skipped"
+
+
+def test_labels_that_were_merged_are_counted_as_one(named):
+    every = sentences(named)
+    named.label(every[0], "quote", "fact")
+    named.label(every[1], "quote")
+    named.label(every[2], "claim")
+    assert listed_articles(named.connection, "ana", [1])[0].labels == (("quote", 2), ("claim", 1), ("fact", 1))
+    named.connection.execute("INSERT INTO label_same VALUES ('quote', 'fact')")
+    assert listed_articles(named.connection, "ana", [1])[0].labels == (("fact", 2), ("claim", 1))
+
+
+def test_lists_are_those_of_whom_somebody_turned_out_to_be(named):
+    with Project(named.path, "ben") as ben:
+        ben.label(sentences(named)[0], "claim", seconds=3)
+    named.connection.execute("INSERT INTO person (key) VALUES ('benny~1')")
+    named.connection.execute(
+        "INSERT INTO team SELECT n, 'benny', NULL, 'annotator', NULL, (SELECT person FROM team WHERE shown = 'ben')"
+        " FROM person WHERE key = 'benny~1'"
+    )
+    (line,) = listed_articles(named.connection, "benny", [1])
+    assert (line.decided, line.labels) == (1, (("claim", 1),))
+    (first, *_) = found(named)
+    assert SentenceLines(named.connection, "benny").line(first).mark.status == "labelled"
+
+
+def test_what_arrives_is_noticed_whatever_the_clocks_say(named):
+    before = newest_change(named.connection)
+    with Project(named.path, "ben", clock=lambda: datetime(1999, 1, 1, tzinfo=UTC)) as ben:
+        ben.flag(sentences(named)[0])
+    after = newest_change(named.connection)
+    named.add("And one more.")
+    assert before < after < newest_change(named.connection)
+
+
+def test_what_is_said_of_whole_articles_or_settled_is_not_listed(named):
+    sentence = sentences(named)[0]
+    unit = (1, sentence.start, sentence.end)
+    named.journal.record([Act("label", 1, payload={"labels": ["claim"], "seconds": 1})])
+    named.journal.record([Act("label", *unit, payload={"labels": ["claim"], "seconds": 1}, layer=GOLD)])
+    (line,) = listed_articles(named.connection, "ana", [1])
+    assert (line.decided, line.labels, line.touched) == (0, (), None)
+    assert numbers(named, sort="touched") == [1, 2, 3]
+    (first, *_) = found(named, sort="seconds")
+    assert SentenceLines(named.connection, "ana").line(first).mark.status == "undecided"
+    assert [hit.start for hit in found(named, sort="newest")] == [hit.start for hit in found(named)]

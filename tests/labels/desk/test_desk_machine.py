@@ -14,10 +14,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from labels.desk import Desk, Step
 from labels.desk.onward import Advance
-from labels.values.place import Place
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import latest_place
+from labels.values.place import Place
 from tests.labels.desk.model import ME, SITTING, DeskModel, Outcome
 from tests.labels.journal.model import Model
 from tests.labels.making import Clock, make_project

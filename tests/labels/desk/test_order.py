@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,24 @@ def test_a_preference_that_a_later_copydesk_wrote_means_as_imported(sit_down):
     desk.project.connection.execute("INSERT INTO preference VALUES ('ana', 'order', 'by-moon:full')")
     assert chosen_order(desk.project.connection, "ana") == ("imported", 0)
     assert walked(sit_down("ana")) == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_an_article_whose_text_comes_late_is_reached_too(sit_down, path, name):
+    """Others said something of it, so it has had a number since before the one that came after it."""
+    desk, late = sit_down("ana"), text(77, 2)
+    project = desk.project
+    project.connection.execute("INSERT INTO article_key (hash) VALUES (?)", (sha256(late.encode()).digest(),))
+    project.add(text(78, 1))
+    desk.change_order(name, 3)
+    before = walked(desk)
+    assert sorted(before) == [1, 2, 3, 4, 5, 7]
+    with Project(path, "importer") as other:
+        other.add(late)
+    after = walked(desk)
+    assert sorted(after) == [1, 2, 3, 4, 5, 6, 7]
+    if name != "imported":
+        assert after == [*before, 6]
+    desk.open_article(6)
+    assert desk.order.position(6) == after.index(6) + 1
+    assert list(desk.order.beyond(6, -1)) == after[: after.index(6)][::-1]

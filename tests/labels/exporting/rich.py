@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from labels.article import Article
 from labels.desk.order import choose_order
 from labels.errors import MovedError, UsageError
-from labels.values.place import Place
 from labels.journal.event import Act
 from labels.project import Project
 from labels.projections.near_duplicates import keep_split
 from labels.scheme import Label
 from labels.sqlite.connection import writing
+from labels.values.place import Place
 from tests.labels.making import TEXTS, make_project, use_scheme
 
 ANNOTATORS = ("ana", "ben", "Ünal \u202e")
@@ -75,8 +75,9 @@ def _do(project: Project, kind: str, one: int, other: int, text: str) -> None:
         case "label":
             project.label(sentence, name, seconds=other / 7, suggested=(names[0], other / 100))
         case "run":
+            said = {"labels": [project.scheme.active[0].id]}
             acts = [
-                Act("label", each.article, each.start, each.end, {"labels": [project.scheme.active[0].id]})
+                Act("label", project.number_of(each.article), each.start, each.end, said)
                 for each in sentences[one % len(sentences) :][:3]
             ]
             project.journal.record(acts, Place(1, sentences[0].start, 0))
@@ -113,9 +114,7 @@ def _do(project: Project, kind: str, one: int, other: int, text: str) -> None:
             if kind == "walk":
                 project.journal.save_place(place)
             else:
-                project.journal.record(
-                    [Act("note", sentence.article, sentence.start, sentence.end, {"text": text})], place
-                )
+                project.journal.record([Act("note", n, sentence.start, sentence.end, {"text": text})], place)
         case "prefer":
             with writing(project.connection) as connection:
                 choose_order(connection, project.annotator, "shuffled" if other % 2 else "shortest", other)

@@ -22,9 +22,10 @@ from labels.exporting.dataset import Dataset
 from labels.exporting.folder import exchanged, replacing_folder
 from labels.exporting.peers.spacy import Spacy
 from labels.exporting.tables.huggingface import HuggingFace
-from labels.values.place import Place
+from labels.journal.suggestions import Run, Suggestion, keep_suggestions
 from labels.projections.near_duplicates import keep_split
 from labels.sqlite.connection import writing
+from labels.values.place import Place
 
 EXPORTERS = [("pyarrow", HuggingFace()), ("spacy", Spacy()), ("sqlite3", Archive())]
 HOLDS = r"[ab]\.txt|in/c\.txt"
@@ -82,6 +83,8 @@ def test_a_disk_that_is_full_at_any_file_leaves_the_older_folder(project, tmp_pa
     with writing(project.connection) as connection:  # so that no file is empty
         choose_order(connection, "ana", "shortest")
         keep_split(connection, "train=80,test=20 by article, seed 0", 3, "2024-05-01T12:00:00+00:00")
+        suggestion = Suggestion(3, sentence.start, sentence.end, "claim", 0.5)
+        keep_suggestions(connection, Run(bytes(32), "m1"), [suggestion], "2024-05-01T12:00:00+00:00")
     project.journal.save_place(Place(1, 0, 0))
     path = tmp_path / "out" / "data"
     path.parent.mkdir()

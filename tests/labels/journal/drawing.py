@@ -31,6 +31,9 @@ LEA = 6
 #: An unknown kind, of a later version.
 FUTURE = "hologram"
 
+#: Kinds on which the sentences of an article depend.
+_MOVING = frozenset({"segment", "split", "join"})
+
 BEGAN = datetime(2026, 9, 1, 12, tzinfo=UTC)
 YEAR = timedelta(days=365)
 
@@ -65,8 +68,9 @@ class Machine:
 
     def take(self, events: Iterable[Event]) -> None:
         """Merge events of another machine."""
-        self.events.update((event.id, event) for event in events)
-        self._look_again()
+        new = [event for event in events if event.id not in self.events]
+        self.events.update((event.id, event) for event in new)
+        self._look_again(new)
 
     def act(self, who: int, acts: Sequence[Act], at: datetime | None = None) -> None:
         """Write one action."""
@@ -80,8 +84,8 @@ class Machine:
                 self._replace(event, [(event.start, event.end)], event.payload["into"])
             elif event.kind == "join":
                 self._replace(event, event.payload["of"], [(event.start, event.end)])
-            elif event.kind in ("undo", "redo", "segment", "annotator"):
-                self._look_again()
+            else:
+                self._look_again([event])
 
     def born(self, n: int) -> list[Act]:
         """What is known of an article, unless it is known already."""
@@ -254,11 +258,16 @@ class Machine:
         kept = [span for span in self.spans[event.article] if span not in gone]
         self.spans[event.article] = sorted([*kept, *((start, end) for start, end in new)])
 
-    def _look_again(self) -> None:
+    def _look_again(self, new: Sequence[Event]) -> None:
+        """Learn which sentences there are now, where the new events can have changed it."""
+        undone = {event.undoes for event in new if event.undoes is not None}
+        touched = [*new, *(event for event in self.events.values() if event.action in undone)]
+        if not any(event.kind in ("split", "join", "segment", "annotator") for event in touched):
+            return
         registry = registry_for(self.events.values())
         reversals = [event for event in self.events.values() if event.undoes is not None]
         for n in CUTS:
-            about = [event for event in self.events.values() if event.article == n]
+            about = [event for event in self.events.values() if event.article == n and event.kind in _MOVING]
             if any(event.kind == "segment" for event in about):
                 self.spans[n] = sorted(fold_article(about, reversals, registry).sentences)
 

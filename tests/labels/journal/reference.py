@@ -262,9 +262,9 @@ class Reference:
             knew = rival.id.hex() in seen or {one.id.hex() for one in made_on} & set(rival.payload.get("saw", ()))
             if rival.kind != "clear" and not knew:
                 return "contested"
-        votes = [said["event"].hex() for (voice, unit), said in self.annotations.items()
-                 if unit == span and voice[1] == MAIN and said["status"] != "undecided" and not said["carried"]]  # fmt: skip
-        return "settled" if set(votes) <= seen else "reopened"
+        main = [said for (voice, unit), said in self.annotations.items() if unit == span and voice[1] == MAIN]
+        votes = {said["event"].hex() for said in main if said["status"] != "undecided" and not said["carried"]}
+        return "settled" if votes <= seen else "reopened"
 
 
 def _agreed(several: list[Said]) -> Said:

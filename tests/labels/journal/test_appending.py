@@ -1,99 +1,118 @@
-"""Many events entered at once leave what they leave one after another, and what the journal replayed leaves."""
+"""Single steps leave what the whole fold leaves, however many acts come at once."""
 
 from __future__ import annotations
 
+import random
+import secrets
 import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from labels.store.entries import enter
 
 from labels.boundaries import halves
-from labels.journal.event import Event
-from labels.journal.ids import new_ids
+from labels.errors import MovedError
+from labels.journal.append import Journal
+from labels.journal.event import GOLD, Act
+from labels.project import Project
 from labels.projections.articles import text_of
 from labels.projections.check import check
-from labels.projections.rebuild import TABLES
-from labels.sqlite.connection import connect, writing
-from tests.labels.making import make_project
+from labels.projections.rebuild import TABLES, rebuild
+from labels.sqlite.connection import writing
+from tests.labels.making import Clock, make_project
 
 TEXTS = ("One two. Three four. Five six.\n\nSeven eight.", "A short one. Another one.")
 PEOPLE = ("ana", "ben")
 
 words = st.sampled_from(("", "why", "what of it"))
+label_sets = st.sets(st.sampled_from(("claim", "fact")), min_size=1).map(sorted)
 said = st.one_of(
-    st.builds(
-        lambda labels: ("label", {"labels": sorted(labels)}), st.sets(st.sampled_from(("claim", "fact")), min_size=1)
+    st.builds(lambda labels: ("label", {"labels": labels}), label_sets),
+    st.builds(lambda labels: ("label", {"labels": labels, "origin": "test"}), label_sets),
+    st.builds(lambda labels: ("gold", {"labels": labels, "saw": []}), label_sets),
+    st.sampled_from(
+        (("skip", {"seconds": 2.5}), ("clear", {}), ("split", {}), ("join", {}), ("undo", {}), ("redo", {}))
     ),
-    st.sampled_from((("skip", {"seconds": 2.5}), ("clear", {}), ("split", {}), ("join", {}))),
     st.builds(lambda on, reason: ("flag", {"on": on, "reason": reason}), st.booleans(), words),
     st.builds(lambda text: ("note", {"text": text}), words),
-    st.builds(lambda text: ("example", {"label": "claim", "text": text, "counter": False}), words),
+    st.builds(lambda text: ("example", {"labels": ["claim"], "text": text, "on": True}), words),
 )
-#: Who says what of which sentence, whether it goes with what was said before, and whether it is from elsewhere.
-acts = st.lists(
-    st.tuples(st.sampled_from(PEOPLE), st.integers(0, 5), said, st.booleans(), st.booleans()), min_size=1, max_size=25
-)
+#: Who says what of which sentences, all at once.
+actions = st.lists(
+    st.tuples(st.sampled_from(PEOPLE), st.lists(st.tuples(st.integers(0, 5), said), min_size=1, max_size=4)),
+    min_size=1,
+    max_size=10,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("entries") / "news.db"
+    path = tmp_path_factory.mktemp("appending") / "news.db"
     make_project(path, texts=TEXTS).close()
     return path
 
 
-@settings(max_examples=100, deadline=None)
-@given(drawn=acts)
-def test_at_once_is_the_same_as_one_by_one(template, drawn):
-    events = made(template, drawn)
-    one_by_one = entered(template, [[event] for event in events])
-    at_once = entered(template, [events])
-    assert one_by_one == at_once
+@settings(max_examples=50, deadline=None)
+@given(drawn=actions, step=st.sampled_from((1.0, 0.0, -5.0)))
+def test_steps_come_to_the_whole_fold(template, drawn, step):
+    in_steps = tables_after(template, drawn, step)
+    with mock.patch.object(Journal, "_are_steps", return_value=False):
+        in_whole = tables_after(template, drawn, step)
+    assert in_steps == in_whole
 
 
-def entered(template: Path, lots: Sequence[Sequence[Event]]) -> dict[str, list]:
-    """What all tables hold when events were entered lot by lot into a copy of a project."""
-    with tempfile.TemporaryDirectory() as name:
+def tables_after(template: Path, drawn: Sequence[tuple[str, Sequence[Any]]], step: float) -> dict[str, list[Any]]:
+    """What all tables hold after the actions in a copy of a project; the same as when they are made anew."""
+    with tempfile.TemporaryDirectory() as name, mock.patch.object(secrets, "randbits", random.Random(7).getrandbits):
         path = Path(name) / "copy.db"
         shutil.copy(template, path)
-        connection = connect(path)
-        connection.execute("PRAGMA synchronous = OFF")  # nobody pulls the plug here
-        with writing(connection):
-            for lot in lots:
-                enter(connection, lot)
-        tables = (*TABLES, *PARTLY, "event")
-        held = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
-        connection.close()
+        clock = Clock(step)
+        people = {who: Project(path, who, clock=clock) for who in PEOPLE}
+        for project in people.values():
+            project.connection.execute("PRAGMA synchronous = OFF")  # nobody pulls the plug here
+        for who, acts in drawn:
+            act(people[who], acts)
+        connection = people["ana"].connection
+        found = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
         assert check(path).problems == []
-        return held
+        with writing(connection):
+            rebuild(connection)
+        for table in TABLES:
+            assert sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr) == sorted(
+                found[table], key=repr
+            )
+        for project in people.values():
+            project.close()
+        return found
 
 
-def made(path: Path, drawn: Sequence[tuple]) -> list[Event]:
-    """The events that are drawn, on the sentences of the project at `path` as it is."""
-    connection = connect(path, write=False)
-    ids = dict(connection.execute("SELECT n, id FROM article"))
-    spans = connection.execute("SELECT article, start, stop FROM sentence ORDER BY 1, 2").fetchall()
-    texts = {n: text_of(connection, n) for n in ids}
-    (last,) = connection.execute("SELECT max(id) FROM event").fetchone()
-    connection.close()
-    events: list[Event] = []
-    for id, (who, which, (kind, payload), together, imported) in zip(new_ids(0, last), drawn, strict=False):
-        n, start, stop = spans[which]
-        if kind == "split":
-            payload = {"into": halves(texts[n], (start, stop), texts[n].index(" ", start) + 1)}
-        elif kind == "join":
-            n, start, stop = spans[0]
-            payload = {"of": [[start, stop], list(spans[1][1:])]}
-            stop = spans[1][2]
-        elif imported:
-            payload = payload | {"origin": "test"}
-        before = events[-1] if events and together and events[-1].annotator == who else None
-        about = (None, None, None) if kind == "example" else (ids[n], start, stop)
-        at = f"2024-05-06T07:08:{len(events):02d}.000+00:00"
-        events.append(Event(id, at, who, "s", kind, *about, payload, before.action if before else id))
-    return events
+def act(project: Project, drawn: Sequence[tuple[int, tuple[str, dict[str, Any]]]]) -> None:
+    """Do all this at once, but for what cannot be done any more."""
+    rows = list(project.connection.execute('SELECT article, start, "end" FROM sentence ORDER BY 1, 2'))
+    acts = []
+    for which, (kind, payload) in drawn:
+        row = which % len(rows)
+        n, start, end = rows[row]
+        text = text_of(project.connection, n)
+        if kind in ("undo", "redo"):
+            getattr(project, kind)()
+        elif kind == "split" and " " in text[start:end]:
+            acts.append(
+                Act("split", n, start, end, {"into": list(halves(text, (start, end), text.index(" ", start) + 1))})
+            )
+        elif kind == "join" and row + 1 < len(rows) and rows[row + 1][0] == n:
+            acts.append(Act("join", n, start, rows[row + 1][2], {"of": [[start, end], list(rows[row + 1][1:])]}))
+        elif kind == "gold":
+            acts.append(Act("label", n, start, end, payload, GOLD))
+        elif kind not in ("split", "join"):
+            acts.append(Act(kind, n, start, end, payload))
+    try:
+        if acts:
+            project.journal.record(acts)
+    except MovedError:
+        pass

@@ -1,6 +1,5 @@
 """Decisions from elsewhere beside what the project has: news is taken in, and nothing newer is overridden."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -25,8 +24,8 @@ def take(project, sentence, status="labelled", labels=("claim",), **said) -> int
     cuts = tuple(Cut(each.start, each.end, each.paragraph) for each in project.sentences(sentence.article))
     decision = Decision(sentence.start, sentence.end, status, labels, annotator="ana", **said)
     incoming = Incoming(Article(TEXTS[0]), CutResult(cuts, "given", "en", "given 1"), [decision], "jsonl: old.jsonl")
-    ((_, new),) = project.take_in([incoming])
-    return new
+    (done,) = project.ingest([incoming])
+    return done.decisions
 
 
 def test_an_older_decision_never_overrides_a_newer_one(project, sentence):
@@ -74,4 +73,4 @@ def test_notes_and_flags_follow_the_same_rule(project, sentence):
 
 def test_the_version_of_the_codebook_comes_along(project, sentence):
     assert take(project, sentence, at=EARLIER, scheme_version=2) == 1
-    assert replace(project.annotation(sentence), event=None).scheme_version == 2
+    assert project.annotation(sentence).version == 2

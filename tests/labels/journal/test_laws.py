@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.labels.journal.drawing import drawn
 from tests.labels.journal.laws import hold
 
+#: A smaller seed is no smaller history.
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+
 #: So many histories are drawn from one seed: drawing a seed takes as long as drawing a history.
 LOT = 20
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
 @given(seed=st.integers(0, 2**48))
 def test_the_laws_hold_of_whatever_happened(seed: int) -> None:
     for n in range(LOT):

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from labels.project import Project
 from labels.projections.check import check
-from tests.labels.journal.long_undo import KEPT, act_and_die, redo_all, tables, texts, undo_all
+from tests.labels.journal.long_undo import KEPT, ME, act_and_die, redo_all, tables, texts, undo_all
 from tests.labels.making import make_project
 
 
@@ -12,13 +13,13 @@ def test_everything_is_undone_after_a_kill_and_redone_again(tmp_path: Path) -> N
     make_project(path, texts=texts(2, 10)).close()
     first = tables(path)
     act_and_die(path, 300, seed=3)
-    redo_all(path)
     last = tables(path)
     assert check(path).problems == []
-    undone = undo_all(path)
-    assert undone > 150
-    now = tables(path)
-    assert [name for name in now if name not in KEPT and now[name] != first[name]] == []
-    assert check(path).problems == []
-    assert redo_all(path) == undone
+    with Project(path, ME) as project:
+        undone = undo_all(project)
+        assert undone > 150
+        now = tables(path)
+        assert [name for name in now if name not in KEPT and now[name] != first[name]] == []
+        assert check(path).problems == []
+        assert redo_all(project) == undone
     assert tables(path) == last

@@ -11,7 +11,7 @@ from labels.errors import MovedError, UsageError
 from labels.journal.event import Act
 from labels.journal.history import history_of
 from labels.project import Project
-from labels.projections.check import check
+from labels.projections.check import Checked, check
 from labels.sqlite.connection import writing
 from tests.labels.making import Clock
 
@@ -32,8 +32,8 @@ def said(project: Project, who: str, rows: int = 3) -> list[str]:
     """What somebody says of the first sentences, such as "claim" or "~claim" (carried)."""
     found = []
     for sentence in list(project.sentences())[:rows]:
-        mark = project.annotation(sentence, who)
-        found.append("~" * mark.carried + ("+".join(mark.labels) or ("skip" if mark.decided else "-")))
+        here = project.annotation(sentence, who)
+        found.append("~" * here.carried + ("+".join(here.labels) or ("skip" if here.decided else "-")))
     return found
 
 
@@ -45,7 +45,7 @@ def one(project: Project, row: int = 0) -> str:
     return list(project.sentences())[row].id
 
 
-def test_both_halves_inherit_everybodys_marks_until_they_are_confirmed(ana: Project, bo: Project) -> None:
+def test_both_halves_inherit_everybodys_annotations_until_they_are_confirmed(ana: Project, bo: Project) -> None:
     bo.label(one(bo), "claim", "quote")
     bo.flag(one(bo), reason="two things")
     bo.note(one(bo), "split?")
@@ -59,20 +59,25 @@ def test_both_halves_inherit_everybodys_marks_until_they_are_confirmed(ana: Proj
     assert said(ana, "bo", 2) == ["~claim+quote", "quote"]
 
 
-def test_what_was_said_of_a_half_goes_with_the_split_and_comes_back_with_it(ana: Project, bo: Project) -> None:
+@pytest.mark.parametrize("row", [0, 1])
+def test_what_was_said_of_a_half_goes_with_the_split_and_comes_back_with_it(
+    ana: Project, bo: Project, row: int
+) -> None:
     bo.label(one(bo), "claim")
     ana.split(one(ana), 11)
-    half = one(bo, 1)
+    half = one(bo, row)
     bo.label(half, "quote")
     bo.note(half, "only this half")
     ana.undo()
     assert said(bo, "bo") == ["claim", "-", "-"]
-    entries = history_of(bo.connection, *_place(one(bo)))
+    entries = history_of(bo.connection, *place(bo, one(bo)))
     assert [entry.event.kind for entry in entries] == ["label", "split", "label", "note"]
     assert [entry.standing for entry in entries] == [True, False, True, True]
-    assert check(ana.path).problems == []
+    assert [entry.waits for entry in entries] == [False, False, True, False]
+    assert check(ana.path) == Checked([], waiting=1)
     ana.redo()
-    assert said(bo, "bo") == ["~claim", "quote", "-"]
+    assert said(bo, "bo") == [["quote", "~claim", "-"], ["~claim", "quote", "-"]][row]
+    assert check(ana.path) == Checked([])
     assert bo.annotation(half).note == "only this half"
 
 
@@ -117,14 +122,54 @@ def test_a_decision_by_somebody_who_had_not_heard_of_the_split_reaches_both_part
     ana.split(whole, 11)
     with pytest.raises(UsageError, match="has no sentence at 0-21"):
         bo.label(whole, "claim")
-    act = Act("label", whole.article, whole.start, whole.end, {"labels": ["claim"]})
+    act = Act("label", bo.number_of(whole.article), whole.start, whole.end, {"labels": ["claim"]})
     with pytest.raises(MovedError, match="has no sentence at 0-21 any more"):
         bo.journal.record([act])
     with writing(bo.connection):
-        bo.journal._append([act])  # as if it came from another file
+        bo.journal._append([act], bo.clock())  # as if it came from another file
     assert said(ana, "bo", 2) == ["~claim", "~claim"]
     bo.undo()
     assert said(ana, "bo", 2) == ["-", "-"]
+
+
+def test_what_is_brought_back_when_its_sentence_is_gone_waits_for_it(ana: Project, bo: Project) -> None:
+    ana.split(one(ana), 11)
+    bo.label(one(bo), "claim")
+    bo.undo()
+    ana.undo()
+    bo.redo()
+    assert said(ana, "bo", 1) == ["-"]
+    assert check(ana.path) == Checked([], waiting=1)
+    ana.redo()
+    assert said(ana, "bo", 2) == ["claim", "-"]
+
+
+def test_a_flag_on_a_whole_that_was_split_meanwhile_leaves_the_decisions_on_its_parts(
+    ana: Project, bo: Project
+) -> None:
+    whole = next(bo.sentences())
+    ana.split(whole, 11)
+    bo.label(one(bo), "claim", seconds=2.5)
+    with writing(bo.connection):
+        bo.journal._append([Act("flag", 1, whole.start, whole.end, {"on": True, "reason": "odd"})], bo.clock())
+    here = [bo.annotation(one(bo, row)) for row in (0, 1)]
+    assert [(each.flag_reason, each.carried, each.seconds) for each in here] == [
+        ("odd", False, 2.5),
+        ("odd", False, None),
+    ]
+
+
+def test_a_decision_on_the_whole_is_not_overruled_by_older_ones_on_its_parts(ana: Project, bo: Project) -> None:
+    """Both parts were decided where the split stood; then the whole; then one part once more."""
+    parts = [Act("label", 1, *span, {"labels": ["quote"]}) for span in ((0, 10), (11, 21))]
+    with writing(bo.connection):
+        bo.journal._append(parts, bo.clock())
+    assert said(ana, "bo", 1) == ["~quote"]
+    bo.label(one(bo), "claim")
+    with writing(bo.connection):
+        bo.journal._append([Act("label", 1, 0, 10, {"labels": ["quote"]})], bo.clock())
+    assert said(ana, "bo", 1) == ["claim"]
+    assert check(ana.path) == Checked([], waiting=1)
 
 
 def test_a_join_keeps_what_both_sides_agree_on(ana: Project, bo: Project) -> None:
@@ -137,8 +182,8 @@ def test_a_join_keeps_what_both_sides_agree_on(ana: Project, bo: Project) -> Non
     ana.join(one(ana))
     assert said(ana, "ana", 1) == ["~quote"]
     assert said(ana, "bo", 1) == ["-"]
-    mark = ana.annotation(one(ana), "bo")
-    assert (mark.note, mark.flagged, mark.flag_reason) == ("left", True, "right")
+    here = ana.annotation(one(ana), "bo")
+    assert (here.note, here.flagged, here.flag_reason) == ("left", True, "right")
     ana.undo()
     assert said(ana, "ana", 2) == ["claim+quote", "fact+quote"]
     assert said(ana, "bo", 2) == ["skip", "claim"]
@@ -146,10 +191,10 @@ def test_a_join_keeps_what_both_sides_agree_on(ana: Project, bo: Project) -> Non
 
 @pytest.mark.parametrize(("row", "why"), [(1, "the last of its paragraph"), (3, "the last of its paragraph")])
 def test_a_join_across_paragraphs_is_refused_with_a_reason(ana: Project, row: int, why: str) -> None:
-    before = ana.connection.execute("SELECT count(*) FROM event").fetchone()
+    before = ana.connection.execute("SELECT count(*) FROM journal").fetchone()
     with pytest.raises(UsageError, match=why):
         ana.join(one(ana, row))
-    assert ana.connection.execute("SELECT count(*) FROM event").fetchone() == before
+    assert ana.connection.execute("SELECT count(*) FROM journal").fetchone() == before
 
 
 def test_an_example_is_in_the_codebook_until_it_is_undone_and_survives_a_restart(ana: Project, bo: Project) -> None:
@@ -178,7 +223,7 @@ def test_the_check_names_what_the_full_text_index_lacks_or_has_too_much(ana: Pro
     with writing(ana.connection):
         ana.connection.execute(forget, (n, texts(ana)[0]))
         ana.connection.execute("INSERT INTO sentence_words (rowid, text) VALUES (?, 'stray')", (n + 3,))
-    problems = check(ana.path)
+    problems = check(ana.path).problems
     with writing(ana.connection):
         ana.connection.execute(forget, (n + 3, "stray"))
         ana.connection.execute("INSERT INTO sentence_words (rowid, text) VALUES (?, ?)", (n, texts(ana)[0]))
@@ -188,14 +233,15 @@ def test_the_check_names_what_the_full_text_index_lacks_or_has_too_much(ana: Pro
     ]
 
 
-def _place(sentence: str) -> tuple[str, int, int]:
+def place(project: Project, sentence: str) -> tuple[int, int, int]:
+    """The article's number and the span of a sentence."""
     article, span = sentence.split(":")
-    start, stop = span.split("-")
-    return article, int(start), int(stop)
+    start, end = span.split("-")
+    return project.number_of(article) or 0, int(start), int(end)
 
 
 def test_a_rebuilt_project_is_the_same(ana: Project, bo: Project, tmp_path: Path) -> None:
-    """Emptied and replayed in place, not only in the copies of the check."""
+    """Emptied and folded anew in place."""
     from labels.projections.rebuild import TABLES, rebuild
 
     ana.split(one(ana), 11)
@@ -224,7 +270,7 @@ def test_an_export_is_the_same_to_the_byte_after_everything_was_undone_and_redon
         for row in range(n, 8):
             project.label(one(project, row), "claim" if row % 2 else "quote", seconds=1.5)
     before = exported()
-    begun = len(list(ana.connection.execute("SELECT id FROM event")))
+    begun = len(list(ana.connection.execute("SELECT id FROM journal")))
     ana.split(one(ana), 11)
     ana.join(one(ana, 1))
     bo.split(one(bo, 2), 62)
@@ -236,4 +282,4 @@ def test_an_export_is_the_same_to_the_byte_after_everything_was_undone_and_redon
     assert exported() == b""
     assert [sum(iter(project.redo, False)) for project in (ana, bo)] == undone
     assert exported() == after
-    assert len(list(ana.connection.execute("SELECT id FROM event"))) == begun + 5 + 2 * sum(undone)
+    assert len(list(ana.connection.execute("SELECT id FROM journal"))) == begun + 5 + 2 * sum(undone)

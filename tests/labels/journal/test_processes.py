@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from labels.project import Project
-from labels.projections import codebooks as schemes
+from labels.projections import codebooks
 from labels.projections.check import check
 from tests.labels.making import make_project
 
@@ -37,7 +37,7 @@ with Project(path, annotator) as project:
     sentences = list(project.sentences())
     for n in range(50):
         event = project.label(sentences[n % len(sentences)], "claim" if n % 2 else "quote")
-        print(event.id, flush=True)
+        print(event.id.hex(), flush=True)
 """
 )
 
@@ -84,7 +84,7 @@ def test_four_processes_make_one_project(tmp_path):
     path = tmp_path / "new.db"
     run_at_once(OPEN, path, ["ana", "bo", "cy", "di"])
     with Project(path, "ana", write=False) as project:
-        assert len(schemes.history(project.connection)) == 1
+        assert len(codebooks.history(project.connection)) == 1
         assert len(list(project.articles())) == 5
     assert check(path).problems == []
 
@@ -98,7 +98,8 @@ def test_four_processes_label_at_once(tmp_path):
     for ids in printed:
         assert ids == sorted(ids)
     with Project(path, "ana", write=False) as project:
-        stored = [id for (id,) in project.connection.execute("SELECT id FROM event WHERE kind = 'label' ORDER BY id")]
+        rows = project.connection.execute("SELECT lower(hex(id)) FROM journal WHERE kind = 'label' ORDER BY id")
+        stored = [id for (id,) in rows]
         assert stored == sorted(id for ids in printed for id in ids)
         assert len(set(stored)) == 200
         assert {name: project.progress(name).labelled for name in project.annotators()} == dict.fromkeys(people, 8)
@@ -111,6 +112,6 @@ def test_four_desks_label_and_move_at_once(tmp_path):
     people = ["ana", "bo", "cy", "di"]
     run_at_once(DESK, path, people)
     with Project(path, "ana", write=False) as project:
-        (decisions,) = project.connection.execute("SELECT count(*) FROM event WHERE kind = 'label'").fetchone()
+        (decisions,) = project.connection.execute("SELECT count(*) FROM journal WHERE kind = 'label'").fetchone()
         assert decisions == 200
     assert check(path).problems == []

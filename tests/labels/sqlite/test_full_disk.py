@@ -29,7 +29,7 @@ def full(project: Project) -> Iterator[None]:
 
 
 def rows(project: Project) -> dict[str, list[tuple[object, ...]]]:
-    tables = ("event", "article", "article_text", "sentence", "place", *TABLES)
+    tables = ("journal", "article_text", "place", *TABLES)
     return {table: project.connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
 
 
@@ -48,22 +48,22 @@ def test_the_desk_says_so_and_goes_on_when_there_is_room(project):
         f"{project.path}: the disk is full. Nothing more was written; free some space and try again."
     )
     with full(project):
-        before, note, cursor = rows(project), desk.annotation(desk.cursor).note, desk.cursor
+        before, note, cursor = rows(project), desk.mark(desk.cursor).note, desk.cursor
         with pytest.raises(ProjectError):
             desk.note("very long " * 2000)
-        assert (desk.annotation(desk.cursor).note, desk.cursor) == (note, cursor)
+        assert (desk.mark(desk.cursor).note, desk.cursor) == (note, cursor)
         assert rows(project) == before
         assert not project.connection.in_transaction
     assert check(project.path).problems == []
     desk.note("short")
-    assert desk.annotation(cursor).note == "short"
+    assert desk.mark(cursor).note == "short"
     assert desk.label("quote").notice == ""
     assert check(project.path).problems == []
 
 
 def test_an_action_of_many_events_is_written_whole_or_not_at_all(project):
     sentence = next(project.sentences())
-    act = Act("note", sentence.article, sentence.start, sentence.end, {"text": "x" * 3000})
+    act = Act("note", project.number_of(sentence.article), sentence.start, sentence.end, {"text": "x" * 3000})
     before = rows(project)
     with full(project), pytest.raises(ProjectError, match="the disk is full"):
         project.journal.record([act] * 200)

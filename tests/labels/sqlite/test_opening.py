@@ -193,7 +193,7 @@ def what_reading_says(path: Path) -> list[str]:
             for row in project.articles():
                 list(project.sentences(row.id))
             project.progress()
-        return check(path)
+        return check(path).problems
     except CopydeskError as error:
         return [str(error)]
 
@@ -231,7 +231,7 @@ def test_a_refused_project_leaves_no_connection_open(tmp_path, monkeypatch):
 
     monkeypatch.setattr(sqlite3, "connect", remembered)
     with closing(connect(path)) as other:
-        other.execute("DROP TABLE scheme")
+        other.execute("DROP TABLE codebook")
         other.commit()
     with pytest.raises(ProjectError):
         Project(path, "ana")

@@ -1,6 +1,8 @@
 """Work as it is kept: the same as told from the whole trace, counted bit by bit, and in any order of arrival."""
 
+import json
 import sqlite3
+from contextlib import suppress
 from datetime import UTC, timedelta, timezone
 from random import Random
 
@@ -8,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from labels.errors import UsageError
 from labels.journal import append
 from labels.journal.event import Act
 from labels.project import Project
@@ -17,8 +20,10 @@ from labels.projections.people import person_named
 from labels.projections.work import catch_up, counted_anew, problems_with_work, rebuild_work
 from labels.sqlite.connection import writing
 from labels.statistics.pace import work_of
+from labels.statistics.shares import shares_of
 from labels.statistics.standing import where_you_stand
 from tests.labels.making import Clock, make_project
+from tests.labels.statistics.test_shares import Marks
 
 ZONES = (UTC, timezone(timedelta(hours=5, minutes=45)), timezone(timedelta(hours=-9)))
 PEOPLE = ("ana", "ben")
@@ -37,7 +42,6 @@ def history(path, seed, *, backwards=False):
     """A project with a made-up history of two annotators in several sittings, some of them at once."""
     random, clock = Random(seed), Clock(step=0)
     made = make_project(path, clock=clock)
-    sentences = list(made.sentences())
     desks = [made]
     for _ in range(random.randrange(5, 60)):
         clock.now += timedelta(seconds=random.choice([0, 1, 7.25, 40, 119.999, 120, 120.001, 600, 20_000, 86_400]))
@@ -45,16 +49,25 @@ def history(path, seed, *, backwards=False):
             clock.now -= timedelta(seconds=random.choice([1, 500, 90_000, 400_000]))
         if random.random() < 0.08:
             desks.append(Project(path, random.choice(PEOPLE), clock=clock))
-        act(random, random.choice(desks[-3:]), sentences)
+        act(random, random.choice(desks[-3:]))
     for desk in desks[1:]:
         desk.close()
     return made
 
 
-def act(random, desk, sentences):
+def act(random, desk):
+    sentences = list(desk.sentences())
     sentence = random.choice(sentences[: random.randrange(1, len(sentences) + 1)])
-    kind = random.choice(["label", "label", "label", "skip", "clear", "undo", "undo", "redo", "flag", "note", "run"])
-    if kind == "run":
+    kind = random.choice(
+        [*["label"] * 5, *["undo"] * 3, *("skip", "clear", "redo", "flag", "note", "run", "split", "join")]
+    )
+    if kind == "split":
+        if " " in sentence.text:
+            desk.split(sentence, sentence.start + sentence.text.index(" ") + 1)
+    elif kind == "join":
+        with suppress(UsageError):  # it is the last of its paragraph
+            desk.join(sentence)
+    elif kind == "run":
         first = random.randrange(len(sentences) - 4)
         desk.journal.record(
             [
@@ -95,6 +108,23 @@ def told(project, annotator, zone):
     )
 
 
+def marks_of(project, annotator):
+    """The decisions that stand, and the events of runs."""
+    connection, person = project.connection, person_named(project.connection, annotator)
+    rows = connection.execute(
+        "SELECT event, decided_at, labels, seconds, carried FROM main_annotation WHERE person = ?"
+        " AND status <> 'undecided'",
+        (person,),
+    )
+    decisions = "kind IN ('label', 'skip', 'clear')"
+    runs = connection.execute(
+        f"SELECT id FROM journal WHERE {decisions} AND 1 < (SELECT count(*) FROM journal AS other WHERE {decisions}"
+        " AND other.action = journal.action AND other.article = journal.article)"
+    )
+    marks = [(event, at, tuple(json.loads(labels)), seconds, carried) for event, at, labels, seconds, carried in rows]
+    return Marks(marks, {event for (event,) in runs})
+
+
 def kept(connection):
     return [set(connection.execute(f"SELECT * FROM {table}")) for table in ("worked", "decided_again")]
 
@@ -113,6 +143,7 @@ def test_what_is_kept_gives_the_figures_of_the_whole_trace(tmp_path_factory, see
                 expected = told(project, name, zone)
                 assert person.work.days == expected.days
                 assert sorted(person.work.sittings) == sorted(expected.sittings)
+                assert person.shares == shares_of(marks_of(project, name), zone=zone)
 
 
 @settings(max_examples=25, deadline=None)

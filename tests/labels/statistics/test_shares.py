@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from labels.projections.given import DAY
 from labels.statistics import shares as module
 from labels.statistics.shares import Seconds, Shares
-from labels.values.working_time import quarter_of
+from labels.values.working_time import moment_of
 from tests.labels.statistics.traces import after
 
 
@@ -24,11 +25,19 @@ class Marks:
         return sum(bool(labels) for _, _, labels, _, _ in self.marks)
 
     def when(self):
-        counts = Counter((quarter_of(at), labels) for _, at, labels, _, _ in self.marks if labels)
+        counts = Counter((moment_of(at) // DAY, labels) for _, at, labels, _, _ in self.marks if labels)
         return ((*key, count) for key, count in sorted(counts.items()))
 
-    def within(self, quarter):
-        return [labels for _, at, labels, _, _ in self.marks if labels and quarter_of(at) == quarter]
+    def on(self, day):
+        given = ((moment_of(at), labels) for _, at, labels, _, _ in self.marks if labels)
+        return ((moment, labels) for moment, labels in given if moment // DAY == day)
+
+    def reach(self, day):
+        moments = [moment for moment, _ in self.on(day)]
+        return moments[0], moments[-1]
+
+    def measured(self):
+        return ((labels, count, seconds * count) for seconds, labels, count in self.timed())
 
     def timed(self):
         counts = Counter(

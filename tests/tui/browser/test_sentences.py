@@ -1,5 +1,8 @@
 """The list of sentences that a query selects, as hands and eyes meet it."""
 
+import sqlite3
+from contextlib import closing
+
 from labels.project import Project
 from tests.labels.making import make_project
 from tests.tui.browser.browsing import keys, query
@@ -143,7 +146,9 @@ async def test_enter_twice_does_it_once(project):
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "ctrl+f", *"nobody", "enter", "q")
         await keys(pilot, "enter", "enter", "enter")
-        (actions,) = project.connection.execute("SELECT count(DISTINCT action) FROM journal WHERE kind = 'label'").fetchone()
+        (actions,) = project.connection.execute(
+            "SELECT count(DISTINCT action) FROM journal WHERE kind = 'label'"
+        ).fetchone()
         assert actions == 1
 
 
@@ -270,3 +275,43 @@ async def test_a_match_far_to_the_right_is_brought_into_view(tmp_path):
             assert marked(app, 1) == ["a heron"]
             line = list_of(app).long_list.render_line(1).text
             assert "… " in line and "then [bold]a heron[/bold]" in line
+
+
+async def test_what_a_merge_brings_is_found_while_the_list_is_open(project, tmp_path, clock):
+    copy = tmp_path / "copy.db"
+    with closing(sqlite3.connect(copy)) as target:
+        project.connection.backup(target)
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"nobody", "enter", "down")
+        assert "2 of 2 in 2 articles" in shown(app)
+        with Project(copy, "ana", clock=clock) as elsewhere:
+            elsewhere.add("Nobody was there.")
+            elsewhere.label(list(elsewhere.sentences())[2], "claim")
+        with Project(project.path, "bo", clock=clock) as other:
+            other.merge(copy)
+        list_of(app)._tick()
+        await keys(pilot)
+        assert "2 of 3 in 3 articles" in shown(app)
+        assert here(app).endswith("Nobody saw him."), "the row under the cursor stays"
+        await keys(pilot, "up")
+        assert here(app).startswith("claim")
+
+
+async def test_what_others_say_is_not_searched_for_unless_the_query_asks_for_it(project):
+    with Project(project.path, "bo") as other:
+        other.skip(next(other.sentences()))
+        app = desk_app(project)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await keys(pilot, "ctrl+f", *"is:undecided", "enter")
+            screen = list_of(app)
+            number = screen._request.number
+            other.skip(list(other.sentences())[1])
+            screen._tick()
+            assert screen._request.number == number
+            await query(pilot, "by:bo is:skipped")
+            assert "1 of 2 " in shown(app)
+            other.skip(list(other.sentences())[2])
+            screen._tick()
+            await keys(pilot)
+            assert "1 of 3 " in shown(app)

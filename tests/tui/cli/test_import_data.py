@@ -188,3 +188,29 @@ def test_formats_can_be_named_and_wrong_ones_are_refused_with_the_list(data):
     assert code == 2
     assert "There is no format called 'word'. Use one of:" in err
     assert run("import", data, "--format", "text").code == 0
+
+
+def test_suggestions_and_decisions_elsewhere_are_told(folder):
+    (folder / "a.txt").write_text("The bridge is closed. Nobody knows why.")
+    assert run("import", "a.txt").code == 0
+    with Project.open("copydesk.db", "ana") as project:
+        first = next(project.sentences())
+        project.label(first, project.scheme.active[0].name)
+    assert run("export", "--status", "all", "--annotator", "ana", "-o", "out.jsonl").code == 0
+    with Project.open("copydesk.db", "ana") as project:
+        project.undo()
+        project.split(first, 4)
+        label = project.scheme.active[1].name
+    of_first, of_second = (json.loads(line) for line in (folder / "out.jsonl").read_text().splitlines())
+    rows = [of_first | {"annotator": "ben", "annotator_key": "ben~x"}, of_second | {"suggested_label": label}]
+    (folder / "out.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    code, out, err = run("import", "out.jsonl", "--dry-run", "--json")
+    assert (json.loads(out)["decisions"], json.loads(out)["suggestions"]) == (1, 1)
+    code, out, err = run("import", "out.jsonl")
+    assert (code, out) == (0, "")
+    assert err.splitlines() == [
+        "1 decision lies on other sentences than the project’s: carried to the sentences inside them, or waiting",
+        "0 articles added, 1 known already, 1 decision, 1 suggestion",
+    ]
+    found = json.loads(run("import", "out.jsonl", "--json").out)
+    assert (found["decisions"], found["suggestions"], found["decisions_elsewhere"]) == (0, 0, 0)

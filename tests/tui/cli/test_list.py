@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from labels.journal.event import Act
 from labels.project import Project
+from labels.projections.people import keys_of_people, numbers_by_name
 from tests.tui.cli.running import run
 
 
@@ -54,6 +56,18 @@ def test_marks_are_those_of_whom_the_query_names(labelled):
     assert listed("--by-anyone", "is:flagged") == [f"{first.id}  ana:claim ben:quote!  {first.text}"]
     assert listed("--annotator", "ben", "is:flagged") == [f"{first.id}  quote!  {first.text}"]
     assert listed("is:flagged") == []
+
+
+def test_who_is_somebody_else_now_is_named_either_way(labelled):
+    first, *_ = labelled
+    with Project.open("copydesk.db", "benny") as benny:
+        benny.flag(labelled[1])
+        keys, numbers = keys_of_people(benny.connection), numbers_by_name(benny.connection)
+        benny.journal.record(
+            [Act("annotator", payload={"who": keys[numbers["benny"]], "same_as": keys[numbers["ben"]]})]
+        )
+    assert listed("by:Benny label:quote") == [f"{first.id}  quote!  {first.text}"]
+    assert len(listed("--annotator", "benny", "is:flagged")) == 2
 
 
 def test_json_carries_the_marks(labelled):

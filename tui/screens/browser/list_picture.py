@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
+from labels.browsing.news import is_news
 from labels.browsing.queries import newest_change
 from labels.desk import Step
 from labels.errors import CopydeskError
@@ -65,6 +66,7 @@ class ListPicture(SearchingScreen):
         self._fresh: Any = None  # rows of a search that has not come to the row under the cursor yet
         self._wanted: Any = None  # what that row holds; None if the list is to begin at its top
         self._is_wrong = False  # the query cannot be understood
+        self._arrived = False  # others wrote something that was not looked through
         self._there = asyncio.Event()  # something of the newest search can be seen
         self._through = asyncio.Event()  # it is over
         self._through.set()
@@ -154,12 +156,19 @@ class ListPicture(SearchingScreen):
         return f"{self.SORTS[self.kept.sort]} {'▾' if self.kept.descending else '▴'}"
 
     def _tick(self) -> None:
-        """Once a second: what others wrote may show in the lines."""
-        version = self.desk.project.data_version()
-        if version != self._version and self.app.screen is self:
-            self._version = version
+        """Once a second: what others wrote or a merge brought may show in the lines, and may be found."""
+        if self.app.screen is not self:
+            return
+        project = self.desk.project
+        version = project.data_version()
+        if version != self._version:
+            self._version, self._arrived = version, True
             self.forget_lines()
             self.long_list.redraw()
+        if self._arrived and self.kept.whole and not self.query_line.typing:
+            self._arrived = False
+            if is_news(project.connection, project.annotator, self.kept.query, self.kept.change or 0):
+                self.search_again()
 
     # -- searching ---------------------------------------------------------------------------------------
 

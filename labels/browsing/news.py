@@ -1,0 +1,28 @@
+"""Whether what arrived since may be shown by an open list that did not find it yet."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from labels.journal.event import ANNOTATION_KINDS
+from labels.projections.people import person_named
+from labels.query import QueryError, parse_query
+from labels.query.nodes import people_named
+
+_BESIDE = ", ".join(f"'{kind}'" for kind in sorted(ANNOTATION_KINDS))
+
+
+def is_news(connection: sqlite3.Connection, annotator: str, query: str, since: int) -> bool:
+    """Whether anything that arrived after the event `since` (its `seq`) may change which rows a list has.
+
+    That are articles, sentences and codebooks, and what the annotator said elsewhere; what others say only where the
+    query asks for it. None of it does where the query cannot be understood.
+    """
+    try:
+        names_people = bool(people_named(parse_query(query)))
+    except QueryError:
+        return False
+    whose = "1" if names_people else f"kind NOT IN ({_BESIDE}) OR person IN (SELECT person FROM team WHERE same = ?)"
+    values = () if names_people else (person_named(connection, annotator),)
+    found = connection.execute(f"SELECT 1 FROM journal WHERE seq > ? AND ({whose}) LIMIT 1", (since, *values))
+    return found.fetchone() is not None

@@ -1,0 +1,269 @@
+"""Machines with project files on the disk and clocks that are wrong, and what people do there, verb by verb."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from labels.article import Article
+from labels.decision import Decision, Incoming
+from labels.errors import SchemeError, UsageError
+from labels.journal.event import DECISION_KINDS, GOLD, MAIN, Act, Event
+from labels.journal.ids import new_id
+from labels.journal.kinds.segment import segment_payload
+from labels.journal.numbers import newest_id
+from labels.journal.rows import EVENT_COLUMNS, event_from_row, insert_events
+from labels.journal.suggestions import Run
+from labels.project import Project
+from labels.projections.project import project as bring_up_to_date
+from labels.scheme import Label, Scheme
+from labels.segmentation import CutResult
+from labels.sentence import Cut, Sentence
+from labels.sqlite.connection import writing
+from tests.labels.making import use_scheme
+
+YEAR = timedelta(days=365)
+BEGAN = datetime(2026, 9, 1, 12, tzinfo=UTC)
+
+NAMES = ("claim", "quote", "fact")
+SCHEME = Scheme(labels=tuple(Label(name, name, name[0]) for name in NAMES), choose="many")
+
+TEXTS = ("One two. Three four; five. Six seven eight.\n\nNine ten.", "Él llegó 😀 tarde. Nobody saw him. The end.")
+
+#: How often each verb comes.
+VERBS = {
+    "label": 10, "skip": 2, "clear": 2, "flag": 2, "note": 2, "bulk": 2, "whole": 1, "split": 5, "join": 5,
+    "example": 2, "undo": 6, "redo": 4, "undo_any": 2, "codebook": 2, "role": 2, "same": 1, "assign": 2, "setting": 1,
+    "gold": 4, "rule": 3, "segment": 2, "adopt": 1, "take_in": 4, "future": 1, "reopen": 1,
+}  # fmt: skip
+
+
+class SkewedClock:
+    """A clock that is wrong, goes on by a little or not at all, and sometimes back."""
+
+    def __init__(self, draw: random.Random) -> None:
+        self._draw = draw
+        self._now = BEGAN + draw.uniform(-1, 1) * YEAR
+
+    def __call__(self) -> datetime:
+        self._now += timedelta(milliseconds=self._draw.choice((0, 1, 5000, 5000, -2000)))
+        return self._now
+
+
+class Machine:
+    """A project file on a machine, and one or two people who sit there."""
+
+    def __init__(self, draw: random.Random, path: Path, names: tuple[str, ...], start: Path) -> None:
+        """The file is a copy of `start`."""
+        self.draw = draw
+        self.path = path
+        self.clock = SkewedClock(draw)
+        shutil.copy(start, path)
+        self._names = names
+        self.people: list[Project] = []
+        self._sit_down()
+
+    def close(self) -> None:
+        for project in self.people:
+            project.close()
+
+    @property
+    def project(self) -> Project:
+        return self.people[0]
+
+    def step(self) -> str:
+        """Do one thing; which one it was."""
+        verb = self.draw.choices(list(VERBS), list(VERBS.values()))[0]
+        with suppress(UsageError, SchemeError):  # there is nothing left to split or join, or a label is gone
+            getattr(self, f"_{verb}")(self.draw.choice(self.people))
+        return verb
+
+    def part(self, path: Path) -> Path:
+        """A copy of the file that has only some of its events, and of its texts."""
+        path.unlink(missing_ok=True)
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            self.project.connection.backup(other)
+            other.execute("DROP TRIGGER journal_is_never_deleted")
+            for table, share in (("journal", 0.5), ("article_text", 0.3), ("suggestion", 0.5)):
+                key = "seq" if table == "journal" else "article"
+                rows = [row for (row,) in other.execute(f"SELECT {key} FROM {table}") if self.draw.random() < share]
+                other.executemany(f"DELETE FROM {table} WHERE {key} = ?", [(row,) for row in rows])
+        return path
+
+    # -- what people do ----------------------------------------------------------------------------------
+
+    def _label(self, who: Project) -> None:
+        who.label(self._one(who), *self._some_names())
+
+    def _skip(self, who: Project) -> None:
+        who.skip(self._one(who), seconds=2.5)
+
+    def _clear(self, who: Project) -> None:
+        who.clear(self._one(who))
+
+    def _flag(self, who: Project) -> None:
+        who.flag(self._one(who), self.draw.random() < 0.7, self.draw.choice(("", "odd")))
+
+    def _note(self, who: Project) -> None:
+        who.note(self._one(who), self.draw.choice(("", "x", "y")))
+
+    def _bulk(self, who: Project) -> None:
+        payload = {"labels": self._some_names(), "seconds": 9}
+        who.journal.record([Act("label", *unit, payload) for unit in self._units(who) if self.draw.random() < 0.6])
+
+    def _whole(self, who: Project) -> None:
+        n, _, _ = self._unit(who)
+        who.journal.record([Act("label", n, payload={"labels": self._some_names()})])
+
+    def _split(self, who: Project) -> None:
+        sentence = self._one(who)
+        who.split(sentence, self.draw.randrange(sentence.start + 1, sentence.end + 1))
+
+    def _join(self, who: Project) -> None:
+        who.join(self._one(who))
+
+    def _example(self, who: Project) -> None:
+        who.add_example(self._one(who), self.draw.choice(NAMES), counter=self.draw.random() < 0.3)
+
+    def _undo(self, who: Project) -> None:
+        for _ in range(self.draw.choice((1, 1, 2))):
+            who.undo()
+
+    def _redo(self, who: Project) -> None:
+        who.redo()
+
+    def _undo_any(self, who: Project) -> None:
+        actions = [action for (action,) in who.connection.execute("SELECT DISTINCT action FROM journal ORDER BY 1")]
+        who.journal.undo_action(self.draw.choice(actions))
+
+    def _codebook(self, who: Project) -> None:
+        labels = [*who.scheme.labels]
+        at = self.draw.randrange(len(labels))
+        labels[at] = replace(labels[at], definition=f"As {self.draw.random():.3f}.")
+        use_scheme(who, replace(who.scheme, labels=tuple(labels)))
+
+    def _role(self, who: Project) -> None:
+        role = self.draw.choice(("lead", "annotator"))
+        who.journal.record([Act("annotator", payload={"who": self._key(who), "role": role})])
+
+    def _same(self, who: Project) -> None:
+        other = self.draw.choice((self._key(who), ""))
+        who.journal.record([Act("annotator", payload={"who": self._key(who), "same_as": other})])
+
+    def _assign(self, who: Project) -> None:
+        n, _, _ = self._unit(who)
+        who.journal.record([Act("assign", n, payload={"to": self._key(who), "on": self.draw.random() < 0.7})])
+
+    def _setting(self, who: Project) -> None:
+        who.journal.record([Act("setting", payload={"key": "goal", "value": self.draw.randrange(9)})])
+
+    def _gold(self, who: Project, *, rule: bool = False) -> None:
+        unit = self._unit(who)
+        kinds = ", ".join(f"'{kind}'" for kind in DECISION_KINDS)
+        known = who.connection.execute(f"SELECT id FROM journal WHERE article = ? AND kind IN ({kinds})", unit[:1])
+        saw = sorted(id.hex() for (id,) in known if self.draw.random() < 0.9)
+        extra: dict[str, Any] = {"saw": saw} | ({"rule": True} if rule else {})
+        kind = self.draw.choice(("label", "label", "skip", "clear"))
+        labels = {"labels": self._some_names()} if kind == "label" else {}
+        who.journal.record([Act(kind, *unit, labels | extra, GOLD)])
+
+    def _rule(self, who: Project) -> None:
+        self._gold(who, rule=True)
+
+    def _segment(self, who: Project, *, adopt: bool = False) -> None:
+        n, _, _ = self._unit(who)
+        (text,) = who.connection.execute("SELECT text FROM article_text WHERE article = ?", (n,)).fetchone()
+        cut = cut_at_random(self.draw, text)
+        who.journal.record([Act("segment", n, payload=segment_payload(cut, adopt=adopt))])
+
+    def _adopt(self, who: Project) -> None:
+        self._segment(who, adopt=True)
+
+    def _take_in(self, who: Project) -> None:
+        """Import a text, new or known, cut in some way, with decisions of somebody and suggestions."""
+        text = self.draw.choice((*TEXTS, "Eleven. Twelve."))
+        cut = cut_at_random(self.draw, text)
+        decisions = [self._decision(each) for each in cut.sentences if self.draw.random() < 0.7]
+        run = Run(self.draw.randbytes(32), "model") if self.draw.random() < 0.5 else None
+        who.ingest([Incoming(Article(text, title="Taken in"), cut, decisions, "jsonl: other.jsonl", run)])
+
+    def _decision(self, cut: Cut) -> Decision:
+        at = (self.clock() + timedelta(minutes=self.draw.randrange(-90, 90))).isoformat()
+        who = self.draw.choice((None, "ana", "cleo"))
+        if self.draw.random() < 0.3:
+            return Decision(cut.start, cut.end, "undecided", suggested_label="claim", suggested_score=0.5)
+        labels = tuple(self._some_names())
+        return Decision(cut.start, cut.end, "labelled", labels, who, at, note=self.draw.choice(("", "other")))
+
+    def _future(self, who: Project) -> None:
+        """Something of a kind that a later version will know, as it writes it."""
+        unit, connection = self._unit(who), who.connection
+        with writing(connection):
+            id = new_id(int(self.clock().timestamp() * 1000), newest_id(connection))
+            last = connection.execute(f"SELECT {EVENT_COLUMNS} FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+            later = event_from_row(last)._replace(
+                id=id, kind="hologram", article=unit[0], start=unit[1], end=unit[2], layer=MAIN, payload={"x": 1},
+                action=id, codebook=None, undoes=None,
+            )  # fmt: skip
+            insert_events(connection, [later])
+            bring_up_to_date(connection, [later])
+
+    def _reopen(self, who: Project) -> None:
+        self.close()
+        self._sit_down()
+
+    # -- inside ------------------------------------------------------------------------------------------
+
+    def _sit_down(self) -> None:
+        self.people = [Project(self.path, name, clock=self.clock, begin=False) for name in self._names]
+        for project in self.people:
+            project.connection.execute("PRAGMA synchronous = OFF")  # nobody pulls the plug here
+
+    def _one(self, who: Project) -> Sentence:
+        who.reread_scheme()
+        return self.draw.choice(list(who.sentences()))
+
+    def _units(self, who: Project) -> list[tuple[int, int, int]]:
+        return who.connection.execute('SELECT article, start, "end" FROM sentence ORDER BY 1, 2').fetchall()
+
+    def _unit(self, who: Project) -> tuple[int, int, int]:
+        return self.draw.choice(self._units(who))
+
+    def _some_names(self) -> list[str]:
+        return sorted(self.draw.sample(NAMES, self.draw.choice((1, 1, 2))))
+
+    def _key(self, who: Project) -> str:
+        return self.draw.choice([key for (key,) in who.connection.execute("SELECT key FROM person ORDER BY key")])
+
+
+def cut_at_random(draw: random.Random, text: str) -> CutResult:
+    """The text cut at some of the blanks inside each paragraph; nothing but blanks is left out."""
+    cuts = []
+    for number, (start, end) in enumerate(paragraphs(text)):
+        begin = start
+        for at in [at for at in range(start, end) if text[at] == " " and draw.random() < 0.3]:
+            cuts.append(Cut(begin, at, number))
+            begin = at + 1
+        cuts.append(Cut(begin, end, number))
+    return CutResult(tuple(cuts), "given", "en", "given 1")
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The spans of what stands between empty lines."""
+    found, start = [], 0
+    for part in text.split("\n\n"):
+        found.append((start, start + len(part)))
+        start += len(part) + 2
+    return found
+
+
+def events_of(project: Project) -> dict[bytes, Event]:
+    """All events of a file, by id."""
+    rows = project.connection.execute(f"SELECT {EVENT_COLUMNS} FROM journal")
+    return {event.id: event for event in map(event_from_row, rows)}

@@ -1,0 +1,212 @@
+"""Laws on files: machines work apart, exchange what they have, and come to the same. A thousand of these histories:
+
+python -m tests.labels.journal.trials 1000 [FIRST_SEED]
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest import mock
+
+from labels.article import Article
+from labels.exporting.records import Selection
+from labels.exporting.tables.jsonl import jsonl_lines
+from labels.merging import merge_files
+from labels.project import Project
+from labels.projections.articles import articles_in_order
+from labels.projections.check import check
+from labels.projections.rebuild import TABLES, rebuild
+from tests.labels.journal.machines import SCHEME, TEXTS, Machine, SkewedClock, cut_at_random, events_of
+from tests.labels.making import use_scheme
+
+PEOPLE = (("ana",), ("ben", "ana"), ("ana",), ("cleo",), ("dee", "ben"))
+
+
+@contextmanager
+def seeded(draw: random.Random) -> Iterator[None]:
+    """Ids and keys are drawn by `draw`, so that a history can be played again."""
+    with (
+        mock.patch.object(secrets, "randbits", draw.getrandbits),
+        mock.patch.object(secrets, "token_bytes", draw.randbytes),
+    ):
+        yield
+
+
+class Templates:
+    """The files that machines begin with: a project, another one of the same texts, and an empty one."""
+
+    def __init__(self, folder: Path) -> None:
+        draw = random.Random(7)
+        self.first, self.second, self.empty = (folder / f"{name}.db" for name in ("first", "second", "empty"))
+        with seeded(draw):
+            with Project(self.first, "ana", clock=SkewedClock(draw)) as project:
+                use_scheme(project, SCHEME)
+                for text in TEXTS:
+                    project.add(text)
+            with Project(self.second, "ben", clock=SkewedClock(draw)) as project:
+                use_scheme(project, SCHEME)
+                for text in reversed(TEXTS):
+                    project.add_cut([(Article(text), cut_at_random(draw, text))])
+            Project(self.empty, "zoe", clock=SkewedClock(draw), begin=False).close()
+
+
+def trial(seed: int, folder: Path, templates: Templates, steps: int = 30) -> int:
+    """One history; how many events it has. Raises AssertionError, or whatever else goes wrong."""
+    draw = random.Random(seed)
+    with seeded(draw):
+        machines = []
+        try:
+            for number in range(draw.choice((2, 2, 3, 3, 4, 5))):
+                start = draw.choice((templates.first, templates.first, templates.second))
+                machines.append(Machine(draw, folder / f"{number}.db", PEOPLE[number], start))
+            for _ in range(steps):
+                one = draw.choice(machines)
+                if draw.random() < 0.15:
+                    exchange(draw, one, machines, folder)
+                    is_sound(one.project)
+                else:
+                    verb = one.step()
+                    if verb in ("role", "same", "adopt") or draw.random() < 0.15:
+                        is_sound(one.project)
+            return they_come_to_the_same(draw, machines, folder, templates)
+        finally:
+            for machine in machines:
+                machine.close()
+            for path in folder.iterdir():
+                if path.is_file():
+                    path.unlink()
+
+
+def exchange(draw: random.Random, one: Machine, machines: list[Machine], folder: Path) -> None:
+    """Take over what some others have: whole files, archives, or parts of files."""
+    others = [each for each in machines if each is not one]
+    some = draw.sample(others, draw.randint(1, len(others)))
+    paths = [as_some_file(draw, other, folder / f"given-{number}") for number, other in enumerate(some)]
+    merge_files(one.project, paths, copy=False)
+
+
+def as_some_file(draw: random.Random, machine: Machine, path: Path) -> Path:
+    """What a machine gives away: its file, an archive of it, or a copy with a part of it."""
+    way = draw.choice(("file", "archive", "part", "part"))
+    if way == "file":
+        return machine.path
+    target = path.with_suffix({"archive": ".zip", "part": ".db"}[way])
+    target.unlink(missing_ok=True)
+    if way == "archive":
+        machine.project.export(target, format="archive")
+        return target
+    return machine.part(target)
+
+
+def is_sound(project: Project) -> None:
+    """The check finds nothing, and everything made anew from the journal is as it is kept."""
+    found = check(project.path)
+    assert not found.problems, f"check: {found.problems}"
+    connection = project.connection
+    kept = tables(project)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        rebuild(connection)
+        anew = tables(project)
+    finally:
+        connection.execute("ROLLBACK")
+    for table in TABLES:
+        assert kept[table] == anew[table], (
+            f"{table}: kept {kept[table] - anew[table]}, anew {anew[table] - kept[table]}"
+        )
+
+
+def they_come_to_the_same(draw: random.Random, machines: list[Machine], folder: Path, templates: Templates) -> int:
+    """However they exchange everything, all machines have the same digest and export the same bytes."""
+    union = {id: event for machine in machines for id, event in events_of(machine.project).items()}
+    for machine in machines:
+        others = [other for other in machines if other is not machine]
+        given = [whole(draw, other, folder / f"whole-{number}") for number, other in enumerate(others)]
+        draw.shuffle(given)
+        for path in [given] if draw.random() < 0.5 else [[each] for each in given]:
+            merge_files(machine.project, path, copy=False)
+        assert events_of(machine.project).keys() == union.keys()
+    late = Machine(draw, folder / "late.db", ("zoe",), templates.empty)
+    machines.append(late)
+    pieces = [machine.part(folder / f"piece-{number}.db") for number, machine in enumerate(machines[:-1])]
+    for piece in draw.sample(pieces, len(pieces)):
+        merge_files(late.project, [piece], copy=False)
+        is_sound(late.project)
+    merge_files(late.project, [machines[0].path], copy=False)
+    first, *others = [outcome(machine.project, folder) for machine in machines]
+    for machine in machines:
+        is_sound(machine.project)
+    for other in others:
+        for name, value in first.items():
+            assert value == other[name], f"{name} differs:\n{_difference(value, other[name])}"
+    return len(union)
+
+
+def whole(draw: random.Random, machine: Machine, path: Path) -> Path:
+    """All that a machine has, as a file or an archive."""
+    if draw.random() < 0.5:
+        return machine.path
+    path = path.with_suffix(".zip")
+    path.unlink(missing_ok=True)
+    machine.project.export(path, format="archive")
+    return path
+
+
+def outcome(project: Project, folder: Path) -> dict[str, str | bytes]:
+    """What two projects that know the same have in common."""
+    archive = folder / "outcome.zip"
+    archive.unlink(missing_ok=True)
+    project.export(archive, format="archive")
+    annotators = tuple(project.annotators())
+    # Where nobody has said anything, the undecided are those of whoever exports.
+    statuses = ("labelled", "skipped", "undecided") if annotators else ("labelled", "skipped")
+    return {
+        "digest": project.digest(),
+        "annotators": ", ".join(annotators),
+        "sentences": "\n".join(
+            sentence.id for row in articles_in_order(project.connection) for sentence in project.sentences(row.id)
+        ),
+        "JSON Lines": "\n".join(jsonl_lines(project, Selection(statuses=statuses))),
+        "archive": archive.read_bytes(),
+    }
+
+
+def tables(project: Project) -> dict[str, set[tuple[object, ...]]]:
+    """Every projection."""
+    return {table: set(project.connection.execute(f"SELECT * FROM {table}").fetchall()) for table in TABLES}
+
+
+def _difference(one: str | bytes, other: str | bytes) -> str:
+    if isinstance(one, bytes) or isinstance(other, bytes):
+        return f"{len(one)} and {len(other)} bytes"
+    lines = set(one.split("\n")) ^ set(other.split("\n"))
+    return "\n".join(sorted(lines)[:6])
+
+
+def main(count: int, first: int) -> None:
+    """Play histories until one goes wrong."""
+    began, events = time.process_time(), 0
+    with tempfile.TemporaryDirectory() as name:
+        (templates_at := Path(name) / "templates").mkdir()
+        (work_at := Path(name) / "work").mkdir()
+        templates = Templates(templates_at)
+        for seed in range(first, first + count):
+            try:
+                events += trial(seed, work_at, templates)
+            except BaseException:
+                print(f"history {seed} goes wrong", flush=True)
+                raise
+            if (seed - first) % 50 == 49:
+                print(f"{seed - first + 1:,} histories, {events:,} events", flush=True)
+    print(f"{count:,} histories, {events:,} events, {time.process_time() - began:.0f} s of processor time")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 30, int(sys.argv[2]) if len(sys.argv) > 2 else 0)
