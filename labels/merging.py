@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from labels.errors import CopydeskError, ProjectError, UsageError
 from labels.journal.merge import MOST_ATTACHED, Merge, Merged, Named, Told, attached
 from labels.project import Project
-from labels.sqlite.connection import connect
+from labels.sqlite.connection import connect, writing
 from labels.words import counted
 
 if TYPE_CHECKING:
@@ -141,7 +141,8 @@ def _merge(
         is_new = connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is None
         merge = Merge(connection, project.clock().astimezone(UTC))
         for schema, named in schemas:
-            merge.take(schema, named)
+            with _blamed(named):
+                merge.take(schema, named)
         merged = merge.fold(told)
         if dry_run or merged.is_empty:
             connection.execute("ROLLBACK")
@@ -193,14 +194,27 @@ def _gathered(target: Path, files: Sequence[tuple[Path, Named]]) -> Iterator[tup
             migrate(connection)
             for begin in range(0, len(files), MOST_ATTACHED):
                 part = files[begin : begin + MOST_ATTACHED]
-                with attached(connection, [each for each, _ in part]) as schemas:
-                    connection.execute("BEGIN IMMEDIATE")
+                with attached(connection, [each for each, _ in part]) as schemas, writing(connection):
                     merge = Merge(connection, datetime.now(UTC))
                     for schema, (_, named) in zip(schemas, part, strict=True):
-                        merge.take(schema, named)
+                        with _blamed(named):
+                            merge.take(schema, named)
                         last += connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
-                    connection.execute("COMMIT")
         yield path, lambda seq: files[bisect_left(last, seq)][1](seq)
+
+
+@contextmanager
+def _blamed(named: Named) -> Iterator[None]:
+    """What SQLite finds damaged while a file is read lies there, and not in the project."""
+    try:
+        yield
+    except (ProjectError, sqlite3.DatabaseError) as error:
+        cause = error if isinstance(error, sqlite3.DatabaseError) else error.__cause__
+        if type(cause) is not sqlite3.DatabaseError:
+            raise
+        raise ProjectError(
+            f"{named(0)}: the file is damaged ({cause}); nothing was merged. Run copydesk check on it."
+        ) from error
 
 
 def _copy_of(project: Project) -> Path:

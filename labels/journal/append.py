@@ -182,9 +182,10 @@ class Journal:
         if person is not None:
             return person
         key = new_key(self.annotator)
-        self._known.person = number_of_key(self._connection, key)
+        person = self._known.person = number_of_key(self._connection, key)
         self._append([Act("annotator", payload={"who": key, "name": self.annotator})], now)
-        return self._known.person
+        self._known.person = person
+        return person
 
     @property
     def reach(self) -> Reach:
@@ -276,6 +277,8 @@ class Journal:
         self._known.below = self._known.redo_below = None
         if any(act.kind not in ANNOTATION_KINDS for act in acts):
             self._known.codebook = self._known.registry = None
+        if any(act.kind == "annotator" for act in acts):
+            self._known.person = None  # who it is may have become somebody else
         return events
 
     def _keep_counted(self, acts: Sequence[Act]) -> None:

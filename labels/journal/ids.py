@@ -5,6 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 
+#: The lower of the random bits.
+_LOW = (1 << 61) - 1
+
 #: No event was made after this: 2200-01-01 in milliseconds since 1970.
 LAST_MOMENT = 7_258_118_400_000
 
@@ -19,7 +22,8 @@ def new_id(milliseconds: int, newest: bytes | None = None) -> bytes:
     if newest is not None:
         milliseconds = max(milliseconds, milliseconds_of(newest) + 1)
     # The highest of the 62 random bits is zero, which leaves room to count up the events of one action.
-    value = milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(61)
+    drawn = secrets.randbits(73)
+    value = milliseconds << 80 | 0x7 << 76 | (drawn >> 61) << 64 | 0b10 << 62 | (drawn & _LOW)
     return value.to_bytes(16, "big")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from labels.article import Article
@@ -22,17 +22,24 @@ def fault_in(text: str) -> str | None:
 
 def fault_in_values(value: Any) -> str | None:
     """Why a JSON value cannot be stored, wherever in it the fault lies; None if it can."""
+    try:
+        written = canonical(value)  # quicker than to walk through the value
+    except ValueError:
+        return "it holds a number that JSON has not (NaN or infinity)"
+    if written.isascii() or not _SURROGATE.search(written):
+        return None
+    return next(filter(None, map(fault_in, _texts_in(value))), None)
+
+
+def _texts_in(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        return None if value.isascii() else fault_in(value)
-    if isinstance(value, Mapping):
+        yield value
+    elif isinstance(value, Mapping):
         for key, each in value.items():
-            if fault := fault_in_values(key) or fault_in_values(each):
-                return fault
+            yield from (*_texts_in(key), *_texts_in(each))
     elif isinstance(value, list | tuple):
         for each in value:
-            if fault := fault_in_values(each):
-                return fault
-    return None
+            yield from _texts_in(each)
 
 
 def fault_in_article(article: Article) -> str | None:

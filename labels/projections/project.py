@@ -102,8 +102,9 @@ def _fold_units(connection: sqlite3.Connection, n: int, units: set[Span], people
     else:
         events = [event for unit in units for event in _events_of_unit(connection, n, unit)]
     after: dict[Key, Annotation] = {}
-    several = _actions_of_several(connection, n)
-    for event in standing(events, reversals_of(connection, events), registry):
+    up = standing(events, reversals_of(connection, events), registry)
+    several = _actions_of_several(connection, n) if any(event.kind in DECISION_KINDS for event in up) else set()
+    for event in up:
         if event.kind in ANNOTATION_KINDS and event.layer == MAIN and span_of(event) in units:
             key = (n, *span_of(event), MAIN, event.person)
             after[key] = annotation_after(after.get(key, UNTOUCHED), event, shared=event.action in several)

@@ -75,7 +75,8 @@ CREATE INDEX sentence_length ON sentence ("end" - start);
 """
 
 #: What annotators say. The article as a whole is the unit from -1 to -1. In the layer gold, `person` is 0: the
-#: event tells who. `annotation_label` and `progress` are of the layer main, and of sentences only.
+#: event tells who. `annotation_label` and `progress` are of the layer main, and of sentences only. (The plus keeps SQLite
+#: from walking over all annotations along an index that has but those of the layer main, which takes thirty times as long.)
 ANNOTATIONS = """
 CREATE TABLE annotation (
     article INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
@@ -125,7 +126,7 @@ CREATE TABLE waiting (
     event BLOB NOT NULL,
     PRIMARY KEY (article, start, "end", layer, person)
 ) STRICT, WITHOUT ROWID;
-CREATE VIEW main_annotation AS SELECT * FROM annotation WHERE layer = 0 AND start >= 0;
+CREATE VIEW main_annotation AS SELECT * FROM annotation WHERE +layer = 0 AND start >= 0;
 """
 
 #: What the statistics add up. `given` counts the decisions that stand by person and labels (JSON; `[]` is a skip): with

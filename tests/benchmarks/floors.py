@@ -95,8 +95,8 @@ def bare_tables(database: str, copy: str) -> None:
     texts = source.execute(
         'SELECT article, start, substr(text, start + 1, "end" - start) FROM sentence JOIN article_text USING (article)'
     )
-    rows = ((n * SHIFT + start, text) for n, start, text in texts)
-    connection.executemany("INSERT INTO sentence_words (rowid, text) VALUES (?, ?)", rows)
+    words = ((n * SHIFT + start, text) for n, start, text in texts)
+    connection.executemany("INSERT INTO sentence_words (rowid, text) VALUES (?, ?)", words)
     connection.execute("COMMIT")
 
 

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,7 +75,7 @@ def _acts(desk: Desk, count: int, gauge: Gauge) -> Acts:
     labels = [label.id for label in desk.project.scheme.active]
     desk.label(labels[0])  # the first act also registers the annotator
     return Acts(
-        [gauge(lambda n=n: desk.label(labels[n % len(labels)])) for n in range(count)],
+        [gauge(partial(desk.label, labels[n % len(labels)])) for n in range(count)],
         [gauge(desk.undo) for _ in range(count)],
         [gauge(desk.redo) for _ in range(count)],
     )

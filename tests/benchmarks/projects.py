@@ -59,7 +59,7 @@ def copy_of(project: Path, folder: Path) -> Path:
 def cache() -> Path:
     """Where projects are kept between runs: another shape of the file gets another folder."""
     parts = (schema, full_text, migrations)
-    shape = hashlib.sha256(b"".join(Path(part.__file__).read_bytes() for part in parts)).hexdigest()[:12]
+    shape = hashlib.sha256(b"".join(Path(str(part.__file__)).read_bytes() for part in parts)).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"copydesk-benchmarks-{VERSION}-{shape}"
     folder.mkdir(exist_ok=True)
     return folder

@@ -36,16 +36,22 @@ def other(project: Project, tmp_path: Path) -> Iterator[Project]:
 
 def refusal(project: Project, paths: list[Path], kind: type[CopydeskError] = ProjectError) -> str:
     """The line with which the files are refused. The project stays as it was, and its folder too."""
-    before, files = dump(project), sorted(project.path.parent.iterdir())
+    before, files = dump(project), files_beside(project)
     for dry_run in (True, False):
         with pytest.raises(kind) as refused:
             merge_files(project, paths, dry_run=dry_run)
     assert dump(project) == before
-    assert sorted(project.path.parent.iterdir()) == files
+    assert files_beside(project) == files
     assert not project.connection.in_transaction
     said = str(refused.value)
     assert len(said.splitlines()) == 1
     return said
+
+
+def files_beside(project: Project) -> list[str]:
+    """The files in the project's folder, without the companions that SQLite makes for readers: they hold nothing."""
+    names = [each.name for each in project.path.parent.iterdir()]
+    return sorted(name for name in names if not name.endswith(("-shm", "-wal")))
 
 
 def tamper(other: Project, *changes: str) -> Path:
@@ -235,8 +241,14 @@ def test_an_archive_that_was_cut_off_is_refused(project, other, tmp_path):
     assert refusal(project, [tmp_path / "all"], ReadingError).startswith(f"{tmp_path / 'all'}")
 
 
-def test_a_damaged_file_among_others_is_refused(project, other, tmp_path):
+@pytest.mark.parametrize("many", [0, 9])
+def test_a_damaged_file_among_others_is_the_one_that_is_named(project, other, tmp_path, many):
     path = copied(other, tmp_path / "damaged.db")
     sound = path.read_bytes()
-    path.write_bytes(sound[:4096] + bytes(len(sound) - 4096))
-    assert str(path) in refusal(project, [other.path, path])
+    others = [copied(project, tmp_path / f"sound-{number}.db") for number in range(many)]
+    (page,) = other.connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'journal'").fetchone()
+    for begin, end in ((4096, len(sound)), ((page - 1) * 4096, page * 4096)):  # all of it, or only the journal
+        path.write_bytes(sound[:begin] + bytes(end - begin) + sound[end:])
+        said = refusal(project, [*others, other.path, path])
+        assert said.startswith(f"{path}: the file is damaged (database disk image is malformed)")
+    assert project.check() == Checked([])

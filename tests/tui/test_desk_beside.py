@@ -154,6 +154,6 @@ async def test_a_key_that_means_nothing_says_so_and_changes_nothing(project):
         assert "f9 does nothing here." in shown(app)
         await type_keys(pilot, "c")
         assert "does nothing here" not in shown(app)
-        assert [mark.labels for mark in map(project.mark, project.sentences())][:2] == [("claim",), ()]
+        assert [mark.labels for mark in map(project.annotation, project.sentences())][:2] == [("claim",), ()]
         await type_keys(pilot, "/", "z")
         assert "does nothing here" not in shown(app)

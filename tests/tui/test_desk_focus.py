@@ -42,7 +42,7 @@ async def test_matches_that_are_decided_are_passed_over_and_not_labelled_again(p
         await focus_on(pilot, "the or short or nobody")
         assert place(app) == (1, 2), "the first one without a decision"
         await type_keys(pilot, *"qqqq")
-        labels = [project.mark(sentence).labels for sentence in every]
+        labels = [project.annotation(sentence).labels for sentence in every]
         assert labels == [("claim",), (), ("quote",), ("quote",), ("claim",), (), ("quote",), ("quote",)]
 
 

@@ -45,7 +45,7 @@ async def test_keys_typed_ahead_over_a_question_act_in_order(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "/", *"mayor", "enter", "c", "[", ";", *"qq", "enter", "q", "?", "escape", "space")
-        found = [(mark.labels, mark.status, mark.note) for mark in map(project.mark, project.sentences())]
+        found = [(mark.labels, mark.status, mark.note) for mark in map(project.annotation, project.sentences())]
         assert found[3] == (("claim",), "labelled", "")
         (noted,) = [n for n, (_, _, note) in enumerate(found) if note == "qq"]
         assert found[noted][0] == ("quote",)

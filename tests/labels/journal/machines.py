@@ -21,6 +21,7 @@ from labels.journal.numbers import newest_id
 from labels.journal.rows import EVENT_COLUMNS, event_from_row, insert_events
 from labels.journal.suggestions import Run
 from labels.project import Project
+from labels.projections.codebooks import current_event
 from labels.projections.project import project as bring_up_to_date
 from labels.scheme import Label, Scheme
 from labels.segmentation import CutResult
@@ -42,6 +43,10 @@ VERBS = {
     "example": 2, "undo": 6, "redo": 4, "undo_any": 2, "codebook": 2, "role": 2, "same": 1, "assign": 2, "setting": 1,
     "gold": 4, "rule": 3, "segment": 2, "adopt": 1, "take_in": 4, "future": 1, "reopen": 1,
 }  # fmt: skip
+
+
+#: Those that decide units, under the codebook that is in force.
+DECIDING = ("label", "skip", "clear", "bulk", "whole", "gold", "rule")
 
 
 class SkewedClock:
@@ -80,8 +85,16 @@ class Machine:
     def step(self) -> str:
         """Do one thing; which one it was."""
         verb = self.draw.choices(list(VERBS), list(VERBS.values()))[0]
+        who = self.draw.choice(self.people)
+        (before,) = who.connection.execute("SELECT max(seq) FROM journal").fetchone()
         with suppress(UsageError, SchemeError):  # there is nothing left to split or join, or a label is gone
-            getattr(self, f"_{verb}")(self.draw.choice(self.people))
+            getattr(self, f"_{verb}")(who)
+        if verb in DECIDING:
+            in_force = current_event(who.connection)
+            rows = who.connection.execute("SELECT codebook FROM journal WHERE seq > ? AND layer IS NOT NULL", (before,))
+            assert {codebook for (codebook,) in rows} <= {in_force}, (
+                "decided under another codebook than the one in force"
+            )
         return verb
 
     def part(self, path: Path) -> Path:

@@ -283,3 +283,17 @@ def test_an_export_is_the_same_to_the_byte_after_everything_was_undone_and_redon
     assert [sum(iter(project.redo, False)) for project in (ana, bo)] == undone
     assert exported() == after
     assert len(list(ana.connection.execute("SELECT id FROM journal"))) == begun + 5 + 2 * sum(undone)
+
+
+def test_who_becomes_somebody_else_goes_on_as_that_one(ana: Project, bo: Project) -> None:
+    ana.label(one(ana), "claim")
+    bo.label(one(bo, 1), "quote")
+    keys = {who: ana.connection.execute("SELECT key FROM person WHERE key LIKE ?", (f"{who}~%",)).fetchone()[0]
+            for who in ("ana", "bo")}  # fmt: skip
+    bo.journal.record([Act("annotator", payload={"who": keys["bo"], "same_as": keys["ana"]})])
+    bo.label(one(bo, 2), "fact")
+    assert said(ana, "ana") == ["claim", "quote", "fact"]
+    assert ana.annotators() == ["ana"]
+    assert ana.progress().labelled == 3
+    assert bo.undo() and bo.undo()
+    assert said(ana, "ana") == ["claim", "-", "-"]

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from tests.labels.journal.trials import Templates, trial
 
-
 #: A smaller seed is no smaller history.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
