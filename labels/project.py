@@ -95,6 +95,7 @@ class Project(Speaking):
 
     def close(self) -> None:
         """Close the file. Everything said so far is in it already."""
+        self.journal.end()
         self.connection.close()
 
     # -- articles and sentences --------------------------------------------------------------------------

@@ -121,7 +121,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         return desk_screen(desk, make_keymap(self.project.scheme, self.settings.keys))
 
     def codebook_changed(self, words: str = "") -> None:
-        """Another process changed the codebook: show the desk with its new keys, and `words` of what was done before."""
+        """Another process changed the codebook: show the desk with its new keys and `words` of what was done."""
         self.open_desk()
         self.notify("The codebook was changed; the keys are those of the new one.", markup=False)
         if words:

@@ -14,7 +14,6 @@ from labels.desk.step import Step
 from labels.desk.stopwatch import Ticks
 from labels.desk.taking_back import TakingBack
 from labels.errors import MovedError, ProjectError, UsageError
-from labels.values.place import Place
 from labels.journal.event import ANNOTATION_KINDS, Act, Event
 from labels.journal.history import Entry, history_of
 from labels.journal.kinds.kind import label_in_words
@@ -23,6 +22,7 @@ from labels.projections import codebooks
 from labels.projections.project import annotation_after
 from labels.projections.read import last_decision
 from labels.values.annotation import Annotation
+from labels.values.place import Place
 from labels.words import counted
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from labels.desk.step import NOTHING, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.tally import Tally
 from labels.errors import ProjectError
-from labels.values.place import Place
 from labels.project import Project
 from labels.projections.read import latest_place, place_in
 from labels.sqlite.connection import writing
+from labels.values.place import Place
 
 #: No file has this data version.
 _NEVER = -1

@@ -7,10 +7,11 @@ import itertools
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from labels.errors import CopydeskError
 from labels.journal.article_state import WHOLE, Span
 from labels.journal.event import ANNOTATION_KINDS, DECISION_KINDS, MAIN, Act, Event
 from labels.journal.fold import Registry
@@ -33,8 +34,8 @@ Clock = Callable[[], datetime]
 #: After so many events a large action says how far it is: a few times a second.
 _OFTEN = 500
 
-#: So many events are counted together.
-_COUNTED = 256
+#: So many events are counted as work at the end of a sitting, or in the middle of it, where they have not been yet.
+_FEW_UNCOUNTED, _MANY_UNCOUNTED = 256, 4_096
 
 
 @dataclass(slots=True)
@@ -72,6 +73,7 @@ class Journal:
         ).fetchone()
         #: How many events have arrived that are not yet counted as work.
         self._uncounted = self._before - counted
+        self._has_written = False
         self._known = _Known()
         self._data_version = -1
         self._is_writing = False
@@ -211,6 +213,17 @@ class Journal:
         finally:
             self._is_writing = False
 
+    def end(self) -> None:
+        """Count the work of the sitting, so that nobody need do it who asks; not if another process is writing."""
+        if not self._has_written or self._uncounted < _FEW_UNCOUNTED:
+            return
+        from labels.projections.work import catch_up
+
+        with suppress(CopydeskError, sqlite3.Error):  # it can wait for the next time
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            with writing(self._connection):
+                catch_up(self._connection)
+
     def _reversed(self, kind: str, action: bytes) -> Reversal:
         self._append([Act(kind, undoes=action)], self._clock())
         return Reversal(action, events_of_action(self._connection, action))
@@ -282,9 +295,11 @@ class Journal:
         return events
 
     def _keep_counted(self, acts: Sequence[Act]) -> None:
-        """Count the work of the last events when enough have come together, or when somebody is said to be another."""
+        """Count the work of the last events where very many have come together, or somebody is said to be another."""
+        self._has_written = True
         self._uncounted += len(acts)
-        if self._uncounted >= _COUNTED or any(act.kind == "annotator" and "same_as" in act.payload for act in acts):
+        is_another = any(act.kind == "annotator" and "same_as" in act.payload for act in acts)
+        if is_another or self._uncounted >= _MANY_UNCOUNTED:
             from labels.projections.work import catch_up
 
             catch_up(self._connection)

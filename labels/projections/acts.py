@@ -1,4 +1,4 @@
-"""The journal as the statistics read it: acts of annotators on sentences, with what is known of their actions."""
+"""The journal as the statistics read it: what annotators did to sentences."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from typing import NamedTuple
 
 from labels.journal.fold import Registry
 from labels.values.working_time import QUARTER, moment_of
-
-#: An action that decides more sentences than this labels in bulk.
-BULK = 100
 
 #: Kinds that are work on sentences; who writes the codebook or assigns articles labels nothing.
 _KINDS = ("clear", "example", "flag", "join", "label", "note", "redo", "skip", "split", "undo")
@@ -82,7 +79,7 @@ class Acts:
         people = self._several.get(person, [person])
         return self._connection.execute(
             "SELECT id, at, sitting, action, kind IN ('label', 'skip') AND layer = 0 AND start IS NOT NULL,"
-            f" instr(payload, '\"origin\":') FROM journal WHERE {_OF_WORK} AND {_among('person', people)} AND seq <= ?"
+            f" instr(payload, '\"origin\":') FROM journal WHERE {_OF_WORK} AND {among('person', people)} AND seq <= ?"
             " ORDER BY id",
             (*people, through),
         )
@@ -91,7 +88,7 @@ class Acts:
         """Those from one id to another."""
         people = self._several.get(person, [person])
         return self._read(
-            f"{_ACTS} AND {_among('person', people)} AND id BETWEEN ? AND ? AND seq <= ? ORDER BY id",
+            f"{_ACTS} AND {among('person', people)} AND id BETWEEN ? AND ? AND seq <= ? ORDER BY id",
             (*people, first, last, through),
         )
 
@@ -100,7 +97,7 @@ class Acts:
         people = self._several.get(person, [person])
         comparison, order = ("<", "DESC") if before else (">", "ASC")
         return self._read(
-            f"{_ACTS} AND {_among('person', people)} AND id {comparison} ? AND seq <= ? ORDER BY id {order}",
+            f"{_ACTS} AND {among('person', people)} AND id {comparison} ? AND seq <= ? ORDER BY id {order}",
             (*people, id, through),
         )
 
@@ -146,13 +143,13 @@ class Acts:
         return sorted({self._who(n) for (n,) in self._connection.execute("SELECT n FROM person")})
 
     def _firsts(self, actions: Iterable[bytes], through: int) -> Iterator[Act]:
-        for some in _batches(actions):
-            yield from self._read(f"{_ACTS} AND {_among('id', some)} AND action = id AND seq <= ?", (*some, through))
+        for some in batches(actions):
+            yield from self._read(f"{_ACTS} AND {among('id', some)} AND action = id AND seq <= ?", (*some, through))
 
     def _others(self, actions: Iterable[bytes], through: int) -> Iterator[Act]:
-        for some in _batches(actions):
+        for some in batches(actions):
             yield from self._read(
-                f"{_ACTS} AND {_among('action', some)} AND action <> id AND seq <= ?", (*some, through)
+                f"{_ACTS} AND {among('action', some)} AND action <> id AND seq <= ?", (*some, through)
             )
 
     def _read(self, statement: str, values: Sequence[object]) -> Iterator[Act]:
@@ -165,87 +162,13 @@ class Acts:
             )  # fmt: skip
 
 
-class Actions:
-    """What is known of actions as of some moment, told by the `seq` of the event that arrived last."""
-
-    def __init__(self, connection: sqlite3.Connection, registry: Registry, through: int) -> None:
-        self._connection = connection
-        self._who = registry.who
-        self._through = through
-        self._sizes: dict[bytes, int] = {}
-        self._bulk: set[bytes] = set()
-        #: For each action and annotator that undid it or brought it back: which of the two they did last.
-        self._reversals: dict[tuple[bytes, int], str] = {}
-
-    def load_all(self) -> None:
-        """Look up all that `is_bulk` and `is_undone` can be asked about."""
-        rows = self._connection.execute(
-            "SELECT action FROM journal WHERE action <> id AND seq <= ? GROUP BY action HAVING count(*) >= ?",
-            (self._through, BULK),
-        )
-        self._bulk = {action for (action,) in rows}
-        self._load_reversals("undoes IS NOT NULL", ())
-
-    def know(self, acts: Collection[Act]) -> None:
-        """Take note of all acts of some actions, so that they need not be looked up."""
-        for act in acts:
-            self._sizes[act.action] = self._sizes.get(act.action, 0) + (act.id != act.action)
-        self._look_at({act.action for act in acts})
-
-    def load(self, actions: Collection[bytes]) -> None:
-        """Look up what `is_bulk`, `is_undone` and `has_several` are to be asked about."""
-        count = (
-            "SELECT count(*) FROM (SELECT 1 FROM journal WHERE action = column1 AND action <> id AND seq <= ?"
-            f" LIMIT {BULK})"
-        )
-        for some in _batches(set(actions) - self._sizes.keys()):
-            values = ", ".join(["(?)"] * len(some))
-            self._sizes.update(
-                self._connection.execute(f"SELECT column1, ({count}) FROM (VALUES {values})", (self._through, *some))
-            )
-            self._look_at(some)
-
-    def is_bulk(self, action: bytes) -> bool:
-        """Whether it has more than BULK events."""
-        return action in self._bulk
-
-    def is_undone(self, action: bytes, person: int) -> bool:
-        """Whether an action of an annotator stands undone by them."""
-        return bool(self._reversals) and self._reversals.get((action, person)) == "undo"
-
-    def seconds(self, actions: Collection[bytes]) -> dict[bytes, float]:
-        """The seconds recorded with the events of each action, added up; those of bulk are none."""
-        found = dict.fromkeys(actions, 0.0)
-        for some in _batches(action for action in actions if not self.is_bulk(action)):
-            rows = self._connection.execute(
-                "SELECT column1, (SELECT sum(json_extract(payload, '$.seconds')) FROM journal WHERE seq <= ?1 AND"
-                " (id = column1 AND action = id OR action = column1 AND action <> id)) FROM"
-                f" (VALUES {', '.join(['(?)'] * len(some))})",
-                (self._through, *some),
-            )
-            found.update((action, seconds or 0.0) for action, seconds in rows)
-        return found
-
-    def _look_at(self, actions: Collection[bytes]) -> None:
-        self._bulk.update(action for action in actions if self._sizes[action] >= BULK)
-        for some in _batches(actions):
-            self._load_reversals(_among("undoes", some), some)
-
-    def _load_reversals(self, where: str, values: Sequence[object]) -> None:
-        rows = self._connection.execute(
-            f"SELECT undoes, person, kind FROM journal WHERE {where} AND kind IN ('undo', 'redo') AND seq <= ?"
-            " ORDER BY id",
-            (*values, self._through),
-        )
-        for action, person, kind in rows:
-            self._reversals[action, self._who(person)] = kind
-
-
-def _among(column: str, values: Sequence[object]) -> str:
+def among(column: str, values: Sequence[object]) -> str:
+    """A condition with a place for each value."""
     return f"{column} = ?" if len(values) == 1 else f"{column} IN ({', '.join('?' * len(values))})"
 
 
-def _batches(values: Iterable[bytes]) -> Iterator[list[bytes]]:
+def batches(values: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """Parts that one statement takes."""
     remaining = iter(values)
     while some := list(islice(remaining, _MOST)):
         yield some

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from labels.journal.payload import labels_as_json
 from labels.values.annotation import Annotation
@@ -25,58 +26,78 @@ _Key = tuple[int, int, float, str]
 
 _Counts = Counter[_Key]
 
-_ROW = "(?, ?, ?, ?, ?)"
-_UPSERT = "ON CONFLICT DO UPDATE SET count = count + excluded.count"
+#: A decision as far as it is counted: person, day, labels as JSON, seconds if they count, and 1 or -1.
+_News = tuple[int, int, str, float | None, int]
 
-#: So many rows are written in one statement: those of a key press.
+#: So many decisions are put down as they come: those of a key press. It costs half of finding the places of the counts.
 _FEW = 4
+
+_ROW = "(?, ?, ?, ?, ?)"
+_PUT_DOWN = [f"INSERT INTO given_news VALUES {', '.join([_ROW] * count)}" for count in range(1, _FEW + 1)]
+
+#: All counts; a query on it is to add them up by key.
+ALL = (
+    "(SELECT person, what, value, labels, count FROM given"
+    f" UNION ALL SELECT person, {WHEN}, day, labels, count FROM given_news WHERE labels <> '[]'"
+    f" UNION ALL SELECT person, {SECONDS}, seconds, labels, count FROM given_news WHERE seconds IS NOT NULL)"
+)
 
 
 def keep_given(
-    connection: sqlite3.Connection, changes: Iterable[tuple[tuple[int, int, int, int, int], Annotation, Annotation]]
+    connection: sqlite3.Connection, changes: Sequence[tuple[tuple[int, int, int, int, int], Annotation, Annotation]]
 ) -> None:
     """Count what changed from one annotation to another; in an open transaction. Keys end with the person."""
-    counts = _Counts()
+    news: list[_News] = []
     for key, before, after in changes:
-        _count(counts, key[4], before, -1)
-        _count(counts, key[4], after, 1)
-    rows = [(*key, count) for key, count in counts.items() if count]
-    if 0 < len(rows) <= _FEW:
-        values = ", ".join([_ROW] * len(rows))
-        connection.execute(f"INSERT INTO given VALUES {values} {_UPSERT}", [value for row in rows for value in row])
-    elif rows:
-        connection.executemany(f"INSERT INTO given VALUES {_ROW} {_UPSERT}", rows)
-    # What only grows cannot have come down to nothing.
-    if fallen := [row[:4] for row in rows if row[4] < 0]:
-        connection.executemany(
-            "DELETE FROM given WHERE person = ? AND what = ? AND value = ? AND labels = ? AND count = 0", fallen
-        )
+        was, now = _counted_as(before), _counted_as(after)
+        if was != now:
+            news += [(key[4], *what, by) for what, by in ((was, -1), (now, 1)) if what is not None]
+    if len(news) > _FEW:
+        _add(connection, news)
+    elif news:
+        connection.execute(_PUT_DOWN[len(news) - 1], tuple(chain.from_iterable(news)))
 
 
-def rebuild_given(connection: sqlite3.Connection) -> None:
-    """Count everything anew from the annotations; in an open transaction."""
-    connection.execute("DELETE FROM given")
-    connection.executemany(f"INSERT INTO given VALUES {_ROW}", _rows(_counted(connection)))
+def put_in_place(connection: sqlite3.Connection) -> None:
+    """Add what was put down to the counts; in an open transaction."""
+    _add(connection, connection.execute("SELECT * FROM given_news"))
+    connection.execute("DELETE FROM given_news")
 
 
 def problems_with_given(connection: sqlite3.Connection) -> Iterator[str]:
     """Where the counts are not those of the annotations, in one line."""
     counts = _counted(connection)
     wrong = 0
-    for person, what, value, labels, count in connection.execute("SELECT * FROM given"):
-        wrong += counts.pop((person, what, value, labels), 0) != count
+    kept = connection.execute(f"SELECT person, what, value, labels, sum(count) FROM {ALL} GROUP BY 1, 2, 3, 4")
+    for *key, count in kept:
+        wrong += counts.pop(tuple(key), 0) != count
     if wrong or counts:
         yield f"given: {wrong + len(counts):,} counts are not those of the annotations"
 
 
-def _count(counts: _Counts, person: int, annotation: Annotation, by: int) -> None:
-    if not annotation.decided or annotation.decided_at is None:
-        return
-    labels = labels_as_json(annotation.labels)
-    if annotation.labels:
-        counts[person, WHEN, moment_of(annotation.decided_at) // DAY, labels] += by
-    if annotation.seconds is not None and not annotation.carried and not annotation.shared:
-        counts[person, SECONDS, annotation.seconds, labels] += by
+def _counted_as(annotation: Annotation) -> tuple[int, str, float | None] | None:
+    if annotation.decided_at is None:
+        return None
+    seconds = None if annotation.carried or annotation.shared else annotation.seconds
+    return moment_of(annotation.decided_at) // DAY, labels_as_json(annotation.labels), seconds
+
+
+def _add(connection: sqlite3.Connection, news: Iterable[_News]) -> None:
+    counts = _Counts()
+    for person, day, labels, seconds, by in news:
+        if labels != "[]":
+            counts[person, WHEN, day, labels] += by
+        if seconds is not None:
+            counts[person, SECONDS, seconds, labels] += by
+    connection.executemany(
+        f"INSERT INTO given VALUES {_ROW} ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        [(*key, count) for key, count in counts.items() if count],
+    )
+    # What only grows cannot have come down to nothing.
+    if fallen := [key for key, count in counts.items() if count < 0]:
+        connection.executemany(
+            "DELETE FROM given WHERE person = ? AND what = ? AND value = ? AND labels = ? AND count = 0", fallen
+        )
 
 
 def _counted(connection: sqlite3.Connection) -> _Counts:
@@ -97,7 +118,3 @@ def _counted(connection: sqlite3.Connection) -> _Counts:
     for (person, labels, seconds), count in timed.items():
         counts[person, SECONDS, seconds, labels] += count
     return counts
-
-
-def _rows(counts: _Counts) -> Sequence[tuple[int, int, float, str, int]]:
-    return sorted((*key, count) for key, count in counts.items())

@@ -13,7 +13,7 @@ from labels.sqlite.full_text import TABLE
 #: The tables that are read and can be made anew.
 TABLES = (
     "team", "codebook", "example", "label_same", "assigned", "setting", "article", "sentence", "annotation",
-    "annotation_label", "progress", "given", "gold_state", "waiting",
+    "annotation_label", "progress", "given", "given_news", "gold_state", "waiting",
 )  # fmt: skip
 
 #: The number of the derived tables. Where a file has another, they are made anew when it is opened for writing.

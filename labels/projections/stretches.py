@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, MutableMapping, Sequence
 from itertools import islice
 
-from labels.projections.acts import Act, Actions, Acts, TimedAct
+from labels.projections.actions import Actions
+from labels.projections.acts import Act, Acts, TimedAct
 from labels.projections.work_row import Key, Row
 from labels.values.working_time import QUARTER, moment_of, opening, worked_between
 
@@ -19,6 +20,7 @@ _Opening = tuple[Act, bool, int]
 
 def count_person(rows: MutableMapping[Key, Row], acts: Iterator[TimedAct], person: int, actions: Actions) -> None:
     """Count all acts of an annotator, in order: the time they took, and decisions as if nothing followed them."""
+    uncounted = actions.uncounted(person)
     last: int | None = None
     last_in: dict[int, int] = {}
     row, place = Row(), (0, 0)
@@ -29,18 +31,21 @@ def count_person(rows: MutableMapping[Key, Row], acts: Iterator[TimedAct], perso
             if (sitting, moment // QUARTER) != place:
                 place = (sitting, moment // QUARTER)
                 row = rows[person, *place]
-            row.reach(id)
-            if decides and not actions.is_bulk(action) and not actions.is_undone(action, person):
+                row.reach(id)
+            row.last = id
+            if decides and action not in uncounted:
                 row.decided += 1
             gap = worked_between(last, moment)
-            own = 0 if imported else worked_between(last_in.get(sitting), moment)
+            own = (
+                0 if imported else gap if last_in.get(sitting) == last else worked_between(last_in.get(sitting), moment)
+            )
             last = moment
             if not imported:
                 last_in[sitting] = moment
-            row.worked += gap or 0
-            row.own += own or 0
             if gap is None or own is None:
                 openings.append((action, row, gap is None, own is None))
+            row.worked += gap or 0
+            row.own += own or 0
         seconds = actions.seconds({action for action, _, _, _ in openings})
         for action, of_row, of_person, of_sitting in openings:
             of_row.worked += of_person * opening(seconds[action])

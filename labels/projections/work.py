@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 
 from labels.journal.payload import canonical
-from labels.projections.acts import Act, Actions, Acts
+from labels.projections.actions import Actions
+from labels.projections.acts import Act, Acts
+from labels.projections.given import put_in_place
 from labels.projections.people import read_registry
 from labels.projections.stretches import Stretches, count_person
 from labels.projections.work_row import Key, Row
@@ -53,6 +55,7 @@ def uncounted(connection: sqlite3.Connection) -> Counts:
 
 def catch_up(connection: sqlite3.Connection) -> None:
     """Count what has not been counted; in an open transaction."""
+    put_in_place(connection)
     counts = uncounted(connection)
     if counts.anew:
         connection.execute("DELETE FROM worked")
@@ -119,18 +122,20 @@ def _counted_since(connection: sqlite3.Connection, until: int, newest: int) -> C
     before, after = (Actions(connection, registry, through) for through in (until, newest))
     arrived = acts.arrived(until, newest)
     # Of an action that began to arrive earlier, what came earlier may count otherwise now.
-    earlier = list(acts.begun(arrived, until))
-    before.know(earlier)
-    after.know([*arrived, *earlier])
+    begun = list(acts.begun(arrived, until))
+    touched = [*arrived, *begun]
+    before.know(begun)
+    after.know(touched)
     reversed_now = {act.undoes for act in arrived if act.undoes is not None}
-    units = {_unit(act) for act in (*arrived, *earlier, *acts.of_actions(reversed_now, newest)) if act.decides}
+    units = {_unit(act) for act in (*touched, *acts.of_actions(reversed_now, newest)) if act.decides}
     decisions = [*_decisions(acts, units, until), *(act for act in arrived if act.decides)]
     for actions in (before, after):
         actions.load({act.action for act in decisions if actions is after or act.seq <= until})
     for unit in _by_unit(sorted(decisions, key=_unit)):
-        _count_unit(counts, [act for act in unit if act.seq <= until], before, -1)
+        if earlier := [act for act in unit if act.seq <= until]:
+            _count_unit(counts, earlier, before, -1)
         _count_unit(counts, unit, after, 1)
-    Stretches(connection, acts, counts.rows).count([*arrived, *earlier], until, before, after)
+    Stretches(connection, acts, counts.rows).count(touched, until, before, after)
     return counts
 
 

@@ -75,8 +75,8 @@ CREATE INDEX sentence_length ON sentence ("end" - start);
 """
 
 #: What annotators say. The article as a whole is the unit from -1 to -1. In the layer gold, `person` is 0: the
-#: event tells who. `annotation_label` and `progress` are of the layer main, and of sentences only. (The plus keeps SQLite
-#: from walking over all annotations along an index that has but those of the layer main, which takes thirty times as long.)
+#: event tells who. `annotation_label` and `progress` are of the layer main, and of sentences only. The plus in the view
+#: keeps SQLite from walking over all of them along an index of the layer main, which takes thirty times as long.
 ANNOTATIONS = """
 CREATE TABLE annotation (
     article INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
@@ -130,11 +130,27 @@ CREATE VIEW main_annotation AS SELECT * FROM annotation WHERE +layer = 0 AND sta
 """
 
 #: What the statistics add up. `given` counts the decisions that stand by person and labels (JSON; `[]` is a skip): with
-#: `what` 0 by the day (since 1970, UTC) on which labels were given, with 1 by the seconds of single decisions.
-#: `worked` has the milliseconds worked in a quarter of an hour of a sitting (since 1970, UTC; the days of every time zone
-#: are made of them) and the decisions made in it, `decided_again` how many decisions of a quarter were made again or taken
-#: away in a later one. Both cover the events up to the `seq` in `counted`, see `labels.projections.work`.
+#: `what` 0 by the day (since 1970, UTC) on which labels were given, with 1 by the seconds of single decisions. The last
+#: ones are in `given_news` until they are added to it.
+#: `worked` has the milliseconds worked in a quarter of an hour of a sitting (since 1970, UTC; days of every time zone
+#: are made of quarters) and the decisions made in it, `decided_again` how many decisions of a quarter were made again
+#: or taken away in another one. Both cover the events up to the `seq` in `counted`, see `labels.projections.work`.
 STATISTICS = """
+CREATE TABLE given (
+    person INTEGER NOT NULL,
+    what INTEGER NOT NULL,
+    value REAL NOT NULL,
+    labels TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (person, what, value, labels)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE given_news (
+    person INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    labels TEXT NOT NULL,
+    seconds REAL,
+    count INTEGER NOT NULL
+) STRICT;
 CREATE TABLE counted (one INTEGER PRIMARY KEY CHECK (one = 1), until INTEGER NOT NULL, same TEXT NOT NULL) STRICT;
 CREATE TABLE worked (
     person INTEGER NOT NULL,
@@ -150,14 +166,6 @@ CREATE TABLE decided_again (
     later INTEGER NOT NULL,
     count INTEGER NOT NULL,
     PRIMARY KEY (person, quarter, later)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE given (
-    person INTEGER NOT NULL,
-    what INTEGER NOT NULL,
-    value REAL NOT NULL,
-    labels TEXT NOT NULL,
-    count INTEGER NOT NULL,
-    PRIMARY KEY (person, what, value, labels)
 ) STRICT, WITHOUT ROWID;
 """
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from labels.projections import codebooks
-from labels.projections.given import DAY, SECONDS, WHEN
+from labels.projections.given import ALL, DAY, SECONDS, WHEN
 from labels.projections.work import uncounted
 from labels.statistics.shares import Labels
 from labels.values.working_time import moment_of
@@ -86,7 +86,7 @@ class GivenBy:
     def labelled(self) -> int:
         """How many sentences have labels."""
         (count,) = self._connection.execute(
-            "SELECT coalesce(sum(count), 0) FROM given WHERE person = ? AND what = ?", (self._person, WHEN)
+            f"SELECT coalesce(sum(count), 0) FROM {ALL} WHERE person = ? AND what = ?", (self._person, WHEN)
         ).fetchone()
         return int(count)
 
@@ -111,7 +111,8 @@ class GivenBy:
     def measured(self) -> Iterator[tuple[Labels, int, float]]:
         """Labels, with how many decisions on one sentence alone have seconds, and these seconds added up."""
         rows = self._connection.execute(
-            "SELECT labels, sum(count), sum(value * count) FROM given WHERE person = ? AND what = ? GROUP BY labels",
+            f"SELECT labels, sum(count), sum(value * count) FROM {ALL} WHERE person = ? AND what = ? GROUP BY labels"
+            " HAVING sum(count) > 0",
             (self._person, SECONDS),
         )
         return ((self._labels(labels), count, seconds) for labels, count, seconds in rows)
@@ -130,7 +131,8 @@ class GivenBy:
 
     def _rows(self, what: int) -> Iterator[tuple[float, Labels, int]]:
         rows = self._connection.execute(
-            "SELECT value, labels, count FROM given WHERE person = ? AND what = ? ORDER BY value, labels",
+            f"SELECT value, labels, sum(count) FROM {ALL} WHERE person = ? AND what = ? GROUP BY value, labels"
+            " HAVING sum(count) > 0 ORDER BY value, labels",
             (self._person, what),
         )
         return ((value, self._labels(labels), count) for value, labels, count in rows)

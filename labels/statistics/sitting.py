@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from labels.projections import read as queries
-from labels.projections.acts import Actions
+from labels.projections.actions import Actions
 from labels.projections.people import person_named, read_registry
 from labels.statistics import traces
 from labels.statistics.pace import NO_PACE, Pace, Trace, work_of

@@ -178,7 +178,7 @@ def changed(begun: Path, tmp_path: Path, change: str, row: int, *, heard: bool =
         if not heard:
 
             def unheard() -> Step:
-                del desk.refresh  # type: ignore[attr-defined]
+                del desk.refresh
                 return Step()
 
             desk.refresh = unheard  # type: ignore[method-assign]

@@ -9,9 +9,9 @@ from hypothesis.stateful import RuleBasedStateMachine
 
 from labels.errors import UsageError
 from labels.projections.read import all_annotations_of
-from labels.projections.rebuild import TABLES
 from tests.labels.journal.boundary_model import Told
 from tests.labels.journal.model import Action, Key, Model, Said
+from tests.labels.journal.projections import projections
 from tests.labels.journal.test_journal import Sitting
 
 
@@ -77,8 +77,7 @@ class BoundaryHands(RuleBasedStateMachine):
         return found
 
     def tables(self) -> dict[str, list[str]]:
-        """Every projection, in bytes as good as on the disk: values with their types, in order."""
-        return {table: sorted(map(repr, self.reading.execute(f"SELECT * FROM {table}"))) for table in TABLES}
+        return projections(self.reading)
 
 
 def refused(verb: Any) -> None:

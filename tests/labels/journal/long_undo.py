@@ -17,9 +17,9 @@ from labels.errors import UsageError
 from labels.journal.event import Act
 from labels.project import Project
 from labels.projections.check import check
-from labels.projections.rebuild import TABLES
 from labels.sentence import Sentence
 from labels.sqlite.connection import connect
+from tests.labels.journal.projections import projections
 from tests.labels.making import make_project
 
 NAMES = ("claim", "quote", "fact", "opinion")
@@ -104,10 +104,10 @@ class Hand:
 
 
 def tables(path: Path) -> dict[str, list[str]]:
-    """Every projection: values with their types, in order."""
+    """Every projection of the file."""
     connection = connect(path, write=False)
     try:
-        return {table: sorted(map(repr, connection.execute(f"SELECT * FROM {table}"))) for table in TABLES}
+        return projections(connection)
     finally:
         connection.close()
 

@@ -22,8 +22,9 @@ from labels.journal.event import GOLD, Act
 from labels.project import Project
 from labels.projections.articles import text_of
 from labels.projections.check import check
-from labels.projections.rebuild import TABLES, rebuild
+from labels.projections.rebuild import rebuild
 from labels.sqlite.connection import writing
+from tests.labels.journal.projections import projections
 from tests.labels.making import Clock, make_project
 
 TEXTS = ("One two. Three four. Five six.\n\nSeven eight.", "A short one. Another one.")
@@ -66,7 +67,7 @@ def test_steps_come_to_the_whole_fold(template, drawn, step):
     assert in_steps == in_whole
 
 
-def tables_after(template: Path, drawn: Sequence[tuple[str, Sequence[Any]]], step: float) -> dict[str, list[Any]]:
+def tables_after(template: Path, drawn: Sequence[tuple[str, Sequence[Any]]], step: float) -> dict[str, list[str]]:
     """What all tables hold after the actions in a copy of a project; the same as when they are made anew."""
     with tempfile.TemporaryDirectory() as name, mock.patch.object(secrets, "randbits", random.Random(7).getrandbits):
         path = Path(name) / "copy.db"
@@ -78,14 +79,11 @@ def tables_after(template: Path, drawn: Sequence[tuple[str, Sequence[Any]]], ste
         for who, acts in drawn:
             act(people[who], acts)
         connection = people["ana"].connection
-        found = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
+        found = projections(connection)
         assert check(path).problems == []
         with writing(connection):
             rebuild(connection)
-        for table in TABLES:
-            assert sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr) == sorted(
-                found[table], key=repr
-            )
+        assert projections(connection) == found
         for project in people.values():
             project.close()
         return found

@@ -17,10 +17,10 @@ from labels.journal.rows import Row
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import all_annotations_of
-from labels.projections.rebuild import TABLES
 from labels.scheme import Label
 from labels.sqlite.connection import connect
 from tests.labels.journal.model import Key, Model, Said, Session
+from tests.labels.journal.projections import projections
 from tests.labels.making import Clock, make_project, use_scheme
 
 PEOPLE = ("ana", "bo")
@@ -242,8 +242,7 @@ class JournalMachine(RuleBasedStateMachine):
         return found
 
     def tables(self) -> dict[str, list[str]]:
-        """Every projection, in bytes as good as on the disk: values with their types, in order."""
-        return {table: sorted(map(repr, self.reading.execute(f"SELECT * FROM {table}"))) for table in TABLES}
+        return projections(self.reading)
 
 
 TestJournal = JournalMachine.TestCase

@@ -12,7 +12,9 @@ from labels.journal.event import Act
 from labels.journal.history import history_of
 from labels.project import Project
 from labels.projections.check import Checked, check
+from labels.projections.rebuild import rebuild
 from labels.sqlite.connection import writing
+from tests.labels.journal.projections import projections
 from tests.labels.making import Clock
 
 
@@ -242,21 +244,16 @@ def place(project: Project, sentence: str) -> tuple[int, int, int]:
 
 def test_a_rebuilt_project_is_the_same(ana: Project, bo: Project, tmp_path: Path) -> None:
     """Emptied and folded anew in place."""
-    from labels.projections.rebuild import TABLES, rebuild
-
     ana.split(one(ana), 11)
     bo.label(one(bo, 1), "claim")
     bo.join(one(bo))
     ana.undo()
     ana.split(one(ana, 1), 40)
 
-    def rows() -> dict[str, list[object]]:
-        return {table: ana.connection.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
-
-    before = rows()
+    before = projections(ana.connection)
     with writing(ana.connection):
         rebuild(ana.connection)
-    assert rows() == before
+    assert projections(ana.connection) == before
 
 
 def test_an_export_is_the_same_to_the_byte_after_everything_was_undone_and_redone(

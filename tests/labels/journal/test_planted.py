@@ -49,6 +49,12 @@ def by_arrival(events, reversals, same=None):
     return reversal.undone_actions(events, last.values(), same)
 
 
+def by_any_kind(events, reversals, same=None):
+    """Whatever points at an action takes it back, if it is no redo."""
+    told = [event if event.kind == "redo" else event._replace(kind="undo") for event in reversals]
+    return reversal.undone_actions(events, told, same)
+
+
 def carried_count(annotations, span):
     """Carried annotations are votes."""
     main = [said[span] for (_, layer), said in annotations.items() if layer == 0 and span in said]
@@ -138,7 +144,7 @@ OF_THE_FOLD: dict[str, list[Patch]] = {
     "gold of two leads is never contested": [(fold, "_latest_of_others", lambda *_: [])],
     "decisions are under no codebook": [(decision, "decided", under_no_codebook)],
     "many at once are as one": [(fold, "actions_of_several", lambda events: frozenset())],
-    "unknown kinds take back": [(fold, "UNDOABLE", frozenset(fold.UNDOABLE | {"article", "segment"}))],
+    "an event of an unknown kind takes something back": [(fold, "undone_actions", by_any_kind)],
 }  # fmt: skip
 
 

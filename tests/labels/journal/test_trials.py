@@ -1,4 +1,4 @@
-"""Machines that work apart on files and exchange what they have come to the same; `trials` plays as many as you like."""
+"""Machines that work apart on files and exchange what they have come to the same; `trials` plays any number."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from labels.errors import UsageError
 from labels.journal import append
 from labels.journal.event import Act
 from labels.project import Project
-from labels.projections import acts
+from labels.projections import actions
 from labels.projections.given import problems_with_given
 from labels.projections.people import person_named
 from labels.projections.work import catch_up, counted_anew, problems_with_work, rebuild_work
@@ -33,8 +33,9 @@ PEOPLE = ("ana", "ben")
 def small_numbers():
     """Bulk begins at four sentences, and work is counted after every third act."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(acts, "BULK", 3)
-        patch.setattr(append, "_COUNTED", 3)
+        patch.setattr(actions, "BULK", 3)
+        patch.setattr(append, "_FEW_UNCOUNTED", 3)
+        patch.setattr(append, "_MANY_UNCOUNTED", 5)
         yield
 
 
@@ -133,7 +134,7 @@ def problems(connection):
     return [*problems_with_work(connection), *problems_with_given(connection)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.integers(0, 10**9))
 def test_what_is_kept_gives_the_figures_of_the_whole_trace(tmp_path_factory, seed):
     with history(tmp_path_factory.mktemp("told") / "made.db", seed) as project:
@@ -146,7 +147,7 @@ def test_what_is_kept_gives_the_figures_of_the_whole_trace(tmp_path_factory, see
                 assert person.shares == shares_of(marks_of(project, name), zone=zone)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.integers(0, 10**9))
 def test_counting_bit_by_bit_is_counting_anew(tmp_path_factory, seed):
     with history(tmp_path_factory.mktemp("bits") / "made.db", seed, backwards=True) as project:
@@ -163,7 +164,7 @@ def test_counting_bit_by_bit_is_counting_anew(tmp_path_factory, seed):
         assert where_you_stand(connection, zone=UTC) == before
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.integers(0, 10**9))
 def test_events_may_arrive_in_any_order(tmp_path_factory, seed):
     folder, random = tmp_path_factory.mktemp("order"), Random(seed)
@@ -183,6 +184,36 @@ def test_events_may_arrive_in_any_order(tmp_path_factory, seed):
             catch_up(copy)
             assert list(problems_with_work(copy)) == []
         assert counted_anew(copy, seq).again == counted_anew(project.connection, seq).again
+
+
+def uncounted(path):
+    with sqlite3.connect(path) as connection:
+        newest, until = connection.execute("SELECT max(seq), (SELECT until FROM counted) FROM journal").fetchone()
+        return newest - until
+
+
+def test_what_was_not_counted_yet_stays_little_and_is_counted_at_the_end(tmp_path):
+    path = tmp_path / "little.db"
+    with make_project(path) as project:
+        for sentence in project.sentences():
+            project.label(sentence, "claim")
+            assert uncounted(path) < 5
+        while uncounted(path) < 3:
+            project.skip(sentence)
+    assert uncounted(path) == 0
+
+
+def test_the_end_of_a_sitting_waits_for_nobody(tmp_path):
+    path = tmp_path / "busy.db"
+    with make_project(path) as project:
+        sentence = next(project.sentences())
+        while uncounted(path) < 4:
+            project.skip(sentence)
+        with Project(path, "ben") as other:
+            other.connection.execute("BEGIN IMMEDIATE")
+            project.close()
+            other.connection.execute("ROLLBACK")
+    assert uncounted(path) == 4
 
 
 def test_somebody_who_is_another_has_their_work(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from labels.desk import Desk
 from labels.project import Project
-from labels.projections import acts
+from labels.projections import actions
 from labels.statistics.pace import Pace
 from labels.statistics.sitting import Sitting, sitting
 from labels.statistics.standing import where_you_stand
@@ -105,13 +105,13 @@ def test_somebody_whose_every_act_is_undone_is_still_there_with_the_time_it_took
 
 
 def test_actions_over_many_sentences_are_no_pace(project, clock, monkeypatch):
-    monkeypatch.setattr(acts, "BULK", 3)
+    monkeypatch.setattr(actions, "BULK", 3)
     desk = Desk(project)
     desk.extend(3)
     desk.label("claim")
     assert stand(project, "ana").people["ana"].work.overall.sentences == 0
     assert stand(project, "ana").people["ana"].progress.labelled == 4
-    monkeypatch.setattr(acts, "BULK", 4)
+    monkeypatch.setattr(actions, "BULK", 4)
     assert stand(project, "ana").people["ana"].work.overall.sentences == 4
 
 

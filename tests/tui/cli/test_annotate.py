@@ -156,8 +156,8 @@ def test_giving_up_writes_nothing(sentences, monkeypatch):
         raise KeyboardInterrupt
 
     before = said()
-    monkeypatch.setattr("labels.journal.append.insert_events", interrupted)
-    code, _, err = run("annotate", "", "--skip")
+    with monkeypatch.context() as patched:
+        patched.setattr("labels.journal.append.insert_events", interrupted)
+        code, _, err = run("annotate", "", "--skip")
     assert (code, err.splitlines()[-1]) == (1, "Cancelled. Nothing was written.")
-    monkeypatch.undo()
     assert said() == before

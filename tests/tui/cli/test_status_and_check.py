@@ -90,14 +90,17 @@ def test_a_name_of_a_project_that_is_no_text_is_no_reason_to_fail(folder):
 
 def test_a_sound_project_is_called_sound(labelled):
     assert run("check") == (0, "", "copydesk.db: sound\n")
-    assert json.loads(run("check", "--json").out) == {"project": "copydesk.db", "sound": True, "problems": []}
+    nothing = {"problems": [], "unknown": 0, "waiting": 0}
+    assert json.loads(run("check", "--json").out) == {"project": "copydesk.db", "sound": True, **nothing}
 
 
 DAMAGE = {
-    "a mark that nobody made": "UPDATE mark SET labels = '[\"quote\"]' WHERE status = 'labelled' AND annotator = 'ana'",
+    "an annotation that nobody made": "UPDATE annotation SET labels = '[\"quote\"]' WHERE status = 'labelled'"
+    " AND person IN (SELECT person FROM team WHERE name = 'ana')",
     "a count that is wrong": "UPDATE progress SET labelled = 7",
     "a text that was changed": "UPDATE article_text SET text = replace(text, 'bridge', 'BRIDGE')",
-    "an event that is missing": "DROP TRIGGER event_is_never_deleted; DELETE FROM event WHERE kind = 'skip'",
+    "an event that is missing": "DROP TRIGGER journal_is_never_deleted; DELETE FROM journal WHERE kind = 'skip'",
+    "a figure that is wrong": "UPDATE given SET count = 9",
 }
 
 
