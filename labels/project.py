@@ -59,7 +59,6 @@ class Project(Speaking):
         if not annotator.strip() or fault_in(annotator):
             raise UsageError(f"{annotator!r} is no name for an annotator. Give another one with --annotator.")
         self.path = path
-        self.annotator = annotator
         self.clock = clock
         self.connection = connect(path, write=write)
         self._scheme: tuple[int, Scheme] | None = None
@@ -81,6 +80,11 @@ class Project(Speaking):
         from labels.annotator import find_annotator
 
         return cls(Path(path), annotator or find_annotator(), write=write, begin=begin)
+
+    @property
+    def annotator(self) -> str:
+        """Your name on screen: the one that you opened the project under, or "ana (2)" where there is another ana."""
+        return self.journal.annotator
 
     def begin(self) -> None:
         """Give a project that has no codebook yet the one that comes with Copydesk."""

@@ -28,9 +28,13 @@ class Speaking:
     """The part of a project that writes into the journal. Sentences are values or ids, labels go by name."""
 
     path: Path
-    annotator: str
     connection: sqlite3.Connection
     journal: Journal
+
+    @property
+    def annotator(self) -> str:
+        """Your name on screen."""
+        raise NotImplementedError
 
     @property
     def scheme(self) -> Scheme:

@@ -22,9 +22,8 @@ class Document:
         self.article: ArticleRow = row
         self.text = text_of(connection, n)
         self.cuts: list[Cut] = sentences_of(connection, n)
-        self._annotator = annotator
         self._marks: dict[Span, Annotation] = {}
-        self.read_marks(connection)
+        self.read_marks(connection, annotator)
 
     def __len__(self) -> int:
         return len(self.cuts)
@@ -34,9 +33,9 @@ class Document:
         before, self.cuts = self.cuts, sentences_of(connection, self.article.n)
         return self.cuts != before
 
-    def read_marks(self, connection: sqlite3.Connection) -> None:
+    def read_marks(self, connection: sqlite3.Connection, annotator: str) -> None:
         """Read every mark again."""
-        self._marks = annotations_of(connection, self.article.n, self._annotator)
+        self._marks = annotations_of(connection, self.article.n, annotator)
 
     def put_mark(self, row: int, mark: Annotation) -> None:
         """Keep the mark that was just written for a row."""

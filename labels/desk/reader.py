@@ -32,7 +32,8 @@ class Reader:
         self.anchor: int | None = None
         self._growing = False
         self.top = 0
-        self.order = read_order(project.connection, project.annotator)
+        self._name = project.annotator
+        self.order = read_order(project.connection, self._name)
         self.watch = Stopwatch(ticks)
         self._version = project.data_version()
         self.tally = Tally(project)
@@ -148,6 +149,7 @@ class Reader:
             return NOTHING
         self._version = version
         self.project.reread_scheme()
+        self._keep_order()
         self.tally.count()
         if self.document is None:
             self._resume()
@@ -155,12 +157,18 @@ class Reader:
         recut, self._recut_untold = self._reread() or self._recut_untold, False
         return Step(reloaded=True, recut=recut)
 
+    def _keep_order(self) -> None:
+        """Go on in the same order of work where a merge has given the annotator another name on screen."""
+        if self.project.annotator != self._name:
+            self._name = self.project.annotator
+            self.order = read_order(self.project.connection, self._name)
+
     def _reread(self) -> bool:
         """Read the open article again, staying where we are in the text; whether its sentences are others now."""
         here = self.page.cuts[self.cursor].start
         anchor = None if self.anchor is None else self.page.cuts[self.anchor].start
         recut = self.page.read_boundaries(self.project.connection)
-        self.page.read_marks(self.project.connection)
+        self.page.read_marks(self.project.connection, self.project.annotator)
         if recut:
             self.cursor = self.page.row_at(here)
             self.anchor = None if anchor is None else self.page.row_at(anchor)

@@ -2,8 +2,8 @@
 
 `articles/HASH.txt` are the texts, exactly; `articles.jsonl` lists them with their titles; `events.jsonl` is the
 journal; `runs.jsonl` and `suggestions.jsonl` are what models proposed; `places.jsonl`, `preferences.jsonl` and
-`splits.jsonl` what is kept beside the journal; `codebooks/N.toml` the versions of the codebook, for people; MANIFEST says
-what it is and how much there must be.
+`splits.jsonl` what is kept beside the journal; `codebooks/N.toml` the versions of the codebook, for people; MANIFEST
+says what it is and how much there must be.
 """
 
 from __future__ import annotations

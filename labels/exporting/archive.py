@@ -29,6 +29,7 @@ from labels.exporting.folder import replacing_folder
 from labels.exporting.json_text import one_line
 from labels.exporting.passing import Passing
 from labels.exporting.records import Selection
+from labels.journal.digest import Digest
 from labels.journal.portable import (
     PortableEvent,
     portable_events,
@@ -75,11 +76,11 @@ class Archive:
 def _files(project: Project, events: int, told: Told) -> Iterator[File]:
     """The files, each with the pieces of its content; the manifest, which says that it is complete, comes last."""
     connection = project.connection
-    hashes = [hash for hash, _ in texts(connection)]
+    hashes, digest = [hash for hash, _ in texts(connection)], Digest()
     for hash, n in texts(connection):
         yield text_name(hash), [text_of(connection, n)]
     yield ARTICLES, (_line(about) for about in texts_about(connection))
-    yield EVENTS, map(_event, Passing(portable_events(connection), told))
+    yield EVENTS, map(_event, Passing(digest.passing(portable_events(connection)), told))
     yield RUNS, map(_line, portable_runs(connection))
     yield SUGGESTIONS, map(_line, portable_suggestions(connection))
     yield PLACES, map(_kept, beside.places(connection))
@@ -87,7 +88,8 @@ def _files(project: Project, events: int, told: Told) -> Iterator[File]:
     yield SPLITS, map(_kept, beside.splits_made(connection))
     yield from _codebooks(project)
     counts = {"articles": len(hashes), "events": events, **beside.counts(connection)}
-    yield MANIFEST, [_line({"copydesk_archive": VERSION, **counts})]
+    said = {"copydesk_archive": VERSION, **counts, "digest": digest.with_texts(hashes)}  # the events have passed now
+    yield MANIFEST, [_line(said)]
 
 
 def _event(event: PortableEvent) -> str:

@@ -36,19 +36,21 @@ def archives_in(paths: Sequence[Path | str]) -> list[ArchivePlace]:
 
 def take_in_archives(project: Project, archives: Sequence[ArchivePlace], report: ImportReport) -> None:
     """Merge each archive into the project; one that cannot be is refused, and changes nothing."""
-    from labels.importing.own.archive import take_in_beside
+    from labels.importing.own.archive import read_beside, take_in_beside
     from labels.merging import merge_archive
 
     for place in archives:
         try:
             is_empty = next(project.articles(), None) is None
-            merged = merge_archive(project, place)
             with ArchiveFiles(place) as files:
-                take_in_beside(project, files, same_articles=is_empty)
+                articles, kept = int(files.manifest()["articles"]), read_beside(files)
+            merged = merge_archive(project, place)
+            take_in_beside(project, kept, same_articles=is_empty)
         except (ReadingError, UsageError, ProjectError) as error:
             report.refuse(refused(place.name, error))
             continue
         report.new += merged.articles
+        report.known += max(0, articles - merged.articles)
         report.sentences += merged.sentences
         words = f"an archive of a whole project; {counted(merged.events, 'event')} new"
         if merged.codebooks > 1:

@@ -21,7 +21,7 @@ from labels.journal.numbers import new_key, newest_id, number_of_key, number_of_
 from labels.journal.rows import events_of_action, insert_events
 from labels.journal.undo import Reach, Reversal, action_to_redo, action_to_undo, can_be_undone
 from labels.projections import codebooks
-from labels.projections.people import person_named, read_registry
+from labels.projections.people import name_on_screen, person_named, read_registry
 from labels.projections.project import project, project_steps
 from labels.projections.units import article_now, units_now
 from labels.scheme import Scheme
@@ -45,6 +45,7 @@ class _Known:
     Undo has walked over everything beyond the action `below`, redo beyond the undo that arrived as `redo_below`.
     """
 
+    annotator: str | None = None
     codebook: tuple[bytes, Scheme] | None = None
     person: int | None = None
     sitting: int | None = None
@@ -63,7 +64,7 @@ class Journal:
 
     def __init__(self, connection: sqlite3.Connection, annotator: str, clock: Clock = utc_now) -> None:
         """Begin a sitting for `annotator`, by name; nothing is written until something is done."""
-        self.annotator = annotator
+        self._named = annotator
         self._connection = connection
         self._clock = clock
         self.sitting = new_id(_milliseconds(clock()))
@@ -85,6 +86,14 @@ class Journal:
         other._known = _Known()
         other._data_version = -1
         return other
+
+    @property
+    def annotator(self) -> str:
+        """The annotator's name on screen, which a merge may have changed since the sitting began."""
+        known = self._look_again()
+        if known.annotator is None:
+            known.annotator = name_on_screen(self._connection, self._named)
+        return known.annotator
 
     @property
     def person(self) -> int | None:

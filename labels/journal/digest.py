@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from labels.journal.portable import portable_events
+from labels.journal.portable import PortableEvent, portable_events, texts
 
 
 def digest(connection: sqlite3.Connection) -> str:
@@ -15,13 +16,29 @@ def digest(connection: sqlite3.Connection) -> str:
     Of each event all portable fields count, the payload byte for byte. Numbers, the order of arrival, places,
     preferences and suggestions do not.
     """
-    found = sha256()
-    for event in portable_events(connection):
-        found.update(json.dumps(list(event), ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
-        found.update(b"\n")
-    rows = connection.execute(
-        "SELECT hash FROM article_key WHERE n IN (SELECT article FROM article_text) ORDER BY hash"
-    )
-    for (hash,) in rows:
-        found.update(bytes(hash))
-    return found.hexdigest()
+    found = Digest()
+    for _ in found.passing(portable_events(connection)):
+        pass
+    return found.with_texts(hash for hash, _ in texts(connection))
+
+
+class Digest:
+    """The digest of events on their way to somewhere else."""
+
+    def __init__(self) -> None:
+        """No event has passed yet."""
+        self._found = sha256()
+
+    def passing(self, events: Iterable[PortableEvent]) -> Iterator[PortableEvent]:
+        """Pass events on, which come in the order of their ids."""
+        for event in events:
+            self._found.update(json.dumps(list(event), ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+            self._found.update(b"\n")
+            yield event
+
+    def with_texts(self, hashes: Iterable[str]) -> str:
+        """The digest of all events that passed, and of the texts with these sorted hashes (hexadecimal digits)."""
+        found = self._found.copy()
+        for hash in hashes:
+            found.update(bytes.fromhex(hash))
+        return found.hexdigest()

@@ -22,7 +22,7 @@ from labels.journal.kinds import KINDS, PROJECT_WIDE, problem_with
 from labels.journal.payload import is_canonical
 from labels.journal.rows import EVENT_COLUMNS, event_from_row
 from labels.projections import codebooks
-from labels.projections.people import names_of_people, read_registry
+from labels.projections.people import names_of_people, numbers_by_name, read_registry, remember_names
 from labels.projections.refold import articles_of_roles, refold_article, refold_project
 from labels.projections.work import catch_up
 
@@ -93,6 +93,7 @@ class Merge:
         self._connection = connection
         self._now = now
         self._registry = read_registry(connection)
+        self._names = {number: name for name, number in numbers_by_name(connection).items()}
         self._people: Counter[int] = Counter()
         self._articles: set[int] = set()
         self._reversed: set[bytes] = set()
@@ -126,6 +127,7 @@ class Merge:
         registry = self._registry
         if self._project_wide or self._keys or self._reversed:
             registry = refold_project(connection)
+            remember_names(connection, self._names)
         by_roles = articles_of_roles(connection, self._registry, registry)
         dirty = sorted(self._articles | self._touched_by_reversals() | by_roles)
         before = {n: _sentences(connection, n) for n in dirty}

@@ -9,6 +9,9 @@ from typing import Any
 from labels.journal.fold import Registry
 from labels.journal.project_fold import Person, first_keys, name_in_key, registry_of
 
+#: The preference that says whose key a name means in this file.
+_KEY = "key"
+
 
 def numbers_of_keys(connection: sqlite3.Connection) -> dict[str, int]:
     """The numbers of all persons of whom an event speaks, by key."""
@@ -81,6 +84,36 @@ def person_named(connection: sqlite3.Connection, name: str) -> int | None:
             "SELECT same FROM team WHERE name = ? AND person <> same ORDER BY registered LIMIT 1", (name,)
         ).fetchone()
     return None if row is None else int(row[0])
+
+
+def name_on_screen(connection: sqlite3.Connection, name: str) -> str:
+    """The name under which somebody is shown now who was called `name` in this file before a merge.
+
+    A merge may bring another person of one name who was registered earlier; in this file the name still means whom it
+    always did.
+    """
+    row = connection.execute(
+        "SELECT shown.shown FROM preference JOIN person ON person.key = preference.value"
+        " JOIN team ON team.person = person.n JOIN team AS shown ON shown.person = team.same"
+        " WHERE preference.annotator = ? AND preference.key = ?",
+        (name, _KEY),
+    ).fetchone()
+    return name if row is None else str(row[0])
+
+
+def remember_names(connection: sqlite3.Connection, before: Mapping[int, str]) -> None:
+    """Note in an open transaction who was meant by the names that are shown otherwise now, with what is local of them.
+
+    `before` is the name on screen for every person's number.
+    """
+    keys = dict(connection.execute("SELECT n, key FROM person"))
+    now = {number: name for name, number in numbers_by_name(connection).items()}
+    for person, name in before.items():
+        if person not in now or now[person] == name:
+            continue
+        for table in ("place", "preference"):
+            connection.execute(f"UPDATE OR IGNORE {table} SET annotator = ? WHERE annotator = ?", (now[person], name))
+        connection.execute("INSERT OR REPLACE INTO preference VALUES (?, ?, ?)", (name, _KEY, keys[person]))
 
 
 def numbers_by_name(connection: sqlite3.Connection) -> dict[str, int]:

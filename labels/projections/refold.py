@@ -149,9 +149,7 @@ def articles_of_roles(connection: sqlite3.Connection, was: Registry, now: Regist
     found: set[int] = set()
     if now.leads != was.leads:
         found |= articles_with_authority(connection)
-    changed = {
-        person for person in was.same.keys() | now.same.keys() if was.same.get(person) != now.same.get(person)
-    }
+    changed = {person for person in was.same.keys() | now.same.keys() if was.same.get(person) != now.same.get(person)}
     return found | articles_of_people(connection, changed | {*map(was.who, changed)} | {*map(now.who, changed)})
 
 

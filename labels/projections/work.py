@@ -1,8 +1,8 @@
 """Work, counted: the time worked and the sentences decided in each quarter of an hour of a sitting.
 
 `labels.statistics.pace` says what counts. What is kept covers the events that arrived up to some `seq`; those since
-then are few, and are counted when it is read, or when enough of them have come together. So a key press pays nothing,
-and a writer that forgets to count makes no figure wrong.
+then are few, and are counted when it is read. At the end of a sitting, an import or a merge all are. So a key press
+pays nothing, and a writer that was killed before it counted makes no figure wrong.
 """
 
 from __future__ import annotations

@@ -66,7 +66,10 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def take_in_places(connection: sqlite3.Connection, kept: Iterable[KeptPlace]) -> int:
-    """Write places into an open transaction, except those of annotators who have places here; how many there were."""
+    """Write places into an open transaction, except those of annotators who have places here; how many there were.
+
+    Places in articles that are not here are passed over.
+    """
     here = {name for (name,) in connection.execute("SELECT DISTINCT annotator FROM place")}
     count = 0
     for place in kept:
@@ -74,8 +77,8 @@ def take_in_places(connection: sqlite3.Connection, kept: Iterable[KeptPlace]) ->
         if place.annotator not in here:
             connection.execute(
                 "INSERT INTO place (annotator, article, cursor, top, turn)"
-                " VALUES (?, (SELECT n FROM article WHERE id = ?), ?, ?, ?)",
-                (place.annotator, place.article, place.cursor, place.top, place.turn),
+                " SELECT ?, n, ?, ?, ? FROM article WHERE id = ?",
+                (place.annotator, place.cursor, place.top, place.turn, place.article),
             )
     return count
 

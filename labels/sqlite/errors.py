@@ -14,7 +14,6 @@ from typing import Any, NoReturn, Self
 
 from labels.errors import BusyError, CopydeskError, ProjectError
 
-
 #: What a damaged file comes to: where SQLite quotes bytes of it that are no text, Python cannot read what it says.
 _REFUSALS = (sqlite3.DatabaseError, UnicodeDecodeError)
 

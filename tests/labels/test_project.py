@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from labels.article import Article
 from labels.errors import ReadingError, SchemeError, UsageError
-from labels.values.annotation import Annotation
 from labels.project import Project
-from labels.segmentation import given as given_sentences
+from labels.projections import codebooks
 from labels.projections.check import check
+from labels.segmentation import given as given_sentences
+from labels.values.annotation import Annotation
 from tests.labels.making import SCHEME, make_project, use_scheme
 
 
@@ -38,7 +39,7 @@ def test_an_article_keeps_what_is_known_of_it(project):
     id = project.add(article)
     *_, row = project.articles()
     assert (row.id, row.title, row.source, row.url, row.author) == (id, "T", "s", "https://u.example", "A")
-    assert (row.published, row.language, row.meta, row.sentences) == ("2024-02-29", "de", '{"k": [1, "é"]}', 2)
+    assert (row.published, row.language, row.meta, row.sentences) == ("2024-02-29", "de", '{"k":[1,"é"]}', 2)
     assert (project.number_of(id), project.number_of("unknown"), project.number_of(None)) == (4, None, None)
 
 
@@ -60,7 +61,7 @@ def test_any_text_is_kept_as_it_came_or_refused(tmp_path_factory, text):
         assert kept == text
         for sentence in project.sentences(id):
             assert text[sentence.start : sentence.end] == sentence.text
-    assert check(path) == []
+    assert check(path).problems == []
 
 
 @pytest.mark.parametrize("text", ["", " \n\n \t"])
@@ -101,16 +102,18 @@ def test_sentences_can_be_labelled_while_going_through_them_and_others_write(pro
 
 def test_a_decision_replaces_the_one_before(project, sentence):
     event = project.label(sentence, "quote", "claim", seconds=1.5, suggested=("quote", 0.5))
-    mark = project.mark(sentence)
-    assert mark == Annotation("labelled", ("claim", "quote"), event.at, 1.5, "quote", 0.5, 2, event.id)
-    assert mark == project.mark(sentence.id) == project.mark(sentence, "ana")
-    assert project.mark(sentence, "bo") == Annotation()
+    mark = project.annotation(sentence)
+    assert mark == Annotation(
+        "labelled", ("claim", "quote"), event.at, 1.5, "quote", 0.5, codebook=event.codebook, event=event.id
+    )
+    assert mark == project.annotation(sentence.id) == project.annotation(sentence, "ana")
+    assert project.annotation(sentence, "bo") == Annotation()
     project.skip(sentence)
-    assert (project.mark(sentence).status, project.mark(sentence).labels) == ("skipped", ())
+    assert (project.annotation(sentence).status, project.annotation(sentence).labels) == ("skipped", ())
     project.clear(sentence)
-    assert project.mark(sentence) == Annotation()
+    assert project.annotation(sentence) == Annotation()
     assert (project.undo(), project.undo(), project.redo()) == (True, True, True)
-    assert project.mark(sentence).status == "skipped"
+    assert project.annotation(sentence).status == "skipped"
 
 
 def test_flags_and_notes_outlive_decisions(project, sentence):
@@ -118,10 +121,10 @@ def test_flags_and_notes_outlive_decisions(project, sentence):
     project.note(sentence, "Why?")
     project.label(sentence, "claim")
     project.clear(sentence)
-    assert project.mark(sentence) == Annotation(flagged=True, flag_reason="odd", note="Why?")
+    assert project.annotation(sentence) == Annotation(flagged=True, flag_reason="odd", note="Why?")
     project.flag(sentence, on=False)
     project.note(sentence, "")
-    assert project.mark(sentence) == Annotation()
+    assert project.annotation(sentence) == Annotation()
     assert project.progress().noted == 0
 
 
@@ -141,12 +144,12 @@ def test_labels_that_cannot_be_given_are_named(project, sentence, names, message
     with pytest.raises(UsageError) as refused:
         project.label(sentence, *names)
     assert str(refused.value) == message
-    assert project.mark(sentence) == Annotation()
+    assert project.annotation(sentence) == Annotation()
 
 
 def test_one_label_given_twice_is_given_once(project, sentence):
     project.label(sentence, "claim", "claim")
-    assert project.mark(sentence).labels == ("claim",)
+    assert project.annotation(sentence).labels == ("claim",)
 
 
 def test_a_codebook_of_one_choice_takes_one_label(project, sentence):
@@ -160,7 +163,7 @@ def test_a_retired_label_cannot_be_given(project, sentence):
     project.label(sentence, "claim")
     labels = [replace(each, retired=True, key=None) if each.id == "claim" else each for each in SCHEME.labels]
     use_scheme(project, replace(SCHEME, labels=tuple(labels)))
-    assert project.mark(sentence).labels == ("claim",)
+    assert project.annotation(sentence).labels == ("claim",)
     with pytest.raises(UsageError, match="The codebook has no label “claim”"):
         project.label(sentence, "claim")
 
@@ -181,7 +184,7 @@ def test_seconds_are_a_duration(project, sentence, seconds):
     "id", ["", "x", "x:", "x:1", "x:1-", "x:-1-2", "x:²-³", "x:1-2-3", "x:1-2\n", f"x:1-{'9' * 5000}"]
 )
 def test_what_is_no_sentence_id_is_said_to_be_none(project, id):
-    for verb in (project.skip, project.clear, project.mark, project.flag):
+    for verb in (project.skip, project.clear, project.annotation, project.flag):
         with pytest.raises(UsageError, match="is no sentence id"):
             verb(id)
 
@@ -190,7 +193,7 @@ def test_unknown_articles_and_sentences_are_named(project, sentence):
     with pytest.raises(UsageError) as refused:
         project.skip("0123456789abcdef0123:1-2")
     assert str(refused.value) == f"{project.path}: there is no article 0123456789abcdef0123."
-    for verb in (project.skip, project.mark):
+    for verb in (project.skip, project.annotation):
         with pytest.raises(UsageError) as refused:
             verb(f"{sentence.article}:1-2")
         assert str(refused.value) == f"{project.path}: article {sentence.article} has no sentence at 1-2."
@@ -203,7 +206,7 @@ def test_half_a_character_in_a_note_is_refused_by_its_place(project, sentence):
         project.note(sentence, "a\ud83d")
     with pytest.raises(UsageError, match=r"This flag cannot be stored: character 1 is half a character"):
         project.flag(sentence, reason="\udfff")
-    assert project.mark(sentence) == Annotation()
+    assert project.annotation(sentence) == Annotation()
 
 
 @pytest.mark.parametrize("annotator", ["", "  ", "an\udce9"])
@@ -239,7 +242,9 @@ def test_a_decision_says_under_which_codebook_it_was_made(project, sentence):
     use_scheme(project, replace(SCHEME, guidelines="Take the narrower one."))
     other = list(project.sentences())[1]
     project.label(other, "claim")
-    assert (project.mark(sentence).scheme_version, project.mark(other).scheme_version) == (2, 3)
+    numbers = codebooks.numbers(project.connection)
+    under = [numbers[project.annotation(each).codebook] for each in (sentence, other)]
+    assert under == [2, 3]
 
 
 def test_progress_counts_what_stands(project):

@@ -5,11 +5,13 @@ That file is then merged like any other, so that there is one way to unite proje
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +28,7 @@ from labels.exchange.archive import (
     text_name,
 )
 from labels.importing.own.archive_files import ArchiveFiles, ArchivePlace
+from labels.journal.digest import digest
 from labels.journal.payload import canonical
 from labels.journal.portable import Loader, PortableEvent
 from labels.journal.text import fault_in, fault_in_values
@@ -54,28 +57,46 @@ def loaded_archive(place: ArchivePlace, folder: Path) -> Iterator[Path]:
             connection.execute("BEGIN")
             try:
                 _load(files, Loader(connection))
+                _check_digest(files, connection)
             except (ValueError, LookupError, TypeError, OverflowError, sqlite3.Error, zipfile.BadZipFile) as error:
                 raise files.damaged(EVENTS, f"does not fit together ({error})") from error
             connection.execute("COMMIT")
         yield path
 
 
-def take_in_beside(project: Project, files: ArchiveFiles, *, same_articles: bool) -> None:
-    """Take over what an archive keeps beside its journal: places, preferences, and splits.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What an archive keeps beside its journal."""
+
+    places: tuple[beside.KeptPlace, ...] = ()
+    preferences: tuple[beside.Preference, ...] = ()
+    splits: tuple[beside.SplitMade, ...] = ()
+
+
+def read_beside(files: ArchiveFiles) -> Beside:
+    """What an archive keeps beside its journal, as far as its manifest names it. Raises ReadingError for damage."""
+    manifest = files.manifest()
+    places = tuple(_kept(files, PLACES, beside.KeptPlace)) if "places" in manifest else ()
+    preferences = tuple(_kept(files, PREFERENCES, beside.Preference)) if "preferences" in manifest else ()
+    splits = tuple(_kept(files, SPLITS, beside.SplitMade)) if "splits" in manifest else ()
+    _check_counts(files, manifest, {"places": len(places), "preferences": len(preferences), "splits": len(splits)})
+    articles = {fields.get("hash", "")[:20] for _, fields in files.lines(ARTICLES) if _is_hash(fields.get("hash"))}
+    for number, place in enumerate(places, 1):
+        if place.article not in articles:
+            raise files.damaged(PLACES, f"line {number}: its article is not in the archive")
+    return Beside(places, preferences, splits)
+
+
+def take_in_beside(project: Project, kept: Beside, *, same_articles: bool) -> None:
+    """Take over what an archive keeps beside its journal, which was merged before.
 
     Of annotators who have places or preferences here, nothing is taken. Splits count articles in the order of their
-    arrival: without `same_articles` they would say something else. Raises ReadingError for a damaged archive.
+    arrival: without `same_articles` they would say something else.
     """
-    manifest = files.manifest()
     with writing(project.connection) as connection:
-        counts = {
-            "places": beside.take_in_places(connection, _kept(files, PLACES, beside.KeptPlace)),
-            "preferences": beside.take_in_preferences(connection, _kept(files, PREFERENCES, beside.Preference)),
-            "splits": beside.take_in_splits(
-                connection, _kept(files, SPLITS, beside.SplitMade), same_articles=same_articles
-            ),
-        }
-        _check_counts(files, manifest, counts)
+        beside.take_in_places(connection, kept.places)
+        beside.take_in_preferences(connection, kept.preferences)
+        beside.take_in_splits(connection, kept.splits, same_articles=same_articles)
 
 
 def _load(files: ArchiveFiles, loader: Loader) -> None:
@@ -83,9 +104,14 @@ def _load(files: ArchiveFiles, loader: Loader) -> None:
     counts = {"articles": 0, "events": 0}
     for number, fields in files.lines(ARTICLES):
         hash = fields.get("hash")
-        if not isinstance(hash, str):
+        if not isinstance(hash, str) or not _is_hash(hash):
             raise files.damaged(ARTICLES, f"line {number}: names no text")
-        loader.add_text(hash, files.text(text_name(hash)))
+        if fields.get("id") not in (None, hash[:20]):
+            raise files.damaged(ARTICLES, f"line {number}: its id is not that of its text")
+        try:
+            loader.add_text(hash, files.text(text_name(hash)))
+        except (ValueError, sqlite3.Error) as error:
+            raise files.damaged(ARTICLES, f"line {number}: {error}") from error
         counts["articles"] += 1
     for number, fields in files.lines(EVENTS):
         try:
@@ -100,6 +126,16 @@ def _load(files: ArchiveFiles, loader: Loader) -> None:
             except (ValueError, LookupError, TypeError, OverflowError, sqlite3.Error) as error:
                 raise files.damaged(name, f"line {number}: {error}") from error
     _check_counts(files, manifest, counts)
+
+
+def _is_hash(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[0-9a-f]{64}", value) is not None
+
+
+def _check_digest(files: ArchiveFiles, connection: sqlite3.Connection) -> None:
+    """Whether the events are those that were archived; their digest covers every one of their fields."""
+    if files.manifest().get("digest") != digest(connection):
+        raise files.damaged(EVENTS, "is not as it was written")
 
 
 def _check_counts(files: ArchiveFiles, manifest: Mapping[str, Any], counts: Mapping[str, int]) -> None:

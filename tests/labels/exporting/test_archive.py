@@ -17,11 +17,11 @@ from labels.exporting.archive import Archive
 from labels.exporting.dataset import Dataset
 from labels.exporting.records import Selection
 from labels.importing.intake import import_articles, look_into
-from labels.values.place import Place
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import latest_place
 from labels.sqlite.connection import writing
+from labels.values.place import Place
 from tests.labels.exporting.rich import make_rich, steps
 from tests.labels.making import Clock, make_project, use_scheme
 

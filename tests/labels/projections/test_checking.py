@@ -71,7 +71,7 @@ def path(tmp_path):
         ("UPDATE journal SET payload = '[]' WHERE kind = 'note'", "what no event can say"),
         ("UPDATE journal SET payload = '{}' WHERE kind = 'codebook'", "what no event can say"),
         (
-            'UPDATE journal SET payload = replace(payload, \'"fact"\', \'"opinion"\') WHERE kind = \'label\'',
+            "UPDATE journal SET payload = replace(payload, '\"fact\"', '\"opinion\"') WHERE kind = 'label'",
             "is not in the journal",
         ),
         ("UPDATE journal SET id = x'0102' WHERE kind = 'skip'", "is no UUID of version 7"),

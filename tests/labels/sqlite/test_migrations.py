@@ -82,7 +82,7 @@ def test_a_file_of_a_format_that_was_never_released_is_refused_with_the_way_out(
 
 def test_the_first_format_follows_those_that_were_never_released():
     assert FIRST_FORMAT == 5
-    assert FORMAT == 4 + len(STEPS)
+    assert 4 + len(STEPS) == FORMAT
 
 
 @pytest.mark.parametrize("write", [True, False])
