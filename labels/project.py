@@ -133,13 +133,12 @@ class Project(Speaking):
         UsageError for a decision that cannot be stored, or for labels that exclude each other.
         """
         from labels.journal.ingest import Ingest
-        from labels.projections.work import catch_up
 
         now, codebook = self.clock().astimezone(UTC), self.scheme
         with self.journal.transaction():
             ingest = Ingest(self.connection, codebook, self.journal.registered(now), now)
             done = [ingest.add(each) for each in incoming]
-            catch_up(self.connection)
+        self.journal.wrote(ingest.events)
         return done
 
     def articles(self) -> Iterator[article_store.ArticleRow]:

@@ -222,6 +222,11 @@ class Journal:
         finally:
             self._is_writing = False
 
+    def wrote(self, events: int) -> None:
+        """Take note of events that were written over this connection in another way."""
+        self._has_written = True
+        self._uncounted += events
+
     def end(self) -> None:
         """Count the work of the sitting, so that nobody need do it who asks; not if another process is writing."""
         if not self._has_written or self._uncounted < _FEW_UNCOUNTED:

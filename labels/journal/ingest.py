@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from math import inf
 
 from labels.article import Article
 from labels.decision import Decision, Incoming
@@ -32,6 +33,9 @@ from labels.segmentation import CutResult
 from labels.values.annotation import UNTOUCHED
 
 Span = tuple[int, int]
+
+#: What the payload of a decision has that brings no text of its own.
+_PLAIN = frozenset({"labels", "origin", "seconds", "version"})
 
 #: An act on its way into the journal: what, who did it (a number), when (ISO 8601; None is not known), and the
 #: codebook's event where it is known.
@@ -65,6 +69,9 @@ class Ingest:
         self._sitting = number_of_sitting(connection, new_id(self._milliseconds), importer, here=False)
         self._people: dict[tuple[str | None, str | None], int] = {(None, None): importer}
         self._newest = newest_id(connection)
+        #: How many events were written.
+        self.events = 0
+        self._checked: set[tuple[object, ...]] = set()
 
     def add(self, incoming: Incoming) -> Ingested:
         """Write an article and the decisions on it.
@@ -146,9 +153,22 @@ class Ingest:
             if acts:
                 codebook = id_from_text(decision.codebook) if decision.codebook else None
                 for act in acts:
-                    KINDS[act.kind].check(act, self._codebook)
+                    self._check(act)
                 news.append([(act, person, decision.at, codebook) for act in acts])
         return news
+
+    def _check(self, act: Act) -> None:
+        """Check an act as its kind does. Plain decisions of the same labels are looked at once: an import has many."""
+        payload = act.payload
+        seconds = payload.get("seconds", 0)
+        if payload.keys() <= _PLAIN and type(seconds) in (int, float) and 0 <= seconds < inf:
+            alike = (act.kind, tuple(payload.get("labels", ())), payload.get("version"), payload["origin"])
+            if alike in self._checked:
+                return
+            KINDS[act.kind].check(act, self._codebook)
+            self._checked.add(alike)
+        else:
+            KINDS[act.kind].check(act, self._codebook)
 
     def _acts(self, n: int, decision: Decision, origin: str) -> list[Act]:
         """What a decision says: that itself, a flag, a note."""
@@ -224,6 +244,7 @@ class Ingest:
         """What is said at once: one action."""
         ids = list(itertools.islice(ids_of_action(self._milliseconds, self._newest), len(said)))
         self._newest = ids[-1]
+        self.events += len(ids)
         return [
             Event(
                 seq=0,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -110,8 +110,9 @@ class Merge:
         maps = _Numbers(connection, schema)
         self._keys = self._keys or maps.are_new
         self._find_news(schema, maps, named)
-        for event in self._news(schema, maps, named):
-            self._note(event, named)
+        with closing(self._news(schema, maps, named)) as news:  # an open cursor would keep the file from detaching
+            for event in news:
+                self._note(event, named)
         connection.execute(
             'INSERT INTO main.journal (id, at, person, sitting, kind, article, start, "end", layer, codebook, payload,'
             f' action, undoes) SELECT id, at, {maps.person}, {maps.sitting}, kind, {maps.article}, start, "end", layer,'
@@ -169,19 +170,20 @@ class Merge:
                 " changed by hand; nothing was merged. Run copydesk check on both."
             )
 
-    def _news(self, schema: str, maps: _Numbers, named: Named) -> Iterator[Event]:
+    def _news(self, schema: str, maps: _Numbers, named: Named) -> Generator[Event, None, None]:
         columns = EVENT_COLUMNS.replace("journal.", "other.")
         columns = columns.replace("other.person", maps.person).replace("other.sitting", maps.sitting)
         columns = columns.replace("other.article", maps.article)
         rows = self._connection.execute(
             f"SELECT {columns} FROM {schema}.journal AS other WHERE seq IN (SELECT seq FROM temp.arrival) ORDER BY seq"
         )
-        for row in rows:
-            if not is_canonical(row[11]):
-                raise ProjectError(
-                    f"{named(row[0])}: event {_name(row[1])} holds what no event can say; nothing was merged."
-                )
-            yield event_from_row(row)
+        with closing(rows):
+            for row in rows:
+                if not is_canonical(row[11]):
+                    raise ProjectError(
+                        f"{named(row[0])}: event {_name(row[1])} holds what no event can say; nothing was merged."
+                    )
+                yield event_from_row(row)
 
     def _note(self, event: Event, named: Named) -> None:
         """Check the form of a new event, and remember what is to be folded because of it."""
@@ -208,12 +210,15 @@ class Merge:
             f" JOIN {schema}.article_key AS key ON key.n = other.article"
             f" WHERE {maps.article} NOT IN (SELECT article FROM main.article_text)"
         )
-        for n, hash, text in rows:
-            if sha256(text.encode("utf-8")).digest() != hash:
-                raise ProjectError(f"{named(0)}: an article's text is not the one that came in; nothing was merged.")
-            self._connection.execute("INSERT INTO main.article_text VALUES (?, ?)", (n, text))
-            self._articles.add(n)
-            self.merged.texts += 1
+        with closing(rows):
+            for n, hash, text in rows:
+                if sha256(text.encode("utf-8")).digest() != hash:
+                    raise ProjectError(
+                        f"{named(0)}: an article's text is not the one that came in; nothing was merged."
+                    )
+                self._connection.execute("INSERT INTO main.article_text VALUES (?, ?)", (n, text))
+                self._articles.add(n)
+                self.merged.texts += 1
 
     def _take_suggestions(self, schema: str, maps: _Numbers) -> None:
         connection = self._connection

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+_SCAN: Callable[[str, int], tuple[Any, int]] = vars(json.JSONDecoder())["scan_once"]
 
 
 def canonical(value: Any) -> str:
@@ -17,7 +19,12 @@ def canonical(value: Any) -> str:
 
 def parsed(payload: str) -> dict[str, Any]:
     """The payload in its text form as a dict. Raises ValueError where it is no JSON object."""
-    value = json.loads(payload)
+    try:
+        value, end = _SCAN(payload, 0)  # what json.loads calls, without its checks for blanks around it
+    except StopIteration:
+        value, end = None, -1
+    if end != len(payload):
+        value = json.loads(payload)
     if not isinstance(value, dict):
         raise ValueError("the payload is no JSON object")
     return value

@@ -55,11 +55,14 @@ def texts(connection: sqlite3.Connection) -> list[tuple[str, int]]:
 
 
 def texts_about(connection: sqlite3.Connection) -> Iterator[dict[str, object]]:
-    """What each text is, for people: its hash, the article's id, title and source."""
+    """What each text is, for people: its hash, the article's id, title and source; in the order of birth.
+
+    That is the order of the events that brought them, the same in every copy; texts that still wait come last.
+    """
     rows = connection.execute(
         "SELECT hash, article.id, title, source FROM article_key"
         " JOIN article_text ON article_text.article = article_key.n LEFT JOIN article ON article.n = article_key.n"
-        " ORDER BY hash"
+        " ORDER BY born IS NULL, born, hash"
     )
     for hash, id, title, source in rows:
         yield {"hash": hash.hex(), "id": id, "title": title, "source": source}

@@ -53,6 +53,7 @@ def keep_given(
         if was != now:
             news += [(key[4], *what, by) for what, by in ((was, -1), (now, 1)) if what is not None]
     if len(news) > _FEW:
+        put_in_place(connection)  # or counts might fall below nothing
         _add(connection, news)
     elif news:
         connection.execute(_PUT_DOWN[len(news) - 1], tuple(chain.from_iterable(news)))

@@ -24,7 +24,6 @@ from labels.projections.work_row import Key, Row
 #: More than so many events are counted with all others, from the beginning.
 MANY = 50_000
 
-
 #: Quarters of an hour that lie this far apart are in no day together.
 _FAR = 27 * 4
 

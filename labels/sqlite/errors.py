@@ -18,10 +18,6 @@ from labels.errors import BusyError, CopydeskError, ProjectError
 _REFUSALS = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
-#: So many rows are read at once, at most.
-_LARGEST_LOT = 256
-
-
 class ExplainingConnection(sqlite3.Connection):
     """A connection whose statements raise ProjectError.
 
@@ -79,18 +75,6 @@ class _ExplainingCursor(sqlite3.Cursor):
             return super().fetchall()
         except _REFUSALS as error:
             _raise_explained(self.connection.project, error)
-
-    def fetchmany(self, size: int | None = 1) -> list[Any]:
-        try:
-            return super().fetchmany(size)
-        except _REFUSALS as error:
-            _raise_explained(self.connection.project, error)
-
-    def __iter__(self) -> Iterator[Any]:  # type: ignore[override]  # rows in lots that grow: one at a time costs more
-        size = 1
-        while rows := self.fetchmany(size):
-            yield from rows
-            size = min(2 * size, _LARGEST_LOT)
 
     def __next__(self) -> Any:
         try:

@@ -1,4 +1,4 @@
-"""Uniting projects with different codebooks: whose is in force, which labels come over, what is refused."""
+"""Uniting projects with different codebooks: the greatest head is in force, and what only others have is shown."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from labels.errors import UsageError
 from labels.exporting.archive import Archive
 from labels.exporting.dataset import Dataset
-from labels.importing.intake import ImportOptions, ImportReport, import_articles
+from labels.exporting.records import Selection
+from labels.exporting.tables.jsonl import jsonl_lines
+from labels.importing.intake import ImportReport, import_articles
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.codebooks import labels_ever_given
@@ -28,19 +31,35 @@ THEIRS = Scheme(
 )
 
 
+ALL = Selection(statuses=("labelled", "skipped", "undecided"))
+
+
 def pack(project: Project, path: Path) -> Path:
     Archive().write(Dataset(project), path, lambda rows: None)
     return path
 
 
-def unite(project: Project, path: Path, *, make: bool = False) -> ImportReport:
-    report = import_articles(project, [path], ImportOptions(make_scheme=make))
+def unite(project: Project, path: Path) -> ImportReport:
+    report = import_articles(project, [path])
     assert not report.refused, report.refusals_in_words()
     return report
 
 
-def events(project: Project) -> set[str]:
-    return {id for (id,) in project.connection.execute("SELECT id FROM event")}
+def events(project: Project) -> set[bytes]:
+    return {id for (id,) in project.connection.execute("SELECT id FROM journal")}
+
+
+def names(project: Project, *, retired: bool = False) -> list[str]:
+    return [label.name for label in project.scheme.labels if label.retired == retired]
+
+
+def assert_equal(one: Project, other: Project) -> None:
+    """Whichever way they were united: the same events and texts, codebook, heads and export."""
+    assert (one.digest(), one.scheme, one.codebooks_to_settle()) == (
+        other.digest(), other.scheme, other.codebooks_to_settle(),
+    )  # fmt: skip
+    assert list(jsonl_lines(one, ALL)) == list(jsonl_lines(other, ALL))
+    assert (check(one.path).problems, check(other.path).problems) == ([], [])
 
 
 @pytest.fixture
@@ -64,54 +83,80 @@ def ours(tmp_path):
         yield project
 
 
-def test_labels_that_the_codebook_lacks_are_named_and_the_remedy_works(ours, theirs):
-    before = events(ours), ours.scheme
-    (refused,) = import_articles(ours, [theirs]).refused
-    assert refused.reason == (
-        "The codebook lacks 1 label: “rumour”. Nothing was imported. Add them with --make-scheme, or to the codebook"
-        " with: copydesk scheme set"
-    )
-    assert (events(ours), ours.scheme) == before
-    report = unite(ours, theirs, make=True)
-    assert report.labels == ["rumour"]
-    assert "this project keeps its own" in report.remarks[0].words
-    assert [label.name for label in ours.scheme.active] == [*(label.name for label in SCHEME.labels), "rumour"]
-    rumour = ours.scheme.named("rumour")
-    assert (rumour.definition, rumour.examples, rumour.key) == ("Nobody knows.", ("They say so.",), "r")
-    assert ours.scheme.named("claim").definition == ""
+def test_the_greatest_head_is_in_force_and_labels_that_only_ours_has_are_shown_as_retired(ours, theirs):
+    both = events(ours)
+    report = unite(ours, theirs)
+    assert report.labels == []
+    assert report.remarks[0].words.endswith("; 2 codebooks to settle: copydesk scheme show")
+    assert events(ours) > both
+    assert names(ours)[:3] == [label.name for label in THEIRS.labels]
+    assert {"quote", "fact", "opinion"} <= set(names(ours, retired=True))
+    assert {"rumour", "spare", "claim"}.isdisjoint(names(ours, retired=True))
+    assert ours.scheme.named("claim").definition == "Theirs."
+    assert len(ours.codebooks_to_settle()) == 2
+    assert ours.codebooks_to_settle()[-1] == ours.scheme_version
     assert labels_in_use(ours.connection) == {"claim": 1, "quote": 1, "rumour": 1}
-    assert check(ours.path) == []
+    with pytest.raises(UsageError):
+        ours.label(next(ours.sentences()), "quote")
+    assert check(ours.path).problems == []
+
+
+def test_a_lesser_head_leaves_ours_in_force(ours, theirs, tmp_path):
+    with Project(tmp_path / "theirs.db", "ben") as other:
+        in_force = other.scheme
+        unite(other, pack(ours, tmp_path / "ours.zip"))
+        assert other.scheme.active == in_force.active
+        assert other.scheme.named("quote").retired
+        assert len(other.codebooks_to_settle()) == 2
+        unite(ours, theirs)
+        assert_equal(ours, other)
+
+
+def test_a_codebook_that_is_written_now_settles_them(ours, theirs, tmp_path):
+    unite(ours, theirs)
+    labels = (
+        *THEIRS.labels,
+        Label("quote", "quote", "q"),
+        Label("fact", "fact", "f"),
+        Label("opinion", "opinion", "o"),
+    )
+    change = ours.plan_scheme(replace(THEIRS, labels=labels))
+    assert len(change.settles) == 2
+    ours.change_scheme(change)
+    assert ours.codebooks_to_settle() == []
+    assert set(names(ours)) >= {"claim", "rumour", "spare", "quote", "fact", "opinion"}
+    with Project(tmp_path / "theirs.db", "ben") as other:
+        assert "to settle" not in unite(other, pack(ours, tmp_path / "settled.zip")).remarks[0].words
+        assert_equal(ours, other)
 
 
 def test_importing_again_changes_nothing(ours, theirs):
-    unite(ours, theirs, make=True)
+    unite(ours, theirs)
     after, scheme = events(ours), ours.scheme
-    assert unite(ours, theirs).labels == []
+    report = unite(ours, theirs)
+    assert (report.new, report.known) == (0, 1)
     assert (events(ours), ours.scheme) == (after, scheme)
 
 
-def test_a_codebook_that_was_never_used_gives_way(tmp_path, theirs):
+def test_the_default_codebook_gives_way(tmp_path, theirs):
     with Project(tmp_path / "new.db", "ana") as project:
         project.add("An article that waits.")
-        report = unite(project, theirs)
-        assert project.scheme.labels == THEIRS.labels
-        assert "the codebook is the archive’s now" in report.remarks[0].words
+        assert "to settle" not in unite(project, theirs).remarks[0].words
+        assert project.scheme.active == THEIRS.labels
+        assert project.codebooks_to_settle() == []
 
 
 def test_a_codebook_that_goes_on_from_ours_takes_its_place_and_keeps_what_we_gave(ours, tmp_path):
     with Project(tmp_path / "theirs.db", "lead", clock=ours.clock, begin=False) as lead:
         unite(lead, pack(ours, tmp_path / "ours.zip"))
-        opinion = next(label for label in lead.scheme.labels if label.name == "opinion")
-        kept = tuple(label for label in lead.scheme.labels if label != opinion)
-        use_scheme(lead, replace(SCHEME, labels=kept, title="The second edition"))
-        assert "opinion" not in {label.name for label in lead.scheme.labels}  # nobody had given it there
+        use_scheme(lead, replace(SCHEME, labels=SCHEME.labels[:3], title="The second edition"))
         newer = pack(lead, tmp_path / "lead.zip")
     ours.label(next(ours.sentences()), "opinion")
-    report = unite(ours, newer)
-    assert ours.scheme.title == "The second edition"
-    assert ours.scheme.named("opinion").retired
-    assert "the codebook is the archive’s now" in report.remarks[0].words
-    assert check(ours.path) == []
+    unite(ours, newer)
+    assert ours.codebooks_to_settle() == []
+    assert (ours.scheme.title, names(ours)) == ("The second edition", ["claim", "quote", "fact"])
+    assert labels_in_use(ours.connection) == {"opinion": 1}
+    assert check(ours.path).problems == []
 
 
 def test_an_archive_from_before_our_last_change_leaves_the_codebook(ours, tmp_path):
@@ -131,63 +176,54 @@ def test_examples_that_they_have_added_come_over(ours, tmp_path):
     ours.add_example(list(ours.sentences())[1], "claim")
     unite(ours, path)
     assert set(ours.scheme.named("claim").examples) == {"The bridge is closed.", "“It will stay closed,” he said."}
-    assert check(ours.path) == []
+    assert check(ours.path).problems == []
 
 
-def test_labels_that_exclude_each_other_here_are_refused(ours, tmp_path):
+def test_labels_that_exclude_each_other_here_are_kept_as_they_were_given(ours, tmp_path):
     with Project(tmp_path / "theirs.db", "ben") as project:
         use_scheme(project, replace(SCHEME, labels=tuple(replace(each, group=None) for each in SCHEME.labels)))
         project.add("They say so.")
         project.label(next(project.sentences()), "fact", "opinion")
         path = pack(project, tmp_path / "theirs.zip")
-    before = events(ours)
-    (refused,) = import_articles(ours, [path], ImportOptions(make_scheme=True)).refused
-    assert "“fact” and “opinion”" in refused.reason or "“opinion” and “fact”" in refused.reason
-    assert events(ours) == before
+    use_scheme(ours, replace(SCHEME, title="Later"))
+    unite(ours, path)
+    assert labels_in_use(ours.connection) == {"fact": 1, "opinion": 1, "quote": 1}
+    assert check(ours.path).problems == []
 
 
-def test_several_labels_come_into_a_codebook_of_one_when_it_may_grow(tmp_path):
-    with make_project(tmp_path / "theirs.db", "ben") as project:
-        project.label(next(project.sentences()), "claim", "quote")
-        path = pack(project, tmp_path / "theirs.zip")
-    with Project(tmp_path / "one.db", "ana") as one:
-        use_scheme(one, Scheme(labels=(Label("claim", "claim", "c"), Label("quote", "quote", "q"))))
-        one.add("Here is one.")
-        one.label(next(one.sentences()), "claim")
-        (refused,) = import_articles(one, [path]).refused
-        assert "exclude each other" in refused.reason
-        unite(one, path, make=True)
-        assert one.scheme.choose == "many"
-
-
-def test_a_name_or_key_that_is_taken_is_made_free(ours, theirs):
-    use_scheme(ours, replace(SCHEME, labels=(*SCHEME.labels, Label("gossip", "gossip", "r"))))
-    ours.label(next(ours.sentences()), "gossip")
-    renamed = tuple(replace(each, name="rumour") if each.name == "gossip" else each for each in ours.scheme.labels)
-    ours.change_scheme(ours.plan_scheme(replace(ours.scheme, labels=renamed), renames={"gossip": "rumour"}))
-    unite(ours, theirs, make=True)
-    assert {label.id: label.name for label in ours.scheme.active} == {
-        **{label.id: label.name for label in SCHEME.labels}, "gossip": "rumour", "rumour": "rumour-2",
-    }  # fmt: skip
-    assert len({label.key for label in ours.scheme.active}) == len(ours.scheme.active)
+def test_a_name_that_is_taken_is_made_free(ours, tmp_path):
+    early = Clock()
+    early.now = early.now.replace(year=2020)
+    with Project(tmp_path / "theirs.db", "ben", clock=early) as project:
+        use_scheme(project, replace(THEIRS, labels=(*THEIRS.labels, Label("gossip", "gossip", "g"))))
+        renamed = tuple(
+            replace(each, name="quote") if each.name == "gossip" else each for each in project.scheme.labels
+        )
+        project.change_scheme(project.plan_scheme(replace(project.scheme, labels=renamed), renames={"gossip": "quote"}))
+        path = pack(project, tmp_path / "early.zip")
+    unite(ours, path)
+    assert ours.scheme.active == SCHEME.labels
+    assert ours.scheme.label("gossip").name == "quote (2)"
+    assert ours.scheme.label("gossip").key is None
+    every = [label.name for label in ours.scheme.labels]
+    assert len(set(every)) == len(every)
 
 
 @given(steps, steps)
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_two_projects_become_the_union_of_both_and_sound(tmp_path_factory, one_happened, other_happened):
+def test_any_two_projects_become_the_union_of_both_whichever_way(tmp_path_factory, one_happened, other_happened):
     folder = tmp_path_factory.mktemp("union")
     make_rich(folder / "one.db", one_happened)
     make_rich(folder / "other.db", other_happened)
     with Project(folder / "one.db", "ana") as one, Project(folder / "other.db", "zoe") as other:
         both = events(one) | events(other)
-        report = unite(one, pack(other, folder / "other.zip"), make=True)
-        assert len(events(one) - both) <= 1  # a codebook with the labels of both, if ours lacked any
-        assert events(one) >= both
+        first, second = pack(one, folder / "one.zip"), pack(other, folder / "other.zip")
+        unite(one, second)
+        unite(other, first)
+        assert events(one) == both  # a union writes nothing of its own
+        assert_equal(one, other)
         assert set(labels_ever_given(one.connection)) <= {label.id for label in one.scheme.labels}
-        names = [label.name for label in one.scheme.labels]
-        assert len(set(names)) == len(names)
-        assert set(report.labels) <= set(names)
-        after = events(one)
-        unite(one, folder / "other.zip", make=True)
-        assert events(one) == after
-    assert check(folder / "one.db") == []
+        every = [label.name for label in one.scheme.labels]
+        assert len(set(every)) == len(every)
+        unite(one, second)
+        assert events(one) == both

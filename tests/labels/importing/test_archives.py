@@ -49,8 +49,11 @@ def imported(tmp_path: Path, *paths: Path) -> tuple[list[str], int]:
     with Project(tmp_path / "new.db", "zoe", begin=False) as project:
         report = import_articles(project, paths)
         assert report.refused == [], report.refusals_in_words()
-        texts = [text[:8] for (text,) in project.connection.execute("SELECT text FROM article_text ORDER BY article")]
-        (labels,) = project.connection.execute("SELECT count(*) FROM mark_label").fetchone()
+        rows = project.connection.execute(
+            "SELECT text FROM article_text JOIN article ON n = article_text.article ORDER BY born"
+        )
+        texts = [text[:8] for (text,) in rows]
+        (labels,) = project.connection.execute("SELECT count(*) FROM annotation_label").fetchone()
         return texts, labels
 
 

@@ -1,15 +1,19 @@
 """Decisions from elsewhere beside what the project has: news is taken in, and nothing newer is overridden."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 
 from labels.article import Article
 from labels.decision import Decision, Incoming
+from labels.errors import UsageError
+from labels.project import Project
 from labels.projections.check import check
 from labels.segmentation import CutResult
 from labels.sentence import Cut
-from tests.labels.making import TEXTS
+from tests.labels.making import TEXTS, Clock
 
 EARLIER, LATER = "2024-03-01T09:00:00+00:00", "2031-03-01T10:00:00+01:00"
 
@@ -74,3 +78,39 @@ def test_notes_and_flags_follow_the_same_rule(project, sentence):
 def test_the_version_of_the_codebook_comes_along(project, sentence):
     assert take(project, sentence, at=EARLIER, scheme_version=2) == 1
     assert project.annotation(sentence).version == 2
+
+
+def test_an_import_that_fails_leaves_nothing_and_whoever_imports_can_go_on(project, sentence):
+    with Project(project.path, "zoe", clock=project.clock) as zoe:
+        before = zoe.digest()
+        with pytest.raises(UsageError, match="exclude each other"):
+            take(zoe, sentence, labels=("fact", "opinion"))
+        assert zoe.digest() == before
+        project.label(sentence, "claim")  # somebody else takes the numbers that were given back
+        zoe.label(sentence, "quote")
+        assert zoe.annotation(sentence).labels == ("quote",)
+        assert zoe.annotation(sentence, "ana").labels == ("claim",)
+    assert check(project.path).problems == []
+
+
+def test_undo_never_walks_over_an_import(project, sentence):
+    project.label(sentence, "quote")
+    assert take(project, sentence, at=LATER) == 1
+    assert project.undo()
+    assert project.annotation(sentence).labels == ("claim",)
+    assert not project.undo()
+
+
+def test_an_older_import_has_no_effect_where_a_newer_decision_arrives_later(project, sentence, tmp_path):
+    """Here nothing was known of the newer decision, which was made on another machine."""
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as other:
+        project.connection.backup(other)
+    with Project(path, "ana", clock=Clock()) as other:
+        other.label(sentence, "quote")
+    project.clock.now += timedelta(days=1)
+    assert take(project, sentence, at=EARLIER) == 1
+    assert project.annotation(sentence).labels == ("claim",)
+    project.merge(path)
+    assert project.annotation(sentence).labels == ("quote",)
+    assert check(project.path).problems == []

@@ -5,19 +5,21 @@ python -m tests.labels.journal.trials 1000 [FIRST_SEED]
 
 from __future__ import annotations
 
+import json
 import random
 import secrets
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
 from labels.article import Article
+from labels.exchange.archive import MANIFEST, PLACES, PREFERENCES, SPLITS
 from labels.exporting.records import Selection
-from labels.exporting.tables.jsonl import jsonl_lines
 from labels.merging import merge_files
 from labels.project import Project
 from labels.projections.articles import articles_in_order
@@ -35,6 +37,9 @@ from tests.labels.journal.machines import (
 )
 from tests.labels.journal.projections import projections
 from tests.labels.making import use_scheme
+
+#: The files of an archive that tell of one machine.
+LOCAL = (PLACES, PREFERENCES, SPLITS)
 
 PEOPLE = (("ana", "ben"), ("ben", "ana"), ("ana",), ("cleo",), ("dee", "ben"))
 
@@ -153,6 +158,7 @@ def they_come_to_the_same(draw: random.Random, machines: list[Machine], folder: 
     for machine in machines:
         is_sound(machine.project)
     for other in others:
+        assert first.keys() == other.keys()
         for name, value in first.items():
             assert value == other[name], f"{name} differs:\n{_difference(value, other[name])}"
     return len(union)
@@ -173,23 +179,33 @@ def outcome(project: Project, folder: Path) -> dict[str, str | bytes]:
     archive = folder / "outcome.zip"
     archive.unlink(missing_ok=True)
     project.export(archive, format="archive")
+    lines = folder / "outcome.jsonl"
     annotators = tuple(project.annotators())
     # Where nobody has said anything, the undecided are those of whoever exports.
     statuses = ("labelled", "skipped", "undecided") if annotators else ("labelled", "skipped")
+    project.export(lines, selection=Selection(statuses=statuses))
     return {
         "digest": project.digest(),
         "annotators": ", ".join(annotators),
         "sentences": "\n".join(
             sentence.id for row in articles_in_order(project.connection) for sentence in project.sentences(row.id)
         ),
-        "JSON Lines": "\n".join(jsonl_lines(project, Selection(statuses=statuses))),
-        "archive": archive.read_bytes(),
+        "JSON Lines": lines.read_text(encoding="utf-8"),
+        **archived(archive),
     }
+
+
+def archived(path: Path) -> dict[str, bytes]:
+    """The files of an archive, but for those that are of one machine: places, preferences, splits, and their counts."""
+    with zipfile.ZipFile(path) as packed:
+        found = {name: packed.read(name) for name in packed.namelist() if name not in LOCAL}
+    manifest = json.loads(found.pop(MANIFEST))
+    return found | {MANIFEST: repr((manifest["articles"], manifest["events"], manifest["digest"])).encode()}
 
 
 def _difference(one: str | bytes, other: str | bytes) -> str:
     if isinstance(one, bytes) or isinstance(other, bytes):
-        return f"{len(one)} and {len(other)} bytes"
+        return f"{one[:1000]!r}\n{other[:1000]!r}"
     lines = set(one.split("\n")) ^ set(other.split("\n"))
     return "\n".join(sorted(lines)[:6])
 

@@ -100,7 +100,7 @@ DAMAGE = {
     "a count that is wrong": "UPDATE progress SET labelled = 7",
     "a text that was changed": "UPDATE article_text SET text = replace(text, 'bridge', 'BRIDGE')",
     "an event that is missing": "DROP TRIGGER journal_is_never_deleted; DELETE FROM journal WHERE kind = 'skip'",
-    "a figure that is wrong": "UPDATE given SET count = 9",
+    "a figure that is wrong": "UPDATE given_news SET count = 9",
 }
 
 
