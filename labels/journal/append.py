@@ -75,6 +75,8 @@ class Journal:
         #: How many events have arrived that are not yet counted as work.
         self._uncounted = self._before - counted
         self._has_written = False
+        #: How many of them this sitting wrote.
+        self._acted = 0
         self._known = _Known()
         self._data_version = -1
         self._is_writing = False
@@ -312,12 +314,13 @@ class Journal:
         """Count the work of the last events where very many have come together, or somebody is said to be another."""
         self._has_written = True
         self._uncounted += len(acts)
+        self._acted += len(acts)
         is_another = any(act.kind == "annotator" and "same_as" in act.payload for act in acts)
-        if is_another or self._uncounted >= _MANY_UNCOUNTED:
+        if is_another or self._acted >= _MANY_UNCOUNTED:  # what others left uncounted can wait for the end
             from labels.projections.work import catch_up
 
             catch_up(self._connection)
-            self._uncounted = 0
+            self._uncounted = self._acted = 0
 
     def _are_steps(self, acts: Sequence[Act], articles: Iterable[int]) -> bool:
         """Whether each of the acts is the last step of a fold, to be taken alone."""

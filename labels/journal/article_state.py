@@ -6,6 +6,7 @@ itself (`labels.journal.kinds`) by the operations of `ArticleState`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -52,6 +53,7 @@ class ArticleState:
         self.annotations: dict[Voice, dict[Span, Annotation]] = {}
         self._starts = starts
         self._all_starts: list[int] | None = None
+        self._order: list[Span] | None = None
         #: For a sentence and a voice: decisions on spans that cover it only in part, the newest last.
         self._aside: dict[tuple[Span, Voice], list[tuple[Event, Annotation]]] = {}
         #: The decisions that were made by a rule.
@@ -63,11 +65,11 @@ class ArticleState:
         if span == WHOLE or span in self.sentences:
             self._put(event, voice, span, change(self.annotation(voice, span)))
             return
-        for unit in sorted(self.sentences):
+        for unit in touched(span, self._in_order()):
             if span[0] <= unit[0] and unit[1] <= span[1]:
                 said = change(self.annotation(voice, unit))
                 self._put(event, voice, unit, carried(said) if event.kind in DECISION_KINDS else said)
-            elif unit[0] < span[1] and span[0] < unit[1]:
+            else:
                 self._decide_in_part(event, change, voice, unit)
 
     def split(self, whole: Span, parts: Sequence[Span]) -> None:
@@ -75,6 +77,7 @@ class ArticleState:
         paragraph = self.sentences.pop(whole, None)
         if paragraph is None:
             return  # what this builds on was undone, or is not in force: it has no effect until it is there
+        self._order = None
         self.sentences.update(dict.fromkeys(parts, paragraph))
         for said in self.annotations.values():
             if whole in said:
@@ -86,6 +89,7 @@ class ArticleState:
         left, right = parts
         if left not in self.sentences or right not in self.sentences:
             return  # see split
+        self._order = None
         self.sentences[whole] = self.sentences.pop(left)
         del self.sentences[right]
         for said in self.annotations.values():
@@ -103,6 +107,12 @@ class ArticleState:
             for span, annotation in said.items():
                 if annotation != UNTOUCHED and (span == WHOLE or span in self.sentences):
                     yield voice, span, annotation
+
+    def _in_order(self) -> Sequence[Span]:
+        """The sentences in the order of the text."""
+        if self._order is None:
+            self._order = sorted(self.sentences)
+        return self._order
 
     def _decide_in_part(self, event: Event, change: Change, voice: Voice, unit: Span) -> None:
         """An event on a span that covers `unit` only in part: a decision waits until what it misses is decided too."""
@@ -140,7 +150,8 @@ class ArticleState:
         """
         if self._all_starts is None:
             self._all_starts = sorted(set(self._starts()))
-        return [unit[0], *(start for start in self._all_starts if unit[0] < start < unit[1]), unit[1] - 1]
+        starts = self._all_starts
+        return [unit[0], *starts[bisect_right(starts, unit[0]) : bisect_left(starts, unit[1])], unit[1] - 1]
 
     def _put(self, event: Event, voice: Voice, unit: Span, annotation: Annotation) -> None:
         said = self.annotations.setdefault(voice, {})
@@ -166,6 +177,13 @@ class ArticleState:
     def _forget_aside(self, *spans: Span) -> None:
         for key in [key for key in self._aside if key[0] in spans]:
             del self._aside[key]
+
+
+def touched(span: Span, units: Sequence[Span]) -> list[Span]:
+    """Those of the units, which do not overlap and come in order, that have text of a span."""
+    first = max(0, bisect_right(units, span[0], key=lambda unit: unit[0]) - 1)
+    last = bisect_left(units, span[1], key=lambda unit: unit[0])
+    return [unit for unit in units[first:last] if span[0] < unit[1]]
 
 
 def goes_before(event: Event, here: Annotation) -> bool:

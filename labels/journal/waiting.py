@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, takewhile
+from itertools import accumulate
 
-from labels.journal.article_state import Span, Voice, gives_way, span_of, voice_of
+from labels.journal.article_state import Span, Voice, gives_way, span_of, touched, voice_of
 from labels.journal.event import DECISION_KINDS, Event
 from labels.values.annotation import Annotation
 
-Decisions = Mapping[Span, Event]
+
+class _Decisions:
+    """What one voice decided last of each span, to be found by the text that spans have."""
+
+    def __init__(self, by_span: Mapping[Span, Event]) -> None:
+        self._pairs = sorted(by_span.items(), key=lambda pair: pair[0])
+        self._starts = [span[0] for span, _ in self._pairs]
+        #: How far the spans up to each one reach.
+        self._reach = list(accumulate((span[1] for span, _ in self._pairs), max))
+
+    def __iter__(self) -> Iterator[tuple[Span, Event]]:
+        return iter(self._pairs)
+
+    def touching(self, span: Span) -> Iterator[tuple[Span, Event]]:
+        """The decisions on spans that have text of this one."""
+        first, last = bisect_right(self._reach, span[0]), bisect_left(self._starts, span[1])
+        return (pair for pair in self._pairs[first:last] if pair[0][1] > span[0])
 
 
 def waiting_decisions(
@@ -25,9 +41,9 @@ def waiting_decisions(
     any cut or split began a sentence.
     """
     units, places = sorted(sentences), sorted(set(starts))
-    for voice, decisions in _latest(events).items():
-        said = annotations.get(voice, {})
-        for span, event in decisions.items():
+    for voice, latest in _latest(events).items():
+        said, decisions = annotations.get(voice, {}), _Decisions(latest)
+        for span, event in decisions:
             if event.kind != "clear" and _waits(event, units, places, said, decisions):
                 yield (voice, span), event.id
 
@@ -44,27 +60,21 @@ def _latest(events: Iterable[Event]) -> dict[Voice, dict[Span, Event]]:
 
 
 def _waits(
-    event: Event, units: Sequence[Span], starts: Sequence[int], said: Mapping[Span, Annotation], decisions: Decisions
+    event: Event, units: Sequence[Span], starts: Sequence[int], said: Mapping[Span, Annotation], decisions: _Decisions
 ) -> bool:
     """Whether a decision neither shows in each sentence that it touches nor was replaced there.
 
     It was replaced where at every place at which a sentence ever began, and at the end, another decision goes before.
     """
-    touched = _touched(span_of(event), units)
-    hidden = [unit for unit in touched if unit not in said or event.id not in said[unit].sources]
+    about = touched(span_of(event), units)
+    hidden = [unit for unit in about if unit not in said or event.id not in said[unit].sources]
     if not hidden:
-        return not touched
-    before = [span for span, other in decisions.items() if _goes_before(other, event)]
+        return not about
+    before = [span for span, other in decisions.touching(span_of(event)) if _goes_before(other, event)]
     return any(
         not all(any(start <= place < end for start, end in before) for place in _places(event, unit, starts))
         for unit in hidden
     )
-
-
-def _touched(span: Span, units: Sequence[Span]) -> list[Span]:
-    first = max(0, bisect_right(units, span[0], key=lambda unit: unit[0]) - 1)
-    near = takewhile(lambda unit: unit[0] < span[1], islice(units, first, None))
-    return [unit for unit in near if span[0] < unit[1]]
 
 
 def _places(event: Event, unit: Span, starts: Sequence[int]) -> list[int]:

@@ -29,7 +29,10 @@ from tests.labels.exporting.rich import make_rich, steps
 from tests.labels.making import Clock, make_project, use_scheme
 
 #: What is the file's own affair: its steps, how the full-text index lies in it, and up to where figures were added up.
-HOUSEKEEPING = r"_sqlite_migrations|sqlite_.*|sentence_words.*|words_in_order|counted|given|given_news|worked|decided_again|near_duplicate"
+HOUSEKEEPING = (
+    r"_sqlite_migrations|sqlite_.*|sentence_words.*|words_in_order"
+    r"|counted|given|given_news|worked|decided_again|near_duplicate"
+)
 
 #: Where the numbers of a file point, by the columns that hold them.
 POINTS_AT = {
@@ -56,6 +59,8 @@ def contents(project: Project) -> dict[str, list[tuple]]:
     means = {column: dict(connection.execute(sql).fetchall()) for column, sql in POINTS_AT.items()}
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     found = {name: rows_of(connection, name, means) for name in tables if not re.fullmatch(HOUSEKEEPING, name)}
+    spoke = {id for (id,) in connection.execute("SELECT id FROM sitting WHERE n IN (SELECT sitting FROM journal)")}
+    found["sitting"] = [row for row in found["sitting"] if row[0] in spoke]  # who said nothing left nothing
     found["near_duplicate"] = sorted(
         (*sorted((means["article"][one], means["article"][other])), similarity)
         for one, other, similarity in connection.execute("SELECT article, other, similarity FROM near_duplicate")
