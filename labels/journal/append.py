@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import get_ident
 
 from labels.errors import CopydeskError
 from labels.journal.article_state import WHOLE, Span
@@ -64,7 +65,8 @@ class Journal:
 
     def __init__(self, connection: sqlite3.Connection, annotator: str, clock: Clock = utc_now) -> None:
         """Begin a sitting for `annotator`, by name; nothing is written until something is done."""
-        self._named = annotator
+        self._named = self._on_screen = annotator
+        self._thread = get_ident()
         self._connection = connection
         self._clock = clock
         self.sitting = new_id(_milliseconds(clock()))
@@ -85,17 +87,22 @@ class Journal:
         """The same sitting, written over another connection: that of another thread."""
         other = copy.copy(self)
         other._connection = connection
+        other._thread = get_ident()
         other._known = _Known()
         other._data_version = -1
         return other
 
     @property
     def annotator(self) -> str:
-        """The annotator's name on screen, which a merge may have changed since the sitting began."""
-        known = self._look_again()
-        if known.annotator is None:
-            known.annotator = name_on_screen(self._connection, self._named)
-        return known.annotator
+        """The annotator's name on screen, which a merge may have changed since the sitting began.
+
+        May be asked for in any thread; what a merge changed is looked up in the thread of the connection.
+        """
+        if get_ident() == self._thread:
+            known = self._look_again()
+            if known.annotator is None:
+                known.annotator = self._on_screen = name_on_screen(self._connection, self._named)
+        return self._on_screen
 
     @property
     def person(self) -> int | None:

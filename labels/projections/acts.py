@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from labels.journal.fold import Registry
+from labels.sqlite.lots import in_lots
 from labels.values.working_time import QUARTER, moment_of
 
 #: Kinds that are work on sentences; who writes the codebook or assigns articles labels nothing.
@@ -77,12 +78,13 @@ class Acts:
     def timed(self, person: int, through: int) -> Iterator[TimedAct]:
         """All acts of an annotator that arrived up to `through`, in the order of their ids."""
         people = self._several.get(person, [person])
-        return self._connection.execute(
+        rows = self._connection.execute(
             "SELECT id, at, sitting, action, kind IN ('label', 'skip') AND layer = 0 AND start IS NOT NULL,"
             f" instr(payload, '\"origin\":') FROM journal WHERE {_OF_WORK} AND {among('person', people)} AND seq <= ?"
             " ORDER BY id",
             (*people, through),
         )
+        return in_lots(rows)
 
     def between(self, person: int, first: bytes, last: bytes, through: int) -> Iterator[Act]:
         """Those from one id to another."""
@@ -96,10 +98,11 @@ class Acts:
         """The acts of an annotator before an id, newest first, or those after it."""
         people = self._several.get(person, [person])
         comparison, order = ("<", "DESC") if before else (">", "ASC")
-        return self._read(
+        found = self._connection.execute(  # the first will do: it is not read in lots
             f"{_ACTS} AND {among('person', people)} AND id {comparison} ? AND seq <= ? ORDER BY id {order}",
             (*people, id, through),
         )
+        return self._acts(found)
 
     def with_id(self, id: bytes) -> Act:
         """One act."""
@@ -153,8 +156,11 @@ class Acts:
             )
 
     def _read(self, statement: str, values: Sequence[object]) -> Iterator[Act]:
+        return self._acts(in_lots(self._connection.execute(statement, tuple(values))))
+
+    def _acts(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[Act]:
         who = self._who
-        for row in self._connection.execute(statement, tuple(values)):
+        for row in rows:
             seq, id, at, person, sitting, kind, article, start, end, layer, action, undoes, seconds, origin = row
             yield Act(
                 seq, id, moment_of(at), who(person), sitting, kind, article, start, end, layer, action, undoes, seconds,

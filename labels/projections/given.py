@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from labels.journal.payload import labels_as_json
+from labels.sqlite.lots import in_lots
 from labels.values.annotation import Annotation
 from labels.values.working_time import moment_of
 
@@ -70,7 +71,7 @@ def problems_with_given(connection: sqlite3.Connection) -> Iterator[str]:
     counts = _counted(connection)
     wrong = 0
     kept = connection.execute(f"SELECT person, what, value, labels, sum(count) FROM {ALL} GROUP BY 1, 2, 3, 4")
-    for *key, count in kept:
+    for *key, count in in_lots(kept):
         wrong += counts.pop(tuple(key), 0) != count
     if wrong or counts:
         yield f"given: {wrong + len(counts):,} counts are not those of the annotations"
@@ -108,14 +109,11 @@ def _counted(connection: sqlite3.Connection) -> _Counts:
     # Times as they are written here begin with their day.
     written_here = "length(decided_at) = 29 AND substr(decided_at, 24) = '+00:00'"
     day = f"CASE WHEN {written_here} THEN substr(decided_at, 1, 10) ELSE decided_at END"
-    when = Counter(connection.execute(f"SELECT person, labels, {day} {decided} AND labels <> '[]'"))
+    when = Counter(in_lots(connection.execute(f"SELECT person, labels, {day} {decided} AND labels <> '[]'")))
     for (person, labels, at), count in when.items():
         counts[person, WHEN, moment_of(at) // DAY, labels] += count
-    timed = Counter(
-        connection.execute(
-            f"SELECT person, labels, seconds {decided} AND seconds IS NOT NULL AND NOT carried AND NOT shared"
-        )
-    )
+    alone = "seconds IS NOT NULL AND NOT carried AND NOT shared"
+    timed = Counter(in_lots(connection.execute(f"SELECT person, labels, seconds {decided} AND {alone}")))
     for (person, labels, seconds), count in timed.items():
         counts[person, SECONDS, seconds, labels] += count
     return counts

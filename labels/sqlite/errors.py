@@ -70,6 +70,12 @@ class _ExplainingCursor(sqlite3.Cursor):
         except _REFUSALS as error:
             _raise_explained(self.connection.project, error)
 
+    def fetchmany(self, size: int | None = 1) -> list[Any]:
+        try:
+            return super().fetchmany(size)
+        except _REFUSALS as error:
+            _raise_explained(self.connection.project, error)
+
     def fetchall(self) -> list[Any]:
         try:
             return super().fetchall()

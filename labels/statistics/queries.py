@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from labels.projections import codebooks
 from labels.projections.given import ALL, DAY, SECONDS, WHEN
 from labels.projections.work import uncounted
+from labels.sqlite.lots import in_lots
 from labels.statistics.shares import Labels
 from labels.values.working_time import moment_of
 
@@ -36,9 +37,8 @@ def everybodys_work(connection: sqlite3.Connection) -> dict[int, Worked]:
     for (person, quarter, later), count in counts.again.items():
         found[person].again[quarter, later] += count
     if not counts.anew:
-        for person, sitting, quarter, *figures in connection.execute(
-            "SELECT person, sitting, quarter, worked, own, decided FROM worked"
-        ):
+        rows = connection.execute("SELECT person, sitting, quarter, worked, own, decided FROM worked")
+        for person, sitting, quarter, *figures in in_lots(rows):
             _add(found[person], sitting, quarter, figures)
         for person, quarter, later, count in connection.execute("SELECT * FROM decided_again"):
             found[person].again[quarter, later] += count
@@ -66,11 +66,12 @@ def names_of(connection: sqlite3.Connection, people: Collection[int]) -> list[st
 
 def article_progress(connection: sqlite3.Connection, person: int | None) -> Iterator[tuple[int, int, int]]:
     """For each article, in order of import: its number, its sentences, and how many of them an annotator decided."""
-    return connection.execute(
+    rows = connection.execute(
         "SELECT n, sentences, coalesce(labelled + skipped, 0) FROM article LEFT JOIN progress"
         " ON progress.article = n AND progress.person = ? ORDER BY n",
         (person,),
     )
+    return in_lots(rows)
 
 
 class GivenBy:
@@ -106,7 +107,7 @@ class GivenBy:
     def on(self, day: int) -> Iterator[tuple[int, Labels]]:
         """The labels given on a day, one by one in order, each with its moment."""
         rows = self._connection.execute(f"{self._on(day)} ORDER BY decided_at, event")
-        return ((moment_of(at), self._labels(labels)) for at, labels in rows)
+        return ((moment_of(at), self._labels(labels)) for at, labels in in_lots(rows))
 
     def measured(self) -> Iterator[tuple[Labels, int, float]]:
         """Labels, with how many decisions on one sentence alone have seconds, and these seconds added up."""
@@ -135,7 +136,7 @@ class GivenBy:
             " HAVING sum(count) > 0 ORDER BY value, labels",
             (self._person, what),
         )
-        return ((value, self._labels(labels), count) for value, labels, count in rows)
+        return ((value, self._labels(labels), count) for value, labels, count in in_lots(rows))
 
     def _labels(self, written: str) -> Labels:
         """Labels that were merged into others are read as those."""

@@ -140,7 +140,9 @@ class Machine:
 
     def _bulk(self, who: Project) -> None:
         payload = {"labels": self._some_names(), "seconds": 9}
-        who.journal.record([Act("label", *unit, payload) for unit in self._units(who) if self.draw.random() < 0.6])
+        units = self._units(who)
+        some = self.draw.sample(units, self.draw.randint(1, len(units)))
+        who.journal.record([Act("label", *unit, payload) for unit in some])
 
     def _whole(self, who: Project) -> None:
         n, _, _ = self._unit(who)

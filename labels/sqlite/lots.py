@@ -1,0 +1,15 @@
+"""Rows fetched in lots: where there are very many, a call for each row takes longer than the row."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+_LOT = 1_000
+
+
+def in_lots(cursor: sqlite3.Cursor) -> Iterator[Any]:
+    """All rows of a cursor; to be read to the end."""
+    while lot := cursor.fetchmany(_LOT):
+        yield from lot
