@@ -109,9 +109,10 @@ def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
             f" than before, with {counted(carried, 'carried decision')}, to be confirmed."
         )
     if merged.waiting:
+        verb = "waits" if merged.waiting == 1 else "wait"
         lines.append(
-            f"{counted(merged.waiting, 'decision')} in the project wait: their sentences are cut otherwise, or their"
-            " articles are not here."
+            f"{counted(merged.waiting, 'decision')} in the project {verb}: sentences are cut otherwise here, or"
+            " articles are missing."
         )
     if merged.codebooks > 1:
         lines.append(f"{merged.codebooks} codebooks to settle: copydesk scheme show.")

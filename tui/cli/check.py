@@ -41,7 +41,9 @@ def check(context: click.Context, project: Path, digest: bool, as_json: bool) ->
         give_json({"project": str(project), "sound": not problems, **asdict(found)})
     else:
         if found.waiting:
-            say(f"{counted(found.waiting, 'decision')} wait: their sentences are cut otherwise here (copydesk log).")
+            verb = "waits" if found.waiting == 1 else "wait"
+            words = "sentences are cut otherwise here, or articles are missing (copydesk log)"
+            say(f"{counted(found.waiting, 'decision')} {verb}: {words}.")
         if found.unknown:
             say(f"{counted(found.unknown, 'event')} of kinds that a newer Copydesk knows, kept without effect.")
         for problem in problems:

@@ -85,10 +85,12 @@ def _seen(annotation: Mapping[str, Any], latest: _Prediction | None) -> _Predict
 
 def _imported(annotation: Mapping[str, Any], own: OwnFacts | None, data: Mapping[str, Any]) -> Decision | None:
     """Our own decision that an annotation was made from when it was imported there."""
+    # In a file that Label Studio has not seen yet the id stands where it was written.
+    known_by = annotation.get("import_id") or annotation.get("id")
     for ours in own.decisions if own else ():
         names = (ours.annotator, ours.annotator_key)
         ids = [annotation_id(data.get("article_id"), own.place.start, name) for name in names] if own else []
-        if annotation.get("import_id") in ids:
+        if known_by in ids:
             return ours
     return None
 

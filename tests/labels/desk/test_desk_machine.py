@@ -175,7 +175,7 @@ class DeskMachine(RuleBasedStateMachine):
             return
         shown = faces_at(self.desk)
         assert shown == self.expected_faces()
-        self.desk.page.read_marks(self.project.connection)
+        self.desk.page.read_marks(self.project.connection, self.project.annotator)
         assert faces_at(self.desk) == shown
 
     @invariant()

@@ -69,7 +69,8 @@ def contents(project: Project) -> dict[str, list[tuple]]:
         (term, means["article"][row // SHIFT], row % SHIFT, offset)
         for term, row, offset in connection.execute("SELECT term, doc, offset FROM temp.words_in_order")
     )
-    found["records"] = [(line,) for line in jsonl_lines(project, ALL)]
+    # Where nobody has said anything that stands, the records are those of whoever asks.
+    found["records"] = [(line,) for line in jsonl_lines(project, ALL)] if project.annotators() else []
     found["digest"] = [(project.digest(),)]
     assert found.keys() >= {*TABLES, "journal", "place", "preference", "split_made", "compared_by"} - {
         "given", "given_news",
