@@ -25,6 +25,7 @@ class TourApp(CopydeskApp):
     def __init__(self, project: Project, settings: Settings | None = None) -> None:
         super().__init__(project, settings)
         self.lesson = Lesson(COURSE)
+        self._annotator = project.annotator  # asked of the open file: the desk is closed in between
         self._export_path = Path()
 
     def open_desk(self) -> None:
@@ -46,7 +47,7 @@ class TourApp(CopydeskApp):
         self.push_screen(ClosedScreen(self.project.path.name, decided, self._come_back))
 
     def _come_back(self) -> None:
-        self.project = Project.open(self.project.path, self.project.annotator)
+        self.project = Project.open(self.project.path, self._annotator)
         self.lesson.heard(Did("quit"))
         self.open_desk()
 
