@@ -17,7 +17,12 @@ def article_id(text: str) -> str:
     The same text gives the same id in every project, which is what lets projects be merged.
     Raises UnicodeEncodeError for text that holds lone surrogates; they are refused at import.
     """
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:20]
+    return id_of_hash(hashlib.sha256(text.encode("utf-8")).digest())
+
+
+def id_of_hash(hash: bytes) -> str:
+    """The id of the article whose text has this SHA-256."""
+    return bytes(hash).hex()[:20]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,10 @@ Every message names the file (and line, where there is one) and the remedy. The 
 message and leaves with `exit_code`; nothing here is ever shown as a traceback.
 """
 
+from __future__ import annotations
+
+from pathlib import Path
+
 
 class CopydeskError(Exception):
     """Something failed for a reason we know. Exit code 1."""
@@ -27,6 +31,14 @@ class ReadingError(CopydeskError):
 
 class ProjectError(CopydeskError):
     """A project file could not be opened, or is not what it should be."""
+
+
+class NotAProjectError(ProjectError):
+    """A file is no project, or nothing was ever written into it; `what` says so in words."""
+
+    def __init__(self, path: Path, what: str, remedy: str = "Name another file with --project.") -> None:
+        super().__init__(f"{path}: {what}. {remedy}")
+        self.what = what
 
 
 class BusyError(ProjectError):

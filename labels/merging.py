@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from labels.errors import CopydeskError, ProjectError, UsageError
+from labels.errors import CopydeskError, NotAProjectError, ProjectError, UsageError
 from labels.journal.merge import MOST_ATTACHED, Merge, Merged, Named, Told, attached
 from labels.project import Project
 from labels.sqlite.connection import connect, writing
@@ -169,7 +169,10 @@ def _as_project(target: Path, path: Path) -> Iterator[Path]:
         raise UsageError(f"{path}: is this project itself. Name another file.")
     places = archives_at(path)
     if not places:
-        connect(path, write=False).close()  # refuses what is no project
+        try:
+            connect(path, write=False).close()
+        except NotAProjectError as error:
+            raise ProjectError(f"{path}: {error.what}. Name a project file or an archive.") from error
         yield path
         return
     if len(places) > 1:

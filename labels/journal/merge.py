@@ -20,14 +20,18 @@ from labels.journal.event import DECISION_KINDS, Event
 from labels.journal.ids import id_to_text, problem_with_id
 from labels.journal.kinds import KINDS, PROJECT_WIDE, problem_with
 from labels.journal.payload import is_canonical
-from labels.journal.rows import EVENT_COLUMNS, event_from_row
+from labels.journal.rows import EVENT_COLUMNS, event_from_row, events_of_actions_in
 from labels.projections import codebooks
 from labels.projections.people import names_of_people, numbers_by_name, read_registry, remember_names
+from labels.projections.project import refold_events
 from labels.projections.refold import articles_of_roles, refold_article, refold_project
 from labels.projections.work import catch_up
 
 #: A clock may be wrong by so much before an event counts as one from the future.
 _FUTURE = timedelta(days=1)
+
+#: Of so many new events is remembered which action of which article they belong to.
+_MANY_ACTIONS = 10_000
 
 #: So many files are merged in one transaction; SQLite attaches at most ten.
 MOST_ATTACHED = 8
@@ -95,7 +99,9 @@ class Merge:
         self._registry = read_registry(connection)
         self._names = {number: name for name, number in numbers_by_name(connection).items()}
         self._people: Counter[int] = Counter()
-        self._articles: set[int] = set()
+        #: The articles that are to be folded, with the actions that touch them; None: all of the article is.
+        self._articles: dict[int, set[bytes] | None] = {}
+        self._actions = 0
         self._reversed: set[bytes] = set()
         self._project_wide = False
         self._keys = False
@@ -130,10 +136,15 @@ class Merge:
             registry = refold_project(connection)
             remember_names(connection, self._names)
         by_roles = articles_of_roles(connection, self._registry, registry)
-        dirty = sorted(self._articles | self._touched_by_reversals() | by_roles)
+        wholly = self._touched_by_reversals() | by_roles
+        dirty = sorted(self._articles.keys() | wholly)
         before = {n: _sentences(connection, n) for n in dirty}
         for done, n in enumerate(dirty):
-            refold_article(connection, n, registry)
+            actions = None if n in wholly else self._articles[n]
+            if actions is None:
+                refold_article(connection, n, registry)
+            else:
+                refold_events(connection, n, events_of_actions_in(connection, n, actions), registry)
             told(done + 1, len(dirty))
         catch_up(connection)
         self._count(dirty, before)
@@ -199,7 +210,7 @@ class Merge:
         if event.kind in PROJECT_WIDE:
             self._project_wide = True
         elif event.article is not None:
-            self._articles.add(event.article)
+            self._touch(event.article, event.action)
         if event.undoes is not None:
             self._reversed.add(event.undoes)
 
@@ -217,7 +228,7 @@ class Merge:
                         f"{named(0)}: an article's text is not the one that came in; nothing was merged."
                     )
                 self._connection.execute("INSERT INTO main.article_text VALUES (?, ?)", (n, text))
-                self._articles.add(n)
+                self._articles[n] = None
                 self.merged.texts += 1
 
     def _take_suggestions(self, schema: str, maps: _Numbers) -> None:
@@ -235,6 +246,13 @@ class Merge:
         self.merged.suggestions += connection.total_changes - before
 
     # -- what is to be folded ----------------------------------------------------------------------------
+
+    def _touch(self, n: int, action: bytes) -> None:
+        """An action touches an article. Where very many do, whole articles are folded: that takes less memory."""
+        actions = self._articles.setdefault(n, set() if self._actions < _MANY_ACTIONS else None)
+        if actions is not None:
+            self._actions += 1
+            actions.add(action)
 
     def _touched_by_reversals(self) -> set[int]:
         found: set[int] = set()

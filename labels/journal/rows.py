@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from labels.journal.event import Event
@@ -56,6 +56,11 @@ def events_of_action(connection: sqlite3.Connection, action: bytes) -> tuple[Eve
     rows.sort(key=lambda row: row[1])
     # In a file to which only a part of the action has come, the first event may be missing.
     return tuple(event for event in map(event_from_row, rows) if event.action == action)
+
+
+def events_of_actions_in(connection: sqlite3.Connection, n: int, actions: Collection[bytes]) -> list[Event]:
+    """The events about an article that belong to some actions, in the order of their ids."""
+    return [event for event in events_of_article(connection, n) if event.action in actions]
 
 
 def reversals_of(connection: sqlite3.Connection, events: Iterable[Event]) -> list[Event]:

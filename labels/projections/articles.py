@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from labels.article import id_of_hash
 from labels.errors import ProjectError
 from labels.sentence import Cut
 
@@ -96,7 +97,7 @@ def id_of_article(connection: sqlite3.Connection, n: int) -> str:
     row = connection.execute("SELECT hash FROM article_key WHERE n = ?", (n,)).fetchone()
     if row is None:
         raise KeyError(n)
-    return bytes(row[0]).hex()[:20]
+    return id_of_hash(row[0])
 
 
 def text_of(connection: sqlite3.Connection, n: int) -> str:

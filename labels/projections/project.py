@@ -8,7 +8,7 @@ article is folded anew.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
 
 from labels.journal.article_state import WHOLE, Span, goes_before, span_of
 from labels.journal.event import ANNOTATION_KINDS, DECISION_KINDS, MAIN, Event
@@ -80,13 +80,22 @@ def _reverse(connection: sqlite3.Connection, event: Event) -> None:
             touched.setdefault(each.article, []).append(each)
     registry = read_registry(connection)
     for n, events in touched.items():
-        simple = all(each.kind in ANNOTATION_KINDS and each.layer == MAIN for each in events)
-        units = {span_of(each) for each in events}
-        if simple and article_now(connection, n).plain and _are_there(connection, n, units):
-            people = {registry.who(each.person) for each in events}
-            _fold_units(connection, n, units, people, registry)
-        else:
-            refold_article(connection, n, registry)
+        refold_events(connection, n, events, registry)
+
+
+def refold_events(connection: sqlite3.Connection, n: int, events: Iterable[Event], registry: Registry) -> None:
+    """Fold what events of an article (number), which arrived or changed, touch: their units, or all of it.
+
+    Of an action all events about the article are to be among them.
+    """
+    several = list(events)
+    simple = all(each.kind in ANNOTATION_KINDS and each.layer == MAIN for each in several)
+    units = {span_of(each) for each in several}
+    if simple and article_now(connection, n).plain and _are_there(connection, n, units):
+        people = {registry.who(each.person) for each in several}
+        _fold_units(connection, n, units, people, registry)
+    else:
+        refold_article(connection, n, registry)
 
 
 def _are_there(connection: sqlite3.Connection, n: int, units: set[Span]) -> bool:

@@ -89,11 +89,10 @@ def folded_article(connection: sqlite3.Connection, n: int, registry: Registry) -
 def keep_article(connection: sqlite3.Connection, n: int, folded: Folded) -> None:
     """Bring the rows of an article in line with what its events amount to."""
     text = _text(connection, n)
-    facts, cut = folded.facts, folded.segmentation
-    if text is None or facts is None or cut is None:
+    if text is None or folded.facts is None or folded.segmentation is None:
         _keep_of_article(connection, "waiting", n, waiting_rows(n, folded, is_here=False))
         return
-    _keep_facts(connection, n, text, folded, facts, cut)
+    _keep_facts(connection, n, text, folded)
     _keep_sentences(connection, n, text, folded.sentences)
     before = annotations_of_article(connection, n)
     after = {(voice, span): each for voice, said in folded.annotations.items() for span, each in said.items()}
@@ -117,8 +116,7 @@ def waiting_rows(n: int, folded: Folded, *, is_here: bool) -> list[tuple[object,
 
 def keep_new_article(connection: sqlite3.Connection, n: int, text: str, folded: Folded) -> None:
     """Write the rows of an article of which the file had nothing before."""
-    assert folded.facts is not None and folded.segmentation is not None
-    row = article_row(n, text, folded, folded.facts, folded.segmentation)
+    row = article_row(n, article_id(text), folded)
     connection.execute(f"INSERT INTO article ({_KNOWN}) VALUES ({', '.join('?' * len(row))})", row)
     connection.executemany(
         "INSERT INTO sentence VALUES (?, ?, ?, ?)",
@@ -164,25 +162,32 @@ def articles_of_people(connection: sqlite3.Connection, people: Collection[int]) 
     return found
 
 
-def article_row(n: int, text: str, folded: Folded, facts: Event, cut: Event) -> tuple[object, ...]:
-    """The row of an article, as its events have it."""
+def article_row(n: int, id: str, folded: Folded) -> tuple[object, ...]:
+    """The row of an article that has its article event and a segmentation, as its events have it."""
+    assert folded.facts is not None and folded.segmentation is not None
+    return row_of_facts(n, id, (folded.facts, folded.segmentation), len(folded.sentences), plain=folded.plain)
+
+
+def row_of_facts(n: int, id: str, begun: tuple[Event, Event], sentences: int, *, plain: bool) -> tuple[object, ...]:
+    """The same from the article event and the segmentation in force, with how many sentences there are now."""
+    facts, cut = begun
     known = facts.payload
     return (
         n,
-        article_id(text),
+        id,
         facts.id,
         *(known.get(name) for name in ("title", "source", "url", "author", "published", "language")),
         canonical(known.get("meta", {})),
         cut.payload["segmenter"],
         cut.payload["layout"],
-        len(folded.sentences),
+        sentences,
         facts.at,
-        int(folded.plain),
+        int(plain),
     )
 
 
-def _keep_facts(connection: sqlite3.Connection, n: int, text: str, folded: Folded, facts: Event, cut: Event) -> None:
-    wanted = article_row(n, text, folded, facts, cut)
+def _keep_facts(connection: sqlite3.Connection, n: int, text: str, folded: Folded) -> None:
+    wanted = article_row(n, article_id(text), folded)
     if connection.execute(f"SELECT {_KNOWN} FROM article WHERE n = ?", (n,)).fetchone() == wanted:
         return
     names = _KNOWN.split(", ")

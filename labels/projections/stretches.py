@@ -23,25 +23,26 @@ def count_person(rows: MutableMapping[Key, Row], acts: Iterator[TimedAct], perso
     uncounted = actions.uncounted(person)
     last: int | None = None
     last_in: dict[int, int] = {}
-    row, place = Row(), (0, 0)
+    row, place, begins = Row(), -1, 0
     while some := list(islice(acts, _BATCH)):
         openings: list[tuple[bytes, Row, bool, bool]] = []
         for id, at, sitting, action, decides, imported in some:
             moment = moment_of(at)
-            if (sitting, moment // QUARTER) != place:
-                place = (sitting, moment // QUARTER)
-                row = rows[person, *place]
+            if sitting != place or not begins <= moment < begins + QUARTER:
+                place, begins = sitting, moment // QUARTER * QUARTER
+                row = rows[person, sitting, moment // QUARTER]
                 row.reach(id)
             row.last = id
             if decides and action not in uncounted:
                 row.decided += 1
+            last_here = last_in.get(sitting)
             gap = worked_between(last, moment)
-            own = (
-                0 if imported else gap if last_in.get(sitting) == last else worked_between(last_in.get(sitting), moment)
-            )
-            last = moment
-            if not imported:
+            if imported:
+                own: int | None = 0
+            else:
+                own = gap if last_here == last else worked_between(last_here, moment)
                 last_in[sitting] = moment
+            last = moment
             if gap is None or own is None:
                 openings.append((action, row, gap is None, own is None))
             row.worked += gap or 0

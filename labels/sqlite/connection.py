@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from labels.errors import BusyError, ProjectError
+from labels.errors import BusyError, NotAProjectError, ProjectError
 from labels.sqlite import open_files
 from labels.sqlite.errors import ExplainingConnection, explained
 from labels.sqlite.migrations import APPLICATION_ID, FIRST_FORMAT, FORMAT, migrate
@@ -134,7 +134,7 @@ def _check_file(path: Path, write: bool) -> None:
     except OSError as error:
         raise ProjectError(f"{path}: cannot be read ({error.strerror}). Name another file with --project.") from error
     if header not in (b"", _SQLITE_HEADER):
-        raise ProjectError(f"{path}: is not a Copydesk project. Name another file with --project.")
+        raise NotAProjectError(path, "is not a Copydesk project")
     if write and not os.access(path, os.W_OK):
         raise ProjectError(f"{path}: the file may only be read. Allow writing to it and to its folder.")
     return None
@@ -164,7 +164,7 @@ def _check_content(connection: sqlite3.Connection, path: Path, write: bool) -> b
     finally:
         connection.execute("COMMIT")
     if owner != APPLICATION_ID and (holds_tables or owner):
-        raise ProjectError(f"{path}: is a database of another program. Name another file with --project.")
+        raise NotAProjectError(path, "is a database of another program")
     if format_of_file > FORMAT:
         raise ProjectError(
             f"{path}: was made by a newer Copydesk (format {format_of_file}, this one knows {FORMAT}). "
@@ -177,7 +177,8 @@ def _check_content(connection: sqlite3.Connection, path: Path, write: bool) -> b
             "copydesk import old.jsonl --project NEW.db"
         )
     if format_of_file < FORMAT and not write:
-        raise ProjectError(f"{path}: holds nothing yet, or is of an older Copydesk. Open it once with: copydesk")
+        what = "is of an older Copydesk" if holds_tables else "holds nothing yet"
+        raise NotAProjectError(path, what, "Open it once with: copydesk")
     return format_of_file == FORMAT
 
 

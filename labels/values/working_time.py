@@ -16,7 +16,6 @@ looking something up in the codebook, is work; fetching coffee is not.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import lru_cache
 
 #: A silence of more than this many seconds between two acts is a break.
 BREAK = 120.0
@@ -61,15 +60,8 @@ def moment_of(at: str) -> int:
 
     Not the time in the event's id: that one runs ahead where another machine's clock does.
     """
-    if len(at) == 29 and at[19] == "." and at[23:] == "+00:00":  # as they are written here
-        return _hour(at[:13]) + 60_000 * int(at[14:16]) + 1000 * int(at[17:19]) + int(at[20:23])
     found = datetime.fromisoformat(at)
     return as_moment(found if found.tzinfo else found.replace(tzinfo=UTC))
-
-
-@lru_cache(maxsize=1024)
-def _hour(at: str) -> int:
-    return as_moment(datetime.fromisoformat(at).replace(tzinfo=UTC))
 
 
 def quarter_of(at: str) -> int:

@@ -200,14 +200,17 @@ def test_the_project_itself_is_refused(project, tmp_path):
 def test_what_is_no_project_and_no_archive_is_refused(project, other, tmp_path):
     text, database, packed = tmp_path / "text.txt", tmp_path / "places.sqlite", tmp_path / "texts.zip"
     text.write_text("Something happened.")
+    empty = tmp_path / "empty.db"
+    empty.touch()
     with closing(sqlite3.connect(database)) as opened:
         opened.execute("CREATE TABLE bookmark (url TEXT)")
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("story.txt", "Something happened.")
     for path, said in (
-        (text, "is not a Copydesk project."),
-        (packed, "is not a Copydesk project."),
-        (database, "is a database of another program."),
+        (text, "is not a Copydesk project. Name a project file or an archive."),
+        (packed, "is not a Copydesk project. Name a project file or an archive."),
+        (database, "is a database of another program. Name a project file or an archive."),
+        (empty, "holds nothing yet. Name a project file or an archive."),
         (tmp_path, "is a folder."),
     ):
         assert refusal(project, [other.path, path]).startswith(f"{path}: {said}")

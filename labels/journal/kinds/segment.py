@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, groupby, repeat
 from typing import TYPE_CHECKING, Any
 
 from labels.journal.event import Event
@@ -52,19 +52,21 @@ def segment_payload(cut: CutResult, *, adopt: bool = False) -> dict[str, Any]:
 
 def sentences(payload: Payload) -> tuple[Cut, ...]:
     """The sentences that a segment event cuts, in order. Raises ValueError for spans that are no sentences."""
-    spans, runs = payload["spans"], payload["paragraphs"]
-    if {*map(type, spans), *map(type, runs)} - {int} or 2 * sum(runs[1::2]) != len(spans):
+    return tuple(map(Cut._make, spans(payload)))
+
+
+def spans(payload: Payload) -> Iterator[tuple[int, int, int]]:
+    """Start, end and paragraph of each sentence that a segment event cuts. Raises ValueError as `sentences`."""
+    values, runs = payload["spans"], payload["paragraphs"]
+    if {*map(type, values), *map(type, runs)} - {int} or 2 * sum(runs[1::2]) != len(values) or len(runs) % 2:
         raise ValueError("not every sentence is in a paragraph")
-    paragraphs = [n for n, count in zip(runs[::2], runs[1::2], strict=True) for _ in range(count)]
-    cuts = []
-    end = 0
-    for gap, length, paragraph in zip(spans[::2], spans[1::2], paragraphs, strict=True):
-        start = end + gap
-        end = start + length
-        if gap < 0 or length <= 0 or end >= SHIFT or not 0 <= paragraph < SHIFT:
-            raise ValueError("a span is none")
-        cuts.append(Cut(start, end, paragraph))
-    return tuple(cuts)
+    places = list(accumulate(values))
+    if values and (min(values[::2]) < 0 or min(values[1::2]) <= 0 or places[-1] >= SHIFT):
+        raise ValueError("a span is none")
+    if runs and not 0 <= min(runs[::2]) <= max(runs[::2]) < SHIFT:
+        raise ValueError("a paragraph is none")
+    paragraphs = chain.from_iterable(map(repeat, runs[::2], runs[1::2]))
+    return zip(places[::2], places[1::2], paragraphs, strict=True)
 
 
 def in_force(events: Sequence[Event], leads: frozenset[int]) -> Event | None:

@@ -82,7 +82,7 @@ def test_a_missing_folder_is_named(tmp_path):
 def test_reading_makes_no_project(tmp_path):
     assert refusal(tmp_path / "news.db", write=False).startswith("there is no such project.")
     (tmp_path / "news.db").touch()
-    assert refusal(tmp_path / "news.db", write=False).startswith("holds nothing yet, or is of an older Copydesk.")
+    assert refusal(tmp_path / "news.db", write=False).startswith("holds nothing yet.")
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "file/news.db"])

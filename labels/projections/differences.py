@@ -1,0 +1,41 @@
+"""Problems in words: rows that are kept and should not be, or should be and are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from labels.journal.ids import id_to_text
+
+Row = tuple[Any, ...]
+
+#: So many problems of a kind are named.
+NAMED = 5
+
+#: What a check says of a row that is kept, and of one that is not.
+TOO_MUCH, MISSING = "is not in the journal", "is missing, by the journal"
+
+
+def differences(table: str, kept: set[Row], wanted: set[Row]) -> Iterator[str]:
+    """Where the rows that are kept in a table are not the wanted ones, one line each, a few of each kind."""
+    for rows, what in ((kept - wanted, TOO_MUCH), (wanted - kept, MISSING)):
+        for row in _first(rows):
+            yield f"{table}: {shortened(row)} {what}"
+
+
+def shortened(row: Row) -> str:
+    """A row in at most 120 characters on one line."""
+    said = ", ".join(name_of(each) if isinstance(each, bytes) else str(each) for each in row)
+    said = " ".join(said.split())
+    return said if len(said) <= 120 else said[:119] + "…"
+
+
+def name_of(id: object) -> str:
+    """The id of an event in its text form, as far as it has one."""
+    if not isinstance(id, bytes):
+        return str(id)[:40]
+    return id_to_text(id) if len(id) == 16 else id.hex()[:32]
+
+
+def _first(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=str)[:NAMED]
