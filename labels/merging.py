@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from labels.errors import CopydeskError, NotAProjectError, ProjectError, UsageError
 from labels.journal.merge import MOST_ATTACHED, Merge, Merged, Named, Told, attached
 from labels.project import Project
-from labels.sqlite.connection import connect, writing
+from labels.sqlite.connection import connect, is_database, writing
 from labels.words import counted
 
 if TYPE_CHECKING:
@@ -160,14 +160,11 @@ def _merge(
 @contextmanager
 def _as_project(target: Path, path: Path) -> Iterator[Path]:
     """The path of a project file with what `path` has: the file itself, or one made of an archive meanwhile."""
-    from labels.importing.own.archive import loaded_archive
-    from labels.importing.own.archive_files import archives_at
-
     if not path.exists():
         raise UsageError(f"{path}: there is no such file. Name a project file or an archive.")
     if path.exists() and target.exists() and os.path.samefile(path, target):
         raise UsageError(f"{path}: is this project itself. Name another file.")
-    places = archives_at(path)
+    places = [] if is_database(path) else _archives_at(path)
     if not places:
         try:
             connect(path, write=False).close()
@@ -177,8 +174,16 @@ def _as_project(target: Path, path: Path) -> Iterator[Path]:
         return
     if len(places) > 1:
         raise UsageError(f"{path}: holds several archives. Unpack it, and name one of them.")
+    from labels.importing.own.archive import loaded_archive
+
     with loaded_archive(places[0], target.absolute().parent) as loaded:
         yield loaded
+
+
+def _archives_at(path: Path) -> Sequence[ArchivePlace]:
+    from labels.importing.own.archive_files import archives_at
+
+    return archives_at(path)
 
 
 @contextmanager

@@ -82,6 +82,11 @@ def one_moment(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
             connection.execute("COMMIT")
 
 
+def is_database(path: Path) -> bool:
+    """Whether a file is an SQLite database; of a project that this process has open it is known."""
+    return path.is_file() and _first_bytes(path) == _SQLITE_HEADER
+
+
 def data_version(connection: sqlite3.Connection) -> int:
     """A number that changes when another connection has written to the file."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
