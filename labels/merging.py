@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labels.errors import CopydeskError, NotAProjectError, ProjectError, UsageError
-from labels.journal.merge import MOST_ATTACHED, Merge, Merged, Named, Told, attached
+from labels.journal.merge import MOST_ATTACHED, Merge, Named, Told, attached
+from labels.journal.merged import Merged
 from labels.project import Project
 from labels.sqlite.connection import connect, is_database, writing
 from labels.words import counted
@@ -62,7 +63,7 @@ def merge_files(
             project, [(schema, named) for schema, (_, named) in zip(schemas, files, strict=True)], dry_run, copy, told
         )
     project.reread_scheme()
-    project.journal.forget()
+    project.journal.sitting.forget()
     if result.merged.articles and not dry_run:
         from labels.duplicates.finding import find_near_duplicates
 
@@ -78,7 +79,7 @@ def merge_archive(project: Project, place: ArchivePlace) -> Merged:
     with loaded_archive(place, project.path.absolute().parent) as path, attached(project.connection, [path]) as schemas:
         result = _merge(project, [(schemas[0], _always(place.name))], False, False, lambda done, every: None)
     project.reread_scheme()
-    project.journal.forget()
+    project.journal.sitting.forget()
     return result.merged
 
 

@@ -12,9 +12,10 @@ from labels.article import Article
 from labels.beginning import begin_with_default_scheme
 from labels.decision import Incoming
 from labels.errors import ReadingError, SchemeError, UsageError
-from labels.journal.append import Clock, Journal, utc_now
+from labels.journal.append import Journal, utc_now
 from labels.journal.event import Act
 from labels.journal.history import Entry, history_of, log
+from labels.journal.sitting import Clock
 from labels.journal.text import fault_in, fault_in_article
 from labels.projections import articles as article_store
 from labels.projections import codebooks
@@ -84,7 +85,7 @@ class Project(Speaking):
     @property
     def annotator(self) -> str:
         """Your name on screen: the one that you opened the project under, or "ana (2)" where there is another ana."""
-        return self.journal.annotator
+        return self.journal.sitting.annotator
 
     def begin(self) -> None:
         """Give a project that has no codebook yet the one that comes with Copydesk."""
@@ -135,7 +136,7 @@ class Project(Speaking):
         from labels.journal.ingest import Ingest
 
         now, codebook = self.clock().astimezone(UTC), self.scheme
-        with self.journal.transaction():
+        with self.journal.sitting.transaction():
             ingest = Ingest(self.connection, codebook, self.journal.registered(now), now)
             done = [ingest.add(each) for each in incoming]
         self.journal.wrote(ingest.events)

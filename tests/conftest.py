@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from labels.project import Project
+from tests.examples import register_profiles
 from tests.labels.making import Clock, make_project
+
+register_profiles()
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ class TakingBack(Mending):
 
     def can_undo(self, entry: Entry) -> bool:
         """Whether an entry of the history is of an action that this annotator can take back."""
-        return can_be_undone(self.project.connection, self.project.journal.reach, entry.event.action)
+        return can_be_undone(self.project.connection, self.project.journal.sitting.reach, entry.event.action)
 
     def long_way(self, way: Way, action: bytes | None = None) -> int:
         """How many sentences the next undo or redo (or the undoing of `action`) is about, if very many; else 0.
@@ -41,7 +41,7 @@ class TakingBack(Mending):
         That is better done by `labels.desk.reversing.reverse` in a thread, and told to `revisit` then.
         """
         connection = self.project.connection
-        reach = self.project.journal.reach
+        reach = self.project.journal.sitting.reach
         count = upcoming(connection, reach, way) if action is None else events_in(connection, action)
         return count if count >= MANY else 0
 
@@ -53,7 +53,7 @@ class TakingBack(Mending):
         refreshed = self.refresh()
         if reversal is None:
             return replace(refreshed, notice=_NOTHING[way] if action is None else _NOT_YOURS)
-        sitting = self.project.journal.sitting_number
+        sitting = self.project.journal.sitting.number
         notice = reversal_in_words(way, reversal.events, sitting, self.project.scheme)
         first = reversal.events[0]
         assert first.article is not None, "what undo walks over is about an article"

@@ -6,53 +6,31 @@ import copy
 import itertools
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
-from threading import get_ident
 
 from labels.errors import CopydeskError
 from labels.journal.article_state import WHOLE, Span
 from labels.journal.event import ANNOTATION_KINDS, DECISION_KINDS, MAIN, Act, Event
-from labels.journal.fold import Registry
-from labels.journal.ids import ids_of_action, new_id
+from labels.journal.ids import ids_of_action, milliseconds
 from labels.journal.kinds import KINDS
-from labels.journal.numbers import new_key, newest_id, number_of_key, number_of_sitting
+from labels.journal.numbers import new_key, newest_id, number_of_key
 from labels.journal.rows import events_of_action, insert_events
-from labels.journal.undo import Reach, Reversal, action_to_redo, action_to_undo, can_be_undone
+from labels.journal.sitting import Clock, Sitting
+from labels.journal.undo import Reversal, action_to_redo, action_to_undo, can_be_undone
 from labels.projections import codebooks
-from labels.projections.people import name_on_screen, person_named, read_registry
 from labels.projections.project import project, project_steps
 from labels.projections.units import article_now, units_now
-from labels.scheme import Scheme
 from labels.sqlite.connection import PATIENCE, writing
 from labels.values.annotation import Annotation
 from labels.values.place import Place
-
-Clock = Callable[[], datetime]
 
 #: After so many events a large action says how far it is: a few times a second.
 _OFTEN = 500
 
 #: So many events are counted as work at the end of a sitting, or in the middle of it, where they have not been yet.
 _FEW_UNCOUNTED, _MANY_UNCOUNTED = 256, 4_096
-
-
-@dataclass(slots=True)
-class _Known:
-    """What was read of the file, until somebody else writes or something fails.
-
-    Undo has walked over everything beyond the action `below`, redo beyond the undo that arrived as `redo_below`.
-    """
-
-    annotator: str | None = None
-    codebook: tuple[bytes, Scheme] | None = None
-    person: int | None = None
-    sitting: int | None = None
-    registry: Registry | None = None
-    below: bytes | None = None
-    redo_below: int | None = None
 
 
 def utc_now() -> datetime:
@@ -65,61 +43,22 @@ class Journal:
 
     def __init__(self, connection: sqlite3.Connection, annotator: str, clock: Clock = utc_now) -> None:
         """Begin a sitting for `annotator`, by name; nothing is written until something is done."""
-        self._named = self._on_screen = annotator
-        self._thread = get_ident()
         self._connection = connection
         self._clock = clock
-        self.sitting = new_id(_milliseconds(clock()))
-        #: The last event that had arrived before this sitting.
-        (self._before, counted) = connection.execute(
-            "SELECT coalesce(max(seq), 0), coalesce((SELECT until FROM counted), 0) FROM journal"
-        ).fetchone()
+        self.sitting = Sitting(connection, annotator, clock())
+        (counted,) = connection.execute("SELECT coalesce((SELECT until FROM counted), 0)").fetchone()
         #: How many events have arrived that are not yet counted as work.
-        self._uncounted = self._before - counted
+        self._uncounted = self.sitting.before - counted
         self._has_written = False
         #: How many of them this sitting wrote.
         self._acted = 0
-        self._known = _Known()
-        self._data_version = -1
-        self._is_writing = False
 
     def over(self, connection: sqlite3.Connection) -> Journal:
         """The same sitting, written over another connection: that of another thread."""
         other = copy.copy(self)
         other._connection = connection
-        other._thread = get_ident()
-        other._known = _Known()
-        other._data_version = -1
+        other.sitting = self.sitting.over(connection)
         return other
-
-    @property
-    def annotator(self) -> str:
-        """The annotator's name on screen, which a merge may have changed since the sitting began.
-
-        May be asked for in any thread; what a merge changed is looked up in the thread of the connection.
-        """
-        if get_ident() == self._thread:
-            known = self._look_again()
-            if known.annotator is None:
-                known.annotator = self._on_screen = name_on_screen(self._connection, self._named)
-        return self._on_screen
-
-    @property
-    def person(self) -> int | None:
-        """The annotator's number in the file; None while nobody of that name is registered."""
-        self._look_again()
-        if self._known.person is None:
-            self._known.person = person_named(self._connection, self.annotator)
-        return self._known.person
-
-    @property
-    def sitting_number(self) -> int | None:
-        """The number that the file has for this sitting; None while nothing was done in it."""
-        self._look_again()
-        if self._known.sitting is None:
-            row = self._connection.execute("SELECT n FROM sitting WHERE id = ?", (self.sitting,)).fetchone()
-            self._known.sitting = None if row is None else row[0]
-        return self._known.sitting
 
     def record(
         self, acts: Sequence[Act], place: Place | None = None, told: Callable[[int], None] | None = None
@@ -133,8 +72,8 @@ class Journal:
         """
         if not acts:
             raise ValueError("an action consists of at least one act")
-        with self.transaction():
-            codebook = self._codebook
+        with self.sitting.transaction():
+            codebook = self.sitting.codebook
             for act in acts:
                 KINDS[act.kind].check(act, codebook[1] if codebook else None)
             now = self._clock()
@@ -147,7 +86,7 @@ class Journal:
 
     def record_first(self, act: Act) -> None:
         """Write `act` if the project has no codebook; of several processes that try at once, one succeeds."""
-        with self.transaction():
+        with self.sitting.transaction():
             if codebooks.current_event(self._connection) is None:
                 self._append([act], self._clock())
 
@@ -157,28 +96,28 @@ class Journal:
         Walks over this sitting's actions, then over those that were in the file when it began, newest first; never
         over what a merge or import brought.
         """
-        with self.transaction():
-            action = action_to_undo(self._connection, self.reach)
+        with self.sitting.transaction():
+            action = action_to_undo(self._connection, self.sitting.reach)
             if action is None:
                 return None
             done = self._reversed("undo", action)
-        self._known.below = action
+        self.sitting.undid(action)
         return done
 
     def undo_action(self, action: bytes) -> Reversal | None:
         """Take back one particular action of this annotator; None if it is not theirs, or does not stand."""
-        with self.transaction():
-            can = can_be_undone(self._connection, self.reach, action)
+        with self.sitting.transaction():
+            can = can_be_undone(self._connection, self.sitting.reach, action)
             return self._reversed("undo", action) if can else None
 
     def redo(self) -> Reversal | None:
         """Bring back what this sitting undid last, unless it did something new since; None if there is nothing."""
-        with self.transaction():
-            found = action_to_redo(self._connection, self.reach)
+        with self.sitting.transaction():
+            found = action_to_redo(self._connection, self.sitting.reach)
             if found is None:
                 return None
             done = self._reversed("redo", found[0])
-        self._known.redo_below = found[1]
+        self.sitting.redid(found[1])
         return done
 
     def save_place(self, place: Place) -> None:
@@ -198,38 +137,15 @@ class Journal:
 
     def registered(self, now: datetime) -> int:
         """The annotator's number, in an open transaction; whoever says something for the first time is registered."""
-        person = self.person
-        if person is not None:
-            return person
-        key = new_key(self.annotator)
-        person = self._known.person = number_of_key(self._connection, key)
-        self._append([Act("annotator", payload={"who": key, "name": self.annotator})], now)
-        self._known.person = person
+        sitting = self.sitting
+        if sitting.person is not None:
+            return sitting.person
+        key = new_key(sitting.annotator)
+        person = number_of_key(self._connection, key)
+        sitting.is_person(person)
+        self._append([Act("annotator", payload={"who": key, "name": sitting.annotator})], now)
+        sitting.is_person(person)
         return person
-
-    @property
-    def reach(self) -> Reach:
-        """What undo and redo of this sitting may walk over."""
-        known = self._look_again()
-        return Reach(self.person or 0, self.sitting_number or 0, self._before, known.below, known.redo_below)
-
-    def forget(self) -> None:
-        """Forget what was read of the file: something else has been written over the same connection."""
-        self._known = _Known()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """A transaction; what was read in one that failed is forgotten with it."""
-        try:
-            with writing(self._connection):
-                self._look_again()
-                self._is_writing = True
-                yield
-        except BaseException:
-            self._known = _Known()
-            raise
-        finally:
-            self._is_writing = False
 
     def wrote(self, events: int) -> None:
         """Take note of events that were written over this connection in another way."""
@@ -250,30 +166,6 @@ class Journal:
     def _reversed(self, kind: str, action: bytes) -> Reversal:
         self._append([Act(kind, undoes=action)], self._clock())
         return Reversal(action, events_of_action(self._connection, action))
-
-    def _look_again(self) -> _Known:
-        """What is known of the file, forgotten if somebody else has written since."""
-        if self._is_writing:  # nobody else can
-            return self._known
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        if version != self._data_version:
-            self._data_version = version
-            self._known = _Known()
-        return self._known
-
-    @property
-    def _codebook(self) -> tuple[bytes, Scheme] | None:
-        """The codebook in force, with its event."""
-        if self._known.codebook is None:
-            found = codebooks.current_with_event(self._connection)
-            self._known.codebook = None if found is None else (found[0], found[2])
-        return self._known.codebook
-
-    @property
-    def _registry(self) -> Registry:
-        if self._known.registry is None:
-            self._known.registry = read_registry(self._connection)
-        return self._known.registry
 
     def _units_before(self, acts: Sequence[Act], person: int) -> dict[int, dict[Span, Annotation]]:
         """What the annotator says so far of the units that the acts are about, by article.
@@ -310,11 +202,9 @@ class Journal:
             if told is not None and begin + _OFTEN <= len(events):
                 told(begin + _OFTEN)
         self._keep_counted(acts)
-        self._known.below = self._known.redo_below = None
-        if any(act.kind not in ANNOTATION_KINDS for act in acts):
-            self._known.codebook = self._known.registry = None
+        self.sitting.wrote(wide=any(act.kind not in ANNOTATION_KINDS for act in acts))
         if any(act.kind == "annotator" for act in acts):
-            self._known.person = None  # who it is may have become somebody else
+            self.sitting.is_person(None)  # who it is may have become somebody else
         return events
 
     def _keep_counted(self, acts: Sequence[Act]) -> None:
@@ -338,11 +228,9 @@ class Journal:
     def _events(self, acts: Sequence[Act], now: datetime) -> tuple[Event, ...]:
         """What the acts are in the journal: one action of this moment."""
         person = self.registered(now)
-        if self._known.sitting is None:
-            self._known.sitting = number_of_sitting(self._connection, self.sitting, person, here=True)
-        sitting, codebook = self._known.sitting, self._codebook
+        sitting, codebook = self.sitting.registered_number(person), self.sitting.codebook
         at = now.astimezone(UTC).isoformat(timespec="milliseconds")
-        ids = list(itertools.islice(ids_of_action(_milliseconds(now), newest_id(self._connection)), len(acts)))
+        ids = list(itertools.islice(ids_of_action(milliseconds(now), newest_id(self._connection)), len(acts)))
         return tuple(
             Event(
                 seq=0,
@@ -364,11 +252,12 @@ class Journal:
         )
 
     def _keep_place(self, place: Place) -> None:
+        annotator = self.sitting.annotator
         # Which place is the latest is counted, not timed: a clock may stand still or go back.
         self._connection.execute(
             "INSERT OR REPLACE INTO place (annotator, article, cursor, top, turn) VALUES (?, ?, ?, ?,"
             " (SELECT coalesce(max(turn), 0) + 1 FROM place WHERE annotator = ?))",
-            (self.annotator, place.article, place.cursor, place.top, self.annotator),
+            (annotator, place.article, place.cursor, place.top, annotator),
         )
 
 
@@ -385,7 +274,3 @@ def _spans_of(act: Act) -> list[Span]:
     if act.start is None or act.end is None:
         return [WHOLE] if act.kind in ANNOTATION_KINDS else []
     return [(act.start, act.end)]
-
-
-def _milliseconds(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from datetime import datetime
 
 #: The lower of the random bits.
 _LOW = (1 << 61) - 1
@@ -35,6 +36,11 @@ def ids_of_action(milliseconds: int, newest: bytes | None = None) -> Iterator[by
     while True:
         value += 1
         yield value.to_bytes(16, "big")
+
+
+def milliseconds(moment: datetime) -> int:
+    """A time in milliseconds since 1970."""
+    return int(moment.timestamp() * 1000)
 
 
 def milliseconds_of(id: bytes) -> int:

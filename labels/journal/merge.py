@@ -9,7 +9,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +18,8 @@ from labels.journal.article_state import moment
 from labels.journal.event import DECISION_KINDS, Event
 from labels.journal.ids import id_to_text, problem_with_id
 from labels.journal.kinds import KINDS, PROJECT_WIDE, problem_with
+from labels.journal.merged import Merged
+from labels.journal.numbers import Numbers
 from labels.journal.payload import is_canonical
 from labels.journal.rows import EVENT_COLUMNS, event_from_row, events_of_actions_in
 from labels.projections import codebooks
@@ -41,37 +42,6 @@ Named = Callable[[int], str]
 
 #: Hears how many of how many articles are folded; what it raises ends the merge, and nothing was written.
 Told = Callable[[int, int], None]
-
-
-@dataclass(slots=True)
-class Merged:
-    """What a merge brought, or would bring.
-
-    `articles` and `sentences` are new ones, `events` new events, `texts` new texts. `decisions` counts new decisions by
-    annotator.
-    `recut` are the articles (ids) whose sentences changed, with the number of carried decisions in each afterwards.
-    `waiting` is how many decisions lie on spans that are no sentences, in the whole project. `codebooks` is how many
-    codebooks are to be settled (1: nothing is). `future` counts events dated a day or more after now, `unknown` those
-    of kinds that this version does not know. `clashes` are names that several people have. `suggestions` are new.
-    """
-
-    articles: int = 0
-    sentences: int = 0
-    events: int = 0
-    texts: int = 0
-    decisions: Counter[str] = field(default_factory=Counter)
-    recut: list[tuple[str, int]] = field(default_factory=list)
-    waiting: int = 0
-    codebooks: int = 1
-    future: int = 0
-    unknown: int = 0
-    clashes: tuple[str, ...] = ()
-    suggestions: int = 0
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether everything was here already."""
-        return not (self.events or self.texts or self.suggestions)
 
 
 @contextmanager
@@ -113,7 +83,7 @@ class Merge:
         Raises ProjectError for events that say something else here, or that no event can say.
         """
         connection = self._connection
-        maps = _Numbers(connection, schema)
+        maps = Numbers(connection, schema)
         self._keys = self._keys or maps.are_new
         self._find_news(schema, maps, named)
         with closing(self._news(schema, maps, named)) as news:  # an open cursor would keep the file from detaching
@@ -152,7 +122,7 @@ class Merge:
 
     # -- what is new -------------------------------------------------------------------------------------
 
-    def _find_news(self, schema: str, maps: _Numbers, named: Named) -> None:
+    def _find_news(self, schema: str, maps: Numbers, named: Named) -> None:
         """List the events that are not here, and refuse those that say something else here."""
         connection = self._connection
         connection.execute("CREATE TEMP TABLE IF NOT EXISTS arrival (seq INTEGER PRIMARY KEY, known INTEGER)")
@@ -181,7 +151,7 @@ class Merge:
                 " changed by hand; nothing was merged. Run copydesk check on both."
             )
 
-    def _news(self, schema: str, maps: _Numbers, named: Named) -> Generator[Event, None, None]:
+    def _news(self, schema: str, maps: Numbers, named: Named) -> Generator[Event, None, None]:
         columns = EVENT_COLUMNS.replace("journal.", "other.")
         columns = columns.replace("other.person", maps.person).replace("other.sitting", maps.sitting)
         columns = columns.replace("other.article", maps.article)
@@ -214,7 +184,7 @@ class Merge:
         if event.undoes is not None:
             self._reversed.add(event.undoes)
 
-    def _take_texts(self, schema: str, maps: _Numbers, named: Named) -> None:
+    def _take_texts(self, schema: str, maps: Numbers, named: Named) -> None:
         """Take the texts that are not here, if they are those that their hashes say."""
         rows = self._connection.execute(
             f"SELECT {maps.article}, hash, text FROM {schema}.article_text AS other"
@@ -231,7 +201,7 @@ class Merge:
                 self._articles[n] = None
                 self.merged.texts += 1
 
-    def _take_suggestions(self, schema: str, maps: _Numbers) -> None:
+    def _take_suggestions(self, schema: str, maps: Numbers) -> None:
         connection = self._connection
         connection.execute(
             "INSERT OR IGNORE INTO main.run (hash, model, codebook, at)"
@@ -287,41 +257,6 @@ class Merge:
             "SELECT name FROM team WHERE shown IS NOT NULL GROUP BY name HAVING count(*) > 1 ORDER BY name"
         )
         merged.clashes = tuple(name for (name,) in rows)
-
-
-class _Numbers:
-    """How the numbers of an attached file become those of this one: SQL expressions over a row `other`.
-
-    What only the other file has gets its number here now. `same` where all numbers are equal.
-    """
-
-    def __init__(self, connection: sqlite3.Connection, schema: str) -> None:
-        before = connection.total_changes
-        connection.execute(f"INSERT OR IGNORE INTO main.person (key) SELECT key FROM {schema}.person ORDER BY n")
-        self.are_new = connection.total_changes > before
-        connection.execute(
-            f"INSERT OR IGNORE INTO main.article_key (hash) SELECT hash FROM {schema}.article_key ORDER BY n"
-        )
-        self.same = True
-        self.person = self._map(connection, schema, "person", "person", "key")
-        connection.execute(
-            f"INSERT OR IGNORE INTO main.sitting (id, person, here) SELECT id, {self.person}, 0"
-            f" FROM {schema}.sitting AS other ORDER BY n"
-        )
-        self.sitting = self._map(connection, schema, "sitting", "sitting", "id")
-        self.article = self._map(connection, schema, "article_key", "article", "hash")
-
-    def _map(self, connection: sqlite3.Connection, schema: str, table: str, column: str, key: str) -> str:
-        name = f"{column}_number"
-        connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} (there INTEGER PRIMARY KEY, here INTEGER)")
-        connection.execute(f"DELETE FROM temp.{name}")
-        connection.execute(
-            f"INSERT INTO temp.{name} SELECT there.n, here.n FROM {schema}.{table} AS there"
-            f" JOIN main.{table} AS here ON here.{key} = there.{key}"
-        )
-        differ = connection.execute(f"SELECT 1 FROM temp.{name} WHERE there <> here LIMIT 1").fetchone()
-        self.same = self.same and differ is None
-        return f"(SELECT here FROM temp.{name} WHERE there = other.{column})"
 
 
 def _sentences(connection: sqlite3.Connection, n: int) -> list[tuple[int, int]]:

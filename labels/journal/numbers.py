@@ -45,3 +45,38 @@ def number_of_sitting(connection: sqlite3.Connection, id: bytes, person: int, *,
 def _short(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold()
     return "".join(sign for sign in plain if sign.isascii() and sign.isalnum())[:20] or "annotator"
+
+
+class Numbers:
+    """How the numbers of an attached file become those of this one: SQL expressions over a row `other`.
+
+    What only the other file has gets its number here now. `same` where all numbers are equal.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, schema: str) -> None:
+        before = connection.total_changes
+        connection.execute(f"INSERT OR IGNORE INTO main.person (key) SELECT key FROM {schema}.person ORDER BY n")
+        self.are_new = connection.total_changes > before
+        connection.execute(
+            f"INSERT OR IGNORE INTO main.article_key (hash) SELECT hash FROM {schema}.article_key ORDER BY n"
+        )
+        self.same = True
+        self.person = self._map(connection, schema, "person", "person", "key")
+        connection.execute(
+            f"INSERT OR IGNORE INTO main.sitting (id, person, here) SELECT id, {self.person}, 0"
+            f" FROM {schema}.sitting AS other ORDER BY n"
+        )
+        self.sitting = self._map(connection, schema, "sitting", "sitting", "id")
+        self.article = self._map(connection, schema, "article_key", "article", "hash")
+
+    def _map(self, connection: sqlite3.Connection, schema: str, table: str, column: str, key: str) -> str:
+        name = f"{column}_number"
+        connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} (there INTEGER PRIMARY KEY, here INTEGER)")
+        connection.execute(f"DELETE FROM temp.{name}")
+        connection.execute(
+            f"INSERT INTO temp.{name} SELECT there.n, here.n FROM {schema}.{table} AS there"
+            f" JOIN main.{table} AS here ON here.{key} = there.{key}"
+        )
+        differ = connection.execute(f"SELECT 1 FROM temp.{name} WHERE there <> here LIMIT 1").fetchone()
+        self.same = self.same and differ is None
+        return f"(SELECT here FROM temp.{name} WHERE there = other.{column})"

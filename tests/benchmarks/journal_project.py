@@ -87,7 +87,7 @@ def _make(path: Path, count: int) -> None:
                 project.add_cut(batch)
                 batch = []
         labels = [label.id for label in project.scheme.active]
-        hand = _Hand(project.connection, project.journal.person or 0, labels)
+        hand = _Hand(project.connection, project.journal.sitting.person or 0, labels)
         for number, row in enumerate(list(project.articles())[: count - UNDECIDED]):
             with writing(project.connection):
                 insert_events(project.connection, hand.label(row.n, begun + _YEAR * (number + 1) / count))

@@ -2,9 +2,12 @@
 
 import os
 
+import pytest
+
 from tests.end_to_end import merge_kills
 
 
+@pytest.mark.slow
 def test_a_merge_that_was_killed_leaves_the_old_or_the_new_project_and_is_completed_by_the_next(tmp_path):
     report = merge_kills.run(int(os.environ.get("COPYDESK_KILLS", "3")), tmp_path)
     assert report.problems == []

@@ -34,7 +34,8 @@ def test_a_dropped_line_loses_nothing_that_was_painted(tmp_path):
         terminal.wait("the first sentence", lambda: terminal.current == 0)
         terminal.write("ncq")
         terminal.wait("three decisions", lambda: terminal.decided == 3)
-        terminal.child.close(force=False)  # the terminal itself goes away; the kernel sends SIGHUP
+        terminal.child.ptyproc.fileobj.close()  # the terminal itself goes away; the kernel sends SIGHUP
+        terminal.child.wait()
     assert check(tmp_path / "copydesk.db").problems == []
     with Project.open(tmp_path / "copydesk.db", "ana", write=False) as project:
         assert project.progress().labelled == 3

@@ -16,6 +16,7 @@ from labels.projections import codebooks
 from labels.projections.check import check
 from labels.segmentation import given as given_sentences
 from labels.values.annotation import Annotation
+from tests.examples import examples
 from tests.labels.making import SCHEME, make_project, use_scheme
 
 
@@ -43,7 +44,7 @@ def test_an_article_keeps_what_is_known_of_it(project):
     assert (project.number_of(id), project.number_of("unknown"), project.number_of(None)) == (4, None, None)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(
         st.characters(exclude_categories=["Cs"]) | st.sampled_from(".!? \n\r\u2028\x1c\ufeff\u200b"), min_size=1

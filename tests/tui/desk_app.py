@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 from textual import events
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
@@ -51,3 +54,10 @@ def lines(app: CopydeskApp) -> list[str]:
 def shown(app: CopydeskApp) -> str:
     """The whole screen as one text."""
     return "\n".join(line.rstrip() for line in lines(app))
+
+
+async def until_true(true: Callable[[], bool]) -> None:
+    """Look again and again, and leave the processor to the threads that write in between. Fails after a minute."""
+    async with asyncio.timeout(60):
+        while not true():
+            await asyncio.sleep(0.002)

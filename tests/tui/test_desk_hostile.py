@@ -12,9 +12,10 @@ from labels.scheme import Label, Scheme
 from tests.labels.making import use_scheme
 from tests.tui.desk_app import desk_app, desk_of, type_keys
 from tests.tui.list_app import HOSTILE
+from tests.tui.sizes import each_size
 from tests.tui.test_printable import dangerous
 
-SIZES = [(120, 40), (80, 24), (40, 10), (20, 6), (3, 2), (1, 1)]
+SIZES = each_size((120, 40), (40, 10), (20, 6), (3, 2), (1, 1))
 
 #: What can be stored at all: lone surrogates are refused at import.
 STORED = [text for text in HOSTILE if text.strip() and not any("\ud800" <= sign <= "\udfff" for sign in text)]

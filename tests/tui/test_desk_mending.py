@@ -4,6 +4,7 @@ import pytest
 
 from labels.project import Project
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
+from tests.tui.sizes import each_size
 from tui.widgets.sentence_list import SentenceList
 
 
@@ -243,7 +244,7 @@ async def test_a_boundary_mended_elsewhere_before_a_key_is_taken_in_with_it(proj
             assert ["is closed." in line for line in lines(app)[1:3]] == [False, True]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 10), (20, 6), (3, 2), (1, 1)])
+@pytest.mark.parametrize("size", each_size((40, 10), (20, 6), (3, 2), (1, 1)))
 async def test_mending_stands_every_size_of_window_and_every_text(project, size):
     hostile = (
         "Click [@click=app.quit]here[/] now\x1b[2J or \x1b]52;c;x\x07 later. \u202egnihton “said” \x9b31m red.\n\n"

@@ -7,6 +7,7 @@ import pytest
 from labels.query.values import FIELDS
 from tests.tui.browser.browsing import keys
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
+from tests.tui.sizes import each_size
 from tests.tui.test_help import page
 from tui.screens.browser.articles import ArticlesScreen
 from tui.screens.browser.sentences import SentencesScreen
@@ -25,7 +26,7 @@ from tui.screens.history import HistoryScreen
         (("ctrl+d",), DashboardScreen, "Count again"),
     ],
 )
-@pytest.mark.parametrize("size", [(80, 24), (30, 8)])
+@pytest.mark.parametrize("size", each_size((30, 8)))
 async def test_help_explains_where_one_is_and_goes_back_there(project, way, screen, said, size):
     app = desk_app(project)
     async with app.run_test(size=size) as pilot:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from labels.errors import UsageError
 from labels.scheme import Label, Scheme
 from labels.scheme.keys import digits
+from tests.examples import examples
 from tests.labels.scheme.strategies import keys as typeable
 from tui.commands import COMMANDS
 from tui.keymap import make_keymap
@@ -41,7 +42,7 @@ def owners(keymap) -> list[str]:
 
 
 @given(schemes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_whatever_the_codebook_every_command_and_every_label_has_a_key_of_its_own(codebook):
     keymap = make_keymap(codebook)
     assert set(keymap.commands) == set(BY_ID)
@@ -53,7 +54,7 @@ def test_whatever_the_codebook_every_command_and_every_label_has_a_key_of_its_ow
 
 
 @given(schemes, rebindings)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 def test_whatever_is_rebound_it_is_refused_or_every_command_keeps_a_key_of_its_own(codebook, rebound):
     try:
         keymap = make_keymap(codebook, rebound)
@@ -86,7 +87,7 @@ def test_digits_give_labels_by_order_unless_a_label_owns_the_digit():
 
 
 @given(schemes)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_a_digit_gives_the_label_that_the_codebook_says(codebook):
     keymap = make_keymap(codebook)
     for digit, id in digits(codebook).items():

@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
 from contextlib import contextmanager
 
 import pytest
@@ -13,7 +12,7 @@ from labels.desk.bulk import Deed, carry_out, preview
 from labels.query import find, parse_query
 from labels.sqlite import busy as patience
 from tests.tui.browser.browsing import keys
-from tests.tui.desk_app import desk_app, desk_of, post, shown, type_keys
+from tests.tui.desk_app import desk_app, desk_of, post, shown, type_keys, until_true
 from tui import waiting
 from tui.screens import desk_taking_back
 from tui.screens.browser.bulk import BulkScreen
@@ -41,13 +40,6 @@ def somebody_writing(project):
 async def until(pilot: Pilot[None], words: str) -> None:
     """Look at the screen until it says this. `pilot.pause` would wait for keys that are waiting."""
     await until_true(lambda: words in shown(pilot.app))
-
-
-async def until_true(true: Callable[[], bool]) -> None:
-    """Look again and again, and leave the processor to the threads that write in between. Fails after a minute."""
-    async with asyncio.timeout(60):
-        while not true():
-            await asyncio.sleep(0.002)
 
 
 async def test_keys_wait_for_another_program_and_then_act_in_order(project):

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
+from tests.examples import examples
 from tests.tui.list_app import HOSTILE
 from tui.widgets.running_text import RunningText, Wrapped
 from tui.widgets.wrapping import drawable, line_starts
@@ -53,7 +54,7 @@ def test_measuring_and_counting_break_alike(text, width):
     assert measured[len(counted) - 1].startswith(counted[-1])
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(ANYTHING | st.sampled_from(HOSTILE), WIDTHS)
 def test_no_line_is_wider_than_it_may_be_and_nothing_but_blanks_is_lost(text, width):
     text = drawable(text)
@@ -68,7 +69,7 @@ def test_no_line_is_wider_than_it_may_be_and_nothing_but_blanks_is_lost(text, wi
         assert cell_len(line) <= width or sum(cells > 0 for _, _, cells in split_graphemes(line)[0]) == 1
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.lists(ANYTHING, min_size=1, max_size=8), WIDTHS)
 def test_counting_and_wrapping_agree(texts, width):
     running = RunningText(texts, list(range(len(texts))), width)

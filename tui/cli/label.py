@@ -71,7 +71,7 @@ def _say_goodbye(project: Project) -> None:
     from labels.statistics.sitting import sitting
     from tui.printable import printable
 
-    done = sitting(project.connection, project.journal.sitting_number, project.annotator)
+    done = sitting(project.connection, project.journal.sitting.number, project.annotator)
     for line in farewell(done, {label.id: label.name for label in project.scheme.labels}):
         click.echo(printable(line), err=True)
 

@@ -18,6 +18,7 @@ from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import latest_place
 from labels.values.place import Place
+from tests.examples import examples
 from tests.labels.desk.model import ME, SITTING, DeskModel, Outcome
 from tests.labels.journal.model import Model
 from tests.labels.making import Clock, make_project
@@ -221,5 +222,5 @@ def faces_at(desk: Desk) -> Faces:
 
 TestDesk = DeskMachine.TestCase
 TestDesk.settings = settings(
-    max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=examples(25), stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -11,6 +11,7 @@ from labels.desk.focus import Focus
 from labels.desk.order import ORDERS
 from labels.project import Project
 from labels.query import find, parse_query
+from tests.examples import examples
 from tests.labels.making import Clock
 
 WORDS = ("heron", "bridge", "mayor", "rain")
@@ -29,7 +30,7 @@ def world(tmp_path_factory):
         yield project
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     query=st.sampled_from(QUERIES),
     name=st.sampled_from(ORDERS),

@@ -18,6 +18,7 @@ from labels.errors import BusyError
 from labels.journal.append import Journal
 from labels.project import Project
 from labels.projections.check import check
+from tests.examples import examples
 from tests.labels.making import Clock, make_project
 
 TEXTS = (
@@ -226,5 +227,5 @@ class MendingMachine(RuleBasedStateMachine):
 
 TestMending = MendingMachine.TestCase
 TestMending.settings = settings(
-    max_examples=40, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=examples(40), stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

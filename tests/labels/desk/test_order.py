@@ -15,6 +15,7 @@ from labels.desk import Desk
 from labels.desk.order import ORDERS, chosen_order
 from labels.errors import UsageError
 from labels.project import Project
+from tests.examples import examples
 from tests.labels.making import Clock, make_project
 
 #: Articles of 3, 1, 2, 1 and 4 sentences.
@@ -98,7 +99,7 @@ def test_a_shuffle_is_the_same_for_the_same_seed_wherever_it_is_drawn(sit_down, 
         assert [6 - n for n in walked(there)] == first
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**40), more=st.lists(st.integers(1, 3), min_size=1, max_size=6, unique=True))
 def test_articles_added_fall_in_between_without_moving_the_others(seed, more, tmp_path_factory):
     path = tmp_path_factory.mktemp("order") / "news.db"

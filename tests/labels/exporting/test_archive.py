@@ -25,6 +25,7 @@ from labels.projections.rebuild import TABLES
 from labels.sqlite.connection import writing
 from labels.sqlite.full_text import SHIFT
 from labels.values.place import Place
+from tests.examples import examples
 from tests.labels.exporting.rich import make_rich, steps
 from tests.labels.making import Clock, make_project, use_scheme
 
@@ -140,7 +141,7 @@ def test_a_project_comes_back_equal(worked_on, tmp_path, name):
 
 
 @given(steps)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_happened_in_a_project_every_table_comes_back_equal(tmp_path_factory, happened):
     folder = tmp_path_factory.mktemp("archive")
     make_rich(folder / "one.db", happened)

@@ -19,6 +19,7 @@ from labels.projections.check import check
 from labels.projections.codebooks import labels_ever_given
 from labels.projections.read import labels_in_use
 from labels.scheme import Label, Scheme
+from tests.examples import examples
 from tests.labels.exporting.rich import make_rich, steps
 from tests.labels.making import SCHEME, Clock, make_project, use_scheme
 
@@ -210,7 +211,7 @@ def test_a_name_that_is_taken_is_made_free(ours, tmp_path):
 
 
 @given(steps, steps)
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_two_projects_become_the_union_of_both_whichever_way(tmp_path_factory, one_happened, other_happened):
     folder = tmp_path_factory.mktemp("union")
     make_rich(folder / "one.db", one_happened)

@@ -18,12 +18,13 @@ from labels.exporting.peers.conllu import ConllU
 from labels.exporting.peers.fasttext import FastText
 from labels.exporting.records import Selection
 from labels.exporting.tables.jsonl import JsonLines
+from tests.examples import examples
 from tests.labels.exporting.peers.projects import EVERYTHING, acts, articles, fill, opened, take_in
 
 #: Those that bring articles back; fastText knows texts only, an archive is compared elsewhere.
 WHOLE = [each for each in EXPORTERS if each.name not in ("fasttext", "archive")]
 
-some = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+some = settings(max_examples=examples(4), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def facts(project):

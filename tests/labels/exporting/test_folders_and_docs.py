@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from labels.exporting.dataset import Dataset
 from labels.exporting.peers.spacy import Spacy
 from labels.exporting.tables.huggingface import HuggingFace
+from tests.examples import examples
 from tests.labels.exporting.peers.projects import EVERYTHING, acts, articles, fill, opened, records, take_in
 
 WAYS = [("pyarrow", HuggingFace(), "out", "decision"), ("spacy", Spacy(), "out.spacy", "decision")]
@@ -18,7 +19,7 @@ WAYS += [("spacy", Spacy(), "out.spacy", "article")]
 
 
 @pytest.mark.parametrize(("package", "exporter", "name", "unit"), WAYS)
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=list(HealthCheck))
 @given(made=articles, said=acts)
 def test_what_went_comes_back(package, exporter, name, unit, made, said):
     pytest.importorskip(package)

@@ -19,6 +19,7 @@ from labels.exporting.tables.jsonl import jsonl_lines
 from labels.journal.ids import id_to_text
 from labels.project import Project
 from labels.projections import codebooks
+from tests.examples import examples
 from tests.labels.making import make_project, use_scheme
 
 KEYS = [
@@ -206,7 +207,7 @@ def test_context_is_the_neighbours_in_the_same_article(labelled, context):
         assert list(record) == [*KEYS, "previous", "next"]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(
         st.characters(exclude_categories=["Cs"]) | st.sampled_from("\u2028\u2029\x85\x00\x1b\r\n. "), min_size=1

@@ -24,6 +24,7 @@ from labels.projections.articles import text_of
 from labels.projections.check import check
 from labels.projections.rebuild import rebuild
 from labels.sqlite.connection import writing
+from tests.examples import examples
 from tests.labels.journal.projections import projections
 from tests.labels.making import Clock, make_project
 
@@ -58,7 +59,7 @@ def template(tmp_path_factory) -> Path:
     return path
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(drawn=actions, step=st.sampled_from((1.0, 0.0, -5.0)))
 def test_steps_come_to_the_whole_fold(template, drawn, step):
     in_steps = tables_after(template, drawn, step)

@@ -20,6 +20,7 @@ from labels.projections.articles import text_of
 from labels.projections.check import check
 from labels.sqlite.connection import connect, writing
 from labels.sqlite.full_text import SHIFT
+from tests.examples import examples
 from tests.labels.journal.boundary_hands import BoundaryHands, refused
 from tests.labels.journal.boundary_model import Told
 from tests.labels.journal.model import Key, Model, Said
@@ -250,5 +251,5 @@ def test_halves_are_what_the_machine_takes_them_for() -> None:
 
 TestBoundaries = BoundaryMachine.TestCase
 TestBoundaries.settings = settings(
-    max_examples=40, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=examples(40), stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -19,6 +19,7 @@ from labels.projections.check import check
 from labels.projections.read import all_annotations_of
 from labels.scheme import Label
 from labels.sqlite.connection import connect
+from tests.examples import examples
 from tests.labels.journal.model import Key, Model, Said, Session
 from tests.labels.journal.projections import projections
 from tests.labels.making import Clock, make_project, use_scheme
@@ -247,5 +248,5 @@ class JournalMachine(RuleBasedStateMachine):
 
 TestJournal = JournalMachine.TestCase
 TestJournal.settings = settings(
-    max_examples=15, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=examples(15), stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.labels.journal.trials import Templates, trial
 
 #: A smaller seed is no smaller history.
@@ -20,7 +21,7 @@ def places(tmp_path_factory) -> tuple[Path, Templates]:
     return work, Templates(tmp_path_factory.mktemp("templates"))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
 @given(seed=st.integers(0, 2**48))
 def test_whatever_they_do_and_exchange_they_come_to_the_same(places, seed):
     trial(seed, *places, steps=12)

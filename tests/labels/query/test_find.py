@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from labels.query import Hit, QueryError, asked, count, estimates, find, matches, pages, parse_query, plan
 from labels.query.nodes import Leaf, Not, Query
+from tests.examples import examples
 from tests.labels.query.reference import ambiguous, selected
 from tests.labels.query.worlds import MERGED, PEOPLE, SEEDS, leaves, queries, viewers, world
 
@@ -40,7 +41,7 @@ def _places(seed: int, query: Query, viewer: str | None, **options: object) -> l
     return [hit[:2] for hit in hits]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(seed=seeds, leaf=leaves, viewer=viewers, negated=st.booleans())
 def test_every_operator(seed: int, leaf: Leaf, viewer: str | None, negated: bool) -> None:
     node = Not(leaf) if negated else leaf
@@ -50,7 +51,7 @@ def test_every_operator(seed: int, leaf: Leaf, viewer: str | None, negated: bool
     assert count(project.connection, Query(node), viewer, project.scheme) == len(expected)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(seed=seeds, query=queries, viewer=viewers)
 def test_combinations(seed: int, query: Query, viewer: str | None) -> None:
     project, sentences = world(seed)
@@ -68,7 +69,7 @@ def test_combinations(seed: int, query: Query, viewer: str | None) -> None:
         assert starts == {start for article, start in expected if article == n}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(seed=seeds, query=queries, viewer=viewers, size=st.integers(1, 4), descending=st.booleans())
 def test_paging_gives_the_same_as_one_go(
     seed: int, query: Query, viewer: str | None, size: int, descending: bool

@@ -10,6 +10,7 @@ from labels.project import Project
 from labels.query import asked, find, fullness, parse_query
 from labels.query.pages import Hit
 from labels.query.reach import Reach
+from tests.examples import examples
 
 #: Articles with a sentence that lacks “the”, and those with one that lacks “rain”.
 WITHOUT_THE, WITHOUT_RAIN = {7, 8, 31, 60}, {3, 31, 44}
@@ -29,7 +30,7 @@ def windowed(least):
     return mock.patch.multiple(fullness, _LEAST=least), mock.patch.multiple(asked, LONG_LIST=-1, SPOT=1e9)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(
     query=st.sampled_from(["-the", "-rain", "-the -rain", "-the or -rain", "-the length:>10", "-(the rain)", "-text"]),
     least=st.sampled_from([1, 2, 5, 16]),

@@ -12,6 +12,7 @@ from labels.query import parse_query
 from labels.query.fold import folded, holds
 from labels.query.leaves import fts_phrase
 from labels.query.occurrences import Occurrences, held, together
+from tests.examples import examples
 
 SIGNS = "abAB éÉôñüÅžçÇ ßøæ дЖй 漢字 12 -_.,’'“”()\t\n\u0301"
 
@@ -42,7 +43,7 @@ def test_what_is_found(query, text, found):
     assert bool(Occurrences(parse_query(query))) == bool(query)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(text=st.text(SIGNS, max_size=30), phrase=st.text(SIGNS, min_size=1, max_size=5))
 def test_a_phrase_is_seen_where_the_index_finds_it_and_nowhere_else(text, phrase):
     if not any(sign.isalnum() for sign in phrase) or "\t" in phrase or "\n" in phrase:
@@ -56,7 +57,7 @@ def test_a_phrase_is_seen_where_the_index_finds_it_and_nowhere_else(text, phrase
     assert bool(Occurrences(parse_query(f'"{written}"')).within(text)) == bool(count)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(text=st.text(SIGNS + "ﬁİſ", max_size=20), wanted=st.text(SIGNS, min_size=1, max_size=3))
 def test_a_title_is_marked_where_it_holds_the_word(text, wanted):
     for start, stop in held(text, [folded(wanted)]):

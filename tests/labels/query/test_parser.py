@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from labels.errors import UsageError
 from labels.query import QueryError, parse_query
 from labels.query.nodes import And, By, Decided, InArticle, Is, Label, Measure, Node, Not, Or, Pattern, Query, Words
+from tests.examples import examples
 from tests.labels.query.worlds import queries
 
 A, B, C = Words("a"), Words("b"), Words("c")
@@ -57,13 +58,13 @@ def test_meaning(text: str, node: Node) -> None:
     assert parse_query(text) == Query(node)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(queries)
 def test_what_is_written_is_what_is_read(query: Query) -> None:
     assert parse_query(str(query)) == query
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_value_can_be_written(value: str) -> None:
     query = Query(Label(value))
@@ -140,7 +141,7 @@ HOSTILE = st.text(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(HOSTILE)
 def test_hostile_text_is_refused_or_understood(text: str) -> None:
     found = _parsed(text)

@@ -10,13 +10,14 @@ from labels.exporting.records import Selection, records
 from labels.query import QueryError, parse_query
 from labels.query.nodes import Query
 from labels.query.summary import summary
+from tests.examples import examples
 from tests.labels.query.reference import ambiguous, selected
 from tests.labels.query.worlds import PEOPLE, SEEDS, queries, viewers, world
 
 seeds = st.sampled_from(SEEDS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(seed=seeds, query=queries)
 def test_an_export_asks_for_each_annotator(seed: int, query: Query) -> None:
     if ambiguous(query.root):
@@ -39,7 +40,7 @@ def test_an_export_refuses_a_query_it_cannot_ask() -> None:
     assert not project.connection.in_transaction
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(seed=seeds, query=queries, viewer=viewers)
 def test_a_summary_counts_what_is_selected(seed: int, query: Query, viewer: str | None) -> None:
     if ambiguous(query.root):

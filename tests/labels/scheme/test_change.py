@@ -11,6 +11,7 @@ from labels.scheme import Scheme
 from labels.scheme.change import SchemeChange, plan_change
 from labels.scheme.fields import fold
 from labels.scheme.file import parse_scheme, write_scheme
+from tests.examples import examples
 from tests.labels.scheme.strategies import schemes
 
 
@@ -225,7 +226,7 @@ def test_other_changes_are_described():
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(schemes(max_size=5), min_size=1, max_size=4), st.data())
 def test_whatever_is_set_no_id_is_lost_or_shared_and_the_result_can_be_written(
     files: list[Scheme], data: st.DataObject

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from labels.errors import SchemeError
 from labels.scheme import Scheme
 from labels.scheme.file import default_scheme, default_text, parse_scheme, read_scheme, write_scheme
+from tests.examples import examples
 from tests.labels.scheme.strategies import schemes
 
 WHOLE = '''\
@@ -53,7 +54,7 @@ def test_every_field_is_read():
     assert not scheme.excludes("claim", "rumour")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(schemes())
 def test_what_is_written_reads_back_equal(scheme: Scheme):
     assert parse_scheme(write_scheme(scheme), "book.toml") == scheme

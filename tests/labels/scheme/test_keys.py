@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from labels.scheme import Label, Scheme
 from labels.scheme.keys import allot_keys, digits, is_typeable
+from tests.examples import examples
 from tests.labels.scheme.strategies import keys, names
 
 
@@ -23,7 +24,7 @@ def wishes(draw: st.DrawFn) -> tuple[list[str], list[str | None]]:
     return called, given_keys
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(wishes())
 def test_all_labels_get_a_key_of_their_own_and_given_ones_are_kept(wished: tuple[list[str], list[str | None]]):
     called, given_keys = wished
@@ -34,7 +35,7 @@ def test_all_labels_get_a_key_of_their_own_and_given_ones_are_kept(wished: tuple
     assert allot_keys(called, given_keys) == allotted
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(wishes(), st.data())
 def test_what_hands_have_learned_stays_when_labels_come(
     wished: tuple[list[str], list[str | None]], data: st.DataObject

@@ -8,6 +8,7 @@ from labels.errors import SchemeError
 from labels.scheme import Scheme
 from labels.scheme.file import parse_scheme, write_scheme
 from labels.scheme.lines import find_lines, line_of
+from tests.examples import examples
 from tests.labels.scheme.strategies import schemes
 from tests.labels.scheme.test_file import WHOLE
 
@@ -72,7 +73,7 @@ def test_what_is_missing_has_the_line_of_what_it_is_missing_from():
     assert line_of(lines, ("nothing",)) == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(schemes(), st.data())
 def test_a_wrong_line_in_any_codebook_is_found(scheme: Scheme, data: st.DataObject):
     lines = write_scheme(scheme).split("\n")
@@ -86,7 +87,7 @@ def test_a_wrong_line_in_any_codebook_is_found(scheme: Scheme, data: st.DataObje
     assert str(caught.value).startswith(f"book.toml, line {line + 1}: unknown field")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.data())
 def test_any_slip_of_the_hand_ends_in_a_codebook_or_in_a_message_with_a_line(data: st.DataObject):
     start = data.draw(st.integers(0, len(WHOLE)))

@@ -10,6 +10,7 @@ from labels.errors import SchemeError
 from labels.scheme import Label, Scheme
 from labels.scheme.change import SchemeChange, plan_change
 from labels.scheme.file import parse_scheme, write_scheme
+from tests.examples import examples
 from tests.labels.scheme.strategies import schemes
 from tests.labels.scheme.test_change import book, ids, project
 
@@ -229,7 +230,7 @@ def test_a_script_that_merges_in_a_circle_is_refused_by_name():
         plan_change(OLD, Scheme((Label("claim", "claim", "c", same_as="gone"),)))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(schemes(min_size=3, max_size=6), st.data())
 def test_merged_by_renaming_and_taken_back_every_label_is_what_it_was(held: Scheme, data: st.DataObject):
     used = {label.id: index + 1 for index, label in enumerate(held.labels)}

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 
 from labels.scheme import Label, Scheme
 from labels.scheme.record import scheme_from_record, scheme_to_record
+from tests.examples import examples
 from tests.labels.scheme.strategies import schemes
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(schemes())
 def test_a_codebook_survives_the_project_file(scheme: Scheme):
     assert scheme_from_record(json.loads(json.dumps(scheme_to_record(scheme)))) == scheme

@@ -6,6 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from labels.segmentation import LAYOUTS, cut, given, segment
+from tests.examples import examples
 
 PIECES = st.sampled_from(
     [
@@ -65,13 +66,13 @@ def assert_sound(text: str, spans: list[tuple[int, int]]) -> None:
     assert not text[at:].strip()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @having(TEXTS_WITH_SURROGATES, LANGUAGES)
 def test_spans_are_ordered_disjoint_and_leave_only_blanks(text: str, language: str | None) -> None:
     assert_sound(text, segment(text, language))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @having(TEXTS_WITH_SURROGATES, LANGUAGES, st.sampled_from([*LAYOUTS, "auto"]))
 def test_paragraph_numbers_count_up_from_zero(text: str, language: str | None, layout: str) -> None:
     result = cut(text, language, layout)
@@ -81,7 +82,7 @@ def test_paragraph_numbers_count_up_from_zero(text: str, language: str | None, l
     assert_sound(text, [(start, end) for start, end, _ in result.sentences])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @having(TEXTS_WITH_SURROGATES)
 def test_given_keeps_every_line(text: str) -> None:
     result = given(text)
@@ -89,7 +90,7 @@ def test_given_keeps_every_line(text: str) -> None:
     assert [number for _, _, number in result.sentences] == sorted(number for _, _, number in result.sentences)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @having(TEXTS)
 def test_cutting_is_a_function_of_the_text(text: str) -> None:
     assert segment(text) == [(start, end) for start, end, _ in cut(text).sentences] == segment(text)

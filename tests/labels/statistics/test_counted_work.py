@@ -22,6 +22,7 @@ from labels.sqlite.connection import writing
 from labels.statistics.pace import work_of
 from labels.statistics.shares import shares_of
 from labels.statistics.standing import where_you_stand
+from tests.examples import examples
 from tests.labels.making import Clock, make_project
 from tests.labels.statistics.test_shares import Marks
 
@@ -134,7 +135,7 @@ def problems(connection):
     return [*problems_with_work(connection), *problems_with_given(connection)]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(st.integers(0, 10**9))
 def test_what_is_kept_gives_the_figures_of_the_whole_trace(tmp_path_factory, seed):
     with history(tmp_path_factory.mktemp("told") / "made.db", seed) as project:
@@ -147,7 +148,7 @@ def test_what_is_kept_gives_the_figures_of_the_whole_trace(tmp_path_factory, see
                 assert person.shares == shares_of(marks_of(project, name), zone=zone)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(st.integers(0, 10**9))
 def test_counting_bit_by_bit_is_counting_anew(tmp_path_factory, seed):
     with history(tmp_path_factory.mktemp("bits") / "made.db", seed, backwards=True) as project:
@@ -164,7 +165,7 @@ def test_counting_bit_by_bit_is_counting_anew(tmp_path_factory, seed):
         assert where_you_stand(connection, zone=UTC) == before
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(st.integers(0, 10**9))
 def test_events_may_arrive_in_any_order(tmp_path_factory, seed):
     folder, random = tmp_path_factory.mktemp("order"), Random(seed)

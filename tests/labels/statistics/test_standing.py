@@ -45,7 +45,7 @@ def stand(project, *names):
 
 
 def done(project):
-    return sitting(project.connection, project.journal.sitting_number, project.annotator)
+    return sitting(project.connection, project.journal.sitting.number, project.annotator)
 
 
 def test_an_empty_project(tmp_path):

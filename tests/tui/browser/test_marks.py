@@ -4,13 +4,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tests.examples import examples
 from tui.widgets.gutter import Piece
 from tui.widgets.listed_line import ListedLine, in_view, one_line
 
 TEXT = st.text("ab cd 漢é\u0301\x1b\n😀", max_size=120)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(TEXT, TEXT, st.sampled_from(["x", "word", "漢字", "two words", "l" * 60]), TEXT, st.integers(0, 60))
 def test_the_first_mark_is_in_view_and_marks_the_same_words(left, before, word, after, width):
     start = len(before)

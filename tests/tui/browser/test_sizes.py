@@ -9,8 +9,9 @@ from tests.labels.making import make_project
 from tests.tui.browser.browsing import keys
 from tests.tui.desk_app import desk_app, lines
 from tests.tui.list_app import HOSTILE
+from tests.tui.sizes import each_size
 
-SIZES = [(80, 24), (120, 40), (40, 10), (24, 8), (3, 2), (1, 1)]
+SIZES = each_size((120, 40), (40, 10), (24, 8), (3, 2), (1, 1))
 
 
 @pytest.fixture

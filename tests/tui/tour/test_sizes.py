@@ -2,11 +2,12 @@
 
 import pytest
 
+from tests.tui.sizes import each_size
 from tests.tui.tour.touring import desk_screen, obey, obey_until, press, shown, touring
 from tui.widgets.sentence_list import SentenceList
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 24)])
+@pytest.mark.parametrize("size", each_size((120, 40), (60, 24)))
 async def test_every_step_fits_and_leaves_the_article_in_place(tmp_path, size):
     async with touring(tmp_path, size) as pilot:
         places = set()
@@ -28,7 +29,7 @@ def _words(text):
     return " ".join(text.replace("█", " ").split())
 
 
-@pytest.mark.parametrize("size", [(40, 10), (3, 2)])
+@pytest.mark.parametrize("size", [(40, 10), pytest.param((3, 2), marks=pytest.mark.slow)])
 async def test_the_tour_can_be_done_in_a_small_window(tmp_path, size):
     async with touring(tmp_path, size) as pilot:
         await obey_until(pilot, len(pilot.app.lesson.exercises))

@@ -239,7 +239,7 @@ class SentencesScreen(ListScreen):
         try:
             reversal = await patience.thread(lambda stop: reverse(project.path, project.journal, way, stop))
             if reversal is not None:
-                words = reversal_in_words(way, reversal.events, project.journal.sitting_number, self._scheme)
+                words = reversal_in_words(way, reversal.events, project.journal.sitting.number, self._scheme)
         except Stopped:
             words = "Stopped. All is as it was."
         except CopydeskError as error:

@@ -13,6 +13,7 @@ from labels.errors import UsageError
 from labels.exporting.peers.conllu import ConllU
 from labels.exporting.records import Selection
 from labels.project import Project
+from tests.examples import examples
 from tests.labels.exporting.peers.projects import EVERYTHING, acts, articles, fill, opened, records, take_in, write
 
 ANA = Selection(annotators=("ana",), statuses=EVERYTHING.statuses)
@@ -67,7 +68,7 @@ def test_two_annotators_are_refused(decided, tmp_path):
     assert (tmp_path / "out.conllu").read_text() == "older"
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=list(HealthCheck))
 @given(made=articles, said=acts)
 def test_sentences_and_labels_come_back(made, said):
     with tempfile.TemporaryDirectory() as name:

@@ -16,6 +16,7 @@ from labels.exporting.peers.fasttext import FastText
 from labels.exporting.peers.label_studio import LabelStudio
 from labels.exporting.peers.prodigy import Prodigy
 from labels.exporting.records import Selection
+from tests.examples import examples
 from tests.labels.exporting.peers.projects import EVERYTHING, acts, articles, fill, opened, records, take_in, write
 
 WHOLE = [Prodigy(), Doccano(), LabelStudio(), Argilla()]
@@ -23,7 +24,7 @@ WHOLE = [Prodigy(), Doccano(), LabelStudio(), Argilla()]
 #: What only comes back when every sentence of an article goes along.
 PLACE = {"id", "article_id", "position", "start", "end"}
 
-few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+few = settings(max_examples=examples(12), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("exporter", WHOLE, ids=lambda each: each.name)

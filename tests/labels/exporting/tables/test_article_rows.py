@@ -17,6 +17,7 @@ from labels.exporting.records import Selection
 from labels.exporting.tables.jsonl import JsonLines
 from labels.importing.intake import import_articles
 from labels.projections.check import check
+from tests.examples import examples
 from tests.labels.exporting.peers.projects import EVERYTHING, acts, articles, fill, opened, records, take_in
 
 
@@ -25,7 +26,7 @@ def write(project, path: Path, selection: Selection = EVERYTHING) -> bytes:
     return path.read_bytes()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
 @given(made=articles, said=acts, selection=st.sampled_from([EVERYTHING, Selection()]))
 def test_what_went_comes_back_byte_for_byte(made, said, selection):
     with tempfile.TemporaryDirectory() as name:

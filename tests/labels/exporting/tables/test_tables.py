@@ -19,10 +19,11 @@ from labels.exporting.records import Selection
 from labels.exporting.tables.csv import Csv, Tsv
 from labels.exporting.tables.parquet import Parquet
 from labels.project import Project
+from tests.examples import examples
 from tests.labels.exporting.peers.projects import EVERYTHING, acts, articles, fill, opened, records, take_in, write
 
 TABLES = [Csv(), Tsv(), Parquet()]
-few = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+few = settings(max_examples=examples(8), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from labels.importing.documents.epub_words import words_of
 from labels.importing.files.source import Source
 from labels.importing.formats import importer_for
 from labels.importing.sources import find_sources
+from tests.examples import examples
 from tests.labels.importing import read_files as files
 
 CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
@@ -189,7 +190,7 @@ def test_depth_is_no_trap():
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["C"]), min_size=1), max_size=5))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_no_words_are_lost(texts):
     escaped = (text.replace("&", "&amp;").replace("<", "&lt;") for text in texts)
     found = words_of(page("".join(f"<p>{text}</p>" for text in escaped)).encode()).paragraphs

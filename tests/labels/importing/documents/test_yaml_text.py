@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labels.importing.documents.yaml_text import read_yaml
+from tests.examples import examples
 
 CARD = """\
 # a comment
@@ -91,7 +92,7 @@ def test_nothing_is_nothing():
     assert read_yaml("") == read_yaml("# only this\n") == ""
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text("ab:-#'\"[]{}|>&*!?\\\n  \t", max_size=60))
 def test_no_text_does_more_than_be_refused(text):
     with suppress(ValueError):  # anything else fails

@@ -18,6 +18,7 @@ from labels.importing.intake import import_articles
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import waiting_decisions
+from tests.examples import examples
 from tests.labels.importing.read_files import found, refusal, remarks, sentences, write_lines
 from tests.labels.making import SCHEME, TEXTS, Clock, make_project, use_scheme
 
@@ -61,7 +62,7 @@ SAYINGS = st.lists(
 
 
 @given(SAYINGS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_out_in_and_out_again_is_equal(tmp_path_factory, say):
     folder = tmp_path_factory.mktemp("round")
     with make_project(folder / "one.db", texts=PLAIN) as one, Project(folder / "two.db", "zoe", clock=Clock()) as two:

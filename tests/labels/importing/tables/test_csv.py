@@ -15,6 +15,7 @@ from labels.importing.files.source import Source
 from labels.importing.files.stream_encoding import stream_encoding
 from labels.importing.tables.csv import csv_rows
 from labels.importing.tables.csv_dialect import Dialect, find_dialect
+from tests.examples import examples
 from tests.labels.importing.read_files import decisions, found, refusal, sentences, skipped
 
 
@@ -106,7 +107,7 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\
 
 
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=5), st.sampled_from(",;\t|"))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_what_python_writes_is_read_as_it_was(tmp_path_factory, table, delimiter):
     path = tmp_path_factory.mktemp("csv") / "a.csv"
     with path.open("w", encoding="utf-8", newline="") as file:

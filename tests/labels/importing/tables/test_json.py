@@ -18,6 +18,7 @@ from labels.importing.files.source import Source
 from labels.importing.formats import importer_for
 from labels.importing.objects import json_stream
 from labels.importing.objects.json_rows import json_rows
+from tests.examples import examples
 
 
 def rows(data: bytes) -> list[tuple[int | str, dict[str, object]]]:
@@ -120,7 +121,7 @@ def test_an_endless_record_is_refused_before_it_fills_memory(monkeypatch, name, 
     st.lists(st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=20) | st.none()), max_size=6),
     st.sampled_from([None, 1]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_whatever_the_chunks_a_list_is_read_as_it_is(records, indent):
     small = pytest.MonkeyPatch()
     small.setattr(json_stream, "_CHUNK", 7)

@@ -1,0 +1,167 @@
+"""A sitting: one annotator at work on one connection, and what is known of the file meanwhile."""
+
+from __future__ import annotations
+
+import copy
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from threading import get_ident
+
+from labels.journal.fold import Registry
+from labels.journal.ids import milliseconds, new_id
+from labels.journal.numbers import number_of_sitting
+from labels.journal.undo import Reach
+from labels.projections import codebooks
+from labels.projections.people import name_on_screen, person_named, read_registry
+from labels.scheme import Scheme
+from labels.sqlite.connection import writing
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(slots=True)
+class _Known:
+    """What was read of the file, until somebody else writes or something fails.
+
+    Undo has walked over everything beyond the action `below`, redo beyond the undo that arrived as `redo_below`.
+    """
+
+    annotator: str | None = None
+    codebook: tuple[bytes, Scheme] | None = None
+    person: int | None = None
+    sitting: int | None = None
+    registry: Registry | None = None
+    below: bytes | None = None
+    redo_below: int | None = None
+
+
+class Sitting:
+    """Who works, since when, and under which codebook. What it tells is read once, and again when another wrote."""
+
+    def __init__(self, connection: sqlite3.Connection, annotator: str, began: datetime) -> None:
+        """Begin a sitting of `annotator`, by name; nothing is written until something is done."""
+        self._named = self._on_screen = annotator
+        self._thread = get_ident()
+        self._connection = connection
+        self.id = new_id(milliseconds(began))
+        #: The last event that had arrived before this sitting.
+        (self.before,) = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
+        self._known = _Known()
+        self._data_version = -1
+        self._is_writing = False
+
+    def over(self, connection: sqlite3.Connection) -> Sitting:
+        """The same sitting over another connection: that of another thread."""
+        other = copy.copy(self)
+        other._connection = connection
+        other._thread = get_ident()
+        other._known = _Known()
+        other._data_version = -1
+        return other
+
+    @property
+    def annotator(self) -> str:
+        """The annotator's name on screen, which a merge may have changed since the sitting began.
+
+        May be asked for in any thread; what a merge changed is looked up in the thread of the connection.
+        """
+        if get_ident() == self._thread:
+            known = self._look_again()
+            if known.annotator is None:
+                known.annotator = self._on_screen = name_on_screen(self._connection, self._named)
+        return self._on_screen
+
+    @property
+    def person(self) -> int | None:
+        """The annotator's number in the file; None while nobody of that name is registered."""
+        known = self._look_again()
+        if known.person is None:
+            known.person = person_named(self._connection, self.annotator)
+        return self._known.person
+
+    @property
+    def number(self) -> int | None:
+        """The number that the file has for this sitting; None while nothing was done in it."""
+        known = self._look_again()
+        if known.sitting is None:
+            row = self._connection.execute("SELECT n FROM sitting WHERE id = ?", (self.id,)).fetchone()
+            known.sitting = None if row is None else row[0]
+        return known.sitting
+
+    @property
+    def codebook(self) -> tuple[bytes, Scheme] | None:
+        """The codebook in force, with its event."""
+        known = self._look_again()
+        if known.codebook is None:
+            found = codebooks.current_with_event(self._connection)
+            known.codebook = None if found is None else (found[0], found[2])
+        return known.codebook
+
+    @property
+    def registry(self) -> Registry:
+        """Who is who."""
+        known = self._look_again()
+        if known.registry is None:
+            known.registry = read_registry(self._connection)
+        return known.registry
+
+    @property
+    def reach(self) -> Reach:
+        """What undo and redo of this sitting may walk over."""
+        known = self._look_again()
+        return Reach(self.person or 0, self.number or 0, self.before, known.below, known.redo_below)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """A transaction; what was read in one that failed is forgotten with it."""
+        try:
+            with writing(self._connection):
+                self._look_again()
+                self._is_writing = True
+                yield
+        except BaseException:
+            self._known = _Known()
+            raise
+        finally:
+            self._is_writing = False
+
+    def registered_number(self, person: int) -> int:
+        """The number of this sitting, which the file has from now on; in an open transaction."""
+        if self._known.sitting is None:
+            self._known.sitting = number_of_sitting(self._connection, self.id, person, here=True)
+        return self._known.sitting
+
+    def is_person(self, person: int | None) -> None:
+        """Take note of who the annotator is (number); None: that is to be looked up."""
+        self._known.person = person
+
+    def wrote(self, *, wide: bool) -> None:
+        """Take note of an action that was written, with project-wide events among it (`wide`) or without."""
+        self._known.below = self._known.redo_below = None
+        if wide:
+            self._known.codebook = self._known.registry = None
+
+    def undid(self, action: bytes) -> None:
+        """Take note of how far undo has walked."""
+        self._known.below = action
+
+    def redid(self, seq: int) -> None:
+        """Take note of how far redo has walked."""
+        self._known.redo_below = seq
+
+    def forget(self) -> None:
+        """Forget what was read of the file: something else has been written over the same connection."""
+        self._known = _Known()
+
+    def _look_again(self) -> _Known:
+        """What is known of the file, forgotten if somebody else has written since."""
+        if self._is_writing:  # nobody else can
+            return self._known
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if version != self._data_version:
+            self._data_version = version
+            self._known = _Known()
+        return self._known
