@@ -48,13 +48,16 @@ class Codebooks:
 
 @dataclass(slots=True)
 class ProjectState:
-    """Everything that holds for the whole project; `people` by key, `assigned` by unit and person's key."""
+    """Everything that holds for the whole project; `people` by key.
+
+    `assigned` has the last word about each unit and person's key: the event, and whether it assigns or takes back.
+    """
 
     people: dict[str, Person] = field(default_factory=dict)
     codebooks: Codebooks = field(default_factory=Codebooks)
     examples: tuple[Event, ...] = ()
     unseen: frozenset[bytes] = frozenset()
-    assigned: dict[tuple[int, int, int, str], bytes] = field(default_factory=dict)
+    assigned: dict[tuple[int, int, int, str], tuple[bytes, bool]] = field(default_factory=dict)
     settings: dict[str, tuple[Any, bytes]] = field(default_factory=dict)
 
 
@@ -125,11 +128,7 @@ def fold_project(events: Sequence[Event], reversals: Iterable[Event], registry: 
     for event in up:
         if event.kind == "assign" and registry.may(event.person):
             unit = (event.article or 0, *((-1, -1) if event.start is None else (event.start, event.end or 0)))
-            key = (*unit, str(event.payload["to"]))
-            if event.payload["on"]:
-                state.assigned[key] = event.id
-            else:
-                state.assigned.pop(key, None)
+            state.assigned[*unit, str(event.payload["to"])] = (event.id, bool(event.payload["on"]))
         elif event.kind == "setting" and registry.may(event.person):
             state.settings[event.payload["key"]] = (event.payload["value"], event.id)
     return state

@@ -6,7 +6,7 @@ Everything here runs in the transaction that wrote the events.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from labels.article import article_id
 from labels.journal.article_state import Span
@@ -53,13 +53,19 @@ def project_rows(
             )
             for event in state.examples
         ],
-        "assigned": [
-            (article, start, end, registry.who(numbers[to]), event)
-            for (article, start, end, to), event in state.assigned.items()
-            if to in numbers
-        ],
+        "assigned": _assigned_rows(state, numbers, registry),
         "setting": [(key, canonical(value), event) for key, (value, event) in state.settings.items()],
     }
+
+
+def _assigned_rows(state: ProjectState, numbers: Mapping[str, int], registry: Registry) -> list[tuple[object, ...]]:
+    """What is assigned to whom; of what was said to several keys of one annotator the last counts."""
+    last: dict[tuple[int, int, int, int], tuple[bytes, bool]] = {}
+    for (article, start, end, to), said in state.assigned.items():
+        if to in numbers:
+            key = (article, start, end, registry.who(numbers[to]))
+            last[key] = max(said, last.get(key, said))
+    return [(*key, event) for key, (event, on) in last.items() if on]
 
 
 def project_state(connection: sqlite3.Connection) -> tuple[ProjectState, Registry]:

@@ -22,6 +22,7 @@ from labels.journal.fold import Registry
 from labels.journal.kinds import decision, reversal
 from labels.journal.kinds.segment import in_force
 from labels.journal.project_fold import Codebooks
+from labels.journal.sitting import Sitting
 from labels.project import Project
 from labels.projections import project
 from labels.projections.units import ArticleNow, article_now
@@ -174,7 +175,7 @@ OF_FILES: dict[str, list[Patch]] = {
         (project, "article_now", lambda connection, n: ArticleNow(False, True)),
     ],
     "ids count up from the last": [(append, "ids_of_action", counted_up), (ingest, "ids_of_action", counted_up)],
-    "what was read of the file is kept after a merge": [(append.Journal, "forget", lambda self: None)],
+    "what was read of the file is kept after a merge": [(Sitting, "forget", lambda self: None)],
 }  # fmt: skip
 
 
