@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from labels.faults import TELLS_ALL, let_go, log, said
+from labels.unexpected_errors import TELLS_ALL, let_go, log, said
 
 IMPORTERS, EXPORTERS = "copydesk.importers", "copydesk.exporters"
 

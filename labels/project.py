@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from labels.article import Article
-from labels.beginning import begin_with_default_scheme
 from labels.decision import Incoming
+from labels.default_codebook import begin_with_default_scheme
 from labels.errors import ReadingError, SchemeError, UsageError
 from labels.journal.append import Journal, utc_now
 from labels.journal.event import Act
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from labels.projections.check import Checked
     from labels.scheme.change import SchemeChange
     from labels.segmentation import CutResult
-    from labels.statistics.standing import Standing
+    from labels.statistics.status import Standing
 
 #: The project file of the current folder, unless another is named.
 DEFAULT_PATH = Path("copydesk.db")
@@ -306,7 +306,7 @@ class Project(Speaking):
 
     def statistics(self) -> Standing:
         """Progress, pace, shares of labels and outlook for every annotator, as `copydesk status` shows them."""
-        from labels.statistics.standing import where_you_stand
+        from labels.statistics.status import where_you_stand
 
         return where_you_stand(self.connection)
 

@@ -26,7 +26,7 @@ from labels.words import counted
 from tui.keymap import make_keymap
 from tui.named_path import named_path
 from tui.printable import printable
-from tui.screens.browser.kept import Browsed
+from tui.screens.browser.list_state import Browsed
 from tui.screens.desk import DeskScreen, desk_screen
 from tui.settings import Settings
 from tui.theme import THEMES, variable_defaults

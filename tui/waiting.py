@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from labels.desk import Step
-from labels.desk.attempt import LONGEST, TRY, Attempt
-from labels.desk.reader import Reader
+from labels.desk.busy_retry import LONGEST, TRY, Attempt
+from labels.desk.navigator import Reader
 from labels.errors import CopydeskError
 
 WAITING = "Waiting for another program, which is writing. Escape gives up."

@@ -9,7 +9,7 @@ from typing import get_args
 
 from labels.browsing.queries import ArticleSort, all_numbers, names_of_articles, sorted_numbers
 from labels.query import Query, find, parse_query
-from labels.query.fold import folded
+from labels.query.casefold import folded
 from labels.query.nodes import And, Node, Words
 from labels.scheme import Scheme
 

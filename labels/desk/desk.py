@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from labels.desk.advance import Advance, Onward
 from labels.desk.describe import replaced_in_words
-from labels.desk.onward import Advance, Onward
-from labels.desk.seeking import ALL_DECIDED, LAST_MATCH, MATCHES_DECIDED
+from labels.desk.search import ALL_DECIDED, LAST_MATCH, MATCHES_DECIDED
 from labels.desk.step import Step
 from labels.desk.stopwatch import Ticks
-from labels.desk.taking_back import TakingBack
+from labels.desk.undo_preview import TakingBack
 from labels.errors import MovedError, ProjectError, UsageError
 from labels.journal.event import ANNOTATION_KINDS, Act, Event
 from labels.journal.history import Entry, history_of
@@ -35,7 +35,7 @@ class Desk(TakingBack):
     def __init__(
         self, project: Project, ticks: Ticks = time.monotonic, *, advance: Advance = "undecided", nudge: bool = False
     ) -> None:
-        """Sit down at `project`; `advance` and `nudge` as `labels.desk.onward` takes them."""
+        """Sit down at `project`; `advance` and `nudge` as `labels.desk.advance` takes them."""
         super().__init__(project, ticks, Onward(advance, nudge))
 
     # -- decisions ---------------------------------------------------------------------------------------

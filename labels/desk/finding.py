@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from labels.desk.reader import Reader
+from labels.desk.navigator import Reader
 from labels.desk.step import Step
 from labels.projections.articles import every_article, sentences_of, text_of
 

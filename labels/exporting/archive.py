@@ -27,7 +27,7 @@ from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
 from labels.exporting.folder import replacing_folder
 from labels.exporting.json_text import one_line
-from labels.exporting.passing import Passing
+from labels.exporting.progress import Passing
 from labels.exporting.records import Selection
 from labels.journal.digest import Digest
 from labels.journal.portable import (
@@ -40,7 +40,7 @@ from labels.journal.portable import (
 )
 from labels.projections import codebooks
 from labels.projections.articles import text_of
-from labels.sqlite import beside
+from labels.sqlite import annotator_state
 from labels.sqlite.connection import one_moment
 
 if TYPE_CHECKING:
@@ -83,11 +83,11 @@ def _files(project: Project, events: int, told: Told) -> Iterator[File]:
     yield EVENTS, map(_event, Passing(digest.passing(portable_events(connection)), told))
     yield RUNS, map(_line, portable_runs(connection))
     yield SUGGESTIONS, map(_line, portable_suggestions(connection))
-    yield PLACES, map(_kept, beside.places(connection))
-    yield PREFERENCES, map(_kept, beside.preferences(connection))
-    yield SPLITS, map(_kept, beside.splits_made(connection))
+    yield PLACES, map(_kept, annotator_state.places(connection))
+    yield PREFERENCES, map(_kept, annotator_state.preferences(connection))
+    yield SPLITS, map(_kept, annotator_state.splits_made(connection))
     yield from _codebooks(project)
-    counts = {"articles": len(hashes), "events": events, **beside.counts(connection)}
+    counts = {"articles": len(hashes), "events": events, **annotator_state.counts(connection)}
     said = {"copydesk_archive": VERSION, **counts, "digest": digest.with_texts(hashes)}  # the events have passed now
     yield MANIFEST, [_line(said)]
 
@@ -99,7 +99,7 @@ def _event(event: PortableEvent) -> str:
     return f'{one_line(fields)[:-1]}, "payload": {payload}}}\n'
 
 
-def _kept(kept: beside.KeptPlace | beside.Preference | beside.SplitMade) -> str:
+def _kept(kept: annotator_state.KeptPlace | annotator_state.Preference | annotator_state.SplitMade) -> str:
     return _line(asdict(kept))
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from labels.exporting.about import About
-from labels.exporting.agreed import agreed
+from labels.exporting.dataset_facts import About
 from labels.exporting.record import RecordInContext
 from labels.exporting.records import Selection, records
+from labels.exporting.unanimous import agreed
 from labels.projections.read import labels_in_use
 from labels.scheme import Label
 

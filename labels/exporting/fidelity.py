@@ -8,12 +8,12 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import get_type_hints
 
-from labels.exporting.agreed import agreed
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Exporter, Loss
 from labels.exporting.formats import losses_of
 from labels.exporting.plugin import PluginExporter
 from labels.exporting.record import RecordInContext
+from labels.exporting.unanimous import agreed
 from labels.words import counted
 
 _FIELDS = frozenset(get_type_hints(RecordInContext))

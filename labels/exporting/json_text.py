@@ -9,7 +9,7 @@ from typing import Any
 
 from labels.exporting.atomic import replacing
 from labels.exporting.exporter import Told
-from labels.exporting.passing import Passing
+from labels.exporting.progress import Passing
 
 _ENCODE: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 

@@ -10,9 +10,9 @@ from labels.duplicates.finding import Known, find_near_duplicates
 from labels.duplicates.report import nearest
 from labels.errors import MissingExtraError, UsageError
 from labels.importing.codebook import missing_labels
+from labels.importing.foreign_cut import recut
 from labels.importing.found import Found, Refused
 from labels.importing.options import ImportOptions
-from labels.importing.recut import recut
 from labels.importing.report import ImportReport
 from labels.journal.text import fault_in_article
 from labels.project import Project

@@ -14,8 +14,8 @@ from labels.importing.batch import Batch, cut_found
 from labels.importing.codebook import fit_codebook
 from labels.importing.files.source import Source
 from labels.importing.found import Found, Refused, Remark, Skipped
+from labels.importing.import_spool import Item, Kept
 from labels.importing.importer import Importer, holds_articles_only
-from labels.importing.kept import Item, Kept
 from labels.importing.options import ImportOptions
 from labels.importing.reading import read_articles
 from labels.importing.report import ImportReport

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from labels.errors import CopydeskError, MissingExtraError, ReadingError
-from labels.faults import TELLS_ALL, let_go, log, said
 from labels.importing.asked import Asked
 from labels.importing.files.decoding import check_encoding_name
 from labels.importing.files.source import Source
 from labels.importing.formats import broken_plugins, importer_for, importer_named
 from labels.importing.found import Found, Remark, Skipped, refused
+from labels.importing.import_spool import Item, Kept
 from labels.importing.importer import Importer, holds_articles_only
-from labels.importing.kept import Item, Kept
 from labels.importing.sources import find_sources
 from labels.importing.suggested import with_run
+from labels.unexpected_errors import TELLS_ALL, let_go, log, said
 
 
 def read_articles(

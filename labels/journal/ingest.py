@@ -16,10 +16,10 @@ from labels.errors import UsageError
 from labels.journal.event import DECISION_KINDS, MAIN, Act, Event
 from labels.journal.fold import Folded
 from labels.journal.ids import id_from_text, ids_of_action, new_id
+from labels.journal.import_conflicts import Known, known_in
 from labels.journal.kinds import KINDS
 from labels.journal.kinds.article import article_payload
 from labels.journal.kinds.segment import segment_payload, sentences
-from labels.journal.known import Known, known_in
 from labels.journal.numbers import imported_key, newest_id, number_of_key, number_of_sitting
 from labels.journal.rows import events_where, insert_events
 from labels.journal.suggestions import Suggestion, keep_suggestions

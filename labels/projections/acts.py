@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from labels.journal.fold import Registry
-from labels.sqlite.lots import in_lots
+from labels.sqlite.batches import in_lots
 from labels.values.working_time import QUARTER, moment_of
 
 #: Kinds that are work on sentences; who writes the codebook or assigns articles labels nothing.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from labels.journal.payload import labels_as_json
-from labels.sqlite.lots import in_lots
+from labels.sqlite.batches import in_lots
 from labels.values.annotation import Annotation
 from labels.values.working_time import moment_of
 

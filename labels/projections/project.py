@@ -14,8 +14,8 @@ from labels.journal.article_state import WHOLE, Span, goes_before, span_of
 from labels.journal.event import ANNOTATION_KINDS, DECISION_KINDS, MAIN, Event
 from labels.journal.fold import Registry, standing
 from labels.journal.kinds import PROJECT_WIDE
-from labels.journal.kinds.beside import flagged, noted
 from labels.journal.kinds.decision import decided
+from labels.journal.kinds.flag_note import flagged, noted
 from labels.journal.rows import EVENT_COLUMNS, event_from_row, events_of_action, events_of_article, reversals_of
 from labels.projections.annotations import Key, annotations_of_article, keep_annotations
 from labels.projections.people import read_registry

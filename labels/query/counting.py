@@ -11,9 +11,9 @@ from labels.query.names import Names
 from labels.query.nodes import Query
 from labels.query.pages import LARGEST, narrow, pages
 from labels.query.plan import Planner
-from labels.query.reach import Reach
-from labels.query.residue import has_pattern
+from labels.query.post_filter import has_pattern
 from labels.query.resolve import resolve
+from labels.query.scan_range import Reach
 from labels.query.sql import prepare
 from labels.scheme import Scheme
 from labels.sqlite.busy import unless_stopped

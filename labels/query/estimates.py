@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from labels.query.reach import Reach
+from labels.query.scan_range import Reach
 from labels.query.sql import Sql
 
 #: Rows that are walked for an estimate; a way with fewer is known exactly.

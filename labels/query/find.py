@@ -9,9 +9,9 @@ from labels.query.conditions import Every
 from labels.query.names import Names
 from labels.query.nodes import Query
 from labels.query.pages import LARGEST, Hit, pages
-from labels.query.reach import Reach
-from labels.query.residue import has_pattern
+from labels.query.post_filter import has_pattern
 from labels.query.resolve import resolve
+from labels.query.scan_range import Reach
 from labels.query.sql import prepare
 from labels.scheme import Scheme
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from labels.query.fold import folded
+from labels.query.casefold import folded
 from labels.query.nodes import And, Node, Not, Or, Pattern, Query, Words
 from labels.query.pattern import MAX_SENTENCE, compiled
 
@@ -60,7 +60,7 @@ class Occurrences:
 
 
 def held(text: str, wanted: Sequence[str]) -> list[Stretch]:
-    """The stretches of `text` that hold any of the `wanted`, compared as `labels.query.fold.holds` does."""
+    """The stretches of `text` that hold any of the `wanted`, compared as `labels.query.casefold.holds` does."""
     places: list[int] = []  # for each sign of the folded text, the sign of `text` that it comes from
     signs: list[str] = []
     for at, sign in enumerate(text):

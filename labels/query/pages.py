@@ -10,13 +10,13 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from labels.projections.articles import text_of
-from labels.query.asked import Tests, gate
 from labels.query.conditions import Condition, Every
 from labels.query.estimates import Estimates
-from labels.query.fullness import past_full
 from labels.query.plan import Plan, Planner
-from labels.query.reach import Reach
-from labels.query.residue import Judge, has_pattern, judge
+from labels.query.post_filter import Judge, has_pattern, judge
+from labels.query.predicates import Tests, gate
+from labels.query.scan_range import Reach
+from labels.query.skip_scan import past_full
 from labels.query.sql import Sql
 from labels.sqlite.busy import unless_stopped
 

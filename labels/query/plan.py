@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from labels.query.asked import Tests, gate
+from labels.query.access_paths import Way, every_sentence, ways
 from labels.query.conditions import Condition, Every, Labelled, Some
 from labels.query.estimates import SORTABLE, Estimates
-from labels.query.reach import Reach
+from labels.query.predicates import Tests, gate
+from labels.query.scan_range import Reach
 from labels.query.sql import Sql, all_of
-from labels.query.ways import Way, every_sentence, ways
 
 #: Alternatives with more branches than this are tested on every sentence instead.
 MAX_BRANCHES = 24

@@ -1,6 +1,6 @@
 """From the tree of a query to conditions: whose marks are meant, which labels, what a day is here.
 
-Negations are carried down to the leaves, full-text conditions that stand together become one expression,
+Negations are carried down to the leaf_compiler, full-text conditions that stand together become one expression,
 and so do conditions on one annotator's annotation.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from labels.query import leaves
+from labels.query import leaf_compiler
 from labels.query.conditions import Clause, Condition, Every, FullText, Marked, Some, Who
 from labels.query.errors import QueryError
 from labels.query.names import Names
@@ -28,12 +28,12 @@ def _condition(node: Node, viewer: str | None, wanted: bool, names: Names, text:
         case And(parts):
             viewer, rest = _scope(parts, viewer, names, text)
             days = [part for part in rest if isinstance(part, Decided)]
-            found = [leaves.decided(days, viewer, wanted, names)] if days else []
+            found = [leaf_compiler.decided(days, viewer, wanted, names)] if days else []
             others = [part for part in rest if not isinstance(part, Decided)]
             return _combined(found + [_condition(part, viewer, wanted, names, text) for part in others], wanted)
         case Or(parts):
             return _combined([_condition(part, viewer, wanted, names, text) for part in parts], not wanted)
-    return leaves.condition(node, viewer, wanted, names)
+    return leaf_compiler.condition(node, viewer, wanted, names)
 
 
 def _scope(parts: Sequence[Node], viewer: str | None, names: Names, text: str) -> tuple[str | None, Sequence[Node]]:

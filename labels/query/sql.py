@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from labels.query.fold import holds
+from labels.query.casefold import holds
 
 
 class Sql(NamedTuple):
@@ -45,6 +45,6 @@ def one_of(values: Sequence[str | int]) -> Sql:
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Give a connection the one function that SQLite lacks: `holds(text, wanted)`, see `labels.query.fold`."""
+    """Give a connection the one function that SQLite lacks: `holds(text, wanted)`, see `labels.query.casefold`."""
     if not connection.execute("SELECT 1 FROM pragma_function_list WHERE name = 'holds'").fetchone():
         connection.create_function("holds", 2, holds, deterministic=True)

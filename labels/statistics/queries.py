@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from labels.projections import codebooks
 from labels.projections.given import ALL, DAY, SECONDS, WHEN
 from labels.projections.work import uncounted
-from labels.sqlite.lots import in_lots
+from labels.sqlite.batches import in_lots
 from labels.statistics.shares import Labels
 from labels.values.working_time import moment_of
 

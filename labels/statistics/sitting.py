@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from labels.projections import read as queries
 from labels.projections.actions import Actions
 from labels.projections.people import person_named, read_registry
-from labels.statistics import traces
+from labels.statistics import sitting_queries
 from labels.statistics.pace import NO_PACE, Pace, Trace, work_of
 
 #: An article's number and a span.
@@ -36,11 +36,11 @@ class Sitting:
 def sitting(connection: sqlite3.Connection, number: int | None, annotator: str) -> Sitting:
     """What an annotator did in the sitting with this number in the file; None stands for one without any act."""
     person = person_named(connection, annotator)
-    trace = [] if person is None or number is None else traces.trace_of_sitting(connection, person, number)
+    trace = [] if person is None or number is None else sitting_queries.trace_of_sitting(connection, person, number)
     left = queries.project_progress(connection, annotator).undecided
     if not trace or person is None:
         return Sitting(left=left)
-    actions = Actions(connection, read_registry(connection), traces.newest(connection))
+    actions = Actions(connection, read_registry(connection), sitting_queries.newest(connection))
     done = {row[7] for row in trace}
     actions.load(done)
     undone = {action for action in done if actions.is_undone(action, person)}
@@ -51,7 +51,7 @@ def sitting(connection: sqlite3.Connection, number: int | None, annotator: str) 
         seconds=lambda action: actions.seconds([action])[action],
     )
     decided = _decided(trace, undone)
-    given = traces.labels_of(connection, [id for id, kind in decided.values() if kind == "label"])
+    given = sitting_queries.labels_of(connection, [id for id, kind in decided.values() if kind == "label"])
     return Sitting(
         work.overall,
         len(decided),
@@ -84,11 +84,11 @@ def _finished(connection: sqlite3.Connection, person: int, decided: Iterable[Sen
     for sentence in decided:
         by_article.setdefault(sentence[0], []).append(sentence)
     return sum(
-        any(not traces.was_decided(connection, person, sentence, first) for sentence in sentences)
+        any(not sitting_queries.was_decided(connection, person, sentence, first) for sentence in sentences)
         and all(
-            traces.was_decided(connection, person, sentence, after)
-            for sentence in traces.decided_since(connection, person, article, last)
+            sitting_queries.was_decided(connection, person, sentence, after)
+            for sentence in sitting_queries.decided_since(connection, person, article, last)
         )
         for article, sentences in by_article.items()
-        if traces.is_complete(connection, person, article)
+        if sitting_queries.is_complete(connection, person, article)
     )

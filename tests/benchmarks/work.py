@@ -12,7 +12,7 @@ from labels.merging import merge_files
 from labels.project import Project
 from labels.sqlite.connection import connect
 from labels.statistics.queries import everyone
-from labels.statistics.standing import where_you_stand
+from labels.statistics.status import where_you_stand
 from tests.benchmarks.projects import ANNOTATOR
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labels.boundaries import halves, likely_points, split_points
-from labels.desk.splitting import SplitChoice
+from labels.desk.split_places import SplitChoice
 
 texts = st.text(st.sampled_from('ab.!”"; ,:\n\u00a0\u2028😀é\u200b—)'), max_size=30)
 

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 import pytest
 from textual.pilot import Pilot
 
-from labels.desk import taking_back
+from labels.desk import undo_preview
 from labels.desk.bulk import Deed, carry_out, preview
 from labels.query import find, parse_query
 from labels.sqlite import busy as patience
 from tests.tui.browser.browsing import keys
 from tests.tui.desk_app import desk_app, desk_of, post, shown, type_keys, until_true
 from tui import waiting
-from tui.screens import desk_taking_back
+from tui.screens import desk_undo
 from tui.screens.browser.bulk import BulkScreen
 from tui.waiting import GIVEN_UP, WAITING
 from tui.widgets.sentence_list import SentenceList
@@ -118,7 +118,7 @@ def skip_everything(project):
 
 
 async def test_much_is_undone_beside_the_desk_with_keys_behind_it_in_order(project, monkeypatch):
-    monkeypatch.setattr(taking_back, "MANY", 3)
+    monkeypatch.setattr(undo_preview, "MANY", 3)
     skip_everything(project)
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -134,16 +134,16 @@ async def test_much_is_undone_beside_the_desk_with_keys_behind_it_in_order(proje
 
 
 async def test_what_is_stopped_is_as_it_was(project, monkeypatch):
-    monkeypatch.setattr(taking_back, "MANY", 3)
+    monkeypatch.setattr(undo_preview, "MANY", 3)
     skip_everything(project)
-    true = desk_taking_back.reverse
+    true = desk_undo.reverse
 
     def slowly(path, journal, way, stop, action):
         while not stop():
             pass
         return true(path, journal, way, stop, action)
 
-    monkeypatch.setattr(desk_taking_back, "reverse", slowly)
+    monkeypatch.setattr(desk_undo, "reverse", slowly)
     monkeypatch.setattr(patience, "_STEPS", 1)
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

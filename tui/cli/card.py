@@ -24,9 +24,9 @@ def card(project: Path, output: Path | None, about: tuple[str, ...]) -> None:
     copydesk card -o README.md
     copydesk card --about license=CC-BY-4.0 -o README.md
     """
-    from labels.exporting.about import read_about
     from labels.exporting.atomic import replacing
     from labels.exporting.dataset import Dataset
+    from labels.exporting.dataset_facts import read_about
     from labels.exporting.describing.card import card_text
 
     known = read_about(about)

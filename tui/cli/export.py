@@ -9,11 +9,11 @@ import click
 
 from labels.project import Project
 from labels.values.annotation import Status
+from tui.cli.data_output import description_asked, exporter_asked, write
 from tui.cli.options import about_option, project_option
 from tui.cli.output import say
 from tui.cli.queries import parsed, pointed_out, query_option
-from tui.cli.splitting import asked_split, split_options
-from tui.cli.written import description_asked, exporter_asked, write
+from tui.cli.split_options import asked_split, split_options
 
 if TYPE_CHECKING:
     from labels.exporting.dataset import Unit
@@ -111,8 +111,8 @@ def export(
     copydesk export --format archive -o backup.zip
     copydesk export -o data.csv --croissant croissant.json
     """
-    from labels.exporting.about import read_about
     from labels.exporting.dataset import Dataset
+    from labels.exporting.dataset_facts import read_about
     from labels.exporting.formats import broken_plugins
     from labels.exporting.records import Selection
     from labels.sqlite.connection import one_moment

@@ -19,7 +19,7 @@ from tui.cli.debugging import debugging
 from tui.cli.duplicates import duplicates
 from tui.cli.export import export
 from tui.cli.formats import formats
-from tui.cli.imports import import_
+from tui.cli.import_command import import_
 from tui.cli.label import label
 from tui.cli.list import list_
 from tui.cli.log import log

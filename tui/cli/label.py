@@ -60,7 +60,7 @@ def label(
 def _opened(paths: tuple[str, ...], project: Path, annotator: str | None) -> Project:
     if not paths:
         return Project.open(project, annotator)
-    from tui.cli.importing import opened_for
+    from tui.cli.import_session import opened_for
 
     return opened_for(paths, project, annotator)
 
@@ -89,7 +89,7 @@ def _check_keys(project: Project, settings: Settings) -> None:
 
 def _import(project: Project, paths: tuple[str, ...], reading: dict[str, Any]) -> None:
     """Import, and stop if nothing could be read and there is nothing else to label."""
-    from tui.cli.importing import run_import, tell
+    from tui.cli.import_session import run_import, tell
 
     report = run_import(project, paths, reading)
     if report.new or report.refused:

@@ -36,8 +36,8 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
     copydesk status --query 'near:claim after:2026-11-01'
     copydesk status --json
     """
-    from labels.statistics.standing import where_you_stand
-    from tui.cli.standing import standing_data, standing_tables
+    from labels.statistics.status import where_you_stand
+    from tui.cli.status_tables import standing_data, standing_tables
 
     if articles and query is not None:
         raise UsageError("--articles counts whole articles. Leave it out, or leave out --query.")

@@ -9,7 +9,7 @@ from typing import Any
 from labels.errors import BusyError, SchemeError
 from labels.importing.watch import Watch
 from labels.project import Project
-from tui.cli.importing import run_import, tell
+from tui.cli.import_session import run_import, tell
 from tui.cli.output import say
 
 #: Seconds between two looks.

@@ -23,7 +23,7 @@ from labels.project import Project
 from labels.projections.articles import article_numbered
 from labels.scheme import Scheme
 from labels.statistics.queries import everyone
-from labels.statistics.standing import Person, Standing, where_you_stand
+from labels.statistics.status import Person, Standing, where_you_stand
 from tui.printable import printable
 from tui.screens.dashboard_page import DashboardPage
 from tui.widgets.key_line import KeyLine

@@ -10,7 +10,7 @@ from textual.style import Style
 from labels.statistics.in_words import duration, outlook_in_words, rate, short_duration
 from labels.statistics.pace import Pace
 from labels.statistics.shares import Seconds
-from labels.statistics.standing import Person, Standing
+from labels.statistics.status import Person, Standing
 from labels.values.working_time import BREAK
 from tui.printable import printable
 from tui.widgets.bars import Bar, bar_rows, spark

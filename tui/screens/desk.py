@@ -13,7 +13,7 @@ from labels.desk.finding import Search, go_to
 from tui.keymap import Keymap
 from tui.printable import printable
 from tui.screens.desk_keys import desk_bindings
-from tui.screens.desk_taking_back import TakingBackView
+from tui.screens.desk_undo import TakingBackView
 from tui.screens.desk_view import Wish
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.sentence_list import SentenceList

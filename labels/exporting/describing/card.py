@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from labels.exporting.about import ABOUT, About
 from labels.exporting.dataset import Dataset
+from labels.exporting.dataset_facts import ABOUT, About
 from labels.exporting.describing.facts import UNTITLED, described, limits, rules, size, ways_of_cutting
 from labels.exporting.describing.tally import Tally, tallied
 from labels.scheme import Label

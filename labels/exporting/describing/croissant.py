@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from labels.exporting.about import is_address
 from labels.exporting.dataset import Dataset
+from labels.exporting.dataset_facts import is_address
 from labels.exporting.describing.croissant_files import DataFile, distribution
 from labels.exporting.describing.croissant_records import Layout, record_sets
 from labels.exporting.describing.facts import UNTITLED, described, limits, rules, size, ways_of_cutting

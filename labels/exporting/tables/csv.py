@@ -16,7 +16,7 @@ from labels.exporting.cells import joined
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
 from labels.exporting.json_text import one_line
-from labels.exporting.passing import Passing
+from labels.exporting.progress import Passing
 from labels.exporting.record import column_types
 from labels.exporting.record_losses import RECORD_LOSSES
 

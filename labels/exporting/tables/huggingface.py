@@ -22,7 +22,7 @@ from labels.exporting.describing.hf_features import class_column, features
 from labels.exporting.describing.tally import tallied
 from labels.exporting.exporter import Told
 from labels.exporting.folder import replacing_folder
-from labels.exporting.passing import Passing
+from labels.exporting.progress import Passing
 from labels.exporting.record import RecordInContext, column_types
 from labels.exporting.record_losses import ORDER, RECORD_LOSSES
 from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema, load_pyarrow

@@ -9,7 +9,7 @@ from typing import cast
 from labels.exporting.atomic import replacing
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Told
-from labels.exporting.passing import Passing
+from labels.exporting.progress import Passing
 from labels.exporting.record import column_types
 from labels.exporting.record_losses import RECORD_LOSSES
 from labels.exporting.tables.arrow_rows import ParquetRows, arrow_schema

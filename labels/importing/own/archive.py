@@ -33,14 +33,14 @@ from labels.journal.payload import canonical
 from labels.journal.portable import Loader, PortableEvent
 from labels.journal.text import fault_in, fault_in_values
 from labels.project import Project
-from labels.sqlite import beside
+from labels.sqlite import annotator_state
 from labels.sqlite.connection import writing
 from labels.sqlite.migrations import migrate
 
 #: More than this SQLite does not hold.
 _MOST = (1 << 63) - 1
 
-Kept = TypeVar("Kept", beside.KeptPlace, beside.Preference, beside.SplitMade)
+Kept = TypeVar("Kept", annotator_state.KeptPlace, annotator_state.Preference, annotator_state.SplitMade)
 
 
 @contextmanager
@@ -68,17 +68,17 @@ def loaded_archive(place: ArchivePlace, folder: Path) -> Iterator[Path]:
 class Beside:
     """What an archive keeps beside its journal."""
 
-    places: tuple[beside.KeptPlace, ...] = ()
-    preferences: tuple[beside.Preference, ...] = ()
-    splits: tuple[beside.SplitMade, ...] = ()
+    places: tuple[annotator_state.KeptPlace, ...] = ()
+    preferences: tuple[annotator_state.Preference, ...] = ()
+    splits: tuple[annotator_state.SplitMade, ...] = ()
 
 
 def read_beside(files: ArchiveFiles) -> Beside:
     """What an archive keeps beside its journal, as far as its manifest names it. Raises ReadingError for damage."""
     manifest = files.manifest()
-    places = tuple(_kept(files, PLACES, beside.KeptPlace)) if "places" in manifest else ()
-    preferences = tuple(_kept(files, PREFERENCES, beside.Preference)) if "preferences" in manifest else ()
-    splits = tuple(_kept(files, SPLITS, beside.SplitMade)) if "splits" in manifest else ()
+    places = tuple(_kept(files, PLACES, annotator_state.KeptPlace)) if "places" in manifest else ()
+    preferences = tuple(_kept(files, PREFERENCES, annotator_state.Preference)) if "preferences" in manifest else ()
+    splits = tuple(_kept(files, SPLITS, annotator_state.SplitMade)) if "splits" in manifest else ()
     _check_counts(files, manifest, {"places": len(places), "preferences": len(preferences), "splits": len(splits)})
     articles = {fields.get("hash", "")[:20] for _, fields in files.lines(ARTICLES) if _is_hash(fields.get("hash"))}
     for number, place in enumerate(places, 1):
@@ -94,9 +94,9 @@ def take_in_beside(project: Project, kept: Beside, *, same_articles: bool) -> No
     arrival: without `same_articles` they would say something else.
     """
     with writing(project.connection) as connection:
-        beside.take_in_places(connection, kept.places)
-        beside.take_in_preferences(connection, kept.preferences)
-        beside.take_in_splits(connection, kept.splits, same_articles=same_articles)
+        annotator_state.take_in_places(connection, kept.places)
+        annotator_state.take_in_preferences(connection, kept.preferences)
+        annotator_state.take_in_splits(connection, kept.splits, same_articles=same_articles)
 
 
 def _load(files: ArchiveFiles, loader: Loader) -> None:

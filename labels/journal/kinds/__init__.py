@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from labels.journal.event import LAST_LAYER, MAIN, Event
 from labels.journal.kinds.article import ArticleKind
-from labels.journal.kinds.beside import Flag, Note
 from labels.journal.kinds.boundaries import Join, Split, problem_with_ends
 from labels.journal.kinds.decision import Clear, Label, Skip
+from labels.journal.kinds.flag_note import Flag, Note
 from labels.journal.kinds.kind import Kind
 from labels.journal.kinds.project_wide import AnnotatorKind, Assign, CodebookKind, Example, Setting
 from labels.journal.kinds.reversal import Redo, Undo

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from labels.browsing.news import is_news
+from labels.browsing.changes import is_news
 from labels.browsing.queries import newest_change
 from labels.project import Project
 

@@ -3,7 +3,7 @@
 import pytest
 
 from labels.desk import Desk
-from labels.desk.attempt import Attempt
+from labels.desk.busy_retry import Attempt
 from labels.errors import BusyError, ProjectError
 from labels.sqlite.connection import connect, writing
 from tests.labels.desk.test_stopwatch import Ticks

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labels.query import Hit, QueryError, asked, count, estimates, find, matches, pages, parse_query, plan
+from labels.query import Hit, QueryError, count, estimates, find, matches, pages, parse_query, plan, predicates
 from labels.query.nodes import Leaf, Not, Query
 from tests.examples import examples
 from tests.labels.query.reference import ambiguous, selected
@@ -23,8 +23,8 @@ def _sizes(request: pytest.FixtureRequest) -> Iterator[None]:
     """Once with the sizes that large projects need, and once with small ones that set these projects the same tasks."""
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "in small pieces":
-            patch.setattr(asked, "LONG_LIST", 2)
-            patch.setattr(asked, "SPOT", 0.5)
+            patch.setattr(predicates, "LONG_LIST", 2)
+            patch.setattr(predicates, "SPOT", 0.5)
             patch.setattr(estimates, "SAMPLE", 3)
             patch.setattr(estimates, "SORTABLE", 10)
             patch.setattr(plan, "SORTABLE", 10)

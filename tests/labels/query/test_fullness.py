@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labels.project import Project
-from labels.query import asked, find, fullness, parse_query
+from labels.query import find, parse_query, predicates, skip_scan
 from labels.query.pages import Hit
-from labels.query.reach import Reach
+from labels.query.scan_range import Reach
 from tests.examples import examples
 
 #: Articles with a sentence that lacks “the”, and those with one that lacks “rain”.
@@ -27,7 +27,7 @@ def world(tmp_path_factory):
 
 def windowed(least):
     """However few sentences there are, full text is listed a stretch at a time."""
-    return mock.patch.multiple(fullness, _LEAST=least), mock.patch.multiple(asked, LONG_LIST=-1, SPOT=1e9)
+    return mock.patch.multiple(skip_scan, _LEAST=least), mock.patch.multiple(predicates, LONG_LIST=-1, SPOT=1e9)
 
 
 @settings(max_examples=examples(120), deadline=None)
@@ -60,11 +60,11 @@ def test_what_is_found_is_the_same(world, query, least, descending, after, limit
 
 
 def test_it_stops_before_the_first_article_that_is_not_full(world):
-    query = [asked.FullText('"the"', False)]
+    query = [predicates.FullText('"the"', False)]
     with windowed(1)[0]:
-        reach = fullness.past_full(world.connection, query, Reach(), 1, 60)
+        reach = skip_scan.past_full(world.connection, query, Reach(), 1, 60)
         assert reach is not None and reach.after is not None and reach.after[0] == min(WITHOUT_THE) - 1
-        back = fullness.past_full(world.connection, query, Reach((60, 0), descending=True), 60, 1)
+        back = skip_scan.past_full(world.connection, query, Reach((60, 0), descending=True), 60, 1)
         assert back is not None and back.after is not None and back.after[0] == 32
-        assert fullness.past_full(world.connection, [asked.FullText('"text"', False)], Reach(), 1, 60) is None
+        assert skip_scan.past_full(world.connection, [predicates.FullText('"text"', False)], Reach(), 1, 60) is None
     assert isinstance(next(find(world.connection, parse_query("-the"), "ana", world.scheme)), Hit)

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labels.query import parse_query
-from labels.query.fold import folded, holds
-from labels.query.leaves import fts_phrase
+from labels.query.casefold import folded, holds
+from labels.query.leaf_compiler import fts_phrase
 from labels.query.occurrences import Occurrences, held, together
 from tests.examples import examples
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from labels.query import parse_query
+from labels.query.access_paths import Way, every_sentence, ways
 from labels.query.names import Names
 from labels.query.plan import Branch
-from labels.query.reach import Reach
 from labels.query.resolve import resolve
+from labels.query.scan_range import Reach
 from labels.query.sql import Sql, prepare
-from labels.query.ways import Way, every_sentence, ways
 from tests.labels.query.worlds import world
 
 #: By the primary key: a walk through it, or a stretch of it.

@@ -21,7 +21,7 @@ from labels.projections.work import catch_up, counted_anew, problems_with_work, 
 from labels.sqlite.connection import writing
 from labels.statistics.pace import work_of
 from labels.statistics.shares import shares_of
-from labels.statistics.standing import where_you_stand
+from labels.statistics.status import where_you_stand
 from tests.examples import examples
 from tests.labels.making import Clock, make_project
 from tests.labels.statistics.test_shares import Marks

@@ -9,7 +9,7 @@ from labels.project import Project
 from labels.projections import actions
 from labels.statistics.pace import Pace
 from labels.statistics.sitting import Sitting, sitting
-from labels.statistics.standing import where_you_stand
+from labels.statistics.status import where_you_stand
 from tests.labels.making import Clock, make_project
 
 MONDAY = date(2024, 3, 1)

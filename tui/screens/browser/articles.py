@@ -11,9 +11,9 @@ from labels.browsing.rows import ArticleRows
 from labels.desk import Step
 from labels.desk.order import ORDERS, chosen_order, order_in_words
 from labels.errors import CopydeskError
-from tui.screens.browser.kept import Kept
 from tui.screens.browser.lines import article_heads, article_line
 from tui.screens.browser.list_screen import ListScreen
+from tui.screens.browser.list_state import Kept
 from tui.screens.browser.searching import Request
 from tui.screens.desk import DeskScreen
 from tui.waiting import Patience

@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from labels.desk import Desk
-from labels.desk.attempt import when_free
 from labels.desk.bulk import Done, Preview, Stopped, carry_out, preview_in_words
+from labels.desk.busy_retry import when_free
 from labels.errors import CopydeskError
 from labels.sqlite.connection import connect
 from labels.words import counted

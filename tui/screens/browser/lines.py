@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from labels.browsing.marking import found_in_sentence, found_in_title
+from labels.browsing.highlights import found_in_sentence, found_in_title
 from labels.browsing.queries import ListedArticle, SentenceSort
 from labels.browsing.sentences import ListedSentence
 from tui.printable import printable

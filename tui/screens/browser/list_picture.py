@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from labels.browsing.news import is_news
+from labels.browsing.changes import is_news
 from labels.browsing.queries import newest_change
 from labels.desk import Step
 from labels.errors import CopydeskError
 from labels.query import QueryError
-from tui.screens.browser.kept import Kept
+from tui.screens.browser.list_state import Kept
 from tui.screens.browser.searching import Request, SearchingScreen, pointed
 from tui.screens.desk import DeskScreen
 from tui.widgets.key_line import KeyLine

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from tui.screens.browser.kept import Browsed
 from tui.screens.browser.keys import article_bindings, sentence_bindings
 from tui.screens.browser.list_screen import ListScreen
+from tui.screens.browser.list_state import Browsed
 from tui.screens.desk import DeskScreen
 
 

@@ -16,21 +16,21 @@ from textual.keys import format_key
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from labels.browsing.marking import found_in_sentence
+from labels.browsing.highlights import found_in_sentence
 from labels.browsing.rows import SentenceRows
 from labels.browsing.sentences import SENTENCE_SORTS, SentenceLines, find_sentences
 from labels.desk import Step
 from labels.desk.bulk import Deed, Done, Preview, Stopped, done_in_words, preview, preview_in_words
 from labels.desk.describe import Way, reversal_in_words
-from labels.desk.reversing import reverse
+from labels.desk.undo_worker import reverse
 from labels.errors import CopydeskError
 from labels.query import Hit
 from labels.sqlite.connection import connect
 from labels.words import counted
-from tui.screens.browser.kept import Kept
 from tui.screens.browser.lines import sentence_line
 from tui.screens.browser.list_picture import PATIENCE
 from tui.screens.browser.list_screen import ListScreen
+from tui.screens.browser.list_state import Kept
 from tui.screens.browser.searching import Request
 from tui.screens.desk import DeskScreen
 from tui.waiting import Patience

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from labels.errors import UsageError, WritingError
-from labels.exporting.about import About, read_about
 from labels.exporting.dataset import Dataset
+from labels.exporting.dataset_facts import About, read_about
 from labels.exporting.describing.described import check_describable, write_described
 from labels.exporting.formats import exporter_named
 from labels.exporting.records import Selection

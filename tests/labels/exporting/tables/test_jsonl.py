@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from labels.errors import WritingError
-from labels.exporting import passing
+from labels.exporting import progress
 from labels.exporting.atomic import replacing
 from labels.exporting.tables import jsonl
 from labels.exporting.tables.jsonl import export_jsonl, jsonl_lines
@@ -140,7 +140,7 @@ def test_an_export_given_up_halfway_leaves_the_project_usable(decided):
 
 
 def test_long_exports_say_how_far_they_are(decided, tmp_path, monkeypatch):
-    monkeypatch.setattr(passing, "EVERY", 3)
+    monkeypatch.setattr(progress, "EVERY", 3)
     told: list[int] = []
     export_jsonl(decided, tmp_path / "data.jsonl", told=told.append)
     assert told == [3, 6, 8]

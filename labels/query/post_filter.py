@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from labels.query.asked import Tests
 from labels.query.conditions import Condition, Every, Matching, Some
 from labels.query.pattern import MAX_SENTENCE
+from labels.query.predicates import Tests
 from labels.query.sql import Sql
 
 #: From a sentence's text and the columns beside it to whether it is a hit.

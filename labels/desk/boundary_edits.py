@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from labels.boundaries import halves
-from labels.desk.seeking import Seeking
+from labels.desk.search import Seeking
 from labels.desk.step import Step
 from labels.errors import MovedError, ProjectError
 from labels.journal.event import Act

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+from labels.query.casefold import folded
 from labels.query.conditions import Clause, Condition, FullText, Labelled, Marked, Matching, Plain, Sized
-from labels.query.fold import folded
 from labels.query.names import Names
 from labels.query.nodes import (
     By,

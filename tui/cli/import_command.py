@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.importing import import_options_from, opened_for, run_import, tell
+from tui.cli.import_session import import_options_from, opened_for, run_import, tell
 from tui.cli.options import annotator_option, import_options, project_option
 from tui.cli.output import give_json
 

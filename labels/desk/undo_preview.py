@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from labels.desk.boundary_edits import Mending
 from labels.desk.describe import Way, reversal_in_words
-from labels.desk.mending import Mending
-from labels.desk.reversing import MANY
 from labels.desk.step import Step
+from labels.desk.undo_worker import MANY
 from labels.journal.event import Event
 from labels.journal.history import Entry
 from labels.journal.undo import Reversal, can_be_undone, events_in, upcoming
@@ -38,7 +38,7 @@ class TakingBack(Mending):
     def long_way(self, way: Way, action: bytes | None = None) -> int:
         """How many sentences the next undo or redo (or the undoing of `action`) is about, if very many; else 0.
 
-        That is better done by `labels.desk.reversing.reverse` in a thread, and told to `revisit` then.
+        That is better done by `labels.desk.undo_worker.reverse` in a thread, and told to `revisit` then.
         """
         connection = self.project.connection
         reach = self.project.journal.sitting.reach

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from labels.query.conditions import MAIN, Condition, FullText, Labelled, Marked, Sized
-from labels.query.reach import Reach
+from labels.query.scan_range import Reach
 from labels.query.sql import Sql, all_of
 from labels.sqlite.full_text import SHIFT
 

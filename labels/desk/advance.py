@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from labels.desk.document import Document
+from labels.desk.page import Document
 from labels.journal.event import Event
 from labels.statistics.reading_watch import ReadingWatch, words_in
 

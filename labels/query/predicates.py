@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from labels.query.access_paths import ways
 from labels.query.conditions import Condition, Every, FullText, Labelled, Marked, Matching, Plain, Sized, Some
 from labels.query.estimates import Estimates
-from labels.query.reach import Reach
+from labels.query.scan_range import Reach
 from labels.query.sql import Sql, all_of, any_of, negated
-from labels.query.ways import ways
 from labels.sqlite.full_text import SHIFT
 
 #: What a test of one sentence costs, in microseconds; LIST is for each row of full text that is listed beforehand.

@@ -6,8 +6,8 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from labels.desk.onward import Onward
-from labels.desk.reader import Reader
+from labels.desk.advance import Onward
+from labels.desk.navigator import Reader
 from labels.desk.step import Step
 from labels.desk.stopwatch import Ticks
 from labels.project import Project

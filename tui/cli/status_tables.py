@@ -7,7 +7,7 @@ from typing import Any
 
 from labels.statistics.pace import Pace, Work
 from labels.statistics.shares import Seconds, Shares, Slice
-from labels.statistics.standing import Person, Standing
+from labels.statistics.status import Person, Standing
 
 #: How many of the latest days of work the table shows; the data holds all.
 _DAYS = 7

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from labels.desk.bulk import Stopped
-from labels.desk.reader import Reader
+from labels.desk.navigator import Reader
 from labels.desk.step import Step
 from labels.errors import BusyError, ProjectError
 from labels.sqlite.busy import wait_for_others

@@ -7,8 +7,8 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from labels.desk.attempt import when_free
 from labels.desk.bulk import Stopped
+from labels.desk.busy_retry import when_free
 from labels.desk.describe import Way
 from labels.journal.append import Journal
 from labels.journal.undo import Reversal

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from labels.desk.bulk import Stopped
 from labels.desk.describe import Way
-from labels.desk.reversing import reverse
+from labels.desk.undo_worker import reverse
 from labels.errors import CopydeskError
 from labels.words import counted
-from tui.screens.desk_mending import MendingView
+from tui.screens.desk_boundaries import MendingView
 
 _DOING: dict[Way, str] = {"undo": "Undoing for", "redo": "Doing again for"}
 

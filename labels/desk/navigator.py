@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from labels.desk.document import Document
 from labels.desk.order import choose_order, chosen_order, order_in_words, read_order
+from labels.desk.page import Document
 from labels.desk.step import NOTHING, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.tally import Tally

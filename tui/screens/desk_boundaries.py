@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from labels.desk import Step
-from labels.desk.splitting import SplitChoice
+from labels.desk.split_places import SplitChoice
 from labels.errors import CopydeskError
 from tui.screens.desk_view import DeskView
 from tui.waiting import GivenUpError, Patience

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from labels.query.conditions import Condition, FullText
-from labels.query.reach import Reach
+from labels.query.scan_range import Reach
 
 #: Articles in the smallest stretch that is counted, and by how much the next ones are larger where one was full.
 _LEAST, _GROWTH = 16, 4
