@@ -4,11 +4,11 @@ Everything the program does can be done from here; `Project` is where to start.
 """
 
 from labels.article import Article
+from labels.codebook import Codebook, Label
 from labels.errors import CopydeskError
 from labels.journal.event import Event
 from labels.project import Project
-from labels.scheme import Label, Scheme
 from labels.sentence import Sentence
 from labels.values.annotation import Annotation
 
-__all__ = ["Annotation", "Article", "CopydeskError", "Event", "Label", "Project", "Scheme", "Sentence"]
+__all__ = ["Annotation", "Article", "Codebook", "CopydeskError", "Event", "Label", "Project", "Sentence"]

@@ -37,7 +37,7 @@ class Decision:
     flagged: bool = False
     flag_reason: str = ""
     note: str = ""
-    scheme_version: int | None = None
+    codebook_version: int | None = None
     codebook: str | None = None
     annotator_key: str | None = None
 
@@ -72,7 +72,7 @@ class Decision:
             self.flagged,
             self.flag_reason,
             self.note,
-            self.scheme_version,
+            self.codebook_version,
             self.codebook,
             self.annotator_key,
         )

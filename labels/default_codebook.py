@@ -6,12 +6,12 @@ from labels.journal.append import Journal
 from labels.journal.event import Act
 
 
-def begin_with_default_scheme(journal: Journal) -> None:
+def begin_with_default_codebook(journal: Journal) -> None:
     """Write the default codebook as the first one of a project; one that has a codebook is left as it is."""
-    from labels.scheme.change import plan_change
-    from labels.scheme.file import default_scheme
-    from labels.scheme.record import scheme_to_record
+    from labels.codebook.change import plan_change
+    from labels.codebook.file import default_codebook
+    from labels.codebook.record import codebook_to_record
 
-    scheme = plan_change(None, default_scheme()).scheme
-    payload = {"value": scheme_to_record(scheme), "parents": [], "seen": [], "default": True}
+    codebook = plan_change(None, default_codebook()).codebook
+    payload = {"value": codebook_to_record(codebook), "parents": [], "seen": [], "default": True}
     journal.record_first(Act("codebook", payload=payload))

@@ -21,8 +21,8 @@ class UsageError(CopydeskError):
     exit_code = 2
 
 
-class SchemeError(UsageError):
-    """A scheme (codebook) file is not valid, or a change of scheme would lose something."""
+class CodebookError(UsageError):
+    """A codebook file is not valid, or a change of codebook would lose something."""
 
 
 class ReadingError(CopydeskError):

@@ -62,7 +62,7 @@ def merge_files(
         result = _merge(
             project, [(schema, named) for schema, (_, named) in zip(schemas, files, strict=True)], dry_run, copy, told
         )
-    project.reread_scheme()
+    project.reread_codebook()
     project.journal.sitting.forget()
     if result.merged.articles and not dry_run:
         from labels.duplicates.finding import find_near_duplicates
@@ -78,7 +78,7 @@ def merge_archive(project: Project, place: ArchivePlace) -> Merged:
 
     with loaded_archive(place, project.path.absolute().parent) as path, attached(project.connection, [path]) as schemas:
         result = _merge(project, [(schemas[0], _always(place.name))], False, False, lambda done, every: None)
-    project.reread_scheme()
+    project.reread_codebook()
     project.journal.sitting.forget()
     return result.merged
 
@@ -116,7 +116,7 @@ def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
             " articles are missing."
         )
     if merged.codebooks > 1:
-        lines.append(f"{merged.codebooks} codebooks to settle: copydesk scheme show.")
+        lines.append(f"{merged.codebooks} codebooks to settle: copydesk codebook show.")
     if merged.clashes:
         lines.append(f"Several people are called {', '.join(merged.clashes)}; they are numbered, as in “ana (2)”.")
     if merged.future:

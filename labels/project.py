@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from labels.article import Article
+from labels.codebook import Codebook
 from labels.decision import Incoming
-from labels.default_codebook import begin_with_default_scheme
-from labels.errors import ReadingError, SchemeError, UsageError
+from labels.default_codebook import begin_with_default_codebook
+from labels.errors import CodebookError, ReadingError, UsageError
 from labels.journal.append import Journal, utc_now
 from labels.journal.event import Act
 from labels.journal.history import Entry, history_of, log
@@ -22,20 +23,19 @@ from labels.projections import codebooks
 from labels.projections import read as queries
 from labels.projections.read import Progress, annotation_of
 from labels.projections.rebuild import keep_current
-from labels.scheme import Scheme
 from labels.sentence import Sentence
 from labels.speaking import Speaking
 from labels.sqlite.connection import connect
 from labels.values.annotation import Annotation
 
 if TYPE_CHECKING:
+    from labels.codebook.change import CodebookChange
     from labels.exporting.records import Selection
     from labels.importing.options import ImportOptions
     from labels.importing.report import ImportReport
     from labels.journal.ingest import Ingested
     from labels.merging import MergeResult
     from labels.projections.check import Checked
-    from labels.scheme.change import SchemeChange
     from labels.segmentation import CutResult
     from labels.statistics.status import Standing
 
@@ -62,7 +62,7 @@ class Project(Speaking):
         self.path = path
         self.clock = clock
         self.connection = connect(path, write=write)
-        self._scheme: tuple[int, Scheme] | None = None
+        self._codebook: tuple[int, Codebook] | None = None
         try:
             if write:
                 keep_current(self.connection)
@@ -90,7 +90,7 @@ class Project(Speaking):
     def begin(self) -> None:
         """Give a project that has no codebook yet the one that comes with Copydesk."""
         if codebooks.current(self.connection) is None:
-            begin_with_default_scheme(self.journal)
+            begin_with_default_codebook(self.journal)
 
     def __enter__(self) -> Self:
         return self
@@ -135,7 +135,7 @@ class Project(Speaking):
         """
         from labels.journal.ingest import Ingest
 
-        now, codebook = self.clock().astimezone(UTC), self.scheme
+        now, codebook = self.clock().astimezone(UTC), self.codebook
         with self.journal.sitting.transaction():
             ingest = Ingest(self.connection, codebook, self.journal.registered(now), now)
             done = [ingest.add(each) for each in incoming]
@@ -160,7 +160,7 @@ class Project(Speaking):
         from labels.query.sentences import sentences_found
 
         viewer = None if anyone else annotator or self.annotator
-        return (found.sentence for found in sentences_found(self.connection, parse_query(query), viewer, self.scheme))
+        return (found.sentence for found in sentences_found(self.connection, parse_query(query), viewer, self.codebook))
 
     def annotation(self, sentence: Sentence | str, annotator: str | None = None) -> Annotation:
         """What an annotator (yourself, if none is named) currently says of a sentence. Raises UsageError."""
@@ -170,53 +170,53 @@ class Project(Speaking):
     # -- the codebook ------------------------------------------------------------------------------------
 
     @property
-    def scheme(self) -> Scheme:
+    def codebook(self) -> Codebook:
         """The codebook as it is now."""
-        return self._versioned_scheme()[1]
+        return self._versioned_codebook()[1]
 
     @property
-    def scheme_version(self) -> int:
+    def codebook_version(self) -> int:
         """The number of the codebook's version, from 1."""
-        return self._versioned_scheme()[0]
+        return self._versioned_codebook()[0]
 
-    def reread_scheme(self) -> None:
+    def reread_codebook(self) -> None:
         """Forget the codebook as read before: another process may have changed it."""
-        self._scheme = None
+        self._codebook = None
 
-    def plan_scheme(
-        self, new: Scheme, *, renames: Mapping[str, str] | None = None, retire: Collection[str] = ()
-    ) -> SchemeChange:
-        """What it would mean to go over to the codebook `new`. Raises SchemeError where decisions would be lost.
+    def plan_codebook(
+        self, new: Codebook, *, renames: Mapping[str, str] | None = None, retire: Collection[str] = ()
+    ) -> CodebookChange:
+        """What it would mean to go over to the codebook `new`. Raises CodebookError where decisions would be lost.
 
         `renames` has new names by old ones; labels that get the same name, or that of another, are merged. Where
         several codebooks are to be settled, `new` takes the place of all of them.
         """
-        from labels.scheme.change import plan_change
+        from labels.codebook.change import plan_change
 
-        self.reread_scheme()
+        self.reread_codebook()
         used = codebooks.labels_ever_given(self.connection)
         together = queries.labels_together(self.connection)
-        change = plan_change(self.scheme, new, renames=renames, used=used, retire=retire, together=together)
+        change = plan_change(self.codebook, new, renames=renames, used=used, retire=retire, together=together)
         return replace(change, settles=tuple(self.codebooks_to_settle()))
 
-    def change_scheme(self, change: SchemeChange) -> int:
+    def change_codebook(self, change: CodebookChange) -> int:
         """Write a planned change of the codebook into the journal; returns the new version.
 
-        Raises SchemeError if the codebook is not any more the one that the change was planned for.
+        Raises CodebookError if the codebook is not any more the one that the change was planned for.
         """
-        from labels.scheme.record import scheme_to_record
+        from labels.codebook.record import codebook_to_record
 
-        self.reread_scheme()
-        if change.before != self.scheme:
-            raise SchemeError(f"{self.path}: the codebook has been changed meanwhile. Plan the change again.")
+        self.reread_codebook()
+        if change.before != self.codebook:
+            raise CodebookError(f"{self.path}: the codebook has been changed meanwhile. Plan the change again.")
         payload = {
-            "value": scheme_to_record(change.scheme),
+            "value": codebook_to_record(change.codebook),
             "parents": [event.hex() for event in codebooks.parents_of_next(self.connection)],
             "seen": [event.hex() for event in codebooks.seen_examples(self.connection)],
         }
         self.journal.record([Act("codebook", payload=payload)])
-        self.reread_scheme()
-        return self.scheme_version
+        self.reread_codebook()
+        return self.codebook_version
 
     def codebooks_to_settle(self) -> list[int]:
         """The numbers of the codebooks that were made apart from each other, where there are several; else none.
@@ -245,7 +245,7 @@ class Project(Speaking):
         """Add the articles in files, folders and archives, and the decisions in them; what became of each.
 
         What cannot be read is refused in the report and does not stop the rest. Raises UsageError for options that
-        cannot be, SchemeError for labels that the codebook lacks (`options.make_scheme` adds them).
+        cannot be, CodebookError for labels that the codebook lacks (`options.make_codebook` adds them).
         """
         from labels.importing.intake import import_articles
 
@@ -312,12 +312,12 @@ class Project(Speaking):
 
     # -- inside ------------------------------------------------------------------------------------------
 
-    def _versioned_scheme(self) -> tuple[int, Scheme]:
-        if self._scheme is None:
-            self._scheme = codebooks.current(self.connection)
-        if self._scheme is None:
+    def _versioned_codebook(self) -> tuple[int, Codebook]:
+        if self._codebook is None:
+            self._codebook = codebooks.current(self.connection)
+        if self._codebook is None:
             raise UsageError(f"{self.path}: the project has no codebook yet. Open it once with: copydesk")
-        return self._scheme
+        return self._codebook
 
     def _sentences_in(self, n: int, id: str) -> Iterator[Sentence]:
         text = article_store.text_of(self.connection, n)

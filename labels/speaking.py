@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labels.boundaries import halves
+from labels.codebook import Codebook
 from labels.errors import UsageError
 from labels.journal.append import Journal
 from labels.journal.event import Act, Event
 from labels.projections import articles as article_store
-from labels.scheme import Scheme
 from labels.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -37,12 +37,12 @@ class Speaking:
         raise NotImplementedError
 
     @property
-    def scheme(self) -> Scheme:
+    def codebook(self) -> Codebook:
         """The codebook as it is now."""
         raise NotImplementedError
 
     @property
-    def scheme_version(self) -> int:
+    def codebook_version(self) -> int:
         """The number of the codebook's version, from 1."""
         raise NotImplementedError
 
@@ -111,7 +111,7 @@ class Speaking:
         from labels.query import find, parse_query
 
         deed = self._deed(label, {"skip": skip, "clear": clear, "flag": flag is True, "unflag": flag is False})
-        hits = list(find(self.connection, parse_query(query), self.annotator, self.scheme))
+        hits = list(find(self.connection, parse_query(query), self.annotator, self.codebook))
         planned = preview(self.connection, self.annotator, deed, hits)
         if dry_run or not planned.hits:
             return Annotated(planned)
@@ -187,10 +187,10 @@ class Speaking:
         return Deed("label", self._label_id(label)) if label is not None else Deed(kinds[0], firm=True)
 
     def _label_id(self, name: str) -> str:
-        for label in self.scheme.active:
+        for label in self.codebook.active:
             if label.name == name:
                 return label.id
-        known = ", ".join(label.name for label in self.scheme.active)
+        known = ", ".join(label.name for label in self.codebook.active)
         raise UsageError(f"The codebook has no label “{name}”. It has: {known}.")
 
     def _decide(self, kind: str, sentence: Sentence | str, seconds: float | None, extra: dict[str, object]) -> Event:

@@ -118,7 +118,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     def make_desk(self, desk: Desk) -> DeskScreen:
         """The screen for a desk, with the keys of its codebook."""
-        return desk_screen(desk, make_keymap(self.project.scheme, self.settings.keys))
+        return desk_screen(desk, make_keymap(self.project.codebook, self.settings.keys))
 
     def codebook_changed(self, words: str = "") -> None:
         """Another process changed the codebook: show the desk with its new keys and `words` of what was done."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from labels.codebook import Codebook
+from labels.codebook.keys import digits
 from labels.errors import UsageError
-from labels.scheme import Scheme
-from labels.scheme.keys import digits
 from tui.commands import COMMANDS
 from tui.key_names import key_name
 
@@ -28,7 +28,7 @@ class Keymap:
     warnings: tuple[str, ...] = field(default=())
 
 
-def make_keymap(scheme: Scheme, rebound: Mapping[str, str] | None = None) -> Keymap:
+def make_keymap(codebook: Codebook, rebound: Mapping[str, str] | None = None) -> Keymap:
     """The keys for a codebook, with the user's own (command id to keys, apart by commas) in place of ours.
 
     A letter that belongs to a label is the label's; a command that loses a key to one keeps its others, or
@@ -36,19 +36,19 @@ def make_keymap(scheme: Scheme, rebound: Mapping[str, str] | None = None) -> Key
     """
     chosen = _parsed(rebound or {})
     _refuse_clashes(chosen)
-    label_keys = _label_keys(scheme)
+    label_keys = _label_keys(codebook)
     taken = {key for keys in label_keys.values() for key in keys}
-    toggles = _toggle_keys(scheme, taken)
-    commands, warnings = _command_keys(chosen, taken, label_names(scheme, label_keys))
+    toggles = _toggle_keys(codebook, taken)
+    commands, warnings = _command_keys(chosen, taken, label_names(codebook, label_keys))
     used = taken | {key for keys in commands.values() for key in keys}
     return Keymap(
         commands, label_keys, {id: tuple(k for k in keys if k not in used) for id, keys in toggles.items()}, warnings
     )
 
 
-def label_names(scheme: Scheme, label_keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def label_names(codebook: Codebook, label_keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """For each label key, the name of its label."""
-    return {key: scheme.label(id).name for id, keys in label_keys.items() for key in keys}
+    return {key: codebook.label(id).name for id, keys in label_keys.items() for key in keys}
 
 
 def _parsed(rebound: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -77,18 +77,18 @@ def _refuse_clashes(chosen: Mapping[str, tuple[str, ...]]) -> None:
                 )
 
 
-def _label_keys(scheme: Scheme) -> dict[str, tuple[str, ...]]:
-    keys: dict[str, tuple[str, ...]] = {label.id: (label.key,) if label.key else () for label in scheme.active}
-    for digit, id in digits(scheme).items():
+def _label_keys(codebook: Codebook) -> dict[str, tuple[str, ...]]:
+    keys: dict[str, tuple[str, ...]] = {label.id: (label.key,) if label.key else () for label in codebook.active}
+    for digit, id in digits(codebook).items():
         if digit not in keys[id]:
             keys[id] = (*keys[id], digit)
     return keys
 
 
-def _toggle_keys(scheme: Scheme, taken: set[str]) -> dict[str, tuple[str, ...]]:
+def _toggle_keys(codebook: Codebook, taken: set[str]) -> dict[str, tuple[str, ...]]:
     """Shift and the label's letter, where the capital is free."""
     found: dict[str, tuple[str, ...]] = {}
-    for label in scheme.active:
+    for label in codebook.active:
         upper = label.key.upper() if label.key else ""
         free = len(upper) == 1 and upper != label.key and upper not in taken
         found[label.id] = (upper,) if free else ()

@@ -90,7 +90,7 @@ class DeskCommands(Provider):
         screen = self.screen
         if not isinstance(screen, DeskScreen):
             return
-        for number, label in enumerate(screen.desk.project.scheme.active):
+        for number, label in enumerate(screen.desk.project.codebook.active):
             yield f"Label: {label.name}", partial(screen.action_label, number)
         for command in COMMANDS:
             if command.id != "palette":

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import get_args
 
 from labels.browsing.queries import ArticleSort, all_numbers, names_of_articles, sorted_numbers
+from labels.codebook import Codebook
 from labels.query import Query, find, parse_query
 from labels.query.casefold import folded
 from labels.query.nodes import And, Node, Words
-from labels.scheme import Scheme
 
 ARTICLE_SORTS: tuple[ArticleSort, ...] = get_args(ArticleSort)
 
@@ -21,7 +21,7 @@ _FIRST, _NEXT = 100, 5_000  # articles
 def find_articles(
     connection: sqlite3.Connection,
     annotator: str,
-    scheme: Scheme,
+    codebook: Codebook,
     text: str = "",
     *,
     sort: ArticleSort = "imported",
@@ -40,7 +40,7 @@ def find_articles(
         return iter([sorted_numbers(connection, annotator, sort, descending)])
     words = title_words(query)
     if words is None:
-        found = _holding(find(connection, query, annotator, scheme, stop=stop))
+        found = _holding(find(connection, query, annotator, codebook, stop=stop))
     else:
         found = _named(connection, words, stop)
     if sort == "imported" and not descending:

@@ -10,10 +10,10 @@ from itertools import islice
 from typing import get_args
 
 from labels.browsing.queries import SentenceSort, keep_hits, sorted_hits, title_of
+from labels.codebook import Codebook
 from labels.projections.articles import text_of
 from labels.projections.read import annotation_of
 from labels.query import Hit, find, parse_query
-from labels.scheme import Scheme
 from labels.values.annotation import Annotation
 
 SENTENCE_SORTS: tuple[SentenceSort, ...] = get_args(SentenceSort)
@@ -25,7 +25,7 @@ _TEXTS = 16  # articles whose texts stay at hand
 def find_sentences(
     connection: sqlite3.Connection,
     annotator: str,
-    scheme: Scheme,
+    codebook: Codebook,
     text: str = "",
     *,
     sort: SentenceSort = "place",
@@ -39,7 +39,7 @@ def find_sentences(
     """
     query = parse_query(text)
     by_place = sort == "place"
-    hits = find(connection, query, annotator, scheme, descending=by_place and descending, stop=stop)
+    hits = find(connection, query, annotator, codebook, descending=by_place and descending, stop=stop)
     return _parts(hits) if by_place else _sorted(connection, annotator, hits, sort, descending, stop)
 
 

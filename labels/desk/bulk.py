@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from labels.codebook import Codebook
 from labels.errors import MovedError, UsageError
 from labels.journal.append import Journal
 from labels.journal.event import Act
@@ -16,7 +17,6 @@ from labels.projections import codebooks
 from labels.projections.articles import sentences_of, text_of
 from labels.projections.read import annotations_of
 from labels.query import Hit
-from labels.scheme import Scheme
 from labels.values.annotation import UNTOUCHED, Annotation
 from labels.words import counted
 
@@ -124,14 +124,14 @@ def carry_out(
         return Done(len(acts), len(planned.hits) - len(acts))
 
 
-def preview_in_words(planned: Preview, scheme: Scheme) -> str:
+def preview_in_words(planned: Preview, codebook: Codebook) -> str:
     """The question to ask, such as "Label 213 sentences in 17 articles as claim?"."""
     deed, count = planned.deed, len(planned.hits)
     if not count:
         return "Nothing to do: it is so already." if planned.unchanged else "No sentence is selected."
     where = f"{counted(count, 'sentence')} in {counted(planned.articles, 'article')}"
     words = {
-        "label": f"Label {where} as {label_in_words(deed.label or '', scheme)}?",
+        "label": f"Label {where} as {label_in_words(deed.label or '', codebook)}?",
         "skip": f"Skip {where}?",
         "clear": f"Take the decision away from {where}?",
         "flag": f"Flag {where}?",
@@ -149,13 +149,13 @@ def done_in_words(done: Done) -> str:
     return f"Done: {counted(done.sentences, 'sentence')}, one action; backspace undoes it.{moved}"
 
 
-def annotated_in_words(found: Annotated, scheme: Scheme) -> list[str]:
+def annotated_in_words(found: Annotated, codebook: Codebook) -> list[str]:
     """What a script would do or did, in lines: the question as the list of sentences asks it, and the result.
 
     If it only looked, the first few sentences are quoted.
     """
     planned = found.planned
-    lines = [preview_in_words(planned, scheme)]
+    lines = [preview_in_words(planned, codebook)]
     if found.done is not None:
         return [*lines, done_in_words(found.done)]
     lines += [f"  {' '.join(quote.split())}" for quote in planned.quotes]

@@ -6,33 +6,33 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
+from labels.codebook import Codebook
 from labels.journal.event import Event
 from labels.journal.history import Entry
 from labels.journal.kinds import KINDS
 from labels.journal.kinds.kind import label_in_words
-from labels.scheme import Scheme
 from labels.values.annotation import Annotation
 
 Way = Literal["undo", "redo"]
 
 
-def action_in_words(events: Sequence[Event], scheme: Scheme) -> str:
+def action_in_words(events: Sequence[Event], codebook: Codebook) -> str:
     """What an action did, such as "claim" or "skip of 3 sentences"."""
     first = events[0]
-    what = KINDS[first.kind].as_done(first.payload, scheme)
+    what = KINDS[first.kind].as_done(first.payload, codebook)
     return what if len(events) == 1 else f"{what} of {len(events)} sentences"
 
 
-def reversal_in_words(way: Way, events: Sequence[Event], sitting: int | None, scheme: Scheme) -> str:
+def reversal_in_words(way: Way, events: Sequence[Event], sitting: int | None, codebook: Codebook) -> str:
     """What was undone or redone, with its time where it was done in another sitting than `sitting` (its number)."""
-    done = f"{'Undone' if way == 'undo' else 'Done again'}: {action_in_words(events, scheme)}"
+    done = f"{'Undone' if way == 'undo' else 'Done again'}: {action_in_words(events, codebook)}"
     if events[0].sitting == sitting:
         return f"{done}."
     when = datetime.fromisoformat(events[0].at).astimezone()
     return f"{done}, of another sitting ({when:%Y-%m-%d %H:%M})."
 
 
-def replaced_in_words(changes: Sequence[tuple[Annotation, Annotation]], scheme: Scheme) -> str:
+def replaced_in_words(changes: Sequence[tuple[Annotation, Annotation]], codebook: Codebook) -> str:
     """Which decisions took the place of others, such as "was news, now caption"; empty if none did.
 
     `changes` has the annotation of each sentence before and after.
@@ -42,16 +42,16 @@ def replaced_in_words(changes: Sequence[tuple[Annotation, Annotation]], scheme: 
         return ""
     was, now = others[0]
     many = f"{len(others)} of {len(changes)} {'was' if len(others) == 1 else 'were'} decided otherwise"
-    first = f"was {_decision_in_words(was, scheme)}" if len(changes) == 1 else many
-    return f"{first}, now {_decision_in_words(now, scheme)}"
+    first = f"was {_decision_in_words(was, codebook)}" if len(changes) == 1 else many
+    return f"{first}, now {_decision_in_words(now, codebook)}"
 
 
 def _decision(mark: Annotation) -> tuple[str, frozenset[str]]:
     return mark.status, frozenset(mark.labels)
 
 
-def _decision_in_words(mark: Annotation, scheme: Scheme) -> str:
-    return " + ".join(label_in_words(id, scheme) for id in mark.labels) or mark.status
+def _decision_in_words(mark: Annotation, codebook: Codebook) -> str:
+    return " + ".join(label_in_words(id, codebook) for id in mark.labels) or mark.status
 
 
 def beside_in_words(mark: Annotation) -> str:
@@ -60,16 +60,16 @@ def beside_in_words(mark: Annotation) -> str:
     return " · ".join(f"{what}: {' '.join(words.split())}" for what, words in said if words)
 
 
-def entry_in_words(entry: Entry, scheme: Scheme) -> str:
+def entry_in_words(entry: Entry, codebook: Codebook) -> str:
     """One line of history, such as "2026-11-25 14:03:11  ana  claim  (4.2 s, codebook 2)"."""
     event = entry.event
     when = datetime.fromisoformat(event.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    details = _details(entry, scheme)
+    details = _details(entry, codebook)
     beside = f"  ({', '.join(details)})" if details else ""
-    return f"{when}  {entry.annotator}  {_event_in_words(event, scheme)}{beside}"
+    return f"{when}  {entry.annotator}  {_event_in_words(event, codebook)}{beside}"
 
 
-def _details(entry: Entry, scheme: Scheme) -> list[str]:
+def _details(entry: Entry, codebook: Codebook) -> list[str]:
     payload = entry.event.payload
     details = []
     if payload.get("seconds") is not None:
@@ -77,7 +77,7 @@ def _details(entry: Entry, scheme: Scheme) -> list[str]:
     if entry.version is not None and entry.event.kind != "clear":
         details.append(f"codebook {entry.version}")
     if payload.get("suggestion"):
-        details.append(f"{label_in_words(payload['suggestion']['label'], scheme)} was suggested")
+        details.append(f"{label_in_words(payload['suggestion']['label'], codebook)} was suggested")
     if not entry.standing:
         details.append("undone")
     if entry.waits:
@@ -85,7 +85,7 @@ def _details(entry: Entry, scheme: Scheme) -> list[str]:
     return details
 
 
-def _event_in_words(event: Event, scheme: Scheme) -> str:
+def _event_in_words(event: Event, codebook: Codebook) -> str:
     """What an event did; of a kind that this version does not know, the kind alone."""
     kind = KINDS.get(event.kind)
-    return event.kind if kind is None else kind.in_words(event.payload, scheme)
+    return event.kind if kind is None else kind.in_words(event.payload, codebook)

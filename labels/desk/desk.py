@@ -126,10 +126,10 @@ class Desk(TakingBack):
             return [self._act("example", self.cursor, labels=[id], text=text, on=not counter)]
 
         step = self._do(refreshed, acts)
-        self.project.reread_scheme()
+        self.project.reread_codebook()
         if step.notice:  # it was refused after all
             return step
-        name = label_in_words(id, self.project.scheme)
+        name = label_in_words(id, self.project.codebook)
         return replace(
             step, notice=f"Now {'a counter-example' if counter else 'an example'} of {name} in the codebook."
         )
@@ -138,11 +138,11 @@ class Desk(TakingBack):
 
     def _refused(self, refreshed: Step, *ids: str) -> Step | None:
         """What to answer if one of these labels cannot be given any more; None if all can."""
-        scheme = self.project.scheme
-        active = {label.id for label in scheme.active}
+        codebook = self.project.codebook
+        active = {label.id for label in codebook.active}
         for id in ids:
             if id not in active:
-                return replace(refreshed, notice=f"“{label_in_words(id, scheme)}” is no longer in the codebook.")
+                return replace(refreshed, notice=f"“{label_in_words(id, codebook)}” is no longer in the codebook.")
         return None
 
     def _label(self, labels: Sequence[str]) -> Step:
@@ -170,7 +170,7 @@ class Desk(TakingBack):
 
     def _toggled(self, row: int, id: str) -> tuple[str, ...]:
         """The labels of a sentence with this one added or taken away."""
-        return self.project.scheme.toggled(self.page.mark(row).labels, id)
+        return self.project.codebook.toggled(self.page.mark(row).labels, id)
 
     def _do(
         self,
@@ -211,7 +211,7 @@ class Desk(TakingBack):
         step = Step(rows, reloaded=refreshed.reloaded, recut=refreshed.recut)
         if go_on:
             now = [self.page.mark(row) for row in self.run]
-            replaced = replaced_in_words(list(zip(before, now, strict=True)), self.project.scheme)
+            replaced = replaced_in_words(list(zip(before, now, strict=True)), self.project.codebook)
             nudge = self._onward.nudge(self.page, self.cursor, events)
             step = replace(self._go_on(step, after), replaced=replaced)
             return replace(step, notice=f"{step.notice} {nudge}".strip()) if nudge else step

@@ -106,7 +106,7 @@ class Focus:
             project.connection,
             query,
             project.annotator,
-            project.scheme,
+            project.codebook,
             after=beyond,
             limit=limit,
             articles=articles,

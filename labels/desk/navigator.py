@@ -148,7 +148,7 @@ class Reader:
         if version == self._version:
             return NOTHING
         self._version = version
-        self.project.reread_scheme()
+        self.project.reread_codebook()
         self._keep_order()
         self.tally.count()
         if self.document is None:

@@ -54,14 +54,14 @@ class TakingBack(Mending):
         if reversal is None:
             return replace(refreshed, notice=_NOTHING[way] if action is None else _NOT_YOURS)
         sitting = self.project.journal.sitting.number
-        notice = reversal_in_words(way, reversal.events, sitting, self.project.scheme)
+        notice = reversal_in_words(way, reversal.events, sitting, self.project.codebook)
         first = reversal.events[0]
         assert first.article is not None, "what undo walks over is about an article"
         opened = first.article != self.page.article.n
         if opened:
             self._open(first.article)
         recut = not opened and self._reread()
-        self.project.reread_scheme()
+        self.project.reread_codebook()
         self.tally.count()
         self.drop_selection()
         self._set_cursor(self.page.row_at(first.start or 0), keep_anchor=False)

@@ -108,12 +108,12 @@ def _line(value: object) -> str:
 
 
 def _codebooks(project: Project) -> Iterator[File]:
-    from labels.scheme.write import write_scheme
+    from labels.codebook.write import write_codebook
 
     for number, _, _ in codebooks.history(project.connection):
-        scheme = codebooks.version(project.connection, number)
-        assert scheme is not None
-        yield codebook_name(number), [write_scheme(scheme)]
+        codebook = codebooks.version(project.connection, number)
+        assert codebook is not None
+        yield codebook_name(number), [write_codebook(codebook)]
 
 
 def _zip(path: Path, files: Iterable[File]) -> None:

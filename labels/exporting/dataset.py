@@ -6,12 +6,12 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from labels.codebook import Label
 from labels.exporting.dataset_facts import About
 from labels.exporting.record import RecordInContext
 from labels.exporting.records import Selection, records
 from labels.exporting.unanimous import agreed
 from labels.projections.read import labels_in_use
-from labels.scheme import Label
 
 if TYPE_CHECKING:
     from labels.project import Project
@@ -47,11 +47,11 @@ class Dataset:
 
         A label that was merged into another occurs under the other's name; one that no codebook here has, under its id.
         """
-        used, scheme = labels_in_use(self.project.connection), self.project.scheme
-        unknown = used.keys() - {label.id for label in scheme.labels}
+        used, codebook = labels_in_use(self.project.connection), self.project.codebook
+        unknown = used.keys() - {label.id for label in codebook.labels}
         found: dict[str, Label] = {}
-        for label in scheme.labels:
-            if scheme.can_be_given(label) or label.id in used:
+        for label in codebook.labels:
+            if codebook.can_be_given(label) or label.id in used:
                 found.setdefault(label.name, label)
         for id in sorted(unknown):
             found.setdefault(id, Label(id, id, None, retired=True))
@@ -60,7 +60,7 @@ class Dataset:
     @property
     def several(self) -> bool:
         """Whether a sentence may carry more than one label."""
-        return self.project.scheme.choose == "many"
+        return self.project.codebook.choose == "many"
 
     def records(self) -> Iterator[RecordInContext]:
         """The records in the order of `labels.exporting.records`; anew at every call."""

@@ -50,9 +50,9 @@ def records(project: Project, selection: Selection | None = None) -> Iterator[Re
     selection = selection or Selection()
     connection = project.connection
     with one_moment(connection):
-        project.reread_scheme()
+        project.reread_codebook()
         voices = _voices(project, selection)
-        known = _Known({label.id: label.name for label in project.scheme.labels}, codebooks.numbers(connection))
+        known = _Known({label.id: label.name for label in project.codebook.labels}, codebooks.numbers(connection))
         same = codebooks.merged(connection)
         for article, wanted in _articles(project, selection, voices):
             annotations = annotations_by_person(connection, article.n, same)

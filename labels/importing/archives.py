@@ -54,7 +54,7 @@ def take_in_archives(project: Project, archives: Sequence[ArchivePlace], report:
         report.sentences += merged.sentences
         words = f"an archive of a whole project; {counted(merged.events, 'event')} new"
         if merged.codebooks > 1:
-            words += f"; {merged.codebooks} codebooks to settle: copydesk scheme show"
+            words += f"; {merged.codebooks} codebooks to settle: copydesk codebook show"
         report.remark(Remark(place.name, words))
 
 

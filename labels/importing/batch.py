@@ -97,7 +97,7 @@ class Batch:
     def _unknown_labels(self, found: Found) -> str | None:
         """A label that the look at the file did not show, and the codebook does not have."""
         new = {label for decision in found.decisions for label in decision.labels} - self._known_labels
-        missing = missing_labels(new, self._project.scheme) if new else []
+        missing = missing_labels(new, self._project.codebook) if new else []
         self._known_labels |= new - set(missing)
         return missing[0] if missing else None
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from labels.errors import SchemeError
+from labels.codebook import Codebook, Label
+from labels.codebook.fields import clean_name, fold
+from labels.codebook.keys import allot_keys
+from labels.errors import CodebookError
 from labels.importing.survey import Survey
 from labels.project import Project
 from labels.projections.codebooks import labels_ever_given
-from labels.scheme import Label, Scheme
-from labels.scheme.fields import clean_name, fold
-from labels.scheme.keys import allot_keys
 from labels.words import counted
 
 _SHOWN = 12
 
 
-def missing_labels(names: Collection[str], scheme: Scheme) -> list[str]:
+def missing_labels(names: Collection[str], codebook: Codebook) -> list[str]:
     """The names that no label of the codebook has, in order."""
-    known = scheme.ids_by_name()
+    known = codebook.ids_by_name()
     unknown: dict[str, str] = {}
     for name in names:
         if fold(name) not in known:
@@ -27,57 +27,57 @@ def missing_labels(names: Collection[str], scheme: Scheme) -> list[str]:
     return [unknown[name] for name in sorted(unknown)]
 
 
-def grown_scheme(
-    scheme: Scheme, names: Collection[str], *, several: bool, groups: Mapping[str, str] | None = None
-) -> Scheme:
-    """`scheme` with a label for each of `names` that it lacks, and `choose = "many"` if `several` need it.
+def grown_codebook(
+    codebook: Codebook, names: Collection[str], *, several: bool, groups: Mapping[str, str] | None = None
+) -> Codebook:
+    """`codebook` with a label for each of `names` that it lacks, and `choose = "many"` if `several` need it.
 
-    `groups` names the group of new labels that exclude each other. Raises SchemeError for a name that no label can
+    `groups` names the group of new labels that exclude each other. Raises CodebookError for a name that no label can
     have.
     """
-    choose = "many" if several else scheme.choose
-    missing = missing_labels(names, scheme)
+    choose = "many" if several else codebook.choose
+    missing = missing_labels(names, codebook)
     for name in missing:
         try:
             clean_name(name)
         except ValueError as error:
-            raise SchemeError(f"“{name}” cannot be the name of a label: {error}") from error
+            raise CodebookError(f"“{name}” cannot be the name of a label: {error}") from error
     new = [
         Label(id=name, name=name, key=None, group=(groups or {}).get(name) if choose == "many" else None)
         for name in missing
     ]
-    labels = [*scheme.active, *sorted(new, key=lambda label: (label.group is None, label.group))]
+    labels = [*codebook.active, *sorted(new, key=lambda label: (label.group is None, label.group))]
     try:
         keys = allot_keys([label.name for label in labels], [label.key for label in labels])
     except ValueError as error:
         raise too_many(len(labels)) from error
-    others = [label for label in scheme.labels if not scheme.can_be_given(label)]
+    others = [label for label in codebook.labels if not codebook.can_be_given(label)]
     grown = [replace(label, key=key) for label, key in zip(labels, keys, strict=True)]
-    return replace(scheme, labels=(*grown, *others), choose=choose)
+    return replace(codebook, labels=(*grown, *others), choose=choose)
 
 
 def fit_codebook(project: Project, seen: Survey, *, make: bool) -> list[str]:
     """See to it that the codebook has the labels that were seen; the names of those that were added.
 
     With `make` it grows, in the journal; a codebook that is still the one every project begins with, and under which
-    nothing was decided, gives way to one of these labels only. Raises SchemeError, with the list, where labels are
+    nothing was decided, gives way to one of these labels only. Raises CodebookError, with the list, where labels are
     missing and it may not grow, or where sentences carry labels that exclude each other.
     """
-    scheme = project.scheme
-    missing = missing_labels(seen.labels, scheme)
+    codebook = project.codebook
+    missing = missing_labels(seen.labels, codebook)
     if not make:
         if missing:
-            raise SchemeError(unknown_in_words(missing))
-        check_together(scheme, seen.together)
+            raise CodebookError(unknown_in_words(missing))
+        check_together(codebook, seen.together)
         return []
-    if not missing and (scheme.choose == "many" or not seen.several):
-        check_together(scheme, seen.together)
+    if not missing and (codebook.choose == "many" or not seen.several):
+        check_together(codebook, seen.together)
         return []
     if missing and is_untouched(project):
-        scheme, missing = Scheme(labels=()), missing_labels(seen.labels, Scheme(labels=()))
-    grown = grown_scheme(scheme, missing, several=seen.several, groups=_lasting_groups(seen))
+        codebook, missing = Codebook(labels=()), missing_labels(seen.labels, Codebook(labels=()))
+    grown = grown_codebook(codebook, missing, several=seen.several, groups=_lasting_groups(seen))
     check_together(grown, seen.together)
-    project.change_scheme(project.plan_scheme(grown))
+    project.change_codebook(project.plan_codebook(grown))
     return missing
 
 
@@ -87,25 +87,25 @@ def unknown_in_words(missing: Collection[str]) -> str:
     more = f" and {len(missing) - _SHOWN:,} more" if len(missing) > _SHOWN else ""
     return (
         f"The codebook lacks {counted(len(missing), 'label')}: {shown}{more}. Nothing was imported. Add them with"
-        " --make-scheme, or to the codebook with: copydesk scheme set"
+        " --make-codebook, or to the codebook with: copydesk codebook set"
     )
 
 
-def too_many(labels: int) -> SchemeError:
+def too_many(labels: int) -> CodebookError:
     """The error for a codebook of more labels than there are keys."""
-    return SchemeError(
+    return CodebookError(
         f"There would be {labels} labels, and there are not so many keys. Nothing was imported. Retire some first,"
-        " with: copydesk scheme set"
+        " with: copydesk codebook set"
     )
 
 
 def is_untouched(project: Project) -> bool:
     """Whether the codebook is the one that comes with Copydesk, and no label was ever given."""
-    from labels.scheme.change import plan_change
-    from labels.scheme.file import default_scheme
+    from labels.codebook.change import plan_change
+    from labels.codebook.file import default_codebook
 
-    own = plan_change(None, default_scheme()).scheme
-    return project.scheme_version == 1 and project.scheme == own and not labels_ever_given(project.connection)
+    own = plan_change(None, default_codebook()).codebook
+    return project.codebook_version == 1 and project.codebook == own and not labels_ever_given(project.connection)
 
 
 def _lasting_groups(seen: Survey) -> dict[str, str]:
@@ -117,16 +117,16 @@ def _lasting_groups(seen: Survey) -> dict[str, str]:
     return {label: group for label, group in seen.groups.items() if group not in broken}
 
 
-def check_together(scheme: Scheme, together: Iterable[tuple[str, ...]]) -> None:
-    """Raise SchemeError where names of labels that stand together exclude each other in the codebook."""
-    ids = scheme.ids_by_name()
+def check_together(codebook: Codebook, together: Iterable[tuple[str, ...]]) -> None:
+    """Raise CodebookError where names of labels that stand together exclude each other in the codebook."""
+    ids = codebook.ids_by_name()
     for labels in sorted(together):
         own = list(dict.fromkeys(ids[fold(label)] for label in labels))
         for n, one in enumerate(own):
             for other in own[:n]:
-                if scheme.excludes(one, other):
-                    names = f"“{scheme.label(other).name}” and “{scheme.label(one).name}”"
-                    raise SchemeError(
+                if codebook.excludes(one, other):
+                    names = f"“{codebook.label(other).name}” and “{codebook.label(one).name}”"
+                    raise CodebookError(
                         f"Some sentence carries {names}, which exclude each other in the codebook. Nothing was"
-                        ' imported. Set choose = "many" and no group for both, with: copydesk scheme set'
+                        ' imported. Set choose = "many" and no group for both, with: copydesk codebook set'
                     )

@@ -41,7 +41,7 @@ def import_articles(
     `told` hears of each article. What cannot be read is refused and does not stop the rest. Interrupted, it can be
     run again: what was kept is known then. An archive of a whole project is merged into this one, before all else.
 
-    Raises UsageError for options that cannot be, SchemeError for labels that the codebook lacks, ProjectError if the
+    Raises UsageError for options that cannot be, CodebookError for labels that the codebook lacks, ProjectError if the
     project cannot be written.
     """
     options = options or ImportOptions()
@@ -56,7 +56,7 @@ def import_articles(
             looked(seen)
         report.remarks += seen.remarks.values()
         if seen.labels:
-            report.labels += fit_codebook(project, seen, make=options.make_scheme)
+            report.labels += fit_codebook(project, seen, make=options.make_codebook)
         batch = Batch(project, report, options)
         for item in _items(paths, options, stdin, once, kept):
             _take(item, batch, report)

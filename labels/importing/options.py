@@ -13,7 +13,7 @@ class ImportOptions:
     """How files are read and cut; everything unset is found out.
 
     `given` keeps one sentence a line (or row) as it is, `columns` says what holds what in tables, `skip_bad_rows`
-    leaves out rows that cannot be read, `make_scheme` adds labels that the codebook lacks.
+    leaves out rows that cannot be read, `make_codebook` adds labels that the codebook lacks.
     """
 
     format: str | None = None
@@ -24,4 +24,4 @@ class ImportOptions:
     abbreviations: Abbreviations | None = None
     columns: Columns = field(default_factory=Columns)
     skip_bad_rows: bool = False
-    make_scheme: bool = False
+    make_codebook: bool = False

@@ -11,6 +11,8 @@ from hashlib import sha256
 from math import inf
 
 from labels.article import Article
+from labels.codebook import Codebook
+from labels.codebook.fields import fold
 from labels.decision import Decision, Incoming
 from labels.errors import UsageError
 from labels.journal.event import DECISION_KINDS, MAIN, Act, Event
@@ -27,8 +29,6 @@ from labels.journal.text import fault_in
 from labels.projections.people import person_named
 from labels.projections.project import annotation_after
 from labels.projections.refold import keep_new_article, refold_articles, refold_project
-from labels.scheme import Scheme
-from labels.scheme.fields import fold
 from labels.segmentation import CutResult
 from labels.values.annotation import UNTOUCHED
 
@@ -57,7 +57,7 @@ class Ingested:
 class Ingest:
     """Writes what comes from elsewhere into open transactions, in one sitting of the person who imports."""
 
-    def __init__(self, connection: sqlite3.Connection, codebook: Scheme, importer: int, now: datetime) -> None:
+    def __init__(self, connection: sqlite3.Connection, codebook: Codebook, importer: int, now: datetime) -> None:
         """`importer` is the number of whoever imports; decisions that name nobody are theirs."""
         self._connection = connection
         self._codebook = codebook
@@ -187,8 +187,8 @@ class Ingest:
         payload: dict[str, object] = {"origin": origin}
         if decision.status == "labelled":
             payload["labels"] = sorted({self._ids_by_name[fold(name)] for name in decision.labels})
-        if decision.scheme_version is not None:
-            payload["version"] = decision.scheme_version
+        if decision.codebook_version is not None:
+            payload["version"] = decision.codebook_version
         if decision.seconds is not None:
             payload["seconds"] = decision.seconds
         if decision.suggested_label is not None:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import get_ident
 
+from labels.codebook import Codebook
 from labels.journal.fold import Registry
 from labels.journal.ids import milliseconds, new_id
 from labels.journal.numbers import number_of_sitting
 from labels.journal.undo import Reach
 from labels.projections import codebooks
 from labels.projections.people import name_on_screen, person_named, read_registry
-from labels.scheme import Scheme
 from labels.sqlite.connection import writing
 
 Clock = Callable[[], datetime]
@@ -30,7 +30,7 @@ class _Known:
     """
 
     annotator: str | None = None
-    codebook: tuple[bytes, Scheme] | None = None
+    codebook: tuple[bytes, Codebook] | None = None
     person: int | None = None
     sitting: int | None = None
     registry: Registry | None = None
@@ -92,7 +92,7 @@ class Sitting:
         return known.sitting
 
     @property
-    def codebook(self) -> tuple[bytes, Scheme] | None:
+    def codebook(self) -> tuple[bytes, Codebook] | None:
         """The codebook in force, with its event."""
         known = self._look_again()
         if known.codebook is None:

@@ -7,9 +7,9 @@ import sqlite3
 from dataclasses import replace
 from typing import Any
 
+from labels.codebook import Codebook
 from labels.journal.payload import canonical
 from labels.journal.project_fold import Codebooks, merged_labels
-from labels.scheme import Scheme
 
 
 def keep_codebooks(connection: sqlite3.Connection, codebooks: Codebooks) -> None:
@@ -47,7 +47,7 @@ def _place_of(event: bytes, codebooks: Codebooks) -> int:
     return 0 if event in codebooks.ancestors else 2
 
 
-def current(connection: sqlite3.Connection) -> tuple[int, Scheme] | None:
+def current(connection: sqlite3.Connection) -> tuple[int, Codebook] | None:
     """The codebook in force and its number, or None in a project without one.
 
     Examples that it has not seen are in it; labels that only other heads have are in it as retired: they are shown
@@ -57,17 +57,17 @@ def current(connection: sqlite3.Connection) -> tuple[int, Scheme] | None:
     return None if found is None else found[1:]
 
 
-def current_with_event(connection: sqlite3.Connection) -> tuple[bytes, int, Scheme] | None:
+def current_with_event(connection: sqlite3.Connection) -> tuple[bytes, int, Codebook] | None:
     """The event of the codebook in force, its number, and the codebook."""
     row = connection.execute("SELECT event, number, record FROM codebook WHERE in_force").fetchone()
     if row is None:
         return None
     event, number, record = row
-    scheme = _read(record)
+    codebook = _read(record)
     others = connection.execute("SELECT record FROM codebook WHERE head > 0 AND NOT in_force ORDER BY number DESC")
-    scheme = _with_labels_of(scheme, [_read(other) for (other,) in others.fetchall()])
+    codebook = _with_labels_of(codebook, [_read(other) for (other,) in others.fetchall()])
     added = connection.execute("SELECT label, text, counter FROM example WHERE unseen ORDER BY event")
-    return bytes(event), number, scheme.with_examples(added)
+    return bytes(event), number, codebook.with_examples(added)
 
 
 def current_event(connection: sqlite3.Connection) -> bytes | None:
@@ -101,13 +101,13 @@ def seen_examples(connection: sqlite3.Connection) -> list[bytes]:
     return [bytes(event) for (event,) in connection.execute("SELECT event FROM example ORDER BY event")]
 
 
-def made_by(connection: sqlite3.Connection, event: bytes) -> Scheme | None:
+def made_by(connection: sqlite3.Connection, event: bytes) -> Codebook | None:
     """The version that an event made, or None."""
     row = connection.execute("SELECT record FROM codebook WHERE event = ?", (event,)).fetchone()
     return _read(row[0]) if row else None
 
 
-def version(connection: sqlite3.Connection, number: int) -> Scheme | None:
+def version(connection: sqlite3.Connection, number: int) -> Codebook | None:
     """One version of the codebook, or None."""
     row = connection.execute("SELECT record FROM codebook WHERE number = ?", (number,)).fetchone()
     return _read(row[0]) if row else None
@@ -140,21 +140,21 @@ def labels_ever_given(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(rows)
 
 
-def _read(record: str) -> Scheme:
-    from labels.scheme.record import scheme_from_record
+def _read(record: str) -> Codebook:
+    from labels.codebook.record import codebook_from_record
 
-    return scheme_from_record(json.loads(record))
+    return codebook_from_record(json.loads(record))
 
 
-def _with_labels_of(scheme: Scheme, others: list[Scheme]) -> Scheme:
-    """`scheme` with the labels that only `others` have, as retired; no two labels have one name."""
-    known = {label.id for label in scheme.labels}
+def _with_labels_of(codebook: Codebook, others: list[Codebook]) -> Codebook:
+    """`codebook` with the labels that only `others` have, as retired; no two labels have one name."""
+    known = {label.id for label in codebook.labels}
     more = {label.id: label for other in reversed(others) for label in other.labels if label.id not in known}
     if not more:
-        return scheme
-    from labels.scheme.ids import with_free_name
+        return codebook
+    from labels.codebook.ids import with_free_name
 
-    labels = list(scheme.labels)
+    labels = list(codebook.labels)
     for label in more.values():
         labels.append(replace(with_free_name(label, labels), key=None, retired=True, same_as=None))
-    return replace(scheme, labels=tuple(labels))
+    return replace(codebook, labels=tuple(labels))

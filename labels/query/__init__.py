@@ -1,7 +1,7 @@
 """The query language: one way to select sentences, for the desk, the browser, the commands and the API.
 
     query = parse_query('label:claim -by:ben "said that"')
-    for hit in find(connection, query, "ana", scheme, limit=50): ...
+    for hit in find(connection, query, "ana", codebook, limit=50): ...
 
 The language is described in docs/query.md.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from labels.codebook import Codebook
 from labels.query.conditions import Every
 from labels.query.estimates import Estimates
 from labels.query.names import Names
@@ -15,7 +16,6 @@ from labels.query.post_filter import has_pattern
 from labels.query.resolve import resolve
 from labels.query.scan_range import Reach
 from labels.query.sql import prepare
-from labels.scheme import Scheme
 from labels.sqlite.busy import unless_stopped
 
 
@@ -23,7 +23,7 @@ def count(
     connection: sqlite3.Connection,
     query: Query,
     viewer: str | None,
-    scheme: Scheme,
+    codebook: Codebook,
     limit: int | None = None,
     *,
     told: Callable[[int], None] = lambda seen: None,
@@ -34,7 +34,7 @@ def count(
     `told` hears how many sentences were looked at, where Python has to look. Raises QueryError.
     """
     prepare(connection)
-    every = resolve(query, viewer, Names(connection, scheme, viewer, query.text))
+    every = resolve(query, viewer, Names(connection, codebook, viewer, query.text))
     if not has_pattern(every):
         return unless_stopped(stop, connection, lambda: _counted(connection, every, limit)) or 0
     found = 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from labels.codebook.fields import printed
 from labels.errors import UsageError
-from labels.scheme.fields import printed
 
 
 class QueryError(UsageError):

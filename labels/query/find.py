@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 
+from labels.codebook import Codebook
 from labels.query.conditions import Every
 from labels.query.names import Names
 from labels.query.nodes import Query
@@ -13,7 +14,6 @@ from labels.query.post_filter import has_pattern
 from labels.query.resolve import resolve
 from labels.query.scan_range import Reach
 from labels.query.sql import prepare
-from labels.scheme import Scheme
 
 #: The first page of a search whose end is open, in sentences; with a regular expression most are no hits.
 _FIRST, _FIRST_JUDGED = 200, 1000
@@ -23,7 +23,7 @@ def find(
     connection: sqlite3.Connection,
     query: Query,
     viewer: str | None,
-    scheme: Scheme,
+    codebook: Codebook,
     *,
     after: tuple[int, int] | None = None,
     limit: int | None = None,
@@ -41,7 +41,7 @@ def find(
     changed by then counts. Raises QueryError at once for a label or annotator that is not in the project.
     """
     prepare(connection)
-    every = resolve(query, viewer, Names(connection, scheme, viewer, query.text))
+    every = resolve(query, viewer, Names(connection, codebook, viewer, query.text))
     reach = Reach(after, descending, None if articles is None else tuple(articles))
     return _hits(connection, every, reach, limit, told, stop)
 
@@ -67,6 +67,8 @@ def _hits(
         yield from page
 
 
-def matches(connection: sqlite3.Connection, query: Query, viewer: str | None, scheme: Scheme, article: int) -> set[int]:
+def matches(
+    connection: sqlite3.Connection, query: Query, viewer: str | None, codebook: Codebook, article: int
+) -> set[int]:
     """Where the sentences begin that `query` selects in one article, by its number."""
-    return {hit.start for hit in find(connection, query, viewer, scheme, articles=(article,))}
+    return {hit.start for hit in find(connection, query, viewer, codebook, articles=(article,))}

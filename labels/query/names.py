@@ -5,21 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from labels.codebook import Codebook
+from labels.codebook.fields import fold
 from labels.projections import codebooks, people
 from labels.projections.read import annotators
 from labels.query.conditions import NOBODY, Who
 from labels.query.errors import QueryError, meant
 from labels.query.nodes import By, Label, Query, people_named
-from labels.scheme import Scheme
-from labels.scheme.fields import fold
 
 
 class Names:
     """The names in one project, looked up once: labels become ids, people become numbers."""
 
-    def __init__(self, connection: sqlite3.Connection, scheme: Scheme, viewer: str | None, text: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, codebook: Codebook, viewer: str | None, text: str) -> None:
         """`viewer` may be named in a query without having said anything yet; `text` is for messages."""
-        self._scheme = scheme
+        self._codebook = codebook
         self._viewer = viewer
         self._text = text
         shown = people.numbers_by_name(connection)
@@ -64,7 +64,7 @@ class Names:
 
     def _label(self, node: Label) -> str:
         wanted = fold(node.name)
-        labels = self._scheme.labels
+        labels = self._codebook.labels
         for label in labels:
             if fold(label.name) == wanted:
                 return label.id
@@ -76,12 +76,12 @@ class Names:
         raise QueryError(f"the codebook has no label “{node.name}”.{near}", self._text, node.at)
 
 
-def whose(connection: sqlite3.Connection, query: Query, viewer: str | None, scheme: Scheme) -> set[str] | None:
+def whose(connection: sqlite3.Connection, query: Query, viewer: str | None, codebook: Codebook) -> set[str] | None:
     """Whose annotations a query speaks of, by the names that are shown: of the people it names, else the viewer's.
 
     None if they are anybody's. Raises QueryError.
     """
-    names = Names(connection, scheme, viewer, query.text)
+    names = Names(connection, codebook, viewer, query.text)
     found = [names.annotator(named) for named in people_named(query)] or ([] if viewer is None else [viewer])
     shown = people.names_of_people(connection)
     return {shown.get(names.who(name).person or NOBODY, name) for name in found} or None

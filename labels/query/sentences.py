@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from labels.codebook import Codebook
 from labels.projections.articles import ArticleRow, article_numbered, sentences_of, text_of
 from labels.projections.read import all_annotations_of
 from labels.query.find import find
 from labels.query.nodes import Query
 from labels.query.pages import Hit
-from labels.scheme import Scheme
 from labels.sentence import Sentence
 from labels.values.annotation import Annotation
 
@@ -29,14 +29,14 @@ def sentences_found(
     connection: sqlite3.Connection,
     query: Query,
     viewer: str | None,
-    scheme: Scheme,
+    codebook: Codebook,
     *,
     limit: int | None = None,
     told: Callable[[int], None] = lambda seen: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[Found]:
     """What `labels.query.find` finds, in the same order, as sentences. Raises QueryError at once."""
-    return _found(connection, find(connection, query, viewer, scheme, limit=limit, told=told, stop=stop))
+    return _found(connection, find(connection, query, viewer, codebook, limit=limit, told=told, stop=stop))
 
 
 def _found(connection: sqlite3.Connection, hits: Iterator[Hit]) -> Iterator[Found]:

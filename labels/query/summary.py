@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from labels.codebook import Codebook
 from labels.projections.read import Progress, all_annotations_of, annotators
 from labels.query.find import find
 from labels.query.nodes import Query
-from labels.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def summary(
     connection: sqlite3.Connection,
     query: Query,
     viewer: str | None,
-    scheme: Scheme,
+    codebook: Codebook,
     told: Callable[[int], None] = lambda seen: None,
 ) -> Summary:
     """Sum up what `query` selects as `viewer` sees it. Raises QueryError."""
@@ -36,7 +36,7 @@ def summary(
     counts: dict[str, Counter[str]] = {name: Counter() for name in people}
     labels: Counter[str] = Counter()
     articles = sentences = 0
-    hits = find(connection, query, viewer, scheme, told=told)
+    hits = find(connection, query, viewer, codebook, told=told)
     for n, group in groupby(hits, key=lambda hit: hit.article):
         selected = {(hit.start, hit.stop) for hit in group}
         articles += 1

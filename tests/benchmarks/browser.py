@@ -96,10 +96,10 @@ def _scrolls(probe: Probe, opening: bytes, what: str, sizes: Sizes) -> list[Row]
 def _first(project: Path, query: bytes) -> float:
     """Milliseconds until the first part of the hits is there, on a connection of its own as in the browser."""
     with Project(project, ANNOTATOR, write=False) as opened:
-        scheme = opened.scheme
+        codebook = opened.codebook
     began = time.perf_counter()
     with closing(connect(project, write=False)) as connection:
-        next(find_sentences(connection, ANNOTATOR, scheme, query.decode()))
+        next(find_sentences(connection, ANNOTATOR, codebook, query.decode()))
     return (time.perf_counter() - began) * 1000
 
 

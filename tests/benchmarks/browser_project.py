@@ -58,7 +58,7 @@ def _title(number: int) -> str:
 
 
 def _acts(project: Project) -> Iterator[Act]:
-    labels = [label.id for label in project.scheme.active]
+    labels = [label.id for label in project.codebook.active]
     decided = [row.n for row in every_article(project.connection) if row.n % DECIDED_EVERY == 0]
     number = 0
     for n in decided:

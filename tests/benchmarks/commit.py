@@ -64,7 +64,7 @@ def _bare(folder: Path, count: int) -> list[float]:
 
 def _library(path: Path, count: int) -> list[float]:
     with Project.open(path, projects.ANNOTATOR) as project:
-        name = project.scheme.active[0].name
+        name = project.codebook.active[0].name
         sentences = list(project.sentences())[:count]
         return [_seconds(lambda s=sentence: project.label(s, name)) for sentence in sentences]
 
@@ -72,7 +72,7 @@ def _library(path: Path, count: int) -> list[float]:
 def _desk(path: Path, count: int) -> list[float]:
     with Project.open(path, "ben") as project:
         desk = Desk(project)
-        labels = [label.id for label in project.scheme.active]
+        labels = [label.id for label in project.codebook.active]
         return [_seconds(lambda n=number: desk.label(labels[n % len(labels)])) for number in range(count)]
 
 

@@ -52,7 +52,7 @@ def run(sizes: Sizes) -> None:
 
 
 def _measure_in(folder: Path, path: Path, count: int, labelled: bool, found: Found) -> None:
-    words = ("--label", "label", "--make-scheme") if labelled else ()
+    words = ("--label", "label", "--make-codebook") if labelled else ()
     kind = "labelled " if labelled else ""
     floor = measure(folder, "tests.benchmarks.exchange", "floor", path, folder / "floor.db")
     taken = measure(folder, "tui", "import", path, "-p", folder / "ours.db", *COLUMNS, *words)

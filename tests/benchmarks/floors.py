@@ -39,7 +39,7 @@ SELECT
     json_extract(said.labels, '$[0]') AS label, said.labels, said.status,
     article.id AS article_id, title, source, url, published, language, sentence.paragraph,
     said.start, said."end" AS "end", team.name AS annotator, decided_at, seconds, flagged, nullif(note, '') AS note,
-    suggested_label, suggested_score, coalesce(said.version, version.number) AS scheme_version, NULL AS split,
+    suggested_label, suggested_score, coalesce(said.version, version.number) AS codebook_version, NULL AS split,
     nullif(flag_reason, '') AS flag_reason, person.key AS annotator_key, version.id AS codebook_id
 """
 _FROM = """

@@ -47,7 +47,7 @@ def label_more(project: Path, annotator: str, decisions: int, among: int) -> int
     """Let an annotator label so many sentences, spread over `among` articles; the last event that was there before."""
     with Project(project, annotator) as opened:
         (before,) = opened.connection.execute("SELECT max(seq) FROM journal").fetchone()
-        name = opened.scheme.active[0].name
+        name = opened.codebook.active[0].name
         each = decisions // among
         for row in list(opened.articles())[:among]:
             for sentence in list(opened.sentences(row.id))[:each]:
@@ -86,7 +86,7 @@ def _make(path: Path, count: int) -> None:
             if len(batch) == _BATCH or number == count - 1:
                 project.add_cut(batch)
                 batch = []
-        labels = [label.id for label in project.scheme.active]
+        labels = [label.id for label in project.codebook.active]
         hand = _Hand(project.connection, project.journal.sitting.person or 0, labels)
         for number, row in enumerate(list(project.articles())[: count - UNDECIDED]):
             with writing(project.connection):

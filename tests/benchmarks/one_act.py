@@ -72,7 +72,7 @@ def _times(path: Path, count: int) -> Acts:
 
 
 def _acts(desk: Desk, count: int, gauge: Gauge) -> Acts:
-    labels = [label.id for label in desk.project.scheme.active]
+    labels = [label.id for label in desk.project.codebook.active]
     desk.label(labels[0])  # the first act also registers the annotator
     return Acts(
         [gauge(partial(desk.label, labels[n % len(labels)])) for n in range(count)],

@@ -72,7 +72,7 @@ def _make(path: Path, count: int) -> None:
         return now
 
     with Project(path, ANNOTATOR, clock=clock) as project:
-        labels = [label.id for label in project.scheme.active]
+        labels = [label.id for label in project.codebook.active]
         batch = []
         for number, text in enumerate(articles(count, SENTENCES_AN_ARTICLE)):
             batch.append((Article(text, title=f"Article {number}", language="en"), cut(text, "en")))

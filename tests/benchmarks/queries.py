@@ -103,7 +103,7 @@ def _first_page(project: Project, text: str, viewer: str | None) -> tuple[str, s
     query = parse_query(text)
 
     def page(descending: bool = False) -> int:
-        hits = find(project.connection, query, viewer, project.scheme, limit=PAGE, descending=descending)
+        hits = find(project.connection, query, viewer, project.codebook, limit=PAGE, descending=descending)
         return len(list(hits))
 
     first, hits = _timed(page)
@@ -114,16 +114,16 @@ def _first_page(project: Project, text: str, viewer: str | None) -> tuple[str, s
 
 def _whole(project: Project, text: str) -> tuple[str, float, float, float]:
     query = parse_query(text)
-    counted, hits = _timed(lambda: count(project.connection, query, ANNOTATOR, project.scheme))
-    everything, _ = _timed(lambda: sum(1 for _ in find(project.connection, query, ANNOTATOR, project.scheme)))
+    counted, hits = _timed(lambda: count(project.connection, query, ANNOTATOR, project.codebook))
+    everything, _ = _timed(lambda: sum(1 for _ in find(project.connection, query, ANNOTATOR, project.codebook)))
     return text or "(all)", float(hits), counted, everything
 
 
 def _stopped(project: Project, text: str) -> tuple[str, float, float, float]:
     query = parse_query(text)
-    whole, hits = _timed(lambda: sum(1 for _ in find(project.connection, query, ANNOTATOR, project.scheme)))
+    whole, hits = _timed(lambda: sum(1 for _ in find(project.connection, query, ANNOTATOR, project.codebook)))
     deadline = time.perf_counter() + 0.2
-    late = find(project.connection, query, ANNOTATOR, project.scheme, stop=lambda: time.perf_counter() > deadline)
+    late = find(project.connection, query, ANNOTATOR, project.codebook, stop=lambda: time.perf_counter() > deadline)
     stopped, _ = _timed(lambda: len(list(islice(late, 10**9))))
     return text, float(hits), whole, stopped
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from labels.article import Article
+from labels.codebook import Codebook, Label
 from labels.decision import Decision, Incoming
 from labels.project import Project
-from labels.scheme import Label, Scheme
 from labels.segmentation.cutting import CutResult
 from labels.sentence import Cut
 from tests.benchmarks.projects import made_once
@@ -18,7 +18,7 @@ from tests.benchmarks.sizes import SENTENCES_AN_ARTICLE
 ANNOTATOR, OTHER = "ana", "ben"
 UNDECIDED = 10
 LABELS = ("common", "claim", "late", "rare")
-SCHEME = Scheme(tuple(Label(name, name, name[0]) for name in LABELS), choose="many")
+SCHEME = Codebook(tuple(Label(name, name, name[0]) for name in LABELS), choose="many")
 
 WORDS = """
 harbour board wall storm money letter year engineer boat gate spring water people council street report
@@ -41,7 +41,7 @@ def query_project(count: int) -> Path:
 def _make(path: Path, count: int) -> None:
     chance = random.Random(11)
     with Project(path, ANNOTATOR) as project:
-        project.change_scheme(project.plan_scheme(SCHEME))
+        project.change_codebook(project.plan_codebook(SCHEME))
         project.connection.execute("PRAGMA synchronous = OFF")
         for begin in range(0, count, _BATCH):
             project.ingest(_incoming(n, count, chance) for n in range(begin + 1, min(count, begin + _BATCH) + 1))

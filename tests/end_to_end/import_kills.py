@@ -31,7 +31,7 @@ WORDS = (
     "role",
     "--label",
     "speech",
-    "--make-scheme",
+    "--make-codebook",
     "-a",
     "ana",
 )

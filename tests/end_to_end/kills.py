@@ -119,7 +119,7 @@ def examine(place: Path, painted: int, report: Report) -> int:
     path, here = place / "copydesk.db", f"kill {report.kills}"
     report.problems += [f"{here}: {problem}" for problem in check(path).problems]
     with Project.open(path, "ana", write=False) as project:
-        names = {label.key: label.id for label in project.scheme.active}
+        names = {label.key: label.id for label in project.codebook.active}
         kept = annotations_of(project.connection, 1, "ana")
         annotations = [kept.get((sentence.start, sentence.end), UNTOUCHED) for sentence in project.sentences()]
         events = project.connection.execute("SELECT count(*) FROM journal WHERE kind = 'label'").fetchone()[0]

@@ -96,7 +96,7 @@ def make(folder: Path) -> None:
         add(project, range(SHARED, SHARED + NEW))
         label(project, 2)
         first, _, third, *_ = project.sentences(next(project.articles()).id)
-        project.add_example(third, project.scheme.active[0].name)
+        project.add_example(third, project.codebook.active[0].name)
         project.join(first)
         project.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -109,7 +109,7 @@ def add(project: Project, numbers: range) -> None:
 
 def label(project: Project, every: int) -> None:
     """Label the first of every so many sentences, an article at a time."""
-    labels = [each.id for each in project.scheme.active]
+    labels = [each.id for each in project.codebook.active]
     for row in list(project.articles()):
         cuts = sentences_of(project.connection, row.n)[::every]
         project.journal.record(

@@ -53,7 +53,7 @@ def test_an_empty_project_says_how_to_begin(tmp_path):
 
 @pytest.mark.parametrize(
     "words",
-    ["--help", "--version", "import report.txt", "status", "export", "scheme show", "check", "label --help"],
+    ["--help", "--version", "import report.txt", "status", "export", "codebook show", "check", "label --help"],
 )
 def test_help_and_the_data_verbs_never_load_the_terminal_toolkit(tmp_path, words):
     (tmp_path / "report.txt").write_text(article(3))

@@ -8,7 +8,7 @@ from tests.end_to_end.terminal import desk
 def labels_in_order(folder):
     with Project.open(folder / "copydesk.db", "ana", write=False) as project:
         said = [project.annotation(sentence) for sentence in project.sentences()]
-        return [project.scheme.label(each.labels[0]).name[0] if each.labels else each.status for each in said]
+        return [project.codebook.label(each.labels[0]).name[0] if each.labels else each.status for each in said]
 
 
 def test_two_hundred_keys_in_one_write_are_all_taken_in_order(tmp_path):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from labels.codebook import Codebook, Label
 from labels.project import Project
-from labels.scheme import Label, Scheme
 
 
 class Clock:
@@ -22,7 +22,7 @@ class Clock:
 
 
 #: Several labels may be chosen; "fact" and "opinion" exclude each other.
-SCHEME = Scheme(
+SCHEME = Codebook(
     labels=(
         Label("claim", "claim", "c"),
         Label("quote", "quote", "q"),
@@ -40,9 +40,9 @@ TEXTS = (
 )
 
 
-def use_scheme(project: Project, scheme: Scheme) -> None:
-    """Go over to `scheme`."""
-    project.change_scheme(project.plan_scheme(scheme))
+def use_codebook(project: Project, codebook: Codebook) -> None:
+    """Go over to `codebook`."""
+    project.change_codebook(project.plan_codebook(codebook))
 
 
 def make_project(
@@ -50,7 +50,7 @@ def make_project(
 ) -> Project:
     """A project with the codebook and the articles above, open for `annotator`."""
     project = Project(path, annotator, clock=clock or Clock())
-    use_scheme(project, SCHEME)
+    use_codebook(project, SCHEME)
     for text in texts:
         project.add(text)
     return project

@@ -32,7 +32,7 @@ def test_a_dry_run_only_looks(project):
     before = statuses(project)
     found = project.annotate("nobody", skip=True, dry_run=True)
     assert (len(found.planned.hits), found.done) == (2, None)
-    assert annotated_in_words(found, project.scheme) == [
+    assert annotated_in_words(found, project.codebook) == [
         "Skip 2 sentences in 2 articles?",
         "  Nobody knows why. 😀",
         "  Nobody saw him.",

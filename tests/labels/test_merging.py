@@ -23,7 +23,7 @@ from labels.projections.check import Checked, check
 from labels.projections.people import person_named
 from labels.segmentation import CutResult
 from labels.sentence import Cut
-from tests.labels.making import SCHEME, TEXTS, Clock, make_project, use_scheme
+from tests.labels.making import SCHEME, TEXTS, Clock, make_project, use_codebook
 
 
 @pytest.fixture
@@ -241,7 +241,7 @@ def test_a_merge_is_never_undone_and_undo_goes_on_where_it_was(project, other, t
 
 def test_a_codebook_that_arrives_is_the_one_that_is_decided_under(project, other):
     project.label(first(project), "claim")
-    use_scheme(other, SCHEME.__class__(labels=SCHEME.labels[:3], choose="many"))
+    use_codebook(other, SCHEME.__class__(labels=SCHEME.labels[:3], choose="many"))
     merge_files(project, [other.path])
     event = project.label(first(project, 1), "claim")
     assert event.codebook == codebooks.current_event(project.connection) == codebooks.current_event(other.connection)
@@ -250,13 +250,13 @@ def test_a_codebook_that_arrives_is_the_one_that_is_decided_under(project, other
 
 def test_codebooks_made_apart_are_to_be_settled(project, other):
     for each, title in ((project, "Here"), (other, "There")):
-        use_scheme(each, SCHEME.__class__(labels=SCHEME.labels, choose="many", title=title))
+        use_codebook(each, SCHEME.__class__(labels=SCHEME.labels, choose="many", title=title))
     result = merge_files(project, [other.path])
     assert result.merged.codebooks == 2
-    assert "2 codebooks to settle: copydesk scheme show." in merge_in_words(result)
+    assert "2 codebooks to settle: copydesk codebook show." in merge_in_words(result)
     merge_files(other, [project.path])
-    assert project.scheme == other.scheme
-    use_scheme(project, SCHEME)
+    assert project.codebook == other.codebook
+    use_codebook(project, SCHEME)
     assert merge_files(other, [project.path]).merged.codebooks == 1
     assert other.codebooks_to_settle() == []
 
@@ -374,7 +374,7 @@ def test_a_project_without_anything_takes_over_everything(project, tmp_path):
         result = merge_files(new, [project.path])
         assert result.copy is None  # of what?
         assert new.digest() == project.digest()
-        assert new.scheme == project.scheme
+        assert new.codebook == project.codebook
         assert new.annotators() == ["ana"]
         new.label(first(new), "quote")
         assert new.check() == Checked([])

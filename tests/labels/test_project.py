@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from labels.article import Article
-from labels.errors import ReadingError, SchemeError, UsageError
+from labels.errors import CodebookError, ReadingError, UsageError
 from labels.project import Project
 from labels.projections import codebooks
 from labels.projections.check import check
 from labels.segmentation import given as given_sentences
 from labels.values.annotation import Annotation
 from tests.examples import examples
-from tests.labels.making import SCHEME, make_project, use_scheme
+from tests.labels.making import SCHEME, make_project, use_codebook
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ def test_one_label_given_twice_is_given_once(project, sentence):
 
 def test_a_codebook_of_one_choice_takes_one_label(project, sentence):
     labels = tuple(replace(label, group=None) for label in SCHEME.labels)
-    use_scheme(project, replace(SCHEME, labels=labels, choose="one"))
+    use_codebook(project, replace(SCHEME, labels=labels, choose="one"))
     with pytest.raises(UsageError, match="“claim” and “quote” exclude each other"):
         project.label(sentence, "claim", "quote")
 
@@ -163,7 +163,7 @@ def test_a_codebook_of_one_choice_takes_one_label(project, sentence):
 def test_a_retired_label_cannot_be_given(project, sentence):
     project.label(sentence, "claim")
     labels = [replace(each, retired=True, key=None) if each.id == "claim" else each for each in SCHEME.labels]
-    use_scheme(project, replace(SCHEME, labels=tuple(labels)))
+    use_codebook(project, replace(SCHEME, labels=tuple(labels)))
     assert project.annotation(sentence).labels == ("claim",)
     with pytest.raises(UsageError, match="The codebook has no label “claim”"):
         project.label(sentence, "claim")
@@ -223,14 +223,14 @@ def test_nobody_is_no_annotator(tmp_path, annotator):
 def test_a_change_planned_for_another_codebook_is_refused(project):
     with Project(project.path, "lead") as lead:
         labels = SCHEME.labels
-        mine = project.plan_scheme(replace(SCHEME, labels=labels[:2]))
-        theirs = lead.plan_scheme(replace(SCHEME, labels=labels[1:]))
-        lead.change_scheme(theirs)
-        with pytest.raises(SchemeError, match=r"has been changed meanwhile\. Plan the change again\."):
-            project.change_scheme(mine)
-        assert project.scheme == lead.scheme
-        assert project.scheme_version == 3
-        assert [label.name for label in project.plan_scheme(SCHEME).scheme.labels] == [
+        mine = project.plan_codebook(replace(SCHEME, labels=labels[:2]))
+        theirs = lead.plan_codebook(replace(SCHEME, labels=labels[1:]))
+        lead.change_codebook(theirs)
+        with pytest.raises(CodebookError, match=r"has been changed meanwhile\. Plan the change again\."):
+            project.change_codebook(mine)
+        assert project.codebook == lead.codebook
+        assert project.codebook_version == 3
+        assert [label.name for label in project.plan_codebook(SCHEME).codebook.labels] == [
             "claim",
             "quote",
             "fact",
@@ -240,7 +240,7 @@ def test_a_change_planned_for_another_codebook_is_refused(project):
 
 def test_a_decision_says_under_which_codebook_it_was_made(project, sentence):
     project.label(sentence, "claim")
-    use_scheme(project, replace(SCHEME, guidelines="Take the narrower one."))
+    use_codebook(project, replace(SCHEME, guidelines="Take the narrower one."))
     other = list(project.sentences())[1]
     project.label(other, "claim")
     numbers = codebooks.numbers(project.connection)

@@ -135,7 +135,7 @@ async def test_a_label_that_is_retired_keeps_its_name(tmp_path):
     with make_project(tmp_path / "old.db") as project:
         project.label(next(project.sentences()), "claim")
         rest = type(SCHEME)(labels=SCHEME.labels[1:], choose="many")
-        project.change_scheme(project.plan_scheme(rest, retire=["claim"]))
+        project.change_codebook(project.plan_codebook(rest, retire=["claim"]))
         app = desk_app(project)
         async with app.run_test(size=(80, 40)) as pilot:
             await open_dashboard(pilot)

@@ -11,8 +11,8 @@ def first(project):
     return next(project.sentences())
 
 
-def scheme_shown(project) -> str:
-    done = run("scheme", "show", "--project", project.path)
+def codebook_shown(project) -> str:
+    done = run("codebook", "show", "--project", project.path)
     assert done.code == 0, done.err
     return done.out
 
@@ -86,11 +86,11 @@ async def test_two_keys_make_an_example_that_the_codebook_shows_from_then_on(pro
         assert "But not" in shown(app) and "– “It will stay closed,” he" in shown(app)
         assert desk_of(app).desk.cursor == 0
         assert project.progress().decided == 1
-    text = scheme_shown(project)
+    text = codebook_shown(project)
     assert 'examples = ["The bridge is closed."]' in text or "The bridge is closed." in text
     assert "“It will stay closed,” he said." in text
     with Project.open(project.path, "bo") as other:
-        claim = other.scheme.label("claim")
+        claim = other.codebook.label("claim")
         assert claim.examples == ("The bridge is closed.",)
         assert claim.counter_examples == ("“It will stay closed,” he said.",)
 
@@ -112,7 +112,7 @@ async def test_the_wish_for_an_example_is_given_up(project, keys):
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, *keys, "c")
         assert project.annotation(first(project)).labels == ("claim",)
-        assert project.scheme.label("claim").examples == ()
+        assert project.codebook.label("claim").examples == ()
 
 
 async def test_hostile_text_becomes_an_example_and_stays_text(project):
@@ -126,7 +126,7 @@ async def test_hostile_text_becomes_an_example_and_stays_text(project):
         await type_keys(pilot, "escape")
     import tomllib
 
-    (claim,) = (each for each in tomllib.loads(scheme_shown(project))["labels"] if each["name"] == "claim")
+    (claim,) = (each for each in tomllib.loads(codebook_shown(project))["labels"] if each["name"] == "claim")
     assert claim["examples"] == [next(project.sentences(list(project.articles())[3].id)).text]
 
 

@@ -46,7 +46,7 @@ async def test_a_key_that_the_new_codebook_refuses_is_answered_on_the_desk_with_
         desk = desk_of(app).desk
         assert desk.mark(1).decided == (answer == "")
         assert answer in shown(app)
-        assert desk.project.scheme.active == CHANGES[change].active
+        assert desk.project.codebook.active == CHANGES[change].active
         await type_keys(pilot, "space")
         assert desk_of(app).desk.mark(1 if answer else 2).status == "skipped", "the next key works"
 
@@ -99,4 +99,4 @@ async def test_an_example_added_here_or_elsewhere_makes_no_desk_anew(project):
         desk_of(app)._tick()
         await pilot.pause()
         assert app.screen is before
-        assert len(before.desk.project.scheme.label("claim").examples) == 2
+        assert len(before.desk.project.codebook.label("claim").examples) == 2

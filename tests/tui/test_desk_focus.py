@@ -134,8 +134,8 @@ async def test_a_label_of_the_focus_that_is_renamed_elsewhere_costs_no_decision(
         await focus_on(pilot, "label:claim")
         with Project.open(project.path, "bo") as other:
             labels = [replace(la, name="assertion", formerly=("claim",)) if la.id == "claim" else la
-                      for la in other.scheme.labels]  # fmt: skip
-            other.change_scheme(other.plan_scheme(replace(other.scheme, labels=tuple(labels)),
+                      for la in other.codebook.labels]  # fmt: skip
+            other.change_codebook(other.plan_codebook(replace(other.codebook, labels=tuple(labels)),
                                                   renames={"claim": "assertion"}))  # fmt: skip
         await type_keys(pilot, "q")
         await pilot.pause()

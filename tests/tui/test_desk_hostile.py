@@ -5,11 +5,11 @@ import itertools
 import pytest
 
 from labels.article import Article
+from labels.codebook import Codebook, Label
 from labels.errors import ProjectError
 from labels.journal.append import Journal
 from labels.project import Project
-from labels.scheme import Label, Scheme
-from tests.labels.making import use_scheme
+from tests.labels.making import use_codebook
 from tests.tui.desk_app import desk_app, desk_of, type_keys
 from tests.tui.list_app import HOSTILE
 from tests.tui.sizes import each_size
@@ -123,7 +123,7 @@ async def test_a_file_whose_name_is_hostile_is_refused_and_exported_to_safely(ho
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_codebook_full_of_odd_texts_is_shown_everywhere(project, size):
     texts = tuple(STORED)
-    scheme = Scheme(
+    codebook = Codebook(
         tuple(
             Label(name, name, key, definition=text, examples=texts, counter_examples=texts)
             for name, key, text in zip(
@@ -135,7 +135,7 @@ async def test_a_codebook_full_of_odd_texts_is_shown_everywhere(project, size):
         guidelines="\n".join(STORED),
     )
     with Project(project.path.with_name("odd.db"), "ana") as odd:
-        use_scheme(odd, scheme)
+        use_codebook(odd, codebook)
         odd.add("One is here. Two is here. Three is here.")
         app = desk_app(odd)
         async with app.run_test(size=size, notifications=True) as pilot:

@@ -2,15 +2,15 @@
 
 import pytest
 
+from labels.codebook import Codebook, Label
 from labels.errors import BusyError, ProjectError
 from labels.journal.append import Journal
 from labels.project import Project
-from labels.scheme import Label, Scheme
-from tests.labels.making import SCHEME, make_project, use_scheme
+from tests.labels.making import SCHEME, make_project, use_codebook
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
 from tui import waiting
 
-NEW = Scheme(
+NEW = Codebook(
     (Label("quote", "quote", "q"), Label("claim", "assertion", "x", formerly=("claim",)), Label("new", "new", "n")),
     choose="many",
 )
@@ -73,7 +73,7 @@ async def test_a_changed_codebook_brings_its_keys_names_and_a_word_about_it(proj
         await type_keys(pilot, "c", "down")
         before = app.screen
         with Project.open(project.path, "ben") as other:
-            other.change_scheme(other.plan_scheme(NEW, renames={"claim": "assertion"}, retire=("fact", "opinion")))
+            other.change_codebook(other.plan_codebook(NEW, renames={"claim": "assertion"}, retire=("fact", "opinion")))
         await tick(app, pilot)
         assert app.screen is not before
         assert desk_of(app).desk.cursor == 2
@@ -92,7 +92,7 @@ async def test_keys_typed_ahead_while_the_codebook_changes_are_all_taken(project
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, ":", *"a4", "enter")
         with Project.open(project.path, "ben") as other:
-            other.change_scheme(other.plan_scheme(Scheme((*SCHEME.labels, Label("new", "new", "n")), "many")))
+            other.change_codebook(other.plan_codebook(Codebook((*SCHEME.labels, Label("new", "new", "n")), "many")))
         await type_keys(pilot, *"cqfo" * 5)
         marks = [project.annotation(sentence).labels for sentence in project.sentences()][8:28]
         assert marks == [("claim",), ("quote",), ("fact",), ("opinion",)] * 5
@@ -109,7 +109,7 @@ async def test_a_codebook_changed_meanwhile_waits_until_the_typing_is_over(proje
         await type_keys(pilot, busy)
         await pilot.pause()
         with Project.open(project.path, "ben") as other:
-            use_scheme(other, Scheme((*SCHEME.labels, Label("new", "new", "n")), "many"))
+            use_codebook(other, Codebook((*SCHEME.labels, Label("new", "new", "n")), "many"))
         desk._tick()
         await type_keys(pilot, *"cq")
         assert project.progress().decided == 0
@@ -124,7 +124,7 @@ async def test_a_codebook_changed_at_the_last_sentence_of_an_article_is_taken_in
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, *"ccc")
         with Project.open(project.path, "ben") as other:
-            use_scheme(other, Scheme((*SCHEME.labels, Label("new", "new", "n")), "many"))
+            use_codebook(other, Codebook((*SCHEME.labels, Label("new", "new", "n")), "many"))
         await type_keys(pilot, "c")
         assert "n new" in shown(app)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from labels.codebook import Codebook, Label
+from labels.codebook.keys import allot_keys
 from labels.project import Project
-from labels.scheme import Label, Scheme
-from labels.scheme.keys import allot_keys
 from tests.tui.desk_app import desk_app, lines, shown, type_keys
 from tui.app import THEME_NAMES
 
@@ -92,7 +92,7 @@ async def test_the_side_panel_explains_the_label_under_the_cursor(tmp_path):
             await type_keys(pilot)
             assert "Such as" not in shown(app)
             await type_keys(pilot, "q", "up")
-            definition = project.scheme.named("quote").definition
+            definition = project.codebook.named("quote").definition
             assert definition.split()[0] in shown(app)
             assert "Such as" in shown(app) and "But not" in shown(app)
 
@@ -156,8 +156,8 @@ async def test_sixty_labels_fit_a_bar_that_says_there_are_more(tmp_path):
     keys = allot_keys(names, [None] * 60)
     with Project(tmp_path / "news.db", "ana") as project:
         labels = tuple(Label(name, name, key) for name, key in zip(names, keys, strict=True))
-        retired = [label.name for label in project.scheme.active]
-        project.change_scheme(project.plan_scheme(Scheme(labels), retire=retired))
+        retired = [label.name for label in project.codebook.active]
+        project.change_codebook(project.plan_codebook(Codebook(labels), retire=retired))
         project.add("The bridge is closed. Nobody knows why.")
         app = desk_app(project)
         async with app.run_test(size=(80, 24)) as pilot:

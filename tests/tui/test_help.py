@@ -45,7 +45,7 @@ async def test_the_entry_under_the_cursor_comes_first(tmp_path):
             lines = page(app).splitlines()
             assert lines[2].startswith("quote")
             assert "Codebook: What each sentence does" in page(app)
-            assert all(label.name in page(app) for label in project.scheme.active)
+            assert all(label.name in page(app) for label in project.codebook.active)
 
 
 async def test_it_scrolls_and_every_way_back_leads_to_the_desk(project):

@@ -6,22 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from labels.codebook import Codebook, Label
+from labels.codebook.keys import digits
 from labels.errors import UsageError
-from labels.scheme import Label, Scheme
-from labels.scheme.keys import digits
 from tests.examples import examples
-from tests.labels.scheme.strategies import keys as typeable
+from tests.labels.codebook.strategies import keys as typeable
 from tui.commands import COMMANDS
 from tui.keymap import make_keymap
 
 BY_ID = {command.id: command for command in COMMANDS}
 
 
-def scheme(*keys: str, choose="many") -> Scheme:
-    return Scheme(tuple(Label(f"label {n}", f"label {n}", key) for n, key in enumerate(keys)), choose)
+def codebook(*keys: str, choose="many") -> Codebook:
+    return Codebook(tuple(Label(f"label {n}", f"label {n}", key) for n, key in enumerate(keys)), choose)
 
 
-schemes = st.lists(typeable, min_size=1, max_size=60, unique=True).map(lambda keys: scheme(*keys))
+codebooks = st.lists(typeable, min_size=1, max_size=60, unique=True).map(lambda keys: codebook(*keys))
 
 #: What somebody may rebind: letters (of labels or not), keys of other commands, and keys of nobody.
 rebindings = st.dictionaries(
@@ -41,7 +41,7 @@ def owners(keymap) -> list[str]:
     return [key for mapping in mappings for keys in mapping.values() for key in dict.fromkeys(keys)]
 
 
-@given(schemes)
+@given(codebooks)
 @settings(max_examples=examples(60), deadline=None)
 def test_whatever_the_codebook_every_command_and_every_label_has_a_key_of_its_own(codebook):
     keymap = make_keymap(codebook)
@@ -53,7 +53,7 @@ def test_whatever_the_codebook_every_command_and_every_label_has_a_key_of_its_ow
     assert keymap.warnings == ()
 
 
-@given(schemes, rebindings)
+@given(codebooks, rebindings)
 @settings(max_examples=examples(120), deadline=None)
 def test_whatever_is_rebound_it_is_refused_or_every_command_keeps_a_key_of_its_own(codebook, rebound):
     try:
@@ -75,18 +75,18 @@ def test_no_command_has_a_letter_or_digit_for_its_own_and_no_key_belongs_to_two(
 
 
 def test_an_alias_yields_to_a_label():
-    assert "u" in make_keymap(scheme("c")).commands["undo"]
-    keymap = make_keymap(scheme("u"))
+    assert "u" in make_keymap(codebook("c")).commands["undo"]
+    keymap = make_keymap(codebook("u"))
     assert keymap.commands["undo"] == ("backspace",)
     assert keymap.label_keys["label 0"] == ("u", "1")
 
 
 def test_digits_give_labels_by_order_unless_a_label_owns_the_digit():
-    keymap = make_keymap(scheme("c", "1", "q"))
+    keymap = make_keymap(codebook("c", "1", "q"))
     assert keymap.label_keys == {"label 0": ("c",), "label 1": ("1", "2"), "label 2": ("q", "3")}
 
 
-@given(schemes)
+@given(codebooks)
 @settings(max_examples=examples(40), deadline=None)
 def test_a_digit_gives_the_label_that_the_codebook_says(codebook):
     keymap = make_keymap(codebook)
@@ -95,12 +95,12 @@ def test_a_digit_gives_the_label_that_the_codebook_says(codebook):
 
 
 def test_shift_and_the_letter_toggles_unless_the_capital_is_a_label():
-    keymap = make_keymap(scheme("c", "q", "Q", "7"))
+    keymap = make_keymap(codebook("c", "q", "Q", "7"))
     assert keymap.toggle_keys == {"label 0": ("C",), "label 1": (), "label 2": (), "label 3": ()}
 
 
 def test_rebinding_replaces_the_keys_and_the_alias():
-    keymap = make_keymap(scheme("c"), {"undo": "ctrl+n, F9"})
+    keymap = make_keymap(codebook("c"), {"undo": "ctrl+n, F9"})
     assert keymap.commands["undo"] == ("ctrl+n", "f9")
     assert keymap.warnings == ()
 
@@ -156,19 +156,19 @@ def test_every_sign_is_called_what_the_terminal_library_calls_it(sign):
 
 def test_two_commands_on_one_key_are_refused_in_one_line_that_names_both():
     with pytest.raises(UsageError) as refused:
-        make_keymap(scheme("c"), {"undo": "space"})
+        make_keymap(codebook("c"), {"undo": "space"})
     message = str(refused.value)
     assert "space" in message and "skip" in message and "undo" in message
     assert "\n" not in message
 
 
 def test_keys_may_be_swapped():
-    keymap = make_keymap(scheme("c"), {"undo": "space", "skip": "backspace"})
+    keymap = make_keymap(codebook("c"), {"undo": "space", "skip": "backspace"})
     assert (keymap.commands["undo"], keymap.commands["skip"]) == (("space",), ("backspace",))
 
 
 def test_an_alias_asked_for_by_another_command_is_given_up():
-    keymap = make_keymap(scheme("c"), {"skip": "u"})
+    keymap = make_keymap(codebook("c"), {"skip": "u"})
     assert keymap.commands["skip"] == ("u",)
     assert keymap.commands["undo"] == ("backspace",)
 
@@ -185,13 +185,13 @@ def test_an_alias_asked_for_by_another_command_is_given_up():
 )
 def test_what_cannot_be_rebound_is_refused_in_one_line(rebound, said):
     with pytest.raises(UsageError) as refused:
-        make_keymap(scheme("c"), rebound)
+        make_keymap(codebook("c"), rebound)
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
 
 
 def test_a_label_keeps_its_letter_and_the_command_its_own_key_with_a_warning():
-    keymap = make_keymap(scheme("c"), {"undo": "c"})
+    keymap = make_keymap(codebook("c"), {"undo": "c"})
     assert keymap.label_keys["label 0"] == ("c", "1")
     assert keymap.commands["undo"] == ("backspace",)
     (warning,) = keymap.warnings
@@ -199,6 +199,6 @@ def test_a_label_keeps_its_letter_and_the_command_its_own_key_with_a_warning():
 
 
 def test_a_command_that_loses_every_key_gets_a_spare_one():
-    keymap = make_keymap(scheme("c"), {"undo": "c", "skip": "backspace"})
+    keymap = make_keymap(codebook("c"), {"undo": "c", "skip": "backspace"})
     assert keymap.commands["undo"] == ("f5",)
     assert "f5" in keymap.warnings[0]

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
+from labels.codebook.file import default_codebook
 from labels.importing.formats import IMPORTERS
-from labels.scheme.file import default_scheme
 from labels.segmentation import LAYOUTS
 from tui.cli import options
 from tui.commands import COMMANDS
@@ -43,7 +43,7 @@ def test_the_example_of_the_settings_page_can_be_used(tmp_path):
     path.write_text(re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[0])
     settings = read_settings(path)
     assert settings.theme in {theme.name for theme in THEMES}
-    keymap = make_keymap(default_scheme(), settings.keys)
+    keymap = make_keymap(default_codebook(), settings.keys)
     assert "ctrl+u" in keymap.commands["undo"] and "backspace" in keymap.commands["undo"]
 
 

@@ -113,7 +113,7 @@ async def test_a_click_waits_behind_the_keys(project):
 
 
 def skip_everything(project):
-    hits = list(find(project.connection, parse_query(""), "ana", project.scheme))
+    hits = list(find(project.connection, parse_query(""), "ana", project.codebook))
     carry_out(project.connection, project.journal, preview(project.connection, "ana", Deed("skip"), hits))
 
 

@@ -60,5 +60,5 @@ def annotate(
             say("Cancelled. Nothing was written.")
             context.exit(1)
         progress.hide()
-        for line in annotated_in_words(found, opened.scheme):
+        for line in annotated_in_words(found, opened.codebook):
             say(line)

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from labels.codebook import Codebook
 from labels.importing.codebook import missing_labels
 from labels.importing.intake import look_into
 from labels.importing.options import ImportOptions
 from labels.importing.survey import Survey
-from labels.scheme import Scheme
 from tui.cli.options import existing
 from tui.cli.output import give, give_json, say
 
@@ -21,14 +21,14 @@ def dry_run(paths: Sequence[str], project: Path, annotator: str | None, options:
     from tui.printable import printable
 
     seen = look_into(paths, options, stdin=sys.stdin.buffer)
-    missing = missing_labels(seen.labels, _scheme(project))
+    missing = missing_labels(seen.labels, _codebook(project))
     if as_json:
         give_json(_as_json(seen, missing))
     else:
         for line in seen.in_words(annotator or find_annotator()):
             give(printable(line))
         if missing:
-            give(printable(f"not in the codebook: {', '.join(missing)} (--make-scheme adds them)"))
+            give(printable(f"not in the codebook: {', '.join(missing)} (--make-codebook adds them)"))
     for remark in seen.remarks.values():
         say(f"{remark.where}: {remark.words}")
     for refused in seen.refused:
@@ -37,14 +37,14 @@ def dry_run(paths: Sequence[str], project: Path, annotator: str | None, options:
     return bool(seen.refused)
 
 
-def _scheme(project: Path) -> Scheme:
+def _codebook(project: Path) -> Codebook:
     """The codebook of a project; the one it would begin with if there is none yet."""
     if project.exists():
         with existing(project) as opened:
-            return opened.scheme
-    from labels.scheme.file import default_scheme
+            return opened.codebook
+    from labels.codebook.file import default_codebook
 
-    return default_scheme()
+    return default_codebook()
 
 
 def _as_json(seen: Survey, missing: list[str]) -> dict[str, object]:

@@ -14,6 +14,7 @@ from labels.version import VERSION
 from tui.cli.annotate import annotate
 from tui.cli.card import card
 from tui.cli.check import check
+from tui.cli.codebook import codebook
 from tui.cli.completion import completion
 from tui.cli.debugging import debugging
 from tui.cli.duplicates import duplicates
@@ -25,7 +26,6 @@ from tui.cli.list import list_
 from tui.cli.log import log
 from tui.cli.merge import merge
 from tui.cli.output import say
-from tui.cli.scheme import scheme
 from tui.cli.status import status
 from tui.cli.tour import tour
 
@@ -85,7 +85,7 @@ def copydesk() -> None:
 
 
 for command in (
-    label, tour, import_, merge, duplicates, export, formats, card, list_, annotate, status, log, scheme, check,
+    label, tour, import_, merge, duplicates, export, formats, card, list_, annotate, status, log, codebook, check,
     completion,
 ):  # fmt: skip
     copydesk.add_command(command)

@@ -46,7 +46,7 @@ def import_(
     copydesk import story.txt --language de
     copydesk import sentences.txt --sentences given
     copydesk import corpus.jsonl --text body --title headline --dry-run
-    copydesk import rows.csv.gz --group article_id --label role --make-scheme
+    copydesk import rows.csv.gz --group article_id --label role --make-codebook
     pbpaste | copydesk import -
     """
     if dry_run:

@@ -39,7 +39,7 @@ def import_options_from(reading: dict[str, Any]) -> ImportOptions:
         abbreviations=_abbreviations(reading["abbreviations"]),
         columns=columns_from(reading),
         skip_bad_rows=reading["skip_bad_rows"],
-        make_scheme=reading["make_scheme"],
+        make_codebook=reading["make_codebook"],
     )
 
 

@@ -72,7 +72,7 @@ def _say_goodbye(project: Project) -> None:
     from tui.printable import printable
 
     done = sitting(project.connection, project.journal.sitting.number, project.annotator)
-    for line in farewell(done, {label.id: label.name for label in project.scheme.labels}):
+    for line in farewell(done, {label.id: label.name for label in project.codebook.labels}):
         click.echo(printable(line), err=True)
 
 
@@ -82,7 +82,7 @@ def _check_keys(project: Project, settings: Settings) -> None:
     from tui.settings import settings_path
 
     try:
-        make_keymap(project.scheme, settings.keys)
+        make_keymap(project.codebook, settings.keys)
     except UsageError as error:
         raise UsageError(f"{settings_path()}: {str(error).removeprefix('settings: ')}") from error
 

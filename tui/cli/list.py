@@ -55,7 +55,7 @@ def list_(
         if only_count:
             from labels.query import count
 
-            give(str(count(opened.connection, wanted, viewer, opened.scheme, limit, told=progress.reached)))
+            give(str(count(opened.connection, wanted, viewer, opened.codebook, limit, told=progress.reached)))
             return
         for line in _lines(opened, wanted, viewer, limit, as_json, progress):
             progress.hide()
@@ -68,9 +68,9 @@ def _lines(
     from labels.query.names import whose
     from labels.query.sentences import sentences_found
 
-    names = {label.id: label.name for label in project.scheme.labels}
-    found = sentences_found(project.connection, query, viewer, project.scheme, limit=limit, told=progress.reached)
-    people = whose(project.connection, query, viewer, project.scheme)
+    names = {label.id: label.name for label in project.codebook.labels}
+    found = sentences_found(project.connection, query, viewer, project.codebook, limit=limit, told=progress.reached)
+    people = whose(project.connection, query, viewer, project.codebook)
     alone = people is not None and len(people) == 1
     for each in found:
         marks = {name: mark for name, mark in each.marks.items() if people is None or name in people}

@@ -56,7 +56,7 @@ def _about(project: Project, words: tuple[str, ...], told: Callable[[int], None]
     from labels.query import find
 
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for hit in find(project.connection, parsed(words), None, project.scheme, told=told):
+    for hit in find(project.connection, parsed(words), None, project.codebook, told=told):
         spans[hit.article].append((hit.start, hit.stop))
 
     def about(event: Event) -> bool:
@@ -76,7 +76,7 @@ class _Told:
         from labels.journal.history import id_of_sitting
         from labels.projections.articles import id_of_article
 
-        self._scheme = project.scheme
+        self._codebook = project.codebook
         self._article = lru_cache(maxsize=1024)(partial(id_of_article, project.connection))
         self._sitting = lru_cache(maxsize=1024)(partial(id_of_sitting, project.connection))
 
@@ -88,7 +88,7 @@ class _Told:
         if event.article is not None:
             span = "" if event.start is None else f":{event.start}-{event.end}"
             where = f"  {self._article(event.article)}{span}"
-        return printable(entry_in_words(entry, self._scheme).replace("\n", " ") + where)
+        return printable(entry_in_words(entry, self._codebook).replace("\n", " ") + where)
 
     def record(self, entry: Entry) -> str:
         from labels.journal.event import layer_name

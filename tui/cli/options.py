@@ -93,7 +93,13 @@ def import_options(command: Command) -> Command:
             help="Cut the text into sentences, or keep one sentence a line (or row) as given.",
         ),
         click.option("--skip-bad-rows", is_flag=True, help="Leave out rows that cannot be read, and count them."),
-        click.option("--make-scheme", is_flag=True, help="Add labels that the codebook lacks."),
+        click.option(
+            "--make-codebook",
+            "--make-scheme",
+            "make_codebook",
+            is_flag=True,
+            help="Add labels that the codebook lacks.",
+        ),
         click.option(
             "--abbreviations",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),

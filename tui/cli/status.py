@@ -44,7 +44,7 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
     with existing(project) as opened:
         found = _figures(opened, articles) if query is None else _figures_of_query(opened, query, annotator)
         standing = where_you_stand(opened.connection, None if query is None else ())
-        names = {label.id: label.name for label in opened.scheme.labels}
+        names = {label.id: label.name for label in opened.codebook.labels}
     if query is None:
         found["standing"] = standing_data(standing, names)
     if as_json:
@@ -59,12 +59,12 @@ def _figures(project: Project, articles: bool) -> dict[str, Any]:
     from labels.projections.read import article_progress, labels_in_use, totals
 
     article_count, sentences = totals(project.connection)
-    names = {label.id: label.name for label in project.scheme.labels}
+    names = {label.id: label.name for label in project.codebook.labels}
     found: dict[str, Any] = {
         "project": str(project.path),
         "articles": article_count,
         "sentences": sentences,
-        "scheme_version": project.scheme_version,
+        "scheme_version": project.codebook_version,
         "codebooks_to_settle": project.codebooks_to_settle(),
         "annotators": {name: _counts(project.progress(name)) for name in project.annotators()},
         "labels": {names.get(id, id): count for id, count in labels_in_use(project.connection).items()},
@@ -93,14 +93,14 @@ def _figures_of_query(project: Project, query: str, annotator: str | None) -> di
 
     wanted = parsed([query])
     with pointed_out(), ProgressLine("Looking at") as progress:
-        found = summary(project.connection, wanted, annotator, project.scheme, progress.reached)
-    names = {label.id: label.name for label in project.scheme.labels}
+        found = summary(project.connection, wanted, annotator, project.codebook, progress.reached)
+    names = {label.id: label.name for label in project.codebook.labels}
     return {
         "project": str(project.path),
         "query": query,
         "articles": found.articles,
         "sentences": found.sentences,
-        "scheme_version": project.scheme_version,
+        "scheme_version": project.codebook_version,
         "annotators": {name: _counts(progress) for name, progress in found.progress.items()},
         "labels": {names.get(id, id): count for id, count in found.labels.items()},
     }
@@ -117,7 +117,7 @@ def _counts(progress: Progress) -> dict[str, int]:
 
 
 def _print(found: dict[str, Any]) -> None:
-    from labels.scheme.describe import settling_in_words
+    from labels.codebook.describe import settling_in_words
     from tui.cli.table import table
 
     articles, sentences = counted(found["articles"], "article"), counted(found["sentences"], "sentence")

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from labels.errors import BusyError, SchemeError
+from labels.errors import BusyError, CodebookError
 from labels.importing.watch import Watch
 from labels.project import Project
 from tui.cli.import_session import run_import, tell
@@ -35,10 +35,10 @@ def watch_and_import(
 
 
 def _import(project: Project, found: Sequence[Any], reading: dict[str, Any]) -> bool:
-    project.reread_scheme()
+    project.reread_codebook()
     try:
         report = run_import(project, found, reading)
-    except (SchemeError, BusyError) as error:
+    except (CodebookError, BusyError) as error:
         say(f"copydesk: {error}")
         return True
     tell(report)

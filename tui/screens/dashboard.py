@@ -18,10 +18,10 @@ from textual.style import Style
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from labels.codebook import Codebook
 from labels.errors import CopydeskError
 from labels.project import Project
 from labels.projections.articles import article_numbered
-from labels.scheme import Scheme
 from labels.statistics.queries import everyone
 from labels.statistics.status import Person, Standing, where_you_stand
 from tui.printable import printable
@@ -52,14 +52,14 @@ class DashboardScreen(Screen[None]):
     DashboardScreen.-flat VerticalScroll { padding: 0; }
     """
 
-    def __init__(self, path: Path, annotator: str, scheme: Scheme) -> None:
+    def __init__(self, path: Path, annotator: str, codebook: Codebook) -> None:
         """Count in the project at `path`, first for `annotator`."""
         super().__init__()
         self._path = path
         self._annotator = annotator
         self._chosen = annotator
-        self._faces = label_faces(scheme)
-        self._active = [label.id for label in scheme.active]
+        self._faces = label_faces(codebook)
+        self._active = [label.id for label in codebook.active]
         self._standing: Standing | None = None
         self._titles: Mapping[int, str] = {}
         self._connection: sqlite3.Connection | None = None

@@ -41,7 +41,7 @@ class DeskScreen(TakingBackView):
 
     async def action_label(self, number: int) -> None:
         """Give label number `number` of the codebook and go on; after `add`, add it or take it away and stay."""
-        id = self.desk.project.scheme.active[number].id
+        id = self.desk.project.codebook.active[number].id
         wish, self._wish = self._wish, None
         if wish == "add":
             await self.do(lambda: self.desk.toggle(id))
@@ -52,7 +52,7 @@ class DeskScreen(TakingBackView):
 
     async def action_toggle_label(self, number: int) -> None:
         """Add label number `number` to the sentence or take it away, and stay."""
-        id = self.desk.project.scheme.active[number].id
+        id = self.desk.project.codebook.active[number].id
         await self.do(lambda: self.desk.toggle(id))
 
     def action_add(self) -> None:
@@ -217,13 +217,13 @@ class DeskScreen(TakingBackView):
         from tui.screens.help_parts import desk_parts
 
         mark = self.desk.mark(self.desk.cursor)
-        self.app.push_screen(help_screen(desk_parts(self.desk.project.scheme, self.keymap, mark.labels), self.keymap))
+        self.app.push_screen(help_screen(desk_parts(self.desk.project.codebook, self.keymap, mark.labels), self.keymap))
 
     def action_dashboard(self) -> None:
         from tui.screens.dashboard import DashboardScreen
 
         project = self.desk.project
-        self.app.push_screen(DashboardScreen(project.path, project.annotator, project.scheme))
+        self.app.push_screen(DashboardScreen(project.path, project.annotator, project.codebook))
 
     async def action_palette(self) -> None:
         await self.run_action("app.command_palette")
@@ -268,7 +268,7 @@ class DeskScreen(TakingBackView):
 def desk_screen(desk: Desk, keymap: Keymap, base: type[DeskScreen] = DeskScreen) -> DeskScreen:
     """A desk screen with the keys of the desk's codebook; bindings are fixed when a class is made, so make one."""
     made = type(
-        base.__name__, (base,), {"BINDINGS": desk_bindings(desk.project.scheme, keymap), "__doc__": base.__doc__}
+        base.__name__, (base,), {"BINDINGS": desk_bindings(desk.project.codebook, keymap), "__doc__": base.__doc__}
     )
     screen: DeskScreen = made(desk, keymap)
     return screen

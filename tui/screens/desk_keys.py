@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from labels.scheme import Scheme
+from labels.codebook import Codebook
 from tui.commands import COMMANDS, FOOTER, Command
 from tui.keymap import Keymap
 
@@ -18,7 +18,7 @@ _SPLITTING = {
 }
 
 
-def desk_bindings(scheme: Scheme, keymap: Keymap) -> list[Binding]:
+def desk_bindings(codebook: Codebook, keymap: Keymap) -> list[Binding]:
     """Every key of the desk as a binding.
 
     All have priority: the action of one key is over before the next key is looked at, so keys typed ahead
@@ -42,7 +42,7 @@ def desk_bindings(scheme: Scheme, keymap: Keymap) -> list[Binding]:
         )
     found += [_splitting_binding(key, *rest) for key, rest in splitting.items()]
     found.append(Binding("escape", "drop", "Drop the selection", show=False, id="drop", priority=True))
-    for number, label in enumerate(scheme.active):
+    for number, label in enumerate(codebook.active):
         for action, keys in (("label", keymap.label_keys[label.id]), ("toggle_label", keymap.toggle_keys[label.id])):
             if keys:
                 words = label.name if action == "label" else f"Add or take away {label.name}"

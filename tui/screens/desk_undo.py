@@ -25,7 +25,7 @@ class TakingBackView(MendingView):
         from tui.screens.history import HistoryScreen
 
         desk = self.desk
-        screen = HistoryScreen(desk.page.sentence(desk.cursor), desk.history(), desk.project.scheme, desk.can_undo)
+        screen = HistoryScreen(desk.page.sentence(desk.cursor), desk.history(), desk.project.codebook, desk.can_undo)
         await self.app.push_screen(screen, self._undo_from_history)
 
     async def _undo_from_history(self, action: bytes | None) -> None:

@@ -76,8 +76,8 @@ class DeskView(Screen[None]):
         super().__init__()
         self.desk = desk
         self.keymap = keymap
-        self._faces = label_faces(desk.project.scheme)
-        self._scheme = desk.project.scheme
+        self._faces = label_faces(desk.project.codebook)
+        self._codebook = desk.project.codebook
         self._wish: Wish | None = None
         self._splitting: SplitChoice | None = None
 
@@ -94,7 +94,7 @@ class DeskView(Screen[None]):
 
     def on_mount(self) -> None:
         self.rows.can_focus = False  # the keyboard is the screen's, or the question's
-        self.label_bar.show([self._faces[label.id] for label in self.desk.project.scheme.active])
+        self.label_bar.show([self._faces[label.id] for label in self.desk.project.codebook.active])
         self.show_article()
         for warning in self.keymap.warnings:
             self.app.notify(warning, severity="warning", markup=False)
@@ -147,9 +147,9 @@ class DeskView(Screen[None]):
 
     def _is_under_another_codebook(self) -> bool:
         """Whether the codebook is not the one that the keys and faces here were made for; examples make none anew."""
-        scheme, before = self.desk.project.scheme, self._scheme
-        self._scheme = scheme
-        return scheme is not before and scheme.without_examples != before.without_examples
+        codebook, before = self.desk.project.codebook, self._codebook
+        self._codebook = codebook
+        return codebook is not before and codebook.without_examples != before.without_examples
 
     def _row(self, index: int) -> SentenceRow:
         row = sentence_row(self.desk.mark(index), self._faces)
@@ -199,7 +199,7 @@ class DeskView(Screen[None]):
     def _paint_side(self) -> None:
         desk, page = self.desk, self.desk.page
         mark = desk.mark(desk.cursor)
-        self.side.show_codebook(desk.project.scheme, list(self._faces.values()), mark.labels)
+        self.side.show_codebook(desk.project.codebook, list(self._faces.values()), mark.labels)
         self.side.show_note(mark.note, mark.flag_reason)
         pace = f"{desk.watch.per_hour:,} an hour" if desk.watch.per_hour else ""
         self.side.show_progress(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from textual.binding import Binding
 from textual.content import Content
 
-from labels.scheme import Label, Scheme
+from labels.codebook import Codebook, Label
 from tui.commands import COMMANDS
 from tui.keymap import Keymap
 from tui.printable import printable
@@ -55,17 +55,17 @@ QUERY = Part(
 )
 
 
-def desk_parts(scheme: Scheme, keymap: Keymap, labels: Collection[str] = ()) -> Iterator[Part]:
+def desk_parts(codebook: Codebook, keymap: Keymap, labels: Collection[str] = ()) -> Iterator[Part]:
     """The desk: the entries of the labels whose ids are given first, then all keys, then the whole codebook."""
-    for label in scheme.labels:
+    for label in codebook.labels:
         if label.id in labels:
             yield Part("", lines=list(_entry(label)))
-    yield Part("Labels", list(_label_rows(scheme, keymap)))
+    yield Part("Labels", list(_label_rows(codebook, keymap)))
     for section in dict.fromkeys(command.section for command in COMMANDS):
         yield Part(
             section, [(keymap.commands[each.id], each.description) for each in COMMANDS if each.section == section]
         )
-    yield codebook(scheme)
+    yield codebook_part(codebook)
 
 
 def keys_part(head: str, bindings: Iterable[object]) -> Part:
@@ -74,21 +74,21 @@ def keys_part(head: str, bindings: Iterable[object]) -> Part:
     return Part(head, [(each.key.split(","), each.tooltip or each.description) for each in bound])
 
 
-def codebook(scheme: Scheme) -> Part:
+def codebook_part(codebook: Codebook) -> Part:
     """The whole codebook."""
-    lines = [Content(printable(line)) for line in scheme.guidelines.splitlines()]
-    for number, label in enumerate(scheme.active):
+    lines = [Content(printable(line)) for line in codebook.guidelines.splitlines()]
+    for number, label in enumerate(codebook.active):
         lines += [Content("")] if number or lines else []
         lines += _entry(label)
-    return Part("Codebook" + (f": {printable(scheme.title)}" if scheme.title else ""), lines=lines)
+    return Part("Codebook" + (f": {printable(codebook.title)}" if codebook.title else ""), lines=lines)
 
 
-def _label_rows(scheme: Scheme, keymap: Keymap) -> Iterator[Row]:
-    for label in scheme.active:
+def _label_rows(codebook: Codebook, keymap: Keymap) -> Iterator[Row]:
+    for label in codebook.active:
         first = printable(label.definition).split(". ")[0].rstrip(".")
         yield keymap.label_keys[label.id], printable(label.name) + (f": {first}" if first else "")
     if any(keymap.toggle_keys.values()):
-        give = "Add" if scheme.choose == "many" else "Give"
+        give = "Add" if codebook.choose == "many" else "Give"
         yield ("Shift and the letter",), f"{give} the label or take it away, and stay"
 
 

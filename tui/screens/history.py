@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from labels.codebook import Codebook
 from labels.desk.describe import entry_in_words
 from labels.journal.history import Entry
-from labels.scheme import Scheme
 from tui.printable import printable
 from tui.widgets.side_panel import wrapped_words
 
@@ -54,13 +54,13 @@ class HistoryScreen(ModalScreen[bytes | None]):
     """
 
     def __init__(
-        self, sentence: str, entries: Sequence[Entry], scheme: Scheme, can_undo: Callable[[Entry], bool]
+        self, sentence: str, entries: Sequence[Entry], codebook: Codebook, can_undo: Callable[[Entry], bool]
     ) -> None:
         """Tell the history (oldest first) of `sentence`; `can_undo` says of which entries the action can be undone."""
         super().__init__()
         self._sentence = sentence
         self._entries = list(reversed(entries))
-        self._scheme = scheme
+        self._codebook = codebook
         self._can_undo = can_undo
         self._marked = 0
 
@@ -69,7 +69,7 @@ class HistoryScreen(ModalScreen[bytes | None]):
             yield Static(Content(f"“{printable(self._sentence)}”"))
             yield Static("")
             for entry in self._entries:
-                line = Static(Content(printable(entry_in_words(entry, self._scheme))))
+                line = Static(Content(printable(entry_in_words(entry, self._codebook))))
                 line.set_class(not entry.standing, "-undone")
                 line.add_class("entry")
                 yield line

@@ -30,7 +30,7 @@ class TourApp(CopydeskApp):
 
     def open_desk(self) -> None:
         desk = WatchedDesk(self.project)
-        self._show(tour_screen(desk, make_keymap(self.project.scheme, self.settings.keys), self.lesson))
+        self._show(tour_screen(desk, make_keymap(self.project.codebook, self.settings.keys), self.lesson))
 
     async def action_quit(self) -> None:
         """Quit, or close the desk so that it can be opened again, where the lesson is about that."""

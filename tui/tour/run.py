@@ -35,7 +35,7 @@ def _take(folder: Path, settings: Settings) -> int:
     from tui.tour.app import TourApp
 
     project = sample_project(folder)
-    make_keymap(project.scheme, settings.keys)  # a clash is told before the screen changes
+    make_keymap(project.codebook, settings.keys)  # a clash is told before the screen changes
     app = TourApp(project, settings)
     try:
         app.run()

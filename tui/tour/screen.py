@@ -41,7 +41,7 @@ class TourScreen(DeskScreen):
         super().__init__(desk, keymap)
         assert isinstance(desk, WatchedDesk)
         self.watched = desk
-        self.script = Script(self.lesson, field_keys(desk.project.scheme, keymap))
+        self.script = Script(self.lesson, field_keys(desk.project.codebook, keymap))
 
     def compose(self) -> ComposeResult:
         for widget in super().compose():
@@ -93,7 +93,7 @@ class TourScreen(DeskScreen):
     def _did(self, call: Call, before: _Moment) -> Did:
         after = self._moment()
         moved = (after.article, after.cursor) != (before.article, before.cursor)
-        label = self.desk.project.scheme.label(call.given[0]).name if call.verb == "label" else None
+        label = self.desk.project.codebook.label(call.given[0]).name if call.verb == "label" else None
         return Did(
             {("move", 1): "next", ("move", -1): "previous"}.get((call.verb, *call.given), call.verb),
             worked=call.step is not None and (moved or bool(call.step.rows)),
@@ -123,7 +123,7 @@ class TourScreen(DeskScreen):
 
 def tour_screen(desk: WatchedDesk, keymap: Keymap, lesson: Lesson) -> DeskScreen:
     """A desk screen for `desk` that follows `lesson`, with a key for leaving an exercise out."""
-    key = field_keys(desk.project.scheme, keymap)["go_on"]
+    key = field_keys(desk.project.codebook, keymap)["go_on"]
     leave_out = Binding(key, "leave_out", "Leave this exercise out", show=False, id="tour.leave_out", priority=True)
     base = type("TourScreen", (TourScreen,), {"BINDINGS": [leave_out], "lesson": lesson})
     return desk_screen(desk, keymap, base)

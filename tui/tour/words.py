@@ -8,7 +8,7 @@ from string import Formatter
 from textual.content import Content
 from textual.keys import format_key
 
-from labels.scheme import Scheme
+from labels.codebook import Codebook
 from tui.keymap import Keymap
 from tui.printable import printable
 from tui.tour.samples import Answer
@@ -27,11 +27,11 @@ _NAMES = {
 _MODIFIERS = {"shift": "Shift", "ctrl": "Ctrl", "alt": "Alt", "super": "Super", "meta": "Meta"}
 
 
-def field_keys(scheme: Scheme, keymap: Keymap) -> dict[str, str]:
+def field_keys(codebook: Codebook, keymap: Keymap) -> dict[str, str]:
     """The key for each field that the words may name: command ids, `label_` and a label's name, and three more."""
     used = {key for keys in (*keymap.commands.values(), *keymap.label_keys.values()) for key in keys}
     keys = {id: keys[0] for id, keys in keymap.commands.items() if keys}
-    keys |= {f"label_{label.name}": keymap.label_keys[label.id][0] for label in scheme.active}
+    keys |= {f"label_{label.name}": keymap.label_keys[label.id][0] for label in codebook.active}
     keys |= {"enter": "enter", "escape": "escape"}
     keys["go_on"] = next(key for key in _GO_ON if key not in used)
     return keys

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.color import Color
 from textual.style import Style
 
-from labels.scheme import Scheme
+from labels.codebook import Codebook
 from labels.values.annotation import Annotation
 from tui.printable import printable
 from tui.theme import label_style
@@ -27,13 +27,13 @@ class LabelFace:
     colour: str
 
 
-def label_faces(scheme: Scheme) -> dict[str, LabelFace]:
+def label_faces(codebook: Codebook) -> dict[str, LabelFace]:
     """The faces of all labels, by label id; those without a colour get one by their place in the codebook."""
     return {
         label.id: LabelFace(
             label.id, printable(label.name), label.key or "", label.colour or f"label-{place % _HUES + 1}"
         )
-        for place, label in enumerate(scheme.labels)
+        for place, label in enumerate(codebook.labels)
     }
 
 

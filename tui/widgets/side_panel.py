@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from labels.scheme import Label, Scheme
+from labels.codebook import Codebook, Label
 from tui.printable import printable
 from tui.widgets.label_face import LabelFace, face_style
 
@@ -39,18 +39,18 @@ class SidePanel(Vertical):
         yield Static(id="side-note")
         yield Static(id="side-progress")
 
-    def show_codebook(self, scheme: Scheme, faces: Sequence[LabelFace], labels: Sequence[str]) -> None:
+    def show_codebook(self, codebook: Codebook, faces: Sequence[LabelFace], labels: Sequence[str]) -> None:
         """The entries of the labels on the sentence; without one, the whole codebook in brief."""
         size = self.query_one("#side-codebook").size
-        shown = scheme, tuple(labels), self.app.theme, size
+        shown = codebook, tuple(labels), self.app.theme, size
         if shown == self._codebook:
             return
         self._codebook = shown
-        chosen = [label for label in scheme.labels if label.id in labels]
+        chosen = [label for label in codebook.labels if label.id in labels]
         by_id = {face.id: face for face in faces}
-        lines = self._definition_lines(scheme)
+        lines = self._definition_lines(codebook)
         entries = [self._entry(label, by_id[label.id]) for label in chosen] or [
-            self._brief(label, by_id[label.id], lines) for label in scheme.active
+            self._brief(label, by_id[label.id], lines) for label in codebook.active
         ]
         self._put("#side-codebook", Content("\n\n" if chosen else "\n").join(entries))
 
@@ -85,10 +85,10 @@ class SidePanel(Vertical):
             parts += [Content(""), Content("But not").stylize("bold"), *_list("–", label.counter_examples)]
         return Content("\n").join(parts)
 
-    def _definition_lines(self, scheme: Scheme) -> int:
+    def _definition_lines(self, codebook: Codebook) -> int:
         """How many lines of each definition there is room for, if none is to be cut while others have plenty."""
         height, width = self.query_one("#side-codebook").size.height, self.content_size.width
-        wanted = [len(wrapped_words(_gist(label), width)) for label in scheme.active]
+        wanted = [len(wrapped_words(_gist(label), width)) for label in codebook.active]
         lines = max(wanted, default=1)
         while lines > 1 and sum(1 + min(lines, each) for each in wanted) > height:
             lines -= 1

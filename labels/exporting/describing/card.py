@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from labels.codebook import Label
 from labels.exporting.dataset import Dataset
 from labels.exporting.dataset_facts import ABOUT, About
 from labels.exporting.describing.facts import UNTITLED, described, limits, rules, size, ways_of_cutting
 from labels.exporting.describing.tally import Tally, tallied
-from labels.scheme import Label
 from labels.words import counted
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
@@ -32,7 +32,7 @@ def card_text(dataset: Dataset, tally: Tally | None = None) -> str:
 def _head(dataset: Dataset, tally: Tally) -> str:
     languages = ", ".join(f"{_safe(name)} ({count:,})" for name, count in tally.languages.most_common())
     parts = [
-        f"# {_safe(dataset.project.scheme.title) or UNTITLED}",
+        f"# {_safe(dataset.project.codebook.title) or UNTITLED}",
         size(tally),
         f"Languages, by articles: {languages}." if languages else "",
         _about(dataset.about),
@@ -46,7 +46,7 @@ def _about(about: About) -> str:
 
 
 def _labels(dataset: Dataset, tally: Tally) -> str:
-    guidelines = dataset.project.scheme.guidelines
+    guidelines = dataset.project.codebook.guidelines
     rows = [[_safe(each.name), f"{tally.labels[each.name]:,}", _definition(each)] for each in described(dataset)]
     parts = ["## Labels", rules(dataset, tally, _safe), _table(["label", "records", "definition"], rows)]
     if guidelines:

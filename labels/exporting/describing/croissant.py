@@ -38,7 +38,7 @@ def croissant_text(dataset: Dataset, tally: Tally, layout: Layout, files: Sequen
         "@context": _context(),
         "@type": "sc:Dataset",
         "conformsTo": [f"{_CROISSANT}1.1", f"{_CROISSANT}RAI/1.0"],
-        "name": " ".join(dataset.project.scheme.title.split()) or UNTITLED,
+        "name": " ".join(dataset.project.codebook.title.split()) or UNTITLED,
         "description": f"Sentences of articles, and what annotators said of them. {size(tally)}",
         **dict(_facts(dataset, tally)),
         **dict(_responsibility(dataset, tally)),
@@ -79,7 +79,7 @@ def _facts(dataset: Dataset, tally: Tally) -> Iterator[tuple[str, Any]]:
         yield "citeAs", about.citation
     if tally.annotators:
         yield "creator", [{"@type": "sc:Person", "name": name} for name, _ in sorted(tally.annotators)]
-    yield "version", f"{dataset.project.scheme_version}.0.0"
+    yield "version", f"{dataset.project.codebook_version}.0.0"
     if tally.first:
         yield "dateCreated", tally.first[:10]
         yield "dateModified", tally.last[:10]
@@ -109,8 +109,8 @@ def _protocol(dataset: Dataset, tally: Tally, here: bool, elsewhere: bool) -> It
     yield rules(dataset, tally)
     if definitions := [f"{each.name}: {each.definition}" for each in described(dataset) if each.definition]:
         yield "\n".join(definitions)
-    if dataset.project.scheme.guidelines:
-        yield dataset.project.scheme.guidelines.strip()
+    if dataset.project.codebook.guidelines:
+        yield dataset.project.codebook.guidelines.strip()
     if tally.suggested:
         yield f"In {counted(tally.suggested, 'record')} the annotator had a suggested label in view."
     if elsewhere:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from labels.codebook import Label
 from labels.exporting.dataset import Dataset
 from labels.exporting.describing.tally import Tally
-from labels.scheme import Label
 from labels.words import counted
 
 #: What data are called whose codebook has no title.
@@ -38,7 +38,7 @@ def rules(dataset: Dataset, tally: Tally, shown: Callable[[str], str] = str) -> 
             groups.setdefault(each.group, []).append(shown(each.name))
     rule = "A sentence may carry several labels." if dataset.several else "A sentence carries one label."
     exclude = [f"Of {', '.join(names)}, one at most." for names in groups.values() if len(names) > 1]
-    now = dataset.project.scheme_version
+    now = dataset.project.codebook_version
     others = sorted(tally.versions - {now})
     version = f"These are the labels of version {now} of the codebook"
     version += f"; some decisions were made under version {', '.join(map(str, others))}." if others else "."

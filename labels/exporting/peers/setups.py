@@ -8,16 +8,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from labels.scheme.model import Label, Scheme
+from labels.codebook.model import Codebook, Label
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: The keys that other tools can bind.
 _KEY = re.compile("[0-9a-z]")
 
 
-def label_studio(scheme: Scheme, labels: Sequence[Label]) -> str:
+def label_studio(codebook: Codebook, labels: Sequence[Label]) -> str:
     """The labelling interface: a text, the choices on it, and an area for a note, which is read again as one."""
-    choice = "multiple" if scheme.choose == "many" else "single"
+    choice = "multiple" if codebook.choose == "many" else "single"
     choices = "".join(f"    <Choice{_attributes(label)}/>\n" for label in labels)
     return (
         "<View>\n"
@@ -33,7 +33,7 @@ def _attributes(label: Label) -> str:
     return "".join(f" {name}={quoteattr(_NO_XML.sub('', value))}" for name, value in known.items() if value)
 
 
-def doccano(scheme: Scheme, labels: Sequence[Label]) -> str:
+def doccano(codebook: Codebook, labels: Sequence[Label]) -> str:
     """The labels, for “Import labels” of a project."""
     return _json([_doccano(label) for label in labels])
 
@@ -44,21 +44,21 @@ def _doccano(label: Label) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value}
 
 
-def argilla(scheme: Scheme, labels: Sequence[Label]) -> str:
+def argilla(codebook: Codebook, labels: Sequence[Label]) -> str:
     """The settings of a dataset, for `rg.Settings.from_json`."""
-    kind = "multi_label_selection" if scheme.choose == "many" else "label_selection"
+    kind = "multi_label_selection" if codebook.choose == "many" else "label_selection"
     meanings = [f"{label.name}: {' '.join(label.definition.split())}" for label in labels if label.definition.strip()]
     options = [{"text": label.name, "value": label.name} for label in labels]
     return _json(
         {
-            "guidelines": scheme.guidelines or None,
+            "guidelines": codebook.guidelines or None,
             "fields": [
                 {"name": "text", "title": "text", "required": True, "settings": {"type": "text", "use_markdown": False}}
             ],
             "questions": [
                 {
                     "name": "label",
-                    "title": scheme.title or "label",
+                    "title": codebook.title or "label",
                     "description": "\n\n".join(meanings) or None,
                     "required": True,
                     "settings": {"type": kind, "options": options, "visible_options": None},
@@ -79,7 +79,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-SETUPS: dict[str, Callable[[Scheme, Sequence[Label]], str]] = {
+SETUPS: dict[str, Callable[[Codebook, Sequence[Label]], str]] = {
     "label-studio": label_studio,
     "doccano": doccano,
     "argilla": argilla,

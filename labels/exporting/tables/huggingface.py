@@ -104,7 +104,7 @@ def _rows(dataset: Dataset) -> Iterator[tuple[str, dict[str, Any]]]:
         elif len(classes) > 1:
             raise UsageError(
                 f"{record['id']} carries {len(classes)} labels, and the codebook allows one. Relabel it, or set"
-                ' choose = "many" with: copydesk scheme set'
+                ' choose = "many" with: copydesk codebook set'
             )
         else:
             row["label"] = classes[0] if classes else None

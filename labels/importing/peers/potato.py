@@ -37,7 +37,7 @@ _WRITTEN = frozenset({"text_box", "free_response"})
 
 
 class Potato:
-    """Reads JSON Lines or a list; the names that are set in any scheme become labels, what was written a note."""
+    """Reads JSON Lines or a list; the names that are set in any codebook become labels, what was written a note."""
 
     name = "potato"
     suffixes = (".jsonl", ".json")
@@ -76,14 +76,14 @@ def _row(record: Object, folder: str | None) -> Row:
 
 
 def _chosen(value: object) -> tuple[str, ...]:
-    """The names in a scheme's answer; a written answer to an option (`{"other": "…"}`) counts as choosing it."""
+    """The names in a codebook's answer; a written answer to an option (`{"other": "…"}`) counts as choosing it."""
     if isinstance(value, Mapping):
         value = [name for name, answer in value.items() if answer not in _NOT and name not in _WRITTEN]
     return as_names(value)
 
 
 def _written(value: object) -> Iterator[str]:
-    """What was written into the boxes of a scheme's answer."""
+    """What was written into the boxes of a codebook's answer."""
     if isinstance(value, Mapping):
         for name in _WRITTEN & value.keys():
             if isinstance(value[name], str) and value[name].strip():

@@ -30,7 +30,7 @@ def decision_from(fields: Mapping[str, Any], start: int = 0, end: int = 0) -> De
         flagged=fields.get("flagged") is True,
         flag_reason=as_text(fields, "flag_reason") or "",
         note=as_text(fields, "note") or "",
-        scheme_version=None if fields.get("scheme_version") is None else as_count(fields, "scheme_version"),
+        codebook_version=None if fields.get("scheme_version") is None else as_count(fields, "scheme_version"),
         codebook=_event_id(as_text(fields, "codebook_id")),
         annotator_key=as_text(fields, "annotator_key") or None,
     )

@@ -8,7 +8,7 @@ from labels.article import FACTS, Article
 from labels.journal.kinds.kind import Kind, Payload
 
 if TYPE_CHECKING:
-    from labels.scheme import Scheme
+    from labels.codebook import Codebook
 
 
 class ArticleKind(Kind):
@@ -22,7 +22,7 @@ class ArticleKind(Kind):
             return "one of its facts is no text"
         return None if isinstance(payload.get("meta", {}), dict) else "its metadata are no object"
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         return "added the article"
 
 

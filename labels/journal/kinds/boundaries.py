@@ -8,8 +8,8 @@ from labels.journal.event import BOUNDARY_KINDS, Event
 from labels.journal.kinds.kind import Kind, Payload, is_span
 
 if TYPE_CHECKING:
+    from labels.codebook import Codebook
     from labels.journal.article_state import ArticleState
-    from labels.scheme import Scheme
 
 
 class Split(Kind):
@@ -26,10 +26,10 @@ class Split(Kind):
         if event.start is not None and event.end is not None:
             state.split((event.start, event.end), [(start, end) for start, end in event.payload["into"]])
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         return "split in two"
 
-    def as_done(self, payload: Payload, codebook: Scheme) -> str:
+    def as_done(self, payload: Payload, codebook: Codebook) -> str:
         return "splitting"
 
 
@@ -47,10 +47,10 @@ class Join(Kind):
         if event.start is not None and event.end is not None:
             state.join([(start, end) for start, end in event.payload["of"]], (event.start, event.end))
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         return "joined with the next"
 
-    def as_done(self, payload: Payload, codebook: Scheme) -> str:
+    def as_done(self, payload: Payload, codebook: Codebook) -> str:
         return "joining"
 
 

@@ -11,8 +11,8 @@ from labels.journal.kinds.kind import Kind, Payload, are_texts, is_number, is_te
 from labels.values.annotation import Annotation, without_decision
 
 if TYPE_CHECKING:
+    from labels.codebook import Codebook
     from labels.journal.article_state import ArticleState
-    from labels.scheme import Scheme
 
 
 class _Decision(Kind):
@@ -40,7 +40,7 @@ class Label(_Decision):
 
     name = "label"
 
-    def check(self, act: Act, codebook: Scheme | None) -> None:
+    def check(self, act: Act, codebook: Codebook | None) -> None:
         super().check(act, codebook)
         if codebook is not None:
             check_labels(act.payload["labels"], codebook, retired="origin" in act.payload)
@@ -51,10 +51,10 @@ class Label(_Decision):
             return "its labels are no sorted list of different labels"
         return super().problem(payload)
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         return " + ".join(label_in_words(id, codebook) for id in payload["labels"])
 
-    def as_done(self, payload: Payload, codebook: Scheme) -> str:
+    def as_done(self, payload: Payload, codebook: Codebook) -> str:
         return self.in_words(payload, codebook)
 
 
@@ -63,7 +63,7 @@ class Skip(_Decision):
 
     name = "skip"
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         return "skipped"
 
 
@@ -72,14 +72,14 @@ class Clear(_Decision):
 
     name = "clear"
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         return "decision cleared"
 
-    def as_done(self, payload: Payload, codebook: Scheme) -> str:
+    def as_done(self, payload: Payload, codebook: Codebook) -> str:
         return "clearing"
 
 
-def check_labels(ids: list[str] | tuple[str, ...], codebook: Scheme, *, retired: bool = False) -> None:
+def check_labels(ids: list[str] | tuple[str, ...], codebook: Codebook, *, retired: bool = False) -> None:
     """Raise UsageError for labels that cannot be given together, or not any more (unless `retired` ones may be)."""
     known = {label.id: label for label in codebook.labels}
     for id in ids:

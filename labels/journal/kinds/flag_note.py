@@ -10,8 +10,8 @@ from labels.journal.kinds.kind import Kind, Payload, is_text
 from labels.values.annotation import Annotation
 
 if TYPE_CHECKING:
+    from labels.codebook import Codebook
     from labels.journal.article_state import ArticleState
-    from labels.scheme import Scheme
 
 
 class Flag(Kind):
@@ -30,12 +30,12 @@ class Flag(Kind):
     def apply(self, state: ArticleState, event: Event) -> None:
         state.decide(event, lambda annotation: flagged(annotation, event))
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         if not payload["on"]:
             return "unflagged"
         return "flagged" + (f": {payload['reason']}" if payload.get("reason") else "")
 
-    def as_done(self, payload: Payload, codebook: Scheme) -> str:
+    def as_done(self, payload: Payload, codebook: Codebook) -> str:
         return "flag" if payload["on"] else "taking the flag off"
 
 
@@ -53,7 +53,7 @@ class Note(Kind):
     def apply(self, state: ArticleState, event: Event) -> None:
         state.decide(event, lambda annotation: noted(annotation, event))
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         return f"noted: {payload['text']}" if payload["text"] else "note taken away"
 
 

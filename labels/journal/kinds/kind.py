@@ -10,8 +10,8 @@ from labels.journal.event import Act, Event
 from labels.journal.text import fault_in_values
 
 if TYPE_CHECKING:
+    from labels.codebook import Codebook
     from labels.journal.article_state import ArticleState
-    from labels.scheme import Scheme
 
 Payload = Mapping[str, Any]
 
@@ -29,7 +29,7 @@ class Kind:
     #: Whether it has a layer.
     layered: ClassVar[bool] = False
 
-    def check(self, act: Act, codebook: Scheme | None) -> None:
+    def check(self, act: Act, codebook: Codebook | None) -> None:
         """Raise UsageError where the act cannot be stored or cannot be said under the codebook in force."""
         fault = fault_in_values(act.payload)
         if fault:
@@ -45,16 +45,16 @@ class Kind:
     def apply(self, state: ArticleState, event: Event) -> None:
         """Fold the event into the state of its article; most kinds have no part in it."""
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         """What the event did, such as "claim" or "split in two"."""
         return self.name
 
-    def as_done(self, payload: Payload, codebook: Scheme) -> str:
+    def as_done(self, payload: Payload, codebook: Codebook) -> str:
         """What an action of this kind is called after "Undone:", such as "claim" or "splitting"."""
         return self.name
 
 
-def label_in_words(id: str, codebook: Scheme) -> str:
+def label_in_words(id: str, codebook: Codebook) -> str:
     """The name of a label, or its id if the codebook does not know it."""
     try:
         return codebook.label(id).name

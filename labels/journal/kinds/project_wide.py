@@ -9,7 +9,7 @@ from labels.journal.kinds.decision import check_labels
 from labels.journal.kinds.kind import Kind, Payload, are_texts, is_text, label_in_words
 
 if TYPE_CHECKING:
-    from labels.scheme import Scheme
+    from labels.codebook import Codebook
 
 #: The roles that a person can have.
 ROLES = ("annotator", "lead")
@@ -28,7 +28,7 @@ class AnnotatorKind(Kind):
             return "what it says of a person is no text"
         return None if payload.get("role", "lead") in ROLES else "there is no such role"
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         if payload.get("same_as"):
             return f"said that {payload['who']} is {payload['same_as']}"
         if payload.get("role"):
@@ -43,19 +43,19 @@ class CodebookKind(Kind):
     about = "project"
 
     def problem(self, payload: Payload) -> str | None:
-        from labels.scheme.merging import circles
-        from labels.scheme.record import scheme_from_record
+        from labels.codebook.merging import circles
+        from labels.codebook.record import codebook_from_record
 
         if not are_texts(payload.get("parents", ())) or not are_texts(payload.get("seen", ())):
             return "its parents are no list of events"
         try:
-            labels = scheme_from_record(payload["value"]).labels
+            labels = codebook_from_record(payload["value"]).labels
             in_circle = circles({label.id: label.same_as for label in labels if label.same_as is not None})
         except (KeyError, TypeError, AttributeError, ValueError):
             return "it holds no codebook"
         return "it merges labels in a circle" if in_circle else None
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         return "changed the codebook"
 
 
@@ -66,7 +66,7 @@ class Example(Kind):
     about = "sentence"
     undoable = True
 
-    def check(self, act: Act, codebook: Scheme | None) -> None:
+    def check(self, act: Act, codebook: Codebook | None) -> None:
         super().check(act, codebook)
         if codebook is not None:
             check_labels(act.payload["labels"], codebook)
@@ -79,11 +79,11 @@ class Example(Kind):
             return "it has no text"
         return None
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         kind = "example" if payload["on"] else "counter-example"
         return f"made {kind} of {label_in_words(payload['labels'][0], codebook)}"
 
-    def as_done(self, payload: Payload, codebook: Scheme) -> str:
+    def as_done(self, payload: Payload, codebook: Codebook) -> str:
         return "example in the codebook"
 
 
@@ -98,7 +98,7 @@ class Setting(Kind):
             return "it does not say what is set"
         return None if "value" in payload else "it has no value"
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         return f"set {payload['key']}"
 
 
@@ -114,5 +114,5 @@ class Assign(Kind):
             return "it does not say who gets the work"
         return None if is_text(payload.get("why", "")) else "its reason is no text"
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         return f"{'assigned to' if payload['on'] else 'taken back from'} {payload['to']}"

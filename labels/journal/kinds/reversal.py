@@ -9,7 +9,7 @@ from labels.journal.event import Event
 from labels.journal.kinds.kind import Kind, Payload
 
 if TYPE_CHECKING:
-    from labels.scheme import Scheme
+    from labels.codebook import Codebook
 
 
 class Undo(Kind):
@@ -18,7 +18,7 @@ class Undo(Kind):
     name = "undo"
     about = "project"
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         return "undo of an action"
 
 
@@ -28,7 +28,7 @@ class Redo(Kind):
     name = "redo"
     about = "project"
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         return "redo of an action"
 
 

@@ -12,7 +12,7 @@ from labels.sentence import Cut
 from labels.sqlite.full_text import SHIFT
 
 if TYPE_CHECKING:
-    from labels.scheme import Scheme
+    from labels.codebook import Codebook
     from labels.segmentation import CutResult
 
 
@@ -31,7 +31,7 @@ class Segment(Kind):
             return "its spans are no sentences"
         return None
 
-    def in_words(self, payload: Payload, codebook: Scheme) -> str:
+    def in_words(self, payload: Payload, codebook: Codebook) -> str:
         return "cut the article" if not payload.get("adopt") else "cut the article anew"
 
 

@@ -28,13 +28,13 @@ def named(tmp_path, clock):
 
 
 def numbers(project, text="", **how):
-    return [n for part in find_articles(project.connection, "ana", project.scheme, text, **how) for n in part]
+    return [n for part in find_articles(project.connection, "ana", project.codebook, text, **how) for n in part]
 
 
 def found(project, text="", **how):
     with_connection = connect(project.path, write=False)
     try:
-        parts = find_sentences(with_connection, "ana", project.scheme, text, **how)
+        parts = find_sentences(with_connection, "ana", project.codebook, text, **how)
         return [hit for part in parts for hit in part]
     finally:
         with_connection.close()

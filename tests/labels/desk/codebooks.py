@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from labels.codebook import Codebook
+from labels.codebook.record import codebook_to_record
 from labels.journal.event import Act
 from labels.project import Project
 from labels.projections import codebooks
-from labels.scheme import Scheme
-from labels.scheme.record import scheme_to_record
 from tests.labels.making import SCHEME
 
 
-def with_label(scheme: Scheme, id: str, **changes: object) -> Scheme:
-    labels = [replace(label, **changes) if label.id == id else label for label in scheme.labels]  # type: ignore[arg-type]
-    return replace(scheme, labels=tuple(labels))
+def with_label(codebook: Codebook, id: str, **changes: object) -> Codebook:
+    labels = [replace(label, **changes) if label.id == id else label for label in codebook.labels]  # type: ignore[arg-type]
+    return replace(codebook, labels=tuple(labels))
 
 
-def without(scheme: Scheme, id: str) -> Scheme:
-    return replace(scheme, labels=tuple(label for label in scheme.labels if label.id != id))
+def without(codebook: Codebook, id: str) -> Codebook:
+    return replace(codebook, labels=tuple(label for label in codebook.labels if label.id != id))
 
 
 #: What the codebook becomes. None of these is planned: a merge may bring any of them.
-CHANGES: dict[str, Scheme] = {
+CHANGES: dict[str, Codebook] = {
     "retired": with_label(SCHEME, "claim", retired=True, key=None),
     "all retired": replace(SCHEME, labels=tuple(replace(each, retired=True, key=None) for each in SCHEME.labels)),
     "renamed": with_label(SCHEME, "claim", name="statement", formerly=("claim",)),
@@ -35,10 +35,10 @@ CHANGES: dict[str, Scheme] = {
 }
 
 
-def change_codebook(project: Project, scheme: Scheme) -> None:
+def change_codebook(project: Project, codebook: Codebook) -> None:
     """Put a codebook in force as if it had come from another machine."""
     payload = {
-        "value": scheme_to_record(scheme),
+        "value": codebook_to_record(codebook),
         "parents": [event.hex() for event in codebooks.heads(project.connection)],
         "seen": [],
     }

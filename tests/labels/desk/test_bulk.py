@@ -2,19 +2,19 @@
 
 import pytest
 
+from labels.codebook import Codebook, Label
 from labels.desk import Desk
 from labels.desk.bulk import Deed, Stopped, carry_out, done_in_words, preview, preview_in_words
 from labels.errors import UsageError
 from labels.project import Project
 from labels.projections.check import check
 from labels.query import Hit, find, parse_query
-from labels.scheme import Label, Scheme
 from labels.sqlite.connection import connect
-from tests.labels.making import SCHEME, use_scheme
+from tests.labels.making import SCHEME, use_codebook
 
 
 def select(project, text=""):
-    return list(find(project.connection, parse_query(text), "ana", project.scheme))
+    return list(find(project.connection, parse_query(text), "ana", project.codebook))
 
 
 def do(project, planned, **how):
@@ -44,7 +44,7 @@ def test_a_preview_says_how_many_and_which_and_what_would_be_lost(project):
     assert len(planned.hits) == 7
     assert (planned.articles, planned.decided, planned.unchanged) == (3, 1, 1)
     assert planned.quotes[0] == second.text
-    words = preview_in_words(planned, project.scheme)
+    words = preview_in_words(planned, project.codebook)
     assert words == ("Label 7 sentences in 3 articles as claim? 1 other decision will be replaced. 1 is so already.")
 
 
@@ -86,7 +86,7 @@ def test_flags_go_on_all_and_off_where_all_have_one(project):
     assert all(mark.flagged for mark in marks(project).values())
     assert next(iter(marks(project).values())).flag_reason == "why?"
     planned = plan(project, Deed("flag"))
-    assert preview_in_words(planned, project.scheme) == "Take the flag off 8 sentences in 3 articles?"
+    assert preview_in_words(planned, project.codebook) == "Take the flag off 8 sentences in 3 articles?"
     do(project, planned)
     assert not any(mark.flagged for mark in marks(project).values())
 
@@ -95,9 +95,9 @@ def test_what_is_so_already_needs_nothing(project):
     do(project, plan(project, CLAIM))
     planned = plan(project, CLAIM)
     assert planned.hits == ()
-    assert preview_in_words(planned, project.scheme) == "Nothing to do: it is so already."
+    assert preview_in_words(planned, project.codebook) == "Nothing to do: it is so already."
     assert do(project, planned).sentences == 0
-    assert preview_in_words(plan(project, CLAIM, "zebra"), project.scheme) == "No sentence is selected."
+    assert preview_in_words(plan(project, CLAIM, "zebra"), project.codebook) == "No sentence is selected."
 
 
 def test_sentences_that_moved_meanwhile_are_left_alone(project):
@@ -130,8 +130,8 @@ def test_a_boundary_mended_at_the_last_moment_is_seen(project, tmp_path, monkeyp
 
 def test_a_label_that_is_gone_is_refused(project):
     planned = plan(project, CLAIM)
-    rest = Scheme(tuple(label for label in SCHEME.labels if label.id != "claim"), choose="many")
-    use_scheme(project, rest)
+    rest = Codebook(tuple(label for label in SCHEME.labels if label.id != "claim"), choose="many")
+    use_codebook(project, rest)
     with pytest.raises(UsageError, match="no longer in the codebook"):
         do(project, planned)
     assert not any(mark.decided for mark in marks(project).values())
@@ -140,8 +140,8 @@ def test_a_label_that_is_gone_is_refused(project):
 def test_a_retired_label_is_refused(project):
     project.label(next(project.sentences()), "claim")
     planned = plan(project, CLAIM)
-    rest = Scheme((Label("new", "new", "n"), *SCHEME.labels[1:]), choose="many")
-    project.change_scheme(project.plan_scheme(rest, retire=["claim"]))
+    rest = Codebook((Label("new", "new", "n"), *SCHEME.labels[1:]), choose="many")
+    project.change_codebook(project.plan_codebook(rest, retire=["claim"]))
     with pytest.raises(UsageError, match="no longer in the codebook"):
         do(project, planned)
 

@@ -16,7 +16,7 @@ import pytest
 
 from labels.desk import Desk, Step
 from labels.desk.bulk import Deed, carry_out, done_in_words, preview
-from labels.errors import SchemeError, UsageError
+from labels.errors import CodebookError, UsageError
 from labels.journal.event import Event
 from labels.journal.kinds.decision import check_labels
 from labels.journal.rows import events_where
@@ -41,7 +41,7 @@ BOTH, CARRIED, ONE, NOTHING = 0, 1, 3, 4
 def bulk(deed: Deed) -> Callable[[Desk], Step]:
     def verb(desk: Desk) -> Step:
         project = desk.project
-        hits = list(find(project.connection, parse_query(""), project.annotator, project.scheme))
+        hits = list(find(project.connection, parse_query(""), project.annotator, project.codebook))
         planned = preview(project.connection, project.annotator, deed, hits)
         try:
             done = carry_out(project.connection, project.journal, planned)
@@ -173,7 +173,7 @@ def changed(begun: Path, tmp_path: Path, change: str, row: int, *, heard: bool =
         desk.label("claim")
         desk.undo()
         desk.go_to(row)
-        assert desk.project.scheme == SCHEME
+        assert desk.project.codebook == SCHEME
         change_codebook(lead, CHANGES[change])
         if not heard:
 
@@ -276,6 +276,6 @@ def test_undo_and_redo_bring_back_what_was_said_whatever_the_codebook_became(
 def test_one_label_a_sentence_is_refused_by_the_plan_while_sentences_carry_several(begun: Path, tmp_path: Path) -> None:
     with changed(begun, tmp_path, "renamed", BOTH) as desk:
         project = desk.project
-        project.reread_scheme()
-        with pytest.raises(SchemeError):
-            project.plan_scheme(replace(project.scheme, choose="one"))
+        project.reread_codebook()
+        with pytest.raises(CodebookError):
+            project.plan_codebook(replace(project.codebook, choose="one"))

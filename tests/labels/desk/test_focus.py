@@ -40,7 +40,7 @@ def world(tmp_path_factory):
 def test_forwards_and_backwards_it_is_the_order_of_work(world, query, name, seed, sizes):
     desk = Desk(world)
     desk.change_order(name, seed)
-    matches = list(find(world.connection, parse_query(query), "ana", world.scheme))
+    matches = list(find(world.connection, parse_query(query), "ana", world.codebook))
     expected = sorted(matches, key=lambda hit: (desk.order.position(hit.article), hit.start))
     with mock.patch.object(focus, "_FIRST", sizes[0]), mock.patch.object(focus, "_FEW", sizes[1]):
         seen = Focus(world, query, lambda: desk.order)

@@ -20,7 +20,7 @@ WHEN = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d  ")
 
 def told(desk: Desk) -> list[str]:
     """The history of the sentence under the cursor without the times."""
-    lines = [entry_in_words(entry, desk.project.scheme) for entry in desk.history()]
+    lines = [entry_in_words(entry, desk.project.codebook) for entry in desk.history()]
     assert all(WHEN.match(line) for line in lines)
     return [WHEN.sub("", line) for line in lines]
 
@@ -72,7 +72,7 @@ def test_a_suggestion_that_was_in_view_is_told(project: Project) -> None:
 
 def test_an_imported_decision_has_the_number_that_its_record_told(project: Project) -> None:
     first = next(project.sentences())
-    decision = Decision(first.start, first.end, "skipped", annotator="bo", scheme_version=7)
+    decision = Decision(first.start, first.end, "skipped", annotator="bo", codebook_version=7)
     cuts = tuple(Cut(each.start, each.end, each.paragraph) for each in project.sentences(first.article))
     cut = CutResult(cuts, "given", "en", "given 1")
     project.ingest([Incoming(Article(TEXTS[0]), cut, [decision], "jsonl: bo.jsonl")])
@@ -108,5 +108,5 @@ def test_an_event_of_a_kind_that_this_version_does_not_know_is_told_by_its_kind(
     sentence = next(project.sentences())
     event = project.label(sentence, "claim")
     unknown = Event(*event)._replace(kind="reveal", payload={"anything": 1}, codebook=None)
-    line = entry_in_words(Entry(unknown, "ana", standing=True), project.scheme)
+    line = entry_in_words(Entry(unknown, "ana", standing=True), project.codebook)
     assert WHEN.sub("", line) == "ana  reveal"

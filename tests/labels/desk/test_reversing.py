@@ -19,7 +19,7 @@ def desk(project):
     """A desk at which one action was about every sentence, and a smaller one came before."""
     desk = Desk(project)
     desk.label("quote")
-    hits = list(find(project.connection, parse_query(""), "ana", project.scheme))
+    hits = list(find(project.connection, parse_query(""), "ana", project.codebook))
     carry_out(project.connection, project.journal, preview(project.connection, "ana", Deed("skip"), hits))
     return desk
 
@@ -55,7 +55,7 @@ def test_where_there_is_nothing_it_says_so(project):
 def test_what_is_stopped_leaves_all_as_it_was(project, tmp_path):
     for number in range(60):  # enough for SQLite to look up now and then
         project.add(" ".join(f"Sentence {each} of text {number}." for each in range(50)))
-    hits = list(find(project.connection, parse_query(""), "ana", project.scheme))
+    hits = list(find(project.connection, parse_query(""), "ana", project.codebook))
     carry_out(project.connection, project.journal, preview(project.connection, "ana", Deed("skip"), hits))
     before = said(project)
     with pytest.raises(Stopped):

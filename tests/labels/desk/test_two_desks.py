@@ -17,7 +17,7 @@ from labels.project import Project
 from labels.projections import codebooks
 from labels.projections.check import check
 from labels.sqlite import connection as connections
-from tests.labels.making import Clock, make_project, use_scheme
+from tests.labels.making import Clock, make_project, use_codebook
 
 SitDown = Callable[[str], Desk]
 
@@ -131,9 +131,9 @@ def test_a_label_that_was_retired_elsewhere_cannot_be_given(sit_down):
     here, lead = sit_down("ana"), sit_down("lead")
     here.label("claim")
     here.toggle("quote")
-    scheme = lead.project.scheme
-    gone = [replace(label, retired=True, key=None) if label.id == "claim" else label for label in scheme.labels]
-    use_scheme(lead.project, replace(scheme, labels=tuple(gone)))
+    codebook = lead.project.codebook
+    gone = [replace(label, retired=True, key=None) if label.id == "claim" else label for label in codebook.labels]
+    use_codebook(lead.project, replace(codebook, labels=tuple(gone)))
     before = here.project.connection.execute("SELECT count(*) FROM journal").fetchone()
     step = here.label("claim")
     assert step.reloaded
@@ -151,9 +151,9 @@ def test_a_carried_label_that_was_retired_meanwhile_is_not_confirmed(sit_down):
     here.label("claim")
     here.move(-1)
     here.split(here.page.span(0)[0] + 4)
-    scheme = lead.project.scheme
-    gone = [replace(label, retired=True, key=None) if label.id == "claim" else label for label in scheme.labels]
-    use_scheme(lead.project, replace(scheme, labels=tuple(gone)))
+    codebook = lead.project.codebook
+    gone = [replace(label, retired=True, key=None) if label.id == "claim" else label for label in codebook.labels]
+    use_codebook(lead.project, replace(codebook, labels=tuple(gone)))
     before = here.project.connection.execute("SELECT count(*) FROM journal").fetchone()
     assert here.mark(here.cursor).carried
     step = here.confirm()

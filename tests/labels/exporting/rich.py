@@ -10,15 +10,15 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from labels.article import Article
+from labels.codebook import Label
 from labels.desk.order import choose_order
 from labels.errors import MovedError, UsageError
 from labels.journal.event import Act
 from labels.project import Project
 from labels.projections.near_duplicates import keep_split
-from labels.scheme import Label
 from labels.sqlite.connection import writing
 from labels.values.place import Place
-from tests.labels.making import TEXTS, make_project, use_scheme
+from tests.labels.making import TEXTS, make_project, use_codebook
 
 ANNOTATORS = ("ana", "ben", "Ünal \u202e")
 
@@ -61,7 +61,7 @@ def make_rich(path: Path, happened: list[tuple[str, int, int, int, str]]) -> Non
     with ExitStack() as desks:
         projects = [desks.enter_context(Project(path, name)) for name in ANNOTATORS]
         for kind, who, one, other, text in happened:
-            projects[who].reread_scheme()
+            projects[who].reread_codebook()
             with suppress(UsageError, MovedError):  # not everything can happen everywhere
                 _do(projects[who], kind, one, other, text)
 
@@ -69,13 +69,13 @@ def make_rich(path: Path, happened: list[tuple[str, int, int, int, str]]) -> Non
 def _do(project: Project, kind: str, one: int, other: int, text: str) -> None:
     sentences = list(project.sentences())
     sentence = sentences[one % len(sentences)]
-    names = [label.name for label in project.scheme.active]
+    names = [label.name for label in project.codebook.active]
     name = names[other % len(names)]
     match kind:
         case "label":
             project.label(sentence, name, seconds=other / 7, suggested=(names[0], other / 100))
         case "run":
-            said = {"labels": [project.scheme.active[0].id]}
+            said = {"labels": [project.codebook.active[0].id]}
             acts = [
                 Act("label", project.number_of(each.article), each.start, each.end, said)
                 for each in sentences[one % len(sentences) :][:3]
@@ -129,17 +129,17 @@ _NOW = datetime(2024, 5, 1, tzinfo=UTC).isoformat()
 
 
 def _change_codebook(project: Project, kind: str, name: str, text: str) -> None:
-    scheme = project.scheme
-    labels = [label for label in scheme.labels if not label.retired]
+    codebook = project.codebook
+    labels = [label for label in codebook.labels if not label.retired]
     if kind == "grow":
-        new = Label(f"new {len(scheme.labels)}", f"new {len(scheme.labels)}", "npwxyz"[len(scheme.labels) % 6])
-        use_scheme(project, replace(scheme, labels=(*scheme.labels, new)))
+        new = Label(f"new {len(codebook.labels)}", f"new {len(codebook.labels)}", "npwxyz"[len(codebook.labels) % 6])
+        use_codebook(project, replace(codebook, labels=(*codebook.labels, new)))
     elif kind == "retire":
         kept = tuple(label for label in labels if label.name != name)
         if kept:
-            project.change_scheme(project.plan_scheme(replace(scheme, labels=kept), retire=[name]))
+            project.change_codebook(project.plan_codebook(replace(codebook, labels=kept), retire=[name]))
     else:
         said = {"name": f"{name[:20]} 2"} if kind == "rename" else {"definition": f"What {text!a} is."}
         changed = tuple(replace(label, **said) if label.name == name else label for label in labels)
         renames = {name: said["name"]} if kind == "rename" else {}
-        project.change_scheme(project.plan_scheme(replace(scheme, labels=changed), renames=renames))
+        project.change_codebook(project.plan_codebook(replace(codebook, labels=changed), renames=renames))

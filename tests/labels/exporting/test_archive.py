@@ -27,7 +27,7 @@ from labels.sqlite.full_text import SHIFT
 from labels.values.place import Place
 from tests.examples import examples
 from tests.labels.exporting.rich import make_rich, steps
-from tests.labels.making import Clock, make_project, use_scheme
+from tests.labels.making import Clock, make_project, use_codebook
 
 #: What is the file's own affair: its steps, how the full-text index lies in it, and up to where figures were added up.
 HOUSEKEEPING = (
@@ -125,7 +125,7 @@ def worked_on(project):
         ben.join(first)
         ben.note(next(ben.sentences()), "Two\r\nlines\u2028and a separator")
         ben.add_example(next(ben.sentences()), "claim")
-    use_scheme(project, project.scheme)
+    use_codebook(project, project.codebook)
     return project
 
 

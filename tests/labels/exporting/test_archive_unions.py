@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from labels.codebook import Codebook, Label
 from labels.errors import UsageError
 from labels.exporting.archive import Archive
 from labels.exporting.dataset import Dataset
@@ -18,12 +19,11 @@ from labels.project import Project
 from labels.projections.check import check
 from labels.projections.codebooks import labels_ever_given
 from labels.projections.read import labels_in_use
-from labels.scheme import Label, Scheme
 from tests.examples import examples
 from tests.labels.exporting.rich import make_rich, steps
-from tests.labels.making import SCHEME, Clock, make_project, use_scheme
+from tests.labels.making import SCHEME, Clock, make_project, use_codebook
 
-THEIRS = Scheme(
+THEIRS = Codebook(
     labels=(
         Label("claim", "claim", "c", definition="Theirs."),
         Label("rumour", "rumour", "r", definition="Nobody knows.", examples=("They say so.",)),
@@ -51,13 +51,13 @@ def events(project: Project) -> set[bytes]:
 
 
 def names(project: Project, *, retired: bool = False) -> list[str]:
-    return [label.name for label in project.scheme.labels if label.retired == retired]
+    return [label.name for label in project.codebook.labels if label.retired == retired]
 
 
 def assert_equal(one: Project, other: Project) -> None:
     """Whichever way they were united: the same events and texts, codebook, heads and export."""
-    assert (one.digest(), one.scheme, one.codebooks_to_settle()) == (
-        other.digest(), other.scheme, other.codebooks_to_settle(),
+    assert (one.digest(), one.codebook, one.codebooks_to_settle()) == (
+        other.digest(), other.codebook, other.codebooks_to_settle(),
     )  # fmt: skip
     assert list(jsonl_lines(one, ALL)) == list(jsonl_lines(other, ALL))
     assert (check(one.path).problems, check(other.path).problems) == ([], [])
@@ -69,7 +69,7 @@ def theirs(tmp_path):
     late = Clock()
     late.now = late.now.replace(year=2030)
     with Project(tmp_path / "theirs.db", "ben", clock=late) as project:
-        use_scheme(project, THEIRS)
+        use_codebook(project, THEIRS)
         project.add("They say the bridge will open. Nobody believes it.")
         first, second = project.sentences()
         project.label(first, "rumour")
@@ -88,14 +88,14 @@ def test_the_greatest_head_is_in_force_and_labels_that_only_ours_has_are_shown_a
     both = events(ours)
     report = unite(ours, theirs)
     assert report.labels == []
-    assert report.remarks[0].words.endswith("; 2 codebooks to settle: copydesk scheme show")
+    assert report.remarks[0].words.endswith("; 2 codebooks to settle: copydesk codebook show")
     assert events(ours) > both
     assert names(ours)[:3] == [label.name for label in THEIRS.labels]
     assert {"quote", "fact", "opinion"} <= set(names(ours, retired=True))
     assert {"rumour", "spare", "claim"}.isdisjoint(names(ours, retired=True))
-    assert ours.scheme.named("claim").definition == "Theirs."
+    assert ours.codebook.named("claim").definition == "Theirs."
     assert len(ours.codebooks_to_settle()) == 2
-    assert ours.codebooks_to_settle()[-1] == ours.scheme_version
+    assert ours.codebooks_to_settle()[-1] == ours.codebook_version
     assert labels_in_use(ours.connection) == {"claim": 1, "quote": 1, "rumour": 1}
     with pytest.raises(UsageError):
         ours.label(next(ours.sentences()), "quote")
@@ -104,10 +104,10 @@ def test_the_greatest_head_is_in_force_and_labels_that_only_ours_has_are_shown_a
 
 def test_a_lesser_head_leaves_ours_in_force(ours, theirs, tmp_path):
     with Project(tmp_path / "theirs.db", "ben") as other:
-        in_force = other.scheme
+        in_force = other.codebook
         unite(other, pack(ours, tmp_path / "ours.zip"))
-        assert other.scheme.active == in_force.active
-        assert other.scheme.named("quote").retired
+        assert other.codebook.active == in_force.active
+        assert other.codebook.named("quote").retired
         assert len(other.codebooks_to_settle()) == 2
         unite(ours, theirs)
         assert_equal(ours, other)
@@ -121,9 +121,9 @@ def test_a_codebook_that_is_written_now_settles_them(ours, theirs, tmp_path):
         Label("fact", "fact", "f"),
         Label("opinion", "opinion", "o"),
     )
-    change = ours.plan_scheme(replace(THEIRS, labels=labels))
+    change = ours.plan_codebook(replace(THEIRS, labels=labels))
     assert len(change.settles) == 2
-    ours.change_scheme(change)
+    ours.change_codebook(change)
     assert ours.codebooks_to_settle() == []
     assert set(names(ours)) >= {"claim", "rumour", "spare", "quote", "fact", "opinion"}
     with Project(tmp_path / "theirs.db", "ben") as other:
@@ -133,39 +133,39 @@ def test_a_codebook_that_is_written_now_settles_them(ours, theirs, tmp_path):
 
 def test_importing_again_changes_nothing(ours, theirs):
     unite(ours, theirs)
-    after, scheme = events(ours), ours.scheme
+    after, codebook = events(ours), ours.codebook
     report = unite(ours, theirs)
     assert (report.new, report.known) == (0, 1)
-    assert (events(ours), ours.scheme) == (after, scheme)
+    assert (events(ours), ours.codebook) == (after, codebook)
 
 
 def test_the_default_codebook_gives_way(tmp_path, theirs):
     with Project(tmp_path / "new.db", "ana") as project:
         project.add("An article that waits.")
         assert "to settle" not in unite(project, theirs).remarks[0].words
-        assert project.scheme.active == THEIRS.labels
+        assert project.codebook.active == THEIRS.labels
         assert project.codebooks_to_settle() == []
 
 
 def test_a_codebook_that_goes_on_from_ours_takes_its_place_and_keeps_what_we_gave(ours, tmp_path):
     with Project(tmp_path / "theirs.db", "lead", clock=ours.clock, begin=False) as lead:
         unite(lead, pack(ours, tmp_path / "ours.zip"))
-        use_scheme(lead, replace(SCHEME, labels=SCHEME.labels[:3], title="The second edition"))
+        use_codebook(lead, replace(SCHEME, labels=SCHEME.labels[:3], title="The second edition"))
         newer = pack(lead, tmp_path / "lead.zip")
     ours.label(next(ours.sentences()), "opinion")
     unite(ours, newer)
     assert ours.codebooks_to_settle() == []
-    assert (ours.scheme.title, names(ours)) == ("The second edition", ["claim", "quote", "fact"])
+    assert (ours.codebook.title, names(ours)) == ("The second edition", ["claim", "quote", "fact"])
     assert labels_in_use(ours.connection) == {"opinion": 1}
     assert check(ours.path).problems == []
 
 
 def test_an_archive_from_before_our_last_change_leaves_the_codebook(ours, tmp_path):
     older = pack(ours, tmp_path / "older.zip")
-    use_scheme(ours, replace(SCHEME, title="The second edition"))
+    use_codebook(ours, replace(SCHEME, title="The second edition"))
     after = events(ours)
     assert unite(ours, older).remarks[0].words.endswith("0 events new")
-    assert (ours.scheme.title, events(ours)) == ("The second edition", after)
+    assert (ours.codebook.title, events(ours)) == ("The second edition", after)
 
 
 def test_examples_that_they_have_added_come_over(ours, tmp_path):
@@ -176,17 +176,17 @@ def test_examples_that_they_have_added_come_over(ours, tmp_path):
         path = pack(project, tmp_path / "theirs.zip")
     ours.add_example(list(ours.sentences())[1], "claim")
     unite(ours, path)
-    assert set(ours.scheme.named("claim").examples) == {"The bridge is closed.", "“It will stay closed,” he said."}
+    assert set(ours.codebook.named("claim").examples) == {"The bridge is closed.", "“It will stay closed,” he said."}
     assert check(ours.path).problems == []
 
 
 def test_labels_that_exclude_each_other_here_are_kept_as_they_were_given(ours, tmp_path):
     with Project(tmp_path / "theirs.db", "ben") as project:
-        use_scheme(project, replace(SCHEME, labels=tuple(replace(each, group=None) for each in SCHEME.labels)))
+        use_codebook(project, replace(SCHEME, labels=tuple(replace(each, group=None) for each in SCHEME.labels)))
         project.add("They say so.")
         project.label(next(project.sentences()), "fact", "opinion")
         path = pack(project, tmp_path / "theirs.zip")
-    use_scheme(ours, replace(SCHEME, title="Later"))
+    use_codebook(ours, replace(SCHEME, title="Later"))
     unite(ours, path)
     assert labels_in_use(ours.connection) == {"fact": 1, "opinion": 1, "quote": 1}
     assert check(ours.path).problems == []
@@ -196,17 +196,19 @@ def test_a_name_that_is_taken_is_made_free(ours, tmp_path):
     early = Clock()
     early.now = early.now.replace(year=2020)
     with Project(tmp_path / "theirs.db", "ben", clock=early) as project:
-        use_scheme(project, replace(THEIRS, labels=(*THEIRS.labels, Label("gossip", "gossip", "g"))))
+        use_codebook(project, replace(THEIRS, labels=(*THEIRS.labels, Label("gossip", "gossip", "g"))))
         renamed = tuple(
-            replace(each, name="quote") if each.name == "gossip" else each for each in project.scheme.labels
+            replace(each, name="quote") if each.name == "gossip" else each for each in project.codebook.labels
         )
-        project.change_scheme(project.plan_scheme(replace(project.scheme, labels=renamed), renames={"gossip": "quote"}))
+        project.change_codebook(
+            project.plan_codebook(replace(project.codebook, labels=renamed), renames={"gossip": "quote"})
+        )
         path = pack(project, tmp_path / "early.zip")
     unite(ours, path)
-    assert ours.scheme.active == SCHEME.labels
-    assert ours.scheme.label("gossip").name == "quote (2)"
-    assert ours.scheme.label("gossip").key is None
-    every = [label.name for label in ours.scheme.labels]
+    assert ours.codebook.active == SCHEME.labels
+    assert ours.codebook.label("gossip").name == "quote (2)"
+    assert ours.codebook.label("gossip").key is None
+    every = [label.name for label in ours.codebook.labels]
     assert len(set(every)) == len(every)
 
 
@@ -223,8 +225,8 @@ def test_any_two_projects_become_the_union_of_both_whichever_way(tmp_path_factor
         unite(other, first)
         assert events(one) == both  # a union writes nothing of its own
         assert_equal(one, other)
-        assert set(labels_ever_given(one.connection)) <= {label.id for label in one.scheme.labels}
-        every = [label.name for label in one.scheme.labels]
+        assert set(labels_ever_given(one.connection)) <= {label.id for label in one.codebook.labels}
+        every = [label.name for label in one.codebook.labels]
         assert len(set(every)) == len(every)
         unite(one, second)
         assert events(one) == both

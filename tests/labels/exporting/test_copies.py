@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from labels.codebook.record import codebook_to_record
 from labels.errors import UsageError
 from labels.exporting import chosen
 from labels.exporting.dataset import Dataset
@@ -22,8 +23,7 @@ from labels.project import Project
 from labels.projections import codebooks
 from labels.projections.articles import are_numbered_in_order
 from labels.query import parse_query
-from labels.scheme.record import scheme_to_record
-from tests.labels.making import SCHEME, Clock, use_scheme
+from tests.labels.making import SCHEME, Clock, use_codebook
 
 ALL = Selection(statuses=("labelled", "skipped", "undecided"))
 TEXTS = ("The bridge is closed. Nobody knows why.", "It rained. It snowed.", "A short one.")
@@ -38,7 +38,7 @@ def machines(tmp_path):
         Project(tmp_path / "one.db", "ana", clock=first) as one,
         Project(tmp_path / "two.db", "ana", clock=second) as two,
     ):
-        use_scheme(one, SCHEME)
+        use_codebook(one, SCHEME)
         one.add(TEXTS[0])
         one.add(TEXTS[1])
         two.add(TEXTS[2])
@@ -113,7 +113,7 @@ def test_two_annotators_of_one_name_come_back_from_a_file(machines, tmp_path, fo
     path = tmp_path / f"out{exporter.suffix}"
     exporter.write(Dataset(one, ALL), path, lambda rows: None)
     with Project(tmp_path / "three.db", "zoe", clock=Clock()) as three:
-        use_scheme(three, SCHEME)
+        use_codebook(three, SCHEME)
         assert import_articles(three, [path]).refused == []
         fields = ("id", "label", "status", "annotator", "annotator_key", "codebook_id")
         went, came = ([tuple(each[key] for key in fields) for each in records(project)] for project in (one, three))
@@ -135,7 +135,7 @@ def test_of_annotators_that_are_one_comes_one(machines):
 def test_the_codebook_of_a_decision_is_told_by_its_number_here_and_by_its_event(machines):
     one, two = machines
     old = id_to_text(codebooks.current_event(one.connection))
-    use_scheme(one, replace(one.scheme, guidelines="Read well."))
+    use_codebook(one, replace(one.codebook, guidelines="Read well."))
     new = id_to_text(codebooks.current_event(one.connection))
     *_, last = one.sentences()
     one.label(last, "quote")
@@ -152,7 +152,7 @@ def test_a_decision_under_a_codebook_that_is_not_here_keeps_the_number_that_it_c
     path = tmp_path / "out.jsonl"
     path.write_text("\n".join(jsonl_lines(one, ALL)), encoding="utf-8")
     with Project(tmp_path / "three.db", "zoe", clock=Clock()) as three:
-        use_scheme(three, SCHEME)
+        use_codebook(three, SCHEME)
         import_articles(three, [path])
         went, came = next(iter(records(one))), next(iter(records(three)))
         assert (came["scheme_version"], came["codebook_id"]) == (went["scheme_version"], went["codebook_id"])
@@ -165,9 +165,9 @@ def test_labels_that_were_merged_into_another_come_out_under_its_name(project):
     project.label(third, "quote")
     assert Dataset(project).labels == ("claim", "quote", "fact", "opinion")
     labels = [
-        replace(each, key=None, same_as="quote") if each.id == "claim" else each for each in project.scheme.labels
+        replace(each, key=None, same_as="quote") if each.id == "claim" else each for each in project.codebook.labels
     ]
-    write_codebook(project, replace(project.scheme, labels=tuple(labels)))
+    write_codebook(project, replace(project.codebook, labels=tuple(labels)))
     found = list(records(project))
     assert [(record["label"], record["labels"]) for record in found] == [("quote", ["quote"])] * 3
     assert found[1]["suggested_label"] == "quote"
@@ -178,13 +178,13 @@ def test_labels_that_were_merged_into_another_come_out_under_its_name(project):
 def test_labels_list_what_can_occur_only(project):
     first, *_ = project.sentences()
     project.label(first, "claim")
-    use_scheme(
+    use_codebook(
         project,
         replace(
-            project.scheme,
+            project.codebook,
             labels=tuple(
                 replace(each, key=None, retired=True) if each.id in ("claim", "quote") else each
-                for each in project.scheme.labels
+                for each in project.codebook.labels
             ),
         ),
     )
@@ -196,8 +196,8 @@ def test_labels_list_what_can_occur_only(project):
 def test_a_label_that_no_codebook_here_has_goes_by_its_id(project, tmp_path):
     first, *_ = project.sentences()
     project.label(first, "claim")
-    scheme = project.scheme
-    write_codebook(project, replace(scheme, labels=tuple(each for each in scheme.labels if each.id != "claim")))
+    codebook = project.codebook
+    write_codebook(project, replace(codebook, labels=tuple(each for each in codebook.labels if each.id != "claim")))
     assert [record["labels"] for record in records(project)] == [["claim"]]
     assert Dataset(project).labels == ("quote", "fact", "opinion", "claim")
     assert "| claim | 1 |" in card_text(Dataset(project))
@@ -206,12 +206,12 @@ def test_a_label_that_no_codebook_here_has_goes_by_its_id(project, tmp_path):
         assert exporter_named("huggingface").write(Dataset(project), tmp_path / "out", lambda rows: None) == 1
 
 
-def write_codebook(project, scheme):
+def write_codebook(project, codebook):
     """A version of the codebook as it is, whatever a plan of a change would say."""
     payload = {
-        "value": scheme_to_record(scheme),
+        "value": codebook_to_record(codebook),
         "parents": [event.hex() for event in codebooks.heads(project.connection)],
         "seen": [],
     }
     project.journal.record([Act("codebook", payload=payload)])
-    project.reread_scheme()
+    project.reread_codebook()

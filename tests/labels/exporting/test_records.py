@@ -20,7 +20,7 @@ from labels.journal.ids import id_to_text
 from labels.project import Project
 from labels.projections import codebooks
 from tests.examples import examples
-from tests.labels.making import make_project, use_scheme
+from tests.labels.making import make_project, use_codebook
 
 KEYS = [
     "id",
@@ -146,10 +146,10 @@ def test_every_text_is_the_articles_from_start_to_end(labelled):
 
 
 def test_a_renamed_label_is_exported_under_its_new_name(labelled):
-    scheme = labelled.scheme
-    labels = [replace(label, name="assertion") if label.id == "claim" else label for label in scheme.labels]
-    change = labelled.plan_scheme(replace(scheme, labels=tuple(labels)), renames={"claim": "assertion"})
-    labelled.change_scheme(change)
+    codebook = labelled.codebook
+    labels = [replace(label, name="assertion") if label.id == "claim" else label for label in codebook.labels]
+    change = labelled.plan_codebook(replace(codebook, labels=tuple(labels)), renames={"claim": "assertion"})
+    labelled.change_codebook(change)
     first, second, *_ = records(labelled)
     assert first["label"] == "assertion"
     assert second["labels"] == ["assertion", "quote"]
@@ -157,19 +157,19 @@ def test_a_renamed_label_is_exported_under_its_new_name(labelled):
 
 
 def test_a_codebook_changed_by_another_process_is_heeded(labelled):
-    assert labelled.scheme_version == 2
+    assert labelled.codebook_version == 2
     with Project(labelled.path, "lead") as other:
-        scheme = other.scheme
-        labels = [replace(label, name="assertion") if label.id == "claim" else label for label in scheme.labels]
-        new = replace(scheme, labels=tuple(labels))
-        other.change_scheme(other.plan_scheme(new, renames={"claim": "assertion"}))
+        codebook = other.codebook
+        labels = [replace(label, name="assertion") if label.id == "claim" else label for label in codebook.labels]
+        new = replace(codebook, labels=tuple(labels))
+        other.change_codebook(other.plan_codebook(new, renames={"claim": "assertion"}))
     assert next(records(labelled))["label"] == "assertion"
 
 
 def test_a_retired_label_keeps_its_name(labelled):
-    scheme = labelled.scheme
-    labels = [replace(each, retired=True, key=None) if each.id == "claim" else each for each in scheme.labels]
-    use_scheme(labelled, replace(scheme, labels=tuple(labels)))
+    codebook = labelled.codebook
+    labels = [replace(each, retired=True, key=None) if each.id == "claim" else each for each in codebook.labels]
+    use_codebook(labelled, replace(codebook, labels=tuple(labels)))
     assert next(records(labelled))["label"] == "claim"
 
 

@@ -22,14 +22,14 @@ from labels.project import Project
 from labels.projections.check import check
 from labels.sentence import Cut
 from tests.labels.importing.read_files import write_lines
-from tests.labels.making import SCHEME, TEXTS, Clock, use_scheme
+from tests.labels.making import SCHEME, TEXTS, Clock, use_codebook
 
 
 @pytest.fixture
 def empty(tmp_path):
     """A project without articles, with the codebook of `making`."""
     with Project(tmp_path / "empty.db", "zoe", clock=Clock()) as project:
-        use_scheme(project, SCHEME)
+        use_codebook(project, SCHEME)
         yield project
     assert check(tmp_path / "empty.db").problems == []
 

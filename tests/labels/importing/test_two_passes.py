@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from labels.errors import SchemeError
-from labels.importing.codebook import grown_scheme, missing_labels
+from labels.codebook import Codebook, Label
+from labels.codebook.file import default_codebook
+from labels.errors import CodebookError
+from labels.importing.codebook import grown_codebook, missing_labels
 from labels.importing.columns import Columns
 from labels.importing.intake import ImportOptions, import_articles, look_into
 from labels.project import Project
 from labels.projections.check import check
-from labels.scheme import Label, Scheme
-from labels.scheme.file import default_scheme
 from tests.labels.importing.read_files import write_lines
-from tests.labels.making import SCHEME, Clock, use_scheme
+from tests.labels.making import SCHEME, Clock, use_codebook
 
 ROLES = Columns(labels=("role", "speech"), group="doc")
 
@@ -44,47 +44,47 @@ def options(**more: object) -> ImportOptions:
 def test_unknown_labels_refuse_everything_with_the_list_and_the_remedy(empty, tmp_path):
     (tmp_path / "a.txt").write_text("A text.")
     path = write_lines(tmp_path / "a.jsonl", *rows(("main", False), ("cause", True)))
-    with pytest.raises(SchemeError) as caught:
+    with pytest.raises(CodebookError) as caught:
         import_articles(empty, [tmp_path / "a.txt", path], options())
     words = str(caught.value)
     assert words.startswith("The codebook lacks 3 labels: “cause”, “main”, “speech”. Nothing was imported.")
-    assert "--make-scheme" in words
+    assert "--make-codebook" in words
     assert list(empty.articles()) == []
-    assert empty.scheme_version == 1
+    assert empty.codebook_version == 1
 
 
 def test_a_codebook_that_was_never_used_gives_way_to_the_labels_and_their_groups(empty, tmp_path):
     path = write_lines(tmp_path / "a.jsonl", *rows(("main", False), ("cause", True), (None, True)))
-    report = import_articles(empty, [path], options(make_scheme=True))
+    report = import_articles(empty, [path], options(make_codebook=True))
     assert report.in_words() == "2 articles added (3 sentences), 3 decisions, 3 labels added to the codebook"
-    assert [(label.name, label.group) for label in empty.scheme.active] == [
+    assert [(label.name, label.group) for label in empty.codebook.active] == [
         ("cause", "role"),
         ("main", "role"),
         ("speech", None),
     ]
-    assert empty.scheme.choose == "many"
+    assert empty.codebook.choose == "many"
     kinds = [kind for (kind,) in empty.connection.execute("SELECT kind FROM journal ORDER BY id")]
     of_articles = ["article", "segment", "label", "label", "article", "segment", "label"]
     assert kinds == ["annotator", "codebook", "codebook", *of_articles]
-    again = import_articles(empty, [path], options(make_scheme=True))
-    assert (again.decisions, again.labels, empty.scheme_version) == (0, [], 2)
+    again = import_articles(empty, [path], options(make_codebook=True))
+    assert (again.decisions, again.labels, empty.codebook_version) == (0, [], 2)
 
 
 def test_a_codebook_in_use_grows_and_keeps_what_it_has(empty, tmp_path):
-    use_scheme(empty, SCHEME)
+    use_codebook(empty, SCHEME)
     path = write_lines(tmp_path / "a.jsonl", *rows(("Claim", False), ("new", False)))
-    import_articles(empty, [path], options(make_scheme=True))
-    assert [label.name for label in empty.scheme.active] == ["claim", "quote", "fact", "opinion", "new"]
+    import_articles(empty, [path], options(make_codebook=True))
+    assert [label.name for label in empty.codebook.active] == ["claim", "quote", "fact", "opinion", "new"]
     (first, second) = empty.sentences()
     assert [empty.annotation(each).labels for each in (first, second)] == [("claim",), ("new",)]
 
 
 def test_labels_that_exclude_each_other_are_refused(empty, tmp_path):
-    use_scheme(empty, SCHEME)
+    use_codebook(empty, SCHEME)
     path = write_lines(
         tmp_path / "a.jsonl", {"doc": 1, "text": "A.", "role": ["fact", "opinion"]}, {"doc": 1, "text": "B."}
     )
-    with pytest.raises(SchemeError, match="“fact” and “opinion”, which exclude each other"):
+    with pytest.raises(CodebookError, match="“fact” and “opinion”, which exclude each other"):
         import_articles(empty, [path], ImportOptions(columns=Columns(labels=("role",), group="doc")))
     assert list(empty.articles()) == []
 
@@ -96,27 +96,27 @@ def test_a_group_that_a_sentence_contradicts_is_not_made(empty, tmp_path):
     ]
     path = write_lines(tmp_path / "a.jsonl", *lists, {"doc": 1, "text": "C.", "role": "z", "more": None})
     import_articles(
-        empty, [path], ImportOptions(columns=Columns(labels=("role", "more"), group="doc"), make_scheme=True)
+        empty, [path], ImportOptions(columns=Columns(labels=("role", "more"), group="doc"), make_codebook=True)
     )
-    assert [(label.name, label.group) for label in empty.scheme.active] == [("y", "more"), ("x", None), ("z", None)]
+    assert [(label.name, label.group) for label in empty.codebook.active] == [("y", "more"), ("x", None), ("z", None)]
 
 
 def test_one_label_a_sentence_needs_no_many(empty, tmp_path):
     path = write_lines(tmp_path / "a.jsonl", *rows(("main", False), ("cause", False)))
-    import_articles(empty, [path], options(make_scheme=True))
-    assert (empty.scheme.choose, {label.group for label in empty.scheme.active}) == ("one", {None})
+    import_articles(empty, [path], options(make_codebook=True))
+    assert (empty.codebook.choose, {label.group for label in empty.codebook.active}) == ("one", {None})
 
 
 def test_names_that_no_label_can_have_are_refused():
-    with pytest.raises(SchemeError, match="cannot be the name of a label"):
-        grown_scheme(default_scheme(), ["[x]"], several=False)
-    with pytest.raises(SchemeError, match="not so many keys"):
-        grown_scheme(default_scheme(), [f"label {n}" for n in range(2000)], several=False)
+    with pytest.raises(CodebookError, match="cannot be the name of a label"):
+        grown_codebook(default_codebook(), ["[x]"], several=False)
+    with pytest.raises(CodebookError, match="not so many keys"):
+        grown_codebook(default_codebook(), [f"label {n}" for n in range(2000)], several=False)
 
 
 def test_names_that_differ_in_case_only_are_one_label():
-    scheme = Scheme(labels=(Label("quote", "Quote", "q"),))
-    assert missing_labels(["QUOTE", "claim", "Claim"], scheme) == ["claim"]
+    codebook = Codebook(labels=(Label("quote", "Quote", "q"),))
+    assert missing_labels(["QUOTE", "claim", "Claim"], codebook) == ["claim"]
 
 
 def test_a_damaged_file_brings_nothing_and_the_others_come(empty, tmp_path):
@@ -140,7 +140,7 @@ def test_rows_that_are_skipped_are_named_without_the_advice_to_skip_them(empty, 
 
 def test_what_comes_through_a_pipe_is_read_twice_all_the_same(empty, tmp_path):
     data = write_lines(tmp_path / "a.jsonl", *rows(("main", False), ("cause", False))).read_bytes()
-    report = import_articles(empty, ["-"], options(make_scheme=True), stdin=io.BytesIO(data))
+    report = import_articles(empty, ["-"], options(make_codebook=True), stdin=io.BytesIO(data))
     assert (report.new, report.decisions) == (1, 2)
     pipe = tmp_path / "pipe.jsonl"
     os.mkfifo(pipe)
@@ -176,7 +176,7 @@ def test_interrupted_and_run_again_it_is_as_if_undisturbed(tmp_path, monkeypatch
         Project(tmp_path / "one.db", "ana", clock=Clock()) as one,
         Project(tmp_path / "two.db", "ana", clock=Clock()) as two,
     ):
-        import_articles(one, [path], options(make_scheme=True))
+        import_articles(one, [path], options(make_codebook=True))
         left = [after]
 
         def interrupt(report: object) -> None:
@@ -185,8 +185,8 @@ def test_interrupted_and_run_again_it_is_as_if_undisturbed(tmp_path, monkeypatch
                 raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            import_articles(two, [path], options(make_scheme=True), told=interrupt)
-        import_articles(two, [path], options(make_scheme=True))
+            import_articles(two, [path], options(make_codebook=True), told=interrupt)
+        import_articles(two, [path], options(make_codebook=True))
         for query in (
             "SELECT id, meta, sentences FROM article",
             "SELECT kind, article, start, \"end\", json_remove(payload, '$.parents', '$.who') FROM journal ORDER BY id",

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from labels.article import Article
+from labels.codebook import Codebook, Label
 from labels.decision import Decision, Incoming
-from labels.errors import SchemeError, UsageError
+from labels.errors import CodebookError, UsageError
 from labels.journal.event import DECISION_KINDS, GOLD, MAIN, Act, Event
 from labels.journal.ids import new_id
 from labels.journal.kinds.segment import segment_payload
@@ -24,17 +25,16 @@ from labels.journal.suggestions import Run
 from labels.project import Project
 from labels.projections.codebooks import current_event
 from labels.projections.project import project as bring_up_to_date
-from labels.scheme import Label, Scheme
 from labels.segmentation import CutResult
 from labels.sentence import Cut, Sentence
 from labels.sqlite.connection import writing
-from tests.labels.making import use_scheme
+from tests.labels.making import use_codebook
 
 YEAR = timedelta(days=365)
 BEGAN = datetime(2026, 9, 1, 12, tzinfo=UTC)
 
 NAMES = ("claim", "quote", "fact")
-SCHEME = Scheme(labels=tuple(Label(name, name, name[0]) for name in NAMES), choose="many")
+SCHEME = Codebook(labels=tuple(Label(name, name, name[0]) for name in NAMES), choose="many")
 
 TEXTS = ("One two. Three four; five. Six seven eight.\n\nNine ten.", "Él llegó 😀 tarde. Nobody saw him. The end.")
 
@@ -99,7 +99,7 @@ class Machine:
         verb = self.draw.choices(list(self.verbs), list(self.verbs.values()))[0]
         who = self.draw.choice(self.people)
         (before,) = who.connection.execute("SELECT max(seq) FROM journal").fetchone()
-        with suppress(UsageError, SchemeError):  # there is nothing left to split or join, or a label is gone
+        with suppress(UsageError, CodebookError):  # there is nothing left to split or join, or a label is gone
             getattr(self, f"_{verb}")(who)
         if verb in DECIDING:
             in_force = current_event(who.connection)
@@ -170,10 +170,10 @@ class Machine:
         who.journal.undo_action(self.draw.choice(actions))
 
     def _codebook(self, who: Project) -> None:
-        labels = [*who.scheme.labels]
+        labels = [*who.codebook.labels]
         at = self.draw.randrange(len(labels))
         labels[at] = replace(labels[at], definition=f"As {self.draw.random():.3f}.")
-        use_scheme(who, replace(who.scheme, labels=tuple(labels)))
+        use_codebook(who, replace(who.codebook, labels=tuple(labels)))
 
     def _role(self, who: Project) -> None:
         role = self.draw.choice(("lead", "annotator"))
@@ -253,7 +253,7 @@ class Machine:
             project.connection.execute("PRAGMA synchronous = OFF")  # nobody pulls the plug here
 
     def _one(self, who: Project) -> Sentence:
-        who.reread_scheme()
+        who.reread_codebook()
         return self.draw.choice(list(who.sentences()))
 
     def _units(self, who: Project) -> list[tuple[int, int, int]]:

@@ -76,7 +76,7 @@ def test_notes_and_flags_follow_the_same_rule(project, sentence):
 
 
 def test_the_version_of_the_codebook_comes_along(project, sentence):
-    assert take(project, sentence, at=EARLIER, scheme_version=2) == 1
+    assert take(project, sentence, at=EARLIER, codebook_version=2) == 1
     assert project.annotation(sentence).version == 2
 
 

@@ -12,17 +12,17 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from labels.codebook import Label
 from labels.journal.event import Act
 from labels.journal.rows import Row
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import all_annotations_of
-from labels.scheme import Label
 from labels.sqlite.connection import connect
 from tests.examples import examples
 from tests.labels.journal.model import Key, Model, Said, Session
 from tests.labels.journal.projections import projections
-from tests.labels.making import Clock, make_project, use_scheme
+from tests.labels.making import Clock, make_project, use_codebook
 
 PEOPLE = ("ana", "bo")
 IDS = ("claim", "quote", "fact", "opinion")
@@ -95,8 +95,8 @@ class JournalMachine(RuleBasedStateMachine):
     @rule(n=which, at=which, ids=label_sets)
     def label(self, n: int, at: int, ids: set[str]) -> None:
         sitting, key = self.sitting(n), self.key(at)
-        sitting.project.reread_scheme()
-        names = [sitting.project.scheme.label(id).name for id in ids]
+        sitting.project.reread_codebook()
+        names = [sitting.project.codebook.label(id).name for id in ids]
         event = sitting.project.label(self.id_of(key), *names, seconds=1.5)
         self.model.act(sitting.session, [Said(key, "label", tuple(sorted(ids)), event.id)])
 
@@ -149,22 +149,22 @@ class JournalMachine(RuleBasedStateMachine):
     @rule(n=which, which_label=st.integers(0, 3), name=st.sampled_from(["", "renamed ", "called "]))
     def rename_a_label(self, n: int, which_label: int, name: str) -> None:
         project = self.sitting(n).project
-        project.reread_scheme()
-        before = project.scheme
+        project.reread_codebook()
+        before = project.codebook
         old = before.label(IDS[which_label])
         labels = [replace(label, name=name + label.id) if label == old else label for label in before.labels]
         renames = {old.name: name + old.id} if name + old.id != old.name else {}
-        version = project.scheme_version
-        change = project.plan_scheme(replace(before, labels=tuple(labels)), renames=renames)
-        assert project.change_scheme(change) == version + 1
-        assert project.scheme.label(old.id).name == name + old.id
+        version = project.codebook_version
+        change = project.plan_codebook(replace(before, labels=tuple(labels)), renames=renames)
+        assert project.change_codebook(change) == version + 1
+        assert project.codebook.label(old.id).name == name + old.id
 
     @rule(n=which)
     def add_a_label(self, n: int) -> None:
         project = self.sitting(n).project
-        project.reread_scheme()
-        name = f"extra {project.scheme_version}"
-        use_scheme(project, replace(project.scheme, labels=(*project.scheme.labels, Label(name, name, None))))
+        project.reread_codebook()
+        name = f"extra {project.codebook_version}"
+        use_codebook(project, replace(project.codebook, labels=(*project.codebook.labels, Label(name, name, None))))
 
     # -- what always holds -------------------------------------------------------------------------------
 

@@ -204,19 +204,19 @@ def test_an_example_is_in_the_codebook_until_it_is_undone_and_survives_a_restart
     ana.add_example(one(ana), "claim")
     ana.add_example(one(ana, 1), "claim", counter=True)
     ana.add_example(one(ana), "claim")  # twice is once
-    bo.reread_scheme()
-    claim = bo.scheme.label("claim")
+    bo.reread_codebook()
+    claim = bo.codebook.label("claim")
     assert (claim.examples, claim.counter_examples) == ((text,), (texts(ana)[1],))
-    assert bo.scheme_version == ana.scheme_version
+    assert bo.codebook_version == ana.codebook_version
     ana.split(one(ana), 11)
     while ana.undo():
         pass
-    bo.reread_scheme()
-    assert bo.scheme.label("claim").examples == ()
+    bo.reread_codebook()
+    assert bo.codebook.label("claim").examples == ()
     while ana.redo():
         pass
-    bo.reread_scheme()
-    assert bo.scheme.label("claim") == claim
+    bo.reread_codebook()
+    assert bo.codebook.label("claim") == claim
 
 
 def test_the_check_names_what_the_full_text_index_lacks_or_has_too_much(ana: Project) -> None:

@@ -36,7 +36,7 @@ from tests.labels.journal.machines import (
     events_of,
 )
 from tests.labels.journal.projections import projections
-from tests.labels.making import use_scheme
+from tests.labels.making import use_codebook
 
 #: The files of an archive that tell of one machine.
 LOCAL = (PLACES, PREFERENCES, SPLITS)
@@ -62,11 +62,11 @@ class Templates:
         self.first, self.second, self.empty = (folder / f"{name}.db" for name in ("first", "second", "empty"))
         with seeded(draw):
             with Project(self.first, "ana", clock=SkewedClock(draw)) as project:
-                use_scheme(project, SCHEME)
+                use_codebook(project, SCHEME)
                 for text in TEXTS:
                     project.add(text)
             with Project(self.second, "ben", clock=SkewedClock(draw)) as project:
-                use_scheme(project, SCHEME)
+                use_codebook(project, SCHEME)
                 for text in reversed(TEXTS):
                     project.add_cut([(Article(text), cut_at_random(draw, text))])
             Project(self.empty, "zoe", clock=SkewedClock(draw), begin=False).close()

@@ -10,7 +10,7 @@ import pytest
 
 from labels.errors import ProjectError
 from labels.projections.check import check
-from tests.labels.making import SCHEME, make_project, use_scheme
+from tests.labels.making import SCHEME, make_project, use_codebook
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def path(tmp_path):
         project.undo()
         project.undo()
         project.redo()
-        use_scheme(project, SCHEME)
+        use_codebook(project, SCHEME)
     assert check(path).problems == []
     return path
 

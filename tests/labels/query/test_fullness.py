@@ -39,7 +39,7 @@ def windowed(least):
     limit=st.none() | st.integers(1, 4),
 )
 def test_what_is_found_is_the_same(world, query, least, descending, after, limit):
-    plain = list(find(world.connection, parse_query(query), "ana", world.scheme))
+    plain = list(find(world.connection, parse_query(query), "ana", world.codebook))
     expected = plain[::-1] if descending else plain
     if after is not None:
         expected = [hit for hit in expected if ((hit.article, hit.start) < after) == descending and hit[:2] != after]
@@ -50,7 +50,7 @@ def test_what_is_found_is_the_same(world, query, least, descending, after, limit
                 world.connection,
                 parse_query(query),
                 "ana",
-                world.scheme,
+                world.codebook,
                 descending=descending,
                 after=after,
                 limit=limit,
@@ -67,4 +67,4 @@ def test_it_stops_before_the_first_article_that_is_not_full(world):
         back = skip_scan.past_full(world.connection, query, Reach((60, 0), descending=True), 60, 1)
         assert back is not None and back.after is not None and back.after[0] == 32
         assert skip_scan.past_full(world.connection, [predicates.FullText('"text"', False)], Reach(), 1, 60) is None
-    assert isinstance(next(find(world.connection, parse_query("-the"), "ana", world.scheme)), Hit)
+    assert isinstance(next(find(world.connection, parse_query("-the"), "ana", world.codebook)), Hit)

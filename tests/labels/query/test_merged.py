@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from labels.codebook.record import codebook_to_record
 from labels.journal.event import Act
 from labels.project import Project
 from labels.projections.codebooks import heads
 from labels.projections.people import keys_of_people, numbers_by_name
 from labels.query import QueryError, count, pages, parse_query
 from labels.query.names import whose
-from labels.scheme.record import scheme_to_record
 from tests.labels.making import Clock, make_project
 
 
@@ -28,14 +28,14 @@ def merged(tmp_path: Path) -> Iterator[Project]:
             project.label(sentences[row], *names)
         labels = tuple(
             replace(label, key=None, same_as="fact") if label.id == "quote" else label
-            for label in project.scheme.labels
+            for label in project.codebook.labels
         )
         payload = {
-            "value": scheme_to_record(replace(project.scheme, labels=labels)),
+            "value": codebook_to_record(replace(project.codebook, labels=labels)),
             "parents": [event.hex() for event in heads(project.connection)],
         }
         project.journal.record([Act("codebook", payload=payload)])
-        project.reread_scheme()
+        project.reread_codebook()
         yield project
 
 
@@ -62,7 +62,7 @@ def test_a_merged_label_is_one_label(
     for anyone in (False, True):
         assert [ids.index(sentence.id) for sentence in merged.find(text, anyone=anyone)] == rows
         viewer = None if anyone else "ana"
-        assert count(merged.connection, parse_query(text), viewer, merged.scheme) == len(rows)
+        assert count(merged.connection, parse_query(text), viewer, merged.codebook) == len(rows)
 
 
 def is_now(project: Project, one: str, other: str) -> None:
@@ -90,13 +90,13 @@ def test_who_is_somebody_else_now_is_found_by_either_name(people: Project, name:
     assert [ids.index(sentence.id) for sentence in people.find(f"by:{name}")] == [1, 2]
     assert [ids.index(sentence.id) for sentence in people.find("is:flagged", name.title())] == [1, 2]
     query = parse_query(f"by:{name} is:flagged")
-    assert whose(people.connection, query, "ana", people.scheme) == {"Ben"}
-    assert whose(people.connection, parse_query(""), name.title(), people.scheme) == {"Ben"}
+    assert whose(people.connection, query, "ana", people.codebook) == {"Ben"}
+    assert whose(people.connection, parse_query(""), name.title(), people.codebook) == {"Ben"}
 
 
 def test_whose_annotations_a_query_speaks_of(people: Project) -> None:
     def of(text: str, viewer: str | None = "ana") -> set[str] | None:
-        return whose(people.connection, parse_query(text), viewer, people.scheme)
+        return whose(people.connection, parse_query(text), viewer, people.codebook)
 
     assert of("is:flagged") == {"ana"}
     assert of("is:flagged", None) is None

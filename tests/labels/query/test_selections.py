@@ -48,7 +48,7 @@ def test_a_summary_counts_what_is_selected(seed: int, query: Query, viewer: str 
     project, sentences = world(seed)
     places = {*selected(sentences, query.root, viewer)}
     chosen = [each for each in sentences if (each.article.n, each.start) in places]
-    found = summary(project.connection, query, viewer, project.scheme)
+    found = summary(project.connection, query, viewer, project.codebook)
     assert found.sentences == len(chosen)
     assert found.articles == len({each.article.n for each in chosen})
     for name in PEOPLE:

@@ -20,7 +20,7 @@ REACHES = [Reach(), Reach((2, 5)), Reach((2, 5), descending=True), Reach((1, 0),
 
 def _ways(text: str, viewer: str | None, reach: Reach) -> list[Way]:
     project, _ = world(0)
-    every = resolve(parse_query(text), viewer, Names(project.connection, project.scheme, viewer, text))
+    every = resolve(parse_query(text), viewer, Names(project.connection, project.codebook, viewer, text))
     return [way for part in every.parts for way in ways(part, reach)]
 
 
@@ -72,7 +72,7 @@ def test_each_way_goes_by_its_index(text: str, by: list[str], viewer: str | None
 )
 def test_a_test_of_one_sentence_or_article_is_a_look_up(text: str, viewer: str | None, reach: Reach) -> None:
     project, _ = world(0)
-    every = resolve(parse_query(text), viewer, Names(project.connection, project.scheme, viewer, text))
+    every = resolve(parse_query(text), viewer, Names(project.connection, project.codebook, viewer, text))
     (condition,) = every.parts
     assert not isinstance(condition, Sql) and hasattr(condition, "test") and hasattr(condition, "gate")
     scan = every_sentence(reach, condition.gate or Sql("1"))

@@ -12,6 +12,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from labels.article import Article
+from labels.codebook.record import codebook_to_record
 from labels.errors import UsageError
 from labels.journal.event import GOLD, Act
 from labels.project import Project
@@ -36,10 +37,9 @@ from labels.query.nodes import (
     Source,
     Words,
 )
-from labels.scheme.record import scheme_to_record
 from labels.segmentation.cutting import CutResult
 from labels.sentence import Cut
-from tests.labels.making import SCHEME, use_scheme
+from tests.labels.making import SCHEME, use_codebook
 from tests.labels.query.reference import Known, known
 
 PEOPLE = ("ana", "bo", "zoë")
@@ -71,11 +71,11 @@ def world(seed: int) -> tuple[Project, list[Known]]:
     projects = [Project(path, name, clock=clock) for name in PEOPLE]
     first = projects[0]
     first.connection.execute("PRAGMA synchronous = OFF")
-    use_scheme(first, SCHEME)
+    use_codebook(first, SCHEME)
     first.add_cut([_article(n, chance) for n in range(5)])
     for turn in range(2 if seed == MERGED else 1):
         for project in projects:
-            project.reread_scheme()
+            project.reread_codebook()
             for _ in range(8 if turn else 40):
                 _act(project, chance)
         if seed == MERGED and not turn:
@@ -89,15 +89,15 @@ def _merge(project: Project) -> None:
     """Merge as READ_AS says, and say something of whole articles and in the layer gold, which no query asks for."""
     labels = tuple(
         replace(label, key=None, same_as=READ_AS[label.id]) if label.id in READ_AS else label
-        for label in project.scheme.labels
+        for label in project.codebook.labels
     )
     parents = [event.hex() for event in heads(project.connection)]
-    value = scheme_to_record(replace(project.scheme, labels=labels))
+    value = codebook_to_record(replace(project.codebook, labels=labels))
     keys = keys_of_people(project.connection)
     one, other = (keys[numbers_by_name(project.connection)[name]] for name in ("zoë", "bo"))
     project.journal.record([Act("codebook", payload={"value": value, "parents": parents})])
     project.journal.record([Act("annotator", payload={"who": one, "same_as": other})])
-    project.reread_scheme()
+    project.reread_codebook()
     for sentence in list(project.sentences())[::2]:
         n = project.number_of(sentence.article)
         project.journal.record([Act("label", n, sentence.start, sentence.end, {"labels": ["opinion"]}, GOLD)])

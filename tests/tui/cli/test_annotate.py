@@ -137,9 +137,9 @@ def test_what_cannot_be_done_is_refused_in_one_line(sentences, words, message):
 
 def test_a_retired_label_is_refused(sentences):
     with Project.open("copydesk.db", "ana") as project:
-        scheme = project.scheme
-        rest = [label for label in scheme.labels if label.id != "quote"]
-        project.change_scheme(project.plan_scheme(type(scheme)(tuple(rest)), retire=["quote"]))
+        codebook = project.codebook
+        rest = [label for label in codebook.labels if label.id != "quote"]
+        project.change_codebook(project.plan_codebook(type(codebook)(tuple(rest)), retire=["quote"]))
     code, _, err = run("annotate", "", "--label", "quote")
     assert (code, "The codebook has no label “quote”" in err) == (2, True)
 

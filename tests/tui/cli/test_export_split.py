@@ -5,10 +5,10 @@ import json
 import pytest
 
 from labels.article import Article
+from labels.codebook import Codebook, Label
 from labels.project import Project
-from labels.scheme import Label, Scheme
 from labels.segmentation import cut
-from tests.labels.making import use_scheme
+from tests.labels.making import use_codebook
 from tests.tui.cli.running import run
 
 WORDS = "The harbour is closed again nobody knows for how long it will stay so the mayor of the old town said on"
@@ -111,7 +111,7 @@ def test_where_no_seed_can_help_none_is_offered(folder, labelled):
 
 def test_of_many_differences_the_first_are_named(folder):
     with Project.open("many.db", "ana") as project:
-        use_scheme(project, Scheme(tuple(Label(name, name, name) for name in "abcdefgh")))
+        use_codebook(project, Codebook(tuple(Label(name, name, name) for name in "abcdefgh")))
         for n in range(8):
             project.add(f"Text number {n} says {'bcdfghjk'[n] * 5} and nothing else at all.")
         for n, sentence in enumerate(project.sentences()):

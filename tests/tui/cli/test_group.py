@@ -78,7 +78,7 @@ def test_there_is_a_completion_script_for_every_shell(shell):
         ("export --st", b"plain,--status"),
         ("export --status un", b"plain,undecided"),
         ("import arti", b"file,arti"),
-        ("scheme sh", b"plain,show"),
+        ("codebook sh", b"plain,show"),
     ],
 )
 def test_completion_knows_commands_options_and_files(folder, typed, offered):
@@ -117,12 +117,12 @@ def test_completion_knows_every_value_that_an_option_can_have(words):
         (["import", "x", "--layout", "sideways"], 2),
         (["import", "x", "--language", "\x1b"], 2),
         (["export", "--with-context", "-1"], 2),
-        (["scheme", "nonsense"], 2),
+        (["codebook", "nonsense"], 2),
         (["completion", "tcsh"], 2),
         (["status"], 1),
         (["export"], 1),
         (["check"], 1),
-        (["scheme", "show"], 1),
+        (["codebook", "show"], 1),
     ],
     ids=str,
 )
@@ -144,13 +144,13 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("words", ["status", "export", "check", "scheme show", "import a.txt", "scheme set c.toml"])
+@pytest.mark.parametrize("words", ["status", "export", "check", "codebook show", "import a.txt", "codebook set c.toml"])
 @pytest.mark.parametrize("name", WRONG)
 def test_a_file_that_is_no_project_is_said_in_one_line_and_left_as_it_is(folder, name, words):
     import sqlite3
 
     (folder / "a.txt").write_text("A text. It is short.")
-    assert run("scheme", "init", "c.toml").code == 0
+    assert run("codebook", "init", "c.toml").code == 0
     path, content = folder / name, WRONG[name]
     if isinstance(content, bytes):
         path.write_bytes(content)
@@ -166,7 +166,7 @@ def test_a_file_that_is_no_project_is_said_in_one_line_and_left_as_it_is(folder,
         connection.commit()
         connection.close()
     before = path.read_bytes() if path.exists() else None
-    writes = words.startswith(("import", "scheme set"))
+    writes = words.startswith(("import", "codebook set"))
     outcome = run(*words.split(), "--project", name)
     if writes and name in ("missing.db", "empty.db"):
         assert outcome.code == 0
@@ -227,7 +227,7 @@ LOADED = (
         (["export"], ["textual", "rich", "pydantic", "sqlite_utils", "charset_normalizer"]),
         (["check"], ["textual", "rich", "pydantic"]),
         (["import", "articles"], ["textual", "rich"]),
-        (["scheme", "show"], ["textual", "rich", "pydantic"]),
+        (["codebook", "show"], ["textual", "rich", "pydantic"]),
     ],
     ids=str,
 )

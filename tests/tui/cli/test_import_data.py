@@ -27,7 +27,7 @@ def data(folder):
 
 
 def test_guessed_columns_are_shown_and_labels_come_by_their_annotators(data):
-    outcome = run("import", data, *LABELLED, "--make-scheme")
+    outcome = run("import", data, *LABELLED, "--make-codebook")
     assert (outcome.code, outcome.out) == (0, "")
     shown, done = outcome.err.splitlines()
     assert shown.startswith(
@@ -38,7 +38,7 @@ def test_guessed_columns_are_shown_and_labels_come_by_their_annotators(data):
         assert project.annotators() == ["ana", "ben"]
         second = list(project.sentences())[1]
         assert project.annotation(second, "ben").labels == ("quote", "speech")
-        assert [label.group for label in project.scheme.active] == ["role", "role", None]
+        assert [label.group for label in project.codebook.active] == ["role", "role", None]
     assert check(project.path).problems == []
 
 
@@ -63,7 +63,7 @@ def test_every_column_can_be_named(folder):
     assert (article.published, article.language) == ("2024-05-01", "en")
     assert json.loads(article.meta) == {"file": "a.csv", "id": "9", "z": "1"}
     (folder / "b.csv").write_text("g,t,p,tags,who\n1,One.,1,x;y,eva\n1,Two.,2,,\n")
-    columns = "--group g --text t --paragraph p --label tags --separator ; --annotator-column who --make-scheme"
+    columns = "--group g --text t --paragraph p --label tags --separator ; --annotator-column who --make-codebook"
     assert "1 article added (2 sentences), 1 decision, 2 labels" in run("import", "b.csv", *columns.split()).err
 
 
@@ -71,8 +71,8 @@ def test_unknown_labels_are_refused_with_the_list_and_the_project_is_as_it_was(d
     code, out, err = run("import", data, *LABELLED)
     assert (code, out) == (2, "")
     assert err == (
-        "copydesk: The codebook lacks 2 labels: “main”, “speech”. Nothing was imported. Add them with --make-scheme,"
-        " or to the codebook with: copydesk scheme set\n"
+        "copydesk: The codebook lacks 2 labels: “main”, “speech”. Nothing was imported. Add them with --make-codebook,"
+        " or to the codebook with: copydesk codebook set\n"
     )
     with Project.open("copydesk.db", "ana") as project:
         assert list(project.articles()) == []
@@ -87,7 +87,7 @@ def test_a_dry_run_says_what_would_come_and_writes_nothing(folder, data):
         "labels: main 1, quote 1, speech 1",
         "annotators: ana 1, ben 1",
         "some sentences carry several labels",
-        "not in the codebook: main, speech (--make-scheme adds them)",
+        "not in the codebook: main, speech (--make-codebook adds them)",
     ]
     assert "copydesk: bad.jsonl: line 1: there is no column “role”. There are: text." in err.splitlines()
     assert not (folder / "copydesk.db").exists()
@@ -195,12 +195,12 @@ def test_suggestions_and_decisions_elsewhere_are_told(folder):
     assert run("import", "a.txt").code == 0
     with Project.open("copydesk.db", "ana") as project:
         first = next(project.sentences())
-        project.label(first, project.scheme.active[0].name)
+        project.label(first, project.codebook.active[0].name)
     assert run("export", "--status", "all", "--annotator", "ana", "-o", "out.jsonl").code == 0
     with Project.open("copydesk.db", "ana") as project:
         project.undo()
         project.split(first, 4)
-        label = project.scheme.active[1].name
+        label = project.codebook.active[1].name
     of_first, of_second = (json.loads(line) for line in (folder / "out.jsonl").read_text().splitlines())
     rows = [of_first | {"annotator": "ben", "annotator_key": "ben~x"}, of_second | {"suggested_label": label}]
     (folder / "out.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))

@@ -70,7 +70,7 @@ def test_words_that_a_terminal_cannot_spell_are_no_reason_to_fail(folder):
     with Project.open("copydesk.db", "ana") as project:
         project.add(Article("A text. It is short.", title="漢字 – “news”"))
     for encoding in ("ascii", "latin-1"):
-        for words in (["status", "--articles"], ["status", "--articles", "--json"], ["scheme", "show"], ["export"]):
+        for words in (["status", "--articles"], ["status", "--articles", "--json"], ["codebook", "show"], ["export"]):
             done = process(*words, folder=folder, PYTHONIOENCODING=encoding)
             assert (done.returncode, done.stderr) == (0, b"")
             done.stdout.decode("utf-8")
@@ -84,7 +84,7 @@ def test_a_name_of_a_project_that_is_no_text_is_no_reason_to_fail(folder):
         done = process(*words, "--project", name, folder=folder)
         assert done.returncode == 0
         assert json.loads(done.stdout)["project"].startswith("bad")
-    for words in (["status"], ["check"], ["scheme", "show"]):
+    for words in (["status"], ["check"], ["codebook", "show"]):
         assert process(*words, "--project", name, folder=folder).returncode == 0
 
 

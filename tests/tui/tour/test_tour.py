@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from labels.scheme.file import default_scheme
+from labels.codebook.file import default_codebook
 from tests.tui.tour.touring import answer_key, desk_screen, named_keys, obey, obey_until, shown, touring
 from tui.tour.closed import ClosedScreen
 from tui.tour.outcome import OutcomeScreen
@@ -24,7 +24,7 @@ async def test_pressing_the_named_keys_completes_the_tour(tmp_path):
         page = shown(pilot)
         assert "copydesk my-articles/" in page
         assert records[-1]["id"][:12] in page
-        assert {record["label"] for record in records} == {label.name for label in default_scheme().active} | {None}
+        assert {record["label"] for record in records} == {label.name for label in default_codebook().active} | {None}
         by_text = {record["text"]: record for record in records}
         assert by_text["— fares of the of the (see ta"]["note"] == "cut off"
         assert by_text["— fares of the of the (see ta"]["flagged"] is True

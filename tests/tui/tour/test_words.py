@@ -5,7 +5,7 @@ from contextlib import redirect_stderr
 
 import pytest
 
-from labels.scheme.file import default_scheme
+from labels.codebook.file import default_codebook
 from labels.segmentation import segment
 from tests.tui.tour.touring import answers
 from tui.keymap import make_keymap
@@ -23,13 +23,13 @@ def test_the_articles_are_cut_where_their_authors_meant(sample):
 
 
 def test_the_answers_are_labels_of_the_codebook():
-    names = {label.name for label in default_scheme().active}
+    names = {label.name for label in default_codebook().active}
     assert {answer.label for answer in answers().values()} == names
 
 
 def test_every_field_of_the_words_is_a_key():
-    scheme = default_scheme()
-    keys = field_keys(scheme, make_keymap(scheme))
+    codebook = default_codebook()
+    keys = field_keys(codebook, make_keymap(codebook))
     said = [OVER, *(coached(answer) for answer in answers().values())]
     for exercise in COURSE:
         said.append(exercise.about)

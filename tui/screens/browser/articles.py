@@ -59,7 +59,7 @@ class ArticlesScreen(ListScreen):
         return find_articles(
             connection,
             self.desk.project.annotator,
-            self._scheme,
+            self._codebook,
             request.query,
             sort=ARTICLE_SORTS[request.sort],
             descending=request.descending,

@@ -41,13 +41,13 @@ class BulkScreen(ModalScreen[Done | None]):
         """Ask whether what is `planned` is to be done, in the session of `desk`."""
         super().__init__()
         self._desk = desk
-        self._scheme = desk.project.scheme
+        self._codebook = desk.project.codebook
         self._planned = planned
 
     def compose(self) -> ComposeResult:
         planned = self._planned
         with Vertical():
-            yield Static(preview_in_words(planned, self._scheme), id="bulk-question", markup=False)
+            yield Static(preview_in_words(planned, self._codebook), id="bulk-question", markup=False)
             for quote in planned.quotes:
                 yield Static(Content(f"  {one_line(quote)}"), classes="quote")
             rest = len(planned.hits) - len(planned.quotes)

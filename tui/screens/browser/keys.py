@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from textual.binding import Binding
 
-from labels.scheme import Scheme
+from labels.codebook import Codebook
 from tui.commands import COMMANDS
 from tui.keymap import Keymap
-from tui.screens.help_parts import QUERY, Part, codebook, keys_part
+from tui.screens.help_parts import QUERY, Part, codebook_part, keys_part
 
 #: By id: key, action, the word for the line at the bottom, and what help says.
 _OWN: dict[str, tuple[str, str, str, str]] = {
@@ -68,7 +68,7 @@ def article_bindings(keymap: Keymap) -> list[Binding]:
     )
 
 
-def sentence_bindings(scheme: Scheme, keymap: Keymap) -> list[Binding]:
+def sentence_bindings(codebook: Codebook, keymap: Keymap) -> list[Binding]:
     """The keys of the list of sentences: label keys, and what else can be said of all of them at once."""
     focus = ",".join(keymap.commands["focus"])
     words = "Label only these at the desk, one by one"
@@ -79,7 +79,7 @@ def sentence_bindings(scheme: Scheme, keymap: Keymap) -> list[Binding]:
             action = f"deed('{id}')" if id in _DEEDS else id
             words = _DEEDS.get(id, _WORDS[id])
             more.append(Binding(",".join(keys), action, id, show=False, id=f"list.{id}", tooltip=words, priority=True))
-    for number, label in enumerate(scheme.active):
+    for number, label in enumerate(codebook.active):
         keys = [key for key in keymap.label_keys[label.id] if key not in _OWN_KEYS]
         if keys:
             more.append(
@@ -88,7 +88,7 @@ def sentence_bindings(scheme: Scheme, keymap: Keymap) -> list[Binding]:
     return list_bindings(keymap, more, (*_DEEDS, "undo", "redo"))
 
 
-def list_parts(bindings: Sequence[Binding], scheme: Scheme) -> Iterator[Part]:
+def list_parts(bindings: Sequence[Binding], codebook: Codebook) -> Iterator[Part]:
     """Help for a list with these keys: what it can do, how to move, how to ask; the codebook last."""
     labels = [each for each in bindings if each.id and each.id.startswith("label.")]
     moves = [each for each in bindings if each.id in {f"list.{id}" for id in _MOVES}]
@@ -97,4 +97,4 @@ def list_parts(bindings: Sequence[Binding], scheme: Scheme) -> Iterator[Part]:
         yield keys_part("Label all of these, after asking", labels)
     yield keys_part("Move", moves)
     yield QUERY
-    yield codebook(scheme)
+    yield codebook_part(codebook)

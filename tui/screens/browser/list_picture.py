@@ -61,8 +61,8 @@ class ListPicture(SearchingScreen):
         self.behind = behind
         self.desk = behind.desk
         self.kept = kept
-        self._scheme = self.desk.project.scheme
-        self._faces = label_faces(self._scheme)
+        self._codebook = self.desk.project.codebook
+        self._faces = label_faces(self._codebook)
         self._fresh: Any = None  # rows of a search that has not come to the row under the cursor yet
         self._wanted: Any = None  # what that row holds; None if the list is to begin at its top
         self._is_wrong = False  # the query cannot be understood

@@ -152,7 +152,7 @@ class ListScreen(ListPicture):
         """The keys of this list, and the query language."""
         from tui.screens.help import help_screen
 
-        parts = list_parts([each for each in self.BINDINGS if isinstance(each, Binding)], self._scheme)
+        parts = list_parts([each for each in self.BINDINGS if isinstance(each, Binding)], self._codebook)
         await self.app.push_screen(help_screen(parts, self.behind.keymap))
 
     async def action_quit(self) -> None:

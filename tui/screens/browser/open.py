@@ -24,7 +24,7 @@ async def browse(desk: DeskScreen, what: str) -> None:
     else:
         from tui.screens.browser.sentences import SentencesScreen
 
-        bindings = sentence_bindings(desk.desk.project.scheme, desk.keymap)
+        bindings = sentence_bindings(desk.desk.project.codebook, desk.keymap)
         made = _with_keys(SentencesScreen, bindings)
         screen = made(desk, browsed.flags, "flags") if what == "flags" else made(desk, browsed.sentences, "sentences")
     await desk.app.push_screen(screen)

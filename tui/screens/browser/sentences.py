@@ -82,7 +82,7 @@ class SentencesScreen(ListScreen):
         return find_sentences(
             connection,
             self.desk.project.annotator,
-            self._scheme,
+            self._codebook,
             request.query,
             sort=SENTENCE_SORTS[request.sort],
             descending=request.descending,
@@ -144,7 +144,7 @@ class SentencesScreen(ListScreen):
 
     async def action_label(self, number: int) -> None:
         """Label all of these, after asking."""
-        await self._plan(Deed("label", self._scheme.active[number].id))
+        await self._plan(Deed("label", self._codebook.active[number].id))
 
     async def action_deed(self, kind: Literal["skip", "flag", "clear"]) -> None:
         """Skip, flag or clear all of these, after asking."""
@@ -193,7 +193,7 @@ class SentencesScreen(ListScreen):
         if planned is None:
             self.paint_around()
         elif not planned.hits:
-            self.paint_around(preview_in_words(planned, self._scheme))
+            self.paint_around(preview_in_words(planned, self._codebook))
         else:
             self.paint_around()
             await self.app.push_screen(BulkScreen(self.desk, planned), self._done)
@@ -239,7 +239,7 @@ class SentencesScreen(ListScreen):
         try:
             reversal = await patience.thread(lambda stop: reverse(project.path, project.journal, way, stop))
             if reversal is not None:
-                words = reversal_in_words(way, reversal.events, project.journal.sitting.number, self._scheme)
+                words = reversal_in_words(way, reversal.events, project.journal.sitting.number, self._codebook)
         except Stopped:
             words = "Stopped. All is as it was."
         except CopydeskError as error:

@@ -1,10 +1,10 @@
 """The dataset card: what it tells, and that foreign text cannot write in it."""
 
+from labels.codebook import Codebook, Label
 from labels.exporting.dataset import Dataset
 from labels.exporting.describing.card import card_text
 from labels.project import Project
-from labels.scheme import Label, Scheme
-from tests.labels.making import use_scheme
+from tests.labels.making import use_codebook
 
 
 def lines(dataset: Dataset) -> list[str]:
@@ -35,7 +35,9 @@ def test_without_decisions_and_parts_it_still_stands(project):
 
 
 def test_foreign_text_is_no_markdown(project):
-    use_scheme(project, Scheme((Label("a|b", "a|b", "x", definition="<b>\n| [x](y)"), *project.scheme.labels), "many"))
+    use_codebook(
+        project, Codebook((Label("a|b", "a|b", "x", definition="<b>\n| [x](y)"), *project.codebook.labels), "many")
+    )
     (row,) = [line for line in lines(Dataset(project)) if line.startswith("| a\\|")]
     assert row == r"| a\|b | 0 | \<b\> \| \[x\](y) |"
 

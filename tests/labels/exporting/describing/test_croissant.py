@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from labels.codebook import Codebook, Label
 from labels.errors import UsageError, WritingError
 from labels.exporting.dataset import Dataset
 from labels.exporting.dataset_facts import About, read_about
@@ -20,8 +21,7 @@ from labels.exporting.records import Selection
 from labels.exporting.tables.huggingface import HuggingFace
 from labels.importing.intake import import_articles
 from labels.project import Project
-from labels.scheme import Label, Scheme
-from tests.labels.making import Clock, use_scheme
+from tests.labels.making import Clock, use_codebook
 
 TEXTS = [
     f"The bridge no. {n} is closed, “for now”. Nobody, he said, “should” have closed it {n} times." for n in range(9)
@@ -38,7 +38,7 @@ SINGLE = ("jsonl", "csv", "tsv", "parquet")
 def labelled(path, choose="one", labels=LABELS):
     """Two annotators, skips and, where they may be, several labels."""
     project = Project(path, "ana", clock=Clock())
-    use_scheme(project, Scheme(labels, choose, title="Bridges\nof news", guidelines="Read\nwell."))
+    use_codebook(project, Codebook(labels, choose, title="Bridges\nof news", guidelines="Read\nwell."))
     for n, text in enumerate(TEXTS):
         project.add(text, title=f"No. {n}", language="en")
     names = [label.name for label in labels]
@@ -124,9 +124,9 @@ def test_what_people_know_goes_in_and_a_licence_without_an_address_by_its_name(t
 def test_work_of_other_tools_is_not_said_to_be_ours(tmp_path):
     with labelled(tmp_path / "a.db") as project:
         written(dataset_of(project, split=False), "jsonl", tmp_path / "a")
-        scheme = project.scheme
+        codebook = project.codebook
     with Project(tmp_path / "b.db", "zoe", clock=Clock()) as after:
-        use_scheme(after, scheme)
+        use_codebook(after, codebook)
         assert not import_articles(after, [tmp_path / "a"]).refused  # the description beside the data is no article
         told = json.loads(written(dataset_of(after, split=False), "jsonl", tmp_path / "b").read_text("utf-8"))
         assert len(list(after.articles())) == 9
@@ -218,7 +218,7 @@ def test_the_reference_library_reads_our_rows_by_it(project, tmp_path, name, spl
     dataset = dataset_of(project, split=split, about=TOLD)
     issues, rows = read(written(dataset, name, tmp_path / "a"))
     assert (issues.errors, issues.warnings) == (set(), set())
-    expected = [as_read(record, name, project.scheme.choose) for record in dataset.records()]
+    expected = [as_read(record, name, project.codebook.choose) for record in dataset.records()]
     assert rows == sorted(expected, key=lambda row: (row["id"], row["annotator"]))
 
 

@@ -18,7 +18,7 @@ from labels.importing.intake import import_articles
 from labels.project import Project
 from labels.segmentation import CutResult
 from labels.sentence import Cut
-from tests.labels.making import SCHEME, Clock, use_scheme
+from tests.labels.making import SCHEME, Clock, use_codebook
 
 EVERYTHING = Selection(statuses=("labelled", "skipped", "undecided"))
 
@@ -111,7 +111,7 @@ def fill(project: Project, made: list[Made], said: list[Act]) -> None:
 def opened(path: Path) -> Iterator[Project]:
     """A new project with the codebook of `making`."""
     with Project(path, "zoe", clock=Clock()) as project:
-        use_scheme(project, SCHEME)
+        use_codebook(project, SCHEME)
         yield project
 
 

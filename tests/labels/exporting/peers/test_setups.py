@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from labels.codebook.model import Codebook, Label
 from labels.exporting.peers.setups import SETUPS, argilla, doccano, label_studio
-from labels.scheme.model import Label, Scheme
 
 NEWS = Label("news", "news", "n", "#aa3300", "What has happened,\n  and nobody disputes it.")
 ODD = Label("odd", '<odd> & "quoted"', "Ü", "blue")
-SCHEME = Scheme((NEWS, ODD), guidelines="Read it twice.")
+SCHEME = Codebook((NEWS, ODD), guidelines="Read it twice.")
 
 
 def test_label_studio_gets_names_keys_and_meanings() -> None:
@@ -33,9 +33,9 @@ def test_label_studio_gets_names_keys_and_meanings() -> None:
 
 @pytest.mark.parametrize(("choose", "word"), [("one", "single"), ("many", "multiple")])
 def test_one_label_or_several(choose, word) -> None:
-    scheme = replace(SCHEME, choose=choose)
-    assert ElementTree.fromstring(label_studio(scheme, scheme.labels)).find("Choices").get("choice") == word
-    (question,) = json.loads(argilla(scheme, scheme.labels))["questions"]
+    codebook = replace(SCHEME, choose=choose)
+    assert ElementTree.fromstring(label_studio(codebook, codebook.labels)).find("Choices").get("choice") == word
+    (question,) = json.loads(argilla(codebook, codebook.labels))["questions"]
     assert question["settings"]["type"].startswith("multi") == (choose == "many")
 
 
@@ -59,6 +59,6 @@ def test_argilla_takes_what_stands_beside_a_text() -> None:
 def test_any_codebook_can_be_written(words) -> None:
     labels = tuple(Label(str(n), name, None, None, definition) for n, (name, definition) in enumerate(words))
     for setup in SETUPS.values():
-        written = setup(Scheme(labels), labels)
+        written = setup(Codebook(labels), labels)
         assert written.endswith("\n")
-    assert len(list(ElementTree.fromstring(label_studio(Scheme(labels), labels)).iter("Choice"))) == len(labels)
+    assert len(list(ElementTree.fromstring(label_studio(Codebook(labels), labels)).iter("Choice"))) == len(labels)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from labels.codebook import Codebook, Label
 from labels.exporting.dataset import Dataset
 from labels.exporting.peers.spacy import Spacy
 from labels.exporting.records import Selection
 from labels.exporting.tables.huggingface import HuggingFace
 from labels.project import Project
-from labels.scheme import Label, Scheme
-from tests.labels.making import use_scheme
+from tests.labels.making import use_codebook
 
 DOCS = Path(__file__).parents[4] / "docs/training.md"
 BLOCKS = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
@@ -23,7 +23,7 @@ BLOCKS = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re
 @pytest.fixture
 def folders(tmp_path, monkeypatch):
     with Project(tmp_path / "a.db", "ana") as project:
-        use_scheme(project, Scheme(labels=(Label("claim", "claim", "c"), Label("fact", "fact", "f"))))
+        use_codebook(project, Codebook(labels=(Label("claim", "claim", "c"), Label("fact", "fact", "f"))))
         for number in range(12):
             project.add(f"The bridge number {number} is closed. Nobody should have closed bridge {number}.")
         for sentence, label in zip(project.sentences(), cycle(["fact", "claim"]), strict=False):

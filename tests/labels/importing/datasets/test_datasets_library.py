@@ -90,7 +90,7 @@ def test_the_splits_it_came_in_can_be_the_parts_it_goes_out_in(datasets, tmp_pat
         tmp_path / "set"
     )
     with Project(tmp_path / "a.db", "ana", clock=Clock()) as project:
-        report = import_articles(project, [tmp_path / "set"], ImportOptions(make_scheme=True))
+        report = import_articles(project, [tmp_path / "set"], ImportOptions(make_codebook=True))
         assert report.refused == [] and report.decisions == 7
-        assert {label.name for label in project.scheme.labels} == set(short)
+        assert {label.name for label in project.codebook.labels} == set(short)
         assert sorted(given_parts(project, "split", by_source=False).of.values()) == ["test", "train"]

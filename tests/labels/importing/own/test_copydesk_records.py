@@ -20,7 +20,7 @@ from labels.projections.check import check
 from labels.projections.read import waiting_decisions
 from tests.examples import examples
 from tests.labels.importing.read_files import found, refusal, remarks, sentences, write_lines
-from tests.labels.making import SCHEME, TEXTS, Clock, make_project, use_scheme
+from tests.labels.making import SCHEME, TEXTS, Clock, make_project, use_codebook
 
 #: Texts whose gaps are such as can be told from the spans alone.
 PLAIN = (*TEXTS[:2], "Él llegó tarde. Nobody saw him. 😀 The end came quickly.\n")
@@ -66,7 +66,7 @@ SAYINGS = st.lists(
 def test_out_in_and_out_again_is_equal(tmp_path_factory, say):
     folder = tmp_path_factory.mktemp("round")
     with make_project(folder / "one.db", texts=PLAIN) as one, Project(folder / "two.db", "zoe", clock=Clock()) as two:
-        use_scheme(two, SCHEME)
+        use_codebook(two, SCHEME)
         decide(one, say)
         first = exported(one, folder / "one.jsonl")
         report = import_articles(two, [folder / "one.jsonl"])

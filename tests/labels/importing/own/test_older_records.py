@@ -123,7 +123,7 @@ def empty(tmp_path):
 @pytest.mark.parametrize("rows", [older_records, older_articles])
 def test_they_go_out_again_the_same_but_for_the_new_fields(empty, tmp_path, rows):
     path = write_lines(tmp_path / "older.jsonl", *rows())
-    report = import_articles(empty, [path], ImportOptions(make_scheme=True))
+    report = import_articles(empty, [path], ImportOptions(make_codebook=True))
     assert (report.new, report.decisions, report.refused, report.remarks) == (2, 11, [], [])
     found = exported(empty)
     assert [[*each] for each in found] == [[*each, *NEW] for each in older_records()]
@@ -138,7 +138,7 @@ def test_they_go_out_again_the_same_but_for_the_new_fields(empty, tmp_path, rows
 
 
 def test_what_is_decided_here_tells_its_codebook_and_the_older_keep_their_numbers(empty, tmp_path):
-    import_articles(empty, [write_lines(tmp_path / "older.jsonl", *older_records())], ImportOptions(make_scheme=True))
+    import_articles(empty, [write_lines(tmp_path / "older.jsonl", *older_records())], ImportOptions(make_codebook=True))
     *_, last = empty.sentences()
     empty.label(last, "fact")
     found = exported(empty, Selection())
@@ -153,7 +153,7 @@ def test_decided_ones_go_onto_the_article_that_is_here(empty, tmp_path):
     empty.add(text, language="en")
     decided = [record for record in older_records() if record["status"] != "undecided"]
     path = write_lines(tmp_path / "older.jsonl", *(each for each in decided if each["article_id"] == IDS[1]))
-    report = import_articles(empty, [path], ImportOptions(make_scheme=True))
+    report = import_articles(empty, [path], ImportOptions(make_codebook=True))
     # The sentence that was split there is whole here: what both parts say comes together.
     assert (report.new, report.known, report.decisions, report.elsewhere) == (0, 1, 4, 4)
     found = exported(empty, Selection())

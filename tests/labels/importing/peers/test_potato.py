@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tests.labels.importing.peers.reading import format_of, lines, read, refusal, said
 
-ROW = {"instance_id": "a1", "user_id": "u1", "labels": {"scheme": {"claim": True, "quote": False}}, "text": "A."}
+ROW = {"instance_id": "a1", "user_id": "u1", "labels": {"codebook": {"claim": True, "quote": False}}, "text": "A."}
 
 
 def test_annotations_joined_with_their_texts(tmp_path):
-    other = ROW | {"user_id": "u2", "labels": {"scheme": {"quote": "true"}, "more": "fact"}}
+    other = ROW | {"user_id": "u2", "labels": {"codebook": {"quote": "true"}, "more": "fact"}}
     (found,) = read(tmp_path / "a.jsonl", lines(ROW, other))
     assert [each[1:] for each in said(found)] == [
         ("labelled", ("claim",), "u1"),
@@ -20,7 +20,7 @@ def test_adjudicated_rows(tmp_path):
     row = {
         "instance_id": "a1",
         "item_data": {"id": "a1", "text": "A.", "desk": "metro"},
-        "labels": {"scheme": "claim"},
+        "labels": {"codebook": "claim"},
         "source": "adjudicated",
         "adjudicator": "lead",
     }

@@ -1,0 +1,67 @@
+"""Which key sets which label: what may be a key, keys for labels that have none, and digits by order."""
+
+from __future__ import annotations
+
+import string
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from labels.codebook.model import Codebook
+
+#: The digits in the order in which they stand on a keyboard: the first ten labels answer to them.
+DIGITS_BY_ORDER = "1234567890"
+
+#: Letters by category that nevertheless take no room in a terminal: Hangul vowels and finals, and fillers.
+_INVISIBLE = frozenset(map(chr, (*range(0x1160, 0x1200), *range(0xD7B0, 0xD7FC), 0xFFA0)))
+
+
+def is_typeable(key: str) -> bool:
+    """Whether `key` can set a label: one letter or digit of any script, one code point, one cell wide."""
+    if len(key) != 1 or key in _INVISIBLE or unicodedata.normalize("NFC", key) != key:
+        return False
+    category = unicodedata.category(key)
+    return (category[0] == "L" or category == "Nd") and unicodedata.east_asian_width(key) not in "WF"
+
+
+def allot_keys(names: Sequence[str], given: Sequence[str | None], held: Sequence[str | None] = ()) -> tuple[str, ...]:
+    """A key for each of `names`, all different, the same for the same arguments.
+
+    `given` keys (one for each name, or None) are kept whatever they are. A label without one keeps the key
+    in `held` (what it had until now) if nobody was given that; hands have learned it. The others take, in
+    their order, the first free one of: the letters of their name, a to z, the digits, A to Z.
+    Raises ValueError if the keys run out, which takes more than 62 labels.
+    """
+    keys = list(given)
+    taken = {key for key in given if key is not None}
+    for index, key in enumerate(held):
+        if keys[index] is None and key is not None and key not in taken:
+            keys[index] = key
+            taken.add(key)
+    for index, name in enumerate(names):
+        if keys[index] is None:
+            keys[index] = _first_free(_wishes(name), taken)
+            taken.add(keys[index] or "")
+    return tuple(key for key in keys if key is not None)
+
+
+def digits(codebook: Codebook) -> dict[str, str]:
+    """The label id that each digit sets: its owner, else the label at that place among the active ones."""
+    active = codebook.active
+    found = {digit: label.id for digit, label in zip(DIGITS_BY_ORDER, active, strict=False)}
+    found.update((label.key, label.id) for label in active if label.key and label.key in DIGITS_BY_ORDER)
+    return found
+
+
+def _wishes(name: str) -> Iterator[str]:
+    """Every key that a label of this name would take, the dearest first."""
+    yield from (sign for sign in name.casefold() if sign.isalpha() and is_typeable(sign))
+    yield from string.ascii_lowercase
+    yield from DIGITS_BY_ORDER
+    yield from string.ascii_uppercase
+
+
+def _first_free(wishes: Iterable[str], taken: set[str]) -> str:
+    for key in wishes:
+        if key not in taken:
+            return key
+    raise ValueError("there are more labels than keys")
