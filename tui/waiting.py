@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from labels.desk import Step
 from labels.desk.busy_retry import LONGEST, TRY, Attempt
-from labels.desk.navigator import Reader
+from labels.desk.desk import Desk
 from labels.errors import CopydeskError
 
 WAITING = "Waiting for another program, which is writing. Escape gives up."
@@ -51,7 +51,7 @@ class Patience:
         """Whether a key that was typed at this time was given up."""
         return typed <= self._given_up
 
-    async def verb(self, desk: Reader, verb: Callable[[], Step], tell: Callable[[str], None]) -> Step:
+    async def verb(self, desk: Desk, verb: Callable[[], Step], tell: Callable[[str], None]) -> Step:
         """Carry out a verb of `desk` as soon as no other program is writing; `tell` hears of a wait that lasts.
 
         Raises what the verb raises; GivenUpError after Escape, BusyError where the other program never ends.

@@ -5,13 +5,15 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from labels.desk.bulk import Stopped
-from labels.desk.navigator import Reader
 from labels.desk.step import Step
 from labels.errors import BusyError, ProjectError
 from labels.sqlite.busy import wait_for_others
+
+if TYPE_CHECKING:
+    from labels.desk.desk import Desk
 
 #: How long another program is waited for, in seconds, where nobody gives up before. Saying the same of some hundred
 #: thousand sentences keeps the project for a good part of it.
@@ -45,7 +47,7 @@ class Attempt:
     The seconds of the sentence stand still meanwhile: whoever waits has decided already.
     """
 
-    def __init__(self, desk: Reader, verb: Callable[[], Step]) -> None:
+    def __init__(self, desk: Desk, verb: Callable[[], Step]) -> None:
         """Carry out `verb`, which is one of `desk` and writes at most one action."""
         self._desk = desk
         self._verb = verb

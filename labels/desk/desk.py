@@ -1,276 +1,326 @@
-"""The desk: deciding on sentences, taking it back, mending boundaries, and going on."""
+"""The desk: one labelling sitting, made of a navigator, a work queue, annotating, boundary edits and undo."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from labels.desk.advance import Advance, Onward
-from labels.desk.describe import replaced_in_words
-from labels.desk.search import ALL_DECIDED, LAST_MATCH, MATCHES_DECIDED
+from labels.desk.annotating import Annotating
+from labels.desk.boundary_edits import BoundaryEdits
+from labels.desk.describe import Way
+from labels.desk.navigator import Navigator
+from labels.desk.order import Order
+from labels.desk.page import Page
 from labels.desk.step import Step
-from labels.desk.stopwatch import Ticks
-from labels.desk.undo_preview import TakingBack
-from labels.errors import MovedError, ProjectError, UsageError
-from labels.journal.event import ANNOTATION_KINDS, Act, Event
+from labels.desk.stopwatch import Stopwatch, Ticks
+from labels.desk.tally import Tally
+from labels.desk.undo import UndoRedo
+from labels.desk.work_queue import Advance, WorkQueue
 from labels.journal.history import Entry, history_of
-from labels.journal.kinds.kind import label_in_words
+from labels.journal.undo import Reversal
 from labels.project import Project
-from labels.projections import codebooks
-from labels.projections.project import annotation_after
-from labels.projections.read import last_decision
 from labels.values.annotation import Annotation
 from labels.values.place import Place
-from labels.words import counted
 
 if TYPE_CHECKING:
     from labels.desk.focus import Focus
 
 
-class Desk(TakingBack):
-    """One annotator labelling one project. Every verb writes first and then says what changed."""
+@dataclass(slots=True)
+class Call:
+    """A verb with what it was given, where and for how many sentences it was called, and its outcome.
+
+    `step` is None where the verb failed.
+    """
+
+    verb: str
+    given: tuple[Any, ...]
+    row: int
+    rows: int
+    step: Step | None = None
+
+
+class Desk:
+    """One annotator labelling one project. Every verb writes first and then says what changed.
+
+    `listeners` hear of each verb after it was carried out, or has failed.
+    """
 
     def __init__(
         self, project: Project, ticks: Ticks = time.monotonic, *, advance: Advance = "undecided", nudge: bool = False
     ) -> None:
-        """Sit down at `project`; `advance` and `nudge` as `labels.desk.advance` takes them."""
-        super().__init__(project, ticks, Onward(advance, nudge))
+        """Sit down at `project`; `advance` and `nudge` as `labels.desk.work_queue` takes them."""
+        self.listeners: list[Callable[[Call], None]] = []
+        self._at = Navigator(project, ticks)
+        self._queue = WorkQueue(self._at, advance, nudge=nudge)
+        self._annotating = Annotating(self._at, self._queue)
+        self._boundaries = BoundaryEdits(self._at)
+        self._undo = UndoRedo(self._at)
 
-    # -- decisions ---------------------------------------------------------------------------------------
+    # -- where we are ------------------------------------------------------------------------------------
 
-    def label(self, id: str) -> Step:
-        """Give the sentence (or every selected one) this label alone, and go on."""
-        return self._label([id])
+    @property
+    def project(self) -> Project:
+        """The project that is labelled."""
+        return self._at.project
 
-    def toggle(self, id: str) -> Step:
-        """Add this label to the sentence or take it away, and stay. What went from the codebook cannot stay by it."""
-        refreshed = self.refresh()
-        if refused := self._refused(refreshed, id):
-            return refused
-        if refused := self._refused(refreshed, *(other for row in self.run for other in self._toggled(row, id))):
-            notice = f"{refused.notice} A label’s key alone takes the place of what is there."
-            return replace(refused, notice=notice)
-        return self._do(refreshed, lambda: [self._toggle_act(row, id) for row in self.run], decided=True)
+    @property
+    def document(self) -> Page | None:
+        """The open article; None in an empty project."""
+        return self._at.document
 
-    def skip(self) -> Step:
-        """Decide to give no label, and go on."""
-        return self._decide(self.refresh(), lambda row: self._act("skip", row))
+    @property
+    def page(self) -> Page:
+        """The open article. Raises LookupError on an empty project."""
+        return self._at.page
 
-    def clear(self) -> Step:
-        """Take the decision away, and stay."""
+    @property
+    def cursor(self) -> int:
+        """The row under the cursor."""
+        return self._at.cursor
 
-        def acts() -> list[Act]:
-            return [self._act("clear", row) for row in self.run if self.page.mark(row).decided]
+    @property
+    def anchor(self) -> int | None:
+        """The row where the selection began; None where nothing is selected."""
+        return self._at.anchor
 
-        return self._do(self.refresh(), acts, "There is no decision to clear.")
+    @property
+    def run(self) -> range:
+        """The rows that a decision applies to: the selection, or the sentence under the cursor."""
+        return self._at.run
 
-    def confirm(self) -> Step:
-        """Confirm what is there, and go on. Carried marks become the annotator's own, if their labels still stand."""
-        refreshed = self.refresh()
-        carried = [self.page.mark(row) for row in self.run if self.page.mark(row).carried]
-        if refused := self._refused(refreshed, *(id for mark in carried for id in mark.labels)):
-            return refused
-        if not carried:
-            step = self._go_on(refreshed, self._onward.row_after(self.page, self.run))
-            self._keep_place()  # there is no decision to keep it with
-            return step
+    @property
+    def selecting(self) -> bool:
+        """Whether a run of sentences is selected."""
+        return self._at.selecting
 
-        def acts() -> list[Act]:
-            return [self._same_act(row) for row in self.run if self.page.mark(row).carried]
+    @property
+    def top(self) -> int:
+        """The first character in view, a code point of the text."""
+        return self._at.top
 
-        return self._do(refreshed, acts, decided=True, go_on=True)
+    @property
+    def place(self) -> Place:
+        """Where the annotator is, in terms that survive a restart and another window size."""
+        return self._at.place
 
-    def repeat(self) -> Step:
-        """Decide as the last time, and go on; a label that was merged into another since is given as that one."""
-        connection = self.project.connection
-        event = last_decision(connection, self.project.annotator)
-        if event is None:
-            return replace(self.refresh(), notice="There is no decision to repeat yet.")
-        if event.kind == "skip":
-            return self.skip()
-        same = codebooks.merged(connection)
-        return self._label(sorted({same.get(id, id) for id in event.payload["labels"]}))
+    @property
+    def order(self) -> Order:
+        """The order in which articles are gone through."""
+        return self._at.order
 
-    # -- beside the decision -----------------------------------------------------------------------------
+    @property
+    def focus(self) -> Focus | None:
+        """The query whose matches are gone through, if there is one."""
+        return self._queue.focus
 
-    def flag(self, reason: str = "") -> Step:
-        """Flag the sentence, or take the flag off; a selected run gets one state for all. Stays."""
+    @property
+    def watch(self) -> Stopwatch:
+        """Measures the seconds that a sentence takes."""
+        return self._at.watch
 
-        def acts() -> list[Act]:
-            on = not all(self.page.mark(row).flagged for row in self.run)
-            payload = {"on": True, "reason": reason} if on else {"on": False}
-            return [self._act("flag", row, **payload) for row in self.run]
+    @property
+    def tally(self) -> Tally:
+        """How much is decided in the project."""
+        return self._at.tally
 
-        return self._do(self.refresh(), acts)
-
-    def flag_because(self, reason: str) -> Step:
-        """Flag the sentence, or every selected one, and say why; a flag that is there gets the reason. Stays."""
-        return self._do(self.refresh(), lambda: [self._act("flag", row, on=True, reason=reason) for row in self.run])
-
-    def note(self, text: str) -> Step:
-        """Write a note on the sentence under the cursor; an empty one takes it away. Stays."""
-        refreshed = self.refresh()
-        unchanged = self.page.mark(self.cursor).note == text
-        return self._do(refreshed, lambda: [] if unchanged else [self._act("note", self.cursor, text=text)])
-
-    def add_example(self, id: str, *, counter: bool = False) -> Step:
-        """Put the sentence under the cursor into the codebook as an example of a label, or as a counter-example."""
-        refreshed = self.refresh()
-        if refused := self._refused(refreshed, id):
-            return refused
-
-        def acts() -> list[Act]:
-            text = self.page.sentence(self.cursor)
-            return [self._act("example", self.cursor, labels=[id], text=text, on=not counter)]
-
-        step = self._do(refreshed, acts)
-        self.project.reread_codebook()
-        if step.notice:  # it was refused after all
-            return step
-        name = label_in_words(id, self.project.codebook)
-        return replace(
-            step, notice=f"Now {'a counter-example' if counter else 'an example'} of {name} in the codebook."
-        )
-
-    # -- how it is done ----------------------------------------------------------------------------------
-
-    def _refused(self, refreshed: Step, *ids: str) -> Step | None:
-        """What to answer if one of these labels cannot be given any more; None if all can."""
-        codebook = self.project.codebook
-        active = {label.id for label in codebook.active}
-        for id in ids:
-            if id not in active:
-                return replace(refreshed, notice=f"“{label_in_words(id, codebook)}” is no longer in the codebook.")
-        return None
-
-    def _label(self, labels: Sequence[str]) -> Step:
-        refreshed = self.refresh()
-        return self._refused(refreshed, *labels) or self._decide(
-            refreshed, lambda row: self._act("label", row, labels=list(labels))
-        )
-
-    def _decide(self, refreshed: Step, act: Callable[[int], Act]) -> Step:
-        return self._do(refreshed, lambda: [act(row) for row in self.run], decided=True, go_on=True)
-
-    def _act(self, kind: str, row: int, **payload: object) -> Act:
-        if kind in ("label", "skip"):
-            payload["seconds"] = round(self.watch.seconds / len(self.run), 2)
-        return Act(kind, self.page.article.n, *self.page.span(row), payload)
-
-    def _same_act(self, row: int) -> Act:
-        """What is there already, as a decision of its own."""
-        mark = self.page.mark(row)
-        return self._act("skip", row) if mark.status == "skipped" else self._act("label", row, labels=list(mark.labels))
-
-    def _toggle_act(self, row: int, id: str) -> Act:
-        labels = self._toggled(row, id)
-        return self._act("label", row, labels=list(labels)) if labels else self._act("clear", row)
-
-    def _toggled(self, row: int, id: str) -> tuple[str, ...]:
-        """The labels of a sentence with this one added or taken away."""
-        return self.project.codebook.toggled(self.page.mark(row).labels, id)
-
-    def _do(
-        self,
-        refreshed: Step,
-        acts: Callable[[], Sequence[Act]],
-        otherwise: str = "",
-        *,
-        decided: bool = False,
-        go_on: bool = False,
-    ) -> Step:
-        """Write what `acts` says as one action; then, and only then, show it here, and go on if asked.
-
-        Where somebody mends boundaries at this moment, the sentences are read again and `acts` is asked again,
-        so that the key counts for what is under the cursor now. `otherwise` is the notice if there is nothing
-        to do. What cannot be said, under the codebook as it is now say, is not written, and the notice says why.
-        """
-        while True:
-            planned = list(acts())
-            if not planned:
-                return replace(refreshed, notice=otherwise)
-            after = self._onward.row_after(self.page, self.run) if go_on else None
-            try:
-                events = self.project.journal.record(planned, self._place_after(after) if go_on else self.place)
-                break
-            except MovedError:
-                refreshed = self.refresh_after_failing(refreshed)
-            except UsageError as error:
-                return replace(self.refresh_after_failing(refreshed), notice=str(error))
-            except ProjectError:
-                self.forget_refresh(refreshed)
-                raise
-        if decided and not go_on:  # a second label on the same sentence is no second decision
-            decided = not all(self.page.mark(row).decided for row in self.run)
-        before = [self.page.mark(row) for row in self.run]
-        rows = self._show(events)
-        if decided:
-            self.watch.decided(len(events))
-        step = Step(rows, reloaded=refreshed.reloaded, recut=refreshed.recut)
-        if go_on:
-            now = [self.page.mark(row) for row in self.run]
-            replaced = replaced_in_words(list(zip(before, now, strict=True)), self.project.codebook)
-            nudge = self._onward.nudge(self.page, self.cursor, events)
-            step = replace(self._go_on(step, after), replaced=replaced)
-            return replace(step, notice=f"{step.notice} {nudge}".strip()) if nudge else step
-        self.watch.restart()
-        return step
-
-    def _show(self, events: Sequence[Event]) -> list[int]:
-        """Bring the marks here in line with events that have just been written; the rows they are about."""
-        rows = [self.page.row_at(event.start) for event in events if event.start is not None]
-        for row, event in zip(rows, events, strict=True):
-            before = self.page.mark(row)
-            after = annotation_after(before, event) if event.kind in ANNOTATION_KINDS else before
-            self.page.put_mark(row, after)
-            self.tally.changed(before, after)
-        return rows
-
-    def _place_after(self, after: int | None) -> Place:
-        """The place to keep with the decision itself, so that even a crash leads on to the next sentence."""
-        here = self.place
-        row = self._onward.row_left(self.page, self.run) if after is None else after
-        return Place(here.article, self.page.cuts[row].start, here.top)
-
-    def _go_on(self, step: Step, after: int | None) -> Step:
-        """Leave the run for the row `after` it; where there is none, for what is left before it and elsewhere."""
-        if self.focus is not None:
-            return self._go_on_to_match(step, self.focus)
-        last = self.run[-1]
-        self.drop_selection()
-        self.watch.restart()
-        if after is not None:
-            self.cursor = after
-            return step
-        left = self.page.left
-        if left:
-            self._set_cursor(self.page.undecided(0) or 0, keep_anchor=False)
-            self._keep_place()
-            return replace(step, notice=f"{counted(left, 'sentence')} left in this article.")
-        self._set_cursor(last, keep_anchor=False)
-        onward = self._seek_undecided_elsewhere()
-        if onward is None:
-            return replace(step, notice=ALL_DECIDED)
-        return Step(opened=True, reloaded=step.reloaded, notice="Article done. Here is the next one.")
-
-    def _go_on_to_match(self, step: Step, focus: Focus) -> Step:
-        """Leave the run for the match after it; after the last one, for a match that is still to do."""
-        here = self.page.article.n, self.page.cuts[self.run[-1]].start
-        only_undecided = self._onward.to_undecided and not focus.all_decided
-        hit = focus.undecided_after(*here) if only_undecided else focus.after(*here)
-        hit = hit or focus.first_undecided()
-        self.drop_selection()
-        self.watch.restart()
-        if hit is None:
-            return replace(step, notice=MATCHES_DECIDED if only_undecided else LAST_MATCH)
-        return self._go_to_hit(hit, step)
+    def mark(self, row: int) -> Annotation:
+        """What the annotator says of a row of the open article."""
+        return self.page.mark(row)
 
     def history(self) -> list[Entry]:
         """Everything anyone said of the text of the sentence under the cursor, oldest first."""
         return history_of(self.project.connection, self.page.article.n, *self.page.span(self.cursor))
 
-    def mark(self, row: int) -> Annotation:
-        """The annotator's mark on a row of the open article."""
-        return self.page.mark(row)
+    # -- moving ---------------------------------------------------------------------------------------
+
+    def go_to(self, row: int) -> Step:
+        """Put the cursor on a row (the nearest there is), counted as before what others may have changed meanwhile."""
+        return self._do(self._at.go_to, row)
+
+    def move(self, by: int) -> Step:
+        """Move the cursor by a number of sentences, not beyond the article; a selection started on purpose grows."""
+        return self._do(self._at.move, by)
+
+    def extend(self, by: int) -> Step:
+        """Move the cursor and take the sentences in between into the selection."""
+        return self._do(self._at.extend, by)
+
+    def toggle_selection(self) -> Step:
+        """Start a selection that grows with every move of the cursor, or drop it."""
+        return self._do(self._at.toggle_selection)
+
+    def drop_selection(self) -> Step:
+        """Drop the selection; the cursor stays."""
+        return self._do(self._at.drop_selection)
+
+    def first(self) -> Step:
+        """Go to the first sentence of the article."""
+        return self._do(self._at.first)
+
+    def last(self) -> Step:
+        """Go to the last sentence of the article."""
+        return self._do(self._at.last)
+
+    def next_article(self) -> Step:
+        """Open the article after this one."""
+        return self._do(self._at.next_article)
+
+    def previous_article(self) -> Step:
+        """Open the article before this one."""
+        return self._do(self._at.previous_article)
+
+    def open_article(self, n: int, row: int | None = None) -> Step:
+        """Open article number `n` where it was left, or at `row`. Raises KeyError if there is none."""
+        return self._do(self._at.open_article, n, row)
+
+    def change_order(self, name: str, seed: int = 0) -> Step:
+        """Go through the articles in another order from now on. Raises UsageError if there is no such order."""
+        return self._do(self._at.change_order, name, seed)
+
+    # -- what is left to do ---------------------------------------------------------------------------
+
+    def next_undecided(self) -> Step:
+        """Go to the next sentence without a decision: in this article, in later ones, then from the start.
+
+        With a focus, to the next match.
+        """
+        return self._do(self._queue.next_undecided)
+
+    def previous_undecided(self) -> Step:
+        """Go to the nearest sentence without a decision before this one; with a focus, to the match before."""
+        return self._do(self._queue.previous_undecided)
+
+    def focus_on(self, text: str) -> Step:
+        """Go from match to match of a query from now on, beginning here. Raises QueryError.
+
+        Matches without a decision come first, unless decided ones are not to be passed over.
+        """
+        return self._do(self._queue.focus_on, text)
+
+    def unfocus(self) -> Step:
+        """Go from sentence to sentence again."""
+        return self._do(self._queue.unfocus)
+
+    # -- annotating -----------------------------------------------------------------------------------
+
+    def label(self, id: str) -> Step:
+        """Give the sentence (or every selected one) this label alone, and go on."""
+        return self._do(self._annotating.label, id)
+
+    def toggle(self, id: str) -> Step:
+        """Add this label to the sentence or take it away, and stay. What went from the codebook cannot stay by it."""
+        return self._do(self._annotating.toggle, id)
+
+    def skip(self) -> Step:
+        """Decide to give no label, and go on."""
+        return self._do(self._annotating.skip)
+
+    def clear(self) -> Step:
+        """Take the decision away, and stay."""
+        return self._do(self._annotating.clear)
+
+    def confirm(self) -> Step:
+        """Confirm what is there, and go on. Carried ones become the annotator's own, if their labels still stand."""
+        return self._do(self._annotating.confirm)
+
+    def repeat(self) -> Step:
+        """Decide as the last time, and go on; a label that was merged into another since is given as that one."""
+        return self._do(self._annotating.repeat)
+
+    def flag(self, reason: str = "") -> Step:
+        """Flag the sentence, or take the flag off; a selected run gets one state for all. Stays."""
+        return self._do(self._annotating.flag, reason)
+
+    def flag_because(self, reason: str) -> Step:
+        """Flag the sentence, or every selected one, and say why; a flag that is there gets the reason. Stays."""
+        return self._do(self._annotating.flag_because, reason)
+
+    def note(self, text: str) -> Step:
+        """Write a note on the sentence under the cursor; an empty one takes it away. Stays."""
+        return self._do(self._annotating.note, text)
+
+    def add_example(self, id: str, *, counter: bool = False) -> Step:
+        """Put the sentence under the cursor into the codebook as an example of a label, or as a counter-example."""
+        return self._do(self._annotating.add_example, id, counter=counter)
+
+    # -- boundaries -----------------------------------------------------------------------------------
+
+    def split(self, at: int) -> Step:
+        """Split the sentence under the cursor; its second half begins at `at`, a code point of the text.
+
+        The cursor stays on the first half. A place where nothing can be split is refused with a notice.
+        """
+        return self._do(self._boundaries.split, at)
+
+    def join(self) -> Step:
+        """Join the sentence under the cursor with the next one of its paragraph. The cursor is on the whole."""
+        return self._do(self._boundaries.join)
+
+    # -- undo and redo --------------------------------------------------------------------------------
+
+    def undo(self) -> Step:
+        """Take back the annotator's last action, and go to where it was done."""
+        return self._do(self._undo.undo)
+
+    def redo(self) -> Step:
+        """Bring back what was undone last, and go to where it was done."""
+        return self._do(self._undo.redo)
+
+    def undo_action(self, action: bytes) -> Step:
+        """Take back one particular action of the annotator's, as the history shows them."""
+        return self._do(self._undo.undo_action, action)
+
+    def revisit(self, way: Way, reversal: Reversal | None, action: bytes | None = None) -> Step:
+        """Take in what was just undone or redone: show its article, with the cursor on its first sentence.
+
+        None says that there was nothing to undo or redo, or that `action` could not be undone.
+        """
+        return self._do(self._undo.revisit, way, reversal, action)
+
+    def can_undo(self, entry: Entry) -> bool:
+        """Whether an entry of the history is of an action that this annotator can take back."""
+        return self._undo.can_undo(entry)
+
+    def long_way(self, way: Way, action: bytes | None = None) -> int:
+        """How many sentences the next undo or redo (or the undoing of `action`) is about, if very many; else 0.
+
+        That is better done by `labels.desk.undo_worker.reverse` in a thread, and told to `revisit` then.
+        """
+        return self._undo.long_way(way, action)
+
+    # -- staying in step with the file ----------------------------------------------------------------
+
+    def scrolled_to(self, top: int) -> None:
+        """Take note of the first character in view (a code point of the text)."""
+        self._at.scrolled_to(top)
+
+    def settle(self) -> None:
+        """Write the place if another process kept it from being written."""
+        self._at.settle()
+
+    def refresh(self) -> Step:
+        """Take in what other processes changed since the last step."""
+        return self._at.refresh()
+
+    def forget_refresh(self, step: Step) -> None:
+        """Have the next step say again what `step` did not get to say, because what came after it failed."""
+        self._at.forget_refresh(step)
+
+    def refresh_after_failing(self, step: Step) -> Step:
+        """Read everything again, because a sentence was found to be gone; says as well what `step` had to say."""
+        return self._at.refresh_after_failing(step)
+
+    # -- listening ---------------------------------------------------------------------------------------
+
+    def _do(self, verb: Callable[..., Step], *given: Any, **more: Any) -> Step:
+        """Carry out a verb of one of the parts, and let the listeners know."""
+        call = Call(verb.__name__, given, self.cursor, len(self.run))
+        try:
+            call.step = verb(*given, **more)
+            return call.step
+        finally:
+            for listener in self.listeners:
+                listener(call)

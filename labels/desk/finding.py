@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from labels.desk.navigator import Reader
 from labels.desk.step import Step
 from labels.projections.articles import every_article, sentences_of, text_of
+
+if TYPE_CHECKING:
+    from labels.desk.desk import Desk
 
 #: More digits than these count nothing that there is, and SQLite would not take them.
 _NUMBER = re.compile(r"\d{1,15}")
@@ -16,7 +19,7 @@ _NUMBER = re.compile(r"\d{1,15}")
 class Search:
     """A search for a text, whatever its case, that goes on from the cursor through all later articles and round."""
 
-    def __init__(self, reader: Reader, text: str) -> None:
+    def __init__(self, reader: Desk, text: str) -> None:
         """Look for `text` in what `reader` reads."""
         self.text = text
         self._reader = reader
@@ -59,7 +62,7 @@ class Search:
         return None
 
 
-def go_to(reader: Reader, where: str) -> Step:
+def go_to(reader: Desk, where: str) -> Step:
     """Go where `where` says: `12` (sentence), `a3` (article), a sentence or article id, or part of a title."""
     where = where.strip()
     if not where:
@@ -79,21 +82,21 @@ def go_to(reader: Reader, where: str) -> Step:
     return _to_title(reader, where)
 
 
-def _to_sentence(reader: Reader, number: int) -> Step:
+def _to_sentence(reader: Desk, number: int) -> Step:
     count = len(reader.page)
     if not 1 <= number <= count:
         return Step(notice=f"This article has sentences 1 to {count:,}.")
     return reader.go_to(number - 1)
 
 
-def _to_article(reader: Reader, n: int) -> Step:
+def _to_article(reader: Desk, n: int) -> Step:
     try:
         return reader.open_article(n)
     except KeyError:
         return Step(notice=f"There is no article {n:,}.")
 
 
-def _to_title(reader: Reader, words: str) -> Step:
+def _to_title(reader: Desk, words: str) -> Step:
     wanted = words.casefold()
     for row in every_article(reader.project.connection):
         if wanted in (row.title or "").casefold():

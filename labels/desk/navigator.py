@@ -1,4 +1,4 @@
-"""Reading: which article is open, where the cursor is, and every way to move."""
+"""Which article is open, where the cursor is, and every way to move."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from labels.desk.order import choose_order, chosen_order, order_in_words, read_order
-from labels.desk.page import Document
+from labels.desk.page import Page
 from labels.desk.step import NOTHING, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.tally import Tally
@@ -21,13 +21,16 @@ from labels.values.place import Place
 _NEVER = -1
 
 
-class Reader:
-    """The part of the desk that changes nothing: it opens articles, moves the cursor, and keeps the place."""
+class Navigator:
+    """Opens articles, moves the cursor, and keeps the place. Changes no annotation.
+
+    The other parts of the desk share it: it knows the open article, the cursor and the selection.
+    """
 
     def __init__(self, project: Project, ticks: Ticks = time.monotonic) -> None:
         """Sit down at `project` where its annotator last was, or at the first article with something to do."""
         self.project = project
-        self.document: Document | None = None
+        self.document: Page | None = None
         self.cursor = 0
         self.anchor: int | None = None
         self._growing = False
@@ -44,7 +47,7 @@ class Reader:
     # -- where we are ------------------------------------------------------------------------------------
 
     @property
-    def page(self) -> Document:
+    def page(self) -> Page:
         """The open article. Raises LookupError on an empty project."""
         if self.document is None:
             raise LookupError("the project holds no article")
@@ -73,17 +76,17 @@ class Reader:
     def go_to(self, row: int) -> Step:
         """Put the cursor on a row (the nearest there is), counted as before what others may have changed meanwhile."""
         start = self.page.cuts[self._clamped(row)].start
-        return self._moved(lambda: self._set_cursor(self.page.row_at(start), keep_anchor=self._growing))
+        return self._moved(lambda: self.set_cursor(self.page.row_at(start), keep_anchor=self._growing))
 
     def move(self, by: int) -> Step:
         """Move the cursor by a number of sentences, not beyond the article; a selection started on purpose grows."""
-        return self._moved(lambda: self._set_cursor(self.cursor + by, keep_anchor=self._growing))
+        return self._moved(lambda: self.set_cursor(self.cursor + by, keep_anchor=self._growing))
 
     def extend(self, by: int) -> Step:
         """Move the cursor and take the sentences in between into the selection."""
         if self.anchor is None:
             self.anchor = self.cursor
-        return self._moved(lambda: self._set_cursor(self.cursor + by, keep_anchor=True))
+        return self._moved(lambda: self.set_cursor(self.cursor + by, keep_anchor=True))
 
     def toggle_selection(self) -> Step:
         """Start a selection that grows with every move of the cursor, or drop it."""
@@ -117,8 +120,8 @@ class Reader:
 
     def open_article(self, n: int, row: int | None = None) -> Step:
         """Open article number `n` where it was left, or at `row`. Raises KeyError if there is none."""
-        self._open(n, row)
-        self._keep_place()
+        self.open(n, row)
+        self.keep_place()
         return Step(opened=True)
 
     def change_order(self, name: str, seed: int = 0) -> Step:
@@ -135,12 +138,12 @@ class Reader:
         """Take note of the first character in view (a code point of the text)."""
         if top != self.top:
             self.top = top
-            self._keep_place()
+            self.keep_place()
 
     def settle(self) -> None:
         """Write the place if another process kept it from being written."""
         if self._place_pending:
-            self._keep_place()
+            self.keep_place()
 
     def refresh(self) -> Step:
         """Take in what other processes changed since the last step."""
@@ -154,7 +157,7 @@ class Reader:
         if self.document is None:
             self._resume()
             return Step(opened=self.document is not None, reloaded=True)
-        recut, self._recut_untold = self._reread() or self._recut_untold, False
+        recut, self._recut_untold = self.reread() or self._recut_untold, False
         return Step(reloaded=True, recut=recut)
 
     def _keep_order(self) -> None:
@@ -163,7 +166,7 @@ class Reader:
             self._name = self.project.annotator
             self.order = read_order(self.project.connection, self._name)
 
-    def _reread(self) -> bool:
+    def reread(self) -> bool:
         """Read the open article again, staying where we are in the text; whether its sentences are others now."""
         here = self.page.cuts[self.cursor].start
         anchor = None if self.anchor is None else self.page.cuts[self.anchor].start
@@ -189,15 +192,16 @@ class Reader:
         connection, annotator = self.project.connection, self.project.annotator
         place = latest_place(connection, annotator)
         if place is not None:
-            self._open(place.article)
+            self.open(place.article)
             return
         n = self.order.undecided(0) or self.order.neighbour(0, 1)
         if n is not None:
-            self._open(n)
+            self.open(n)
 
-    def _open(self, n: int, row: int | None = None) -> None:
+    def open(self, n: int, row: int | None = None) -> None:
+        """Open article number `n`, where it was left or at `row`, without keeping the place."""
         connection = self.project.connection
-        document = Document(connection, n, self.project.annotator)
+        document = Page(connection, n, self.project.annotator)
         place = place_in(connection, self.project.annotator, n)
         self.document = document
         self.drop_selection()
@@ -213,7 +217,8 @@ class Reader:
     def _clamped(self, row: int) -> int:
         return max(0, min(row, len(self.page) - 1))
 
-    def _set_cursor(self, row: int, *, keep_anchor: bool) -> None:
+    def set_cursor(self, row: int, *, keep_anchor: bool = False) -> None:
+        """Put the cursor on a row, the nearest there is; the selection is dropped unless the anchor is kept."""
         row = self._clamped(row)
         if not keep_anchor:
             self.drop_selection()
@@ -226,14 +231,15 @@ class Reader:
         before = self.cursor
         change()
         if self.cursor != before:
-            self._keep_place()
+            self.keep_place()
         return step
 
     def _turn(self, direction: int, at_the_end: str) -> Step:
         n = self.order.neighbour(self.page.article.n, direction)
         return self.open_article(n) if n is not None else Step(notice=at_the_end)
 
-    def _keep_place(self) -> None:
+    def keep_place(self) -> None:
+        """Write down where the annotator is; `settle` tries again where that is not possible now."""
         try:
             self.project.journal.save_place(self.place)
             self._place_pending = False

@@ -11,7 +11,7 @@ from labels.sentence import Cut, sentence_id
 from labels.values.annotation import UNTOUCHED, Annotation
 
 
-class Document:
+class Page:
     """One article as read from the project; rows count its sentences from 0."""
 
     def __init__(self, connection: sqlite3.Connection, n: int, annotator: str) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from textual.pilot import Pilot
 
-from labels.desk import undo_preview
+from labels.desk import undo
 from labels.desk.bulk import Deed, carry_out, preview
 from labels.query import find, parse_query
 from labels.sqlite import busy as patience
@@ -118,7 +118,7 @@ def skip_everything(project):
 
 
 async def test_much_is_undone_beside_the_desk_with_keys_behind_it_in_order(project, monkeypatch):
-    monkeypatch.setattr(undo_preview, "MANY", 3)
+    monkeypatch.setattr(undo, "MANY", 3)
     skip_everything(project)
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -134,7 +134,7 @@ async def test_much_is_undone_beside_the_desk_with_keys_behind_it_in_order(proje
 
 
 async def test_what_is_stopped_is_as_it_was(project, monkeypatch):
-    monkeypatch.setattr(undo_preview, "MANY", 3)
+    monkeypatch.setattr(undo, "MANY", 3)
     skip_everything(project)
     true = desk_undo.reverse
 

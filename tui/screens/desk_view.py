@@ -14,8 +14,8 @@ from textual.screen import Screen
 
 from labels.desk import Desk, Step
 from labels.desk.describe import beside_in_words
-from labels.desk.search import ALL_DECIDED
 from labels.desk.split_places import SplitChoice
+from labels.desk.work_queue import ALL_DECIDED
 from labels.words import counted
 from tui.keymap import Keymap
 from tui.printable import printable

@@ -7,6 +7,7 @@ from pathlib import Path
 from textual import on
 from textual.worker import Worker, WorkerState
 
+from labels.desk import Desk
 from labels.project import Project
 from tui.app import CopydeskApp
 from tui.keymap import make_keymap
@@ -16,7 +17,6 @@ from tui.tour.course import COURSE
 from tui.tour.lesson import Did, Lesson
 from tui.tour.outcome import OutcomeScreen, last_line
 from tui.tour.screen import TourScreen, tour_screen
-from tui.tour.watched import WatchedDesk
 
 
 class TourApp(CopydeskApp):
@@ -29,7 +29,7 @@ class TourApp(CopydeskApp):
         self._export_path = Path()
 
     def open_desk(self) -> None:
-        desk = WatchedDesk(self.project)
+        desk = Desk(self.project)
         self._show(tour_screen(desk, make_keymap(self.project.codebook, self.settings.keys), self.lesson))
 
     async def action_quit(self) -> None:

@@ -11,13 +11,13 @@ from textual.binding import Binding
 from textual.getters import query_one
 
 from labels.desk import Desk, Step
+from labels.desk.desk import Call
 from tui.keymap import Keymap
 from tui.screens.desk import DeskScreen, desk_screen
 from tui.tour.lesson import Did, Lesson
 from tui.tour.panel import LessonPanel
 from tui.tour.samples import Answer, answers
 from tui.tour.script import Script
-from tui.tour.watched import Call, WatchedDesk
 from tui.tour.words import field_keys
 from tui.widgets.title_line import TitleLine
 
@@ -39,8 +39,8 @@ class TourScreen(DeskScreen):
 
     def __init__(self, desk: Desk, keymap: Keymap) -> None:
         super().__init__(desk, keymap)
-        assert isinstance(desk, WatchedDesk)
-        self.watched = desk
+        self._calls: list[Call] = []
+        desk.listeners.append(self._calls.append)
         self.script = Script(self.lesson, field_keys(desk.project.codebook, keymap))
 
     def compose(self) -> ComposeResult:
@@ -56,10 +56,10 @@ class TourScreen(DeskScreen):
 
     async def do(self, verb: Callable[[], Step]) -> None:
         before = self._moment()
-        self.watched.calls.clear()
+        self._calls.clear()
         await super().do(verb)
-        if self.watched.calls:
-            self.hear(self._did(self.watched.calls[0], before))
+        if self._calls:
+            self.hear(self._did(self._calls[0], before))
 
     def action_help(self) -> None:
         super().action_help()
@@ -121,7 +121,7 @@ class TourScreen(DeskScreen):
         return action == "leave_out" or super().check_action(action, parameters)
 
 
-def tour_screen(desk: WatchedDesk, keymap: Keymap, lesson: Lesson) -> DeskScreen:
+def tour_screen(desk: Desk, keymap: Keymap, lesson: Lesson) -> DeskScreen:
     """A desk screen for `desk` that follows `lesson`, with a key for leaving an exercise out."""
     key = field_keys(desk.project.codebook, keymap)["go_on"]
     leave_out = Binding(key, "leave_out", "Leave this exercise out", show=False, id="tour.leave_out", priority=True)

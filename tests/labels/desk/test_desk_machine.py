@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from labels.desk import Desk, Step
-from labels.desk.advance import Advance
+from labels.desk.work_queue import Advance
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import latest_place

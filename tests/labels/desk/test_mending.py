@@ -26,7 +26,7 @@ def test_mending_what_somebody_mends_at_the_same_moment_is_refused(project: Proj
     step = desk.split(4) if verb == "split" else desk.join()
     assert (step.recut, step.notice) == (
         True,
-        "Somebody else mended this sentence at the same moment. Nothing was changed; look again.",
+        "Somebody else changed this sentence at the same moment. Nothing was changed; look again.",
     )
     assert [desk.page.sentence(row) for row in range(3)] == [
         "The bridge",

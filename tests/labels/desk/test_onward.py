@@ -3,7 +3,7 @@
 import pytest
 
 from labels.desk import Desk
-from labels.desk.search import ALL_DECIDED
+from labels.desk.work_queue import ALL_DECIDED
 from labels.projections.read import latest_place
 from labels.statistics.reading_watch import WINDOW
 from tests.labels.making import make_project

@@ -2,7 +2,7 @@
 
 import pytest
 
-from labels.desk import Desk, undo_preview
+from labels.desk import Desk, undo
 from labels.desk.bulk import Deed, Stopped, carry_out, preview
 from labels.desk.undo_worker import reverse
 from labels.projections.check import check
@@ -25,7 +25,7 @@ def desk(project):
 
 
 def test_it_does_what_the_desk_would(project, desk, monkeypatch):
-    monkeypatch.setattr(undo_preview, "MANY", 3)
+    monkeypatch.setattr(undo, "MANY", 3)
     all_skipped = said(project)
     assert desk.long_way("undo") == 8 and desk.long_way("redo") == 0
     reversal = reverse(project.path, project.journal, "undo", lambda: False)

@@ -1,11 +1,11 @@
-"""Taking back at the desk: undo, redo, and going to where it was done."""
+"""Undo and redo at the desk, and going to where it was done."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from labels.desk.boundary_edits import Mending
 from labels.desk.describe import Way, reversal_in_words
+from labels.desk.navigator import Navigator
 from labels.desk.step import Step
 from labels.desk.undo_worker import MANY
 from labels.journal.event import Event
@@ -16,32 +16,35 @@ _NOTHING: dict[Way, str] = {"undo": "Nothing to undo.", "redo": "Nothing to redo
 _NOT_YOURS = "That action is not yours to undo, or is undone."
 
 
-class TakingBack(Mending):
-    """The part of the desk that takes actions back and brings them back. Redone or undone, the cursor goes there."""
+class UndoRedo:
+    """Takes actions back and brings them back; the cursor goes to where they were done."""
+
+    def __init__(self, at: Navigator) -> None:
+        self._at = at
 
     def undo(self) -> Step:
         """Take back the annotator's last action, and go to where it was done."""
-        return self.revisit("undo", self.project.journal.undo())
+        return self.revisit("undo", self._at.project.journal.undo())
 
     def redo(self) -> Step:
         """Bring back what was undone last, and go to where it was done."""
-        return self.revisit("redo", self.project.journal.redo())
+        return self.revisit("redo", self._at.project.journal.redo())
 
     def undo_action(self, action: bytes) -> Step:
         """Take back one particular action of the annotator's, as the history shows them."""
-        return self.revisit("undo", self.project.journal.undo_action(action), action)
+        return self.revisit("undo", self._at.project.journal.undo_action(action), action)
 
     def can_undo(self, entry: Entry) -> bool:
         """Whether an entry of the history is of an action that this annotator can take back."""
-        return can_be_undone(self.project.connection, self.project.journal.sitting.reach, entry.event.action)
+        return can_be_undone(self._at.project.connection, self._at.project.journal.sitting.reach, entry.event.action)
 
     def long_way(self, way: Way, action: bytes | None = None) -> int:
         """How many sentences the next undo or redo (or the undoing of `action`) is about, if very many; else 0.
 
         That is better done by `labels.desk.undo_worker.reverse` in a thread, and told to `revisit` then.
         """
-        connection = self.project.connection
-        reach = self.project.journal.sitting.reach
+        connection = self._at.project.connection
+        reach = self._at.project.journal.sitting.reach
         count = upcoming(connection, reach, way) if action is None else events_in(connection, action)
         return count if count >= MANY else 0
 
@@ -50,27 +53,27 @@ class TakingBack(Mending):
 
         None says that there was nothing to undo or redo, or that `action` could not be undone.
         """
-        refreshed = self.refresh()
+        refreshed = self._at.refresh()
         if reversal is None:
             return replace(refreshed, notice=_NOTHING[way] if action is None else _NOT_YOURS)
-        sitting = self.project.journal.sitting.number
-        notice = reversal_in_words(way, reversal.events, sitting, self.project.codebook)
+        sitting = self._at.project.journal.sitting.number
+        notice = reversal_in_words(way, reversal.events, sitting, self._at.project.codebook)
         first = reversal.events[0]
         assert first.article is not None, "what undo walks over is about an article"
-        opened = first.article != self.page.article.n
+        opened = first.article != self._at.page.article.n
         if opened:
-            self._open(first.article)
-        recut = not opened and self._reread()
-        self.project.reread_codebook()
-        self.tally.count()
-        self.drop_selection()
-        self._set_cursor(self.page.row_at(first.start or 0), keep_anchor=False)
-        self._keep_place()
+            self._at.open(first.article)
+        recut = not opened and self._at.reread()
+        self._at.project.reread_codebook()
+        self._at.tally.count()
+        self._at.drop_selection()
+        self._at.set_cursor(self._at.page.row_at(first.start or 0))
+        self._at.keep_place()
         rows = [row for event in reversal.events for row in self._rows_of(event)]
         return Step(rows, opened=opened, reloaded=refreshed.reloaded, recut=recut or refreshed.recut, notice=notice)
 
     def _rows_of(self, event: Event) -> range:
         """The rows of the open article that an event may have changed: those of the text that it speaks of."""
-        if event.article != self.page.article.n or event.start is None or event.end is None:
+        if event.article != self._at.page.article.n or event.start is None or event.end is None:
             return range(0)
-        return range(self.page.row_at(event.start), self.page.row_at(event.end - 1) + 1)
+        return range(self._at.page.row_at(event.start), self._at.page.row_at(event.end - 1) + 1)

@@ -1,0 +1,222 @@
+"""Annotating at the desk: decisions, flags, notes and examples for what is under the cursor or selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from labels.desk.describe import replaced_in_words
+from labels.desk.navigator import Navigator
+from labels.desk.step import Step
+from labels.desk.work_queue import WorkQueue
+from labels.errors import MovedError, ProjectError, UsageError
+from labels.journal.event import ANNOTATION_KINDS, Act, Event
+from labels.journal.kinds.kind import label_in_words
+from labels.projections import codebooks
+from labels.projections.project import annotation_after
+from labels.projections.read import last_decision
+from labels.values.place import Place
+
+
+class Annotating:
+    """Writes what the annotator says of sentences, and goes on after a decision."""
+
+    def __init__(self, at: Navigator, queue: WorkQueue) -> None:
+        self._at = at
+        self._queue = queue
+
+    def label(self, id: str) -> Step:
+        """Give the sentence (or every selected one) this label alone, and go on."""
+        return self._label([id])
+
+    def toggle(self, id: str) -> Step:
+        """Add this label to the sentence or take it away, and stay. What went from the codebook cannot stay by it."""
+        refreshed = self._at.refresh()
+        if refused := self._refused(refreshed, id):
+            return refused
+        if refused := self._refused(refreshed, *(other for row in self._at.run for other in self._toggled(row, id))):
+            notice = f"{refused.notice} A label’s key alone takes the place of what is there."
+            return replace(refused, notice=notice)
+        return self._do(refreshed, lambda: [self._toggle_act(row, id) for row in self._at.run], decided=True)
+
+    def skip(self) -> Step:
+        """Decide to give no label, and go on."""
+        return self._decide(self._at.refresh(), lambda row: self._act("skip", row))
+
+    def clear(self) -> Step:
+        """Take the decision away, and stay."""
+
+        def acts() -> list[Act]:
+            return [self._act("clear", row) for row in self._at.run if self._at.page.mark(row).decided]
+
+        return self._do(self._at.refresh(), acts, "There is no decision to clear.")
+
+    def confirm(self) -> Step:
+        """Confirm what is there, and go on. Carried ones become the annotator's own, if their labels still stand."""
+        refreshed = self._at.refresh()
+        carried = [self._at.page.mark(row) for row in self._at.run if self._at.page.mark(row).carried]
+        if refused := self._refused(refreshed, *(id for mark in carried for id in mark.labels)):
+            return refused
+        if not carried:
+            step = self._queue.go_on(refreshed, self._queue.row_after())
+            self._at.keep_place()  # there is no decision to keep it with
+            return step
+
+        def acts() -> list[Act]:
+            return [self._same_act(row) for row in self._at.run if self._at.page.mark(row).carried]
+
+        return self._do(refreshed, acts, decided=True, go_on=True)
+
+    def repeat(self) -> Step:
+        """Decide as the last time, and go on; a label that was merged into another since is given as that one."""
+        connection = self._at.project.connection
+        event = last_decision(connection, self._at.project.annotator)
+        if event is None:
+            return replace(self._at.refresh(), notice="There is no decision to repeat yet.")
+        if event.kind == "skip":
+            return self.skip()
+        same = codebooks.merged(connection)
+        return self._label(sorted({same.get(id, id) for id in event.payload["labels"]}))
+
+    # -- beside the decision -----------------------------------------------------------------------------
+
+    def flag(self, reason: str = "") -> Step:
+        """Flag the sentence, or take the flag off; a selected run gets one state for all. Stays."""
+
+        def acts() -> list[Act]:
+            on = not all(self._at.page.mark(row).flagged for row in self._at.run)
+            payload = {"on": True, "reason": reason} if on else {"on": False}
+            return [self._act("flag", row, **payload) for row in self._at.run]
+
+        return self._do(self._at.refresh(), acts)
+
+    def flag_because(self, reason: str) -> Step:
+        """Flag the sentence, or every selected one, and say why; a flag that is there gets the reason. Stays."""
+        return self._do(
+            self._at.refresh(), lambda: [self._act("flag", row, on=True, reason=reason) for row in self._at.run]
+        )
+
+    def note(self, text: str) -> Step:
+        """Write a note on the sentence under the cursor; an empty one takes it away. Stays."""
+        refreshed = self._at.refresh()
+        unchanged = self._at.page.mark(self._at.cursor).note == text
+        return self._do(refreshed, lambda: [] if unchanged else [self._act("note", self._at.cursor, text=text)])
+
+    def add_example(self, id: str, *, counter: bool = False) -> Step:
+        """Put the sentence under the cursor into the codebook as an example of a label, or as a counter-example."""
+        refreshed = self._at.refresh()
+        if refused := self._refused(refreshed, id):
+            return refused
+
+        def acts() -> list[Act]:
+            text = self._at.page.sentence(self._at.cursor)
+            return [self._act("example", self._at.cursor, labels=[id], text=text, on=not counter)]
+
+        step = self._do(refreshed, acts)
+        self._at.project.reread_codebook()
+        if step.notice:  # it was refused after all
+            return step
+        name = label_in_words(id, self._at.project.codebook)
+        return replace(
+            step, notice=f"Now {'a counter-example' if counter else 'an example'} of {name} in the codebook."
+        )
+
+    # -- how it is done ----------------------------------------------------------------------------------
+
+    def _refused(self, refreshed: Step, *ids: str) -> Step | None:
+        """What to answer if one of these labels cannot be given any more; None if all can."""
+        codebook = self._at.project.codebook
+        active = {label.id for label in codebook.active}
+        for id in ids:
+            if id not in active:
+                return replace(refreshed, notice=f"“{label_in_words(id, codebook)}” is no longer in the codebook.")
+        return None
+
+    def _label(self, labels: Sequence[str]) -> Step:
+        refreshed = self._at.refresh()
+        return self._refused(refreshed, *labels) or self._decide(
+            refreshed, lambda row: self._act("label", row, labels=list(labels))
+        )
+
+    def _decide(self, refreshed: Step, act: Callable[[int], Act]) -> Step:
+        return self._do(refreshed, lambda: [act(row) for row in self._at.run], decided=True, go_on=True)
+
+    def _act(self, kind: str, row: int, **payload: object) -> Act:
+        if kind in ("label", "skip"):
+            payload["seconds"] = round(self._at.watch.seconds / len(self._at.run), 2)
+        return Act(kind, self._at.page.article.n, *self._at.page.span(row), payload)
+
+    def _same_act(self, row: int) -> Act:
+        """What is there already, as a decision of its own."""
+        mark = self._at.page.mark(row)
+        return self._act("skip", row) if mark.status == "skipped" else self._act("label", row, labels=list(mark.labels))
+
+    def _toggle_act(self, row: int, id: str) -> Act:
+        labels = self._toggled(row, id)
+        return self._act("label", row, labels=list(labels)) if labels else self._act("clear", row)
+
+    def _toggled(self, row: int, id: str) -> tuple[str, ...]:
+        """The labels of a sentence with this one added or taken away."""
+        return self._at.project.codebook.toggled(self._at.page.mark(row).labels, id)
+
+    def _do(
+        self,
+        refreshed: Step,
+        acts: Callable[[], Sequence[Act]],
+        otherwise: str = "",
+        *,
+        decided: bool = False,
+        go_on: bool = False,
+    ) -> Step:
+        """Write what `acts` says as one action; then, and only then, show it here, and go on if asked.
+
+        Where somebody changes boundaries at this moment, the sentences are read again and `acts` is asked again,
+        so that the key counts for what is under the cursor now. `otherwise` is the notice if there is nothing
+        to do. What cannot be said, under the codebook as it is now say, is not written, and the notice says why.
+        """
+        while True:
+            planned = list(acts())
+            if not planned:
+                return replace(refreshed, notice=otherwise)
+            after = self._queue.row_after() if go_on else None
+            try:
+                events = self._at.project.journal.record(planned, self._place_after(after) if go_on else self._at.place)
+                break
+            except MovedError:
+                refreshed = self._at.refresh_after_failing(refreshed)
+            except UsageError as error:
+                return replace(self._at.refresh_after_failing(refreshed), notice=str(error))
+            except ProjectError:
+                self._at.forget_refresh(refreshed)
+                raise
+        if decided and not go_on:  # a second label on the same sentence is no second decision
+            decided = not all(self._at.page.mark(row).decided for row in self._at.run)
+        before = [self._at.page.mark(row) for row in self._at.run]
+        rows = self._show(events)
+        if decided:
+            self._at.watch.decided(len(events))
+        step = Step(rows, reloaded=refreshed.reloaded, recut=refreshed.recut)
+        if go_on:
+            now = [self._at.page.mark(row) for row in self._at.run]
+            replaced = replaced_in_words(list(zip(before, now, strict=True)), self._at.project.codebook)
+            nudge = self._queue.nudge(self._at.cursor, events)
+            step = replace(self._queue.go_on(step, after), replaced=replaced)
+            return replace(step, notice=f"{step.notice} {nudge}".strip()) if nudge else step
+        self._at.watch.restart()
+        return step
+
+    def _show(self, events: Sequence[Event]) -> list[int]:
+        """Bring the marks here in line with events that have just been written; the rows they are about."""
+        rows = [self._at.page.row_at(event.start) for event in events if event.start is not None]
+        for row, event in zip(rows, events, strict=True):
+            before = self._at.page.mark(row)
+            after = annotation_after(before, event) if event.kind in ANNOTATION_KINDS else before
+            self._at.page.put_mark(row, after)
+            self._at.tally.changed(before, after)
+        return rows
+
+    def _place_after(self, after: int | None) -> Place:
+        """The place to keep with the decision itself, so that even a crash leads on to the next sentence."""
+        here = self._at.place
+        row = self._queue.row_left() if after is None else after
+        return Place(here.article, self._at.page.cuts[row].start, here.top)

@@ -1,0 +1,189 @@
+"""The work queue: what is to be decided next, in this article and beyond, or what matches a query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from labels.desk.navigator import Navigator
+from labels.desk.step import Step
+from labels.journal.event import Event
+from labels.statistics.reading_watch import ReadingWatch, words_in
+from labels.words import counted
+
+if TYPE_CHECKING:
+    from labels.desk.focus import Focus
+    from labels.query import Hit
+
+ALL_DECIDED = "All sentences are decided."
+LAST_MATCH = "This is the last match."
+MATCHES_DECIDED = "All matches are decided."
+
+#: To the next one without a decision, so that no key typed in rhythm meets one; or to the next sentence.
+Advance = Literal["undecided", "sentence"]
+
+
+class WorkQueue:
+    """Knows which sentence comes next: after a decision, and when the annotator asks for it."""
+
+    def __init__(self, at: Navigator, advance: Advance = "undecided", *, nudge: bool = False) -> None:
+        """Go on to the next undecided sentence or the next one; `nudge` says when decisions outrun reading."""
+        self._at = at
+        self._advance = advance
+        self._reading = ReadingWatch() if nudge else None
+        self.focus: Focus | None = None
+
+    def next_undecided(self) -> Step:
+        """Go to the next sentence without a decision: in this article, in later ones, then from the start.
+
+        With a focus, to the next match.
+        """
+        return self._seek_match(1) if self.focus else self._seek_undecided(1)
+
+    def previous_undecided(self) -> Step:
+        """Go to the nearest sentence without a decision before this one; with a focus, to the match before."""
+        return self._seek_match(-1) if self.focus else self._seek_undecided(-1)
+
+    def focus_on(self, text: str) -> Step:
+        """Go from match to match of a query from now on, beginning here. Raises QueryError.
+
+        Matches without a decision come first, unless decided ones are not to be passed over.
+        """
+        from labels.desk.focus import Focus  # the query language takes a while to load, and few sittings use it
+
+        step = self._at.refresh()
+        focus = Focus(self._at.project, text, lambda: self._at.order)
+        here = (self._at.page.article.n, self._at.page.cuts[self._at.cursor].start - 1)
+        hit = (focus.undecided_after(*here) or focus.first_undecided()) if self._to_undecided else None
+        focus.all_decided = hit is None
+        hit = hit or focus.after(*here) or focus.first()
+        if hit is None:
+            return replace(step, notice=f"Nothing matches {text}")
+        self.focus = focus
+        return self._go_to_hit(hit, step)
+
+    def unfocus(self) -> Step:
+        """Go from sentence to sentence again."""
+        self.focus = None
+        return Step(notice="All sentences again.")
+
+    def _seek_match(self, direction: int) -> Step:
+        assert self.focus is not None
+        step = self._at.refresh()
+        here = (self._at.page.article.n, self._at.page.cuts[self._at.cursor].start)
+        hit = self.focus.after(*here) if direction > 0 else self.focus.before(*here)
+        if hit is None:
+            return replace(step, notice=LAST_MATCH if direction > 0 else "This is the first match.")
+        return self._go_to_hit(hit, step)
+
+    def _go_to_hit(self, hit: Hit, step: Step) -> Step:
+        opened = hit.article != self._at.page.article.n
+        if opened:
+            self._at.open(hit.article)
+        self._at.set_cursor(self._at.page.row_at(hit.start))
+        self._at.keep_place()
+        return replace(step, opened=opened or step.opened)
+
+    def _seek_undecided(self, direction: int) -> Step:
+        step = self._at.refresh()
+        row = self._at.page.undecided(self._at.cursor + direction, direction)
+        if row is not None:
+            self._at.set_cursor(row)
+            self._at.keep_place()
+            return step
+        elsewhere = self._go_elsewhere(direction)
+        if elsewhere is not None:
+            return replace(elsewhere, reloaded=step.reloaded, recut=step.recut)
+        return replace(step, notice=ALL_DECIDED if direction > 0 else "Nothing undecided before this sentence.")
+
+    def _go_elsewhere(self, direction: int = 1) -> Step | None:
+        """Go on to another article with something to do; forwards, the search starts over once. None: there is none."""
+        here = self._at.page.article.n
+        n = self._at.order.undecided(here, direction)
+        if n is None and direction > 0:
+            n = self._at.order.undecided(0)
+        if n is None:
+            return None
+        if n == here:
+            row = self._at.page.undecided(0)
+            self._at.set_cursor(self._at.cursor if row is None else row)
+            self._at.keep_place()
+            return Step()
+        self._at.open(n)
+        row = self._at.page.undecided(0) if direction > 0 else self._at.page.undecided(len(self._at.page) - 1, -1)
+        if row is not None and self._at.page.mark(self._at.cursor).decided:
+            self._at.cursor = row
+        self._at.keep_place()
+        return Step(opened=True)
+
+    # -- after a decision ---------------------------------------------------------------------------------
+
+    def row_after(self) -> int | None:
+        """The row after a run to go on to; None if there is none in this article.
+
+        Ask before the decision on the run is shown. What was carried over a split is gone through half by half: it
+        waits to be confirmed.
+        """
+        after = self._at.run[-1] + 1
+        if after == len(self._at.page):
+            return None
+        mended = self._at.page.mark(self._at.run[-1]).carried and self._at.page.mark(after).carried
+        return after if mended or not self._to_undecided else self._at.page.undecided(after)
+
+    def row_left(self) -> int:
+        """The row to go back to where `row_after` has none: the first one left, else the end of the run."""
+        row = self._at.page.undecided(0)
+        while row is not None and row in self._at.run:
+            row = self._at.page.undecided(row + 1)
+        return self._at.run[-1] if row is None else row
+
+    def nudge(self, row: int, events: Sequence[Event]) -> str:
+        """What to say if this decision and those before it came faster than one can read, or nothing.
+
+        Runs are left out: they were read beforehand.
+        """
+        seconds = events[0].payload.get("seconds")
+        if self._reading is None or len(events) > 1 or seconds is None:
+            return ""
+        if not self._reading.decided(words_in(self._at.page.sentence(row)), seconds):
+            return ""
+        return f"About {self._reading.words_a_minute:,.0f} words a minute: faster than a text can be read."
+
+    def go_on(self, step: Step, after: int | None) -> Step:
+        """Leave the run for the row `after` it; where there is none, for what is left before it and elsewhere."""
+        if self.focus is not None:
+            return self._go_on_to_match(step, self.focus)
+        last = self._at.run[-1]
+        self._at.drop_selection()
+        self._at.watch.restart()
+        if after is not None:
+            self._at.cursor = after
+            return step
+        left = self._at.page.left
+        if left:
+            self._at.set_cursor(self._at.page.undecided(0) or 0)
+            self._at.keep_place()
+            return replace(step, notice=f"{counted(left, 'sentence')} left in this article.")
+        self._at.set_cursor(last)
+        elsewhere = self._go_elsewhere()
+        if elsewhere is None:
+            return replace(step, notice=ALL_DECIDED)
+        return Step(opened=True, reloaded=step.reloaded, notice="Article done. Here is the next one.")
+
+    def _go_on_to_match(self, step: Step, focus: Focus) -> Step:
+        """Leave the run for the match after it; after the last one, for a match that is still to do."""
+        here = self._at.page.article.n, self._at.page.cuts[self._at.run[-1]].start
+        only_undecided = self._to_undecided and not focus.all_decided
+        hit = focus.undecided_after(*here) if only_undecided else focus.after(*here)
+        hit = hit or focus.first_undecided()
+        self._at.drop_selection()
+        self._at.watch.restart()
+        if hit is None:
+            return replace(step, notice=MATCHES_DECIDED if only_undecided else LAST_MATCH)
+        return self._go_to_hit(hit, step)
+
+    @property
+    def _to_undecided(self) -> bool:
+        """Whether what is decided is passed over."""
+        return self._advance == "undecided"
