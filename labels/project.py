@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from labels.annotation_api import AnnotationApi
 from labels.article import Article
 from labels.codebook import Codebook
 from labels.decision import Incoming
 from labels.default_codebook import begin_with_default_codebook
 from labels.errors import CodebookError, ReadingError, UsageError
 from labels.journal.append import Journal, utc_now
-from labels.journal.event import Act
+from labels.journal.event import Act, Event
 from labels.journal.history import Entry, history_of, log
 from labels.journal.sitting import Clock
 from labels.journal.text import fault_in, fault_in_article
@@ -24,12 +25,12 @@ from labels.projections import read as queries
 from labels.projections.read import Progress, annotation_of
 from labels.projections.rebuild import keep_current
 from labels.sentence import Sentence
-from labels.speaking import Speaking
 from labels.sqlite.connection import connect
 from labels.values.annotation import Annotation
 
 if TYPE_CHECKING:
     from labels.codebook.change import CodebookChange
+    from labels.desk.bulk import Annotated
     from labels.exporting.records import Selection
     from labels.importing.options import ImportOptions
     from labels.importing.report import ImportReport
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 DEFAULT_PATH = Path("copydesk.db")
 
 
-class Project(Speaking):
+class Project:
     """An open project. A context manager; not to be shared between threads.
 
     Sentences are `labels.Sentence` values or their ids; labels are given by name.
@@ -67,6 +68,7 @@ class Project(Speaking):
             if write:
                 keep_current(self.connection)
             self.journal = Journal(self.connection, annotator, clock)
+            self._annotating = AnnotationApi(path, self.journal, self.connection, lambda: self.codebook)
             if write and begin:
                 self.begin()
         except BaseException:
@@ -149,7 +151,7 @@ class Project(Speaking):
     def sentences(self, article: str | None = None) -> Iterator[Sentence]:
         """The sentences of one article (by id) or of all, in the order of the text. Raises UsageError."""
         if article is not None:
-            yield from self._sentences_in(self._known(article), article)
+            yield from self._sentences_in(self._annotating.known_number(article), article)
             return
         for row in self.articles():
             yield from self._sentences_in(row.n, row.id)
@@ -164,8 +166,90 @@ class Project(Speaking):
 
     def annotation(self, sentence: Sentence | str, annotator: str | None = None) -> Annotation:
         """What an annotator (yourself, if none is named) currently says of a sentence. Raises UsageError."""
-        n, start, end = self._unit(sentence)
+        n, start, end = self._annotating.unit(sentence)
         return annotation_of(self.connection, n, (start, end), annotator or self.annotator)
+
+    # -- annotating ----------------------------------------------------------------------------------------
+
+    def label(
+        self,
+        sentence: Sentence | str,
+        *names: str,
+        seconds: float | None = None,
+        suggested: tuple[str, float] | None = None,
+    ) -> Event:
+        """Label a sentence, replacing what was decided before. Raises UsageError for a label that cannot be given.
+
+        `suggested` is the label name and score (0 to 1) of a model's suggestion that was in view.
+        """
+        return self._annotating.label(sentence, *names, seconds=seconds, suggested=suggested)
+
+    def skip(self, sentence: Sentence | str, seconds: float | None = None) -> Event:
+        """Decide that a sentence gets no label."""
+        return self._annotating.skip(sentence, seconds)
+
+    def clear(self, sentence: Sentence | str) -> Event:
+        """Take the decision on a sentence away."""
+        return self._annotating.clear(sentence)
+
+    def flag(self, sentence: Sentence | str, on: bool = True, reason: str = "") -> Event:
+        """Flag a sentence, or take the flag off."""
+        return self._annotating.flag(sentence, on, reason)
+
+    def note(self, sentence: Sentence | str, text: str) -> Event:
+        """Write a note on a sentence; an empty one takes it away."""
+        return self._annotating.note(sentence, text)
+
+    def annotate(
+        self,
+        query: str,
+        *,
+        label: str | None = None,
+        skip: bool = False,
+        clear: bool = False,
+        flag: bool | None = None,
+        dry_run: bool = False,
+        told: Callable[[int], None] = lambda done: None,
+    ) -> Annotated:
+        """Say the same of every sentence that a query (docs/query.md) selects, as one action; `dry_run` only looks.
+
+        One thing is said: a label (by name), skip, clear, or a flag (False takes it off). Sentences of which it holds
+        already are left alone. `told` hears now and then how many are done. Raises QueryError, and UsageError for a
+        label that cannot be given.
+        """
+        return self._annotating.annotate(
+            query, label=label, skip=skip, clear=clear, flag=flag, dry_run=dry_run, told=told
+        )
+
+    def split(self, sentence: Sentence | str, at: int) -> Event:
+        """Split a sentence in two; the second half begins at `at`, a code point of the article's text.
+
+        Both halves inherit everyone's marks, as carried. Raises UsageError where there is nothing to split.
+        """
+        return self._annotating.split(sentence, at)
+
+    def join(self, sentence: Sentence | str) -> Event:
+        """Join a sentence with the next one of its paragraph; of everyone's annotations stays what both agree on.
+
+        Raises UsageError at the end of a paragraph.
+        """
+        return self._annotating.join(sentence)
+
+    def add_example(self, sentence: Sentence | str, label: str, *, counter: bool = False) -> Event:
+        """Put a sentence into the codebook as an example of a label, or as a counter-example."""
+        return self._annotating.add_example(sentence, label, counter=counter)
+
+    def undo(self) -> bool:
+        """Take back your last action; False if there is nothing left to undo."""
+        return self._annotating.undo()
+
+    def redo(self) -> bool:
+        """Bring back what you undid last; False if there is nothing to redo."""
+        return self._annotating.redo()
+
+    def number_of(self, article: str | None) -> int | None:
+        """The number of the article with this id, counted in the order of import from 1; None if unknown."""
+        return self._annotating.number_of(article)
 
     # -- the codebook ------------------------------------------------------------------------------------
 
@@ -298,7 +382,7 @@ class Project(Speaking):
 
     def history(self, sentence: Sentence | str) -> list[Entry]:
         """Everything that anybody said of a sentence's text, oldest first. Raises UsageError."""
-        return history_of(self.connection, *self._unit(sentence))
+        return history_of(self.connection, *self._annotating.unit(sentence))
 
     def log(self, annotator: str | None = None, limit: int | None = None) -> Iterator[Entry]:
         """The journal backwards: of one annotator or of all, at most `limit` entries."""

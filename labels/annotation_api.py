@@ -1,4 +1,4 @@
-"""Saying something of sentences from a script: what one annotator's hands do at the desk, by name and id."""
+"""Annotating from a script: what an annotator does at the desk, by names and ids."""
 
 from __future__ import annotations
 
@@ -24,31 +24,21 @@ if TYPE_CHECKING:
 _SENTENCE_ID = re.compile(r"([^:]+):([0-9]{1,15})-([0-9]{1,15})")
 
 
-class Speaking:
-    """The part of a project that writes into the journal. Sentences are values or ids, labels go by name."""
+class AnnotationApi:
+    """Writes into the journal of a project. Sentences are values or ids, labels go by name."""
 
-    path: Path
-    connection: sqlite3.Connection
-    journal: Journal
-
-    @property
-    def annotator(self) -> str:
-        """Your name on screen."""
-        raise NotImplementedError
-
-    @property
-    def codebook(self) -> Codebook:
-        """The codebook as it is now."""
-        raise NotImplementedError
-
-    @property
-    def codebook_version(self) -> int:
-        """The number of the codebook's version, from 1."""
-        raise NotImplementedError
+    def __init__(
+        self, path: Path, journal: Journal, connection: sqlite3.Connection, codebook: Callable[[], Codebook]
+    ) -> None:
+        """`path` is named in errors; `codebook` gives the codebook as it is now."""
+        self._path = path
+        self._journal = journal
+        self._connection = connection
+        self._codebook = codebook
 
     def number_of(self, article: str | None) -> int | None:
         """The number of the article with this id, counted in the order of import from 1; None if unknown."""
-        row = article_store.article_with_id(self.connection, article) if article else None
+        row = article_store.article_with_id(self._connection, article) if article else None
         return row.n if row else None
 
     # -- saying something of a sentence ------------------------------------------------------------------
@@ -111,24 +101,24 @@ class Speaking:
         from labels.query import find, parse_query
 
         deed = self._deed(label, {"skip": skip, "clear": clear, "flag": flag is True, "unflag": flag is False})
-        hits = list(find(self.connection, parse_query(query), self.annotator, self.codebook))
-        planned = preview(self.connection, self.annotator, deed, hits)
+        hits = list(find(self._connection, parse_query(query), self._journal.sitting.annotator, self._codebook()))
+        planned = preview(self._connection, self._journal.sitting.annotator, deed, hits)
         if dry_run or not planned.hits:
             return Annotated(planned)
-        return Annotated(planned, carry_out(self.connection, self.journal, planned, told))
+        return Annotated(planned, carry_out(self._connection, self._journal, planned, told))
 
-    # -- mending boundaries ------------------------------------------------------------------------------
+    # -- boundaries ------------------------------------------------------------------------------
 
     def split(self, sentence: Sentence | str, at: int) -> Event:
         """Split a sentence in two; the second half begins at `at`, a code point of the article's text.
 
         Both halves inherit everyone's marks, as carried. Raises UsageError where there is nothing to split.
         """
-        n, start, end = self._unit(sentence)
+        n, start, end = self.unit(sentence)
         try:
-            first, second = halves(article_store.text_of(self.connection, n), (start, end), at)
+            first, second = halves(article_store.text_of(self._connection, n), (start, end), at)
         except ValueError as error:
-            raise UsageError(f"{self.path}: {error}.") from error
+            raise UsageError(f"{self._path}: {error}.") from error
         return self._say("split", sentence, {"into": [list(first), list(second)]})
 
     def join(self, sentence: Sentence | str) -> Event:
@@ -136,36 +126,37 @@ class Speaking:
 
         Raises UsageError at the end of a paragraph.
         """
-        n, start, end = self._unit(sentence)
-        cuts = article_store.sentences_of(self.connection, n)
+        n, start, end = self.unit(sentence)
+        cuts = article_store.sentences_of(self._connection, n)
         row = next(row for row, cut in enumerate(cuts) if (cut.start, cut.end) == (start, end))
         if row + 1 == len(cuts) or cuts[row + 1].paragraph != cuts[row].paragraph:
-            raise UsageError(f"{self.path}: the sentence at {start}-{end} is the last of its paragraph.")
+            raise UsageError(f"{self._path}: the sentence at {start}-{end} is the last of its paragraph.")
         after = cuts[row + 1]
         of = [[start, end], [after.start, after.end]]
-        return self.journal.record([Act("join", n, start, after.end, {"of": of})])[0]
+        return self._journal.record([Act("join", n, start, after.end, {"of": of})])[0]
 
     def add_example(self, sentence: Sentence | str, label: str, *, counter: bool = False) -> Event:
         """Put a sentence into the codebook as an example of a label, or as a counter-example."""
-        n, start, end = self._unit(sentence)
-        text = article_store.text_of(self.connection, n)[start:end]
+        n, start, end = self.unit(sentence)
+        text = article_store.text_of(self._connection, n)[start:end]
         return self._say("example", sentence, {"labels": [self._label_id(label)], "text": text, "on": not counter})
 
     def undo(self) -> bool:
         """Take back your last action; False if there is nothing left to undo."""
-        return self.journal.undo() is not None
+        return self._journal.undo() is not None
 
     def redo(self) -> bool:
         """Bring back what you undid last; False if there is nothing to redo."""
-        return self.journal.redo() is not None
+        return self._journal.redo() is not None
 
-    def _known(self, article: str) -> int:
+    def known_number(self, article: str) -> int:
+        """The number of the article with this id. Raises UsageError if there is none."""
         n = self.number_of(article)
         if n is None:
-            raise UsageError(f"{self.path}: there is no article {article}.")
+            raise UsageError(f"{self._path}: there is no article {article}.")
         return n
 
-    def _unit(self, sentence: Sentence | str) -> tuple[int, int, int]:
+    def unit(self, sentence: Sentence | str) -> tuple[int, int, int]:
         """The article's number and the span of a sentence that the project has. Raises UsageError."""
         if isinstance(sentence, Sentence):
             sentence = sentence.id
@@ -173,9 +164,9 @@ class Speaking:
         if found is None:
             raise UsageError(f"“{sentence}” is no sentence id. One looks like 0123456789abcdef0123:120-245.")
         article, start, end = found[1], int(found[2]), int(found[3])
-        n = self._known(article)
-        if not article_store.is_sentence(self.connection, n, start, end):
-            raise UsageError(f"{self.path}: article {article} has no sentence at {start}-{end}.")
+        n = self.known_number(article)
+        if not article_store.is_sentence(self._connection, n, start, end):
+            raise UsageError(f"{self._path}: article {article} has no sentence at {start}-{end}.")
         return n, start, end
 
     def _deed(self, label: str | None, others: Mapping[DeedKind, bool]) -> Deed:
@@ -187,10 +178,10 @@ class Speaking:
         return Deed("label", self._label_id(label)) if label is not None else Deed(kinds[0], firm=True)
 
     def _label_id(self, name: str) -> str:
-        for label in self.codebook.active:
+        for label in self._codebook().active:
             if label.name == name:
                 return label.id
-        known = ", ".join(label.name for label in self.codebook.active)
+        known = ", ".join(label.name for label in self._codebook().active)
         raise UsageError(f"The codebook has no label “{name}”. It has: {known}.")
 
     def _decide(self, kind: str, sentence: Sentence | str, seconds: float | None, extra: dict[str, object]) -> Event:
@@ -199,4 +190,4 @@ class Speaking:
         return self._say(kind, sentence, extra if seconds is None else extra | {"seconds": seconds})
 
     def _say(self, kind: str, sentence: Sentence | str, payload: dict[str, object]) -> Event:
-        return self.journal.record([Act(kind, *self._unit(sentence), payload)])[0]
+        return self._journal.record([Act(kind, *self.unit(sentence), payload)])[0]
