@@ -30,7 +30,7 @@ class DeskScreen(TakingBackView):
     # -- doing -------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if self.app.leaving:  # type: ignore[attr-defined]
+        if self.app.leaving:
             return False
         if action.startswith("split_"):
             return self._splitting is not None and not self.asking
@@ -187,7 +187,7 @@ class DeskScreen(TakingBackView):
 
     def _open_files(self, named: str) -> None:
         if named.strip():
-            self.app.import_named(named)  # type: ignore[attr-defined]
+            self.app.import_named(named)
 
     def action_export(self) -> None:
         suggestion = str(self.desk.project.path.with_suffix(".jsonl"))
@@ -195,7 +195,7 @@ class DeskScreen(TakingBackView):
 
     def _export(self, named: str) -> None:
         if named.strip():
-            self.app.export_named(named)  # type: ignore[attr-defined]
+            self.app.export_named(named)
 
     def _ask(self, question: str, answer: Callable[[str], Awaitable[None] | None], suggestion: str = "") -> None:
         self.prompt.ask(question, answer, suggestion)
@@ -210,7 +210,7 @@ class DeskScreen(TakingBackView):
         self.call_after_refresh(self._paint_around_again)
 
     def action_next_theme(self) -> None:
-        self.app.next_theme()  # type: ignore[attr-defined]
+        self.app.next_theme()
 
     def action_help(self) -> None:
         from tui.screens.help import help_screen
@@ -236,7 +236,7 @@ class DeskScreen(TakingBackView):
 
     def on_key(self, event: events.Key) -> None:
         """Say that a key does nothing: what does something was bound, and does not come here."""
-        if not self.asking and not self.app.leaving:  # type: ignore[attr-defined]
+        if not self.asking and not self.app.leaving:
             help_key = format_key(self.keymap.commands["help"][0])
             what = f"“{event.character}”" if event.is_printable and event.character else format_key(event.key)
             self._paint_around(f"{what} does nothing here. {help_key} shows every key.")

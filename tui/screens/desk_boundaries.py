@@ -41,11 +41,11 @@ class MendingView(DeskView):
     @property
     def _gone(self) -> bool:
         """Whether the program was ended while something was waited for."""
-        return bool(self.app.leaving) or not self.is_attached  # type: ignore[attr-defined]
+        return bool(self.app.leaving) or not self.is_attached
 
     @property
     def _patience(self) -> Patience:
-        patience: Patience = self.app.patience  # type: ignore[attr-defined]
+        patience: Patience = self.app.patience
         return patience
 
     async def action_split(self) -> None:

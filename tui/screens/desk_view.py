@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -30,6 +31,9 @@ from tui.widgets.sentence_row import SentenceRow
 from tui.widgets.side_panel import SidePanel
 from tui.widgets.title_line import TitleLine
 
+if TYPE_CHECKING:
+    from tui.app import CopydeskApp
+
 HINT = "Press a label’s key to give it and go on. ? shows every key."
 SPLITTING = "⏎ splits before the mark · → ← a word on · ↓ next likely place · escape leaves"
 DONE = "All decided ({}). {} exports, {} adds articles, {} quits."  # fits 80 columns up to a million
@@ -45,6 +49,9 @@ _WISHES: dict[Wish, str] = {
 
 class DeskView(Screen[None]):
     """The article as running text with a decision beside each sentence."""
+
+    if TYPE_CHECKING:
+        app = getters.app(CopydeskApp)
 
     BINDING_GROUP_TITLE = "Desk"
     AUTO_FOCUS = ""
@@ -127,7 +134,7 @@ class DeskView(Screen[None]):
         """Paint what a step changed, and nothing else; under another codebook, the whole desk anew."""
         words = f"{self._replaced(step)} {step.notice}".strip()
         if self._is_under_another_codebook():
-            self.app.codebook_changed(words)  # type: ignore[attr-defined]
+            self.app.codebook_changed(words)
             return
         if step.opened or step.recut:
             self._splitting = None  # the sentence it is about may be another one now

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Middle
@@ -12,6 +15,9 @@ from tui.printable import printable
 from tui.widgets.key_line import KeyLine
 from tui.widgets.notice_line import NoticeLine
 from tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from tui.app import CopydeskApp
 
 WORDS = """\
 There is nothing to label yet.
@@ -26,6 +32,9 @@ From the command line: copydesk PATH…
 
 class StartScreen(Screen[None]):
     """Three ways on."""
+
+    if TYPE_CHECKING:
+        app = getters.app(CopydeskApp)
 
     BINDINGS = [
         Binding("o,ctrl+o", "open", "open", id="start.open", priority=True),
@@ -49,7 +58,7 @@ class StartScreen(Screen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        project = self.app.project  # type: ignore[attr-defined]
+        project = self.app.project
         words = printable(f"Project {project.path}, as {project.annotator}")
         self.query_one("#start-project", Static).update(words)
         self.set_interval(1.0, self._look)
@@ -58,8 +67,8 @@ class StartScreen(Screen[None]):
         """Once a second: has somebody brought articles?"""
         if self.app.screen is not self or self.query_one(Prompt).asking:
             return
-        if next(self.app.project.articles(), None) is not None:  # type: ignore[attr-defined]
-            self.app.open_desk()  # type: ignore[attr-defined]
+        if next(self.app.project.articles(), None) is not None:
+            self.app.open_desk()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action not in ("open", "tour", "quit") or not self.query_one(Prompt).asking
@@ -79,4 +88,4 @@ class StartScreen(Screen[None]):
 
     def _open(self, named: str) -> None:
         if named.strip():
-            self.app.import_named(named)  # type: ignore[attr-defined]
+            self.app.import_named(named)

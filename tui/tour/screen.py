@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.getters import query_one
@@ -21,6 +22,9 @@ from tui.tour.script import Script
 from tui.tour.words import field_keys
 from tui.widgets.title_line import TitleLine
 
+if TYPE_CHECKING:
+    from tui.tour.app import TourApp
+
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
@@ -33,6 +37,9 @@ class _Moment:
 
 class TourScreen(DeskScreen):
     """A desk that follows a lesson. `tour_screen` makes it."""
+
+    if TYPE_CHECKING:
+        app = getters.app(TourApp)
 
     lesson: ClassVar[Lesson]
     panel = query_one(LessonPanel)
@@ -115,7 +122,7 @@ class TourScreen(DeskScreen):
         self.lesson.leave_out()
         self.show_lesson()
         if self.lesson.over and not already_over:
-            self.app.show_outcome()  # type: ignore[attr-defined]
+            self.app.show_outcome()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action == "leave_out" or super().check_action(action, parameters)

@@ -129,7 +129,7 @@ class ArticlesScreen(ListScreen):
 
     async def _work_in(self, name: str, seed: int = 0) -> None:
         try:
-            patience: Patience = self.app.patience  # type: ignore[attr-defined]
+            patience: Patience = self.app.patience
             step = await patience.verb(self.desk, lambda: self.desk.change_order(name, seed), self.notice_line.tell)
         except CopydeskError as error:
             self.app.notify(str(error), severity="error", markup=False)

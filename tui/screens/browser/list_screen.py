@@ -146,7 +146,7 @@ class ListScreen(ListPicture):
             await self._go(lambda: message.row)
 
     def action_next_theme(self) -> None:
-        self.app.next_theme()  # type: ignore[attr-defined]
+        self.app.next_theme()
 
     async def action_help(self) -> None:
         """The keys of this list, and the query language."""

@@ -15,7 +15,7 @@ async def browse(desk: DeskScreen, what: str) -> None:
 
     The next key is looked at when the list is there.
     """
-    browsed: Browsed = desk.app.browsed  # type: ignore[attr-defined]
+    browsed: Browsed = desk.app.browsed
     screen: ListScreen
     if what == "articles":
         from tui.screens.browser.articles import ArticlesScreen

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from textual import on, work
+from textual import getters, on, work
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
@@ -17,6 +17,9 @@ from labels.browsing.queries import newest_change
 from labels.errors import CopydeskError
 from labels.query import QueryError
 from labels.sqlite.connection import connect
+
+if TYPE_CHECKING:
+    from tui.app import CopydeskApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,9 @@ class SearchingScreen(Screen[None]):
     The classes below say how to search and what to do with what is found; what a search that is over has still
     to say is not heard.
     """
+
+    if TYPE_CHECKING:
+        app = getters.app(CopydeskApp)
 
     class Found(Message):
         """A search found something."""

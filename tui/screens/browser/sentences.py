@@ -234,7 +234,7 @@ class SentencesScreen(ListScreen):
         """In a thread, because it may have been about very many; keys wait, and Escape stops it."""
         project = self.desk.project
         self.notice_line.tell(f"{doing} Escape stops, and leaves all as it was.")
-        patience: Patience = self.app.patience  # type: ignore[attr-defined]
+        patience: Patience = self.app.patience
         words = f"Nothing to {way}."
         try:
             reversal = await patience.thread(lambda stop: reverse(project.path, project.journal, way, stop))
