@@ -23,7 +23,7 @@ async def test_keys_on_any_screen_and_in_questions(project, ticks, keys):
     app = desk_app(project)
     async with app.run_test() as pilot:
         desk = desk_of(app).desk
-        desk.watch = Stopwatch(ticks)
+        desk._at.watch = Stopwatch(ticks)
         ticks.now = 1000.0
         await type_keys(pilot, *keys)
         ticks.now += 5
@@ -34,7 +34,7 @@ async def test_a_click(project, ticks):
     app = desk_app(project)
     async with app.run_test() as pilot:
         desk = desk_of(app).desk
-        desk.watch = Stopwatch(ticks)
+        desk._at.watch = Stopwatch(ticks)
         ticks.now = 1000.0
         await pilot.click(desk_of(app).title_line)
         ticks.now += 5
@@ -45,7 +45,7 @@ async def test_a_decision_records_the_seconds_of_somebody_who_was_there(project,
     app = desk_app(project)
     async with app.run_test() as pilot:
         desk = desk_of(app).desk
-        desk.watch = Stopwatch(ticks)
+        desk._at.watch = Stopwatch(ticks)
         ticks.now = 3600.0
         await type_keys(pilot, "c")
     assert project.annotation(next(project.sentences())).seconds == IDLE
