@@ -19,6 +19,9 @@ from labels.projections.work import problems_with_work
 from labels.sqlite.connection import connect
 from labels.sqlite.full_text import SHIFT
 
+#: Room for pages of the file, in KiB: its indexes are looked up a million times, and a tenth is saved.
+_CACHE = 32_000
+
 
 @dataclass(slots=True)
 class Checked:
@@ -39,6 +42,7 @@ def check(path: Path, told: Told = lambda done, every: None) -> Checked:
     """
     connection = connect(path, write=False)
     try:
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         connection.execute("BEGIN")
         # Each of these takes for granted what the one before it has looked at.
         parts = (
