@@ -5,7 +5,7 @@ import pytest
 from labels.project import Project
 from tests.labels.desk.codebooks import CHANGES, change_codebook
 from tests.tui.browser.browsing import keys
-from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
+from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys, until_true
 
 GONE = "“claim” is no longer in the codebook."
 EXCLUDED = "“claim” and “quote” exclude each other in this codebook. Give one of them."
@@ -70,7 +70,7 @@ async def test_every_key_of_the_desk_is_lived_through(project, change):
         await keys(pilot, "q")
         await keys(pilot, "enter")
         await keys(pilot, "escape")
-        assert desk_of(app) and lines(app)
+        await until_true(lambda: bool(desk_of(app) and lines(app)))  # a new desk is painted when it is there
     assert project.check().problems == []
 
 
