@@ -18,12 +18,13 @@ from textual.keys import format_key
 from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.theme import Theme
+from textual.widget import AwaitMount
 
 from labels.desk import Desk
 from labels.errors import CopydeskError
 from labels.project import Project
 from labels.words import counted
-from tui.keymap import make_keymap
+from tui.keymap import Keymap, make_keymap
 from tui.named_path import named_path
 from tui.printable import printable
 from tui.screens.browser.list_state import Browsed
@@ -72,6 +73,9 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self.browsed = Browsed()
         self.leaving = False
         self.patience = Patience()
+        self._arriving: AwaitMount | None = None
+        #: The keys as they were before another codebook came, and when it came.
+        self._keys_before: tuple[Keymap, float] | None = None
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -97,8 +101,13 @@ class CopydeskApp(App[None], inherit_bindings=False):
         return super().post_message(message)
 
     async def on_event(self, event: Event) -> None:
-        if isinstance(event, Key) and self.patience.gave_up(event.time):
-            return
+        if isinstance(event, Key):
+            if self.patience.gave_up(event.time):
+                return
+            await self._desk_is_there()
+            if self._means_otherwise_now(event):
+                self.tell(f"{format_key(event.key)} was typed for the codebook before, and did nothing.")
+                return
         # Keys with priority never reach a screen as events, so signs of the annotator are taken here.
         if isinstance(event, _SIGNS):
             for screen in self.screen_stack:
@@ -122,6 +131,8 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     def codebook_changed(self, words: str = "") -> None:
         """Another process changed the codebook: show the desk with its new keys and `words` of what was done."""
+        before = next((screen.keymap for screen in self.screen_stack if isinstance(screen, DeskScreen)), None)
+        self._keys_before = None if before is None else (before, Message().time)
         self.open_desk()
         self.notify("The codebook was changed; the keys are those of the new one.", markup=False)
         if words:
@@ -130,7 +141,21 @@ class CopydeskApp(App[None], inherit_bindings=False):
     def _show(self, screen: DeskScreen) -> None:
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(screen)
+        self._arriving = self.push_screen(screen)
+
+    async def _desk_is_there(self) -> None:
+        """Wait for the widgets of a desk that has just been opened, so that the next key finds them."""
+        if self._arriving is not None:
+            arriving, self._arriving = self._arriving, None
+            await arriving
+
+    def _means_otherwise_now(self, key: Key) -> bool:
+        """Whether a key was typed before another codebook was on screen, and does something else under it."""
+        if self._keys_before is None or not isinstance(self.screen, DeskScreen) or self.screen.asking:
+            return False
+        before, changed_at = self._keys_before
+        names = (key.key, key.character)
+        return key.time <= changed_at and before.meaning(*names) != self.screen.keymap.meaning(*names)
 
     def next_theme(self) -> None:
         """Change to the next theme, and say its name."""

@@ -27,6 +27,13 @@ class Keymap:
     toggle_keys: Mapping[str, tuple[str, ...]]
     warnings: tuple[str, ...] = field(default=())
 
+    def meaning(self, *names: str | None) -> tuple[str, str] | None:
+        """What a key does that has these names: what kind of thing, and its id; None where it does nothing."""
+        kinds = (("label", self.label_keys), ("toggle", self.toggle_keys), ("command", self.commands))
+        return next(
+            ((kind, id) for kind, keys in kinds for id, own in keys.items() if any(name in own for name in names)), None
+        )
+
 
 def make_keymap(codebook: Codebook, rebound: Mapping[str, str] | None = None) -> Keymap:
     """The keys for a codebook, with the user's own (command id to keys, apart by commas) in place of ours.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from labels.desk.annotating import Annotating
@@ -13,9 +12,8 @@ from labels.desk.describe import Way
 from labels.desk.navigator import Navigator
 from labels.desk.order import Order
 from labels.desk.page import Page
-from labels.desk.step import Step
+from labels.desk.step import Call, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
-from labels.desk.tally import Tally
 from labels.desk.undo import UndoRedo
 from labels.desk.work_queue import Advance, WorkQueue
 from labels.journal.history import Entry, history_of
@@ -28,20 +26,6 @@ if TYPE_CHECKING:
     from labels.desk.focus import Focus
 
 
-@dataclass(slots=True)
-class Call:
-    """A verb with what it was given, where and for how many sentences it was called, and its outcome.
-
-    `step` is None where the verb failed.
-    """
-
-    verb: str
-    given: tuple[Any, ...]
-    row: int
-    rows: int
-    step: Step | None = None
-
-
 class Desk:
     """One annotator labelling one project. Every verb writes first and then says what changed.
 
@@ -52,19 +36,16 @@ class Desk:
         self, project: Project, ticks: Ticks = time.monotonic, *, advance: Advance = "undecided", nudge: bool = False
     ) -> None:
         """Sit down at `project`; `advance` and `nudge` as `labels.desk.work_queue` takes them."""
+        self.project = project
         self.listeners: list[Callable[[Call], None]] = []
         self._at = Navigator(project, ticks)
+        self.tally = self._at.tally
         self._queue = WorkQueue(self._at, advance, nudge=nudge)
         self._annotating = Annotating(self._at, self._queue)
         self._boundaries = BoundaryEdits(self._at)
         self._undo = UndoRedo(self._at)
 
     # -- where we are ------------------------------------------------------------------------------------
-
-    @property
-    def project(self) -> Project:
-        """The project that is labelled."""
-        return self._at.project
 
     @property
     def document(self) -> Page | None:
@@ -120,11 +101,6 @@ class Desk:
     def watch(self) -> Stopwatch:
         """Measures the seconds that a sentence takes."""
         return self._at.watch
-
-    @property
-    def tally(self) -> Tally:
-        """How much is decided in the project."""
-        return self._at.tally
 
     def mark(self, row: int) -> Annotation:
         """What the annotator says of a row of the open article."""
@@ -245,8 +221,6 @@ class Desk:
     def add_example(self, id: str, *, counter: bool = False) -> Step:
         """Put the sentence under the cursor into the codebook as an example of a label, or as a counter-example."""
         return self._do(self._annotating.add_example, id, counter=counter)
-
-    # -- boundaries -----------------------------------------------------------------------------------
 
     def split(self, at: int) -> Step:
         """Split the sentence under the cursor; its second half begins at `at`, a code point of the text.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,17 @@ class Step:
 
 
 NOTHING = Step()
+
+
+@dataclass(slots=True)
+class Call:
+    """A verb of the desk with what it was given, at which row and for how many sentences, and its outcome.
+
+    `step` is None where the verb failed.
+    """
+
+    verb: str
+    given: tuple[Any, ...]
+    row: int
+    rows: int
+    step: Step | None = None

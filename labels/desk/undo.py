@@ -7,10 +7,12 @@ from dataclasses import replace
 from labels.desk.describe import Way, reversal_in_words
 from labels.desk.navigator import Navigator
 from labels.desk.step import Step
-from labels.desk.undo_worker import MANY
 from labels.journal.event import Event
 from labels.journal.history import Entry
 from labels.journal.undo import Reversal, can_be_undone, events_in, upcoming
+
+#: From so many sentences on, undo and redo take long enough to be seen.
+MANY = 1_000
 
 _NOTHING: dict[Way, str] = {"undo": "Nothing to undo.", "redo": "Nothing to redo."}
 _NOT_YOURS = "That action is not yours to undo, or is undone."

@@ -15,9 +15,6 @@ from labels.journal.undo import Reversal
 from labels.sqlite.busy import unless_stopped
 from labels.sqlite.connection import connect
 
-#: From so many sentences on it takes long enough to be seen.
-MANY = 1_000
-
 
 def reverse(
     path: Path, journal: Journal, way: Way, stop: Callable[[], bool], action: bytes | None = None

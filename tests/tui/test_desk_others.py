@@ -1,13 +1,16 @@
 """Other processes at the same project: what they write is seen within a tick, and nobody loses their place."""
 
+from dataclasses import replace
+
 import pytest
+from textual.events import Key
 
 from labels.codebook import Codebook, Label
 from labels.errors import BusyError, ProjectError
 from labels.journal.append import Journal
 from labels.project import Project
 from tests.labels.making import SCHEME, make_project, use_codebook
-from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
+from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys, until_true
 from tui import waiting
 
 NEW = Codebook(
@@ -170,3 +173,66 @@ async def test_two_desks_at_one_project_see_each_other(project, tmp_path):
         marks = [project.annotation(sentence) for sentence in project.sentences()]
         assert sum(mark.decided for mark in marks) >= 2
         assert f"{desk_of(app).desk.page.decided} of 4 decided" in lines(app)[0]
+
+
+async def changed_elsewhere(app, codebook) -> None:
+    """Take in another codebook, and have the next keys looked at before the new desk had its turn."""
+    with Project.open(app.project.path, "ben") as other:
+        use_codebook(other, codebook)
+    desk_of(app)._tick()
+
+
+def key_typed(key: str, at: float) -> Key:
+    event = Key(key, key)
+    event.time = at
+    return event
+
+
+@pytest.fixture
+def swapped() -> Codebook:
+    """The same labels; the keys of claim and quote change places."""
+    keys = {"claim": "q", "quote": "c"}
+    return replace(SCHEME, labels=tuple(replace(each, key=keys.get(each.id, each.key)) for each in SCHEME.labels))
+
+
+async def test_the_very_next_key_finds_the_desk_of_another_codebook(project, swapped):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+
+        async def at_once() -> None:
+            await changed_elsewhere(app, swapped)
+            await app.on_event(Key("f", "f"))
+
+        app.call_later(at_once)
+        await until_true(lambda: project.progress().decided == 1)
+        await pilot.pause()
+        assert project.annotation(next(project.sentences())).labels == ("fact",)
+
+
+async def test_a_key_typed_before_another_codebook_was_on_screen_never_means_another_label(project, swapped):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+
+        async def at_once() -> None:
+            typed = Key("c", "c").time
+            await changed_elsewhere(app, swapped)
+            for key in "cfq":
+                await app.on_event(key_typed(key, typed))
+
+        app.call_later(at_once)
+        await until_true(lambda: project.progress().decided == 1)
+        await pilot.pause()
+        assert [project.annotation(each).labels for each in project.sentences()][:2] == [("fact",), ()]
+        assert "q was typed for the codebook before" in shown(app)
+        await type_keys(pilot, "c")
+        assert [project.annotation(each).labels for each in project.sentences()][1] == ("quote",)
+
+
+@pytest.mark.parametrize(("first", "second", "labels"), [("+", "c", ("claim", "fact")), (">", "c", ("fact",))])
+async def test_a_codebook_changed_between_two_keys_waits_for_the_second(project, swapped, first, second, labels):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await type_keys(pilot, "f", "up", first)
+        await changed_elsewhere(app, swapped)
+        await type_keys(pilot, second)
+        assert project.annotation(next(project.sentences())).labels == labels

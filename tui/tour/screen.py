@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.getters import query_one
 
 from labels.desk import Desk, Step
-from labels.desk.desk import Call
+from labels.desk.step import Call
 from tui.keymap import Keymap
 from tui.screens.desk import DeskScreen, desk_screen
 from tui.tour.lesson import Did, Lesson
