@@ -25,7 +25,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 project_option = click.option(
     "--project",
     "-p",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     default=DEFAULT_PATH,
     envvar="COPYDESK_PROJECT",
     show_default=True,

@@ -243,3 +243,12 @@ def test_nothing_is_loaded_that_is_not_needed(folder, articles, words, never):
     )
     loaded = set(json.loads(done.stderr.splitlines()[-1]))
     assert not loaded & set(never)
+
+
+@pytest.mark.parametrize(
+    "words", [("check",), ("status",), ("list", "rain"), ("log",), ("export",), ("import", "a.txt")]
+)
+def test_a_folder_in_place_of_the_project_is_refused_in_one_line(tmp_path, words):
+    code, out, err = run(*words, "--project", tmp_path)
+    assert (code, out) == (1, "")
+    assert err == f"copydesk: {tmp_path}: is a folder. Name a project file, such as {tmp_path / 'copydesk.db'}\n"
