@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from labels.errors import UsageError
 from labels.project import DEFAULT_PATH, Project
 from tui.cli.column_options import column_options
 
@@ -22,10 +23,18 @@ LAYOUTS = ("auto", "blank", "line", "wrapped")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+def _no_folder(context: click.Context, option: click.Parameter, path: Path) -> Path:
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder. Name a project file, such as {path / 'copydesk.db'}")
+    return path
+
+
 project_option = click.option(
     "--project",
     "-p",
     type=click.Path(path_type=Path),
+    callback=_no_folder,
     default=DEFAULT_PATH,
     envvar="COPYDESK_PROJECT",
     show_default=True,

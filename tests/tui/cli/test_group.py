@@ -178,12 +178,6 @@ def test_a_file_that_is_no_project_is_said_in_one_line_and_left_as_it_is(folder,
     assert (path.read_bytes() if path.exists() else None) == before
 
 
-def test_a_folder_as_project_is_refused(folder):
-    outcome = run("status", "--project", folder)
-    assert outcome.code == 2
-    assert "directory" in outcome.err
-
-
 def test_the_variable_names_the_project(folder, articles):
     assert run("import", articles, COPYDESK_PROJECT="news.db").code == 0
     assert (folder / "news.db").exists() and not (folder / "copydesk.db").exists()
@@ -250,5 +244,5 @@ def test_nothing_is_loaded_that_is_not_needed(folder, articles, words, never):
 )
 def test_a_folder_in_place_of_the_project_is_refused_in_one_line(tmp_path, words):
     code, out, err = run(*words, "--project", tmp_path)
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert err == f"copydesk: {tmp_path}: is a folder. Name a project file, such as {tmp_path / 'copydesk.db'}\n"
