@@ -228,7 +228,7 @@ class DeskView(Screen[None]):
         if self.asking or self.app.screen is not self:
             return  # a new codebook would turn what is being typed into label keys
         self.desk.settle()
-        if self._wish is None and self._splitting is None:  # the next key is for what is on screen now
+        if self._wish is None:  # the label key that is waited for is one of those on screen now
             self._take_in()
 
     def _take_in(self) -> None:
