@@ -275,7 +275,7 @@ class Project:
         `renames` has new names by old ones; labels that get the same name, or that of another, are merged. Where
         several codebooks are to be settled, `new` takes the place of all of them.
         """
-        from labels.codebook.change import plan_change
+        from labels.codebook.plan_change import plan_change
 
         self.reread_codebook()
         used = codebooks.labels_ever_given(self.connection)

@@ -9,8 +9,8 @@ The language is described in docs/query.md.
 from labels.query.counting import count
 from labels.query.errors import QueryError
 from labels.query.find import find, matches
-from labels.query.nodes import Query
 from labels.query.pages import Hit
 from labels.query.parser import parse_query
+from labels.query.query import Query
 
 __all__ = ["Hit", "Query", "QueryError", "count", "find", "matches", "parse_query"]

@@ -9,10 +9,10 @@ from labels.codebook import Codebook
 from labels.query.conditions import Every
 from labels.query.estimates import Estimates
 from labels.query.names import Names
-from labels.query.nodes import Query
 from labels.query.pages import LARGEST, narrow, pages
 from labels.query.plan import Planner
 from labels.query.post_filter import has_pattern
+from labels.query.query import Query
 from labels.query.resolve import resolve
 from labels.query.scan_range import Reach
 from labels.query.sql import prepare

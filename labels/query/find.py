@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterator
 from labels.codebook import Codebook
 from labels.query.conditions import Every
 from labels.query.names import Names
-from labels.query.nodes import Query
 from labels.query.pages import LARGEST, Hit, pages
 from labels.query.post_filter import has_pattern
+from labels.query.query import Query
 from labels.query.resolve import resolve
 from labels.query.scan_range import Reach
 from labels.query.sql import prepare

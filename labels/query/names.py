@@ -11,7 +11,8 @@ from labels.projections import codebooks, people
 from labels.projections.read import annotators
 from labels.query.conditions import NOBODY, Who
 from labels.query.errors import QueryError, meant
-from labels.query.nodes import By, Label, Query, people_named
+from labels.query.nodes import By, Label
+from labels.query.query import Query, people_named
 
 
 class Names:

@@ -10,8 +10,8 @@ from labels.codebook import Codebook
 from labels.projections.articles import ArticleRow, article_numbered, sentences_of, text_of
 from labels.projections.read import all_annotations_of
 from labels.query.find import find
-from labels.query.nodes import Query
 from labels.query.pages import Hit
+from labels.query.query import Query
 from labels.sentence import Sentence
 from labels.values.annotation import Annotation
 

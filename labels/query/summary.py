@@ -11,7 +11,7 @@ from itertools import groupby
 from labels.codebook import Codebook
 from labels.projections.read import Progress, all_annotations_of, annotators
 from labels.query.find import find
-from labels.query.nodes import Query
+from labels.query.query import Query
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def show(project: Path, number: int | None, history: bool, as_json: bool, tool: 
     copydesk codebook show --history
     copydesk codebook show --for label-studio > interface.xml
     """
-    from labels.codebook.describe import settling_in_words
+    from labels.codebook.change import settling_in_words
     from labels.codebook.record import codebook_to_record
     from labels.codebook.write import write_codebook
     from labels.exporting.peers.setups import SETUPS

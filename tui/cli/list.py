@@ -16,7 +16,7 @@ from tui.cli.progress import Progress
 from tui.cli.queries import parsed, pointed_out
 
 if TYPE_CHECKING:
-    from labels.query.nodes import Query
+    from labels.query.query import Query
     from labels.query.sentences import Found
 
 

@@ -117,7 +117,7 @@ def _counts(progress: Progress) -> dict[str, int]:
 
 
 def _print(found: dict[str, Any]) -> None:
-    from labels.codebook.describe import settling_in_words
+    from labels.codebook.change import settling_in_words
     from tui.cli.table import table
 
     articles, sentences = counted(found["articles"], "article"), counted(found["sentences"], "sentence")

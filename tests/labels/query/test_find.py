@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labels.query import Hit, QueryError, count, estimates, find, matches, pages, parse_query, plan, predicates
-from labels.query.nodes import Leaf, Not, Query
+from labels.query.nodes import Leaf, Not
+from labels.query.query import Query
 from tests.examples import examples
 from tests.labels.query.reference import ambiguous, selected
 from tests.labels.query.worlds import MERGED, PEOPLE, SEEDS, leaves, queries, viewers, world

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from labels.exporting.records import Selection, records
 from labels.query import QueryError, parse_query
-from labels.query.nodes import Query
+from labels.query.query import Query
 from labels.query.summary import summary
 from tests.examples import examples
 from tests.labels.query.reference import ambiguous, selected
