@@ -14,6 +14,10 @@ def _never_cancelled() -> bool:
     return False
 
 
+class Cancelled(Exception):  # noqa: N818
+    """A long operation was cancelled; nothing was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What a long operation gets from its caller.

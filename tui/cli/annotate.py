@@ -10,7 +10,7 @@ from labels.errors import UsageError
 from labels.project import Project
 from tui.cli.options import annotator_option, existing, project_option
 from tui.cli.output import say
-from tui.cli.progress import Progress
+from tui.cli.progress import ProgressLine
 from tui.cli.queries import parsed, pointed_out
 
 
@@ -44,21 +44,31 @@ def annotate(
     copydesk annotate 'is:undecided /^Photo:/' --skip
     copydesk annotate 'label:claim seconds:<1' --flag
     """
-    from labels.desk.bulk import annotated_in_words
+    from labels.bulk import annotated_in_words
 
     if [label is not None, skip, clear, flag is not None].count(True) != 1:
         raise UsageError("Say one thing of the sentences: --label NAME, --skip, --clear, --flag or --unflag.")
     parsed(query)
     existing(project).close()  # no project is made for it
-    with Project.open(project, annotator, write=not dry_run) as opened, pointed_out(), Progress("Written") as progress:
+    with (
+        Project.open(project, annotator, write=not dry_run) as opened,
+        pointed_out(),
+        ProgressLine("Written") as meter,
+    ):
         try:
             found = opened.annotate(
-                " ".join(query), label=label, skip=skip, clear=clear, flag=flag, dry_run=dry_run, told=progress.reached
+                " ".join(query),
+                label=label,
+                skip=skip,
+                clear=clear,
+                flag=flag,
+                dry_run=dry_run,
+                progress=meter.progress,
             )
         except KeyboardInterrupt:
-            progress.hide()
+            meter.hide()
             say("Cancelled. Nothing was written.")
             context.exit(1)
-        progress.hide()
+        meter.hide()
         for line in annotated_in_words(found, opened.codebook):
             say(line)

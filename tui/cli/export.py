@@ -115,7 +115,6 @@ def export(
     from labels.exporting.dataset_facts import read_about
     from labels.exporting.formats import broken_plugins
     from labels.exporting.records import Selection
-    from labels.sqlite.connection import one_moment
 
     output = None if output is None or str(output) == "-" else output
     for where, words in broken_plugins():
@@ -129,7 +128,7 @@ def export(
     if splitting:
         splitting.prepare(project)
     # Parts, data and what is said of both are of one moment.
-    with Project.open(project, write=False) as opened, one_moment(opened.connection), pointed_out():
+    with Project.open(project, write=False) as opened, opened.file.one_moment(), pointed_out():
         parts = splitting.parts(opened, selection).of if splitting else None
         write(Dataset(opened, selection, parts, one_row_per, known), exporter, output, description)
     if splitting:

@@ -12,11 +12,11 @@ from labels.project import Project
 from labels.values.annotation import Annotation
 from tui.cli.options import annotator_option, project_option
 from tui.cli.output import give
-from tui.cli.progress import Progress
+from tui.cli.progress import ProgressLine
 from tui.cli.queries import parsed, pointed_out
 
 if TYPE_CHECKING:
-    from labels.query.query import Query
+    from labels.query import Search
     from labels.query.sentences import Found
 
 
@@ -49,49 +49,48 @@ def list_(
     copydesk list --count 'seconds:>20 after:2026-11-01'
     copydesk list -- -label:quote /[0-9]{4}/
     """
-    wanted = parsed(query)
-    with Project.open(project, annotator, write=False) as opened, pointed_out(), Progress("Looking at") as progress:
-        viewer = None if by_anyone else opened.annotator
-        if only_count:
-            from labels.query import count
+    from labels.query import Search
 
-            give(str(count(opened.connection, wanted, viewer, opened.codebook, limit, told=progress.reached)))
+    wanted = parsed(query)
+    with Project.open(project, annotator, write=False) as opened, pointed_out(), ProgressLine("Looking at") as meter:
+        search = Search(wanted, None if by_anyone else opened.annotator, limit=limit)
+        if only_count:
+            give(str(opened.searcher.count(search, meter.progress)))
             return
-        for line in _lines(opened, wanted, viewer, limit, as_json, progress):
-            progress.hide()
+        for line in _lines(opened, search, as_json, meter):
+            meter.hide()
             give(line)
 
 
-def _lines(
-    project: Project, query: Query, viewer: str | None, limit: int | None, as_json: bool, progress: Progress
-) -> Iterator[str]:
-    from labels.query.names import whose
-    from labels.query.sentences import sentences_found
-
+def _lines(project: Project, search: Search, as_json: bool, meter: ProgressLine) -> Iterator[str]:
     names = {label.id: label.name for label in project.codebook.labels}
-    found = sentences_found(project.connection, query, viewer, project.codebook, limit=limit, told=progress.reached)
-    people = whose(project.connection, query, viewer, project.codebook)
+    found = project.searcher.sentences(search, meter.progress)
+    people = project.searcher.whose(search)
     alone = people is not None and len(people) == 1
     for each in found:
-        marks = {name: mark for name, mark in each.marks.items() if people is None or name in people}
-        yield _record(each, marks, names) if as_json else _line(each, marks, names, alone)
+        by_name = {name: each.annotations[name] for name in each.annotations if people is None or name in people}
+        yield _record(each, by_name, names) if as_json else _line(each, by_name, names, alone)
 
 
-def _line(found: Found, marks: Mapping[str, Annotation], names: Mapping[str, str], alone: bool) -> str:
+def _line(found: Found, by_name: Mapping[str, Annotation], names: Mapping[str, str], alone: bool) -> str:
     from tui.printable import printable
 
-    said = [_said(mark, names) if alone else f"{name}:{_said(mark, names)}" for name, mark in sorted(marks.items())]
+    decisions = [
+        _decision(annotation, names) if alone else f"{name}:{_decision(annotation, names)}"
+        for name, annotation in sorted(by_name.items())
+    ]
     text = " ".join(found.sentence.text.split())
-    return printable(f"{found.sentence.id}  {' '.join(said) or '–'}  {text}")
+    return printable(f"{found.sentence.id}  {' '.join(decisions) or '–'}  {text}")
 
 
-def _said(mark: Annotation, names: Mapping[str, str]) -> str:
-    """The labels of a mark, or its status; with ! if it is flagged."""
-    labels = ",".join(sorted(names.get(id, id) for id in mark.labels))
-    return (labels or ("skipped" if mark.status == "skipped" else "–")) + ("!" if mark.flagged else "")
+def _decision(annotation: Annotation, names: Mapping[str, str]) -> str:
+    """The labels of an annotation, or its status; with ! if it is flagged."""
+    labels = ",".join(sorted(names.get(id, id) for id in annotation.labels))
+    status = "skipped" if annotation.status == "skipped" else "–"
+    return (labels or status) + ("!" if annotation.flagged else "")
 
 
-def _record(found: Found, marks: Mapping[str, Annotation], names: Mapping[str, str]) -> str:
+def _record(found: Found, by_name: Mapping[str, Annotation], names: Mapping[str, str]) -> str:
     from labels.exporting.json_text import one_line
 
     sentence = found.sentence
@@ -107,15 +106,15 @@ def _record(found: Found, marks: Mapping[str, Annotation], names: Mapping[str, s
         "marks": [
             {
                 "annotator": name,
-                "status": mark.status,
-                "labels": sorted(names.get(id, id) for id in mark.labels),
-                "flagged": mark.flagged,
-                "carried": mark.carried,
-                "note": mark.note or None,
-                "decided_at": mark.decided_at,
-                "seconds": mark.seconds,
+                "status": annotation.status,
+                "labels": sorted(names.get(id, id) for id in annotation.labels),
+                "flagged": annotation.flagged,
+                "carried": annotation.carried,
+                "note": annotation.note or None,
+                "decided_at": annotation.decided_at,
+                "seconds": annotation.seconds,
             }
-            for name, mark in sorted(marks.items())
+            for name, annotation in sorted(by_name.items())
         ],
     }
     return one_line(record)

@@ -12,7 +12,7 @@ from labels.errors import UsageError
 from labels.project import Project
 from tui.cli.options import annotator_option, project_option
 from tui.cli.output import give_json, say
-from tui.cli.progress import Progress
+from tui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from labels.merging import MergeResult
@@ -50,13 +50,11 @@ def merge(
     for path in files:  # before a project is made to take them over
         if not path.exists():
             raise UsageError(f"{path}: there is no such file. Name a project file or an archive.")
-    with Project.open(project, annotator, begin=False) as opened, Progress("Folding article") as progress:
+    with Project.open(project, annotator, begin=False) as opened, ProgressLine("Folding article") as meter:
         try:
-            result = merge_files(
-                opened, files, dry_run=dry_run, copy=not no_copy, told=lambda done, every: progress.reached(done)
-            )
+            result = merge_files(opened, files, dry_run=dry_run, copy=not no_copy, progress=meter.progress)
         except KeyboardInterrupt:
-            progress.hide()
+            meter.hide()
             say("Cancelled. Nothing was written.")
             context.exit(1)
     if as_json:
