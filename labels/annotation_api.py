@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from labels.boundaries import halves
 from labels.codebook_api import CodebookApi
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 #: An article id and a span; no text has as many as 10**15 code points.
 _SENTENCE_ID = re.compile(r"([^:]+):([0-9]{1,15})-([0-9]{1,15})")
+
+
+class Wanted(TypedDict, total=False):
+    """One annotation for many sentences: a label (by name), skip, clear, or a flag (False takes it off)."""
+
+    label: str | None
+    skip: bool
+    clear: bool
+    flag: bool | None
 
 
 class AnnotationApi:
@@ -88,26 +97,18 @@ class AnnotationApi:
         return self._say("note", sentence, {"text": text})
 
     def annotate(
-        self,
-        query: str,
-        *,
-        label: str | None = None,
-        skip: bool = False,
-        clear: bool = False,
-        flag: bool | None = None,
-        dry_run: bool = False,
-        progress: Progress = UNWATCHED,
+        self, query: str, *, dry_run: bool = False, progress: Progress = UNWATCHED, **wanted: Unpack[Wanted]
     ) -> Annotated:
-        """Say the same of every sentence that a query (docs/query.md) selects, as one action; `dry_run` only looks.
+        """Annotate every sentence that a query (docs/query.md) selects in one way, as one action; `dry_run` only looks.
 
-        One thing is said: a label (by name), skip, clear, or a flag (False takes it off). Sentences of which it holds
-        already are left alone. `progress` is told now and then how many are done. Raises QueryError, and UsageError for
-        a label that cannot be given.
+        One thing is `wanted`: label, skip, clear or flag. Sentences that are annotated so already are left alone.
+        `progress` is told now and then how many are done. Raises QueryError, and UsageError for a label that cannot be
+        given.
         """
         from labels.bulk import Annotated, carry_out, preview
         from labels.query import Search, parse_query
 
-        deed = self._deed(label, {"skip": skip, "clear": clear, "flag": flag is True, "unflag": flag is False})
+        deed = self._deed(**wanted)
         annotator = self._journal.sitting.annotator
         hits = list(self._searcher().hits(Search(parse_query(query), annotator)))
         planned = preview(self._reader, annotator, deed, hits)
@@ -177,9 +178,12 @@ class AnnotationApi:
             raise UsageError(f"{self._path}: article {article} has no sentence at {start}-{end}.")
         return n, start, end
 
-    def _deed(self, label: str | None, others: Mapping[DeedKind, bool]) -> Deed:
+    def _deed(
+        self, label: str | None = None, skip: bool = False, clear: bool = False, flag: bool | None = None
+    ) -> Deed:
         from labels.bulk import Deed
 
+        others: dict[DeedKind, bool] = {"skip": skip, "clear": clear, "flag": flag is True, "unflag": flag is False}
         kinds = [kind for kind, wanted in others.items() if wanted]
         if len(kinds) + (label is not None) != 1:
             raise UsageError("Say one thing of the sentences: a label, skip, clear, or a flag on or off.")

@@ -29,9 +29,11 @@ def test_sql_is_asked_in_its_rooms_only():
         name = file.relative_to(ROOT).as_posix()
         if name.startswith((*(f"labels/{room}" for room in SQL_ROOMS), *NOT_YET)):
             continue
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr in ("connection", "execute", "executemany"):
-                found.append(f"{name}:{node.lineno} uses .{node.attr}")
+        found += [
+            f"{name}:{node.lineno} uses .{node.attr}"
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Attribute) and node.attr in ("connection", "execute", "executemany")
+        ]
     assert found == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import click
 
 from labels.project import Project
 from labels.values.annotation import Annotation
+from tui.cli.gathered_options import gathered
 from tui.cli.options import annotator_option, project_option
 from tui.cli.output import give
 from tui.cli.progress import ProgressLine
@@ -20,6 +22,15 @@ if TYPE_CHECKING:
     from labels.query.sentences import Found
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for: the words of the query, and the options as they were given."""
+
+    query: tuple[str, ...]
+    by_anyone: bool
+    limit: int | None
+
+
 @click.command("list", short_help="List the sentences that a query selects.")
 @click.argument("query", nargs=-1)
 @project_option
@@ -28,15 +39,8 @@ if TYPE_CHECKING:
 @click.option("--limit", "-n", type=click.IntRange(min=1), metavar="N", help="No more than the first N.")
 @click.option("--count", "only_count", is_flag=True, help="Print how many there are instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON record a line.")
-def list_(
-    query: tuple[str, ...],
-    project: Path,
-    annotator: str | None,
-    by_anyone: bool,
-    limit: int | None,
-    only_count: bool,
-    as_json: bool,
-) -> None:
+@gathered("asked", Asked, "query", "by_anyone", "limit")
+def list_(asked: Asked, project: Path, annotator: str | None, only_count: bool, as_json: bool) -> None:
     """List the sentences that QUERY selects: id, labels, text. Without QUERY, all of them.
 
     Labels, flags, notes and times are those of the annotator, unless the query says by:NAME. A query that
@@ -51,9 +55,9 @@ def list_(
     """
     from labels.query import Search
 
-    wanted = parsed(query)
+    query = parsed(asked.query)
     with Project.open(project, annotator, write=False) as opened, pointed_out(), ProgressLine("Looking at") as meter:
-        search = Search(wanted, None if by_anyone else opened.annotator, limit=limit)
+        search = Search(query, None if asked.by_anyone else opened.annotator, limit=asked.limit)
         if only_count:
             give(str(opened.searcher.count(search, meter.progress)))
             return

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.exceptions import Exit
 
 from labels.errors import UsageError
 from labels.project import Project
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Only say what would come; write nothing.")
 @click.option("--no-copy", is_flag=True, help="Make no copy of the project before.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.pass_context
 def merge(
-    context: click.Context,
     files: tuple[Path, ...],
     project: Path,
     annotator: str | None,
@@ -56,7 +55,7 @@ def merge(
         except KeyboardInterrupt:
             meter.hide()
             say("Cancelled. Nothing was written.")
-            context.exit(1)
+            raise Exit(1) from None
     if as_json:
         give_json(_data(result, dry_run))
         return

@@ -60,8 +60,18 @@ def split_options(command: Command) -> Command:
     return command
 
 
-def asked_split(split: str | None, split_by: str, seed: str) -> Splitting | None:
+@dataclass(frozen=True, slots=True)
+class SplitOptions:
+    """The options as they were given."""
+
+    split: str | None
+    split_by: str
+    seed: str
+
+
+def asked_split(options: SplitOptions) -> Splitting | None:
     """What the options ask for; None for undivided data. Raises UsageError."""
+    split, seed = options.split, options.seed
     if split is None:
         return None
     if seed != _BEST and not (seed.isascii() and seed.isdigit() and len(seed) < 19):
@@ -71,7 +81,9 @@ def asked_split(split: str | None, split_by: str, seed: str) -> Splitting | None
     named, _, key = split.partition(":")
     is_given = named == _GIVEN
     shares = () if is_given else read_shares(split)
-    return Splitting(key or "split", is_given, shares, split_by == "source", None if seed == _BEST else int(seed))
+    return Splitting(
+        key or "split", is_given, shares, options.split_by == "source", None if seed == _BEST else int(seed)
+    )
 
 
 @dataclass(slots=True)
