@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from labels.codebook.fields import fold
+from labels.codebook.keys import DIGITS_BY_ORDER
+
 Choose = Literal["one", "many"]
 
 
@@ -78,13 +81,18 @@ class Codebook:
 
     def label_for_key(self, key: str) -> Label | None:
         """The label that `key` sets: the one that owns it in exactly this case, or the digit's by order."""
-        from labels.codebook.keys import digits
-
         for label in self.active:
             if label.key == key:
                 return label
-        by_order = digits(self).get(key)
+        by_order = self.digits().get(key)
         return None if by_order is None else self.label(by_order)
+
+    def digits(self) -> dict[str, str]:
+        """The label id that each digit sets: its owner, else the label at that place among the active ones."""
+        active = self.active
+        found = {digit: label.id for digit, label in zip(DIGITS_BY_ORDER, active, strict=False)}
+        found.update((label.key, label.id) for label in active if label.key and label.key in DIGITS_BY_ORDER)
+        return found
 
     def toggle_for_key(self, key: str) -> Label | None:
         """The label that Shift and its letter toggles: `key` is the upper-case letter, owned by no label."""
@@ -98,8 +106,6 @@ class Codebook:
 
         Former names count as well, where no label has them now.
         """
-        from labels.codebook.fields import fold
-
         ids = {fold(name): label.id for label in self.labels for name in (*label.formerly, label.id)}
         return ids | {fold(label.name): label.id for label in self.labels}
 

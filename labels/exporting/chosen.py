@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from labels.projections.articles import ArticleRow, are_numbered_in_order
-from labels.query import Hit, Query, find
+from labels.query import Hit, Query, Search
 
 if TYPE_CHECKING:
     from labels.project import Project
@@ -36,7 +36,7 @@ def _at_once(
     project: Project, query: Query, annotators: Sequence[str], articles: Iterable[ArticleRow]
 ) -> Iterator[Wanted]:
     """One search for each annotator, all kept at the same article: a search goes by the numbers of the articles."""
-    searches = {name: find(project.connection, query, name, project.codebook) for name in annotators}
+    searches = {name: project.searcher.hits(Search(query, name)) for name in annotators}
     following: dict[str, Hit | None] = {name: next(search, None) for name, search in searches.items()}
     for row in articles:
         found = set()
@@ -59,6 +59,6 @@ def _in_batches(
         numbers = [row.n for row in rows]
         found: dict[int, set[tuple[int, str]]] = defaultdict(set)
         for name in annotators:
-            for hit in find(project.connection, query, name, project.codebook, articles=numbers):
+            for hit in project.searcher.hits(Search(query, name, articles=numbers)):
                 found[hit.article].add((hit.start, name))
         yield from ((row, found[row.n]) for row in rows)

@@ -47,7 +47,7 @@ class Batch:
         self._waiting: list[tuple[Found, Incoming]] = []
         self._sentences = 0
         self._known_labels: set[str] = set()
-        self._compared = Known(project.connection)
+        self._compared = Known(project.reader)
 
     def take(self, found: Found) -> None:
         """Put one more article into the batch unless it is known or refused; keep the batch if that fills it."""

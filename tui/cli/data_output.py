@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from labels.errors import UsageError
 from labels.words import counted
 from tui.cli.output import say, standard_output
-from tui.cli.progress import Progress
+from tui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from labels.exporting.dataset import Dataset
@@ -63,16 +63,16 @@ def write(dataset: Dataset, exporter: Exporter, output: Path | None, description
     if output is None:
         _to_stdout(dataset, exporter)
     else:
-        with Progress("Exporting") as progress:
+        with ProgressLine("Exporting") as meter:
             if description is None:
-                count = exporter.write(dataset, output, progress.reached)
+                count = exporter.write(dataset, output, meter.reached)
             else:
-                count = write_described(dataset, exporter, output, description, progress.reached)
+                count = write_described(dataset, exporter, output, description, meter.reached)
         say(f"{output}: {counted(count, counts_of(exporter, dataset.one_row_per))}")
         if description is not None:
             say(f"{description}: describes it")
-    with Progress("Looking for what is lost") as progress:
-        found = watch.fidelity(progress.reached)
+    with ProgressLine("Looking for what is lost") as meter:
+        found = watch.fidelity(meter.reached)
     if found.differing:
         say(f"{counted(found.differing, 'sentence')} left out, because annotators differ")
     for line in found.in_words():

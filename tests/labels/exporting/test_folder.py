@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from labels.desk.order import choose_order
+from labels.browsing.work_order import choose_order
 from labels.errors import WritingError
 from labels.exporting import atomic, folder
 from labels.exporting.archive import Archive
@@ -23,7 +23,7 @@ from labels.exporting.folder import exchanged, replacing_folder
 from labels.exporting.peers.spacy import Spacy
 from labels.exporting.tables.huggingface import HuggingFace
 from labels.journal.suggestions import Run, Suggestion, keep_suggestions
-from labels.projections.near_duplicates import keep_split
+from labels.projections.near_duplicates import NearDuplicateStore
 from labels.sqlite.connection import writing
 from labels.values.place import Place
 
@@ -82,7 +82,7 @@ def test_a_disk_that_is_full_at_any_file_leaves_the_older_folder(project, tmp_pa
         project.label(sentence, "claim")
     with writing(project.connection) as connection:  # so that no file is empty
         choose_order(connection, "ana", "shortest")
-        keep_split(connection, "train=80,test=20 by article, seed 0", 3, "2024-05-01T12:00:00+00:00")
+        NearDuplicateStore(connection).keep_split("train=80,test=20 by article, seed 0", 3, "2024-05-01T12:00:00+00:00")
         suggestion = Suggestion(3, sentence.start, sentence.end, "claim", 0.5)
         keep_suggestions(connection, Run(bytes(32), "m1"), [suggestion], "2024-05-01T12:00:00+00:00")
     project.journal.save_place(Place(1, 0, 0))
