@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from labels.codebook.fields import fold
@@ -45,11 +45,14 @@ class Codebook:
     choose: Choose = "one"
     title: str = ""
     guidelines: str = ""
+    #: The labels that can be given, in the order of the codebook.
+    active: tuple[Label, ...] = field(init=False, repr=False, compare=False)
+    _by_id: Mapping[str, Label] = field(init=False, repr=False, compare=False)
 
-    @property
-    def active(self) -> tuple[Label, ...]:
-        """The labels that can be given, in the order of the codebook."""
-        return tuple(label for label in self.labels if self.can_be_given(label))
+    def __post_init__(self) -> None:
+        # Both are asked for with every decision.
+        object.__setattr__(self, "active", tuple(filter(self.can_be_given, self.labels)))
+        object.__setattr__(self, "_by_id", {label.id: label for label in reversed(self.labels)})
 
     def can_be_given(self, label: Label) -> bool:
         """Whether a label is neither retired nor merged into another."""
@@ -57,10 +60,7 @@ class Codebook:
 
     def label(self, id: str) -> Label:
         """The label with this id. Raises KeyError."""
-        for label in self.labels:
-            if label.id == id:
-                return label
-        raise KeyError(id)
+        return self._by_id[id]
 
     def read_as(self, id: str) -> str:
         """The id under which decisions for the label `id` are read: its own, or the last that it was merged into."""

@@ -37,10 +37,13 @@ class Page:
     def read_marks(self, annotator: str) -> None:
         """Read every annotation again."""
         self._marks = self._reader.annotations_of(self.article.n, annotator)
+        self._decided = sum(mark.decided for mark in self._marks.values())
 
     def put_mark(self, row: int, mark: Annotation) -> None:
         """Keep the mark that was just written for a row."""
-        self._marks[self.span(row)] = mark
+        span = self.span(row)
+        self._decided += mark.decided - self._marks.get(span, UNTOUCHED).decided
+        self._marks[span] = mark
 
     def span(self, row: int) -> Span:
         """Where a sentence lies in the text."""
@@ -77,4 +80,4 @@ class Page:
     @property
     def decided(self) -> int:
         """How many sentences are labelled or skipped."""
-        return sum(mark.decided for mark in self._marks.values())
+        return self._decided

@@ -38,11 +38,11 @@ class ExplainingConnection(sqlite3.Connection):
 
     def execute(self, sql: str, parameters: Any = (), /) -> Any:
         """Run one statement on a cursor of its own."""
-        return self.cursor().execute(sql, parameters)
+        return super().cursor(_ExplainingCursor).execute(sql, parameters)
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> Any:
         """Run one statement for each of `parameters`."""
-        return self.cursor().executemany(sql, parameters)
+        return super().cursor(_ExplainingCursor).executemany(sql, parameters)
 
 
 class _ExplainingCursor(sqlite3.Cursor):

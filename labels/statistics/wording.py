@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from labels.statistics.forecast import Forecast
 from labels.statistics.pace import Pace
 from labels.statistics.sitting import Sitting
 from labels.words import counted
