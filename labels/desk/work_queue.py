@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from labels.desk.navigator import Navigator
 from labels.desk.step import Step
+from labels.errors import UsageError
 from labels.journal.event import Event
 from labels.statistics.reading_speed import ReadingSpeedCheck, words_in
 from labels.words import counted
@@ -83,10 +84,19 @@ class WorkQueue:
         assert self.focus is not None
         step = self._at.refresh()
         here = (self._at.page.article.n, self._at.page.cuts[self._at.cursor].start)
-        hit = self.focus.after(*here) if direction > 0 else self.focus.before(*here)
+        try:
+            hit = self.focus.after(*here) if direction > 0 else self.focus.before(*here)
+        except UsageError as error:
+            return self._end_focus(step, error)
         if hit is None:
             return replace(step, notice=LAST_MATCH if direction > 0 else "This is the first match.")
         return self._go_to_hit(hit, step)
+
+    def _end_focus(self, step: Step, error: UsageError) -> Step:
+        """Go from sentence to sentence again, because the query cannot be answered: an expression takes too long."""
+        self.focus = None
+        self._at.watch.restart()
+        return replace(step, notice=f"{error} All sentences again.")
 
     def _go_to_hit(self, hit: Hit, step: Step) -> Step:
         opened = hit.article != self._at.page.article.n
@@ -186,9 +196,13 @@ class WorkQueue:
         """Leave the run for the match after it; after the last one, for a match that is still to do."""
         here = self._at.page.article.n, self._at.page.cuts[self._at.run[-1]].start
         only_undecided = self._to_undecided and not focus.all_decided
-        hit = focus.undecided_after(*here) if only_undecided else focus.after(*here)
-        hit = hit or focus.first_undecided()
-        self._at.drop_selection()
+        try:
+            hit = focus.undecided_after(*here) if only_undecided else focus.after(*here)
+            hit = hit or focus.first_undecided()
+        except UsageError as error:
+            return self._end_focus(step, error)
+        finally:
+            self._at.drop_selection()
         self._at.watch.restart()
         if hit is None:
             return replace(step, notice=MATCHES_DECIDED if only_undecided else LAST_MATCH)

@@ -8,10 +8,10 @@ People are the numbers that the file has for them; `labels.query.names` finds th
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from labels.query.pattern import Matcher
 from labels.query.sql import Sql, all_of, any_of, negated, one_of
 
 #: Of so many others it is looked up how much they have labelled.
@@ -200,7 +200,7 @@ class FullText:
 class Matching:
     """The sentence's text matches a regular expression; Python looks, not SQLite."""
 
-    pattern: re.Pattern[str]
+    matcher: Matcher
     wanted: bool = True
 
 

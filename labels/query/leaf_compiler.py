@@ -22,7 +22,7 @@ from labels.query.nodes import (
     State,
     Words,
 )
-from labels.query.pattern import compiled
+from labels.query.pattern import Matcher
 from labels.query.sql import Sql, all_of, negated
 
 _BOTH = "labelled + skipped"
@@ -44,7 +44,7 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
         case Words(text):
             return FullText(fts_phrase(text), wanted)
         case Pattern(regex, ignore_case):
-            return Matching(compiled(regex, ignore_case), wanted)
+            return Matching(Matcher(regex, ignore_case=ignore_case), wanted)
         case Label(near=True):
             return _near(Labelled(names.labels(node), who), wanted)
         case Label():

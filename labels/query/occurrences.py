@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from labels.query.casefold import folded
 from labels.query.nodes import And, Node, Not, Or, Pattern, Words
-from labels.query.pattern import MAX_SENTENCE, compiled
+from labels.query.pattern import MAX_SENTENCE, Matcher
 from labels.query.query import Query
 
 #: Start and stop in a text, in code points.
@@ -24,17 +24,17 @@ class Occurrences:
     def __init__(self, query: Query) -> None:
         """Look for the words, phrases and expressions of `query`."""
         self._phrases: list[list[str]] = []
-        self._patterns: list[re.Pattern[str]] = []
+        self._matchers: list[Matcher] = []
         for leaf in _wanted(query.root, True):
             if isinstance(leaf, Pattern):
-                self._patterns.append(compiled(leaf.regex, leaf.ignore_case))
+                self._matchers.append(Matcher(leaf.regex, ignore_case=leaf.ignore_case))
             else:
                 words = [_plain(word[0]) for word in _WORD.finditer(leaf.text)]
                 self._phrases += [words] if words else []
 
     def __bool__(self) -> bool:
         """Whether there is anything to look for."""
-        return bool(self._phrases or self._patterns)
+        return bool(self._phrases or self._matchers)
 
     def within(self, text: str) -> list[Stretch]:
         """The stretches of `text` that the query speaks of, in order; none touches another.
@@ -55,9 +55,8 @@ class Occurrences:
                     yield found[at].start(), found[at + len(phrase) - 1].end()
 
     def _matched(self, text: str) -> Iterator[Stretch]:
-        for pattern in self._patterns:
-            for match in pattern.finditer(text):
-                yield match.span()
+        for matcher in self._matchers:
+            yield from matcher.spans(text)
 
 
 def held(text: str, wanted: Sequence[str]) -> list[Stretch]:
