@@ -52,6 +52,11 @@ class AnnotationApi:
         self._codebooks = codebooks
         self._searcher = searcher
 
+    @property
+    def annotator(self) -> str:
+        """The annotator's name on screen."""
+        return self._journal.sitting.annotator
+
     def number_of(self, article: str | None) -> int | None:
         """The number of the article with this id, counted in the order of import from 1; None if unknown."""
         row = self._reader.article_with_id(article) if article else None
@@ -109,7 +114,7 @@ class AnnotationApi:
         from labels.query import Search, parse_query
 
         deed = self._deed(**wanted)
-        annotator = self._journal.sitting.annotator
+        annotator = self.annotator
         hits = list(self._searcher().hits(Search(parse_query(query), annotator)))
         planned = preview(self._reader, annotator, deed, hits)
         if dry_run or not planned.hits:

@@ -86,25 +86,6 @@ def sorted_numbers(connection: sqlite3.Connection, annotator: str, sort: Article
     return [n for n, _ in rows]
 
 
-def shortest_numbers(connection: sqlite3.Connection) -> list[int]:
-    """The numbers of all articles, those with the fewest sentences first."""
-    return [n for (n,) in connection.execute("SELECT n FROM article ORDER BY sentences, n")]
-
-
-def least_done_numbers(connection: sqlite3.Connection) -> list[int]:
-    """The numbers of all articles, first those of which everybody together has decided the least share."""
-    rows = connection.execute(
-        "SELECT n FROM article LEFT JOIN progress ON article = n GROUP BY n"
-        " ORDER BY coalesce(sum(labelled + skipped), 0) * 1.0 / sentences, n"
-    )
-    return [n for (n,) in rows]
-
-
-def ids_of_articles(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
-    """Number and id of every article, in no particular order."""
-    return connection.execute("SELECT n, id FROM article")
-
-
 def names_of_articles(connection: sqlite3.Connection) -> Iterator[tuple[int, str | None, str | None]]:
     """Number, title and source of every article, as imported."""
     return connection.execute("SELECT n, title, source FROM article ORDER BY n")
