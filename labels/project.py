@@ -58,8 +58,8 @@ class Project:
     ) -> None:
         """Open the project at `path`, made if it is missing and `write` is true.
 
-        A new one begins with the codebook that comes with Copydesk, or waits for `begin` if that is put off.
-        Raises ProjectError, and UsageError for a name that cannot be an annotator's.
+        A new one begins with the codebook that comes with Copydesk, unless `begin` is false: then `begin` has to be
+        called. Raises ProjectError, and UsageError for a name that cannot be an annotator's.
         """
         if not annotator.strip() or fault_in(annotator):
             raise UsageError(f"{annotator!r} is no name for an annotator. Give another one with --annotator.")
@@ -108,7 +108,7 @@ class Project:
         self.close()
 
     def close(self) -> None:
-        """Close the file. Everything said so far is in it already."""
+        """Close the file. Everything is saved already."""
         self.journal.end()
         self.connection.close()
 
@@ -122,7 +122,7 @@ class Project:
     annotation = delegated("_articles", ArticleApi.annotation)
 
     def ingest(self, incoming: Iterable[Incoming]) -> list[Ingested]:
-        """Add articles and the decisions that come with them, in one transaction; what came of each.
+        """Add articles and the decisions that come with them, in one transaction; the result for each.
 
         Labels go by the names of the codebook, which must have them all (see `labels.importing.codebook`). Raises
         UsageError for a decision that cannot be stored, or for labels that exclude each other.
@@ -181,7 +181,7 @@ class Project:
     # -- whole files ---------------------------------------------------------------------------------------
 
     def import_files(self, *paths: str | Path, options: ImportOptions | None = None) -> ImportReport:
-        """Add the articles in files, folders and archives, and the decisions in them; what became of each.
+        """Add the articles in files, folders and archives, and the decisions in them; what happened to each.
 
         What cannot be read is refused in the report and does not stop the rest. Raises UsageError for options that
         cannot be, CodebookError for labels that the codebook lacks (`options.make_codebook` adds them).

@@ -108,7 +108,7 @@ class _ImportOrder:
 
 
 class _ListedOrder:
-    """An order of its own, fixed when the annotator sits down; articles that come later follow at the end."""
+    """An order of its own, fixed when the annotator opens the project; articles that come later follow at the end."""
 
     def __init__(self, connection: sqlite3.Connection, annotator: str, numbers: Sequence[int]) -> None:
         self._connection = connection
@@ -158,7 +158,7 @@ class _ListedOrder:
     def _take_in(self, numbers: Iterable[int]) -> None:
         """Put articles that are not in the order yet at its end.
 
-        One that was known by what others said of it, and waited for its text, has a lower number than the newest.
+        An article whose text came after the annotations on it has a lower number than the newest.
         """
         for n in numbers:
             if n not in self._places:

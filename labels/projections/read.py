@@ -1,4 +1,4 @@
-"""Questions that the desk, the status page and the exports ask of a project."""
+"""Queries of the desk, the status page and the exports."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ def last_decision(connection: sqlite3.Connection, annotator: str) -> Event | Non
     """The annotator's newest label or skip of a sentence that is not undone."""
     found = []
     who = person_named(connection, annotator)
-    # One person at a time, each along the index.
+    # One person at a time, each by the index.
     for (person,) in connection.execute("SELECT person FROM team WHERE same = ?", (who,)).fetchall():
         found += connection.execute(
             f"SELECT {EVENT_COLUMNS} FROM journal WHERE person = ? AND kind IN ('label', 'skip') AND layer = 0"

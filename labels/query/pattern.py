@@ -1,8 +1,8 @@
-"""Regular expressions over sentences: checked before they run, because nothing can stop Python in the midst of one.
+"""Regular expressions over sentences: checked before they run, because nothing can stop Python in the middle of one.
 
-An expression that repeats a repeat without bound, such as `(a+)+`, can take longer than the universe on a
-sentence it almost matches. Those are refused; what is left can be slow on long sentences (`.*.*.*x`), but is
-looked at again after each sentence.
+An expression that repeats a repeat without bound, such as `(a+)+`, can practically run for ever on a sentence it almost
+matches. Those are refused; what is left can be slow on long sentences (`.*.*.*x`), but is looked at again after each
+sentence.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 #: A group repeated at least this often counts as repeated without bound.
 _MANY = 10
 
-#: Sentences are looked at up to here, in code points: an expression that is slow by the square stays bearable.
+#: Sentences are looked at up to here, in code points: an expression of quadratic time stays fast enough.
 MAX_SENTENCE = 20_000
 
 
@@ -60,7 +60,7 @@ def _repeats_repeats(tree: Any, inside: bool = False) -> bool:
             if (inside and many) or _repeats_repeats(body, inside or many):
                 return True
         elif name in ("POSSESSIVE_REPEAT", "ATOMIC_GROUP"):
-            # What they took they never give back, so nothing around them multiplies the ways to match.
+            # They never backtrack, so nothing around them multiplies the ways to match.
             if _repeats_repeats(argument[2] if name == "POSSESSIVE_REPEAT" else argument):
                 return True
         elif any(_repeats_repeats(branch, inside) for branch in _bodies(name, argument)):
