@@ -52,6 +52,11 @@ class AnnotationApi:
         self._codebooks = codebooks
         self._searcher = searcher
 
+    @property
+    def annotator(self) -> str:
+        """The annotator's name on screen."""
+        return self._journal.sitting.annotator
+
     def number_of(self, article: str | None) -> int | None:
         """The number of the article with this id, counted in the order of import from 1; None if unknown."""
         row = self._reader.article_with_id(article) if article else None
@@ -102,14 +107,14 @@ class AnnotationApi:
         """Annotate every sentence that a query (docs/query.md) selects in one way, as one action; `dry_run` only looks.
 
         One thing is `wanted`: label, skip, clear or flag. Sentences that are annotated so already are left alone.
-        `progress` is told now and then how many are done. Raises QueryError, and UsageError for a label that cannot be
-        given.
+        `progress` is told from time to time how many are done. Raises QueryError, and UsageError for a label that
+        cannot be given.
         """
         from labels.bulk import Annotated, carry_out, preview
         from labels.query import Search, parse_query
 
         deed = self._deed(**wanted)
-        annotator = self._journal.sitting.annotator
+        annotator = self.annotator
         hits = list(self._searcher().hits(Search(parse_query(query), annotator)))
         planned = preview(self._reader, annotator, deed, hits)
         if dry_run or not planned.hits:
@@ -121,7 +126,7 @@ class AnnotationApi:
     def split(self, sentence: Sentence | str, at: int) -> Event:
         """Split a sentence in two; the second half begins at `at`, a code point of the article's text.
 
-        Both halves inherit everyone's marks, as carried. Raises UsageError where there is nothing to split.
+        Both halves get everyone's annotations, as carried. Raises UsageError where there is nothing to split.
         """
         n, start, end = self.unit(sentence)
         try:
@@ -131,7 +136,7 @@ class AnnotationApi:
         return self._say("split", sentence, {"into": [list(first), list(second)]})
 
     def join(self, sentence: Sentence | str) -> Event:
-        """Join a sentence with the next one of its paragraph; of everyone's annotations stays what both agree on.
+        """Join a sentence with the next one of its paragraph; everyone's annotations are kept where both agree.
 
         Raises UsageError at the end of a paragraph.
         """

@@ -1,4 +1,4 @@
-"""Rows of a long list, in little memory, and the lines they stand on: a heading may stand above a row."""
+"""Rows of a long list, in little memory, and their lines: a heading may be above a row."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class ArticleRows:
 
 
 class SentenceRows:
-    """Sentences by row; where `headed`, a heading stands above the first one of each article in turn."""
+    """Sentences by row; where `headed`, there is a heading above the first one of each article."""
 
     def __init__(self, headed: bool = True) -> None:
         """Begin with none."""

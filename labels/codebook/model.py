@@ -137,7 +137,7 @@ class Codebook:
         return tuple(sorted(set(ids)))
 
     def toggled(self, ids: Iterable[str], id: str) -> tuple[str, ...]:
-        """`ids` with `id` taken out if it is in, else put in; whatever it excludes gives way."""
+        """`ids` with `id` taken out if it is in, else put in; labels that it excludes are taken out."""
         chosen = set(ids)
         if id in chosen:
             return self.in_order(chosen - {id})

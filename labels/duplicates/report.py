@@ -12,7 +12,7 @@ from labels.words import counted
 if TYPE_CHECKING:
     from labels.project import Project
 
-#: So many are named in one line.
+#: How many are named in one line.
 _NAMED = 3
 
 
@@ -52,5 +52,5 @@ def row_of(project: Project, n: int) -> ArticleRow:
 
 
 def percent(similarity: float) -> str:
-    """A likeness in words; 100 % is kept for texts of the same words."""
+    """A similarity in words; 100 % is used only for texts of the same words."""
     return "100%" if similarity == 1 else f"{min(99, round(100 * similarity))}%"

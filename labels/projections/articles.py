@@ -110,7 +110,7 @@ def text_of(connection: sqlite3.Connection, n: int) -> str:
 
 
 def sentences_of(connection: sqlite3.Connection, n: int) -> list[Cut]:
-    """The sentences of an article as they stand, in the order of the text."""
+    """The sentences of an article as they are now, in the order of the text."""
     rows = connection.execute('SELECT start, "end", paragraph FROM sentence WHERE article = ? ORDER BY start', (n,))
     return list(map(Cut._make, rows.fetchall()))
 

@@ -111,11 +111,11 @@ class ProjectReader(Reader):
         return codebooks.history(self._connection)
 
     def codebooks_to_settle(self) -> list[int]:
-        """The numbers of the codebooks that nobody goes on from, where there are several; the one in force last."""
+        """The numbers of the codebooks that no other is based on, if there are several; the one in force last."""
         return codebooks.to_settle(self._connection)
 
     def parents_of_next_codebook(self) -> list[bytes]:
-        """The events of the codebooks that one written now goes on from."""
+        """The events of the codebooks that one written now is based on."""
         return codebooks.parents_of_next(self._connection)
 
     def examples_seen_by_next_codebook(self) -> list[bytes]:

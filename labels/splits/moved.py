@@ -18,7 +18,7 @@ class Moved:
 
 
 def moved(project: Project, split: Split, parts: Parts) -> list[Moved]:
-    """What has moved since `remember`: drawn anew as things were then, and compared with `parts`."""
+    """What has moved since `remember`: the split of that time is drawn again and compared with `parts`."""
     newest = project.near_duplicates.articles_when_split(split.key)
     if newest is None:
         return []

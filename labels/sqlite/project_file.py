@@ -41,7 +41,7 @@ class ProjectFile:
         return writing(self._connection)
 
     def one_moment(self) -> AbstractContextManager[sqlite3.Connection]:
-        """All that is read in the block is of one moment, whatever other processes write meanwhile."""
+        """Everything read in the block is from one moment, whatever other processes write meanwhile."""
         return one_moment(self._connection)
 
     def wait_for_others(self, seconds: float) -> AbstractContextManager[None]:

@@ -138,10 +138,10 @@ async def test_what_is_stopped_is_as_it_was(project, monkeypatch):
     skip_everything(project)
     true = desk_undo.reverse
 
-    def slowly(path, journal, way, stop, action):
-        while not stop():
+    def slowly(path, journal, way, progress, action):
+        while not progress.cancelled():
             pass
-        return true(path, journal, way, stop, action)
+        return true(path, journal, way, progress, action)
 
     monkeypatch.setattr(desk_undo, "reverse", slowly)
     monkeypatch.setattr(patience, "_STEPS", 1)

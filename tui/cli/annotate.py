@@ -1,4 +1,4 @@
-"""`copydesk annotate QUERY`: say the same of every sentence that a query selects, as one action."""
+"""`copydesk annotate QUERY`: annotate every sentence that a query selects in the same way, as one action."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from tui.cli.queries import parsed, pointed_out
 def annotate(
     query: tuple[str, ...], dry_run: bool, project: Path, annotator: str | None, **wanted: Unpack[Wanted]
 ) -> None:
-    """Say one thing of all sentences that QUERY selects, as you see them: the same as in the list of sentences.
+    """Annotate all sentences that QUERY selects, as you see them: the same as in the list of sentences.
 
-    It is one action: one undo at the desk takes it back. Sentences of which it holds already are left alone.
+    It is one action: one undo at the desk takes it back. Sentences that are annotated so already are left alone.
 
     \b
     copydesk annotate near:quote is:undecided --label quote --dry-run

@@ -21,8 +21,8 @@ from tui.cli.progress import ProgressLine
 def check(context: click.Context, project: Path, digest: bool, as_json: bool) -> None:
     """Check the integrity of a project file.
 
-    Looks at SQLite's own structures, at every article and span, and replays the journal to see that the
-    decisions on file are those that it amounts to. Changes nothing. Leaves with 1 if something is wrong.
+    Looks at SQLite's own structures, at every article and span, and replays the journal to compare it with the
+    decisions on file. Changes nothing. The exit code is 1 if something is wrong.
 
     \b
     copydesk check

@@ -103,7 +103,7 @@ def _give_history(versions: Sequence[tuple[int, str, str]], as_json: bool) -> No
 @codebook.command()
 @click.argument("file", type=click.Path(path_type=Path), default=_FILE)
 def check(file: Path) -> None:
-    """Say what is wrong with a codebook file, with the line and the mend. Leaves with 2 if something is.
+    """Check a codebook file: say what is wrong, on which line, and how to correct it. The exit code is 2 then.
 
     \b
     copydesk codebook check codebook.toml
@@ -133,8 +133,8 @@ def set_(
 ) -> None:
     """Label by the codebook in FILE from now on; a new version is written into the journal.
 
-    Decisions are never lost: a label that is missing from FILE is retired and keeps them, one that may
-    have been renamed is asked about, and labels that were merged can be told apart again.
+    Decisions are never lost: a label that is missing from FILE is retired and keeps them, Copydesk asks about one that
+    may have been renamed, and merged labels can be separated again.
 
     \b
     copydesk codebook set codebook.toml

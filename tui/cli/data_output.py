@@ -93,7 +93,7 @@ def _to_stdout(dataset: Dataset, exporter: Exporter) -> None:
 
 
 def _stream(lines: Iterator[str]) -> None:
-    # A reader that has had enough must not leave a question to the project open.
+    # When the reader of a pipe stops, no query must stay open.
     with closing(cast("Generator[str]", lines)), standard_output() as stream:
         for line in lines:
             stream.write(line.encode("utf-8") + b"\n")

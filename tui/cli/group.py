@@ -53,7 +53,7 @@ class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
 
 
 class Refusal(click.ClickException):
-    """One of our errors on its way out: its message on stderr, its exit code, no traceback."""
+    """One of our errors as click shows it: its message on stderr, its exit code, no traceback."""
 
     def __init__(self, error: CopydeskError) -> None:
         super().__init__(str(error))
@@ -96,6 +96,6 @@ def main() -> None:
     try:
         copydesk(prog_name="copydesk")
     except BrokenPipeError:
-        # The reader of our output has had enough (`copydesk export | head`).
+        # The reader of our output has stopped (`copydesk export | head`).
         sys.stderr.close()
         sys.exit(1)

@@ -1,4 +1,4 @@
-"""Importing as every command does it that imports: what was asked for, how far it is, and what came of it."""
+"""Importing, the same for every command: its options, its progress, and its report."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def _about(project: Project, words: tuple[str, ...], progress: Progress) -> Call
 
 
 class _Told:
-    """Entries as lines and as JSON, with ids in the place of the numbers that the file has for them."""
+    """Entries as lines and as JSON, with ids in place of the numbers that the file has for them."""
 
     def __init__(self, project: Project) -> None:
         self._codebook = project.codebook

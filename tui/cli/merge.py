@@ -36,9 +36,9 @@ def merge(
 ) -> None:
     """Take over from project files and archives what is new in them: any number, in any order, as often as you like.
 
-    Nothing that is here is lost or replaced unseen: a merge is the union of what everybody did. Decisions on
-    sentences that are cut otherwise here are carried to the sentences inside them, or wait, and are counted. A copy of
-    the project is made before, and named.
+    Nothing that is here is lost: a merge is the union of what everybody did. Decisions on spans that are no sentences
+    here are carried to the sentences inside them, or wait, and are counted. A copy of the project is made before the
+    merge, and its name is printed.
 
     \b
     copydesk merge ana.db ben.db

@@ -13,7 +13,7 @@ from labels.errors import UsageError
 from labels.project import DEFAULT_PATH, Project
 from tui.cli.column_options import column_options
 
-# Written out, since asking the rooms that know would load them at every start; a test holds them together.
+# Written out, because importing them would slow down every start; a test compares them.
 FORMATS = (
     *("archive", "argilla", "brat", "conllu", "copydesk", "csv", "doccano", "docx", "epub", "fasttext", "feed"),
     *("html", "huggingface", "json", "jsonl", "label-studio", "markdown", "parquet", "potato", "prodigy", "spacy"),
@@ -65,7 +65,7 @@ def _language(context: click.Context, option: click.Parameter, given: str | None
 
 
 def _import_formats(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
-    """What the shell completes, with what plug-ins bring."""
+    """What the shell completes, including formats of plug-ins."""
     from labels.importing.formats import importers
 
     return sorted(each.name for each in importers() if each.name.startswith(begun))

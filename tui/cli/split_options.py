@@ -26,7 +26,7 @@ _GIVEN = "given"
 _BEST = "best"
 _TRIES = 100
 
-#: So many articles that moved, or differences between parts, are named.
+#: How many articles that moved, or differences between parts, are named.
 _NAMED = 3
 
 Command = TypeVar("Command", bound=Callable[..., Any])

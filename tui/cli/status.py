@@ -24,7 +24,7 @@ from tui.printable import printable
 @click.option("--annotator", "-a", help="With --query: as this annotator sees it. Default: whoever decided.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def status(project: Path, articles: bool, query: str | None, annotator: str | None, as_json: bool) -> None:
-    """Show how many articles and sentences there are, and where each annotator stands.
+    """Show how many articles and sentences there are, and how far each annotator is.
 
     The figures are those of the dashboard (ctrl+d at the desk): what is decided, the pace with breaks not
     counted, what is left at the pace of the last days, and labels with their share in the first and in the

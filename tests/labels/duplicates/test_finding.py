@@ -77,7 +77,7 @@ def test_one_by_one_is_the_same_as_all_at_once(empty, tmp_path):
 def test_an_interruption_loses_nothing(empty, monkeypatch):
     for text in corpus(5):
         add(empty, text)
-    monkeypatch.setattr("labels.duplicates.finding._AT_ONCE", 5)
+    monkeypatch.setattr("labels.duplicates.finding.AT_ONCE", 5)
     lots = find_near_duplicates(empty)
     next(lots)
     lots.close()
@@ -175,7 +175,7 @@ def test_what_is_up_to_date_is_not_written_to(empty, tmp_path, monkeypatch):
     def may_not(*_: object, **__: object) -> None:
         raise ProjectError("may not be written")
 
-    monkeypatch.setattr("labels.duplicates.finding.find_near_duplicates", may_not)
+    monkeypatch.setattr("labels.duplicates.catch_up.find_near_duplicates", may_not)
     bring_up_to_date(empty.path)
     add(empty, as_text(written(random.Random(4), 30)))
     with pytest.raises(ProjectError):
