@@ -18,7 +18,7 @@ from labels.sentence import Sentence
 from labels.values.progress import UNWATCHED, Progress
 
 if TYPE_CHECKING:
-    from labels.bulk import Annotated, Deed, DeedKind
+    from labels.bulk import Annotated, BulkChange, BulkKind
     from labels.query.searcher import Searcher
 
 #: An article id and a span; no text has as many as 10**15 code points.
@@ -180,14 +180,14 @@ class AnnotationApi:
 
     def _deed(
         self, label: str | None = None, skip: bool = False, clear: bool = False, flag: bool | None = None
-    ) -> Deed:
-        from labels.bulk import Deed
+    ) -> BulkChange:
+        from labels.bulk import BulkChange
 
-        others: dict[DeedKind, bool] = {"skip": skip, "clear": clear, "flag": flag is True, "unflag": flag is False}
+        others: dict[BulkKind, bool] = {"skip": skip, "clear": clear, "flag": flag is True, "unflag": flag is False}
         kinds = [kind for kind, wanted in others.items() if wanted]
         if len(kinds) + (label is not None) != 1:
             raise UsageError("Say one thing of the sentences: a label, skip, clear, or a flag on or off.")
-        return Deed("label", self._label_id(label)) if label is not None else Deed(kinds[0], firm=True)
+        return BulkChange("label", self._label_id(label)) if label is not None else BulkChange(kinds[0], firm=True)
 
     def _label_id(self, name: str) -> str:
         for label in self._codebooks.current.active:

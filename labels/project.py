@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from labels.projections.near_duplicates import NearDuplicateStore
     from labels.query.searcher import Searcher
     from labels.segmentation import CutResult
+    from labels.statistics.project_statistics import ProjectStatistics
     from labels.statistics.sitting import Sitting
-    from labels.statistics.status import Standing
 
 #: The project file of the current folder, unless another is named.
 DEFAULT_PATH = Path("copydesk.db")
@@ -308,14 +308,14 @@ class Project:
         """The journal backwards: of one annotator or of all, at most `limit` entries."""
         return self.events.log(annotator, limit)
 
-    def statistics(self, annotators: Collection[str] | None = None) -> Standing:
+    def statistics(self, annotators: Collection[str] | None = None) -> ProjectStatistics:
         """Progress, pace, shares of labels and outlook, as `copydesk status` shows them.
 
         For `annotators` by name, or for everybody who ever did something.
         """
-        from labels.statistics.status import where_you_stand
+        from labels.statistics.project_statistics import project_statistics
 
-        return where_you_stand(self.connection, annotators)
+        return project_statistics(self.connection, annotators)
 
     def everyone(self) -> list[str]:
         """The names of all who ever did something, also where nothing of it is in force."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from labels.desk.navigator import Navigator
 from labels.desk.step import Step
 from labels.journal.event import Event
-from labels.statistics.reading_watch import ReadingWatch, words_in
+from labels.statistics.reading_speed import ReadingSpeedCheck, words_in
 from labels.words import counted
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class WorkQueue:
         """Go on to the next undecided sentence or the next one; `nudge` says when decisions outrun reading."""
         self._at = at
         self._advance = advance
-        self._reading = ReadingWatch() if nudge else None
+        self._reading = ReadingSpeedCheck() if nudge else None
         self.focus: Focus | None = None
 
     @property

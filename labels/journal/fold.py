@@ -11,7 +11,7 @@ from labels.journal.event import BOUNDARY_KINDS, DECISION_KINDS, GOLD, MAIN, Eve
 from labels.journal.kinds import KINDS, UNDOABLE
 from labels.journal.kinds.reversal import undone_actions
 from labels.journal.kinds.segment import in_force, sentences
-from labels.journal.waiting import waiting_decisions
+from labels.journal.waiting_decisions import waiting_decisions
 from labels.values.annotation import Annotation
 
 GoldState = Literal["settled", "reopened", "contested"]

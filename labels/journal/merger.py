@@ -14,7 +14,7 @@ from labels.errors import ProjectError
 from labels.journal.merge import MOST_ATTACHED, Merge, Named, attached
 from labels.journal.merged import Merged
 from labels.journal.sitting import Clock
-from labels.sqlite.connection import writing
+from labels.sqlite.connection import check_file, writing
 from labels.values.progress import Progress
 
 #: A project file to be merged, and what names the file that an event of it came from.
@@ -36,6 +36,7 @@ class Merger:
         """
         connection = self._connection
         with attached(connection, [path for path, _ in sources]) as schemas:
+            check_file(connection)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 is_new = connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is None
@@ -49,6 +50,7 @@ class Merger:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+        check_file(connection)
         return merged
 
 

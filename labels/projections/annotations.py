@@ -12,7 +12,7 @@ from typing import Any
 from labels.journal.article_state import Span, Voice
 from labels.journal.event import MAIN
 from labels.journal.payload import labels_as_json
-from labels.projections.given import keep_given
+from labels.projections.label_counts import keep_given
 from labels.values.annotation import UNTOUCHED, Annotation
 
 Row = tuple[Any, ...]

@@ -12,7 +12,7 @@ from labels.journal.kinds import KINDS
 from labels.projections.check_articles import lots_of_articles, problems_with_articles
 from labels.projections.codebooks import codebook_rows
 from labels.projections.differences import NAMED, Row, differences, name_of, shortened
-from labels.projections.given import problems_with_given
+from labels.projections.label_counts import problems_with_given
 from labels.projections.people import numbers_of_keys, team_rows
 from labels.projections.refold import project_rows, project_state
 from labels.projections.work import problems_with_work

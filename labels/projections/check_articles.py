@@ -15,7 +15,7 @@ from labels.journal.rows import events_of_article, has_reversals, reversals_in_a
 from labels.projections.annotations import annotation_values
 from labels.projections.decided_once import articles_decided_once
 from labels.projections.differences import NAMED, Row, differences, name_of
-from labels.projections.plain import plain_rows
+from labels.projections.plain_articles import plain_rows
 from labels.projections.refold import article_row, project_state, waiting_rows
 from labels.values.progress import Progress
 

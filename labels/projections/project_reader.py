@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import Self
 
 from labels.codebook import Codebook
 from labels.journal.event import Event
@@ -14,23 +10,13 @@ from labels.projections import articles, codebooks, read
 from labels.projections.articles import ArticleRow
 from labels.projections.read import Completion, Span
 from labels.sentence import Cut, Sentence
-from labels.sqlite.connection import connect
+from labels.sqlite.reader import Reader
 from labels.values.annotation import Annotation
 from labels.values.place import Place
 
 
-class ProjectReader:
+class ProjectReader(Reader):
     """Reads one open project. Articles go by their numbers in the file, labels by their ids, annotators by name."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    @classmethod
-    @contextmanager
-    def opened(cls, path: Path) -> Iterator[Self]:
-        """A reader of the project at `path` over a connection of its own, for another thread. Raises ProjectError."""
-        with closing(connect(path, write=False)) as connection:
-            yield cls(connection)
 
     # -- articles and sentences --------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from labels.query.scan_range import Reach
+from labels.query.scan_range import ScanRange
 from labels.query.sql import Sql
 
 #: Rows that are walked for an estimate; a way with fewer is known exactly.
@@ -17,7 +17,7 @@ SORTABLE = 100_000
 class Estimates:
     """Estimates for one page of hits; each way is walked once."""
 
-    def __init__(self, connection: sqlite3.Connection, reach: Reach) -> None:
+    def __init__(self, connection: sqlite3.Connection, reach: ScanRange) -> None:
         self._connection = connection
         self._reach = reach
         self._known: dict[Sql, float] = {}

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from labels.query.access_paths import Way, every_sentence, ways
+from labels.query.access_paths import AccessPath, access_paths, every_sentence
 from labels.query.conditions import Condition, Every, Labelled, Some
 from labels.query.estimates import SORTABLE, Estimates
 from labels.query.predicates import Tests, gate
-from labels.query.scan_range import Reach
+from labels.query.scan_range import ScanRange
 from labels.query.sql import Sql, all_of
 
 #: Alternatives with more branches than this are tested on every sentence instead.
@@ -25,7 +25,7 @@ MAX_BRANCHES = 24
 class Branch:
     """One way through the project, with what is still to be tested of each sentence on it."""
 
-    way: Way
+    way: AccessPath
     tests: Sql
 
     def statement(self, columns: Sequence[Sql], limit: int) -> Sql:
@@ -65,7 +65,7 @@ class Plan:
 class Planner:
     """Plans one page of hits."""
 
-    def __init__(self, estimates: Estimates, reach: Reach, share: float, *, branch: bool = True) -> None:
+    def __init__(self, estimates: Estimates, reach: ScanRange, share: float, *, branch: bool = True) -> None:
         """`share` of the articles, from 0 to 1, pass the gates of the whole query. `branch`: may there be several?"""
         self._estimates = estimates
         self._reach = reach
@@ -81,7 +81,7 @@ class Planner:
         if self._reach.only is not None:
             return  # few articles: reading them is as good as any index
         for part in parts:
-            for way in ways(part, self._reach):
+            for way in access_paths(part, self._reach):
                 if not way.sorts or self._estimates.counted(way.probe) < SORTABLE:
                     yield self._single(way, parts)
         for part in parts:
@@ -89,7 +89,7 @@ class Planner:
             if 0 < len(alternatives) <= branches:
                 yield self._branched(alternatives, [other for other in parts if other is not part], branches)
 
-    def _single(self, way: Way, parts: Sequence[Condition], share: float = 1.0) -> Plan:
+    def _single(self, way: AccessPath, parts: Sequence[Condition], share: float = 1.0) -> Plan:
         rest = [part for part in parts if part is not way.answers]
         count = self._estimates.counted if way.sorts else self._estimates.rows
         rows = count(way.probe) * share

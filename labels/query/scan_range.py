@@ -9,7 +9,7 @@ from labels.sqlite.full_text import SHIFT
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class ScanRange:
     """From beyond `after` (article number, start) to the end; to the beginning, if `descending`.
 
     `only` are the articles that come into question, where they are few and known; `until` is the last one to be
@@ -31,7 +31,7 @@ class Reach:
         """The number of the first article within reach, if that is not simply the first there is."""
         return self.after[0] if self.after else None
 
-    def from_article(self, n: int) -> Reach:
+    def from_article(self, n: int) -> ScanRange:
         """The same without what comes before article `n`."""
         if self.after and self.after[0] == n:
             return self

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from labels.errors import ProjectError
-from labels.sqlite.connection import PATIENCE
+from labels.sqlite.connection import BUSY_TIMEOUT
 
 #: Steps of SQLite's machine between two looks at whether to stop: a fraction of a millisecond.
 _STEPS = 10_000
@@ -18,12 +18,12 @@ Result = TypeVar("Result")
 
 @contextmanager
 def wait_for_others(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
-    """Within the block, a writer waits at most so long for another process; afterwards for PATIENCE again."""
+    """Within the block, a writer waits at most so long for another process; afterwards for BUSY_TIMEOUT again."""
     connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
     try:
         yield
     finally:
-        connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}")
 
 
 def unless_stopped(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from labels.projections import codebooks
-from labels.projections.given import ALL, DAY, SECONDS, WHEN
+from labels.projections.label_counts import ALL, DAY, SECONDS, WHEN
 from labels.projections.work import uncounted
 from labels.sqlite.batches import in_lots
 from labels.statistics.shares import Labels

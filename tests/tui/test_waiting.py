@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from textual.pilot import Pilot
 
-from labels.bulk import Deed, carry_out, preview
+from labels.bulk import BulkChange, carry_out, preview
 from labels.desk import undo
 from labels.query import Search, find, parse_query
 from labels.sqlite import busy as patience
@@ -114,7 +114,7 @@ async def test_a_click_waits_behind_the_keys(project):
 
 def skip_everything(project):
     hits = list(find(project.connection, project.codebook, Search(parse_query(""), "ana")))
-    carry_out(project.reader, project.journal, preview(project.reader, "ana", Deed("skip"), hits))
+    carry_out(project.reader, project.journal, preview(project.reader, "ana", BulkChange("skip"), hits))
 
 
 async def test_much_is_undone_beside_the_desk_with_keys_behind_it_in_order(project, monkeypatch):

@@ -67,7 +67,7 @@ def _opened(paths: tuple[str, ...], project: Path, annotator: str | None) -> Pro
 
 def _say_goodbye(project: Project) -> None:
     """What was done since the desk was opened, on the terminal that is back to normal; nothing if nothing was."""
-    from labels.statistics.in_words import farewell
+    from labels.statistics.wording import farewell
     from tui.printable import printable
 
     for line in farewell(project.sitting(), {label.id: label.name for label in project.codebook.labels}):

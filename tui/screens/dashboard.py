@@ -20,7 +20,7 @@ from labels.codebook import Codebook
 from labels.errors import CopydeskError
 from labels.project import Project
 from labels.sqlite.project_file import ProjectFile
-from labels.statistics.status import Person, Standing
+from labels.statistics.project_statistics import Person, ProjectStatistics
 from tui.printable import printable
 from tui.screens.dashboard_page import DashboardPage
 from tui.widgets.key_line import KeyLine
@@ -57,7 +57,7 @@ class DashboardScreen(Screen[None]):
         self._chosen = annotator
         self._faces = label_faces(codebook)
         self._active = [label.id for label in codebook.active]
-        self._standing: Standing | None = None
+        self._standing: ProjectStatistics | None = None
         self._titles: Mapping[int, str] = {}
         self._file: ProjectFile | None = None
 
@@ -103,7 +103,7 @@ class DashboardScreen(Screen[None]):
         finally:
             self._file = None
 
-    def _counted(self, standing: Standing, titles: Mapping[int, str]) -> None:
+    def _counted(self, standing: ProjectStatistics, titles: Mapping[int, str]) -> None:
         self._standing, self._titles = standing, titles
         self._paint()
 
@@ -155,7 +155,7 @@ class DashboardScreen(Screen[None]):
         return face_style(face, self.app.theme_variables, self.background_colors[1])
 
 
-def _titles(project: Project, standing: Standing) -> dict[int, str]:
+def _titles(project: Project, standing: ProjectStatistics) -> dict[int, str]:
     """The titles, safe to draw, of the articles that the page names."""
     named = {each.n for person in standing.people.values() for each in person.articles.begun}
     rows = [row for n in named if (row := project.reader.article(n)) is not None]

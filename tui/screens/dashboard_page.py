@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from textual.content import Content
 from textual.style import Style
 
-from labels.statistics.in_words import duration, outlook_in_words, rate, short_duration
 from labels.statistics.pace import Pace
+from labels.statistics.project_statistics import Person, ProjectStatistics
 from labels.statistics.shares import Seconds
-from labels.statistics.status import Person, Standing
+from labels.statistics.wording import duration, forecast_in_words, rate, short_duration
 from labels.values.working_time import BREAK
 from tui.printable import printable
 from tui.widgets.bars import Bar, bar_rows, spark
@@ -25,7 +25,7 @@ class DashboardPage:
 
     def __init__(
         self,
-        standing: Standing,
+        standing: ProjectStatistics,
         faces: Mapping[str, LabelFace],
         active: Iterable[str],
         titles: Mapping[int, str],
@@ -62,7 +62,7 @@ class DashboardPage:
             (progress.noted, "noted"),
         )
         yield Content("  ".join(f"{count:,} {word}" for count, word in counts))
-        yield Content(outlook_in_words(person.outlook))
+        yield Content(forecast_in_words(person.outlook))
 
     def _everyone(self, chosen: str, width: int) -> Iterator[Content]:
         people = self._standing.people

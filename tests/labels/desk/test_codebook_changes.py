@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from labels.bulk import Deed, carry_out, done_in_words, preview
+from labels.bulk import BulkChange, carry_out, done_in_words, preview
 from labels.desk import Desk, Step
 from labels.errors import CodebookError, UsageError
 from labels.journal.event import Event
@@ -38,7 +38,7 @@ BOTH, CARRIED, ONE, NOTHING = 0, 1, 3, 4
 # -- the verbs ------------------------------------------------------------------------------------------------
 
 
-def bulk(deed: Deed) -> Callable[[Desk], Step]:
+def bulk(deed: BulkChange) -> Callable[[Desk], Step]:
     def verb(desk: Desk) -> Step:
         project = desk.project
         hits = list(find(project.connection, project.codebook, Search(parse_query(""), project.annotator)))
@@ -78,11 +78,11 @@ VERBS: dict[str, Callable[[Desk], Step]] = {
     "undo": Desk.undo,
     "redo": Desk.redo,
     "undo one action": undo_first,
-    "label all claim": bulk(Deed("label", "claim")),
-    "label all quote": bulk(Deed("label", "quote")),
-    "skip all": bulk(Deed("skip")),
-    "clear all": bulk(Deed("clear")),
-    "flag all": bulk(Deed("flag")),
+    "label all claim": bulk(BulkChange("label", "claim")),
+    "label all quote": bulk(BulkChange("label", "quote")),
+    "skip all": bulk(BulkChange("skip")),
+    "clear all": bulk(BulkChange("clear")),
+    "flag all": bulk(BulkChange("flag")),
 }
 
 #: Verbs that say labels: only they can find out at the last moment that they cannot.

@@ -19,7 +19,7 @@ from labels.browsing.highlights import found_in_sentence
 from labels.browsing.lists import Lists
 from labels.browsing.rows import SentenceRows
 from labels.browsing.sentences import SENTENCE_SORTS, SentenceSearch
-from labels.bulk import Deed, Done, Preview, done_in_words, preview, preview_in_words
+from labels.bulk import BulkChange, Done, Preview, done_in_words, preview, preview_in_words
 from labels.desk import Step
 from labels.desk.describe import Way, reversal_in_words
 from labels.desk.long_actions import reverse
@@ -139,13 +139,13 @@ class SentencesScreen(ListScreen):
 
     async def action_label(self, number: int) -> None:
         """Label all of these, after asking."""
-        await self._plan(Deed("label", self._codebook.active[number].id))
+        await self._plan(BulkChange("label", self._codebook.active[number].id))
 
     async def action_deed(self, kind: Literal["skip", "flag", "clear"]) -> None:
         """Skip, flag or clear all of these, after asking."""
-        await self._plan(Deed(kind))
+        await self._plan(BulkChange(kind))
 
-    async def _plan(self, deed: Deed) -> None:
+    async def _plan(self, deed: BulkChange) -> None:
         await self.there(whole=True)
         if not self.kept.whole:
             self.paint_around("The search has not come to its end: not all sentences are known.")
@@ -165,7 +165,7 @@ class SentencesScreen(ListScreen):
         return self._over is not None and not self._over.is_set()
 
     @work(thread=True, exclusive=True, group="bulk")
-    def _preview(self, deed: Deed, rows: SentenceRows, over: asyncio.Event) -> None:
+    def _preview(self, deed: BulkChange, rows: SentenceRows, over: asyncio.Event) -> None:
         worker = get_current_worker()
         path, annotator = self.project_path, self.desk.project.annotator
         planned: Preview | None = None

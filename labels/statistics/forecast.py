@@ -12,7 +12,7 @@ from labels.statistics.pace import Work
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class Forecast:
     """How many sentences are left, and how many hours of work and sittings that means; None if untold."""
 
     sentences: int
@@ -20,11 +20,11 @@ class Outlook:
     sittings: int | None = None
 
 
-def outlook(left: int, work: Work) -> Outlook:
+def forecast(left: int, work: Work) -> Forecast:
     """What `left` undecided sentences mean for an annotator who works as `work` shows."""
     pace, sitting = work.recent.per_hour, work.typical_sitting
     if pace is None:
-        return Outlook(left)
+        return Forecast(left)
     hours = left / pace
     # A hair less than a whole sitting is a whole sitting: 3 x 20 minutes must not come out as 4.
-    return Outlook(left, hours, None if sitting is None else ceil(round(hours * 3600 / sitting, 6)))
+    return Forecast(left, hours, None if sitting is None else ceil(round(hours * 3600 / sitting, 6)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from labels.statistics.outlook import Outlook
+from labels.statistics.forecast import Forecast
 from labels.statistics.pace import Pace
 from labels.statistics.sitting import Sitting
 from labels.words import counted
@@ -35,7 +35,7 @@ def rate(pace: Pace) -> str:
     return f"{pace.per_hour:,.0f} an hour" if pace.per_hour else ""
 
 
-def outlook_in_words(outlook: Outlook) -> str:
+def forecast_in_words(outlook: Forecast) -> str:
     """`1,204 left: about 4 hours of work, or 6 sittings.`"""
     if not outlook.sentences:
         return "Nothing is left."

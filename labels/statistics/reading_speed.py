@@ -35,7 +35,7 @@ def words_in(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-class ReadingWatch:
+class ReadingSpeedCheck:
     """Fed with each decision; says when to nudge."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from labels.projections.read import Completion
 from labels.sqlite.connection import one_moment
 from labels.statistics import queries as figures
 from labels.statistics.articles import ArticleCounts, article_counts
-from labels.statistics.outlook import Outlook, outlook
+from labels.statistics.forecast import Forecast, forecast
 from labels.statistics.pace import Work, work_in
 from labels.statistics.shares import Shares, shares_of
 
@@ -24,13 +24,13 @@ class Person:
 
     progress: Completion
     work: Work
-    outlook: Outlook
+    outlook: Forecast
     shares: Shares
     articles: ArticleCounts
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ProjectStatistics:
     """The whole project: how much there is, and everybody's figures by name."""
 
     articles: int
@@ -38,9 +38,9 @@ class Standing:
     people: Mapping[str, Person]
 
 
-def where_you_stand(
+def project_statistics(
     connection: sqlite3.Connection, annotators: Collection[str] | None = None, *, zone: tzinfo | None = None
-) -> Standing:
+) -> ProjectStatistics:
     """The figures of `annotators`, in that order; None is everybody who ever did something.
 
     Days are those of `zone`, or of this computer. Takes some tenths of a second for a million decisions.
@@ -48,10 +48,10 @@ def where_you_stand(
     with one_moment(connection):
         articles, sentences = queries.totals(connection)
         if annotators is not None and not annotators:
-            return Standing(articles, sentences, {})
+            return ProjectStatistics(articles, sentences, {})
         work = figures.everybodys_work(connection)
         names = figures.names_of(connection, work) if annotators is None else annotators
-        return Standing(articles, sentences, {name: _person(connection, name, work, zone) for name in names})
+        return ProjectStatistics(articles, sentences, {name: _person(connection, name, work, zone) for name in names})
 
 
 def _person(
@@ -65,7 +65,7 @@ def _person(
     return Person(
         progress,
         work,
-        outlook(progress.undecided, work),
+        forecast(progress.undecided, work),
         shares_of(figures.GivenBy(connection, person), zone=zone),
         article_counts(figures.article_progress(connection, person)),
     )
