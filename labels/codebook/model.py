@@ -76,23 +76,6 @@ class Codebook:
                 return label
         raise KeyError(name)
 
-    def label_for_key(self, key: str) -> Label | None:
-        """The label that `key` sets: the one that owns it in exactly this case, or the digit's by order."""
-        from labels.codebook.keys import digits
-
-        for label in self.active:
-            if label.key == key:
-                return label
-        by_order = digits(self).get(key)
-        return None if by_order is None else self.label(by_order)
-
-    def toggle_for_key(self, key: str) -> Label | None:
-        """The label that Shift and its letter toggles: `key` is the upper-case letter, owned by no label."""
-        small = key.lower()
-        if small == key or any(label.key == key for label in self.active):
-            return None
-        return next((label for label in self.active if label.key == small), None)
-
     def ids_by_name(self) -> dict[str, str]:
         """The label id for each name that anybody may use, in the form of `labels.codebook.fields.fold`.
 
