@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,7 @@ def default_text() -> str:
     return _DEFAULT.read_text(encoding="utf-8")
 
 
+@cache
 def default_codebook() -> Codebook:
     """The codebook that comes with the program."""
     return parse_codebook(default_text(), _DEFAULT.name)

@@ -3,6 +3,7 @@
 import pytest
 
 from labels.project import Project
+from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 
 
@@ -104,7 +105,9 @@ async def test_a_focus_on_the_undecided_shrinks_as_one_decides(project):
         assert "All matches are decided." in shown(app)
 
 
-@pytest.mark.parametrize("query", ["label:nothing", "(", "by:nobody", "is:", '"', "/[/", "a:b:c", "[/x]", "\x1b"])
+@pytest.mark.parametrize(
+    "query", default_cases(["label:nothing", "(", "by:nobody", "is:", '"', "/[/", "a:b:c", "[/x]", "\x1b"], 0, 1, 7)
+)
 async def test_a_query_that_cannot_be_says_why_and_the_desk_goes_on(project, query):
     app = desk_app(project)
     async with app.run_test(size=(100, 24), notifications=True) as pilot:

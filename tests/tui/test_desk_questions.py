@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
 from tui.widgets.sentence_list import SentenceList
 
@@ -52,7 +53,9 @@ async def test_keys_typed_ahead_over_a_question_act_in_order(project):
         assert found[noted + 1][1] == "skipped"
 
 
-@pytest.mark.parametrize("stray", ["tab", "shift+tab", "ctrl+p", "click", "f3", "down", "pagedown"])
+@pytest.mark.parametrize(
+    "stray", default_cases(["tab", "shift+tab", "ctrl+p", "click", "f3", "down", "pagedown"], 0, 3, 5)
+)
 async def test_nothing_takes_the_keyboard_away_from_a_question(project, stray):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -124,20 +127,29 @@ async def test_searching_on_without_a_search_asks_for_one(project):
 
 @pytest.mark.parametrize(
     ("where", "place", "notice"),
-    [
-        ("3", (1, 2), ""),
-        ("99", (1, 0), "This article has sentences 1 to 4."),
-        ("0", (1, 0), "This article has sentences 1 to 4."),
-        ("a2", (2, 0), ""),
-        ("a99", (1, 0), "There is no article 99."),
-        ("harbour", (4, 0), ""),
-        ("nonsense", (1, 0), "nonsense"),
-        ("", (1, 0), ""),
-        ("99999999999999999999999", (1, 0), "99999999999999999999999"),
-        ("a99999999999999999999999", (1, 0), "99999999999999999999999"),
-        ("a²", (1, 0), "a²"),
-        ("[/x]", (1, 0), "[/x]"),
-    ],
+    default_cases(
+        [
+            ("3", (1, 2), ""),
+            ("99", (1, 0), "This article has sentences 1 to 4."),
+            ("0", (1, 0), "This article has sentences 1 to 4."),
+            ("a2", (2, 0), ""),
+            ("a99", (1, 0), "There is no article 99."),
+            ("harbour", (4, 0), ""),
+            ("nonsense", (1, 0), "nonsense"),
+            ("", (1, 0), ""),
+            ("99999999999999999999999", (1, 0), "99999999999999999999999"),
+            ("a99999999999999999999999", (1, 0), "99999999999999999999999"),
+            ("a²", (1, 0), "a²"),
+            ("[/x]", (1, 0), "[/x]"),
+        ],
+        0,
+        1,
+        3,
+        4,
+        5,
+        6,
+        unpack=True,
+    ),
 )
 async def test_going_to(project, where, place, notice):
     project.add("Ships wait outside.", title="The Harbour opens")

@@ -3,6 +3,7 @@
 import pytest
 
 from labels.desk.stopwatch import IDLE, Stopwatch
+from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, type_keys
 
 
@@ -18,7 +19,7 @@ def ticks():
     return Ticks()
 
 
-@pytest.mark.parametrize("keys", [("up",), ("question_mark",), ("ctrl+d",), ("semicolon", "x")])
+@pytest.mark.parametrize("keys", default_cases([("up",), ("question_mark",), ("ctrl+d",), ("semicolon", "x")], 0, 3))
 async def test_keys_on_any_screen_and_in_questions(project, ticks, keys):
     app = desk_app(project)
     async with app.run_test() as pilot:

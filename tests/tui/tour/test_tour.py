@@ -5,6 +5,7 @@ import json
 import pytest
 
 from labels.codebook.file import default_codebook
+from tests.examples import default_cases
 from tests.tui.tour.touring import answer_key, desk_screen, named_keys, obey, obey_until, shown, touring
 from tui.tour.closed import ClosedScreen
 from tui.tour.outcome import OutcomeScreen
@@ -70,7 +71,10 @@ async def test_quitting_from_the_palette_also_closes_and_comes_back(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "key", ["space", "end", "exclamation_mark", "backslash", "ctrl+t", "right_square_bracket", "x", "delete"]
+    "key",
+    default_cases(
+        ["space", "end", "exclamation_mark", "backslash", "ctrl+t", "right_square_bracket", "x", "delete"], 0, 4, 6
+    ),
 )
 async def test_another_key_is_the_desks_and_the_lesson_waits(tmp_path, key):
     async with touring(tmp_path) as pilot:
