@@ -28,7 +28,7 @@ from tui.keymap import Keymap, make_keymap
 from tui.named_path import named_path
 from tui.printable import printable
 from tui.screens.browser.list_state import Browsed
-from tui.screens.desk import DeskScreen, desk_screen
+from tui.screens.desk.screen import DeskScreen, desk_screen
 from tui.settings import Settings
 from tui.theme import THEMES, variable_defaults
 from tui.waiting import Patience
@@ -46,9 +46,6 @@ def _desk_commands() -> type[Provider]:
 
 #: What shows that somebody is there.
 _SIGNS = (Key, Paste, MouseDown, MouseScrollDown, MouseScrollUp)
-
-#: Return code that asks the command line for the tour.
-TOUR = 64
 
 
 class CopydeskApp(App[None], inherit_bindings=False):
@@ -121,13 +118,13 @@ class CopydeskApp(App[None], inherit_bindings=False):
         if desk.document is None:
             from tui.screens.start import StartScreen
 
-            self.push_screen(StartScreen())
+            self.push_screen(StartScreen(self))
         else:
             self._show(self.make_desk(desk))
 
     def make_desk(self, desk: Desk) -> DeskScreen:
         """The screen for a desk, with the keys of its codebook."""
-        return desk_screen(desk, make_keymap(self.project.codebook, self.settings.keys))
+        return desk_screen(desk, make_keymap(self.project.codebook, self.settings.keys), self)
 
     def codebook_changed(self, words: str = "") -> None:
         """Another process changed the codebook: show the desk with its new keys and `words` of what was done."""

@@ -17,7 +17,7 @@ from textual.types import IgnoreReturnCallbackType
 from textual.worker import WorkerError
 
 from tui.commands import COMMANDS
-from tui.screens.desk import DeskScreen
+from tui.screens.desk.screen import DeskScreen
 
 
 class Palette(CommandPalette):

@@ -9,7 +9,7 @@ from labels.projections.check import check
 from tests.tui.desk_app import desk_app, lines, post, type_keys, until_true
 from tui.app import CopydeskApp
 from tui.commands import COMMANDS
-from tui.screens.desk import DeskScreen
+from tui.screens.desk.screen import DeskScreen
 
 #: Every key there is a command for, but those that leave, or write where the test should not.
 KEYS = [

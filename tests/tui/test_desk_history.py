@@ -4,7 +4,7 @@ import pytest
 
 from labels.project import Project
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
-from tui.screens.desk import DeskScreen
+from tui.screens.desk.screen import DeskScreen
 from tui.screens.history import HistoryScreen
 
 

@@ -145,13 +145,6 @@ def test_help_beside_the_desk(snap_compare, news, opened):
     assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
 
 
-def test_palette(snap_compare, news):
-    async def before(pilot) -> None:
-        await keys(pilot, "home", "ctrl+p", *"skip")
-
-    assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
-
-
 @pytest.mark.parametrize("size", [(80, 24), (40, 10)])
 def test_tour(snap_compare, news, size):
     app = TourApp(sample_project(Path(), "ana"), Settings())

@@ -5,7 +5,7 @@ import pytest
 from labels.project import Project
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tests.tui.test_desk_hostile import safe
-from tui.app import TOUR
+from tui.screens.program import TOUR
 from tui.screens.start import StartScreen
 
 

@@ -14,8 +14,8 @@ from labels.sqlite import busy as patience
 from tests.tui.browser.browsing import keys
 from tests.tui.desk_app import desk_app, desk_of, post, shown, type_keys, until_true
 from tui import waiting
-from tui.screens import desk_undo
 from tui.screens.browser.bulk import BulkScreen
+from tui.screens.desk import undo as desk_undo
 from tui.waiting import GIVEN_UP, WAITING
 from tui.widgets.sentence_list import SentenceList
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Middle
@@ -12,12 +9,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.printable import printable
+from tui.screens.program import TOUR, Program
 from tui.widgets.key_line import KeyLine
 from tui.widgets.notice_line import NoticeLine
 from tui.widgets.prompt import Prompt
-
-if TYPE_CHECKING:
-    from tui.app import CopydeskApp
 
 WORDS = """\
 There is nothing to label yet.
@@ -33,9 +28,6 @@ From the command line: copydesk PATH…
 class StartScreen(Screen[None]):
     """Three ways on."""
 
-    if TYPE_CHECKING:
-        app = getters.app(CopydeskApp)
-
     BINDINGS = [
         Binding("o,ctrl+o", "open", "open", id="start.open", priority=True),
         Binding("t", "tour", "tour", id="start.tour", priority=True),
@@ -49,6 +41,11 @@ class StartScreen(Screen[None]):
     StartScreen #start-project { width: 100%; height: auto; color: $row-quiet; padding: 0 2; }
     """
 
+    def __init__(self, program: Program) -> None:
+        """Show how to begin in the project of `program`."""
+        super().__init__()
+        self._program = program
+
     def compose(self) -> ComposeResult:
         with Middle():
             yield Static("Copydesk\n\n" + WORDS, id="start-words", markup=False)
@@ -58,7 +55,7 @@ class StartScreen(Screen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        project = self.app.project
+        project = self._program.project
         words = printable(f"Project {project.path}, as {project.annotator}")
         self.query_one("#start-project", Static).update(words)
         self.set_interval(1.0, self._look)
@@ -67,8 +64,8 @@ class StartScreen(Screen[None]):
         """Once a second: has somebody brought articles?"""
         if self.app.screen is not self or self.query_one(Prompt).asking:
             return
-        if next(self.app.project.articles(), None) is not None:
-            self.app.open_desk()
+        if next(self._program.project.articles(), None) is not None:
+            self._program.open_desk()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action not in ("open", "tour", "quit") or not self.query_one(Prompt).asking
@@ -79,8 +76,6 @@ class StartScreen(Screen[None]):
 
     def action_tour(self) -> None:
         """Leave for the tour; the command line starts it in a project of its own."""
-        from tui.app import TOUR
-
         self.app.exit(return_code=TOUR)
 
     def action_quit(self) -> None:
@@ -88,4 +83,4 @@ class StartScreen(Screen[None]):
 
     def _open(self, named: str) -> None:
         if named.strip():
-            self.app.import_named(named)
+            self._program.import_named(named)

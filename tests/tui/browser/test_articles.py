@@ -8,7 +8,7 @@ from tests.labels.making import make_project
 from tests.tui.browser.browsing import keys, query
 from tests.tui.desk_app import desk_app, desk_of, lines, shown
 from tui.screens.browser.articles import ArticlesScreen
-from tui.screens.desk import DeskScreen
+from tui.screens.desk.screen import DeskScreen
 
 
 @pytest.fixture

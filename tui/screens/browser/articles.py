@@ -15,7 +15,7 @@ from tui.screens.browser.lines import article_heads, article_line
 from tui.screens.browser.list_screen import ListScreen
 from tui.screens.browser.list_state import Kept
 from tui.screens.browser.searching import Request
-from tui.screens.desk import DeskScreen
+from tui.screens.desk.screen import DeskScreen
 from tui.waiting import Patience
 from tui.widgets.listed_line import ListedLine
 

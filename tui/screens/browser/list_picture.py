@@ -18,7 +18,7 @@ from labels.errors import CopydeskError
 from labels.query import QueryError
 from tui.screens.browser.list_state import Kept
 from tui.screens.browser.searching import Request, SearchingScreen, pointed
-from tui.screens.desk import DeskScreen
+from tui.screens.desk.screen import DeskScreen
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_face import label_faces
 from tui.widgets.listed_line import ListedLine

@@ -136,7 +136,7 @@ class ListScreen(ListPicture):
             return
         await self.leave()
         if what != self.NAME:
-            await browse(self.behind, what)
+            await browse(self.behind, self.app.browsed, what)
 
     @on(LongList.RowClicked)
     async def _clicked(self, message: LongList.RowClicked) -> None:

@@ -7,15 +7,14 @@ from textual.binding import Binding
 from tui.screens.browser.keys import article_bindings, sentence_bindings
 from tui.screens.browser.list_screen import ListScreen
 from tui.screens.browser.list_state import Browsed
-from tui.screens.desk import DeskScreen
+from tui.screens.desk.screen import DeskScreen
 
 
-async def browse(desk: DeskScreen, what: str) -> None:
+async def browse(desk: DeskScreen, browsed: Browsed, what: str) -> None:
     """Show the list called `what`: "articles", "sentences" or "flags"; as it was when it was left.
 
     The next key is looked at when the list is there.
     """
-    browsed: Browsed = desk.app.browsed
     screen: ListScreen
     if what == "articles":
         from tui.screens.browser.articles import ArticlesScreen

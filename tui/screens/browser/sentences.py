@@ -32,7 +32,7 @@ from tui.screens.browser.list_picture import PATIENCE
 from tui.screens.browser.list_screen import ListScreen
 from tui.screens.browser.list_state import Kept
 from tui.screens.browser.searching import Request
-from tui.screens.desk import DeskScreen
+from tui.screens.desk.screen import DeskScreen
 from tui.waiting import Patience
 from tui.widgets.gutter import Piece
 from tui.widgets.listed_line import ListedLine
