@@ -27,8 +27,8 @@ from labels.words import counted
 from tui.keymap import Keymap, make_keymap
 from tui.named_path import named_path
 from tui.printable import printable
-from tui.screens.browser.list_state import Browsed
 from tui.screens.desk.screen import DeskScreen, desk_screen
+from tui.screens.lists.state import ListStates
 from tui.settings import Settings
 from tui.theme import THEMES, variable_defaults
 from tui.waiting import Patience
@@ -67,7 +67,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         """Label `project`, which the caller opened and closes."""
         self.project = project
         self.settings = settings or Settings()
-        self.browsed = Browsed()
+        self.lists = ListStates()
         self.leaving = False
         self.patience = Patience()
         self._arriving: AwaitMount | None = None

@@ -8,8 +8,8 @@ import pytest
 from labels.article import Article
 from labels.project import Project
 from tests.labels.making import Clock
-from tests.tui.browser.browsing import keys
 from tests.tui.desk_app import desk_app, type_keys
+from tests.tui.lists.browsing import keys
 from tui.settings import Settings
 from tui.tour.app import TourApp
 from tui.tour.run import sample_project

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from labels.project import Project
-from tui.screens.browser.list_state import Browsed
+from tui.screens.lists.state import ListStates
 from tui.waiting import Patience
 
 #: Return code that asks the command line for the tour.
@@ -17,7 +17,7 @@ class Program(Protocol):
 
     project: Project
     patience: Patience
-    browsed: Browsed
+    lists: ListStates
     leaving: bool
     """Whether the program is about to end; keys do nothing any more."""
 

@@ -245,9 +245,11 @@ class DeskScreen(Screen[None]):
 
     async def action_browse(self, what: str) -> None:
         """Show a list: of articles, of sentences, of flags."""
-        from tui.screens.browser.open import browse
+        from tui.screens.lists.behind import Behind
+        from tui.screens.lists.open import list_screen
 
-        await browse(self, self._program.browsed, what)
+        behind = Behind(self.desk, self.keymap, self._program, self.do, self.action_browse)
+        await self.app.push_screen(list_screen(what, behind))  # the next key is looked at when the list is there
 
     # -- the program -------------------------------------------------------------------------------------
 

@@ -64,7 +64,7 @@ def article_bindings(keymap: Keymap) -> list[Binding]:
     """The keys of the list of articles."""
     words = "Go through the articles in another order from now on"
     return list_bindings(
-        keymap, [Binding("o", "order", "order of work", id="list.order", tooltip=words, priority=True)]
+        keymap, [Binding("o", "extra('order')", "order of work", id="list.order", tooltip=words, priority=True)]
     )
 
 
@@ -76,14 +76,22 @@ def sentence_bindings(codebook: Codebook, keymap: Keymap) -> list[Binding]:
     for id in (*_DEEDS, "undo", "redo"):
         keys = [key for key in keymap.commands[id] if key not in _OWN_KEYS]
         if keys:
-            action = f"deed('{id}')" if id in _DEEDS else id
             words = _DEEDS.get(id, _WORDS[id])
-            more.append(Binding(",".join(keys), action, id, show=False, id=f"list.{id}", tooltip=words, priority=True))
+            more.append(
+                Binding(",".join(keys), f"extra('{id}')", id, show=False, id=f"list.{id}", tooltip=words, priority=True)
+            )
     for number, label in enumerate(codebook.active):
         keys = [key for key in keymap.label_keys[label.id] if key not in _OWN_KEYS]
         if keys:
             more.append(
-                Binding(",".join(keys), f"label({number})", label.name, show=False, id=f"label.{number}", priority=True)
+                Binding(
+                    ",".join(keys),
+                    f"extra('label', {number})",
+                    label.name,
+                    show=False,
+                    id=f"label.{number}",
+                    priority=True,
+                )
             )
     return list_bindings(keymap, more, (*_DEEDS, "undo", "redo"))
 

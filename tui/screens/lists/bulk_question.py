@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from typing import TYPE_CHECKING
 
-from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -23,15 +21,9 @@ from labels.words import counted
 from tui.waiting import Patience
 from tui.widgets.listed_line import one_line
 
-if TYPE_CHECKING:
-    from tui.app import CopydeskApp
-
 
 class BulkScreen(ModalScreen[Done | None]):
     """Says how many sentences and which, and waits for Enter. Closes with what was done, or with None."""
-
-    if TYPE_CHECKING:
-        app = getters.app(CopydeskApp)
 
     BINDINGS = [
         Binding("enter", "do", "Do it", id="bulk.do", priority=True),
@@ -45,9 +37,10 @@ class BulkScreen(ModalScreen[Done | None]):
     BulkScreen #bulk-question { text-style: bold; }
     """
 
-    def __init__(self, desk: Desk, planned: Preview) -> None:
-        """Ask whether what is `planned` is to be done, in the session of `desk`."""
+    def __init__(self, desk: Desk, planned: Preview, patience: Patience) -> None:
+        """Ask whether what is `planned` is to be done, in the session of `desk`; keys wait by `patience`."""
         super().__init__()
+        self._patience = patience
         self._desk = desk
         self._codebook = desk.project.codebook
         self._planned = planned
@@ -66,10 +59,9 @@ class BulkScreen(ModalScreen[Done | None]):
     async def action_do(self) -> None:
         """Do it, in a thread; keys behind this one wait, and Escape stops it and leaves everything as it was."""
         self._tell(0)
-        patience: Patience = self.app.patience
         done: Done | None = None
         try:
-            done = await patience.thread(self._carry_out)
+            done = await self._patience.thread(self._carry_out)
         except Stopped:
             pass
         except CopydeskError as error:

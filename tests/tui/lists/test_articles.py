@@ -5,10 +5,10 @@ import pytest
 from labels.article import Article
 from labels.desk.order import chosen_order
 from tests.labels.making import make_project
-from tests.tui.browser.browsing import keys, query
 from tests.tui.desk_app import desk_app, desk_of, lines, shown
-from tui.screens.browser.articles import ArticlesScreen
+from tests.tui.lists.browsing import keys, query
 from tui.screens.desk.screen import DeskScreen
+from tui.screens.lists.screen import ListScreen
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def project(tmp_path, clock):
 
 
 def list_of(app):
-    assert isinstance(app.screen, ArticlesScreen)
+    assert isinstance(app.screen, ListScreen) and app.screen.source.name == "articles"
     return app.screen
 
 

@@ -6,9 +6,9 @@ from rich.cells import cell_len
 from labels.article import Article
 from labels.segmentation import given
 from tests.labels.making import make_project
-from tests.tui.browser.browsing import keys
 from tests.tui.desk_app import desk_app, lines
 from tests.tui.list_app import HOSTILE
+from tests.tui.lists.browsing import keys
 from tests.tui.sizes import each_size
 
 SIZES = each_size((120, 40), (40, 10), (24, 8), (3, 2), (1, 1))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from labels.browsing.rows import ArticleRows, SentenceRows
+
+#: The lists there are.
+ListName = Literal["articles", "sentences", "flags"]
 
 Rows = TypeVar("Rows", ArticleRows, SentenceRows)
 
 
 @dataclass(slots=True)
-class Kept(Generic[Rows]):
+class ListState(Generic[Rows]):
     """A list as it was left: its query and order, its rows, the row under the cursor and its line of the window.
 
     `whole` says that the search had come to its end, `change` what had been said in the project by then.
@@ -26,11 +29,17 @@ class Kept(Generic[Rows]):
     whole: bool = False
     change: int | None = None
 
+    @property
+    def shown(self) -> Rows:
+        """The rows of a list that is on screen."""
+        assert self.rows is not None
+        return self.rows
+
 
 @dataclass(slots=True)
-class Browsed:
+class ListStates:
     """The lists of one sitting."""
 
-    articles: Kept[ArticleRows] = field(default_factory=Kept)
-    sentences: Kept[SentenceRows] = field(default_factory=Kept)
-    flags: Kept[SentenceRows] = field(default_factory=lambda: Kept("is:flagged"))
+    articles: ListState[ArticleRows] = field(default_factory=ListState)
+    sentences: ListState[SentenceRows] = field(default_factory=ListState)
+    flags: ListState[SentenceRows] = field(default_factory=lambda: ListState("is:flagged"))

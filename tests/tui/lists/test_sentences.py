@@ -5,14 +5,14 @@ from contextlib import closing
 
 from labels.project import Project
 from tests.labels.making import make_project
-from tests.tui.browser.browsing import keys, query
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, write
-from tui.screens.browser.bulk import BulkScreen
-from tui.screens.browser.sentences import SentencesScreen
+from tests.tui.lists.browsing import keys, query
+from tui.screens.lists.bulk_question import BulkScreen
+from tui.screens.lists.screen import ListScreen
 
 
 def list_of(app):
-    assert isinstance(app.screen, SentencesScreen)
+    assert isinstance(app.screen, ListScreen) and app.screen.source.name != "articles"
     return app.screen
 
 
@@ -305,10 +305,10 @@ async def test_what_others_say_is_not_searched_for_unless_the_query_asks_for_it(
         async with app.run_test(size=(80, 24)) as pilot:
             await keys(pilot, "ctrl+f", *"is:undecided", "enter")
             screen = list_of(app)
-            number = screen._request.number
+            number = screen.search.request_number
             other.skip(list(other.sentences())[1])
             screen._tick()
-            assert screen._request.number == number
+            assert screen.search.request_number == number
             await query(pilot, "by:bo is:skipped")
             assert "1 of 2 " in shown(app)
             other.skip(list(other.sentences())[2])
