@@ -116,9 +116,9 @@ class CopydeskApp(App[None], inherit_bindings=False):
         """Show the desk, or how to begin."""
         desk = Desk(self.project, advance=self.settings.advance, nudge=self.settings.nudge)
         if desk.document is None:
-            from tui.screens.start import StartScreen
+            from tui.screens.start import start_screen
 
-            self.push_screen(StartScreen(self))
+            self.push_screen(start_screen(self, make_keymap(self.project.codebook, self.settings.keys)))
         else:
             self._show(self.make_desk(desk))
 

@@ -11,10 +11,11 @@ from labels.codebook.keys import digits
 from labels.errors import UsageError
 from tests.examples import examples
 from tests.labels.codebook.strategies import keys as typeable
-from tui.commands import COMMANDS
+from tui.commands import commands_of
 from tui.keymap import make_keymap
 
-BY_ID = {command.id: command for command in COMMANDS}
+DESK = commands_of("desk")
+BY_ID = {command.id: command for command in DESK}
 
 
 def codebook(*keys: str, choose="many") -> Codebook:
@@ -46,7 +47,7 @@ def owners(keymap) -> list[str]:
 def test_whatever_the_codebook_every_command_and_every_label_has_a_key_of_its_own(codebook):
     keymap = make_keymap(codebook)
     assert set(keymap.commands) == set(BY_ID)
-    for command in COMMANDS:
+    for command in DESK:
         assert set(command.keys) <= set(keymap.commands[command.id])
     assert all(label.key in keymap.label_keys[label.id] for label in codebook.active)
     assert len(owners(keymap)) == len(set(owners(keymap)))
@@ -68,10 +69,10 @@ def test_whatever_is_rebound_it_is_refused_or_every_command_keeps_a_key_of_its_o
 
 
 def test_no_command_has_a_letter_or_digit_for_its_own_and_no_key_belongs_to_two():
-    keys = [key for command in COMMANDS for key in (*command.keys, *command.aliases)]
+    keys = [key for command in DESK for key in (*command.keys, *command.aliases)]
     assert len(keys) == len(set(keys))
-    assert not [key for command in COMMANDS for key in command.keys if len(key) == 1]
-    assert len(BY_ID) == len(COMMANDS)
+    assert not [key for command in DESK for key in command.keys if len(key) == 1]
+    assert len(BY_ID) == len(DESK)
 
 
 def test_an_alias_yields_to_a_label():

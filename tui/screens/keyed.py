@@ -8,7 +8,31 @@ from typing import Any, TypeVar
 from textual.binding import Binding
 from textual.screen import Screen
 
+from tui.commands import ScreenName, commands_of
+from tui.keymap import Keymap
+
 Kind = TypeVar("Kind", bound=Screen[Any])
+
+
+def bindings_of(screen: ScreenName, keymap: Keymap) -> list[Binding]:
+    """The keys of a screen other than the desk, in the order of its footer.
+
+    All have priority: the action of one key is over before the next key is looked at, so keys typed ahead act in
+    order even where one of them moves the keyboard elsewhere.
+    """
+    return [
+        Binding(
+            ",".join(keymap.elsewhere[command.id]),
+            command.action,
+            command.footer or command.description,
+            show=bool(command.footer),
+            id=command.id,
+            tooltip=command.description,
+            priority=True,
+        )
+        for command in commands_of(screen)
+        if keymap.elsewhere[command.id]
+    ]
 
 
 def keyed(kind: type[Kind], bindings: Sequence[Binding]) -> type[Kind]:

@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Middle
+from textual.keys import format_key
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.keymap import Keymap
 from tui.printable import printable
+from tui.screens.keyed import bindings_of, keyed
 from tui.screens.program import TOUR, Program
 from tui.widgets.key_line import KeyLine
 from tui.widgets.notice_line import NoticeLine
 from tui.widgets.prompt import Prompt
 
-WORDS = """\
+#: What can be done, by the command that does it.
+_WAYS = {
+    "start_open": "Open a file or a folder of articles (text or Markdown)",
+    "start_tour": "Take the tour: a few minutes, in the real desk",
+    "start_quit": "Quit",
+}
+_WORDS = """\
+Copydesk
+
 There is nothing to label yet.
 
-o   Open a file or a folder of articles (text or Markdown)
-t   Take the tour: a few minutes, in the real desk
-q   Quit
+{}
 
 From the command line: copydesk PATH…
 """
 
 
 class StartScreen(Screen[None]):
-    """Three ways on."""
+    """Three ways on. `start_screen` makes it."""
 
-    BINDINGS = [
-        Binding("o,ctrl+o", "open", "open", id="start.open", priority=True),
-        Binding("t", "tour", "tour", id="start.tour", priority=True),
-        Binding("q,ctrl+q", "quit", "quit", id="start.quit", priority=True),
-    ]
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     StartScreen { align: center middle; }
@@ -41,14 +44,18 @@ class StartScreen(Screen[None]):
     StartScreen #start-project { width: 100%; height: auto; color: $row-quiet; padding: 0 2; }
     """
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, keymap: Keymap) -> None:
         """Show how to begin in the project of `program`."""
         super().__init__()
+        self._keymap = keymap
         self._program = program
 
     def compose(self) -> ComposeResult:
         with Middle():
-            yield Static("Copydesk\n\n" + WORDS, id="start-words", markup=False)
+            caps = {id: format_key(self._keymap.elsewhere[id][0]) for id in _WAYS}
+            wide = max(map(len, caps.values())) + 3
+            ways = "\n".join(f"{caps[id]:<{wide}}{words}" for id, words in _WAYS.items())
+            yield Static(_WORDS.format(ways), id="start-words", markup=False)
             yield Static(id="start-project", markup=False)
         yield NoticeLine()
         yield Prompt()
@@ -84,3 +91,8 @@ class StartScreen(Screen[None]):
     def _open(self, named: str) -> None:
         if named.strip():
             self._program.import_named(named)
+
+
+def start_screen(program: Program, keymap: Keymap) -> StartScreen:
+    """The start screen, with its keys."""
+    return keyed(StartScreen, bindings_of("start", keymap))(program, keymap)

@@ -5,17 +5,8 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from labels.codebook import Codebook
-from tui.commands import COMMANDS, FOOTER, Command
+from tui.commands import FOOTER, Command, commands_of
 from tui.keymap import Keymap
-
-#: While a place to split is chosen, these keys choose: they go before whatever else they do.
-_SPLITTING = {
-    "enter": ("split_here", "Split before the marked word"),
-    "right": ("split_move(1)", "Mark the next word"),
-    "left": ("split_move(-1)", "Mark the word before"),
-    "down": ("split_likely", "Mark the next likely place"),
-    "tab": ("split_likely", "Mark the next likely place"),
-}
 
 
 def desk_bindings(codebook: Codebook, keymap: Keymap) -> list[Binding]:
@@ -24,11 +15,12 @@ def desk_bindings(codebook: Codebook, keymap: Keymap) -> list[Binding]:
     All have priority: the action of one key is over before the next key is looked at, so keys typed ahead
     act in order even where one of them moves the keyboard elsewhere.
     """
-    splitting = dict(_SPLITTING)
+    # While a place to split is chosen, these keys choose: they go before whatever else they do.
+    splitting = {key: command for command in commands_of("splitting") for key in keymap.elsewhere[command.id]}
     found: list[Binding] = []
-    for command in sorted(COMMANDS, key=_place_in_footer):
+    for command in sorted(commands_of("desk"), key=_place_in_footer):
         keys = keymap.commands[command.id]
-        found += [_splitting_binding(key, *splitting.pop(key)) for key in keys if key in splitting]
+        found += [_splitting_binding(key, splitting.pop(key)) for key in keys if key in splitting]
         found.append(
             Binding(
                 ",".join(keys),
@@ -40,7 +32,7 @@ def desk_bindings(codebook: Codebook, keymap: Keymap) -> list[Binding]:
                 priority=True,
             )
         )
-    found += [_splitting_binding(key, *rest) for key, rest in splitting.items()]
+    found += [_splitting_binding(key, command) for key, command in splitting.items()]
     found.append(Binding("escape", "drop", "Drop the selection", show=False, id="drop", priority=True))
     for number, label in enumerate(codebook.active):
         for action, keys in (("label", keymap.label_keys[label.id]), ("toggle_label", keymap.toggle_keys[label.id])):
@@ -59,5 +51,6 @@ def _place_in_footer(command: Command) -> int:
     return FOOTER.index(command.id) if command.id in FOOTER else len(FOOTER)
 
 
-def _splitting_binding(key: str, action: str, words: str) -> Binding:
-    return Binding(key, action, words, show=False, id=f"splitting.{key}", priority=True)
+def _splitting_binding(key: str, command: Command) -> Binding:
+    words = command.description
+    return Binding(key, command.action, words, show=False, id=f"splitting.{key}", priority=True)

@@ -25,7 +25,7 @@ from tui.widgets.sentence_row import SentenceRow
 from tui.widgets.side_panel import SidePanel
 from tui.widgets.title_line import TitleLine
 
-HINT = "Press a label’s key to give it and go on. ? shows every key."
+HINT = "Press a label’s key to give it and go on. {} shows every key."
 DONE = "All decided ({}). {} exports, {} adds articles, {} quits."  # fits 80 columns up to a million
 
 
@@ -174,7 +174,7 @@ class Painter:
             return f"{len(desk.run)} selected: a label’s key labels them all; escape drops the selection."
         # Where there is room for the side panel, it says this in full.
         beside = "" if self.widgets.side.display else beside_in_words(desk.mark(desk.cursor))
-        return beside or HINT
+        return beside or HINT.format(self._key("help"))
 
     def _paint_side(self) -> None:
         desk, page, side = self._desk, self._desk.page, self.widgets.side

@@ -57,7 +57,7 @@ class DeskScreen(Screen[None]):
         self.keymap = keymap
         self.companion = companion
         self._program = program
-        self._mode = Mode()
+        self._mode = Mode(keymap)
         self._painter = Painter(self, desk, keymap, program, self._mode)
         widgets = self._painter.widgets
         self.rows, self.prompt = widgets.rows, widgets.prompt
@@ -159,7 +159,7 @@ class DeskScreen(Screen[None]):
         await self._undo.go("redo")
 
     async def action_history(self) -> None:
-        await self._undo.show_history()
+        await self._undo.show_history(self.keymap)
 
     async def action_flag(self) -> None:
         await self.do(self.desk.flag)
@@ -276,15 +276,16 @@ class DeskScreen(Screen[None]):
         from tui.screens.help_parts import desk_parts
 
         mark = self.desk.mark(self.desk.cursor)
-        self.app.push_screen(help_screen(desk_parts(self.desk.project.codebook, self.keymap, mark.labels), self.keymap))
+        parts = desk_parts(self.desk.project.codebook, self.keymap, mark.labels)
+        self.app.push_screen(help_screen(parts, self.keymap, self.keymap.commands["help"]))
         if self.companion is not None:
             self.companion.heard("help")
 
     def action_dashboard(self) -> None:
-        from tui.screens.dashboard import DashboardScreen
+        from tui.screens.dashboard import dashboard_screen
 
         project = self.desk.project
-        self.app.push_screen(DashboardScreen(project.path, project.annotator, project.codebook))
+        self.app.push_screen(dashboard_screen(project.path, project.annotator, project.codebook, self.keymap))
 
     async def action_palette(self) -> None:
         await self.run_action("app.command_palette")

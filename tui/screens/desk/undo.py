@@ -10,6 +10,7 @@ from labels.desk.describe import Way
 from labels.desk.undo_worker import reverse
 from labels.errors import CopydeskError
 from labels.words import counted
+from tui.keymap import Keymap
 from tui.screens.desk.painter import Painter
 from tui.screens.desk.verbs import VerbRunner
 from tui.waiting import Patience
@@ -30,12 +31,13 @@ class UndoController:
         self._verbs = verbs
         self._painter = painter
 
-    async def show_history(self) -> None:
+    async def show_history(self, keymap: Keymap) -> None:
         """Show what was said of the sentence under the cursor; an action can be undone there."""
-        from tui.screens.history import HistoryScreen
+        from tui.screens.history import history_screen
 
         desk = self._desk
-        screen = HistoryScreen(desk.page.sentence(desk.cursor), desk.history(), desk.project.codebook, desk.can_undo)
+        sentence, codebook = desk.page.sentence(desk.cursor), desk.project.codebook
+        screen = history_screen(sentence, desk.history(), codebook, desk.can_undo, keymap)
         await self._screen.app.push_screen(screen, self._undo_from_history)
 
     async def _undo_from_history(self, action: bytes | None) -> None:

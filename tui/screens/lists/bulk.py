@@ -17,7 +17,7 @@ from labels.desk.undo_worker import reverse
 from labels.errors import CopydeskError
 from labels.sqlite.connection import connect
 from tui.screens.lists.behind import Behind
-from tui.screens.lists.bulk_question import BulkScreen
+from tui.screens.lists.bulk_question import bulk_screen
 from tui.screens.lists.painter import ListPainter
 from tui.screens.lists.search import LONGEST_WAIT, SearchController
 from tui.screens.lists.state import ListState
@@ -40,6 +40,7 @@ class BulkController:
         self._screen = screen
         self._desk = behind.desk
         self._program = behind.program
+        self._keymap = behind.keymap
         self._state = state
         self._search = search
         self._painter = painter
@@ -100,7 +101,7 @@ class BulkController:
         else:
             self._painter.paint_around()
             if planned is not None:
-                question = BulkScreen(self._desk, planned, self._program.patience)
+                question = bulk_screen(self._desk, planned, self._program.patience, self._keymap)
                 await self._screen.app.push_screen(question, self._done)
         over.set()
 

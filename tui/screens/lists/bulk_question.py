@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import closing
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -18,17 +17,16 @@ from labels.desk.busy_retry import when_free
 from labels.errors import CopydeskError
 from labels.sqlite.connection import connect
 from labels.words import counted
+from tui.key_names import key_cap
+from tui.keymap import Keymap
+from tui.screens.keyed import bindings_of, keyed
 from tui.waiting import Patience
 from tui.widgets.listed_line import one_line
 
 
 class BulkScreen(ModalScreen[Done | None]):
-    """Says how many sentences and which, and waits for Enter. Closes with what was done, or with None."""
+    """Says how many sentences and which, and waits. Closes with what was done, or with None. `bulk_screen` makes it."""
 
-    BINDINGS = [
-        Binding("enter", "do", "Do it", id="bulk.do", priority=True),
-        Binding("escape", "leave", "Leave it", id="bulk.leave", priority=True),
-    ]
     DEFAULT_CSS = """
     BulkScreen { align: center bottom; background: $background 40%; }
     BulkScreen Vertical { width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $panel; }
@@ -37,13 +35,14 @@ class BulkScreen(ModalScreen[Done | None]):
     BulkScreen #bulk-question { text-style: bold; }
     """
 
-    def __init__(self, desk: Desk, planned: Preview, patience: Patience) -> None:
+    def __init__(self, desk: Desk, planned: Preview, patience: Patience, keymap: Keymap) -> None:
         """Ask whether what is `planned` is to be done, in the session of `desk`; keys wait by `patience`."""
         super().__init__()
         self._patience = patience
         self._desk = desk
         self._codebook = desk.project.codebook
         self._planned = planned
+        self._keymap = keymap
 
     def compose(self) -> ComposeResult:
         planned = self._planned
@@ -54,7 +53,9 @@ class BulkScreen(ModalScreen[Done | None]):
             rest = len(planned.hits) - len(planned.quotes)
             if rest:
                 yield Static(f"  and {rest:,} more", classes="quote", markup=False)
-            yield Static("Enter does it, as one action that one undo takes back. Escape leaves it.", id="bulk-keys")
+            do, leave = (key_cap(self._keymap.elsewhere[id][0]) for id in ("bulk_do", "bulk_leave"))
+            words = f"{do} does it, as one action that one undo takes back. {leave} leaves it."
+            yield Static(words, id="bulk-keys", markup=False)
 
     async def action_do(self) -> None:
         """Do it, in a thread; keys behind this one wait, and Escape stops it and leaves everything as it was."""
@@ -88,3 +89,8 @@ class BulkScreen(ModalScreen[Done | None]):
     def _tell(self, count: int) -> None:
         words = f"{count:,} of {counted(len(self._planned.hits), 'sentence')} … Escape stops, and leaves all as it was."
         self.query_one("#bulk-keys", Static).update(words)
+
+
+def bulk_screen(desk: Desk, planned: Preview, patience: Patience, keymap: Keymap) -> BulkScreen:
+    """The question whether what is `planned` is to be done, with its keys."""
+    return keyed(BulkScreen, bindings_of("bulk", keymap))(desk, planned, patience, keymap)

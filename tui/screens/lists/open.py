@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tui.screens.keyed import keyed
+from tui.screens.keyed import bindings_of, keyed
 from tui.screens.lists.article_source import ArticleSource
 from tui.screens.lists.behind import Behind
-from tui.screens.lists.keys import article_bindings, sentence_bindings
+from tui.screens.lists.keys import sentence_bindings
 from tui.screens.lists.screen import ListScreen
 from tui.screens.lists.sentence_source import SentenceSource
 
@@ -15,7 +15,7 @@ def list_screen(name: str, behind: Behind) -> ListScreen:
     desk, keymap, lists = behind.desk, behind.keymap, behind.program.lists
     if name == "articles":
         source = ArticleSource(desk, lists.articles)
-        return keyed(ListScreen, article_bindings(keymap))(behind, source, lists.articles)
+        return keyed(ListScreen, bindings_of("articles", keymap))(behind, source, lists.articles)
     made = keyed(ListScreen, sentence_bindings(desk.project.codebook, keymap))
     if name == "flags":
         return made(behind, SentenceSource(desk, keymap, lists.flags, "flags"), lists.flags)

@@ -8,6 +8,8 @@ from typing import Any
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.key_names import key_cap
+from tui.keymap import Keymap
 from tui.screens.lists.background_search import BackgroundSearch
 from tui.screens.lists.source import Source
 from tui.screens.lists.state import ListState
@@ -36,12 +38,13 @@ class ListWidgets:
 class ListPainter:
     """Paints the rows of one list."""
 
-    def __init__(self, source: Source, state: ListState[Any], background: BackgroundSearch) -> None:
+    def __init__(self, source: Source, state: ListState[Any], background: BackgroundSearch, keymap: Keymap) -> None:
         """Paint what `source` says of the rows in `state`, while `background` searches for more."""
         self.widgets = ListWidgets(QueryLine(QUERY_HEAD, state.query, source.query_hint))
         self._source = source
         self._state = state
         self._background = background
+        self._keymap = keymap
 
     def begin(self) -> None:
         """Paint everything for the first time."""
@@ -82,5 +85,5 @@ class ListPainter:
     @property
     def _hint(self) -> str:
         if self.widgets.query_line.typing:
-            return "The list follows as you type. Enter goes to the list."
+            return f"The list follows as you type. {key_cap(self._keymap.elsewhere['list_open'][0])} goes to the list."
         return self._source.hint(self._background.searching)

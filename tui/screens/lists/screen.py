@@ -76,7 +76,7 @@ class ListScreen(Screen[None]):
         self._arrived = False  # others wrote something that was not looked through
         background = BackgroundSearch(self, behind.desk.project.path, source)
         self._background = background
-        self._painter = ListPainter(source, state, background)
+        self._painter = ListPainter(source, state, background, behind.keymap)
         widgets = self._painter.widgets
         self.long_list, self.query_line, self.prompt = widgets.long_list, widgets.query_line, widgets.prompt
         self.search = SearchController(self, background, source, state, self._painter)
@@ -269,7 +269,7 @@ class ListScreen(Screen[None]):
         from tui.screens.help import help_screen
 
         parts = list_parts([each for each in self.BINDINGS if isinstance(each, Binding)], self._codebook)
-        await self.app.push_screen(help_screen(parts, self._behind.keymap))
+        await self.app.push_screen(help_screen(parts, self._behind.keymap, self._behind.keymap.elsewhere["list_help"]))
 
     async def action_quit(self) -> None:
         await self._behind.program.action_quit()
