@@ -7,7 +7,7 @@ from labels.codebook.file import default_codebook
 from labels.importing.formats import IMPORTERS
 from labels.segmentation import LAYOUTS
 from tui.cli import options
-from tui.commands import commands_of
+from tui.commands import COMMANDS, commands_of
 from tui.key_names import key_name
 from tui.keymap import make_keymap
 from tui.theme import THEMES
@@ -33,6 +33,9 @@ def test_the_settings_page_lists_exactly_the_commands():
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     (paragraph,) = re.findall(r"^The commands:(.*?)\. The keys of labels", page, re.DOTALL | re.MULTILINE)
     assert re.findall(r"`(\w+)`", paragraph) == [command.id for command in commands_of("desk")]
+    (table,) = re.findall(r"^\| screen \| commands \|\n(.*?)\n\n", page, re.DOTALL | re.MULTILINE)
+    others = [command.id for command in COMMANDS if "desk" not in command.screens and not command.like]
+    assert re.findall(r"`(\w+)`", table) == others
 
 
 def test_the_example_of_the_settings_page_can_be_used(tmp_path):
