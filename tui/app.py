@@ -28,7 +28,7 @@ from tui.keymap import Keymap, make_keymap
 from tui.named_path import named_path
 from tui.printable import printable
 from tui.screens.desk.screen import DeskScreen, desk_screen
-from tui.screens.lists.state import ListStates
+from tui.screens.list_state import ListStates
 from tui.settings import Settings
 from tui.theme import THEMES, variable_defaults
 from tui.waiting import Patience

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from labels.project import Project
-from tui.screens.lists.state import ListStates
+from tui.screens.list_state import ListStates
 from tui.waiting import Patience
 
 #: Return code that asks the command line for the tour.

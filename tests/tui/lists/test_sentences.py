@@ -234,7 +234,7 @@ async def test_escape_stops_a_search_before_it_leaves_the_list(project):
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "ctrl+f", *"nobody", "enter")
         screen = list_of(app)
-        screen.search_again()
+        screen.search.again()
         await screen.action_back()
         await keys(pilot)
         assert list_of(app) is screen

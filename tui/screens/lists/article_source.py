@@ -12,9 +12,9 @@ from labels.browsing.queries import ListedArticle, all_numbers, listed_articles,
 from labels.browsing.rows import ArticleRows
 from labels.desk import Desk, Step
 from labels.desk.order import chosen_order, order_in_words
+from tui.screens.list_state import ListName, ListState
 from tui.screens.lists.lines import article_heads, article_line
 from tui.screens.lists.source import Request
-from tui.screens.lists.state import ListName, ListState
 from tui.widgets.label_face import label_faces
 from tui.widgets.listed_line import ListedLine
 

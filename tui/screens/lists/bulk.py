@@ -16,11 +16,11 @@ from labels.desk.describe import Way, reversal_in_words
 from labels.desk.undo_worker import reverse
 from labels.errors import CopydeskError
 from labels.sqlite.connection import connect
+from tui.screens.list_state import ListState
 from tui.screens.lists.behind import Behind
 from tui.screens.lists.bulk_question import bulk_screen
 from tui.screens.lists.painter import ListPainter
 from tui.screens.lists.search import LONGEST_WAIT, SearchController
-from tui.screens.lists.state import ListState
 
 _DOING: dict[Way, str] = {"undo": "Undoing …", "redo": "Doing it again …"}
 

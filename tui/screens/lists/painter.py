@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from tui.key_names import key_cap
 from tui.keymap import Keymap
+from tui.screens.list_state import ListState
 from tui.screens.lists.background_search import BackgroundSearch
 from tui.screens.lists.source import Source
-from tui.screens.lists.state import ListState
 from tui.widgets.long_list import LongList
 from tui.widgets.notice_line import NoticeLine
 from tui.widgets.prompt import Prompt

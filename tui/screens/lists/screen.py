@@ -15,6 +15,7 @@ from textual.screen import Screen
 from labels.browsing.changes import is_news
 from labels.browsing.queries import newest_change
 from labels.desk import Step
+from tui.screens.list_state import ListState
 from tui.screens.lists.background_search import BackgroundSearch
 from tui.screens.lists.behind import Behind
 from tui.screens.lists.bulk import BulkController
@@ -22,7 +23,6 @@ from tui.screens.lists.keys import list_parts
 from tui.screens.lists.painter import ListPainter
 from tui.screens.lists.search import SearchController
 from tui.screens.lists.source import Source
-from tui.screens.lists.state import ListState
 from tui.screens.lists.work_order import WorkOrderController
 from tui.widgets.key_line import KeyLine
 from tui.widgets.long_list import LongList

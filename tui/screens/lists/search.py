@@ -10,10 +10,10 @@ from textual.screen import Screen
 
 from labels.errors import CopydeskError
 from labels.query import QueryError
+from tui.screens.list_state import ListState
 from tui.screens.lists.background_search import BackgroundSearch
 from tui.screens.lists.painter import QUERY_HEAD, ListPainter
 from tui.screens.lists.source import Rows, Source
-from tui.screens.lists.state import ListState
 
 #: How long a key waits for something to act on, in seconds.
 LONGEST_WAIT = 2.0

@@ -16,9 +16,9 @@ from labels.desk import Desk, Step
 from labels.query import Hit
 from labels.words import counted
 from tui.keymap import Keymap
+from tui.screens.list_state import ListName, ListState
 from tui.screens.lists.lines import sentence_line
 from tui.screens.lists.source import Request
-from tui.screens.lists.state import ListName, ListState
 from tui.widgets.gutter import Piece
 from tui.widgets.label_face import label_faces
 from tui.widgets.listed_line import ListedLine

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from textual.widget import Widget
 
 from labels.desk import Step
-from tui.screens.lists.state import ListName
+from tui.screens.list_state import ListName
 from tui.widgets.listed_line import Lines, ListedLine
 
 
