@@ -48,6 +48,7 @@ class StartScreen(Screen[None]):
         """Show how to begin in the project of `program`."""
         super().__init__()
         self._keymap = keymap
+        self._prompt = Prompt()
         self._program = program
 
     def compose(self) -> ComposeResult:
@@ -58,7 +59,7 @@ class StartScreen(Screen[None]):
             yield Static(_WORDS.format(ways), id="start-words", markup=False)
             yield Static(id="start-project", markup=False)
         yield NoticeLine()
-        yield Prompt()
+        yield self._prompt.question
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -69,17 +70,17 @@ class StartScreen(Screen[None]):
 
     def _look(self) -> None:
         """Once a second: has somebody brought articles?"""
-        if self.app.screen is not self or self.query_one(Prompt).asking:
+        if self.app.screen is not self or self._prompt.asking:
             return
         if next(self._program.project.articles(), None) is not None:
             self._program.open_desk()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action not in ("open", "tour", "quit") or not self.query_one(Prompt).asking
+        return action not in ("open", "tour", "quit") or not self._prompt.asking
 
     def action_open(self) -> None:
         """Ask for a file or folder, and import it."""
-        self.query_one(Prompt).ask("File or folder:", self._open)
+        self._prompt.ask("File or folder:", self._open)
 
     def action_tour(self) -> None:
         """Leave for the tour; the command line starts it in a project of its own."""

@@ -41,7 +41,7 @@ class TourApp(CopydeskApp):
         if self.companion is None or not isinstance(self.screen, DeskScreen):
             return
         if self.screen.asking:
-            self.screen.prompt.action_give_up()
+            self.screen.prompt.question.action_give_up()
         already_over = self.lesson.over
         self.lesson.leave_out()
         self.companion.show()

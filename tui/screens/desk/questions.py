@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.screen import Screen
 
 from labels.desk import Desk
@@ -9,6 +11,9 @@ from labels.desk.finding import go_to
 from tui.screens.desk.verbs import VerbRunner
 from tui.screens.program import Program
 from tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from tui.widgets.note_box import NoteBox
 
 
 class QuestionController:
@@ -21,6 +26,7 @@ class QuestionController:
         self._program = program
         self._verbs = verbs
         self._prompt = prompt
+        self._note_box: NoteBox | None = None
 
     def flag_reason(self) -> None:
         """Ask why the sentence is flagged."""
@@ -33,10 +39,11 @@ class QuestionController:
         from tui.widgets.note_box import NoteBox  # it takes a while to load, and the first picture should not
 
         screen, desk = self._screen, self._desk
-        if not screen.query(NoteBox):
-            await screen.mount(NoteBox(), after=self._prompt)
+        if self._note_box is None:
+            self._note_box = NoteBox()
+            await screen.mount(self._note_box.question, after=self._prompt.question)
         note = desk.mark(desk.cursor).note
-        screen.query_one(NoteBox).ask(note, lambda text: self._verbs.do(lambda: desk.note(text.strip())))
+        self._note_box.ask(note, lambda text: self._verbs.do(lambda: desk.note(text.strip())))
 
     async def focus(self) -> None:
         """Ask which sentences alone to label; where that is so already, go back to all of them."""

@@ -78,7 +78,7 @@ class DeskScreen(Screen[None]):
                 yield widgets.rows
         yield widgets.label_bar
         yield widgets.notice_line
-        yield widgets.prompt
+        yield widgets.prompt.question
         yield KeyLine()
 
     def on_mount(self) -> None:

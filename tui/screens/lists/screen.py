@@ -96,7 +96,7 @@ class ListScreen(Screen[None]):
         yield widgets.long_list
         yield from self.source.widgets()
         yield widgets.notice_line
-        yield widgets.prompt
+        yield widgets.prompt.question
         yield KeyLine()
 
     def on_mount(self) -> None:
