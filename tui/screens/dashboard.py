@@ -25,10 +25,10 @@ from labels.statistics.queries import everyone
 from labels.statistics.status import Person, Standing, where_you_stand
 from tui.keymap import Keymap
 from tui.printable import printable
+from tui.screens.bindings import bindings_of, with_bindings
 from tui.screens.dashboard_page import DashboardPage
-from tui.screens.keyed import bindings_of, keyed
 from tui.widgets.key_line import KeyLine
-from tui.widgets.label_face import LabelFace, face_style, label_faces
+from tui.widgets.label_display import LabelDisplay, display_style, label_displays
 
 
 class DashboardScreen(Screen[None]):
@@ -52,7 +52,7 @@ class DashboardScreen(Screen[None]):
         self._annotator = annotator
         self._keymap = keymap
         self._chosen = annotator
-        self._faces = label_faces(codebook)
+        self._displays = label_displays(codebook)
         self._active = [label.id for label in codebook.active]
         self._standing: Standing | None = None
         self._titles: Mapping[int, str] = {}
@@ -148,16 +148,16 @@ class DashboardScreen(Screen[None]):
         page = self.query_one("#dashboard-page", Static)
         if self._standing is None:
             return
-        drawn = DashboardPage(self._standing, self._faces, self._active, self._titles, self._style)
+        drawn = DashboardPage(self._standing, self._displays, self._active, self._titles, self._style)
         page.update(Content("\n").join(drawn.lines(self._chosen, max(1, page.size.width))))
 
-    def _style(self, face: LabelFace) -> Style:
-        return face_style(face, self.app.theme_variables, self.background_colors[1])
+    def _style(self, display: LabelDisplay) -> Style:
+        return display_style(display, self.app.theme_variables, self.background_colors[1])
 
 
 def dashboard_screen(path: Path, annotator: str, codebook: Codebook, keymap: Keymap) -> DashboardScreen:
     """The dashboard of the project at `path`, with its keys."""
-    return keyed(DashboardScreen, bindings_of("dashboard", keymap))(path, annotator, codebook, keymap)
+    return with_bindings(DashboardScreen, bindings_of("dashboard", keymap))(path, annotator, codebook, keymap)
 
 
 def _titles(connection: sqlite3.Connection, standing: Standing) -> dict[int, str]:

@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.keymap import Keymap
+from tui.screens.bindings import bindings_of, with_bindings
 from tui.screens.help_parts import Part, Row
-from tui.screens.keyed import bindings_of, keyed
 from tui.widgets.side_panel import wrapped_words
 
 #: The column of the keys, in cells; in a window narrower than `_NARROW` it is `_TIGHT`.
@@ -80,4 +80,4 @@ def help_screen(parts: Iterable[Part], keymap: Keymap, opened_by: Sequence[str])
     bindings = [
         replace(each, key=",".join(keys)) if each.id == "help_back" else each for each in bindings_of("help", keymap)
     ]
-    return keyed(HelpScreen, bindings)(parts)
+    return with_bindings(HelpScreen, bindings)(parts)

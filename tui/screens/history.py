@@ -16,7 +16,7 @@ from labels.journal.history import Entry
 from tui.key_names import key_cap
 from tui.keymap import Keymap
 from tui.printable import printable
-from tui.screens.keyed import bindings_of, keyed
+from tui.screens.bindings import bindings_of, with_bindings
 from tui.widgets.side_panel import wrapped_words
 
 _READING = (
@@ -127,4 +127,4 @@ def history_screen(
     sentence: str, entries: Sequence[Entry], codebook: Codebook, can_undo: Callable[[Entry], bool], keymap: Keymap
 ) -> HistoryScreen:
     """The history of `sentence`, with its keys."""
-    return keyed(HistoryScreen, bindings_of("history", keymap))(sentence, entries, codebook, can_undo, keymap)
+    return with_bindings(HistoryScreen, bindings_of("history", keymap))(sentence, entries, codebook, can_undo, keymap)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from labels.project import Project
 from tui.screens.list_state import ListStates
-from tui.waiting import Patience
+from tui.waiting import Waiting
 
 #: Return code that asks the command line for the tour.
 TOUR = 64
@@ -16,7 +16,7 @@ class Program(Protocol):
     """The program, as the screens see it."""
 
     project: Project
-    patience: Patience
+    waiting: Waiting
     lists: ListStates
     leaving: bool
     """Whether the program is about to end; keys do nothing any more."""

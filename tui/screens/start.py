@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tui.keymap import Keymap
 from tui.printable import printable
-from tui.screens.keyed import bindings_of, keyed
+from tui.screens.bindings import bindings_of, with_bindings
 from tui.screens.program import TOUR, Program
 from tui.widgets.key_line import KeyLine
 from tui.widgets.notice_line import NoticeLine
@@ -96,4 +96,4 @@ class StartScreen(Screen[None]):
 
 def start_screen(program: Program, keymap: Keymap) -> StartScreen:
     """The start screen, with its keys."""
-    return keyed(StartScreen, bindings_of("start", keymap))(program, keymap)
+    return with_bindings(StartScreen, bindings_of("start", keymap))(program, keymap)

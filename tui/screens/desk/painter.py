@@ -17,7 +17,7 @@ from tui.printable import printable
 from tui.screens.desk.mode import Mode
 from tui.screens.program import Program
 from tui.widgets.label_bar import LabelBar
-from tui.widgets.label_face import label_faces, sentence_row
+from tui.widgets.label_display import label_displays, sentence_row
 from tui.widgets.notice_line import NoticeLine
 from tui.widgets.prompt import Prompt
 from tui.widgets.sentence_list import SentenceList
@@ -53,13 +53,13 @@ class Painter:
         self._program = program
         self._mode = mode
         self._codebook = desk.project.codebook
-        self._faces = label_faces(self._codebook)
+        self._displays = label_displays(self._codebook)
 
     def begin(self) -> None:
         """Paint everything for the first time."""
         codebook = self._desk.project.codebook
         self.widgets.rows.can_focus = False  # the keyboard is the screen's, or the question's
-        self.widgets.label_bar.show([self._faces[label.id] for label in codebook.active])
+        self.widgets.label_bar.show([self._displays[label.id] for label in codebook.active])
         self.show_article()
 
     def show_article(self) -> None:
@@ -126,13 +126,13 @@ class Painter:
         return self._screen.app.get_key_display(Binding(self._keymap.commands[command][0], ""))
 
     def _is_under_another_codebook(self) -> bool:
-        """Whether the codebook is not the one of the keys and faces here. More examples do not make it another one."""
+        """Whether keys and displays were made for another codebook; more examples do not make it another one."""
         codebook, before = self._desk.project.codebook, self._codebook
         self._codebook = codebook
         return codebook is not before and codebook.without_examples != before.without_examples
 
     def _row(self, index: int) -> SentenceRow:
-        row = sentence_row(self._desk.mark(index), self._faces)
+        row = sentence_row(self._desk.mark(index), self._displays)
         if self._mode.split is not None and index == self._desk.cursor:
             return replace(row, caret=self._mode.split.word)
         return row
@@ -179,7 +179,7 @@ class Painter:
     def _paint_side(self) -> None:
         desk, page, side = self._desk, self._desk.page, self.widgets.side
         mark = desk.mark(desk.cursor)
-        side.show_codebook(desk.project.codebook, list(self._faces.values()), mark.labels)
+        side.show_codebook(desk.project.codebook, list(self._displays.values()), mark.labels)
         side.show_note(mark.note, mark.flag_reason)
         pace = f"{desk.watch.per_hour:,} an hour" if desk.watch.per_hour else ""
         side.show_progress(

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from labels.desk import Desk, Step
 from tui.keymap import Keymap
+from tui.screens.bindings import with_bindings
 from tui.screens.desk.boundaries import BoundaryController
 from tui.screens.desk.companion import Companion
 from tui.screens.desk.finding import FindController
@@ -21,7 +22,6 @@ from tui.screens.desk.painter import Painter
 from tui.screens.desk.questions import QuestionController
 from tui.screens.desk.undo import UndoController
 from tui.screens.desk.verbs import VerbRunner
-from tui.screens.keyed import keyed
 from tui.screens.program import Program
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_bar import LabelBar
@@ -63,7 +63,7 @@ class DeskScreen(Screen[None]):
         self.rows, self.prompt = widgets.rows, widgets.prompt
         self._verbs = VerbRunner(self, desk, program, self._painter, companion)
         self._boundaries = BoundaryController(desk, self._verbs, self._painter, self._mode)
-        self._undo = UndoController(self, desk, program.patience, self._verbs, self._painter)
+        self._undo = UndoController(self, desk, program.waiting, self._verbs, self._painter)
         self._find = FindController(desk, keymap, self._verbs, self.rows, companion)
         self._questions = QuestionController(self, desk, program, self._verbs, self.prompt)
 
@@ -332,4 +332,4 @@ def desk_screen(desk: Desk, keymap: Keymap, program: Program, companion: Compani
     """A desk screen with the keys of the desk's codebook, and with a `companion` where one follows the work."""
     more = companion.bindings if companion is not None else ()
     bindings = [*desk_bindings(desk.project.codebook, keymap), *more]
-    return keyed(DeskScreen, bindings)(desk, keymap, program, companion)
+    return with_bindings(DeskScreen, bindings)(desk, keymap, program, companion)

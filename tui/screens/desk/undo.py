@@ -13,7 +13,7 @@ from labels.words import counted
 from tui.keymap import Keymap
 from tui.screens.desk.painter import Painter
 from tui.screens.desk.verbs import VerbRunner
-from tui.waiting import Patience
+from tui.waiting import Waiting
 
 _DOING: dict[Way, str] = {"undo": "Undoing for", "redo": "Doing again for"}
 
@@ -21,13 +21,11 @@ _DOING: dict[Way, str] = {"undo": "Undoing for", "redo": "Doing again for"}
 class UndoController:
     """Undoes actions and does them again."""
 
-    def __init__(
-        self, screen: Screen[None], desk: Desk, patience: Patience, verbs: VerbRunner, painter: Painter
-    ) -> None:
+    def __init__(self, screen: Screen[None], desk: Desk, waiting: Waiting, verbs: VerbRunner, painter: Painter) -> None:
         """Undo the actions of `desk`, which is shown on `screen`."""
         self._screen = screen
         self._desk = desk
-        self._patience = patience
+        self._waiting = waiting
         self._verbs = verbs
         self._painter = painter
 
@@ -61,7 +59,7 @@ class UndoController:
         project = self._desk.project
         self._painter.tell(f"{_DOING[way]} {counted(count, 'sentence')} … Escape stops, and leaves all as it was.")
         try:
-            reversal = await self._patience.thread(
+            reversal = await self._waiting.thread(
                 lambda stop: reverse(project.path, project.journal, way, stop, action)
             )
         except Stopped:

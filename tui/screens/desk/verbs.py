@@ -44,7 +44,7 @@ class VerbRunner:
         painter = self._painter
         painter.leave_splitting()
         try:
-            step = await self._program.patience.verb(self._desk, verb, painter.tell)
+            step = await self._program.waiting.verb(self._desk, verb, painter.tell)
         except GivenUpError as error:
             if not self.gone:
                 painter.take_in()

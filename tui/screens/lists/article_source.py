@@ -15,7 +15,7 @@ from labels.desk.order import chosen_order, order_in_words
 from tui.screens.list_state import ListName, ListState
 from tui.screens.lists.lines import article_heads, article_line
 from tui.screens.lists.source import Request
-from tui.widgets.label_face import label_faces
+from tui.widgets.label_display import label_displays
 from tui.widgets.listed_line import ListedLine
 
 _AHEAD = 32  # articles read at a time, on either side of a window
@@ -34,7 +34,7 @@ class ArticleSource:
         self._desk = desk
         self._state = state
         self._codebook = desk.project.codebook
-        self._faces = label_faces(self._codebook)
+        self._displays = label_displays(self._codebook)
         self._articles: dict[int, ListedArticle] = {}
         if not state.query and not state.sort and not state.descending:
             self._list_all()
@@ -80,7 +80,7 @@ class ArticleSource:
         article = self._article(row)
         if article is None:
             return ListedLine()
-        return article_line(article, self._faces, width, self._desk.project.clock(), self._state.query)
+        return article_line(article, self._displays, width, self._desk.project.clock(), self._state.query)
 
     def _article(self, row: int) -> ListedArticle | None:
         """The article in a row, read together with those around it."""

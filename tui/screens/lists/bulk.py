@@ -101,7 +101,7 @@ class BulkController:
         else:
             self._painter.paint_around()
             if planned is not None:
-                question = bulk_screen(self._desk, planned, self._program.patience, self._keymap)
+                question = bulk_screen(self._desk, planned, self._program.waiting, self._keymap)
                 await self._screen.app.push_screen(question, self._done)
         over.set()
 
@@ -122,7 +122,7 @@ class BulkController:
         self._painter.widgets.notice_line.tell(f"{_DOING[way]} Escape stops, and leaves all as it was.")
         words = f"Nothing to {way}."
         try:
-            reversal = await self._program.patience.thread(
+            reversal = await self._program.waiting.thread(
                 lambda stop: reverse(project.path, project.journal, way, stop)
             )
             if reversal is not None:

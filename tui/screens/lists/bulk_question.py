@@ -19,8 +19,8 @@ from labels.sqlite.connection import connect
 from labels.words import counted
 from tui.key_names import key_cap
 from tui.keymap import Keymap
-from tui.screens.keyed import bindings_of, keyed
-from tui.waiting import Patience
+from tui.screens.bindings import bindings_of, with_bindings
+from tui.waiting import Waiting
 from tui.widgets.listed_line import one_line
 
 
@@ -35,10 +35,10 @@ class BulkScreen(ModalScreen[Done | None]):
     BulkScreen #bulk-question { text-style: bold; }
     """
 
-    def __init__(self, desk: Desk, planned: Preview, patience: Patience, keymap: Keymap) -> None:
-        """Ask whether what is `planned` is to be done, in the session of `desk`; keys wait by `patience`."""
+    def __init__(self, desk: Desk, planned: Preview, waiting: Waiting, keymap: Keymap) -> None:
+        """Ask whether what is `planned` is to be done, in the session of `desk`; keys wait by `waiting`."""
         super().__init__()
-        self._patience = patience
+        self._waiting = waiting
         self._desk = desk
         self._codebook = desk.project.codebook
         self._planned = planned
@@ -62,7 +62,7 @@ class BulkScreen(ModalScreen[Done | None]):
         self._tell(0)
         done: Done | None = None
         try:
-            done = await self._patience.thread(self._carry_out)
+            done = await self._waiting.thread(self._carry_out)
         except Stopped:
             pass
         except CopydeskError as error:
@@ -91,6 +91,6 @@ class BulkScreen(ModalScreen[Done | None]):
         self.query_one("#bulk-keys", Static).update(words)
 
 
-def bulk_screen(desk: Desk, planned: Preview, patience: Patience, keymap: Keymap) -> BulkScreen:
+def bulk_screen(desk: Desk, planned: Preview, waiting: Waiting, keymap: Keymap) -> BulkScreen:
     """The question whether what is `planned` is to be done, with its keys."""
-    return keyed(BulkScreen, bindings_of("bulk", keymap))(desk, planned, patience, keymap)
+    return with_bindings(BulkScreen, bindings_of("bulk", keymap))(desk, planned, waiting, keymap)

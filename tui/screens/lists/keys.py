@@ -9,8 +9,8 @@ from textual.binding import Binding
 from labels.codebook import Codebook
 from tui.commands import COMMANDS
 from tui.keymap import Keymap
+from tui.screens.bindings import bindings_of
 from tui.screens.help_parts import QUERY, Part, codebook_part, keys_part
-from tui.screens.keyed import bindings_of
 
 _MOVES = frozenset(command.id for command in COMMANDS if command.section == "Move")
 

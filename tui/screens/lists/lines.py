@@ -14,7 +14,7 @@ from labels.browsing.sentences import ListedSentence
 from tui.printable import printable
 from tui.widgets.bars import progress_bar
 from tui.widgets.gutter import Piece, gutter
-from tui.widgets.label_face import LabelFace, sentence_row
+from tui.widgets.label_display import LabelDisplay, sentence_row
 from tui.widgets.listed_line import ListedLine, fitted
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -42,7 +42,7 @@ def article_columns(width: int) -> ArticleColumns:
 
 
 def article_line(
-    article: ListedArticle, faces: Mapping[str, LabelFace], width: int, now: datetime, query: str = ""
+    article: ListedArticle, displays: Mapping[str, LabelDisplay], width: int, now: datetime, query: str = ""
 ) -> ListedLine:
     """An article: how far, what was given, when last, and its title, with what `query` found in it."""
     wide = article_columns(width)
@@ -57,10 +57,10 @@ def article_line(
         figures = f"{article.decided:,}/{article.sentences:,}"
         pieces.append(Piece(fitted(figures, wide.figures, right=True) + "  ", None if done else ""))
     if wide.labels:
-        pieces += [*_labels(article, faces, wide.labels), Piece("  ")]
+        pieces += [*_labels(article, displays, wide.labels), Piece("  ")]
     if wide.touched:
         pieces.append(Piece(fitted(moment(article.touched, now, wide.touched), wide.touched, right=True) + "  "))
-    return ListedLine(pieces, article.title, marks=found_in_title(query, article.title))
+    return ListedLine(pieces, article.title, highlights=found_in_title(query, article.title))
 
 
 def article_heads(width: int) -> str:
@@ -73,16 +73,16 @@ def article_heads(width: int) -> str:
 
 
 def sentence_line(
-    sentence: ListedSentence, faces: Mapping[str, LabelFace], width: int, sort: SentenceSort, query: str = ""
+    sentence: ListedSentence, displays: Mapping[str, LabelDisplay], width: int, sort: SentenceSort, query: str = ""
 ) -> ListedLine:
     """A sentence: what was decided of it, what it is sorted by, and its text, with what `query` found in it."""
     field = 13 if width >= 72 else 5 if width >= 24 else 1 if width >= 8 else 0
     pieces = [Piece(" ", "")] if width >= 72 else []
     if field:
-        pieces += [*gutter(sentence_row(sentence.mark, faces), field), Piece(" ", "")]
+        pieces += [*gutter(sentence_row(sentence.mark, displays), field), Piece(" ", "")]
     if width >= 40 and sort != "place":
         pieces.append(Piece(f"{_measure(sentence, sort)}  "))
-    return ListedLine(pieces, sentence.text, marks=found_in_sentence(query, sentence.text))
+    return ListedLine(pieces, sentence.text, highlights=found_in_sentence(query, sentence.text))
 
 
 def moment(iso: str | None, now: datetime, cells: int) -> str:
@@ -109,18 +109,18 @@ def _measure(sentence: ListedSentence, sort: SentenceSort) -> str:
     return datetime.fromisoformat(mark.decided_at).astimezone().strftime("%m-%d %H:%M")
 
 
-def _labels(article: ListedArticle, faces: Mapping[str, LabelFace], cells: int) -> Sequence[Piece]:
+def _labels(article: ListedArticle, displays: Mapping[str, LabelDisplay], cells: int) -> Sequence[Piece]:
     """The labels given, the most frequent first, by name where there is room for names, else by key."""
     pieces = [Piece(f"!{article.flagged} ", "")] if article.flagged else []
     left = cells - sum(len(piece.text) for piece in pieces)
     for number, (id, often) in enumerate(article.labels):
-        face = faces.get(id, LabelFace(id, printable(id), "", "label-8"))
-        shown = f"{face.name} {often:,} " if cells >= 20 else f"{face.key or face.name[:1]}{often:,} "
+        display = displays.get(id, LabelDisplay(id, printable(id), "", "label-8"))
+        shown = f"{display.name} {often:,} " if cells >= 20 else f"{display.key or display.name[:1]}{often:,} "
         more = number + 1 < len(article.labels)
         if cell_len(shown) > left - more:
             pieces.append(Piece("…" if left else ""))
             left -= min(left, 1)
             break
-        pieces.append(Piece(shown, face.colour))
+        pieces.append(Piece(shown, display.colour))
         left -= cell_len(shown)
     return [*pieces, Piece(" " * left, "")]

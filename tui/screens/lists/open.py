@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.screens.keyed import bindings_of, keyed
+from tui.screens.bindings import bindings_of, with_bindings
 from tui.screens.lists.article_source import ArticleSource
 from tui.screens.lists.behind import Behind
 from tui.screens.lists.keys import sentence_bindings
@@ -15,8 +15,8 @@ def list_screen(name: str, behind: Behind) -> ListScreen:
     desk, keymap, lists = behind.desk, behind.keymap, behind.program.lists
     if name == "articles":
         source = ArticleSource(desk, lists.articles)
-        return keyed(ListScreen, bindings_of("articles", keymap))(behind, source, lists.articles)
-    made = keyed(ListScreen, sentence_bindings(desk.project.codebook, keymap))
+        return with_bindings(ListScreen, bindings_of("articles", keymap))(behind, source, lists.articles)
+    made = with_bindings(ListScreen, sentence_bindings(desk.project.codebook, keymap))
     if name == "flags":
         return made(behind, SentenceSource(desk, keymap, lists.flags, "flags"), lists.flags)
     return made(behind, SentenceSource(desk, keymap, lists.sentences, "sentences"), lists.sentences)

@@ -16,7 +16,7 @@ from tui.screens.lists.source import Source
 from tui.widgets.long_list import LongList
 from tui.widgets.notice_line import NoticeLine
 from tui.widgets.prompt import Prompt
-from tui.widgets.query_line import QueryLine, Trouble
+from tui.widgets.query_line import QueryLine, QueryProblem
 
 #: What stands before the query.
 QUERY_HEAD = "Find:"
@@ -28,7 +28,7 @@ class ListWidgets:
 
     query_line: QueryLine
     title: Static = field(default_factory=lambda: Static(id="list-title", markup=False))
-    trouble: Trouble = field(default_factory=Trouble)
+    query_problem: QueryProblem = field(default_factory=QueryProblem)
     heads: Static = field(default_factory=lambda: Static(id="list-heads", markup=False))
     long_list: LongList = field(default_factory=LongList)
     notice_line: NoticeLine = field(default_factory=NoticeLine)

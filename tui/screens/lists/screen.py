@@ -61,7 +61,7 @@ class ListScreen(Screen[None]):
     ListScreen.-flat #list-title, ListScreen.-flat #list-heads, ListScreen.-flat KeyLine { display: none; }
     ListScreen.-flat NoticeLine, ListScreen.-low #list-heads, ListScreen.-low KeyLine { display: none; }
     ListScreen.-of-sentences #list-heads { display: none; }
-    ListScreen.-high WholeSentence { display: block; text-wrap: wrap; }
+    ListScreen.-high SentencePreview { display: block; text-wrap: wrap; }
     """
 
     def __init__(self, behind: Behind, source: Source, state: ListState[Any]) -> None:
@@ -91,7 +91,7 @@ class ListScreen(Screen[None]):
         widgets = self._painter.widgets
         yield widgets.title
         yield widgets.query_line
-        yield widgets.trouble
+        yield widgets.query_problem
         yield widgets.heads
         yield widgets.long_list
         yield from self.source.widgets()
@@ -137,7 +137,7 @@ class ListScreen(Screen[None]):
     def _take_in(self, query: str) -> None:
         if query != self._state.query:
             self._state.query = query
-            self._painter.widgets.trouble.tell("")
+            self._painter.widgets.query_problem.tell("")
             self.search.from_top()
             self._painter.paint_around()
 

@@ -127,7 +127,7 @@ class SearchController:
         self._over.set()
         if isinstance(error, QueryError):
             column = len(error.pointer.rsplit("\n", 1)[-1]) - 1
-            self._painter.widgets.trouble.tell(error.problem, column, len(QUERY_HEAD) + 1)
+            self._painter.widgets.query_problem.tell(error.problem, column, len(QUERY_HEAD) + 1)
         else:
             self._screen.app.notify(str(error), severity="error", markup=False)
         self._painter.paint_around()

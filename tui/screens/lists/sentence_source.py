@@ -20,9 +20,9 @@ from tui.screens.list_state import ListName, ListState
 from tui.screens.lists.lines import sentence_line
 from tui.screens.lists.source import Request
 from tui.widgets.gutter import Piece
-from tui.widgets.label_face import label_faces
+from tui.widgets.label_display import label_displays
 from tui.widgets.listed_line import ListedLine
-from tui.widgets.whole_sentence import WholeSentence
+from tui.widgets.sentence_preview import SentencePreview
 
 
 class SentenceSource:
@@ -38,9 +38,9 @@ class SentenceSource:
         self._keymap = keymap
         self._state = state
         self._codebook = desk.project.codebook
-        self._faces = label_faces(self._codebook)
+        self._displays = label_displays(self._codebook)
         self._lines = SentenceLines(desk.project.connection, desk.project.annotator)
-        self._whole = WholeSentence()
+        self._whole = SentencePreview()
 
     def new_rows(self) -> SentenceRows:
         """Rows to be filled by a search."""
@@ -76,7 +76,7 @@ class SentenceSource:
             indent = 15 if width >= 72 else 2 if width >= 24 else 0
             return ListedLine((Piece(" " * indent),), self._lines.title(hit.article), quiet=True)
         sort = SENTENCE_SORTS[self._state.sort]
-        return sentence_line(self._lines.line(hit), self._faces, width, sort, self._state.query)
+        return sentence_line(self._lines.line(hit), self._displays, width, sort, self._state.query)
 
     def forget_lines(self) -> None:
         """Lines are read whenever they are drawn."""

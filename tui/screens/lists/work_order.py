@@ -45,7 +45,7 @@ class WorkOrderController:
     async def _work_in(self, name: str, seed: int = 0) -> None:
         desk, tell = self._behind.desk, self._painter.widgets.notice_line.tell
         try:
-            step = await self._behind.program.patience.verb(desk, lambda: desk.change_order(name, seed), tell)
+            step = await self._behind.program.waiting.verb(desk, lambda: desk.change_order(name, seed), tell)
         except CopydeskError as error:
             self._screen.app.notify(str(error), severity="error", markup=False)
             return

@@ -35,7 +35,7 @@ def bindings_of(screen: ScreenName, keymap: Keymap) -> list[Binding]:
     ]
 
 
-def keyed(kind: type[Kind], bindings: Sequence[Binding]) -> type[Kind]:
+def with_bindings(kind: type[Kind], bindings: Sequence[Binding]) -> type[Kind]:
     """The class `kind` with these keys. Textual reads bindings when a class is made, so one is made."""
     made = type(kind.__name__, (kind,), {"BINDINGS": list(bindings), "__doc__": kind.__doc__})
     assert issubclass(made, kind)

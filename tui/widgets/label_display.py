@@ -18,7 +18,7 @@ _HUES = 7
 
 
 @dataclass(frozen=True, slots=True)
-class LabelFace:
+class LabelDisplay:
     """What is drawn of one label. `colour` is a theme variable such as "label-1", or "#rrggbb"."""
 
     id: str
@@ -27,19 +27,19 @@ class LabelFace:
     colour: str
 
 
-def label_faces(codebook: Codebook) -> dict[str, LabelFace]:
-    """The faces of all labels, by label id; those without a colour get one by their place in the codebook."""
+def label_displays(codebook: Codebook) -> dict[str, LabelDisplay]:
+    """The displays of all labels, by label id; those without a colour get one by their place in the codebook."""
     return {
-        label.id: LabelFace(
+        label.id: LabelDisplay(
             label.id, printable(label.name), label.key or "", label.colour or f"label-{place % _HUES + 1}"
         )
         for place, label in enumerate(codebook.labels)
     }
 
 
-def sentence_row(mark: Annotation, faces: Mapping[str, LabelFace]) -> SentenceRow:
+def sentence_row(mark: Annotation, displays: Mapping[str, LabelDisplay]) -> SentenceRow:
     """A mark as the sentence list shows it."""
-    labels = [faces.get(id, LabelFace(id, printable(id), "", "label-8")) for id in mark.labels]
+    labels = [displays.get(id, LabelDisplay(id, printable(id), "", "label-8")) for id in mark.labels]
     return SentenceRow(
         labels=_each(labels, "name"),
         colours=_each(labels, "colour"),
@@ -51,10 +51,10 @@ def sentence_row(mark: Annotation, faces: Mapping[str, LabelFace]) -> SentenceRo
     )
 
 
-def face_style(face: LabelFace, variables: Mapping[str, str], ground: Color) -> Style:
+def display_style(display: LabelDisplay, variables: Mapping[str, str], ground: Color) -> Style:
     """The style in which a label's name and key are written on `ground`."""
-    return Style.from_rich_style(label_style(face.colour, variables, ground))
+    return Style.from_rich_style(label_style(display.colour, variables, ground))
 
 
-def _each(labels: Sequence[LabelFace], field: str) -> tuple[str, ...]:
+def _each(labels: Sequence[LabelDisplay], field: str) -> tuple[str, ...]:
     return tuple(getattr(label, field) for label in labels)

@@ -1,4 +1,4 @@
-"""A line begins where its first mark can be seen, and marks stay on the same words."""
+"""A line begins where its first highlight can be seen, and highlights stay on the same words."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,16 +17,16 @@ def test_the_first_mark_is_in_view_and_marks_the_same_words(left, before, word, 
     start = len(before)
     text = before + word + after + word
     second = len(text) - len(word)
-    line = ListedLine((Piece(left[:5]),), text, marks=((start, start + len(word)), (second, len(text))))
+    line = ListedLine((Piece(left[:5]),), text, highlights=((start, start + len(word)), (second, len(text))))
     moved = in_view(line, width)
-    assert [moved.text[a:b] for a, b in moved.marks] == [word, word]
+    assert [moved.text[a:b] for a, b in moved.highlights] == [word, word]
     assert moved.pieces == line.pieces
     room = width - cell_len(left[:5])
-    shown = cell_len(one_line(moved.text[: moved.marks[0][0] + 1]))
+    shown = cell_len(one_line(moved.text[: moved.highlights[0][0] + 1]))
     if room >= 8:
         assert shown <= room, "at least its beginning can be seen"
         if cell_len(word) <= room - 4:
-            assert cell_len(one_line(moved.text[: moved.marks[0][1]])) <= room
+            assert cell_len(one_line(moved.text[: moved.highlights[0][1]])) <= room
     assert moved.text == text or moved.text.startswith("… ")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from labels.errors import UsageError
 
 
-def named_path(typed: str) -> Path:
+def typed_path(typed: str) -> Path:
     """The path that was meant: without the quotes that a dropped file brings, `~` spelt out. Raises UsageError."""
     name = typed.strip()
     if len(name) > 1 and name[0] == name[-1] and name[0] in "'\"":
