@@ -31,14 +31,14 @@ from labels.values.annotation import Annotation
 if TYPE_CHECKING:
     from labels.codebook.change import CodebookChange
     from labels.desk.bulk import Annotated
-    from labels.exporting.records import Selection
-    from labels.importing.options import ImportOptions
+    from labels.exporting.selection import Selection
     from labels.importing.report import ImportReport
     from labels.journal.ingest import Ingested
     from labels.merging import MergeResult
     from labels.projections.check import Checked
     from labels.segmentation import CutResult
     from labels.statistics.status import Standing
+    from labels.values.import_options import ImportOptions
 
 #: The project file of the current folder, unless another is named.
 DEFAULT_PATH = Path("copydesk.db")
@@ -331,7 +331,7 @@ class Project:
         What cannot be read is refused in the report and does not stop the rest. Raises UsageError for options that
         cannot be, CodebookError for labels that the codebook lacks (`options.make_codebook` adds them).
         """
-        from labels.importing.intake import import_articles
+        from labels.importing.pipeline import import_articles
 
         return import_articles(self, paths, options)
 
@@ -354,9 +354,9 @@ class Project:
 
     def card(self, selection: Selection | None = None) -> str:
         """The dataset card of the selected decisions, as Markdown."""
-        from labels.exporting.dataset import Dataset
-        from labels.exporting.describing.card import card_text
-        from labels.exporting.records import Selection
+        from labels.exporting.selection import Selection
+        from labels.formats.dataset import Dataset
+        from labels.formats.description.card import card_text
 
         return card_text(Dataset(self, selection or Selection()))
 

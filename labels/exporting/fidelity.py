@@ -8,12 +8,11 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import get_type_hints
 
-from labels.exporting.dataset import Dataset
-from labels.exporting.exporter import Exporter, Loss
-from labels.exporting.formats import losses_of
-from labels.exporting.plugin import PluginExporter
-from labels.exporting.record import RecordInContext
-from labels.exporting.unanimous import agreed
+from labels.formats.dataset import Dataset, agreed
+from labels.formats.plugins import PluginWriter
+from labels.formats.record import RecordInContext
+from labels.formats.registry import losses_of
+from labels.formats.writer import Loss, Writer
 from labels.words import counted
 
 _FIELDS = frozenset(get_type_hints(RecordInContext))
@@ -45,7 +44,7 @@ class Fidelity:
 class Watch:
     """Counts what an exporter cannot carry while it writes, so that the data need not be looked through again."""
 
-    def __init__(self, dataset: Dataset, exporter: Exporter) -> None:
+    def __init__(self, dataset: Dataset, exporter: Writer) -> None:
         """Nothing is read yet."""
         self._dataset = dataset
         losses = losses_of(exporter, dataset.one_row_per)
@@ -54,7 +53,7 @@ class Watch:
         self._of_articles = [loss for loss in losses if loss.where is not None]
         self._found: Fidelity | None = None
         # A plug-in's own tests may fail, which is told once its data is written.
-        self.dataset = dataset if isinstance(exporter, PluginExporter) else replace(dataset, over=self.over)
+        self.dataset = dataset if isinstance(exporter, PluginWriter) else replace(dataset, over=self.over)
 
     def over(self, every: Iterator[RecordInContext]) -> Iterator[RecordInContext]:
         """Pass on the records of which rows are made. The first time it comes to their end is the one that counts."""
@@ -103,7 +102,7 @@ class Watch:
         return Counter(loss.field for loss in losses for record in records if _occurs(loss, record))
 
 
-def fidelity(dataset: Dataset, exporter: Exporter, told: Callable[[int], None] = lambda count: None) -> Fidelity:
+def fidelity(dataset: Dataset, exporter: Writer, told: Callable[[int], None] = lambda count: None) -> Fidelity:
     """Look through the data for what `exporter` cannot carry. Nothing is read where nothing can be lost."""
     return Watch(dataset, exporter).fidelity(told)
 

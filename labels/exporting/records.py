@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from labels.errors import UsageError
-from labels.exporting.record import RecordInContext
+from labels.exporting.selection import Selection
+from labels.formats.record import RecordInContext
 from labels.journal.ids import id_to_text
 from labels.projections import codebooks
 from labels.projections.articles import ArticleRow, articles_in_order, sentences_of, text_of
@@ -15,29 +16,10 @@ from labels.projections.people import keys_of_people, person_named, plain_names
 from labels.projections.read import annotations_by_person
 from labels.sentence import Cut, sentence_id
 from labels.sqlite.connection import one_moment
-from labels.values.annotation import UNTOUCHED, Annotation, Status
+from labels.values.annotation import UNTOUCHED, Annotation
 
 if TYPE_CHECKING:
     from labels.project import Project
-    from labels.query import Query
-
-#: What is exported unless something else is asked for.
-DECIDED: tuple[Status, ...] = ("labelled", "skipped")
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which decisions to export, and with how much around them.
-
-    `annotators` are names as they are shown, empty for everyone. `statuses` with "undecided" also gives the sentences
-    about which an annotator has not decided. `context` is how many neighbouring sentences go along on either side. A
-    `query` keeps those that it selects as the annotator of each record sees them.
-    """
-
-    annotators: tuple[str, ...] = ()
-    statuses: tuple[Status, ...] = DECIDED
-    context: int = 0
-    query: Query | None = None
 
 
 def records(project: Project, selection: Selection | None = None) -> Iterator[RecordInContext]:
@@ -81,9 +63,9 @@ def _articles(
     articles = articles_in_order(project.connection)
     if selection.query is None:
         return ((article, None) for article in articles)
-    from labels.exporting.chosen import chosen
+    from labels.exporting.selection import found_by_query
 
-    found = chosen(project, selection.query, [voice.shown for voice in voices], articles)
+    found = found_by_query(project, selection.query, [voice.shown for voice in voices], articles)
     return ((article, wanted) for article, wanted in found if wanted)
 
 

@@ -9,7 +9,7 @@ from labels.codebook import Codebook, Label
 from labels.codebook.fields import clean_name, fold
 from labels.codebook.keys import allot_keys
 from labels.errors import CodebookError
-from labels.importing.survey import Survey
+from labels.importing.report import Survey
 from labels.project import Project
 from labels.projections.codebooks import labels_ever_given
 from labels.words import counted

@@ -24,10 +24,9 @@ def card(project: Path, output: Path | None, about: tuple[str, ...]) -> None:
     copydesk card -o README.md
     copydesk card --about license=CC-BY-4.0 -o README.md
     """
-    from labels.exporting.atomic import replacing
-    from labels.exporting.dataset import Dataset
-    from labels.exporting.dataset_facts import read_about
-    from labels.exporting.describing.card import card_text
+    from labels.files.atomic import replacing
+    from labels.formats.dataset import Dataset, read_about
+    from labels.formats.description.card import card_text
 
     known = read_about(about)
     with Project.open(project, write=False) as opened:

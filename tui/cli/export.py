@@ -16,7 +16,7 @@ from tui.cli.queries import parsed, pointed_out, query_option
 from tui.cli.split_options import asked_split, split_options
 
 if TYPE_CHECKING:
-    from labels.exporting.dataset import Unit
+    from labels.formats.dataset import Unit
 
 _STATUSES: dict[str, tuple[Status, ...]] = {
     "decided": ("labelled", "skipped"),
@@ -29,9 +29,9 @@ _STATUSES: dict[str, tuple[Status, ...]] = {
 
 def _formats(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
     """What the shell completes, with what plug-ins bring."""
-    from labels.exporting.formats import exporters
+    from labels.formats.registry import writers
 
-    return sorted(each.name for each in exporters() if each.name.startswith(begun))
+    return sorted(each.name for each in writers() if each.name.startswith(begun))
 
 
 @click.command(short_help="Write the decisions as training data.")
@@ -111,14 +111,13 @@ def export(
     copydesk export --format archive -o backup.zip
     copydesk export -o data.csv --croissant croissant.json
     """
-    from labels.exporting.dataset import Dataset
-    from labels.exporting.dataset_facts import read_about
-    from labels.exporting.formats import broken_plugins
-    from labels.exporting.records import Selection
+    from labels.exporting.selection import Selection
+    from labels.formats.dataset import Dataset, read_about
+    from labels.formats.registry import broken_writers
     from labels.sqlite.connection import one_moment
 
     output = None if output is None or str(output) == "-" else output
-    for where, words in broken_plugins():
+    for where, words in broken_writers():
         say(f"{where}: {words}")
     exporter = exporter_asked(format_, output, one_row_per)
     description = description_asked(croissant, bool(about), exporter, output, one_row_per)

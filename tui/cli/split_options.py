@@ -17,7 +17,7 @@ from tui.cli.progress import Progress
 from tui.cli.table import table
 
 if TYPE_CHECKING:
-    from labels.exporting.records import Selection
+    from labels.exporting.selection import Selection
     from labels.splits.balance import Counts, PartBalance
     from labels.splits.moved import Moved
     from labels.splits.parts import Parts, Split

@@ -13,7 +13,7 @@ from labels.codebook.file import parse_codebook, write_codebook
 from labels.codebook.record import codebook_to_record
 from labels.errors import CodebookError, UsageError
 from labels.exporting.records import records
-from labels.importing.intake import import_articles
+from labels.importing.pipeline import import_articles
 from labels.journal.event import Act
 from labels.project import Project
 from labels.projections import codebooks

@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from labels.desk.order import choose_order, chosen_order
 from labels.duplicates.finding import find_near_duplicates
 from labels.errors import UsageError, WritingError
-from labels.exporting.archive import Archive
-from labels.exporting.dataset import Dataset
-from labels.exporting.records import Selection
-from labels.exporting.tables.jsonl import jsonl_lines
-from labels.importing.intake import import_articles, look_into
+from labels.exporting.export import jsonl_lines
+from labels.exporting.selection import Selection
+from labels.formats.archive.writer import ArchiveWriter
+from labels.formats.dataset import Dataset
+from labels.importing.pipeline import import_articles, look_into
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import latest_place
@@ -101,7 +101,7 @@ ALL = Selection(statuses=("labelled", "skipped", "undecided"))
 
 
 def pack(project: Project, path: Path) -> Path:
-    Archive().write(Dataset(project), path, lambda rows: None)
+    ArchiveWriter().write(Dataset(project), path, lambda rows: None)
     return path
 
 
@@ -292,7 +292,7 @@ def test_only_an_older_archive_gives_way(worked_on, tmp_path):
 
 def test_it_is_everything_or_refused(worked_on, tmp_path):
     with pytest.raises(UsageError, match="whole project"):
-        Archive().write(Dataset(worked_on, Selection(context=1)), tmp_path / "all.zip", lambda rows: None)
+        ArchiveWriter().write(Dataset(worked_on, Selection(context=1)), tmp_path / "all.zip", lambda rows: None)
 
 
 def test_a_look_at_it_writes_nothing(worked_on, tmp_path):

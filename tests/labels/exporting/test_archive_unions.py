@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 
 from labels.codebook import Codebook, Label
 from labels.errors import UsageError
-from labels.exporting.archive import Archive
-from labels.exporting.dataset import Dataset
-from labels.exporting.records import Selection
-from labels.exporting.tables.jsonl import jsonl_lines
-from labels.importing.intake import ImportReport, import_articles
+from labels.exporting.export import jsonl_lines
+from labels.exporting.selection import Selection
+from labels.formats.archive.writer import ArchiveWriter
+from labels.formats.dataset import Dataset
+from labels.importing.pipeline import ImportReport, import_articles
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.codebooks import labels_ever_given
@@ -36,7 +36,7 @@ ALL = Selection(statuses=("labelled", "skipped", "undecided"))
 
 
 def pack(project: Project, path: Path) -> Path:
-    Archive().write(Dataset(project), path, lambda rows: None)
+    ArchiveWriter().write(Dataset(project), path, lambda rows: None)
     return path
 
 

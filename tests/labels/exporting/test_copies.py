@@ -9,13 +9,13 @@ import pytest
 
 from labels.codebook.record import codebook_to_record
 from labels.errors import UsageError
-from labels.exporting import chosen
-from labels.exporting.dataset import Dataset
-from labels.exporting.describing.card import card_text
-from labels.exporting.formats import exporter_named
-from labels.exporting.records import Selection, records
-from labels.exporting.tables.jsonl import jsonl_lines
-from labels.importing.intake import import_articles
+from labels.exporting.export import jsonl_lines
+from labels.exporting.records import records
+from labels.exporting.selection import Selection
+from labels.formats.dataset import Dataset
+from labels.formats.description.card import card_text
+from labels.formats.registry import writer_named
+from labels.importing.pipeline import import_articles
 from labels.journal.event import Act
 from labels.journal.ids import id_to_text
 from labels.merging import merge_files
@@ -73,7 +73,7 @@ def test_copies_that_know_the_same_export_the_same(machines):
 
 @pytest.mark.parametrize("size", [1, 2, 100])
 def test_a_query_chooses_the_same_in_any_order_of_articles(machines, monkeypatch, size):
-    monkeypatch.setattr(chosen, "_BATCH", size)
+    monkeypatch.setattr("labels.exporting.selection._BATCH", size)
     one, two = merged(*machines)
     for query in ("label:fact", "is:undecided", "label:claim OR is:skipped", "by:ana label:fact", "closed"):
         found = [list(records(each, replace(ALL, query=parse_query(query)))) for each in (one, two)]
@@ -109,7 +109,7 @@ def test_two_annotators_of_one_name_come_back_from_a_file(machines, tmp_path, fo
     if format in ("spacy", "parquet"):
         pytest.importorskip({"parquet": "pyarrow"}.get(format, format))
     one, _ = merged(*machines)
-    exporter = exporter_named(format)
+    exporter = writer_named(format)
     path = tmp_path / f"out{exporter.suffix}"
     exporter.write(Dataset(one, ALL), path, lambda rows: None)
     with Project(tmp_path / "three.db", "zoe", clock=Clock()) as three:
@@ -201,9 +201,9 @@ def test_a_label_that_no_codebook_here_has_goes_by_its_id(project, tmp_path):
     assert [record["labels"] for record in records(project)] == [["claim"]]
     assert Dataset(project).labels == ("quote", "fact", "opinion", "claim")
     assert "| claim | 1 |" in card_text(Dataset(project))
-    if exporter_named("huggingface").extra == "parquet":
+    if writer_named("huggingface").extra == "parquet":
         pytest.importorskip("pyarrow")
-        assert exporter_named("huggingface").write(Dataset(project), tmp_path / "out", lambda rows: None) == 1
+        assert writer_named("huggingface").write(Dataset(project), tmp_path / "out", lambda rows: None) == 1
 
 
 def write_codebook(project, codebook):

@@ -11,18 +11,18 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from labels.article import Article
-from labels.exporting.dataset import Dataset
 from labels.exporting.fidelity import Watch, fidelity
-from labels.exporting.formats import EXPORTERS, exporter_named
-from labels.exporting.peers.conllu import ConllU
-from labels.exporting.peers.fasttext import FastText
-from labels.exporting.records import Selection
-from labels.exporting.tables.jsonl import JsonLines
+from labels.exporting.selection import Selection
+from labels.formats.conllu.writer import ConllUWriter
+from labels.formats.dataset import Dataset
+from labels.formats.fasttext import FastTextWriter
+from labels.formats.jsonl import JsonLinesWriter
+from labels.formats.registry import WRITERS, writer_named
 from tests.examples import examples
-from tests.labels.exporting.peers.projects import EVERYTHING, acts, articles, fill, opened, take_in
+from tests.labels.formats.projects import EVERYTHING, acts, articles, fill, opened, take_in
 
 #: Those that bring articles back; fastText knows texts only, an archive is compared elsewhere.
-WHOLE = [each for each in EXPORTERS if each.name not in ("fasttext", "archive")]
+WHOLE = [each for each in WRITERS if each.name not in ("fasttext", "archive")]
 
 some = settings(max_examples=examples(4), deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -82,7 +82,7 @@ def test_fasttext_tells_of_texts_and_names_that_change_only(tmp_path):
         project.add("One is here. Two  is there.")
         for sentence in project.sentences():
             project.label(sentence, "claim")
-        told = told_of(project, FastText())
+        told = told_of(project, FastTextWriter())
     assert told["text"] == 1
     assert not {"label", "labels", "status"} & {*told}
 
@@ -93,18 +93,18 @@ def test_conllu_tells_of_places_that_change(tmp_path):
         first, second, _ = project.sentences()
         project.label(first, "claim")
         project.skip(second)
-        told = told_of(project, ConllU())
+        told = told_of(project, ConllUWriter())
         assert not {"id", "start", "paragraph", "status"} & {*told}
-        assert told_of(project, ConllU(), Selection())["id"] == 2
+        assert told_of(project, ConllUWriter(), Selection())["id"] == 2
 
 
 def test_neighbours_are_told_where_they_were_asked_for_and_some_are_missing(tmp_path):
     with opened(tmp_path / "a.db") as project:
         project.add("One is here. Two is there. Three is nowhere.")
         project.label(next(project.sentences()), "claim")
-        assert not {"previous", "next"} & {*told_of(project, JsonLines(), Selection())}
-        assert told_of(project, JsonLines(), Selection(context=1))["next"] == 1
-        assert "next" not in told_of(project, JsonLines(), Selection(context=1, statuses=EVERYTHING.statuses))
+        assert not {"previous", "next"} & {*told_of(project, JsonLinesWriter(), Selection())}
+        assert told_of(project, JsonLinesWriter(), Selection(context=1))["next"] == 1
+        assert "next" not in told_of(project, JsonLinesWriter(), Selection(context=1, statuses=EVERYTHING.statuses))
 
 
 def test_a_part_is_told_only_where_it_may_be_another(tmp_path):
@@ -112,15 +112,15 @@ def test_a_part_is_told_only_where_it_may_be_another(tmp_path):
         project.add("One is here.")
         project.add(Article("Two is there.", meta={"split": "test"}))
         parts = {row.id: "test" for row in project.articles()}
-        told = told_of(project, JsonLines(), parts=parts)
+        told = told_of(project, JsonLinesWriter(), parts=parts)
         assert (told["split"], told["meta"]) == (1, 1)
-        assert told_of(project, exporter_named("huggingface"), parts=parts)["order"] == 2
+        assert told_of(project, writer_named("huggingface"), parts=parts)["order"] == 2
 
 
 def test_the_first_look_that_comes_to_its_end_is_told(tmp_path):
     with opened(tmp_path / "a.db") as project:
         project.add(Article("One is here. Two is there.", author="Ann Lee"))
-        watch = Watch(Dataset(project, EVERYTHING), JsonLines())
+        watch = Watch(Dataset(project, EVERYTHING), JsonLinesWriter())
         next(watch.dataset.records())  # given up
         assert len(list(watch.dataset.records())) == len(list(watch.dataset.records())) == 2
         assert {each.loss.field: each.records for each in watch.fidelity().lost} == {"author": 2}

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from labels.exporting.dataset import Dataset
-from labels.exporting.peers.spacy import Spacy
-from labels.exporting.tables.huggingface import HuggingFace
+from labels.formats.dataset import Dataset
+from labels.formats.huggingface.writer import HuggingFaceWriter
+from labels.formats.spacy.writer import SpacyWriter
 from tests.examples import examples
-from tests.labels.exporting.peers.projects import EVERYTHING, acts, articles, fill, opened, records, take_in
+from tests.labels.formats.projects import EVERYTHING, acts, articles, fill, opened, records, take_in
 
-WAYS = [("pyarrow", HuggingFace(), "out", "decision"), ("spacy", Spacy(), "out.spacy", "decision")]
-WAYS += [("spacy", Spacy(), "out.spacy", "article")]
+WAYS = [("pyarrow", HuggingFaceWriter(), "out", "decision"), ("spacy", SpacyWriter(), "out.spacy", "decision")]
+WAYS += [("spacy", SpacyWriter(), "out.spacy", "article")]
 
 
 @pytest.mark.parametrize(("package", "exporter", "name", "unit"), WAYS)

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from labels.article import Article
 from labels.errors import UsageError
-from labels.exporting.record import Record
-from labels.exporting.records import Selection, records
-from labels.exporting.tables.jsonl import jsonl_lines
+from labels.exporting.export import jsonl_lines
+from labels.exporting.records import records
+from labels.exporting.selection import Selection
+from labels.formats.record import Record
 from labels.journal.ids import id_to_text
 from labels.project import Project
 from labels.projections import codebooks

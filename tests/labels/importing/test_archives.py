@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from labels.exporting.archive import Archive
-from labels.exporting.dataset import Dataset
-from labels.importing.intake import import_articles, look_into
+from labels.formats.archive.writer import ArchiveWriter
+from labels.formats.dataset import Dataset
+from labels.importing.pipeline import import_articles, look_into
 from labels.importing.sources import find_sources
 from labels.importing.watch import Watch
 from labels.project import Project
@@ -24,7 +24,7 @@ def archive(tmp_path):
     """The folder of an archive with three articles and one decision."""
     with make_project(tmp_path / "theirs.db", "ben", Clock()) as project:
         project.label(next(project.sentences()), "claim")
-        Archive().write(Dataset(project), tmp_path / "backup", lambda rows: None)
+        ArchiveWriter().write(Dataset(project), tmp_path / "backup", lambda rows: None)
     return tmp_path / "backup"
 
 

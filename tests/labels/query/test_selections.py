@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labels.exporting.records import Selection, records
+from labels.exporting.records import records
+from labels.exporting.selection import Selection
 from labels.query import QueryError, parse_query
 from labels.query.nodes import Query
 from labels.query.summary import summary

@@ -1,0 +1,137 @@
+"""The whole project as plain files: articles, sentences, codebooks, the journal, and what is kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from labels.errors import UsageError
+from labels.exporting.selection import Selection
+from labels.files.atomic import replacing, replacing_folder
+from labels.formats.archive.files import (
+    ARTICLES,
+    EVENTS,
+    FILES,
+    MANIFEST,
+    PLACES,
+    PREFERENCES,
+    RUNS,
+    SPLITS,
+    SUGGESTIONS,
+    VERSION,
+    codebook_name,
+    text_name,
+)
+from labels.formats.dataset import Dataset
+from labels.formats.json.lines import one_line
+from labels.formats.writer import Loss, Told
+from labels.journal.digest import Digest
+from labels.journal.portable import (
+    PortableEvent,
+    portable_events,
+    portable_runs,
+    portable_suggestions,
+    texts,
+    texts_about,
+)
+from labels.projections import codebooks
+from labels.projections.articles import text_of
+from labels.sqlite import annotator_state
+from labels.sqlite.connection import one_moment
+from labels.values.progress import Passing
+
+if TYPE_CHECKING:
+    from labels.project import Project
+
+
+File = tuple[str, Iterable[str]]
+
+
+class ArchiveWriter:
+    """Writes everything: a ZIP file where the name ends in .zip, else a folder. It imports back to an equal project."""
+
+    name = "archive"
+    suffix = ".zip"
+    losses: tuple[Loss, ...] = ()
+    units = ("decision",)
+    counts = "event"
+
+    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+        """Write the project; the number of events. Raises WritingError, UsageError for a choice of decisions."""
+        if dataset.selection != Selection() or dataset.parts is not None:
+            raise UsageError("An archive holds the whole project. Leave out what chooses, splits or adds context.")
+        with one_moment(dataset.project.connection) as connection:
+            (count,) = connection.execute("SELECT count(*) FROM journal").fetchone()
+            files = _files(dataset.project, count, told)
+            if path.suffix.lower() == ".zip":
+                _zip(path, files)
+            else:
+                with replacing_folder(path, FILES) as folder:
+                    _lay_out(folder, files)
+        return int(count)
+
+
+def _files(project: Project, events: int, told: Told) -> Iterator[File]:
+    """The files, each with the pieces of its content; the manifest, which says that it is complete, comes last."""
+    connection = project.connection
+    hashes, digest = [hash for hash, _ in texts(connection)], Digest()
+    for hash, n in texts(connection):
+        yield text_name(hash), [text_of(connection, n)]
+    yield ARTICLES, (_line(about) for about in texts_about(connection))
+    yield EVENTS, map(_event, Passing(digest.passing(portable_events(connection)), told))
+    yield RUNS, map(_line, portable_runs(connection))
+    yield SUGGESTIONS, map(_line, portable_suggestions(connection))
+    yield PLACES, map(_kept, annotator_state.places(connection))
+    yield PREFERENCES, map(_kept, annotator_state.preferences(connection))
+    yield SPLITS, map(_kept, annotator_state.splits_made(connection))
+    yield from _codebooks(project)
+    counts = {"articles": len(hashes), "events": events, **annotator_state.counts(connection)}
+    said = {"copydesk_archive": VERSION, **counts, "digest": digest.with_texts(hashes)}  # the events have passed now
+    yield MANIFEST, [_line(said)]
+
+
+def _event(event: PortableEvent) -> str:
+    """One event as a line; its payload is the JSON object that it is."""
+    fields = event._asdict()
+    payload = fields.pop("payload")
+    return f'{one_line(fields)[:-1]}, "payload": {payload}}}\n'
+
+
+def _kept(kept: annotator_state.KeptPlace | annotator_state.Preference | annotator_state.SplitMade) -> str:
+    return _line(asdict(kept))
+
+
+def _line(value: object) -> str:
+    return one_line(value) + "\n"
+
+
+def _codebooks(project: Project) -> Iterator[File]:
+    from labels.codebook.write import write_codebook
+
+    for number, _, _ in codebooks.history(project.connection):
+        codebook = codebooks.version(project.connection, number)
+        assert codebook is not None
+        yield codebook_name(number), [write_codebook(codebook)]
+
+
+def _zip(path: Path, files: Iterable[File]) -> None:
+    import zipfile
+
+    with replacing(path) as file, zipfile.ZipFile(file.buffer, "w") as packed:
+        for name, pieces in files:
+            entry = zipfile.ZipInfo(name)  # of 1980: the same project gives the same bytes
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            with packed.open(entry, "w", force_zip64=True) as content:
+                for piece in pieces:
+                    content.write(piece.encode("utf-8"))
+
+
+def _lay_out(folder: Path, files: Iterable[File]) -> None:
+    for name, pieces in files:
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
