@@ -25,7 +25,7 @@ from labels.projections import read as queries
 from labels.projections.read import Progress, annotation_of
 from labels.projections.rebuild import keep_current
 from labels.sentence import Sentence
-from labels.sqlite.connection import connect
+from labels.sqlite.connection import connect, writing
 from labels.values.annotation import Annotation
 
 if TYPE_CHECKING:
@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from labels.importing.report import ImportReport
     from labels.journal.ingest import Ingested
     from labels.merging import MergeResult
+    from labels.project_view import ProjectView
     from labels.projections.check import Checked
     from labels.segmentation import CutResult
+    from labels.sqlite.annotator_state import AnnotatorState
     from labels.statistics.status import Standing
     from labels.values.import_options import ImportOptions
 
@@ -350,15 +352,28 @@ class Project:
         """
         from labels.exporting.export import export_file
 
-        return export_file(self, Path(path), format, selection, parts).rows
+        return export_file(self.view, Path(path), format, selection, parts).rows
 
     def card(self, selection: Selection | None = None) -> str:
         """The dataset card of the selected decisions, as Markdown."""
-        from labels.exporting.selection import Selection
-        from labels.formats.dataset import Dataset
+        from labels.exporting.records import select
         from labels.formats.description.card import card_text
 
-        return card_text(Dataset(self, selection or Selection()))
+        return card_text(select(self.view, selection))
+
+    @property
+    def view(self) -> ProjectView:
+        """The project as one that only reads gets it, such as an export."""
+        from labels.project_view import ProjectView
+
+        return ProjectView(self.path, self.connection, self.annotator)
+
+    def take_in_state(self, kept: AnnotatorState, *, same_articles: bool) -> None:
+        """Take over the places, preferences and splits that an archive keeps beside its journal, merged before."""
+        from labels.sqlite.annotator_state import take_in
+
+        with writing(self.connection) as connection:
+            take_in(connection, kept, same_articles=same_articles)
 
     def merge(self, *paths: str | Path, dry_run: bool = False) -> MergeResult:
         """Take over from project files and archives what is new in them (see `labels.merging`)."""

@@ -250,7 +250,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
         try:
             with Project(self.project.path, self.project.annotator, write=False) as project:
-                count = export_jsonl(project, path)
+                count = export_jsonl(project.view, path)
         except CopydeskError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return

@@ -66,6 +66,11 @@ def find_near_duplicates(project: Project, known: Known | None = None) -> Iterat
         yield found
 
 
+def known_articles(project: Project) -> Known:
+    """The articles that have been compared already, for whoever compares again and again."""
+    return Known(project.connection)
+
+
 def _compare(connection: sqlite3.Connection, n: int, own: frozenset[int], known: Known) -> list[NearDuplicate]:
     """Compare one article with those that it shares keys with, and keep what comes of it."""
     keys = band_keys(minhash(own))

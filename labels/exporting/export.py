@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from labels.errors import UsageError, WritingError
 from labels.exporting.fidelity import Fidelity, Watch
+from labels.exporting.records import select
 from labels.exporting.selection import Selection
 from labels.files.atomic import replacing
 from labels.formats.dataset import Dataset, Unit
@@ -19,10 +20,9 @@ from labels.formats.description.figures import tallied
 from labels.formats.jsonl import JsonLinesWriter, lines
 from labels.formats.registry import writer_for, writer_named
 from labels.formats.writer import Told, Writer
-from labels.sqlite.connection import one_moment
 
 if TYPE_CHECKING:
-    from labels.project import Project
+    from labels.project_view import ProjectView
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Exported:
 
 
 def export_file(
-    project: Project,
+    project: ProjectView,
     path: Path,
     format: str | None = None,
     selection: Selection | None = None,
@@ -46,21 +46,21 @@ def export_file(
     `parts` names the part of each article id. The file or folder appears or is replaced only when it is complete.
     Raises UsageError for what the format cannot do, WritingError where it cannot be written.
     """
-    exporter = writer_for(path) if format is None else writer_named(format)
-    with one_moment(project.connection):
-        watch = Watch(Dataset(project, selection or Selection(), parts, one_row_per), exporter)
-        rows = exporter.write(watch.dataset, path, lambda count: None)
+    writer = writer_for(path) if format is None else writer_named(format)
+    with project.one_moment():
+        watch = Watch(select(project, selection, parts, one_row_per), writer)
+        rows = writer.write(watch.dataset, path, lambda count: None)
         return Exported(rows, watch.fidelity())
 
 
-def check_describable(exporter: Writer, path: Path | None, description: Path, unit: str) -> None:
+def check_describable(writer: Writer, path: Path | None, description: Path, unit: str) -> None:
     """Raises UsageError for data that such a file cannot describe, before anything is written."""
     able = ", ".join(name for name, layout in LAYOUTS.items() if layout.pattern is None)
-    layout = LAYOUTS.get(exporter.name)
+    layout = LAYOUTS.get(writer.name)
     if layout is None:
-        raise UsageError(f"{exporter.name} cannot be described in Croissant metadata. Use another --format: {able}.")
+        raise UsageError(f"{writer.name} cannot be described in Croissant metadata. Use another --format: {able}.")
     if layout.pattern is not None:
-        raise UsageError(f"{exporter.name} writes its description into its folder. Leave out --croissant.")
+        raise UsageError(f"{writer.name} writes its description into its folder. Leave out --croissant.")
     if unit == "article":
         raise UsageError("Rows of whole articles cannot be described in Croissant metadata. Use another --one-row-per.")
     if path is None or (path.exists() and not path.is_file()):
@@ -70,18 +70,18 @@ def check_describable(exporter: Writer, path: Path | None, description: Path, un
     _path_between(path, description)
 
 
-def write_described(dataset: Dataset, exporter: Writer, path: Path, description: Path, told: Told) -> int:
+def write_described(dataset: Dataset, writer: Writer, path: Path, description: Path, told: Told) -> int:
     """Write the data to `path` and their description to `description`; the number of rows.
 
-    The description appears or is replaced last. Raises what `exporter` raises, and WritingError.
+    The description appears or is replaced last. Raises what `writer` raises, and WritingError.
     """
     with replacing(description) as file:
-        count = exporter.write(dataset, path, told)
+        count = writer.write(dataset, path, told)
         try:
             files = [data_file(path, _path_between(path, description))]
         except OSError as error:
             raise WritingError(f"{path}: cannot be read again ({error.strerror}). Export once more.") from error
-        file.write(croissant_text(dataset, tallied(dataset), LAYOUTS[exporter.name], files))
+        file.write(croissant_text(dataset, tallied(dataset), LAYOUTS[writer.name], files))
     return count
 
 
@@ -93,16 +93,16 @@ def _path_between(path: Path, description: Path) -> str:
         raise UsageError(f"{description}: is on another drive than {path}. Name a file on the same.") from error
 
 
-def jsonl_lines(project: Project, selection: Selection | None = None) -> Iterator[str]:
+def jsonl_lines(project: ProjectView, selection: Selection | None = None) -> Iterator[str]:
     """The lines of a project's records."""
-    return lines(Dataset(project, selection or Selection()))
+    return lines(select(project, selection))
 
 
 def export_jsonl(
-    project: Project, path: Path, selection: Selection | None = None, told: Callable[[int], None] = lambda n: None
+    project: ProjectView, path: Path, selection: Selection | None = None, told: Callable[[int], None] = lambda n: None
 ) -> int:
     """Write a project's records to `path`, which appears or is replaced only when it is complete; their number.
 
     `told` hears the number of lines written, now and then. Raises WritingError if the file cannot be written.
     """
-    return JsonLinesWriter().write(Dataset(project, selection or Selection()), path, told)
+    return JsonLinesWriter().write(select(project, selection), path, told)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from labels.projections.articles import ArticleRow, are_numbered_in_order
-from labels.query import Hit, Query, find
+from labels.projections.articles import ArticleRow
 from labels.values.annotation import Status
 
 if TYPE_CHECKING:
-    from labels.project import Project
-    from labels.query import Query
+    from labels.project_view import ProjectView
+    from labels.query import Hit, Query
 
 
 #: What is exported unless something else is asked for.
@@ -44,22 +43,22 @@ _BATCH = 200
 
 
 def found_by_query(
-    project: Project, query: Query, annotators: Sequence[str], articles: Iterable[ArticleRow]
+    project: ProjectView, query: Query, annotators: Sequence[str], articles: Iterable[ArticleRow]
 ) -> Iterator[Wanted]:
     """Each of the articles, which come in the order of the events that brought them, with what is chosen in it.
 
     Raises QueryError for a name that is not in the project.
     """
-    if are_numbered_in_order(project.connection):
+    if project.are_numbered_in_order():
         return _at_once(project, query, annotators, articles)
     return _in_batches(project, query, annotators, articles)
 
 
 def _at_once(
-    project: Project, query: Query, annotators: Sequence[str], articles: Iterable[ArticleRow]
+    project: ProjectView, query: Query, annotators: Sequence[str], articles: Iterable[ArticleRow]
 ) -> Iterator[Wanted]:
     """One search for each annotator, all kept at the same article: a search goes by the numbers of the articles."""
-    searches = {name: find(project.connection, query, name, project.codebook) for name in annotators}
+    searches = {name: project.find(query, name) for name in annotators}
     following: dict[str, Hit | None] = {name: next(search, None) for name, search in searches.items()}
     for row in articles:
         found = set()
@@ -74,7 +73,7 @@ def _at_once(
 
 
 def _in_batches(
-    project: Project, query: Query, annotators: Sequence[str], articles: Iterable[ArticleRow]
+    project: ProjectView, query: Query, annotators: Sequence[str], articles: Iterable[ArticleRow]
 ) -> Iterator[Wanted]:
     """A search for each annotator in a number of articles at a time."""
     left = iter(articles)
@@ -82,6 +81,6 @@ def _in_batches(
         numbers = [row.n for row in rows]
         found: dict[int, set[tuple[int, str]]] = defaultdict(set)
         for name in annotators:
-            for hit in find(project.connection, query, name, project.codebook, articles=numbers):
+            for hit in project.find(query, name, numbers):
                 found[hit.article].add((hit.start, name))
         yield from ((row, found[row.n]) for row in rows)

@@ -15,7 +15,6 @@ from labels.formats.dataset import Dataset
 from labels.formats.reader import ImportedArticle, Rows
 from labels.formats.record import Record, decision_from
 from labels.formats.row_values import as_objects, as_text
-from labels.projections.articles import article_with_id, sentences_of, text_of
 from labels.sentence import Cut, first_misfit
 
 _KEYS = frozenset({"id", "text", "meta", "sentences", "cuts"})
@@ -93,14 +92,14 @@ def article_rows(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
     `cuts` has the start, end and paragraph of all its sentences, also of those that are not exported.
     """
-    connection = dataset.project.connection
+    project = dataset.project
     for id, of_article in groupby(dataset.records(), key=lambda record: record["article_id"]):
         records = list(of_article)
-        row = article_with_id(connection, id)
+        row = project.article(id)
         assert row is not None
         yield {
             "id": id,
-            "text": text_of(connection, row.n),
+            "text": project.text(row.n),
             **_part(records[0], _ABOUT),
             "author": row.author,
             "meta": json.loads(row.meta),
@@ -109,7 +108,7 @@ def article_rows(dataset: Dataset) -> Iterator[dict[str, Any]]:
                 {**_part(said[0], _PLACE), "decisions": [_part(each, _SAID) for each in said]}
                 for said in (list(each) for _, each in groupby(records, key=lambda record: record["id"]))
             ],
-            "cuts": [list(cut) for cut in sentences_of(connection, row.n)],
+            "cuts": [list(cut) for cut in project.cuts(row.n)],
         }
 
 

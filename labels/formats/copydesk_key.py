@@ -19,13 +19,12 @@ from labels.formats.dataset import Dataset
 from labels.formats.record import Record, RecordInContext, decision_from
 from labels.formats.row_values import as_objects
 from labels.formats.text_rows import Place
-from labels.projections.articles import ArticleRow, article_with_id, sentences_of, text_of
-from labels.projections.people import person_named, plain_names
+from labels.projections.articles import ArticleRow
 from labels.sentence import Cut
 from labels.values.annotation import Status
 
 if TYPE_CHECKING:
-    from labels.project import Project
+    from labels.project_view import ProjectView
 
 
 #: The key under which our own facts stand in another tool's record, which has no place for them.
@@ -144,7 +143,7 @@ class ToolMetadata:
 
     def __init__(self, dataset: Dataset) -> None:
         """Nothing is read yet."""
-        self._connection = dataset.project.connection
+        self._project = dataset.project
         self._namesakes = _namesakes(dataset.project)
         self._article: ArticleRow | None = None
         self._about: dict[str, Any] = {}
@@ -176,10 +175,10 @@ class ToolMetadata:
 
     def _read(self, id: str) -> ArticleRow:
         if self._article is None or self._article.id != id:
-            self._article, self._about = article_with_id(self._connection, id), {}
+            self._article, self._about = self._project.article(id), {}
             assert self._article is not None
-            self._text = text_of(self._connection, self._article.n)
-            self._cuts = sentences_of(self._connection, self._article.n)
+            self._text = self._project.text(self._article.n)
+            self._cuts = self._project.cuts(self._article.n)
         return self._article
 
     def _blanks(self, position: int) -> dict[str, str]:
@@ -195,10 +194,10 @@ class ToolMetadata:
         return found
 
 
-def _namesakes(project: Project) -> frozenset[str]:
+def _namesakes(project: ProjectView) -> frozenset[str]:
     """The names that more than one of the annotators has."""
-    names = plain_names(project.connection)
-    counts = Counter(names[n] for shown in project.annotators() if (n := person_named(project.connection, shown)))
+    names = project.plain_names()
+    counts = Counter(names[n] for shown in project.annotators() if (n := project.person(shown)))
     return frozenset(name for name, count in counts.items() if count > 1)
 
 

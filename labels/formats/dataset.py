@@ -1,4 +1,4 @@
-"""What an exporter gets: the selected decisions of a project, and what is known beside them."""
+"""What a writer gets: the selected decisions of a project, and what is known beside them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ from urllib.parse import urlsplit
 
 from labels.codebook import Label
 from labels.errors import UsageError
-from labels.exporting.records import records
-from labels.exporting.selection import Selection
 from labels.formats.record import RecordInContext
-from labels.projections.read import labels_in_use
 
 if TYPE_CHECKING:
-    from labels.project import Project
+    from labels.project_view import ProjectView
 
 
 #: What can be told, with the words a description says it in.
@@ -78,16 +75,21 @@ Unit = Literal["decision", "sentence", "article"]
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The training data to write. `parts` names the part (train, validation, test) of each article id, if any.
+    """The training data to write, as `labels.exporting.records.select` makes it. A row is a `one_row_per`.
 
-    `one_row_per` "sentence" keeps the sentences on which all agree, as one record each; "article" gives the same
-    records as "decision", for exporters that put those of an article into one row. `about` is what only people know
-    of the data: it goes into their descriptions. `over` watches the records go by (`labels.exporting.fidelity`).
+    `every_record` gives the records anew at every call, those of sentences on which annotators differ among them.
+    "sentence" keeps the sentences on which all agree, as one record each; "article" gives the same records as
+    "decision", for writers that put those of an article into one row. `context` is how many neighbouring sentences go
+    along on either side. `parts` names the part (train, validation, test) of each article id, if any. `is_whole` tells
+    that nothing was chosen, divided or added. `about` is what only people know of the data: it goes into their
+    descriptions. `over` watches the records go by (`labels.exporting.fidelity`).
     """
 
-    project: Project
-    selection: Selection = field(default_factory=Selection)
+    project: ProjectView
+    every_record: Callable[[], Generator[RecordInContext, None, None]]
+    context: int = 0
     parts: Mapping[str, str] | None = None
+    is_whole: bool = True
     one_row_per: Unit = "decision"
     about: About = field(default_factory=About)
     over: Callable[[Iterator[RecordInContext]], Iterator[RecordInContext]] | None = None
@@ -103,7 +105,7 @@ class Dataset:
 
         A label that was merged into another occurs under the other's name; one that no codebook here has, under its id.
         """
-        used, codebook = labels_in_use(self.project.connection), self.project.codebook
+        used, codebook = self.project.labels_in_use(), self.project.codebook
         unknown = used.keys() - {label.id for label in codebook.labels}
         found: dict[str, Label] = {}
         for label in codebook.labels:
@@ -119,18 +121,11 @@ class Dataset:
         return self.project.codebook.choose == "many"
 
     def records(self) -> Iterator[RecordInContext]:
-        """The records in the order of `labels.exporting.records`; anew at every call."""
+        """The records of which rows are made, by article, place in the text, and annotator; anew at every call."""
         found = self.every_record()
         if self.over is not None:
             return self.over(found)
         return agreed(found) if self.one_row_per == "sentence" else found
-
-    def every_record(self) -> Generator[RecordInContext, None, None]:
-        """The records with those of sentences on which annotators differ, whatever one row is."""
-        for record in records(self.project, self.selection):
-            if self.parts is not None:
-                record["split"] = self.parts.get(record["article_id"])
-            yield record
 
 
 def agreed(records: Iterable[RecordInContext], differ: Callable[[], None] = lambda: None) -> Iterator[RecordInContext]:

@@ -11,29 +11,28 @@ from labels.formats.article_text import text_around
 from labels.formats.copydesk_key import fits_flat
 from labels.formats.record import RecordInContext
 from labels.formats.writer import Loss
-from labels.projections.articles import article_with_id
 from labels.sentence import Cut
 
 if TYPE_CHECKING:
-    from labels.project import Project
+    from labels.project_view import ProjectView
 
 
 _BESIDE = "the article’s, and no field of the record; --format archive and rows of whole articles (jsonl) hold it"
 
 
-def has_author(project: Project, records: Sequence[RecordInContext]) -> bool:
+def has_author(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
     """Whether it is known who wrote the article."""
-    row = article_with_id(project.connection, records[0]["article_id"])
+    row = project.article(records[0]["article_id"])
     return row is not None and row.author is not None
 
 
-def meta_of(project: Project, records: Sequence[RecordInContext]) -> dict[str, object]:
+def meta_of(project: ProjectView, records: Sequence[RecordInContext]) -> dict[str, object]:
     """The article's own metadata."""
-    row = article_with_id(project.connection, records[0]["article_id"])
+    row = project.article(records[0]["article_id"])
     return {} if row is None else dict(json.loads(row.meta))
 
 
-def has_meta(project: Project, records: Sequence[RecordInContext]) -> bool:
+def has_meta(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
     """Whether the article has metadata of its own."""
     return bool(meta_of(project, records))
 
@@ -41,7 +40,7 @@ def has_meta(project: Project, records: Sequence[RecordInContext]) -> bool:
 SPLIT = "written, not taken in again: drawn anew at each export, by the article’s id, or given by its metadata"
 
 
-def came_with_its_part(project: Project, records: Sequence[RecordInContext]) -> bool:
+def came_with_its_part(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
     """Whether the part of an article is written in its metadata, from where `--split given` takes it."""
     return records[0]["split"] in meta_of(project, records).values()
 
@@ -53,13 +52,13 @@ AUTHOR_AND_META: tuple[Loss, ...] = (
 )
 
 
-def lacks_sentences(project: Project, records: Sequence[RecordInContext]) -> bool:
+def lacks_sentences(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
     """Whether some sentence of the article is not among its records."""
-    row = article_with_id(project.connection, records[0]["article_id"])
+    row = project.article(records[0]["article_id"])
     return row is None or len({record["id"] for record in records}) < row.sentences
 
 
-def loses_its_place(project: Project, records: Sequence[RecordInContext]) -> bool:
+def loses_its_place(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
     """Whether the records do not tell the article's text, sentences missing or something odd between them."""
     if lacks_sentences(project, records):
         return True
@@ -75,7 +74,7 @@ _PLACE = (
 _CONTEXT = "written, not taken in again: looked up anew at each export, where all sentences of the article came along"
 
 
-def _splits_otherwise(project: Project, records: Sequence[RecordInContext]) -> bool:
+def _splits_otherwise(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
     if not _has_a_part(project, records):
         return False
     return came_with_its_part(project, records) or loses_its_place(project, records)
@@ -89,7 +88,7 @@ RECORD_LOSSES: tuple[Loss, ...] = (
 )
 
 
-def _has_a_part(project: Project, records: Sequence[RecordInContext]) -> bool:
+def _has_a_part(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
     return records[0]["split"] is not None
 
 
@@ -107,11 +106,11 @@ _PLACE_IN_TOOLS = (
 )
 
 
-def _loses_meta(project: Project, records: Sequence[RecordInContext]) -> bool:
+def _loses_meta(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
     return not all(fits_flat(key, value) for key, value in meta_of(project, records).items())
 
 
-def _splits_otherwise_in_tools(project: Project, records: Sequence[RecordInContext]) -> bool:
+def _splits_otherwise_in_tools(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
     return came_with_its_part(project, records) or lacks_sentences(project, records)
 
 

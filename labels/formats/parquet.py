@@ -116,7 +116,7 @@ class ParquetWriter:
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """One row a record. Raises WritingError, MissingExtraError without pyarrow."""
-        schema = arrow_schema(column_types(dataset.selection.context > 0))
+        schema = arrow_schema(column_types(dataset.context > 0))
         passing = Passing(dataset.records(), told)
         with replacing(path) as file, ParquetRows(cast("BufferedWriter", file.buffer), schema) as rows:
             for record in passing:

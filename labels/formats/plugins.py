@@ -23,7 +23,7 @@ from labels.sentence import Cut, first_misfit
 
 if TYPE_CHECKING:
     from labels.formats.record import RecordInContext
-    from labels.project import Project
+    from labels.project_view import ProjectView
 
 
 class PluginReader:
@@ -93,7 +93,7 @@ def _check(found: object) -> None:
 
 
 #: Whether a loss happens to an article, from the project and the article's records.
-Where = Callable[["Project", Sequence["RecordInContext"]], bool]
+Where = Callable[["ProjectView", Sequence["RecordInContext"]], bool]
 
 #: What a disk does, and no plug-in is to be blamed for.
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EROFS)
@@ -188,7 +188,7 @@ class PluginWriter:
     def _where(self, asked: Where) -> Where:
         """The test of an article: the same for all losses that have the same, so that it is asked once."""
 
-        def where(project: Project, records: Sequence[RecordInContext]) -> bool:
+        def where(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
             try:
                 return asked(project, records)
             except Exception as error:

@@ -16,11 +16,11 @@ from labels.errors import ReadingError
 from labels.files.source import Source
 from labels.formats.article_records import are_articles, articles_from_rows
 from labels.formats.article_text import assemble, text_around
+from labels.formats.cells import are_cells, typed
 from labels.formats.reader import ImportedArticle, Original, Rows
 from labels.formats.record import decision_from
 from labels.formats.row_grouping import rows_by_article
 from labels.formats.row_values import as_count, as_text
-from labels.formats.tables.cells import are_cells, typed
 from labels.sentence import Cut
 
 _KEYS = frozenset({"id", "text", "labels", "status", "article_id", "paragraph", "start", "end", "annotator"})

@@ -11,7 +11,7 @@ from labels.formats.dataset import Dataset
 
 if TYPE_CHECKING:
     from labels.formats.record import RecordInContext
-    from labels.project import Project
+    from labels.project_view import ProjectView
 
 
 Told = Callable[[int], None]
@@ -29,7 +29,7 @@ class Loss:
     field: str
     words: str
     occurs: Callable[[Any], bool] | None = None
-    where: Callable[[Project, Sequence[RecordInContext]], bool] | None = None
+    where: Callable[[ProjectView, Sequence[RecordInContext]], bool] | None = None
 
 
 class Writer(Protocol):

@@ -34,7 +34,7 @@ def archives_in(paths: Sequence[Path | str]) -> list[ArchivePlace]:
 
 def take_in_archives(project: Project, archives: Sequence[ArchivePlace], report: ImportReport) -> None:
     """Merge each archive into the project; one that cannot be is refused, and changes nothing."""
-    from labels.formats.archive.reader import read_state, take_in_state
+    from labels.formats.archive.reader import read_state
     from labels.merging import merge_archive
 
     for place in archives:
@@ -43,7 +43,7 @@ def take_in_archives(project: Project, archives: Sequence[ArchivePlace], report:
             with ArchiveFiles(place) as files:
                 articles, kept = int(files.manifest()["articles"]), read_state(files)
             merged = merge_archive(project, place)
-            take_in_state(project, kept, same_articles=is_empty)
+            project.take_in_state(kept, same_articles=is_empty)
         except (ReadingError, UsageError, ProjectError) as error:
             report.refuse(refused(place.name, error))
             continue

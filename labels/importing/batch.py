@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from labels.article import Article
 from labels.decision import Incoming
-from labels.duplicates.finding import Known, find_near_duplicates
+from labels.duplicates.finding import find_near_duplicates, known_articles
 from labels.duplicates.report import nearest
 from labels.errors import MissingExtraError, UsageError
 from labels.formats.reader import ImportedArticle
@@ -15,7 +15,6 @@ from labels.importing.recut import recut
 from labels.importing.report import ImportReport, Refused
 from labels.journal.text import fault_in_article
 from labels.project import Project
-from labels.projections.articles import sentences_of, text_of
 from labels.segmentation import CutResult, cut, given
 from labels.segmentation.languages import guess
 from labels.values.import_options import ImportOptions
@@ -47,7 +46,7 @@ class Batch:
         self._waiting: list[tuple[ImportedArticle, Incoming]] = []
         self._sentences = 0
         self._known_labels: set[str] = set()
-        self._compared = Known(project.connection)
+        self._compared = known_articles(project)
 
     def take(self, found: ImportedArticle) -> None:
         """Put one more article into the batch unless it is known or refused; keep the batch if that fills it."""
@@ -88,10 +87,11 @@ class Batch:
         n = self._project.number_of(found.original.id) if found.original else None
         if found.original is None or n is None:
             return None
-        article = Article(text_of(self._project.connection, n))
+        view = self._project.view
+        article = Article(view.text(n))
         decisions = found.original.decisions
         spans = [(each.start, each.end) for each in decisions if each.end <= len(article.text)]
-        cuts = recut(article.text, sentences_of(self._project.connection, n), spans)
+        cuts = recut(article.text, view.cuts(n), spans)
         return Incoming(article, CutResult(cuts, "given", "", "given 1"), decisions, found.origin, found.run)
 
     def _unknown_labels(self, found: ImportedArticle) -> str | None:

@@ -11,7 +11,6 @@ from labels.codebook.keys import allot_keys
 from labels.errors import CodebookError
 from labels.importing.report import Survey
 from labels.project import Project
-from labels.projections.codebooks import labels_ever_given
 from labels.words import counted
 
 _SHOWN = 12
@@ -105,7 +104,7 @@ def is_untouched(project: Project) -> bool:
     from labels.codebook.file import default_codebook
 
     own = plan_change(None, default_codebook()).codebook
-    return project.codebook_version == 1 and project.codebook == own and not labels_ever_given(project.connection)
+    return project.codebook_version == 1 and project.codebook == own and not project.view.labels_ever_given()
 
 
 def _lasting_groups(seen: Survey) -> dict[str, str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from labels.segmentation import Abbreviations
+if TYPE_CHECKING:
+    from labels.segmentation import Abbreviations
+
 
 #: The usual names of each column in small letters with `_` between words, likeliest first.
 USUAL: Mapping[str, tuple[str, ...]] = {

@@ -111,8 +111,9 @@ def export(
     copydesk export --format archive -o backup.zip
     copydesk export -o data.csv --croissant croissant.json
     """
+    from labels.exporting.records import select
     from labels.exporting.selection import Selection
-    from labels.formats.dataset import Dataset, read_about
+    from labels.formats.dataset import read_about
     from labels.formats.registry import broken_writers
     from labels.sqlite.connection import one_moment
 
@@ -130,6 +131,6 @@ def export(
     # Parts, data and what is said of both are of one moment.
     with Project.open(project, write=False) as opened, one_moment(opened.connection), pointed_out():
         parts = splitting.parts(opened, selection).of if splitting else None
-        write(Dataset(opened, selection, parts, one_row_per, known), exporter, output, description)
+        write(select(opened.view, selection, parts, one_row_per, known), exporter, output, description)
     if splitting:
         splitting.written(project)

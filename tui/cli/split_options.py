@@ -100,7 +100,7 @@ class Splitting:
         from labels.splits.parts import given_parts
 
         with Progress("Counting labels") as progress:
-            counts = counted_records(records(project, selection), progress.reached)
+            counts = counted_records(records(project.view, selection), progress.reached)
         if self.is_given:
             parts = given_parts(project, self.key, by_source=self.by_source)
         else:

@@ -71,4 +71,4 @@ class TourApp(CopydeskApp):
         """Show what an export would write."""
         from labels.exporting.export import jsonl_lines
 
-        self.push_screen(OutcomeScreen(last_line(self.project, list(jsonl_lines(self.project)))))
+        self.push_screen(OutcomeScreen(last_line(self.project, list(jsonl_lines(self.project.view)))))

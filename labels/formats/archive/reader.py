@@ -6,12 +6,10 @@ That file is then merged like any other, so that there is one way to unite proje
 from __future__ import annotations
 
 import re
-import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
 from dataclasses import fields as fields_of
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,19 +27,16 @@ from labels.formats.archive.files import (
     ArchivePlace,
     text_name,
 )
-from labels.journal.digest import digest
+from labels.journal.archive_loading import REFUSED, loading
 from labels.journal.payload import canonical
 from labels.journal.portable import Loader, PortableEvent
 from labels.journal.text import fault_in, fault_in_values
-from labels.project import Project
-from labels.sqlite import annotator_state
-from labels.sqlite.connection import writing
-from labels.sqlite.migrations import migrate
+from labels.sqlite.annotator_state import AnnotatorState, KeptPlace, Preference, SplitMade
 
 #: More than this SQLite does not hold.
 _MOST = (1 << 63) - 1
 
-Kept = TypeVar("Kept", annotator_state.KeptPlace, annotator_state.Preference, annotator_state.SplitMade)
+Kept = TypeVar("Kept", KeptPlace, Preference, SplitMade)
 
 
 @contextmanager
@@ -52,52 +47,29 @@ def loaded_archive(place: ArchivePlace, folder: Path) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix=".archive.", suffix=".part", dir=folder) as made:
         path = Path(made) / "archive.db"
-        with ArchiveFiles(place) as files, closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            connection.execute("PRAGMA synchronous = OFF")
-            migrate(connection)
-            connection.execute("BEGIN")
+        with ArchiveFiles(place) as files, loading(path) as loaded:
             try:
-                _load(files, Loader(connection))
-                _check_digest(files, connection)
-            except (ValueError, LookupError, TypeError, OverflowError, sqlite3.Error, zipfile.BadZipFile) as error:
+                _load(files, loaded.loader)
+                # The digest covers every field of the events.
+                if files.manifest().get("digest") != loaded.digest():
+                    raise files.damaged(EVENTS, "is not as it was written")
+            except (*REFUSED, zipfile.BadZipFile) as error:
                 raise files.damaged(EVENTS, f"does not fit together ({error})") from error
-            connection.execute("COMMIT")
         yield path
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivedState:
-    """What an archive keeps beside its journal."""
-
-    places: tuple[annotator_state.KeptPlace, ...] = ()
-    preferences: tuple[annotator_state.Preference, ...] = ()
-    splits: tuple[annotator_state.SplitMade, ...] = ()
-
-
-def read_state(files: ArchiveFiles) -> ArchivedState:
+def read_state(files: ArchiveFiles) -> AnnotatorState:
     """What an archive keeps beside its journal, as far as its manifest names it. Raises ReadingError for damage."""
     manifest = files.manifest()
-    places = tuple(_kept(files, PLACES, annotator_state.KeptPlace)) if "places" in manifest else ()
-    preferences = tuple(_kept(files, PREFERENCES, annotator_state.Preference)) if "preferences" in manifest else ()
-    splits = tuple(_kept(files, SPLITS, annotator_state.SplitMade)) if "splits" in manifest else ()
+    places = tuple(_kept(files, PLACES, KeptPlace)) if "places" in manifest else ()
+    preferences = tuple(_kept(files, PREFERENCES, Preference)) if "preferences" in manifest else ()
+    splits = tuple(_kept(files, SPLITS, SplitMade)) if "splits" in manifest else ()
     _check_counts(files, manifest, {"places": len(places), "preferences": len(preferences), "splits": len(splits)})
     articles = {fields.get("hash", "")[:20] for _, fields in files.lines(ARTICLES) if _is_hash(fields.get("hash"))}
     for number, place in enumerate(places, 1):
         if place.article not in articles:
             raise files.damaged(PLACES, f"line {number}: its article is not in the archive")
-    return ArchivedState(places, preferences, splits)
-
-
-def take_in_state(project: Project, kept: ArchivedState, *, same_articles: bool) -> None:
-    """Take over what an archive keeps beside its journal, which was merged before.
-
-    Of annotators who have places or preferences here, nothing is taken. Splits count articles in the order of their
-    arrival: without `same_articles` they would say something else.
-    """
-    with writing(project.connection) as connection:
-        annotator_state.take_in_places(connection, kept.places)
-        annotator_state.take_in_preferences(connection, kept.preferences)
-        annotator_state.take_in_splits(connection, kept.splits, same_articles=same_articles)
+    return AnnotatorState(places, preferences, splits)
 
 
 def _load(files: ArchiveFiles, loader: Loader) -> None:
@@ -111,32 +83,26 @@ def _load(files: ArchiveFiles, loader: Loader) -> None:
             raise files.damaged(ARTICLES, f"line {number}: its id is not that of its text")
         try:
             loader.add_text(hash, files.text(text_name(hash)))
-        except (ValueError, sqlite3.Error) as error:
+        except REFUSED as error:
             raise files.damaged(ARTICLES, f"line {number}: {error}") from error
         counts["articles"] += 1
     for number, fields in files.lines(EVENTS):
         try:
             loader.add(_event(fields))
-        except (ValueError, LookupError, TypeError, OverflowError, sqlite3.Error) as error:
+        except REFUSED as error:
             raise files.damaged(EVENTS, f"line {number}: {error}") from error
         counts["events"] += 1
     for name, add in ((RUNS, loader.add_run), (SUGGESTIONS, loader.add_suggestion)):
         for number, fields in files.lines(name):
             try:
                 add(**fields)
-            except (ValueError, LookupError, TypeError, OverflowError, sqlite3.Error) as error:
+            except REFUSED as error:
                 raise files.damaged(name, f"line {number}: {error}") from error
     _check_counts(files, manifest, counts)
 
 
 def _is_hash(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(r"[0-9a-f]{64}", value) is not None
-
-
-def _check_digest(files: ArchiveFiles, connection: sqlite3.Connection) -> None:
-    """Whether the events are those that were archived; their digest covers every one of their fields."""
-    if files.manifest().get("digest") != digest(connection):
-        raise files.damaged(EVENTS, "is not as it was written")
 
 
 def _check_counts(files: ArchiveFiles, manifest: Mapping[str, Any], counts: Mapping[str, int]) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labels.errors import UsageError
-from labels.exporting.selection import Selection
 from labels.files.atomic import replacing, replacing_folder
 from labels.formats.archive.files import (
     ARTICLES,
@@ -28,23 +27,12 @@ from labels.formats.dataset import Dataset
 from labels.formats.json.lines import one_line
 from labels.formats.writer import Loss, Told
 from labels.journal.digest import Digest
-from labels.journal.portable import (
-    PortableEvent,
-    portable_events,
-    portable_runs,
-    portable_suggestions,
-    texts,
-    texts_about,
-)
-from labels.projections import codebooks
-from labels.projections.articles import text_of
-from labels.sqlite import annotator_state
-from labels.sqlite.connection import one_moment
+from labels.journal.portable import PortableEvent
+from labels.sqlite.annotator_state import KeptPlace, Preference, SplitMade
 from labels.values.progress import Passing
 
 if TYPE_CHECKING:
-    from labels.project import Project
-
+    from labels.project_view import ProjectView
 
 File = tuple[str, Iterable[str]]
 
@@ -60,35 +48,41 @@ class ArchiveWriter:
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """Write the project; the number of events. Raises WritingError, UsageError for a choice of decisions."""
-        if dataset.selection != Selection() or dataset.parts is not None:
+        if not dataset.is_whole:
             raise UsageError("An archive holds the whole project. Leave out what chooses, splits or adds context.")
-        with one_moment(dataset.project.connection) as connection:
-            (count,) = connection.execute("SELECT count(*) FROM journal").fetchone()
+        with dataset.project.one_moment():
+            count = dataset.project.event_count()
             files = _files(dataset.project, count, told)
             if path.suffix.lower() == ".zip":
                 _zip(path, files)
             else:
                 with replacing_folder(path, FILES) as folder:
                     _lay_out(folder, files)
-        return int(count)
+        return count
 
 
-def _files(project: Project, events: int, told: Told) -> Iterator[File]:
+def _files(project: ProjectView, events: int, told: Told) -> Iterator[File]:
     """The files, each with the pieces of its content; the manifest, which says that it is complete, comes last."""
-    connection = project.connection
-    hashes, digest = [hash for hash, _ in texts(connection)], Digest()
-    for hash, n in texts(connection):
-        yield text_name(hash), [text_of(connection, n)]
-    yield ARTICLES, (_line(about) for about in texts_about(connection))
-    yield EVENTS, map(_event, Passing(digest.passing(portable_events(connection)), told))
-    yield RUNS, map(_line, portable_runs(connection))
-    yield SUGGESTIONS, map(_line, portable_suggestions(connection))
-    yield PLACES, map(_kept, annotator_state.places(connection))
-    yield PREFERENCES, map(_kept, annotator_state.preferences(connection))
-    yield SPLITS, map(_kept, annotator_state.splits_made(connection))
+    texts, digest, kept = project.text_hashes(), Digest(), project.kept_state()
+    hashes = [hash for hash, _ in texts]
+    for hash, n in texts:
+        yield text_name(hash), [project.text(n)]
+    yield ARTICLES, (_line(about) for about in project.texts_about())
+    yield EVENTS, map(_event, Passing(digest.passing(project.events()), told))
+    yield RUNS, map(_line, project.runs())
+    yield SUGGESTIONS, map(_line, project.suggestions())
+    yield PLACES, map(_kept, kept.places)
+    yield PREFERENCES, map(_kept, kept.preferences)
+    yield SPLITS, map(_kept, kept.splits)
     yield from _codebooks(project)
-    counts = {"articles": len(hashes), "events": events, **annotator_state.counts(connection)}
-    said = {"copydesk_archive": VERSION, **counts, "digest": digest.with_texts(hashes)}  # the events have passed now
+    counts = {"places": len(kept.places), "preferences": len(kept.preferences), "splits": len(kept.splits)}
+    said = {
+        "copydesk_archive": VERSION,
+        "articles": len(hashes),
+        "events": events,
+        **counts,
+        "digest": digest.with_texts(hashes),
+    }  # the events have passed now
     yield MANIFEST, [_line(said)]
 
 
@@ -99,7 +93,7 @@ def _event(event: PortableEvent) -> str:
     return f'{one_line(fields)[:-1]}, "payload": {payload}}}\n'
 
 
-def _kept(kept: annotator_state.KeptPlace | annotator_state.Preference | annotator_state.SplitMade) -> str:
+def _kept(kept: KeptPlace | Preference | SplitMade) -> str:
     return _line(asdict(kept))
 
 
@@ -107,12 +101,10 @@ def _line(value: object) -> str:
     return one_line(value) + "\n"
 
 
-def _codebooks(project: Project) -> Iterator[File]:
+def _codebooks(project: ProjectView) -> Iterator[File]:
     from labels.codebook.write import write_codebook
 
-    for number, _, _ in codebooks.history(project.connection):
-        codebook = codebooks.version(project.connection, number)
-        assert codebook is not None
+    for number, codebook in project.codebook_versions():
         yield codebook_name(number), [write_codebook(codebook)]
 
 

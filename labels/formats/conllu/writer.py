@@ -20,7 +20,7 @@ from labels.formats.record import Record, RecordInContext
 from labels.formats.writer import Loss, Told
 
 if TYPE_CHECKING:
-    from labels.project import Project
+    from labels.project_view import ProjectView
 
 
 _SEPARATOR = "|"
@@ -45,13 +45,13 @@ def _has_lines_or_none(value: str | None) -> bool:
     return value is None or _has_lines(value)
 
 
-def _loses_its_place(project: Project, records: Sequence[RecordInContext]) -> bool:
+def _loses_its_place(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
     """Whether the article that an import makes of these sentences is another."""
     text, _ = assemble((_one_line(record["text"]), record["paragraph"]) for record in records)
     return lacks_sentences(project, records) or article_id(text) != records[0]["article_id"]
 
 
-def _counts_paragraphs_anew(project: Project, records: Sequence[RecordInContext]) -> bool:
+def _counts_paragraphs_anew(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
     numbers = dict.fromkeys(record["paragraph"] for record in records)
     return list(numbers) != list(range(len(numbers)))
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from labels.files.atomic import replacing
+from labels.formats.cells import defused, joined
 from labels.formats.dataset import Dataset
 from labels.formats.json.lines import one_line
 from labels.formats.losses import RECORD_LOSSES
 from labels.formats.record import column_types
-from labels.formats.tables.cells import defused, joined
 from labels.formats.writer import Loss, Told
 from labels.values.progress import Passing
 
@@ -53,7 +53,7 @@ class _Table:
 
     def write(self, dataset: Dataset, path: Path, told: Told) -> int:
         """One row a record, in UTF-8. Raises WritingError."""
-        columns = list(column_types(dataset.selection.context > 0))
+        columns = list(column_types(dataset.context > 0))
         passing = Passing(_rows(dataset, columns), told)
         with replacing(path) as file:
             file.write(_line(columns, self._delimiter))

@@ -17,7 +17,6 @@ from typing import Any
 from labels.formats.dataset import Dataset, is_address
 from labels.formats.description.croissant_records import Layout, record_sets
 from labels.formats.description.figures import UNTITLED, Tally, described, limits, rules, size, ways_of_cutting
-from labels.projections.read import where_decided
 from labels.words import counted
 
 #: What a description is called that lies beside the data.
@@ -90,7 +89,7 @@ def _facts(dataset: Dataset, tally: Tally) -> Iterator[tuple[str, Any]]:
 
 
 def _responsibility(dataset: Dataset, tally: Tally) -> Iterator[tuple[str, Any]]:
-    here, elsewhere = where_decided(dataset.project.connection)
+    here, elsewhere = dataset.project.where_decided()
     yield "rai:dataAnnotationProtocol", "\n\n".join(_protocol(dataset, tally, here, elsewhere))
     if here:
         yield "rai:dataAnnotationPlatform", ["Copydesk"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from labels.formats.cells import joined_by
 from labels.formats.dataset import Dataset
 from labels.formats.dataset_card.features import class_column
 from labels.formats.description.figures import Tally, described
 from labels.formats.record import column_types
-from labels.formats.tables.cells import joined_by
 
 RECORDS, LABELS, SPLITS = "records", "labels", "splits"
 
@@ -131,7 +131,7 @@ def _enumeration(id: str, type: str, key: str, types: dict[str, str], values: li
 
 
 def _records(dataset: Dataset, tally: Tally, layout: Layout) -> dict[str, Any]:
-    types = column_types(dataset.selection.context > 0)
+    types = column_types(dataset.context > 0)
     if layout.classes:
         del types[class_column(not dataset.several)]
     if dataset.one_row_per == "sentence":

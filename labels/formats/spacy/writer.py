@@ -20,7 +20,6 @@ from labels.formats.dataset import Dataset
 from labels.formats.losses import ORDER, RECORD_LOSSES
 from labels.formats.record import RecordInContext
 from labels.formats.writer import Told
-from labels.projections.articles import article_with_id, sentences_of, text_of
 
 #: So many Docs are held, and make one file of a folder.
 DOCS = 5_000
@@ -134,11 +133,11 @@ class Docs:
 
     def _article(self, records: list[RecordInContext]) -> Any:
         """A whole article; sentence boundaries are ends of tokens whatever stands there."""
-        connection = self._dataset.project.connection
-        row = article_with_id(connection, records[0]["article_id"])
+        project = self._dataset.project
+        row = project.article(records[0]["article_id"])
         assert row is not None
-        text, pieces, done = text_of(connection, row.n), [], 0
-        for start, end, _ in sentences_of(connection, row.n):
+        text, pieces, done = project.text(row.n), [], 0
+        for start, end, _ in project.cuts(row.n):
             pieces += [(text[done:start], False), (text[start:end], True)]
             done = end
         doc = self._doc([*pieces, (text[done:], False)], records[0]["language"])

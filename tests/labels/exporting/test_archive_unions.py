@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from labels.codebook import Codebook, Label
 from labels.errors import UsageError
 from labels.exporting.export import jsonl_lines
+from labels.exporting.records import select
 from labels.exporting.selection import Selection
 from labels.formats.archive.writer import ArchiveWriter
-from labels.formats.dataset import Dataset
 from labels.importing.pipeline import ImportReport, import_articles
 from labels.project import Project
 from labels.projections.check import check
@@ -36,7 +36,7 @@ ALL = Selection(statuses=("labelled", "skipped", "undecided"))
 
 
 def pack(project: Project, path: Path) -> Path:
-    ArchiveWriter().write(Dataset(project), path, lambda rows: None)
+    ArchiveWriter().write(select(project.view), path, lambda rows: None)
     return path
 
 
@@ -59,7 +59,7 @@ def assert_equal(one: Project, other: Project) -> None:
     assert (one.digest(), one.codebook, one.codebooks_to_settle()) == (
         other.digest(), other.codebook, other.codebooks_to_settle(),
     )  # fmt: skip
-    assert list(jsonl_lines(one, ALL)) == list(jsonl_lines(other, ALL))
+    assert list(jsonl_lines(one.view, ALL)) == list(jsonl_lines(other.view, ALL))
     assert (check(one.path).problems, check(other.path).problems) == ([], [])
 
 

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from labels.article import Article
 from labels.exporting.fidelity import Watch, fidelity
+from labels.exporting.records import select
 from labels.exporting.selection import Selection
 from labels.formats.conllu.writer import ConllUWriter
-from labels.formats.dataset import Dataset
 from labels.formats.fasttext import FastTextWriter
 from labels.formats.jsonl import JsonLinesWriter
 from labels.formats.registry import WRITERS, writer_named
@@ -45,7 +45,7 @@ def test_what_differs_is_what_was_told(exporter, selection, made, said):
         folder = Path(name)
         with opened(folder / "a.db") as before, opened(folder / "b.db") as after:
             fill(before, made, said)
-            data = Dataset(before, selection)
+            data = select(before.view, selection)
             went = [dict(record) for record in data.records()]
             texts = {}
             for record in went:
@@ -57,7 +57,7 @@ def test_what_differs_is_what_was_told(exporter, selection, made, said):
             assert told == fidelity(data, exporter)
             take_in(after, folder / f"out{exporter.suffix}")
             lost = {each.loss.field: each.records for each in told.lost}
-            came = list(Dataset(after, replace(selection, annotators=())).records())
+            came = list(select(after.view, replace(selection, annotators=())).records())
             if not any(record["status"] != "undecided" for record in went):
                 return  # whose undecided sentences they are is known of those only who have decided something
             differing = {key for one, other in zip(went, came, strict=True) for key in one if one[key] != other[key]}
@@ -74,7 +74,7 @@ def test_what_differs_is_what_was_told(exporter, selection, made, said):
 
 
 def told_of(project, exporter, selection=EVERYTHING, **more):
-    return {each.loss.field: each.records for each in fidelity(Dataset(project, selection, **more), exporter).lost}
+    return {each.loss.field: each.records for each in fidelity(select(project.view, selection, **more), exporter).lost}
 
 
 def test_fasttext_tells_of_texts_and_names_that_change_only(tmp_path):
@@ -120,7 +120,7 @@ def test_a_part_is_told_only_where_it_may_be_another(tmp_path):
 def test_the_first_look_that_comes_to_its_end_is_told(tmp_path):
     with opened(tmp_path / "a.db") as project:
         project.add(Article("One is here. Two is there.", author="Ann Lee"))
-        watch = Watch(Dataset(project, EVERYTHING), JsonLinesWriter())
+        watch = Watch(select(project.view, EVERYTHING), JsonLinesWriter())
         next(watch.dataset.records())  # given up
         assert len(list(watch.dataset.records())) == len(list(watch.dataset.records())) == 2
         assert {each.loss.field: each.records for each in watch.fidelity().lost} == {"author": 2}

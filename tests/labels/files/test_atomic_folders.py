@@ -16,10 +16,10 @@ import pytest
 
 from labels.desk.order import choose_order
 from labels.errors import WritingError
+from labels.exporting.records import select
 from labels.files import atomic
 from labels.files.atomic import exchanged, replacing_folder
 from labels.formats.archive.writer import ArchiveWriter
-from labels.formats.dataset import Dataset
 from labels.formats.huggingface.writer import HuggingFaceWriter
 from labels.formats.spacy.writer import SpacyWriter
 from labels.journal.suggestions import Run, Suggestion, keep_suggestions
@@ -88,16 +88,16 @@ def test_a_disk_that_is_full_at_any_file_leaves_the_older_folder(project, tmp_pa
     project.journal.save_place(Place(1, 0, 0))
     path = tmp_path / "out" / "data"
     path.parent.mkdir()
-    exporter.write(Dataset(project), path, lambda rows: None)
+    exporter.write(select(project.view), path, lambda rows: None)
     older = tree(path)
     for number in range(len(older)):
         disk = Disk(number)
         with disk.in_place_of_io(monkeypatch), pytest.raises(WritingError, match="No space left") as refused:
-            exporter.write(Dataset(project), path, lambda rows: None)
+            exporter.write(select(project.view), path, lambda rows: None)
         assert disk.full is not None and "\n" not in str(refused.value)
         assert tree(path) == older
         assert os.listdir(path.parent) == ["data"]
-    exporter.write(Dataset(project), path, lambda rows: None)
+    exporter.write(select(project.view), path, lambda rows: None)
     assert tree(path) == older
 
 

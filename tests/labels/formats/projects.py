@@ -11,8 +11,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from labels.article import Article
+from labels.exporting.records import select
 from labels.exporting.selection import Selection
-from labels.formats.dataset import Dataset
 from labels.formats.writer import Writer
 from labels.importing.pipeline import import_articles
 from labels.project import Project
@@ -117,13 +117,13 @@ def opened(path: Path) -> Iterator[Project]:
 
 def write(project: Project, exporter: Writer, path: Path, selection: Selection = EVERYTHING) -> bytes:
     """What an export writes."""
-    exporter.write(Dataset(project, selection), path, lambda rows: None)
+    exporter.write(select(project.view, selection), path, lambda rows: None)
     return path.read_bytes()
 
 
 def records(project: Project, selection: Selection = EVERYTHING) -> list[dict[str, Any]]:
     """The training records."""
-    return [dict(record) for record in Dataset(project, selection).records()]
+    return [dict(record) for record in select(project.view, selection).records()]
 
 
 def take_in(project: Project, path: Path) -> None:

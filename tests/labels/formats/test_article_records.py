@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from labels.exporting.fidelity import fidelity
+from labels.exporting.records import select
 from labels.exporting.selection import Selection
-from labels.formats.dataset import Dataset
 from labels.formats.jsonl import JsonLinesWriter
 from labels.formats.registry import losses_of
 from labels.importing.pipeline import import_articles
@@ -22,7 +22,7 @@ from tests.labels.formats.projects import EVERYTHING, acts, articles, fill, open
 
 
 def write(project, path: Path, selection: Selection = EVERYTHING) -> bytes:
-    JsonLinesWriter().write(Dataset(project, selection, one_row_per="article"), path, lambda rows: None)
+    JsonLinesWriter().write(select(project.view, selection, one_row_per="article"), path, lambda rows: None)
     return path.read_bytes()
 
 
@@ -76,9 +76,9 @@ def test_what_is_lost_is_declared(tmp_path):
         project.add("One is here. Two is there.")
         project.skip(next(project.sentences()))
         parts = {row.id: "train" for row in project.articles()}
-        data = Dataset(project, Selection(context=1), parts, "article")
+        data = select(project.view, Selection(context=1), parts, "article")
         assert {lost.loss.field for lost in fidelity(data, JsonLinesWriter()).lost} == {"next"}
-        assert fidelity(Dataset(project, EVERYTHING, one_row_per="article"), JsonLinesWriter()).lost == ()
+        assert fidelity(select(project.view, EVERYTHING, one_row_per="article"), JsonLinesWriter()).lost == ()
         assert losses_of(JsonLinesWriter(), "decision") != losses_of(JsonLinesWriter(), "article")
 
 

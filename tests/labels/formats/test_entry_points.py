@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from labels.errors import UsageError
+from labels.exporting.records import select
 from labels.files.source import Source
 from labels.formats import entry_points
-from labels.formats.dataset import Dataset
 from labels.formats.reader import ImportedArticle
 from labels.formats.registry import broken_writers as broken_exporters
 from labels.formats.registry import known_suffixes, reader_for, reader_named, writer_for, writer_named
@@ -76,7 +76,7 @@ def test_the_exporter_of_the_documentation_writes_its_format(installed, project)
     first, *_ = project.sentences()
     project.label(first, "claim")
     path = installed / "out.murmur"
-    assert writer_for(path).write(Dataset(project), path, lambda rows: None) == 1
+    assert writer_for(path).write(select(project.view), path, lambda rows: None) == 1
     assert path.read_text() == first.text.lower() + "\n"
 
 

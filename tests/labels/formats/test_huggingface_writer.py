@@ -7,6 +7,7 @@ import json
 import pytest
 
 from labels.errors import ProjectError, UsageError, WritingError
+from labels.exporting.records import select
 from labels.exporting.selection import Selection
 from labels.formats.dataset import Dataset
 from labels.formats.huggingface.writer import HuggingFaceWriter
@@ -28,7 +29,7 @@ def decided(tmp_path):
 
 
 def write(project, path, **more):
-    return HuggingFaceWriter().write(Dataset(project, EVERYTHING, **more), path, lambda rows: None)
+    return HuggingFaceWriter().write(select(project.view, EVERYTHING, **more), path, lambda rows: None)
 
 
 def contents(folder):
@@ -81,7 +82,7 @@ def test_an_older_folder_is_replaced_only_when_all_is_written(decided, tmp_path)
     with pytest.raises(ProjectError):
         HuggingFaceWriter().write(Breaking(decided), tmp_path / "out", lambda rows: None)
     assert contents(tmp_path / "out") == older
-    HuggingFaceWriter().write(Dataset(decided, Selection()), tmp_path / "out", lambda rows: None)
+    HuggingFaceWriter().write(select(decided.view, Selection()), tmp_path / "out", lambda rows: None)
     assert contents(tmp_path / "out") != older
     assert not [each.name for each in tmp_path.iterdir() if each.name.endswith((".part", ".old"))]
 

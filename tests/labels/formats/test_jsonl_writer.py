@@ -43,7 +43,7 @@ def test_a_failure_in_the_middle_leaves_the_old_file_and_no_other(decided, tmp_p
     path.parent.mkdir()
     path.write_text("old")
 
-    first = list(jsonl_lines(decided))[:3]
+    first = list(jsonl_lines(decided.view))[:3]
 
     def failing(dataset):
         yield from first
@@ -51,7 +51,7 @@ def test_a_failure_in_the_middle_leaves_the_old_file_and_no_other(decided, tmp_p
 
     monkeypatch.setattr(jsonl, "lines", failing)
     with pytest.raises(RuntimeError):
-        export_jsonl(decided, path)
+        export_jsonl(decided.view, path)
     assert path.read_text() == "old"
     assert os.listdir(path.parent) == ["data.jsonl"]
 
@@ -66,7 +66,7 @@ def test_a_full_disk_leaves_the_old_file(decided, tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", no_room)
     with pytest.raises(WritingError, match=r"could not be written \(No space left on device\)"):
-        export_jsonl(decided, path)
+        export_jsonl(decided.view, path)
     assert path.read_text() == "old"
     assert os.listdir(path.parent) == ["data.jsonl"]
 
@@ -115,7 +115,7 @@ def test_a_device_is_written_to_and_not_replaced(decided, tmp_path):
 
 
 def test_an_export_is_of_one_moment(decided):
-    lines = jsonl_lines(decided)
+    lines = jsonl_lines(decided.view)
     first = next(lines)
     with Project(decided.path, "bo") as bo:
         for sentence in bo.sentences():
@@ -127,11 +127,11 @@ def test_an_export_is_of_one_moment(decided):
     rest = list(lines)
     assert len([first, *rest]) == 8
     assert {json.loads(line)["status"] for line in [first, *rest]} == {"labelled"}
-    assert len(list(jsonl_lines(decided))) == 17
+    assert len(list(jsonl_lines(decided.view))) == 17
 
 
 def test_an_export_given_up_halfway_leaves_the_project_usable(decided):
-    lines = jsonl_lines(decided)
+    lines = jsonl_lines(decided.view)
     next(lines)
     lines.close()
     first = next(decided.sentences())
@@ -142,5 +142,5 @@ def test_an_export_given_up_halfway_leaves_the_project_usable(decided):
 def test_long_exports_say_how_far_they_are(decided, tmp_path, monkeypatch):
     monkeypatch.setattr(progress, "EVERY", 3)
     told: list[int] = []
-    export_jsonl(decided, tmp_path / "data.jsonl", told=told.append)
+    export_jsonl(decided.view, tmp_path / "data.jsonl", told=told.append)
     assert told == [3, 6, 8]

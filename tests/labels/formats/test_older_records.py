@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from labels.exporting.records import select
 from labels.exporting.selection import Selection
-from labels.formats.dataset import Dataset
 from labels.formats.jsonl import lines
 from labels.importing.pipeline import ImportOptions, import_articles
 from labels.project import Project
@@ -110,7 +110,7 @@ def older_articles() -> list[dict[str, Any]]:
 
 
 def exported(project: Project, selection: Selection = ALL) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in lines(Dataset(project, selection))]
+    return [json.loads(line) for line in lines(select(project.view, selection))]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from labels.errors import WritingError
 from labels.exporting.fidelity import Watch, fidelity
-from labels.formats.dataset import Dataset
+from labels.exporting.records import select
 from labels.formats.entry_points import Plugin
 from labels.formats.plugins import PluginWriter
 from labels.formats.registry import counts_of, losses_of
@@ -59,7 +59,7 @@ def labelled(project):
 
 
 def lost(project, exporter, unit="decision"):
-    return {each.loss.field: each.records for each in fidelity(Dataset(project, one_row_per=unit), exporter).lost}
+    return {each.loss.field: each.records for each in fidelity(select(project.view, one_row_per=unit), exporter).lost}
 
 
 def test_losses_are_told_of_records_and_of_articles(labelled):
@@ -70,7 +70,7 @@ def test_losses_are_told_of_records_and_of_articles(labelled):
 
 def test_they_are_told_after_writing_as_well(labelled, tmp_path):
     exporter = plugin_of(Whisper())
-    watch = Watch(Dataset(labelled, one_row_per="article"), exporter)
+    watch = Watch(select(labelled.view, one_row_per="article"), exporter)
     assert exporter.write(watch.dataset, tmp_path / "out.whisper", lambda rows: None) == 2
     assert watch.fidelity().in_words() == ["labels (2 records): not written"]
 

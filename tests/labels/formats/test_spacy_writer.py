@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from labels.errors import UsageError
-from labels.formats.dataset import Dataset
+from labels.exporting.records import select
 from labels.formats.spacy.writer import SpacyWriter
 from tests.labels.formats.projects import EVERYTHING, opened, take_in
 
@@ -25,7 +25,7 @@ def decided(tmp_path):
 
 
 def write(project, path, **more):
-    return SpacyWriter().write(Dataset(project, EVERYTHING, **more), path, lambda rows: None)
+    return SpacyWriter().write(select(project.view, EVERYTHING, **more), path, lambda rows: None)
 
 
 def docs(path):
@@ -80,5 +80,5 @@ def test_docs_of_others_come_in(tmp_path):
     DocBin(docs=[doc]).to_disk(tmp_path / "theirs.spacy")
     with opened(tmp_path / "b.db") as after:
         take_in(after, tmp_path / "theirs.spacy")
-        (record,) = Dataset(after).records()
+        (record,) = select(after.view).records()
     assert (record["text"], record["labels"]) == ("Rates will fall.", ["claim"])

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from labels.exporting.fidelity import fidelity
+from labels.exporting.records import select
 from labels.exporting.selection import Selection
 from labels.formats.argilla import ArgillaWriter
-from labels.formats.dataset import Dataset
 from labels.formats.doccano import DoccanoWriter
 from labels.formats.fasttext import FastTextWriter
 from labels.formats.label_studio.writer import LabelStudioWriter
@@ -39,7 +39,7 @@ def test_whole_articles_come_back_byte_for_byte(exporter, made, said):
             written = write(before, exporter, out)
             take_in(after, out)
             assert write(after, exporter, folder / f"again{exporter.suffix}") == written
-            declared = {each.loss.field for each in fidelity(Dataset(before, EVERYTHING), exporter).lost}
+            declared = {each.loss.field for each in fidelity(select(before.view, EVERYTHING), exporter).lost}
             assert not declared & PLACE
             for one, other in zip(records(before), records(after), strict=True):
                 assert {key for key in one if one[key] != other[key]} <= declared

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from labels.codebook import Codebook, Label
+from labels.exporting.records import select
 from labels.exporting.selection import Selection
-from labels.formats.dataset import Dataset
 from labels.formats.huggingface.writer import HuggingFaceWriter
 from labels.formats.spacy.writer import SpacyWriter
 from labels.project import Project
@@ -31,7 +31,7 @@ def folders(tmp_path, monkeypatch):
         parts = dict(
             zip((each.id for each in project.articles()), cycle(["train", "test", "validation"]), strict=False)
         )
-        dataset = Dataset(project, Selection(statuses=("labelled",)), parts)
+        dataset = select(project.view, Selection(statuses=("labelled",)), parts)
         HuggingFaceWriter().write(dataset, tmp_path / "dataset", lambda rows: None)
         SpacyWriter().write(dataset, tmp_path / "corpus", lambda rows: None)
     monkeypatch.chdir(tmp_path)

@@ -47,7 +47,7 @@ def decide(project: Project, say: list[tuple[int, str, str]]) -> None:
 
 def exported(project: Project, path: Path, selection: Selection = ALL) -> list[dict[str, object]]:
     """The records of a project."""
-    export_jsonl(project, path, selection)
+    export_jsonl(project.view, path, selection)
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from labels.exporting.records import select
 from labels.formats.archive.writer import ArchiveWriter
-from labels.formats.dataset import Dataset
 from labels.importing.pipeline import import_articles, look_into
 from labels.importing.sources import find_sources
 from labels.importing.watch import Watch
@@ -24,7 +24,7 @@ def archive(tmp_path):
     """The folder of an archive with three articles and one decision."""
     with make_project(tmp_path / "theirs.db", "ben", Clock()) as project:
         project.label(next(project.sentences()), "claim")
-        ArchiveWriter().write(Dataset(project), tmp_path / "backup", lambda rows: None)
+        ArchiveWriter().write(select(project.view), tmp_path / "backup", lambda rows: None)
     return tmp_path / "backup"
 
 

@@ -12,6 +12,7 @@ import pytest
 from labels.article import Article
 from labels.decision import Decision
 from labels.exporting.export import jsonl_lines
+from labels.exporting.records import select
 from labels.exporting.selection import Selection
 from labels.files.source import Source
 from labels.formats.reader import ImportedArticle
@@ -159,7 +160,7 @@ def test_argilla_suggestions_in_flattened_records(empty, tmp_path):
 
 
 def test_our_own_suggestions_come_back_as_what_was_in_view_and_not_as_new_ones(project, empty, tmp_path):
-    from labels.formats.dataset import Dataset
+    from labels.exporting.records import select
     from labels.formats.registry import writer_named
 
     first = next(project.sentences())
@@ -167,7 +168,7 @@ def test_our_own_suggestions_come_back_as_what_was_in_view_and_not_as_new_ones(p
     for name in ("argilla", "label-studio"):
         exporter = writer_named(name)
         path = tmp_path / f"{name}.json"
-        exporter.write(Dataset(project, Selection(statuses=("labelled", "undecided"))), path, lambda rows: None)
+        exporter.write(select(project.view, Selection(statuses=("labelled", "undecided"))), path, lambda rows: None)
         assert import_articles(empty, [path]).suggestions == 0
     assert empty.annotation(first.id, "ana").suggested_label == "quote"
 
@@ -177,12 +178,11 @@ def test_our_own_suggestions_come_back_as_what_was_in_view_and_not_as_new_ones(p
 
 @pytest.mark.parametrize("unit", ["decision", "article"])
 def test_our_own_records_with_suggestions_for_undecided_sentences(project, empty, tmp_path, unit):
-    from labels.formats.dataset import Dataset
     from labels.formats.jsonl import lines
 
     project.label(next(project.sentences()), "claim")
     statuses = ("labelled", "undecided")
-    rows = [json.loads(line) for line in lines(Dataset(project, Selection(statuses=statuses), one_row_per=unit))]
+    rows = [json.loads(line) for line in lines(select(project.view, Selection(statuses=statuses), one_row_per=unit))]
     for row in rows:
         for place in row.get("sentences", [row]):
             for said in place.get("decisions", [place]):
@@ -286,7 +286,7 @@ def test_a_look_tells_of_suggestions_beside_decisions(tmp_path):
 
 
 def test_suggestions_for_an_article_that_the_project_has(project, tmp_path):
-    rows = [json.loads(line) for line in jsonl_lines(project, Selection(statuses=("undecided",)))]
+    rows = [json.loads(line) for line in jsonl_lines(project.view, Selection(statuses=("undecided",)))]
     path = write_lines(tmp_path / "rows.jsonl", *(row | {"suggested_label": "claim"} for row in rows))
     project.label(next(project.sentences()), "quote")
     report = import_articles(project, [path])

@@ -14,8 +14,9 @@ import pytest
 from labels.codebook import Codebook, Label
 from labels.errors import UsageError, WritingError
 from labels.exporting.export import check_describable, write_described
+from labels.exporting.records import select
 from labels.exporting.selection import Selection
-from labels.formats.dataset import About, Dataset, read_about
+from labels.formats.dataset import About, read_about
 from labels.formats.huggingface.writer import HuggingFaceWriter
 from labels.formats.registry import writer_named
 from labels.importing.pipeline import import_articles
@@ -62,7 +63,7 @@ def project(request, tmp_path):
 
 def dataset_of(project, *, split, about=About(), **more):  # noqa: B008
     parts = dict(zip((each.id for each in project.articles()), cycle(["train", "test", "validation"]), strict=False))
-    return Dataset(project, Selection(context=1), parts if split else None, about=about, **more)
+    return select(project.view, Selection(context=1), parts if split else None, about=about, **more)
 
 
 def written(dataset, name, folder):
@@ -171,7 +172,7 @@ def test_what_cannot_be_described_is_refused_before_anything_is_written(tmp_path
 def test_data_are_not_written_where_their_description_cannot_be(tmp_path):
     target = tmp_path / "none/about.json"
     with labelled(tmp_path / "a.db") as project, pytest.raises(WritingError, match="none/about"):
-        write_described(Dataset(project), writer_named("jsonl"), tmp_path / "data.jsonl", target, lambda rows: None)
+        write_described(select(project.view), writer_named("jsonl"), tmp_path / "data.jsonl", target, lambda rows: None)
     assert not (tmp_path / "data.jsonl").exists()
 
 
@@ -202,7 +203,7 @@ def plain(value):
 def read(path, **more):
     """The metadata, and all records as plain values, in the order of their ids."""
     mlcroissant = pytest.importorskip("mlcroissant")
-    dataset = mlcroissant.Dataset(str(path))
+    dataset = mlcroissant.select(str.view(path))
     issues = dataset.metadata.ctx.issues
     rows = [
         {key.split("/")[1]: plain(value) for key, value in row.items()} for row in dataset.records("records", **more)
@@ -253,7 +254,7 @@ def test_what_the_documentation_shows_runs(tmp_path, monkeypatch, capsys):
 def test_labels_and_parts_are_sets_of_their_own(tmp_path):
     mlcroissant = pytest.importorskip("mlcroissant")
     with labelled(tmp_path / "a.db") as project:
-        dataset = mlcroissant.Dataset(str(written(dataset_of(project, split=True), "huggingface", tmp_path / "a")))
+        dataset = mlcroissant.select(str.view(written(dataset_of(project, split=True), "huggingface", tmp_path / "a")))
     assert [row["labels/name"] for row in dataset.records("labels")] == ["claim", "a fact", "no"]
     assert [row["labels/number"] for row in dataset.records("labels")] == [0, 1, 2]
     assert [row["splits/name"] for row in dataset.records("splits")] == ["train", "validation", "test"]
