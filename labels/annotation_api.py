@@ -3,42 +3,58 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from labels.boundaries import halves
-from labels.codebook import Codebook
+from labels.codebook_api import CodebookApi
 from labels.errors import UsageError
 from labels.journal.append import Journal
 from labels.journal.event import Act, Event
-from labels.projections import articles as article_store
+from labels.projections.project_reader import ProjectReader
 from labels.sentence import Sentence
+from labels.values.progress import UNWATCHED, Progress
 
 if TYPE_CHECKING:
-    from labels.desk.bulk import Annotated, Deed, DeedKind
+    from labels.bulk import Annotated, Deed, DeedKind
+    from labels.query.searcher import Searcher
 
 #: An article id and a span; no text has as many as 10**15 code points.
 _SENTENCE_ID = re.compile(r"([^:]+):([0-9]{1,15})-([0-9]{1,15})")
+
+
+class Wanted(TypedDict, total=False):
+    """One annotation for many sentences: a label (by name), skip, clear, or a flag (False takes it off)."""
+
+    label: str | None
+    skip: bool
+    clear: bool
+    flag: bool | None
 
 
 class AnnotationApi:
     """Writes into the journal of a project. Sentences are values or ids, labels go by name."""
 
     def __init__(
-        self, path: Path, journal: Journal, connection: sqlite3.Connection, codebook: Callable[[], Codebook]
+        self,
+        path: Path,
+        journal: Journal,
+        reader: ProjectReader,
+        codebooks: CodebookApi,
+        searcher: Callable[[], Searcher],
     ) -> None:
-        """`path` is named in errors; `codebook` gives the codebook as it is now."""
+        """`path` is named in errors; `searcher` is called only where something is searched."""
         self._path = path
         self._journal = journal
-        self._connection = connection
-        self._codebook = codebook
+        self._reader = reader
+        self._codebooks = codebooks
+        self._searcher = searcher
 
     def number_of(self, article: str | None) -> int | None:
         """The number of the article with this id, counted in the order of import from 1; None if unknown."""
-        row = article_store.article_with_id(self._connection, article) if article else None
+        row = self._reader.article_with_id(article) if article else None
         return row.n if row else None
 
     # -- saying something of a sentence ------------------------------------------------------------------
@@ -81,31 +97,24 @@ class AnnotationApi:
         return self._say("note", sentence, {"text": text})
 
     def annotate(
-        self,
-        query: str,
-        *,
-        label: str | None = None,
-        skip: bool = False,
-        clear: bool = False,
-        flag: bool | None = None,
-        dry_run: bool = False,
-        told: Callable[[int], None] = lambda done: None,
+        self, query: str, *, dry_run: bool = False, progress: Progress = UNWATCHED, **wanted: Unpack[Wanted]
     ) -> Annotated:
-        """Say the same of every sentence that a query (docs/query.md) selects, as one action; `dry_run` only looks.
+        """Annotate every sentence that a query (docs/query.md) selects in one way, as one action; `dry_run` only looks.
 
-        One thing is said: a label (by name), skip, clear, or a flag (False takes it off). Sentences of which it holds
-        already are left alone. `told` hears now and then how many are done. Raises QueryError, and UsageError for a
-        label that cannot be given.
+        One thing is `wanted`: label, skip, clear or flag. Sentences that are annotated so already are left alone.
+        `progress` is told now and then how many are done. Raises QueryError, and UsageError for a label that cannot be
+        given.
         """
-        from labels.desk.bulk import Annotated, carry_out, preview
-        from labels.query import find, parse_query
+        from labels.bulk import Annotated, carry_out, preview
+        from labels.query import Search, parse_query
 
-        deed = self._deed(label, {"skip": skip, "clear": clear, "flag": flag is True, "unflag": flag is False})
-        hits = list(find(self._connection, parse_query(query), self._journal.sitting.annotator, self._codebook()))
-        planned = preview(self._connection, self._journal.sitting.annotator, deed, hits)
+        deed = self._deed(**wanted)
+        annotator = self._journal.sitting.annotator
+        hits = list(self._searcher().hits(Search(parse_query(query), annotator)))
+        planned = preview(self._reader, annotator, deed, hits)
         if dry_run or not planned.hits:
             return Annotated(planned)
-        return Annotated(planned, carry_out(self._connection, self._journal, planned, told))
+        return Annotated(planned, carry_out(self._reader, self._journal, planned, progress))
 
     # -- boundaries ------------------------------------------------------------------------------
 
@@ -116,7 +125,7 @@ class AnnotationApi:
         """
         n, start, end = self.unit(sentence)
         try:
-            first, second = halves(article_store.text_of(self._connection, n), (start, end), at)
+            first, second = halves(self._reader.text_of(n), (start, end), at)
         except ValueError as error:
             raise UsageError(f"{self._path}: {error}.") from error
         return self._say("split", sentence, {"into": [list(first), list(second)]})
@@ -127,7 +136,7 @@ class AnnotationApi:
         Raises UsageError at the end of a paragraph.
         """
         n, start, end = self.unit(sentence)
-        cuts = article_store.sentences_of(self._connection, n)
+        cuts = self._reader.cuts_of(n)
         row = next(row for row, cut in enumerate(cuts) if (cut.start, cut.end) == (start, end))
         if row + 1 == len(cuts) or cuts[row + 1].paragraph != cuts[row].paragraph:
             raise UsageError(f"{self._path}: the sentence at {start}-{end} is the last of its paragraph.")
@@ -138,7 +147,7 @@ class AnnotationApi:
     def add_example(self, sentence: Sentence | str, label: str, *, counter: bool = False) -> Event:
         """Put a sentence into the codebook as an example of a label, or as a counter-example."""
         n, start, end = self.unit(sentence)
-        text = article_store.text_of(self._connection, n)[start:end]
+        text = self._reader.text_of(n)[start:end]
         return self._say("example", sentence, {"labels": [self._label_id(label)], "text": text, "on": not counter})
 
     def undo(self) -> bool:
@@ -165,23 +174,26 @@ class AnnotationApi:
             raise UsageError(f"“{sentence}” is no sentence id. One looks like 0123456789abcdef0123:120-245.")
         article, start, end = found[1], int(found[2]), int(found[3])
         n = self.known_number(article)
-        if not article_store.is_sentence(self._connection, n, start, end):
+        if not self._reader.is_sentence(n, start, end):
             raise UsageError(f"{self._path}: article {article} has no sentence at {start}-{end}.")
         return n, start, end
 
-    def _deed(self, label: str | None, others: Mapping[DeedKind, bool]) -> Deed:
-        from labels.desk.bulk import Deed
+    def _deed(
+        self, label: str | None = None, skip: bool = False, clear: bool = False, flag: bool | None = None
+    ) -> Deed:
+        from labels.bulk import Deed
 
+        others: dict[DeedKind, bool] = {"skip": skip, "clear": clear, "flag": flag is True, "unflag": flag is False}
         kinds = [kind for kind, wanted in others.items() if wanted]
         if len(kinds) + (label is not None) != 1:
             raise UsageError("Say one thing of the sentences: a label, skip, clear, or a flag on or off.")
         return Deed("label", self._label_id(label)) if label is not None else Deed(kinds[0], firm=True)
 
     def _label_id(self, name: str) -> str:
-        for label in self._codebook().active:
+        for label in self._codebooks.current.active:
             if label.name == name:
                 return label.id
-        known = ", ".join(label.name for label in self._codebook().active)
+        known = ", ".join(label.name for label in self._codebooks.current.active)
         raise UsageError(f"The codebook has no label “{name}”. It has: {known}.")
 
     def _decide(self, kind: str, sentence: Sentence | str, seconds: float | None, extra: dict[str, object]) -> Event:

@@ -41,6 +41,10 @@ class NotAProjectError(ProjectError):
         self.what = what
 
 
+class MisplacedError(ProjectError):
+    """The project file was renamed, deleted, replaced or made shorter while it was open; nothing more is written."""
+
+
 class BusyError(ProjectError):
     """Another process kept the project locked for too long; nothing was written."""
 

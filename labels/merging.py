@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labels.errors import CopydeskError, NotAProjectError, ProjectError, UsageError
-from labels.journal.merge import MOST_ATTACHED, Merge, Named, Told, attached
+from labels.journal.merge import MOST_ATTACHED, Named
 from labels.journal.merged import Merged
-from labels.project import Project
-from labels.sqlite.connection import connect, is_database, writing
+from labels.journal.merger import MergeSource, gathered
+from labels.sqlite.project_file import check_readable, copy_project, is_database
+from labels.values.progress import UNWATCHED, Progress
 from labels.words import counted
 
 if TYPE_CHECKING:
     from labels.formats.archive.files import ArchivePlace
+    from labels.project import Project
 
 #: How a copy of the project is named that is made before a merge.
 _COPY = "{stem}.before-merge-{at}{suffix}"
@@ -40,14 +39,15 @@ def merge_files(
     *,
     dry_run: bool = False,
     copy: bool = True,
-    told: Told = lambda done, every: None,
+    progress: Progress = UNWATCHED,
     looked: Callable[[Path], None] = lambda path: None,
 ) -> MergeResult:
     """Take over from project files and archives what is new in them, in one transaction.
 
     `dry_run` writes nothing and tells what would come. A copy of the project is made before, unless `copy` is false
-    or nothing is new. `looked` hears of each file, `told` how many articles are folded; what they raise ends it, and
-    nothing was written. Raises ProjectError, UsageError and ReadingError for what cannot be merged.
+    or nothing is new. `looked` is called with each file before it is read, `progress` is told how many articles
+    are folded; what they raise ends the merge, and nothing was written. Raises ProjectError, UsageError and
+    ReadingError for what cannot be merged.
     """
     if not paths:
         raise UsageError("No file to merge was named. Name a project file or an archive.")
@@ -57,13 +57,8 @@ def merge_files(
             looked(path)
             files.append((stack.enter_context(_as_project(project.path, Path(path))), _always(str(path))))
         if len(files) > MOST_ATTACHED:
-            files = [stack.enter_context(_gathered(project.path, files))]
-        schemas = stack.enter_context(attached(project.connection, [path for path, _ in files]))
-        result = _merge(
-            project, [(schema, named) for schema, (_, named) in zip(schemas, files, strict=True)], dry_run, copy, told
-        )
-    project.reread_codebook()
-    project.journal.sitting.forget()
+            files = [stack.enter_context(gathered(files, project.path))]
+        result = _merge(project, files, dry_run=dry_run, copy=copy, progress=progress)
     if result.merged.articles and not dry_run:
         from labels.duplicates.finding import find_near_duplicates
 
@@ -76,11 +71,9 @@ def merge_archive(project: Project, place: ArchivePlace) -> Merged:
     """Take over what is new in an archive. Raises ProjectError and ReadingError; then nothing was written."""
     from labels.formats.archive.reader import loaded_archive
 
-    with loaded_archive(place, project.path.absolute().parent) as path, attached(project.connection, [path]) as schemas:
-        result = _merge(project, [(schemas[0], _always(place.name))], False, False, lambda done, every: None)
-    project.reread_codebook()
-    project.journal.sitting.forget()
-    return result.merged
+    with loaded_archive(place, project.path.absolute().parent) as path:
+        source = (path, _always(place.name))
+        return _merge(project, [source], dry_run=False, copy=False, progress=UNWATCHED).merged
 
 
 def _always(name: str) -> Named:
@@ -131,31 +124,21 @@ def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
 
 
 def _merge(
-    project: Project,
-    schemas: Sequence[tuple[str, Named]],
-    dry_run: bool,
-    copy: bool,
-    told: Told,
+    project: Project, sources: Sequence[MergeSource], *, dry_run: bool, copy: bool, progress: Progress
 ) -> MergeResult:
-    connection = project.connection
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        is_new = connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is None
-        merge = Merge(connection, project.clock().astimezone(UTC))
-        for schema, named in schemas:
-            with _blamed(named):
-                merge.take(schema, named)
-        merged = merge.fold(told)
+    copies: list[Path] = []
+
+    def keep(merged: Merged, is_new: bool) -> bool:
         if dry_run or merged.is_empty:
-            connection.execute("ROLLBACK")
-            return MergeResult(merged)
-        saved = _copy_of(project) if copy and not is_new else None
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    return MergeResult(merged, saved)
+            return False
+        if copy and not is_new:
+            copies.append(_copy_of(project))
+        return True
+
+    merged = project.merger.merge(sources, keep, progress)
+    project.reread_codebook()
+    project.journal.sitting.forget()
+    return MergeResult(merged, next(iter(copies), None))
 
 
 @contextmanager
@@ -168,7 +151,7 @@ def _as_project(target: Path, path: Path) -> Iterator[Path]:
     places = [] if is_database(path) else _archives_at(path)
     if not places:
         try:
-            connect(path, write=False).close()
+            check_readable(path)
         except NotAProjectError as error:
             raise ProjectError(f"{path}: {error.what}. Name a project file or an archive.") from error
         yield path
@@ -187,46 +170,6 @@ def _archives_at(path: Path) -> Sequence[ArchivePlace]:
     return archives_at(path)
 
 
-@contextmanager
-def _gathered(target: Path, files: Sequence[tuple[Path, Named]]) -> Iterator[tuple[Path, Named]]:
-    """One file with what many have, since SQLite attaches only a few; and which of them each event came from."""
-    import tempfile
-
-    from labels.sqlite.migrations import migrate
-
-    with tempfile.TemporaryDirectory(
-        prefix=f".{target.name[:60]}.", suffix=".part", dir=target.absolute().parent
-    ) as folder:
-        path = Path(folder) / "gathered.db"
-        last: list[int] = []
-        with closing(sqlite3.connect(path, isolation_level=None, uri=True)) as connection:
-            connection.execute("PRAGMA synchronous = OFF")
-            migrate(connection)
-            for begin in range(0, len(files), MOST_ATTACHED):
-                part = files[begin : begin + MOST_ATTACHED]
-                with attached(connection, [each for each, _ in part]) as schemas, writing(connection):
-                    merge = Merge(connection, datetime.now(UTC))
-                    for schema, (_, named) in zip(schemas, part, strict=True):
-                        with _blamed(named):
-                            merge.take(schema, named)
-                        last += connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
-        yield path, lambda seq: files[bisect_left(last, seq)][1](seq)
-
-
-@contextmanager
-def _blamed(named: Named) -> Iterator[None]:
-    """What SQLite finds damaged while a file is read lies there, and not in the project."""
-    try:
-        yield
-    except (ProjectError, sqlite3.DatabaseError) as error:
-        cause = error if isinstance(error, sqlite3.DatabaseError) else error.__cause__
-        if type(cause) is not sqlite3.DatabaseError:
-            raise
-        raise ProjectError(
-            f"{named(0)}: the file is damaged ({cause}); nothing was merged. Run copydesk check on it."
-        ) from error
-
-
 def _copy_of(project: Project) -> Path:
     """A copy of the project as it is without the open transaction, beside it. Raises ProjectError."""
     from labels.files.atomic import settle
@@ -240,11 +183,10 @@ def _copy_of(project: Project) -> Path:
         target = path.with_name(_COPY.format(stem=path.stem, at=f"{at}-{number}", suffix=path.suffix))
     part = target.with_name(f".{target.name}.part")
     try:
-        with closing(connect(path, write=False)) as source, closing(sqlite3.connect(part)) as copied:
-            source.backup(copied)
+        copy_project(path, part)
         part.replace(target)  # whoever finds a copy finds a whole one, whenever the power failed
         settle(target.parent)
-    except (sqlite3.Error, OSError, CopydeskError) as error:
+    except (OSError, CopydeskError) as error:
         raise ProjectError(
             f"{target}: the copy before the merge could not be written ({error}). Nothing was merged."
         ) from error

@@ -3,47 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from labels.annotation_api import AnnotationApi
 from labels.article import Article
 from labels.codebook import Codebook
+from labels.codebook_api import CodebookApi
 from labels.decision import Incoming
 from labels.default_codebook import begin_with_default_codebook
-from labels.errors import CodebookError, ReadingError, UsageError
+from labels.errors import ReadingError, UsageError
 from labels.journal.append import Journal, utc_now
-from labels.journal.event import Act, Event
-from labels.journal.history import Entry, history_of, log
+from labels.journal.history import Entry
+from labels.journal.journal_reader import JournalReader
 from labels.journal.sitting import Clock
 from labels.journal.text import fault_in, fault_in_article
-from labels.projections import articles as article_store
-from labels.projections import codebooks
-from labels.projections import read as queries
-from labels.projections.read import Progress, annotation_of
+from labels.projections.articles import ArticleRow
+from labels.projections.project_reader import ProjectReader
+from labels.projections.read import Completion
 from labels.projections.rebuild import keep_current
 from labels.sentence import Sentence
-from labels.sqlite.connection import connect, writing
+from labels.sqlite.connection import connect
+from labels.sqlite.project_file import ProjectFile
 from labels.values.annotation import Annotation
 
 if TYPE_CHECKING:
-    from labels.codebook.change import CodebookChange
-    from labels.desk.bulk import Annotated
+    from labels.browsing.lists import Lists
+    from labels.browsing.work_order import WorkOrder
     from labels.exporting.selection import Selection
     from labels.importing.report import ImportReport
     from labels.journal.ingest import Ingested
+    from labels.journal.merger import Merger
     from labels.merging import MergeResult
     from labels.project_view import ProjectView
     from labels.projections.check import Checked
+    from labels.projections.near_duplicates import NearDuplicateStore
+    from labels.query.searcher import Searcher
     from labels.segmentation import CutResult
     from labels.sqlite.annotator_state import AnnotatorState
+    from labels.statistics.sitting import Sitting
     from labels.statistics.status import Standing
     from labels.values.import_options import ImportOptions
 
 #: The project file of the current folder, unless another is named.
 DEFAULT_PATH = Path("copydesk.db")
+
+P = ParamSpec("P")
+Result = TypeVar("Result")
+
+
+def _annotating(method: Callable[Concatenate[AnnotationApi, P], Result]) -> Callable[Concatenate[Project, P], Result]:
+    """A method of the project that does what its part for annotating does."""
+
+    @wraps(method)
+    def call(project: Project, /, *args: P.args, **kwargs: P.kwargs) -> Result:
+        return method(project._annotating, *args, **kwargs)
+
+    return call
+
+
+def _codebooks(method: Callable[Concatenate[CodebookApi, P], Result]) -> Callable[Concatenate[Project, P], Result]:
+    """A method of the project that does what its part for codebooks does."""
+
+    @wraps(method)
+    def call(project: Project, /, *args: P.args, **kwargs: P.kwargs) -> Result:
+        return method(project._codebooks, *args, **kwargs)
+
+    return call
 
 
 class Project:
@@ -65,12 +93,15 @@ class Project:
         self.path = path
         self.clock = clock
         self.connection = connect(path, write=write)
-        self._codebook: tuple[int, Codebook] | None = None
+        self.file = ProjectFile(self.connection)
+        self.reader = ProjectReader(self.connection)
+        self.events = JournalReader(self.connection)
         try:
             if write:
                 keep_current(self.connection)
             self.journal = Journal(self.connection, annotator, clock)
-            self._annotating = AnnotationApi(path, self.journal, self.connection, lambda: self.codebook)
+            self._codebooks = CodebookApi(path, self.journal, self.reader)
+            self._annotating = AnnotationApi(path, self.journal, self.reader, self._codebooks, lambda: self.searcher)
             if write and begin:
                 self.begin()
         except BaseException:
@@ -93,7 +124,7 @@ class Project:
 
     def begin(self) -> None:
         """Give a project that has no codebook yet the one that comes with Copydesk."""
-        if codebooks.current(self.connection) is None:
+        if self.reader.codebook() is None:
             begin_with_default_codebook(self.journal)
 
     def __enter__(self) -> Self:
@@ -146,184 +177,75 @@ class Project:
         self.journal.wrote(ingest.events)
         return done
 
-    def articles(self) -> Iterator[article_store.ArticleRow]:
+    def articles(self) -> Iterator[ArticleRow]:
         """The articles in the order of their import, without their texts."""
-        return article_store.every_article(self.connection)
+        return self.reader.articles()
 
     def sentences(self, article: str | None = None) -> Iterator[Sentence]:
         """The sentences of one article (by id) or of all, in the order of the text. Raises UsageError."""
         if article is not None:
-            yield from self._sentences_in(self._annotating.known_number(article), article)
+            yield from self.reader.sentences_in(self._annotating.known_number(article), article)
             return
         for row in self.articles():
-            yield from self._sentences_in(row.n, row.id)
+            yield from self.reader.sentences_in(row.n, row.id)
 
     def find(self, query: str, annotator: str | None = None, *, anyone: bool = False) -> Iterator[Sentence]:
         """The sentences that a query (docs/query.md) selects, seen by an annotator (yourself) or by `anyone`."""
-        from labels.query import parse_query
-        from labels.query.sentences import sentences_found
+        from labels.query import Search, parse_query
 
         viewer = None if anyone else annotator or self.annotator
-        return (found.sentence for found in sentences_found(self.connection, parse_query(query), viewer, self.codebook))
+        return (found.sentence for found in self.searcher.sentences(Search(parse_query(query), viewer)))
 
     def annotation(self, sentence: Sentence | str, annotator: str | None = None) -> Annotation:
         """What an annotator (yourself, if none is named) currently says of a sentence. Raises UsageError."""
         n, start, end = self._annotating.unit(sentence)
-        return annotation_of(self.connection, n, (start, end), annotator or self.annotator)
+        return self.reader.annotation_of(n, (start, end), annotator or self.annotator)
 
     # -- annotating ----------------------------------------------------------------------------------------
 
-    def label(
-        self,
-        sentence: Sentence | str,
-        *names: str,
-        seconds: float | None = None,
-        suggested: tuple[str, float] | None = None,
-    ) -> Event:
-        """Label a sentence, replacing what was decided before. Raises UsageError for a label that cannot be given.
-
-        `suggested` is the label name and score (0 to 1) of a model's suggestion that was in view.
-        """
-        return self._annotating.label(sentence, *names, seconds=seconds, suggested=suggested)
-
-    def skip(self, sentence: Sentence | str, seconds: float | None = None) -> Event:
-        """Decide that a sentence gets no label."""
-        return self._annotating.skip(sentence, seconds)
-
-    def clear(self, sentence: Sentence | str) -> Event:
-        """Take the decision on a sentence away."""
-        return self._annotating.clear(sentence)
-
-    def flag(self, sentence: Sentence | str, on: bool = True, reason: str = "") -> Event:
-        """Flag a sentence, or take the flag off."""
-        return self._annotating.flag(sentence, on, reason)
-
-    def note(self, sentence: Sentence | str, text: str) -> Event:
-        """Write a note on a sentence; an empty one takes it away."""
-        return self._annotating.note(sentence, text)
-
-    def annotate(
-        self,
-        query: str,
-        *,
-        label: str | None = None,
-        skip: bool = False,
-        clear: bool = False,
-        flag: bool | None = None,
-        dry_run: bool = False,
-        told: Callable[[int], None] = lambda done: None,
-    ) -> Annotated:
-        """Say the same of every sentence that a query (docs/query.md) selects, as one action; `dry_run` only looks.
-
-        One thing is said: a label (by name), skip, clear, or a flag (False takes it off). Sentences of which it holds
-        already are left alone. `told` hears now and then how many are done. Raises QueryError, and UsageError for a
-        label that cannot be given.
-        """
-        return self._annotating.annotate(
-            query, label=label, skip=skip, clear=clear, flag=flag, dry_run=dry_run, told=told
-        )
-
-    def split(self, sentence: Sentence | str, at: int) -> Event:
-        """Split a sentence in two; the second half begins at `at`, a code point of the article's text.
-
-        Both halves inherit everyone's marks, as carried. Raises UsageError where there is nothing to split.
-        """
-        return self._annotating.split(sentence, at)
-
-    def join(self, sentence: Sentence | str) -> Event:
-        """Join a sentence with the next one of its paragraph; of everyone's annotations stays what both agree on.
-
-        Raises UsageError at the end of a paragraph.
-        """
-        return self._annotating.join(sentence)
-
-    def add_example(self, sentence: Sentence | str, label: str, *, counter: bool = False) -> Event:
-        """Put a sentence into the codebook as an example of a label, or as a counter-example."""
-        return self._annotating.add_example(sentence, label, counter=counter)
-
-    def undo(self) -> bool:
-        """Take back your last action; False if there is nothing left to undo."""
-        return self._annotating.undo()
-
-    def redo(self) -> bool:
-        """Bring back what you undid last; False if there is nothing to redo."""
-        return self._annotating.redo()
-
-    def number_of(self, article: str | None) -> int | None:
-        """The number of the article with this id, counted in the order of import from 1; None if unknown."""
-        return self._annotating.number_of(article)
+    label = _annotating(AnnotationApi.label)
+    skip = _annotating(AnnotationApi.skip)
+    clear = _annotating(AnnotationApi.clear)
+    flag = _annotating(AnnotationApi.flag)
+    note = _annotating(AnnotationApi.note)
+    annotate = _annotating(AnnotationApi.annotate)
+    split = _annotating(AnnotationApi.split)
+    join = _annotating(AnnotationApi.join)
+    add_example = _annotating(AnnotationApi.add_example)
+    undo = _annotating(AnnotationApi.undo)
+    redo = _annotating(AnnotationApi.redo)
+    number_of = _annotating(AnnotationApi.number_of)
 
     # -- the codebook ------------------------------------------------------------------------------------
 
     @property
     def codebook(self) -> Codebook:
         """The codebook as it is now."""
-        return self._versioned_codebook()[1]
+        return self._codebooks.current
 
     @property
     def codebook_version(self) -> int:
         """The number of the codebook's version, from 1."""
-        return self._versioned_codebook()[0]
+        return self._codebooks.version
 
-    def reread_codebook(self) -> None:
-        """Forget the codebook as read before: another process may have changed it."""
-        self._codebook = None
-
-    def plan_codebook(
-        self, new: Codebook, *, renames: Mapping[str, str] | None = None, retire: Collection[str] = ()
-    ) -> CodebookChange:
-        """What it would mean to go over to the codebook `new`. Raises CodebookError where decisions would be lost.
-
-        `renames` has new names by old ones; labels that get the same name, or that of another, are merged. Where
-        several codebooks are to be settled, `new` takes the place of all of them.
-        """
-        from labels.codebook.change import plan_change
-
-        self.reread_codebook()
-        used = codebooks.labels_ever_given(self.connection)
-        together = queries.labels_together(self.connection)
-        change = plan_change(self.codebook, new, renames=renames, used=used, retire=retire, together=together)
-        return replace(change, settles=tuple(self.codebooks_to_settle()))
-
-    def change_codebook(self, change: CodebookChange) -> int:
-        """Write a planned change of the codebook into the journal; returns the new version.
-
-        Raises CodebookError if the codebook is not any more the one that the change was planned for.
-        """
-        from labels.codebook.record import codebook_to_record
-
-        self.reread_codebook()
-        if change.before != self.codebook:
-            raise CodebookError(f"{self.path}: the codebook has been changed meanwhile. Plan the change again.")
-        payload = {
-            "value": codebook_to_record(change.codebook),
-            "parents": [event.hex() for event in codebooks.parents_of_next(self.connection)],
-            "seen": [event.hex() for event in codebooks.seen_examples(self.connection)],
-        }
-        self.journal.record([Act("codebook", payload=payload)])
-        self.reread_codebook()
-        return self.codebook_version
-
-    def codebooks_to_settle(self) -> list[int]:
-        """The numbers of the codebooks that were made apart from each other, where there are several; else none.
-
-        The last of them is in force; a codebook that is written now takes the place of all.
-        """
-        return codebooks.to_settle(self.connection)
+    reread_codebook = _codebooks(CodebookApi.reread)
+    plan_codebook = _codebooks(CodebookApi.plan)
+    change_codebook = _codebooks(CodebookApi.change)
+    codebooks_to_settle = _codebooks(CodebookApi.to_settle)
 
     # -- where things stand ------------------------------------------------------------------------------
 
-    def progress(self, annotator: str | None = None) -> Progress:
+    def progress(self, annotator: str | None = None) -> Completion:
         """How far an annotator (yourself, if none is named) is with the whole project."""
-        return queries.project_progress(self.connection, annotator or self.annotator)
+        return self.reader.progress(annotator or self.annotator)
 
     def annotators(self) -> list[str]:
-        """Everyone who has said something that stands."""
-        return queries.annotators(self.connection)
+        """Everyone whose decisions, flags or notes are in force, sorted."""
+        return self.reader.annotators()
 
     def data_version(self) -> int:
         """A number that changes when another process has written to the file."""
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        return self.file.data_version()
 
     # -- whole files ---------------------------------------------------------------------------------------
 
@@ -372,7 +294,7 @@ class Project:
         """Take over the places, preferences and splits that an archive keeps beside its journal, merged before."""
         from labels.sqlite.annotator_state import take_in
 
-        with writing(self.connection) as connection:
+        with self.file.writing() as connection:
             take_in(connection, kept, same_articles=same_articles)
 
     def merge(self, *paths: str | Path, dry_run: bool = False) -> MergeResult:
@@ -389,36 +311,71 @@ class Project:
 
     def digest(self) -> str:
         """64 hexadecimal digits, equal for two projects exactly if they hold the same events and texts."""
-        from labels.journal.digest import digest
-
-        return digest(self.connection)
+        return self.events.digest()
 
     # -- what was done -------------------------------------------------------------------------------------
 
     def history(self, sentence: Sentence | str) -> list[Entry]:
         """Everything that anybody said of a sentence's text, oldest first. Raises UsageError."""
-        return history_of(self.connection, *self._annotating.unit(sentence))
+        return self.events.history_of(*self._annotating.unit(sentence))
 
     def log(self, annotator: str | None = None, limit: int | None = None) -> Iterator[Entry]:
         """The journal backwards: of one annotator or of all, at most `limit` entries."""
-        return log(self.connection, annotator=annotator, limit=limit)
+        return self.events.log(annotator, limit)
 
-    def statistics(self) -> Standing:
-        """Progress, pace, shares of labels and outlook for every annotator, as `copydesk status` shows them."""
+    def statistics(self, annotators: Collection[str] | None = None) -> Standing:
+        """Progress, pace, shares of labels and outlook, as `copydesk status` shows them.
+
+        For `annotators` by name, or for everybody who ever did something.
+        """
         from labels.statistics.status import where_you_stand
 
-        return where_you_stand(self.connection)
+        return where_you_stand(self.connection, annotators)
 
-    # -- inside ------------------------------------------------------------------------------------------
+    def everyone(self) -> list[str]:
+        """The names of all who ever did something, also where nothing of it is in force."""
+        from labels.statistics.queries import everyone
 
-    def _versioned_codebook(self) -> tuple[int, Codebook]:
-        if self._codebook is None:
-            self._codebook = codebooks.current(self.connection)
-        if self._codebook is None:
-            raise UsageError(f"{self.path}: the project has no codebook yet. Open it once with: copydesk")
-        return self._codebook
+        return everyone(self.connection)
 
-    def _sentences_in(self, n: int, id: str) -> Iterator[Sentence]:
-        text = article_store.text_of(self.connection, n)
-        for position, (start, end, paragraph) in enumerate(article_store.sentences_of(self.connection, n)):
-            yield Sentence(id, start, end, paragraph, position, text[start:end])
+    def sitting(self) -> Sitting:
+        """What you did since you opened the project."""
+        from labels.statistics.sitting import sitting
+
+        return sitting(self.connection, self.journal.sitting.number, self.annotator)
+
+    # -- parts that read and write more than sentences -----------------------------------------------------
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """Finds what queries select."""
+        from labels.query.searcher import Searcher
+
+        return Searcher(self.connection, lambda: self.codebook)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Reads the long lists of articles and sentences."""
+        from labels.browsing.lists import Lists
+
+        return Lists(self.connection)
+
+    @cached_property
+    def near_duplicates(self) -> NearDuplicateStore:
+        """Keeps which articles are near-duplicates, and which splits data were written with."""
+        from labels.projections.near_duplicates import NearDuplicateStore
+
+        return NearDuplicateStore(self.connection)
+
+    @cached_property
+    def merger(self) -> Merger:
+        """Merges the journals of other files."""
+        from labels.journal.merger import Merger
+
+        return Merger(self.connection, self.clock)
+
+    def work_order(self) -> WorkOrder:
+        """The order in which you go through the articles."""
+        from labels.browsing.work_order import WorkOrder
+
+        return WorkOrder(self.connection, self.annotator)

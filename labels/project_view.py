@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,9 @@ from labels.errors import UsageError
 from labels.journal import portable
 from labels.projections import articles as article_store
 from labels.projections import codebooks, people
-from labels.projections import read as queries
+from labels.projections import read as annotation_store
 from labels.projections.articles import ArticleRow
-from labels.sentence import Cut
+from labels.projections.project_reader import ProjectReader
 from labels.sqlite.annotator_state import AnnotatorState, everything_kept
 from labels.sqlite.connection import one_moment
 from labels.values.annotation import Annotation
@@ -25,26 +25,25 @@ if TYPE_CHECKING:
 
 
 class ProjectView:
-    """Reads a project. Articles go by their id, or by `n`, the number that they have in this file only."""
+    """Reads a project, nothing else. `reader` gives its articles, texts, sentences and labels.
+
+    Beside that, here is what only an export reads: everything in the order that is the same in every copy of a project,
+    everybody's annotations, people by name and key, and what an archive holds.
+    """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, annotator: str) -> None:
         """`annotator` is whose project it is: the name on screen."""
         self.path = path
         self.annotator = annotator
+        self.reader = ProjectReader(connection)
         self._connection = connection
         self._codebook: tuple[int, Codebook] | None = None
 
-    @contextmanager
-    def one_moment(self) -> Iterator[None]:
-        """Within the block everything is read as it was at one moment, whatever other processes write meanwhile."""
-        with one_moment(self._connection):
-            yield
+    def one_moment(self) -> AbstractContextManager[sqlite3.Connection]:
+        """All that is read in the block is of one moment, whatever other processes write meanwhile."""
+        return one_moment(self._connection)
 
-    # -- articles and sentences --------------------------------------------------------------------------
-
-    def articles(self) -> Iterator[ArticleRow]:
-        """The articles in the order of their import, without their texts."""
-        return article_store.every_article(self._connection)
+    # -- articles and what is said of them ---------------------------------------------------------------
 
     def articles_in_order(self) -> Iterator[ArticleRow]:
         """The articles in the order of the events that brought them: the same in every copy of a project."""
@@ -54,36 +53,28 @@ class ProjectView:
         """Whether the numbers of the articles follow the order of the events that brought them."""
         return article_store.are_numbered_in_order(self._connection)
 
-    def article(self, id: str) -> ArticleRow | None:
-        """The article with this id; None if it is not here."""
-        return article_store.article_with_id(self._connection, id)
-
-    def text(self, n: int) -> str:
-        """The text of an article."""
-        return article_store.text_of(self._connection, n)
-
-    def cuts(self, n: int) -> list[Cut]:
-        """The sentences of an article that are in force, in the order of the text."""
-        return article_store.sentences_of(self._connection, n)
-
-    # -- what is said of them ----------------------------------------------------------------------------
-
     def annotations(self, n: int, merged: dict[str, str]) -> dict[tuple[int, int, int], Annotation]:
-        """What is said of an article's sentences, by start, end and the annotator's number; see `merged_labels`."""
-        return queries.annotations_by_person(self._connection, n, merged)
+        """What is said of an article's sentences, by start, end and the annotator's number in this file.
+
+        `merged` are the labels that were merged into others (`ProjectReader.merged_labels`).
+        """
+        return annotation_store.annotations_by_person(self._connection, n, merged)
 
     def find(self, query: Query, viewer: str | None, articles: Collection[int] | None = None) -> Iterator[Hit]:
         """The sentences that a query selects, seen by an annotator; in some `articles` only, if they are given."""
-        from labels.query import find
+        from labels.query import Search
+        from labels.query.searcher import Searcher
 
-        return find(self._connection, query, viewer, self.codebook, articles=articles)
+        return Searcher(self._connection, lambda: self.codebook).hits(Search(query, viewer, articles=articles))
 
-    def annotators(self) -> list[str]:
-        """Everyone who has said something that stands, by the names on screen."""
-        return queries.annotators(self._connection)
+    def where_decided(self) -> tuple[bool, bool]:
+        """Whether any decision was made here, and whether any came with an import."""
+        return annotation_store.where_decided(self._connection)
 
-    def person(self, name: str) -> int | None:
-        """The number of the annotator with this name on screen."""
+    # -- people ------------------------------------------------------------------------------------------
+
+    def annotator_number(self, name: str) -> int | None:
+        """The number in this file of the annotator with this name on screen; None for nobody."""
         return people.person_named(self._connection, name)
 
     def plain_names(self) -> Mapping[int, str]:
@@ -93,10 +84,6 @@ class ProjectView:
     def annotator_keys(self) -> Mapping[int, str]:
         """The keys of annotators, by number."""
         return people.keys_of_people(self._connection)
-
-    def where_decided(self) -> tuple[bool, bool]:
-        """Whether any decision was made here, and whether any came with an import."""
-        return queries.where_decided(self._connection)
 
     # -- the codebook ------------------------------------------------------------------------------------
 
@@ -120,24 +107,12 @@ class ProjectView:
 
     def codebook_versions(self) -> Iterator[tuple[int, Codebook]]:
         """All versions of the codebook with their numbers, oldest first."""
-        for number, _, _ in codebooks.history(self._connection):
-            codebook = codebooks.version(self._connection, number)
+        for number, _, _ in self.reader.codebook_history():
+            codebook = self.reader.codebook_version(number)
             assert codebook is not None
             yield number, codebook
 
-    def merged_labels(self) -> dict[str, str]:
-        """The labels that were merged into others: id to id."""
-        return codebooks.merged(self._connection)
-
-    def labels_in_use(self) -> Mapping[str, int]:
-        """How many annotations carry each label, by the label's id."""
-        return queries.labels_in_use(self._connection)
-
-    def labels_ever_given(self) -> Collection[str]:
-        """The ids of all labels that were ever given, whether or not that still stands."""
-        return codebooks.labels_ever_given(self._connection)
-
-    # -- all of it, as it travels ------------------------------------------------------------------------
+    # -- all of it, as an archive holds it ---------------------------------------------------------------
 
     def event_count(self) -> int:
         """How many events there are."""
@@ -149,10 +124,10 @@ class ProjectView:
 
     def text_hashes(self) -> Sequence[tuple[str, int]]:
         """The hashes of all texts, each with the number of its article."""
-        return list(portable.texts(self._connection))
+        return portable.texts(self._connection)
 
     def texts_about(self) -> Iterator[dict[str, object]]:
-        """What is known of each text."""
+        """What each text is, for people."""
         return portable.texts_about(self._connection)
 
     def runs(self) -> Iterator[dict[str, object]]:
@@ -160,7 +135,7 @@ class ProjectView:
         return portable.portable_runs(self._connection)
 
     def suggestions(self) -> Iterator[dict[str, object]]:
-        """What models suggest."""
+        """What the runs suggest."""
         return portable.portable_suggestions(self._connection)
 
     def kept_state(self) -> AnnotatorState:
@@ -169,7 +144,7 @@ class ProjectView:
 
     def _versioned_codebook(self) -> tuple[int, Codebook]:
         if self._codebook is None:
-            self._codebook = codebooks.current(self._connection)
+            self._codebook = self.reader.codebook()
         if self._codebook is None:
             raise UsageError(f"{self.path}: the project has no codebook yet. Open it once with: copydesk")
         return self._codebook

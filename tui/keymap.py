@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from labels.codebook import Codebook
-from labels.codebook.keys import digits
 from labels.errors import UsageError
 from tui.commands import COMMANDS
 from tui.key_names import key_name
@@ -86,7 +85,7 @@ def _refuse_clashes(chosen: Mapping[str, tuple[str, ...]]) -> None:
 
 def _label_keys(codebook: Codebook) -> dict[str, tuple[str, ...]]:
     keys: dict[str, tuple[str, ...]] = {label.id: (label.key,) if label.key else () for label in codebook.active}
-    for digit, id in digits(codebook).items():
+    for digit, id in codebook.digits().items():
         if digit not in keys[id]:
             keys[id] = (*keys[id], digit)
     return keys

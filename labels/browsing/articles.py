@@ -4,48 +4,57 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import get_args
 
 from labels.browsing.queries import ArticleSort, all_numbers, names_of_articles, sorted_numbers
 from labels.codebook import Codebook
-from labels.query import Query, find, parse_query
+from labels.query import Query, Search, find, parse_query
 from labels.query.casefold import folded
 from labels.query.nodes import And, Node, Words
+from labels.values.progress import UNWATCHED, Progress
 
 ARTICLE_SORTS: tuple[ArticleSort, ...] = get_args(ArticleSort)
 
 _FIRST, _NEXT = 100, 5_000  # articles
 
 
-def find_articles(
-    connection: sqlite3.Connection,
-    annotator: str,
-    codebook: Codebook,
-    text: str = "",
-    *,
-    sort: ArticleSort = "imported",
-    descending: bool = False,
-    stop: Callable[[], bool] = lambda: False,
-) -> Iterator[Sequence[int]]:
-    """The numbers of the articles that `text` selects, part by part; parts come as they are found.
+@dataclass(frozen=True, slots=True)
+class ArticleSearch:
+    """What a list of articles looks for, and its order, as `annotator` sees it.
 
-    Plain words are looked for in titles and sources; anything else is a query, and selects the articles that
-    hold such a sentence. Raises QueryError at once. Ends as soon as `stop` says so.
+    Plain words of `text` are looked for in titles and sources; anything else is a query, and selects the articles that
+    hold such a sentence.
     """
-    query = parse_query(text)
-    if not text.strip():
-        if sort == "imported" and not descending:
-            return iter([all_numbers(connection)])
-        return iter([sorted_numbers(connection, annotator, sort, descending)])
+
+    annotator: str
+    text: str = ""
+    sort: ArticleSort = "imported"
+    descending: bool = False
+
+    @property
+    def in_import_order(self) -> bool:
+        """Whether articles come in the order in which they are read."""
+        return self.sort == "imported" and not self.descending
+
+
+def find_articles(
+    connection: sqlite3.Connection, codebook: Codebook, search: ArticleSearch, progress: Progress = UNWATCHED
+) -> Iterator[Sequence[int]]:
+    """The numbers of the articles that `search` selects, part by part; parts come as they are found.
+
+    Raises QueryError at once. Ends as soon as it is cancelled.
+    """
+    query = parse_query(search.text)
+    if not search.text.strip():
+        return iter([all_numbers(connection) if search.in_import_order else _all_sorted(connection, search)])
     words = title_words(query)
     if words is None:
-        found = _holding(find(connection, query, annotator, codebook, stop=stop))
+        found = _holding(find(connection, codebook, Search(query, search.annotator), progress))
     else:
-        found = _named(connection, words, stop)
-    if sort == "imported" and not descending:
-        return _parts(found)
-    return _sorted(connection, annotator, found, sort, descending, stop)
+        found = _named(connection, words, progress.cancelled)
+    return _parts(found) if search.in_import_order else _sorted(connection, search, found, progress)
 
 
 def title_words(query: Query) -> list[str] | None:
@@ -57,12 +66,12 @@ def title_words(query: Query) -> list[str] | None:
     return words if len(words) == len(parts) else None
 
 
-def _named(connection: sqlite3.Connection, words: Sequence[str], stop: Callable[[], bool]) -> Iterator[int]:
+def _named(connection: sqlite3.Connection, words: Sequence[str], cancelled: Callable[[], bool]) -> Iterator[int]:
     for n, title, source in names_of_articles(connection):
         name = folded(f"{title or ''}\n{source or ''}")
         if all(word in name for word in words):
             yield n
-        if n % 1000 == 0 and stop():
+        if n % 1000 == 0 and cancelled():
             return
 
 
@@ -82,13 +91,12 @@ def _parts(found: Iterator[int]) -> Iterator[Sequence[int]]:
 
 
 def _sorted(
-    connection: sqlite3.Connection,
-    annotator: str,
-    found: Iterator[int],
-    sort: ArticleSort,
-    descending: bool,
-    stop: Callable[[], bool],
+    connection: sqlite3.Connection, search: ArticleSearch, found: Iterator[int], progress: Progress
 ) -> Iterator[Sequence[int]]:
     chosen = set(found)
-    if not stop():
-        yield [n for n in sorted_numbers(connection, annotator, sort, descending) if n in chosen]
+    if not progress.cancelled():
+        yield [n for n in _all_sorted(connection, search) if n in chosen]
+
+
+def _all_sorted(connection: sqlite3.Connection, search: ArticleSearch) -> list[int]:
+    return sorted_numbers(connection, search.annotator, search.sort, search.descending)

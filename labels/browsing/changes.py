@@ -7,7 +7,7 @@ import sqlite3
 from labels.journal.event import ANNOTATION_KINDS
 from labels.projections.people import person_named
 from labels.query import QueryError, parse_query
-from labels.query.nodes import people_named
+from labels.query.query import people_named
 
 _BESIDE = ", ".join(f"'{kind}'" for kind in sorted(ANNOTATION_KINDS))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import get_args
@@ -13,8 +13,9 @@ from labels.browsing.queries import SentenceSort, keep_hits, sorted_hits, title_
 from labels.codebook import Codebook
 from labels.projections.articles import text_of
 from labels.projections.read import annotation_of
-from labels.query import Hit, find, parse_query
+from labels.query import Hit, Search, find, parse_query
 from labels.values.annotation import Annotation
+from labels.values.progress import UNWATCHED, Progress
 
 SENTENCE_SORTS: tuple[SentenceSort, ...] = get_args(SentenceSort)
 
@@ -22,25 +23,28 @@ _FIRST, _NEXT = 100, 4_000  # sentences: the first part fills a window, the next
 _TEXTS = 16  # articles whose texts stay at hand
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceSearch:
+    """What a list of sentences looks for (`text` is a query), and its order, as `annotator` sees it."""
+
+    annotator: str
+    text: str = ""
+    sort: SentenceSort = "place"
+    descending: bool = False
+
+
 def find_sentences(
-    connection: sqlite3.Connection,
-    annotator: str,
-    codebook: Codebook,
-    text: str = "",
-    *,
-    sort: SentenceSort = "place",
-    descending: bool = False,
-    stop: Callable[[], bool] = lambda: False,
+    connection: sqlite3.Connection, codebook: Codebook, search: SentenceSearch, progress: Progress = UNWATCHED
 ) -> Iterator[Sequence[Hit]]:
-    """The sentences that the query `text` selects, part by part, as soon as they are found.
+    """The sentences that `search` selects, part by part, as soon as they are found.
 
     `connection` was opened for this search and is not written to; sorted lists are put together beside the
-    project. Raises QueryError at once. Ends as soon as `stop` says so.
+    project. Raises QueryError at once. Ends as soon as it is cancelled.
     """
-    query = parse_query(text)
-    by_place = sort == "place"
-    hits = find(connection, query, annotator, codebook, descending=by_place and descending, stop=stop)
-    return _parts(hits) if by_place else _sorted(connection, annotator, hits, sort, descending, stop)
+    by_place = search.sort == "place"
+    wanted = Search(parse_query(search.text), search.annotator, descending=by_place and search.descending)
+    hits = find(connection, codebook, wanted, progress)
+    return _parts(hits) if by_place else _sorted(connection, search, hits, progress)
 
 
 def _parts(hits: Iterator[Hit]) -> Iterator[Sequence[Hit]]:
@@ -51,16 +55,12 @@ def _parts(hits: Iterator[Hit]) -> Iterator[Sequence[Hit]]:
 
 
 def _sorted(
-    connection: sqlite3.Connection,
-    annotator: str,
-    hits: Iterator[Hit],
-    sort: SentenceSort,
-    descending: bool,
-    stop: Callable[[], bool],
+    connection: sqlite3.Connection, search: SentenceSearch, hits: Iterator[Hit], progress: Progress
 ) -> Iterator[Sequence[Hit]]:
     keep_hits(connection, hits)
-    if not stop():
-        yield from _parts(map(Hit._make, sorted_hits(connection, annotator, sort, descending)))
+    if not progress.cancelled():
+        found = sorted_hits(connection, search.annotator, search.sort, search.descending)
+        yield from _parts(map(Hit._make, found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class ListedSentence:
 
     hit: Hit
     text: str
-    mark: Annotation
+    annotation: Annotation
 
 
 class SentenceLines:
@@ -83,8 +83,8 @@ class SentenceLines:
 
     def line(self, hit: Hit) -> ListedSentence:
         """The line of a sentence, as it is now."""
-        mark = annotation_of(self._connection, hit.article, hit[1:], self._annotator)
-        return ListedSentence(hit, self._text(hit.article)[hit.start : hit.stop], mark)
+        annotation = annotation_of(self._connection, hit.article, hit[1:], self._annotator)
+        return ListedSentence(hit, self._text(hit.article)[hit.start : hit.end], annotation)
 
     def title(self, n: int) -> str:
         """What article number `n` is called."""

@@ -1,17 +1,13 @@
-"""From one codebook of a project to the next, so that every decision still means what it meant."""
+"""A change of codebook, and how it is told in a few short lines."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from labels.codebook.fields import fold, shown
-from labels.codebook.ids import former_names, free_id
-from labels.codebook.loss import check_choose, check_circles, check_heirs, check_lost, check_retire, given_and_gone
-from labels.codebook.matching import Match, match_labels
-from labels.codebook.merging import decisions_read, newly_merged
+from labels.codebook.fields import printed
+from labels.codebook.merging import newly_merged
 from labels.codebook.model import Codebook, Label
-from labels.errors import CodebookError
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,117 +43,128 @@ class CodebookChange:
 
     def describe(self) -> list[str]:
         """What changes, a short line for each thing; no line if nothing does."""
-        from labels.codebook.describe import describe_change
-
         return describe_change(self)
 
 
-def plan_change(
-    old: Codebook | None,
-    new: Codebook,
-    *,
-    renames: Mapping[str, str] | None = None,
-    used: Mapping[str, int] | None = None,
-    retire: Collection[str] = (),
-    together: Mapping[tuple[str, ...], int] | None = None,
-) -> CodebookChange:
-    """How a project goes from `old` (None: it has none yet) to `new`, as a file gave it.
-
-    `renames` maps old names to new ones, on top of what the labels' `formerly` says; several with one new name, or
-    the name of a label that goes on, are merged. `used` counts the decisions for each label id, undone ones included:
-    a label that was never given and is gone from `new` is dropped, where others are kept as retired. `together`
-    counts the sentences that carry several labels, by their label ids. `retire` names labels that are gone from
-    `new` on purpose.
-    Raises CodebookError, with the remedy, where decisions would lose their meaning: labels in use go while
-    others come and nobody said which is which; one label a sentence where sentences carry several; labels that are
-    merged in a circle.
-    """
-    before = old or Codebook(labels=())
-    match = match_labels(before, new, renames or {})
-    going_on = {label.id for label in match.continued.values()}
-    kept = [label for label in before.labels if label.id not in going_on]
-    codebook = replace(new, labels=_in_force(before, new, match, kept))
-    decisions = decisions_read(codebook.labels, used or {})
-    gone = [label for label in kept if label.id not in match.merged]
-    lost = given_and_gone(gone, decisions, retire)
-    check_circles(codebook)
-    check_retire(before, gone, retire)
-    check_heirs(before, new, match, lost)
-    check_lost(lost, [label for label in new.labels if label.name not in match.continued], decisions)
-    check_choose(before, codebook, together or {})
-    if used is not None:
-        unused = {label.id for label in gone if label.same_as is None and not decisions[label.id]}
-        unused -= {label.same_as for label in codebook.labels}
-        codebook = replace(codebook, labels=tuple(label for label in codebook.labels if label.id not in unused))
-    return _change(old, codebook, decisions)
+def describe_change(change: CodebookChange) -> list[str]:
+    """What `change` changes, a line for each thing, the weightiest first."""
+    if change.before is None:
+        names = ", ".join(label.name for label in change.codebook.active)
+        return [printed(f"First codebook of this project: {names}.")]
+    if change.is_empty:
+        return []
+    lines = [
+        *_settled(change),
+        *_names(change),
+        *_meanings(change),
+        *_keys(change),
+        *_whole(change.before, change.codebook),
+    ]
+    return [printed(line) for line in lines] or ["Small changes that no label shows."]
 
 
-def _in_force(old: Codebook, new: Codebook, match: Match, kept: Sequence[Label]) -> tuple[Label, ...]:
-    """The labels of `new` with their lasting ids, then those of `old` that are kept without being in it."""
-    resolved = _resolved(old, new, match)
-    lasting = {label.id: found.id for label, found in zip(new.labels, resolved, strict=True)}
-    labels = []
-    for label in resolved:
-        if label.same_as is not None and label.same_as not in lasting:
-            raise CodebookError(f"{shown(label.name)} is the same as a label that the new codebook lacks: add that one")
-        labels.append(label if label.same_as is None else _merged(label, lasting[label.same_as]))
-    ids = {label.name: label.id for label in resolved}
-    for label in kept:
-        group = label.group if new.choose == "many" else None
-        still = replace(label, key=None, retired=True, group=group)
-        labels.append(_merged(still, ids[match.merged[label.id]]) if label.id in match.merged else still)
-    return tuple(labels)
+def _settled(change: CodebookChange) -> Iterator[str]:
+    if change.settles:
+        all_of = "both" if len(change.settles) == 2 else "all"
+        yield f"Settled versions {listed(list(map(str, change.settles)))}: this codebook goes on from {all_of} of them."
 
 
-def _merged(label: Label, into: str) -> Label:
-    return replace(label, key=None, retired=True, same_as=into)
+def _names(change: CodebookChange) -> Iterator[str]:
+    keys = {label.name: label.key for label in change.codebook.labels}
+    targets = {into for _, into in change.merged}
+    for before, after in change.renamed:
+        if after not in targets:
+            yield f"Renamed {before} to {after}{_follow(change, after, 'follow', 'follows')}."
+    for into in dict.fromkeys(into for _, into in change.merged):
+        yield _merged(change, into)
+    for name, other in change.parted:
+        key = f" (key {keys[name]})" if keys[name] else ""
+        yield f"Told {name}{key} apart from {other}{_follow(change, name, 'are', 'is', f' read as {name} again')}."
+    for name in change.added:
+        yield f"Added {name} (key {keys[name]})."
+    for name in change.retired:
+        yield f"Retired {name}{_follow(change, name, 'stay', 'stays')}."
+    for name in change.dropped:
+        yield f"Dropped {name}; it was never given."
+    for name in change.revived:
+        yield f"Brought back {name} (key {keys[name]})."
 
 
-def _resolved(old: Codebook, new: Codebook, match: Match) -> list[Label]:
-    """The labels of `new` with their lasting ids and everything they were ever called."""
-    taken = {fold(name) for label in old.labels for name in (label.id, *label.formerly)}
-    labels = []
-    for label in new.labels:
-        previous = match.continued.get(label.name)
-        if previous is not None:
-            id, names = previous.id, (*previous.formerly, previous.name, *label.formerly)
-        else:
-            first = label.formerly[0] if label.formerly else label.name
-            names = label.formerly
-            id = free_id(first if fold(first) not in taken else label.name, taken) if old.labels else label.id
-        taken.add(fold(id))
-        labels.append(replace(label, id=id, formerly=former_names(id, label.name, names)))
-    return labels
+def _merged(change: CodebookChange, into: str) -> str:
+    """What became part of the label `into`; if that was renamed, what it was called until now is one of them."""
+    target = change.codebook.named(into)
+    before = {label.id: label.name for label in change.before.labels} if change.before else {}
+    parts = [
+        (before.get(label.id, label.name), change.decisions[label.name])
+        for label in newly_merged(change.before, change.codebook)
+        if label.same_as == target.id
+    ]
+    if before.get(target.id, into) != into:
+        parts.insert(0, (before[target.id], change.decisions[into] - sum(count for _, count in parts)))
+    counts = [count for _, count in parts if count]
+    said = f"Merged {listed([name for name, _ in parts])} into {into}"
+    if not counts:
+        return f"{said}."
+    total = " + ".join(f"{count:,}" for count in counts)
+    decisions = "1 decision is" if counts == [1] else f"{total} decisions are"
+    return f"{said}; {'its' if len(parts) == 1 else 'their'} {decisions} read as {into}."
 
 
-def _change(old: Codebook | None, codebook: Codebook, decisions: Mapping[str, int]) -> CodebookChange:
-    """`codebook` with all that distinguishes it from `old`."""
-    before = {label.id: label for label in old.labels} if old else {}
-    after = {label.id: label for label in codebook.labels}
-    both = [(before[label.id], label) for label in codebook.labels if label.id in before]
-    return CodebookChange(
-        before=old,
-        codebook=codebook,
-        added=tuple(now.name for id, now in after.items() if id not in before and codebook.can_be_given(now)),
-        renamed=tuple((was.name, now.name) for was, now in both if was.name != now.name),
-        merged=tuple(
-            (before.get(now.id, now).name, codebook.label(now.same_as or "").name)
-            for now in newly_merged(old, codebook)
-        ),
-        parted=tuple(
-            (now.name, _name_of(was.same_as, before, after)) for was, now in both if was.same_as and not now.same_as
-        ),
-        retired=tuple(now.name for was, now in both if now.retired and not was.retired and not now.same_as),
-        dropped=tuple(was.name for id, was in before.items() if id not in after),
-        revived=tuple(now.name for was, now in both if was.retired and not now.retired and not was.same_as),
-        redefined=tuple(now.name for was, now in both if _meaning(was) != _meaning(now) and not now.retired),
-        decisions={label.name: decisions.get(label.id, 0) for label in codebook.labels},
+def listed(names: Sequence[str]) -> str:
+    """`claim`, `claim and quote`, `claim, quote and rumour`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def settling_in_words(numbers: Sequence[int]) -> str:
+    """That several versions of the codebook wait to become one, and how; `numbers` are those versions, several."""
+    versions = listed(list(map(str, numbers)))
+    return (
+        f"{len(numbers)} codebooks to settle: versions {versions}. The last of them is in force. "
+        f"Look at each with: copydesk codebook show --version {numbers[0]}, and write one for all with: "
+        f"copydesk codebook set FILE"
     )
 
 
-def _name_of(id: str, *codebooks: Mapping[str, Label]) -> str:
-    return next((labels[id].name for labels in codebooks if id in labels), id)
+def _follow(change: CodebookChange, name: str, verb: str, verb_for_one: str, then: str = "") -> str:
+    count = change.decisions.get(name, 0)
+    if count == 0:
+        return ""
+    return f"; its 1 decision {verb_for_one}{then}" if count == 1 else f"; its {count:,} decisions {verb}{then}"
 
 
-def _meaning(label: Label) -> tuple[object, ...]:
-    return (label.definition, label.examples, label.counter_examples, label.group)
+def _pairs(change: CodebookChange) -> Iterator[tuple[Label, Label]]:
+    """Labels before and after, for those that can be given both before and after."""
+    before = {label.id: label for label in change.before.active} if change.before else {}
+    return ((before[label.id], label) for label in change.codebook.active if label.id in before)
+
+
+def _meanings(change: CodebookChange) -> Iterator[str]:
+    fields = ("definition", "examples", "counter_examples", "group")
+    before = {label.id: label for label in change.before.labels} if change.before else {}
+    for label in change.codebook.labels:
+        if label.name in change.redefined:
+            was = before[label.id]
+            parts = [part for part in fields if getattr(was, part) != getattr(label, part)]
+            yield f"Changed {label.name}: {', '.join(parts).replace('_', '-')}."
+
+
+def _keys(change: CodebookChange) -> Iterator[str]:
+    for was, now in _pairs(change):
+        if was.key != now.key:
+            yield f"Moved {now.name} from key {was.key} to {now.key}."
+    for was, now in _pairs(change):
+        if was.colour != now.colour:
+            yield f"Changed the colour of {now.name}."
+
+
+def _whole(before: Codebook, after: Codebook) -> Iterator[str]:
+    if before.choose != after.choose:
+        yield f"A sentence may now carry {'one label' if after.choose == 'one' else 'several labels'}."
+    if before.title != after.title:
+        yield "Changed the title."
+    if before.guidelines != after.guidelines:
+        yield "Changed the guidelines."
+    was = [label.id for label in before.active]
+    now = [label.id for label in after.active]
+    if [id for id in was if id in now] != [id for id in now if id in was]:
+        yield "Changed the order of the labels, and with it their digits."

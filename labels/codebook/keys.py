@@ -1,12 +1,10 @@
-"""Which key sets which label: what may be a key, keys for labels that have none, and digits by order."""
+"""The keys of labels: what may be a key, and keys for labels that have none."""
 
 from __future__ import annotations
 
 import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-
-from labels.codebook.model import Codebook
 
 #: The digits in the order in which they stand on a keyboard: the first ten labels answer to them.
 DIGITS_BY_ORDER = "1234567890"
@@ -42,14 +40,6 @@ def allot_keys(names: Sequence[str], given: Sequence[str | None], held: Sequence
             keys[index] = _first_free(_wishes(name), taken)
             taken.add(keys[index] or "")
     return tuple(key for key in keys if key is not None)
-
-
-def digits(codebook: Codebook) -> dict[str, str]:
-    """The label id that each digit sets: its owner, else the label at that place among the active ones."""
-    active = codebook.active
-    found = {digit: label.id for digit, label in zip(DIGITS_BY_ORDER, active, strict=False)}
-    found.update((label.key, label.id) for label in active if label.key and label.key in DIGITS_BY_ORDER)
-    return found
 
 
 def _wishes(name: str) -> Iterator[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from labels.codebook.fields import fold
+from labels.codebook.keys import DIGITS_BY_ORDER
 
 Choose = Literal["one", "many"]
 
@@ -42,11 +45,14 @@ class Codebook:
     choose: Choose = "one"
     title: str = ""
     guidelines: str = ""
+    #: The labels that can be given, in the order of the codebook.
+    active: tuple[Label, ...] = field(init=False, repr=False, compare=False)
+    _by_id: Mapping[str, Label] = field(init=False, repr=False, compare=False)
 
-    @property
-    def active(self) -> tuple[Label, ...]:
-        """The labels that can be given, in the order of the codebook."""
-        return tuple(label for label in self.labels if self.can_be_given(label))
+    def __post_init__(self) -> None:
+        # Both are asked for with every decision.
+        object.__setattr__(self, "active", tuple(filter(self.can_be_given, self.labels)))
+        object.__setattr__(self, "_by_id", {label.id: label for label in reversed(self.labels)})
 
     def can_be_given(self, label: Label) -> bool:
         """Whether a label is neither retired nor merged into another."""
@@ -54,10 +60,7 @@ class Codebook:
 
     def label(self, id: str) -> Label:
         """The label with this id. Raises KeyError."""
-        for label in self.labels:
-            if label.id == id:
-                return label
-        raise KeyError(id)
+        return self._by_id[id]
 
     def read_as(self, id: str) -> str:
         """The id under which decisions for the label `id` are read: its own, or the last that it was merged into."""
@@ -78,13 +81,18 @@ class Codebook:
 
     def label_for_key(self, key: str) -> Label | None:
         """The label that `key` sets: the one that owns it in exactly this case, or the digit's by order."""
-        from labels.codebook.keys import digits
-
         for label in self.active:
             if label.key == key:
                 return label
-        by_order = digits(self).get(key)
+        by_order = self.digits().get(key)
         return None if by_order is None else self.label(by_order)
+
+    def digits(self) -> dict[str, str]:
+        """The label id that each digit sets: its owner, else the label at that place among the active ones."""
+        active = self.active
+        found = {digit: label.id for digit, label in zip(DIGITS_BY_ORDER, active, strict=False)}
+        found.update((label.key, label.id) for label in active if label.key and label.key in DIGITS_BY_ORDER)
+        return found
 
     def toggle_for_key(self, key: str) -> Label | None:
         """The label that Shift and its letter toggles: `key` is the upper-case letter, owned by no label."""
@@ -98,8 +106,6 @@ class Codebook:
 
         Former names count as well, where no label has them now.
         """
-        from labels.codebook.fields import fold
-
         ids = {fold(name): label.id for label in self.labels for name in (*label.formerly, label.id)}
         return ids | {fold(label.name): label.id for label in self.labels}
 

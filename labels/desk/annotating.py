@@ -15,6 +15,7 @@ from labels.journal.kinds.kind import label_in_words
 from labels.projections import codebooks
 from labels.projections.project import annotation_after
 from labels.projections.read import last_decision
+from labels.values.annotation import Annotation
 from labels.values.place import Place
 
 
@@ -126,9 +127,8 @@ class Annotating:
     def _refused(self, refreshed: Step, *ids: str) -> Step | None:
         """What to answer if one of these labels cannot be given any more; None if all can."""
         codebook = self._at.project.codebook
-        active = {label.id for label in codebook.active}
         for id in ids:
-            if id not in active:
+            if not any(label.id == id for label in codebook.active):
                 return replace(refreshed, notice=f"“{label_in_words(id, codebook)}” is no longer in the codebook.")
         return None
 
@@ -189,31 +189,31 @@ class Annotating:
             except ProjectError:
                 self._at.forget_refresh(refreshed)
                 raise
-        if decided and not go_on:  # a second label on the same sentence is no second decision
-            decided = not all(self._at.page.mark(row).decided for row in self._at.run)
-        before = [self._at.page.mark(row) for row in self._at.run]
-        rows = self._show(events)
-        if decided:
-            self._at.watch.decided(len(events))
-        step = Step(rows, reloaded=refreshed.reloaded, recut=refreshed.recut)
-        if go_on:
-            now = [self._at.page.mark(row) for row in self._at.run]
-            replaced = replaced_in_words(list(zip(before, now, strict=True)), self._at.project.codebook)
-            nudge = self._queue.nudge(self._at.cursor, events)
-            step = replace(self._queue.go_on(step, after), replaced=replaced)
-            return replace(step, notice=f"{step.notice} {nudge}".strip()) if nudge else step
-        self._at.watch.restart()
+        shown = self._show(events)
+        if decided and (go_on or not all(before.decided for _, before, _ in shown)):
+            self._at.watch.decided(len(events))  # a second label on the same sentence is no second decision
+        step = Step([row for row, _, _ in shown], reloaded=refreshed.reloaded, recut=refreshed.recut)
+        if not go_on:
+            self._at.watch.restart()
+            return step
+        replaced = replaced_in_words([(before, after) for _, before, after in shown], self._at.project.codebook)
+        nudge = self._queue.nudge(self._at.cursor, events)
+        step = self._queue.go_on(step, after)
+        if replaced or nudge:
+            step = replace(step, replaced=replaced, notice=f"{step.notice} {nudge}".strip())
         return step
 
-    def _show(self, events: Sequence[Event]) -> list[int]:
-        """Bring the marks here in line with events that have just been written; the rows they are about."""
-        rows = [self._at.page.row_at(event.start) for event in events if event.start is not None]
-        for row, event in zip(rows, events, strict=True):
-            before = self._at.page.mark(row)
+    def _show(self, events: Sequence[Event]) -> list[tuple[int, Annotation, Annotation]]:
+        """Bring the annotations here in line with events that have just been written: each row, before and after."""
+        page, shown = self._at.page, []
+        for event in events:
+            row = page.row_at(event.start or 0)
+            before = page.mark(row)
             after = annotation_after(before, event) if event.kind in ANNOTATION_KINDS else before
-            self._at.page.put_mark(row, after)
+            page.put_mark(row, after)
             self._at.tally.changed(before, after)
-        return rows
+            shown.append((row, before, after))
+        return shown
 
     def _place_after(self, after: int | None) -> Place:
         """The place to keep with the decision itself, so that even a crash leads on to the next sentence."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from labels.desk.bulk import Stopped
 from labels.desk.step import Step
 from labels.errors import BusyError, ProjectError
-from labels.sqlite.busy import wait_for_others
+from labels.sqlite.project_file import ProjectFile
+from labels.values.progress import Cancelled
 
 if TYPE_CHECKING:
     from labels.desk.desk import Desk
@@ -25,20 +24,20 @@ TRY = 0.1
 Result = TypeVar("Result")
 
 
-def when_free(connection: sqlite3.Connection, stop: Callable[[], bool], work: Callable[[], Result]) -> Result:
-    """What `work` does over `connection` as soon as no other program is writing; for threads, where waiting is allowed.
+def when_free(file: ProjectFile, cancelled: Callable[[], bool], work: Callable[[], Result]) -> Result:
+    """What `work` does with `file` as soon as no other program is writing; for threads, where waiting is allowed.
 
-    Raises Stopped as soon as `stop` says so, BusyError where the other program never ends.
+    Raises Cancelled as soon as it is cancelled, BusyError where the other program never ends.
     """
     until = time.monotonic() + LONGEST
-    while not stop():
+    while not cancelled():
         try:
-            with wait_for_others(connection, TRY):
+            with file.wait_for_others(TRY):
                 return work()
         except BusyError:  # at the very beginning: nothing was written
             if time.monotonic() >= until:
                 raise
-    raise Stopped
+    raise Cancelled
 
 
 class Attempt:
@@ -59,13 +58,13 @@ class Attempt:
 
         Raises what the verb raises, except BusyError while nothing was written.
         """
-        connection = self._desk.project.connection
-        before = connection.total_changes
+        file = self._desk.project.file
+        before = file.changes
         try:
-            with wait_for_others(connection, seconds):
+            with file.wait_for_others(seconds):
                 self._step = self._verb()
         except BusyError as error:
-            if connection.total_changes != before:  # it was read, not written, that failed: never write twice
+            if file.changes != before:  # it was read, not written, that failed: never write twice
                 raise ProjectError(str(error)) from error
             self._desk.watch.hold()
             self._error = error

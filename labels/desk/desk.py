@@ -6,17 +6,17 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from labels.browsing.work_order import WorkOrder
 from labels.desk.annotating import Annotating
 from labels.desk.boundary_edits import BoundaryEdits
 from labels.desk.describe import Way
 from labels.desk.navigator import Navigator
-from labels.desk.order import Order
 from labels.desk.page import Page
 from labels.desk.step import Call, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.undo import UndoRedo
 from labels.desk.work_queue import Advance, WorkQueue
-from labels.journal.history import Entry, history_of
+from labels.journal.history import Entry
 from labels.journal.undo import Reversal
 from labels.project import Project
 from labels.values.annotation import Annotation
@@ -88,9 +88,9 @@ class Desk:
         return self._at.place
 
     @property
-    def order(self) -> Order:
+    def order(self) -> WorkOrder:
         """The order in which articles are gone through."""
-        return self._at.order
+        return self._queue.order
 
     @property
     def focus(self) -> Focus | None:
@@ -108,7 +108,7 @@ class Desk:
 
     def history(self) -> list[Entry]:
         """Everything anyone said of the text of the sentence under the cursor, oldest first."""
-        return history_of(self.project.connection, self.page.article.n, *self.page.span(self.cursor))
+        return self.project.events.history_of(self.page.article.n, *self.page.span(self.cursor))
 
     # -- moving ---------------------------------------------------------------------------------------
 
@@ -154,7 +154,7 @@ class Desk:
 
     def change_order(self, name: str, seed: int = 0) -> Step:
         """Go through the articles in another order from now on. Raises UsageError if there is no such order."""
-        return self._do(self._at.change_order, name, seed)
+        return self._do(self._queue.change_order, name, seed)
 
     # -- what is left to do ---------------------------------------------------------------------------
 
@@ -261,7 +261,7 @@ class Desk:
     def long_way(self, way: Way, action: bytes | None = None) -> int:
         """How many sentences the next undo or redo (or the undoing of `action`) is about, if very many; else 0.
 
-        That is better done by `labels.desk.undo_worker.reverse` in a thread, and told to `revisit` then.
+        That is better done by `labels.desk.long_actions.reverse` in a thread, and told to `revisit` then.
         """
         return self._undo.long_way(way, action)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
-from labels.desk.order import ImportOrder, Order
+from labels.browsing.work_order import WorkOrder
 from labels.project import Project
-from labels.query import Hit, Query, find, parse_query
+from labels.query import Hit, Query, Search, parse_query
 
 #: Articles that are looked through at first, and by how much more each time; never more than `_MOST` at a time.
 _FIRST, _GROWTH, _MOST = 8, 4, 512
@@ -22,7 +22,7 @@ class Focus:
     They are gone through in the annotator's order of work, within an article in the order of the text.
     """
 
-    def __init__(self, project: Project, text: str, order: Callable[[], Order]) -> None:
+    def __init__(self, project: Project, text: str, order: Callable[[], WorkOrder]) -> None:
         """Go by the query `text`; `order` gives the order of work as it is then. Raises QueryError."""
         self.text = text
         #: Whether there was nothing to decide from the start: then it is for going through decisions once more.
@@ -54,7 +54,7 @@ class Focus:
 
     def _next(self, query: Query, beyond: tuple[int, int] | None, step: int) -> Hit | None:
         order = self._order()
-        if isinstance(order, ImportOrder):  # which is the order in which matches are found
+        if order.is_import_order:
             return self._one(query, beyond, step)
         here = None if beyond is None else self._one(query, beyond, step, (beyond[0],))
         if here is not None:
@@ -102,13 +102,4 @@ class Focus:
         limit: int | None = None,
     ) -> Iterable[Hit]:
         project = self._project
-        return find(
-            project.connection,
-            query,
-            project.annotator,
-            project.codebook,
-            after=beyond,
-            limit=limit,
-            articles=articles,
-            descending=step < 0,
-        )
+        return project.searcher.hits(Search(query, project.annotator, beyond, limit, articles, descending=step < 0))

@@ -6,15 +6,12 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from labels.desk.order import choose_order, chosen_order, order_in_words, read_order
 from labels.desk.page import Page
 from labels.desk.step import NOTHING, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.tally import Tally
 from labels.errors import ProjectError
 from labels.project import Project
-from labels.projections.read import latest_place, place_in
-from labels.sqlite.connection import writing
 from labels.values.place import Place
 
 #: No file has this data version.
@@ -36,7 +33,7 @@ class Navigator:
         self._growing = False
         self.top = 0
         self._name = project.annotator
-        self.order = read_order(project.connection, self._name)
+        self.order = project.work_order()
         self.watch = Stopwatch(ticks)
         self._version = project.data_version()
         self.tally = Tally(project)
@@ -124,14 +121,6 @@ class Navigator:
         self.keep_place()
         return Step(opened=True)
 
-    def change_order(self, name: str, seed: int = 0) -> Step:
-        """Go through the articles in another order from now on. Raises UsageError if there is no such order."""
-        connection, annotator = self.project.connection, self.project.annotator
-        with writing(connection):
-            choose_order(connection, annotator, name, seed)
-        self.order = read_order(connection, annotator)
-        return Step(notice=f"Order of work: {order_in_words(*chosen_order(connection, annotator))}.")
-
     # -- staying in step with the file -------------------------------------------------------------------
 
     def scrolled_to(self, top: int) -> None:
@@ -164,14 +153,14 @@ class Navigator:
         """Go on in the same order of work where a merge has given the annotator another name on screen."""
         if self.project.annotator != self._name:
             self._name = self.project.annotator
-            self.order = read_order(self.project.connection, self._name)
+            self.order = self.project.work_order()
 
     def reread(self) -> bool:
         """Read the open article again, staying where we are in the text; whether its sentences are others now."""
         here = self.page.cuts[self.cursor].start
         anchor = None if self.anchor is None else self.page.cuts[self.anchor].start
-        recut = self.page.read_boundaries(self.project.connection)
-        self.page.read_marks(self.project.connection, self.project.annotator)
+        recut = self.page.read_boundaries()
+        self.page.read_marks(self.project.annotator)
         if recut:
             self.cursor = self.page.row_at(here)
             self.anchor = None if anchor is None else self.page.row_at(anchor)
@@ -189,8 +178,7 @@ class Navigator:
         return self.refresh()
 
     def _resume(self) -> None:
-        connection, annotator = self.project.connection, self.project.annotator
-        place = latest_place(connection, annotator)
+        place = self.project.reader.latest_place(self.project.annotator)
         if place is not None:
             self.open(place.article)
             return
@@ -200,9 +188,9 @@ class Navigator:
 
     def open(self, n: int, row: int | None = None) -> None:
         """Open article number `n`, where it was left or at `row`, without keeping the place."""
-        connection = self.project.connection
-        document = Page(connection, n, self.project.annotator)
-        place = place_in(connection, self.project.annotator, n)
+        reader, annotator = self.project.reader, self.project.annotator
+        document = Page(reader, n, annotator)
+        place = reader.place_in(annotator, n)
         self.document = document
         self.drop_selection()
         self.top = 0

@@ -1,12 +1,12 @@
-"""The article that lies on the desk: its text, its sentences, and one annotator's marks on them."""
+"""The article that is open at the desk: its text, its sentences, and one annotator's annotations."""
 
 from __future__ import annotations
 
-import sqlite3
 from bisect import bisect_right
 
-from labels.projections.articles import ArticleRow, article_numbered, sentences_of, text_of
-from labels.projections.read import Span, annotations_of
+from labels.projections.articles import ArticleRow
+from labels.projections.project_reader import ProjectReader
+from labels.projections.read import Span
 from labels.sentence import Cut, sentence_id
 from labels.values.annotation import UNTOUCHED, Annotation
 
@@ -14,32 +14,36 @@ from labels.values.annotation import UNTOUCHED, Annotation
 class Page:
     """One article as read from the project; rows count its sentences from 0."""
 
-    def __init__(self, connection: sqlite3.Connection, n: int, annotator: str) -> None:
+    def __init__(self, reader: ProjectReader, n: int, annotator: str) -> None:
         """Read article number `n` with the marks of `annotator`. Raises KeyError if there is none."""
-        row = article_numbered(connection, n)
+        row = reader.article(n)
         if row is None:
             raise KeyError(n)
         self.article: ArticleRow = row
-        self.text = text_of(connection, n)
-        self.cuts: list[Cut] = sentences_of(connection, n)
+        self._reader = reader
+        self.text = reader.text_of(n)
+        self.cuts: list[Cut] = reader.cuts_of(n)
         self._marks: dict[Span, Annotation] = {}
-        self.read_marks(connection, annotator)
+        self.read_marks(annotator)
 
     def __len__(self) -> int:
         return len(self.cuts)
 
-    def read_boundaries(self, connection: sqlite3.Connection) -> bool:
-        """Read the sentences again; whether they are others than before."""
-        before, self.cuts = self.cuts, sentences_of(connection, self.article.n)
+    def read_boundaries(self) -> bool:
+        """Read the sentences again; whether they have changed."""
+        before, self.cuts = self.cuts, self._reader.cuts_of(self.article.n)
         return self.cuts != before
 
-    def read_marks(self, connection: sqlite3.Connection, annotator: str) -> None:
-        """Read every mark again."""
-        self._marks = annotations_of(connection, self.article.n, annotator)
+    def read_marks(self, annotator: str) -> None:
+        """Read every annotation again."""
+        self._marks = self._reader.annotations_of(self.article.n, annotator)
+        self._decided = sum(mark.decided for mark in self._marks.values())
 
     def put_mark(self, row: int, mark: Annotation) -> None:
         """Keep the mark that was just written for a row."""
-        self._marks[self.span(row)] = mark
+        span = self.span(row)
+        self._decided += mark.decided - self._marks.get(span, UNTOUCHED).decided
+        self._marks[span] = mark
 
     def span(self, row: int) -> Span:
         """Where a sentence lies in the text."""
@@ -76,4 +80,4 @@ class Page:
     @property
     def decided(self) -> int:
         """How many sentences are labelled or skipped."""
-        return sum(mark.decided for mark in self._marks.values())
+        return self._decided

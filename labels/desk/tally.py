@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from labels.project import Project
-from labels.projections.read import decisions_since, totals
 from labels.values.annotation import Annotation
 
 
@@ -20,12 +19,11 @@ class Tally:
     def count(self) -> None:
         """Count again from the project, because something changed that was not a decision made here."""
         self._midnight = _midnight(self._project.clock())
-        self.articles, _ = totals(self._project.connection)
+        self.articles, _ = self._project.reader.totals()
         progress = self._project.progress()
         self.sentences, self.decided = progress.sentences, progress.decided
-        self.today = decisions_since(
-            self._project.connection, self._project.annotator, self._midnight.isoformat(timespec="milliseconds")
-        )
+        since = self._midnight.isoformat(timespec="milliseconds")
+        self.today = self._project.reader.decisions_since(self._project.annotator, since)
 
     @property
     def undecided(self) -> int:

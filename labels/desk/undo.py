@@ -9,7 +9,7 @@ from labels.desk.navigator import Navigator
 from labels.desk.step import Step
 from labels.journal.event import Event
 from labels.journal.history import Entry
-from labels.journal.undo import Reversal, can_be_undone, events_in, upcoming
+from labels.journal.undo import Reversal
 
 #: From so many sentences on, undo and redo take long enough to be seen.
 MANY = 1_000
@@ -38,16 +38,15 @@ class UndoRedo:
 
     def can_undo(self, entry: Entry) -> bool:
         """Whether an entry of the history is of an action that this annotator can take back."""
-        return can_be_undone(self._at.project.connection, self._at.project.journal.sitting.reach, entry.event.action)
+        return self._at.project.events.can_be_undone(self._at.project.journal.sitting.reach, entry.event.action)
 
     def long_way(self, way: Way, action: bytes | None = None) -> int:
         """How many sentences the next undo or redo (or the undoing of `action`) is about, if very many; else 0.
 
-        That is better done by `labels.desk.undo_worker.reverse` in a thread, and told to `revisit` then.
+        That is better done by `labels.desk.long_actions.reverse` in a thread, and told to `revisit` then.
         """
-        connection = self._at.project.connection
-        reach = self._at.project.journal.sitting.reach
-        count = upcoming(connection, reach, way) if action is None else events_in(connection, action)
+        events, reach = self._at.project.events, self._at.project.journal.sitting.reach
+        count = events.events_to_reverse(reach, way) if action is None else events.events_in(action)
         return count if count >= MANY else 0
 
     def revisit(self, way: Way, reversal: Reversal | None, action: bytes | None = None) -> Step:

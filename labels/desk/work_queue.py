@@ -1,4 +1,4 @@
-"""The work queue: what is to be decided next, in this article and beyond, or what matches a query."""
+"""The work queue: what is decided next, in this article and beyond, in the order of work or by a query."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from labels.statistics.reading_watch import ReadingWatch, words_in
 from labels.words import counted
 
 if TYPE_CHECKING:
+    from labels.browsing.work_order import WorkOrder
     from labels.desk.focus import Focus
     from labels.query import Hit
 
@@ -34,6 +35,16 @@ class WorkQueue:
         self._reading = ReadingWatch() if nudge else None
         self.focus: Focus | None = None
 
+    @property
+    def order(self) -> WorkOrder:
+        """The order in which articles are gone through."""
+        return self._at.order
+
+    def change_order(self, name: str, seed: int = 0) -> Step:
+        """Go through the articles in another order from now on. Raises UsageError if there is no such order."""
+        self.order.choose(name, seed)
+        return Step(notice=f"Order of work: {self.order.in_words()}.")
+
     def next_undecided(self) -> Step:
         """Go to the next sentence without a decision: in this article, in later ones, then from the start.
 
@@ -53,7 +64,7 @@ class WorkQueue:
         from labels.desk.focus import Focus  # the query language takes a while to load, and few sittings use it
 
         step = self._at.refresh()
-        focus = Focus(self._at.project, text, lambda: self._at.order)
+        focus = Focus(self._at.project, text, lambda: self.order)
         here = (self._at.page.article.n, self._at.page.cuts[self._at.cursor].start - 1)
         hit = (focus.undecided_after(*here) or focus.first_undecided()) if self._to_undecided else None
         focus.all_decided = hit is None
@@ -100,9 +111,9 @@ class WorkQueue:
     def _go_elsewhere(self, direction: int = 1) -> Step | None:
         """Go on to another article with something to do; forwards, the search starts over once. None: there is none."""
         here = self._at.page.article.n
-        n = self._at.order.undecided(here, direction)
+        n = self.order.undecided(here, direction)
         if n is None and direction > 0:
-            n = self._at.order.undecided(0)
+            n = self.order.undecided(0)
         if n is None:
             return None
         if n == here:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from labels.duplicates.minhash import band_keys, minhash
 from labels.duplicates.shingles import likeness, shingles
 from labels.duplicates.sketch import looks_unlike, sketch
-from labels.project import Project
-from labels.projections import near_duplicates as store
-from labels.projections.articles import text_of
-from labels.sqlite.connection import writing
+from labels.projections.near_duplicates import NearDuplicateStore
+from labels.projections.project_reader import ProjectReader
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 #: From which likeness on two articles are near-duplicates: four in ten of their runs of three words are the same, as
 #: when of two texts of the same length somewhat more than half is. Two updates of one agency report that had only its
@@ -26,11 +26,8 @@ ALIKE = 0.4
 #: An article is compared with so many others, those that share most keys with it.
 _MOST_COMPARED = 20
 
-#: So many articles are compared in one transaction; labellers wait for no longer than it takes.
-_AT_ONCE = 50
-
-#: Comparing says nothing in anybody's name.
-_NOBODY = "nobody"
+#: How many articles are compared in one transaction; annotators wait for no longer than it takes.
+AT_ONCE = 50
 
 #: No more articles than this are kept under one key. Those that share it are near-duplicates of each other almost
 #: surely, so that a new one is linked to their group without being compared with every last one of them.
@@ -55,32 +52,28 @@ def find_near_duplicates(project: Project, known: Known | None = None) -> Iterat
     Interrupted, it goes on from there; what it finds depends on the articles and the order of their import only.
     `known` spares whoever calls it again and again looking at the same articles anew.
     """
-    known = known or Known(project.connection)
-    while store.not_compared(project.connection, 1, known.reached):
-        with writing(project.connection) as connection:
+    store = project.near_duplicates
+    known = known or Known(project.reader)
+    while store.not_compared(1, known.reached):
+        with store.writing():
             found: list[NearDuplicate] = []
             last = known.reached
-            for last, text in store.not_compared(connection, _AT_ONCE, known.reached):
-                found += _compare(connection, last, shingles(text), known)
+            for last, text in store.not_compared(AT_ONCE, known.reached):
+                found += _compare(store, last, shingles(text), known)
         known.reached = last
         yield found
 
 
-def known_articles(project: Project) -> Known:
-    """The articles that have been compared already, for whoever compares again and again."""
-    return Known(project.connection)
-
-
-def _compare(connection: sqlite3.Connection, n: int, own: frozenset[int], known: Known) -> list[NearDuplicate]:
+def _compare(store: NearDuplicateStore, n: int, own: frozenset[int], known: Known) -> list[NearDuplicate]:
     """Compare one article with those that it shares keys with, and keep what comes of it."""
     keys = band_keys(minhash(own))
-    near = store.most_in_common(connection, keys, len(own) * ALIKE, len(own) / ALIKE, _MOST_COMPARED)
+    near = store.most_in_common(keys, len(own) * ALIKE, len(own) / ALIKE, _MOST_COMPARED)
     likely = sorted(near) if len(own) < _LONG else known.likely(n, own, near)
     alike = [(other, round(likeness(own, known.shingles(other)), 4)) for other in likely]
     links = [(other, similarity) for other, similarity in alike if similarity >= ALIKE]
-    full = store.full_keys(connection, keys, _MOST_UNDER_A_KEY)
+    full = store.full_keys(keys, _MOST_UNDER_A_KEY)
     kept = sorted(key for key in keys if key not in full)
-    store.keep_compared(connection, n, len(own), kept, links)
+    store.keep_compared(n, len(own), kept, links)
     return [NearDuplicate(max(n, other), min(n, other), similarity) for other, similarity in links]
 
 
@@ -89,10 +82,10 @@ class Known:
 
     _MOST_SKETCHES, _MOST_SHINGLED = 10_000, 64
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Nothing is known yet of what is in the project behind `connection`."""
+    def __init__(self, reader: ProjectReader) -> None:
+        """Nothing is known yet of the articles that `reader` reads."""
         # The numbers as an array take a tenth of the memory of a set.
-        self.shingles = lru_cache(self._MOST_SHINGLED)(lambda n: array("Q", shingles(text_of(connection, n))))
+        self.shingles = lru_cache(self._MOST_SHINGLED)(lambda n: array("Q", shingles(reader.text_of(n))))
         self._sketches: dict[int, bytes] = {}
         #: Up to this article all have been compared.
         self.reached = 0
@@ -116,19 +109,6 @@ class Known:
         return sketch
 
 
-def bring_up_to_date(path: Path, told: Callable[[int], None] = lambda count: None) -> None:
-    """Compare what has not been compared in the project at `path`, which is written to only if there is something.
-
-    `told` hears how many articles are done. Raises ProjectError for a file that would have to be written and may not.
-    """
-    with Project(path, _NOBODY, write=False) as project:
-        if store.all_compared(project.connection):
-            return
-    with Project(path, _NOBODY) as project:
-        for done, _ in enumerate(find_near_duplicates(project), start=1):
-            told(done * _AT_ONCE)
-
-
 def near_duplicates(project: Project) -> Iterator[NearDuplicate]:
     """All near-duplicates found so far, by article as imported, read as they are asked for."""
-    return itertools.starmap(NearDuplicate, store.links(project.connection))
+    return itertools.starmap(NearDuplicate, project.near_duplicates.links())

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from labels.duplicates.finding import NearDuplicate
-from labels.project import Project
-from labels.projections.articles import ArticleRow, article_numbered
+from labels.projections.articles import ArticleRow
 from labels.words import counted
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 #: So many are named in one line.
 _NAMED = 3
@@ -43,7 +46,7 @@ def name(project: Project, n: int) -> str:
 
 def row_of(project: Project, n: int) -> ArticleRow:
     """The article with this number, which is there."""
-    row = article_numbered(project.connection, n)
+    row = project.reader.article(n)
     assert row is not None
     return row
 

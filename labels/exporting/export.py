@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,8 @@ from labels.formats.description.croissant_records import LAYOUTS
 from labels.formats.description.figures import tallied
 from labels.formats.jsonl import JsonLinesWriter, lines
 from labels.formats.registry import writer_for, writer_named
-from labels.formats.writer import Told, Writer
+from labels.formats.writer import Writer
+from labels.values.progress import UNWATCHED, Progress
 
 if TYPE_CHECKING:
     from labels.project_view import ProjectView
@@ -49,7 +50,7 @@ def export_file(
     writer = writer_for(path) if format is None else writer_named(format)
     with project.one_moment():
         watch = Watch(select(project, selection, parts, one_row_per), writer)
-        rows = writer.write(watch.dataset, path, lambda count: None)
+        rows = writer.write(watch.dataset, path, UNWATCHED)
         return Exported(rows, watch.fidelity())
 
 
@@ -70,13 +71,13 @@ def check_describable(writer: Writer, path: Path | None, description: Path, unit
     _path_between(path, description)
 
 
-def write_described(dataset: Dataset, writer: Writer, path: Path, description: Path, told: Told) -> int:
+def write_described(dataset: Dataset, writer: Writer, path: Path, description: Path, progress: Progress) -> int:
     """Write the data to `path` and their description to `description`; the number of rows.
 
     The description appears or is replaced last. Raises what `writer` raises, and WritingError.
     """
     with replacing(description) as file:
-        count = writer.write(dataset, path, told)
+        count = writer.write(dataset, path, progress)
         try:
             files = [data_file(path, _path_between(path, description))]
         except OSError as error:
@@ -99,10 +100,10 @@ def jsonl_lines(project: ProjectView, selection: Selection | None = None) -> Ite
 
 
 def export_jsonl(
-    project: ProjectView, path: Path, selection: Selection | None = None, told: Callable[[int], None] = lambda n: None
+    project: ProjectView, path: Path, selection: Selection | None = None, progress: Progress = UNWATCHED
 ) -> int:
     """Write a project's records to `path`, which appears or is replaced only when it is complete; their number.
 
-    `told` hears the number of lines written, now and then. Raises WritingError if the file cannot be written.
+    `progress` hears the number of lines written, now and then. Raises WritingError if the file cannot be written.
     """
-    return JsonLinesWriter().write(select(project, selection), path, told)
+    return JsonLinesWriter().write(select(project, selection), path, progress)

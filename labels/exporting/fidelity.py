@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import get_type_hints
@@ -12,7 +12,8 @@ from labels.formats.dataset import Dataset, agreed
 from labels.formats.plugins import PluginWriter
 from labels.formats.record import RecordInContext
 from labels.formats.registry import losses_of
-from labels.formats.writer import Loss, Writer
+from labels.formats.writer import Loss, Writer, report
+from labels.values.progress import UNWATCHED, Progress
 from labels.words import counted
 
 _FIELDS = frozenset(get_type_hints(RecordInContext))
@@ -81,8 +82,8 @@ class Watch:
             lost = tuple(Lost(loss, found[loss.field]) for loss in self._losses if found[loss.field])
             self._found = Fidelity(lost, differing)
 
-    def fidelity(self, told: Callable[[int], None] = lambda count: None) -> Fidelity:
-        """What is lost. The data is looked through, which `told` hears of, if it has not gone by."""
+    def fidelity(self, progress: Progress = UNWATCHED) -> Fidelity:
+        """What is lost. The data is looked through, which `progress` hears of, if it has not gone by."""
         if self._found is None:
             if not self._losses and self._dataset.one_row_per != "sentence":
                 return Fidelity((), 0)
@@ -90,7 +91,7 @@ class Watch:
             with closing(self._dataset.every_record()) as every:
                 for count, _ in enumerate(self.over(every), 1):
                     if count % 1000 == 0:
-                        told(count)
+                        report(progress, count)
         assert self._found is not None
         return self._found
 
@@ -102,9 +103,9 @@ class Watch:
         return Counter(loss.field for loss in losses for record in records if _occurs(loss, record))
 
 
-def fidelity(dataset: Dataset, exporter: Writer, told: Callable[[int], None] = lambda count: None) -> Fidelity:
+def fidelity(dataset: Dataset, exporter: Writer, progress: Progress = UNWATCHED) -> Fidelity:
     """Look through the data for what `exporter` cannot carry. Nothing is read where nothing can be lost."""
-    return Watch(dataset, exporter).fidelity(told)
+    return Watch(dataset, exporter).fidelity(progress)
 
 
 def _occurs(loss: Loss, record: Mapping[str, object]) -> bool:

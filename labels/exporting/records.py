@@ -31,11 +31,11 @@ def records(project: ProjectView, selection: Selection | None = None) -> Iterato
         project.reread_codebook()
         voices = _voices(project, selection)
         known = _Known({label.id: label.name for label in project.codebook.labels}, project.codebook_numbers())
-        merged = project.merged_labels()
+        merged = project.reader.merged_labels()
         for article, wanted in _articles(project, selection, voices):
             annotations = project.annotations(article.n, merged)
             if annotations or "undecided" in selection.statuses:
-                text, cuts = project.text(article.n), project.cuts(article.n)
+                text, cuts = project.reader.text_of(article.n), project.reader.cuts_of(article.n)
                 yield from _selected(_InArticle(article, text, cuts, known), annotations, voices, selection, wanted)
 
 
@@ -87,12 +87,12 @@ def _articles(
 
 def _voices(project: ProjectView, selection: Selection) -> list[_Voice]:
     """The annotators whose records are wanted, in order."""
-    known = project.annotators()
-    people = {project.person(name): name for name in known}
+    known = project.reader.annotators()
+    people = {project.annotator_number(name): name for name in known}
     names, keys = project.plain_names(), project.annotator_keys()
     voices: dict[int | None, _Voice] = {}
     for name in selection.annotators or known or [project.annotator]:
-        person = project.person(name)
+        person = project.annotator_number(name)
         if selection.annotators and person not in people:
             who = ", ".join(known) or "nobody yet"
             raise UsageError(f"{project.path}: “{name}” has said nothing here. Known annotators: {who}.")

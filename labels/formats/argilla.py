@@ -28,7 +28,7 @@ from labels.formats.record import RecordInContext
 from labels.formats.row_grouping import article_key, group_rows
 from labels.formats.row_values import as_name, as_names, as_number, as_object, as_objects, take_text
 from labels.formats.text_rows import Row, for_nobody, model_name, rows_from_json
-from labels.formats.writer import Told
+from labels.values.progress import Progress
 
 _ARGILLA = frozenset({"id", "_server_id", "status", "vectors"})
 
@@ -161,9 +161,9 @@ class ArgillaWriter:
     suffix = ".json"
     losses = TOOL_LOSSES
 
-    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+    def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One record a sentence. Raises WritingError."""
-        return write_list(path, _records(dataset), told)
+        return write_list(path, _records(dataset), progress)
 
 
 def _records(dataset: Dataset) -> Iterator[dict[str, Any]]:

@@ -95,11 +95,11 @@ def article_rows(dataset: Dataset) -> Iterator[dict[str, Any]]:
     project = dataset.project
     for id, of_article in groupby(dataset.records(), key=lambda record: record["article_id"]):
         records = list(of_article)
-        row = project.article(id)
+        row = project.reader.article_with_id(id)
         assert row is not None
         yield {
             "id": id,
-            "text": project.text(row.n),
+            "text": project.reader.text_of(row.n),
             **_part(records[0], _ABOUT),
             "author": row.author,
             "meta": json.loads(row.meta),
@@ -108,7 +108,7 @@ def article_rows(dataset: Dataset) -> Iterator[dict[str, Any]]:
                 {**_part(said[0], _PLACE), "decisions": [_part(each, _SAID) for each in said]}
                 for said in (list(each) for _, each in groupby(records, key=lambda record: record["id"]))
             ],
-            "cuts": [list(cut) for cut in project.cuts(row.n)],
+            "cuts": [list(cut) for cut in project.reader.cuts_of(row.n)],
         }
 
 

@@ -175,10 +175,10 @@ class ToolMetadata:
 
     def _read(self, id: str) -> ArticleRow:
         if self._article is None or self._article.id != id:
-            self._article, self._about = self._project.article(id), {}
+            self._article, self._about = self._project.reader.article_with_id(id), {}
             assert self._article is not None
-            self._text = self._project.text(self._article.n)
-            self._cuts = self._project.cuts(self._article.n)
+            self._text = self._project.reader.text_of(self._article.n)
+            self._cuts = self._project.reader.cuts_of(self._article.n)
         return self._article
 
     def _blanks(self, position: int) -> dict[str, str]:
@@ -197,7 +197,7 @@ class ToolMetadata:
 def _namesakes(project: ProjectView) -> frozenset[str]:
     """The names that more than one of the annotators has."""
     names = project.plain_names()
-    counts = Counter(names[n] for shown in project.annotators() if (n := project.person(shown)))
+    counts = Counter(names[n] for shown in project.reader.annotators() if (n := project.annotator_number(shown)))
     return frozenset(name for name, count in counts.items() if count > 1)
 
 

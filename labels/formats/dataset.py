@@ -105,7 +105,7 @@ class Dataset:
 
         A label that was merged into another occurs under the other's name; one that no codebook here has, under its id.
         """
-        used, codebook = self.project.labels_in_use(), self.project.codebook
+        used, codebook = self.project.reader.labels_in_use(), self.project.codebook
         unknown = used.keys() - {label.id for label in codebook.labels}
         found: dict[str, Label] = {}
         for label in codebook.labels:

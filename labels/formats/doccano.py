@@ -21,7 +21,7 @@ from labels.formats.reader import ImportedArticle
 from labels.formats.row_grouping import article_key, group_rows
 from labels.formats.row_values import as_name, as_names, as_object, as_objects, take_text, unique
 from labels.formats.text_rows import Row, rows_from_json
-from labels.formats.writer import Told
+from labels.values.progress import Progress
 
 #: Files in doccano's zip that hold everyone's work, not one user's.
 _NOBODY = frozenset({"all", "unknown"})
@@ -194,9 +194,9 @@ class DoccanoWriter:
     suffix = ".jsonl"
     losses = TOOL_LOSSES
 
-    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+    def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One line a record. Raises WritingError."""
-        return write_lines(path, map(one_line, _examples(dataset)), told)
+        return write_lines(path, map(one_line, _examples(dataset)), progress)
 
 
 def _examples(dataset: Dataset) -> Iterator[dict[str, Any]]:

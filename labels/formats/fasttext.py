@@ -17,8 +17,9 @@ from labels.formats.record import Record, RecordInContext
 from labels.formats.row_grouping import group_rows
 from labels.formats.row_values import unique
 from labels.formats.text_rows import Row
-from labels.formats.writer import Loss, Told
+from labels.formats.writer import Loss
 from labels.values.annotation import Status
+from labels.values.progress import Progress
 
 #: What each label begins with in a line of fastText, and each comment in one of doccano's fastText.
 LABEL_PREFIX, COMMENT = "__label__", "__comment__"
@@ -127,9 +128,9 @@ class FastTextWriter:
         Loss("meta", _NOT_WRITTEN, where=has_meta),
     )
 
-    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+    def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One line a labelled record. Raises WritingError."""
-        return write_lines(path, _lines(dataset), told)
+        return write_lines(path, _lines(dataset), progress)
 
 
 def _lines(dataset: Dataset) -> Iterator[str]:

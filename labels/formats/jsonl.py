@@ -15,7 +15,8 @@ from labels.formats.losses import ARTICLE_LOSSES, RECORD_LOSSES
 from labels.formats.reader import ImportedArticle
 from labels.formats.tables.table import read_table
 from labels.formats.training_records import articles_from_records, copydesk_reader
-from labels.formats.writer import Loss, Told
+from labels.formats.writer import Loss
+from labels.values.progress import Progress
 
 if TYPE_CHECKING:
     pass
@@ -80,9 +81,9 @@ class JsonLinesWriter:
     units = ("decision", "sentence", "article")
     counts_per_article = "article"
 
-    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+    def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One line a record. Raises WritingError."""
-        return write_lines(path, lines(dataset), told)
+        return write_lines(path, lines(dataset), progress)
 
 
 def lines(dataset: Dataset) -> Iterator[str]:

@@ -22,13 +22,13 @@ _BESIDE = "the article’s, and no field of the record; --format archive and row
 
 def has_author(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
     """Whether it is known who wrote the article."""
-    row = project.article(records[0]["article_id"])
+    row = project.reader.article_with_id(records[0]["article_id"])
     return row is not None and row.author is not None
 
 
 def meta_of(project: ProjectView, records: Sequence[RecordInContext]) -> dict[str, object]:
     """The article's own metadata."""
-    row = project.article(records[0]["article_id"])
+    row = project.reader.article_with_id(records[0]["article_id"])
     return {} if row is None else dict(json.loads(row.meta))
 
 
@@ -54,7 +54,7 @@ AUTHOR_AND_META: tuple[Loss, ...] = (
 
 def lacks_sentences(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
     """Whether some sentence of the article is not among its records."""
-    row = project.article(records[0]["article_id"])
+    row = project.reader.article_with_id(records[0]["article_id"])
     return row is None or len({record["id"] for record in records}) < row.sentences
 
 

@@ -16,8 +16,8 @@ from labels.formats.losses import RECORD_LOSSES
 from labels.formats.reader import ImportedArticle, Object
 from labels.formats.record import column_types
 from labels.formats.tables.table import read_table
-from labels.formats.writer import Told
-from labels.values.progress import Passing
+from labels.formats.writer import CountedRows
+from labels.values.progress import Progress
 
 if TYPE_CHECKING:
     import pyarrow
@@ -114,14 +114,14 @@ class ParquetWriter:
     suffix = ".parquet"
     losses = RECORD_LOSSES
 
-    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+    def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One row a record. Raises WritingError, MissingExtraError without pyarrow."""
         schema = arrow_schema(column_types(dataset.context > 0))
-        passing = Passing(dataset.records(), told)
+        counted = CountedRows(dataset.records(), progress)
         with replacing(path) as file, ParquetRows(cast("BufferedWriter", file.buffer), schema) as rows:
-            for record in passing:
+            for record in counted:
                 rows.add(dict(record))
-        return passing.count
+        return counted.count
 
 
 #: So many rows are held, and make one row group. Readers skip or spread work by row group.

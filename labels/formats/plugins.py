@@ -18,8 +18,9 @@ from labels.files.source import Source
 from labels.formats.dataset import Dataset
 from labels.formats.entry_points import Plugin
 from labels.formats.reader import ImportedArticle
-from labels.formats.writer import Loss, Told
+from labels.formats.writer import Loss
 from labels.sentence import Cut, first_misfit
+from labels.values.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
     from labels.formats.record import RecordInContext
@@ -127,30 +128,32 @@ class PluginWriter:
         self.counts_per_article = _word("counts_per_article", getattr(made, "counts_per_article", None))
         self.extra = getattr(made, "extra", None)
 
-    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+    def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """As every exporter. Raises WritingError where the plug-in fails; what was at `path` is there still."""
         if not self.suffix:
             with replacing_folder(path, getattr(self.plugin.made, "holds", _NOTHING)) as folder:
-                return self._write(dataset, folder, told, path)
+                return self._write(dataset, folder, progress, path)
         with replacing(path) as file:
             target = path.resolve()
             beside = None if target.exists() and not target.is_file() else target.parent
             with tempfile.TemporaryDirectory(prefix=f".{target.name[:100]}.", suffix=".part", dir=beside) as folder:
                 written = Path(folder) / path.name
-                rows = self._write(dataset, written, told, path)
+                rows = self._write(dataset, written, progress, path)
                 with written.open("rb") as whole:
                     shutil.copyfileobj(whole, file.buffer)
             return rows
 
-    def _write(self, dataset: Dataset, path: Path, told: Told, named: Path) -> int:
+    def _write(self, dataset: Dataset, path: Path, progress: Progress, named: Path) -> int:
         """Let it write to `path`; `named` is what messages call it."""
         try:
-            rows = self.plugin.made.write(dataset, path, told)
+            rows = self.plugin.made.write(dataset, path, progress)
             if not isinstance(rows, int):
                 raise TypeError("its write returns no number of rows")
             if not path.exists():
                 raise TypeError("it wrote nothing")
             return rows
+        except Cancelled:
+            raise
         except CopydeskError as error:
             if str(path) not in str(error):
                 raise

@@ -20,7 +20,7 @@ from labels.formats.record import Record
 from labels.formats.row_grouping import article_key, group_rows
 from labels.formats.row_values import as_name, as_names, as_number, as_object, as_objects, as_time, take_text
 from labels.formats.text_rows import Row, for_nobody, model_name, rows_from_json
-from labels.formats.writer import Told
+from labels.values.progress import Progress
 
 _MARKS = frozenset({"answer", "_input_hash", "_task_hash", "_view_id", "accept", "options"})
 
@@ -142,9 +142,9 @@ class ProdigyWriter:
     suffix = ".jsonl"
     losses = TOOL_LOSSES
 
-    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+    def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One line a record. Raises WritingError."""
-        return write_lines(path, map(one_line, _tasks(dataset)), told)
+        return write_lines(path, map(one_line, _tasks(dataset)), progress)
 
 
 def _tasks(dataset: Dataset) -> Iterator[dict[str, Any]]:

@@ -2,19 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from labels.formats.dataset import Dataset
+from labels.values.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
     from labels.formats.record import RecordInContext
     from labels.project_view import ProjectView
 
 
-Told = Callable[[int], None]
+#: Reported after every so many rows.
+EVERY = 1000
+
+Row = TypeVar("Row")
+
+
+class CountedRows(Generic[Row]):
+    """Rows on their way into a file. `count`, how many there were, is reported now and then.
+
+    Raises Cancelled where the operation is to end, so that what is being written is thrown away.
+    """
+
+    def __init__(self, rows: Iterable[Row], progress: Progress) -> None:
+        """No row has passed yet."""
+        self.count = 0
+        self._rows = rows
+        self._progress = progress
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self._rows:
+            yield row
+            self.count += 1
+            if self.count % EVERY == 0:
+                report(self._progress, self.count)
+        self._progress.report(self.count, None)
+
+
+def report(progress: Progress, count: int) -> None:
+    """Say how many rows are written. Raises Cancelled if that is to end."""
+    progress.report(count, None)
+    if progress.cancelled():
+        raise Cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +88,9 @@ class Writer(Protocol):
     def losses(self) -> tuple[Loss, ...]:
         """Which fields of the record, and facts of the article, cannot be carried. The rest comes back on import."""
 
-    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+    def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """Write everything to `path`, which appears or is replaced only when it is complete.
 
-        `told` hears the number of rows written, now and then. Returns how many there were. Raises WritingError,
+        `progress` hears the number of rows written, now and then. Returns how many there were. Raises WritingError,
         MissingExtraError for a package that is not installed, or UsageError for data the format has no place for.
         """

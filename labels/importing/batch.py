@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from labels.article import Article
 from labels.decision import Incoming
-from labels.duplicates.finding import find_near_duplicates, known_articles
+from labels.duplicates.finding import Known, find_near_duplicates
 from labels.duplicates.report import nearest
 from labels.errors import MissingExtraError, UsageError
 from labels.formats.reader import ImportedArticle
@@ -46,7 +46,7 @@ class Batch:
         self._waiting: list[tuple[ImportedArticle, Incoming]] = []
         self._sentences = 0
         self._known_labels: set[str] = set()
-        self._compared = known_articles(project)
+        self._compared = Known(project.reader)
 
     def take(self, found: ImportedArticle) -> None:
         """Put one more article into the batch unless it is known or refused; keep the batch if that fills it."""
@@ -87,11 +87,11 @@ class Batch:
         n = self._project.number_of(found.original.id) if found.original else None
         if found.original is None or n is None:
             return None
-        view = self._project.view
-        article = Article(view.text(n))
+        reader = self._project.reader
+        article = Article(reader.text_of(n))
         decisions = found.original.decisions
         spans = [(each.start, each.end) for each in decisions if each.end <= len(article.text)]
-        cuts = recut(article.text, view.cuts(n), spans)
+        cuts = recut(article.text, reader.cuts_of(n), spans)
         return Incoming(article, CutResult(cuts, "given", "", "given 1"), decisions, found.origin, found.run)
 
     def _unknown_labels(self, found: ImportedArticle) -> str | None:

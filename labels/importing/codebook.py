@@ -100,11 +100,11 @@ def too_many(labels: int) -> CodebookError:
 
 def is_untouched(project: Project) -> bool:
     """Whether the codebook is the one that comes with Copydesk, and no label was ever given."""
-    from labels.codebook.change import plan_change
     from labels.codebook.file import default_codebook
+    from labels.codebook.plan_change import plan_change
 
     own = plan_change(None, default_codebook()).codebook
-    return project.codebook_version == 1 and project.codebook == own and not project.view.labels_ever_given()
+    return project.codebook_version == 1 and project.codebook == own and not project.reader.labels_ever_given()
 
 
 def _lasting_groups(seen: Survey) -> dict[str, str]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import copy
-import itertools
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -21,9 +20,8 @@ from labels.journal.sitting import Clock, Sitting
 from labels.journal.undo import Reversal, action_to_redo, action_to_undo, can_be_undone
 from labels.projections import codebooks
 from labels.projections.project import project, project_steps
-from labels.projections.units import article_now, units_now
+from labels.projections.units import UnitsNow, units_now
 from labels.sqlite.connection import PATIENCE, writing
-from labels.values.annotation import Annotation
 from labels.values.place import Place
 
 #: After so many events a large action says how far it is: a few times a second.
@@ -78,8 +76,7 @@ class Journal:
                 KINDS[act.kind].check(act, codebook[1] if codebook else None)
             now = self._clock()
             person = self.registered(now)
-            before = self._units_before(acts, person)
-            events = self._append(acts, now, told, before)
+            events = self._append(acts, now, told, self._units_before(acts, person))
             if place:
                 self._keep_place(place)
         return events
@@ -167,7 +164,7 @@ class Journal:
         self._append([Act(kind, undoes=action)], self._clock())
         return Reversal(action, events_of_action(self._connection, action))
 
-    def _units_before(self, acts: Sequence[Act], person: int) -> dict[int, dict[Span, Annotation]]:
+    def _units_before(self, acts: Sequence[Act], person: int) -> dict[int, UnitsNow]:
         """What the annotator says so far of the units that the acts are about, by article.
 
         Raises MovedError for sentences that are no longer there, where the lock keeps them from going.
@@ -183,27 +180,29 @@ class Journal:
         acts: Sequence[Act],
         now: datetime,
         told: Callable[[int], None] | None = None,
-        before: dict[int, dict[Span, Annotation]] | None = None,
+        units: Mapping[int, UnitsNow] | None = None,
     ) -> tuple[Event, ...]:
         """Write the acts into an open transaction, with all that follows from them.
 
-        `before` is what the annotator says of their units, where it was looked up.
+        `units` is what the annotator says of their units, by article, where it was looked up.
         """
-        events = self._events(acts, now)
-        steps = before is not None and self._are_steps(acts, before)
+        newest = next((now.newest for now in units.values()), None) if units else None
+        events = self._events(acts, now, newest)
+        before = {n: now.annotations for n, now in units.items()} if units and _are_steps(acts, units) else None
         several = _articles_of_several(acts)
         for begin in range(0, len(events), _OFTEN):
             part = events[begin : begin + _OFTEN]
             insert_events(self._connection, part)
-            if steps and before is not None:
+            if before is not None:
                 project_steps(self._connection, part, before, several)
             else:
                 project(self._connection, part)
             if told is not None and begin + _OFTEN <= len(events):
                 told(begin + _OFTEN)
         self._keep_counted(acts)
-        self.sitting.wrote(wide=any(act.kind not in ANNOTATION_KINDS for act in acts))
-        if any(act.kind == "annotator" for act in acts):
+        kinds = {act.kind for act in acts}
+        self.sitting.wrote(wide=not kinds <= ANNOTATION_KINDS)
+        if "annotator" in kinds:
             self.sitting.is_person(None)  # who it is may have become somebody else
         return events
 
@@ -212,25 +211,19 @@ class Journal:
         self._has_written = True
         self._uncounted += len(acts)
         self._acted += len(acts)
-        is_another = any(act.kind == "annotator" and "same_as" in act.payload for act in acts)
+        is_another = any("same_as" in act.payload for act in acts if act.kind == "annotator")
         if is_another or self._acted >= _MANY_UNCOUNTED:  # what others left uncounted can wait for the end
             from labels.projections.work import catch_up
 
             catch_up(self._connection)
             self._uncounted = self._acted = 0
 
-    def _are_steps(self, acts: Sequence[Act], articles: Iterable[int]) -> bool:
-        """Whether each of the acts is the last step of a fold, to be taken alone."""
-        if any(act.kind not in ANNOTATION_KINDS or act.layer not in (None, MAIN) for act in acts):
-            return False
-        return all(article_now(self._connection, n).single_steps for n in articles)
-
-    def _events(self, acts: Sequence[Act], now: datetime) -> tuple[Event, ...]:
-        """What the acts are in the journal: one action of this moment."""
+    def _events(self, acts: Sequence[Act], now: datetime, newest: bytes | None) -> tuple[Event, ...]:
+        """What the acts are in the journal: one action of this moment. `newest` is the greatest id there, if known."""
         person = self.registered(now)
         sitting, codebook = self.sitting.registered_number(person), self.sitting.codebook
         at = now.astimezone(UTC).isoformat(timespec="milliseconds")
-        ids = list(itertools.islice(ids_of_action(milliseconds(now), newest_id(self._connection)), len(acts)))
+        ids = ids_of_action(milliseconds(now), newest or newest_id(self._connection), len(acts))
         return tuple(
             Event(
                 seq=0,
@@ -261,8 +254,18 @@ class Journal:
         )
 
 
+def _are_steps(acts: Sequence[Act], units: Mapping[int, UnitsNow]) -> bool:
+    """Whether each of the acts is the last step of a fold, to be taken alone."""
+    for act in acts:
+        if act.kind not in ANNOTATION_KINDS or act.layer not in (None, MAIN):
+            return False
+    return all(now.single_steps for now in units.values())
+
+
 def _articles_of_several(acts: Sequence[Act]) -> set[int | None]:
     """The articles of which the acts, one action, decide several units."""
+    if len(acts) == 1:
+        return set()
     counts = Counter(act.article for act in acts if act.kind in DECISION_KINDS)
     return {n for n, count in counts.items() if count > 1}
 

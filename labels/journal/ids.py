@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
 from datetime import datetime
 
 #: The lower of the random bits.
@@ -28,14 +27,13 @@ def new_id(milliseconds: int, newest: bytes | None = None) -> bytes:
     return value.to_bytes(16, "big")
 
 
-def ids_of_action(milliseconds: int, newest: bytes | None = None) -> Iterator[bytes]:
-    """The ids of the events of one action: the first is new, the others count up from it."""
+def ids_of_action(milliseconds: int, newest: bytes | None, count: int) -> list[bytes]:
+    """The ids of the `count` events of one action: the first is new, the others count up from it."""
     first = new_id(milliseconds, newest)
-    yield first
+    if count == 1:
+        return [first]
     value = int.from_bytes(first, "big")
-    while True:
-        value += 1
-        yield value.to_bytes(16, "big")
+    return [(value + more).to_bytes(16, "big") for more in range(count)]
 
 
 def milliseconds(moment: datetime) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -242,7 +241,7 @@ class Ingest:
 
     def _events(self, said: Sequence[_Said]) -> list[Event]:
         """What is said at once: one action."""
-        ids = list(itertools.islice(ids_of_action(self._milliseconds, self._newest), len(said)))
+        ids = ids_of_action(self._milliseconds, self._newest, len(said))
         self._newest = ids[-1]
         self.events += len(ids)
         return [

@@ -27,6 +27,7 @@ from labels.projections.people import names_of_people, numbers_by_name, read_reg
 from labels.projections.project import refold_events
 from labels.projections.refold import articles_of_roles, refold_article, refold_project
 from labels.projections.work import catch_up
+from labels.values.progress import UNWATCHED, Progress
 
 #: A clock may be wrong by so much before an event counts as one from the future.
 _FUTURE = timedelta(days=1)
@@ -39,9 +40,6 @@ MOST_ATTACHED = 8
 
 #: The name of the file that an event came from, by the event's `seq` in the attached file.
 Named = Callable[[int], str]
-
-#: Hears how many of how many articles are folded; what it raises ends the merge, and nothing was written.
-Told = Callable[[int, int], None]
 
 
 @contextmanager
@@ -98,8 +96,8 @@ class Merge:
         self._take_texts(schema, maps, named)
         self._take_suggestions(schema, maps)
 
-    def fold(self, told: Told = lambda done, all: None) -> Merged:
-        """Fold anew what the new events touch; what came of it all."""
+    def fold(self, progress: Progress = UNWATCHED) -> Merged:
+        """Fold anew what the new events touch; what came of it all. `progress` is told how many articles are folded."""
         connection = self._connection
         registry = self._registry
         if self._project_wide or self._keys or self._reversed:
@@ -115,7 +113,7 @@ class Merge:
                 refold_article(connection, n, registry)
             else:
                 refold_events(connection, n, events_of_actions_in(connection, n, actions), registry)
-            told(done + 1, len(dirty))
+            progress.report(done + 1, len(dirty))
         catch_up(connection)
         self._count(dirty, before)
         return self.merged

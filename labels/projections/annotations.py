@@ -111,7 +111,7 @@ def keep_annotations(connection: sqlite3.Connection, changes: Mapping[Key, tuple
     ]
     if not news:
         return
-    going = [key for key, _, after in news if after == UNTOUCHED]
+    going = [key for key, _, after in news if _is_untouched(after)]
     if going:
         connection.executemany(
             'DELETE FROM annotation WHERE article = ? AND start = ? AND "end" = ? AND layer = ? AND person = ?', going
@@ -119,12 +119,16 @@ def keep_annotations(connection: sqlite3.Connection, changes: Mapping[Key, tuple
     connection.executemany(
         f'INSERT OR REPLACE INTO annotation (article, start, "end", layer, person, {COLUMNS})'
         " VALUES (?, ?, ?, ?, ?,  ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(*key, *annotation_values(after)) for key, _, after in news if after != UNTOUCHED],
+        [(*key, *annotation_values(after)) for key, _, after in news if not _is_untouched(after)],
     )
     of_sentences = [each for each in news if each[0][3] == MAIN and each[0][1] >= 0]
     _keep_labels(connection, [each for each in of_sentences if each[1].labels != each[2].labels])
     _keep_progress(connection, of_sentences)
     keep_given(connection, of_sentences)
+
+
+def _is_untouched(annotation: Annotation) -> bool:
+    return annotation.status == "undecided" and annotation == UNTOUCHED
 
 
 def _keep_labels(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
@@ -146,9 +150,9 @@ def _without_layer(key: Key) -> tuple[int, int, int, int]:
 def _keep_progress(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
     sums: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for (article, _, _, _, person), before, after in changes:
-        counts = sums[person, article]
-        for index, (was, now) in enumerate(zip(counted(before), counted(after), strict=True)):
-            counts[index] += now - was
+        was, now = counted(before), counted(after)
+        if was != now:
+            sums[person, article] = [a + n - w for a, n, w in zip(sums[person, article], now, was, strict=True)]
     changed = [(*whose, *counts) for whose, counts in sums.items() if any(counts)]
     if changed:
         connection.executemany(

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from labels.journal.kinds import KINDS
-from labels.projections.check_articles import Told, lots_of_articles, problems_with_articles
+from labels.projections.check_articles import lots_of_articles, problems_with_articles
 from labels.projections.codebooks import codebook_rows
 from labels.projections.differences import NAMED, Row, differences, name_of, shortened
 from labels.projections.given import problems_with_given
@@ -18,6 +18,7 @@ from labels.projections.refold import project_rows, project_state
 from labels.projections.work import problems_with_work
 from labels.sqlite.connection import connect
 from labels.sqlite.full_text import SHIFT
+from labels.values.progress import UNWATCHED, Progress
 
 #: Room for pages of the file, in KiB: its indexes are looked up a million times, and a tenth is saved.
 _CACHE = 32_000
@@ -35,7 +36,7 @@ class Checked:
     waiting: int = 0
 
 
-def check(path: Path, told: Told = lambda done, every: None) -> Checked:
+def check(path: Path, progress: Progress = UNWATCHED) -> Checked:
     """Check the project at `path`. Nothing is changed.
 
     Raises ProjectError if the file cannot be opened as a project at all.
@@ -44,13 +45,13 @@ def check(path: Path, told: Told = lambda done, every: None) -> Checked:
     try:
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         connection.execute("BEGIN")
-        # Each of these takes for granted what the one before it has looked at.
+        # Each of these relies on what the one before it has checked.
         parts = (
             _integrity,
             _texts,
             _journal,
             _project_wide,
-            lambda each: problems_with_articles(each, told),
+            lambda each: problems_with_articles(each, progress),
             _counts,
             _statistics,
             _index,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from labels.article import article_id
 from labels.journal.event import Event
@@ -17,18 +17,16 @@ from labels.projections.decided_once import articles_decided_once
 from labels.projections.differences import NAMED, Row, differences, name_of
 from labels.projections.plain import plain_rows
 from labels.projections.refold import article_row, project_state, waiting_rows
+from labels.values.progress import Progress
 
 #: The tables that have the rows of one article, in the order in which they point at each other.
 _OF_ARTICLES = ("article", "sentence", "annotation", "gold_state", "waiting")
 
-#: So many articles are looked at by one query.
+#: How many articles one query looks at.
 _LOT = 500
 
-#: Hears how many of how many articles are checked.
-Told = Callable[[int, int], None]
 
-
-def problems_with_articles(connection: sqlite3.Connection, told: Told) -> Iterator[str]:
+def problems_with_articles(connection: sqlite3.Connection, progress: Progress) -> Iterator[str]:
     """Where an article, its sentences and annotations are not what its events amount to, one line each."""
     _, registry = project_state(connection)
     undone = has_reversals(connection)
@@ -44,7 +42,7 @@ def problems_with_articles(connection: sqlite3.Connection, told: Told) -> Iterat
             if found > 20 * NAMED:
                 return
         done += len(lot)
-        told(done, every)
+        progress.report(done, every)
 
 
 def lots_of_articles(connection: sqlite3.Connection) -> Iterator[list[int]]:

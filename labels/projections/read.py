@@ -25,8 +25,8 @@ _AS_READ = (
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How many of `sentences` an annotator has labelled and skipped, flagged and noted."""
+class Completion:
+    """How far an annotator is: how many of `sentences` are labelled, skipped, flagged and noted."""
 
     sentences: int
     labelled: int = 0
@@ -51,7 +51,7 @@ def totals(connection: sqlite3.Connection) -> tuple[int, int]:
     return articles, sentences
 
 
-def project_progress(connection: sqlite3.Connection, annotator: str) -> Progress:
+def project_progress(connection: sqlite3.Connection, annotator: str) -> Completion:
     """An annotator's progress over the whole project."""
     _, sentences = totals(connection)
     counts = connection.execute(
@@ -59,17 +59,17 @@ def project_progress(connection: sqlite3.Connection, annotator: str) -> Progress
         " coalesce(sum(noted), 0) FROM progress WHERE person = ?",
         (person_named(connection, annotator),),
     ).fetchone()
-    return Progress(sentences, *counts)
+    return Completion(sentences, *counts)
 
 
-def article_progress(connection: sqlite3.Connection, annotator: str) -> Iterator[tuple[int, Progress]]:
+def article_progress(connection: sqlite3.Connection, annotator: str) -> Iterator[tuple[int, Completion]]:
     """For each article, in order of import: its number and an annotator's progress in it."""
     rows = connection.execute(
         "SELECT n, sentences, coalesce(labelled, 0), coalesce(skipped, 0), coalesce(flagged, 0), coalesce(noted, 0)"
         " FROM article LEFT JOIN progress ON article = n AND person = ? ORDER BY n",
         (person_named(connection, annotator),),
     )
-    return ((n, Progress(*counts)) for n, *counts in rows)
+    return ((n, Completion(*counts)) for n, *counts in rows)
 
 
 def annotators(connection: sqlite3.Connection) -> list[str]:

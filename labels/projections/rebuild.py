@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 
 from labels.projections.refold import refold_article, refold_project
 from labels.projections.work import rebuild_work
@@ -20,11 +19,8 @@ TABLES = (
 DERIVED = 1
 
 
-def rebuild(connection: sqlite3.Connection, told: Callable[[int, int], None] = lambda done, every: None) -> None:
-    """Empty every projection and fold all events into it again; in an open transaction.
-
-    `told` hears how many of how many articles are done.
-    """
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Empty every projection and fold all events into it again; in an open transaction."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
     for table in reversed(TABLES):
         connection.execute(f"DELETE FROM {table}")
@@ -32,9 +28,8 @@ def rebuild(connection: sqlite3.Connection, told: Callable[[int, int], None] = l
     connection.execute(TABLE.strip().rstrip(";"))
     registry = refold_project(connection)
     numbers = [n for (n,) in connection.execute("SELECT n FROM article_key ORDER BY n")]
-    for done, n in enumerate(numbers, 1):
+    for n in numbers:
         refold_article(connection, n, registry)
-        told(done, len(numbers))
     rebuild_work(connection)
     connection.execute("INSERT OR REPLACE INTO derived VALUES ('projections', ?)", (DERIVED,))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from labels.errors import MovedError
 from labels.journal.article_state import WHOLE, Span
@@ -14,12 +15,16 @@ from labels.values.annotation import UNTOUCHED, Annotation
 
 _JOINED = ", ".join(f"annotation.{name.strip()}" for name in COLUMNS.split(","))
 
-#: A sentence, and what one person says of it.
+_WAITS = "EXISTS (SELECT 1 FROM waiting WHERE article = ?1)"
+_HAS_GOLD = "EXISTS (SELECT 1 FROM annotation INDEXED BY annotation_gold WHERE article = ?1 AND layer = 1)"
+
+#: A sentence, what is to be known of its article and the file (one look for a key press), and what one person says.
 _SELECT = (
-    f'SELECT sentence.start, sentence."end", {_JOINED} FROM sentence LEFT JOIN annotation'
+    f'SELECT sentence.start, sentence."end", {_WAITS} OR {_HAS_GOLD}, (SELECT max(id) FROM journal), {_JOINED}'
+    " FROM sentence LEFT JOIN annotation"
     " ON annotation.article = sentence.article AND annotation.start = sentence.start"
-    ' AND annotation."end" = sentence."end" AND annotation.layer = 0 AND annotation.person = ?'
-    " WHERE sentence.article = ? AND sentence.start"
+    ' AND annotation."end" = sentence."end" AND annotation.layer = 0 AND annotation.person = ?2'
+    " WHERE sentence.article = ?1 AND sentence.start"
 )
 
 
@@ -37,36 +42,51 @@ class ArticleNow:
 
 def article_now(connection: sqlite3.Connection, n: int) -> ArticleNow:
     """How events about an article (number) may be folded at this moment."""
-    row = connection.execute(
-        "SELECT plain, EXISTS (SELECT 1 FROM waiting WHERE article = ?1),"
-        " EXISTS (SELECT 1 FROM annotation INDEXED BY annotation_gold WHERE article = ?1 AND layer = 1)"
-        " FROM article WHERE n = ?1",
-        (n,),
-    ).fetchone()
+    row = connection.execute(f"SELECT plain, {_WAITS}, {_HAS_GOLD} FROM article WHERE n = ?1", (n,)).fetchone()
     if row is None:
         return ArticleNow(False, False)
     plain, waits, has_gold = map(bool, row)
     return ArticleNow(not waits and not has_gold, plain and not has_gold)
 
 
-def units_now(connection: sqlite3.Connection, n: int, units: Iterable[Span], person: int) -> dict[Span, Annotation]:
+class UnitsNow(NamedTuple):
+    """What a person says of some units of an article.
+
+    `single_steps` as in `ArticleNow`; `newest` is the greatest event id in the file, None where it was not read.
+    """
+
+    annotations: dict[Span, Annotation]
+    single_steps: bool
+    newest: bytes | None
+
+
+def units_now(connection: sqlite3.Connection, n: int, units: Iterable[Span], person: int) -> UnitsNow:
     """What a person says in the layer main of each of these units. Raises MovedError where one is not there."""
     wanted = set(units)
+    whole = WHOLE in wanted
+    wanted.discard(WHOLE)
     found: dict[Span, Annotation] = {}
-    if WHOLE in wanted:
+    single_steps, newest = True, None
+    for row in _rows(connection, n, wanted, person):
+        if row[:2] in wanted:
+            found[row[:2]] = UNTOUCHED if row[4] is None else annotation_from_row(row[4:])
+            single_steps, newest = not row[2], row[3]
+    if len(found) < len(wanted):
+        start, end = min(wanted - found.keys())
+        raise MovedError(f"Article {n} has no sentence at {start}-{end} any more.")
+    if whole:
         key: Key = (n, *WHOLE, MAIN, person)
         found[WHOLE] = read_annotation(connection, key)
-    starts = [start for start, _ in wanted - {WHOLE}]
-    if starts:
-        first, last = min(starts), max(starts)
-        if first == last:
-            rows = connection.execute(f"{_SELECT} = ?", (person, n, first)).fetchall()
-        else:
-            rows = connection.execute(f"{_SELECT} BETWEEN ? AND ?", (person, n, first, last)).fetchall()
-        for row in rows:
-            if row[:2] in wanted:
-                found[row[:2]] = UNTOUCHED if row[2] is None else annotation_from_row(row[2:])
-    if gone := wanted - found.keys():
-        start, end = min(gone)
-        raise MovedError(f"Article {n} has no sentence at {start}-{end} any more.")
-    return found
+        single_steps = article_now(connection, n).single_steps
+    return UnitsNow(found, single_steps, newest)
+
+
+def _rows(connection: sqlite3.Connection, n: int, units: set[Span], person: int) -> list[tuple[Any, ...]]:
+    """The rows of all sentences between the first and the last of the units."""
+    if len(units) == 1:
+        ((start, _),) = units
+        return connection.execute(f"{_SELECT} = ?3", (n, person, start)).fetchall()
+    if not units:
+        return []
+    starts = [start for start, _ in units]
+    return connection.execute(f"{_SELECT} BETWEEN ?3 AND ?4", (n, person, min(starts), max(starts))).fetchall()

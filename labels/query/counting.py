@@ -3,42 +3,35 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 
 from labels.codebook import Codebook
 from labels.query.conditions import Every
 from labels.query.estimates import Estimates
 from labels.query.names import Names
-from labels.query.nodes import Query
 from labels.query.pages import LARGEST, narrow, pages
 from labels.query.plan import Planner
 from labels.query.post_filter import has_pattern
 from labels.query.resolve import resolve
 from labels.query.scan_range import Reach
+from labels.query.search import Search
 from labels.query.sql import prepare
 from labels.sqlite.busy import unless_stopped
+from labels.values.progress import UNWATCHED, Progress
 
 
-def count(
-    connection: sqlite3.Connection,
-    query: Query,
-    viewer: str | None,
-    codebook: Codebook,
-    limit: int | None = None,
-    *,
-    told: Callable[[int], None] = lambda seen: None,
-    stop: Callable[[], bool] = lambda: False,
-) -> int:
-    """How many sentences `query` selects; no more than `limit` are counted. What `stop` breaks off is not counted.
+def count(connection: sqlite3.Connection, codebook: Codebook, search: Search, progress: Progress = UNWATCHED) -> int:
+    """How many sentences `search` selects; no more than its limit are counted, and all of them from the beginning.
 
-    `told` hears how many sentences were looked at, where Python has to look. Raises QueryError.
+    `progress` is told how many sentences were looked at, where Python has to look; what is left when the search is
+    cancelled is not counted. Raises QueryError.
     """
     prepare(connection)
-    every = resolve(query, viewer, Names(connection, codebook, viewer, query.text))
+    query, limit = search.query, search.limit
+    every = resolve(query, search.viewer, Names(connection, codebook, search.viewer, query.text))
     if not has_pattern(every):
-        return unless_stopped(stop, connection, lambda: _counted(connection, every, limit)) or 0
+        return unless_stopped(progress.cancelled, connection, lambda: _counted(connection, every, limit)) or 0
     found = 0
-    for page in pages(connection, every, Reach(), min(limit or LARGEST, LARGEST), told, stop):
+    for page in pages(connection, every, Reach(), min(limit or LARGEST, LARGEST), progress):
         found += len(page)
         if limit is not None and found >= limit:
             return limit

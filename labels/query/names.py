@@ -11,7 +11,9 @@ from labels.projections import codebooks, people
 from labels.projections.read import annotators
 from labels.query.conditions import NOBODY, Who
 from labels.query.errors import QueryError, meant
-from labels.query.nodes import By, Label, Query, people_named
+from labels.query.nodes import By, Label
+from labels.query.query import people_named
+from labels.query.search import Search
 
 
 class Names:
@@ -76,11 +78,12 @@ class Names:
         raise QueryError(f"the codebook has no label “{node.name}”.{near}", self._text, node.at)
 
 
-def whose(connection: sqlite3.Connection, query: Query, viewer: str | None, codebook: Codebook) -> set[str] | None:
-    """Whose annotations a query speaks of, by the names that are shown: of the people it names, else the viewer's.
+def whose(connection: sqlite3.Connection, codebook: Codebook, search: Search) -> set[str] | None:
+    """Whose annotations a search is about, by the names on screen: those of the people it names, else the viewer's.
 
     None if they are anybody's. Raises QueryError.
     """
+    query, viewer = search.query, search.viewer
     names = Names(connection, codebook, viewer, query.text)
     found = [names.annotator(named) for named in people_named(query)] or ([] if viewer is None else [viewer])
     shown = people.names_of_people(connection)

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from labels.query.casefold import folded
-from labels.query.nodes import And, Node, Not, Or, Pattern, Query, Words
+from labels.query.nodes import And, Node, Not, Or, Pattern, Words
 from labels.query.pattern import MAX_SENTENCE, compiled
+from labels.query.query import Query
 
 #: Start and stop in a text, in code points.
 Stretch = tuple[int, int]

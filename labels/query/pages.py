@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from labels.query.scan_range import Reach
 from labels.query.skip_scan import past_full
 from labels.query.sql import Sql
 from labels.sqlite.busy import unless_stopped
+from labels.values.progress import Progress
 
 #: Sentences on the largest page.
 LARGEST = 32_768
@@ -40,7 +41,7 @@ class Hit(NamedTuple):
 
     article: int
     start: int
-    stop: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +58,25 @@ def pages(
     every: Every,
     reach: Reach,
     size: int,
-    told: Callable[[int], None],
-    stop: Callable[[], bool],
+    progress: Progress,
 ) -> Iterator[list[Hit]]:
-    """Pages of hits in order, growing from `size` sentences; the last one is short where `stop` says so."""
+    """Pages of hits in order, growing from `size` sentences; the last one is short where the search is cancelled."""
+    cancelled = progress.cancelled
     texts = _Texts(connection)
     seen = 0
     window = _WINDOW
-    while not stop():
-        page = unless_stopped(stop, connection, partial(read_page, connection, every, reach, size, window))
+    while not cancelled():
+        page = unless_stopped(cancelled, connection, partial(read_page, connection, every, reach, size, window))
         if page is None:
             return
         hits = []
         for row in page.rows:
-            if page.judge is not None and stop():
+            if page.judge is not None and cancelled():
                 break
             seen += 1
             if page.judge is None or page.judge(texts.of(row), row[3:]):
                 hits.append(Hit(*row[:3]))
-        told(seen)
+        progress.report(seen, None)
         yield hits
         if page.beyond is None:
             return

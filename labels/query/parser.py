@@ -5,7 +5,8 @@ from __future__ import annotations
 from labels.query import values
 from labels.query.errors import QueryError
 from labels.query.lexer import Kind, Token, tokens
-from labels.query.nodes import And, By, Leaf, Node, Not, Or, Query
+from labels.query.nodes import And, By, Leaf, Node, Not, Or
+from labels.query.query import Query
 
 #: Brackets within brackets, and things to look for; far beyond, SQLite would refuse what was accepted here.
 MAX_DEPTH, MAX_TERMS = 30, 100

@@ -12,7 +12,8 @@ from labels.query import leaf_compiler
 from labels.query.conditions import Clause, Condition, Every, FullText, Marked, Some, Who
 from labels.query.errors import QueryError
 from labels.query.names import Names
-from labels.query.nodes import And, By, Decided, Is, Label, Measure, Node, Not, Note, Or, Query
+from labels.query.nodes import And, By, Decided, Is, Label, Measure, Node, Not, Note, Or
+from labels.query.query import Query
 
 
 def resolve(query: Query, viewer: str | None, names: Names) -> Every:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from labels.codebook import Codebook
 from labels.projections.articles import ArticleRow, article_numbered, sentences_of, text_of
 from labels.projections.read import all_annotations_of
 from labels.query.find import find
-from labels.query.nodes import Query
 from labels.query.pages import Hit
+from labels.query.search import Search
 from labels.sentence import Sentence
 from labels.values.annotation import Annotation
+from labels.values.progress import UNWATCHED, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +23,14 @@ class Found:
 
     article: ArticleRow
     sentence: Sentence
-    marks: dict[str, Annotation]
+    annotations: dict[str, Annotation]
 
 
 def sentences_found(
-    connection: sqlite3.Connection,
-    query: Query,
-    viewer: str | None,
-    codebook: Codebook,
-    *,
-    limit: int | None = None,
-    told: Callable[[int], None] = lambda seen: None,
-    stop: Callable[[], bool] = lambda: False,
+    connection: sqlite3.Connection, codebook: Codebook, search: Search, progress: Progress = UNWATCHED
 ) -> Iterator[Found]:
     """What `labels.query.find` finds, in the same order, as sentences. Raises QueryError at once."""
-    return _found(connection, find(connection, query, viewer, codebook, limit=limit, told=told, stop=stop))
+    return _found(connection, find(connection, codebook, search, progress))
 
 
 def _found(connection: sqlite3.Connection, hits: Iterator[Hit]) -> Iterator[Found]:
@@ -46,7 +40,7 @@ def _found(connection: sqlite3.Connection, hits: Iterator[Hit]) -> Iterator[Foun
             page = _Article(connection, hit.article)
         sentence = page.sentence(hit)
         if sentence is not None:  # else it was split or joined since it was found
-            yield Found(page.row, sentence, page.marks.get((hit.start, hit.stop), {}))
+            yield Found(page.row, sentence, page.annotations.get((hit.start, hit.end), {}))
 
 
 class _Article:
@@ -59,15 +53,15 @@ class _Article:
         self._text = text_of(connection, n)
         cuts = sentences_of(connection, n)
         self._places = {(cut.start, cut.end): (position, cut.paragraph) for position, cut in enumerate(cuts)}
-        self.marks: dict[tuple[int, int], dict[str, Annotation]] = {}
-        for (start, stop, annotator), mark in all_annotations_of(connection, n).items():
-            self.marks.setdefault((start, stop), {})[annotator] = mark
+        self.annotations: dict[tuple[int, int], dict[str, Annotation]] = {}
+        for (start, end, annotator), annotation in all_annotations_of(connection, n).items():
+            self.annotations.setdefault((start, end), {})[annotator] = annotation
 
     def sentence(self, hit: Hit) -> Sentence | None:
         """The sentence of a hit, if it is still there."""
-        place = self._places.get((hit.start, hit.stop))
+        place = self._places.get((hit.start, hit.end))
         if place is None:
             return None
         position, paragraph = place
-        text = self._text[hit.start : hit.stop]
-        return Sentence(self.row.id, hit.start, hit.stop, paragraph, position, text)
+        text = self._text[hit.start : hit.end]
+        return Sentence(self.row.id, hit.start, hit.end, paragraph, position, text)

@@ -1,65 +1,65 @@
-"""What the sentences of a selection amount to: how many, and who said what of them."""
+"""A summary of the sentences that a search selects: how many, and who decided what about them."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from labels.codebook import Codebook
-from labels.projections.read import Progress, all_annotations_of, annotators
+from labels.projections.read import Completion, all_annotations_of, annotators
 from labels.query.find import find
-from labels.query.nodes import Query
+from labels.query.search import Search
+from labels.values.progress import UNWATCHED, Progress
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over the selected sentences: `progress` by annotator, `labels` by label id over everyone's marks."""
+    """Counts over the selected sentences.
+
+    `completion` is by annotator, `labels` by label id over everyone's annotations.
+    """
 
     articles: int = 0
     sentences: int = 0
-    progress: dict[str, Progress] = field(default_factory=dict)
+    completion: dict[str, Completion] = field(default_factory=dict)
     labels: dict[str, int] = field(default_factory=dict)
 
 
 def summary(
-    connection: sqlite3.Connection,
-    query: Query,
-    viewer: str | None,
-    codebook: Codebook,
-    told: Callable[[int], None] = lambda seen: None,
+    connection: sqlite3.Connection, codebook: Codebook, search: Search, progress: Progress = UNWATCHED
 ) -> Summary:
-    """Sum up what `query` selects as `viewer` sees it. Raises QueryError."""
+    """Count what `search` selects. Raises QueryError."""
     people = annotators(connection)
     counts: dict[str, Counter[str]] = {name: Counter() for name in people}
     labels: Counter[str] = Counter()
     articles = sentences = 0
-    hits = find(connection, query, viewer, codebook, told=told)
+    hits = find(connection, codebook, search, progress)
     for n, group in groupby(hits, key=lambda hit: hit.article):
-        selected = {(hit.start, hit.stop) for hit in group}
+        selected = {(hit.start, hit.end) for hit in group}
         articles += 1
         sentences += len(selected)
         for name, kind in _said(connection, n, selected, labels):
             counts.setdefault(name, Counter())[kind] += 1
-    progress = {
-        name: Progress(sentences, had["labelled"], had["skipped"], had["flagged"], had["noted"])
+    completion = {
+        name: Completion(sentences, had["labelled"], had["skipped"], had["flagged"], had["noted"])
         for name, had in counts.items()
     }
-    return Summary(articles, sentences, progress, dict(sorted(labels.items())))
+    return Summary(articles, sentences, completion, dict(sorted(labels.items())))
 
 
 def _said(
     connection: sqlite3.Connection, n: int, selected: set[tuple[int, int]], labels: Counter[str]
 ) -> Iterator[tuple[str, str]]:
     """Who did what to the selected sentences of one article; their labels are counted into `labels`."""
-    for (start, stop, annotator), mark in all_annotations_of(connection, n).items():
-        if (start, stop) not in selected:
+    for (start, end, annotator), annotation in all_annotations_of(connection, n).items():
+        if (start, end) not in selected:
             continue
-        labels.update(mark.labels)
-        yield annotator, mark.status
-        if mark.flagged:
+        labels.update(annotation.labels)
+        yield annotator, annotation.status
+        if annotation.flagged:
             yield annotator, "flagged"
-        if mark.note:
+        if annotation.note:
             yield annotator, "noted"

@@ -9,12 +9,13 @@ in experiments", 2012).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from labels.formats.record import Record
 from labels.splits.parts import Parts, point
 from labels.splits.shares import Share, part_at
+from labels.values.progress import UNWATCHED, Progress
 
 #: From this difference of a label's share in a part to its share in all, as part of 1, it is told.
 _MUCH = 0.05
@@ -56,13 +57,13 @@ class PartBalance:
         return self.labels.get(label, 0) / self.records if self.records else 0.0
 
 
-def counted_records(records: Iterable[Record], told: Callable[[int], None] = lambda count: None) -> Counts:
-    """Go through records once and count them; `told` hears how many there were, now and then."""
+def counted_records(records: Iterable[Record], progress: Progress = UNWATCHED) -> Counts:
+    """Go through records once and count them; `progress` is told how many there were, now and then."""
     counts = Counts()
     for number, record in enumerate(records, start=1):
         counts.take(record)
         if number % _EVERY == 0:
-            told(number)
+            progress.report(number, None)
     return counts
 
 

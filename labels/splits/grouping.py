@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from labels.duplicates.clusters import Clusters
-from labels.projections import near_duplicates as store
-from labels.projections.articles import every_article
+from labels.project import Project
 
 
-def grouped(connection: sqlite3.Connection, *, by_source: bool, newest: int | None = None) -> dict[int, list[int]]:
+def grouped(project: Project, *, by_source: bool, newest: int | None = None) -> dict[int, list[int]]:
     """The articles (their numbers) in groups, each under its least number: the one that was imported first.
 
     With `newest`, as it was when that article was the last one.
     """
-    clusters = Clusters((article, other) for article, other, _ in store.links(connection, newest))
+    clusters = Clusters((article, other) for article, other, _ in project.near_duplicates.links(newest))
     first_of: dict[str, int] = {}
     numbers: list[int] = []
-    for row in every_article(connection):
+    for row in project.reader.articles():
         if newest is not None and row.n > newest:
             break
         numbers.append(row.n)

@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from labels.project import Project
-from labels.projections import near_duplicates as store
-from labels.projections.articles import every_article
 from labels.splits.parts import Parts, Split, draw_parts
-from labels.sqlite.connection import writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +19,7 @@ class Moved:
 
 def moved(project: Project, split: Split, parts: Parts) -> list[Moved]:
     """What has moved since `remember`: drawn anew as things were then, and compared with `parts`."""
-    newest = store.articles_when_split(project.connection, split.key)
+    newest = project.near_duplicates.articles_when_split(split.key)
     if newest is None:
         return []
     before = draw_parts(project, split, newest).of
@@ -31,6 +28,7 @@ def moved(project: Project, split: Split, parts: Parts) -> list[Moved]:
 
 def remember(project: Project, split: Split, parts: Parts) -> None:
     """Note that data has been written with this split. Raises ProjectError where the project may not be written."""
-    newest = max((row.n for row in every_article(project.connection) if row.id in parts.of), default=0)
-    with writing(project.connection) as connection:
-        store.keep_split(connection, split.key, newest, project.clock().isoformat(timespec="seconds"))
+    newest = max((row.n for row in project.reader.articles() if row.id in parts.of), default=0)
+    store = project.near_duplicates
+    with store.writing():
+        store.keep_split(split.key, newest, project.clock().isoformat(timespec="seconds"))

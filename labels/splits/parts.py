@@ -16,8 +16,6 @@ from hashlib import blake2b
 
 from labels.errors import UsageError
 from labels.project import Project
-from labels.projections.articles import every_article
-from labels.projections.near_duplicates import all_compared
 from labels.splits.grouping import grouped
 from labels.splits.leaks import check_leaks
 from labels.splits.shares import Share, part_at
@@ -52,8 +50,8 @@ def draw_parts(project: Project, split: Split, newest: int | None = None) -> Par
     Raises UsageError while articles have not been compared (`labels.duplicates.finding`).
     """
     _refuse_uncompared(project)
-    ids = {row.n: row.id for row in every_article(project.connection)}
-    groups = grouped(project.connection, by_source=split.by_source, newest=newest)
+    ids = {row.n: row.id for row in project.reader.articles()}
+    groups = grouped(project, by_source=split.by_source, newest=newest)
     parts: dict[str, str] = {}
     for first, members in groups.items():
         part = part_at(point(split.seed, ids[first]), split.shares)
@@ -70,7 +68,7 @@ def given_parts(project: Project, key: str, *, by_source: bool = False) -> Parts
     _refuse_uncompared(project)
     ids: dict[int, str] = {}
     parts: dict[str, str] = {}
-    for row in every_article(project.connection):
+    for row in project.reader.articles():
         ids[row.n] = row.id
         part = json.loads(row.meta).get(key)
         if isinstance(part, str | int) and str(part).strip():
@@ -79,7 +77,7 @@ def given_parts(project: Project, key: str, *, by_source: bool = False) -> Parts
         raise UsageError(
             f"{project.path}: no article came with a {key!r} among its metadata. Draw one: --split 80/10/10"
         )
-    groups = grouped(project.connection, by_source=by_source)
+    groups = grouped(project, by_source=by_source)
     named = [[ids[n] for n in members] for members in groups.values()]
     return _without_leaks(project, Parts(parts, tuple(dict.fromkeys(parts.values())), named))
 
@@ -91,7 +89,7 @@ def point(seed: int, article: str) -> float:
 
 
 def _refuse_uncompared(project: Project) -> None:
-    if not all_compared(project.connection):
+    if not project.near_duplicates.all_compared():
         raise UsageError(f"{project.path}: articles came that have not been compared yet. Run: copydesk duplicates")
 
 

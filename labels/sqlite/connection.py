@@ -14,6 +14,7 @@ from labels.errors import BusyError, NotAProjectError, ProjectError
 from labels.sqlite import open_files
 from labels.sqlite.errors import ExplainingConnection, explained
 from labels.sqlite.migrations import APPLICATION_ID, FIRST_FORMAT, FORMAT, migrate
+from labels.sqlite.opened_file import OpenedFile
 
 #: How long a writer waits for another process, in seconds. A commit takes milliseconds, so this is only
 #: ever reached while something is badly wrong with the other process.
@@ -31,6 +32,7 @@ def connect(path: Path, *, write: bool = True) -> ExplainingConnection:
     """
     with open_files.opening:
         _check_file(path, write)
+        open_files.check_same(path)
         connection = _open(path, write)
         connection.let_go = open_files.hold(connection, path)
     try:
@@ -42,6 +44,8 @@ def connect(path: Path, *, write: bool = True) -> ExplainingConnection:
             _use_wal(connection)
             if not is_current:
                 migrate(connection)
+        connection.opened = OpenedFile(path)
+        open_files.remember(path, connection.opened)
     except BaseException:
         connection.close()
         raise
@@ -53,8 +57,10 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """One transaction that holds the write lock from its start: all of the block is kept, or none of it.
 
     Raises BusyError if another process kept the lock for longer than PATIENCE, ProjectError for a full
-    disk or a file that may not be written; nothing is changed then.
+    disk or a file that may not be written; nothing is changed then. Raises MisplacedError if the path no longer names
+    the file that was opened; after the commit too, for then what was written is in no file that anybody finds.
     """
+    check_file(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
@@ -63,6 +69,13 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    check_file(connection)  # before what was written is shown
+
+
+def check_file(connection: sqlite3.Connection) -> None:
+    """Raise MisplacedError if the project was renamed, deleted, replaced or made shorter while it was open."""
+    if isinstance(connection, ExplainingConnection) and connection.opened is not None:
+        connection.opened.check()
 
 
 @contextmanager
@@ -130,7 +143,8 @@ def _opened(path: Path, address: str) -> ExplainingConnection:
 def _check_file(path: Path, write: bool) -> None:
     """Refuse what can be refused without letting SQLite touch it."""
     try:
-        mode = path.stat().st_mode
+        status = path.stat()
+        mode = status.st_mode
         if stat.S_ISDIR(mode):
             raise ProjectError(f"{path}: is a folder. Name a project file, such as {path / 'copydesk.db'}")
         header = _first_bytes(path) if stat.S_ISREG(mode) else None  # a pipe would be waited for
@@ -140,6 +154,12 @@ def _check_file(path: Path, write: bool) -> None:
         raise ProjectError(f"{path}: cannot be read ({error.strerror}). Name another file with --project.") from error
     if header not in (b"", _SQLITE_HEADER):
         raise NotAProjectError(path, "is not a Copydesk project")
+    if write and status.st_nlink > 1:
+        raise ProjectError(
+            f"{path}: the file has {status.st_nlink} names (hard links), and what is written under one would be missing"
+            f" under another. Close it everywhere, copy it with cp {path.name} {path.stem}-copy{path.suffix}, and work"
+            " in the copy."
+        )
     if write and not os.access(path, os.W_OK):
         raise ProjectError(f"{path}: the file may only be read. Allow writing to it and to its folder.")
     return None

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn, Self
 
 from labels.errors import BusyError, CopydeskError, ProjectError
+from labels.sqlite.opened_file import OpenedFile
 
 #: What a damaged file comes to: where SQLite quotes bytes of it that are no text, Python cannot read what it says.
 _REFUSALS = (sqlite3.DatabaseError, UnicodeDecodeError)
@@ -21,10 +22,12 @@ _REFUSALS = (sqlite3.DatabaseError, UnicodeDecodeError)
 class ExplainingConnection(sqlite3.Connection):
     """A connection whose statements raise ProjectError.
 
-    Set once it is open: `project`, the file's path, and `let_go`, to be called when it is closed.
+    Set once it is open: `project`, the file's path, `opened`, the file itself, and `let_go`, to be called when it is
+    closed.
     """
 
     project: Path = Path()
+    opened: OpenedFile | None = None
     let_go: Callable[[], object] = staticmethod(lambda: None)
 
     def close(self) -> None:
@@ -38,11 +41,11 @@ class ExplainingConnection(sqlite3.Connection):
 
     def execute(self, sql: str, parameters: Any = (), /) -> Any:
         """Run one statement on a cursor of its own."""
-        return self.cursor().execute(sql, parameters)
+        return super().cursor(_ExplainingCursor).execute(sql, parameters)
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> Any:
         """Run one statement for each of `parameters`."""
-        return self.cursor().executemany(sql, parameters)
+        return super().cursor(_ExplainingCursor).executemany(sql, parameters)
 
 
 class _ExplainingCursor(sqlite3.Cursor):

@@ -7,7 +7,6 @@ the log; what is written here afterwards goes into a file that has no name any m
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 import weakref
@@ -16,8 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from labels.sqlite.migrations import APPLICATION_ID
-
-_Identity = tuple[int, int]
+from labels.sqlite.opened_file import FileIdentity, OpenedFile, identity_of
 
 #: Where an SQLite file says whose it is (sqlite.org/fileformat.html, 1.3.15).
 _OWNER = slice(68, 72)
@@ -25,7 +23,10 @@ _OWNER = slice(68, 72)
 #: To be held from before a file is looked at until its connection is held: nobody looks in between.
 opening = threading.RLock()
 
-_held: Counter[_Identity] = Counter()
+_held: Counter[FileIdentity] = Counter()
+
+#: The files that are open, by the paths that they were opened by.
+_at: dict[Path, OpenedFile] = {}
 
 
 def hold(connection: sqlite3.Connection, path: Path) -> Callable[[], object]:
@@ -33,7 +34,7 @@ def hold(connection: sqlite3.Connection, path: Path) -> Callable[[], object]:
 
     A connection that nobody has any more forgets it as well.
     """
-    identity = _identity(path)
+    identity = identity_of(path)
     if identity is None:
         return lambda: None
     with opening:
@@ -43,9 +44,22 @@ def hold(connection: sqlite3.Connection, path: Path) -> Callable[[], object]:
     return release
 
 
+def remember(path: Path, opened: OpenedFile) -> None:
+    """Take note of the file that was opened by a path."""
+    with opening:
+        _at[path.absolute()] = opened
+
+
+def check_same(path: Path) -> None:
+    """Raise MisplacedError if this process has another file open that had this path before."""
+    opened = _at.get(path.absolute())
+    if opened is not None and opened.identity in _held and identity_of(path) not in (None, opened.identity):
+        raise opened.replaced()
+
+
 def is_held(path: Path) -> bool:
     """Whether this process has the file open as a project, under whatever name."""
-    identity = _identity(path)
+    identity = identity_of(path)
     return identity is not None and identity in _held
 
 
@@ -60,16 +74,10 @@ def is_project(path: Path) -> bool:
             return file.read(_OWNER.stop)[_OWNER] == APPLICATION_ID.to_bytes(4, "big")
 
 
-def _release(identity: _Identity) -> None:
+def _release(identity: FileIdentity) -> None:
     with opening:
         _held[identity] -= 1
         if not _held[identity]:
             del _held[identity]
-
-
-def _identity(path: Path) -> _Identity | None:
-    try:
-        status = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return status.st_dev, status.st_ino
+            for path in [path for path, opened in _at.items() if opened.identity == identity]:
+                del _at[path]

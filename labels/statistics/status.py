@@ -9,7 +9,7 @@ from datetime import tzinfo
 
 from labels.projections import read as queries
 from labels.projections.people import person_named
-from labels.projections.read import Progress
+from labels.projections.read import Completion
 from labels.sqlite.connection import one_moment
 from labels.statistics import queries as figures
 from labels.statistics.articles import ArticleCounts, article_counts
@@ -22,7 +22,7 @@ from labels.statistics.shares import Shares, shares_of
 class Person:
     """One annotator's figures."""
 
-    progress: Progress
+    progress: Completion
     work: Work
     outlook: Outlook
     shares: Shares

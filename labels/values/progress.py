@@ -1,31 +1,35 @@
-"""How far a long operation is: what it tells whoever waits, and whether it is to end."""
+"""How a long operation says how far it is, and learns that it is to stop."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Generic, TypeVar
-
-from labels.formats.writer import Told
-
-#: Told after every so many rows.
-EVERY = 1000
-
-Row = TypeVar("Row")
+from collections.abc import Callable
+from dataclasses import dataclass
 
 
-class Passing(Generic[Row]):
-    """Passes rows on. `count` is how many have been dealt with; `told` hears it now and then, and at the end."""
+def _report_nothing(done: int, total: int | None) -> None:
+    """Nobody watches."""
 
-    def __init__(self, rows: Iterable[Row], told: Told) -> None:
-        """No row has passed yet."""
-        self.count = 0
-        self._rows = rows
-        self._told = told
 
-    def __iter__(self) -> Iterator[Row]:
-        for row in self._rows:
-            yield row
-            self.count += 1
-            if self.count % EVERY == 0:
-                self._told(self.count)
-        self._told(self.count)
+def _never_cancelled() -> bool:
+    return False
+
+
+class Cancelled(Exception):  # noqa: N818
+    """A long operation was cancelled; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a long operation gets from its caller.
+
+    The operation calls `report` now and then with how many are done and how many there are in all, None where that is
+    not known; it may be called from the thread of the operation. It asks `cancelled` now and then, and stops early
+    when the answer is true.
+    """
+
+    report: Callable[[int, int | None], None] = _report_nothing
+    cancelled: Callable[[], bool] = _never_cancelled
+
+
+#: For a caller who watches nothing and never cancels.
+UNWATCHED = Progress()

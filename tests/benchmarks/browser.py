@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from labels.browsing.sentences import find_sentences
+from labels.browsing.sentences import SentenceSearch, find_sentences
 from labels.project import Project
 from labels.sqlite.connection import connect
 from tests.benchmarks.browser_project import SENTENCES, many_articles
@@ -99,7 +99,7 @@ def _first(project: Path, query: bytes) -> float:
         codebook = opened.codebook
     began = time.perf_counter()
     with closing(connect(project, write=False)) as connection:
-        next(find_sentences(connection, ANNOTATOR, codebook, query.decode()))
+        next(find_sentences(connection, codebook, SentenceSearch(ANNOTATOR, query.decode())))
     return (time.perf_counter() - began) * 1000
 
 

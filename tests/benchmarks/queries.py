@@ -7,7 +7,8 @@ from collections.abc import Callable
 from itertools import islice
 
 from labels.project import Project
-from labels.query import count, find, parse_query
+from labels.query import Search, count, find, parse_query
+from labels.values.progress import Progress
 from tests.benchmarks.figures import median, table
 from tests.benchmarks.query_project import ANNOTATOR, query_project
 from tests.benchmarks.sizes import Sizes
@@ -103,7 +104,7 @@ def _first_page(project: Project, text: str, viewer: str | None) -> tuple[str, s
     query = parse_query(text)
 
     def page(descending: bool = False) -> int:
-        hits = find(project.connection, query, viewer, project.codebook, limit=PAGE, descending=descending)
+        hits = find(project.connection, project.codebook, Search(query, viewer, limit=PAGE, descending=descending))
         return len(list(hits))
 
     first, hits = _timed(page)
@@ -114,16 +115,21 @@ def _first_page(project: Project, text: str, viewer: str | None) -> tuple[str, s
 
 def _whole(project: Project, text: str) -> tuple[str, float, float, float]:
     query = parse_query(text)
-    counted, hits = _timed(lambda: count(project.connection, query, ANNOTATOR, project.codebook))
-    everything, _ = _timed(lambda: sum(1 for _ in find(project.connection, query, ANNOTATOR, project.codebook)))
+    counted, hits = _timed(lambda: count(project.connection, project.codebook, Search(query, ANNOTATOR)))
+    everything, _ = _timed(lambda: sum(1 for _ in find(project.connection, project.codebook, Search(query, ANNOTATOR))))
     return text or "(all)", float(hits), counted, everything
 
 
 def _stopped(project: Project, text: str) -> tuple[str, float, float, float]:
     query = parse_query(text)
-    whole, hits = _timed(lambda: sum(1 for _ in find(project.connection, query, ANNOTATOR, project.codebook)))
+    whole, hits = _timed(lambda: sum(1 for _ in find(project.connection, project.codebook, Search(query, ANNOTATOR))))
     deadline = time.perf_counter() + 0.2
-    late = find(project.connection, query, ANNOTATOR, project.codebook, stop=lambda: time.perf_counter() > deadline)
+    late = find(
+        project.connection,
+        project.codebook,
+        Search(query, ANNOTATOR),
+        Progress(cancelled=lambda: time.perf_counter() > deadline),
+    )
     stopped, _ = _timed(lambda: len(list(islice(late, 10**9))))
     return text, float(hits), whole, stopped
 

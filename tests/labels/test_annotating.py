@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from labels.desk.bulk import annotated_in_words
+from labels.bulk import annotated_in_words
 from labels.errors import UsageError
 from labels.project import Project
 from labels.query import QueryError

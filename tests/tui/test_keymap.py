@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labels.codebook import Codebook, Label
-from labels.codebook.keys import digits
 from labels.errors import UsageError
 from tests.examples import examples
 from tests.labels.codebook.strategies import keys as typeable
@@ -90,7 +89,7 @@ def test_digits_give_labels_by_order_unless_a_label_owns_the_digit():
 @settings(max_examples=examples(40), deadline=None)
 def test_a_digit_gives_the_label_that_the_codebook_says(codebook):
     keymap = make_keymap(codebook)
-    for digit, id in digits(codebook).items():
+    for digit, id in codebook.digits().items():
         assert digit in keymap.label_keys[id]
 
 

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 import pytest
 from textual.pilot import Pilot
 
+from labels.bulk import Deed, carry_out, preview
 from labels.desk import undo
-from labels.desk.bulk import Deed, carry_out, preview
-from labels.query import find, parse_query
+from labels.query import Search, find, parse_query
 from labels.sqlite import busy as patience
 from tests.tui.browser.browsing import keys
 from tests.tui.desk_app import desk_app, desk_of, post, shown, type_keys, until_true
@@ -113,8 +113,8 @@ async def test_a_click_waits_behind_the_keys(project):
 
 
 def skip_everything(project):
-    hits = list(find(project.connection, parse_query(""), "ana", project.codebook))
-    carry_out(project.connection, project.journal, preview(project.connection, "ana", Deed("skip"), hits))
+    hits = list(find(project.connection, project.codebook, Search(parse_query(""), "ana")))
+    carry_out(project.reader, project.journal, preview(project.reader, "ana", Deed("skip"), hits))
 
 
 async def test_much_is_undone_beside_the_desk_with_keys_behind_it_in_order(project, monkeypatch):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Unpack
 
 import click
+from click.exceptions import Exit
 
+from labels.annotation_api import Wanted
 from labels.errors import UsageError
 from labels.project import Project
 from tui.cli.options import annotator_option, existing, project_option
 from tui.cli.output import say
-from tui.cli.progress import Progress
+from tui.cli.progress import ProgressLine
 from tui.cli.queries import parsed, pointed_out
 
 
@@ -23,17 +26,8 @@ from tui.cli.queries import parsed, pointed_out
 @click.option("--dry-run", is_flag=True, help="Only say what would change, and show the first few; write nothing.")
 @project_option
 @annotator_option
-@click.pass_context
 def annotate(
-    context: click.Context,
-    query: tuple[str, ...],
-    label: str | None,
-    skip: bool,
-    clear: bool,
-    flag: bool | None,
-    dry_run: bool,
-    project: Path,
-    annotator: str | None,
+    query: tuple[str, ...], dry_run: bool, project: Path, annotator: str | None, **wanted: Unpack[Wanted]
 ) -> None:
     """Say one thing of all sentences that QUERY selects, as you see them: the same as in the list of sentences.
 
@@ -44,21 +38,24 @@ def annotate(
     copydesk annotate 'is:undecided /^Photo:/' --skip
     copydesk annotate 'label:claim seconds:<1' --flag
     """
-    from labels.desk.bulk import annotated_in_words
+    from labels.bulk import annotated_in_words
 
-    if [label is not None, skip, clear, flag is not None].count(True) != 1:
+    given = (wanted["label"] is not None, wanted["skip"], wanted["clear"], wanted["flag"] is not None)
+    if given.count(True) != 1:
         raise UsageError("Say one thing of the sentences: --label NAME, --skip, --clear, --flag or --unflag.")
     parsed(query)
     existing(project).close()  # no project is made for it
-    with Project.open(project, annotator, write=not dry_run) as opened, pointed_out(), Progress("Written") as progress:
+    with (
+        Project.open(project, annotator, write=not dry_run) as opened,
+        pointed_out(),
+        ProgressLine("Written") as meter,
+    ):
         try:
-            found = opened.annotate(
-                " ".join(query), label=label, skip=skip, clear=clear, flag=flag, dry_run=dry_run, told=progress.reached
-            )
+            found = opened.annotate(" ".join(query), dry_run=dry_run, progress=meter.progress, **wanted)
         except KeyboardInterrupt:
-            progress.hide()
+            meter.hide()
             say("Cancelled. Nothing was written.")
-            context.exit(1)
-        progress.hide()
+            raise Exit(1) from None
+        meter.hide()
         for line in annotated_in_words(found, opened.codebook):
             say(line)

@@ -10,7 +10,7 @@ import click
 from labels.words import counted
 from tui.cli.options import project_option
 from tui.cli.output import give, give_json, say
-from tui.cli.progress import Progress
+from tui.cli.progress import ProgressLine
 
 
 @click.command(short_help="Check that a project file is sound.")
@@ -34,8 +34,8 @@ def check(context: click.Context, project: Path, digest: bool, as_json: bool) ->
         return
     from labels.projections.check import check as checked
 
-    with Progress("Checking article") as progress:
-        found = checked(project, lambda done, every: progress.reached(done))
+    with ProgressLine("Checking article") as meter:
+        found = checked(project, meter.progress)
     problems = found.problems
     if as_json:
         give_json({"project": str(project), "sound": not problems, **asdict(found)})
@@ -54,11 +54,7 @@ def check(context: click.Context, project: Path, digest: bool, as_json: bool) ->
 
 
 def _digest(project: Path) -> str:
-    from labels.journal.digest import digest as digest_of
-    from labels.sqlite.connection import connect
+    from labels.journal.journal_reader import JournalReader
 
-    connection = connect(project, write=False)
-    try:
-        return digest_of(connection)
-    finally:
-        connection.close()
+    with JournalReader.opened(project) as events:
+        return events.digest()

@@ -66,22 +66,20 @@ def show(project: Path, number: int | None, history: bool, as_json: bool, tool: 
     copydesk codebook show --history
     copydesk codebook show --for label-studio > interface.xml
     """
-    from labels.codebook.describe import settling_in_words
+    from labels.codebook.change import settling_in_words
     from labels.codebook.record import codebook_to_record
     from labels.codebook.write import write_codebook
     from labels.formats.setups import SETUPS
-    from labels.projections import codebooks
-    from labels.projections.read import labels_in_use
 
     with existing(project) as opened:
         to_settle = opened.codebooks_to_settle()
         if to_settle and number is None:
             say(f"{project}: {settling_in_words(to_settle)}")
         if history:
-            _give_history(codebooks.history(opened.connection), as_json)
+            _give_history(opened.reader.codebook_history(), as_json)
             return
-        found = opened.codebook if number is None else codebooks.version(opened.connection, number)
-        used = labels_in_use(opened.connection) if tool else {}
+        found = opened.codebook if number is None else opened.reader.codebook_version(number)
+        used = opened.reader.labels_in_use() if tool else {}
     if found is None:
         raise UsageError(f"{project}: there is no version {number} of the codebook. List them with --history.")
     if tool:

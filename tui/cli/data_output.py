@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from labels.errors import UsageError
+from labels.values.progress import UNWATCHED
 from labels.words import counted
 from tui.cli.output import say, standard_output
-from tui.cli.progress import Progress
+from tui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from labels.formats.dataset import Dataset
@@ -65,16 +66,16 @@ def write(dataset: Dataset, exporter: Writer, output: Path | None, description: 
     if output is None:
         _to_stdout(dataset, exporter)
     else:
-        with Progress("Exporting") as progress:
+        with ProgressLine("Exporting") as meter:
             if description is None:
-                count = exporter.write(dataset, output, progress.reached)
+                count = exporter.write(dataset, output, meter.progress)
             else:
-                count = write_described(dataset, exporter, output, description, progress.reached)
+                count = write_described(dataset, exporter, output, description, meter.progress)
         say(f"{output}: {counted(count, counts_of(exporter, dataset.one_row_per))}")
         if description is not None:
             say(f"{description}: describes it")
-    with Progress("Looking for what is lost") as progress:
-        found = watch.fidelity(progress.reached)
+    with ProgressLine("Looking for what is lost") as meter:
+        found = watch.fidelity(meter.progress)
     if found.differing:
         say(f"{counted(found.differing, 'sentence')} left out, because annotators differ")
     for line in found.in_words():
@@ -89,7 +90,7 @@ def _to_stdout(dataset: Dataset, exporter: Writer) -> None:
         return
     with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:
         path = Path(folder) / f"data{exporter.suffix}"
-        exporter.write(dataset, path, lambda rows: None)
+        exporter.write(dataset, path, UNWATCHED)
         with path.open("rb") as file, standard_output() as stream:
             shutil.copyfileobj(file, stream)
 

@@ -13,7 +13,7 @@ from labels.project import Project
 from labels.words import counted
 from tui.cli.options import existing, project_option
 from tui.cli.output import give_pieces, say
-from tui.cli.progress import Progress
+from tui.cli.progress import ProgressLine
 from tui.cli.table import table_lines
 
 
@@ -29,11 +29,12 @@ def duplicates(project: Path, as_json: bool) -> None:
     copydesk duplicates
     copydesk duplicates --json
     """
+    from labels.duplicates.catch_up import bring_up_to_date
     from labels.duplicates.clusters import Clusters
-    from labels.duplicates.finding import bring_up_to_date, near_duplicates
+    from labels.duplicates.finding import near_duplicates
 
-    with Progress("Comparing articles") as progress:
-        bring_up_to_date(project, progress.reached)
+    with ProgressLine("Comparing articles") as meter:
+        bring_up_to_date(project, meter.progress)
     with existing(project) as opened:
         groups = Clusters((each.article, each.other) for each in near_duplicates(opened)).groups()
         if as_json:

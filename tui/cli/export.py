@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ import click
 from labels.project import Project
 from labels.values.annotation import Status
 from tui.cli.data_output import description_asked, exporter_asked, write
+from tui.cli.gathered_options import gathered
 from tui.cli.options import about_option, project_option
 from tui.cli.output import say
 from tui.cli.queries import parsed, pointed_out, query_option
-from tui.cli.split_options import asked_split, split_options
+from tui.cli.split_options import SplitOptions, asked_split, split_options
 
 if TYPE_CHECKING:
     from labels.formats.dataset import Unit
@@ -32,6 +34,33 @@ def _formats(context: click.Context, option: click.Parameter, begun: str) -> lis
     from labels.formats.registry import writers
 
     return sorted(each.name for each in writers() if each.name.startswith(begun))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the data go, and in which form."""
+
+    output: Path | None
+    format: str | None
+    one_row_per: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Which decisions are written: the options as they were given."""
+
+    annotators: tuple[str, ...]
+    status: str
+    query: str | None
+    with_context: int
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What is described, and where."""
+
+    croissant: Path | None
+    about: tuple[str, ...]
 
 
 @click.command(short_help="Write the decisions as training data.")
@@ -81,21 +110,11 @@ def _formats(context: click.Context, option: click.Parameter, begun: str) -> lis
     help="Also describe the written file in Croissant metadata. A huggingface folder has them anyway.",
 )
 @about_option
-def export(
-    project: Path,
-    output: Path | None,
-    format_: str | None,
-    one_row_per: Unit,
-    annotators: tuple[str, ...],
-    status: str,
-    query: str | None,
-    with_context: int,
-    split: str | None,
-    split_by: str,
-    seed: str,
-    croissant: Path | None,
-    about: tuple[str, ...],
-) -> None:
+@gathered("target", Target, "output", "format_", "one_row_per")
+@gathered("selected", Selected, "annotators", "status", "query", "with_context")
+@gathered("split", SplitOptions, "split", "split_by", "seed")
+@gathered("described", Described, "croissant", "about")
+def export(project: Path, target: Target, selected: Selected, split: SplitOptions, described: Described) -> None:
     """Write a record for each decision: the sentence, its label, and where it comes from.
 
     The same project gives the same bytes every time. A file appears or is replaced only when it is complete.
@@ -115,22 +134,21 @@ def export(
     from labels.exporting.selection import Selection
     from labels.formats.dataset import read_about
     from labels.formats.registry import broken_writers
-    from labels.sqlite.connection import one_moment
 
-    output = None if output is None or str(output) == "-" else output
+    output = None if target.output is None or str(target.output) == "-" else target.output
     for where, words in broken_writers():
         say(f"{where}: {words}")
-    exporter = exporter_asked(format_, output, one_row_per)
-    description = description_asked(croissant, bool(about), exporter, output, one_row_per)
-    splitting = asked_split(split, split_by, seed)
-    known = read_about(about)
-    wanted = None if query is None else parsed([query])
-    selection = Selection(annotators, _STATUSES[status], with_context, wanted)
+    exporter = exporter_asked(target.format, output, target.one_row_per)
+    description = description_asked(described.croissant, bool(described.about), exporter, output, target.one_row_per)
+    splitting = asked_split(split)
+    known = read_about(described.about)
+    query = None if selected.query is None else parsed([selected.query])
+    selection = Selection(selected.annotators, _STATUSES[selected.status], selected.with_context, query)
     if splitting:
         splitting.prepare(project)
     # Parts, data and what is said of both are of one moment.
-    with Project.open(project, write=False) as opened, one_moment(opened.connection), pointed_out():
+    with Project.open(project, write=False) as opened, opened.file.one_moment(), pointed_out():
         parts = splitting.parts(opened, selection).of if splitting else None
-        write(select(opened.view, selection, parts, one_row_per, known), exporter, output, description)
+        write(select(opened.view, selection, parts, target.one_row_per, known), exporter, output, description)
     if splitting:
         splitting.written(project)

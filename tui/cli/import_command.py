@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.exceptions import Exit
 
 from tui.cli.import_session import import_options_from, opened_for, run_import, tell
 from tui.cli.options import annotator_option, import_options, project_option
@@ -23,10 +24,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Say what would come, and write nothing.")
 @click.option("--watch", is_flag=True, help="Go on importing what is new or changed, until Ctrl+C.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was added, known and refused as JSON.")
-@click.pass_context
 def import_(
-    context: click.Context,
-    /,
     paths: tuple[str, ...],
     project: Path,
     annotator: str | None,
@@ -68,7 +66,7 @@ def import_(
         tell(report)
         refused = bool(report.refused)
     if refused:
-        context.exit(1)
+        raise Exit(1)
 
 
 def _as_json(report: ImportReport) -> dict[str, Any]:

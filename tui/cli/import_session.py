@@ -11,7 +11,7 @@ from labels.errors import ProjectError
 from labels.project import Project
 from tui.cli.column_options import columns_from
 from tui.cli.output import say
-from tui.cli.progress import Progress
+from tui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from labels.importing.report import ImportReport
@@ -48,13 +48,13 @@ def run_import(project: Project, paths: Sequence[str | Path], reading: dict[str,
     from labels.importing.pipeline import import_articles
 
     reached: ImportReport | None = None
-    with Progress("Looking through articles") as looking, Progress("Importing articles") as progress:
+    with ProgressLine("Looking through articles") as looking, ProgressLine("Importing articles") as meter:
 
         def told(report: ImportReport) -> None:
             nonlocal reached
             reached = report
             looking.hide()
-            progress.reached(report.new + report.known)
+            meter.reached(report.new + report.known)
 
         try:
             return import_articles(
@@ -66,7 +66,7 @@ def run_import(project: Project, paths: Sequence[str | Path], reading: dict[str,
                 looked=lambda seen: looking.reached(seen.articles),
             )
         except ProjectError:  # a full disk, say: what was kept so far stays
-            progress.hide()
+            meter.hide()
             if reached is not None and reached.new:
                 say(f"{reached.in_words()}; then it broke off. Import again to go on from there.")
             raise

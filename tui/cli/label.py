@@ -68,11 +68,9 @@ def _opened(paths: tuple[str, ...], project: Path, annotator: str | None) -> Pro
 def _say_goodbye(project: Project) -> None:
     """What was done since the desk was opened, on the terminal that is back to normal; nothing if nothing was."""
     from labels.statistics.in_words import farewell
-    from labels.statistics.sitting import sitting
     from tui.printable import printable
 
-    done = sitting(project.connection, project.journal.sitting.number, project.annotator)
-    for line in farewell(done, {label.id: label.name for label in project.codebook.labels}):
+    for line in farewell(project.sitting(), {label.id: label.name for label in project.codebook.labels}):
         click.echo(printable(line), err=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +11,24 @@ import click
 
 from labels.project import Project
 from labels.values.annotation import Annotation
+from tui.cli.gathered_options import gathered
 from tui.cli.options import annotator_option, project_option
 from tui.cli.output import give
-from tui.cli.progress import Progress
+from tui.cli.progress import ProgressLine
 from tui.cli.queries import parsed, pointed_out
 
 if TYPE_CHECKING:
-    from labels.query.nodes import Query
+    from labels.query import Search
     from labels.query.sentences import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for: the words of the query, and the options as they were given."""
+
+    query: tuple[str, ...]
+    by_anyone: bool
+    limit: int | None
 
 
 @click.command("list", short_help="List the sentences that a query selects.")
@@ -28,15 +39,8 @@ if TYPE_CHECKING:
 @click.option("--limit", "-n", type=click.IntRange(min=1), metavar="N", help="No more than the first N.")
 @click.option("--count", "only_count", is_flag=True, help="Print how many there are instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON record a line.")
-def list_(
-    query: tuple[str, ...],
-    project: Path,
-    annotator: str | None,
-    by_anyone: bool,
-    limit: int | None,
-    only_count: bool,
-    as_json: bool,
-) -> None:
+@gathered("asked", Asked, "query", "by_anyone", "limit")
+def list_(asked: Asked, project: Path, annotator: str | None, only_count: bool, as_json: bool) -> None:
     """List the sentences that QUERY selects: id, labels, text. Without QUERY, all of them.
 
     Labels, flags, notes and times are those of the annotator, unless the query says by:NAME. A query that
@@ -49,49 +53,48 @@ def list_(
     copydesk list --count 'seconds:>20 after:2026-11-01'
     copydesk list -- -label:quote /[0-9]{4}/
     """
-    wanted = parsed(query)
-    with Project.open(project, annotator, write=False) as opened, pointed_out(), Progress("Looking at") as progress:
-        viewer = None if by_anyone else opened.annotator
-        if only_count:
-            from labels.query import count
+    from labels.query import Search
 
-            give(str(count(opened.connection, wanted, viewer, opened.codebook, limit, told=progress.reached)))
+    query = parsed(asked.query)
+    with Project.open(project, annotator, write=False) as opened, pointed_out(), ProgressLine("Looking at") as meter:
+        search = Search(query, None if asked.by_anyone else opened.annotator, limit=asked.limit)
+        if only_count:
+            give(str(opened.searcher.count(search, meter.progress)))
             return
-        for line in _lines(opened, wanted, viewer, limit, as_json, progress):
-            progress.hide()
+        for line in _lines(opened, search, as_json, meter):
+            meter.hide()
             give(line)
 
 
-def _lines(
-    project: Project, query: Query, viewer: str | None, limit: int | None, as_json: bool, progress: Progress
-) -> Iterator[str]:
-    from labels.query.names import whose
-    from labels.query.sentences import sentences_found
-
+def _lines(project: Project, search: Search, as_json: bool, meter: ProgressLine) -> Iterator[str]:
     names = {label.id: label.name for label in project.codebook.labels}
-    found = sentences_found(project.connection, query, viewer, project.codebook, limit=limit, told=progress.reached)
-    people = whose(project.connection, query, viewer, project.codebook)
+    found = project.searcher.sentences(search, meter.progress)
+    people = project.searcher.whose(search)
     alone = people is not None and len(people) == 1
     for each in found:
-        marks = {name: mark for name, mark in each.marks.items() if people is None or name in people}
-        yield _record(each, marks, names) if as_json else _line(each, marks, names, alone)
+        by_name = {name: each.annotations[name] for name in each.annotations if people is None or name in people}
+        yield _record(each, by_name, names) if as_json else _line(each, by_name, names, alone)
 
 
-def _line(found: Found, marks: Mapping[str, Annotation], names: Mapping[str, str], alone: bool) -> str:
+def _line(found: Found, by_name: Mapping[str, Annotation], names: Mapping[str, str], alone: bool) -> str:
     from tui.printable import printable
 
-    said = [_said(mark, names) if alone else f"{name}:{_said(mark, names)}" for name, mark in sorted(marks.items())]
+    decisions = [
+        _decision(annotation, names) if alone else f"{name}:{_decision(annotation, names)}"
+        for name, annotation in sorted(by_name.items())
+    ]
     text = " ".join(found.sentence.text.split())
-    return printable(f"{found.sentence.id}  {' '.join(said) or '–'}  {text}")
+    return printable(f"{found.sentence.id}  {' '.join(decisions) or '–'}  {text}")
 
 
-def _said(mark: Annotation, names: Mapping[str, str]) -> str:
-    """The labels of a mark, or its status; with ! if it is flagged."""
-    labels = ",".join(sorted(names.get(id, id) for id in mark.labels))
-    return (labels or ("skipped" if mark.status == "skipped" else "–")) + ("!" if mark.flagged else "")
+def _decision(annotation: Annotation, names: Mapping[str, str]) -> str:
+    """The labels of an annotation, or its status; with ! if it is flagged."""
+    labels = ",".join(sorted(names.get(id, id) for id in annotation.labels))
+    status = "skipped" if annotation.status == "skipped" else "–"
+    return (labels or status) + ("!" if annotation.flagged else "")
 
 
-def _record(found: Found, marks: Mapping[str, Annotation], names: Mapping[str, str]) -> str:
+def _record(found: Found, by_name: Mapping[str, Annotation], names: Mapping[str, str]) -> str:
     from labels.formats.json.lines import one_line
 
     sentence = found.sentence
@@ -107,15 +110,15 @@ def _record(found: Found, marks: Mapping[str, Annotation], names: Mapping[str, s
         "marks": [
             {
                 "annotator": name,
-                "status": mark.status,
-                "labels": sorted(names.get(id, id) for id in mark.labels),
-                "flagged": mark.flagged,
-                "carried": mark.carried,
-                "note": mark.note or None,
-                "decided_at": mark.decided_at,
-                "seconds": mark.seconds,
+                "status": annotation.status,
+                "labels": sorted(names.get(id, id) for id in annotation.labels),
+                "flagged": annotation.flagged,
+                "carried": annotation.carried,
+                "note": annotation.note or None,
+                "decided_at": annotation.decided_at,
+                "seconds": annotation.seconds,
             }
-            for name, mark in sorted(marks.items())
+            for name, annotation in sorted(by_name.items())
         ],
     }
     return one_line(record)

@@ -6,7 +6,7 @@ import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,10 @@ import click
 
 from labels.journal.event import Event
 from labels.project import Project
+from labels.values.progress import Progress
 from tui.cli.options import existing, project_option
 from tui.cli.output import give
-from tui.cli.progress import Progress
+from tui.cli.progress import ProgressLine
 from tui.cli.queries import parsed, pointed_out
 
 if TYPE_CHECKING:
@@ -41,23 +42,21 @@ def log(query: tuple[str, ...], project: Path, annotator: str | None, limit: int
     copydesk log is:flagged --annotator ana
     copydesk log -n 1000 --json 'article:3'
     """
-    from labels.journal import history
-
     with existing(project) as opened, pointed_out():
-        with Progress("Looking at") as progress:
-            wanted = _about(opened, query, progress.reached) if query else (lambda event: True)
+        with ProgressLine("Looking at") as meter:
+            wanted = _about(opened, query, meter.progress) if query else (lambda event: True)
         told = _Told(opened)
-        for entry in history.log(opened.connection, annotator=annotator, wanted=wanted, limit=limit):
+        for entry in opened.events.log(annotator, limit, wanted):
             give(told.record(entry) if as_json else told.line(entry))
 
 
-def _about(project: Project, words: tuple[str, ...], told: Callable[[int], None]) -> Callable[[Event], bool]:
-    """Whether an event speaks of some of the text that the query selects."""
-    from labels.query import find
+def _about(project: Project, words: tuple[str, ...], progress: Progress) -> Callable[[Event], bool]:
+    """Whether an event is about some of the text that the query selects."""
+    from labels.query import Search
 
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for hit in find(project.connection, parsed(words), None, project.codebook, told=told):
-        spans[hit.article].append((hit.start, hit.stop))
+    for hit in project.searcher.hits(Search(parsed(words)), progress):
+        spans[hit.article].append((hit.start, hit.end))
 
     def about(event: Event) -> bool:
         if event.article is None or event.start is None or event.end is None:
@@ -73,12 +72,9 @@ class _Told:
     """Entries as lines and as JSON, with ids in the place of the numbers that the file has for them."""
 
     def __init__(self, project: Project) -> None:
-        from labels.journal.history import id_of_sitting
-        from labels.projections.articles import id_of_article
-
         self._codebook = project.codebook
-        self._article = lru_cache(maxsize=1024)(partial(id_of_article, project.connection))
-        self._sitting = lru_cache(maxsize=1024)(partial(id_of_sitting, project.connection))
+        self._article = lru_cache(maxsize=1024)(project.reader.id_of_article)
+        self._sitting = lru_cache(maxsize=1024)(project.events.id_of_sitting)
 
     def line(self, entry: Entry) -> str:
         from labels.desk.describe import entry_in_words

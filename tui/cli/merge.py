@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.exceptions import Exit
 
 from labels.errors import UsageError
 from labels.project import Project
 from tui.cli.options import annotator_option, project_option
 from tui.cli.output import give_json, say
-from tui.cli.progress import Progress
+from tui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from labels.merging import MergeResult
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Only say what would come; write nothing.")
 @click.option("--no-copy", is_flag=True, help="Make no copy of the project before.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.pass_context
 def merge(
-    context: click.Context,
     files: tuple[Path, ...],
     project: Path,
     annotator: str | None,
@@ -50,15 +49,13 @@ def merge(
     for path in files:  # before a project is made to take them over
         if not path.exists():
             raise UsageError(f"{path}: there is no such file. Name a project file or an archive.")
-    with Project.open(project, annotator, begin=False) as opened, Progress("Folding article") as progress:
+    with Project.open(project, annotator, begin=False) as opened, ProgressLine("Folding article") as meter:
         try:
-            result = merge_files(
-                opened, files, dry_run=dry_run, copy=not no_copy, told=lambda done, every: progress.reached(done)
-            )
+            result = merge_files(opened, files, dry_run=dry_run, copy=not no_copy, progress=meter.progress)
         except KeyboardInterrupt:
-            progress.hide()
+            meter.hide()
             say("Cancelled. Nothing was written.")
-            context.exit(1)
+            raise Exit(1) from None
     if as_json:
         give_json(_data(result, dry_run))
         return

@@ -8,11 +8,13 @@ from types import TracebackType
 
 import click
 
+from labels.values.progress import Progress
+
 #: Seconds before the first sign of life, and between two of them.
 _QUIET, _PAUSE = 1.0, 0.1
 
 
-class Progress:
+class ProgressLine:
     """Counts what is done, with a bar where the total is known."""
 
     def __init__(self, what: str, total: int | None = None) -> None:
@@ -23,7 +25,7 @@ class Progress:
         self._shown = False
         self._visible = sys.stderr.isatty()
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> ProgressLine:
         return self
 
     def __exit__(
@@ -36,6 +38,11 @@ class Progress:
         if self._shown:
             click.echo("\r\x1b[K", err=True, nl=False)
             self._shown = False
+
+    @property
+    def progress(self) -> Progress:
+        """What a long operation gets, so that this line follows it."""
+        return Progress(report=lambda done, total: self.reached(done))
 
     def reached(self, count: int) -> None:
         """`count` of them are done now."""

@@ -11,7 +11,7 @@ import click
 from tui.printable import printable
 
 if TYPE_CHECKING:
-    from labels.query.nodes import Query
+    from labels.query.query import Query
 
 query_option = click.option(
     "--query", "-q", metavar="QUERY", help="Only sentences that QUERY selects, such as 'label:claim near:quote'."

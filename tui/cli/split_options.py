@@ -13,7 +13,7 @@ from labels.errors import ProjectError, UsageError
 from labels.project import Project
 from labels.words import counted
 from tui.cli.output import say
-from tui.cli.progress import Progress
+from tui.cli.progress import ProgressLine
 from tui.cli.table import table
 
 if TYPE_CHECKING:
@@ -60,8 +60,18 @@ def split_options(command: Command) -> Command:
     return command
 
 
-def asked_split(split: str | None, split_by: str, seed: str) -> Splitting | None:
+@dataclass(frozen=True, slots=True)
+class SplitOptions:
+    """The options as they were given."""
+
+    split: str | None
+    split_by: str
+    seed: str
+
+
+def asked_split(options: SplitOptions) -> Splitting | None:
     """What the options ask for; None for undivided data. Raises UsageError."""
+    split, seed = options.split, options.seed
     if split is None:
         return None
     if seed != _BEST and not (seed.isascii() and seed.isdigit() and len(seed) < 19):
@@ -71,7 +81,9 @@ def asked_split(split: str | None, split_by: str, seed: str) -> Splitting | None
     named, _, key = split.partition(":")
     is_given = named == _GIVEN
     shares = () if is_given else read_shares(split)
-    return Splitting(key or "split", is_given, shares, split_by == "source", None if seed == _BEST else int(seed))
+    return Splitting(
+        key or "split", is_given, shares, options.split_by == "source", None if seed == _BEST else int(seed)
+    )
 
 
 @dataclass(slots=True)
@@ -87,10 +99,10 @@ class Splitting:
 
     def prepare(self, path: Path) -> None:
         """Compare what has not been compared yet in the project at `path`."""
-        from labels.duplicates.finding import bring_up_to_date
+        from labels.duplicates.catch_up import bring_up_to_date
 
-        with Progress("Comparing articles") as progress:
-            bring_up_to_date(path, progress.reached)
+        with ProgressLine("Comparing articles") as meter:
+            bring_up_to_date(path, meter.progress)
 
     def parts(self, project: Project, selection: Selection) -> Parts:
         """The part of each article. Says what falls into which, on stderr. Raises UsageError for parts that leak."""
@@ -99,8 +111,8 @@ class Splitting:
         from labels.splits.moved import moved
         from labels.splits.parts import given_parts
 
-        with Progress("Counting labels") as progress:
-            counts = counted_records(records(project.view, selection), progress.reached)
+        with ProgressLine("Counting labels") as meter:
+            counts = counted_records(records(project.view, selection), meter.progress)
         if self.is_given:
             parts = given_parts(project, self.key, by_source=self.by_source)
         else:

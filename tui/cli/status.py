@@ -9,7 +9,7 @@ import click
 
 from labels.errors import UsageError
 from labels.project import Project
-from labels.projections.read import Progress
+from labels.projections.read import Completion
 from labels.words import counted
 from tui.cli.options import existing, project_option
 from tui.cli.output import give, give_json
@@ -36,14 +36,13 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
     copydesk status --query 'near:claim after:2026-11-01'
     copydesk status --json
     """
-    from labels.statistics.status import where_you_stand
     from tui.cli.status_tables import standing_data, standing_tables
 
     if articles and query is not None:
         raise UsageError("--articles counts whole articles. Leave it out, or leave out --query.")
     with existing(project) as opened:
         found = _figures(opened, articles) if query is None else _figures_of_query(opened, query, annotator)
-        standing = where_you_stand(opened.connection, None if query is None else ())
+        standing = opened.statistics(None if query is None else ())
         names = {label.id: label.name for label in opened.codebook.labels}
     if query is None:
         found["standing"] = standing_data(standing, names)
@@ -56,9 +55,7 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
 
 
 def _figures(project: Project, articles: bool) -> dict[str, Any]:
-    from labels.projections.read import article_progress, labels_in_use, totals
-
-    article_count, sentences = totals(project.connection)
+    article_count, sentences = project.reader.totals()
     names = {label.id: label.name for label in project.codebook.labels}
     found: dict[str, Any] = {
         "project": str(project.path),
@@ -67,11 +64,11 @@ def _figures(project: Project, articles: bool) -> dict[str, Any]:
         "scheme_version": project.codebook_version,
         "codebooks_to_settle": project.codebooks_to_settle(),
         "annotators": {name: _counts(project.progress(name)) for name in project.annotators()},
-        "labels": {names.get(id, id): count for id, count in labels_in_use(project.connection).items()},
+        "labels": {names.get(id, id): count for id, count in project.reader.labels_in_use().items()},
     }
     if articles:
         decided = {
-            name: {n: progress.decided for n, progress in article_progress(project.connection, name)}
+            name: {n: progress.decided for n, progress in project.reader.article_progress(name)}
             for name in project.annotators()
         }
         found["by_article"] = [
@@ -88,12 +85,12 @@ def _figures(project: Project, articles: bool) -> dict[str, Any]:
 
 
 def _figures_of_query(project: Project, query: str, annotator: str | None) -> dict[str, Any]:
-    from labels.query.summary import summary
-    from tui.cli.progress import Progress as ProgressLine
+    from labels.query import Search
+    from tui.cli.progress import ProgressLine
 
     wanted = parsed([query])
-    with pointed_out(), ProgressLine("Looking at") as progress:
-        found = summary(project.connection, wanted, annotator, project.codebook, progress.reached)
+    with pointed_out(), ProgressLine("Looking at") as meter:
+        found = project.searcher.summary(Search(wanted, annotator), meter.progress)
     names = {label.id: label.name for label in project.codebook.labels}
     return {
         "project": str(project.path),
@@ -101,12 +98,12 @@ def _figures_of_query(project: Project, query: str, annotator: str | None) -> di
         "articles": found.articles,
         "sentences": found.sentences,
         "scheme_version": project.codebook_version,
-        "annotators": {name: _counts(progress) for name, progress in found.progress.items()},
+        "annotators": {name: _counts(progress) for name, progress in found.completion.items()},
         "labels": {names.get(id, id): count for id, count in found.labels.items()},
     }
 
 
-def _counts(progress: Progress) -> dict[str, int]:
+def _counts(progress: Completion) -> dict[str, int]:
     return {
         "labelled": progress.labelled,
         "skipped": progress.skipped,
@@ -117,7 +114,7 @@ def _counts(progress: Progress) -> dict[str, int]:
 
 
 def _print(found: dict[str, Any]) -> None:
-    from labels.codebook.describe import settling_in_words
+    from labels.codebook.change import settling_in_words
     from tui.cli.table import table
 
     articles, sentences = counted(found["articles"], "article"), counted(found["sentences"], "sentence")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,9 +19,8 @@ from textual.worker import get_current_worker
 from labels.codebook import Codebook
 from labels.errors import CopydeskError
 from labels.project import Project
-from labels.projections.articles import article_numbered
-from labels.statistics.queries import everyone
-from labels.statistics.status import Person, Standing, where_you_stand
+from labels.sqlite.project_file import ProjectFile
+from labels.statistics.status import Person, Standing
 from tui.printable import printable
 from tui.screens.dashboard_page import DashboardPage
 from tui.widgets.key_line import KeyLine
@@ -62,7 +59,7 @@ class DashboardScreen(Screen[None]):
         self._active = [label.id for label in codebook.active]
         self._standing: Standing | None = None
         self._titles: Mapping[int, str] = {}
-        self._connection: sqlite3.Connection | None = None
+        self._file: ProjectFile | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(id="dashboard-title", markup=False)
@@ -75,9 +72,8 @@ class DashboardScreen(Screen[None]):
         self.action_count()
 
     def on_unmount(self) -> None:
-        if self._connection is not None:
-            with suppress(sqlite3.ProgrammingError):  # it may be closed at this very moment
-                self._connection.interrupt()  # nobody waits for the figures any more
+        if self._file is not None:
+            self._file.interrupt()  # nobody waits for the figures any more
 
     # -- counting ----------------------------------------------------------------------------------------
 
@@ -91,22 +87,21 @@ class DashboardScreen(Screen[None]):
         worker = get_current_worker()
         try:
             with Project(self._path, self._annotator, write=False) as project:
-                self._connection = project.connection
-                connection = project.connection
+                self._file = project.file
                 people: dict[str, Person] = dict(self._standing.people) if self._standing else {}
-                others = [name for name in everyone(connection) if name != self._annotator]
+                others = [name for name in project.everyone() if name != self._annotator]
                 for names in ([self._annotator], others):
-                    part = where_you_stand(connection, names)
+                    part = project.statistics(names)
                     people = {**people, **part.people}
                     standing = replace(part, people=people)
                     if worker.is_cancelled:
                         return
-                    self.app.call_from_thread(self._counted, standing, _titles(connection, standing))
-        except (CopydeskError, sqlite3.OperationalError) as error:
+                    self.app.call_from_thread(self._counted, standing, _titles(project, standing))
+        except CopydeskError as error:
             if not worker.is_cancelled and self.is_attached:
                 self.app.call_from_thread(self._failed, str(error))
         finally:
-            self._connection = None
+            self._file = None
 
     def _counted(self, standing: Standing, titles: Mapping[int, str]) -> None:
         self._standing, self._titles = standing, titles
@@ -160,8 +155,8 @@ class DashboardScreen(Screen[None]):
         return face_style(face, self.app.theme_variables, self.background_colors[1])
 
 
-def _titles(connection: sqlite3.Connection, standing: Standing) -> dict[int, str]:
+def _titles(project: Project, standing: Standing) -> dict[int, str]:
     """The titles, safe to draw, of the articles that the page names."""
     named = {each.n for person in standing.people.values() for each in person.articles.begun}
-    rows = [row for n in named if (row := article_numbered(connection, n)) is not None]
+    rows = [row for n in named if (row := project.reader.article(n)) is not None]
     return {row.n: printable(row.title or row.source or row.id).replace("\n", " ") for row in rows}

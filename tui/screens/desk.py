@@ -9,7 +9,7 @@ from textual import events, on
 from textual.keys import format_key
 
 from labels.desk import Desk, Step
-from labels.desk.finding import Search, go_to
+from labels.desk.finding import TextSearch, go_to
 from tui.keymap import Keymap
 from tui.printable import printable
 from tui.screens.desk_keys import desk_bindings
@@ -25,7 +25,7 @@ class DeskScreen(TakingBackView):
     def __init__(self, desk: Desk, keymap: Keymap) -> None:
         """Work at `desk`; the keys of `keymap` were bound when the class was made."""
         super().__init__(desk, keymap)
-        self._search: Search | None = None
+        self._search: TextSearch | None = None
 
     # -- doing -------------------------------------------------------------------------------------------
 
@@ -151,7 +151,7 @@ class DeskScreen(TakingBackView):
 
     async def _search_for(self, text: str) -> None:
         text = text.strip()
-        self._search = Search(self.desk, text) if text else None
+        self._search = TextSearch(self.desk, text) if text else None
         self.rows.highlight(printable(text))
         if self._search is not None:
             await self.do(self._search_on)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from labels.desk.bulk import Stopped
 from labels.desk.describe import Way
-from labels.desk.undo_worker import reverse
+from labels.desk.long_actions import reverse
 from labels.errors import CopydeskError
+from labels.values.progress import Cancelled, Progress
 from labels.words import counted
 from tui.screens.desk_boundaries import MendingView
 
@@ -50,9 +50,9 @@ class TakingBackView(MendingView):
         self.notice_line.tell(f"{_DOING[way]} {counted(count, 'sentence')} … Escape stops, and leaves all as it was.")
         try:
             reversal = await self._patience.thread(
-                lambda stop: reverse(project.path, project.journal, way, stop, action)
+                lambda stop: reverse(project.path, project.journal, way, Progress(cancelled=stop), action)
             )
-        except Stopped:
+        except Cancelled:
             if not self._gone:
                 self._paint_around("Stopped. All is as it was.")
         except CopydeskError as error:

@@ -111,7 +111,8 @@ class DeskView(Screen[None]):
     @property
     def asking(self) -> bool:
         """Whether a question has the keyboard."""
-        return any(question.asking for question in self.query(Question))
+        # Asked with every key. Questions are children of the screen itself, so the whole tree need not be searched.
+        return any(child.asking for child in self.children if isinstance(child, Question))
 
     # -- painting ----------------------------------------------------------------------------------------
 

@@ -14,8 +14,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from labels.project import Project
-from labels.projections.articles import article_numbered
-from labels.projections.read import last_decision
 from labels.sentence import sentence_id
 from tui.printable import printable
 
@@ -29,10 +27,10 @@ _TOLD = ("text", "label", "flagged", "note", "seconds")
 
 def last_line(project: Project, lines: Iterable[str]) -> str | None:
     """Of exported lines, the one for the annotator's last decision; None if there is none."""
-    event = last_decision(project.connection, project.annotator)
+    event = project.reader.last_decision(project.annotator)
     if event is None or event.article is None or event.start is None or event.end is None:
         return None
-    article = article_numbered(project.connection, event.article)
+    article = project.reader.article(event.article)
     if article is None:
         return None
     wanted = sentence_id(article.id, event.start, event.end)

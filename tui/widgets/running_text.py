@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from tui.widgets.wrapping import drawable, line_starts
@@ -94,6 +94,19 @@ class RunningText:
         within = bisect_right(lines, rest) - 1
         return block * BLOCK + within, rest - lines[within]
 
+    def places(self, first: int, count: int) -> Iterator[tuple[int, int] | None]:
+        """The row and the line within it at each of `count` line numbers from `first` on; None below the text."""
+        there = max(0, min(count, self.total - first))
+        row, line = self.find(first) if there else (0, 0)
+        lines = self._lines_of(row) if there else 0
+        for _ in range(there):
+            if line == lines:
+                row, line = row + 1, 0
+                lines = self._lines_of(row)
+            yield row, line
+            line += 1
+        yield from repeat(None, count - there)
+
     def measure_around(self, row: int, line: int, before: int, after: int) -> None:
         """Measure what lies within so many lines of a place; line numbers may move."""
         block, within = divmod(row, BLOCK)
@@ -120,6 +133,10 @@ class RunningText:
             return len(wrapped.starts)
         return max(0, bisect_right(wrapped.starts, offset) - 1)
 
+    def _lines_of(self, row: int) -> int:
+        """How many lines a sentence takes, with the blank line after it."""
+        return len(self.wrapped(row).starts) + self.ends_paragraph(row)
+
     def _rows(self, block: int) -> range:
         return range(block * BLOCK, min(len(self.texts), (block + 1) * BLOCK))
 
@@ -129,8 +146,7 @@ class RunningText:
         if inside is None:
             inside = array("L", [0])
             for row in self._rows(block):
-                lines = len(self.wrapped(row).starts) + self.ends_paragraph(row)
-                inside.append(inside[-1] + lines)
+                inside.append(inside[-1] + self._lines_of(row))
             self._inside[block] = inside
             self._heights[block] = inside[-1]
             self._begins = [0, *accumulate(self._heights)]

@@ -116,12 +116,15 @@ class SentenceList(TextWindow, inherit_bindings=False):
         """Go to a sentence, scrolling no further than needed; with `anchor`, select the run from there."""
         if not len(self._text):
             return
-        before = [(row, self._grounds(row)) for row in self._visible()]
+        was_cursor, was_selection = self._cursor, self._selection
         self._cursor = self._clamped(index)
         ends = self._cursor, self._clamped(self._cursor if anchor is None else anchor)
         self._selection = None if anchor is None else (min(ends), max(ends))
-        for row, grounds in before:
-            if grounds != self._grounds(row):
+        visible = self._visible()
+        # Without a change of the selection, no other sentences than these two can lie on another ground.
+        near = visible if self._selection != was_selection else sorted({was_cursor, self._cursor})
+        for row in near:
+            if row in visible and self._grounds(row) != _grounds(row, was_cursor, was_selection):
                 self._repaint(row)
         if self._height:
             self._follow()
@@ -161,19 +164,23 @@ class SentenceList(TextWindow, inherit_bindings=False):
         # padding that we do not have around each of them anew whenever the text scrolls.
         background, filters = self.background_colors[1], self.get_line_filters()
         lines: list[Strip] = []
-        for y in crop.line_range:
-            strip = self.render_line(y)
+        for place in self._text.places(crop.y + self.scroll_offset.y, crop.height):
+            strip = self._strip(place)
             for filter in filters:
                 strip = strip.apply_filter(filter, background)
             lines.append(strip.crop(*crop.column_span))
         return lines
 
     def render_line(self, y: int) -> Strip:
-        palette = self._palette or self._mix()
         number = y + self.scroll_offset.y
-        if number >= self._text.total:
+        return self._strip(self._text.find(number) if number < self._text.total else None)
+
+    def _strip(self, place: tuple[int, int] | None) -> Strip:
+        """What is drawn for a line of a sentence, by row and line in it; None lies below the text."""
+        palette = self._palette or self._mix()
+        if place is None:
             return Strip.blank(self._width, palette.grounds["page"])
-        row, at = self._text.find(number)
+        row, at = place
         wrapped = self._text.wrapped(row)
         ground = self._grounds(row)[at >= len(wrapped.starts)]
         line = Line(wrapped, at, ground, self._state(row))
@@ -194,10 +201,8 @@ class SentenceList(TextWindow, inherit_bindings=False):
         return self._states[row]
 
     def _grounds(self, row: int) -> tuple[Ground, Ground]:
-        """What a sentence lies on, and the blank line after it."""
-        first, last = self._selection or (0, -1)
-        own: Ground = "run" if first <= row <= last else "page"
-        return "cursor" if row == self._cursor else own, own if row < last else "page"
+        """The same as things are now."""
+        return _grounds(row, self._cursor, self._selection)
 
     def _mix(self) -> Palette:
         """The styles of the present theme."""
@@ -229,3 +234,10 @@ class SentenceList(TextWindow, inherit_bindings=False):
         line, end = max(0, line), min(self._height, end)
         if line < end:
             self.refresh(Region(0, line, self._width, end - line))
+
+
+def _grounds(row: int, cursor: int, selection: tuple[int, int] | None) -> tuple[Ground, Ground]:
+    """What a sentence lies on, and the blank line after it."""
+    first, last = selection or (0, -1)
+    own: Ground = "run" if first <= row <= last else "page"
+    return "cursor" if row == cursor else own, own if row < last else "page"

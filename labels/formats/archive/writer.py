@@ -25,11 +25,11 @@ from labels.formats.archive.files import (
 )
 from labels.formats.dataset import Dataset
 from labels.formats.json.lines import one_line
-from labels.formats.writer import Loss, Told
+from labels.formats.writer import CountedRows, Loss
 from labels.journal.digest import Digest
 from labels.journal.portable import PortableEvent
 from labels.sqlite.annotator_state import KeptPlace, Preference, SplitMade
-from labels.values.progress import Passing
+from labels.values.progress import Progress
 
 if TYPE_CHECKING:
     from labels.project_view import ProjectView
@@ -46,13 +46,13 @@ class ArchiveWriter:
     units = ("decision",)
     counts = "event"
 
-    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+    def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """Write the project; the number of events. Raises WritingError, UsageError for a choice of decisions."""
         if not dataset.is_whole:
             raise UsageError("An archive holds the whole project. Leave out what chooses, splits or adds context.")
         with dataset.project.one_moment():
             count = dataset.project.event_count()
-            files = _files(dataset.project, count, told)
+            files = _files(dataset.project, count, progress)
             if path.suffix.lower() == ".zip":
                 _zip(path, files)
             else:
@@ -61,14 +61,14 @@ class ArchiveWriter:
         return count
 
 
-def _files(project: ProjectView, events: int, told: Told) -> Iterator[File]:
+def _files(project: ProjectView, events: int, progress: Progress) -> Iterator[File]:
     """The files, each with the pieces of its content; the manifest, which says that it is complete, comes last."""
     texts, digest, kept = project.text_hashes(), Digest(), project.kept_state()
     hashes = [hash for hash, _ in texts]
     for hash, n in texts:
-        yield text_name(hash), [project.text(n)]
+        yield text_name(hash), [project.reader.text_of(n)]
     yield ARTICLES, (_line(about) for about in project.texts_about())
-    yield EVENTS, map(_event, Passing(digest.passing(project.events()), told))
+    yield EVENTS, map(_event, CountedRows(digest.passing(project.events()), progress))
     yield RUNS, map(_line, project.runs())
     yield SUGGESTIONS, map(_line, project.suggestions())
     yield PLACES, map(_kept, kept.places)

@@ -17,7 +17,8 @@ from labels.formats.dataset import Dataset
 from labels.formats.json.lines import write_lines
 from labels.formats.losses import has_author, has_meta, lacks_sentences
 from labels.formats.record import Record, RecordInContext
-from labels.formats.writer import Loss, Told
+from labels.formats.writer import Loss
+from labels.values.progress import Progress
 
 if TYPE_CHECKING:
     from labels.project_view import ProjectView
@@ -73,9 +74,9 @@ class ConllUWriter:
         Loss("meta", "not written", where=has_meta),
     )
 
-    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+    def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One block a record. Raises WritingError, and UsageError for two annotators of one sentence."""
-        return write_lines(path, _blocks(dataset), told)
+        return write_lines(path, _blocks(dataset), progress)
 
 
 def _blocks(dataset: Dataset) -> Iterator[str]:

@@ -16,8 +16,8 @@ from labels.formats.dataset import Dataset
 from labels.formats.json.lines import one_line
 from labels.formats.losses import RECORD_LOSSES
 from labels.formats.record import column_types
-from labels.formats.writer import Loss, Told
-from labels.values.progress import Passing
+from labels.formats.writer import CountedRows, Loss
+from labels.values.progress import Progress
 
 _TEXTS = ("title", "source", "url", "published", "language", "annotator", "suggested_label")
 
@@ -51,15 +51,15 @@ class _Table:
     def losses(self) -> tuple[Loss, ...]:
         return _LOSSES
 
-    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+    def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One row a record, in UTF-8. Raises WritingError."""
         columns = list(column_types(dataset.context > 0))
-        passing = Passing(_rows(dataset, columns), told)
+        counted = CountedRows(_rows(dataset, columns), progress)
         with replacing(path) as file:
             file.write(_line(columns, self._delimiter))
-            for cells in passing:
+            for cells in counted:
                 file.write(_line(cells, self._delimiter))
-        return passing.count
+        return counted.count
 
 
 class CsvWriter(_Table):

@@ -113,7 +113,7 @@ def described(dataset: Dataset) -> list[Label]:
 
 def ways_of_cutting(dataset: Dataset, tally: Tally) -> list[tuple[str, int]]:
     """How articles were cut into sentences, each with the number of articles; an empty text is not known."""
-    rows = (row for row in dataset.project.articles() if row.id in tally.articles)
+    rows = (row for row in dataset.project.reader.articles() if row.id in tally.articles)
     return sorted(Counter(row.segmenter for row in rows).items())
 
 

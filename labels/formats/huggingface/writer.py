@@ -23,8 +23,8 @@ from labels.formats.description.figures import Tally, tallied
 from labels.formats.losses import ORDER, RECORD_LOSSES
 from labels.formats.parquet import ParquetRows, arrow_schema, load_pyarrow
 from labels.formats.record import RecordInContext, column_types
-from labels.formats.writer import Told
-from labels.values.progress import Passing
+from labels.formats.writer import CountedRows
+from labels.values.progress import Progress
 
 #: The splits, in the order in which readers list them.
 SPLITS = ("train", "validation", "test")
@@ -40,7 +40,7 @@ class HuggingFaceWriter:
     suffix = ""
     losses = (*RECORD_LOSSES, ORDER)
 
-    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+    def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One row a record; one file for each part of the data, else all is `train`.
 
         Raises WritingError, MissingExtraError without pyarrow, UsageError for what the codebook does not provide for
@@ -49,7 +49,7 @@ class HuggingFaceWriter:
         load_pyarrow()
         with replacing_folder(path, _HOLDS) as folder:
             (folder / "data").mkdir()
-            counts = _write_rows(dataset, folder, told)
+            counts = _write_rows(dataset, folder, progress)
             tally = tallied(dataset)
             (folder / "README.md").write_text(hf_card_text(dataset, tally, counts), encoding="utf-8", newline="\n")
             files = [data_file(folder / name, name) for name in map(_data_name, counts)]
@@ -58,13 +58,13 @@ class HuggingFaceWriter:
         return sum(counts.values())
 
 
-def _write_rows(dataset: Dataset, folder: Path, told: Told) -> dict[str, int]:
+def _write_rows(dataset: Dataset, folder: Path, progress: Progress) -> dict[str, int]:
     """The number of rows by split."""
     schema = _schema(dataset, column_types(dataset.context > 0))
     counts: dict[str, int] = {}
     files: dict[str, ParquetRows] = {}
     with ExitStack() as open_files:
-        for split, row in Passing(_rows(dataset), told):
+        for split, row in CountedRows(_rows(dataset), progress):
             if split not in files:
                 file = open_files.enter_context((folder / _data_name(split)).open("wb"))
                 files[split] = open_files.enter_context(ParquetRows(file, schema))

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from labels.files.atomic import replacing
-from labels.formats.writer import Told
-from labels.values.progress import Passing
+from labels.formats.writer import CountedRows
+from labels.values.progress import Progress
 
 _ENCODE: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
@@ -22,21 +22,21 @@ def one_line(value: object) -> str:
     return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
 
 
-def write_lines(path: Path, lines: Iterable[str], told: Told) -> int:
+def write_lines(path: Path, lines: Iterable[str], progress: Progress) -> int:
     """Each line with a line feed; how many there were. Raises WritingError."""
-    passing = Passing(lines, told)
+    rows = CountedRows(lines, progress)
     with replacing(path) as file:
-        for line in passing:
+        for line in rows:
             file.write(line + "\n")
-    return passing.count
+    return rows.count
 
 
-def write_list(path: Path, values: Iterable[dict[str, Any]], told: Told) -> int:
+def write_list(path: Path, values: Iterable[dict[str, Any]], progress: Progress) -> int:
     """A JSON list with one object a line; how many there were. Raises WritingError."""
-    passing = Passing(values, told)
+    rows = CountedRows(values, progress)
     with replacing(path) as file:
         file.write("[")
-        for value in passing:
-            file.write((",\n" if passing.count else "\n") + one_line(value))
+        for value in rows:
+            file.write((",\n" if rows.count else "\n") + one_line(value))
         file.write("\n]\n")
-    return passing.count
+    return rows.count

@@ -13,7 +13,7 @@ from labels.formats.json.lines import write_list
 from labels.formats.label_studio.annotation_ids import annotation_id
 from labels.formats.losses import TOOL_LOSSES
 from labels.formats.record import Record
-from labels.formats.writer import Told
+from labels.values.progress import Progress
 
 
 class LabelStudioWriter:
@@ -27,9 +27,9 @@ class LabelStudioWriter:
     suffix = ".json"
     losses = TOOL_LOSSES
 
-    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+    def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One task a sentence. Raises WritingError."""
-        return write_list(path, _tasks(dataset), told)
+        return write_list(path, _tasks(dataset), progress)
 
 
 def _tasks(dataset: Dataset) -> Iterator[dict[str, Any]]:

@@ -19,7 +19,8 @@ from labels.formats.copydesk_key import COPYDESK_KEY
 from labels.formats.dataset import Dataset
 from labels.formats.losses import ORDER, RECORD_LOSSES
 from labels.formats.record import RecordInContext
-from labels.formats.writer import Told
+from labels.formats.writer import report
+from labels.values.progress import Progress
 
 #: So many Docs are held, and make one file of a folder.
 DOCS = 5_000
@@ -38,7 +39,7 @@ class SpacyWriter:
     losses = (*RECORD_LOSSES, ORDER)
     units = ("decision", "sentence", "article")
 
-    def write(self, dataset: Dataset, path: Path, told: Told) -> int:
+    def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One Doc a record, or an article and annotator; the number of records.
 
         Raises WritingError, MissingExtraError without spaCy, UsageError for parts that are to go into one file or an
@@ -54,14 +55,14 @@ class SpacyWriter:
                 for _, doc, records in Docs(dataset):
                     bin.add(doc)
                     count += records
-                    told(count)
+                    report(progress, count)
                 cast("BufferedWriter", file.buffer).write(bin.to_bytes())
             return count
         with replacing_folder(path, _HOLDS) as folder:
-            return _write_parts(dataset, folder, told)
+            return _write_parts(dataset, folder, progress)
 
 
-def _write_parts(dataset: Dataset, folder: Path, told: Told) -> int:
+def _write_parts(dataset: Dataset, folder: Path, progress: Progress) -> int:
     bins: dict[str, Any] = {}
     written: dict[str, int] = {}
     count = 0
@@ -83,7 +84,7 @@ def _write_parts(dataset: Dataset, folder: Path, told: Told) -> int:
         if len(bin) >= DOCS:
             keep(part)
         count += records
-        told(count)
+        report(progress, count)
     for part in list(bins):
         keep(part)
     return count
@@ -134,10 +135,10 @@ class Docs:
     def _article(self, records: list[RecordInContext]) -> Any:
         """A whole article; sentence boundaries are ends of tokens whatever stands there."""
         project = self._dataset.project
-        row = project.article(records[0]["article_id"])
+        row = project.reader.article_with_id(records[0]["article_id"])
         assert row is not None
-        text, pieces, done = project.text(row.n), [], 0
-        for start, end, _ in project.cuts(row.n):
+        text, pieces, done = project.reader.text_of(row.n), [], 0
+        for start, end, _ in project.reader.cuts_of(row.n):
             pieces += [(text[done:start], False), (text[start:end], True)]
             done = end
         doc = self._doc([*pieces, (text[done:], False)], records[0]["language"])

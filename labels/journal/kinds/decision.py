@@ -81,16 +81,18 @@ class Clear(_Decision):
 
 def check_labels(ids: list[str] | tuple[str, ...], codebook: Codebook, *, retired: bool = False) -> None:
     """Raise UsageError for labels that cannot be given together, or not any more (unless `retired` ones may be)."""
-    known = {label.id: label for label in codebook.labels}
     for id in ids:
-        if id not in known:
-            raise UsageError(f"“{id}” is no label of the codebook.")
-        if not retired and not codebook.can_be_given(known[id]):
-            raise UsageError(f"“{known[id].name}” is no longer in the codebook.")
+        try:
+            label = codebook.label(id)
+        except KeyError as error:
+            raise UsageError(f"“{id}” is no label of the codebook.") from error
+        if not retired and not codebook.can_be_given(label):
+            raise UsageError(f"“{label.name}” is no longer in the codebook.")
     for one, other in combinations(ids, 2):
         if codebook.excludes(one, other):
             raise UsageError(
-                f"“{known[one].name}” and “{known[other].name}” exclude each other in this codebook. Give one of them."
+                f"“{codebook.label(one).name}” and “{codebook.label(other).name}” exclude each other in this codebook."
+                " Give one of them."
             )
 
 

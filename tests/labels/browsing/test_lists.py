@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from labels.browsing.articles import ARTICLE_SORTS, find_articles
+from labels.browsing.articles import ARTICLE_SORTS, ArticleSearch, find_articles
 from labels.browsing.queries import all_numbers, listed_articles, newest_change
-from labels.browsing.sentences import SENTENCE_SORTS, SentenceLines, find_sentences
+from labels.browsing.sentences import SENTENCE_SORTS, SentenceLines, SentenceSearch, find_sentences
 from labels.journal.event import GOLD, Act
 from labels.project import Project
 from labels.query import QueryError
 from labels.sqlite.connection import connect
+from labels.values.progress import UNWATCHED, Progress
 
 TITLES = ("Bridge closed", "Äpfel and pears", "A short one")
 
@@ -28,13 +29,17 @@ def named(tmp_path, clock):
 
 
 def numbers(project, text="", **how):
-    return [n for part in find_articles(project.connection, "ana", project.codebook, text, **how) for n in part]
+    return [
+        n
+        for part in find_articles(project.connection, project.codebook, ArticleSearch("ana", text, **how))
+        for n in part
+    ]
 
 
-def found(project, text="", **how):
+def found(project, text="", progress=UNWATCHED, **how):
     with_connection = connect(project.path, write=False)
     try:
-        parts = find_sentences(with_connection, "ana", project.codebook, text, **how)
+        parts = find_sentences(with_connection, project.codebook, SentenceSearch("ana", text, **how), progress)
         return [hit for part in parts for hit in part]
     finally:
         with_connection.close()
@@ -117,7 +122,7 @@ def test_sentences_are_sorted_by_decision_seconds_and_length(named):
     assert [hit.start for hit in found(named, sort="newest", descending=True)][:3] == decided[::-1]
     by_seconds = [hit.start for hit in found(named, "is:labelled", sort="seconds")]
     assert by_seconds == [every[row].start for row in (3, 5, 0)]
-    lengths = [hit.stop - hit.start for hit in found(named, sort="length", descending=True)]
+    lengths = [hit.end - hit.start for hit in found(named, sort="length", descending=True)]
     assert lengths == sorted(lengths, reverse=True)
     assert all(sorted(found(named, sort=sort)) == sorted(found(named)) for sort in SENTENCE_SORTS)
 
@@ -130,8 +135,8 @@ def test_sorting_writes_nothing_into_the_project(named):
 
 
 def test_a_search_that_is_stopped_just_ends(named):
-    assert found(named, sort="length", stop=lambda: True) == []
-    assert found(named, stop=lambda: True) == []
+    assert found(named, sort="length", progress=Progress(cancelled=lambda: True)) == []
+    assert found(named, progress=Progress(cancelled=lambda: True)) == []
 
 
 def test_a_line_shows_the_sentence_as_it_is_now(named):
@@ -139,8 +144,8 @@ def test_a_line_shows_the_sentence_as_it_is_now(named):
     (hit,) = found(named, "short")
     assert lines.line(hit).text == "A short one."
     assert lines.title(hit.article) == "Äpfel and pears"
-    named.skip(f"{list(named.articles())[1].id}:{hit.start}-{hit.stop}")
-    assert lines.line(hit).mark.status == "skipped"
+    named.skip(f"{list(named.articles())[1].id}:{hit.start}-{hit.end}")
+    assert lines.line(hit).annotation.status == "skipped"
 
 
 def test_labels_that_were_merged_are_counted_as_one(named):
@@ -164,7 +169,7 @@ def test_lists_are_those_of_whom_somebody_turned_out_to_be(named):
     (line,) = listed_articles(named.connection, "benny", [1])
     assert (line.decided, line.labels) == (1, (("claim", 1),))
     (first, *_) = found(named)
-    assert SentenceLines(named.connection, "benny").line(first).mark.status == "labelled"
+    assert SentenceLines(named.connection, "benny").line(first).annotation.status == "labelled"
 
 
 def test_what_arrives_is_noticed_whatever_the_clocks_say(named):
@@ -185,5 +190,5 @@ def test_what_is_said_of_whole_articles_or_settled_is_not_listed(named):
     assert (line.decided, line.labels, line.touched) == (0, (), None)
     assert numbers(named, sort="touched") == [1, 2, 3]
     (first, *_) = found(named, sort="seconds")
-    assert SentenceLines(named.connection, "ana").line(first).mark.status == "undecided"
+    assert SentenceLines(named.connection, "ana").line(first).annotation.status == "undecided"
     assert [hit.start for hit in found(named, sort="newest")] == [hit.start for hit in found(named)]

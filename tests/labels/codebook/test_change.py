@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labels.codebook import Codebook
-from labels.codebook.change import CodebookChange, plan_change
+from labels.codebook.change import CodebookChange
 from labels.codebook.fields import fold
 from labels.codebook.file import parse_codebook, write_codebook
+from labels.codebook.plan_change import plan_change
 from labels.errors import CodebookError
 from tests.examples import examples
 from tests.labels.codebook.strategies import codebooks

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labels.codebook import Codebook, Label
-from labels.codebook.keys import allot_keys, digits, is_typeable
+from labels.codebook.keys import allot_keys, is_typeable
 from tests.examples import examples
 from tests.labels.codebook.strategies import keys, names
 
@@ -86,9 +86,9 @@ def test_other_signs_cannot(key: str):
 
 def test_digits_go_by_order_and_yield_to_owners():
     codebook = codebook_of(("a", "a"), ("gone", None), ("b", "1"), ("c", "c"))
-    assert digits(codebook) == {"1": "b", "2": "b", "3": "c"}
+    assert codebook.digits() == {"1": "b", "2": "b", "3": "c"}
     many = codebook_of(*[(f"n{index}", string.ascii_letters[index]) for index in range(12)])
-    assert digits(many) == {digit: f"n{index}" for index, digit in enumerate("1234567890")}
+    assert many.digits() == {digit: f"n{index}" for index, digit in enumerate("1234567890")}
 
 
 def test_which_label_a_key_sets_and_which_it_toggles():

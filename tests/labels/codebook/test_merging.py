@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labels.codebook import Codebook, Label
-from labels.codebook.change import CodebookChange, plan_change
+from labels.codebook.change import CodebookChange
 from labels.codebook.file import parse_codebook, write_codebook
+from labels.codebook.plan_change import plan_change
 from labels.errors import CodebookError
 from tests.examples import examples
 from tests.labels.codebook.strategies import codebooks

@@ -25,7 +25,7 @@ def test_a_record_of_an_older_version_is_read():
 
 def test_reading_a_record_loads_nothing_heavy():
     code = (
-        "import sys, labels.codebook.record, labels.codebook.keys, labels.codebook.file, labels.codebook.change\n"
+        "import sys, labels.codebook.record, labels.codebook.keys, labels.codebook.file, labels.codebook.plan_change\n"
         "print([m for m in ('pydantic', 'tomllib', 'difflib') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -2,23 +2,24 @@
 
 import pytest
 
+from labels.bulk import Deed, carry_out, done_in_words, preview, preview_in_words
 from labels.codebook import Codebook, Label
 from labels.desk import Desk
-from labels.desk.bulk import Deed, Stopped, carry_out, done_in_words, preview, preview_in_words
 from labels.errors import UsageError
+from labels.journal.second_connection import second_connection
 from labels.project import Project
 from labels.projections.check import check
-from labels.query import Hit, find, parse_query
-from labels.sqlite.connection import connect
+from labels.query import Hit, Search, find, parse_query
+from labels.values.progress import Cancelled, Progress
 from tests.labels.making import SCHEME, use_codebook
 
 
 def select(project, text=""):
-    return list(find(project.connection, parse_query(text), "ana", project.codebook))
+    return list(find(project.connection, project.codebook, Search(parse_query(text), "ana")))
 
 
 def do(project, planned, **how):
-    return carry_out(project.connection, project.journal, planned, **how)
+    return carry_out(project.reader, project.journal, planned, **how)
 
 
 def marks(project):
@@ -30,7 +31,7 @@ def statuses(project):
 
 
 def plan(project, deed, text=""):
-    return preview(project.connection, "ana", deed, select(project, text))
+    return preview(project.reader, "ana", deed, select(project, text))
 
 
 CLAIM = Deed("label", "claim")
@@ -150,39 +151,33 @@ def test_stopping_in_the_middle_leaves_everything_as_it_was(project, monkeypatch
     monkeypatch.setattr("labels.journal.append._OFTEN", 3)
     before, told = marks(project), []
 
-    def stop(count):
-        told.append(count)
-        if count >= 6:
-            raise Stopped
-
-    with pytest.raises(Stopped):
-        do(project, plan(project, CLAIM), told=stop)
-    assert told == [3, 6]
+    progress = Progress(lambda done, total: told.append(done), lambda: len(told) == 1)
+    with pytest.raises(Cancelled):
+        do(project, plan(project, CLAIM), progress=progress)
+    assert told == [3]
     assert marks(project) == before
     assert not project.undo()
 
 
 def test_a_preview_can_be_stopped(project, monkeypatch):
-    monkeypatch.setattr("labels.desk.bulk._OFTEN", 2)
-    with pytest.raises(Stopped):
-        preview(project.connection, "ana", CLAIM, select(project), lambda: True)
+    monkeypatch.setattr("labels.bulk._OFTEN", 2)
+    with pytest.raises(Cancelled):
+        preview(project.reader, "ana", CLAIM, select(project), Progress(cancelled=lambda: True))
 
 
 def test_hits_in_any_order_and_of_articles_that_never_were(project):
     hits = [*reversed(select(project)), Hit(99, 0, 5)]
-    planned = preview(project.connection, "ana", CLAIM, hits[:-1])
+    planned = preview(project.reader, "ana", CLAIM, hits[:-1])
     assert list(planned.hits) == sorted(hits[:-1])
-    done = do(project, preview(project.connection, "ana", Deed("skip"), []))
+    done = do(project, preview(project.reader, "ana", Deed("skip"), []))
     assert done.sentences == 0
 
 
 def test_what_another_connection_writes_in_this_session_is_undone_at_the_desk(project):
     desk = Desk(project)
-    connection = connect(project.path)
-    journal = project.journal.over(connection)
-    planned = preview(connection, "ana", CLAIM, select(project))
-    carry_out(connection, journal, planned)
-    connection.close()
+    with second_connection(project.path, project.journal) as second:
+        planned = preview(second.reader, "ana", CLAIM, select(project))
+        carry_out(second.reader, second.journal, planned)
     assert desk.refresh().reloaded
     assert desk.tally.decided == 8
     assert desk.mark(0).labels == ("claim",)

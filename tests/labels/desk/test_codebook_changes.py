@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from labels.bulk import Deed, carry_out, done_in_words, preview
 from labels.desk import Desk, Step
-from labels.desk.bulk import Deed, carry_out, done_in_words, preview
 from labels.errors import CodebookError, UsageError
 from labels.journal.event import Event
 from labels.journal.kinds.decision import check_labels
@@ -24,7 +24,7 @@ from labels.project import Project
 from labels.projections import codebooks
 from labels.projections.check import check
 from labels.projections.read import annotations_of
-from labels.query import find, parse_query
+from labels.query import Search, find, parse_query
 from labels.values.annotation import UNTOUCHED
 from tests.labels.desk.codebooks import CHANGES, change_codebook
 from tests.labels.making import SCHEME, Clock, make_project
@@ -41,10 +41,10 @@ BOTH, CARRIED, ONE, NOTHING = 0, 1, 3, 4
 def bulk(deed: Deed) -> Callable[[Desk], Step]:
     def verb(desk: Desk) -> Step:
         project = desk.project
-        hits = list(find(project.connection, parse_query(""), project.annotator, project.codebook))
-        planned = preview(project.connection, project.annotator, deed, hits)
+        hits = list(find(project.connection, project.codebook, Search(parse_query(""), project.annotator)))
+        planned = preview(project.reader, project.annotator, deed, hits)
         try:
-            done = carry_out(project.connection, project.journal, planned)
+            done = carry_out(project.reader, project.journal, planned)
         except UsageError as error:
             return replace(desk.refresh(), notice=str(error))
         desk.refresh_after_failing(Step())  # the list is not written by the desk itself

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from labels.desk import Desk
-from labels.desk.finding import Search, go_to
+from labels.desk.finding import TextSearch, go_to
 from labels.journal.event import Act
 
 
@@ -156,21 +156,21 @@ def test_go_to_understands_ids_and_titles(desk, project):
 
 
 def test_a_search_goes_round_all_articles(desk):
-    search = Search(desk, "NOBODY")
+    search = TextSearch(desk, "NOBODY")
     assert search.next().notice == ""
     assert (desk.page.article.n, desk.cursor) == (1, 2)
     assert search.next().notice.startswith("Found in another article: ")
     assert (desk.page.article.n, desk.cursor) == (3, 1)
     assert search.next().opened
     assert (desk.page.article.n, desk.cursor) == (1, 2)
-    assert Search(desk, "bridge").next().notice == "Search went on from the start."
-    assert Search(desk, "bridge").next().notice == "“bridge” is nowhere else."
-    assert Search(desk, "[x").next().notice == "“[x” is not in these articles."
+    assert TextSearch(desk, "bridge").next().notice == "Search went on from the start."
+    assert TextSearch(desk, "bridge").next().notice == "“bridge” is nowhere else."
+    assert TextSearch(desk, "[x").next().notice == "“[x” is not in these articles."
 
 
 def test_a_search_finds_in_sentences_and_across_their_line_breaks_only(desk, project):
     project.add("It goes on\nin the next line. It ends. Here it begins.", layout="wrapped")
-    assert Search(desk, "on in the").next().opened
+    assert TextSearch(desk, "on in the").next().opened
     assert (desk.page.article.n, desk.cursor) == (4, 0)
     desk.open_article(1)
-    assert Search(desk, "ends. here").next().notice == "“ends. here” is not in these articles."
+    assert TextSearch(desk, "ends. here").next().notice == "“ends. here” is not in these articles."

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from labels.browsing.work_order import ORDERS
 from labels.desk import Desk, focus
 from labels.desk.focus import Focus
-from labels.desk.order import ORDERS
 from labels.project import Project
-from labels.query import find, parse_query
+from labels.query import Search, find, parse_query
 from tests.examples import examples
 from tests.labels.making import Clock
 
@@ -40,7 +40,7 @@ def world(tmp_path_factory):
 def test_forwards_and_backwards_it_is_the_order_of_work(world, query, name, seed, sizes):
     desk = Desk(world)
     desk.change_order(name, seed)
-    matches = list(find(world.connection, parse_query(query), "ana", world.codebook))
+    matches = list(find(world.connection, world.codebook, Search(parse_query(query), "ana")))
     expected = sorted(matches, key=lambda hit: (desk.order.position(hit.article), hit.start))
     with mock.patch.object(focus, "_FIRST", sizes[0]), mock.patch.object(focus, "_FEW", sizes[1]):
         seen = Focus(world, query, lambda: desk.order)

@@ -7,15 +7,16 @@ from itertools import combinations
 
 import pytest
 
+from labels.duplicates.catch_up import bring_up_to_date
 from labels.duplicates.clusters import Clusters
-from labels.duplicates.finding import ALIKE, bring_up_to_date, find_near_duplicates, near_duplicates
+from labels.duplicates.finding import ALIKE, find_near_duplicates, near_duplicates
 from labels.duplicates.report import in_words
 from labels.errors import ProjectError
 from labels.importing.pipeline import import_articles
 from labels.project import Project
 from labels.projections.articles import text_of
 from labels.projections.check import check
-from labels.projections.near_duplicates import all_compared
+from labels.projections.near_duplicates import NearDuplicateStore
 from labels.sqlite.connection import writing
 from tests.labels.duplicates.corpora import add, as_text, edited, likeness_slowly, written
 
@@ -158,13 +159,13 @@ def test_an_article_whose_text_came_late_is_compared_with_those_after_it(empty, 
         connection.execute("DELETE FROM near_duplicate WHERE article = ?1 OR other = ?1", (late,))
         for table in ("compared", "compared_by"):
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (late,))
-    assert not all_compared(empty.connection)
+    assert not NearDuplicateStore(empty.connection).all_compared()
     again = [each for lot in find_near_duplicates(empty) for each in lot]
     assert found(empty) == expected
     assert [(each.article, each.other, each.similarity) for each in sorted(again, key=lambda each: each.article)] == [
         link for link in expected if late in link[:2]
     ]
-    assert all_compared(empty.connection)
+    assert NearDuplicateStore(empty.connection).all_compared()
 
 
 def test_what_is_up_to_date_is_not_written_to(empty, tmp_path, monkeypatch):

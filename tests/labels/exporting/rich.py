@@ -10,12 +10,12 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from labels.article import Article
+from labels.browsing.work_order import choose_order
 from labels.codebook import Label
-from labels.desk.order import choose_order
 from labels.errors import MovedError, UsageError
 from labels.journal.event import Act
 from labels.project import Project
-from labels.projections.near_duplicates import keep_split
+from labels.projections.near_duplicates import NearDuplicateStore
 from labels.sqlite.connection import writing
 from labels.values.place import Place
 from tests.labels.making import TEXTS, make_project, use_codebook
@@ -120,7 +120,7 @@ def _do(project: Project, kind: str, one: int, other: int, text: str) -> None:
                 choose_order(connection, project.annotator, "shuffled" if other % 2 else "shortest", other)
         case "export":
             with writing(project.connection) as connection:
-                keep_split(connection, f"train=80,test=20 by article, seed {other}", one % 6, _NOW)
+                NearDuplicateStore(connection).keep_split(f"train=80,test=20 by article, seed {other}", one % 6, _NOW)
         case "add":
             project.add(Article(ARTICLES[other % len(ARTICLES)], title=f"Number {one}", meta={"desk": text}))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from labels.desk.order import choose_order, chosen_order
+from labels.browsing.work_order import choose_order, chosen_order
 from labels.duplicates.finding import find_near_duplicates
 from labels.errors import UsageError, WritingError
 from labels.exporting.export import jsonl_lines
@@ -25,6 +25,7 @@ from labels.projections.rebuild import TABLES
 from labels.sqlite.connection import writing
 from labels.sqlite.full_text import SHIFT
 from labels.values.place import Place
+from labels.values.progress import UNWATCHED
 from tests.examples import examples
 from tests.labels.exporting.rich import make_rich, steps
 from tests.labels.making import Clock, make_project, use_codebook
@@ -101,7 +102,7 @@ ALL = Selection(statuses=("labelled", "skipped", "undecided"))
 
 
 def pack(project: Project, path: Path) -> Path:
-    ArchiveWriter().write(select(project.view), path, lambda rows: None)
+    ArchiveWriter().write(select(project.view), path, UNWATCHED)
     return path
 
 
@@ -292,7 +293,7 @@ def test_only_an_older_archive_gives_way(worked_on, tmp_path):
 
 def test_it_is_everything_or_refused(worked_on, tmp_path):
     with pytest.raises(UsageError, match="whole project"):
-        ArchiveWriter().write(select(worked_on.view, Selection(context=1)), tmp_path / "all.zip", lambda rows: None)
+        ArchiveWriter().write(select(worked_on.view, Selection(context=1)), tmp_path / "all.zip", UNWATCHED)
 
 
 def test_a_look_at_it_writes_nothing(worked_on, tmp_path):

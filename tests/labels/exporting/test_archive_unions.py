@@ -19,6 +19,7 @@ from labels.project import Project
 from labels.projections.check import check
 from labels.projections.codebooks import labels_ever_given
 from labels.projections.read import labels_in_use
+from labels.values.progress import UNWATCHED
 from tests.examples import examples
 from tests.labels.exporting.rich import make_rich, steps
 from tests.labels.making import SCHEME, Clock, make_project, use_codebook
@@ -36,7 +37,7 @@ ALL = Selection(statuses=("labelled", "skipped", "undecided"))
 
 
 def pack(project: Project, path: Path) -> Path:
-    ArchiveWriter().write(select(project.view), path, lambda rows: None)
+    ArchiveWriter().write(select(project.view), path, UNWATCHED)
     return path
 
 

@@ -22,6 +22,7 @@ from labels.project import Project
 from labels.projections import codebooks
 from labels.projections.articles import are_numbered_in_order
 from labels.query import parse_query
+from labels.values.progress import UNWATCHED
 from tests.labels.making import SCHEME, Clock, use_codebook
 
 ALL = Selection(statuses=("labelled", "skipped", "undecided"))
@@ -110,7 +111,7 @@ def test_two_annotators_of_one_name_come_back_from_a_file(machines, tmp_path, fo
     one, _ = merged(*machines)
     exporter = writer_named(format)
     path = tmp_path / f"out{exporter.suffix}"
-    exporter.write(select(one.view, ALL), path, lambda rows: None)
+    exporter.write(select(one.view, ALL), path, UNWATCHED)
     with Project(tmp_path / "three.db", "zoe", clock=Clock()) as three:
         use_codebook(three, SCHEME)
         assert import_articles(three, [path]).refused == []
@@ -204,7 +205,7 @@ def test_a_label_that_no_codebook_here_has_goes_by_its_id(project, tmp_path):
     assert "| claim | 1 |" in card_text(select(project.view))
     if writer_named("huggingface").extra == "parquet":
         pytest.importorskip("pyarrow")
-        assert writer_named("huggingface").write(select(project.view), tmp_path / "out", lambda rows: None) == 1
+        assert writer_named("huggingface").write(select(project.view), tmp_path / "out", UNWATCHED) == 1
 
 
 def write_codebook(project, codebook):

@@ -18,6 +18,7 @@ from labels.formats.conllu.writer import ConllUWriter
 from labels.formats.fasttext import FastTextWriter
 from labels.formats.jsonl import JsonLinesWriter
 from labels.formats.registry import WRITERS, writer_named
+from labels.values.progress import UNWATCHED
 from tests.examples import examples
 from tests.labels.formats.projects import EVERYTHING, acts, articles, fill, opened, take_in
 
@@ -52,7 +53,7 @@ def test_what_differs_is_what_was_told(exporter, selection, made, said):
                 texts.setdefault(record["article_id"], {})[record["start"]] = record["text"]
             assume(len({"".join(each.values()) for each in texts.values()}) == len(texts))  # else two become one
             watch = Watch(data, exporter)
-            exporter.write(watch.dataset, folder / f"out{exporter.suffix}", lambda rows: None)
+            exporter.write(watch.dataset, folder / f"out{exporter.suffix}", UNWATCHED)
             told = watch.fidelity()
             assert told == fidelity(data, exporter)
             take_in(after, folder / f"out{exporter.suffix}")

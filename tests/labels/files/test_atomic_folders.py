@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from labels.desk.order import choose_order
+from labels.browsing.work_order import choose_order
 from labels.errors import WritingError
 from labels.exporting.records import select
 from labels.files import atomic
@@ -23,9 +23,10 @@ from labels.formats.archive.writer import ArchiveWriter
 from labels.formats.huggingface.writer import HuggingFaceWriter
 from labels.formats.spacy.writer import SpacyWriter
 from labels.journal.suggestions import Run, Suggestion, keep_suggestions
-from labels.projections.near_duplicates import keep_split
+from labels.projections.near_duplicates import NearDuplicateStore
 from labels.sqlite.connection import writing
 from labels.values.place import Place
+from labels.values.progress import UNWATCHED
 
 EXPORTERS = [("pyarrow", HuggingFaceWriter()), ("spacy", SpacyWriter()), ("sqlite3", ArchiveWriter())]
 HOLDS = r"[ab]\.txt|in/c\.txt"
@@ -82,22 +83,22 @@ def test_a_disk_that_is_full_at_any_file_leaves_the_older_folder(project, tmp_pa
         project.label(sentence, "claim")
     with writing(project.connection) as connection:  # so that no file is empty
         choose_order(connection, "ana", "shortest")
-        keep_split(connection, "train=80,test=20 by article, seed 0", 3, "2024-05-01T12:00:00+00:00")
+        NearDuplicateStore(connection).keep_split("train=80,test=20 by article, seed 0", 3, "2024-05-01T12:00:00+00:00")
         suggestion = Suggestion(3, sentence.start, sentence.end, "claim", 0.5)
         keep_suggestions(connection, Run(bytes(32), "m1"), [suggestion], "2024-05-01T12:00:00+00:00")
     project.journal.save_place(Place(1, 0, 0))
     path = tmp_path / "out" / "data"
     path.parent.mkdir()
-    exporter.write(select(project.view), path, lambda rows: None)
+    exporter.write(select(project.view), path, UNWATCHED)
     older = tree(path)
     for number in range(len(older)):
         disk = Disk(number)
         with disk.in_place_of_io(monkeypatch), pytest.raises(WritingError, match="No space left") as refused:
-            exporter.write(select(project.view), path, lambda rows: None)
+            exporter.write(select(project.view), path, UNWATCHED)
         assert disk.full is not None and "\n" not in str(refused.value)
         assert tree(path) == older
         assert os.listdir(path.parent) == ["data"]
-    exporter.write(select(project.view), path, lambda rows: None)
+    exporter.write(select(project.view), path, UNWATCHED)
     assert tree(path) == older
 
 

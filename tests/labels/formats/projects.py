@@ -18,6 +18,7 @@ from labels.importing.pipeline import import_articles
 from labels.project import Project
 from labels.segmentation import CutResult
 from labels.sentence import Cut
+from labels.values.progress import UNWATCHED
 from tests.labels.making import SCHEME, Clock, use_codebook
 
 EVERYTHING = Selection(statuses=("labelled", "skipped", "undecided"))
@@ -117,7 +118,7 @@ def opened(path: Path) -> Iterator[Project]:
 
 def write(project: Project, exporter: Writer, path: Path, selection: Selection = EVERYTHING) -> bytes:
     """What an export writes."""
-    exporter.write(select(project.view, selection), path, lambda rows: None)
+    exporter.write(select(project.view, selection), path, UNWATCHED)
     return path.read_bytes()
 
 

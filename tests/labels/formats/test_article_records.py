@@ -17,12 +17,13 @@ from labels.formats.jsonl import JsonLinesWriter
 from labels.formats.registry import losses_of
 from labels.importing.pipeline import import_articles
 from labels.projections.check import check
+from labels.values.progress import UNWATCHED
 from tests.examples import examples
 from tests.labels.formats.projects import EVERYTHING, acts, articles, fill, opened, records, take_in
 
 
 def write(project, path: Path, selection: Selection = EVERYTHING) -> bytes:
-    JsonLinesWriter().write(select(project.view, selection, one_row_per="article"), path, lambda rows: None)
+    JsonLinesWriter().write(select(project.view, selection, one_row_per="article"), path, UNWATCHED)
     return path.read_bytes()
 
 

@@ -16,6 +16,7 @@ from labels.formats.registry import broken_writers as broken_exporters
 from labels.formats.registry import known_suffixes, reader_for, reader_named, writer_for, writer_named
 from labels.importing.reading import read_articles
 from labels.importing.report import Remark
+from labels.values.progress import UNWATCHED
 
 PAGE = Path(__file__).parents[3] / "docs" / "plugins.md"
 
@@ -76,7 +77,7 @@ def test_the_exporter_of_the_documentation_writes_its_format(installed, project)
     first, *_ = project.sentences()
     project.label(first, "claim")
     path = installed / "out.murmur"
-    assert writer_for(path).write(select(project.view), path, lambda rows: None) == 1
+    assert writer_for(path).write(select(project.view), path, UNWATCHED) == 1
     assert path.read_text() == first.text.lower() + "\n"
 
 

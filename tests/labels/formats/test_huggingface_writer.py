@@ -11,6 +11,7 @@ from labels.exporting.records import select
 from labels.exporting.selection import Selection
 from labels.formats.dataset import Dataset
 from labels.formats.huggingface.writer import HuggingFaceWriter
+from labels.values.progress import UNWATCHED
 from tests.labels.formats.projects import EVERYTHING, opened, take_in
 
 pq = pytest.importorskip("pyarrow.parquet")
@@ -29,7 +30,7 @@ def decided(tmp_path):
 
 
 def write(project, path, **more):
-    return HuggingFaceWriter().write(select(project.view, EVERYTHING, **more), path, lambda rows: None)
+    return HuggingFaceWriter().write(select(project.view, EVERYTHING, **more), path, UNWATCHED)
 
 
 def contents(folder):
@@ -80,9 +81,11 @@ def test_an_older_folder_is_replaced_only_when_all_is_written(decided, tmp_path)
             raise ProjectError("gone")
 
     with pytest.raises(ProjectError):
-        HuggingFaceWriter().write(Breaking(decided), tmp_path / "out", lambda rows: None)
+        HuggingFaceWriter().write(
+            Breaking(decided.view, select(decided.view).every_record), tmp_path / "out", UNWATCHED
+        )
     assert contents(tmp_path / "out") == older
-    HuggingFaceWriter().write(select(decided.view, Selection()), tmp_path / "out", lambda rows: None)
+    HuggingFaceWriter().write(select(decided.view, Selection()), tmp_path / "out", UNWATCHED)
     assert contents(tmp_path / "out") != older
     assert not [each.name for each in tmp_path.iterdir() if each.name.endswith((".part", ".old"))]
 

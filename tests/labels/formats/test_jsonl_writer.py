@@ -14,7 +14,7 @@ from labels.exporting.export import export_jsonl, jsonl_lines
 from labels.files.atomic import replacing
 from labels.formats import jsonl
 from labels.project import Project
-from labels.values import progress
+from labels.values.progress import Cancelled, Progress
 
 
 @pytest.fixture
@@ -140,7 +140,16 @@ def test_an_export_given_up_halfway_leaves_the_project_usable(decided):
 
 
 def test_long_exports_say_how_far_they_are(decided, tmp_path, monkeypatch):
-    monkeypatch.setattr(progress, "EVERY", 3)
+    monkeypatch.setattr("labels.formats.writer.EVERY", 3)
     told: list[int] = []
-    export_jsonl(decided.view, tmp_path / "data.jsonl", told=told.append)
+    export_jsonl(decided.view, tmp_path / "data.jsonl", progress=Progress(lambda done, total: told.append(done)))
     assert told == [3, 6, 8]
+
+
+def test_an_export_that_is_cancelled_leaves_what_was_there(decided, tmp_path, monkeypatch):
+    monkeypatch.setattr("labels.formats.writer.EVERY", 3)
+    path = tmp_path / "data.jsonl"
+    path.write_text("older")
+    with pytest.raises(Cancelled):
+        export_jsonl(decided.view, path, progress=Progress(cancelled=lambda: True))
+    assert path.read_text() == "older" and [each.name for each in tmp_path.glob("*data*")] == ["data.jsonl"]

@@ -66,4 +66,4 @@ def test_a_pipe_will_do(tmp_path):
 
     data = write(tmp_path / "a.parquet", [{"text": "One."}]).read_bytes()
     items = list(read_articles(["-"], stdin=io.BytesIO(data)))
-    assert [type(item).__name__ for item in items] == ["Found"]
+    assert [type(item).__name__ for item in items] == ["ImportedArticle"]

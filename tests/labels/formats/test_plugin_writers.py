@@ -11,6 +11,7 @@ from labels.formats.entry_points import Plugin
 from labels.formats.plugins import PluginWriter
 from labels.formats.registry import counts_of, losses_of
 from labels.formats.writer import Loss
+from labels.values.progress import UNWATCHED
 
 
 def has_title(project, records):
@@ -71,7 +72,7 @@ def test_losses_are_told_of_records_and_of_articles(labelled):
 def test_they_are_told_after_writing_as_well(labelled, tmp_path):
     exporter = plugin_of(Whisper())
     watch = Watch(select(labelled.view, one_row_per="article"), exporter)
-    assert exporter.write(watch.dataset, tmp_path / "out.whisper", lambda rows: None) == 2
+    assert exporter.write(watch.dataset, tmp_path / "out.whisper", UNWATCHED) == 2
     assert watch.fidelity().in_words() == ["labels (2 records): not written"]
 
 

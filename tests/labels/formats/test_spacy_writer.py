@@ -7,6 +7,7 @@ import pytest
 from labels.errors import UsageError
 from labels.exporting.records import select
 from labels.formats.spacy.writer import SpacyWriter
+from labels.values.progress import UNWATCHED
 from tests.labels.formats.projects import EVERYTHING, opened, take_in
 
 spacy = pytest.importorskip("spacy")
@@ -25,7 +26,7 @@ def decided(tmp_path):
 
 
 def write(project, path, **more):
-    return SpacyWriter().write(select(project.view, EVERYTHING, **more), path, lambda rows: None)
+    return SpacyWriter().write(select(project.view, EVERYTHING, **more), path, UNWATCHED)
 
 
 def docs(path):

@@ -20,6 +20,7 @@ from labels.formats.dataset import Dataset
 from labels.formats.losses import RECORD_LOSSES
 from labels.formats.parquet import ParquetWriter
 from labels.project import Project
+from labels.values.progress import UNWATCHED
 from tests.examples import examples
 from tests.labels.formats.projects import EVERYTHING, acts, articles, fill, opened, records, take_in, write
 
@@ -128,6 +129,6 @@ def test_an_export_that_fails_leaves_the_older_file(decided: Project, tmp_path, 
     path = tmp_path / "out"
     path.write_text("older")
     with pytest.raises(ProjectError):
-        exporter.write(Breaking(decided), path, lambda rows: None)
+        exporter.write(Breaking(decided.view, select(decided.view).every_record), path, UNWATCHED)
     assert path.read_text() == "older"
     assert [each.name for each in tmp_path.iterdir() if each.name.endswith(".part")] == []

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from labels.errors import ProjectError
+from labels.exporting.records import select
 from labels.exporting.selection import Selection
 from labels.formats.argilla import ArgillaWriter
 from labels.formats.dataset import Dataset
@@ -18,6 +19,7 @@ from labels.formats.reader import ImportedArticle
 from labels.importing.pipeline import import_articles
 from labels.importing.reading import read_articles
 from labels.project import Project
+from labels.values.progress import UNWATCHED
 from tests.labels.formats.projects import EVERYTHING, opened, records, write
 
 
@@ -123,7 +125,7 @@ def test_an_export_that_fails_leaves_the_older_file(decided, tmp_path, exporter)
     path = tmp_path / f"out{exporter.suffix}"
     path.write_text("older")
     with pytest.raises(ProjectError):
-        exporter.write(Breaking(decided), path, lambda rows: None)
+        exporter.write(Breaking(decided.view, select(decided.view).every_record), path, UNWATCHED)
     assert path.read_text() == "older"
     assert not list(tmp_path.glob(".*.part"))
 

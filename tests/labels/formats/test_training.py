@@ -14,6 +14,7 @@ from labels.exporting.selection import Selection
 from labels.formats.huggingface.writer import HuggingFaceWriter
 from labels.formats.spacy.writer import SpacyWriter
 from labels.project import Project
+from labels.values.progress import UNWATCHED
 from tests.labels.making import use_codebook
 
 DOCS = Path(__file__).parents[3] / "docs/training.md"
@@ -32,8 +33,8 @@ def folders(tmp_path, monkeypatch):
             zip((each.id for each in project.articles()), cycle(["train", "test", "validation"]), strict=False)
         )
         dataset = select(project.view, Selection(statuses=("labelled",)), parts)
-        HuggingFaceWriter().write(dataset, tmp_path / "dataset", lambda rows: None)
-        SpacyWriter().write(dataset, tmp_path / "corpus", lambda rows: None)
+        HuggingFaceWriter().write(dataset, tmp_path / "dataset", UNWATCHED)
+        SpacyWriter().write(dataset, tmp_path / "corpus", UNWATCHED)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("HF_DATASETS_CACHE", str(tmp_path / "cache"))

@@ -22,6 +22,7 @@ from labels.journal.suggestions import Run, runs, suggestions_for
 from labels.project import Project
 from labels.projections.check import check
 from labels.sentence import Cut
+from labels.values.progress import UNWATCHED
 from tests.labels.importing.read_files import write_lines
 from tests.labels.making import SCHEME, TEXTS, Clock, use_codebook
 
@@ -168,7 +169,7 @@ def test_our_own_suggestions_come_back_as_what_was_in_view_and_not_as_new_ones(p
     for name in ("argilla", "label-studio"):
         exporter = writer_named(name)
         path = tmp_path / f"{name}.json"
-        exporter.write(select(project.view, Selection(statuses=("labelled", "undecided"))), path, lambda rows: None)
+        exporter.write(select(project.view, Selection(statuses=("labelled", "undecided"))), path, UNWATCHED)
         assert import_articles(empty, [path]).suggestions == 0
     assert empty.annotation(first.id, "ana").suggested_label == "quote"
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from labels.boundaries import halves
 from labels.errors import MovedError
-from labels.journal.append import Journal
+from labels.journal import append
 from labels.journal.event import GOLD, Act
 from labels.project import Project
 from labels.projections.articles import text_of
@@ -63,7 +63,7 @@ def template(tmp_path_factory) -> Path:
 @given(drawn=actions, step=st.sampled_from((1.0, 0.0, -5.0)))
 def test_steps_come_to_the_whole_fold(template, drawn, step):
     in_steps = tables_after(template, drawn, step)
-    with mock.patch.object(Journal, "_are_steps", return_value=False):
+    with mock.patch.object(append, "_are_steps", return_value=False):
         in_whole = tables_after(template, drawn, step)
     assert in_steps == in_whole
 

@@ -25,7 +25,7 @@ from labels.journal.project_fold import Codebooks
 from labels.journal.sitting import Sitting
 from labels.project import Project
 from labels.projections import project
-from labels.projections.units import ArticleNow, article_now
+from labels.projections.units import ArticleNow, units_now
 from labels.values.annotation import carried, joined
 from tests.labels.journal import test_mending
 from tests.labels.journal.drawing import drawn
@@ -152,14 +152,12 @@ OF_THE_FOLD: dict[str, list[Patch]] = {
 }  # fmt: skip
 
 
-def counted_up(milliseconds: int, newest: bytes | None = None) -> Iterator[bytes]:
+def counted_up(milliseconds: int, newest: bytes | None, count: int) -> list[bytes]:
     """Ids that go on from the last one where the clock is behind."""
     value = int.from_bytes(newest or b"", "big")
     if newest is None or milliseconds > value >> 80:
         value = milliseconds << 80 | 0x7 << 76 | 0b10 << 62
-    while True:
-        value += 1
-        yield value.to_bytes(16, "big")
+    return [(value + more).to_bytes(16, "big") for more in range(1, count + 1)]
 
 
 #: Faults of what is kept: short cuts taken where they are none, or something not folded anew.
@@ -169,7 +167,7 @@ OF_FILES: dict[str, list[Patch]] = {
     "an act does not fold for other leads or people": [(project, "articles_of_roles", lambda *_: set())],
     "a merge leaves the codebook as it was": [(merge, "PROJECT_WIDE", frozenset())],
     "single steps though decisions wait": [
-        (append, "article_now", lambda connection, n: ArticleNow(True, article_now(connection, n).plain)),
+        (append, "units_now", lambda *given: units_now(*given)._replace(single_steps=True)),
     ],
     "an undo folds a unit alone though the article is not plain": [
         (project, "article_now", lambda connection, n: ArticleNow(False, True)),

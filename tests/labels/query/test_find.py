@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labels.query import Hit, QueryError, count, estimates, find, matches, pages, parse_query, plan, predicates
-from labels.query.nodes import Leaf, Not, Query
+from labels.query import Hit, QueryError, Search, count, estimates, find, pages, parse_query, plan, predicates
+from labels.query.nodes import Leaf, Not
+from labels.query.query import Query
+from labels.values.progress import Progress
 from tests.examples import examples
 from tests.labels.query.reference import ambiguous, selected
 from tests.labels.query.worlds import MERGED, PEOPLE, SEEDS, leaves, queries, viewers, world
@@ -37,7 +39,7 @@ def _sizes(request: pytest.FixtureRequest) -> Iterator[None]:
 
 def _places(seed: int, query: Query, viewer: str | None, **options: object) -> list[tuple[int, int]]:
     project, _ = world(seed)
-    hits = find(project.connection, query, viewer, project.codebook, **options)  # type: ignore[arg-type]
+    hits = find(project.connection, project.codebook, Search(query, viewer, **options))  # type: ignore[arg-type]
     return [hit[:2] for hit in hits]
 
 
@@ -48,7 +50,7 @@ def test_every_operator(seed: int, leaf: Leaf, viewer: str | None, negated: bool
     project, sentences = world(seed)
     expected = selected(sentences, node, viewer)
     assert _places(seed, Query(node), viewer) == expected
-    assert count(project.connection, Query(node), viewer, project.codebook) == len(expected)
+    assert count(project.connection, project.codebook, Search(Query(node), viewer)) == len(expected)
 
 
 @settings(max_examples=examples(300), deadline=None)
@@ -57,16 +59,16 @@ def test_combinations(seed: int, query: Query, viewer: str | None) -> None:
     project, sentences = world(seed)
     if ambiguous(query.root):
         with pytest.raises(QueryError, match="two by:"):
-            find(project.connection, query, viewer, project.codebook)
+            find(project.connection, project.codebook, Search(query, viewer))
         return
     expected = selected(sentences, query.root, viewer)
     assert _places(seed, query, viewer) == expected
     assert _places(seed, query, viewer, descending=True) == expected[::-1]
-    assert count(project.connection, query, viewer, project.codebook) == len(expected)
-    assert count(project.connection, query, viewer, project.codebook, 3) == min(3, len(expected))
+    assert count(project.connection, project.codebook, Search(query, viewer)) == len(expected)
+    assert count(project.connection, project.codebook, Search(query, viewer, limit=3)) == min(3, len(expected))
     for n in range(1, 6):
-        starts = matches(project.connection, query, viewer, project.codebook, n)
-        assert starts == {start for article, start in expected if article == n}
+        hits = find(project.connection, project.codebook, Search(query, viewer, articles=(n,)))
+        assert {hit.start for hit in hits} == {start for article, start in expected if article == n}
 
 
 @settings(max_examples=examples(80), deadline=None)
@@ -88,12 +90,12 @@ def test_paging_gives_the_same_as_one_go(
 def test_spans_are_those_of_the_sentences() -> None:
     project, _ = world(0)
     spans = {(project.number_of(each.article), each.start, each.end) for each in project.sentences()}
-    assert {*find(project.connection, parse_query(""), None, project.codebook)} == spans
+    assert {*find(project.connection, project.codebook, Search(parse_query(""), None))} == spans
 
 
 def test_hits_may_be_acted_on_while_they_come() -> None:
     project, _ = world(0)
-    hits = find(project.connection, parse_query(""), "ana", project.codebook)
+    hits = find(project.connection, project.codebook, Search(parse_query(""), "ana"))
     for hit in islice(hits, 3):
         assert isinstance(hit, Hit)
         project.connection.execute("BEGIN IMMEDIATE")
@@ -135,12 +137,32 @@ def test_values_stay_values(field: str, value: str) -> None:
 def test_a_search_stops_when_it_is_told_to(viewer: str | None) -> None:
     project, sentences = world(2)
     heard: list[int] = []
-    every = find(project.connection, parse_query("/./"), viewer, project.codebook, told=heard.append)
+    every = find(
+        project.connection,
+        project.codebook,
+        Search(parse_query("/./"), viewer),
+        Progress(lambda seen, total: heard.append(seen)),
+    )
     assert len(list(every)) == heard[-1] == len(sentences)
     asked_ = iter([False] * 5)
-    stopped = find(project.connection, parse_query("/./"), viewer, project.codebook, stop=lambda: next(asked_, True))
+    stopped = find(
+        project.connection,
+        project.codebook,
+        Search(parse_query("/./"), viewer),
+        Progress(cancelled=lambda: next(asked_, True)),
+    )
     assert len(list(stopped)) < 5
-    assert list(find(project.connection, parse_query("the"), viewer, project.codebook, stop=lambda: True)) == []
+    assert (
+        list(
+            find(
+                project.connection,
+                project.codebook,
+                Search(parse_query("the"), viewer),
+                Progress(cancelled=lambda: True),
+            )
+        )
+        == []
+    )
 
 
 def test_unknown_names_are_told_at_once() -> None:
@@ -152,6 +174,6 @@ def test_unknown_names_are_told_at_once() -> None:
         ("(by:nobody is:flagged)", 2, "Known annotators: ana, bo, zoë."),
     ):
         with pytest.raises(QueryError) as caught:
-            find(project.connection, parse_query(text), "ana", project.codebook)
+            find(project.connection, project.codebook, Search(parse_query(text), "ana"))
         assert caught.value.column == column
         assert said in str(caught.value)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labels.project import Project
-from labels.query import find, parse_query, predicates, skip_scan
+from labels.query import Search, find, parse_query, predicates, skip_scan
 from labels.query.pages import Hit
 from labels.query.scan_range import Reach
 from tests.examples import examples
@@ -39,7 +39,7 @@ def windowed(least):
     limit=st.none() | st.integers(1, 4),
 )
 def test_what_is_found_is_the_same(world, query, least, descending, after, limit):
-    plain = list(find(world.connection, parse_query(query), "ana", world.codebook))
+    plain = list(find(world.connection, world.codebook, Search(parse_query(query), "ana")))
     expected = plain[::-1] if descending else plain
     if after is not None:
         expected = [hit for hit in expected if ((hit.article, hit.start) < after) == descending and hit[:2] != after]
@@ -48,12 +48,8 @@ def test_what_is_found_is_the_same(world, query, least, descending, after, limit
         found = list(
             find(
                 world.connection,
-                parse_query(query),
-                "ana",
                 world.codebook,
-                descending=descending,
-                after=after,
-                limit=limit,
+                Search(parse_query(query), "ana", after=after, limit=limit, descending=descending),
             )
         )
     assert found == expected[:limit]
@@ -67,4 +63,4 @@ def test_it_stops_before_the_first_article_that_is_not_full(world):
         back = skip_scan.past_full(world.connection, query, Reach((60, 0), descending=True), 60, 1)
         assert back is not None and back.after is not None and back.after[0] == 32
         assert skip_scan.past_full(world.connection, [predicates.FullText('"text"', False)], Reach(), 1, 60) is None
-    assert isinstance(next(find(world.connection, parse_query("-the"), "ana", world.codebook)), Hit)
+    assert isinstance(next(find(world.connection, world.codebook, Search(parse_query("-the"), "ana"))), Hit)

@@ -13,7 +13,7 @@ from labels.journal.event import Act
 from labels.project import Project
 from labels.projections.codebooks import heads
 from labels.projections.people import keys_of_people, numbers_by_name
-from labels.query import QueryError, count, pages, parse_query
+from labels.query import QueryError, Search, count, pages, parse_query
 from labels.query.names import whose
 from tests.labels.making import Clock, make_project
 
@@ -62,7 +62,7 @@ def test_a_merged_label_is_one_label(
     for anyone in (False, True):
         assert [ids.index(sentence.id) for sentence in merged.find(text, anyone=anyone)] == rows
         viewer = None if anyone else "ana"
-        assert count(merged.connection, parse_query(text), viewer, merged.codebook) == len(rows)
+        assert count(merged.connection, merged.codebook, Search(parse_query(text), viewer)) == len(rows)
 
 
 def is_now(project: Project, one: str, other: str) -> None:
@@ -90,13 +90,13 @@ def test_who_is_somebody_else_now_is_found_by_either_name(people: Project, name:
     assert [ids.index(sentence.id) for sentence in people.find(f"by:{name}")] == [1, 2]
     assert [ids.index(sentence.id) for sentence in people.find("is:flagged", name.title())] == [1, 2]
     query = parse_query(f"by:{name} is:flagged")
-    assert whose(people.connection, query, "ana", people.codebook) == {"Ben"}
-    assert whose(people.connection, parse_query(""), name.title(), people.codebook) == {"Ben"}
+    assert whose(people.connection, people.codebook, Search(query, "ana")) == {"Ben"}
+    assert whose(people.connection, people.codebook, Search(parse_query(""), name.title())) == {"Ben"}
 
 
 def test_whose_annotations_a_query_speaks_of(people: Project) -> None:
     def of(text: str, viewer: str | None = "ana") -> set[str] | None:
-        return whose(people.connection, parse_query(text), viewer, people.codebook)
+        return whose(people.connection, people.codebook, Search(parse_query(text), viewer))
 
     assert of("is:flagged") == {"ana"}
     assert of("is:flagged", None) is None

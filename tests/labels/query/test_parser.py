@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from labels.errors import UsageError
 from labels.query import QueryError, parse_query
-from labels.query.nodes import And, By, Decided, InArticle, Is, Label, Measure, Node, Not, Or, Pattern, Query, Words
+from labels.query.nodes import And, By, Decided, InArticle, Is, Label, Measure, Node, Not, Or, Pattern, Words
+from labels.query.query import Query
 from tests.examples import examples
 from tests.labels.query.worlds import queries
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from labels.exporting.records import records
 from labels.exporting.selection import Selection
-from labels.query import QueryError, parse_query
-from labels.query.nodes import Query
+from labels.query import QueryError, Search, parse_query
+from labels.query.query import Query
 from labels.query.summary import summary
 from tests.examples import examples
 from tests.labels.query.reference import ambiguous, selected
@@ -49,14 +49,14 @@ def test_a_summary_counts_what_is_selected(seed: int, query: Query, viewer: str 
     project, sentences = world(seed)
     places = {*selected(sentences, query.root, viewer)}
     chosen = [each for each in sentences if (each.article.n, each.start) in places]
-    found = summary(project.connection, query, viewer, project.codebook)
+    found = summary(project.connection, project.codebook, Search(query, viewer))
     assert found.sentences == len(chosen)
     assert found.articles == len({each.article.n for each in chosen})
     for name in PEOPLE:
         marks = [each.marks[name] for each in chosen if name in each.marks]
-        assert found.progress[name].labelled == sum(mark.status == "labelled" for mark in marks)
-        assert found.progress[name].skipped == sum(mark.status == "skipped" for mark in marks)
-        assert found.progress[name].flagged == sum(mark.flagged for mark in marks)
-        assert found.progress[name].noted == sum(mark.note != "" for mark in marks)
+        assert found.completion[name].labelled == sum(mark.status == "labelled" for mark in marks)
+        assert found.completion[name].skipped == sum(mark.status == "skipped" for mark in marks)
+        assert found.completion[name].flagged == sum(mark.flagged for mark in marks)
+        assert found.completion[name].noted == sum(mark.note != "" for mark in marks)
     labels = [label for each in chosen for mark in each.marks.values() for label in mark.labels]
     assert found.labels == {label: labels.count(label) for label in sorted(set(labels))}

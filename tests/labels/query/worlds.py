@@ -33,10 +33,10 @@ from labels.query.nodes import (
     Note,
     Or,
     Pattern,
-    Query,
     Source,
     Words,
 )
+from labels.query.query import Query
 from labels.segmentation.cutting import CutResult
 from labels.sentence import Cut
 from tests.labels.making import SCHEME, use_codebook

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from sqlite3 import Connection
 
-from labels.browsing.articles import ARTICLE_SORTS, find_articles
-from labels.browsing.queries import ListedArticle, all_numbers, listed_articles
+from labels.browsing.articles import ARTICLE_SORTS, ArticleSearch
+from labels.browsing.lists import Lists
+from labels.browsing.queries import ListedArticle
 from labels.browsing.rows import ArticleRows
+from labels.browsing.work_order import ORDERS
 from labels.desk import Step
-from labels.desk.order import ORDERS, chosen_order, order_in_words
 from labels.errors import CopydeskError
+from labels.values.progress import Progress
 from tui.screens.browser.lines import article_heads, article_line
 from tui.screens.browser.list_screen import ListScreen
 from tui.screens.browser.list_state import Kept
@@ -43,11 +44,9 @@ class ArticlesScreen(ListScreen):
 
     def _list_all(self) -> None:
         """As imported and without a query, the list needs no search."""
-        from labels.browsing.queries import newest_change
-
-        connection, here = self.desk.project.connection, self.desk.page.article.n
-        rows = ArticleRows(all_numbers(connection))
-        self.kept.rows, self.kept.whole, self.kept.change = rows, True, newest_change(connection)
+        lists, here = self.desk.project.lists, self.desk.page.article.n
+        rows = ArticleRows(lists.all_articles())
+        self.kept.rows, self.kept.whole, self.kept.change = rows, True, lists.newest_change()
         row = rows.row_of(here) or 0
         if row != self.kept.row:
             self.kept.row, self.kept.line = row, None
@@ -55,16 +54,10 @@ class ArticlesScreen(ListScreen):
     def new_rows(self) -> ArticleRows:
         return ArticleRows()
 
-    def find(self, connection: Connection, request: Request, stop: Callable[[], bool]) -> Iterator[Sequence[int]]:
-        return find_articles(
-            connection,
-            self.desk.project.annotator,
-            self._codebook,
-            request.query,
-            sort=ARTICLE_SORTS[request.sort],
-            descending=request.descending,
-            stop=stop,
-        )
+    def find(self, lists: Lists, request: Request, stop: Callable[[], bool]) -> Iterator[Sequence[int]]:
+        annotator, sort = self.desk.project.annotator, ARTICLE_SORTS[request.sort]
+        search = ArticleSearch(annotator, request.query, sort, request.descending)
+        return lists.find_articles(self._codebook, search, Progress(cancelled=stop))
 
     def descends(self, sort: int) -> bool:
         return ARTICLE_SORTS[sort] == "touched"
@@ -85,7 +78,7 @@ class ArticlesScreen(ListScreen):
             numbers = [self.rows[each] for each in around]
             missing = [each for each in numbers if each not in self._articles]
             project = self.desk.project
-            for article in listed_articles(project.connection, project.annotator, missing):
+            for article in project.lists.article_lines(project.annotator, missing):
                 self._articles[article.n] = article
         return self._articles.get(n)
 
@@ -105,7 +98,7 @@ class ArticlesScreen(ListScreen):
 
     @property
     def _order(self) -> str:
-        return order_in_words(*chosen_order(self.desk.project.connection, self.desk.project.annotator))
+        return self.desk.order.in_words()
 
     def go_to_desk(self) -> Step:
         n = self.rows[self.long_list.cursor]
@@ -113,7 +106,7 @@ class ArticlesScreen(ListScreen):
 
     async def action_order(self) -> None:
         """Go through the articles in another order from now on; a shuffle asks for its seed."""
-        name, seed = chosen_order(self.desk.project.connection, self.desk.project.annotator)
+        name, seed = self.desk.order.chosen()
         after = ORDERS[(ORDERS.index(name) + 1) % len(ORDERS)]
         if after == "shuffled":
             self.prompt.ask("Shuffle the articles. Seed (a whole number):", self._shuffle, str(seed or 1))

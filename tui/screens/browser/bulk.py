@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from textual import getters
@@ -14,11 +13,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from labels.bulk import Done, Preview, preview_in_words
 from labels.desk import Desk
-from labels.desk.bulk import Done, Preview, Stopped, carry_out, preview_in_words
-from labels.desk.busy_retry import when_free
+from labels.desk.long_actions import carry_out_when_free
 from labels.errors import CopydeskError
-from labels.sqlite.connection import connect
+from labels.values.progress import Cancelled, Progress
 from labels.words import counted
 from tui.waiting import Patience
 from tui.widgets.listed_line import one_line
@@ -70,7 +69,7 @@ class BulkScreen(ModalScreen[Done | None]):
         done: Done | None = None
         try:
             done = await patience.thread(self._carry_out)
-        except Stopped:
+        except Cancelled:
             pass
         except CopydeskError as error:
             self.app.notify(str(error), severity="error", markup=False)
@@ -83,15 +82,8 @@ class BulkScreen(ModalScreen[Done | None]):
 
     def _carry_out(self, stop: Callable[[], bool]) -> Done:
         project = self._desk.project
-
-        def told(count: int) -> None:
-            if stop():
-                raise Stopped
-            self.app.call_from_thread(self._tell, count)
-
-        with closing(connect(project.path)) as connection:
-            journal = project.journal.over(connection)
-            return when_free(connection, stop, lambda: carry_out(connection, journal, self._planned, told))
+        progress = Progress(lambda done, total: self.app.call_from_thread(self._tell, done), stop)
+        return carry_out_when_free(project.path, project.journal, self._planned, progress)
 
     def _tell(self, count: int) -> None:
         words = f"{count:,} of {counted(len(self._planned.hits), 'sentence')} … Escape stops, and leaves all as it was."

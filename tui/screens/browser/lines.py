@@ -79,7 +79,7 @@ def sentence_line(
     field = 13 if width >= 72 else 5 if width >= 24 else 1 if width >= 8 else 0
     pieces = [Piece(" ", "")] if width >= 72 else []
     if field:
-        pieces += [*gutter(sentence_row(sentence.mark, faces), field), Piece(" ", "")]
+        pieces += [*gutter(sentence_row(sentence.annotation, faces), field), Piece(" ", "")]
     if width >= 40 and sort != "place":
         pieces.append(Piece(f"{_measure(sentence, sort)}  "))
     return ListedLine(pieces, sentence.text, marks=found_in_sentence(query, sentence.text))
@@ -99,9 +99,9 @@ def moment(iso: str | None, now: datetime, cells: int) -> str:
 
 
 def _measure(sentence: ListedSentence, sort: SentenceSort) -> str:
-    mark = sentence.mark
+    mark = sentence.annotation
     if sort == "length":
-        return f"{sentence.hit.stop - sentence.hit.start:>6,}"
+        return f"{sentence.hit.end - sentence.hit.start:>6,}"
     if sort == "seconds":
         return f"{mark.seconds:>6.1f} s" if mark.seconds is not None else " " * 8
     if mark.decided_at is None:

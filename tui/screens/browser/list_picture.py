@@ -11,8 +11,6 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from labels.browsing.changes import is_news
-from labels.browsing.queries import newest_change
 from labels.desk import Step
 from labels.errors import CopydeskError
 from labels.query import QueryError
@@ -118,7 +116,7 @@ class ListPicture(SearchingScreen):
         if self.kept.rows is None:
             self.kept.rows = self.new_rows()
         self.long_list.load(self.kept.rows, self.draw, self.kept.row, self.kept.line)
-        change = newest_change(self.desk.project.connection)
+        change = self.desk.project.lists.newest_change()
         if not self.kept.whole or change != self.kept.change:
             self.search_again()
         self.paint_around()
@@ -167,7 +165,7 @@ class ListPicture(SearchingScreen):
             self.long_list.redraw()
         if self._arrived and self.kept.whole and not self.query_line.typing:
             self._arrived = False
-            if is_news(project.connection, project.annotator, self.kept.query, self.kept.change or 0):
+            if project.lists.is_news(project.annotator, self.kept.query, self.kept.change or 0):
                 self.search_again()
 
     # -- searching ---------------------------------------------------------------------------------------

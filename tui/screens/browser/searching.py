@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
-from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
 from textual import getters, on, work
@@ -13,10 +11,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
-from labels.browsing.queries import newest_change
+from labels.browsing.lists import Lists
 from labels.errors import CopydeskError
 from labels.query import QueryError
-from labels.sqlite.connection import connect
 
 if TYPE_CHECKING:
     from tui.app import CopydeskApp
@@ -82,7 +79,7 @@ class SearchingScreen(Screen[None]):
 
     # -- for the classes below ---------------------------------------------------------------------------
 
-    def find(self, connection: Connection, request: Request, stop: Callable[[], bool]) -> Iterator[Sequence[Any]]:
+    def find(self, lists: Lists, request: Request, stop: Callable[[], bool]) -> Iterator[Sequence[Any]]:
         """What to look for, part by part. Runs in a thread: only its arguments are its own."""
         raise NotImplementedError
 
@@ -104,9 +101,9 @@ class SearchingScreen(Screen[None]):
         error: CopydeskError | None = None
         change = None
         try:
-            with closing(connect(path, write=False)) as connection:
-                change = newest_change(connection)
-                for part in self.find(connection, request, lambda: worker.is_cancelled):
+            with Lists.opened(path) as lists:
+                change = lists.newest_change()
+                for part in self.find(lists, request, lambda: worker.is_cancelled):
                     if worker.is_cancelled:
                         return
                     self.post_message(self.Found(request, part))

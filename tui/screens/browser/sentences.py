@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import replace
-from sqlite3 import Connection
 from typing import Literal
 
 from textual import on, work
@@ -17,15 +16,17 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from labels.browsing.highlights import found_in_sentence
+from labels.browsing.lists import Lists
 from labels.browsing.rows import SentenceRows
-from labels.browsing.sentences import SENTENCE_SORTS, SentenceLines, find_sentences
+from labels.browsing.sentences import SENTENCE_SORTS, SentenceSearch
+from labels.bulk import Deed, Done, Preview, done_in_words, preview, preview_in_words
 from labels.desk import Step
-from labels.desk.bulk import Deed, Done, Preview, Stopped, done_in_words, preview, preview_in_words
 from labels.desk.describe import Way, reversal_in_words
-from labels.desk.undo_worker import reverse
+from labels.desk.long_actions import reverse
 from labels.errors import CopydeskError
+from labels.projections.project_reader import ProjectReader
 from labels.query import Hit
-from labels.sqlite.connection import connect
+from labels.values.progress import Cancelled, Progress
 from labels.words import counted
 from tui.screens.browser.lines import sentence_line
 from tui.screens.browser.list_picture import PATIENCE
@@ -66,7 +67,7 @@ class SentencesScreen(ListScreen):
         super().__init__(behind, kept)
         self.NAME = name
         self._over: asyncio.Event | None = None  # what goes on in the background, and has the keys
-        self._lines = SentenceLines(self.desk.project.connection, self.desk.project.annotator)
+        self._lines = self.desk.project.lists.sentence_lines(self.desk.project.annotator)
 
     def on_mount(self) -> None:
         if self.NAME == "sentences":  # always: a query that is typed must never be taken for the keys of labels
@@ -78,16 +79,10 @@ class SentencesScreen(ListScreen):
     def new_rows(self) -> SentenceRows:
         return SentenceRows(headed=SENTENCE_SORTS[self.kept.sort] == "place")
 
-    def find(self, connection: Connection, request: Request, stop: Callable[[], bool]) -> Iterator[Sequence[Hit]]:
-        return find_sentences(
-            connection,
-            self.desk.project.annotator,
-            self._codebook,
-            request.query,
-            sort=SENTENCE_SORTS[request.sort],
-            descending=request.descending,
-            stop=stop,
-        )
+    def find(self, lists: Lists, request: Request, stop: Callable[[], bool]) -> Iterator[Sequence[Hit]]:
+        annotator, sort = self.desk.project.annotator, SENTENCE_SORTS[request.sort]
+        search = SentenceSearch(annotator, request.query, sort, request.descending)
+        return lists.find_sentences(self._codebook, search, Progress(cancelled=stop))
 
     def descends(self, sort: int) -> bool:
         return SENTENCE_SORTS[sort] != "place"
@@ -175,10 +170,10 @@ class SentencesScreen(ListScreen):
         path, annotator = self.project_path, self.desk.project.annotator
         planned: Preview | None = None
         try:
-            with closing(connect(path, write=False)) as connection:
+            with ProjectReader.opened(path) as reader:
                 hits = [rows[row] for row in range(len(rows))]
-                planned = preview(connection, annotator, deed, hits, lambda: worker.is_cancelled)
-        except Stopped:
+                planned = preview(reader, annotator, deed, hits, Progress(cancelled=lambda: worker.is_cancelled))
+        except Cancelled:
             pass
         except CopydeskError as error:
             self.app.notify(str(error), severity="error", markup=False)
@@ -237,10 +232,12 @@ class SentencesScreen(ListScreen):
         patience: Patience = self.app.patience
         words = f"Nothing to {way}."
         try:
-            reversal = await patience.thread(lambda stop: reverse(project.path, project.journal, way, stop))
+            reversal = await patience.thread(
+                lambda stop: reverse(project.path, project.journal, way, Progress(cancelled=stop))
+            )
             if reversal is not None:
                 words = reversal_in_words(way, reversal.events, project.journal.sitting.number, self._codebook)
-        except Stopped:
+        except Cancelled:
             words = "Stopped. All is as it was."
         except CopydeskError as error:
             words = str(error)

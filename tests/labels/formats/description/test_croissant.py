@@ -21,6 +21,7 @@ from labels.formats.huggingface.writer import HuggingFaceWriter
 from labels.formats.registry import writer_named
 from labels.importing.pipeline import import_articles
 from labels.project import Project
+from labels.values.progress import UNWATCHED
 from tests.labels.making import Clock, use_codebook
 
 TEXTS = [
@@ -70,10 +71,10 @@ def written(dataset, name, folder):
     """The description of data that were written in a format."""
     folder.mkdir(exist_ok=True)
     if name == "huggingface":
-        HuggingFaceWriter().write(dataset, folder / "data", lambda rows: None)
+        HuggingFaceWriter().write(dataset, folder / "data", UNWATCHED)
         return folder / "data/croissant.json"
     target = folder / "about.json"
-    write_described(dataset, writer_named(name), folder / f"data.{name}", target, lambda rows: None)
+    write_described(dataset, writer_named(name), folder / f"data.{name}", target, UNWATCHED)
     return target
 
 
@@ -172,7 +173,7 @@ def test_what_cannot_be_described_is_refused_before_anything_is_written(tmp_path
 def test_data_are_not_written_where_their_description_cannot_be(tmp_path):
     target = tmp_path / "none/about.json"
     with labelled(tmp_path / "a.db") as project, pytest.raises(WritingError, match="none/about"):
-        write_described(select(project.view), writer_named("jsonl"), tmp_path / "data.jsonl", target, lambda rows: None)
+        write_described(select(project.view), writer_named("jsonl"), tmp_path / "data.jsonl", target, UNWATCHED)
     assert not (tmp_path / "data.jsonl").exists()
 
 
@@ -245,7 +246,7 @@ def test_what_the_documentation_shows_runs(tmp_path, monkeypatch, capsys):
     docs = (Path(__file__).parents[4] / "docs/export.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"```python\n(.*?)```", docs, re.DOTALL)
     with labelled(tmp_path / "a.db") as project:
-        HuggingFaceWriter().write(dataset_of(project, split=True), tmp_path / "dataset", lambda rows: None)
+        HuggingFaceWriter().write(dataset_of(project, split=True), tmp_path / "dataset", UNWATCHED)
     monkeypatch.chdir(tmp_path)
     exec(compile(block, "docs/export.md", "exec"), {})
     assert capsys.readouterr().out.count("The bridge no.") == 3 + 1  # articles of the part, and ben’s decision on one

@@ -1,9 +1,8 @@
-"""Saying the same of many sentences at once, wherever they are: seen beforehand, and done as one action."""
+"""The same annotation for many sentences at once, wherever they are: previewed, then written as one action."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -13,23 +12,21 @@ from labels.errors import MovedError, UsageError
 from labels.journal.append import Journal
 from labels.journal.event import Act
 from labels.journal.kinds.kind import label_in_words
-from labels.projections import codebooks
-from labels.projections.articles import sentences_of, text_of
-from labels.projections.read import annotations_of
+from labels.projections.project_reader import ProjectReader
 from labels.query import Hit
 from labels.values.annotation import UNTOUCHED, Annotation
+from labels.values.progress import UNWATCHED, Cancelled, Progress
 from labels.words import counted
 
 _SHOWN = 5  # sentences that a preview quotes
-_OFTEN = 500  # sentences between two looks at whether to stop
-
+_OFTEN = 500  # sentences between two looks at whether it was cancelled
 
 DeedKind = Literal["label", "skip", "clear", "flag", "unflag"]
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What is to be said of every sentence; `label` is a label id, for the kind "label" alone.
+    """What is to be written of every sentence; `label` is a label id, for the kind "label" alone.
 
     The kind "flag" takes the flag off where all have it, unless it is `firm`.
     """
@@ -43,7 +40,7 @@ class Deed:
 class Preview:
     """What a deed would change.
 
-    `hits` are the sentences of which it would say something new, in order of place; of those, `decided` have
+    `hits` are the sentences that it would change, by article and place; of those, `decided` have
     another decision now that would be replaced. `unchanged` have it already. `quotes` are the first few texts.
     """
 
@@ -71,56 +68,49 @@ class Annotated:
     done: Done | None = None
 
 
-class Stopped(Exception):  # noqa: N818
-    """Somebody thought better of it; nothing was written."""
-
-
 def preview(
-    connection: sqlite3.Connection,
-    annotator: str,
-    deed: Deed,
-    hits: Sequence[Hit],
-    stop: Callable[[], bool] = lambda: False,
+    reader: ProjectReader, annotator: str, deed: Deed, hits: Sequence[Hit], progress: Progress = UNWATCHED
 ) -> Preview:
-    """What `deed` would change of these sentences. Raises Stopped as soon as `stop` says so."""
-    marks = list(_marks(connection, annotator, hits, stop))
-    if deed.kind == "flag" and not deed.firm and marks and all(mark.flagged for _, mark in marks):
+    """What `deed` would change of these sentences. Raises Cancelled as soon as it is cancelled."""
+    found = list(_annotations(reader, annotator, hits, progress))
+    if deed.kind == "flag" and not deed.firm and found and all(annotation.flagged for _, annotation in found):
         deed = Deed("unflag")
-    changed = tuple((hit, mark) for hit, mark in marks if _changes(deed, mark))
+    changed = tuple((hit, annotation) for hit, annotation in found if _changes(deed, annotation))
     return Preview(
         deed,
         tuple(hit for hit, _ in changed),
         len({hit.article for hit, _ in changed}),
-        sum(mark.decided for _, mark in changed) if deed.kind in ("label", "skip") else 0,
-        len(marks) - len(changed),
-        tuple(text_of(connection, hit.article)[hit.start : hit.stop] for hit, _ in changed[:_SHOWN]),
+        sum(annotation.decided for _, annotation in changed) if deed.kind in ("label", "skip") else 0,
+        len(found) - len(changed),
+        tuple(reader.text_of(hit.article)[hit.start : hit.end] for hit, _ in changed[:_SHOWN]),
     )
 
 
-def carry_out(
-    connection: sqlite3.Connection,
-    journal: Journal,
-    planned: Preview,
-    told: Callable[[int], None] = lambda done: None,
-) -> Done:
-    """Say of every sentence of the preview what was planned, as one action.
+def carry_out(reader: ProjectReader, journal: Journal, planned: Preview, progress: Progress = UNWATCHED) -> Done:
+    """Write of every sentence of the preview what was planned, as one action.
 
-    `journal` is the annotator's sitting, written over `connection`. Sentences that are no longer there are left
-    out. `told` hears now and then how many are done; if it raises Stopped, nothing is. Raises UsageError if the
-    label cannot be given any more, BusyError and ProjectError as the journal does.
+    `journal` is the annotator's sitting, over the same connection as `reader`. Sentences that are no longer there are
+    left out. `progress` is told now and then how many are done; Cancelled is raised when it says so, and then nothing
+    is written. Raises UsageError if the label cannot be given any more, BusyError and ProjectError as the journal does.
     """
     deed = planned.deed
     if deed.kind == "label":
-        _check_label(connection, deed.label or "")
-    kind, payload = _saying(deed)
+        _check_label(reader, deed.label or "")
+    kind, payload = _event(deed)
+
+    def written(done: int) -> None:
+        if progress.cancelled():
+            raise Cancelled
+        progress.report(done, len(planned.hits))
+
     while True:
-        acts = [Act(kind, *hit, payload) for hit in _current(connection, planned.hits)]
+        acts = [Act(kind, *hit, payload) for hit in _current(reader, planned.hits)]
         if not acts:
             return Done(0, len(planned.hits))
         try:
-            journal.record(acts, told=told)
+            journal.record(acts, told=written)
         except MovedError:
-            continue  # somebody mends boundaries at this moment: look again at what is there
+            continue  # somebody changed boundaries at this moment: look again at what is there
         return Done(len(acts), len(planned.hits) - len(acts))
 
 
@@ -163,40 +153,40 @@ def annotated_in_words(found: Annotated, codebook: Codebook) -> list[str]:
     return [*lines, *([f"  and {rest:,} more"] if rest else []), "Nothing was written."]
 
 
-def _marks(
-    connection: sqlite3.Connection, annotator: str, hits: Sequence[Hit], stop: Callable[[], bool]
+def _annotations(
+    reader: ProjectReader, annotator: str, hits: Sequence[Hit], progress: Progress
 ) -> Iterator[tuple[Hit, Annotation]]:
-    """The sentences in order of place, with their marks."""
+    """The sentences by article and place, with their annotations."""
     seen = 0
     for n, inside in groupby(sorted(hits), key=lambda hit: hit.article):
-        marks = annotations_of(connection, n, annotator)
+        annotations = reader.annotations_of(n, annotator)
         for hit in inside:
             seen += 1
-            if seen % _OFTEN == 0 and stop():
-                raise Stopped
-            yield hit, marks.get((hit.start, hit.stop), UNTOUCHED)
+            if seen % _OFTEN == 0 and progress.cancelled():
+                raise Cancelled
+            yield hit, annotations.get((hit.start, hit.end), UNTOUCHED)
 
 
-def _changes(deed: Deed, mark: Annotation) -> bool:
+def _changes(deed: Deed, annotation: Annotation) -> bool:
     match deed.kind:
         case "label":
-            return mark.status != "labelled" or mark.labels != (deed.label,) or mark.carried
+            return annotation.status != "labelled" or annotation.labels != (deed.label,) or annotation.carried
         case "skip":
-            return mark.status != "skipped" or mark.carried
+            return annotation.status != "skipped" or annotation.carried
         case "clear":
-            return mark.decided
-    return mark.flagged == (deed.kind == "unflag")
+            return annotation.decided
+    return annotation.flagged == (deed.kind == "unflag")
 
 
-def _check_label(connection: sqlite3.Connection, id: str) -> None:
+def _check_label(reader: ProjectReader, id: str) -> None:
     """Raise UsageError for a label that cannot be given any more."""
-    found = codebooks.current(connection)
+    found = reader.codebook()
     if found is None or not any(label.id == id for label in found[1].active):
         name = label_in_words(id, found[1]) if found else id
         raise UsageError(f"“{name}” is no longer in the codebook.")
 
 
-def _saying(deed: Deed) -> tuple[str, dict[str, object]]:
+def _event(deed: Deed) -> tuple[str, dict[str, object]]:
     """The kind and payload of the acts. No seconds: nobody read each sentence before deciding on it."""
     match deed.kind:
         case "label":
@@ -210,8 +200,8 @@ def _saying(deed: Deed) -> tuple[str, dict[str, object]]:
     return "clear", {}
 
 
-def _current(connection: sqlite3.Connection, hits: Sequence[Hit]) -> Iterator[Hit]:
+def _current(reader: ProjectReader, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Those sentences that are still there."""
     for n, inside in groupby(hits, key=lambda hit: hit.article):
-        here = {(cut.start, cut.end) for cut in sentences_of(connection, n)}
-        yield from (hit for hit in inside if (hit.start, hit.stop) in here)
+        here = {(cut.start, cut.end) for cut in reader.cuts_of(n)}
+        yield from (hit for hit in inside if (hit.start, hit.end) in here)

@@ -1,4 +1,4 @@
-"""The order of work: in which order one annotator goes through the articles."""
+"""The order of work: in which order one annotator goes through the articles of a project."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import hashlib
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Literal, Protocol, get_args
+from typing import Literal, get_args
 
 from labels.browsing import queries as listing
 from labels.errors import UsageError
 from labels.projections import read as queries
 from labels.sqlite import preferences
-from labels.sqlite.connection import data_version
+from labels.sqlite.connection import data_version, writing
 
 OrderName = Literal["imported", "shuffled", "shortest", "least-done"]
 ORDERS: tuple[OrderName, ...] = get_args(OrderName)
@@ -25,24 +25,58 @@ _WORDS = {
 }
 
 
-class Order(Protocol):
-    """What comes before and after an article. Articles go by their numbers."""
+class WorkOrder:
+    """The order that an annotator has chosen for this project; as imported if none. Articles go by their numbers."""
+
+    def __init__(self, connection: sqlite3.Connection, annotator: str) -> None:
+        self._connection = connection
+        self._annotator = annotator
+        self._order: _ImportOrder | _ListedOrder = self._read()
+
+    @property
+    def is_import_order(self) -> bool:
+        """Whether articles come in the order in which queries find them."""
+        return isinstance(self._order, _ImportOrder)
+
+    def choose(self, name: str, seed: int = 0) -> None:
+        """Go through the articles in another order from now on. Raises UsageError if there is no such order."""
+        with writing(self._connection):
+            choose_order(self._connection, self._annotator, name, seed)
+        self._order = self._read()
+
+    def chosen(self) -> tuple[OrderName, int]:
+        """The name of the annotator's order, and the seed of the shuffle."""
+        return chosen_order(self._connection, self._annotator)
+
+    def in_words(self) -> str:
+        """The order as a person would say it, such as "shuffled (seed 7)"."""
+        return order_in_words(*self.chosen())
 
     def neighbour(self, n: int, step: int) -> int | None:
         """The article after (`step` 1) or before (-1) number `n`, 0 being before the first; None at the end."""
+        return self._order.neighbour(n, step)
 
     def undecided(self, n: int, step: int = 1) -> int | None:
         """The nearest article beyond `n` with something left to decide; 0 is before the first."""
+        return self._order.undecided(n, step)
 
     def position(self, n: int) -> int:
         """The place of an article in this order, from 1."""
+        return self._order.position(n)
 
     def beyond(self, n: int, step: int = 1) -> Sequence[int]:
         """All articles after (`step` 1) or before (-1) number `n`, the nearest first; 0 is before the first."""
+        return self._order.beyond(n, step)
+
+    def _read(self) -> _ImportOrder | _ListedOrder:
+        name, seed = self.chosen()
+        if name == "imported":
+            return _ImportOrder(self._connection, self._annotator)
+        return _ListedOrder(self._connection, self._annotator, _numbers(self._connection, name, seed))
 
 
-class ImportOrder:
-    """As imported: told by the project itself, however many articles there are."""
+class _ImportOrder:
+    """As imported: the project itself knows it, however many articles there are."""
 
     def __init__(self, connection: sqlite3.Connection, annotator: str) -> None:
         self._connection = connection
@@ -73,7 +107,7 @@ class ImportOrder:
         return self._numbers
 
 
-class ListedOrder:
+class _ListedOrder:
     """An order of its own, fixed when the annotator sits down; articles that come later follow at the end."""
 
     def __init__(self, connection: sqlite3.Connection, annotator: str, numbers: Sequence[int]) -> None:
@@ -130,14 +164,6 @@ class ListedOrder:
             if n not in self._places:
                 self._places[n] = len(self._numbers)
                 self._numbers.append(n)
-
-
-def read_order(connection: sqlite3.Connection, annotator: str) -> Order:
-    """The order that the annotator has chosen for this project; as imported if none."""
-    name, seed = chosen_order(connection, annotator)
-    if name == "imported":
-        return ImportOrder(connection, annotator)
-    return ListedOrder(connection, annotator, _numbers(connection, name, seed))
 
 
 def chosen_order(connection: sqlite3.Connection, annotator: str) -> tuple[OrderName, int]:

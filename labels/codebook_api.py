@@ -1,0 +1,90 @@
+"""The codebook from a script: which one is in force, and the change to another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from labels.codebook import Codebook
+from labels.errors import CodebookError, UsageError
+from labels.journal.append import Journal
+from labels.journal.event import Act
+from labels.projections.project_reader import ProjectReader
+
+if TYPE_CHECKING:
+    from labels.codebook.change import CodebookChange
+
+
+class CodebookApi:
+    """The versions of the codebook of one open project."""
+
+    def __init__(self, path: Path, journal: Journal, reader: ProjectReader) -> None:
+        """`path` is named in errors."""
+        self._path = path
+        self._journal = journal
+        self._reader = reader
+        self._numbered: tuple[int, Codebook] | None = None
+
+    @property
+    def current(self) -> Codebook:
+        """The codebook as it is now. Raises UsageError in a project without one."""
+        return self._read()[1]
+
+    @property
+    def version(self) -> int:
+        """The number of the codebook's version, from 1. Raises UsageError in a project without one."""
+        return self._read()[0]
+
+    def reread(self) -> None:
+        """Forget the codebook as read before: another process may have changed it."""
+        self._numbered = None
+
+    def plan(
+        self, new: Codebook, *, renames: Mapping[str, str] | None = None, retire: Collection[str] = ()
+    ) -> CodebookChange:
+        """What it would mean to go over to the codebook `new`. Raises CodebookError where decisions would be lost.
+
+        `renames` has new names by old ones; labels that get the same name, or that of another, are merged. Where
+        several codebooks are to be settled, `new` takes the place of all of them.
+        """
+        from labels.codebook.plan_change import plan_change
+
+        self.reread()
+        used, together = self._reader.labels_ever_given(), self._reader.label_sets_in_use()
+        change = plan_change(self.current, new, renames=renames, used=used, retire=retire, together=together)
+        return replace(change, settles=tuple(self.to_settle()))
+
+    def change(self, change: CodebookChange) -> int:
+        """Write a planned change of the codebook into the journal; returns the new version.
+
+        Raises CodebookError if the codebook is not any more the one that the change was planned for.
+        """
+        from labels.codebook.record import codebook_to_record
+
+        self.reread()
+        if change.before != self.current:
+            raise CodebookError(f"{self._path}: the codebook has been changed meanwhile. Plan the change again.")
+        payload = {
+            "value": codebook_to_record(change.codebook),
+            "parents": [event.hex() for event in self._reader.parents_of_next_codebook()],
+            "seen": [event.hex() for event in self._reader.examples_seen_by_next_codebook()],
+        }
+        self._journal.record([Act("codebook", payload=payload)])
+        self.reread()
+        return self.version
+
+    def to_settle(self) -> list[int]:
+        """The numbers of the codebooks that were made apart from each other, where there are several; else none.
+
+        The last of them is in force; a codebook that is written now takes the place of all.
+        """
+        return self._reader.codebooks_to_settle()
+
+    def _read(self) -> tuple[int, Codebook]:
+        if self._numbered is None:
+            self._numbered = self._reader.codebook()
+        if self._numbered is None:
+            raise UsageError(f"{self._path}: the project has no codebook yet. Open it once with: copydesk")
+        return self._numbered

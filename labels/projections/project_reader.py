@@ -1,0 +1,155 @@
+"""What other rooms read of a project's articles, annotations, codebooks and places, without any SQL of their own."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Self
+
+from labels.codebook import Codebook
+from labels.journal.event import Event
+from labels.projections import articles, codebooks, read
+from labels.projections.articles import ArticleRow
+from labels.projections.read import Completion, Span
+from labels.sentence import Cut, Sentence
+from labels.sqlite.connection import connect
+from labels.values.annotation import Annotation
+from labels.values.place import Place
+
+
+class ProjectReader:
+    """Reads one open project. Articles go by their numbers in the file, labels by their ids, annotators by name."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    @contextmanager
+    def opened(cls, path: Path) -> Iterator[Self]:
+        """A reader of the project at `path` over a connection of its own, for another thread. Raises ProjectError."""
+        with closing(connect(path, write=False)) as connection:
+            yield cls(connection)
+
+    # -- articles and sentences --------------------------------------------------------------------------
+
+    def articles(self) -> Iterator[ArticleRow]:
+        """All articles in the order of their import, without their texts; nothing is left open between two."""
+        return articles.every_article(self._connection)
+
+    def article(self, n: int) -> ArticleRow | None:
+        """The article with this number, or None."""
+        return articles.article_numbered(self._connection, n)
+
+    def article_with_id(self, id: str) -> ArticleRow | None:
+        """The article with this id, or None."""
+        return articles.article_with_id(self._connection, id)
+
+    def id_of_article(self, n: int) -> str:
+        """The id of the article with this number, also while its text has not come yet. Raises KeyError."""
+        return articles.id_of_article(self._connection, n)
+
+    def text_of(self, n: int) -> str:
+        """The text of an article. Raises ProjectError where a damaged file has lost it."""
+        return articles.text_of(self._connection, n)
+
+    def cuts_of(self, n: int) -> list[Cut]:
+        """The spans and paragraphs of an article's sentences, in the order of the text."""
+        return articles.sentences_of(self._connection, n)
+
+    def sentences_in(self, n: int, id: str) -> Iterator[Sentence]:
+        """The sentences of article number `n`, whose id is `id`, in the order of the text."""
+        text = self.text_of(n)
+        for position, (start, end, paragraph) in enumerate(self.cuts_of(n)):
+            yield Sentence(id, start, end, paragraph, position, text[start:end])
+
+    def is_sentence(self, n: int, start: int, end: int) -> bool:
+        """Whether an article has a sentence with exactly this span now."""
+        return articles.is_sentence(self._connection, n, start, end)
+
+    def totals(self) -> tuple[int, int]:
+        """The number of articles and of sentences in the project."""
+        return read.totals(self._connection)
+
+    # -- annotations -------------------------------------------------------------------------------------
+
+    def annotations_of(self, n: int, annotator: str) -> dict[Span, Annotation]:
+        """One annotator's annotations in an article, by span."""
+        return read.annotations_of(self._connection, n, annotator)
+
+    def annotation_of(self, n: int, span: Span, annotator: str) -> Annotation:
+        """One annotator's annotation of a sentence."""
+        return read.annotation_of(self._connection, n, span, annotator)
+
+    def annotators(self) -> list[str]:
+        """Everyone whose decisions, flags or notes are in force, sorted."""
+        return read.annotators(self._connection)
+
+    def progress(self, annotator: str) -> Completion:
+        """How far an annotator is with the whole project."""
+        return read.project_progress(self._connection, annotator)
+
+    def article_progress(self, annotator: str) -> Iterator[tuple[int, Completion]]:
+        """For each article, in the order of import: its number, and how far an annotator is with it."""
+        return read.article_progress(self._connection, annotator)
+
+    def decisions_since(self, annotator: str, moment: str) -> int:
+        """How many decisions of the annotator in force were made since a moment (ISO 8601, UTC, milliseconds)."""
+        return read.decisions_since(self._connection, annotator, moment)
+
+    def last_decision(self, annotator: str) -> Event | None:
+        """The annotator's newest label or skip of a sentence that is not undone."""
+        return read.last_decision(self._connection, annotator)
+
+    def labels_in_use(self) -> dict[str, int]:
+        """How many annotations carry each label id."""
+        return read.labels_in_use(self._connection)
+
+    def label_sets_in_use(self) -> dict[tuple[str, ...], int]:
+        """How many annotations carry each set of several label ids, as they were given."""
+        return read.labels_together(self._connection)
+
+    # -- codebooks ---------------------------------------------------------------------------------------
+
+    def codebook(self) -> tuple[int, Codebook] | None:
+        """The number of the codebook in force, and the codebook; None in a project without one."""
+        return codebooks.current(self._connection)
+
+    def codebook_version(self, number: int) -> Codebook | None:
+        """One version of the codebook, or None."""
+        return codebooks.version(self._connection, number)
+
+    def codebook_history(self) -> list[tuple[int, str, str]]:
+        """For each version, oldest first: its number, when it was made (ISO 8601, UTC), and by whom."""
+        return codebooks.history(self._connection)
+
+    def codebooks_to_settle(self) -> list[int]:
+        """The numbers of the codebooks that nobody goes on from, where there are several; the one in force last."""
+        return codebooks.to_settle(self._connection)
+
+    def parents_of_next_codebook(self) -> list[bytes]:
+        """The events of the codebooks that one written now goes on from."""
+        return codebooks.parents_of_next(self._connection)
+
+    def examples_seen_by_next_codebook(self) -> list[bytes]:
+        """The events of the examples in force, all of which a codebook written now has seen."""
+        return codebooks.seen_examples(self._connection)
+
+    def merged_labels(self) -> dict[str, str]:
+        """The ids of labels that were merged into another, each with the id that its decisions are read under."""
+        return codebooks.merged(self._connection)
+
+    def labels_ever_given(self) -> dict[str, int]:
+        """How often each label id was given in the whole journal, undone decisions included."""
+        return codebooks.labels_ever_given(self._connection)
+
+    # -- places ------------------------------------------------------------------------------------------
+
+    def latest_place(self, annotator: str) -> Place | None:
+        """Where the annotator was last, or None for somebody new."""
+        return read.latest_place(self._connection, annotator)
+
+    def place_in(self, annotator: str, n: int) -> Place | None:
+        """Where the annotator was last in this article, or None if never there."""
+        return read.place_in(self._connection, annotator, n)

@@ -1,0 +1,25 @@
+"""A search: a query with who asks it, where it begins, in which direction it goes, and how far."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from labels.query.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What to look for, and how.
+
+    Annotations are those of `viewer`, or anybody's where that is None, unless the query says by:. Sentences come by
+    article as imported and place in the text, or backwards if `descending`; they begin beyond the place `after`
+    (article number, start), end after `limit` sentences, and keep to `articles` by number (a few hundred at most).
+    """
+
+    query: Query
+    viewer: str | None = None
+    after: tuple[int, int] | None = None
+    limit: int | None = None
+    articles: Collection[int] | None = None
+    descending: bool = False

@@ -1,0 +1,73 @@
+"""An open project file: its transactions, waiting for other programs, and whether they wrote to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from labels.errors import ProjectError
+from labels.sqlite.busy import unless_stopped, wait_for_others
+from labels.sqlite.connection import connect, data_version, is_database, one_moment, writing
+
+Result = TypeVar("Result")
+
+__all__ = ["ProjectFile", "check_readable", "copy_project", "is_database"]
+
+
+class ProjectFile:
+    """What the rooms without SQL may ask of the connection to a project."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written to the file."""
+        return data_version(self._connection)
+
+    @property
+    def changes(self) -> int:
+        """How many rows this connection has written since it was opened."""
+        return self._connection.total_changes
+
+    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        """One transaction that holds the write lock from its start: all of the block is kept, or none of it.
+
+        Raises BusyError if another process kept the lock for too long, ProjectError for a full disk or a file that may
+        not be written; nothing is changed then.
+        """
+        return writing(self._connection)
+
+    def one_moment(self) -> AbstractContextManager[sqlite3.Connection]:
+        """All that is read in the block is of one moment, whatever other processes write meanwhile."""
+        return one_moment(self._connection)
+
+    def wait_for_others(self, seconds: float) -> AbstractContextManager[None]:
+        """Within the block, a writer waits at most this long for another process."""
+        return wait_for_others(self._connection, seconds)
+
+    def unless_cancelled(self, cancelled: Callable[[], bool], work: Callable[[], Result]) -> Result | None:
+        """What `work` does with the project; None if it was cancelled meanwhile, and then nothing was written."""
+        return unless_stopped(cancelled, self._connection, work)
+
+    def interrupt(self) -> None:
+        """Stop what another thread is reading; that thread gets a ProjectError."""
+        with suppress(sqlite3.ProgrammingError):  # it may be closed at this very moment
+            self._connection.interrupt()
+
+
+def check_readable(path: Path) -> None:
+    """Raise ProjectError for a file that is no project, or cannot be read as one."""
+    connect(path, write=False).close()
+
+
+def copy_project(path: Path, target: Path) -> None:
+    """Write what is committed in the project at `path` to the new file `target`. Raises ProjectError."""
+    with closing(connect(path, write=False)) as source:
+        try:
+            with closing(sqlite3.connect(target)) as copied:
+                source.backup(copied)
+        except sqlite3.Error as error:
+            raise ProjectError(str(error)) from error

@@ -1,0 +1,73 @@
+"""Rules between the files that import-linter cannot say: where SQL is asked, and that no files import each other."""
+
+import ast
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import labels
+
+ROOT = Path(labels.__file__).parents[1]
+
+#: The rooms in which SQL is written, and the facade, which opens the connection and hands it to them.
+SQL_ROOMS = ("sqlite", "journal", "projections", "query", "statistics", "browsing", "project.py")
+
+#: What still asks the connection itself: each is to get a reader instead.
+NOT_YET = ("labels/exporting/", "labels/importing/", "labels/desk/annotating.py")
+
+
+def files(*packages: str) -> Iterator[Path]:
+    for package in packages:
+        yield from sorted((ROOT / package).rglob("*.py"))
+
+
+def test_sql_is_asked_in_its_rooms_only():
+    found = []
+    for file in files("labels", "tui"):
+        name = file.relative_to(ROOT).as_posix()
+        if name.startswith((*(f"labels/{room}" for room in SQL_ROOMS), *NOT_YET)):
+            continue
+        found += [
+            f"{name}:{node.lineno} uses .{node.attr}"
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Attribute) and node.attr in ("connection", "execute", "executemany")
+        ]
+    assert found == []
+
+
+@pytest.mark.parametrize("room", SQL_ROOMS)
+def test_the_rooms_are_there(room):
+    assert (ROOT / "labels" / room).exists()
+
+
+def imports(tree: ast.AST, *, inside: bool) -> Iterator[str]:
+    """The modules that a file imports when it is loaded, or also `inside` its functions; not for types alone."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif inside or not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from imports(node, inside=inside)
+
+
+def test_no_files_of_labels_import_each_other_in_a_circle():
+    modules = {}
+    for file in files("labels"):
+        name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        if not name.endswith(".__init__"):
+            modules[name] = ast.parse(file.read_text(encoding="utf-8"))
+    # The facade loads what stands above it inside its methods.
+    graph = {
+        name: {each for each in imports(tree, inside=name != "labels.project") if each in modules and each != name}
+        for name, tree in modules.items()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
