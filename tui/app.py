@@ -213,7 +213,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     @work(thread=True, exclusive=True, group="import")
     def _import(self, paths: Sequence[Path]) -> None:
-        from labels.importing.intake import ImportOptions, import_articles
+        from labels.importing.pipeline import ImportOptions, import_articles
 
         try:
             # A connection belongs to its thread.
@@ -243,11 +243,11 @@ class CopydeskApp(App[None], inherit_bindings=False):
     @work(thread=True, exclusive=True, group="export")
     def export_to(self, path: Path) -> None:
         """Write the decisions to a JSONL file in the background, and say how many there were."""
-        from labels.exporting.tables.jsonl import export_jsonl
+        from labels.exporting.export import export_jsonl
 
         try:
             with Project(self.project.path, self.project.annotator, write=False) as project:
-                count = export_jsonl(project, path)
+                count = export_jsonl(project.view, path)
         except CopydeskError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from labels.codebook.file import default_codebook
-from labels.importing.formats import IMPORTERS
+from labels.formats.registry import READERS
 from labels.segmentation import LAYOUTS
 from tui.cli import options
 from tui.commands import COMMANDS, commands_of
@@ -25,7 +25,7 @@ def written_key(shown: str) -> str:
 
 
 def test_the_options_offer_every_format_and_layout():
-    assert sorted(options.FORMATS) == sorted(importer.name for importer in IMPORTERS)
+    assert sorted(options.FORMATS) == sorted(importer.name for importer in READERS)
     assert sorted(options.LAYOUTS) == sorted(("auto", *LAYOUTS))
 
 

@@ -84,6 +84,6 @@ class TourApp(CopydeskApp):
 
     def show_outcome(self) -> None:
         """Show what an export would write."""
-        from labels.exporting.tables.jsonl import jsonl_lines
+        from labels.exporting.export import jsonl_lines
 
-        self.push_screen(OutcomeScreen(last_line(self.project, list(jsonl_lines(self.project)))))
+        self.push_screen(OutcomeScreen(last_line(self.project, list(jsonl_lines(self.project.view)))))
