@@ -32,6 +32,7 @@ def label(
     copydesk articles/ --project news.db
     copydesk --annotator ana
     """
+    from tui.cli.import_session import opened_for
     from tui.settings import read_settings
 
     if not sys.stdin.isatty():
@@ -39,7 +40,7 @@ def label(
     if not sys.stderr.isatty():
         raise UsageError("The desk is drawn on stderr, which must be a terminal: take away 2> from the command.")
     settings = read_settings()
-    with _opened(paths, project, annotator) as opened:
+    with opened_for(paths, project, annotator) as opened:
         if paths:
             _import(opened, paths, reading)
         from tui.app import CopydeskApp
@@ -56,14 +57,6 @@ def label(
         context.invoke(tour)
     elif app.return_code:
         context.exit(app.return_code)
-
-
-def _opened(paths: tuple[str, ...], project: Path, annotator: str | None) -> Project:
-    if not paths:
-        return Project.open(project, annotator)
-    from tui.cli.import_session import opened_for
-
-    return opened_for(paths, project, annotator)
 
 
 def _say_goodbye(project: Project) -> None:
