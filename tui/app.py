@@ -242,12 +242,12 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     @work(thread=True, exclusive=True, group="export")
     def export_to(self, path: Path) -> None:
-        """Write the decisions to a JSONL file in the background, and say how many there were."""
-        from labels.exporting.export import export_jsonl
+        """Write the decisions in the format of the file's ending, in the background, and say how many there were."""
+        from labels.exporting.export import export_file
 
         try:
             with Project(self.project.path, self.project.annotator, write=False) as project:
-                count = export_jsonl(project.view, path)
+                count = export_file(project.view, path).rows
         except CopydeskError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return

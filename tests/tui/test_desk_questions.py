@@ -181,6 +181,38 @@ async def test_the_export_suggests_a_file_beside_the_project(project):
         assert "news.jsonl: 2 records" in shown(app)
 
 
+async def test_the_ending_decides_the_format_of_an_export(project, tmp_path):
+    app = desk_app(project)
+    async with app.run_test(size=(120, 24), notifications=True) as pilot:
+        await type_keys(pilot, "c", "ctrl+s", "ctrl+u", *str(tmp_path / "out.csv"), "enter")
+        await app.workers.wait_for_complete()
+        await type_keys(pilot, "ctrl+s", "ctrl+u", *str(tmp_path / "out.toml"), "enter")
+        await app.workers.wait_for_complete()
+        await type_keys(pilot)
+        assert (tmp_path / "out.csv").read_text().startswith("id,")
+        assert not (tmp_path / "out.toml").exists()
+        assert any("no format ends in .toml" in each.message for each in app._notifications)
+
+
+async def test_a_file_that_is_no_export_is_replaced_only_if_that_is_said(project, tmp_path):
+    precious = tmp_path / "articles.jsonl"
+    precious.write_text('{"text": "the only copy"}\n')
+    app = desk_app(project)
+    async with app.run_test(size=(120, 24), notifications=True) as pilot:
+        await type_keys(pilot, "c", "ctrl+s", "ctrl+u", *str(precious), "enter")
+        assert "articles.jsonl is there already and is no export" in shown(app)
+        await type_keys(pilot, *"no", "enter")
+        await app.workers.wait_for_complete()
+        assert "the only copy" in precious.read_text()
+        await type_keys(pilot, "ctrl+s", "ctrl+u", *str(precious), "enter", *"yes", "enter")
+        await app.workers.wait_for_complete()
+        await type_keys(pilot)
+        assert "the only copy" not in precious.read_text()
+        await type_keys(pilot, "q", "ctrl+s", "ctrl+u", *str(precious), "enter")  # an export is replaced unasked
+        await app.workers.wait_for_complete()
+        assert len(precious.read_text().splitlines()) == 2
+
+
 @pytest.mark.parametrize("named", ["no/such/folder/x.jsonl", "~nosuchuser/x", "a\0b", ".", "x" * 300])
 async def test_an_export_that_cannot_be_says_so_and_the_desk_goes_on(project, named, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

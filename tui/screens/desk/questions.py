@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -75,5 +76,19 @@ class QuestionController:
         self._prompt.ask("Export to:", self._export, suggestion)
 
     def _export(self, named: str) -> None:
-        if named.strip():
+        if not named.strip():
+            return
+        from labels.exporting.export import may_be_replaced
+
+        path = Path(named.strip().strip("'\""))
+        if may_be_replaced(path):
             self._program.export_named(named)
+        else:
+            ask = f"{path.name} is there already and is no export. Type yes to replace it:"
+            self._prompt.ask(ask, lambda answer: self._replace(named, answer))
+
+    def _replace(self, named: str, answer: str) -> None:
+        if answer.strip().casefold() == "yes":
+            self._program.export_named(named)
+        else:
+            self._screen.app.notify("Nothing was written.", markup=False)
