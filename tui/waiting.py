@@ -1,4 +1,4 @@
-"""Waiting that the annotator sees: for another program, and for work that takes long. Keys wait as well, in order.
+"""Wait for another program, or for long work, while the screen is still painted. Keys wait as well, in order.
 
 Everything here runs where keys are dealt with, one after the other; so the keys behind the one that waits act
 afterwards. Only Escape is heard at once (`Waiting.stop`), and ends the waiting. The keys between the one that waited

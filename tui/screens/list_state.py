@@ -17,7 +17,7 @@ Rows = TypeVar("Rows", ArticleRows, SentenceRows)
 class ListState(Generic[Rows]):
     """A list as it was left: its query and order, its rows, the row under the cursor and its line of the window.
 
-    `whole` says that the search had come to its end, `change` what had been said in the project by then.
+    `whole` says that the search was finished, `change` is the newest event of the project at that time.
     """
 
     query: str = ""

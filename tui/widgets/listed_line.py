@@ -51,7 +51,7 @@ def one_line(text: str) -> str:
 
 
 def in_view(line: ListedLine, width: int) -> ListedLine:
-    """The line as it is, or begun later in its text, so that its first mark is within `width` cells."""
+    """The line as it is, or begun later in its text, so that its first highlight is within `width` cells."""
     room = width - sum(cell_len(piece.text) for piece in line.pieces)
     if not line.highlights or room < 8:
         return line
@@ -66,7 +66,7 @@ def in_view(line: ListedLine, width: int) -> ListedLine:
 
 
 def _begin(text: str, start: int, stop: int, room: int) -> int:
-    """Where to begin so that the mark stands in the midst of the room, at its left if it is long; before a word."""
+    """Where to begin so that the highlight is in the middle, or at the left if it is long; before a word."""
     before = max(0, room - 2 - _cells(text[start : min(stop, start + room)])) // 2
     begin = start
     while begin and (wide := _cells(text[begin - 1])) <= before:

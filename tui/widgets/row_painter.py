@@ -1,4 +1,4 @@
-"""Turn one line of the running text into a strip: bar, gutter, text, and what marks the current sentence."""
+"""Turn one line of the running text into a strip: bar, gutter, text, and what shows the current sentence."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from tui.widgets.label_display import LabelDisplay, display_style
 
 
 class SidePanel(Vertical):
-    """Three parts, one below the other. It stands to the left of the article, whose lines may come out of true."""
+    """Three parts, one below the other. It stands at the left: nothing may stand to the right of outside text."""
 
     DEFAULT_CSS = """
     SidePanel {

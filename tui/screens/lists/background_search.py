@@ -22,7 +22,7 @@ class Finder(Protocol):
         """A part was found; the first may be empty."""
 
     def ended(self, change: int) -> None:
-        """That was all; `change` is what had been said in the project when the search began."""
+        """That was all; `change` is the newest event of the project when the search began."""
 
     def failed(self, error: CopydeskError) -> None:
         """The query cannot be understood, or the project could not be read."""

@@ -23,7 +23,7 @@ class SearchController:
     """Fills the rows of a list.
 
     The rows of a new search take the place of those that are shown as soon as it has found the row under the
-    cursor again, or has come to its end.
+    cursor again, or is finished.
     """
 
     def __init__(
