@@ -191,7 +191,7 @@ class AnnotationApi:
         others: dict[BulkKind, bool] = {"skip": skip, "clear": clear, "flag": flag is True, "unflag": flag is False}
         kinds = [kind for kind, wanted in others.items() if wanted]
         if len(kinds) + (label is not None) != 1:
-            raise UsageError("Say one thing of the sentences: a label, skip, clear, or a flag on or off.")
+            raise UsageError("Give one annotation for the sentences: a label, skip, clear, or a flag on or off.")
         return BulkChange("label", self._label_id(label)) if label is not None else BulkChange(kinds[0], firm=True)
 
     def _label_id(self, name: str) -> str:
