@@ -45,9 +45,8 @@ def check(context: click.Context, project: Path, digest: bool, as_json: bool) ->
             words = "sentence boundaries differ here, or articles are missing (copydesk log)"
             say(f"{counted(found.waiting, 'decision')} {verb}: {words}.")
         if found.unknown:
-            say(
-                f"{counted(found.unknown, 'event')} of kinds that only a newer Copydesk knows; they are kept and have no effect."
-            )
+            unknown = counted(found.unknown, "event")
+            say(f"{unknown} of kinds that only a newer Copydesk knows; they are kept and have no effect.")
         for problem in problems:
             say(problem)
         say(f"{project}: {'sound' if not problems else counted(len(problems), 'problem')}")

@@ -145,7 +145,8 @@ class Splitting:
             groups = draw_parts(project, Split(self.shares, 0, self.by_source)).groups
             seed = best_seed(counts, groups, self.shares, _TRIES)
             say(
-                f"Seed {seed} balances best of {_TRIES}. Use --seed {seed} from now on, so that articles stay in their parts."
+                f"Seed {seed} balances best of {_TRIES}. Use --seed {seed} from now on,"
+                " so that articles stay in their parts."
             )
         split = Split(self.shares, seed, self.by_source)
         return split, draw_parts(project, split)

@@ -119,4 +119,4 @@ def test_of_many_differences_the_first_are_named(folder):
     (line,) = [
         line for line in run("export", "-p", "many.db", "--split", "50/50").err.splitlines() if "parts differ" in line
     ]
-    assert line.count(";") == 3 and " more such differences. --seed best looks" in line
+    assert line.count(";") == 3 and " more such differences. --seed best finds" in line
