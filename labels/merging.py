@@ -18,7 +18,7 @@ from labels.values.progress import UNWATCHED, Progress
 from labels.words import counted
 
 if TYPE_CHECKING:
-    from labels.importing.own.archive_files import ArchivePlace
+    from labels.formats.archive.files import ArchivePlace
     from labels.project import Project
 
 #: How a copy of the project is named that is made before a merge.
@@ -69,7 +69,7 @@ def merge_files(
 
 def merge_archive(project: Project, place: ArchivePlace) -> Merged:
     """Take over what is new in an archive. Raises ProjectError and ReadingError; then nothing was written."""
-    from labels.importing.own.archive import loaded_archive
+    from labels.formats.archive.reader import loaded_archive
 
     with loaded_archive(place, project.path.absolute().parent) as path:
         source = (path, _always(place.name))
@@ -159,21 +159,21 @@ def _as_project(target: Path, path: Path) -> Iterator[Path]:
         return
     if len(places) > 1:
         raise UsageError(f"{path}: holds several archives. Unpack it, and name one of them.")
-    from labels.importing.own.archive import loaded_archive
+    from labels.formats.archive.reader import loaded_archive
 
     with loaded_archive(places[0], target.absolute().parent) as loaded:
         yield loaded
 
 
 def _archives_at(path: Path) -> Sequence[ArchivePlace]:
-    from labels.importing.own.archive_files import archives_at
+    from labels.formats.archive.files import archives_at
 
     return archives_at(path)
 
 
 def _copy_of(project: Project) -> Path:
     """A copy of the project as it is without the open transaction, beside it. Raises ProjectError."""
-    from labels.exporting.atomic import settle
+    from labels.files.atomic import settle
 
     path = project.path
     at = project.clock().astimezone().strftime("%Y%m%d-%H%M%S")

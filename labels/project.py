@@ -31,17 +31,19 @@ from labels.sqlite.project_file import ProjectFile
 if TYPE_CHECKING:
     from labels.browsing.lists import Lists
     from labels.browsing.work_order import WorkOrder
-    from labels.exporting.records import Selection
-    from labels.importing.options import ImportOptions
+    from labels.exporting.selection import Selection
     from labels.importing.report import ImportReport
     from labels.journal.ingest import Ingested
     from labels.journal.merger import Merger
     from labels.merging import MergeResult
+    from labels.project_view import ProjectView
     from labels.projections.check import Checked
     from labels.projections.near_duplicates import NearDuplicateStore
     from labels.query.searcher import Searcher
+    from labels.sqlite.annotator_state import AnnotatorState
     from labels.statistics.project_statistics import ProjectStatistics
     from labels.statistics.sitting import Sitting
+    from labels.values.import_options import ImportOptions
 
 #: The project file of the current folder, unless another is named.
 DEFAULT_PATH = Path("copydesk.db")
@@ -186,7 +188,7 @@ class Project:
         What cannot be read is refused in the report and does not stop the rest. Raises UsageError for options that
         cannot be, CodebookError for labels that the codebook lacks (`options.make_codebook` adds them).
         """
-        from labels.importing.intake import import_articles
+        from labels.importing.pipeline import import_articles
 
         return import_articles(self, paths, options)
 
@@ -205,15 +207,28 @@ class Project:
         """
         from labels.exporting.export import export_file
 
-        return export_file(self, Path(path), format, selection, parts).rows
+        return export_file(self.view, Path(path), format, selection, parts).rows
 
     def card(self, selection: Selection | None = None) -> str:
         """The dataset card of the selected decisions, as Markdown."""
-        from labels.exporting.dataset import Dataset
-        from labels.exporting.describing.card import card_text
-        from labels.exporting.records import Selection
+        from labels.exporting.records import select
+        from labels.formats.description.card import card_text
 
-        return card_text(Dataset(self, selection or Selection()))
+        return card_text(select(self.view, selection))
+
+    @property
+    def view(self) -> ProjectView:
+        """The project as one that only reads gets it, such as an export."""
+        from labels.project_view import ProjectView
+
+        return ProjectView(self.path, self.connection, self.annotator)
+
+    def take_in_state(self, kept: AnnotatorState, *, same_articles: bool) -> None:
+        """Take over the places, preferences and splits that an archive keeps beside its journal, merged before."""
+        from labels.sqlite.annotator_state import take_in
+
+        with self.file.writing() as connection:
+            take_in(connection, kept, same_articles=same_articles)
 
     def merge(self, *paths: str | Path, dry_run: bool = False) -> MergeResult:
         """Take over from project files and archives what is new in them (see `labels.merging`)."""

@@ -9,9 +9,8 @@ from labels.codebook import Codebook, Label
 from labels.codebook.fields import clean_name, fold
 from labels.codebook.keys import allot_keys
 from labels.errors import CodebookError
-from labels.importing.survey import Survey
+from labels.importing.report import Survey
 from labels.project import Project
-from labels.projections.codebooks import labels_ever_given
 from labels.words import counted
 
 _SHOWN = 12
@@ -105,7 +104,7 @@ def is_untouched(project: Project) -> bool:
     from labels.codebook.plan_change import plan_change
 
     own = plan_change(None, default_codebook()).codebook
-    return project.codebook_version == 1 and project.codebook == own and not labels_ever_given(project.connection)
+    return project.codebook_version == 1 and project.codebook == own and not project.reader.labels_ever_given()
 
 
 def _lasting_groups(seen: Survey) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -10,13 +11,12 @@ from typing import BinaryIO
 from zipfile import is_zipfile
 
 from labels.errors import ReadingError
-from labels.importing.asked import Asked
-from labels.importing.files.binary import seems_binary
-from labels.importing.files.fetching import Fetched, is_address
-from labels.importing.files.refused import RefusedSource
-from labels.importing.files.source import Source, why_unreadable
-from labels.importing.formats import known_suffixes
-from labels.importing.own.archive_files import folders_in_zip, is_archive_folder
+from labels.files.binary import seems_binary
+from labels.files.fetching import Fetched, is_address
+from labels.files.source import Source, why_unreadable
+from labels.formats.archive.files import folders_in_zip, is_archive_folder
+from labels.formats.registry import known_suffixes
+from labels.values.import_options import Asked
 
 STDIN = "-"
 ARCHIVE = ".zip"
@@ -104,7 +104,7 @@ def _unzipped(source: Source) -> Iterator[Source]:
     if source.suffix in known_suffixes():
         yield source
         return
-    from labels.importing.files.zipped import is_archive, members
+    from labels.files.zipped import is_archive, members
 
     try:
         if not is_archive(source):
@@ -170,3 +170,15 @@ def _is_wanted(source: Source) -> bool:
         return not seems_binary(source.head())
     except ReadingError:
         return True  # reading it says why
+
+
+class RefusedSource(Source):
+    """A file that is known to be unreadable: asking for its bytes says why."""
+
+    def __init__(self, source: Source, error: ReadingError) -> None:
+        """`error` is what reading `source` raises."""
+        super().__init__(source.path, asked=source.asked)
+        self._error = error
+
+    def opened_raw(self) -> io.BufferedReader:
+        raise self._error

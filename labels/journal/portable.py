@@ -46,6 +46,12 @@ def portable_events(connection: sqlite3.Connection) -> Iterator[PortableEvent]:
         )  # fmt: skip
 
 
+def event_count(connection: sqlite3.Connection) -> int:
+    """How many events the journal has."""
+    (count,) = connection.execute("SELECT count(*) FROM journal").fetchone()
+    return int(count)
+
+
 def texts(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """The hash (hexadecimal digits) and number of every article whose text is here, in the order of hashes."""
     rows = connection.execute(

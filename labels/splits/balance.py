@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from labels.exporting.record import Record
+from labels.formats.record import Record
 from labels.splits.parts import Parts, point
 from labels.splits.shares import Share, part_at
 from labels.values.progress import UNWATCHED, Progress

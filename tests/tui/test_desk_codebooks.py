@@ -5,8 +5,8 @@ import pytest
 from labels.project import Project
 from tests.examples import default_cases
 from tests.labels.desk.codebooks import CHANGES, change_codebook
-from tests.tui.browser.browsing import keys
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys, until_true
+from tests.tui.lists.browsing import keys
 
 GONE = "“claim” is no longer in the codebook."
 EXCLUDED = "“claim” and “quote” exclude each other in this codebook. Give one of them."

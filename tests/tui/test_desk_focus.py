@@ -112,7 +112,7 @@ async def test_a_query_that_cannot_be_says_why_and_the_desk_goes_on(project, que
     app = desk_app(project)
     async with app.run_test(size=(100, 24), notifications=True) as pilot:
         await type_keys(pilot, "ctrl+g")
-        desk_of(app).prompt.field.value = query
+        desk_of(app).prompt.question.query_one("Input").value = query
         await type_keys(pilot, "enter", "c")
         assert desk_of(app).desk.focus is None
         assert project.progress().decided == 1

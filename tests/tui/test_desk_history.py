@@ -5,7 +5,7 @@ import pytest
 from labels.project import Project
 from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
-from tui.screens.desk import DeskScreen
+from tui.screens.desk.screen import DeskScreen
 from tui.screens.history import HistoryScreen
 
 

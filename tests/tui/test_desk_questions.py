@@ -187,7 +187,7 @@ async def test_an_export_that_cannot_be_says_so_and_the_desk_goes_on(project, na
     app = desk_app(project)
     async with app.run_test(size=(120, 24), notifications=True) as pilot:
         await type_keys(pilot, "ctrl+s", "ctrl+u")
-        desk_of(app).prompt.query_one("Input").value = named
+        desk_of(app).prompt.question.query_one("Input").value = named
         await type_keys(pilot, "enter")
         await app.workers.wait_for_complete()
         await type_keys(pilot)
@@ -216,7 +216,7 @@ async def test_an_import_that_cannot_be_says_so_and_the_desk_goes_on(project, na
     app = desk_app(project)
     async with app.run_test(size=(120, 24), notifications=True) as pilot:
         await type_keys(pilot, "ctrl+o")
-        desk_of(app).prompt.query_one("Input").value = named
+        desk_of(app).prompt.question.query_one("Input").value = named
         await type_keys(pilot, "enter")
         await app.workers.wait_for_complete()
         await type_keys(pilot, "c")

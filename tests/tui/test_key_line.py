@@ -3,8 +3,8 @@
 import pytest
 
 from tests.examples import default_cases
-from tests.tui.browser.browsing import keys
 from tests.tui.desk_app import desk_app, lines
+from tests.tui.lists.browsing import keys
 from tui.commands import COMMANDS, FOOTER
 
 WORDS = {command.id: command.footer for command in COMMANDS}

@@ -6,7 +6,7 @@ from labels.project import Project
 from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tests.tui.test_desk_hostile import safe
-from tui.app import TOUR
+from tui.screens.program import TOUR
 from tui.screens.start import StartScreen
 
 

@@ -38,7 +38,7 @@ def init(file: Path, force: bool) -> None:
     copydesk codebook init politics.toml
     """
     from labels.codebook.file import default_text
-    from labels.exporting.atomic import replacing
+    from labels.files.atomic import replacing
 
     if file.exists() and not force:
         raise UsageError(f"{file}: exists already. Name another file, or replace it with --force.")
@@ -69,7 +69,7 @@ def show(project: Path, number: int | None, history: bool, as_json: bool, tool: 
     from labels.codebook.change import settling_in_words
     from labels.codebook.record import codebook_to_record
     from labels.codebook.write import write_codebook
-    from labels.exporting.peers.setups import SETUPS
+    from labels.formats.setups import SETUPS
 
     with existing(project) as opened:
         to_settle = opened.codebooks_to_settle()

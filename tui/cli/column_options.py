@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from labels.importing.columns import Columns
+    from labels.values.import_options import Columns
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -45,7 +45,7 @@ def column_options(command: Command) -> Command:
 
 def columns_from(values: dict[str, Any]) -> Columns:
     """What the options say."""
-    from labels.importing.columns import Columns
+    from labels.values.import_options import Columns
 
     given = {thing: values[f"column_{thing}"] for _, thing, _ in _COLUMNS}
     return Columns(**given, labels=tuple(values["column_labels"]), separator=values["separator"])

@@ -14,9 +14,9 @@ from tui.cli.output import say
 from tui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from labels.importing.options import ImportOptions
     from labels.importing.report import ImportReport
     from labels.segmentation import Abbreviations
+    from labels.values.import_options import ImportOptions
 
 
 def opened_for(paths: Sequence[str | Path], project: Path, annotator: str | None) -> Project:
@@ -28,7 +28,7 @@ def opened_for(paths: Sequence[str | Path], project: Path, annotator: str | None
 
 def import_options_from(reading: dict[str, Any]) -> ImportOptions:
     """The values of `import_options` as `labels` takes them."""
-    from labels.importing.options import ImportOptions
+    from labels.values.import_options import ImportOptions
 
     return ImportOptions(
         format=reading["format_"],
@@ -45,7 +45,7 @@ def import_options_from(reading: dict[str, Any]) -> ImportOptions:
 
 def run_import(project: Project, paths: Sequence[str | Path], reading: dict[str, Any]) -> ImportReport:
     """Import `paths` with the values of `import_options`, showing how far it is."""
-    from labels.importing.intake import import_articles
+    from labels.importing.pipeline import import_articles
 
     reached: ImportReport | None = None
     with ProgressLine("Looking through articles") as looking, ProgressLine("Importing articles") as meter:
@@ -85,7 +85,7 @@ def _abbreviations(path: Path | None) -> Abbreviations | None:
     """English abbreviations and those in a file, one a line; what follows a # is a comment. Raises ReadingError."""
     if path is None:
         return None
-    from labels.importing.files.decoding import decode
+    from labels.files.decoding import decode
     from labels.segmentation import english_abbreviations
 
     text, _ = decode(path.read_bytes(), str(path))

@@ -42,7 +42,8 @@ def label(
     with _opened(paths, project, annotator) as opened:
         if paths:
             _import(opened, paths, reading)
-        from tui.app import TOUR, CopydeskApp
+        from tui.app import CopydeskApp
+        from tui.screens.program import TOUR
 
         _check_keys(opened, settings)
         app = CopydeskApp(opened, settings)

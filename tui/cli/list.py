@@ -95,7 +95,7 @@ def _decision(annotation: Annotation, names: Mapping[str, str]) -> str:
 
 
 def _record(found: Found, by_name: Mapping[str, Annotation], names: Mapping[str, str]) -> str:
-    from labels.exporting.json_text import one_line
+    from labels.formats.json.lines import one_line
 
     sentence = found.sentence
     record: dict[str, Any] = {

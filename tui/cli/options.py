@@ -66,9 +66,9 @@ def _language(context: click.Context, option: click.Parameter, given: str | None
 
 def _import_formats(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
     """What the shell completes, including formats of plug-ins."""
-    from labels.importing.formats import importers
+    from labels.formats.registry import readers
 
-    return sorted(each.name for each in importers() if each.name.startswith(begun))
+    return sorted(each.name for each in readers() if each.name.startswith(begun))
 
 
 def import_options(command: Command) -> Command:

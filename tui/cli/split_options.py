@@ -17,7 +17,7 @@ from tui.cli.progress import ProgressLine
 from tui.cli.table import table
 
 if TYPE_CHECKING:
-    from labels.exporting.records import Selection
+    from labels.exporting.selection import Selection
     from labels.splits.balance import Counts, PartBalance
     from labels.splits.moved import Moved
     from labels.splits.parts import Parts, Split
@@ -112,7 +112,7 @@ class Splitting:
         from labels.splits.parts import given_parts
 
         with ProgressLine("Counting labels") as meter:
-            counts = counted_records(records(project, selection), meter.progress)
+            counts = counted_records(records(project.view, selection), meter.progress)
         if self.is_given:
             parts = given_parts(project, self.key, by_source=self.by_source)
         else:

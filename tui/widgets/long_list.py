@@ -275,7 +275,7 @@ class _Styles:
         """The text, what is marked in it on a ground of its own."""
         text = one_line(line.text)
         at = 0
-        for start, stop in line.marks:
+        for start, stop in line.highlights:
             if start > at:
                 yield Segment(text[at:start], style)
             yield Segment(text[start:stop], style + self._match)

@@ -12,7 +12,7 @@ from labels.duplicates.clusters import Clusters
 from labels.duplicates.finding import ALIKE, find_near_duplicates, near_duplicates
 from labels.duplicates.report import in_words
 from labels.errors import ProjectError
-from labels.importing.intake import import_articles
+from labels.importing.pipeline import import_articles
 from labels.project import Project
 from labels.projections.articles import text_of
 from labels.projections.check import check

@@ -9,9 +9,9 @@ import pytest
 
 from labels.article import Article
 from labels.errors import MissingExtraError
-from labels.importing import batch, intake
-from labels.importing.found import Found
-from labels.importing.intake import ImportOptions, import_articles
+from labels.formats.reader import ImportedArticle
+from labels.importing import batch, pipeline
+from labels.importing.pipeline import ImportOptions, import_articles
 from labels.project import Project
 from labels.projections.check import check
 from tests.labels.making import Clock
@@ -123,8 +123,8 @@ def test_half_a_character_refuses_its_article_and_not_the_rest(empty, monkeypatc
         Article("A text.", title="\udc00"),
         Article("Another."),
     ]
-    found = [Found(f"feed:{n}", article, "utf-8") for n, article in enumerate(articles, start=1)]
-    monkeypatch.setattr(intake, "read_articles", lambda paths, **options: iter(found))
+    found = [ImportedArticle(f"feed:{n}", article, "utf-8") for n, article in enumerate(articles, start=1)]
+    monkeypatch.setattr(pipeline, "read_articles", lambda paths, **options: iter(found))
     report = import_articles(empty, ["feed"])
     assert (report.new, [refused.where for refused in report.refused]) == (2, ["feed:2", "feed:3"])
     assert "its text cannot be stored: character 8 is half a character" in report.refused[0].reason
@@ -132,8 +132,11 @@ def test_half_a_character_refuses_its_article_and_not_the_rest(empty, monkeypatc
 
 
 def test_a_missing_extra_stops_the_import_only_when_it_was_asked_for(empty, monkeypatch):
-    found = [Found("a.md", Article("Ein Satz.", language="de"), "utf-8"), Found("b.md", Article("A text."), "utf-8")]
-    monkeypatch.setattr(intake, "read_articles", lambda paths, **options: iter(found))
+    found = [
+        ImportedArticle("a.md", Article("Ein Satz.", language="de"), "utf-8"),
+        ImportedArticle("b.md", Article("A text."), "utf-8"),
+    ]
+    monkeypatch.setattr(pipeline, "read_articles", lambda paths, **options: iter(found))
     cut = batch.cut
 
     def without_extra(text, language, layout, **options):

@@ -13,10 +13,10 @@ from labels.codebook import Codebook, Label
 from labels.codebook.file import default_codebook
 from labels.errors import CodebookError
 from labels.importing.codebook import grown_codebook, missing_labels
-from labels.importing.columns import Columns
-from labels.importing.intake import ImportOptions, import_articles, look_into
+from labels.importing.pipeline import ImportOptions, import_articles, look_into
 from labels.project import Project
 from labels.projections.check import check
+from labels.values.import_options import Columns
 from tests.labels.importing.read_files import write_lines
 from tests.labels.making import SCHEME, Clock, use_codebook
 

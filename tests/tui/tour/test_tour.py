@@ -7,9 +7,9 @@ import pytest
 from labels.codebook.file import default_codebook
 from tests.examples import default_cases
 from tests.tui.tour.touring import answer_key, desk_screen, named_keys, obey, obey_until, shown, touring
+from tui.screens.desk.screen import DeskScreen
 from tui.tour.closed import ClosedScreen
 from tui.tour.outcome import OutcomeScreen
-from tui.tour.screen import TourScreen
 
 QUIT = 13
 
@@ -119,7 +119,7 @@ async def test_an_undone_label_is_asked_for_again(tmp_path):
 
 async def test_every_step_can_be_left_out(tmp_path):
     async with touring(tmp_path) as pilot:
-        key = desk_screen(pilot).script.keys["go_on"]
+        key = desk_screen(pilot).companion.script.keys["go_on"]
         for number in range(len(pilot.app.lesson.exercises)):
             assert pilot.app.lesson.number == number
             await pilot.press(key)
@@ -128,16 +128,16 @@ async def test_every_step_can_be_left_out(tmp_path):
         assert "You made none" in shown(pilot)
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, TourScreen)
+        assert isinstance(pilot.app.screen, DeskScreen)
         assert "as long as you like" in shown(pilot)
         await pilot.press(key)
-        assert isinstance(pilot.app.screen, TourScreen)
+        assert isinstance(pilot.app.screen, DeskScreen)
 
 
 async def test_a_step_can_be_left_out_while_a_question_is_asked(tmp_path):
     async with touring(tmp_path) as pilot:
         screen = desk_screen(pilot)
-        await pilot.press("slash", "a", screen.script.keys["go_on"])
+        await pilot.press("slash", "a", screen.companion.script.keys["go_on"])
         assert not screen.prompt.asking
         assert pilot.app.lesson.number == 1
         await obey(pilot)

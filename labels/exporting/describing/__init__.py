@@ -1,1 +1,0 @@
-"""What describes exported data: the dataset card for people, Croissant metadata for programs."""
