@@ -177,7 +177,7 @@ def _shares(balances: Sequence[PartBalance]) -> list[str]:
 def _tell_moved(found: Sequence[Moved]) -> None:
     if not found:
         return
-    named = [f"{each.article} from {each.before} to {each.now}" for each in found[:_NAMED]]
+    named = [f"{each.article_id} from {each.before} to {each.now}" for each in found[:_NAMED]]
     more = f" and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
     say(
         f"{counted(len(found), 'article')} moved since this split was last written, because an article that came later"
