@@ -8,6 +8,7 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from labels.article import ArticleNumber
 from labels.boundaries import halves
 from labels.codebook_api import CodebookApi
 from labels.errors import UsageError
@@ -57,7 +58,7 @@ class AnnotationApi:
         """The annotator's name on screen."""
         return self._journal.sitting.annotator
 
-    def number_of(self, article: str | None) -> int | None:
+    def number_of(self, article: str | None) -> ArticleNumber | None:
         """The number of the article with this id, counted in the order of import from 1; None if unknown."""
         row = self._reader.article_with_id(article) if article else None
         return row.n if row else None
@@ -163,14 +164,14 @@ class AnnotationApi:
         """Bring back what you undid last; False if there is nothing to redo."""
         return self._journal.redo() is not None
 
-    def known_number(self, article: str) -> int:
+    def known_number(self, article: str) -> ArticleNumber:
         """The number of the article with this id. Raises UsageError if there is none."""
         n = self.number_of(article)
         if n is None:
             raise UsageError(f"{self._path}: there is no article {article}.")
         return n
 
-    def unit(self, sentence: Sentence | str) -> tuple[int, int, int]:
+    def unit(self, sentence: Sentence | str) -> tuple[ArticleNumber, int, int]:
         """The article's number and the span of a sentence that the project has. Raises UsageError."""
         if isinstance(sentence, Sentence):
             sentence = sentence.id
@@ -191,7 +192,7 @@ class AnnotationApi:
         others: dict[BulkKind, bool] = {"skip": skip, "clear": clear, "flag": flag is True, "unflag": flag is False}
         kinds = [kind for kind, wanted in others.items() if wanted]
         if len(kinds) + (label is not None) != 1:
-            raise UsageError("Say one thing of the sentences: a label, skip, clear, or a flag on or off.")
+            raise UsageError("Give one annotation for the sentences: a label, skip, clear, or a flag on or off.")
         return BulkChange("label", self._label_id(label)) if label is not None else BulkChange(kinds[0], firm=True)
 
     def _label_id(self, name: str) -> str:

@@ -116,7 +116,8 @@ def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
         lines.append(f"{counted(merged.future, 'event')} from the future: the clock of a machine was wrong.")
     if merged.unknown:
         lines.append(
-            f"{counted(merged.unknown, 'event')} of kinds that this version does not know, kept without effect."
+            f"{counted(merged.unknown, 'event')} of kinds that this version does not know; they are kept and have no"
+            " effect."
         )
     if result.copy is not None:
         lines.append(f"The project as it was before: {result.copy}")

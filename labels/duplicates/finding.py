@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from labels.article import ArticleNumber
 from labels.duplicates.minhash import band_keys, minhash
 from labels.duplicates.shingles import likeness, shingles
 from labels.duplicates.sketch import looks_unlike, sketch
@@ -41,8 +41,8 @@ _LONG = 500
 class NearDuplicate:
     """Two articles by their numbers, the greater one first, and the share of shingles that they have in common."""
 
-    article: int
-    other: int
+    article_number: ArticleNumber
+    other_number: ArticleNumber
     similarity: float
 
 
@@ -74,7 +74,10 @@ def _compare(store: NearDuplicateStore, n: int, own: frozenset[int], known: Know
     full = store.full_keys(keys, _MOST_UNDER_A_KEY)
     kept = sorted(key for key in keys if key not in full)
     store.keep_compared(n, len(own), kept, links)
-    return [NearDuplicate(max(n, other), min(n, other), similarity) for other, similarity in links]
+    return [
+        NearDuplicate(ArticleNumber(max(n, other)), ArticleNumber(min(n, other)), similarity)
+        for other, similarity in links
+    ]
 
 
 class Known:
@@ -111,4 +114,7 @@ class Known:
 
 def near_duplicates(project: Project) -> Iterator[NearDuplicate]:
     """All near-duplicates found so far, by article as imported, read as they are asked for."""
-    return itertools.starmap(NearDuplicate, project.near_duplicates.links())
+    return (
+        NearDuplicate(ArticleNumber(article), ArticleNumber(other), similarity)
+        for article, other, similarity in project.near_duplicates.links()
+    )

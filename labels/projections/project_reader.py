@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from labels.article import ArticleId
 from labels.codebook import Codebook
 from labels.journal.event import Event
 from labels.projections import articles, codebooks, read
@@ -32,7 +33,7 @@ class ProjectReader(Reader):
         """The article with this id, or None."""
         return articles.article_with_id(self._connection, id)
 
-    def id_of_article(self, n: int) -> str:
+    def id_of_article(self, n: int) -> ArticleId:
         """The id of the article with this number, also while its text has not come yet. Raises KeyError."""
         return articles.id_of_article(self._connection, n)
 

@@ -80,13 +80,13 @@ def held(text: str, wanted: Sequence[str]) -> list[Stretch]:
 def together(stretches: Sequence[Stretch]) -> list[Stretch]:
     """Stretches in order, those that overlap or touch in one; empty ones are left out."""
     joined: list[Stretch] = []
-    for start, stop in sorted(stretches):
-        if start == stop:
+    for start, end in sorted(stretches):
+        if start == end:
             continue
         if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(stop, joined[-1][1])
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
         else:
-            joined.append((start, stop))
+            joined.append((start, end))
     return joined
 
 

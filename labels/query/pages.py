@@ -191,7 +191,7 @@ class _Texts:
 
     def of(self, row: Row) -> str:
         """The text of the sentence in a row."""
-        n, start, stop = row[:3]
+        n, start, end = row[:3]
         if n != self._n:
             self._n, self._text = n, text_of(self._connection, n)
-        return self._text[start:stop]
+        return self._text[start:end]

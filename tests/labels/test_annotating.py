@@ -75,7 +75,7 @@ def test_it_is_heard_how_far_it_is(project, monkeypatch):
 
 @pytest.mark.parametrize("what", [{}, {"skip": True, "clear": True}, {"label": "claim", "flag": False}])
 def test_one_thing_is_said(project, what):
-    with pytest.raises(UsageError, match="Say one thing of the sentences"):
+    with pytest.raises(UsageError, match="Give one annotation for the sentences"):
         project.annotate("nobody", **what)
 
 

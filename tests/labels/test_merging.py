@@ -330,7 +330,9 @@ def test_events_of_unknown_kinds_are_kept_and_counted(project, other, tmp_path):
         later.commit()
     result = merge_files(project, [other.path])
     assert result.merged.unknown == 1
-    assert "1 event of kinds that this version does not know, kept without effect." in merge_in_words(result)
+    assert "1 event of kinds that this version does not know; they are kept and have no effect." in merge_in_words(
+        result
+    )
     assert project.check() == Checked([], unknown=1)
     assert project.digest() == other.digest()
     with Project(tmp_path / "new.db", "zoe", begin=False) as new:

@@ -19,7 +19,7 @@ from tui.cli.queries import parsed, pointed_out
 
 @click.command(short_help="Label, skip or flag all that a query selects.")
 @click.argument("query", nargs=-1, required=True)
-@click.option("--label", "-l", metavar="NAME", help="Label them, in the place of what was decided.")
+@click.option("--label", "-l", metavar="NAME", help="Label them, in place of what was decided.")
 @click.option("--skip", is_flag=True, help="Decide that they get no label.")
 @click.option("--clear", is_flag=True, help="Take the decisions away.")
 @click.option("--flag/--unflag", default=None, help="Flag them, or take the flag off.")
@@ -42,7 +42,7 @@ def annotate(
 
     given = (wanted["label"] is not None, wanted["skip"], wanted["clear"], wanted["flag"] is not None)
     if given.count(True) != 1:
-        raise UsageError("Say one thing of the sentences: --label NAME, --skip, --clear, --flag or --unflag.")
+        raise UsageError("Give one of --label NAME, --skip, --clear, --flag and --unflag.")
     parsed(query)
     existing(project).close()  # no project is made for it
     with (

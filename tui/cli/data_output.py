@@ -77,7 +77,7 @@ def write(dataset: Dataset, exporter: Writer, output: Path | None, description: 
     with ProgressLine("Looking for what is lost") as meter:
         found = watch.fidelity(meter.progress)
     if found.differing:
-        say(f"{counted(found.differing, 'sentence')} left out, because annotators differ")
+        say(f"{counted(found.differing, 'sentence')} left out, because annotators disagree")
     for line in found.in_words():
         say(f"{exporter.name}: {line}")
 

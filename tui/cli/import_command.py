@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @project_option
 @annotator_option
 @import_options
-@click.option("--dry-run", is_flag=True, help="Say what would come, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be imported; write nothing.")
 @click.option("--watch", is_flag=True, help="Go on importing what is new or changed, until Ctrl+C.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was added, known and refused as JSON.")
 def import_(

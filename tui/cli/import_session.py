@@ -85,7 +85,7 @@ def run_import(project: Project, paths: Sequence[str | Path], reading: dict[str,
         except ProjectError:  # a full disk, say: what was kept so far stays
             meter.hide()
             if reached is not None and reached.new:
-                say(f"{reached.in_words()}; then it broke off. Import again to go on from there.")
+                say(f"{reached.in_words()}; then it stopped. Import again to go on from there.")
             raise
 
 

@@ -38,7 +38,7 @@ def label(
     if not sys.stdin.isatty():
         raise UsageError("The desk needs a terminal to read keys from. To add articles from a pipe: copydesk import -")
     if not sys.stderr.isatty():
-        raise UsageError("The desk is drawn on stderr, which must be a terminal: take away 2> from the command.")
+        raise UsageError("The desk is drawn on stderr, which must be a terminal: remove 2> from the command.")
     settings = read_settings()
     with opened_for(paths, project, annotator) as opened:
         if paths:
@@ -87,4 +87,6 @@ def _import(project: Project, paths: tuple[str, ...], reading: dict[str, Any]) -
     if report.new or report.refused:
         tell(report)
     if report.refused and not report.new and not report.known:
-        raise UsageError("Nothing of that could be read; the desk stays closed. Open it without a path: copydesk")
+        raise UsageError(
+            "None of these files could be read, so the desk was not opened. To open it, run copydesk without a path."
+        )

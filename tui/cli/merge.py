@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @project_option
 @annotator_option
-@click.option("--dry-run", is_flag=True, help="Only say what would come; write nothing.")
-@click.option("--no-copy", is_flag=True, help="Make no copy of the project before.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be merged; write nothing.")
+@click.option("--no-copy", is_flag=True, help="Make no copy of the project before the merge.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def merge(
     files: tuple[Path, ...],
