@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from labels.errors import ReadingError
 from labels.files.source import Source, one_line
 from labels.files.spool import view
-from labels.values.import_options import Asked
+from labels.values.import_options import ImportOptions
 from labels.version import VERSION
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ def is_address(given: object) -> bool:
 class Fetched(Source):
     """What an address gives. Nothing is fetched before its bytes are asked for, and then only once."""
 
-    def __init__(self, address: str, *, encoding: str | None = None, asked: Asked | None = None) -> None:
+    def __init__(self, address: str, options: ImportOptions | None = None) -> None:
         """`address` begins with http:// or https://."""
-        super().__init__(None, encoding=encoding, asked=asked)
+        super().__init__(None, options)
         self.name = one_line(address)
         self._address = address
 

@@ -11,6 +11,7 @@ import sys
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -21,7 +22,7 @@ from labels.files.compressed import is_bounded, is_compressed, unpacked
 from labels.files.decoding import decode
 from labels.files.spool import spooled, view
 from labels.sqlite.open_files import is_held
-from labels.values.import_options import Asked
+from labels.values.import_options import ImportOptions
 
 HEAD_BYTES = 65_536
 
@@ -49,15 +50,14 @@ class Source:
     def __init__(
         self,
         path: Path | None,
+        options: ImportOptions | None = None,
         *,
-        encoding: str | None = None,
         stdin: BinaryIO | None = None,
-        asked: Asked | None = None,
     ) -> None:
-        """`encoding` overrules the guess; `stdin` stands in for the process's own."""
+        """`options` say how it is read; `stdin` stands in for the process's own."""
         self.path = path
-        self.encoding = encoding
-        self.asked = asked or Asked()
+        self.options = options or ImportOptions()
+        self.encoding = self.options.encoding
         self.unit = "line"
         self.reached: int | str = 0  # the line or record that was read last, where a file is read by these
         self.bad_rows: list[str] = []
@@ -89,7 +89,7 @@ class Source:
         """The file of a name, which may begin with `../`, seen from this one's folder; None where there is none."""
         if self.path is None or not os.path.isfile(path := self.path.parent / name):
             return None
-        return Source(path, asked=self.asked)
+        return Source(path, replace(self.options, encoding=None))
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -98,8 +98,6 @@ class Source:
             return {}
         exact = os.fsencode(self.path.as_posix()).decode("utf-8", "backslashreplace")
         return {"exact_path": _CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", exact)}
-
-    # -- bytes and text ----------------------------------------------------------------------------------
 
     @cached_property
     def data(self) -> bytes:
@@ -172,15 +170,13 @@ class Source:
         except (OSError, MemoryError) as error:
             raise ReadingError(f"{self.name}: {why_unreadable(error)}") from error
 
-    # -- what an importer has to say ---------------------------------------------------------------------
-
     def bad_row(self, place: str | int, reason: str) -> None:
         """Say that a row cannot be read, and why; `place` is its line (or other `unit`), or words such as "table 2".
 
         Raises ReadingError, so that the file is refused whole; or notes it, where bad rows are to be skipped.
         """
         words = f"{self.unit} {place}: {reason}" if isinstance(place, int) else f"{place}: {reason}"
-        if not self.asked.skip_bad_rows:
+        if not self.options.skip_bad_rows:
             raise ReadingError(f"{self.name}: {words}")
         self.bad_rows.append(words.replace(_OR_SKIP, ""))
 
@@ -195,8 +191,6 @@ class Source:
         """Say something worth telling that stops nothing."""
         if words not in self.remarks:
             self.remarks.append(words)
-
-    # -- inside ------------------------------------------------------------------------------------------
 
     def _whole(self, most: int) -> bytes:
         """All bytes, if they are no more than `most`."""

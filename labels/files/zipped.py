@@ -25,7 +25,7 @@ class ZipMember(Source):
 
     def __init__(self, archive: Source, zip: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
         """`info` is the member's entry in `zip`, which is the content of `archive`."""
-        super().__init__(None, encoding=archive.encoding, asked=archive.asked)
+        super().__init__(None, archive.options)
         self.name = f"{archive.name}/{one_line(info.filename)}"
         self._archive = archive
         self._zip = zip

@@ -48,10 +48,10 @@ class BratReader:
         """The article. Raises ReadingError when there is no text, or annotations do not fit it."""
         if source.path is None:
             raise ReadingError(f"{source.name}: brat keeps the text in a file of its own. Unpack both into a folder.")
-        beside = Source(source.path.with_suffix(".txt"), encoding=source.encoding)
+        beside = Source(source.path.with_suffix(".txt"), source.options)
         text, encoding = beside.text()
         said = read_annotations(source, text)
-        if source.asked.given or _has_a_sentence_a_line(text):
+        if source.options.given or _has_a_sentence_a_line(text):
             cuts: Sequence[Cut] = given(text).sentences
         else:
             cuts = _bounded(text, cut(text).sentences, said)
@@ -101,7 +101,7 @@ def _decisions(
     source: Source, text: str, cuts: Sequence[Cut], said: Sequence[Annotation]
 ) -> tuple[tuple[Decision, ...], dict[str, str]]:
     """What is said of each sentence, and which labels are values of the same attribute: label to attribute."""
-    asked = source.asked.columns.labels
+    asked = source.options.columns.labels
     labels: dict[Cut, list[str]] = {}
     notes: dict[Cut, list[str]] = {}
     groups: dict[str, str] = {}

@@ -54,7 +54,7 @@ def _records(source: Source, rows: Rows) -> Iterator[ReadRecord]:
     for place, fields in rows():
         try:
             cells = are_cells(fields)
-            record = _record(place, typed(fields, source.asked.columns.separator) if cells else fields)
+            record = _record(place, typed(fields, source.options.columns.separator) if cells else fields)
         except ValueError as error:
             source.bad_row(place, str(error))
         else:

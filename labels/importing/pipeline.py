@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,12 +16,24 @@ from labels.importing.codebook import fit_codebook
 from labels.importing.reading import read_articles
 from labels.importing.report import ImportReport, Refused, Remark, Skipped, Survey
 from labels.importing.spool import Item, Spool
-from labels.values.import_options import Asked, ImportOptions
+from labels.values.import_options import ImportOptions
+from labels.values.progress import UNWATCHED, Cancelled, Progress
 
 if TYPE_CHECKING:
     from labels.project import Project
 
-__all__ = ["ImportOptions", "ImportReport", "import_articles", "look_into"]
+__all__ = ["ImportOptions", "ImportProgress", "ImportReport", "import_articles", "look_into"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is: how many articles it has looked through, then how many it has taken in.
+
+    Cancelled while it is `importing`, it ends early, and what was taken in stays.
+    """
+
+    looking: Progress = UNWATCHED
+    importing: Progress = UNWATCHED
 
 
 def import_articles(
@@ -30,40 +42,45 @@ def import_articles(
     options: ImportOptions | None = None,
     *,
     stdin: BinaryIO | None = None,
-    told: Callable[[ImportReport], None] = lambda report: None,
-    looked: Callable[[Survey], None] = lambda seen: None,
+    progress: ImportProgress | None = None,
+    report: ImportReport | None = None,
 ) -> ImportReport:
     """Add the articles of files, folders and streams (`-`) to a project, and the decisions in them.
 
-    Formats that may carry decisions are looked through first (`looked` hears of each article): a damaged file is
-    refused before any of it is written, and so is everything if the codebook lacks labels. Then all is taken in;
-    `told` hears of each article. What cannot be read is refused and does not stop the rest. Interrupted, it can be
-    run again: what was kept is known then. An archive of a whole project is merged into this one, before all else.
+    Formats that may carry decisions are looked through first: a damaged file is refused before any of it is written,
+    and so is everything if the codebook lacks labels. Then all is taken in, and what became of it noted in `report`.
+    What cannot be read is refused and does not stop the rest. Interrupted or cancelled, it can be run again: what was
+    kept is known then. An archive of a whole project is merged into this one, before all else.
 
     Raises UsageError for options that cannot be, CodebookError for labels that the codebook lacks, ProjectError if the
-    project cannot be written.
+    project cannot be written, Cancelled if it is cancelled before any article is taken in.
     """
     options = options or ImportOptions()
     once: dict[str, Source] = {}
-    report = ImportReport()
+    report = report or ImportReport()
+    progress = progress or ImportProgress()
     take_in_archives(project, archives_in(paths), report)
     project.begin()
     with Spool(project.path.parent) as kept:
         seen = Survey()
         for item in _items(paths, options, stdin, once, kept, want=_may_hold_decisions):
             seen.take(item)
-            looked(seen)
+            progress.looking.report(seen.articles, None)
+            if progress.looking.cancelled():
+                raise Cancelled
         report.remarks += seen.remarks.values()
         if seen.labels:
             report.labels += fit_codebook(project, seen, make=options.make_codebook)
         batch = Batch(project, report, options)
         for item in _items(paths, options, stdin, once, kept):
             _take(item, batch, report)
-            told(report)
+            progress.importing.report(report.new + report.known, None)
+            if progress.importing.cancelled():
+                break
         batch.keep()
     if report.near_duplicates:
         report.alike = in_words(project, report.near_duplicates)
-    told(report)
+    progress.importing.report(report.new + report.known, None)
     return report
 
 
@@ -105,14 +122,4 @@ def _items(
     kept: Spool | None = None,
     want: Callable[[Reader], bool] = lambda importer: True,
 ) -> Iterator[Item]:
-    return read_articles(
-        paths,
-        encoding=options.encoding,
-        language=options.language,
-        format=options.format,
-        stdin=stdin,
-        asked=Asked(options.columns, options.skip_bad_rows, options.given),
-        once=once,
-        want=want,
-        kept=kept,
-    )
+    return read_articles(paths, options, stdin=stdin, once=once, want=want, kept=kept)

@@ -17,42 +17,40 @@ from labels.importing.sources import find_sources
 from labels.importing.spool import Item, Spool
 from labels.journal.suggestions import Run
 from labels.unexpected_errors import TELLS_ALL, let_go, log, said
-from labels.values.import_options import Asked
+from labels.values.import_options import ImportOptions
 
 
 def read_articles(
     paths: Sequence[Path | str],
+    options: ImportOptions | None = None,
     *,
-    encoding: str | None = None,
-    language: str | None = None,
-    format: str | None = None,
     stdin: BinaryIO | None = None,
-    asked: Asked | None = None,
     once: dict[str, Source] | None = None,
     want: Callable[[Reader], bool] = lambda importer: True,
     kept: Spool | None = None,
 ) -> Iterator[Item]:
     """Each article in the files, folders and streams named, one file in memory at a time, and what else is to tell.
 
-    `encoding`, `language` and `format` overrule what is guessed or said inside the files. One bad file or path never
-    stops the rest, not even where its importer fails as nobody expected: it comes as Refused. `once` keeps what comes
-    through pipes, for whoever reads a second time with the same dict. Only files whose importer is wanted are read;
+    Encoding, language and format of the `options` overrule what is guessed or said inside the files. One bad file or
+    path never stops the rest, not even where its reader fails as nobody expected: it comes as Refused. `once` keeps what
+    comes through pipes, for whoever reads a second time with the same dict. Only files whose reader is wanted are read;
     what is in `kept` comes from there, and what may hold decisions is put there.
 
     Raises:
         UsageError: there is no such encoding or format (at once, before anything is read).
     """
-    if encoding is not None:
-        check_encoding_name(encoding)
-    importer = None if format is None else reader_named(format)
+    chosen = options or ImportOptions()
+    if chosen.encoding is not None:
+        check_encoding_name(chosen.encoding)
+    importer = None if chosen.format is None else reader_named(chosen.format)
 
     def each() -> Iterator[Item]:
         for where, words in broken_readers():
             yield Remark(where, words)
         for path in paths:
             try:
-                for source in find_sources([path], encoding=encoding, stdin=stdin, asked=asked, once=once):
-                    yield from _read_one(source, language, importer, want, kept)
+                for source in find_sources([path], chosen, stdin=stdin, once=once):
+                    yield from _read_one(source, chosen.language, importer, want, kept)
             except ReadingError as error:
                 yield refused(Source(Path(path)).name, error)
 

@@ -101,18 +101,6 @@ def in_words(asked: Columns, columns: Columns) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """`columns` says what holds what in tables and JSON; `skip_bad_rows` leaves out what cannot be read.
-
-    `given` keeps sentences as they stand: one a line, or one a row.
-    """
-
-    columns: Columns = field(default_factory=Columns)
-    skip_bad_rows: bool = False
-    given: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class ImportOptions:
     """How files are read and cut; everything unset is found out.
 

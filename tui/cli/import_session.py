@@ -62,16 +62,18 @@ def import_options_from(reading: dict[str, Any]) -> ImportOptions:
 
 def run_import(project: Project, paths: Sequence[str | Path], reading: dict[str, Any]) -> ImportReport:
     """Import `paths` with the values of `import_options`, showing how far it is."""
-    from labels.importing.pipeline import import_articles
+    from labels.importing.pipeline import ImportProgress, import_articles
+    from labels.importing.report import ImportReport
+    from labels.values.progress import Progress
 
-    reached: ImportReport | None = None
+    report, has_begun = ImportReport(), False
     with ProgressLine("Looking through articles") as looking, ProgressLine("Importing articles") as meter:
 
-        def told(report: ImportReport) -> None:
-            nonlocal reached
-            reached = report
+        def taken_in(done: int, total: int | None) -> None:
+            nonlocal has_begun
+            has_begun = True
             looking.hide()
-            meter.reached(report.new + report.known)
+            meter.reached(done)
 
         try:
             return import_articles(
@@ -79,13 +81,13 @@ def run_import(project: Project, paths: Sequence[str | Path], reading: dict[str,
                 paths,
                 import_options_from(reading),
                 stdin=sys.stdin.buffer,
-                told=told,
-                looked=lambda seen: looking.reached(seen.articles),
+                progress=ImportProgress(looking.progress, Progress(taken_in)),
+                report=report,
             )
         except ProjectError:  # a full disk, say: what was kept so far stays
             meter.hide()
-            if reached is not None and reached.new:
-                say(f"{reached.in_words()}; then it stopped. Import again to go on from there.")
+            if has_begun and report.new:
+                say(f"{report.in_words()}; then it stopped. Import again to go on from there.")
             raise
 
 

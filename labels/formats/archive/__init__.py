@@ -1,1 +1,1 @@
-"""TODO"""
+"""Archives of whole projects: plain files in a folder or ZIP."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""CoNLL-U: sentences with comments, and their words."""

@@ -123,7 +123,7 @@ def _made(source: Source, block: _Block, bad: bool, pending: set[str]) -> Iterat
 
 def _article(source: Source, document: list[_Sentence]) -> ImportedArticle:
     text, cuts = assemble((each.text, each.paragraph) for each in document)
-    columns = source.asked.columns
+    columns = source.options.columns
     if not columns.labels:
         columns = replace(columns, labels=LABELS, separator=columns.separator or "|")
     decisions, groups = [], dict[str, str]()

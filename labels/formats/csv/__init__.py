@@ -1,1 +1,1 @@
-"""TODO"""
+"""CSV and TSV."""

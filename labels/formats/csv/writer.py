@@ -6,9 +6,10 @@ taken for a formula: one that begins like one gets an apostrophe in front, which
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from labels.files.atomic import replacing
 from labels.formats.cells import defused, joined
@@ -56,10 +57,21 @@ class _Table:
         columns = list(column_types(dataset.context > 0))
         counted = CountedRows(_rows(dataset, columns), progress)
         with replacing(path) as file:
-            file.write(_line(columns, self._delimiter))
-            for cells in counted:
-                file.write(_line(cells, self._delimiter))
+            rows = csv.writer(_LineFeeds(file), delimiter=self._delimiter)
+            rows.writerow(columns)
+            rows.writerows(counted)
         return counted.count
+
+
+class _LineFeeds:
+    """A file in which rows end in a line feed. Python quotes both signs of a line break only where rows end in both."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, row: str) -> int:
+        """Write one row, as csv.writer gives it."""
+        return self._file.write(row.removesuffix("\r\n") + "\n")
 
 
 class CsvWriter(_Table):
@@ -79,17 +91,6 @@ class TsvWriter(_Table):
 def _rows(dataset: Dataset, columns: Iterable[str]) -> Iterator[list[str]]:
     for record in dataset.records():
         yield [_cell(column, record[column]) for column in columns]  # type: ignore[literal-required]
-
-
-def _line(cells: Iterable[str], delimiter: str) -> str:
-    """A row, cells in quotation marks where they need them (RFC 4180); the same in every version of Python."""
-    needs = (delimiter, '"', "\r", "\n")
-    return (
-        delimiter.join(
-            '"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in needs) else cell for cell in cells
-        )
-        + "\n"
-    )
 
 
 def _cell(column: str, value: Any) -> str:

@@ -1,1 +1,1 @@
-"""TODO"""
+"""What describes exported data: the dataset card for people, Croissant metadata for programs."""

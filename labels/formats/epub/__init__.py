@@ -1,1 +1,1 @@
-"""TODO"""
+"""EPUB books."""

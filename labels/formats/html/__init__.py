@@ -1,1 +1,1 @@
-"""TODO"""
+"""Web pages: the article on a page, without what stands around it."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Hugging Face datasets: folders of data files with a dataset card."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Objects in JSON and JSON Lines, read and written one at a time."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Label Studio: tasks with annotations and predictions."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""spaCy's DocBin."""

@@ -47,7 +47,7 @@ def _nested(source: Source, fields: Object, shape: Shape, format: str, groups: d
         raise ValueError(f"its “{shape.nested}” holds no text. Take the row out, or skip it with --skip-bad-rows.")
     text, cuts = assemble((each[1], each[0]) for each in sentences)
     article = _article(source, text, fields, columns, without=(shape.nested,))
-    if not (cut or columns.labels or source.asked.given):
+    if not (cut or columns.labels or source.options.given):
         return ImportedArticle(source.name, article, source.encoding or "utf-8", "blank")
     decisions = []
     for (_, _, inner), (start, end, _) in zip(sentences, cuts, strict=True):

@@ -29,7 +29,7 @@ class Shape:
 
 def shape_of(source: Source, sample: Sequence[Object]) -> Shape:
     """The shape of a table, told by what was asked for and by its first rows. Raises ReadingError."""
-    asked = source.asked.columns
+    asked = source.options.columns
     keys = list(dict.fromkeys(key for row in sample for key in row))
     nested = _nested(asked, sample, keys)
     if nested:
@@ -92,7 +92,7 @@ def _objects_in(value: object) -> Iterator[Mapping[str, Any]]:
 
 
 def _are_sentences(source: Source, asked: Columns, guessed: Columns, sample: Sequence[Object]) -> bool:
-    if asked.group or asked.labels or asked.paragraph or source.asked.given:
+    if asked.group or asked.labels or asked.paragraph or source.options.given:
         return True
     assert guessed.text is not None
     if any("\n" in row[guessed.text].strip() for row in sample if isinstance(row.get(guessed.text), str)):

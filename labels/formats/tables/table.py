@@ -32,7 +32,7 @@ def read_table(
         sample = [fields for _, fields in islice(rows(), _SAMPLE)]
     if not sample:
         raise ReadingError(f"{source.name}: holds no rows. Export it again, or leave it out.")
-    if source.asked.columns == Columns() and (own := copydesk_reader(sample[0])):
+    if source.options.columns == Columns() and (own := copydesk_reader(sample[0])):
         yield from own(source, rows, format)
         return
     shape = shape_of(source, sample)
@@ -45,7 +45,7 @@ def read_table(
 
 def _tell(source: Source, shape: Shape, sample: Sequence[Object]) -> None:
     """Say which columns were guessed, and what is lost."""
-    words = in_words(source.asked.columns, shape.columns)
+    words = in_words(source.options.columns, shape.columns)
     plain = shape.row == "article" and all(thing == column for thing, column in shape.columns.named().items())
     if words and not plain:
         source.remark(f"Columns: {words}. Name others with --text, --title, --group and the like.")

@@ -9,6 +9,7 @@ from labels.files.source import Source
 from labels.formats.reader import ImportedArticle
 from labels.formats.registry import reader_for
 from labels.importing.reading import read_articles
+from labels.values.import_options import ImportOptions
 
 
 def lines(*rows: object) -> str:
@@ -19,7 +20,7 @@ def lines(*rows: object) -> str:
 def read(path: Path, content: str | bytes, format: str | None = None) -> list[ImportedArticle]:
     """What is found in a file with this content, all of it good; `format` None leaves it to be recognised."""
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    found = list(read_articles([path], format=format))
+    found = list(read_articles([path], ImportOptions(format=format)))
     assert all(isinstance(each, ImportedArticle) for each in found), found
     return found  # type: ignore[return-value]
 
@@ -27,7 +28,7 @@ def read(path: Path, content: str | bytes, format: str | None = None) -> list[Im
 def refusal(path: Path, content: str | bytes, format: str | None = None) -> str:
     """Why a file with this content is refused, whole."""
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    (found,) = read_articles([path], format=format)
+    (found,) = read_articles([path], ImportOptions(format=format))
     assert not isinstance(found, ImportedArticle)
     return found.reason
 

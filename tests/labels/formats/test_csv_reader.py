@@ -14,6 +14,7 @@ from labels.errors import ReadingError
 from labels.files.source import Source
 from labels.files.text_lines import stream_encoding
 from labels.formats.csv.reader import Dialect, csv_rows, find_dialect
+from labels.values.import_options import ImportOptions
 from tests.examples import examples
 from tests.labels.importing.read_files import decisions, found, refusal, sentences, skipped
 
@@ -96,7 +97,7 @@ def test_bad_rows_can_be_skipped(tmp_path):
 def test_an_encoding_that_does_not_fit_is_named_by_line(tmp_path, lines):
     path = tmp_path / "a.csv"
     path.write_bytes(b"title,text\n" + b"A,ok\n" * lines + b"B,\xff\n")
-    source = Source(path, encoding="utf-8")
+    source = Source(path, ImportOptions(encoding="utf-8"))
     words = f"a.csv: line {lines + 2}: not valid in utf-8. Mend the line, or name its encoding with --encoding."
     with pytest.raises(ReadingError, match=re.escape(words)):
         list(csv_rows(source, stream_encoding(source), Dialect(",")))

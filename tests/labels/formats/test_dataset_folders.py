@@ -11,6 +11,7 @@ import pytest
 from labels.formats.reader import ImportedArticle
 from labels.importing.reading import read_articles
 from labels.importing.report import Refused
+from labels.values.import_options import ImportOptions
 from tests.labels.importing.read_files import decisions, found, refusal, remarks, write_lines
 
 FEATURES = """\
@@ -171,7 +172,7 @@ def test_on_request_files_are_of_a_dataset_without_a_card(tmp_path):
     write_lines(tmp_path / "set/valid.jsonl", {"text": "One.", "label": "x"})
     (tmp_path / "set/test.csv").write_text("text,label\nTwo.,y\n")
     (tmp_path / "set/other.txt").write_text("Three.\n")
-    items = list(read_articles([tmp_path / "set"], format="huggingface"))
+    items = list(read_articles([tmp_path / "set"], ImportOptions(format="huggingface")))
     splits = [(each.article.text, each.article.meta["split"]) for each in items if isinstance(each, ImportedArticle)]
     assert splits == [("Two.", "test"), ("One.", "validation")]
     (refused,) = (each for each in items if isinstance(each, Refused))

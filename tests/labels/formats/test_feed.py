@@ -8,7 +8,7 @@ from labels.errors import MissingExtraError, ReadingError
 from labels.files.source import Source
 from labels.formats.feed import FeedReader
 from labels.formats.registry import reader_for
-from labels.values.import_options import Asked
+from labels.values.import_options import ImportOptions
 
 RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <!-- made by hand -->
@@ -40,7 +40,7 @@ ATOM = """<?xml version="1.0"?>
 def source(folder: Path, content: str | bytes, name: str = "feed.xml", **asked: bool) -> Source:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return Source(path, asked=Asked(**asked))
+    return Source(path, ImportOptions(**asked))
 
 
 def test_whole_texts_become_articles_and_summaries_are_told(tmp_path):

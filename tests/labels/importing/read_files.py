@@ -9,12 +9,12 @@ from typing import Any
 from labels.formats.reader import ImportedArticle
 from labels.importing.reading import Item, read_articles
 from labels.importing.report import Refused, Remark, Skipped
-from labels.values.import_options import Asked, Columns
+from labels.values.import_options import Columns, ImportOptions
 
 
 def read(path: Path, *, skip: bool = False, given: bool = False, **columns: Any) -> list[Item]:
     """Everything that reading a file gives, with columns as asked for."""
-    return list(read_articles([path], asked=Asked(Columns(**columns), skip, given)))
+    return list(read_articles([path], ImportOptions(columns=Columns(**columns), skip_bad_rows=skip, given=given)))
 
 
 def found(path: Path, **more: Any) -> list[ImportedArticle]:

@@ -18,6 +18,7 @@ from labels.importing.pipeline import import_articles
 from labels.importing.reading import read_articles
 from labels.importing.report import Refused
 from labels.project import Project
+from labels.values.import_options import ImportOptions
 
 
 def test_plain_text_is_one_article_kept_as_it_is(tmp_path, monkeypatch):
@@ -72,7 +73,7 @@ def test_files_are_opened_only_when_their_turn_comes(tmp_path):
 
 def test_flags_overrule(tmp_path):
     (tmp_path / "a.md").write_bytes("---\nlang: fr\n---\n# *Brücke*\n".encode("cp437"))
-    (found,) = read_articles([tmp_path], encoding="cp437", language="de", format="text")
+    (found,) = read_articles([tmp_path], ImportOptions(encoding="cp437", language="de", format="text"))
     assert isinstance(found, ImportedArticle)
     assert found.article.text == "---\nlang: fr\n---\n# *Brücke*\n"
     assert found.article.language == "de"
@@ -88,7 +89,7 @@ def test_without_a_flag_the_file_says_its_language(tmp_path):
 @pytest.mark.parametrize("wrong", [{"encoding": "utf-9"}, {"format": "word"}])
 def test_wrong_flags_are_refused_before_anything_is_read(wrong):
     with pytest.raises(UsageError, match="There is no"):
-        read_articles(["gone.txt"], **wrong)
+        read_articles(["gone.txt"], ImportOptions(**wrong))
 
 
 @pytest.mark.parametrize(

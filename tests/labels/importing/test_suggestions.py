@@ -17,12 +17,13 @@ from labels.exporting.selection import Selection
 from labels.files.source import Source
 from labels.formats.reader import ImportedArticle
 from labels.importing import pipeline
-from labels.importing.pipeline import ImportOptions, import_articles, look_into
+from labels.importing.pipeline import ImportOptions, ImportProgress, import_articles, look_into
+from labels.importing.report import ImportReport
 from labels.journal.suggestions import Run, runs, suggestions_for
 from labels.project import Project
 from labels.projections.check import check
 from labels.sentence import Cut
-from labels.values.progress import UNWATCHED
+from labels.values.progress import UNWATCHED, Progress
 from tests.labels.importing.read_files import write_lines
 from tests.labels.making import SCHEME, TEXTS, Clock, use_codebook
 
@@ -225,12 +226,14 @@ def test_what_an_import_that_broke_off_left_out_is_added(empty, tmp_path, monkey
     monkeypatch.setattr(batch, "_ARTICLES", 2)
     path = write_lines(tmp_path / "tasks.jsonl", *TASKS)
 
-    def told(report):
+    report = ImportReport()
+
+    def interrupt(done, total):
         if report.new >= 4:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        import_articles(empty, [path], told=told)
+        import_articles(empty, [path], progress=ImportProgress(importing=Progress(interrupt)), report=report)
     assert len(kept(empty)) == 4
     assert import_articles(empty, [path]).suggestions == 5
     assert one_run(empty, path)[1] == 9
@@ -262,7 +265,7 @@ def test_a_suggested_label_that_cannot_be_stored_refuses_its_article_only(empty,
         )
 
     items = [found("One.", "\ud800"), found("Two.", "claim")]
-    monkeypatch.setattr(pipeline, "read_articles", lambda paths, **options: iter(items))
+    monkeypatch.setattr(pipeline, "read_articles", lambda paths, options, **more: iter(items))
     report = import_articles(empty, ["a.x"])
     assert (report.new, report.suggestions) == (1, 1)
     (line,) = report.refusals_in_words()

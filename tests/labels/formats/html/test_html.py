@@ -10,6 +10,7 @@ from labels.formats.html.reader import HtmlReader
 from labels.formats.registry import reader_for
 from labels.importing.reading import read_articles
 from labels.importing.report import Refused
+from labels.values.import_options import ImportOptions
 
 PAGES = Path(__file__).parent / "saved"
 
@@ -62,7 +63,7 @@ Next spring the platform will get a roof again. It is meant for the bees."""
 
 
 def page(path: Path, encoding: str | None = None):
-    source = Source(path, encoding=encoding)
+    source = Source(path, ImportOptions(encoding=encoding))
     assert reader_for(source).name == "html"
     (found,) = reader_for(source).read(source)
     return found
