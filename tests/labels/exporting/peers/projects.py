@@ -18,6 +18,7 @@ from labels.importing.intake import import_articles
 from labels.project import Project
 from labels.segmentation import CutResult
 from labels.sentence import Cut
+from tests.done_once import write_empty_project
 from tests.labels.making import SCHEME, Clock, use_codebook
 
 EVERYTHING = Selection(statuses=("labelled", "skipped", "undecided"))
@@ -110,6 +111,7 @@ def fill(project: Project, made: list[Made], said: list[Act]) -> None:
 @contextmanager
 def opened(path: Path) -> Iterator[Project]:
     """A new project with the codebook of `making`."""
+    write_empty_project(path)
     with Project(path, "zoe", clock=Clock()) as project:
         use_codebook(project, SCHEME)
         yield project
