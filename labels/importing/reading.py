@@ -32,8 +32,8 @@ def read_articles(
     """Each article in the files, folders and streams named, one file in memory at a time, and what else is to tell.
 
     Encoding, language and format of the `options` overrule what is guessed or said inside the files. One bad file or
-    path never stops the rest, not even where its reader fails as nobody expected: it comes as Refused. `once` keeps what
-    comes through pipes, for whoever reads a second time with the same dict. Only files whose reader is wanted are read;
+    path never stops the rest, not even where its reader fails as nobody expected: it comes as Refused. `once` keeps
+    what comes through pipes, for whoever reads a second time with the same dict. Only files whose reader is wanted are read;
     what is in `kept` comes from there, and what may hold decisions is put there.
 
     Raises:
