@@ -33,8 +33,8 @@ def read_articles(
 
     Encoding, language and format of the `options` overrule what is guessed or said inside the files. One bad file or
     path never stops the rest, not even where its reader fails as nobody expected: it comes as Refused. `once` keeps
-    what comes through pipes, for whoever reads a second time with the same dict. Only files whose reader is wanted are read;
-    what is in `kept` comes from there, and what may hold decisions is put there.
+    what comes through pipes, for whoever reads a second time with the same dict. Only files whose reader is wanted are
+    read; what is in `kept` comes from there, and what may hold decisions is put there.
 
     Raises:
         UsageError: there is no such encoding or format (at once, before anything is read).
