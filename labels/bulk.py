@@ -21,17 +21,17 @@ from labels.words import counted
 _SHOWN = 5  # sentences that a preview quotes
 _OFTEN = 500  # sentences between two looks at whether it was cancelled
 
-DeedKind = Literal["label", "skip", "clear", "flag", "unflag"]
+BulkKind = Literal["label", "skip", "clear", "flag", "unflag"]
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class BulkChange:
     """What is to be written of every sentence; `label` is a label id, for the kind "label" alone.
 
     The kind "flag" takes the flag off where all have it, unless it is `firm`.
     """
 
-    kind: DeedKind
+    kind: BulkKind
     label: str | None = None
     firm: bool = False
 
@@ -44,7 +44,7 @@ class Preview:
     another decision now that would be replaced. `unchanged` have it already. `quotes` are the first few texts.
     """
 
-    deed: Deed
+    deed: BulkChange
     hits: tuple[Hit, ...]
     articles: int = 0
     decided: int = 0
@@ -69,12 +69,12 @@ class Annotated:
 
 
 def preview(
-    reader: ProjectReader, annotator: str, deed: Deed, hits: Sequence[Hit], progress: Progress = UNWATCHED
+    reader: ProjectReader, annotator: str, deed: BulkChange, hits: Sequence[Hit], progress: Progress = UNWATCHED
 ) -> Preview:
     """What `deed` would change of these sentences. Raises Cancelled as soon as it is cancelled."""
     found = list(_annotations(reader, annotator, hits, progress))
     if deed.kind == "flag" and not deed.firm and found and all(annotation.flagged for _, annotation in found):
-        deed = Deed("unflag")
+        deed = BulkChange("unflag")
     changed = tuple((hit, annotation) for hit, annotation in found if _changes(deed, annotation))
     return Preview(
         deed,
@@ -90,8 +90,9 @@ def carry_out(reader: ProjectReader, journal: Journal, planned: Preview, progres
     """Write of every sentence of the preview what was planned, as one action.
 
     `journal` is the annotator's sitting, over the same connection as `reader`. Sentences that are no longer there are
-    left out. `progress` is told now and then how many are done; Cancelled is raised when it says so, and then nothing
-    is written. Raises UsageError if the label cannot be given any more, BusyError and ProjectError as the journal does.
+    left out. `progress` is told from time to time how many are done; Cancelled is raised when it says so, and then
+    nothing is written. Raises UsageError if the label cannot be given any more, BusyError and ProjectError as the
+    journal does.
     """
     deed = planned.deed
     if deed.kind == "label":
@@ -167,7 +168,7 @@ def _annotations(
             yield hit, annotations.get((hit.start, hit.end), UNTOUCHED)
 
 
-def _changes(deed: Deed, annotation: Annotation) -> bool:
+def _changes(deed: BulkChange, annotation: Annotation) -> bool:
     match deed.kind:
         case "label":
             return annotation.status != "labelled" or annotation.labels != (deed.label,) or annotation.carried
@@ -186,7 +187,7 @@ def _check_label(reader: ProjectReader, id: str) -> None:
         raise UsageError(f"“{name}” is no longer in the codebook.")
 
 
-def _event(deed: Deed) -> tuple[str, dict[str, object]]:
+def _event(deed: BulkChange) -> tuple[str, dict[str, object]]:
     """The kind and payload of the acts. No seconds: nobody read each sentence before deciding on it."""
     match deed.kind:
         case "label":

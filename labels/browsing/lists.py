@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import Self
 
 from labels.browsing.articles import ArticleSearch, find_articles
 from labels.browsing.changes import is_news
@@ -14,22 +10,12 @@ from labels.browsing.queries import ListedArticle, all_numbers, listed_articles,
 from labels.browsing.sentences import SentenceLines, SentenceSearch, find_sentences
 from labels.codebook import Codebook
 from labels.query import Hit
-from labels.sqlite.connection import connect
+from labels.sqlite.reader import Reader
 from labels.values.progress import UNWATCHED, Progress
 
 
-class Lists:
+class Lists(Reader):
     """Reads the long lists of one open project."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    @classmethod
-    @contextmanager
-    def opened(cls, path: Path) -> Iterator[Self]:
-        """The lists of the project at `path` over a connection of its own, for another thread. Raises ProjectError."""
-        with closing(connect(path, write=False)) as connection:
-            yield cls(connection)
 
     def all_articles(self) -> Sequence[int]:
         """The numbers of all articles, as imported."""

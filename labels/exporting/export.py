@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from labels.project_view import ProjectView
 
 
+#: Fields that the first line of every export in JSON Lines, CSV or TSV names, and how much of that line is looked at.
+_NAMES, _FIRST_LINE = ("id", "text", "labels", "status", "annotator", "decided_at"), 1_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Exported:
     """How many rows were written, and what of the data the format has no place for."""
@@ -52,6 +56,22 @@ def export_file(
         watch = Watch(select(project, selection, parts, one_row_per), writer)
         rows = writer.write(watch.dataset, path, UNWATCHED)
         return Exported(rows, watch.fidelity())
+
+
+def may_be_replaced(path: Path) -> bool:
+    """Whether an export may take the place of what is at `path` unasked: there is no such file, or it is an export.
+
+    An export is known by its first line: the names of the fields of a training record.
+    """
+    try:
+        if not path.expanduser().is_file():
+            return True  # a folder is looked at by the format that writes one
+        with path.expanduser().open("rb") as file:
+            first = file.readline(_FIRST_LINE)
+    except (OSError, ValueError, RuntimeError):
+        return True  # writing says what is wrong with it
+    quote = '"' if first.startswith(b"{") else ""
+    return not first or all(f"{quote}{name}{quote}".encode() in first for name in _NAMES)
 
 
 def check_describable(writer: Writer, path: Path | None, description: Path, unit: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from labels.errors import ProjectError, ReadingError, UsageError
 from labels.files.fetching import is_address
@@ -12,8 +13,10 @@ from labels.formats.archive.files import ArchiveFiles, ArchivePlace, archives_at
 from labels.formats.registry import known_suffixes
 from labels.importing.report import ImportReport, Remark, Survey, refused
 from labels.importing.sources import STDIN, files_meant
-from labels.project import Project
 from labels.words import counted
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 
 def archives_in(paths: Sequence[Path | str]) -> list[ArchivePlace]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from labels.article import Article
 from labels.decision import Incoming
@@ -14,10 +15,12 @@ from labels.importing.codebook import missing_labels
 from labels.importing.recut import recut
 from labels.importing.report import ImportReport, Refused
 from labels.journal.text import fault_in_article
-from labels.project import Project
 from labels.segmentation import CutResult, cut, given
 from labels.segmentation.languages import guess
 from labels.values.import_options import ImportOptions
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 #: A batch is one transaction: so many articles, or so many sentences if they are long. Labellers wait for
 #: no longer than one batch takes to write.

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from labels.codebook import Codebook, Label
 from labels.codebook.fields import clean_name, fold
 from labels.codebook.keys import allot_keys
 from labels.errors import CodebookError
 from labels.importing.report import Survey
-from labels.project import Project
 from labels.words import counted
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 _SHOWN = 12
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from labels.duplicates.report import in_words
 from labels.files.source import Source
@@ -16,9 +16,11 @@ from labels.importing.codebook import fit_codebook
 from labels.importing.reading import read_articles
 from labels.importing.report import ImportReport, Refused, Remark, Skipped, Survey
 from labels.importing.spool import Item, Spool
-from labels.project import Project
 from labels.values.import_options import ImportOptions
 from labels.values.progress import UNWATCHED, Cancelled, Progress
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 __all__ = ["ImportOptions", "ImportProgress", "ImportReport", "import_articles", "look_into"]
 

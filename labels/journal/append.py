@@ -21,7 +21,7 @@ from labels.journal.undo import Reversal, action_to_redo, action_to_undo, can_be
 from labels.projections import codebooks
 from labels.projections.project import project, project_steps
 from labels.projections.units import UnitsNow, units_now
-from labels.sqlite.connection import PATIENCE, writing
+from labels.sqlite.connection import BUSY_TIMEOUT, writing
 from labels.values.place import Place
 
 #: After so many events a large action says how far it is: a few times a second.
@@ -129,7 +129,7 @@ class Journal:
             with writing(self._connection):
                 self._keep_place(place)
         finally:
-            self._connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+            self._connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}")
             self._connection.execute("PRAGMA synchronous = FULL")
 
     def registered(self, now: datetime) -> int:

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import Literal, Self
+from typing import Literal
 
 from labels.journal.digest import digest
 from labels.journal.event import Event
 from labels.journal.history import Entry, history_of, id_of_sitting, log
 from labels.journal.undo import Reach, can_be_undone, events_in, upcoming
-from labels.sqlite.connection import connect
+from labels.sqlite.reader import Reader
 
 
-class JournalReader:
+class JournalReader(Reader):
     """Reads the journal of one open project."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    @classmethod
-    @contextmanager
-    def opened(cls, path: Path) -> Iterator[Self]:
-        """A reader of the journal of the project at `path`, over a connection of its own. Raises ProjectError."""
-        with closing(connect(path, write=False)) as connection:
-            yield cls(connection)
 
     def history_of(self, n: int, start: int, end: int) -> list[Entry]:
         """Everything said of a span of an article (by number), oldest first."""

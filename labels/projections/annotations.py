@@ -12,7 +12,7 @@ from typing import Any
 from labels.journal.article_state import Span, Voice
 from labels.journal.event import MAIN
 from labels.journal.payload import labels_as_json
-from labels.projections.given import keep_given
+from labels.projections.label_counts import keep_given
 from labels.values.annotation import UNTOUCHED, Annotation
 
 Row = tuple[Any, ...]
@@ -23,7 +23,7 @@ COLUMNS = (
     " imported, shared, flagged, flag_reason, note"
 )
 
-#: A unit, who speaks of it, and in which layer: article number, start, end, layer, person.
+#: A unit, whose annotation it is, and in which layer: article number, start, end, layer, person.
 Key = tuple[int, int, int, int, int]
 
 #: A key, what was said before, and what is said now.
@@ -103,7 +103,7 @@ def annotations_of_article(
 
 
 def keep_annotations(connection: sqlite3.Connection, changes: Mapping[Key, tuple[Annotation, Annotation]]) -> None:
-    """Put annotations in the place of those that were there before, everywhere that counts them."""
+    """Put annotations in place of those that were there before, everywhere that counts them."""
     news = [
         (key, before, after)
         for key, (before, after) in changes.items()
@@ -161,7 +161,7 @@ def _keep_progress(connection: sqlite3.Connection, changes: Iterable[Change]) ->
             " flagged = flagged + excluded.flagged, noted = noted + excluded.noted",
             changed,
         )
-    # What only grows cannot have come down to nothing.
+    # A count that only grew is not zero.
     if fallen := [whose for whose, counts in sums.items() if min(counts) < 0]:
         connection.executemany(
             "DELETE FROM progress WHERE person = ? AND article = ?"

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import Self
 
+from labels.article import ArticleId
 from labels.codebook import Codebook
 from labels.journal.event import Event
 from labels.projections import articles, codebooks, read
 from labels.projections.articles import ArticleRow
 from labels.projections.read import Completion, Span
 from labels.sentence import Cut, Sentence
-from labels.sqlite.connection import connect
+from labels.sqlite.reader import Reader
 from labels.values.annotation import Annotation
 from labels.values.place import Place
 
 
-class ProjectReader:
+class ProjectReader(Reader):
     """Reads one open project. Articles go by their numbers in the file, labels by their ids, annotators by name."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    @classmethod
-    @contextmanager
-    def opened(cls, path: Path) -> Iterator[Self]:
-        """A reader of the project at `path` over a connection of its own, for another thread. Raises ProjectError."""
-        with closing(connect(path, write=False)) as connection:
-            yield cls(connection)
 
     # -- articles and sentences --------------------------------------------------------------------------
 
@@ -46,7 +33,7 @@ class ProjectReader:
         """The article with this id, or None."""
         return articles.article_with_id(self._connection, id)
 
-    def id_of_article(self, n: int) -> str:
+    def id_of_article(self, n: int) -> ArticleId:
         """The id of the article with this number, also while its text has not come yet. Raises KeyError."""
         return articles.id_of_article(self._connection, n)
 
@@ -125,11 +112,11 @@ class ProjectReader:
         return codebooks.history(self._connection)
 
     def codebooks_to_settle(self) -> list[int]:
-        """The numbers of the codebooks that nobody goes on from, where there are several; the one in force last."""
+        """The numbers of the codebooks that no other is based on, if there are several; the one in force last."""
         return codebooks.to_settle(self._connection)
 
     def parents_of_next_codebook(self) -> list[bytes]:
-        """The events of the codebooks that one written now goes on from."""
+        """The events of the codebooks that one written now is based on."""
         return codebooks.parents_of_next(self._connection)
 
     def examples_seen_by_next_codebook(self) -> list[bytes]:

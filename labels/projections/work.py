@@ -16,9 +16,9 @@ from itertools import groupby, zip_longest
 from labels.journal.payload import canonical
 from labels.projections.actions import Actions
 from labels.projections.acts import Act, Acts
-from labels.projections.given import put_in_place
+from labels.projections.label_counts import put_in_place
 from labels.projections.people import read_registry
-from labels.projections.stretches import Stretches, count_person
+from labels.projections.time_worked import Stretches, count_person
 from labels.projections.work_row import Key, Row
 
 #: More than so many events are counted with all others, from the beginning.

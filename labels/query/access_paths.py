@@ -1,4 +1,4 @@
-"""The ways to the sentences that a condition selects: the indexes that list them in the order of the text."""
+"""The access paths to the sentences that a condition selects: the indexes that list them in text order."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from labels.query.conditions import MAIN, Condition, FullText, Labelled, Marked, Sized
-from labels.query.scan_range import Reach
+from labels.query.scan_range import ScanRange
 from labels.query.sql import Sql, all_of
 from labels.sqlite.full_text import SHIFT
 
@@ -31,12 +31,12 @@ _SORTING = ("annotation_decided_at", "annotation_seconds")
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class AccessPath:
     """Rows `s` FROM `source` WHERE `where`, ordered by `order`, each costing about `cost` microseconds.
 
-    `probe` selects the article numbers of at least these rows, for an estimate. `answers` is the condition that
-    needs no further test then. `sorts` is for an index in another order than that of the text; where a way
-    `repeats`, a sentence comes once for each annotator.
+    `probe` selects the article numbers of at least these rows, for an estimate. `answers` is the condition that needs
+    no further test then. `sorts` is for an index in another order than that of the text; where a path `repeats`, a
+    sentence comes once for each annotator.
     """
 
     source: str
@@ -49,7 +49,7 @@ class Way:
     repeats: bool = False
 
 
-def ways(condition: Condition, reach: Reach) -> Iterator[Way]:
+def access_paths(condition: Condition, reach: ScanRange) -> Iterator[AccessPath]:
     """The indexes that lead to what a condition selects."""
     match condition:
         case Labelled(wanted=True):
@@ -62,10 +62,10 @@ def ways(condition: Condition, reach: Reach) -> Iterator[Way]:
             yield _by_length(condition, reach)
 
 
-def every_sentence(reach: Reach, gates: Sql) -> Way:
+def every_sentence(reach: ScanRange, gates: Sql) -> AccessPath:
     """Through all sentences of the articles that pass the gates."""
     order = f"a.n {reach.order}, s.start {reach.order}"
-    return Way(
+    return AccessPath(
         "article AS a CROSS JOIN sentence AS s ON s.article = a.n",
         all_of([reach.articles("a.n"), gates, reach.places()]),
         order,
@@ -74,10 +74,10 @@ def every_sentence(reach: Reach, gates: Sql) -> Way:
     )
 
 
-def _by_label(condition: Labelled, reach: Reach) -> Way:
+def _by_label(condition: Labelled, reach: ScanRange) -> AccessPath:
     several = len(condition.labels) > 1  # then they come one label after the other
     found = condition.is_it
-    return Way(
+    return AccessPath(
         "annotation_label AS s",
         all_of([condition.source, reach.articles("s.article"), reach.places()]),
         f"s.article {reach.order}, s.start {reach.order}",
@@ -91,10 +91,10 @@ def _by_label(condition: Labelled, reach: Reach) -> Way:
     )
 
 
-def _by_mark(condition: Marked, reach: Reach) -> Iterator[Way]:
+def _by_mark(condition: Marked, reach: ScanRange) -> Iterator[AccessPath]:
     where = all_of([condition.source, reach.articles("s.article"), reach.places()])
     order = f"s.article {reach.order}, s.start {reach.order}"
-    yield Way(
+    yield AccessPath(
         f"annotation AS s INDEXED BY {_BY_PLACE}",
         where,
         order,
@@ -107,7 +107,7 @@ def _by_mark(condition: Marked, reach: Reach) -> Iterator[Way]:
         sorts = index in _SORTING
         found = all_of([MAIN, *(clause.test for clause in condition.clauses if clause.index == index)])
         table = f"annotation INDEXED BY {index}"
-        yield Way(
+        yield AccessPath(
             f"annotation AS s INDEXED BY {index}",
             where,
             order,
@@ -121,9 +121,9 @@ def _by_mark(condition: Marked, reach: Reach) -> Iterator[Way]:
         )
 
 
-def _by_length(condition: Sized, reach: Reach) -> Way:
+def _by_length(condition: Sized, reach: ScanRange) -> AccessPath:
     found = condition.test
-    return Way(
+    return AccessPath(
         "sentence AS s INDEXED BY sentence_length",
         all_of([found, reach.articles("s.article"), reach.places()]),
         f"s.article {reach.order}, s.start {reach.order}",
@@ -134,11 +134,11 @@ def _by_length(condition: Sized, reach: Reach) -> Way:
     )
 
 
-def _by_words(condition: FullText, reach: Reach) -> Way:
+def _by_words(condition: FullText, reach: ScanRange) -> AccessPath:
     match = Sql("sentence_words MATCH ?", (condition.expression,))
     where = all_of([Sql(f"w.{match.text}", match.values), reach.rowids("w.rowid")])
     ordered = all_of([match, reach.rowids("rowid")])
-    return Way(
+    return AccessPath(
         _WORDS,
         Sql(where.text, where.values) if reach.only is None else all_of([where, reach.articles("s.article")]),
         f"w.rowid {reach.order}",
@@ -151,6 +151,6 @@ def _by_words(condition: FullText, reach: Reach) -> Way:
     )
 
 
-def _probe(what: str, condition: Sql, reach: Reach) -> Sql:
+def _probe(what: str, condition: Sql, reach: ScanRange) -> Sql:
     where = all_of([condition, reach.articles("article")])
     return Sql(f"SELECT {what} WHERE {where.text} ORDER BY article {reach.order}, start {reach.order}", where.values)

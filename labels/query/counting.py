@@ -12,7 +12,7 @@ from labels.query.pages import LARGEST, narrow, pages
 from labels.query.plan import Planner
 from labels.query.post_filter import has_pattern
 from labels.query.resolve import resolve
-from labels.query.scan_range import Reach
+from labels.query.scan_range import ScanRange
 from labels.query.search import Search
 from labels.query.sql import prepare
 from labels.sqlite.busy import unless_stopped
@@ -31,7 +31,7 @@ def count(connection: sqlite3.Connection, codebook: Codebook, search: Search, pr
     if not has_pattern(every):
         return unless_stopped(progress.cancelled, connection, lambda: _counted(connection, every, limit)) or 0
     found = 0
-    for page in pages(connection, every, Reach(), min(limit or LARGEST, LARGEST), progress):
+    for page in pages(connection, every, ScanRange(), min(limit or LARGEST, LARGEST), progress):
         found += len(page)
         if limit is not None and found >= limit:
             return limit
@@ -39,7 +39,7 @@ def count(connection: sqlite3.Connection, codebook: Codebook, search: Search, pr
 
 
 def _counted(connection: sqlite3.Connection, every: Every, limit: int | None) -> int:
-    narrowed = narrow(connection, every, Reach())
+    narrowed = narrow(connection, every, ScanRange())
     if narrowed is None:
         return 0
     reach, share = narrowed

@@ -11,7 +11,7 @@ from labels.query.names import Names
 from labels.query.pages import LARGEST, Hit, pages
 from labels.query.post_filter import has_pattern
 from labels.query.resolve import resolve
-from labels.query.scan_range import Reach
+from labels.query.scan_range import ScanRange
 from labels.query.search import Search
 from labels.query.sql import prepare
 from labels.values.progress import UNWATCHED, Progress
@@ -32,12 +32,12 @@ def find(
     prepare(connection)
     query = search.query
     every = resolve(query, search.viewer, Names(connection, codebook, search.viewer, query.text))
-    reach = Reach(search.after, search.descending, None if search.articles is None else tuple(search.articles))
+    reach = ScanRange(search.after, search.descending, None if search.articles is None else tuple(search.articles))
     return _hits(connection, every, reach, search.limit, progress)
 
 
 def _hits(
-    connection: sqlite3.Connection, every: Every, reach: Reach, limit: int | None, progress: Progress
+    connection: sqlite3.Connection, every: Every, reach: ScanRange, limit: int | None, progress: Progress
 ) -> Iterator[Hit]:
     left = limit
     if left is not None and left <= 0:

@@ -15,7 +15,7 @@ from labels.query.estimates import Estimates
 from labels.query.plan import Plan, Planner
 from labels.query.post_filter import Judge, has_pattern, judge
 from labels.query.predicates import Tests, gate
-from labels.query.scan_range import Reach
+from labels.query.scan_range import ScanRange
 from labels.query.skip_scan import past_full
 from labels.query.sql import Sql
 from labels.sqlite.busy import unless_stopped
@@ -30,7 +30,7 @@ _WINDOW, _LARGEST_WINDOW = 16, 1024
 #: Articles that are looked for behind the gates before it is clear that there are many.
 _AHEAD = 20
 
-#: So many sentences may have to be judged that full text is listed rather than looked up for each.
+#: An estimate so high that full text is listed rather than looked up for each sentence.
 _MANY = 1e6
 
 Row = tuple[Any, ...]
@@ -56,7 +56,7 @@ class Page:
 def pages(
     connection: sqlite3.Connection,
     every: Every,
-    reach: Reach,
+    reach: ScanRange,
     size: int,
     progress: Progress,
 ) -> Iterator[list[Hit]]:
@@ -84,7 +84,7 @@ def pages(
         size, window = min(size * 4, LARGEST), min(window * 4, _LARGEST_WINDOW)
 
 
-def read_page(connection: sqlite3.Connection, every: Every, reach: Reach, size: int, window: int) -> Page:
+def read_page(connection: sqlite3.Connection, every: Every, reach: ScanRange, size: int, window: int) -> Page:
     """The next `size` sentences within reach, or a few less where branches run at different speeds or a window ends.
 
     A window is so many articles.
@@ -118,8 +118,10 @@ def read_page(connection: sqlite3.Connection, every: Every, reach: Reach, size: 
     return Page(rows, beyond, judging)
 
 
-def _judging(judged: tuple[Condition, ...], estimates: Estimates, reach: Reach) -> tuple[Judge | None, list[Sql], bool]:
-    """The judge of what Python decides, the columns it needs, and whether long lists of full text go into them."""
+def _judging(
+    judged: tuple[Condition, ...], estimates: Estimates, reach: ScanRange
+) -> tuple[Judge | None, list[Sql], bool]:
+    """The function for what Python decides, the columns it needs, and whether long lists of full text go into them."""
     if not judged:
         return None, [], False
     columns: list[Sql] = []
@@ -127,7 +129,7 @@ def _judging(judged: tuple[Condition, ...], estimates: Estimates, reach: Reach) 
     return judge(Every(judged), tests, columns), columns, tests.lists_much
 
 
-def narrow(connection: sqlite3.Connection, every: Every, reach: Reach) -> tuple[Reach, float] | None:
+def narrow(connection: sqlite3.Connection, every: Every, reach: ScanRange) -> tuple[ScanRange, float] | None:
     """The reach without articles that the gates shut out at its start, and the share of those that pass beyond.
 
     Where only a few pass at all, the reach is just these. None where none does.
@@ -151,7 +153,7 @@ def narrow(connection: sqlite3.Connection, every: Every, reach: Reach) -> tuple[
 
 
 def _merged(
-    connection: sqlite3.Connection, plan: Plan, columns: Sequence[Sql], reach: Reach, size: int
+    connection: sqlite3.Connection, plan: Plan, columns: Sequence[Sql], reach: ScanRange, size: int
 ) -> tuple[list[Row], tuple[int, int] | None]:
     """The rows of all branches in order and without repeats, and the place up to which they are complete."""
     found = []
@@ -180,7 +182,7 @@ def _place(row: Row) -> tuple[int, int]:
 
 
 class _Texts:
-    """The texts of sentences; the article that was read last stays at hand."""
+    """The texts of sentences; the article that was read last stays in memory."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -189,7 +191,7 @@ class _Texts:
 
     def of(self, row: Row) -> str:
         """The text of the sentence in a row."""
-        n, start, stop = row[:3]
+        n, start, end = row[:3]
         if n != self._n:
             self._n, self._text = n, text_of(self._connection, n)
-        return self._text[start:stop]
+        return self._text[start:end]

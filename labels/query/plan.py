@@ -1,8 +1,7 @@
 """How to find a page of hits: by which index to go, and what to test on the way.
 
-A conjunction goes by the index of one of its parts, whichever leads through the fewest rows, and tests the rest.
-An alternative is gone into branch by branch, each by its own index, if that is cheaper than reading every
-sentence; `labels.query.pages` merges the branches.
+A conjunction uses the index of the part with the fewest rows, and tests the rest. An alternative is searched branch by
+branch, each by its own index, if that is cheaper than reading every sentence; `labels.query.pages` merges the branches.
 """
 
 from __future__ import annotations
@@ -10,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from labels.query.access_paths import Way, every_sentence, ways
+from labels.query.access_paths import AccessPath, access_paths, every_sentence
 from labels.query.conditions import Condition, Every, Labelled, Some
 from labels.query.estimates import SORTABLE, Estimates
 from labels.query.predicates import Tests, gate
-from labels.query.scan_range import Reach
+from labels.query.scan_range import ScanRange
 from labels.query.sql import Sql, all_of
 
 #: Alternatives with more branches than this are tested on every sentence instead.
@@ -23,9 +22,9 @@ MAX_BRANCHES = 24
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One way through the project, with what is still to be tested of each sentence on it."""
+    """One access path, with what is still to be tested of each of its sentences."""
 
-    way: Way
+    way: AccessPath
     tests: Sql
 
     def statement(self, columns: Sequence[Sql], limit: int) -> Sql:
@@ -54,7 +53,7 @@ class Branch:
 class Plan:
     """Branches that together lead to every hit, and what they cost in microseconds, about.
 
-    `windowed` where they list so much full text that it is better done a stretch at a time.
+    `windowed` where they list so much full text that it is better done window by window.
     """
 
     cost: float
@@ -65,7 +64,7 @@ class Plan:
 class Planner:
     """Plans one page of hits."""
 
-    def __init__(self, estimates: Estimates, reach: Reach, share: float, *, branch: bool = True) -> None:
+    def __init__(self, estimates: Estimates, reach: ScanRange, share: float, *, branch: bool = True) -> None:
         """`share` of the articles, from 0 to 1, pass the gates of the whole query. `branch`: may there be several?"""
         self._estimates = estimates
         self._reach = reach
@@ -81,7 +80,7 @@ class Planner:
         if self._reach.only is not None:
             return  # few articles: reading them is as good as any index
         for part in parts:
-            for way in ways(part, self._reach):
+            for way in access_paths(part, self._reach):
                 if not way.sorts or self._estimates.counted(way.probe) < SORTABLE:
                     yield self._single(way, parts)
         for part in parts:
@@ -89,7 +88,7 @@ class Planner:
             if 0 < len(alternatives) <= branches:
                 yield self._branched(alternatives, [other for other in parts if other is not part], branches)
 
-    def _single(self, way: Way, parts: Sequence[Condition], share: float = 1.0) -> Plan:
+    def _single(self, way: AccessPath, parts: Sequence[Condition], share: float = 1.0) -> Plan:
         rest = [part for part in parts if part is not way.answers]
         count = self._estimates.counted if way.sorts else self._estimates.rows
         rows = count(way.probe) * share

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from labels.query.access_paths import ways
+from labels.query.access_paths import access_paths
 from labels.query.conditions import Condition, Every, FullText, Labelled, Marked, Matching, Plain, Sized, Some
 from labels.query.estimates import Estimates
-from labels.query.scan_range import Reach
+from labels.query.scan_range import ScanRange
 from labels.query.sql import Sql, all_of, any_of, negated
 from labels.sqlite.full_text import SHIFT
 
@@ -20,13 +20,13 @@ LONG_LIST = 5_000
 
 
 class Tests:
-    """How conditions are tested on a way of about so many `rows`.
+    """How conditions are tested on an access path of about this many `rows`.
 
     Full text is either looked up sentence by sentence, or listed first and then looked up in the list, whichever
     is cheaper.
     """
 
-    def __init__(self, estimates: Estimates, reach: Reach, rows: float) -> None:
+    def __init__(self, estimates: Estimates, reach: ScanRange, rows: float) -> None:
         self._estimates = estimates
         self._reach = reach
         self._rows = rows
@@ -63,7 +63,7 @@ class Tests:
         """How many sentences there are of which the condition is true, at most."""
         match condition:
             case Labelled(wanted=True):
-                each = [way for label in condition.each for way in ways(label, self._reach)]
+                each = [way for label in condition.each for way in access_paths(label, self._reach)]
                 return sum(self._estimates.rows(way.probe) for way in each)
             case Plain(beside=Labelled() as beside):
                 return 2 * self._most(beside)
@@ -71,7 +71,7 @@ class Tests:
 
     def _words(self, condition: FullText) -> Sql:
         row = f"s.article * {SHIFT} + s.start"
-        (way,) = ways(FullText(condition.expression), self._reach)
+        (way,) = access_paths(FullText(condition.expression), self._reach)
         size = self._estimates.rows(way.probe)
         listed, spotted = size * LIST + self._rows * IN_LIST, self._rows * SPOT
         self.cost += min(listed, spotted)

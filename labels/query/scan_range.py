@@ -1,4 +1,4 @@
-"""The stretch of the project that a page of hits is looked for in, and its direction."""
+"""The range of the project in which a page of hits is looked for, and its direction."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from labels.sqlite.full_text import SHIFT
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class ScanRange:
     """From beyond `after` (article number, start) to the end; to the beginning, if `descending`.
 
     `only` are the articles that come into question, where they are few and known; `until` is the last one to be
@@ -31,14 +31,14 @@ class Reach:
         """The number of the first article within reach, if that is not simply the first there is."""
         return self.after[0] if self.after else None
 
-    def from_article(self, n: int) -> Reach:
+    def from_article(self, n: int) -> ScanRange:
         """The same without what comes before article `n`."""
         if self.after and self.after[0] == n:
             return self
         return replace(self, after=(n, SHIFT if self.descending else -1))
 
     def beyond_article(self, n: int) -> tuple[int, int]:
-        """The place behind all of article `n`."""
+        """The place after all of article `n`."""
         return (n, 0) if self.descending else (n, SHIFT - 1)
 
     def articles(self, column: str) -> Sql:

@@ -1,4 +1,4 @@
-"""Passing over stretches of the project in which every sentence holds a word, for queries that leave the word out.
+"""Skipping parts of the project in which every sentence holds a word, for queries that exclude the word.
 
 To see that there is no sentence without “the” in a thousand articles, it is enough to count: the sentences there, and
 the rows of the full-text index. That takes a tenth of the time of looking each sentence up.
@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from labels.query.conditions import Condition, FullText
-from labels.query.scan_range import Reach
+from labels.query.scan_range import ScanRange
 
 #: Articles in the smallest stretch that is counted, and by how much the next ones are larger where one was full.
 _LEAST, _GROWTH = 16, 4
 
 
 def past_full(
-    connection: sqlite3.Connection, parts: Sequence[Condition], reach: Reach, first: int, last: int
-) -> Reach | None:
-    """The reach without what lies at its start and cannot fulfil `parts`, because all of it holds a word left out.
+    connection: sqlite3.Connection, parts: Sequence[Condition], reach: ScanRange, first: int, last: int
+) -> ScanRange | None:
+    """The range without its beginning, as far as every sentence there holds an excluded word.
 
     It goes from article `first` to `last`. None where nothing is left.
     """
@@ -34,7 +34,7 @@ def past_full(
     return reach
 
 
-def _past(connection: sqlite3.Connection, expression: str, reach: Reach, first: int, last: int) -> Reach | None:
+def _past(connection: sqlite3.Connection, expression: str, reach: ScanRange, first: int, last: int) -> ScanRange | None:
     step = -1 if reach.descending else 1
     here, size = first, _LEAST
     while (last - here) * step >= 0:
@@ -50,7 +50,7 @@ def _past(connection: sqlite3.Connection, expression: str, reach: Reach, first: 
     return None
 
 
-def _is_full(connection: sqlite3.Connection, expression: str, reach: Reach) -> bool:
+def _is_full(connection: sqlite3.Connection, expression: str, reach: ScanRange) -> bool:
     """Whether every sentence within reach matches a full-text expression."""
     rowids = reach.rowids("rowid")
     (hits,) = connection.execute(

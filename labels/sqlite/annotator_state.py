@@ -1,4 +1,6 @@
-"""What a project keeps beside its articles and its journal: places, preferences, and which splits were written."""
+"""What a project keeps in addition to its articles and its journal: places, preferences, and which splits were
+written.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class KeptPlace:
-    """Where an annotator was in an article (its id): the start of the sentence under the cursor, the first character
-    in view, both in code points; and the how manieth place it is of all that were kept, the latest being the highest.
+    """Where an annotator was in an article (its id): the start of the sentence under the cursor, the first character in
+    view, both in code points; and its number among all that were kept: the latest has the highest.
     """
 
     annotator: str
@@ -112,8 +114,8 @@ def take_in_preferences(connection: sqlite3.Connection, kept: Iterable[Preferenc
 def take_in_splits(connection: sqlite3.Connection, kept: Iterable[SplitMade], *, same_articles: bool) -> int:
     """Write splits into an open transaction; how many there were.
 
-    They count articles in the order of import, so that in a project with other articles they would say something
-    else: without `same_articles` none is written.
+    They count articles in the order of import, so that they would be wrong in a project with other articles: without
+    `same_articles` none is written.
     """
     count = 0
     for each in kept:

@@ -18,7 +18,7 @@ from labels.sqlite.opened_file import OpenedFile
 
 #: How long a writer waits for another process, in seconds. A commit takes milliseconds, so this is only
 #: ever reached while something is badly wrong with the other process.
-PATIENCE = 10.0
+BUSY_TIMEOUT = 10.0
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
@@ -56,7 +56,7 @@ def connect(path: Path, *, write: bool = True) -> ExplainingConnection:
 def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """One transaction that holds the write lock from its start: all of the block is kept, or none of it.
 
-    Raises BusyError if another process kept the lock for longer than PATIENCE, ProjectError for a full
+    Raises BusyError if another process kept the lock for longer than BUSY_TIMEOUT, ProjectError for a full
     disk or a file that may not be written; nothing is changed then. Raises MisplacedError if the path no longer names
     the file that was opened; after the commit too, for then what was written is in no file that anybody finds.
     """
@@ -80,9 +80,9 @@ def check_file(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def one_moment(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """All that is read in the block is of one moment, whatever other processes write meanwhile.
+    """Everything read in the block is from one moment, whatever other processes write meanwhile.
 
-    It begins with the first that is read. Inside another such block it is the moment of that one.
+    It begins with the first read. Inside another such block it is the moment of the outer one.
     """
     if connection.in_transaction:
         yield connection
@@ -134,7 +134,7 @@ def _readable(path: Path, address: str) -> ExplainingConnection:
 def _opened(path: Path, address: str) -> ExplainingConnection:
     with explained(path):
         connection = sqlite3.connect(
-            address, timeout=PATIENCE, isolation_level=None, factory=ExplainingConnection, uri=True
+            address, timeout=BUSY_TIMEOUT, isolation_level=None, factory=ExplainingConnection, uri=True
         )
     connection.project = path
     return connection
@@ -213,7 +213,7 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 def _use_wal(connection: sqlite3.Connection) -> None:
     """Switch to write-ahead logging. SQLite does not wait for a lock here, so two that begin at once take turns."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + BUSY_TIMEOUT
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")

@@ -1,4 +1,4 @@
-"""What the statistics ask of a project: who worked, when, and the decisions that stand, added up."""
+"""What the statistics ask of a project: who worked, when, and the decisions in force, added up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from labels.projections import codebooks
-from labels.projections.given import ALL, DAY, SECONDS, WHEN
+from labels.projections.label_counts import ALL, DAY, SECONDS, WHEN
 from labels.projections.work import uncounted
 from labels.sqlite.batches import in_lots
 from labels.statistics.shares import Labels
@@ -75,7 +75,7 @@ def article_progress(connection: sqlite3.Connection, person: int | None) -> Iter
 
 
 class GivenBy:
-    """One annotator's decisions that stand, as `labels.statistics.shares.Given` wants them."""
+    """One annotator's decisions in force, as `labels.statistics.shares.Given` wants them."""
 
     def __init__(self, connection: sqlite3.Connection, person: int | None) -> None:
         """`person` is the annotator's number; nobody (None) decided nothing."""

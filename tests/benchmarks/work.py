@@ -11,8 +11,8 @@ from labels.journal import history
 from labels.merging import merge_files
 from labels.project import Project
 from labels.sqlite.connection import connect
+from labels.statistics.project_statistics import project_statistics
 from labels.statistics.queries import everyone
-from labels.statistics.status import where_you_stand
 from tests.benchmarks.projects import ANNOTATOR
 
 
@@ -21,7 +21,7 @@ def dashboard(project: Path) -> None:
     with closing(connect(project, write=False)) as connection:
         others = [name for name in everyone(connection) if name != ANNOTATOR]
         for names in ([ANNOTATOR], others):
-            where_you_stand(connection, names)
+            project_statistics(connection, names)
 
 
 def log(project: Path) -> None:

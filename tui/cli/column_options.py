@@ -22,15 +22,15 @@ _COLUMNS = (
     ("author", "author", "The column of the author."),
     ("published", "published", "The column of the date."),
     ("language-column", "language", "The column of the language."),
-    ("annotator-column", "annotator", "The column that tells who gave the label."),
+    ("annotator-column", "annotator", "The column of the annotator."),
     ("paragraph", "paragraph", "The column of the paragraph; it changes where one ends."),
-    ("group", "group", "The column of the article; rows are its sentences then, kept as they stand."),
+    ("group", "group", "The column of the article; each row is then one of its sentences, kept as it is."),
 )
 
 
 def column_options(command: Command) -> Command:
     """The options, for every command that imports. Their values have names that begin with `column_`."""
-    command = click.option("--separator", metavar="SIGN", help="What sets several labels in one string apart.")(command)
+    command = click.option("--separator", metavar="SIGN", help="What separates several labels in one string.")(command)
     command = click.option(
         "--label",
         "column_labels",

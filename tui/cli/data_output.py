@@ -77,7 +77,7 @@ def write(dataset: Dataset, exporter: Writer, output: Path | None, description: 
     with ProgressLine("Looking for what is lost") as meter:
         found = watch.fidelity(meter.progress)
     if found.differing:
-        say(f"{counted(found.differing, 'sentence')} left out, because annotators differ")
+        say(f"{counted(found.differing, 'sentence')} left out, because annotators disagree")
     for line in found.in_words():
         say(f"{exporter.name}: {line}")
 
@@ -96,7 +96,7 @@ def _to_stdout(dataset: Dataset, exporter: Writer) -> None:
 
 
 def _stream(lines: Iterator[str]) -> None:
-    # A reader that has had enough must not leave a question to the project open.
+    # When the reader of a pipe stops, no query must stay open.
     with closing(cast("Generator[str]", lines)), standard_output() as stream:
         for line in lines:
             stream.write(line.encode("utf-8") + b"\n")

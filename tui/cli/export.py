@@ -30,7 +30,7 @@ _STATUSES: dict[str, tuple[Status, ...]] = {
 
 
 def _formats(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
-    """What the shell completes, with what plug-ins bring."""
+    """What the shell completes, including formats of plug-ins."""
     from labels.formats.registry import writers
 
     return sorted(each.name for each in writers() if each.name.startswith(begun))
@@ -118,8 +118,8 @@ def export(project: Path, target: Target, selected: Selected, split: SplitOption
     """Write a record for each decision: the sentence, its label, and where it comes from.
 
     The same project gives the same bytes every time. A file appears or is replaced only when it is complete.
-    What the format has no place for is told, for the data at hand. The format archive holds the whole project.
-    A query is asked for each annotator: label:claim selects each one's own claims, unless it says by:NAME.
+    What the format cannot hold of these data is reported. The format archive holds the whole project. A query
+    is asked for each annotator: label:claim selects each one's own claims, unless it says by:NAME.
 
     \b
     copydesk export -o data.jsonl
@@ -146,7 +146,7 @@ def export(project: Path, target: Target, selected: Selected, split: SplitOption
     selection = Selection(selected.annotators, _STATUSES[selected.status], selected.with_context, query)
     if splitting:
         splitting.prepare(project)
-    # Parts, data and what is said of both are of one moment.
+    # Parts, data and their descriptions are from one moment.
     with Project.open(project, write=False) as opened, opened.file.one_moment(), pointed_out():
         parts = splitting.parts(opened, selection).of if splitting else None
         write(select(opened.view, selection, parts, target.one_row_per, known), exporter, output, description)

@@ -1,9 +1,10 @@
-"""Importing as every command does it that imports: what was asked for, how far it is, and what came of it."""
+"""Importing, the same for every command: its options, its progress, and its report."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +20,27 @@ if TYPE_CHECKING:
     from labels.values.import_options import ImportOptions
 
 
-def opened_for(paths: Sequence[str | Path], project: Path, annotator: str | None) -> Project:
-    """The project that `paths` are to be imported into; a new one begins with the codebook of an archive in them."""
-    from labels.importing.archives import archives_in
+@contextmanager
+def opened_for(paths: Sequence[str | Path], project: Path, annotator: str | None) -> Iterator[Project]:
+    """The project that `paths` are to be imported into; a new one begins with the codebook of an archive in them.
 
-    return Project.open(project, annotator, begin=not archives_in(paths))
+    A new one stays only if something was put into it.
+    """
+    is_new = not project.exists()
+    with Project.open(project, annotator, begin=not _hold_archives(paths)) as opened:
+        try:
+            yield opened
+        finally:
+            if is_new:
+                opened.file.remove_unused()
+
+
+def _hold_archives(paths: Sequence[str | Path]) -> bool:
+    if not paths:
+        return False
+    from labels.importing.archives import archives_in  # loads every reader
+
+    return bool(archives_in(paths))
 
 
 def import_options_from(reading: dict[str, Any]) -> ImportOptions:
@@ -70,7 +87,7 @@ def run_import(project: Project, paths: Sequence[str | Path], reading: dict[str,
         except ProjectError:  # a full disk, say: what was kept so far stays
             meter.hide()
             if has_begun and report.new:
-                say(f"{report.in_words()}; then it broke off. Import again to go on from there.")
+                say(f"{report.in_words()}; then it stopped. Import again to go on from there.")
             raise
 
 

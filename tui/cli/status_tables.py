@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from labels.statistics.pace import Pace, Work
+from labels.statistics.project_statistics import Person, ProjectStatistics
 from labels.statistics.shares import Seconds, Shares, Slice
-from labels.statistics.status import Person, Standing
 
 #: How many of the latest days of work the table shows; the data holds all.
 _DAYS = 7
 
 
-def standing_data(standing: Standing, names: Mapping[str, str]) -> dict[str, Any]:
+def standing_data(standing: ProjectStatistics, names: Mapping[str, str]) -> dict[str, Any]:
     """By annotator, for `status --json`. Times are in seconds unless they say hours; `names` are those of labels by id.
 
     Figures that cannot be told are null.
@@ -74,7 +74,7 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
 
 
-def standing_tables(standing: Standing, names: Mapping[str, str]) -> Iterator[str]:
+def standing_tables(standing: ProjectStatistics, names: Mapping[str, str]) -> Iterator[str]:
     """Tables with everybody's pace, days and labels, those without a row left out."""
     from tui.cli.table import table
 
@@ -92,7 +92,7 @@ def standing_tables(standing: Standing, names: Mapping[str, str]) -> Iterator[st
 
 
 def _pace_row(name: str, person: Person) -> list[str]:
-    from labels.statistics.in_words import short_duration
+    from labels.statistics.wording import short_duration
 
     work, left, articles = person.work, person.outlook, person.articles
     return [
@@ -108,7 +108,7 @@ def _pace_row(name: str, person: Person) -> list[str]:
 
 
 def _day_rows(name: str, work: Work) -> Iterator[list[str]]:
-    from labels.statistics.in_words import short_duration
+    from labels.statistics.wording import short_duration
 
     for day, pace in [(day, pace) for day, pace in work.days if pace.sentences][-_DAYS:]:
         hours = short_duration(pace.seconds)

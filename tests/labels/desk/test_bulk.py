@@ -2,7 +2,7 @@
 
 import pytest
 
-from labels.bulk import Deed, carry_out, done_in_words, preview, preview_in_words
+from labels.bulk import BulkChange, carry_out, done_in_words, preview, preview_in_words
 from labels.codebook import Codebook, Label
 from labels.desk import Desk
 from labels.errors import UsageError
@@ -34,7 +34,7 @@ def plan(project, deed, text=""):
     return preview(project.reader, "ana", deed, select(project, text))
 
 
-CLAIM = Deed("label", "claim")
+CLAIM = BulkChange("label", "claim")
 
 
 def test_a_preview_says_how_many_and_which_and_what_would_be_lost(project):
@@ -68,8 +68,8 @@ def test_all_are_labelled_as_one_action_that_one_undo_takes_back(project):
 @pytest.mark.parametrize(
     ("deed", "expected"),
     [
-        (Deed("skip"), ("skipped", ())),
-        (Deed("clear"), ("undecided", ())),
+        (BulkChange("skip"), ("skipped", ())),
+        (BulkChange("clear"), ("undecided", ())),
     ],
 )
 def test_all_are_skipped_or_cleared(project, deed, expected):
@@ -81,12 +81,12 @@ def test_all_are_skipped_or_cleared(project, deed, expected):
 
 def test_flags_go_on_all_and_off_where_all_have_one(project):
     project.flag(next(project.sentences()), reason="why?")
-    planned = plan(project, Deed("flag"))
+    planned = plan(project, BulkChange("flag"))
     assert (len(planned.hits), planned.unchanged) == (7, 1)
     do(project, planned)
     assert all(mark.flagged for mark in marks(project).values())
     assert next(iter(marks(project).values())).flag_reason == "why?"
-    planned = plan(project, Deed("flag"))
+    planned = plan(project, BulkChange("flag"))
     assert preview_in_words(planned, project.codebook) == "Take the flag off 8 sentences in 3 articles?"
     do(project, planned)
     assert not any(mark.flagged for mark in marks(project).values())
@@ -169,7 +169,7 @@ def test_hits_in_any_order_and_of_articles_that_never_were(project):
     hits = [*reversed(select(project)), Hit(99, 0, 5)]
     planned = preview(project.reader, "ana", CLAIM, hits[:-1])
     assert list(planned.hits) == sorted(hits[:-1])
-    done = do(project, preview(project.reader, "ana", Deed("skip"), []))
+    done = do(project, preview(project.reader, "ana", BulkChange("skip"), []))
     assert done.sentences == 0
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from labels.bulk import Deed, carry_out, done_in_words, preview
+from labels.bulk import BulkChange, carry_out, done_in_words, preview
 from labels.desk import Desk, Step
 from labels.errors import CodebookError, UsageError
 from labels.journal.event import Event
@@ -38,7 +38,7 @@ BOTH, CARRIED, ONE, NOTHING = 0, 1, 3, 4
 # -- the verbs ------------------------------------------------------------------------------------------------
 
 
-def bulk(deed: Deed) -> Callable[[Desk], Step]:
+def bulk(deed: BulkChange) -> Callable[[Desk], Step]:
     def verb(desk: Desk) -> Step:
         project = desk.project
         hits = list(find(project.connection, project.codebook, Search(parse_query(""), project.annotator)))
@@ -78,11 +78,11 @@ VERBS: dict[str, Callable[[Desk], Step]] = {
     "undo": Desk.undo,
     "redo": Desk.redo,
     "undo one action": undo_first,
-    "label all claim": bulk(Deed("label", "claim")),
-    "label all quote": bulk(Deed("label", "quote")),
-    "skip all": bulk(Deed("skip")),
-    "clear all": bulk(Deed("clear")),
-    "flag all": bulk(Deed("flag")),
+    "label all claim": bulk(BulkChange("label", "claim")),
+    "label all quote": bulk(BulkChange("label", "quote")),
+    "skip all": bulk(BulkChange("skip")),
+    "clear all": bulk(BulkChange("clear")),
+    "flag all": bulk(BulkChange("flag")),
 }
 
 #: Verbs that say labels: only they can find out at the last moment that they cannot.
@@ -198,8 +198,16 @@ def newest(desk: Desk) -> int:
 # -- what always holds ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("heard", [True, False])
-@pytest.mark.parametrize("change", CHANGES)
+#: Each change is tried where the desk has heard of it and where it has not; these always, the others as slow tests.
+ALWAYS = (("merged", True), ("retired", False), ("choose one", False), ("dropped both", False))
+TRIED = [
+    pytest.param(change, heard, marks=() if (change, heard) in ALWAYS else pytest.mark.slow)
+    for change in CHANGES
+    for heard in (True, False)
+]
+
+
+@pytest.mark.parametrize(("change", "heard"), TRIED)
 def test_no_verb_crashes_writes_what_cannot_be_said_or_keeps_silent(
     begun: Path, tmp_path: Path, change: str, heard: bool
 ) -> None:

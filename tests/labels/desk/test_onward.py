@@ -5,7 +5,7 @@ import pytest
 from labels.desk import Desk
 from labels.desk.work_queue import ALL_DECIDED
 from labels.projections.read import latest_place
-from labels.statistics.reading_watch import WINDOW
+from labels.statistics.reading_speed import WINDOW
 from tests.labels.making import make_project
 
 LONG = " ".join(f"Here is sentence number {n} of a long article about boats." for n in range(2 * WINDOW))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from labels.bulk import Deed, carry_out, preview
+from labels.bulk import BulkChange, carry_out, preview
 from labels.desk import Desk, undo
 from labels.desk.long_actions import reverse
 from labels.projections.check import check
@@ -21,7 +21,7 @@ def desk(project):
     desk = Desk(project)
     desk.label("quote")
     hits = list(find(project.connection, project.codebook, Search(parse_query(""), "ana")))
-    carry_out(project.reader, project.journal, preview(project.reader, "ana", Deed("skip"), hits))
+    carry_out(project.reader, project.journal, preview(project.reader, "ana", BulkChange("skip"), hits))
     return desk
 
 
@@ -57,7 +57,7 @@ def test_what_is_stopped_leaves_all_as_it_was(project, tmp_path):
     for number in range(60):  # enough for SQLite to look up now and then
         project.add(" ".join(f"Sentence {each} of text {number}." for each in range(50)))
     hits = list(find(project.connection, project.codebook, Search(parse_query(""), "ana")))
-    carry_out(project.reader, project.journal, preview(project.reader, "ana", Deed("skip"), hits))
+    carry_out(project.reader, project.journal, preview(project.reader, "ana", BulkChange("skip"), hits))
     before = said(project)
     with pytest.raises(Cancelled):
         reverse(project.path, project.journal, "undo", Progress(cancelled=lambda: True))

@@ -32,7 +32,9 @@ def facts(project):
     return [(row.author, json.loads(row.meta)) for row in project.articles()]
 
 
-@pytest.mark.parametrize("selection", [EVERYTHING, Selection()], ids=["all", "decided"])
+@pytest.mark.parametrize(
+    "selection", [pytest.param(EVERYTHING, id="all"), pytest.param(Selection(), id="decided", marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("exporter", WHOLE, ids=lambda each: each.name)
 @some
 @given(made=articles, said=acts)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from labels.project import Project
 from labels.query import Search, find, parse_query, predicates, skip_scan
 from labels.query.pages import Hit
-from labels.query.scan_range import Reach
+from labels.query.scan_range import ScanRange
 from tests.examples import examples
 
 #: Articles with a sentence that lacks “the”, and those with one that lacks “rain”.
@@ -58,9 +58,9 @@ def test_what_is_found_is_the_same(world, query, least, descending, after, limit
 def test_it_stops_before_the_first_article_that_is_not_full(world):
     query = [predicates.FullText('"the"', False)]
     with windowed(1)[0]:
-        reach = skip_scan.past_full(world.connection, query, Reach(), 1, 60)
+        reach = skip_scan.past_full(world.connection, query, ScanRange(), 1, 60)
         assert reach is not None and reach.after is not None and reach.after[0] == min(WITHOUT_THE) - 1
-        back = skip_scan.past_full(world.connection, query, Reach((60, 0), descending=True), 60, 1)
+        back = skip_scan.past_full(world.connection, query, ScanRange((60, 0), descending=True), 60, 1)
         assert back is not None and back.after is not None and back.after[0] == 32
-        assert skip_scan.past_full(world.connection, [predicates.FullText('"text"', False)], Reach(), 1, 60) is None
+        assert skip_scan.past_full(world.connection, [predicates.FullText('"text"', False)], ScanRange(), 1, 60) is None
     assert isinstance(next(find(world.connection, world.codebook, Search(parse_query("-the"), "ana"))), Hit)

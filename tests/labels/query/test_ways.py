@@ -5,23 +5,23 @@ from __future__ import annotations
 import pytest
 
 from labels.query import parse_query
-from labels.query.access_paths import Way, every_sentence, ways
+from labels.query.access_paths import AccessPath, access_paths, every_sentence
 from labels.query.names import Names
 from labels.query.plan import Branch
 from labels.query.resolve import resolve
-from labels.query.scan_range import Reach
+from labels.query.scan_range import ScanRange
 from labels.query.sql import Sql, prepare
 from tests.labels.query.worlds import world
 
 #: By the primary key: a walk through it, or a stretch of it.
 PLACE = "by place"
-REACHES = [Reach(), Reach((2, 5)), Reach((2, 5), descending=True), Reach((1, 0), until=3)]
+REACHES = [ScanRange(), ScanRange((2, 5)), ScanRange((2, 5), descending=True), ScanRange((1, 0), until=3)]
 
 
-def _ways(text: str, viewer: str | None, reach: Reach) -> list[Way]:
+def _ways(text: str, viewer: str | None, reach: ScanRange) -> list[AccessPath]:
     project, _ = world(0)
     every = resolve(parse_query(text), viewer, Names(project.connection, project.codebook, viewer, text))
-    return [way for part in every.parts for way in ways(part, reach)]
+    return [way for part in every.parts for way in access_paths(part, reach)]
 
 
 def _steps(statement: Sql) -> list[str]:
@@ -53,7 +53,7 @@ def _goes_by(step: str, index: str) -> bool:
         ("seconds:2..5", [PLACE, "INDEX annotation_seconds (seconds>? AND seconds<?)"]),
     ],
 )
-def test_each_way_goes_by_its_index(text: str, by: list[str], viewer: str | None, reach: Reach) -> None:
+def test_each_way_goes_by_its_index(text: str, by: list[str], viewer: str | None, reach: ScanRange) -> None:
     found = _ways(text, viewer, reach)
     assert len(found) == len(by)
     for way, index in zip(found, by, strict=True):
@@ -70,7 +70,7 @@ def test_each_way_goes_by_its_index(text: str, by: list[str], viewer: str | None
     "text",
     ["label:claim", "-label:claim", "is:undecided", "-is:undecided", "near:claim", "by:bo", "-is:flagged", "note:x"],
 )
-def test_a_test_of_one_sentence_or_article_is_a_look_up(text: str, viewer: str | None, reach: Reach) -> None:
+def test_a_test_of_one_sentence_or_article_is_a_look_up(text: str, viewer: str | None, reach: ScanRange) -> None:
     project, _ = world(0)
     every = resolve(parse_query(text), viewer, Names(project.connection, project.codebook, viewer, text))
     (condition,) = every.parts

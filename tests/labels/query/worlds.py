@@ -1,6 +1,6 @@
 """Small projects full of odd things, the same for the same seed, and the queries that are asked of them."""
 
-from __future__ import annotations
+from __future__ import atexit
 
 import random
 import tempfile
@@ -67,7 +67,9 @@ def world(seed: int) -> tuple[Project, list[Known]]:
         moment += timedelta(minutes=chance.randint(1, 90))
         return moment
 
-    path = Path(tempfile.mkdtemp(prefix="query-")) / "news.db"
+    folder = Path(tempfile.mkdtemp(prefix="query-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "news.db"
     projects = [Project(path, name, clock=clock) for name in PEOPLE]
     first = projects[0]
     first.connection.execute("PRAGMA synchronous = OFF")

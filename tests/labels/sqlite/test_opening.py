@@ -200,7 +200,7 @@ def what_reading_says(path: Path) -> list[str]:
 
 def test_a_project_kept_locked_is_reported_busy(tmp_path, monkeypatch):
     path = tmp_path / "news.db"
-    monkeypatch.setattr(connections, "PATIENCE", 0.0)
+    monkeypatch.setattr(connections, "BUSY_TIMEOUT", 0.0)
     with make_project(path) as holder, Project(path, "bo") as waiting:
         sentence = next(waiting.sentences())
         holder.connection.execute("BEGIN IMMEDIATE")

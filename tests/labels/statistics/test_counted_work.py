@@ -15,13 +15,13 @@ from labels.journal import append
 from labels.journal.event import Act
 from labels.project import Project
 from labels.projections import actions
-from labels.projections.given import problems_with_given
+from labels.projections.label_counts import problems_with_given
 from labels.projections.people import person_named
 from labels.projections.work import catch_up, counted_anew, problems_with_work, rebuild_work
 from labels.sqlite.connection import writing
 from labels.statistics.pace import work_of
+from labels.statistics.project_statistics import project_statistics
 from labels.statistics.shares import shares_of
-from labels.statistics.status import where_you_stand
 from tests.examples import examples
 from tests.labels.making import Clock, make_project
 from tests.labels.statistics.test_shares import Marks
@@ -140,7 +140,7 @@ def problems(connection):
 def test_what_is_kept_gives_the_figures_of_the_whole_trace(tmp_path_factory, seed):
     with history(tmp_path_factory.mktemp("told") / "made.db", seed) as project:
         for zone in ZONES:
-            people = where_you_stand(project.connection, zone=zone).people
+            people = project_statistics(project.connection, zone=zone).people
             for name, person in people.items():
                 expected = told(project, name, zone)
                 assert person.work.days == expected.days
@@ -154,7 +154,7 @@ def test_counting_bit_by_bit_is_counting_anew(tmp_path_factory, seed):
     with history(tmp_path_factory.mktemp("bits") / "made.db", seed, backwards=True) as project:
         connection = project.connection
         assert problems(connection) == []
-        before = where_you_stand(connection, zone=UTC)
+        before = project_statistics(connection, zone=UTC)
         with writing(connection):
             catch_up(connection)
         bit_by_bit = kept(connection)
@@ -162,7 +162,7 @@ def test_counting_bit_by_bit_is_counting_anew(tmp_path_factory, seed):
         with writing(connection):
             rebuild_work(connection)
         assert kept(connection) == bit_by_bit
-        assert where_you_stand(connection, zone=UTC) == before
+        assert project_statistics(connection, zone=UTC) == before
 
 
 @settings(max_examples=examples(8), deadline=None)
@@ -230,7 +230,7 @@ def test_somebody_who_is_another_has_their_work(tmp_path):
             other.label(first, "quote")
         keys = dict(project.connection.execute("SELECT name, key FROM team JOIN person ON n = person"))
         project.journal.record([Act("annotator", payload={"who": keys["anna"], "same_as": keys["ana"]})])
-        (ana,) = where_you_stand(project.connection, zone=UTC).people.values()
+        (ana,) = project_statistics(project.connection, zone=UTC).people.values()
         assert ana.work.overall.sentences == 2
         assert ana.shares.labels == {"claim": 1, "quote": 1}
         assert problems(project.connection) == []

@@ -2,32 +2,32 @@
 
 from datetime import date
 
-from labels.statistics.in_words import duration, farewell, outlook_in_words, rate, short_duration
-from labels.statistics.outlook import Outlook, outlook
+from labels.statistics.forecast import Forecast, forecast
 from labels.statistics.pace import Pace, Work
 from labels.statistics.sitting import Sitting
+from labels.statistics.wording import duration, farewell, forecast_in_words, rate, short_duration
 
 WORK = Work(((date(2024, 3, 4), Pace(300, 3600.0)),), (1200.0,))
 
 
 def test_hours_are_sentences_by_pace_and_sittings_are_whole():
-    assert outlook(600, WORK) == Outlook(600, 2.0, 6)
-    assert outlook(601, WORK).sittings == 7
-    assert outlook(0, WORK) == Outlook(0, 0.0, 0)
+    assert forecast(600, WORK) == Forecast(600, 2.0, 6)
+    assert forecast(601, WORK).sittings == 7
+    assert forecast(0, WORK) == Forecast(0, 0.0, 0)
 
 
 def test_without_a_pace_only_the_sentences_are_told():
-    assert outlook(600, Work()) == Outlook(600)
+    assert forecast(600, Work()) == Forecast(600)
 
 
 def test_without_a_sitting_to_go_by_only_the_hours_are_told():
-    assert outlook(300, Work(WORK.days)) == Outlook(300, 1.0, None)
+    assert forecast(300, Work(WORK.days)) == Forecast(300, 1.0, None)
 
 
 def test_in_words():
-    assert outlook_in_words(Outlook(0, 0.0, 0)) == "Nothing is left."
-    assert outlook_in_words(Outlook(1204)) == "1,204 left."
-    assert outlook_in_words(Outlook(1204, 4.0, 1)) == "1,204 left: about 4 hours of work, or 1 sitting."
+    assert forecast_in_words(Forecast(0, 0.0, 0)) == "Nothing is left."
+    assert forecast_in_words(Forecast(1204)) == "1,204 left."
+    assert forecast_in_words(Forecast(1204, 4.0, 1)) == "1,204 left: about 4 hours of work, or 1 sitting."
     assert [duration(seconds) for seconds in (0, 29, 31, 89 * 60, 90 * 60, 10 * 3600)] == [
         *("less than a minute", "less than a minute", "1 minute", "89 minutes", "1.5 hours", "10 hours"),
     ]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labels.projections.given import DAY
+from labels.projections.label_counts import DAY
 from labels.statistics import shares as module
 from labels.statistics.shares import Seconds, Shares
 from labels.values.working_time import moment_of

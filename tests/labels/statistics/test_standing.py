@@ -8,8 +8,8 @@ from labels.desk import Desk
 from labels.project import Project
 from labels.projections import actions
 from labels.statistics.pace import Pace
+from labels.statistics.project_statistics import project_statistics
 from labels.statistics.sitting import Sitting, sitting
-from labels.statistics.status import where_you_stand
 from tests.labels.making import Clock, make_project
 
 MONDAY = date(2024, 3, 1)
@@ -41,7 +41,7 @@ def label(project, clock, sentence, name="claim", after=10.0, seconds=None):
 
 
 def stand(project, *names):
-    return where_you_stand(project.connection, names or None, zone=UTC)
+    return project_statistics(project.connection, names or None, zone=UTC)
 
 
 def done(project):

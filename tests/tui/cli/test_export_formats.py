@@ -50,7 +50,7 @@ def test_a_row_a_sentence_is_what_all_agree_on(labelled):
     assert [(row["text"], row["label"], row["annotator"]) for row in rows] == [
         ("The bridge is closed.", "claim", "ana"), (rows[1]["text"], None, "ana"),
     ]  # fmt: skip
-    assert code == 0 and err.startswith("1 sentence left out, because annotators differ\n")
+    assert code == 0 and err.startswith("1 sentence left out, because annotators disagree\n")
     code, out, err = run("export", "--one-row-per", "sentence", "-a", "ben")
     assert len(out.splitlines()) == 2 and "left out" not in err
     assert len(run("export", "--one-row-per", "sentence", "--status", "all").out.splitlines()) == 4

@@ -1,0 +1,119 @@
+"""The decisions in force, counted by their labels: when they were given, and how many seconds they took.
+
+The counts follow from the annotations of sentences in the layer main, and change with them. So the shares of labels
+over time and the median of their seconds need no walk over the annotations.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from labels.journal.payload import labels_as_json
+from labels.sqlite.batches import in_lots
+from labels.values.annotation import Annotation
+from labels.values.working_time import moment_of
+
+#: What is counted: the day (since 1970, UTC) on which labels were given, or the seconds of single decisions.
+WHEN, SECONDS = 0, 1
+
+#: Milliseconds.
+DAY = 86_400_000
+
+#: Person, what, its value, and the labels as JSON.
+_Key = tuple[int, int, float, str]
+
+_Counts = Counter[_Key]
+
+#: A decision as far as it is counted: person, day, labels as JSON, seconds if they count, and 1 or -1.
+_News = tuple[int, int, str, float | None, int]
+
+#: Up to this many decisions, those of a key press, are only noted. That takes half the time of updating the counts.
+_FEW = 4
+
+_ROW = "(?, ?, ?, ?, ?)"
+_PUT_DOWN = [f"INSERT INTO given_news VALUES {', '.join([_ROW] * count)}" for count in range(1, _FEW + 1)]
+
+#: All counts; a query on it is to add them up by key.
+ALL = (
+    "(SELECT person, what, value, labels, count FROM given"
+    f" UNION ALL SELECT person, {WHEN}, day, labels, count FROM given_news WHERE labels <> '[]'"
+    f" UNION ALL SELECT person, {SECONDS}, seconds, labels, count FROM given_news WHERE seconds IS NOT NULL)"
+)
+
+
+def keep_given(
+    connection: sqlite3.Connection, changes: Sequence[tuple[tuple[int, int, int, int, int], Annotation, Annotation]]
+) -> None:
+    """Count what changed from one annotation to another; in an open transaction. Keys end with the person."""
+    news: list[_News] = []
+    for key, before, after in changes:
+        was, now = _counted_as(before), _counted_as(after)
+        if was != now:
+            news += [(key[4], *what, by) for what, by in ((was, -1), (now, 1)) if what is not None]
+    if len(news) > _FEW:
+        put_in_place(connection)  # or counts might fall below nothing
+        _add(connection, news)
+    elif news:
+        connection.execute(_PUT_DOWN[len(news) - 1], tuple(chain.from_iterable(news)))
+
+
+def put_in_place(connection: sqlite3.Connection) -> None:
+    """Add the noted decisions to the counts; in an open transaction."""
+    _add(connection, connection.execute("SELECT * FROM given_news"))
+    connection.execute("DELETE FROM given_news")
+
+
+def problems_with_given(connection: sqlite3.Connection) -> Iterator[str]:
+    """Where the counts are not those of the annotations, in one line."""
+    counts = _counted(connection)
+    wrong = 0
+    kept = connection.execute(f"SELECT person, what, value, labels, sum(count) FROM {ALL} GROUP BY 1, 2, 3, 4")
+    for *key, count in in_lots(kept):
+        wrong += counts.pop(tuple(key), 0) != count
+    if wrong or counts:
+        yield f"given: {wrong + len(counts):,} counts are not those of the annotations"
+
+
+def _counted_as(annotation: Annotation) -> tuple[int, str, float | None] | None:
+    if annotation.decided_at is None:
+        return None
+    seconds = None if annotation.carried or annotation.shared else annotation.seconds
+    return moment_of(annotation.decided_at) // DAY, labels_as_json(annotation.labels), seconds
+
+
+def _add(connection: sqlite3.Connection, news: Iterable[_News]) -> None:
+    counts = _Counts()
+    for person, day, labels, seconds, by in news:
+        if labels != "[]":
+            counts[person, WHEN, day, labels] += by
+        if seconds is not None:
+            counts[person, SECONDS, seconds, labels] += by
+    connection.executemany(
+        f"INSERT INTO given VALUES {_ROW} ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        [(*key, count) for key, count in counts.items() if count],
+    )
+    # A count that only grew is not zero.
+    if fallen := [key for key, count in counts.items() if count < 0]:
+        connection.executemany(
+            "DELETE FROM given WHERE person = ? AND what = ? AND value = ? AND labels = ? AND count = 0", fallen
+        )
+
+
+def _counted(connection: sqlite3.Connection) -> _Counts:
+    """What the annotations amount to; SQLite and Counter walk over them, not Python."""
+    decided = "FROM main_annotation WHERE status <> 'undecided' AND decided_at IS NOT NULL"
+    counts = _Counts()
+    # Times as they are written here begin with their day.
+    written_here = "length(decided_at) = 29 AND substr(decided_at, 24) = '+00:00'"
+    day = f"CASE WHEN {written_here} THEN substr(decided_at, 1, 10) ELSE decided_at END"
+    when = Counter(in_lots(connection.execute(f"SELECT person, labels, {day} {decided} AND labels <> '[]'")))
+    for (person, labels, at), count in when.items():
+        counts[person, WHEN, moment_of(at) // DAY, labels] += count
+    alone = "seconds IS NOT NULL AND NOT carried AND NOT shared"
+    timed = Counter(in_lots(connection.execute(f"SELECT person, labels, seconds {decided} AND {alone}")))
+    for (person, labels, seconds), count in timed.items():
+        counts[person, SECONDS, seconds, labels] += count
+    return counts
