@@ -43,18 +43,18 @@ class Fidelity:
 
 
 class Watch:
-    """Counts what an exporter cannot carry while it writes, so that the data need not be looked through again."""
+    """Counts what a writer cannot carry while it writes, so that the data need not be looked through again."""
 
-    def __init__(self, dataset: Dataset, exporter: Writer) -> None:
+    def __init__(self, dataset: Dataset, writer: Writer) -> None:
         """Nothing is read yet."""
         self._dataset = dataset
-        losses = losses_of(exporter, dataset.one_row_per)
+        losses = losses_of(writer, dataset.one_row_per)
         self._losses = losses
         self._of_records = [loss for loss in losses if loss.where is None]
         self._of_articles = [loss for loss in losses if loss.where is not None]
         self._found: Fidelity | None = None
         # A plug-in's own tests may fail, which is told once its data is written.
-        self.dataset = dataset if isinstance(exporter, PluginWriter) else replace(dataset, over=self.over)
+        self.dataset = dataset if isinstance(writer, PluginWriter) else replace(dataset, over=self.over)
 
     def over(self, every: Iterator[RecordInContext]) -> Iterator[RecordInContext]:
         """Pass on the records of which rows are made. The first time it comes to their end is the one that counts."""
@@ -103,9 +103,9 @@ class Watch:
         return Counter(loss.field for loss in losses for record in records if _occurs(loss, record))
 
 
-def fidelity(dataset: Dataset, exporter: Writer, progress: Progress = UNWATCHED) -> Fidelity:
-    """Look through the data for what `exporter` cannot carry. Nothing is read where nothing can be lost."""
-    return Watch(dataset, exporter).fidelity(progress)
+def fidelity(dataset: Dataset, writer: Writer, progress: Progress = UNWATCHED) -> Fidelity:
+    """Look through the data for what `writer` cannot carry. Nothing is read where nothing can be lost."""
+    return Watch(dataset, writer).fidelity(progress)
 
 
 def _occurs(loss: Loss, record: Mapping[str, object]) -> bool:

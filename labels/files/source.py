@@ -41,7 +41,7 @@ _OR_SKIP = ", or skip such rows with --skip-bad-rows"
 class Source:
     """A file, or standard input when `path` is None. Nothing is opened before it is asked for.
 
-    Compressed files are read as what is in them. `bad_rows` and `remarks` fill up while an importer reads.
+    Compressed files are read as what is in them. `bad_rows` and `remarks` fill up while a reader reads.
     """
 
     name: str

@@ -31,7 +31,7 @@ class PluginReader:
     """Reads as its plug-in does. Its files are looked through before anything of them is taken in, as ours are."""
 
     def __init__(self, plugin: Plugin) -> None:
-        """Raises TypeError for an object that is no importer."""
+        """Raises TypeError for an object that is no reader."""
         plugin.lacking("name", "suffixes", "recognises", "read")
         made = plugin.made
         if not isinstance(made.name, str) or not made.name or made.name.split() != [made.name]:
@@ -107,7 +107,7 @@ class PluginWriter:
     """Writes as its plug-in does, beside the place where the file or folder is to be, and puts it there at the end."""
 
     def __init__(self, plugin: Plugin) -> None:
-        """Raises TypeError for an object that is no exporter."""
+        """Raises TypeError for an object that is no writer."""
         plugin.lacking("name", "suffix", "losses", "write")
         made = plugin.made
         if not isinstance(made.name, str) or not made.name or made.name.split() != [made.name]:
@@ -129,7 +129,7 @@ class PluginWriter:
         self.extra = getattr(made, "extra", None)
 
     def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
-        """As every exporter. Raises WritingError where the plug-in fails; what was at `path` is there still."""
+        """As every writer. Raises WritingError where the plug-in fails; what was at `path` is there still."""
         if not self.suffix:
             with replacing_folder(path, getattr(self.plugin.made, "holds", _NOTHING)) as folder:
                 return self._write(dataset, folder, progress, path)

@@ -27,7 +27,7 @@ class ImportedArticle:
     """An article and where it came from.
 
     `where` names the file for messages; `encoding` is the one its bytes were read with (a guess unless named).
-    `layout` says how its paragraphs are told apart: "blank" when the importer wrote them apart by blank lines
+    `layout` says how its paragraphs are told apart: "blank" when the reader wrote them apart by blank lines
     itself, "auto" when the text is as it came. `sentences` are boundaries that were given and are kept exactly, in
     code points; None has the text cut. `decisions` speak of given sentences only; `origin` names the format and file
     they come from. `groups` tells which of their labels exclude each other: label to group. `original` is the article
@@ -57,7 +57,7 @@ class Original:
 
 
 class Reader(Protocol):
-    """Reads one format. An importer keeps no state, and imports what it needs only when it reads.
+    """Reads one format. A reader keeps no state, and imports what it needs only when it reads.
 
     A file is read to its end before anything of it is taken in, so that a damaged one brings nothing and unknown
     labels are told before anything is written; what was read is kept on the disk meanwhile. One whose format holds
@@ -80,6 +80,6 @@ class Reader(Protocol):
         """The articles in `source`. Raises ReadingError when there are none to be had."""
 
 
-def holds_articles_only(importer: Reader) -> bool:
-    """Whether an importer's files need no look at their labels before they are taken in."""
-    return bool(getattr(importer, "articles_only", False))
+def holds_articles_only(reader: Reader) -> bool:
+    """Whether a reader's files need no look at their labels before they are taken in."""
+    return bool(getattr(reader, "articles_only", False))

@@ -17,9 +17,7 @@ from labels.formats.csv.writer import CsvWriter, TsvWriter
 from labels.formats.dataset_card.folder import describes_a_dataset
 from labels.formats.doccano import DoccanoReader, DoccanoWriter
 from labels.formats.docx import DocxReader
-from labels.formats.entry_points import READER_GROUP as READER_PLUGINS
-from labels.formats.entry_points import WRITER_GROUP as WRITER_PLUGINS
-from labels.formats.entry_points import Plugins, plugins
+from labels.formats.entry_points import READER_GROUP, WRITER_GROUP, Plugins, plugins
 from labels.formats.epub.reader import EpubReader
 from labels.formats.fasttext import FastTextReader, FastTextWriter
 from labels.formats.feed import FeedReader
@@ -69,55 +67,55 @@ READERS: tuple[Reader, ...] = (
 
 
 def readers() -> tuple[Reader, ...]:
-    """All importers: those of other packages first, so that they can claim what ours would read in a plainer way."""
+    """All readers: those of other packages first, so that they can claim what ours would read in a plainer way."""
     return (*_plugin_readers().found, *READERS)
 
 
 def broken_readers() -> tuple[tuple[str, str], ...]:
-    """A name and a line for each importer of another package that cannot be used."""
+    """A name and a line for each reader of another package that cannot be used."""
     return _plugin_readers().broken
 
 
 def known_suffixes() -> list[str]:
     """The file name endings that are read when they lie in a folder."""
-    return sorted({suffix for importer in readers() for suffix in importer.suffixes})
+    return sorted({suffix for reader in readers() for suffix in reader.suffixes})
 
 
 def reader_named(name: str) -> Reader:
-    """The importer that `--format` means. Raises UsageError when there is none."""
-    for importer in readers():
-        if importer.name == name:
-            return importer
-    names = ", ".join(sorted(importer.name for importer in readers()))
+    """The reader that `--format` means. Raises UsageError when there is none."""
+    for reader in readers():
+        if reader.name == name:
+            return reader
+    names = ", ".join(sorted(reader.name for reader in readers()))
     raise UsageError(f"There is no format called {name!r}. Use one of: {names}.")
 
 
 def reader_for(source: Source) -> Reader:
-    """The importer for `source`: by its suffix, and where that is unknown or shared, by its first bytes.
+    """The reader for `source`: by its suffix, and where that is unknown or shared, by its first bytes.
 
     Raises ReadingError when the bytes are needed and cannot be read.
     """
     suffix = source.suffix
-    candidates = [importer for importer in readers() if suffix in importer.suffixes] or list(readers())
+    candidates = [reader for reader in readers() if suffix in reader.suffixes] or list(readers())
     if len(candidates) == 1:
         return candidates[0]
     head = source.head()
     if not describes_a_dataset(head):
         head = unwrapped(head)
-    return next((importer for importer in candidates if _recognises(importer, head, source)), candidates[-1])
+    return next((reader for reader in candidates if _recognises(reader, head, source)), candidates[-1])
 
 
-def _recognises(importer: Reader, head: bytes, source: Source) -> bool:
-    """What an importer says; one of another package that fails is told of, and passed over."""
+def _recognises(reader: Reader, head: bytes, source: Source) -> bool:
+    """What a reader says; one of another package that fails is told of, and passed over."""
     try:
-        return importer.recognises(head)
+        return reader.recognises(head)
     except ReadingError as error:
         source.remark(str(error))
         return False
 
 
 def _plugin_readers() -> Plugins:
-    return plugins(READER_PLUGINS, PluginReader, tuple(importer.name for importer in READERS))
+    return plugins(READER_GROUP, PluginReader, tuple(reader.name for reader in READERS))
 
 
 WRITERS: tuple[Writer, ...] = (
@@ -139,26 +137,26 @@ WRITERS: tuple[Writer, ...] = (
 
 
 def writers() -> tuple[Writer, ...]:
-    """All exporters: ours, then those of other packages."""
+    """All writers: ours, then those of other packages."""
     return (*WRITERS, *_plugin_writers().found)
 
 
 def broken_writers() -> tuple[tuple[str, str], ...]:
-    """A name and a line for each exporter of another package that cannot be used."""
+    """A name and a line for each writer of another package that cannot be used."""
     return _plugin_writers().broken
 
 
 def writer_named(name: str) -> Writer:
-    """The exporter that `--format` means. Raises UsageError when there is none."""
-    for exporter in writers():
-        if exporter.name == name:
-            return exporter
-    names = ", ".join(exporter.name for exporter in writers())
+    """The writer that `--format` means. Raises UsageError when there is none."""
+    for writer in writers():
+        if writer.name == name:
+            return writer
+    names = ", ".join(writer.name for writer in writers())
     raise UsageError(f"There is no export format called {name!r}. Use one of: {names}.")
 
 
 def writer_for(path: Path) -> Writer:
-    """The exporter that a file name asks for by its ending; JSON Lines for a name without one.
+    """The writer that a file name asks for by its ending; JSON Lines for a name without one.
 
     JSON Lines is ours whoever else uses its ending. Raises UsageError for another ending that several formats share, or
     that none has: a spreadsheet, say, would be waited for in `data.xlsx` and not found.
@@ -176,22 +174,22 @@ def writer_for(path: Path) -> Writer:
     return found[0]
 
 
-def units_of(exporter: Writer) -> tuple[str, ...]:
-    """What one row of a format can be: decision and sentence, unless the exporter names its `units` itself."""
-    return tuple(getattr(exporter, "units", ("decision", "sentence")))
+def units_of(writer: Writer) -> tuple[str, ...]:
+    """What one row of a format can be: decision and sentence, unless the writer names its `units` itself."""
+    return tuple(getattr(writer, "units", ("decision", "sentence")))
 
 
-def losses_of(exporter: Writer, unit: str) -> tuple[Loss, ...]:
-    """What a format cannot hold where one row is a `unit`; an exporter may say it of rows of articles by itself."""
-    special = getattr(exporter, "losses_per_article", None) if unit == "article" else None
-    return exporter.losses if special is None else tuple(special)
+def losses_of(writer: Writer, unit: str) -> tuple[Loss, ...]:
+    """What a format cannot hold where one row is a `unit`; a writer may say it of rows of articles by itself."""
+    special = getattr(writer, "losses_per_article", None) if unit == "article" else None
+    return writer.losses if special is None else tuple(special)
 
 
-def counts_of(exporter: Writer, unit: str) -> str:
-    """What the number that `write` returns counts where one row is a `unit`: records, unless the exporter says so."""
-    special = getattr(exporter, "counts_per_article", None) if unit == "article" else None
-    return str(special or getattr(exporter, "counts", None) or "record")
+def counts_of(writer: Writer, unit: str) -> str:
+    """What the number that `write` returns counts where one row is a `unit`: records, unless the writer says so."""
+    special = getattr(writer, "counts_per_article", None) if unit == "article" else None
+    return str(special or getattr(writer, "counts", None) or "record")
 
 
 def _plugin_writers() -> Plugins:
-    return plugins(WRITER_PLUGINS, PluginWriter, tuple(exporter.name for exporter in WRITERS))
+    return plugins(WRITER_GROUP, PluginWriter, tuple(writer.name for writer in WRITERS))

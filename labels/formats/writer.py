@@ -65,7 +65,7 @@ class Loss:
 
 
 class Writer(Protocol):
-    """Writes one format. An exporter keeps no state, and imports what it needs only when it writes.
+    """Writes one format. A writer keeps no state, and imports what it needs only when it writes.
 
     What it may say besides, as further attributes:
 

@@ -84,8 +84,8 @@ def import_articles(
     return report
 
 
-def _may_hold_decisions(importer: Reader) -> bool:
-    return not holds_articles_only(importer)
+def _may_hold_decisions(reader: Reader) -> bool:
+    return not holds_articles_only(reader)
 
 
 def _take(item: Item, batch: Batch, report: ImportReport) -> None:
@@ -120,6 +120,6 @@ def _items(
     stdin: BinaryIO | None,
     once: dict[str, Source],
     kept: Spool | None = None,
-    want: Callable[[Reader], bool] = lambda importer: True,
+    want: Callable[[Reader], bool] = lambda reader: True,
 ) -> Iterator[Item]:
     return read_articles(paths, options, stdin=stdin, once=once, want=want, kept=kept)

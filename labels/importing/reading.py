@@ -26,7 +26,7 @@ def read_articles(
     *,
     stdin: BinaryIO | None = None,
     once: dict[str, Source] | None = None,
-    want: Callable[[Reader], bool] = lambda importer: True,
+    want: Callable[[Reader], bool] = lambda reader: True,
     kept: Spool | None = None,
 ) -> Iterator[Item]:
     """Each article in the files, folders and streams named, one file in memory at a time, and what else is to tell.
@@ -42,7 +42,7 @@ def read_articles(
     chosen = options or ImportOptions()
     if chosen.encoding is not None:
         check_encoding_name(chosen.encoding)
-    importer = None if chosen.format is None else reader_named(chosen.format)
+    reader = None if chosen.format is None else reader_named(chosen.format)
 
     def each() -> Iterator[Item]:
         for where, words in broken_readers():
@@ -50,7 +50,7 @@ def read_articles(
         for path in paths:
             try:
                 for source in find_sources([path], chosen, stdin=stdin, once=once):
-                    yield from _read_one(source, chosen.language, importer, want, kept)
+                    yield from _read_one(source, chosen.language, reader, want, kept)
             except ReadingError as error:
                 yield refused(Source(Path(path)).name, error)
 
@@ -60,7 +60,7 @@ def read_articles(
 def _read_one(
     source: Source,
     language: str | None,
-    importer: Reader | None,
+    reader: Reader | None,
     want: Callable[[Reader], bool],
     kept: Spool | None,
 ) -> Iterator[Item]:
@@ -68,7 +68,7 @@ def _read_one(
         yield from kept.again(source.name)
         return
     try:
-        importer = importer or reader_for(source)
+        reader = reader or reader_for(source)
     except ReadingError as error:
         yield refused(source.name, error)
         yield from _beside(source)
@@ -79,15 +79,15 @@ def _read_one(
         yield refused(source.name, _fault(source, "what kind of file this is could not be found out", error))
         yield from _beside(source)
         return
-    if want(importer):
-        items = _items(source, language, importer)
-        yield from items if kept is None or holds_articles_only(importer) else kept.keep(source.name, items)
+    if want(reader):
+        items = _items(source, language, reader)
+        yield from items if kept is None or holds_articles_only(reader) else kept.keep(source.name, items)
 
 
-def _items(source: Source, language: str | None, importer: Reader) -> Iterator[Item]:
+def _items(source: Source, language: str | None, reader: Reader) -> Iterator[Item]:
     try:
-        every: Iterable[ImportedArticle] = importer.read(source)
-        if holds_articles_only(importer):  # nobody looks through these first: it must fail before anything is taken in
+        every: Iterable[ImportedArticle] = reader.read(source)
+        if holds_articles_only(reader):  # nobody looks through these first: it must fail before anything is taken in
             every = list(every)
         for found in every:
             if language is not None:
@@ -99,7 +99,7 @@ def _items(source: Source, language: str | None, importer: Reader) -> Iterator[I
     except (CopydeskError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001  # whatever is wrong with one file, the others go on
-        yield refused(source.name, _fault(source, f"reading it as {importer.name} failed", error))
+        yield refused(source.name, _fault(source, f"reading it as {reader.name} failed", error))
     yield from _beside(source)
 
 
@@ -113,7 +113,7 @@ def _fault(source: Source, what: str, error: Exception) -> ReadingError:
 
 
 def _beside(source: Source) -> Iterator[Skipped | Remark]:
-    """What the importer had to say since it was last asked."""
+    """What the reader had to say since it was last asked."""
     remarks, bad = list(source.remarks), list(source.bad_rows)
     source.remarks.clear()
     source.bad_rows.clear()

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 #: The attribute that marks what is to be left out.
-MARK = "data-furniture"
+MARK = "data-boilerplate"
 #: All that is marked.
 MARKED = f"//*[@{MARK}]"
 
@@ -43,7 +43,7 @@ _WHOLE = frozenset(("html", "body", "main", "article", "h1", "h2", "h3"))
 _MUTE = frozenset(("script", "style", "template", "noscript", "svg"))
 #: More of a page's text than this is not hidden, or in a form, by its nature: pages are laid out in forms, too.
 _MOST_ASIDE = 0.2
-#: What is named furniture is furniture, unless it is much of the page: then the name means another thing.
+#: What is named boilerplate is boilerplate, unless it is much of the page: then the name means another thing.
 _MOST_NAMED = 0.3
 _MOST_TALK = 0.7
 
@@ -104,7 +104,7 @@ def _is_hidden(element: Any) -> bool:
 
 
 def _most(names: str) -> float:
-    """How much of a page an element with these names can hold and be furniture; -1 for names that do not tell."""
+    """How much of a page an element with these names can hold and be boilerplate; -1 for names that do not tell."""
     most = -1.0
     for name in names.split():
         if _SUBJECT.match(name):

@@ -70,17 +70,17 @@ class HtmlReader:
         if page is None:
             raise ReadingError(f"{source.name}: holds no readable page. {_REMEDY}")
         url = getattr(source, "url", None)
-        found, parts, why = _read(page, url, without_furniture=True)
+        found, parts, why = _read(page, url, without_boilerplate=True)
         if why:  # the names on this page may mean something else than they mostly do
-            found, parts, why = _read(page, url, without_furniture=False)
+            found, parts, why = _read(page, url, without_boilerplate=False)
         if why:
             raise ReadingError(f"{source.name}: {why}. {_REMEDY}")
         yield ImportedArticle(source.name, _article(parts, found, page, source), encoding, layout="blank")
 
 
-def _read(page: Any, url: str | None, *, without_furniture: bool) -> tuple[Any, list[Block], str | None]:
+def _read(page: Any, url: str | None, *, without_boilerplate: bool) -> tuple[Any, list[Block], str | None]:
     """What trafilatura found, the blocks of the article, and why there is none if there is none."""
-    found = _extracted(page, url, without_furniture)
+    found = _extracted(page, url, without_boilerplate)
     if found is None:
         return None, [], "seems to be no article (no running text)"
     parts = blocks(found.body)
@@ -88,12 +88,12 @@ def _read(page: Any, url: str | None, *, without_furniture: bool) -> tuple[Any, 
     return found, parts, no_article(article_lines(parts), page, address_of(page, found.url, url))
 
 
-def _extracted(page: Any, url: str | None, without_furniture: bool) -> Any:
+def _extracted(page: Any, url: str | None, without_boilerplate: bool) -> Any:
     from trafilatura import bare_extraction
 
     page = deepcopy(page)
     wrap_loose_text(page)
-    if without_furniture:
+    if without_boilerplate:
         mark_boilerplate(page)
     return bare_extraction(
         page,
