@@ -93,7 +93,7 @@ def write_book(path: Path, *names: str, without: Iterable[str] = ()) -> None:
 
 
 def _make_projects(folder: Path) -> None:
-    """`copydesk.db` with the work of ana, ben and another ana, copies with more work, and an export of an earlier version."""
+    """`copydesk.db` with the work of ana, ben and another ana; copies with more work; an export as `old.jsonl`."""
     main = folder / "copydesk.db"
     rows = [
         {
