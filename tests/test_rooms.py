@@ -14,8 +14,8 @@ ROOT = Path(labels.__file__).parents[1]
 #: The rooms in which SQL is written, and the facade, which opens the connection and hands it to them.
 SQL_ROOMS = ("sqlite", "journal", "projections", "query", "statistics", "browsing", "project.py")
 
-#: What still asks the connection itself: each is to get a reader instead.
-NOT_YET = ("labels/exporting/", "labels/importing/", "labels/desk/annotating.py")
+#: What still asks the connection itself: it is to get a reader instead.
+NOT_YET = ("labels/desk/annotating.py",)
 
 
 def files(*packages: str) -> Iterator[Path]:

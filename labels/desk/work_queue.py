@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from labels.desk.navigator import Navigator
 from labels.desk.step import Step
+from labels.errors import UsageError
 from labels.journal.event import Event
 from labels.statistics.reading_speed import ReadingSpeedCheck, words_in
 from labels.words import counted
@@ -21,7 +22,7 @@ ALL_DECIDED = "All sentences are decided."
 LAST_MATCH = "This is the last match."
 MATCHES_DECIDED = "All matches are decided."
 
-#: To the next one without a decision, so that no key typed in rhythm meets one; or to the next sentence.
+#: To the next sentence without a decision, so that fast typing replaces no decision; or to the next sentence.
 Advance = Literal["undecided", "sentence"]
 
 
@@ -29,7 +30,7 @@ class WorkQueue:
     """Knows which sentence comes next: after a decision, and when the annotator asks for it."""
 
     def __init__(self, at: Navigator, advance: Advance = "undecided", *, nudge: bool = False) -> None:
-        """Go on to the next undecided sentence or the next one; `nudge` says when decisions outrun reading."""
+        """Go on to the next undecided sentence or the next one; `nudge` warns when decisions outpace reading."""
         self._at = at
         self._advance = advance
         self._reading = ReadingSpeedCheck() if nudge else None
@@ -59,7 +60,7 @@ class WorkQueue:
     def focus_on(self, text: str) -> Step:
         """Go from match to match of a query from now on, beginning here. Raises QueryError.
 
-        Matches without a decision come first, unless decided ones are not to be passed over.
+        Matches without a decision come first, unless decided ones are to be visited as well.
         """
         from labels.desk.focus import Focus  # the query language takes a while to load, and few sittings use it
 
@@ -83,10 +84,19 @@ class WorkQueue:
         assert self.focus is not None
         step = self._at.refresh()
         here = (self._at.page.article.n, self._at.page.cuts[self._at.cursor].start)
-        hit = self.focus.after(*here) if direction > 0 else self.focus.before(*here)
+        try:
+            hit = self.focus.after(*here) if direction > 0 else self.focus.before(*here)
+        except UsageError as error:
+            return self._end_focus(step, error)
         if hit is None:
             return replace(step, notice=LAST_MATCH if direction > 0 else "This is the first match.")
         return self._go_to_hit(hit, step)
+
+    def _end_focus(self, step: Step, error: UsageError) -> Step:
+        """Go from sentence to sentence again, because the query cannot be answered: an expression takes too long."""
+        self.focus = None
+        self._at.watch.restart()
+        return replace(step, notice=f"{error} All sentences again.")
 
     def _go_to_hit(self, hit: Hit, step: Step) -> Step:
         opened = hit.article != self._at.page.article.n
@@ -133,8 +143,8 @@ class WorkQueue:
     def row_after(self) -> int | None:
         """The row after a run to go on to; None if there is none in this article.
 
-        Ask before the decision on the run is shown. What was carried over a split is gone through half by half: it
-        waits to be confirmed.
+        Ask before the decision on the run is shown. After a split both halves are visited, because their carried labels
+        have to be confirmed.
         """
         after = self._at.run[-1] + 1
         if after == len(self._at.page):
@@ -186,9 +196,13 @@ class WorkQueue:
         """Leave the run for the match after it; after the last one, for a match that is still to do."""
         here = self._at.page.article.n, self._at.page.cuts[self._at.run[-1]].start
         only_undecided = self._to_undecided and not focus.all_decided
-        hit = focus.undecided_after(*here) if only_undecided else focus.after(*here)
-        hit = hit or focus.first_undecided()
-        self._at.drop_selection()
+        try:
+            hit = focus.undecided_after(*here) if only_undecided else focus.after(*here)
+            hit = hit or focus.first_undecided()
+        except UsageError as error:
+            return self._end_focus(step, error)
+        finally:
+            self._at.drop_selection()
         self._at.watch.restart()
         if hit is None:
             return replace(step, notice=MATCHES_DECIDED if only_undecided else LAST_MATCH)
@@ -196,5 +210,5 @@ class WorkQueue:
 
     @property
     def _to_undecided(self) -> bool:
-        """Whether what is decided is passed over."""
+        """Whether decided sentences are passed over."""
         return self._advance == "undecided"

@@ -8,51 +8,49 @@ from pathlib import Path
 from typing import BinaryIO
 
 from labels.errors import CopydeskError, MissingExtraError, ReadingError
-from labels.importing.asked import Asked
-from labels.importing.files.decoding import check_encoding_name
-from labels.importing.files.source import Source
-from labels.importing.formats import broken_plugins, importer_for, importer_named
-from labels.importing.found import Found, Remark, Skipped, refused
-from labels.importing.import_spool import Item, Kept
-from labels.importing.importer import Importer, holds_articles_only
+from labels.files.decoding import check_encoding_name
+from labels.files.source import Source, one_line
+from labels.formats.reader import ImportedArticle, Reader, holds_articles_only
+from labels.formats.registry import broken_readers, reader_for, reader_named
+from labels.importing.report import Remark, Skipped, refused
 from labels.importing.sources import find_sources
-from labels.importing.suggested import with_run
+from labels.importing.spool import Item, Spool
+from labels.journal.suggestions import Run
 from labels.unexpected_errors import TELLS_ALL, let_go, log, said
+from labels.values.import_options import ImportOptions
 
 
 def read_articles(
     paths: Sequence[Path | str],
+    options: ImportOptions | None = None,
     *,
-    encoding: str | None = None,
-    language: str | None = None,
-    format: str | None = None,
     stdin: BinaryIO | None = None,
-    asked: Asked | None = None,
     once: dict[str, Source] | None = None,
-    want: Callable[[Importer], bool] = lambda importer: True,
-    kept: Kept | None = None,
+    want: Callable[[Reader], bool] = lambda importer: True,
+    kept: Spool | None = None,
 ) -> Iterator[Item]:
     """Each article in the files, folders and streams named, one file in memory at a time, and what else is to tell.
 
-    `encoding`, `language` and `format` overrule what is guessed or said inside the files. One bad file or path never
-    stops the rest, not even where its importer fails as nobody expected: it comes as Refused. `once` keeps what comes
-    through pipes, for whoever reads a second time with the same dict. Only files whose importer is wanted are read;
-    what is in `kept` comes from there, and what may hold decisions is put there.
+    Encoding, language and format of the `options` overrule what is guessed or said inside the files. One bad file or
+    path never stops the rest, not even where its reader fails as nobody expected: it comes as Refused. `once` keeps
+    what comes through pipes, for whoever reads a second time with the same dict. Only files whose reader is wanted are
+    read; what is in `kept` comes from there, and what may hold decisions is put there.
 
     Raises:
         UsageError: there is no such encoding or format (at once, before anything is read).
     """
-    if encoding is not None:
-        check_encoding_name(encoding)
-    importer = None if format is None else importer_named(format)
+    chosen = options or ImportOptions()
+    if chosen.encoding is not None:
+        check_encoding_name(chosen.encoding)
+    importer = None if chosen.format is None else reader_named(chosen.format)
 
     def each() -> Iterator[Item]:
-        for where, words in broken_plugins():
+        for where, words in broken_readers():
             yield Remark(where, words)
         for path in paths:
             try:
-                for source in find_sources([path], encoding=encoding, stdin=stdin, asked=asked, once=once):
-                    yield from _read_one(source, language, importer, want, kept)
+                for source in find_sources([path], chosen, stdin=stdin, once=once):
+                    yield from _read_one(source, chosen.language, importer, want, kept)
             except ReadingError as error:
                 yield refused(Source(Path(path)).name, error)
 
@@ -62,15 +60,15 @@ def read_articles(
 def _read_one(
     source: Source,
     language: str | None,
-    importer: Importer | None,
-    want: Callable[[Importer], bool],
-    kept: Kept | None,
+    importer: Reader | None,
+    want: Callable[[Reader], bool],
+    kept: Spool | None,
 ) -> Iterator[Item]:
     if kept is not None and source.name in kept:
         yield from kept.again(source.name)
         return
     try:
-        importer = importer or importer_for(source)
+        importer = importer or reader_for(source)
     except ReadingError as error:
         yield refused(source.name, error)
         yield from _beside(source)
@@ -86,9 +84,9 @@ def _read_one(
         yield from items if kept is None or holds_articles_only(importer) else kept.keep(source.name, items)
 
 
-def _items(source: Source, language: str | None, importer: Importer) -> Iterator[Item]:
+def _items(source: Source, language: str | None, importer: Reader) -> Iterator[Item]:
     try:
-        every: Iterable[Found] = importer.read(source)
+        every: Iterable[ImportedArticle] = importer.read(source)
         if holds_articles_only(importer):  # nobody looks through these first: it must fail before anything is taken in
             every = list(every)
         for found in every:
@@ -121,3 +119,18 @@ def _beside(source: Source) -> Iterator[Skipped | Remark]:
     source.bad_rows.clear()
     yield from (Remark(source.name, words) for words in remarks)
     yield from (Skipped(source.name, words) for words in bad)
+
+
+#: Of a model's name no more characters are kept.
+_LONGEST_NAME = 200
+
+
+def with_run(found: ImportedArticle, source: Source) -> ImportedArticle:
+    """`found` with the run that its suggestions are kept under, if it brings any.
+
+    The run is the file's: one for all that is suggested in it, whatever made it. Raises ReadingError.
+    """
+    if not any(decision.suggests for decision in found.decisions):
+        return found
+    model = one_line(found.suggested_by or found.origin or source.name)[:_LONGEST_NAME]
+    return replace(found, run=Run(source.sha256, model))

@@ -1,4 +1,4 @@
-"""The condition that each thing a query can ask amounts to."""
+"""The condition for each leaf of a query."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from labels.query.nodes import (
     State,
     Words,
 )
-from labels.query.pattern import compiled
+from labels.query.pattern import Matcher
 from labels.query.sql import Sql, all_of, negated
 
 _BOTH = "labelled + skipped"
@@ -44,7 +44,7 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
         case Words(text):
             return FullText(fts_phrase(text), wanted)
         case Pattern(regex, ignore_case):
-            return Matching(compiled(regex, ignore_case), wanted)
+            return Matching(Matcher(regex, ignore_case=ignore_case), wanted)
         case Label(near=True):
             return _near(Labelled(names.labels(node), who), wanted)
         case Label():
@@ -71,7 +71,7 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
 
 
 def decided(days: Sequence[Decided], viewer: str | None, wanted: bool, names: Names) -> Condition:
-    """The condition of days that stand together: they speak of one decision, whoever's it is."""
+    """The condition of days that stand together: they are about one decision, whoever's it is."""
     clauses = [
         Clause(
             Sql(f"decided_at {'<' if each.before else '>='} ?", (_beginning(each.day),)), _BOTH, "annotation_decided_at"

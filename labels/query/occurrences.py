@@ -1,4 +1,4 @@
-"""Where in a text the words and expressions of a query stand, so that a reader sees why it was found."""
+"""Where in a text the words and expressions of a query are, so that a reader sees why it was found."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from labels.query.casefold import folded
 from labels.query.nodes import And, Node, Not, Or, Pattern, Words
-from labels.query.pattern import MAX_SENTENCE, compiled
+from labels.query.pattern import MAX_SENTENCE, Matcher
 from labels.query.query import Query
 
-#: Start and stop in a text, in code points.
+#: Start and end in a text, in code points.
 Stretch = tuple[int, int]
 
 # A word as the full-text index sees it: letters and digits, with the accents written behind them.
@@ -19,25 +19,25 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u0331])*")
 
 
 class Occurrences:
-    """What a query looks for in texts; what it leaves out (`-word`) and what it asks of marks stands in none."""
+    """What a query looks for in texts; what it leaves out (`-word`) and what it asks of annotations is in no text."""
 
     def __init__(self, query: Query) -> None:
         """Look for the words, phrases and expressions of `query`."""
         self._phrases: list[list[str]] = []
-        self._patterns: list[re.Pattern[str]] = []
+        self._matchers: list[Matcher] = []
         for leaf in _wanted(query.root, True):
             if isinstance(leaf, Pattern):
-                self._patterns.append(compiled(leaf.regex, leaf.ignore_case))
+                self._matchers.append(Matcher(leaf.regex, ignore_case=leaf.ignore_case))
             else:
                 words = [_plain(word[0]) for word in _WORD.finditer(leaf.text)]
                 self._phrases += [words] if words else []
 
     def __bool__(self) -> bool:
         """Whether there is anything to look for."""
-        return bool(self._phrases or self._patterns)
+        return bool(self._phrases or self._matchers)
 
     def within(self, text: str) -> list[Stretch]:
-        """The stretches of `text` that the query speaks of, in order; none touches another.
+        """The stretches of `text` that the query is about, in order; none touches another.
 
         A long text is looked at as far as regular expressions look when they search.
         """
@@ -55,9 +55,8 @@ class Occurrences:
                     yield found[at].start(), found[at + len(phrase) - 1].end()
 
     def _matched(self, text: str) -> Iterator[Stretch]:
-        for pattern in self._patterns:
-            for match in pattern.finditer(text):
-                yield match.span()
+        for matcher in self._matchers:
+            yield from matcher.spans(text)
 
 
 def held(text: str, wanted: Sequence[str]) -> list[Stretch]:
@@ -81,13 +80,13 @@ def held(text: str, wanted: Sequence[str]) -> list[Stretch]:
 def together(stretches: Sequence[Stretch]) -> list[Stretch]:
     """Stretches in order, those that overlap or touch in one; empty ones are left out."""
     joined: list[Stretch] = []
-    for start, stop in sorted(stretches):
-        if start == stop:
+    for start, end in sorted(stretches):
+        if start == end:
             continue
         if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(stop, joined[-1][1])
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
         else:
-            joined.append((start, stop))
+            joined.append((start, end))
     return joined
 
 

@@ -1,82 +1,94 @@
-"""Regular expressions over sentences: checked before they run, because nothing can stop Python in the midst of one.
+"""Regular expressions over sentences, with a limit on time: a matcher that nothing could stop would freeze the desk.
 
-An expression that repeats a repeat without bound, such as `(a+)+`, can take longer than the universe on a
-sentence it almost matches. Those are refused; what is left can be slow on long sentences (`.*.*.*x`), but is
-looked at again after each sentence.
+The package `regex` looks at the clock while it matches. An expression that takes too long on one sentence, or too long
+altogether on several hard ones, ends the query with an error.
 """
 
 from __future__ import annotations
 
-import re
+import time
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
-#: A group repeated at least this often counts as repeated without bound.
-_MANY = 10
+from labels.query.errors import QueryError
 
-#: Sentences are looked at up to here, in code points: an expression that is slow by the square stays bearable.
+#: Sentences are looked at up to here, in code points.
 MAX_SENTENCE = 20_000
 
+#: One sentence may take this many seconds.
+TIME_LIMIT = 0.25
 
-def compiled(regex: str, ignore_case: bool) -> re.Pattern[str]:
-    """The expression, ready to search with."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return re.compile(regex, re.IGNORECASE if ignore_case else 0)
+#: Sentences that take longer than a moment may take this many seconds together.
+SLOW_LIMIT = 0.75
+_MOMENT = 0.01
+
+
+class SlowPatternError(QueryError):
+    """A regular expression takes too long on a sentence."""
+
+    def __init__(self, regex: str) -> None:
+        super().__init__(
+            f"/{regex}/ takes too long on a sentence. Use fewer repeats without an end, such as .* or (…)*.",
+            f"/{regex}/",
+            0,
+        )
+        self.args = (f"Query: {self.problem}",)
+
+
+class Matcher:
+    """A regular expression, ready to search with."""
+
+    def __init__(self, regex: str, *, ignore_case: bool = False) -> None:
+        """Raises `regex.error`, OverflowError or RecursionError for an expression that is none."""
+        self._regex = regex
+        self._compiled = _compiled(regex, ignore_case)
+        self._slow = 0.0
+
+    def __repr__(self) -> str:
+        return f"Matcher({self._regex!r})"
+
+    def is_in(self, text: str) -> bool:
+        """Whether the expression matches somewhere in a sentence. Raises SlowPatternError."""
+        begun = time.perf_counter()
+        try:
+            found = self._compiled.search(text, 0, MAX_SENTENCE, timeout=TIME_LIMIT)
+        except TimeoutError as error:
+            raise SlowPatternError(self._regex) from error
+        taken = time.perf_counter() - begun
+        if taken > _MOMENT:
+            self._slow += taken
+            if self._slow > SLOW_LIMIT:
+                raise SlowPatternError(self._regex)
+        return found is not None
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where it matches in a sentence: starts and ends, in code points; nothing more where it takes too long."""
+        try:
+            for match in self._compiled.finditer(text, 0, MAX_SENTENCE, timeout=TIME_LIMIT):
+                yield match.span()
+        except TimeoutError:  # that it matches is known; only what is drawn as found ends here
+            return
 
 
 def problem_with(regex: str) -> str | None:
     """Why an expression cannot be used, in one sentence; None if it can."""
+    from regex import error as RegexError  # noqa: N812
+
     if not regex:
         return "this /regex/ is empty."
     try:
-        compiled(regex, False)
-    except re.error as error:
-        place = "" if error.pos is None else f" (at its character {error.pos + 1})"
-        return f"this /regex/ is not valid: {error.msg}{place}."
-    except (OverflowError, RecursionError):
+        _compiled(regex, False)
+    except RegexError as error:
+        return f"this /regex/ is not valid: {error}."
+    except (OverflowError, RecursionError, MemoryError):
         return "this /regex/ is too large."
-    if _repeats_repeats(_parsed(regex)):
-        return "a repeat within a repeat can run for ever. Make the inner one possessive, as in (?:\\w++ )+"
     return None
 
 
-def _parsed(regex: str) -> Any:
-    """The parse tree of Python's own compiler; None where this Python has no such thing."""
-    parser = getattr(re, "_parser", None)
+def _compiled(regex: str, ignore_case: bool) -> Any:
+    import regex as engine  # few queries hold an expression
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return parser.parse(regex) if parser is not None else None
-
-
-def _repeats_repeats(tree: Any, inside: bool = False) -> bool:
-    """Whether something unbounded stands inside (`inside`) something repeated many times."""
-    for code, argument in tree or ():
-        name = str(code)
-        if name in ("MAX_REPEAT", "MIN_REPEAT"):
-            _, most, body = argument
-            many = int(most) >= _MANY
-            # A single sign that is repeated, as in \w+, can be matched in one way only; in a loop, in many.
-            if (inside and many) or _repeats_repeats(body, inside or many):
-                return True
-        elif name in ("POSSESSIVE_REPEAT", "ATOMIC_GROUP"):
-            # What they took they never give back, so nothing around them multiplies the ways to match.
-            if _repeats_repeats(argument[2] if name == "POSSESSIVE_REPEAT" else argument):
-                return True
-        elif any(_repeats_repeats(branch, inside) for branch in _bodies(name, argument)):
-            return True
-    return False
-
-
-def _bodies(name: str, argument: Any) -> list[Any]:
-    """The expressions within one element of the parse tree."""
-    match name:
-        case "SUBPATTERN":
-            return [argument[-1]]
-        case "BRANCH":
-            return list(argument[1])
-        case "ASSERT" | "ASSERT_NOT":
-            return [argument[1]]
-        case "GROUPREF_EXISTS":
-            return [body for body in argument[1:] if body]
-    return []
+        return engine.compile(regex, engine.IGNORECASE if ignore_case else 0)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from labels.query.conditions import Condition, Every, Matching, Some
-from labels.query.pattern import MAX_SENTENCE
 from labels.query.predicates import Tests
 from labels.query.sql import Sql
 
@@ -28,8 +27,8 @@ def judge(condition: Condition, tests: Tests, columns: list[Sql]) -> Judge:
         columns.append(tests.test(condition))
         return lambda text, row: bool(row[place])
     match condition:
-        case Matching(pattern, wanted):
-            return lambda text, row: (pattern.search(text, 0, MAX_SENTENCE) is not None) == wanted
+        case Matching(matcher, wanted):
+            return lambda text, row: matcher.is_in(text) == wanted
         case Every(parts):
             judges = [judge(part, tests, columns) for part in sorted(parts, key=has_pattern)]
             return lambda text, row: all(each(text, row) for each in judges)

@@ -28,7 +28,7 @@ def words(token: Token, text: str) -> Words:
 
 
 def pattern(token: Token, text: str) -> Pattern:
-    """A regular expression, known to compile and not to run away in the usual manner."""
+    """A regular expression that can be compiled."""
     if set(token.flags) - {"i"}:
         at = token.at + len(text[token.at :].split("/" + token.flags)[0]) + 1
         raise QueryError("the only flag of a /regex/ is i, for any case.", text, at)

@@ -1,4 +1,4 @@
-"""Waiting for other processes as long as one likes, and breaking off what takes too long."""
+"""Waiting for other processes, and interrupting what takes too long."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 
 @contextmanager
 def wait_for_others(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
-    """Within the block, a writer waits at most so long for another process; afterwards for BUSY_TIMEOUT again."""
+    """Within the block, a writer waits at most `seconds` for another process; afterwards for BUSY_TIMEOUT again."""
     connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
     try:
         yield
@@ -29,7 +29,7 @@ def wait_for_others(connection: sqlite3.Connection, seconds: float) -> Iterator[
 def unless_stopped(
     stop: Callable[[], bool], connection: sqlite3.Connection, work: Callable[[], Result]
 ) -> Result | None:
-    """What `work` does with the project; None if `stop` broke it off meanwhile, and then nothing was written."""
+    """What `work` does with the project; None if `stop` interrupted it, and then nothing was written."""
     connection.set_progress_handler(stop, _STEPS)
     try:
         return work()

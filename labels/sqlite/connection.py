@@ -80,9 +80,9 @@ def check_file(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def one_moment(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """All that is read in the block is of one moment, whatever other processes write meanwhile.
+    """Everything read in the block is from one moment, whatever other processes write meanwhile.
 
-    It begins with the first that is read. Inside another such block it is the moment of that one.
+    It begins with the first read. Inside another such block it is the moment of the outer one.
     """
     if connection.in_transaction:
         yield connection

@@ -1,7 +1,7 @@
 """What SQLite says about a project file, turned into one line that names the file and the remedy.
 
-The connection itself does it, for every statement and every row fetched, so that nobody who reads or writes the
-project has to think of full disks and damaged files.
+The connection itself does it, for every statement and every row fetched, so that nobody who reads or writes the project
+has to handle full disks and damaged files.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, NoReturn, Self
 from labels.errors import BusyError, CopydeskError, ProjectError
 from labels.sqlite.opened_file import OpenedFile
 
-#: What a damaged file comes to: where SQLite quotes bytes of it that are no text, Python cannot read what it says.
+#: The errors for a damaged file; Python cannot decode a message in which SQLite quotes bytes that are no text.
 _REFUSALS = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
@@ -36,7 +36,7 @@ class ExplainingConnection(sqlite3.Connection):
         self.let_go()
 
     def cursor(self, factory: Any = None) -> Any:
-        """A cursor that explains; a `factory` given is not heeded."""
+        """A cursor that explains; `factory` is ignored."""
         return super().cursor(_ExplainingCursor)
 
     def execute(self, sql: str, parameters: Any = (), /) -> Any:
@@ -94,7 +94,7 @@ class _ExplainingCursor(sqlite3.Cursor):
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about `path` into a ProjectError; our own mistakes stay what they are."""
+    """Turn what SQLite says about `path` into a ProjectError; programming errors are raised unchanged."""
     try:
         yield
     except _REFUSALS as error:
@@ -102,7 +102,7 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _raise_explained(path: Path, error: Exception) -> NoReturn:
-    """Raise what `error` means; our own mistakes stay what they are."""
+    """Raise what `error` means; programming errors are raised unchanged."""
     if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
         raise error
     raise _explanation(path, error) from error

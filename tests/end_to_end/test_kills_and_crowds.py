@@ -7,12 +7,14 @@ import pytest
 from tests.end_to_end import four_desks, kills
 
 
+@pytest.mark.slow
 def test_what_was_painted_survives_kill_9_and_the_desk_opens_behind_it(tmp_path):
     report = kills.run(int(os.environ.get("COPYDESK_KILLS", "5")), tmp_path)
     assert report.problems == []
     assert report.decisions > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("same", [False, True], ids=["four annotators", "one annotator"])
 def test_four_desks_at_once_lose_refuse_and_double_nothing(tmp_path, same):
     assert four_desks.run(60, tmp_path, same=same).problems == []

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @project_option
 @annotator_option
 @import_options
-@click.option("--dry-run", is_flag=True, help="Say what would come, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be imported; write nothing.")
 @click.option("--watch", is_flag=True, help="Go on importing what is new or changed, until Ctrl+C.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was added, known and refused as JSON.")
 def import_(
@@ -35,9 +35,8 @@ def import_(
 ) -> None:
     """Add the articles in files, folders and archives, and the decisions in them; - reads standard input.
 
-    A text that is in the project already is left as it is. What cannot be read is named and does not stop
-    the rest; the exit code is 1 then. Which formats are read, and how columns are found, is told in
-    docs/importing.md.
+    A text that is in the project already is left as it is. What cannot be read is named and does not stop the rest; the
+    exit code is 1 then. Which formats are read, and how columns are found, is described in docs/importing.md.
 
     \b
     copydesk import articles/ https://example.org/story

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @project_option
 @annotator_option
-@click.option("--dry-run", is_flag=True, help="Only say what would come; write nothing.")
-@click.option("--no-copy", is_flag=True, help="Make no copy of the project before.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be merged; write nothing.")
+@click.option("--no-copy", is_flag=True, help="Make no copy of the project before the merge.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def merge(
     files: tuple[Path, ...],
@@ -36,9 +36,9 @@ def merge(
 ) -> None:
     """Take over from project files and archives what is new in them: any number, in any order, as often as you like.
 
-    Nothing that is here is lost or replaced unseen: a merge is the union of what everybody did. Decisions on
-    sentences that are cut otherwise here are carried to the sentences inside them, or wait, and are counted. A copy of
-    the project is made before, and named.
+    Nothing that is here is lost: a merge is the union of what everybody did. Decisions on spans that are no sentences
+    here are carried to the sentences inside them, or wait, and are counted. A copy of the project is made before the
+    merge, and its name is printed.
 
     \b
     copydesk merge ana.db ben.db

@@ -13,7 +13,7 @@ from labels.errors import UsageError
 from labels.project import DEFAULT_PATH, Project
 from tui.cli.column_options import column_options
 
-# Written out, since asking the rooms that know would load them at every start; a test holds them together.
+# Written out, because importing them would slow down every start; a test compares them.
 FORMATS = (
     *("archive", "argilla", "brat", "conllu", "copydesk", "csv", "doccano", "docx", "epub", "fasttext", "feed"),
     *("html", "huggingface", "json", "jsonl", "label-studio", "markdown", "parquet", "potato", "prodigy", "spacy"),
@@ -54,21 +54,21 @@ about_option = click.option(
     "--about",
     multiple=True,
     metavar="KEY=VALUE",
-    help="What only you know of the data: license, url, published (a day), citation; can be given several times.",
+    help="What only you know about the data: license, url, published (a day), citation; can be given several times.",
 )
 
 
 def _language(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
     if given is not None and not re.fullmatch(r"[A-Za-z]{2,20}([-_ ][A-Za-z0-9]{1,10}){0,4}", given):
-        raise click.BadParameter(f"{given!r} is no language. Use a code or a name such as en, pt-BR or German.")
+        raise click.BadParameter(f"{given!r} is not a language. Use a code or a name such as en, pt-BR or German.")
     return given
 
 
 def _import_formats(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
-    """What the shell completes, with what plug-ins bring."""
-    from labels.importing.formats import importers
+    """What the shell completes, including formats of plug-ins."""
+    from labels.formats.registry import readers
 
-    return sorted(each.name for each in importers() if each.name.startswith(begun))
+    return sorted(each.name for each in readers() if each.name.startswith(begun))
 
 
 def import_options(command: Command) -> Command:
@@ -92,7 +92,7 @@ def import_options(command: Command) -> Command:
             type=click.Choice(LAYOUTS),
             default="auto",
             show_default=True,
-            help="How paragraphs are set: apart by blank lines, one a line, or hard-wrapped.",
+            help="How paragraphs are set: separated by blank lines, one a line, or hard-wrapped.",
         ),
         click.option(
             "--sentences",
@@ -112,7 +112,7 @@ def import_options(command: Command) -> Command:
         click.option(
             "--abbreviations",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
-            help="A file of further abbreviations, one a line.",
+            help="A file of more abbreviations, one a line.",
         ),
     ):
         command = option(command)

@@ -1,4 +1,4 @@
-"""What commands print: words to stderr, data to stdout; file names may hold anything and steer no terminal."""
+"""What commands print: words to stderr, data to stdout; file names are made safe for a terminal."""
 
 from __future__ import annotations
 
@@ -53,6 +53,6 @@ def standard_output() -> Iterator[BinaryIO]:
 
 
 def _give_up(stream: Any) -> None:
-    """Let go of what could not be written, or Python would try again at its end and complain in many lines."""
+    """Drop what could not be written, or Python would try again at exit and print a traceback."""
     with suppress(OSError):
         stream.close()

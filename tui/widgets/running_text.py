@@ -23,6 +23,10 @@ _KEPT = 512  # wrapped rows kept for drawing; a screen shows far fewer
 _GUESS = 3  # lines a row in a block not measured yet, the blank lines between paragraphs included
 
 
+#: A row and a line within it.
+LinePlace = tuple[int, int]
+
+
 class Wrapped(NamedTuple):
     """A sentence as drawn, and the code-point offset at which each of its lines begins."""
 
@@ -78,7 +82,7 @@ class RunningText:
         block, within = divmod(row, BLOCK)
         return self._begins[block] + self._measured(block)[within] + line
 
-    def find(self, number: int) -> tuple[int, int]:
+    def find(self, number: int) -> LinePlace:
         """The row and the line within it at a line number, clamped to the text; measures its block.
 
         In a block not measured yet, the number is an estimate and the row is found in proportion.
@@ -94,7 +98,7 @@ class RunningText:
         within = bisect_right(lines, rest) - 1
         return block * BLOCK + within, rest - lines[within]
 
-    def places(self, first: int, count: int) -> Iterator[tuple[int, int] | None]:
+    def places(self, first: int, count: int) -> Iterator[LinePlace | None]:
         """The row and the line within it at each of `count` line numbers from `first` on; None below the text."""
         there = max(0, min(count, self.total - first))
         row, line = self.find(first) if there else (0, 0)

@@ -11,8 +11,9 @@ from labels.desk import Desk, focus
 from labels.desk.focus import Focus
 from labels.project import Project
 from labels.query import Search, find, parse_query
+from labels.query.pattern import Matcher, SlowPatternError
 from tests.examples import examples
-from tests.labels.making import Clock
+from tests.labels.making import Clock, make_project
 
 WORDS = ("heron", "bridge", "mayor", "rain")
 QUERIES = ("heron", "bridge or rain", "-mayor", "is:undecided", "/m.y/", "label:claim", "nothing at all", "")
@@ -73,3 +74,18 @@ def test_the_desk_follows_it_also_when_the_order_is_changed_meanwhile(world):
     desk.next_undecided()
     assert here < (desk.page.article.n, desk.page.cuts[desk.cursor].start)
     assert desk.page.article.n == min(n for n in articles if n > 1)
+
+
+def test_a_focus_that_cannot_be_answered_in_time_ends_and_says_so(tmp_path, monkeypatch) -> None:
+    with make_project(tmp_path / "p.db") as project:
+        desk = Desk(project)
+        desk.focus_on("/e/")
+        monkeypatch.setattr(Matcher, "is_in", too_slow)
+        step = desk.label("claim")
+        assert "takes too long" in step.notice
+        assert desk.focus is None
+        assert desk.tally.decided == 1
+
+
+def too_slow(matcher: Matcher, text: str) -> bool:
+    raise SlowPatternError("e")
