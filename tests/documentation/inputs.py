@@ -93,7 +93,7 @@ def write_book(path: Path, *names: str, without: Iterable[str] = ()) -> None:
 
 
 def _make_projects(folder: Path) -> None:
-    """`copydesk.db` with the work of ana, ben and another ana, copies with more work, and an export of early times."""
+    """`copydesk.db` with the work of ana, ben and another ana; copies with more work; an export as `old.jsonl`."""
     main = folder / "copydesk.db"
     rows = [
         {
@@ -102,23 +102,21 @@ def _make_projects(folder: Path) -> None:
             "split": ("train", "train", "test")[number % 3],
             "text": f"The {place} of ward{number} is closed. “Nobody{number} is safe{number} there,” the mayor{number}"
             f" said. According to plan{number} a new{number} {place} opens{number} in {1990 + number}, it is said, and"
-            f" who knows{number} why. Photos of the {place}{number} hang in hall{number}.",
+            f" who knows{number} why. Photo: the {place}{number} in hall{number}.",
         }
         for number, place in enumerate(_PLACES * 3)
     ]
     _write_lines(folder / "rows.jsonl", rows)
     _annotate(main, "ana", files=[folder / "rows.jsonl"])
     (folder / "rows.jsonl").unlink()
-    shutil.copy(main, folder / "namesake.db")
     _annotate(main, "ben")
     for name in ("ana", "ben"):
         shutil.copy(main, folder / f"{name}.db")
         with Project.open(folder / f"{name}.db", name) as project:
-            project.annotate("hang is:undecided", label="caption")
+            project.annotate("photo is:undecided", label="caption")
     with Project.open(folder / "other.db", "ana") as other, Project.open(main, "ben") as project:
         article = other.add(project.reader.text_of(1))
         other.label(next(iter(other.sentences(article))), "opinion")
-    (folder / "namesake.db").unlink()
     with Project.open(main, "ana") as project:
         project.merge(folder / "other.db")
         project.export(folder / "old.jsonl")
@@ -130,8 +128,8 @@ def _annotate(path: Path, annotator: str, files: Iterable[Path] = ()) -> None:
     with Project.open(path, annotator) as project:
         if files:
             project.import_files(*files)
-        project.annotate("said", label="quote")
-        project.annotate('closed or "it is said"', label="claim")
+        project.annotate("there", label="quote")
+        project.annotate('closed or "it is said" source:gazette', label="claim")
         first, *_, last = project.find("label:claim")
         project.label(first, "claim", seconds=30)
         project.flag(first, reason="date?")

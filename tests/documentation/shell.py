@@ -73,7 +73,9 @@ class Shell:
         outcome = run(*rest, given=given)
         if outcome.code:
             pytest.fail(f"{shlex.join(words)} ended with {outcome.code}:\n{outcome.out}{outcome.err}")
-        return outcome.out, outcome.out + outcome.err
+        told = outcome.out + outcome.err
+        assert told and "No sentence is selected" not in told, f"{shlex.join(words)} finds nothing"
+        return outcome.out, told
 
     def _on_screen(self, words: list[str]) -> str:
         """Open the desk or the tour without a terminal, and quit; the name of the screen that was shown."""
