@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from labels.projections.check import Checked
     from labels.projections.near_duplicates import NearDuplicateStore
     from labels.query.searcher import Searcher
-    from labels.sqlite.annotator_state import AnnotatorState
     from labels.statistics.project_statistics import ProjectStatistics
     from labels.statistics.sitting import Sitting
     from labels.values.import_options import ImportOptions
@@ -222,13 +221,6 @@ class Project:
         from labels.project_view import ProjectView
 
         return ProjectView(self.path, self.connection, self.annotator)
-
-    def take_in_state(self, kept: AnnotatorState, *, same_articles: bool) -> None:
-        """Take over the places, preferences and splits that an archive keeps beside its journal, merged before."""
-        from labels.sqlite.annotator_state import take_in
-
-        with self.file.writing() as connection:
-            take_in(connection, kept, same_articles=same_articles)
 
     def merge(self, *paths: str | Path, dry_run: bool = False) -> MergeResult:
         """Take over from project files and archives what is new in them (see `labels.merging`)."""

@@ -46,7 +46,7 @@ def take_in_archives(project: Project, archives: Sequence[ArchivePlace], report:
             with ArchiveFiles(place) as files:
                 articles, kept = int(files.manifest()["articles"]), read_state(files)
             merged = merge_archive(project, place)
-            project.take_in_state(kept, same_articles=is_empty)
+            project.file.take_in_state(kept, same_articles=is_empty)
         except (ReadingError, UsageError, ProjectError) as error:
             report.refuse(refused(place.name, error))
             continue

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from labels.errors import ProjectError
+from labels.sqlite.annotator_state import AnnotatorState, take_in
 from labels.sqlite.busy import unless_stopped, wait_for_others
 from labels.sqlite.connection import connect, data_version, is_database, one_moment, writing
 
@@ -68,6 +69,11 @@ class ProjectFile:
         finally:
             connection.execute("ROLLBACK")
         return not used
+
+    def take_in_state(self, kept: AnnotatorState, *, same_articles: bool) -> None:
+        """Take over the places, preferences and splits that an archive keeps beside its journal, merged before."""
+        with self.writing() as connection:
+            take_in(connection, kept, same_articles=same_articles)
 
     def wait_for_others(self, seconds: float) -> AbstractContextManager[None]:
         """Within the block, a writer waits at most this long for another process."""

@@ -165,8 +165,8 @@ def test_a_carried_label_that_was_retired_meanwhile_is_not_confirmed(sit_down):
 
 
 def test_a_decision_that_could_not_be_written_changes_nothing_and_can_be_made_again(sit_down, path, monkeypatch):
-    monkeypatch.setattr(connections, "PATIENCE", 0.0)
-    monkeypatch.setattr(journals, "PATIENCE", 0.0)
+    monkeypatch.setattr(connections, "BUSY_TIMEOUT", 0.0)
+    monkeypatch.setattr(journals, "BUSY_TIMEOUT", 0.0)
     here, there = sit_down("ana"), sit_down("ana")
     there.last()
     there.flag()
