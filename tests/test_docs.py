@@ -171,7 +171,7 @@ def test_the_record_in_the_readme_begins_as_records_do(inputs: Path) -> None:
     (block,) = (block for block in BLOCKS["README.md"] if block.language == "json")
     shown = json.loads(block.text.replace(", …}", "}"))
     with Project.open(inputs / "copydesk.db", "ana", write=False) as project:
-        record = next(iter(records(project)))
+        record = next(iter(records(project.view)))
     assert list(shown) == list(record)[: len(shown)]
     assert [type(value) for value in shown.values()] == [type(record[key]) for key in shown]
 
