@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from labels.importing.options import ImportOptions
     from labels.importing.report import ImportReport
     from labels.segmentation import Abbreviations
+    from labels.values.wait import Wait
 
 
-def opened_for(paths: Sequence[str | Path], project: Path, annotator: str | None) -> Project:
+def opened_for(paths: Sequence[str | Path], project: Path, annotator: str | None, wait: Wait | None = None) -> Project:
     """The project that `paths` are to be imported into; a new one begins with the codebook of an archive in them."""
     from labels.importing.archives import archives_in
 
-    return Project.open(project, annotator, begin=not archives_in(paths))
+    return Project.open(project, annotator, begin=not archives_in(paths), wait=wait)
 
 
 def import_options_from(reading: dict[str, Any]) -> ImportOptions:

@@ -11,7 +11,9 @@ import click
 
 from labels.errors import UsageError
 from labels.project import DEFAULT_PATH, Project
+from labels.values.wait import LONGEST, Wait
 from tui.cli.column_options import column_options
+from tui.cli.output import say
 
 # Written out, since asking the rooms that know would load them at every start; a test holds them together.
 FORMATS = (
@@ -48,6 +50,21 @@ annotator_option = click.option(
     envvar="COPYDESK_ANNOTATOR",
     show_envvar=True,
     help="Who is labelling. Default: git's user.name, else the login name.",
+)
+
+
+def _wait(context: click.Context, option: click.Parameter, seconds: float) -> Wait:
+    return Wait(seconds, lambda: say("Waiting for another program, which is writing to the project. Ctrl+C gives up."))
+
+
+wait_option = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    callback=_wait,
+    default=LONGEST,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait while other programs write to the project.",
 )
 
 about_option = click.option(
