@@ -32,17 +32,36 @@ def _no_folder(context: click.Context, option: click.Parameter, path: Path) -> P
     return path
 
 
-project_option = click.option(
-    "--project",
-    "-p",
-    type=click.Path(path_type=Path),
-    callback=_no_folder,
-    default=DEFAULT_PATH,
-    envvar="COPYDESK_PROJECT",
-    show_default=True,
-    show_envvar=True,
-    help="The project file.",
-)
+def _told_of_cloud(context: click.Context, option: click.Parameter, path: Path) -> Path:
+    from labels.sqlite.cloud_folders import warning
+
+    words = None if context.resilient_parsing else warning(_no_folder(context, option, path))
+    if words is not None:
+        say(f"copydesk: {words}")
+    return path
+
+
+def _project_option(
+    callback: Callable[[click.Context, click.Parameter, Path], Path],
+) -> Callable[[Command], Command]:
+    return click.option(
+        "--project",
+        "-p",
+        type=click.Path(path_type=Path),
+        callback=callback,
+        default=DEFAULT_PATH,
+        envvar="COPYDESK_PROJECT",
+        show_default=True,
+        show_envvar=True,
+        help="The project file.",
+    )
+
+
+#: The project of a command. A folder of a cloud service is told of, on stderr.
+project_option = _project_option(_told_of_cloud)
+
+#: The project of the desk, which tells of such a folder itself.
+desk_project_option = _project_option(_no_folder)
 
 annotator_option = click.option(
     "--annotator",
