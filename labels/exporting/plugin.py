@@ -15,7 +15,7 @@ from labels.exporting.atomic import replacing
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
 from labels.exporting.folder import replacing_folder
-from labels.plugins import Plugin
+from labels.plugins import FAULTS, Plugin
 
 if TYPE_CHECKING:
     from labels.exporting.record import RecordInContext
@@ -88,10 +88,10 @@ class PluginExporter:
             if error.errno in _DISK:
                 raise
             raise self._blamed(error, named) from error
-        except Exception as error:
+        except FAULTS as error:
             raise self._blamed(error, named) from error
 
-    def _blamed(self, error: Exception, named: object) -> WritingError:
+    def _blamed(self, error: BaseException, named: object) -> WritingError:
         return WritingError(f"{named}: {self.plugin.fault(error)} What was there before is untouched.")
 
     def _watched(self, what: str, losses: Any) -> tuple[Loss, ...]:
@@ -109,7 +109,7 @@ class PluginExporter:
         def occurs(value: Any) -> bool:
             try:
                 return asked(value)
-            except Exception as error:
+            except FAULTS as error:
                 raise self._untold(error) from error
 
         return occurs
@@ -120,12 +120,12 @@ class PluginExporter:
         def where(project: Project, records: Sequence[RecordInContext]) -> bool:
             try:
                 return asked(project, records)
-            except Exception as error:
+            except FAULTS as error:
                 raise self._untold(error) from error
 
         return self._tests.setdefault(id(asked), where)
 
-    def _untold(self, error: Exception) -> WritingError:
+    def _untold(self, error: BaseException) -> WritingError:
         return WritingError(f"{self.name}: {self.plugin.fault(error)} The data is written.")
 
 

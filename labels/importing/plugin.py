@@ -9,7 +9,7 @@ from labels.decision import Decision
 from labels.errors import CopydeskError, ReadingError
 from labels.importing.files.source import Source
 from labels.importing.found import Found
-from labels.plugins import Plugin
+from labels.plugins import FAULTS, Plugin
 from labels.sentence import Cut, first_misfit
 
 
@@ -36,7 +36,7 @@ class PluginImporter:
         """What the plug-in says. Raises ReadingError, without the name of the file, where it fails."""
         try:
             return bool(self.plugin.made.recognises(head))
-        except Exception as error:
+        except FAULTS as error:
             raise ReadingError(self.plugin.fault(error)) from error
 
     def read(self, source: Source) -> Iterator[Found]:
@@ -53,7 +53,7 @@ class PluginImporter:
                 yield found
         except CopydeskError:
             raise
-        except Exception as error:
+        except FAULTS as error:
             place = f"line {source.reached}: " if isinstance(source.reached, int) else f"{source.reached}: "
             raise ReadingError(f"{source.name}: {place if source.reached else ''}{self.plugin.fault(error)}") from error
 

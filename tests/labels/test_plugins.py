@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from labels import plugins
-from labels.errors import UsageError
+from labels.article import Article
+from labels.errors import ReadingError, UsageError, WritingError
 from labels.exporting.dataset import Dataset
+from labels.exporting.exporter import Loss
 from labels.exporting.formats import broken_plugins as broken_exporters
 from labels.exporting.formats import exporter_for, exporter_named
+from labels.exporting.plugin import PluginExporter
 from labels.importing.files.source import Source
 from labels.importing.formats import importer_for, importer_named, known_suffixes
 from labels.importing.found import Found, Remark
+from labels.importing.plugin import PluginImporter
 from labels.importing.reading import read_articles
 
 PAGE = Path(__file__).parents[2] / "docs" / "plugins.md"
@@ -84,6 +88,72 @@ def test_exporters_are_found_by_name_and_by_ending(installed):
     assert exporter_named("shout").name == exporter_for(Path("out.shout")).name == "shout"
     with pytest.raises(UsageError, match="shout"):
         exporter_named("whisper")
+
+
+LEAVES = r"plug-in leaver failed at .*SystemExit: 3\. Update or remove"
+
+
+class Leaver:
+    """A format whose every part wants to end the program."""
+
+    name, suffix, suffixes = "leaver", ".leave", (".leave",)
+
+    def __init__(self, where):
+        self.where = where
+        self.losses = (
+            Loss("text", "leaves", occurs=lambda value: self.leave("occurs")),
+            Loss("text", "leaves too", where=lambda project, records: self.leave("where")),
+        )
+
+    def leave(self, where):
+        if where == self.where:
+            sys.exit(3)
+        return False
+
+    def recognises(self, head):
+        return bool(self.leave("recognises"))
+
+    def read(self, source):
+        self.leave("read")
+        yield Found(source.name, Article("A text."), "utf-8")
+        self.leave("read on")
+
+    def write(self, dataset, path, told):
+        path.write_text("half")
+        self.leave("write")
+        return 0
+
+
+@pytest.mark.parametrize("where", ["recognises", "read", "read on"])
+def test_an_importer_that_ends_the_program_refuses_its_file(tmp_path, where):
+    importer = PluginImporter(plugins.Plugin("leaver", "copydesk-leaver", Leaver(where)))
+    path = tmp_path / "a.leave"
+    path.write_text("A text.")
+    source = Source(path)
+
+    def use():
+        importer.recognises(b"A text.")
+        list(importer.read(source))
+
+    with pytest.raises(ReadingError, match=LEAVES) as refused:
+        use()
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("where", ["write", "occurs", "where"])
+def test_an_exporter_that_ends_the_program_writes_nothing_and_says_so(tmp_path, project, where):
+    exporter = PluginExporter(plugins.Plugin("leaver", "copydesk-leaver", Leaver(where)))
+
+    def use():
+        exporter.write(Dataset(project), tmp_path / "out.leave", lambda rows: None)
+        exporter.losses[0].occurs("a text")
+        exporter.losses[1].where(project, [])
+
+    with pytest.raises(WritingError, match=LEAVES) as refused:
+        use()
+    assert "\n" not in str(refused.value)
+    if where == "write":
+        assert [each.name for each in tmp_path.iterdir() if "leave" in each.name] == []
 
 
 def test_nothing_is_looked_for_before_a_format_is_needed():
