@@ -19,6 +19,9 @@ from labels.importing.sources import find_sources
 from labels.importing.suggested import with_run
 from labels.unexpected_errors import TELLS_ALL, let_go, log, said
 
+#: The metadata of articles that importers put the name of a file into.
+_NAMES_A_FILE = ("file", "exact_path")
+
 
 def read_articles(
     paths: Sequence[Path | str],
@@ -95,7 +98,7 @@ def _items(source: Source, language: str | None, importer: Importer) -> Iterator
             if language is not None:
                 found = replace(found, article=replace(found.article, language=language))
             yield from _beside(source)
-            yield with_run(found, source)
+            yield with_run(_as_kept(found, source.above), source)
     except (ReadingError, MissingExtraError) as error:
         yield refused(source.name, error)
     except (CopydeskError, MemoryError):
@@ -103,6 +106,20 @@ def _items(source: Source, language: str | None, importer: Importer) -> Iterator
     except Exception as error:  # noqa: BLE001  # whatever is wrong with one file, the others go on
         yield refused(source.name, _fault(source, f"reading it as {importer.name} failed", error))
     yield from _beside(source)
+
+
+def _as_kept(found: Found, above: str) -> Found:
+    """What was found, with names of files as they are kept: without the folders `above` what was imported."""
+    if not above:
+        return found
+    article = found.article
+    meta = {
+        key: value.removeprefix(above) if key in _NAMES_A_FILE and isinstance(value, str) else value
+        for key, value in article.meta.items()
+    }
+    source = None if article.source is None else article.source.removeprefix(above)
+    origin = found.origin.replace(f": {above}", ": ", 1)
+    return replace(found, article=replace(article, source=source, meta=meta), origin=origin)
 
 
 def _fault(source: Source, what: str, error: Exception) -> ReadingError:

@@ -15,6 +15,7 @@ from labels.importing.files.binary import seems_binary
 from labels.importing.files.fetching import Fetched, is_address
 from labels.importing.files.refused import RefusedSource
 from labels.importing.files.source import Source, why_unreadable
+from labels.importing.files.stored_names import folders_above
 from labels.importing.formats import known_suffixes
 from labels.importing.own.archive_files import folders_in_zip, is_archive_folder
 
@@ -55,10 +56,13 @@ def find_sources(
             continue
         for path in _meant(given):
             if os.path.isdir(path):  # unlike Path.is_dir, never raises
-                yield from _in_folder(path, encoding, asked)
+                found = _in_folder(path, encoding, asked)
             else:
                 source = Source(path, encoding=encoding, asked=asked)
-                yield from _unzipped(kept.setdefault(str(path), source) if source.once else source)
+                found = _unzipped(kept.setdefault(str(path), source) if source.once else source)
+            for each in found:
+                each.above = folders_above(each.name, Path(Source(path).name))
+                yield each
 
 
 def _in_folder(folder: Path, encoding: str | None, asked: Asked | None) -> Iterator[Source]:

@@ -19,5 +19,5 @@ def with_run(found: Found, source: Source) -> Found:
     """
     if not any(decision.suggests for decision in found.decisions):
         return found
-    model = one_line(found.suggested_by or found.origin or source.name)[:_LONGEST_NAME]
+    model = one_line(found.suggested_by or found.origin or source.kept_name)[:_LONGEST_NAME]
     return replace(found, run=Run(source.sha256, model))
