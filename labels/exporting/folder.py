@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from labels.errors import WritingError
-from labels.exporting.atomic import confirm, permissions, settle, unwritten
+from labels.exporting.atomic import confirm, part_folder, part_prefix, permissions, settle, unwritten
 
 _OLD = ".old"
 
@@ -33,15 +33,12 @@ def replacing_folder(path: Path, holds: str) -> Iterator[Path]:
         target = path.resolve()
         put_back(target, holds)
         _check(path, target, holds)
-        part = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".part"))
-        try:
+        with part_folder(target) as part:
             yield part
             part.chmod(permissions(target, 0o777))
             for each in (*part.rglob("*"), part):
                 settle(each)
             _swap(part, target)
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
     except OSError as error:
         raise unwritten(path, error) from error
     confirm(path, target)
@@ -49,7 +46,7 @@ def replacing_folder(path: Path, holds: str) -> Iterator[Path]:
 
 def put_back(target: Path, holds: str) -> None:
     """Mend what a crash within `_swap` left: the older folder goes back to its name, or away if that is taken."""
-    for old in target.parent.glob(f".{glob.escape(target.name[:100])}.????????{_OLD}"):
+    for old in target.parent.glob(f"{glob.escape(part_prefix(target))}????????{_OLD}"):
         if [each.name for each in old.iterdir()] != [target.name] or _foreign(old / target.name, holds):
             continue  # somebody's own, whatever it is called
         if not target.exists():
@@ -98,7 +95,7 @@ def _swap(part: Path, target: Path) -> None:
         return
     if exchanged(part, target):
         return
-    old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=_OLD))
+    old = Path(tempfile.mkdtemp(dir=target.parent, prefix=part_prefix(target), suffix=_OLD))
     try:
         os.replace(target, old / target.name)
         try:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from labels.errors import CopydeskError, WritingError
-from labels.exporting.atomic import replacing
+from labels.exporting.atomic import part_folder, replacing
 from labels.exporting.dataset import Dataset
 from labels.exporting.exporter import Loss, Told
 from labels.exporting.folder import replacing_folder
@@ -63,8 +63,8 @@ class PluginExporter:
                 return self._write(dataset, folder, told, path)
         with replacing(path) as file:
             target = path.resolve()
-            beside = None if target.exists() and not target.is_file() else target.parent
-            with tempfile.TemporaryDirectory(prefix=f".{target.name[:100]}.", suffix=".part", dir=beside) as folder:
+            is_device = target.exists() and not target.is_file()
+            with tempfile.TemporaryDirectory() if is_device else part_folder(target) as folder:
                 written = Path(folder) / path.name
                 rows = self._write(dataset, written, told, path)
                 with written.open("rb") as whole:
