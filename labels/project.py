@@ -27,6 +27,7 @@ from labels.projections.rebuild import keep_current
 from labels.sentence import Sentence
 from labels.sqlite.connection import connect
 from labels.sqlite.project_file import ProjectFile
+from labels.values.wait import Wait
 
 if TYPE_CHECKING:
     from labels.browsing.lists import Lists
@@ -55,18 +56,26 @@ class Project:
     """
 
     def __init__(
-        self, path: Path, annotator: str, *, write: bool = True, clock: Clock = utc_now, begin: bool = True
+        self,
+        path: Path,
+        annotator: str,
+        *,
+        write: bool = True,
+        clock: Clock = utc_now,
+        begin: bool = True,
+        wait: Wait | None = None,
     ) -> None:
         """Open the project at `path`, made if it is missing and `write` is true.
 
         A new one begins with the codebook that comes with Copydesk, unless `begin` is false: then `begin` has to be
-        called. Raises ProjectError, and UsageError for a name that cannot be an annotator's.
+        called. Whatever writes waits for other programs as `wait` says, two minutes by default. Raises ProjectError
+        and UsageError for a name that cannot be an annotator's.
         """
         if not annotator.strip() or fault_in(annotator):
             raise UsageError(f"{annotator!r} is no name for an annotator. Give another one with --annotator.")
         self.path = path
         self.clock = clock
-        self.connection = connect(path, write=write)
+        self.connection = connect(path, write=write, wait=wait)
         self.file = ProjectFile(self.connection)
         self.reader = ProjectReader(self.connection)
         self.events = JournalReader(self.connection)
@@ -85,12 +94,18 @@ class Project:
 
     @classmethod
     def open(
-        cls, path: str | Path = DEFAULT_PATH, annotator: str | None = None, *, write: bool = True, begin: bool = True
+        cls,
+        path: str | Path = DEFAULT_PATH,
+        annotator: str | None = None,
+        *,
+        write: bool = True,
+        begin: bool = True,
+        wait: Wait | None = None,
     ) -> Self:
         """Open the project at `path` as `annotator` (else COPYDESK_ANNOTATOR, git's user.name, the login name)."""
         from labels.annotator import find_annotator
 
-        return cls(Path(path), annotator or find_annotator(), write=write, begin=begin)
+        return cls(Path(path), annotator or find_annotator(), write=write, begin=begin, wait=wait)
 
     @property
     def annotator(self) -> str:

@@ -90,6 +90,14 @@ class CopydeskApp(App[None], inherit_bindings=False):
             known = ", ".join(sorted(self.available_themes))
             self.notify(f"settings: there is no theme “{self.settings.theme}”. There are: {known}", markup=False)
         self.open_desk()
+        self._tell_of_cloud()
+
+    def _tell_of_cloud(self) -> None:
+        from labels.sqlite.cloud_folders import warning
+
+        words = warning(self.project.path)
+        if words is not None:
+            self.notify(words, severity="warning", timeout=15)
 
     def post_message(self, message: Message) -> bool:
         # While something is waited for, keys wait too; the one that ends the waiting must not.

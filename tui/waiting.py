@@ -15,9 +15,10 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from labels.desk import Step
-from labels.desk.busy_retry import LONGEST, TRY, Attempt
+from labels.desk.busy_retry import TRY, Attempt
 from labels.desk.desk import Desk
 from labels.errors import CopydeskError
+from labels.values.wait import LONGEST
 
 WAITING = "Waiting for another program, which is writing. Escape gives up."
 GIVEN_UP = "Given up: another program is writing. Nothing of this was written."

@@ -10,13 +10,10 @@ from labels.desk.step import Step
 from labels.errors import BusyError, ProjectError
 from labels.sqlite.project_file import ProjectFile
 from labels.values.progress import Cancelled
+from labels.values.wait import LONGEST
 
 if TYPE_CHECKING:
     from labels.desk.desk import Desk
-
-#: How long another program is waited for, in seconds, unless the user gives up before. One bulk action on several
-#: hundred thousand sentences keeps the project locked for a large part of it.
-LONGEST = 120.0
 
 #: How long one try waits, in seconds.
 TRY = 0.1

@@ -10,12 +10,15 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
 from labels.errors import WritingError
 from labels.sqlite.open_files import is_project
+
+#: How the names of files and folders end that are not complete.
+PART = ".part"
 
 
 @contextmanager
@@ -46,13 +49,13 @@ def replacing(path: Path) -> Iterator[TextIO]:
 @contextmanager
 def _part_of(path: Path, target: Path) -> Iterator[TextIO]:
     """The file beside `target` that is written first."""
+    remove_abandoned(target)
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".part")
+        handle, part = _begun(target)
     except OSError as error:
         raise WritingError(
             f"{path}: cannot be written ({error.strerror}). Name a file in a folder that exists."
         ) from error
-    part = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             yield file
@@ -62,6 +65,82 @@ def _part_of(path: Path, target: Path) -> Iterator[TextIO]:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _begun(target: Path) -> tuple[int, Path]:
+    """A new file beside `target`, open and locked as long as it is open."""
+    while True:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=part_prefix(target), suffix=PART)
+        _lock(handle)
+        if os.fstat(handle).st_nlink:
+            return handle, Path(name)
+        os.close(handle)  # somebody else took it for abandoned before it was locked
+
+
+@contextmanager
+def part_folder(target: Path) -> Iterator[Path]:
+    """A new folder beside `target` to write into first, which others leave alone; gone afterwards."""
+    remove_abandoned(target)
+    handle, part = _begun_folder(target)
+    try:
+        yield part
+    finally:
+        if handle is not None:
+            os.close(handle)
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _begun_folder(target: Path) -> tuple[int | None, Path]:
+    """A new folder beside `target`, open and locked, but where folders cannot be opened."""
+    while True:
+        part = Path(tempfile.mkdtemp(dir=target.parent, prefix=part_prefix(target), suffix=PART))
+        if sys.platform == "win32":
+            return None, part
+        with suppress(FileNotFoundError):  # somebody else took it for abandoned before it was locked
+            handle = os.open(part, os.O_RDONLY)
+            _lock(handle)
+            if os.fstat(handle).st_nlink:
+                return handle, part
+            os.close(handle)
+
+
+def part_prefix(target: Path) -> str:
+    """How the names of files and folders begin that are written first; `PART` is how they end."""
+    return f".{target.name[:100]}."
+
+
+def remove_abandoned(target: Path) -> None:
+    """Remove what exports to `target` that were killed have left beside it; whoever still writes holds a lock."""
+    if sys.platform == "win32":
+        return  # a lock cannot be asked for there
+    for part in target.parent.glob(f"{glob.escape(part_prefix(target))}????????{PART}"):
+        with suppress(OSError):  # somebody else's, or removed at this moment
+            handle = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            try:
+                if _is_free(handle):
+                    shutil.rmtree(part) if part.is_dir() else part.unlink()
+            finally:
+                os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    """Hold a lock as long as the file is open, where the disk knows locks."""
+    if sys.platform != "win32":
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+
+
+def _is_free(handle: int) -> bool:
+    """Whether nobody holds the lock; it is held from then on. Raises OSError where the disk knows no locks."""
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def unwritten(path: Path, error: OSError) -> WritingError:
@@ -125,15 +204,12 @@ def replacing_folder(path: Path, holds: str) -> Iterator[Path]:
         target = path.resolve()
         put_back(target, holds)
         _check(path, target, holds)
-        part = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".part"))
-        try:
+        with part_folder(target) as part:
             yield part
             part.chmod(permissions(target, 0o777))
             for each in (*part.rglob("*"), part):
                 settle(each)
             _swap(part, target)
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
     except OSError as error:
         raise unwritten(path, error) from error
     confirm(path, target)
@@ -141,7 +217,7 @@ def replacing_folder(path: Path, holds: str) -> Iterator[Path]:
 
 def put_back(target: Path, holds: str) -> None:
     """Mend what a crash within `_swap` left: the older folder goes back to its name, or away if that is taken."""
-    for old in target.parent.glob(f".{glob.escape(target.name[:100])}.????????{_OLD}"):
+    for old in target.parent.glob(f"{glob.escape(part_prefix(target))}????????{_OLD}"):
         if [each.name for each in old.iterdir()] != [target.name] or _foreign(old / target.name, holds):
             continue  # somebody's own, whatever it is called
         if not target.exists():
@@ -190,7 +266,7 @@ def _swap(part: Path, target: Path) -> None:
         return
     if exchanged(part, target):
         return
-    old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=_OLD))
+    old = Path(tempfile.mkdtemp(dir=target.parent, prefix=part_prefix(target), suffix=_OLD))
     try:
         os.replace(target, old / target.name)
         try:

@@ -62,8 +62,15 @@ class Source:
         self.reached: int | str = 0  # the line or record that was read last, where a file is read by these
         self.bad_rows: list[str] = []
         self.remarks: list[str] = []
+        #: The beginning of `name` that is not kept with articles.
+        self.above = ""
         self.name = "stdin" if path is None else one_line(os.fsencode(path.as_posix()).decode("utf-8", "replace"))
         self._stdin = stdin
+
+    @property
+    def kept_name(self) -> str:
+        """The name as it is kept with articles: see `labels.files.stored_names`."""
+        return self.name.removeprefix(self.above)
 
     @property
     def own_name(self) -> str | None:

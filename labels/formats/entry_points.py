@@ -12,6 +12,9 @@ from labels.unexpected_errors import TELLS_ALL, let_go, log, said
 
 READER_GROUP, WRITER_GROUP = "copydesk.importers", "copydesk.exporters"
 
+#: What a plug-in may raise that ends nothing but the plug-in: anything, also the wish to end the program.
+FAULTS = (Exception, SystemExit)
+
 
 @dataclass(frozen=True, slots=True)
 class Plugin:
@@ -79,7 +82,7 @@ def plugins(group: str, fit: Callable[[Plugin], Any], taken: tuple[str, ...] = (
             each = fit(Plugin(point.name, package, loaded() if isinstance(loaded, type) else loaded))
             if each.name in names:
                 raise TypeError(f"there is another format called {each.name}")
-        except (Exception, SystemExit) as error:  # noqa: BLE001  # anything may go wrong in a package that is not ours
+        except FAULTS as error:  # anything may go wrong in a package that is not ours
             log("a plug-in failed", error)
             why = said(error).removeprefix("TypeError: ").removeprefix("ModuleNotFoundError: ")
             where = f"plug-in {point.name} ({point.value})"

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from labels.article import FACTS, Article
 from labels.decision import Decision
 from labels.errors import CopydeskError, ReadingError, WritingError
-from labels.files.atomic import replacing, replacing_folder
+from labels.files.atomic import part_folder, replacing, replacing_folder
 from labels.files.source import Source
 from labels.formats.dataset import Dataset
-from labels.formats.entry_points import Plugin
+from labels.formats.entry_points import FAULTS, Plugin
 from labels.formats.reader import ImportedArticle
 from labels.formats.writer import Loss
 from labels.sentence import Cut, first_misfit
@@ -50,7 +50,7 @@ class PluginReader:
         """What the plug-in says. Raises ReadingError, without the name of the file, where it fails."""
         try:
             return bool(self.plugin.made.recognises(head))
-        except Exception as error:
+        except FAULTS as error:
             raise ReadingError(self.plugin.fault(error)) from error
 
     def read(self, source: Source) -> Iterator[ImportedArticle]:
@@ -67,7 +67,7 @@ class PluginReader:
                 yield found
         except CopydeskError:
             raise
-        except Exception as error:
+        except FAULTS as error:
             place = f"line {source.reached}: " if isinstance(source.reached, int) else f"{source.reached}: "
             raise ReadingError(f"{source.name}: {place if source.reached else ''}{self.plugin.fault(error)}") from error
 
@@ -135,8 +135,8 @@ class PluginWriter:
                 return self._write(dataset, folder, progress, path)
         with replacing(path) as file:
             target = path.resolve()
-            beside = None if target.exists() and not target.is_file() else target.parent
-            with tempfile.TemporaryDirectory(prefix=f".{target.name[:100]}.", suffix=".part", dir=beside) as folder:
+            is_device = target.exists() and not target.is_file()
+            with tempfile.TemporaryDirectory() if is_device else part_folder(target) as folder:
                 written = Path(folder) / path.name
                 rows = self._write(dataset, written, progress, path)
                 with written.open("rb") as whole:
@@ -162,10 +162,10 @@ class PluginWriter:
             if error.errno in _DISK:
                 raise
             raise self._blamed(error, named) from error
-        except Exception as error:
+        except FAULTS as error:
             raise self._blamed(error, named) from error
 
-    def _blamed(self, error: Exception, named: object) -> WritingError:
+    def _blamed(self, error: BaseException, named: object) -> WritingError:
         return WritingError(f"{named}: {self.plugin.fault(error)} What was there before is untouched.")
 
     def _watched(self, what: str, losses: Any) -> tuple[Loss, ...]:
@@ -183,7 +183,7 @@ class PluginWriter:
         def occurs(value: Any) -> bool:
             try:
                 return asked(value)
-            except Exception as error:
+            except FAULTS as error:
                 raise self._untold(error) from error
 
         return occurs
@@ -194,12 +194,12 @@ class PluginWriter:
         def where(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
             try:
                 return asked(project, records)
-            except Exception as error:
+            except FAULTS as error:
                 raise self._untold(error) from error
 
         return self._tests.setdefault(id(asked), where)
 
-    def _untold(self, error: Exception) -> WritingError:
+    def _untold(self, error: BaseException) -> WritingError:
         return WritingError(f"{self.name}: {self.plugin.fault(error)} The data is written.")
 
 

@@ -19,6 +19,9 @@ from labels.journal.suggestions import Run
 from labels.unexpected_errors import TELLS_ALL, let_go, log, said
 from labels.values.import_options import ImportOptions
 
+#: The metadata of articles that importers put the name of a file into.
+_NAMES_A_FILE = ("file", "exact_path")
+
 
 def read_articles(
     paths: Sequence[Path | str],
@@ -93,7 +96,7 @@ def _items(source: Source, language: str | None, reader: Reader) -> Iterator[Ite
             if language is not None:
                 found = replace(found, article=replace(found.article, language=language))
             yield from _beside(source)
-            yield with_run(found, source)
+            yield with_run(_as_kept(found, source.above), source)
     except (ReadingError, MissingExtraError) as error:
         yield refused(source.name, error)
     except (CopydeskError, MemoryError):
@@ -101,6 +104,20 @@ def _items(source: Source, language: str | None, reader: Reader) -> Iterator[Ite
     except Exception as error:  # noqa: BLE001  # whatever is wrong with one file, the others go on
         yield refused(source.name, _fault(source, f"reading it as {reader.name} failed", error))
     yield from _beside(source)
+
+
+def _as_kept(found: ImportedArticle, above: str) -> ImportedArticle:
+    """What was found, with names of files as they are kept: without the folders `above` what was imported."""
+    if not above:
+        return found
+    article = found.article
+    meta = {
+        key: value.removeprefix(above) if key in _NAMES_A_FILE and isinstance(value, str) else value
+        for key, value in article.meta.items()
+    }
+    source = None if article.source is None else article.source.removeprefix(above)
+    origin = found.origin.replace(f": {above}", ": ", 1)
+    return replace(found, article=replace(article, source=source, meta=meta), origin=origin)
 
 
 def _fault(source: Source, what: str, error: Exception) -> ReadingError:
@@ -132,5 +149,5 @@ def with_run(found: ImportedArticle, source: Source) -> ImportedArticle:
     """
     if not any(decision.suggests for decision in found.decisions):
         return found
-    model = one_line(found.suggested_by or found.origin or source.name)[:_LONGEST_NAME]
+    model = one_line(found.suggested_by or found.origin or source.kept_name)[:_LONGEST_NAME]
     return replace(found, run=Run(source.sha256, model))

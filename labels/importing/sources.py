@@ -14,6 +14,7 @@ from labels.errors import ReadingError
 from labels.files.binary import seems_binary
 from labels.files.fetching import Fetched, is_address
 from labels.files.source import Source, why_unreadable
+from labels.files.stored_names import folders_above
 from labels.formats.archive.files import folders_in_zip, is_archive_folder
 from labels.formats.registry import known_suffixes
 from labels.values.import_options import ImportOptions
@@ -54,10 +55,13 @@ def find_sources(
             continue
         for path in _meant(given):
             if os.path.isdir(path):  # unlike Path.is_dir, never raises
-                yield from _in_folder(path, options)
+                found = _in_folder(path, options)
             else:
                 source = Source(path, options)
-                yield from _unzipped(kept.setdefault(str(path), source) if source.once else source)
+                found = _unzipped(kept.setdefault(str(path), source) if source.once else source)
+            for each in found:
+                each.above = folders_above(each.name, Path(Source(path).name))
+                yield each
 
 
 def _in_folder(folder: Path, options: ImportOptions | None) -> Iterator[Source]:

@@ -6,6 +6,7 @@ has to handle full disks and damaged files.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,20 +15,26 @@ from typing import Any, NoReturn, Self
 
 from labels.errors import BusyError, CopydeskError, ProjectError
 from labels.sqlite.opened_file import OpenedFile
+from labels.values.wait import Wait
 
 #: The errors for a damaged file; Python cannot decode a message in which SQLite quotes bytes that are no text.
 _REFUSALS = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
+#: The size of the index of a log (sqlite.org/walformat.html, 2), in bytes.
+_INDEX = 32_768
+
+
 class ExplainingConnection(sqlite3.Connection):
     """A connection whose statements raise ProjectError.
 
-    Set once it is open: `project`, the file's path, `opened`, the file itself, and `let_go`, to be called when it is
-    closed.
+    Set once it is open: `project`, the file's path, `opened`, the file itself, `wait`, how long a writer waits for
+    other processes, and `let_go`, to be called when it is closed.
     """
 
     project: Path = Path()
     opened: OpenedFile | None = None
+    wait: Wait = Wait()
     let_go: Callable[[], object] = staticmethod(lambda: None)
 
     def close(self) -> None:
@@ -112,7 +119,7 @@ def _explanation(path: Path, error: Exception) -> CopydeskError:
     said = str(error)
     if "locked" in said or "busy" in said:
         return BusyError(f"{path}: another program has kept the project locked. Nothing more was written; try again.")
-    if "full" in said:
+    if "full" in said or ("I/O" in said and _is_full(path)):
         return ProjectError(f"{path}: the disk is full. Nothing more was written; free some space and try again.")
     if "readonly" in said or "read-only" in said:
         return ProjectError(f"{path}: the file may only be read. Allow writing to it and to its folder.")
@@ -123,3 +130,11 @@ def _explanation(path: Path, error: Exception) -> CopydeskError:
     return ProjectError(
         f"{path}: the file is damaged ({said}). Work on a copy and run: copydesk check --project {path}"
     )
+
+
+def _is_full(path: Path) -> bool:
+    """Whether the disk of a project has no room for the least that is written beside it: an index of its log."""
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < _INDEX
+    except OSError:
+        return False

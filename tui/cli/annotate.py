@@ -11,7 +11,8 @@ from click.exceptions import Exit
 from labels.annotation_api import Wanted
 from labels.errors import UsageError
 from labels.project import Project
-from tui.cli.options import annotator_option, existing, project_option
+from labels.values.wait import Wait
+from tui.cli.options import annotator_option, existing, project_option, wait_option
 from tui.cli.output import say
 from tui.cli.progress import ProgressLine
 from tui.cli.queries import parsed, pointed_out
@@ -26,8 +27,9 @@ from tui.cli.queries import parsed, pointed_out
 @click.option("--dry-run", is_flag=True, help="Only say what would change, and show the first few; write nothing.")
 @project_option
 @annotator_option
+@wait_option
 def annotate(
-    query: tuple[str, ...], dry_run: bool, project: Path, annotator: str | None, **wanted: Unpack[Wanted]
+    query: tuple[str, ...], dry_run: bool, project: Path, annotator: str | None, wait: Wait, **wanted: Unpack[Wanted]
 ) -> None:
     """Annotate all sentences that QUERY selects, as you see them: the same as in the list of sentences.
 
@@ -46,7 +48,7 @@ def annotate(
     parsed(query)
     existing(project).close()  # no project is made for it
     with (
-        Project.open(project, annotator, write=not dry_run) as opened,
+        Project.open(project, annotator, write=not dry_run, wait=wait) as opened,
         pointed_out(),
         ProgressLine("Written") as meter,
     ):

@@ -9,7 +9,8 @@ import click
 
 from labels.errors import UsageError
 from labels.project import Project
-from tui.cli.options import annotator_option, existing, project_option
+from labels.values.wait import Wait
+from tui.cli.options import annotator_option, existing, project_option, wait_option
 from tui.cli.output import give, give_json, say
 
 _FILE = Path("codebook.toml")
@@ -120,6 +121,7 @@ def check(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path), default=_FILE)
 @project_option
 @annotator_option
+@wait_option
 @click.option(
     "--rename",
     multiple=True,
@@ -129,7 +131,13 @@ def check(file: Path) -> None:
 @click.option("--retire", multiple=True, metavar="LABEL", help="A label that is left out of the file on purpose.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 def set_(
-    file: Path, project: Path, annotator: str | None, rename: tuple[str, ...], retire: tuple[str, ...], dry_run: bool
+    file: Path,
+    project: Path,
+    annotator: str | None,
+    wait: Wait,
+    rename: tuple[str, ...],
+    retire: tuple[str, ...],
+    dry_run: bool,
 ) -> None:
     """Label by the codebook in FILE from now on; a new version is written into the journal.
 
@@ -144,7 +152,7 @@ def set_(
     from labels.codebook.file import read_codebook
 
     renames = _pairs(rename)
-    with Project.open(project, annotator) as opened:
+    with Project.open(project, annotator, wait=wait) as opened:
         change = opened.plan_codebook(read_codebook(file, opened.codebook), renames=renames, retire=retire)
         for line in change.describe():
             say(line)

@@ -9,17 +9,19 @@ import click
 from click.exceptions import Exit
 
 from tui.cli.import_session import import_options_from, opened_for, run_import, tell
-from tui.cli.options import annotator_option, import_options, project_option
+from tui.cli.options import annotator_option, import_options, project_option, wait_option
 from tui.cli.output import give_json
 
 if TYPE_CHECKING:
     from labels.importing.report import ImportReport
+    from labels.values.wait import Wait
 
 
 @click.command("import", short_help="Add articles to the project.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
 @project_option
 @annotator_option
+@wait_option
 @import_options
 @click.option("--dry-run", is_flag=True, help="Say what would be imported; write nothing.")
 @click.option("--watch", is_flag=True, help="Go on importing what is new or changed, until Ctrl+C.")
@@ -28,6 +30,7 @@ def import_(
     paths: tuple[str, ...],
     project: Path,
     annotator: str | None,
+    wait: Wait,
     dry_run: bool,
     watch: bool,
     as_json: bool,
@@ -55,10 +58,10 @@ def import_(
 
         if "-" in paths or as_json:
             raise click.UsageError("--watch goes with files and folders, and not with - or --json.")
-        with opened_for(paths, project, annotator) as opened:
+        with opened_for(paths, project, annotator, wait) as opened:
             refused = watch_and_import(opened, paths, reading)
     else:
-        with opened_for(paths, project, annotator) as opened:
+        with opened_for(paths, project, annotator, wait) as opened:
             report = run_import(opened, paths, reading)
         if as_json:
             give_json(_as_json(report))

@@ -18,16 +18,19 @@ if TYPE_CHECKING:
     from labels.importing.report import ImportReport
     from labels.segmentation import Abbreviations
     from labels.values.import_options import ImportOptions
+    from labels.values.wait import Wait
 
 
 @contextmanager
-def opened_for(paths: Sequence[str | Path], project: Path, annotator: str | None) -> Iterator[Project]:
+def opened_for(
+    paths: Sequence[str | Path], project: Path, annotator: str | None, wait: Wait | None = None
+) -> Iterator[Project]:
     """The project that `paths` are to be imported into; a new one begins with the codebook of an archive in them.
 
     A new one stays only if something was put into it.
     """
     is_new = not project.exists()
-    with Project.open(project, annotator, begin=not _hold_archives(paths)) as opened:
+    with Project.open(project, annotator, begin=not _hold_archives(paths), wait=wait) as opened:
         try:
             yield opened
         finally:

@@ -10,13 +10,13 @@ import click
 
 from labels.errors import UsageError
 from labels.project import Project
-from tui.cli.options import annotator_option, import_options, project_option
+from tui.cli.options import annotator_option, desk_project_option, import_options
 from tui.settings import Settings
 
 
 @click.command(short_help="Import what is new, then open the desk. Also without its name.")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@project_option
+@desk_project_option
 @annotator_option
 @import_options
 @click.pass_context

@@ -11,7 +11,9 @@ import click
 
 from labels.errors import UsageError
 from labels.project import DEFAULT_PATH, Project
+from labels.values.wait import LONGEST, Wait
 from tui.cli.column_options import column_options
+from tui.cli.output import say
 
 # Written out, because importing them would slow down every start; a test compares them.
 FORMATS = (
@@ -30,17 +32,36 @@ def _no_folder(context: click.Context, option: click.Parameter, path: Path) -> P
     return path
 
 
-project_option = click.option(
-    "--project",
-    "-p",
-    type=click.Path(path_type=Path),
-    callback=_no_folder,
-    default=DEFAULT_PATH,
-    envvar="COPYDESK_PROJECT",
-    show_default=True,
-    show_envvar=True,
-    help="The project file.",
-)
+def _told_of_cloud(context: click.Context, option: click.Parameter, path: Path) -> Path:
+    from labels.sqlite.cloud_folders import warning
+
+    words = None if context.resilient_parsing else warning(_no_folder(context, option, path))
+    if words is not None:
+        say(f"copydesk: {words}")
+    return path
+
+
+def _project_option(
+    callback: Callable[[click.Context, click.Parameter, Path], Path],
+) -> Callable[[Command], Command]:
+    return click.option(
+        "--project",
+        "-p",
+        type=click.Path(path_type=Path),
+        callback=callback,
+        default=DEFAULT_PATH,
+        envvar="COPYDESK_PROJECT",
+        show_default=True,
+        show_envvar=True,
+        help="The project file.",
+    )
+
+
+#: The project of a command. A folder of a cloud service is told of, on stderr.
+project_option = _project_option(_told_of_cloud)
+
+#: The project of the desk, which tells of such a folder itself.
+desk_project_option = _project_option(_no_folder)
 
 annotator_option = click.option(
     "--annotator",
@@ -48,6 +69,21 @@ annotator_option = click.option(
     envvar="COPYDESK_ANNOTATOR",
     show_envvar=True,
     help="Who is labelling. Default: git's user.name, else the login name.",
+)
+
+
+def _wait(context: click.Context, option: click.Parameter, seconds: float) -> Wait:
+    return Wait(seconds, lambda: say("Waiting for another program, which is writing to the project. Ctrl+C gives up."))
+
+
+wait_option = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    callback=_wait,
+    default=LONGEST,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait while other programs write to the project.",
 )
 
 about_option = click.option(

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from labels.errors import UsageError
+from labels.article import Article
+from labels.errors import ReadingError, UsageError, WritingError
 from labels.exporting.records import select
 from labels.files.source import Source
 from labels.formats import entry_points
+from labels.formats.plugins import PluginReader, PluginWriter
 from labels.formats.reader import ImportedArticle
 from labels.formats.registry import broken_writers as broken_exporters
 from labels.formats.registry import known_suffixes, reader_for, reader_named, writer_for, writer_named
+from labels.formats.writer import Loss
 from labels.importing.reading import read_articles
 from labels.importing.report import Remark
 from labels.values.progress import UNWATCHED
@@ -36,7 +39,7 @@ def installed(tmp_path, monkeypatch):
     example = "\n".join(PAGE.read_text(encoding="utf-8").split("```python\n")[n].split("```")[0] for n in (1, 2))
     (site / "copydesk_shout.py").write_text(
         example + "\nUSELESS = object()\nclass Shouter:\n    name = 'shout'\n    suffix = '.shout'\n    losses = ()\n"
-        "    def write(self, dataset, path, told):\n        return 0\nSHOUTER = Shouter()\n"
+        "    def write(self, dataset, path, progress):\n        return 0\nSHOUTER = Shouter()\n"
     )
     monkeypatch.syspath_prepend(str(site))
     entry_points.plugins.cache_clear()
@@ -85,6 +88,72 @@ def test_exporters_are_found_by_name_and_by_ending(installed):
     assert writer_named("shout").name == writer_for(Path("out.shout")).name == "shout"
     with pytest.raises(UsageError, match="shout"):
         writer_named("whisper")
+
+
+LEAVES = r"plug-in leaver failed at .*SystemExit: 3\. Update or remove"
+
+
+class Leaver:
+    """A format whose every part wants to end the program."""
+
+    name, suffix, suffixes = "leaver", ".leave", (".leave",)
+
+    def __init__(self, where):
+        self.where = where
+        self.losses = (
+            Loss("text", "leaves", occurs=lambda value: self.leave("occurs")),
+            Loss("text", "leaves too", where=lambda project, records: self.leave("where")),
+        )
+
+    def leave(self, where):
+        if where == self.where:
+            sys.exit(3)
+        return False
+
+    def recognises(self, head):
+        return bool(self.leave("recognises"))
+
+    def read(self, source):
+        self.leave("read")
+        yield ImportedArticle(source.name, Article("A text."), "utf-8")
+        self.leave("read on")
+
+    def write(self, dataset, path, progress):
+        path.write_text("half")
+        self.leave("write")
+        return 0
+
+
+@pytest.mark.parametrize("where", ["recognises", "read", "read on"])
+def test_an_importer_that_ends_the_program_refuses_its_file(tmp_path, where):
+    importer = PluginReader(entry_points.Plugin("leaver", "copydesk-leaver", Leaver(where)))
+    path = tmp_path / "a.leave"
+    path.write_text("A text.")
+    source = Source(path)
+
+    def use():
+        importer.recognises(b"A text.")
+        list(importer.read(source))
+
+    with pytest.raises(ReadingError, match=LEAVES) as refused:
+        use()
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("where", ["write", "occurs", "where"])
+def test_an_exporter_that_ends_the_program_writes_nothing_and_says_so(tmp_path, project, where):
+    exporter = PluginWriter(entry_points.Plugin("leaver", "copydesk-leaver", Leaver(where)))
+
+    def use():
+        exporter.write(select(project.view), tmp_path / "out.leave", UNWATCHED)
+        exporter.losses[0].occurs("a text")
+        exporter.losses[1].where(project.view, [])
+
+    with pytest.raises(WritingError, match=LEAVES) as refused:
+        use()
+    assert "\n" not in str(refused.value)
+    if where == "write":
+        assert [each.name for each in tmp_path.iterdir() if "leave" in each.name] == []
 
 
 def test_nothing_is_looked_for_before_a_format_is_needed():
