@@ -14,7 +14,7 @@ from labels.journal.kinds.segment import sentences
 from labels.journal.rows import events_of_article, has_reversals, reversals_in_article
 from labels.projections.annotations import annotation_values
 from labels.projections.decided_once import articles_decided_once
-from labels.projections.differences import NAMED, Row, differences, name_of
+from labels.projections.differences import NAMED, UNREADABLE, Row, differences, name_of
 from labels.projections.plain_articles import plain_rows
 from labels.projections.refold import article_row, project_state, waiting_rows
 from labels.values.progress import Progress
@@ -56,7 +56,7 @@ def _article(connection: sqlite3.Connection, n: int, registry: Registry, undone:
     try:
         events = events_of_article(connection, n)
         up = standing(events, reversals_in_article(connection, n) if undone else (), registry)
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         yield f"article number {n}: an event holds what no event can say ({error})"
         return
     plain = _is_as_plain(connection, n, up)
@@ -71,7 +71,7 @@ def _article(connection: sqlite3.Connection, n: int, registry: Registry, undone:
         return
     try:
         wanted = _wanted(connection, n, fold_standing(up, registry))
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         yield f"article number {n}: an event holds what no event can say ({error})"
         return
     for table, rows in wanted.items():
@@ -82,7 +82,7 @@ def _is_as_plain(connection: sqlite3.Connection, n: int, events: Sequence[Event]
     """Whether the article is plain, and everything kept of it is just that; False where an event cannot be read."""
     try:
         return _is_plain(connection, n, events)
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except UNREADABLE:
         return False
 
 

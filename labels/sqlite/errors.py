@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
-from labels.errors import BusyError, CopydeskError, ProjectError
+from labels.errors import BusyError, CopydeskError, DamagedError, ProjectError
 from labels.sqlite.opened_file import OpenedFile
 
 #: What a damaged file comes to: where SQLite quotes bytes of it that are no text, Python cannot read what it says.
@@ -120,6 +120,4 @@ def _explanation(path: Path, error: Exception) -> CopydeskError:
         return ProjectError(f"{path}: cannot be opened. Check that its folder exists and may be written to.")
     if "I/O" in said:
         return ProjectError(f"{path}: the disk does not answer ({said}). Nothing more was written; check the disk.")
-    return ProjectError(
-        f"{path}: the file is damaged ({said}). Work on a copy and run: copydesk check --project {path}"
-    )
+    return DamagedError(path, said)
