@@ -96,7 +96,7 @@ def _parts(progress: Progress) -> Sequence[tuple[str, _Part]]:
 
 def _found(name: str, part: _Part, connection: sqlite3.Connection) -> list[str]:
     """The problems that a part finds, a line each, and one more where something keeps it from being read at all."""
-    found = []
+    found: list[str] = []
     try:
         found += islice(part(connection), _MOST)
     except (Cancelled, BusyError):

@@ -12,11 +12,10 @@ from labels.journal.ids import problem_with_id
 from labels.journal.payload import is_canonical
 from labels.journal.rows import EVENT_COLUMNS, event_from_row
 from labels.projections.differences import NAMED, name_of
-from labels.projections.seal import Seal
+from labels.projections.seal import problems_with_seal, sealed_until
+from labels.sqlite.batches import in_lots
 
 Row = tuple[Any, ...]
-
-_LOT = 1_000
 
 #: After so many problems nothing more is looked for.
 _MOST = 4 * NAMED
@@ -35,21 +34,23 @@ _TIME = re.compile(r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}\+00:0
 
 def problems_with_journal(connection: sqlite3.Connection) -> Iterator[str]:
     """What is wrong with events, one line each: their form, and whether they are what was written."""
-    seal = Seal(connection, "journal")
+    changed = list(problems_with_seal(connection, "journal"))
+    # What is as it was written has the form that its writer checked.
+    sealed = 0 if changed else sealed_until(connection, "journal")
     days: set[str] = set()
     found = 0
-    rows = connection.execute(f"SELECT {EVENT_COLUMNS} FROM journal ORDER BY seq")
-    while lot := rows.fetchmany(_LOT):
-        seal.add(lot)
-        for row in lot:
-            if not _is_plain(row, days) and (problem := _problem_with(row)):
-                yield f"event {name_of(row[1])} {problem}"
-                found += 1
-                if found >= _MOST:
-                    return
-            elif row[2][:10] not in days:
-                days.add(row[2][:10])
-    yield from seal.problems()
+    rows = connection.execute(f"SELECT {EVENT_COLUMNS} FROM journal WHERE seq > ? ORDER BY seq", (sealed,))
+    for row in in_lots(rows):
+        if _is_plain(row, days):
+            continue
+        if problem := _problem_with(row):
+            yield f"event {name_of(row[1])} {problem}"
+            found += 1
+            if found >= _MOST:
+                break
+        else:
+            days.add(row[2][:10])
+    yield from changed
 
 
 def _is_plain(row: Row, days: set[str]) -> bool:

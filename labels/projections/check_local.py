@@ -68,3 +68,8 @@ def _versions(connection: sqlite3.Connection) -> Iterator[str]:
         (events,) = connection.execute("SELECT count(*) FROM journal").fetchone()
         if events:
             yield "derived: the version of the projections is missing"
+
+
+def impossible_rows(table: str) -> list[str]:
+    """The conditions of those rows of a table that nobody can have written."""
+    return [impossible for name, impossible, _ in _IMPOSSIBLE if name == table]

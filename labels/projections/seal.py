@@ -2,8 +2,8 @@
 
 Most of what is kept follows from the journal, and can be made again and compared. The journal itself, the numbers of
 people, sittings and articles, and suggestions follow from nothing. So there is a sum over them in the table `derived`:
-of each row a hash is added. It covers the rows up to some number; those since then are added at the end of a sitting,
-an import or a merge, so that a key press pays nothing.
+the hashes of the rows, a few at a time, are added up. It covers the rows up to some number; those since then are added
+at the end of a sitting, an import or a merge, so that a key press pays nothing.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from labels.journal.rows import EVENT_COLUMNS
+from labels.sqlite.batches import in_lots
 
 #: The tables with such a sum, each with its columns; the first is the number by which rows are only ever added.
 SEALED = {
@@ -29,12 +32,8 @@ _SUGGESTIONS = 'article, start, "end", run, label, score'
 #: Sums are numbers below this: SQLite has no greater ones.
 _BELOW = 1 << 62
 
-_LOT = 1_000
-
-
-def sum_of(rows: Iterable[tuple[Any, ...]]) -> int:
-    """The sum of the hashes of some rows, in any order."""
-    return sum(int.from_bytes(blake2b(ascii(row).encode("ascii"), digest_size=8).digest(), "big") for row in rows)
+#: So many numbers are hashed at once. The rows of the last, which may grow, are read again when more are added.
+_LOT = 256
 
 
 def extend_seals(connection: sqlite3.Connection) -> None:
@@ -45,68 +44,62 @@ def extend_seals(connection: sqlite3.Connection) -> None:
         until, number = kept.get(_until(table), 0), columns.split(",")[0]
         (last,) = connection.execute(f"SELECT coalesce(max({number}), 0) FROM {table}").fetchone()
         if last > until:
-            rows = connection.execute(f"SELECT {columns} FROM {table} WHERE {number} > ?", (until,))
-            total = sum(map(sum_of, _in_lots(rows)), kept.get(_sum(table), 0))
-            found |= {_until(table): last, _sum(table): total % _BELOW}
+            begun = until - until % _LOT
+            more = _sum_between(connection, table, begun, last) - _sum_between(connection, table, begun, until)
+            found |= {_until(table): last, _sum(table): (kept.get(_sum(table), 0) + more) % _BELOW}
     (suggestions,) = connection.execute("SELECT count(*) FROM suggestion").fetchone()
     if suggestions != kept.get(_until("suggestion"), 0):
         found |= {_until("suggestion"): suggestions, _sum("suggestion"): _sum_of_suggestions(connection)}
     connection.executemany("INSERT OR REPLACE INTO derived VALUES (?, ?)", found.items())
 
 
-class Seal:
-    """What a sum says of a table, compared with its rows as they pass."""
+def sealed_until(connection: sqlite3.Connection, table: str) -> int:
+    """Up to which number the rows of a table are in its sum; 0 where there is none."""
+    return _kept(connection).get(_until(table), 0)
 
-    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
-        """Look up the sum of `table`; where there is none, nothing can be said."""
-        kept = _kept(connection)
-        self._table = table
-        self.until = kept.get(_until(table), 0)
-        self._wanted = kept.get(_sum(table), 0)
-        self._found = self._last = 0
 
-    def add(self, rows: list[tuple[Any, ...]]) -> None:
-        """Let rows pass, in the order of their numbers, which are their first values."""
-        if rows and rows[0][0] <= self.until:
-            if rows[-1][0] > self.until:
-                rows = [row for row in rows if row[0] <= self.until]
-            self._found += sum_of(rows)
-            self._last = rows[-1][0]
-
-    def problems(self) -> Iterator[str]:
-        """What is wrong, in one line, after all rows have passed."""
-        if self._last < self.until:
-            yield f"{self._table}: rows are missing: there were {self.until:,}, and the last is number {self._last:,}"
-        elif self._found % _BELOW != self._wanted:
-            yield f"{self._table}: a row was changed, added or taken away after it was written"
+def problems_with_seal(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+    """Whether the rows of a table are those that were written, as far as its sum goes; else one line."""
+    until, number = sealed_until(connection, table), SEALED[table].split(",")[0]
+    (last,) = connection.execute(f"SELECT coalesce(max({number}), 0) FROM {table}").fetchone()
+    if last < until:
+        yield f"{table}: rows are missing: there were {until:,}, and the last is number {last:,}"
+    elif _sum_between(connection, table, 0, until) != _kept(connection).get(_sum(table), 0):
+        yield f"{table}: a row was changed, added or taken away after it was written"
 
 
 def problems_with_seals(connection: sqlite3.Connection) -> Iterator[str]:
     """Where the small tables are not what they were; the journal is looked at where its events are."""
-    for table, columns in SEALED.items():
+    for table in SEALED:
         if table != "journal":
-            seal = Seal(connection, table)
-            for rows in _in_lots(connection.execute(f"SELECT {columns} FROM {table} ORDER BY n")):
-                seal.add(rows)
-            yield from seal.problems()
+            yield from problems_with_seal(connection, table)
     kept = _kept(connection)
     (count,) = connection.execute("SELECT count(*) FROM suggestion").fetchone()
-    if kept.get(_until("suggestion"), 0) > count:
-        yield f"suggestion: rows are missing: there were {kept[_until('suggestion')]:,}, and there are {count:,}"
-    elif kept.get(_until("suggestion"), 0) == count and _sum_of_suggestions(connection) != kept.get(
-        _sum("suggestion"), 0
-    ):
+    sealed = kept.get(_until("suggestion"), 0)
+    if sealed > count:
+        yield f"suggestion: rows are missing: there were {sealed:,}, and there are {count:,}"
+    elif sealed == count and _sum_of_suggestions(connection) != kept.get(_sum("suggestion"), 0):
         yield "suggestion: a row was changed after it was written"
 
 
+def _sum_between(connection: sqlite3.Connection, table: str, begin: int, until: int) -> int:
+    """The sum of the hashes of the rows beyond the number `begin`, where a lot ends, up to `until`."""
+    columns = SEALED[table]
+    number = columns.split(",")[0]
+    rows = connection.execute(
+        f"SELECT {columns} FROM {table} WHERE {number} > ? AND {number} <= ? ORDER BY 1", (begin, until)
+    )
+    return _sum_of(groupby(in_lots(rows), key=lambda row: (row[0] - 1) // _LOT))
+
+
+def _sum_of(lots: Iterable[tuple[object, Iterable[tuple[Any, ...]]]]) -> int:
+    written = (ascii(list(rows)).encode("ascii") for _, rows in lots)
+    return sum(int.from_bytes(blake2b(each, digest_size=8).digest(), "big") for each in written) % _BELOW
+
+
 def _sum_of_suggestions(connection: sqlite3.Connection) -> int:
-    rows = connection.execute(f"SELECT {_SUGGESTIONS} FROM suggestion")
-    return sum(map(sum_of, _in_lots(rows))) % _BELOW
-
-
-def _in_lots(cursor: sqlite3.Cursor) -> Iterator[list[tuple[Any, ...]]]:
-    while lot := cursor.fetchmany(_LOT):
-        yield lot
+    rows = connection.execute(f"SELECT {_SUGGESTIONS} FROM suggestion ORDER BY article")
+    return _sum_of(groupby(in_lots(rows), key=itemgetter(0)))
 
 
 def _kept(connection: sqlite3.Connection) -> dict[str, int]:
