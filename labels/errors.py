@@ -41,6 +41,16 @@ class NotAProjectError(ProjectError):
         self.what = what
 
 
+class DamagedError(ProjectError):
+    """A project file is damaged; `said` is what SQLite says about it."""
+
+    def __init__(self, path: Path, said: str) -> None:
+        super().__init__(
+            f"{path}: the file is damaged ({said}). Work on a copy and run: copydesk check --project {path}"
+        )
+        self.said = said
+
+
 class MisplacedError(ProjectError):
     """The project file was renamed, deleted, replaced or made shorter while it was open; nothing more is written."""
 

@@ -149,14 +149,18 @@ class Journal:
         self._uncounted += events
 
     def end(self) -> None:
-        """Count the work of the sitting, so that nobody need do it who asks; not if another process is writing."""
-        if not self._has_written or self._uncounted < _FEW_UNCOUNTED:
+        """Count the work of the sitting, so that nobody need do it who asks; not if another process is writing.
+
+        A few events are not counted, but always added to the sums by which a change of the journal is noticed.
+        """
+        if not self._has_written:
             return
+        from labels.projections.seal import extend_seals
         from labels.projections.work import catch_up
 
         later = suppress(CopydeskError, sqlite3.Error)  # it can wait for the next time
         with later, wait_for_others(self._connection, 0), writing(self._connection):
-            catch_up(self._connection)
+            (extend_seals if self._uncounted < _FEW_UNCOUNTED else catch_up)(self._connection)
 
     def _reversed(self, kind: str, action: bytes) -> Reversal:
         self._append([Act(kind, undoes=action)], self._clock())

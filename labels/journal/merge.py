@@ -16,8 +16,9 @@ from pathlib import Path
 from labels.errors import ProjectError
 from labels.journal.article_state import moment
 from labels.journal.event import DECISION_KINDS, Event
-from labels.journal.ids import id_to_text, problem_with_id
-from labels.journal.kinds import KINDS, PROJECT_WIDE, problem_with
+from labels.journal.form import problem_with_form
+from labels.journal.ids import id_to_text
+from labels.journal.kinds import KINDS, PROJECT_WIDE
 from labels.journal.merged import Merged
 from labels.journal.numbers import Numbers
 from labels.journal.payload import is_canonical
@@ -166,7 +167,7 @@ class Merge:
 
     def _note(self, event: Event, named: Named) -> None:
         """Check the form of a new event, and remember what is to be folded because of it."""
-        problem = _problem_with_ids(event) or _problem_with_time(event.at) or problem_with(event)
+        problem = problem_with_form(event)
         if problem:
             raise ProjectError(f"{named(event.seq)}: event {_name(event.id)} {problem}; nothing was merged.")
         merged = self.merged
@@ -262,20 +263,5 @@ def _sentences(connection: sqlite3.Connection, n: int) -> list[tuple[int, int]]:
     return [(start, end) for start, end in rows]
 
 
-def _problem_with_ids(event: Event) -> str | None:
-    problem = problem_with_id(event.id)
-    if problem is None and any(len(id) != 16 for id in (event.action, event.undoes, event.codebook) if id is not None):
-        problem = "points at what is no event"
-    return problem
-
-
 def _name(id: bytes) -> str:
     return id_to_text(id) if len(id) == 16 else id[:16].hex()
-
-
-def _problem_with_time(at: str) -> str | None:
-    try:
-        found = moment(at)
-    except ValueError:
-        return "has no time"
-    return None if 1 <= found.year <= 9999 else "has no time"

@@ -1,27 +1,40 @@
-"""Checking a project file: SQLite's own integrity, texts against their hashes, what is read against the journal."""
+"""Checking a project file: its shape, SQLite's own integrity, texts against their hashes, what is read against the
+journal.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
+from labels.errors import BusyError, CopydeskError, DamagedError
 from labels.journal.kinds import KINDS
 from labels.projections.check_articles import lots_of_articles, problems_with_articles
+from labels.projections.check_index import problems_with_index
+from labels.projections.check_journal import problems_with_journal
+from labels.projections.check_local import problems_with_local, problems_with_numbers
 from labels.projections.codebooks import codebook_rows
-from labels.projections.differences import NAMED, Row, differences, name_of, shortened
+from labels.projections.differences import NAMED, UNREADABLE, Row, differences, shortened
 from labels.projections.label_counts import problems_with_given
 from labels.projections.people import numbers_of_keys, team_rows
 from labels.projections.refold import project_rows, project_state
 from labels.projections.work import problems_with_work
 from labels.sqlite.connection import connect
-from labels.sqlite.full_text import SHIFT
-from labels.values.progress import UNWATCHED, Progress
+from labels.sqlite.shape import problems_with_shape
+from labels.values.progress import UNWATCHED, Cancelled, Progress
 
 #: Room for pages of the file, in KiB: its indexes are looked up a million times, which saves a tenth of the time.
 _CACHE = 32_000
+
+#: After so many problems nothing more is looked for.
+_MOST = 100
+
+#: What looks at a part of a project: it gives its problems, one line each.
+_Part = Callable[[sqlite3.Connection], Iterable[str]]
 
 
 @dataclass(slots=True)
@@ -39,24 +52,21 @@ class Checked:
 def check(path: Path, progress: Progress = UNWATCHED) -> Checked:
     """Check the project at `path`. Nothing is changed.
 
-    Raises ProjectError if the file cannot be opened as a project at all.
+    Whatever is wrong with the file comes back as a line. Raises ProjectError where there is no project, or where it
+    cannot be read for another reason than damage.
     """
-    connection = connect(path, write=False)
+    try:
+        connection = connect(path, write=False)
+    except DamagedError as error:
+        return Checked([_in_one_line("database", error.said)])
     try:
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        connection.execute("PRAGMA query_only = OFF")  # temporary tables; the file itself was opened for reading
         connection.execute("BEGIN")
-        # Each of these relies on what the one before it has checked.
-        parts = (
-            _integrity,
-            _texts,
-            _journal,
-            _project_wide,
-            lambda each: problems_with_articles(each, progress),
-            _counts,
-            _statistics,
-            _index,
-        )
-        problems = next(filter(None, (list(part(connection)) for part in parts)), [])
+        problems: list[str] = []
+        for name, part in _parts(progress):
+            if len(problems) < _MOST:
+                problems += (each for each in _found(name, part, connection) if each not in problems)
         if problems:
             return Checked(problems)
         known = ", ".join(f"'{kind}'" for kind in KINDS)
@@ -67,10 +77,47 @@ def check(path: Path, progress: Progress = UNWATCHED) -> Checked:
         connection.close()
 
 
+def _parts(progress: Progress) -> Sequence[tuple[str, _Part]]:
+    """What is looked at, by name."""
+    return (
+        ("database", problems_with_shape),
+        ("database", _integrity),
+        ("numbers of people, sittings and articles", problems_with_numbers),
+        ("texts", _texts),
+        ("journal", problems_with_journal),
+        ("what holds for the whole project", _project_wide),
+        ("articles", lambda connection: problems_with_articles(connection, progress)),
+        ("counts", _counts),
+        ("figures", _statistics),
+        ("full-text index", problems_with_index),
+        ("places, preferences and near-duplicates", problems_with_local),
+    )
+
+
+def _found(name: str, part: _Part, connection: sqlite3.Connection) -> list[str]:
+    """The problems that a part finds, a line each, and one more where something keeps it from being read at all."""
+    found: list[str] = []
+    try:
+        found += islice(part(connection), _MOST)
+    except (Cancelled, BusyError):
+        raise
+    except DamagedError as error:
+        found.append(_in_one_line(name, error.said))
+    except CopydeskError:  # the disk, not the file
+        raise
+    except Exception as error:  # noqa: BLE001  # a damaged file may hold anything
+        found.append(_in_one_line(name, f"{type(error).__name__}: {error}"))
+    return found
+
+
+def _in_one_line(name: str, said: str) -> str:
+    return f"{name}: cannot be read ({shortened((said,))})"
+
+
 def _integrity(connection: sqlite3.Connection) -> Iterator[str]:
     for (said,) in connection.execute("PRAGMA integrity_check(20)"):
         if said != "ok":
-            yield from (f"database: {line}" for line in said.splitlines())
+            yield from (f"database: {shortened((line,))}" for line in said.splitlines())
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"{table}: a row points at nothing in {parent}"
 
@@ -85,13 +132,6 @@ def _texts(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"article {bytes(hash).hex()[:20]}: its text is not the one that came in"
 
 
-def _journal(connection: sqlite3.Connection) -> Iterator[str]:
-    """Events that are about no article can be read; those about articles are looked at with their articles."""
-    rows = connection.execute("SELECT id, payload FROM journal WHERE NOT json_valid(payload) LIMIT 20")
-    for id, _ in rows:
-        yield f"event {name_of(id)}: its payload is no JSON"
-
-
 def _project_wide(connection: sqlite3.Connection) -> Iterator[str]:
     """People, codebooks, examples, assignments and settings are those of the journal."""
     try:
@@ -102,7 +142,7 @@ def _project_wide(connection: sqlite3.Connection) -> Iterator[str]:
             **codebook_rows(state.codebooks),
             **{table: set(rows) for table, rows in project_rows(connection, state, registry).items()},
         }
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         yield f"journal: an event holds what no event can say ({error})"
         return
     for table, rows in wanted.items():
@@ -159,19 +199,3 @@ def _statistics(connection: sqlite3.Connection) -> Iterator[str]:
     """The figures of the statistics are those of the annotations and the journal."""
     yield from problems_with_given(connection)
     yield from problems_with_work(connection)
-
-
-def _index(connection: sqlite3.Connection) -> Iterator[str]:
-    """Each sentence is in the full-text index under its number, and nothing else is."""
-    rows = connection.execute(
-        f"SELECT article, start FROM sentence WHERE article * {SHIFT} + start NOT IN (SELECT id FROM"
-        f" sentence_words_docsize) LIMIT {NAMED}"
-    )
-    for n, start in rows:
-        yield f"article number {n}: what begins at {start} is missing from the full-text index"
-    rows = connection.execute(
-        f"SELECT id / {SHIFT}, id % {SHIFT} FROM sentence_words_docsize WHERE NOT EXISTS (SELECT 1 FROM sentence"
-        f" WHERE article = id / {SHIFT} AND start = id % {SHIFT}) LIMIT {NAMED}"
-    )
-    for n, start in rows:
-        yield f"article number {n}: what begins at {start} is in the full-text index, but is no sentence"

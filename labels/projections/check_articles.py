@@ -14,7 +14,7 @@ from labels.journal.kinds.segment import sentences
 from labels.journal.rows import events_of_article, has_reversals, reversals_in_article
 from labels.projections.annotations import annotation_values
 from labels.projections.decided_once import articles_decided_once
-from labels.projections.differences import NAMED, Row, differences, name_of
+from labels.projections.differences import NAMED, UNREADABLE, Row, differences, name_of
 from labels.projections.plain_articles import plain_rows
 from labels.projections.refold import article_row, project_state, waiting_rows
 from labels.values.progress import Progress
@@ -30,11 +30,11 @@ def problems_with_articles(connection: sqlite3.Connection, progress: Progress) -
     """Where an article, its sentences and annotations do not follow from its events, one line each."""
     _, registry = project_state(connection)
     undone = has_reversals(connection)
-    queries_do = not registry.same and not undone
+    reversed_in = _articles_of_reversed(connection) if undone else set()
     (every,) = connection.execute("SELECT count(*) FROM article_key").fetchone()
     found = done = 0
     for lot in lots_of_articles(connection):
-        sound = articles_decided_once(connection, lot[0], lot[-1]) if queries_do else set()
+        sound = set() if registry.same else articles_decided_once(connection, lot[0], lot[-1]) - reversed_in
         for n in lot:
             for problem in () if n in sound else _article(connection, n, registry, undone):
                 yield problem
@@ -43,6 +43,16 @@ def problems_with_articles(connection: sqlite3.Connection, progress: Progress) -
                 return
         done += len(lot)
         progress.report(done, every)
+
+
+def _articles_of_reversed(connection: sqlite3.Connection) -> set[int]:
+    """The articles that have an event of an action which was undone or redone."""
+    reversed_ = "(SELECT undoes FROM journal WHERE undoes IS NOT NULL)"
+    rows = connection.execute(
+        f"SELECT article FROM journal WHERE id IN {reversed_} UNION"
+        f" SELECT article FROM journal WHERE action IN {reversed_} AND action <> id"
+    )
+    return {n for (n,) in rows if n is not None}
 
 
 def lots_of_articles(connection: sqlite3.Connection) -> Iterator[list[int]]:
@@ -56,7 +66,7 @@ def _article(connection: sqlite3.Connection, n: int, registry: Registry, undone:
     try:
         events = events_of_article(connection, n)
         up = standing(events, reversals_in_article(connection, n) if undone else (), registry)
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         yield f"article number {n}: an event holds what no event can say ({error})"
         return
     plain = _is_as_plain(connection, n, up)
@@ -71,7 +81,7 @@ def _article(connection: sqlite3.Connection, n: int, registry: Registry, undone:
         return
     try:
         wanted = _wanted(connection, n, fold_standing(up, registry))
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         yield f"article number {n}: an event holds what no event can say ({error})"
         return
     for table, rows in wanted.items():
@@ -82,7 +92,7 @@ def _is_as_plain(connection: sqlite3.Connection, n: int, events: Sequence[Event]
     """Whether the article is plain, and everything kept of it is just that; False where an event cannot be read."""
     try:
         return _is_plain(connection, n, events)
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except UNREADABLE:
         return False
 
 

@@ -12,6 +12,9 @@ Row = tuple[Any, ...]
 #: How many problems of a kind are named.
 NAMED = 5
 
+#: What reading an event that holds something else than events do comes to.
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError)
+
 #: What a check says of a row that is kept, and of one that is not.
 TOO_MUCH, MISSING = "is not in the journal", "is missing, by the journal"
 
@@ -26,7 +29,7 @@ def differences(table: str, kept: set[Row], wanted: set[Row]) -> Iterator[str]:
 def shortened(row: Row) -> str:
     """A row in at most 120 characters on one line."""
     said = ", ".join(name_of(each) if isinstance(each, bytes) else str(each) for each in row)
-    said = " ".join(said.split())
+    said = " ".join("".join(sign if sign.isprintable() else " " for sign in said).split())
     return said if len(said) <= 120 else said[:119] + "…"
 
 

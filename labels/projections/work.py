@@ -18,6 +18,7 @@ from labels.projections.actions import Actions
 from labels.projections.acts import Act, Acts
 from labels.projections.label_counts import put_in_place
 from labels.projections.people import read_registry
+from labels.projections.seal import extend_seals
 from labels.projections.time_worked import Stretches, count_person
 from labels.projections.work_row import Key, Row
 
@@ -72,6 +73,7 @@ def catch_up(connection: sqlite3.Connection) -> None:
     if any(count < 0 for count in counts.again.values()):
         connection.execute("DELETE FROM decided_again WHERE count = 0")
     connection.execute("INSERT OR REPLACE INTO counted VALUES (1, ?, ?)", (counts.through, _same(connection)))
+    extend_seals(connection)
 
 
 def rebuild_work(connection: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
-from labels.errors import BusyError, CopydeskError, ProjectError
+from labels.errors import BusyError, CopydeskError, DamagedError, ProjectError
 from labels.sqlite.opened_file import OpenedFile
 from labels.values.wait import Wait
 
@@ -127,9 +127,7 @@ def _explanation(path: Path, error: Exception) -> CopydeskError:
         return ProjectError(f"{path}: cannot be opened. Check that its folder exists and may be written to.")
     if "I/O" in said:
         return ProjectError(f"{path}: the disk does not answer ({said}). Nothing more was written; check the disk.")
-    return ProjectError(
-        f"{path}: the file is damaged ({said}). Work on a copy and run: copydesk check --project {path}"
-    )
+    return DamagedError(path, said)
 
 
 def _is_full(path: Path) -> bool:

@@ -12,8 +12,11 @@ from collections.abc import Iterable
 #: Starts are below this: an article is at most 134 million code points long.
 SHIFT = 1 << 27
 
-TABLE = """
-CREATE VIRTUAL TABLE sentence_words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
+#: How words are told apart.
+TOKENIZE = "unicode61 remove_diacritics 2"
+
+TABLE = f"""
+CREATE VIRTUAL TABLE sentence_words USING fts5(text, content='', tokenize='{TOKENIZE}');
 """
 
 

@@ -21,8 +21,9 @@ from tui.cli.progress import ProgressLine
 def check(context: click.Context, project: Path, digest: bool, as_json: bool) -> None:
     """Check the integrity of a project file.
 
-    Looks at SQLite's own structures, at every article and span, and replays the journal to compare it with the
-    decisions on file. Changes nothing. The exit code is 1 if something is wrong.
+    Looks at SQLite's own structures, the tables and indexes, and every text, event and word of the full-text index, and
+    replays the journal to compare it with the decisions on file. Changes nothing. The exit code is 1 if something is
+    wrong.
 
     \b
     copydesk check
@@ -50,6 +51,8 @@ def check(context: click.Context, project: Path, digest: bool, as_json: bool) ->
         for problem in problems:
             say(problem)
         say(f"{project}: {'sound' if not problems else counted(len(problems), 'problem')}")
+        if problems:
+            say(f"Save what is whole into a new project: copydesk rescue NEW.db --project {project}")
     if problems:
         context.exit(1)
 

@@ -27,6 +27,7 @@ from tui.cli.list import list_
 from tui.cli.log import log
 from tui.cli.merge import merge
 from tui.cli.output import say
+from tui.cli.rescue import rescue
 from tui.cli.status import status
 from tui.cli.tour import tour
 
@@ -93,7 +94,7 @@ def copydesk() -> None:
 
 for command in (
     label, tour, import_, merge, duplicates, export, formats, card, list_, annotate, status, log, codebook, check,
-    completion,
+    rescue, completion,
 ):  # fmt: skip
     copydesk.add_command(command)
 

@@ -1,0 +1,114 @@
+"""Sums over rows that never change, by which a later look can tell that they did not.
+
+Most of what is kept follows from the journal, and can be made again and compared. The journal itself, the numbers of
+people, sittings and articles, and suggestions follow from nothing. So there is a sum over them in the table `derived`:
+the hashes of the rows, a few at a time, are added up. It covers the rows up to some number; those since then are added
+at the end of a sitting, an import or a merge, so that a key press pays nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from labels.journal.rows import EVENT_COLUMNS
+from labels.sqlite.batches import in_lots
+
+#: The tables with such a sum, each with its columns; the first is the number by which rows are only ever added.
+SEALED = {
+    "journal": EVENT_COLUMNS,
+    "person": "n, key",
+    "sitting": "n, id, person, here",
+    "article_key": "n, hash",
+    "run": "n, hash, model, codebook, at",
+}
+
+_SUGGESTIONS = 'article, start, "end", run, label, score'
+
+#: Sums are numbers below this: SQLite has no greater ones.
+_BELOW = 1 << 62
+
+#: So many numbers are hashed at once. The rows of the last, which may grow, are read again when more are added.
+_LOT = 256
+
+
+def extend_seals(connection: sqlite3.Connection) -> None:
+    """Add the rows that have come since; in an open transaction."""
+    kept = _kept(connection)
+    found: dict[str, int] = {}
+    for table, columns in SEALED.items():
+        until, number = kept.get(_until(table), 0), columns.split(",")[0]
+        (last,) = connection.execute(f"SELECT coalesce(max({number}), 0) FROM {table}").fetchone()
+        if last > until:
+            begun = until - until % _LOT
+            more = _sum_between(connection, table, begun, last) - _sum_between(connection, table, begun, until)
+            found |= {_until(table): last, _sum(table): (kept.get(_sum(table), 0) + more) % _BELOW}
+    (suggestions,) = connection.execute("SELECT count(*) FROM suggestion").fetchone()
+    if suggestions != kept.get(_until("suggestion"), 0):
+        found |= {_until("suggestion"): suggestions, _sum("suggestion"): _sum_of_suggestions(connection)}
+    connection.executemany("INSERT OR REPLACE INTO derived VALUES (?, ?)", found.items())
+
+
+def sealed_until(connection: sqlite3.Connection, table: str) -> int:
+    """Up to which number the rows of a table are in its sum; 0 where there is none."""
+    return _kept(connection).get(_until(table), 0)
+
+
+def problems_with_seal(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+    """Whether the rows of a table are those that were written, as far as its sum goes; else one line."""
+    until, number = sealed_until(connection, table), SEALED[table].split(",")[0]
+    (last,) = connection.execute(f"SELECT coalesce(max({number}), 0) FROM {table}").fetchone()
+    if last < until:
+        yield f"{table}: rows are missing: there were {until:,}, and the last is number {last:,}"
+    elif _sum_between(connection, table, 0, until) != _kept(connection).get(_sum(table), 0):
+        yield f"{table}: a row was changed, added or taken away after it was written"
+
+
+def problems_with_seals(connection: sqlite3.Connection) -> Iterator[str]:
+    """Where the small tables are not what they were; the journal is looked at where its events are."""
+    for table in SEALED:
+        if table != "journal":
+            yield from problems_with_seal(connection, table)
+    kept = _kept(connection)
+    (count,) = connection.execute("SELECT count(*) FROM suggestion").fetchone()
+    sealed = kept.get(_until("suggestion"), 0)
+    if sealed > count:
+        yield f"suggestion: rows are missing: there were {sealed:,}, and there are {count:,}"
+    elif sealed == count and _sum_of_suggestions(connection) != kept.get(_sum("suggestion"), 0):
+        yield "suggestion: a row was changed after it was written"
+
+
+def _sum_between(connection: sqlite3.Connection, table: str, begin: int, until: int) -> int:
+    """The sum of the hashes of the rows beyond the number `begin`, where a lot ends, up to `until`."""
+    columns = SEALED[table]
+    number = columns.split(",")[0]
+    rows = connection.execute(
+        f"SELECT {columns} FROM {table} WHERE {number} > ? AND {number} <= ? ORDER BY 1", (begin, until)
+    )
+    return _sum_of(groupby(in_lots(rows), key=lambda row: (row[0] - 1) // _LOT))
+
+
+def _sum_of(lots: Iterable[tuple[object, Iterable[tuple[Any, ...]]]]) -> int:
+    written = (ascii(list(rows)).encode("ascii") for _, rows in lots)
+    return sum(int.from_bytes(blake2b(each, digest_size=8).digest(), "big") for each in written) % _BELOW
+
+
+def _sum_of_suggestions(connection: sqlite3.Connection) -> int:
+    rows = connection.execute(f"SELECT {_SUGGESTIONS} FROM suggestion ORDER BY article")
+    return _sum_of(groupby(in_lots(rows), key=itemgetter(0)))
+
+
+def _kept(connection: sqlite3.Connection) -> dict[str, int]:
+    return dict(connection.execute("SELECT name, number FROM derived").fetchall())
+
+
+def _until(table: str) -> str:
+    return f"{table} summed up to"
+
+
+def _sum(table: str) -> str:
+    return f"sum of {table}"

@@ -1,0 +1,54 @@
+"""The shape of a project file compared with what the migrations make: tables, indexes, triggers, views."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+from labels.sqlite.migrations import migrate
+
+#: What a part of the shape is, and its name.
+Part = tuple[str, str]
+
+#: SQLite's own figures for its planner, which anybody may make with ANALYZE; they change nothing that is read.
+_FIGURES = "sqlite_stat"
+
+
+def problems_with_shape(connection: sqlite3.Connection) -> Iterator[str]:
+    """Where the file has other tables, indexes, triggers or views than a new one, one line each."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
+        migrate(new)
+        wanted, kept = _parts(new), _parts(connection)
+        for part in sorted(wanted.keys() | kept.keys()):
+            kind, name = part
+            if part not in kept:
+                yield f"{kind} {name}: is missing"
+            elif part not in wanted:
+                yield f"{kind} {_short(name)}: does not belong to a project"
+            elif kept[part] != wanted[part]:
+                yield f"{kind} {name}: is not as Copydesk makes it"
+        if wanted == kept:
+            for table in ("_sqlite_migrations", "sentence_words_config"):
+                if _rows(new, table) != _rows(connection, table):
+                    yield f"table {table}: is not as Copydesk makes it"
+
+
+def _parts(connection: sqlite3.Connection) -> dict[Part, tuple[str, str]]:
+    """Each part with the table that it belongs to and its SQL, written without needless blanks."""
+    rows = connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
+    return {
+        (str(kind), str(name)): (str(table), " ".join(str(sql).split()))
+        for kind, name, table, sql in rows.fetchall()
+        if not str(name).startswith(_FIGURES)
+    }
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
+    """The rows without the moment of a migration."""
+    columns = "migration_set, name" if table == "_sqlite_migrations" else "*"
+    return connection.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2").fetchall()
+
+
+def _short(name: str) -> str:
+    return " ".join(name.split())[:60]
