@@ -45,3 +45,13 @@ def printable(text: str) -> str:
     if JOINER in text:
         text = _JOINED.sub(lambda found: found[1] or NON_JOINER, text)
     return text
+
+
+#: So much of one text from outside is drawn where a window shows more than a line of it, in code points: more than
+#: anybody reads there, and so little that a text of millions keeps no key waiting.
+MOST_DRAWN = 4_000
+
+
+def beginning(text: str) -> str:
+    """As much of `text` as is drawn, printable; with … where that is not all."""
+    return printable(text) if len(text) <= MOST_DRAWN else f"{printable(text[:MOST_DRAWN])}…"

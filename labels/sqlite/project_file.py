@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, suppress
@@ -95,10 +96,14 @@ def check_readable(path: Path) -> None:
 
 
 def copy_project(path: Path, target: Path) -> None:
-    """Write what is committed in the project at `path` to the new file `target`. Raises ProjectError."""
+    """Write what is committed in the project at `path` to the new file `target`, which gets the same rights.
+
+    Raises ProjectError.
+    """
     with closing(connect(path, write=False)) as source:
         try:
             with closing(sqlite3.connect(target)) as copied:
                 source.backup(copied)
-        except sqlite3.Error as error:
+            shutil.copymode(path, target)
+        except (OSError, sqlite3.Error) as error:
             raise ProjectError(str(error)) from error

@@ -11,7 +11,7 @@ from tests.end_to_end import crowd, four_desks, kills
 def test_what_was_painted_survives_kill_9_and_the_desk_opens_behind_it(tmp_path):
     report = kills.run(int(os.environ.get("COPYDESK_KILLS", "5")), tmp_path)
     assert report.problems == []
-    assert report.decisions > 0
+    assert report.decisions >= report.painted > 0
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from textual.content import Content
 from labels.codebook import Codebook, Label
 from tui.commands import commands_of
 from tui.keymap import Keymap
-from tui.printable import printable
+from tui.printable import beginning, printable
 
 #: Keys, or what else is to be typed, and what it does.
 Row = tuple[Sequence[str], str]
@@ -29,6 +29,12 @@ class Part:
     lines: Sequence[Content] = field(default=())
     typed: bool = False
 
+
+#: A help page shows so many lines and characters of a codebook; with many more it would take seconds to open.
+_MOST_LINES, _MOST_CHARACTERS = 500, 40_000
+
+#: And so many characters of a definition beside the key of its label.
+_MOST_OF_A_GIST = 300
 
 #: The query language in examples; docs/query.md has all of it.
 QUERY = Part(
@@ -59,7 +65,7 @@ def desk_parts(codebook: Codebook, keymap: Keymap, labels: Collection[str] = ())
     """The desk: the entries of the labels whose ids are given first, then all keys, then the whole codebook."""
     for label in codebook.labels:
         if label.id in labels:
-            yield Part("", lines=list(_entry(label)))
+            yield Part("", lines=_as_many_as_are_read(list(_entry(label))))
     yield Part("Labels", list(_label_rows(codebook, keymap)))
     commands = commands_of("desk")
     for section in dict.fromkeys(command.section for command in commands):
@@ -77,16 +83,30 @@ def keys_part(head: str, bindings: Iterable[object]) -> Part:
 
 def codebook_part(codebook: Codebook) -> Part:
     """The whole codebook."""
-    lines = [Content(printable(line)) for line in codebook.guidelines.splitlines()]
+    lines = [Content(beginning(line)) for line in codebook.guidelines.splitlines()]
     for number, label in enumerate(codebook.active):
         lines += [Content("")] if number or lines else []
         lines += _entry(label)
-    return Part("Codebook" + (f": {printable(codebook.title)}" if codebook.title else ""), lines=lines)
+    head = "Codebook" + (f": {beginning(codebook.title)}" if codebook.title else "")
+    return Part(head, lines=_as_many_as_are_read(lines))
+
+
+def _as_many_as_are_read(lines: Sequence[Content]) -> list[Content]:
+    """The lines, or the first of them and how many there are besides."""
+    kept: list[Content] = []
+    characters = 0
+    for line in lines:
+        characters += len(line)
+        if len(kept) == _MOST_LINES or (kept and characters > _MOST_CHARACTERS):
+            return [*kept, Content(f"… and {len(lines) - len(kept):,} lines more: copydesk codebook show")]
+        kept.append(line)
+    return kept
 
 
 def _label_rows(codebook: Codebook, keymap: Keymap) -> Iterator[Row]:
     for label in codebook.active:
-        first = printable(label.definition).split(". ")[0].rstrip(".")
+        first = beginning(label.definition).split(". ")[0].rstrip(".")
+        first = first if len(first) <= _MOST_OF_A_GIST else f"{first[:_MOST_OF_A_GIST]}…"
         yield keymap.label_keys[label.id], printable(label.name) + (f": {first}" if first else "")
     if any(keymap.toggle_keys.values()):
         give = "Add" if codebook.choose == "many" else "Give"
@@ -97,7 +117,7 @@ def _entry(label: Label) -> Iterator[Content]:
     key = f"  ({label.key})" if label.key else ""
     yield Content.assemble((printable(label.name), "bold"), key)
     if label.definition:
-        yield Content(printable(label.definition))
+        yield Content(beginning(label.definition))
     for sign, texts in (("+ ", label.examples), ("– not: ", label.counter_examples)):
         for text in texts:
-            yield Content(f"{sign}{printable(text)}")
+            yield Content(f"{sign}{beginning(text)}")

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from labels.codebook import Codebook, Label
-from tui.printable import printable
+from tui.printable import beginning
 from tui.widgets.label_display import LabelDisplay, display_style
 
 
@@ -56,8 +56,8 @@ class SidePanel(Vertical):
 
     def show_note(self, note: str, flag_reason: str) -> None:
         """The note on the sentence, and why it is flagged."""
-        lines = [f"Note: {printable(note)}"] if note else []
-        lines += [f"Flag: {printable(flag_reason)}"] if flag_reason else []
+        lines = [f"Note: {beginning(note)}"] if note else []
+        lines += [f"Flag: {beginning(flag_reason)}"] if flag_reason else []
         words = "\n".join(lines)
         part = self.query_one("#side-note", Static)
         if bool(lines) != part.display:
@@ -78,7 +78,7 @@ class SidePanel(Vertical):
         style = display_style(display, self.app.theme_variables, self.background_colors[1])
         parts = [Content.assemble((display.name, style), (f"  {display.key}" if display.key else "", "$text-muted"))]
         if label.definition:
-            parts.append(Content(printable(label.definition)))
+            parts.append(Content(beginning(label.definition)))
         if label.examples:
             parts += [Content(""), Content("Such as").stylize("bold"), *_list("+", label.examples)]
         if label.counter_examples:
@@ -106,7 +106,7 @@ class SidePanel(Vertical):
 
 def _gist(label: Label) -> str:
     """The first sentence of a definition."""
-    return printable(label.definition).split(". ")[0].rstrip(".")
+    return beginning(label.definition).split(". ")[0].rstrip(".")
 
 
 def wrapped_words(text: str, width: int) -> list[str]:
@@ -122,7 +122,7 @@ def wrapped_words(text: str, width: int) -> list[str]:
 
 
 def _list(sign: str, texts: Iterable[str]) -> list[Content]:
-    return [Content(f"{sign} {printable(text)}") for text in texts]
+    return [Content(f"{sign} {beginning(text)}") for text in texts]
 
 
 def _bar(name: str, done: int, total: int) -> Content:

@@ -18,7 +18,12 @@ _NOT_SINGLE = re.compile("[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2
 # Scripts written without blanks break between any two characters, but not before closing punctuation.
 _IDEOGRAPH = "\u2e80-\u3000\u3003-\u3007\u3012-\u30fa\u30fd-\ua4cf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a"
 _CLOSING = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u30fb-\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
-_TOKEN = re.compile(f" +|[{_IDEOGRAPH}][{_CLOSING}]*|[^ {_IDEOGRAPH}]+")
+#: In a run of these every character takes two cells; the last one before closing punctuation goes with that.
+_EVEN = "\u4e00-\u9fff"
+_TOKEN = re.compile(f" +|([{_EVEN}]+)(?![{_CLOSING}])|[{_IDEOGRAPH}][{_CLOSING}]*|[^ {_IDEOGRAPH}]+")
+
+#: No word is longer. What is longer is cut without a look at what belongs together in it, which takes its time.
+_LONGEST_WORD = 10_000
 
 
 def drawable(text: str) -> str:
@@ -60,12 +65,21 @@ def _measured_starts(text: str, width: int) -> array[int]:
     most = 16 * width + 64  # code points: a heap of combining marks takes no cells and would never break
     used = 0
     for token in _TOKEN.finditer(text):
-        word = token[0]
-        cells = cell_len(word)
+        word, start = token[0], token.start()
         if word[0] == " ":
-            used += cells
+            used += len(word)
             continue
-        start = token.start()
+        if token[1]:
+            used = _add_even(starts, start, len(word), width, used, most)
+            continue
+        if len(word) > _LONGEST_WORD:
+            if start > starts[-1]:
+                starts.append(start)
+            piece = max(1, width // 2)
+            starts.extend(range(start + piece, token.end(), piece))
+            used = cell_len(text[starts[-1] : token.end()])
+            continue
+        cells = cell_len(word)
         if used + cells <= width and token.end() - starts[-1] <= most:
             used += cells
             continue
@@ -76,6 +90,17 @@ def _measured_starts(text: str, width: int) -> array[int]:
             cuts, used = _cuts(word, width, most)
             starts.extend(start + cut for cut in cuts)
     return starts
+
+
+def _add_even(starts: array[int], start: int, count: int, width: int, used: int, most: int) -> int:
+    """Break a run of `count` characters of two cells; the cells that are used in the last line then."""
+    room = min((width - used) // 2, most - (start - starts[-1]))
+    first = max(room, 1 if start == starts[-1] else 0)
+    if count <= first:
+        return used + 2 * count
+    a_line = max(1, width // 2)
+    starts.extend(range(start + first, start + count, a_line))
+    return 2 * (start + count - starts[-1])
 
 
 def _cuts(word: str, width: int, most: int) -> tuple[list[int], int]:

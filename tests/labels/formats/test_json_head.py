@@ -76,5 +76,5 @@ def test_content_decides_for_a_list_one_object_and_an_object_around_a_list(tmp_p
         path = tmp_path / "a.json"
         path.write_text(json.dumps(shape, indent=indent))
         (found,) = files.found(path)
-        assert found.origin == f"{name.split()[0]}: {path.as_posix()}"
+        assert found.origin == f"{name.split()[0]}: {path.name}"
         assert [(text, labels) for text, _, labels in files.decisions(found)] == [("A.", ("a",))]

@@ -33,7 +33,7 @@ def test_a_choice_is_a_label_by_its_annotator_at_its_time(file):
     assert said(found) == [("Rates will fall, she said.", "labelled", ("QUOTE",), "news-alice")]
     assert found.decisions[0].at == "2024-02-06T09:17:29.000+00:00"
     assert found.article.source == "a1"
-    assert found.origin == f"prodigy: {file}"
+    assert found.origin == f"prodigy: {file.name}"
 
 
 def test_rows_of_a_source_are_one_article_however_they_lie(file):

@@ -13,6 +13,7 @@ import pytest
 from labels.errors import ProjectError
 from labels.project import Project
 from labels.projections.check import check
+from labels.sqlite.project_file import copy_project
 from tests.labels.making import make_project
 
 
@@ -70,6 +71,15 @@ def test_a_project_and_its_companions_have_the_rights_that_the_umask_leaves(tmp_
             }
     finally:
         os.umask(before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are others there")
+def test_a_copy_has_the_rights_of_the_project(tmp_path):
+    path, copy = tmp_path / "news.db", tmp_path / "copy.db"
+    make_project(path).close()
+    path.chmod(0o660)
+    copy_project(path, copy)
+    assert copy.stat().st_mode & 0o777 == 0o660
 
 
 @contextmanager

@@ -1,0 +1,102 @@
+"""Huge texts from outside keep no key waiting: what is drawn is cut, and only words that can be read are measured."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from labels.codebook import Codebook
+from tests.tui.desk_app import desk_app, type_keys
+from tui.keymap import make_keymap
+from tui.printable import MOST_DRAWN, beginning
+from tui.screens.help_parts import desk_parts
+from tui.widgets import wrapping
+from tui.widgets.side_panel import SidePanel
+
+HUGE = 1_000_000
+
+
+def drawn(codebook: Codebook, labels: tuple[str, ...] = ()) -> int:
+    """How many characters the help of the desk has for a codebook."""
+    keymap = make_keymap(codebook)
+    return sum(
+        sum(len(words) for _, words in part.rows) + sum(len(line.plain) for line in part.lines)
+        for part in desk_parts(codebook, keymap, labels)
+    )
+
+
+@pytest.fixture
+def codebook(project) -> Codebook:
+    return project.codebook
+
+
+@pytest.mark.parametrize(
+    "huge",
+    [
+        {"definition": "d " * HUGE},
+        {"definition": "d" * HUGE},
+        {"examples": ("e " * HUGE,)},
+        {"counter_examples": ("e\n" * HUGE,)},
+        {"examples": tuple(f"Example {n}." for n in range(20_000))},
+    ],
+    ids=["definition", "one word", "example", "counter-example", "many examples"],
+)
+def test_the_help_shows_the_beginning_of_a_huge_codebook(codebook, huge):
+    first = replace(codebook.labels[0], **huge)
+    grown = replace(codebook, labels=(first, *codebook.labels[1:]))
+    assert drawn(grown) < drawn(codebook) + 45_000
+    assert drawn(grown, (first.id,)) < drawn(codebook) + 90_000
+
+
+def test_the_help_shows_the_beginning_of_many_large_entries(codebook):
+    labels = tuple(
+        replace(codebook.labels[0], id=f"label {n}", name=f"label {n}", key=key, definition="d " * 2_000)
+        for n, key in enumerate("abcdefghijklmnopqrstuvwxyz")
+    )
+    assert drawn(replace(codebook, labels=labels)) < 75_000
+
+
+def test_the_help_shows_the_beginning_of_huge_guidelines(codebook):
+    assert drawn(replace(codebook, guidelines="Line of the guide.\n" * 50_000)) < drawn(codebook) + 45_000
+    assert drawn(replace(codebook, guidelines="g" * HUGE)) < drawn(codebook) + MOST_DRAWN + 100
+
+
+def test_what_is_short_is_drawn_whole(codebook):
+    assert beginning("A definition.") == "A definition."
+    assert beginning("x" * (MOST_DRAWN + 1)) == "x" * MOST_DRAWN + "…"
+    assert beginning("\x1b" + "x" * HUGE)[0] == "␛"
+
+
+async def test_the_side_panel_shows_the_beginning_of_a_huge_note(project):
+    sentence = next(project.sentences())
+    project.note(sentence, "note " * (HUGE // 5))
+    project.flag(sentence, reason="why " * (HUGE // 4))
+    app = desk_app(project)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await type_keys(pilot, "tab", "escape")
+        panel = app.screen.query_one(SidePanel)
+        panel.show_note("note " * HUGE, "why " * HUGE)
+        assert len(panel._note) < 2 * MOST_DRAWN + 100
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["e" + "\u0301" * HUGE, "👩\u200d" * (HUGE // 4), "w\u0301" * (HUGE // 2), "č" * HUGE + "👩"],
+    ids=["marks", "joined", "marked letters", "letters"],
+)
+@pytest.mark.parametrize("width", [1, 80])
+def test_a_word_that_nobody_reads_is_cut_without_a_close_look(monkeypatch, word, width):
+    looked_at = []
+    monkeypatch.setattr(wrapping, "split_graphemes", lambda text: looked_at.append(len(text)))
+    monkeypatch.setattr(wrapping, "cell_len", lambda text: looked_at.append(len(text)) or len(text))
+    starts = wrapping.line_starts(word, width)
+    assert len(starts) > 1
+    assert sum(looked_at) <= 100
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 79, 80])
+def test_a_text_without_blanks_is_broken_by_counting(monkeypatch, width):
+    monkeypatch.setattr(wrapping, "cell_len", None)
+    starts = wrapping.line_starts("港" * HUGE, width)
+    assert list(starts) == list(range(0, HUGE, max(1, width // 2)))
