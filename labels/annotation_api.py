@@ -8,6 +8,7 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from labels.article import ArticleNumber
 from labels.boundaries import halves
 from labels.codebook_api import CodebookApi
 from labels.errors import UsageError
@@ -52,7 +53,12 @@ class AnnotationApi:
         self._codebooks = codebooks
         self._searcher = searcher
 
-    def number_of(self, article: str | None) -> int | None:
+    @property
+    def annotator(self) -> str:
+        """The annotator's name on screen."""
+        return self._journal.sitting.annotator
+
+    def number_of(self, article: str | None) -> ArticleNumber | None:
         """The number of the article with this id, counted in the order of import from 1; None if unknown."""
         row = self._reader.article_with_id(article) if article else None
         return row.n if row else None
@@ -102,14 +108,14 @@ class AnnotationApi:
         """Annotate every sentence that a query (docs/query.md) selects in one way, as one action; `dry_run` only looks.
 
         One thing is `wanted`: label, skip, clear or flag. Sentences that are annotated so already are left alone.
-        `progress` is told now and then how many are done. Raises QueryError, and UsageError for a label that cannot be
-        given.
+        `progress` is told from time to time how many are done. Raises QueryError, and UsageError for a label that
+        cannot be given.
         """
         from labels.bulk import Annotated, carry_out, preview
         from labels.query import Search, parse_query
 
         deed = self._deed(**wanted)
-        annotator = self._journal.sitting.annotator
+        annotator = self.annotator
         hits = list(self._searcher().hits(Search(parse_query(query), annotator)))
         planned = preview(self._reader, annotator, deed, hits)
         if dry_run or not planned.hits:
@@ -121,7 +127,7 @@ class AnnotationApi:
     def split(self, sentence: Sentence | str, at: int) -> Event:
         """Split a sentence in two; the second half begins at `at`, a code point of the article's text.
 
-        Both halves inherit everyone's marks, as carried. Raises UsageError where there is nothing to split.
+        Both halves get everyone's annotations, as carried. Raises UsageError where there is nothing to split.
         """
         n, start, end = self.unit(sentence)
         try:
@@ -131,7 +137,7 @@ class AnnotationApi:
         return self._say("split", sentence, {"into": [list(first), list(second)]})
 
     def join(self, sentence: Sentence | str) -> Event:
-        """Join a sentence with the next one of its paragraph; of everyone's annotations stays what both agree on.
+        """Join a sentence with the next one of its paragraph; everyone's annotations are kept where both agree.
 
         Raises UsageError at the end of a paragraph.
         """
@@ -158,14 +164,14 @@ class AnnotationApi:
         """Bring back what you undid last; False if there is nothing to redo."""
         return self._journal.redo() is not None
 
-    def known_number(self, article: str) -> int:
+    def known_number(self, article: str) -> ArticleNumber:
         """The number of the article with this id. Raises UsageError if there is none."""
         n = self.number_of(article)
         if n is None:
             raise UsageError(f"{self._path}: there is no article {article}.")
         return n
 
-    def unit(self, sentence: Sentence | str) -> tuple[int, int, int]:
+    def unit(self, sentence: Sentence | str) -> tuple[ArticleNumber, int, int]:
         """The article's number and the span of a sentence that the project has. Raises UsageError."""
         if isinstance(sentence, Sentence):
             sentence = sentence.id
@@ -186,7 +192,7 @@ class AnnotationApi:
         others: dict[BulkKind, bool] = {"skip": skip, "clear": clear, "flag": flag is True, "unflag": flag is False}
         kinds = [kind for kind, wanted in others.items() if wanted]
         if len(kinds) + (label is not None) != 1:
-            raise UsageError("Say one thing of the sentences: a label, skip, clear, or a flag on or off.")
+            raise UsageError("Give one annotation for the sentences: a label, skip, clear, or a flag on or off.")
         return BulkChange("label", self._label_id(label)) if label is not None else BulkChange(kinds[0], firm=True)
 
     def _label_id(self, name: str) -> str:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NewType
+
+#: What identifies an article in every project: the first 20 digits of the SHA-256 of its text.
+ArticleId = NewType("ArticleId", str)
+
+#: The number of an article in one project file, in the order of import from 1; another file may number otherwise.
+ArticleNumber = NewType("ArticleNumber", int)
 
 #: What an article has a field for, beside its text; everything else that is known of it is in its `meta`.
 FACTS = ("title", "source", "url", "author", "published", "language")
 
 
-def article_id(text: str) -> str:
+def article_id(text: str) -> ArticleId:
     """The id of the article with this text: 20 hexadecimal digits (80 bits) of its SHA-256.
 
     The same text gives the same id in every project, which is what lets projects be merged.
@@ -20,9 +26,9 @@ def article_id(text: str) -> str:
     return id_of_hash(hashlib.sha256(text.encode("utf-8")).digest())
 
 
-def id_of_hash(hash: bytes) -> str:
+def id_of_hash(hash: bytes) -> ArticleId:
     """The id of the article whose text has this SHA-256."""
-    return bytes(hash).hex()[:20]
+    return ArticleId(bytes(hash).hex()[:20])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,6 @@ class Article:
     meta: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def id(self) -> str:
+    def id(self) -> ArticleId:
         """The id derived from the text."""
         return article_id(self.text)

@@ -90,8 +90,9 @@ def carry_out(reader: ProjectReader, journal: Journal, planned: Preview, progres
     """Write of every sentence of the preview what was planned, as one action.
 
     `journal` is the annotator's sitting, over the same connection as `reader`. Sentences that are no longer there are
-    left out. `progress` is told now and then how many are done; Cancelled is raised when it says so, and then nothing
-    is written. Raises UsageError if the label cannot be given any more, BusyError and ProjectError as the journal does.
+    left out. `progress` is told from time to time how many are done; Cancelled is raised when it says so, and then
+    nothing is written. Raises UsageError if the label cannot be given any more, BusyError and ProjectError as the
+    journal does.
     """
     deed = planned.deed
     if deed.kind == "label":

@@ -76,7 +76,7 @@ class CodebookApi:
         return self.version
 
     def to_settle(self) -> list[int]:
-        """The numbers of the codebooks that were made apart from each other, where there are several; else none.
+        """The numbers of the codebooks that were made apart from each other, if there are several; else none.
 
         The last of them is in force; a codebook that is written now takes the place of all.
         """

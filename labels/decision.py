@@ -1,4 +1,4 @@
-"""What somebody said of a sentence, as a plain value: what importers hand over."""
+"""A decision about a sentence, as a plain value: what importers hand over."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One annotator's decision on one sentence, with what goes beside it.
+    """One annotator's decision on one sentence, with flag, note and suggestion.
 
     `start` and `end` are the sentence's span in the article's text, in code points. `labels` are names as the
     other tool has them. `annotator` None stands for whoever imports. `at` is ISO 8601 with a time zone, or
@@ -43,7 +43,7 @@ class Decision:
 
     @property
     def says_something(self) -> bool:
-        """Whether there is anything in it to take in: a decision, or something beside one."""
+        """Whether it holds anything: a decision, a flag, a note or a suggestion."""
         return self.status != "undecided" or self.flagged or bool(self.note) or self.suggested_label is not None
 
     @property
@@ -53,11 +53,11 @@ class Decision:
 
     @property
     def only_suggests(self) -> bool:
-        """Whether it says nothing but that."""
+        """Whether it is nothing but a suggestion."""
         return self.suggests and not self.flagged and not self.note
 
     def placed(self, start: int, end: int) -> Decision:
-        """The same of the sentence with this span."""
+        """The same decision, for the sentence with this span."""
         # Called once for every decision of an import: `dataclasses.replace` takes twice as long.
         return Decision(
             start,

@@ -18,7 +18,7 @@ from labels.values.progress import UNWATCHED, Progress
 from labels.words import counted
 
 if TYPE_CHECKING:
-    from labels.importing.own.archive_files import ArchivePlace
+    from labels.formats.archive.files import ArchivePlace
     from labels.project import Project
 
 #: How a copy of the project is named that is made before a merge.
@@ -27,7 +27,7 @@ _COPY = "{stem}.before-merge-{at}{suffix}"
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
-    """What came of a merge, and the copy of the project that was made before it (None where nothing was written)."""
+    """The result of a merge, and the copy of the project that was made before it (None where nothing was written)."""
 
     merged: Merged
     copy: Path | None = None
@@ -69,7 +69,7 @@ def merge_files(
 
 def merge_archive(project: Project, place: ArchivePlace) -> Merged:
     """Take over what is new in an archive. Raises ProjectError and ReadingError; then nothing was written."""
-    from labels.importing.own.archive import loaded_archive
+    from labels.formats.archive.reader import loaded_archive
 
     with loaded_archive(place, project.path.absolute().parent) as path:
         source = (path, _always(place.name))
@@ -81,7 +81,7 @@ def _always(name: str) -> Named:
 
 
 def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
-    """What a merge brought or would bring, a line for each thing; the first says it all where nothing is new."""
+    """What a merge brought or would bring, a line for each thing; a single line if nothing is new."""
     merged = result.merged
     if merged.is_empty:
         return ["Nothing is new: everything was here already."]
@@ -116,7 +116,8 @@ def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
         lines.append(f"{counted(merged.future, 'event')} from the future: the clock of a machine was wrong.")
     if merged.unknown:
         lines.append(
-            f"{counted(merged.unknown, 'event')} of kinds that this version does not know, kept without effect."
+            f"{counted(merged.unknown, 'event')} of kinds that this version does not know; they are kept and have no"
+            " effect."
         )
     if result.copy is not None:
         lines.append(f"The project as it was before: {result.copy}")
@@ -143,7 +144,7 @@ def _merge(
 
 @contextmanager
 def _as_project(target: Path, path: Path) -> Iterator[Path]:
-    """The path of a project file with what `path` has: the file itself, or one made of an archive meanwhile."""
+    """The path of a project file with the content of `path`: the file itself, or a temporary one made of an archive."""
     if not path.exists():
         raise UsageError(f"{path}: there is no such file. Name a project file or an archive.")
     if path.exists() and target.exists() and os.path.samefile(path, target):
@@ -158,21 +159,21 @@ def _as_project(target: Path, path: Path) -> Iterator[Path]:
         return
     if len(places) > 1:
         raise UsageError(f"{path}: holds several archives. Unpack it, and name one of them.")
-    from labels.importing.own.archive import loaded_archive
+    from labels.formats.archive.reader import loaded_archive
 
     with loaded_archive(places[0], target.absolute().parent) as loaded:
         yield loaded
 
 
 def _archives_at(path: Path) -> Sequence[ArchivePlace]:
-    from labels.importing.own.archive_files import archives_at
+    from labels.formats.archive.files import archives_at
 
     return archives_at(path)
 
 
 def _copy_of(project: Project) -> Path:
     """A copy of the project as it is without the open transaction, beside it. Raises ProjectError."""
-    from labels.exporting.atomic import settle
+    from labels.files.atomic import settle
 
     path = project.path
     at = project.clock().astimezone().strftime("%Y%m%d-%H%M%S")

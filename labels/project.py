@@ -2,74 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC
-from functools import cached_property, wraps
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from labels.annotation_api import AnnotationApi
-from labels.article import Article
+from labels.article_api import ArticleApi
 from labels.codebook import Codebook
 from labels.codebook_api import CodebookApi
 from labels.decision import Incoming
 from labels.default_codebook import begin_with_default_codebook
-from labels.errors import ReadingError, UsageError
+from labels.delegation import delegated
+from labels.errors import UsageError
 from labels.journal.append import Journal, utc_now
 from labels.journal.history import Entry
 from labels.journal.journal_reader import JournalReader
 from labels.journal.sitting import Clock
-from labels.journal.text import fault_in, fault_in_article
-from labels.projections.articles import ArticleRow
+from labels.journal.text import fault_in
 from labels.projections.project_reader import ProjectReader
 from labels.projections.read import Completion
 from labels.projections.rebuild import keep_current
 from labels.sentence import Sentence
 from labels.sqlite.connection import connect
 from labels.sqlite.project_file import ProjectFile
-from labels.values.annotation import Annotation
+from labels.values.wait import Wait
 
 if TYPE_CHECKING:
     from labels.browsing.lists import Lists
     from labels.browsing.work_order import WorkOrder
-    from labels.exporting.records import Selection
-    from labels.importing.options import ImportOptions
+    from labels.exporting.selection import Selection
     from labels.importing.report import ImportReport
     from labels.journal.ingest import Ingested
     from labels.journal.merger import Merger
     from labels.merging import MergeResult
+    from labels.project_view import ProjectView
     from labels.projections.check import Checked
     from labels.projections.near_duplicates import NearDuplicateStore
     from labels.query.searcher import Searcher
-    from labels.segmentation import CutResult
     from labels.statistics.project_statistics import ProjectStatistics
     from labels.statistics.sitting import Sitting
+    from labels.values.import_options import ImportOptions
 
 #: The project file of the current folder, unless another is named.
 DEFAULT_PATH = Path("copydesk.db")
-
-P = ParamSpec("P")
-Result = TypeVar("Result")
-
-
-def _annotating(method: Callable[Concatenate[AnnotationApi, P], Result]) -> Callable[Concatenate[Project, P], Result]:
-    """A method of the project that does what its part for annotating does."""
-
-    @wraps(method)
-    def call(project: Project, /, *args: P.args, **kwargs: P.kwargs) -> Result:
-        return method(project._annotating, *args, **kwargs)
-
-    return call
-
-
-def _codebooks(method: Callable[Concatenate[CodebookApi, P], Result]) -> Callable[Concatenate[Project, P], Result]:
-    """A method of the project that does what its part for codebooks does."""
-
-    @wraps(method)
-    def call(project: Project, /, *args: P.args, **kwargs: P.kwargs) -> Result:
-        return method(project._codebooks, *args, **kwargs)
-
-    return call
 
 
 class Project:
@@ -79,18 +56,26 @@ class Project:
     """
 
     def __init__(
-        self, path: Path, annotator: str, *, write: bool = True, clock: Clock = utc_now, begin: bool = True
+        self,
+        path: Path,
+        annotator: str,
+        *,
+        write: bool = True,
+        clock: Clock = utc_now,
+        begin: bool = True,
+        wait: Wait | None = None,
     ) -> None:
         """Open the project at `path`, made if it is missing and `write` is true.
 
-        A new one begins with the codebook that comes with Copydesk, or waits for `begin` if that is put off.
-        Raises ProjectError, and UsageError for a name that cannot be an annotator's.
+        A new one begins with the codebook that comes with Copydesk, unless `begin` is false: then `begin` has to be
+        called. Whatever writes waits for other programs as `wait` says, two minutes by default. Raises ProjectError
+        and UsageError for a name that cannot be an annotator's.
         """
         if not annotator.strip() or fault_in(annotator):
             raise UsageError(f"{annotator!r} is no name for an annotator. Give another one with --annotator.")
         self.path = path
         self.clock = clock
-        self.connection = connect(path, write=write)
+        self.connection = connect(path, write=write, wait=wait)
         self.file = ProjectFile(self.connection)
         self.reader = ProjectReader(self.connection)
         self.events = JournalReader(self.connection)
@@ -100,6 +85,7 @@ class Project:
             self.journal = Journal(self.connection, annotator, clock)
             self._codebooks = CodebookApi(path, self.journal, self.reader)
             self._annotating = AnnotationApi(path, self.journal, self.reader, self._codebooks, lambda: self.searcher)
+            self._articles = ArticleApi(self.reader, self._annotating, self.ingest, lambda: self.searcher)
             if write and begin:
                 self.begin()
         except BaseException:
@@ -108,12 +94,18 @@ class Project:
 
     @classmethod
     def open(
-        cls, path: str | Path = DEFAULT_PATH, annotator: str | None = None, *, write: bool = True, begin: bool = True
+        cls,
+        path: str | Path = DEFAULT_PATH,
+        annotator: str | None = None,
+        *,
+        write: bool = True,
+        begin: bool = True,
+        wait: Wait | None = None,
     ) -> Self:
         """Open the project at `path` as `annotator` (else COPYDESK_ANNOTATOR, git's user.name, the login name)."""
         from labels.annotator import find_annotator
 
-        return cls(Path(path), annotator or find_annotator(), write=write, begin=begin)
+        return cls(Path(path), annotator or find_annotator(), write=write, begin=begin, wait=wait)
 
     @property
     def annotator(self) -> str:
@@ -132,36 +124,21 @@ class Project:
         self.close()
 
     def close(self) -> None:
-        """Close the file. Everything said so far is in it already."""
+        """Close the file. Everything is saved already."""
         self.journal.end()
         self.connection.close()
 
     # -- articles and sentences --------------------------------------------------------------------------
 
-    def add(
-        self, article: Article | str, *, title: str | None = None, language: str | None = None, layout: str = "auto"
-    ) -> str:
-        """Add an article (a text will do), cut into sentences; returns its id. A known text is left as it is.
-
-        Raises ReadingError for an article that holds no sentence or cannot be stored.
-        """
-        from labels.segmentation import cut
-
-        if isinstance(article, str):
-            article = Article(article, title=title, language=language)
-        self.add_cut([(article, cut(article.text, language or article.language, layout))])
-        return article.id
-
-    def add_cut(self, cut_articles: Sequence[tuple[Article, CutResult]]) -> list[bool]:
-        """Add articles with their sentences in one transaction; for each, whether it was new. Raises ReadingError."""
-        for article, result in cut_articles:
-            fault = fault_in_article(article) or (None if result.sentences else "holds no sentence. Give it some text.")
-            if fault:
-                raise ReadingError(f"{article.source or article.title or 'The article'}: {fault}")
-        return [done.is_new for done in self.ingest([Incoming(article, cut) for article, cut in cut_articles])]
+    add = delegated("_articles", ArticleApi.add)
+    add_cut = delegated("_articles", ArticleApi.add_cut)
+    articles = delegated("_articles", ArticleApi.articles)
+    sentences = delegated("_articles", ArticleApi.sentences)
+    find = delegated("_articles", ArticleApi.find)
+    annotation = delegated("_articles", ArticleApi.annotation)
 
     def ingest(self, incoming: Iterable[Incoming]) -> list[Ingested]:
-        """Add articles and the decisions that come with them, in one transaction; what came of each.
+        """Add articles and the decisions that come with them, in one transaction; the result for each.
 
         Labels go by the names of the codebook, which must have them all (see `labels.importing.codebook`). Raises
         UsageError for a decision that cannot be stored, or for labels that exclude each other.
@@ -175,44 +152,20 @@ class Project:
         self.journal.wrote(ingest.events)
         return done
 
-    def articles(self) -> Iterator[ArticleRow]:
-        """The articles in the order of their import, without their texts."""
-        return self.reader.articles()
-
-    def sentences(self, article: str | None = None) -> Iterator[Sentence]:
-        """The sentences of one article (by id) or of all, in the order of the text. Raises UsageError."""
-        if article is not None:
-            yield from self.reader.sentences_in(self._annotating.known_number(article), article)
-            return
-        for row in self.articles():
-            yield from self.reader.sentences_in(row.n, row.id)
-
-    def find(self, query: str, annotator: str | None = None, *, anyone: bool = False) -> Iterator[Sentence]:
-        """The sentences that a query (docs/query.md) selects, seen by an annotator (yourself) or by `anyone`."""
-        from labels.query import Search, parse_query
-
-        viewer = None if anyone else annotator or self.annotator
-        return (found.sentence for found in self.searcher.sentences(Search(parse_query(query), viewer)))
-
-    def annotation(self, sentence: Sentence | str, annotator: str | None = None) -> Annotation:
-        """What an annotator (yourself, if none is named) currently says of a sentence. Raises UsageError."""
-        n, start, end = self._annotating.unit(sentence)
-        return self.reader.annotation_of(n, (start, end), annotator or self.annotator)
-
     # -- annotating ----------------------------------------------------------------------------------------
 
-    label = _annotating(AnnotationApi.label)
-    skip = _annotating(AnnotationApi.skip)
-    clear = _annotating(AnnotationApi.clear)
-    flag = _annotating(AnnotationApi.flag)
-    note = _annotating(AnnotationApi.note)
-    annotate = _annotating(AnnotationApi.annotate)
-    split = _annotating(AnnotationApi.split)
-    join = _annotating(AnnotationApi.join)
-    add_example = _annotating(AnnotationApi.add_example)
-    undo = _annotating(AnnotationApi.undo)
-    redo = _annotating(AnnotationApi.redo)
-    number_of = _annotating(AnnotationApi.number_of)
+    label = delegated("_annotating", AnnotationApi.label)
+    skip = delegated("_annotating", AnnotationApi.skip)
+    clear = delegated("_annotating", AnnotationApi.clear)
+    flag = delegated("_annotating", AnnotationApi.flag)
+    note = delegated("_annotating", AnnotationApi.note)
+    annotate = delegated("_annotating", AnnotationApi.annotate)
+    split = delegated("_annotating", AnnotationApi.split)
+    join = delegated("_annotating", AnnotationApi.join)
+    add_example = delegated("_annotating", AnnotationApi.add_example)
+    undo = delegated("_annotating", AnnotationApi.undo)
+    redo = delegated("_annotating", AnnotationApi.redo)
+    number_of = delegated("_annotating", AnnotationApi.number_of)
 
     # -- the codebook ------------------------------------------------------------------------------------
 
@@ -226,10 +179,10 @@ class Project:
         """The number of the codebook's version, from 1."""
         return self._codebooks.version
 
-    reread_codebook = _codebooks(CodebookApi.reread)
-    plan_codebook = _codebooks(CodebookApi.plan)
-    change_codebook = _codebooks(CodebookApi.change)
-    codebooks_to_settle = _codebooks(CodebookApi.to_settle)
+    reread_codebook = delegated("_codebooks", CodebookApi.reread)
+    plan_codebook = delegated("_codebooks", CodebookApi.plan)
+    change_codebook = delegated("_codebooks", CodebookApi.change)
+    codebooks_to_settle = delegated("_codebooks", CodebookApi.to_settle)
 
     # -- where things stand ------------------------------------------------------------------------------
 
@@ -237,23 +190,19 @@ class Project:
         """How far an annotator (yourself, if none is named) is with the whole project."""
         return self.reader.progress(annotator or self.annotator)
 
-    def annotators(self) -> list[str]:
-        """Everyone whose decisions, flags or notes are in force, sorted."""
-        return self.reader.annotators()
+    annotators = delegated("reader", ProjectReader.annotators)
 
-    def data_version(self) -> int:
-        """A number that changes when another process has written to the file."""
-        return self.file.data_version()
+    data_version = delegated("file", ProjectFile.data_version)
 
     # -- whole files ---------------------------------------------------------------------------------------
 
     def import_files(self, *paths: str | Path, options: ImportOptions | None = None) -> ImportReport:
-        """Add the articles in files, folders and archives, and the decisions in them; what became of each.
+        """Add the articles in files, folders and archives, and the decisions in them; what happened to each.
 
         What cannot be read is refused in the report and does not stop the rest. Raises UsageError for options that
         cannot be, CodebookError for labels that the codebook lacks (`options.make_codebook` adds them).
         """
-        from labels.importing.intake import import_articles
+        from labels.importing.pipeline import import_articles
 
         return import_articles(self, paths, options)
 
@@ -272,15 +221,21 @@ class Project:
         """
         from labels.exporting.export import export_file
 
-        return export_file(self, Path(path), format, selection, parts).rows
+        return export_file(self.view, Path(path), format, selection, parts).rows
 
     def card(self, selection: Selection | None = None) -> str:
         """The dataset card of the selected decisions, as Markdown."""
-        from labels.exporting.dataset import Dataset
-        from labels.exporting.describing.card import card_text
-        from labels.exporting.records import Selection
+        from labels.exporting.records import select
+        from labels.formats.description.card import card_text
 
-        return card_text(Dataset(self, selection or Selection()))
+        return card_text(select(self.view, selection))
+
+    @property
+    def view(self) -> ProjectView:
+        """The project as one that only reads gets it, such as an export."""
+        from labels.project_view import ProjectView
+
+        return ProjectView(self.path, self.connection, self.annotator)
 
     def merge(self, *paths: str | Path, dry_run: bool = False) -> MergeResult:
         """Take over from project files and archives what is new in them (see `labels.merging`)."""
@@ -294,9 +249,7 @@ class Project:
 
         return check(self.path)
 
-    def digest(self) -> str:
-        """64 hexadecimal digits, equal for two projects exactly if they hold the same events and texts."""
-        return self.events.digest()
+    digest = delegated("events", JournalReader.digest)
 
     # -- what was done -------------------------------------------------------------------------------------
 
@@ -304,9 +257,7 @@ class Project:
         """Everything that anybody said of a sentence's text, oldest first. Raises UsageError."""
         return self.events.history_of(*self._annotating.unit(sentence))
 
-    def log(self, annotator: str | None = None, limit: int | None = None) -> Iterator[Entry]:
-        """The journal backwards: of one annotator or of all, at most `limit` entries."""
-        return self.events.log(annotator, limit)
+    log = delegated("events", JournalReader.log)
 
     def statistics(self, annotators: Collection[str] | None = None) -> ProjectStatistics:
         """Progress, pace, shares of labels and outlook, as `copydesk status` shows them.

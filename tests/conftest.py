@@ -1,4 +1,4 @@
-"""Fixtures for every test: a clock that ticks, a project to work on."""
+"""Fixtures for every test: a clock that ticks, a project to work on. And what a run does once."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,10 +6,17 @@ from pathlib import Path
 import pytest
 
 from labels.project import Project
+from tests import done_once
 from tests.examples import register_profiles
 from tests.labels.making import Clock, make_project
 
+done_once.keep_bytecode()
+done_once.write_to_memory()
 register_profiles()
+
+
+def pytest_collection_finish() -> None:
+    done_once.spare_the_collector()
 
 
 @pytest.fixture

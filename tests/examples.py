@@ -1,7 +1,11 @@
-"""How many examples Hypothesis draws: a fifth in the default run, all of them under the profile `proof`."""
+"""How much is tried in the default run: a fifth of the examples that Hypothesis draws, and of like cases the chosen."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
 from hypothesis import settings
 
 #: By how much the profiles differ; a test says how many it draws under `proof`.
@@ -18,3 +22,15 @@ def register_profiles() -> None:
 def examples(count: int) -> int:
     """So many examples under `proof`, and as the profile in force has it of a test that draws `count` there."""
     return max(3, count * settings().max_examples // PROOF)
+
+
+def default_cases(cases: Iterable[Any], *kept: int, unpack: bool = False) -> list[Any]:
+    """Cases for `parametrize`: those in the places `kept` (from 0) run always, the others with the slow tests.
+
+    For cases of one kind that each start the whole program. `unpack` says that a case is a value for each of several
+    names.
+    """
+    return [
+        pytest.param(*(case if unpack else (case,)), marks=() if place in kept else pytest.mark.slow)
+        for place, case in enumerate(cases)
+    ]

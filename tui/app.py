@@ -25,13 +25,13 @@ from labels.errors import CopydeskError
 from labels.project import Project
 from labels.words import counted
 from tui.keymap import Keymap, make_keymap
-from tui.named_path import named_path
 from tui.printable import printable
-from tui.screens.browser.list_state import Browsed
-from tui.screens.desk import DeskScreen, desk_screen
+from tui.screens.desk.screen import DeskScreen, desk_screen
+from tui.screens.list_state import ListStates
 from tui.settings import Settings
 from tui.theme import THEMES, variable_defaults
-from tui.waiting import Patience
+from tui.typed_path import typed_path
+from tui.waiting import Waiting
 from tui.widgets.notice_line import NoticeLine
 
 #: The themes that `next_theme` goes through.
@@ -46,9 +46,6 @@ def _desk_commands() -> type[Provider]:
 
 #: What shows that somebody is there.
 _SIGNS = (Key, Paste, MouseDown, MouseScrollDown, MouseScrollUp)
-
-#: Return code that asks the command line for the tour.
-TOUR = 64
 
 
 class CopydeskApp(App[None], inherit_bindings=False):
@@ -70,9 +67,9 @@ class CopydeskApp(App[None], inherit_bindings=False):
         """Label `project`, which the caller opened and closes."""
         self.project = project
         self.settings = settings or Settings()
-        self.browsed = Browsed()
+        self.lists = ListStates()
         self.leaving = False
-        self.patience = Patience()
+        self.waiting = Waiting()
         self._arriving: AwaitMount | None = None
         #: The keys as they were before another codebook came, and when it came.
         self._keys_before: tuple[Keymap, float] | None = None
@@ -93,16 +90,24 @@ class CopydeskApp(App[None], inherit_bindings=False):
             known = ", ".join(sorted(self.available_themes))
             self.notify(f"settings: there is no theme “{self.settings.theme}”. There are: {known}", markup=False)
         self.open_desk()
+        self._tell_of_cloud()
+
+    def _tell_of_cloud(self) -> None:
+        from labels.sqlite.cloud_folders import warning
+
+        words = warning(self.project.path)
+        if words is not None:
+            self.notify(words, severity="warning", timeout=15)
 
     def post_message(self, message: Message) -> bool:
         # While something is waited for, keys wait too; the one that ends the waiting must not.
-        if isinstance(message, Key) and message.key == "escape" and self.patience.stop(message.time):
+        if isinstance(message, Key) and message.key == "escape" and self.waiting.stop(message.time):
             return True
         return super().post_message(message)
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Key):
-            if self.patience.gave_up(event.time):
+            if self.waiting.gave_up(event.time):
                 return
             await self._desk_is_there()
             if self._means_otherwise_now(event):
@@ -119,15 +124,15 @@ class CopydeskApp(App[None], inherit_bindings=False):
         """Show the desk, or how to begin."""
         desk = Desk(self.project, advance=self.settings.advance, nudge=self.settings.nudge)
         if desk.document is None:
-            from tui.screens.start import StartScreen
+            from tui.screens.start import start_screen
 
-            self.push_screen(StartScreen())
+            self.push_screen(start_screen(self, make_keymap(self.project.codebook, self.settings.keys)))
         else:
             self._show(self.make_desk(desk))
 
     def make_desk(self, desk: Desk) -> DeskScreen:
         """The screen for a desk, with the keys of its codebook."""
-        return desk_screen(desk, make_keymap(self.project.codebook, self.settings.keys))
+        return desk_screen(desk, make_keymap(self.project.codebook, self.settings.keys), self)
 
     def codebook_changed(self, words: str = "") -> None:
         """Another process changed the codebook: show the desk with its new keys and `words` of what was done."""
@@ -205,7 +210,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
     def import_named(self, typed: str) -> None:
         """Add the articles of the file or folder that was typed in."""
         try:
-            self.import_paths([named_path(typed)])
+            self.import_paths([typed_path(typed)])
         except CopydeskError as error:
             self.notify(str(error), severity="error")
 
@@ -216,7 +221,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     @work(thread=True, exclusive=True, group="import")
     def _import(self, paths: Sequence[Path]) -> None:
-        from labels.importing.intake import ImportOptions, import_articles
+        from labels.importing.pipeline import ImportOptions, import_articles
 
         try:
             # A connection belongs to its thread.
@@ -239,18 +244,18 @@ class CopydeskApp(App[None], inherit_bindings=False):
     def export_named(self, typed: str) -> None:
         """Write the decisions to the file that was typed in."""
         try:
-            self.export_to(named_path(typed))
+            self.export_to(typed_path(typed))
         except CopydeskError as error:
             self.notify(str(error), severity="error")
 
     @work(thread=True, exclusive=True, group="export")
     def export_to(self, path: Path) -> None:
-        """Write the decisions to a JSONL file in the background, and say how many there were."""
-        from labels.exporting.tables.jsonl import export_jsonl
+        """Write the decisions in the format of the file's ending, in the background, and say how many there were."""
+        from labels.exporting.export import export_file
 
         try:
             with Project(self.project.path, self.project.annotator, write=False) as project:
-                count = export_jsonl(project, path)
+                count = export_file(project.view, path).rows
         except CopydeskError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return
@@ -261,7 +266,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave. Keys that were typed behind the one that quits do nothing any more."""
         self.leaving = True
-        self.patience.stop()
+        self.waiting.stop()
         super().exit(result, return_code, message)
 
     def _end_well(self) -> None:

@@ -1,19 +1,28 @@
-"""Every command of the desk, in one list: keys, footer, help, palette and rebinding all come from here."""
+"""Every command of every screen, in one list: keys, footer, help, palette and rebinding all come from here."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, get_args
 
-Section = Literal["Decide", "Take back", "Move", "Mend boundaries", "Beside the decision", "Find", "Copydesk"]
+#: Where commands work. "splitting" is the desk while a place to split is chosen.
+ScreenName = Literal["desk", "splitting", "articles", "sentences", "bulk", "history", "dashboard", "help", "start"]
+
+_ORDER = "Go through the articles in another order from now on"
+_FOCUS_ON_ALL = "Label only these at the desk, one by one"
+_FLAG_ALL = "Flag all of these, or take the flag off, after asking"
+_CLEAR_ALL = "Take the decision away from all of these, after asking"
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing the desk can do.
+    """One thing that a key can do on some `screens`.
 
-    `keys` work always and are never letters or digits; the letters in `aliases` work unless the codebook
-    gives them to a label. `action` is the name of the screen's action. `footer` is the short word for the
+    `keys` of the desk are never letters or digits. The letters in `aliases` work unless the codebook gives them to a
+    label. A command that is `like` one of the desk has the keys of that one, also where the user has changed them.
+    `action` is the name of the screen's action, `section` a heading of its help. `footer` is the short word for the
     line at the bottom, empty for commands that are not shown there.
     """
 
@@ -21,16 +30,36 @@ class Command:
     keys: tuple[str, ...]
     aliases: tuple[str, ...]
     description: str
-    section: Section
+    section: str
     action: str
     footer: str = ""
+    screens: tuple[ScreenName, ...] = ("desk",)
+    like: str = ""
 
 
-COMMANDS: tuple[Command, ...] = (
+def _own(id: str, keys: str, description: str, action: str, footer: str = "", *, only: str = "") -> Command:
+    """A command of the screens that its id begins with (or of one of them `only`); `keys` are apart by commas."""
+    where = id.partition("_")[0]
+    return Command(id, tuple(keys.split(",")), (), description, where, action, footer, _screens(where, only))
+
+
+def _like(like: str, where: str, description: str, action: str, footer: str = "", *, only: str = "") -> Command:
+    """A command of other screens that has the keys of a command of the desk."""
+    section = "Move" if action.partition("(")[0] in ("move", "page", "first", "last") else where
+    return Command(f"{where}_{like}", (), (), description, section, action, footer, _screens(where, only), like)
+
+
+def _screens(where: str, only: str) -> tuple[ScreenName, ...]:
+    own: dict[str, tuple[ScreenName, ...]] = {"split": ("splitting",), "list": ("articles", "sentences")}
+    names = own.get(where) or tuple(name for name in get_args(ScreenName) if name == where)
+    return tuple(name for name in names if only in ("", name))
+
+
+_DESK: tuple[Command, ...] = (
     Command("skip", ("space",), (), "Skip: decide to give no label, and go on", "Decide", "skip", "skip"),
     Command("confirm", ("enter",), ("a",), "Confirm what is there, and go on", "Decide", "confirm", "confirm"),
     Command("repeat", ("full_stop",), (), "Give this sentence the last decision again", "Decide", "repeat", "repeat"),
-    Command("add", ("plus",), (), "Add: the next label key adds or takes away a label", "Decide", "add"),
+    Command("add", ("plus",), (), "Add: the next label key adds or takes away a label", "Decide", "next_label('add')"),
     Command("clear", ("delete", "minus"), (), "Take the decision away", "Decide", "clear"),
     Command("undo", ("backspace",), ("u",), "Undo the last action", "Take back", "undo", "undo"),
     Command("redo", ("ctrl+y", "ctrl+r"), (), "Redo what was undone", "Take back", "redo"),
@@ -60,7 +89,7 @@ COMMANDS: tuple[Command, ...] = (
         (),
         "Example: the next label key puts the sentence into the codebook",
         "Beside the decision",
-        "example",
+        "next_label('example')",
     ),
     Command(
         "counter_example",
@@ -68,7 +97,7 @@ COMMANDS: tuple[Command, ...] = (
         (),
         "Counter-example: the same, as what the label is not",
         "Beside the decision",
-        "counter_example",
+        "next_label('counter-example')",
     ),
     Command("history", ("ctrl+l",), (), "History: what was said of this sentence", "Take back", "history"),
     Command("search", ("slash",), (), "Search the articles", "Find", "search", "search"),
@@ -91,6 +120,73 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("ctrl+q",), (), "Quit; everything is kept", "Copydesk", "quit", "quit"),
 )
 
-#: The commands of the footer, in its order: what a newcomer needs first, then what labelling needs most. 80 columns
-#: hold all but the last.
+_SPLITTING: tuple[Command, ...] = (
+    _own("split_here", "enter", "Split before the marked word", "split_here"),
+    _own("split_right", "right", "Mark the next word", "split_move(1)"),
+    _own("split_left", "left", "Mark the word before", "split_move(-1)"),
+    _own("split_likely", "down,tab", "Mark the next likely place", "split_likely"),
+)
+
+_LISTS: tuple[Command, ...] = (
+    _own("list_open", "enter", "Open the desk at this row; from the query, go to the list", "open", "open"),
+    _own("list_query", "slash", "Type the query; the list follows", "query", "query"),
+    _own("list_sort_next", "right", "Sort by something else", "sort(1)", "sort"),
+    _own("list_sort_previous", "left", "Sort by what was before that", "sort(-1)"),
+    _own("list_turn", "equals_sign", "Turn the order round", "turn", "turn"),
+    _own("list_order", "o", _ORDER, "extra('order')", "order of work", only="articles"),
+    _like(
+        "focus", "list", "Label only these at the desk, one by one", "focus_on", "label only these", only="sentences"
+    ),
+    _like("skip", "list", "Skip all of these, after asking", "extra('skip')", only="sentences"),
+    _like("flag", "list", _FLAG_ALL, "extra('flag')", only="sentences"),
+    _like("clear", "list", _CLEAR_ALL, "extra('clear')", only="sentences"),
+    _like("undo", "list", "Undo the last action", "extra('undo')", only="sentences"),
+    _like("redo", "list", "Redo what was undone", "extra('redo')", only="sentences"),
+    _own("list_back", "escape", "Out of the query; out of a long search; back to the desk", "back", "back"),
+    _like("next", "list", "Next sentence", "move(1)"),
+    _like("previous", "list", "Previous sentence", "move(-1)"),
+    _like("page_down", "list", "A page down", "page(1)"),
+    _like("page_up", "list", "A page up", "page(-1)"),
+    _like("first", "list", "First sentence of the article", "first"),
+    _like("last", "list", "Last sentence of the article", "last"),
+    _like("articles", "list", "All articles, in a list", "go('articles')"),
+    _like("sentences", "list", "The sentences that a query selects, in a list", "go('sentences')"),
+    _like("flags", "list", "The sentences you flagged, in a list", "go('flags')"),
+    _like("theme", "list", "Change the theme", "next_theme"),
+    _like("help", "list", "Keys, and the codebook", "help", "help"),
+    _like("quit", "list", "Quit; everything is kept", "quit"),
+    _own("bulk_do", "enter", "Do it", "do"),
+    _own("bulk_leave", "escape", "Leave it", "leave"),
+)
+
+_OTHERS: tuple[Command, ...] = (
+    _own("history_older", "down,j", "Older", "move(1)"),
+    _own("history_newer", "up,k", "Newer", "move(-1)"),
+    _own("history_undo", "backspace,u", "Undo this action, if it is yours and stands", "undo"),
+    _like("help", "history", "These words", "help"),
+    _own("history_back", "escape,q,enter,ctrl+l", "Back to the desk", "close"),
+    _like("quit", "history", "Quit", "app.quit"),
+    _own("dashboard_back", "escape,ctrl+d,q", "Back to the desk", "back", "back"),
+    _own("dashboard_next", "right,tab", "The next annotator", "turn(1)", "next annotator"),
+    _own("dashboard_previous", "left,shift+tab", "The annotator before", "turn(-1)"),
+    _own("dashboard_count", "r", "Count again", "count", "count again"),
+    _like("help", "dashboard", "These words", "help", "help"),
+    _like("quit", "dashboard", "Quit; everything is kept", "app.quit", "quit"),
+    _like("quit", "help", "Quit", "app.quit"),
+    _own("help_back", "escape,q", "Back", "dismiss"),
+    _own("start_open", "o,ctrl+o", "Open a file or a folder", "open", "open"),
+    _own("start_tour", "t", "Take the tour", "tour", "tour"),
+    _own("start_quit", "q,ctrl+q", "Quit", "quit", "quit"),
+)
+
+COMMANDS: tuple[Command, ...] = (*_DESK, *_SPLITTING, *_LISTS, *_OTHERS)
+
+#: The commands of the desk's footer, in its order: what a newcomer needs first, then what labelling needs most.
+#: 80 columns hold all but the last.
 FOOTER = ("skip", "undo", "help", "quit", "next_undecided", "confirm", "repeat", "split", "join", "search")
+
+
+@cache
+def commands_of(screen: ScreenName) -> Sequence[Command]:
+    """The commands of a screen. Where two want one key, the first has it."""
+    return tuple(command for command in COMMANDS if screen in command.screens)

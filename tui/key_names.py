@@ -1,4 +1,4 @@
-"""Names of keys: what a user writes in the settings, as the terminal library calls it."""
+"""Names of keys: as the terminal library calls them, as a user writes them, and as they stand on the keyboard."""
 
 from __future__ import annotations
 
@@ -21,6 +21,15 @@ _SAME_AS = {
     "page_up": "pageup",
     "page_down": "pagedown",
 }
+_CAPS = {
+    "backspace": "Backspace",
+    "enter": "Enter",
+    "escape": "Escape",
+    "delete": "Delete",
+    "pageup": "Page Up",
+    "pagedown": "Page Down",
+}
+_MODIFIER_CAPS = {"shift": "Shift", "ctrl": "Ctrl", "alt": "Alt", "super": "Super", "meta": "Meta"}
 _MODIFIERS = {"ctrl": "ctrl", "control": "ctrl", "alt": "alt", "shift": "shift"}
 
 
@@ -68,3 +77,14 @@ def _sign_name(sign: str) -> str:
 
     name = unicodedata.name(sign, "").lower().replace("-", "_").replace(" ", "_")
     return KEY_NAME_REPLACEMENTS.get(name, name)
+
+
+def key_cap(key: str) -> str:
+    """A key as it is written on the keyboard: Shift+↓, Ctrl+Y, Backspace."""
+    from textual.keys import format_key
+
+    *modifiers, last = key.split("+") if len(key) > 1 else (key,)
+    shown = _CAPS.get(last) or format_key(last)
+    if modifiers or len(shown) > 1:
+        shown = shown[0].upper() + shown[1:]
+    return "+".join([*(_MODIFIER_CAPS.get(name, name) for name in modifiers), shown])

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from labels.codebook import Codebook
 from labels.errors import UsageError
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, Command, ScreenName, commands_of
 from tui.key_names import key_name
 
 #: Keys that a command gets when others have taken all of its own.
 _SPARE = tuple(f"f{number}" for number in range(5, 25))
 
-#: The key that always drops a selection and leaves a question.
+#: The key that always goes back: drops a selection, leaves a question, closes a screen.
 _ESCAPE = "escape"
 
 
 @dataclass(frozen=True, slots=True)
 class Keymap:
-    """Keys by command id; `label_keys` and `toggle_keys` by label id. `warnings` are for the user to read."""
+    """The keys of the desk by command id, and of its labels by label id; `elsewhere` has those of the other screens.
+
+    `warnings` are for the user to read.
+    """
 
     commands: Mapping[str, tuple[str, ...]]
     label_keys: Mapping[str, tuple[str, ...]]
     toggle_keys: Mapping[str, tuple[str, ...]]
+    elsewhere: Mapping[str, tuple[str, ...]]
     warnings: tuple[str, ...] = field(default=())
 
     def meaning(self, *names: str | None) -> tuple[str, str] | None:
-        """What a key does that has these names: what kind of thing, and its id; None where it does nothing."""
+        """What a key does at the desk that has these names: the kind of thing, and its id; None if nothing."""
         kinds = (("label", self.label_keys), ("toggle", self.toggle_keys), ("command", self.commands))
         return next(
             ((kind, id) for kind, keys in kinds for id, own in keys.items() if any(name in own for name in names)), None
@@ -38,18 +43,19 @@ def make_keymap(codebook: Codebook, rebound: Mapping[str, str] | None = None) ->
     """The keys for a codebook, with the user's own (command id to keys, apart by commas) in place of ours.
 
     A letter that belongs to a label is the label's; a command that loses a key to one keeps its others, or
-    gets its own key back, and a warning says so. Raises UsageError if two commands ask for one key.
+    gets its own key back, and a warning says so. Raises UsageError if two commands of a screen ask for one key.
     """
     chosen = _parsed(rebound or {})
     _refuse_clashes(chosen)
     label_keys = _label_keys(codebook)
     taken = {key for keys in label_keys.values() for key in keys}
     toggles = _toggle_keys(codebook, taken)
-    commands, warnings = _command_keys(chosen, taken, label_names(codebook, label_keys))
+    names = label_names(codebook, label_keys)
+    commands, warnings = _command_keys(chosen, taken, names)
+    elsewhere, more_warnings = _keys_elsewhere(chosen, commands, names)
     used = taken | {key for keys in commands.values() for key in keys}
-    return Keymap(
-        commands, label_keys, {id: tuple(k for k in keys if k not in used) for id, keys in toggles.items()}, warnings
-    )
+    free_toggles = {id: tuple(k for k in keys if k not in used) for id, keys in toggles.items()}
+    return Keymap(commands, label_keys, free_toggles, elsewhere, (*warnings, *more_warnings))
 
 
 def label_names(codebook: Codebook, label_keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
@@ -58,7 +64,7 @@ def label_names(codebook: Codebook, label_keys: Mapping[str, tuple[str, ...]]) -
 
 
 def _parsed(rebound: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    known = {command.id for command in COMMANDS}
+    known = {command.id for command in COMMANDS if not command.like}
     found = {}
     for id, keys in rebound.items():
         if id not in known:
@@ -67,20 +73,35 @@ def _parsed(rebound: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         if not listed:
             raise UsageError(f"settings: [keys] {id} is empty. Name at least one key, or take the line out.")
         if _ESCAPE in listed:
-            raise UsageError(f"settings: [keys] {id}: escape drops a selection and cannot be changed. Name another.")
+            raise UsageError(f"settings: [keys] {id}: escape always goes back and cannot be given away. Name another.")
         found[id] = listed
     return found
 
 
 def _refuse_clashes(chosen: Mapping[str, tuple[str, ...]]) -> None:
-    owners: dict[str, str] = {}
-    for command in COMMANDS:
-        for key in chosen.get(command.id, command.keys):
-            other = owners.setdefault(key, command.id)
-            if other != command.id:
-                raise UsageError(
-                    f"settings: the key “{key}” is asked for by {other} and by {command.id}. Give one of them another."
-                )
+    """Refuse two commands of a screen on one key. Where one only has the key of a desk command, it yields instead."""
+    for screen in get_args(ScreenName):
+        owners: dict[str, Command] = {}
+        for command in commands_of(screen):
+            for key in chosen.get(command.like or command.id, _own_keys(command)):
+                other = owners.setdefault(key, command)
+                if other is not command and not _yields(other, command, chosen):
+                    raise UsageError(
+                        f"settings: the key “{key}” is asked for by {other.like or other.id} and by "
+                        f"{command.like or command.id}. Give one of them another."
+                    )
+
+
+def _yields(first: Command, second: Command, chosen: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether one of two commands has the key only because a command of the desk was given it."""
+    return any(each.like and other.id not in chosen for each, other in ((first, second), (second, first)))
+
+
+def _own_keys(command: Command) -> tuple[str, ...]:
+    """The keys that a command has by itself."""
+    if command.like:
+        return next(each for each in commands_of("desk") if each.id == command.like).keys
+    return command.keys
 
 
 def _label_keys(codebook: Codebook) -> dict[str, tuple[str, ...]]:
@@ -106,9 +127,10 @@ def _command_keys(
 ) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     keys: dict[str, tuple[str, ...]] = {}
     warnings: list[str] = []
-    asked = {key for own in chosen.values() for key in own}
+    desk = {command.id for command in commands_of("desk")}
+    asked = {key for id, own in chosen.items() for key in own if id in desk}
     spare = (key for key in _SPARE if key not in asked)
-    for command in COMMANDS:
+    for command in commands_of("desk"):
         wanted = chosen.get(command.id, command.keys)
         own = tuple(key for key in wanted if key not in taken)
         own = own or tuple(key for key in command.keys if key not in asked) or (next(spare),)
@@ -120,3 +142,42 @@ def _command_keys(
             if key in taken
         )
     return keys, tuple(warnings)
+
+
+def _keys_elsewhere(
+    chosen: Mapping[str, tuple[str, ...]], desk: Mapping[str, tuple[str, ...]], names: Mapping[str, str]
+) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The keys of the other screens, by command id. `names` are those of labels, by key."""
+    keys: dict[str, tuple[str, ...]] = {}
+    warnings: list[str] = []
+    for command in COMMANDS:
+        if "desk" in command.screens:
+            continue
+        others = {key for each in COMMANDS if each.id in keys and _meet(each, command) for key in keys[each.id]}
+        wanted = _wanted(command, chosen, desk)
+        labelled = names if "sentences" in command.screens and command.id in chosen else {}
+        own = tuple(key for key in wanted if key not in others and key not in labelled)
+        keys[command.id] = own or tuple(key for key in _own_keys(command) if key not in others)
+        if command.id in chosen:
+            keys[command.id] += tuple(key for key in command.keys if key == _ESCAPE and key not in keys[command.id])
+        warnings.extend(
+            f"“{key}” is the key of the label “{names[key]}”, not of {command.id}." for key in wanted if key in labelled
+        )
+    return keys, tuple(warnings)
+
+
+def _meet(one: Command, other: Command) -> bool:
+    """Whether two commands work on one screen."""
+    return not set(one.screens).isdisjoint(other.screens)
+
+
+def _wanted(
+    command: Command, chosen: Mapping[str, tuple[str, ...]], desk: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The keys that a command of another screen is to have, as far as they are free there."""
+    if not command.like:
+        return chosen.get(command.id, command.keys)
+    if "sentences" in command.screens:  # labels have keys there
+        return desk[command.like]
+    same = next(each for each in commands_of("desk") if each.id == command.like)
+    return chosen.get(command.like, (*same.keys, *same.aliases))

@@ -16,8 +16,8 @@ from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 from textual.worker import WorkerError
 
-from tui.commands import COMMANDS
-from tui.screens.desk import DeskScreen
+from tui.commands import commands_of
+from tui.screens.desk.screen import DeskScreen
 
 
 class Palette(CommandPalette):
@@ -92,7 +92,7 @@ class DeskCommands(Provider):
             return
         for number, label in enumerate(screen.desk.project.codebook.active):
             yield f"Label: {label.name}", partial(screen.action_label, number)
-        for command in COMMANDS:
+        for command in commands_of("desk"):
             if command.id != "palette":
                 yield command.description, partial(screen.run_action, command.action)
 

@@ -39,7 +39,7 @@ def printable(text: str) -> str:
     three times as in the longest that exist; elsewhere terminals and their width tables disagree on what
     it swallows, so it becomes a non-joiner, which takes no room and never changes a measure.
     """
-    if text.isprintable():  # Unicode's own word for it: excludes all of the above, and is much faster
+    if text.isprintable():  # excludes all of the above, and is much faster
         return text
     text = text.translate(_TABLE)
     if JOINER in text:

@@ -41,6 +41,8 @@ def read_settings(path: Path | None = None) -> Settings:
     """The settings in a file, or the defaults if it is not there. Raises UsageError, naming file and remedy."""
     path = path or settings_path()
     try:
+        if path.is_fifo():  # it would be waited for
+            raise UsageError(f"{path}: is a pipe, and settings are a file. Mend the file or take it away.")
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return Settings()
@@ -65,6 +67,8 @@ def _parsed(text: str, path: Path) -> Settings:
         file = File.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: is not valid TOML: {error}") from error
+    except RecursionError:
+        raise UsageError(f"{path}: is nested too deep. Mend the file or take it away.") from None
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

@@ -1,7 +1,7 @@
-"""Waiting that the annotator sees: for another program, and for work that takes long. Keys wait as well, in order.
+"""Wait for another program, or for long work, while the screen is still painted. Keys wait as well, in order.
 
 Everything here runs where keys are dealt with, one after the other; so the keys behind the one that waits act
-afterwards. Only Escape is heard at once (`Patience.stop`), and ends the waiting. The keys between the one that waited
+afterwards. Only Escape is heard at once (`Waiting.stop`), and ends the waiting. The keys between the one that waited
 and Escape are given up with it: they were typed for where it would have led, and would hit other sentences.
 """
 
@@ -15,9 +15,10 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from labels.desk import Step
-from labels.desk.busy_retry import LONGEST, TRY, Attempt
+from labels.desk.busy_retry import TRY, Attempt
 from labels.desk.desk import Desk
 from labels.errors import CopydeskError
+from labels.values.wait import LONGEST
 
 WAITING = "Waiting for another program, which is writing. Escape gives up."
 GIVEN_UP = "Given up: another program is writing. Nothing of this was written."
@@ -32,7 +33,7 @@ class GivenUpError(CopydeskError):
     """Somebody did not want to wait any longer."""
 
 
-class Patience:
+class Waiting:
     """What is waited for, if anything is."""
 
     def __init__(self) -> None:

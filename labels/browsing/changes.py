@@ -15,8 +15,8 @@ _BESIDE = ", ".join(f"'{kind}'" for kind in sorted(ANNOTATION_KINDS))
 def is_news(connection: sqlite3.Connection, annotator: str, query: str, since: int) -> bool:
     """Whether anything that arrived after the event `since` (its `seq`) may change which rows a list has.
 
-    That are articles, sentences and codebooks, and what the annotator said elsewhere; what others say only where the
-    query asks for it. None of it does where the query cannot be understood.
+    Articles, sentences and codebooks may, and the annotator's own annotations; those of others only if the query asks
+    for them. Nothing does if the query is not valid.
     """
     try:
         names_people = bool(people_named(parse_query(query)))

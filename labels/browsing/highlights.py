@@ -1,4 +1,4 @@
-"""What to mark in the lines of a list, so that it is seen why they were found."""
+"""What to highlight in the lines of a list, to show why they were found."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labels.query.occurrences import Occurrences, Stretch, held
 
 
 def found_in_sentence(query: str, text: str) -> list[Stretch]:
-    """The stretches of a sentence's text that a query speaks of; none for a query that cannot be understood."""
+    """The stretches of a sentence's text that a query is about; none for a query that cannot be understood."""
     occurrences = _occurrences(query)
     return occurrences.within(text) if occurrences else []
 

@@ -14,13 +14,13 @@ from labels.projections.people import person_named
 ArticleSort = Literal["imported", "title", "progress", "length", "touched"]
 SentenceSort = Literal["place", "newest", "seconds", "length"]
 
-#: When somebody last decided in the article that `article.n` is, by the decisions that stand.
+#: When somebody last decided in the article that `article.n` is, by the decisions in force.
 _TOUCHED = (
     "(SELECT max(decided_at) FROM annotation WHERE annotation.article = n AND layer = 0 AND +annotation.start >= 0"
     " AND annotation.person = :person)"
 )
 
-#: Every label id that was given, one step along the index for each.
+#: Every label id that was given, by one index look-up for each.
 _LABELS = (
     "WITH RECURSIVE used (label) AS (SELECT min(label) FROM annotation_label UNION ALL"
     " SELECT (SELECT min(label) FROM annotation_label WHERE label > used.label) FROM used WHERE used.label IS NOT NULL)"
@@ -37,7 +37,7 @@ _ARTICLE_ORDERS: dict[ArticleSort, str] = {
     "length": "sentences {way}, n",
     "touched": "touched IS NULL, touched {way}, n",
 }
-#: Sentences without a decision come last either way.
+#: Sentences without a decision come last in both directions.
 _SENTENCE_ORDERS: dict[SentenceSort, str] = {
     "place": "hit.article {way}, hit.start {way}",
     "newest": "decided_at IS NULL, decided_at {way}, hit.article, hit.start",
@@ -64,7 +64,7 @@ class ListedArticle:
 
 
 def all_numbers(connection: sqlite3.Connection) -> Sequence[int]:
-    """The numbers of all articles, as imported; at once, however many there are."""
+    """The numbers of all articles, as imported; quickly, however many there are."""
     first, last, count = connection.execute(
         "SELECT (SELECT min(n) FROM article), (SELECT max(n) FROM article), (SELECT count(*) FROM article)"
     ).fetchone()
@@ -84,25 +84,6 @@ def sorted_numbers(connection: sqlite3.Connection, annotator: str, sort: Article
         {"person": person_named(connection, annotator)},
     )
     return [n for n, _ in rows]
-
-
-def shortest_numbers(connection: sqlite3.Connection) -> list[int]:
-    """The numbers of all articles, those with the fewest sentences first."""
-    return [n for (n,) in connection.execute("SELECT n FROM article ORDER BY sentences, n")]
-
-
-def least_done_numbers(connection: sqlite3.Connection) -> list[int]:
-    """The numbers of all articles, first those of which everybody together has decided the least share."""
-    rows = connection.execute(
-        "SELECT n FROM article LEFT JOIN progress ON article = n GROUP BY n"
-        " ORDER BY coalesce(sum(labelled + skipped), 0) * 1.0 / sentences, n"
-    )
-    return [n for (n,) in rows]
-
-
-def ids_of_articles(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
-    """Number and id of every article, in no particular order."""
-    return connection.execute("SELECT n, id FROM article")
 
 
 def names_of_articles(connection: sqlite3.Connection) -> Iterator[tuple[int, str | None, str | None]]:
@@ -144,7 +125,7 @@ def _labels_given(
         sentences = "DISTINCT start"
     rows = connection.execute(
         f"SELECT article, {given} AS given, count({sentences}) AS often FROM annotation_label"
-        # The plus has the index on labels go by the label first: there are few, and then it is exact.
+        # The plus makes SQLite use the index on labels by label first: there are few labels.
         f" WHERE label IN ({_LABELS}) AND article IN {within} AND +person = :person"
         " GROUP BY article, given ORDER BY often DESC, given",
         asked,
@@ -155,7 +136,7 @@ def _labels_given(
 
 
 def keep_hits(connection: sqlite3.Connection, hits: Iterable[tuple[int, int, int]]) -> None:
-    """Put sentences into a table of this connection's own, beside the project, to be sorted."""
+    """Put sentences into a temporary table of this connection, to be sorted."""
     connection.execute("PRAGMA query_only = OFF")  # the file itself was opened for reading only
     connection.execute('CREATE TEMP TABLE IF NOT EXISTS hit (article INTEGER, start INTEGER, "end" INTEGER)')
     connection.execute("DELETE FROM temp.hit")
@@ -178,6 +159,6 @@ def sorted_hits(
 
 
 def newest_change(connection: sqlite3.Connection) -> int:
-    """Grows whenever something was said, imported or merged that a list may show."""
+    """A number that grows whenever something arrives that a list may show."""
     (arrived,) = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
     return int(arrived)

@@ -1,4 +1,4 @@
-"""Rows of a long list, in little memory, and the lines they stand on: a heading may stand above a row."""
+"""Rows of a long list, in little memory, and their lines: a heading may be above a row."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ class ArticleRows:
 
 
 class SentenceRows:
-    """Sentences by row; where `headed`, a heading stands above the first one of each article in turn."""
+    """Sentences by row; where `headed`, there is a heading above the first one of each article."""
 
     def __init__(self, headed: bool = True) -> None:
         """Begin with none."""
         self._headed = headed
-        self._articles, self._starts, self._stops = array("q"), array("q"), array("q")
+        self._articles, self._starts, self._ends = array("q"), array("q"), array("q")
         self._heads: list[int] = []  # rows below a heading
 
     def __len__(self) -> int:
@@ -67,19 +67,19 @@ class SentenceRows:
 
     def __getitem__(self, row: int) -> Hit:
         """The sentence in a row."""
-        return Hit(self._articles[row], self._starts[row], self._stops[row])
+        return Hit(self._articles[row], self._starts[row], self._ends[row])
 
     def extend(self, hits: Sequence[Hit]) -> None:
         """Add what was found next."""
         last = self._articles[-1] if self._articles else None
-        for row, (article, start, stop) in enumerate(hits, len(self._starts)):
+        for row, (article, start, end) in enumerate(hits, len(self._starts)):
             if article != last:
                 if self._headed:
                     self._heads.append(row)
                 last = article
             self._articles.append(article)
             self._starts.append(start)
-            self._stops.append(stop)
+            self._ends.append(end)
 
     def row_of(self, hit: Hit) -> int | None:
         """The row of the sentence that begins where this one does, if it is in the list."""

@@ -38,8 +38,8 @@ def find_sentences(
 ) -> Iterator[Sequence[Hit]]:
     """The sentences that `search` selects, part by part, as soon as they are found.
 
-    `connection` was opened for this search and is not written to; sorted lists are put together beside the
-    project. Raises QueryError at once. Ends as soon as it is cancelled.
+    `connection` was opened for this search and is not written to; lists are sorted in a temporary table. Raises
+    QueryError at once. Ends as soon as it is cancelled.
     """
     by_place = search.sort == "place"
     wanted = Search(parse_query(search.text), search.annotator, descending=by_place and search.descending)
@@ -73,7 +73,7 @@ class ListedSentence:
 
 
 class SentenceLines:
-    """Reads the lines of sentences; the texts of a few articles stay at hand."""
+    """Reads the lines of sentences; the texts of a few articles stay in memory."""
 
     def __init__(self, connection: sqlite3.Connection, annotator: str) -> None:
         """Read what `annotator` says of sentences."""

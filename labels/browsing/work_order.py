@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
-from labels.browsing import queries as listing
+from labels.browsing import order_queries as queries
+from labels.browsing.queries import all_numbers
 from labels.errors import UsageError
-from labels.projections import read as queries
 from labels.sqlite import preferences
 from labels.sqlite.connection import data_version, writing
 
@@ -103,12 +103,12 @@ class _ImportOrder:
         """The numbers of all articles, up to `n` at least. Numbers are missing where an article has not come yet."""
         version = data_version(self._connection)
         if version != self._data_version or not self._numbers or n > self._numbers[-1]:
-            self._numbers, self._data_version = listing.all_numbers(self._connection), version
+            self._numbers, self._data_version = all_numbers(self._connection), version
         return self._numbers
 
 
 class _ListedOrder:
-    """An order of its own, fixed when the annotator sits down; articles that come later follow at the end."""
+    """An order of its own, fixed when the annotator opens the project; articles that come later follow at the end."""
 
     def __init__(self, connection: sqlite3.Connection, annotator: str, numbers: Sequence[int]) -> None:
         self._connection = connection
@@ -121,7 +121,7 @@ class _ListedOrder:
         self._take_in_new()
         place = self._place(n) + step if n else 0
         if place >= len(self._numbers):
-            self._take_in(listing.all_numbers(self._connection))
+            self._take_in(all_numbers(self._connection))
         return self._numbers[place] if 0 <= place < len(self._numbers) else None
 
     def undecided(self, n: int, step: int = 1) -> int | None:
@@ -158,7 +158,7 @@ class _ListedOrder:
     def _take_in(self, numbers: Iterable[int]) -> None:
         """Put articles that are not in the order yet at its end.
 
-        One that was known by what others said of it, and waited for its text, has a lower number than the newest.
+        An article whose text came after the annotations on it has a lower number than the newest.
         """
         for n in numbers:
             if n not in self._places:
@@ -187,9 +187,9 @@ def order_in_words(name: OrderName, seed: int) -> str:
 
 def _numbers(connection: sqlite3.Connection, name: OrderName, seed: int) -> list[int]:
     if name == "shortest":
-        return listing.shortest_numbers(connection)
+        return queries.shortest_numbers(connection)
     if name == "least-done":
-        return listing.least_done_numbers(connection)
+        return queries.least_done_numbers(connection)
     # By a hash of each article, so that new articles fall in between without moving the others.
-    ids = listing.ids_of_articles(connection)
+    ids = queries.ids_of_articles(connection)
     return [n for _, n in sorted((hashlib.sha256(f"{seed}:{id}".encode()).digest(), n) for n, id in ids)]

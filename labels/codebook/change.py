@@ -14,13 +14,12 @@ from labels.codebook.model import Codebook, Label
 class CodebookChange:
     """A change of codebook that loses nothing. Labels are given by their name.
 
-    `codebook` is the codebook to keep from now on: each label with its lasting id, and the labels that are no
-    longer in the file kept as retired, or `dropped` if nobody ever gave them. `renamed` holds (before,
-    after); `merged` (before, into) for each label whose decisions are read as another's from now on, `parted`
-    (label, from) for each of which that ends. `redefined` has the labels whose definition, examples,
-    counter-examples or group changed. `decisions` tells how many are read as each label afterwards; for a label that
-    was merged, how many it brings along. `settles` has the numbers of the versions that this one replaces, where they
-    are several.
+    `codebook` is the codebook to keep from now on: each label with its lasting id, and the labels that are no longer in
+    the file kept as retired, or `dropped` if nobody ever gave them. `renamed` holds (before, after); `merged` (before,
+    into) for each label whose decisions are read as another's from now on, `parted` (label, from) for each of which
+    that ends. `redefined` has the labels whose definition, examples, counter-examples or group changed. `decisions`
+    tells how many are read as each label afterwards; for a label that was merged, how many it brings along. `settles`
+    has the numbers of the versions that this one replaces, if there are several.
     """
 
     before: Codebook | None
@@ -47,7 +46,7 @@ class CodebookChange:
 
 
 def describe_change(change: CodebookChange) -> list[str]:
-    """What `change` changes, a line for each thing, the weightiest first."""
+    """What `change` changes, a line for each thing, the most important first."""
     if change.before is None:
         names = ", ".join(label.name for label in change.codebook.active)
         return [printed(f"First codebook of this project: {names}.")]

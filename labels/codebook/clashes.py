@@ -1,6 +1,6 @@
-"""Labels of one codebook file that get in each other's way: keys, names, former names, groups, number.
+"""Conflicts between the labels of one codebook file: keys, names, former names, groups, number.
 
-Works on the tables as they were read, so that it can still speak when single fields are wrong.
+Works on the tables as they were read, so that it still works when single fields are wrong.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def _keys(active: Mapping[int, Table]) -> Iterator[tuple[Path, str]]:
 
 
 def _groups(known: Mapping[int, Table], active: Mapping[int, Table], choose: object) -> Iterator[tuple[Path, str]]:
-    """Retired labels keep their group for the record; the others must have a use for theirs."""
+    """Retired labels keep their group; the group of any other label must have an effect."""
     members = _by(known, "group")
     for group, places in _by(active, "group").items():
         if choose == "one":

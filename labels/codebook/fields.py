@@ -26,7 +26,7 @@ def fold(name: str) -> str:
 
 
 def shown(text: str, limit: int = MAX_NAME) -> str:
-    """`text` in quotes for a message: cut to `limit` code points, whatever a terminal would obey spelt out."""
+    """`text` in quotes for a message: cut to `limit` code points, control characters written as escapes."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return f'"{printed(cut)}"'
 

@@ -1,8 +1,9 @@
-"""A codebook as a TOML file: reading it, with everything that is wrong told at once, and writing it."""
+"""A codebook as a TOML file: reading it, with everything that is wrong reported at once, and writing it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,10 +43,9 @@ def read_codebook(path: Path, current: Codebook | None = None) -> Codebook:
 def parse_codebook(text: str, where: str, current: Codebook | None = None) -> Codebook:
     """The codebook written in `text`; `where` is what messages call the file.
 
-    Every label has a key. One that the file gives none keeps its key of `current`, the codebook in force,
-    if that is free, and else has one allotted. Its id is the first of its former names, or its name;
-    `plan_change` brings ids in line with what a project already knows.
-    Raises CodebookError, with one line for each thing to mend.
+    Every label has a key. One that the file gives none keeps its key of `current`, the codebook in force, if that is
+    free, and else has one allotted. Its id is the first of its former names, or its name; `plan_change` brings ids in
+    line with what a project already knows. Raises CodebookError, with one line for each thing to correct.
     """
     form = _checked(text, where)
     return Codebook(
@@ -61,6 +61,7 @@ def default_text() -> str:
     return _DEFAULT.read_text(encoding="utf-8")
 
 
+@cache
 def default_codebook() -> Codebook:
     """The codebook that comes with the program."""
     return parse_codebook(default_text(), _DEFAULT.name)

@@ -1,6 +1,6 @@
-"""The form of a codebook file, field by field, as pydantic checks it; and its complaints in our words.
+"""The form of a codebook file, field by field, as pydantic checks it; and its errors in our words.
 
-Only loaded when a file is read, because pydantic takes its time.
+Only loaded when a file is read, because loading pydantic takes long.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def complaints(error: ValidationError) -> list[tuple[Path, str]]:
 
 
 def _wording(detail: ErrorDetails) -> str:
-    """What is wrong and how to mend it, for one error of pydantic."""
+    """What is wrong and how to correct it, for one error of pydantic."""
     where, kind = detail["loc"], detail["type"]
     names = [part for part in where if isinstance(part, str)]
     field = names[-1] if names else ""

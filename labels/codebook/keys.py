@@ -24,10 +24,10 @@ def is_typeable(key: str) -> bool:
 def allot_keys(names: Sequence[str], given: Sequence[str | None], held: Sequence[str | None] = ()) -> tuple[str, ...]:
     """A key for each of `names`, all different, the same for the same arguments.
 
-    `given` keys (one for each name, or None) are kept whatever they are. A label without one keeps the key
-    in `held` (what it had until now) if nobody was given that; hands have learned it. The others take, in
-    their order, the first free one of: the letters of their name, a to z, the digits, A to Z.
-    Raises ValueError if the keys run out, which takes more than 62 labels.
+    `given` keys (one for each name, or None) are kept whatever they are. A label without one keeps the key in `held`
+    (what it had until now) if nobody was given that; annotators have learned it. The others take, in their order, the
+    first free one of: the letters of their name, a to z, the digits, A to Z. Raises ValueError if the keys run out,
+    which takes more than 62 labels.
     """
     keys = list(given)
     taken = {key for key in given if key is not None}
@@ -43,7 +43,7 @@ def allot_keys(names: Sequence[str], given: Sequence[str | None], held: Sequence
 
 
 def _wishes(name: str) -> Iterator[str]:
-    """Every key that a label of this name would take, the dearest first."""
+    """Every key that a label of this name would take, the best first."""
     yield from (sign for sign in name.casefold() if sign.isalpha() and is_typeable(sign))
     yield from string.ascii_lowercase
     yield from DIGITS_BY_ORDER

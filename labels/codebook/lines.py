@@ -1,4 +1,4 @@
-"""On which line of a TOML file a value stands, which the TOML reader of Python does not tell."""
+"""On which line of a TOML file a value stands, which the TOML reader of Python does not give."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from labels.errors import CodebookError
 
 
 def check_retire(old: Codebook, gone: Sequence[Label], retire: Collection[str]) -> None:
-    """Refuse to retire what the project does not have, or what goes on."""
+    """Refuse to retire a label that the project does not have, or that the new codebook keeps."""
     names = {fold(label.name) for label in old.labels}
     for name in retire:
         if fold(name) not in names:
@@ -46,7 +46,7 @@ def check_heirs(old: Codebook, new: Codebook, match: Match, lost: Sequence[Label
 
 
 def check_lost(lost: Sequence[Label], added: Sequence[Label], decisions: Mapping[str, int]) -> None:
-    """Refuse to guess whether a label that comes is one that goes under a new name."""
+    """Refuse to guess whether a new label is an old one under a new name."""
     come = [label for label in added if not label.retired and label.same_as is None]
     if not lost or not come:
         return
@@ -86,7 +86,7 @@ def check_circles(codebook: Codebook) -> None:
 
 
 def decisions_in_words(count: int) -> str:
-    """`count` decisions as people say it."""
+    """`count` decisions in words."""
     return "1 decision" if count == 1 else f"{count:,} decisions"
 
 

@@ -12,7 +12,7 @@ from labels.errors import CodebookError
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`continued` has the old label for the name of each new label that goes on from one.
+    """`continued` has the old label for the name of each new label that continues one.
 
     `merged` has, for the id of each old label that the renames make part of another, the name of that new label.
     """
@@ -24,13 +24,12 @@ class Match:
 def match_labels(old: Codebook, new: Codebook, renames: Mapping[str, str]) -> Match:
     """Which label of `old` each label of `new` continues, and which are merged.
 
-    In this order: what `renames` says (old name to new name); a former name that an old label still bears;
-    the same name, whatever its case; the name that was an old label's first. A former name that the
-    project has already taken up is history, so the same file can be set again and change nothing.
-    Where `renames` gives several labels one new name, or the name of a label that goes on, they are merged: into the
-    label that has this name, else into the first of them.
-    Raises CodebookError where a rename names no label or contradicts the file, or where a former name would make two
-    labels one: that has to be said by a rename.
+    In this order: what `renames` says (old name to new name); a former name that an old label still bears; the same
+    name, whatever its case; the name that was an old label's first. A former name that the project has already taken up
+    is history, so the same file can be set again and change nothing. Where `renames` gives several labels one new name,
+    or the name of a label that goes on, they are merged: into the label that has this name, else into the first of
+    them. Raises CodebookError where a rename names no label or contradicts the file, or where a former name would make
+    two labels one: a rename has to ask for that.
     """
     by_name = {fold(label.name): label for label in old.labels}
     asked = _asked(by_name, new, renames)

@@ -79,27 +79,12 @@ class Codebook:
                 return label
         raise KeyError(name)
 
-    def label_for_key(self, key: str) -> Label | None:
-        """The label that `key` sets: the one that owns it in exactly this case, or the digit's by order."""
-        for label in self.active:
-            if label.key == key:
-                return label
-        by_order = self.digits().get(key)
-        return None if by_order is None else self.label(by_order)
-
     def digits(self) -> dict[str, str]:
         """The label id that each digit sets: its owner, else the label at that place among the active ones."""
         active = self.active
         found = {digit: label.id for digit, label in zip(DIGITS_BY_ORDER, active, strict=False)}
         found.update((label.key, label.id) for label in active if label.key and label.key in DIGITS_BY_ORDER)
         return found
-
-    def toggle_for_key(self, key: str) -> Label | None:
-        """The label that Shift and its letter toggles: `key` is the upper-case letter, owned by no label."""
-        small = key.lower()
-        if small == key or any(label.key == key for label in self.active):
-            return None
-        return next((label for label in self.active if label.key == small), None)
 
     def ids_by_name(self) -> dict[str, str]:
         """The label id for each name that anybody may use, in the form of `labels.codebook.fields.fold`.
@@ -137,7 +122,7 @@ class Codebook:
         return tuple(sorted(set(ids)))
 
     def toggled(self, ids: Iterable[str], id: str) -> tuple[str, ...]:
-        """`ids` with `id` taken out if it is in, else put in; whatever it excludes gives way."""
+        """`ids` with `id` taken out if it is in, else put in; labels that it excludes are taken out."""
         chosen = set(ids)
         if id in chosen:
             return self.in_order(chosen - {id})

@@ -26,14 +26,13 @@ def plan_change(
 ) -> CodebookChange:
     """How a project goes from `old` (None: it has none yet) to `new`, as a file gave it.
 
-    `renames` maps old names to new ones, on top of what the labels' `formerly` says; several with one new name, or
-    the name of a label that goes on, are merged. `used` counts the decisions for each label id, undone ones included:
-    a label that was never given and is gone from `new` is dropped, where others are kept as retired. `together`
-    counts the sentences that carry several labels, by their label ids. `retire` names labels that are gone from
-    `new` on purpose.
-    Raises CodebookError, with the remedy, where decisions would lose their meaning: labels in use go while
-    others come and nobody said which is which; one label a sentence where sentences carry several; labels that are
-    merged in a circle.
+    `renames` maps old names to new ones, on top of what the labels' `formerly` says; several with one new name, or the
+    name of a label that goes on, are merged. `used` counts the decisions for each label id, undone ones included: a
+    label that was never given and is gone from `new` is dropped, where others are kept as retired. `together` counts
+    the sentences that carry several labels, by their label ids. `retire` names labels that are gone from `new` on
+    purpose. Raises CodebookError, with the remedy, where decisions would lose their meaning: labels in use are missing
+    while others are new and nobody said which is which; one label a sentence where sentences carry several; labels that
+    are merged in a circle.
     """
     before = old or Codebook(labels=())
     match = match_labels(before, new, renames or {})

@@ -1,4 +1,4 @@
-"""What to mend when a codebook file is not TOML at all."""
+"""What to correct when a codebook file is not TOML at all."""
 
 from __future__ import annotations
 

@@ -12,9 +12,7 @@ from labels.desk.work_queue import WorkQueue
 from labels.errors import MovedError, ProjectError, UsageError
 from labels.journal.event import ANNOTATION_KINDS, Act, Event
 from labels.journal.kinds.kind import label_in_words
-from labels.projections import codebooks
 from labels.projections.project import annotation_after
-from labels.projections.read import last_decision
 from labels.values.annotation import Annotation
 from labels.values.place import Place
 
@@ -70,13 +68,13 @@ class Annotating:
 
     def repeat(self) -> Step:
         """Decide as the last time, and go on; a label that was merged into another since is given as that one."""
-        connection = self._at.project.connection
-        event = last_decision(connection, self._at.project.annotator)
+        reader = self._at.project.reader
+        event = reader.last_decision(self._at.project.annotator)
         if event is None:
             return replace(self._at.refresh(), notice="There is no decision to repeat yet.")
         if event.kind == "skip":
             return self.skip()
-        same = codebooks.merged(connection)
+        same = reader.merged_labels()
         return self._label(sorted({same.get(id, id) for id in event.payload["labels"]}))
 
     # -- beside the decision -----------------------------------------------------------------------------

@@ -33,7 +33,7 @@ class BoundaryEdits:
         return self._recut(refreshed, Act("split", self._at.page.article.n, *span, {"into": into}), "Split in two")
 
     def join(self) -> Step:
-        """Join the sentence under the cursor with the next one of its paragraph. The cursor is on the whole."""
+        """Join the sentence under the cursor with the next one of its paragraph. The cursor stays."""
         refreshed = self._at.refresh()
         cuts, row = self._at.page.cuts, self._at.cursor
         if row + 1 == len(cuts) or cuts[row + 1].paragraph != cuts[row].paragraph:

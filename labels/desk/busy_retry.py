@@ -10,13 +10,10 @@ from labels.desk.step import Step
 from labels.errors import BusyError, ProjectError
 from labels.sqlite.project_file import ProjectFile
 from labels.values.progress import Cancelled
+from labels.values.wait import LONGEST
 
 if TYPE_CHECKING:
     from labels.desk.desk import Desk
-
-#: How long another program is waited for, in seconds, where nobody gives up before. Saying the same of some hundred
-#: thousand sentences keeps the project for a good part of it.
-LONGEST = 120.0
 
 #: How long one try waits, in seconds.
 TRY = 0.1
@@ -41,9 +38,9 @@ def when_free(file: ProjectFile, cancelled: Callable[[], bool], work: Callable[[
 
 
 class Attempt:
-    """One verb, tried until it could be carried out or nobody wants to wait any longer.
+    """One verb, tried until it is carried out or the user stops waiting.
 
-    The seconds of the sentence stand still meanwhile: whoever waits has decided already.
+    The stopwatch is held meanwhile: whoever waits has decided already.
     """
 
     def __init__(self, desk: Desk, verb: Callable[[], Step]) -> None:
@@ -54,7 +51,7 @@ class Attempt:
         self._error: BusyError | None = None
 
     def made(self, seconds: float) -> bool:
-        """Try, waiting at most so long for other programs; whether it is done.
+        """Try, waiting at most `seconds` for other programs; whether it is done.
 
         Raises what the verb raises, except BusyError while nothing was written.
         """
@@ -82,7 +79,7 @@ class Attempt:
         return self._step
 
     def give_up(self) -> BusyError:
-        """Wait no longer; what there is to say about it."""
+        """Wait no longer; the error to show."""
         self._desk.watch.release()
         assert self._error is not None
         return self._error

@@ -35,7 +35,7 @@ class Desk:
     def __init__(
         self, project: Project, ticks: Ticks = time.monotonic, *, advance: Advance = "undecided", nudge: bool = False
     ) -> None:
-        """Sit down at `project`; `advance` and `nudge` as `labels.desk.work_queue` takes them."""
+        """Open `project`; `advance` and `nudge` as for `labels.desk.work_queue.WorkQueue`."""
         self.project = project
         self.listeners: list[Callable[[Call], None]] = []
         self._at = Navigator(project, ticks)
@@ -74,7 +74,7 @@ class Desk:
 
     @property
     def selecting(self) -> bool:
-        """Whether a run of sentences is selected."""
+        """Whether several sentences are selected."""
         return self._at.selecting
 
     @property
@@ -113,7 +113,7 @@ class Desk:
     # -- moving ---------------------------------------------------------------------------------------
 
     def go_to(self, row: int) -> Step:
-        """Put the cursor on a row (the nearest there is), counted as before what others may have changed meanwhile."""
+        """Put the cursor on a row (the nearest there is), counted before what others may have changed meanwhile."""
         return self._do(self._at.go_to, row)
 
     def move(self, by: int) -> Step:
@@ -172,7 +172,7 @@ class Desk:
     def focus_on(self, text: str) -> Step:
         """Go from match to match of a query from now on, beginning here. Raises QueryError.
 
-        Matches without a decision come first, unless decided ones are not to be passed over.
+        Matches without a decision come first, unless decided ones are to be visited as well.
         """
         return self._do(self._queue.focus_on, text)
 
@@ -187,7 +187,10 @@ class Desk:
         return self._do(self._annotating.label, id)
 
     def toggle(self, id: str) -> Step:
-        """Add this label to the sentence or take it away, and stay. What went from the codebook cannot stay by it."""
+        """Add this label to the sentence or take it away, and stay.
+
+        A label that is no longer in the codebook must not stay with it.
+        """
         return self._do(self._annotating.toggle, id)
 
     def skip(self) -> Step:
@@ -199,11 +202,14 @@ class Desk:
         return self._do(self._annotating.clear)
 
     def confirm(self) -> Step:
-        """Confirm what is there, and go on. Carried ones become the annotator's own, if their labels still stand."""
+        """Confirm what is there, and go on.
+
+        Carried decisions become the annotator's own, if their labels can still be given.
+        """
         return self._do(self._annotating.confirm)
 
     def repeat(self) -> Step:
-        """Decide as the last time, and go on; a label that was merged into another since is given as that one."""
+        """Repeat the last decision, and go on; a label that was merged into another since is given as that one."""
         return self._do(self._annotating.repeat)
 
     def flag(self, reason: str = "") -> Step:
@@ -230,7 +236,7 @@ class Desk:
         return self._do(self._boundaries.split, at)
 
     def join(self) -> Step:
-        """Join the sentence under the cursor with the next one of its paragraph. The cursor is on the whole."""
+        """Join the sentence under the cursor, which stays there, with the next one of its paragraph."""
         return self._do(self._boundaries.join)
 
     # -- undo and redo --------------------------------------------------------------------------------
@@ -248,7 +254,7 @@ class Desk:
         return self._do(self._undo.undo_action, action)
 
     def revisit(self, way: Way, reversal: Reversal | None, action: bytes | None = None) -> Step:
-        """Take in what was just undone or redone: show its article, with the cursor on its first sentence.
+        """Read what was just undone or redone: show its article, with the cursor on its first sentence.
 
         None says that there was nothing to undo or redo, or that `action` could not be undone.
         """
@@ -276,15 +282,15 @@ class Desk:
         self._at.settle()
 
     def refresh(self) -> Step:
-        """Take in what other processes changed since the last step."""
+        """Read what other processes changed since the last step."""
         return self._at.refresh()
 
     def forget_refresh(self, step: Step) -> None:
-        """Have the next step say again what `step` did not get to say, because what came after it failed."""
+        """Have the next step report what `step` could not report, because something after it failed."""
         self._at.forget_refresh(step)
 
     def refresh_after_failing(self, step: Step) -> Step:
-        """Read everything again, because a sentence was found to be gone; says as well what `step` had to say."""
+        """Read everything again, because a sentence is gone; also reports what `step` had to report."""
         return self._at.refresh_after_failing(step)
 
     # -- listening ---------------------------------------------------------------------------------------

@@ -11,12 +11,12 @@ from labels.desk.step import Step
 if TYPE_CHECKING:
     from labels.desk.desk import Desk
 
-#: More digits than these count nothing that there is, and SQLite would not take them.
+#: No number in a project has more digits, and SQLite would not accept them.
 _NUMBER = re.compile(r"\d{1,15}")
 
 
 class TextSearch:
-    """A search for a text, whatever its case, that goes on from the cursor through all later articles and round."""
+    """A search for a text, whatever its case: from the cursor through all later articles, then from the start."""
 
     def __init__(self, desk: Desk, text: str) -> None:
         """Look for `text` in the articles of `desk`."""

@@ -9,10 +9,10 @@ from labels.browsing.work_order import WorkOrder
 from labels.project import Project
 from labels.query import Hit, Query, Search, parse_query
 
-#: Articles that are looked through at first, and by how much more each time; never more than `_MOST` at a time.
+#: Articles that are looked through at first, and by which factor more each time; never more than `_MOST` at a time.
 _FIRST, _GROWTH, _MOST = 8, 4, 512
 
-#: Up to so many matches in the whole project are simply all listed.
+#: Up to this many matches in the whole project are all listed at once.
 _FEW = 2_000
 
 

@@ -25,7 +25,7 @@ class Navigator:
     """
 
     def __init__(self, project: Project, ticks: Ticks = time.monotonic) -> None:
-        """Sit down at `project` where its annotator last was, or at the first article with something to do."""
+        """Open `project` where its annotator last was, or at the first article with something to do."""
         self.project = project
         self.document: Page | None = None
         self.cursor = 0
@@ -59,7 +59,7 @@ class Navigator:
 
     @property
     def selecting(self) -> bool:
-        """Whether a run of sentences is selected."""
+        """Whether several sentences are selected."""
         return self.anchor is not None
 
     @property
@@ -71,7 +71,7 @@ class Navigator:
     # -- moving ------------------------------------------------------------------------------------------
 
     def go_to(self, row: int) -> Step:
-        """Put the cursor on a row (the nearest there is), counted as before what others may have changed meanwhile."""
+        """Put the cursor on a row (the nearest there is), counted before what others may have changed meanwhile."""
         start = self.page.cuts[self._clamped(row)].start
         return self._moved(lambda: self.set_cursor(self.page.row_at(start), keep_anchor=self._growing))
 
@@ -135,7 +135,7 @@ class Navigator:
             self.keep_place()
 
     def refresh(self) -> Step:
-        """Take in what other processes changed since the last step."""
+        """Read what other processes changed since the last step."""
         version = self.project.data_version()
         if version == self._version:
             return NOTHING
@@ -167,13 +167,13 @@ class Navigator:
         return recut
 
     def forget_refresh(self, step: Step) -> None:
-        """Have the next step say again what `step` did not get to say, because what came after it failed."""
+        """Have the next step report what `step` could not report, because something after it failed."""
         if step.reloaded:
             self._version = _NEVER
         self._recut_untold |= step.recut
 
     def refresh_after_failing(self, step: Step) -> Step:
-        """Read everything again, because a sentence was found to be gone; says as well what `step` had to say."""
+        """Read everything again, because a sentence is gone; also reports what `step` had to report."""
         self.forget_refresh(replace(step, reloaded=True))
         return self.refresh()
 

@@ -15,7 +15,7 @@ class Page:
     """One article as read from the project; rows count its sentences from 0."""
 
     def __init__(self, reader: ProjectReader, n: int, annotator: str) -> None:
-        """Read article number `n` with the marks of `annotator`. Raises KeyError if there is none."""
+        """Read article number `n` with the annotations of `annotator`. Raises KeyError if there is none."""
         row = reader.article(n)
         if row is None:
             raise KeyError(n)
@@ -40,7 +40,7 @@ class Page:
         self._decided = sum(mark.decided for mark in self._marks.values())
 
     def put_mark(self, row: int, mark: Annotation) -> None:
-        """Keep the mark that was just written for a row."""
+        """Keep the annotation that was just written for a row."""
         span = self.span(row)
         self._decided += mark.decided - self._marks.get(span, UNTOUCHED).decided
         self._marks[span] = mark

@@ -1,4 +1,4 @@
-"""A step: what one verb of the desk changed, so that exactly that is painted again."""
+"""A step: what one verb of the desk changed, so that only that is painted again."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any
 class Step:
     """The outcome of a verb.
 
-    `rows` are the sentences of the open article whose marks changed. `opened` says that another article is
-    open now, `recut` that this one has other sentences now, `reloaded` that another process changed something
-    and every row may differ. `replaced` says that a decision took the place of another, such as "was news, now
-    caption". `notice` is one line for the annotator, or empty.
+    `rows` are the sentences of the open article whose annotations changed. `opened` says that another article is open
+    now, `recut` that its sentences have changed, `reloaded` that another process changed something and every row may
+    differ. `replaced` says that a decision took the place of another, such as "was news, now caption". `notice` is one
+    line for the annotator, or empty.
     """
 
     rows: Sequence[int] = ()

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from labels.values.working_time import BREAK
 
-#: After this many seconds without a sign of the annotator nobody is there, and the seconds of a sentence stand
-#: still. In a minute even a slow reader (175 words a minute) has read the longest sentence of a newspaper twice.
+#: After this many seconds without a key press nobody is there, and the stopwatch is held. In a minute even a slow
+#: reader (175 words a minute) has read the longest sentence of a newspaper twice.
 IDLE = 60.0
 
 #: The pace looks back over this many decisions.
@@ -35,7 +35,7 @@ class Stopwatch:
         self._touched = self._ticks()
 
     def touch(self) -> None:
-        """A sign of the annotator, such as a key press; to be told of every one."""
+        """A key press or another sign of the annotator; to be called for every one."""
         now = self._ticks()
         self._counted += min(now - self._touched, IDLE)
         self._touched = now
@@ -48,11 +48,11 @@ class Stopwatch:
         return self._counted + min(self._ticks() - self._touched, IDLE)
 
     def hold(self) -> None:
-        """Let the seconds of the sentence stand still, because the annotator waits for the program."""
+        """Hold the stopwatch, because the annotator waits for the program."""
         self._held = self.seconds
 
     def release(self) -> None:
-        """Let them run on from where they stood; does nothing if they are not held."""
+        """Let the stopwatch run on; does nothing if it is not held."""
         if self._held is not None:
             self._counted, self._held = self._held, None
             self._touched = self._ticks()
@@ -67,7 +67,7 @@ class Stopwatch:
 
     @property
     def per_hour(self) -> int | None:
-        """Sentences an hour over the last decisions, breaks left out; None while there is too little to tell."""
+        """Sentences an hour over the last decisions, breaks left out; None while there is too little data."""
         total = sum(self._gaps)
         if len(self._gaps) < 3 or total <= 0:
             return None

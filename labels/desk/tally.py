@@ -1,4 +1,4 @@
-"""The figures of a sitting: how far the annotator is with the project, and how much was done today."""
+"""The counts of a sitting: how far the annotator is with the project, and how much was done today."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Tally:
         return self.sentences - self.decided
 
     def changed(self, before: Annotation, after: Annotation) -> None:
-        """A decision made here turned one annotation into another."""
+        """Count a decision made here, which turned one annotation into another."""
         if _midnight(self._project.clock()) != self._midnight:
             self.count()
             return

@@ -11,7 +11,7 @@ from labels.journal.event import Event
 from labels.journal.history import Entry
 from labels.journal.undo import Reversal
 
-#: From so many sentences on, undo and redo take long enough to be seen.
+#: From this many sentences on, undo and redo take a noticeable time.
 MANY = 1_000
 
 _NOTHING: dict[Way, str] = {"undo": "Nothing to undo.", "redo": "Nothing to redo."}
@@ -50,7 +50,7 @@ class UndoRedo:
         return count if count >= MANY else 0
 
     def revisit(self, way: Way, reversal: Reversal | None, action: bytes | None = None) -> Step:
-        """Take in what was just undone or redone: show its article, with the cursor on its first sentence.
+        """Read what was just undone or redone: show its article, with the cursor on its first sentence.
 
         None says that there was nothing to undo or redo, or that `action` could not be undone.
         """
@@ -74,7 +74,7 @@ class UndoRedo:
         return Step(rows, opened=opened, reloaded=refreshed.reloaded, recut=recut or refreshed.recut, notice=notice)
 
     def _rows_of(self, event: Event) -> range:
-        """The rows of the open article that an event may have changed: those of the text that it speaks of."""
+        """The rows of the open article that an event may have changed: those of the text that it is about."""
         if event.article != self._at.page.article.n or event.start is None or event.end is None:
             return range(0)
         return range(self._at.page.row_at(event.start), self._at.page.row_at(event.end - 1) + 1)

@@ -22,7 +22,7 @@ ALL_DECIDED = "All sentences are decided."
 LAST_MATCH = "This is the last match."
 MATCHES_DECIDED = "All matches are decided."
 
-#: To the next one without a decision, so that no key typed in rhythm meets one; or to the next sentence.
+#: To the next sentence without a decision, so that fast typing replaces no decision; or to the next sentence.
 Advance = Literal["undecided", "sentence"]
 
 
@@ -30,7 +30,7 @@ class WorkQueue:
     """Knows which sentence comes next: after a decision, and when the annotator asks for it."""
 
     def __init__(self, at: Navigator, advance: Advance = "undecided", *, nudge: bool = False) -> None:
-        """Go on to the next undecided sentence or the next one; `nudge` says when decisions outrun reading."""
+        """Go on to the next undecided sentence or the next one; `nudge` warns when decisions outpace reading."""
         self._at = at
         self._advance = advance
         self._reading = ReadingSpeedCheck() if nudge else None
@@ -60,7 +60,7 @@ class WorkQueue:
     def focus_on(self, text: str) -> Step:
         """Go from match to match of a query from now on, beginning here. Raises QueryError.
 
-        Matches without a decision come first, unless decided ones are not to be passed over.
+        Matches without a decision come first, unless decided ones are to be visited as well.
         """
         from labels.desk.focus import Focus  # the query language takes a while to load, and few sittings use it
 
@@ -143,8 +143,8 @@ class WorkQueue:
     def row_after(self) -> int | None:
         """The row after a run to go on to; None if there is none in this article.
 
-        Ask before the decision on the run is shown. What was carried over a split is gone through half by half: it
-        waits to be confirmed.
+        Ask before the decision on the run is shown. After a split both halves are visited, because their carried labels
+        have to be confirmed.
         """
         after = self._at.run[-1] + 1
         if after == len(self._at.page):
@@ -210,5 +210,5 @@ class WorkQueue:
 
     @property
     def _to_undecided(self) -> bool:
-        """Whether what is decided is passed over."""
+        """Whether decided sentences are passed over."""
         return self._advance == "undecided"

@@ -1,4 +1,4 @@
-"""Groups of things that hang together, however many links lie between them (union-find)."""
+"""Groups of things that are linked directly or through others (union-find)."""
 
 from __future__ import annotations
 

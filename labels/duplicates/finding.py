@@ -1,14 +1,14 @@
-"""Finding near-duplicates among the articles of a project, of those only that came since last time."""
+"""Finding near-duplicates among the articles of a project, comparing only those that came since last time."""
 
 from __future__ import annotations
 
-import itertools
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from labels.article import ArticleNumber
 from labels.duplicates.minhash import band_keys, minhash
 from labels.duplicates.shingles import likeness, shingles
 from labels.duplicates.sketch import looks_unlike, sketch
@@ -18,22 +18,22 @@ from labels.projections.project_reader import ProjectReader
 if TYPE_CHECKING:
     from labels.project import Project
 
-#: From which likeness on two articles are near-duplicates: four in ten of their runs of three words are the same, as
+#: The similarity from which two articles are near-duplicates: four in ten of their runs of three words are the same, as
 #: when of two texts of the same length somewhat more than half is. Two updates of one agency report that had only its
 #: background in common were measured at 0.44; of pairs of unrelated news reports, one in a thousand reaches 0.03.
 ALIKE = 0.4
 
-#: An article is compared with so many others, those that share most keys with it.
+#: An article is compared with at most this many others: those that share most keys with it.
 _MOST_COMPARED = 20
 
 #: How many articles are compared in one transaction; annotators wait for no longer than it takes.
 AT_ONCE = 50
 
 #: No more articles than this are kept under one key. Those that share it are near-duplicates of each other almost
-#: surely, so that a new one is linked to their group without being compared with every last one of them.
+#: surely, so that a new one is linked to their group without being compared with all of them.
 _MOST_UNDER_A_KEY = 20
 
-#: From so many shingles on a text is long: comparing it takes a while, and its sketch tells nearly as much.
+#: From this many shingles on a text is long: comparing it takes a while, and its sketch tells nearly as much.
 _LONG = 500
 
 
@@ -41,16 +41,16 @@ _LONG = 500
 class NearDuplicate:
     """Two articles by their numbers, the greater one first, and the share of shingles that they have in common."""
 
-    article: int
-    other: int
+    article_number: ArticleNumber
+    other_number: ArticleNumber
     similarity: float
 
 
 def find_near_duplicates(project: Project, known: Known | None = None) -> Iterator[list[NearDuplicate]]:
-    """Compare the articles that have not been compared yet with all that have; yields what each lot brought.
+    """Compare the articles that have not been compared yet with all that have; yields what each batch brought.
 
-    Interrupted, it goes on from there; what it finds depends on the articles and the order of their import only.
-    `known` spares whoever calls it again and again looking at the same articles anew.
+    After an interruption it goes on from there; what it finds depends on the articles and the order of their import
+    only. Pass the same `known` to several calls, so that no article is read again.
     """
     store = project.near_duplicates
     known = known or Known(project.reader)
@@ -65,7 +65,7 @@ def find_near_duplicates(project: Project, known: Known | None = None) -> Iterat
 
 
 def _compare(store: NearDuplicateStore, n: int, own: frozenset[int], known: Known) -> list[NearDuplicate]:
-    """Compare one article with those that it shares keys with, and keep what comes of it."""
+    """Compare one article with those that it shares keys with, and save the result."""
     keys = band_keys(minhash(own))
     near = store.most_in_common(keys, len(own) * ALIKE, len(own) / ALIKE, _MOST_COMPARED)
     likely = sorted(near) if len(own) < _LONG else known.likely(n, own, near)
@@ -74,7 +74,10 @@ def _compare(store: NearDuplicateStore, n: int, own: frozenset[int], known: Know
     full = store.full_keys(keys, _MOST_UNDER_A_KEY)
     kept = sorted(key for key in keys if key not in full)
     store.keep_compared(n, len(own), kept, links)
-    return [NearDuplicate(max(n, other), min(n, other), similarity) for other, similarity in links]
+    return [
+        NearDuplicate(ArticleNumber(max(n, other)), ArticleNumber(min(n, other)), similarity)
+        for other, similarity in links
+    ]
 
 
 class Known:
@@ -91,7 +94,7 @@ class Known:
         self.reached = 0
 
     def likely(self, n: int, own: frozenset[int], near: Iterable[int]) -> list[int]:
-        """Those of the articles `near` a long one that may be like it, told by their sketches; its own is kept.
+        """Those of the articles `near` a long one that may be like it, by their sketches; its own is kept.
 
         Reading a long text again to find that it is not takes a hundred times as long.
         """
@@ -111,4 +114,7 @@ class Known:
 
 def near_duplicates(project: Project) -> Iterator[NearDuplicate]:
     """All near-duplicates found so far, by article as imported, read as they are asked for."""
-    return itertools.starmap(NearDuplicate, project.near_duplicates.links())
+    return (
+        NearDuplicate(ArticleNumber(article), ArticleNumber(other), similarity)
+        for article, other, similarity in project.near_duplicates.links()
+    )

@@ -1,14 +1,14 @@
-"""Keys by which alike texts meet without comparing everything with everything: MinHash in bands.
+"""Keys that similar texts share, so that not all pairs have to be compared: MinHash in bands.
 
 Two texts have equal MinHash values as often as they share shingles; cut into bands of a few values each, alike texts
 share at least one band almost surely and unlike ones almost never (Leskovec, Rajaraman and Ullman, "Mining of massive
 datasets", chapter 3). All values come from one hash of each shingle (one permutation hashing: Li, Owen and Zhang 2012),
 an empty bin borrowing from a bin that is drawn for it (Shrivastava, "Optimal densification", 2017).
 
-This is ours rather than datasketch's, because a text of 500 words costs half a millisecond in plain Python this
-way, against NumPy, SciPy and 128 hashes of every shingle: near-duplicates can be looked for at every import, without an
-extra, and the keys in a project file stay what they are whatever version of a library reads it.
-A key only nominates: whether two texts are alike is then counted on their shingles.
+This is ours rather than datasketch's, because a text of 500 words costs half a millisecond in plain Python this way,
+against NumPy, SciPy and 128 hashes of every shingle: near-duplicates can be looked for at every import, without an
+extra, and the keys in a project file stay what they are whatever version of a library reads it. A key only selects
+candidates: how alike two texts are is then counted on their shingles.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def band_keys(values: Sequence[int]) -> list[int]:
 
 
 def least_in_bins(shingles: Collection[int], count: int) -> list[int | None]:
-    """The least shingle in each of so many bins; a shingle's bin is told by its leading digits."""
+    """The least shingle in each bin; the leading digits of a shingle give its bin."""
     bins: list[int | None] = [None] * count
     for shingle in sorted(shingles, reverse=True):
         bins[shingle * count >> BITS] = shingle

@@ -12,7 +12,7 @@ from labels.words import counted
 if TYPE_CHECKING:
     from labels.project import Project
 
-#: So many are named in one line.
+#: How many are named in one line.
 _NAMED = 3
 
 
@@ -20,8 +20,8 @@ def nearest(found: Iterable[NearDuplicate]) -> list[NearDuplicate]:
     """For each article the one that it is most like, the earliest of several."""
     best: dict[int, NearDuplicate] = {}
     for each in found:
-        if each.article not in best or each.similarity > best[each.article].similarity:
-            best[each.article] = each
+        if each.article_number not in best or each.similarity > best[each.article_number].similarity:
+            best[each.article_number] = each
     return [best[article] for article in sorted(best)]
 
 
@@ -30,7 +30,7 @@ def in_words(project: Project, found: Iterable[NearDuplicate]) -> str:
     each = nearest(found)
     of = "an article" if len(each) == 1 else "articles"
     named = [
-        f"{name(project, near.article)} is {percent(near.similarity)} like {name(project, near.other)}"
+        f"{name(project, near.article_number)} is {percent(near.similarity)} like {name(project, near.other_number)}"
         for near in each[:_NAMED]
     ]
     more = [f"and {len(each) - _NAMED:,} more (copydesk duplicates)"] if len(each) > _NAMED else []
@@ -52,5 +52,5 @@ def row_of(project: Project, n: int) -> ArticleRow:
 
 
 def percent(similarity: float) -> str:
-    """A likeness in words; 100 % is kept for texts of the same words."""
+    """A similarity in words; 100 % is used only for texts of the same words."""
     return "100%" if similarity == 1 else f"{min(99, round(100 * similarity))}%"

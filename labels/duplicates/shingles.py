@@ -15,7 +15,7 @@ from hashlib import blake2b
 #: Words in a shingle. Of pairs of unrelated news texts, one in a thousand shares 3 % of its runs of three.
 SHINGLE = 3
 
-#: Shingles are numbers of so many bits.
+#: Shingles are numbers of this many bits.
 BITS = 60
 
 _WORD = re.compile(r"\w+")

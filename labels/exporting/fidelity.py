@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import get_type_hints
 
-from labels.exporting.dataset import Dataset
-from labels.exporting.exporter import Exporter, Loss
-from labels.exporting.formats import losses_of
-from labels.exporting.plugin import PluginExporter
-from labels.exporting.record import RecordInContext
-from labels.exporting.unanimous import agreed
+from labels.formats.dataset import Dataset, agreed
+from labels.formats.plugins import PluginWriter
+from labels.formats.record import RecordInContext
+from labels.formats.registry import losses_of
+from labels.formats.writer import Loss, Writer, report
+from labels.values.progress import UNWATCHED, Progress
 from labels.words import counted
 
 _FIELDS = frozenset(get_type_hints(RecordInContext))
@@ -43,18 +43,18 @@ class Fidelity:
 
 
 class Watch:
-    """Counts what an exporter cannot carry while it writes, so that the data need not be looked through again."""
+    """Counts what a writer cannot carry while it writes, so that the data need not be looked through again."""
 
-    def __init__(self, dataset: Dataset, exporter: Exporter) -> None:
+    def __init__(self, dataset: Dataset, writer: Writer) -> None:
         """Nothing is read yet."""
         self._dataset = dataset
-        losses = losses_of(exporter, dataset.one_row_per)
+        losses = losses_of(writer, dataset.one_row_per)
         self._losses = losses
         self._of_records = [loss for loss in losses if loss.where is None]
         self._of_articles = [loss for loss in losses if loss.where is not None]
         self._found: Fidelity | None = None
         # A plug-in's own tests may fail, which is told once its data is written.
-        self.dataset = dataset if isinstance(exporter, PluginExporter) else replace(dataset, over=self.over)
+        self.dataset = dataset if isinstance(writer, PluginWriter) else replace(dataset, over=self.over)
 
     def over(self, every: Iterator[RecordInContext]) -> Iterator[RecordInContext]:
         """Pass on the records of which rows are made. The first time it comes to their end is the one that counts."""
@@ -82,8 +82,8 @@ class Watch:
             lost = tuple(Lost(loss, found[loss.field]) for loss in self._losses if found[loss.field])
             self._found = Fidelity(lost, differing)
 
-    def fidelity(self, told: Callable[[int], None] = lambda count: None) -> Fidelity:
-        """What is lost. The data is looked through, which `told` hears of, if it has not gone by."""
+    def fidelity(self, progress: Progress = UNWATCHED) -> Fidelity:
+        """What is lost. The data is looked through, which `progress` hears of, if it has not gone by."""
         if self._found is None:
             if not self._losses and self._dataset.one_row_per != "sentence":
                 return Fidelity((), 0)
@@ -91,7 +91,7 @@ class Watch:
             with closing(self._dataset.every_record()) as every:
                 for count, _ in enumerate(self.over(every), 1):
                     if count % 1000 == 0:
-                        told(count)
+                        report(progress, count)
         assert self._found is not None
         return self._found
 
@@ -103,9 +103,9 @@ class Watch:
         return Counter(loss.field for loss in losses for record in records if _occurs(loss, record))
 
 
-def fidelity(dataset: Dataset, exporter: Exporter, told: Callable[[int], None] = lambda count: None) -> Fidelity:
-    """Look through the data for what `exporter` cannot carry. Nothing is read where nothing can be lost."""
-    return Watch(dataset, exporter).fidelity(told)
+def fidelity(dataset: Dataset, writer: Writer, progress: Progress = UNWATCHED) -> Fidelity:
+    """Look through the data for what `writer` cannot carry. Nothing is read where nothing can be lost."""
+    return Watch(dataset, writer).fidelity(progress)
 
 
 def _occurs(loss: Loss, record: Mapping[str, object]) -> bool:

@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from labels.errors import UsageError
-from labels.exporting.record import RecordInContext
+from labels.exporting.selection import Selection
+from labels.formats.dataset import About, Dataset, Unit
+from labels.formats.record import RecordInContext
 from labels.journal.ids import id_to_text
-from labels.projections import codebooks
-from labels.projections.articles import ArticleRow, articles_in_order, sentences_of, text_of
-from labels.projections.people import keys_of_people, person_named, plain_names
-from labels.projections.read import annotations_by_person
+from labels.projections.articles import ArticleRow
 from labels.sentence import Cut, sentence_id
-from labels.sqlite.connection import one_moment
-from labels.values.annotation import UNTOUCHED, Annotation, Status
+from labels.values.annotation import UNTOUCHED, Annotation
 
 if TYPE_CHECKING:
-    from labels.project import Project
-    from labels.query import Query
-
-#: What is exported unless something else is asked for.
-DECIDED: tuple[Status, ...] = ("labelled", "skipped")
+    from labels.project_view import ProjectView
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which decisions to export, and with how much around them.
-
-    `annotators` are names as they are shown, empty for everyone. `statuses` with "undecided" also gives the sentences
-    about which an annotator has not decided. `context` is how many neighbouring sentences go along on either side. A
-    `query` keeps those that it selects as the annotator of each record sees them.
-    """
-
-    annotators: tuple[str, ...] = ()
-    statuses: tuple[Status, ...] = DECIDED
-    context: int = 0
-    query: Query | None = None
-
-
-def records(project: Project, selection: Selection | None = None) -> Iterator[RecordInContext]:
+def records(project: ProjectView, selection: Selection | None = None) -> Iterator[RecordInContext]:
     """The records of a project: by article, then place in the text, then annotator (name, then key).
 
     Articles come in the order of the events that brought them: the same in every copy of a project. All records are
@@ -48,17 +27,36 @@ def records(project: Project, selection: Selection | None = None) -> Iterator[Re
     project.
     """
     selection = selection or Selection()
-    connection = project.connection
-    with one_moment(connection):
+    with project.one_moment():
         project.reread_codebook()
         voices = _voices(project, selection)
-        known = _Known({label.id: label.name for label in project.codebook.labels}, codebooks.numbers(connection))
-        same = codebooks.merged(connection)
+        known = _Known({label.id: label.name for label in project.codebook.labels}, project.codebook_numbers())
+        merged = project.reader.merged_labels()
         for article, wanted in _articles(project, selection, voices):
-            annotations = annotations_by_person(connection, article.n, same)
+            annotations = project.annotations(article.n, merged)
             if annotations or "undecided" in selection.statuses:
-                text, cuts = text_of(connection, article.n), sentences_of(connection, article.n)
+                text, cuts = project.reader.whole_text_of(article.n), project.reader.cuts_of(article.n)
                 yield from _selected(_InArticle(article, text, cuts, known), annotations, voices, selection, wanted)
+
+
+def select(
+    project: ProjectView,
+    selection: Selection | None = None,
+    parts: Mapping[str, str] | None = None,
+    one_row_per: Unit = "decision",
+    about: About | None = None,
+) -> Dataset:
+    """The selected decisions as data to write; `parts` names the part of each article id, if the data are divided."""
+    chosen = selection or Selection()
+
+    def every_record() -> Generator[RecordInContext, None, None]:
+        for record in records(project, chosen):
+            if parts is not None:
+                record["split"] = parts.get(record["article_id"])
+            yield record
+
+    is_whole = chosen == Selection() and parts is None
+    return Dataset(project, every_record, chosen.context, parts, is_whole, one_row_per, about or About())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +73,26 @@ class _Voice:
 
 
 def _articles(
-    project: Project, selection: Selection, voices: Sequence[_Voice]
+    project: ProjectView, selection: Selection, voices: Sequence[_Voice]
 ) -> Iterator[tuple[ArticleRow, set[tuple[int, str]] | None]]:
     """The articles in which something is wanted: start and name of the annotator of each choice, None for all."""
-    articles = articles_in_order(project.connection)
+    articles = project.articles_in_order()
     if selection.query is None:
         return ((article, None) for article in articles)
-    from labels.exporting.chosen import chosen
+    from labels.exporting.selection import found_by_query
 
-    found = chosen(project, selection.query, [voice.shown for voice in voices], articles)
+    found = found_by_query(project, selection.query, [voice.shown for voice in voices], articles)
     return ((article, wanted) for article, wanted in found if wanted)
 
 
-def _voices(project: Project, selection: Selection) -> list[_Voice]:
+def _voices(project: ProjectView, selection: Selection) -> list[_Voice]:
     """The annotators whose records are wanted, in order."""
-    connection, known = project.connection, project.annotators()
-    people = {person_named(connection, name): name for name in known}
-    names, keys = plain_names(connection), keys_of_people(connection)
+    known = project.reader.annotators()
+    people = {project.annotator_number(name): name for name in known}
+    names, keys = project.plain_names(), project.annotator_keys()
     voices: dict[int | None, _Voice] = {}
     for name in selection.annotators or known or [project.annotator]:
-        person = person_named(connection, name)
+        person = project.annotator_number(name)
         if selection.annotators and person not in people:
             who = ", ".join(known) or "nobody yet"
             raise UsageError(f"{project.path}: “{name}” has said nothing here. Known annotators: {who}.")

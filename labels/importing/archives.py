@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from labels.errors import ProjectError, ReadingError, UsageError
-from labels.importing.files.fetching import is_address
-from labels.importing.files.source import Source
-from labels.importing.formats import known_suffixes
-from labels.importing.found import Remark, refused
-from labels.importing.own.archive_files import ArchiveFiles, ArchivePlace, archives_at, is_archive_folder
-from labels.importing.report import ImportReport
+from labels.files.fetching import is_address
+from labels.files.source import Source
+from labels.formats.archive.files import ArchiveFiles, ArchivePlace, archives_at, is_archive_folder
+from labels.formats.registry import known_suffixes
+from labels.importing.report import ImportReport, Remark, Survey, refused
 from labels.importing.sources import STDIN, files_meant
-from labels.importing.survey import Survey
-from labels.project import Project
 from labels.words import counted
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 
 def archives_in(paths: Sequence[Path | str]) -> list[ArchivePlace]:
@@ -36,16 +37,16 @@ def archives_in(paths: Sequence[Path | str]) -> list[ArchivePlace]:
 
 def take_in_archives(project: Project, archives: Sequence[ArchivePlace], report: ImportReport) -> None:
     """Merge each archive into the project; one that cannot be is refused, and changes nothing."""
-    from labels.importing.own.archive import read_beside, take_in_beside
+    from labels.formats.archive.reader import read_state
     from labels.merging import merge_archive
 
     for place in archives:
         try:
             is_empty = next(project.articles(), None) is None
             with ArchiveFiles(place) as files:
-                articles, kept = int(files.manifest()["articles"]), read_beside(files)
+                articles, kept = int(files.manifest()["articles"]), read_state(files)
             merged = merge_archive(project, place)
-            take_in_beside(project, kept, same_articles=is_empty)
+            project.file.take_in_state(kept, same_articles=is_empty)
         except (ReadingError, UsageError, ProjectError) as error:
             report.refuse(refused(place.name, error))
             continue

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from labels.article import Article
 from labels.decision import Incoming
 from labels.duplicates.finding import Known, find_near_duplicates
 from labels.duplicates.report import nearest
 from labels.errors import MissingExtraError, UsageError
+from labels.formats.reader import ImportedArticle
 from labels.importing.codebook import missing_labels
-from labels.importing.foreign_cut import recut
-from labels.importing.found import Found, Refused
-from labels.importing.options import ImportOptions
-from labels.importing.report import ImportReport
+from labels.importing.recut import recut
+from labels.importing.report import ImportReport, Refused
 from labels.journal.text import fault_in_article
-from labels.project import Project
-from labels.projections.articles import sentences_of, text_of
 from labels.segmentation import CutResult, cut, given
 from labels.segmentation.languages import guess
+from labels.values.import_options import ImportOptions
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 #: A batch is one transaction: so many articles, or so many sentences if they are long. Labellers wait for
 #: no longer than one batch takes to write.
 _ARTICLES, _SENTENCES = 50, 5_000
 
 
-def cut_found(found: Found, options: ImportOptions) -> CutResult:
+def cut_found(found: ImportedArticle, options: ImportOptions) -> CutResult:
     """The sentences of an article: as given, or cut. Raises MissingExtraError for a language that was asked for."""
     if found.sentences is not None:
         return CutResult(found.sentences, "given", found.article.language or guess(found.article.text), "given 1")
@@ -44,12 +46,12 @@ class Batch:
         self._project = project
         self._report = report
         self._options = options
-        self._waiting: list[tuple[Found, Incoming]] = []
+        self._waiting: list[tuple[ImportedArticle, Incoming]] = []
         self._sentences = 0
         self._known_labels: set[str] = set()
         self._compared = Known(project.reader)
 
-    def take(self, found: Found) -> None:
+    def take(self, found: ImportedArticle) -> None:
         """Put one more article into the batch unless it is known or refused; keep the batch if that fills it."""
         fault = fault_in_article(found.article)
         if fault is not None:
@@ -61,7 +63,7 @@ class Batch:
         else:
             self._add(found)
 
-    def _add(self, found: Found) -> None:
+    def _add(self, found: ImportedArticle) -> None:
         incoming = self._of_the_original(found)
         if incoming is None:
             try:
@@ -80,7 +82,7 @@ class Batch:
         if len(self._waiting) >= _ARTICLES or self._sentences >= _SENTENCES:
             self.keep()
 
-    def _of_the_original(self, found: Found) -> Incoming | None:
+    def _of_the_original(self, found: ImportedArticle) -> Incoming | None:
         """The decisions on the article that `found` was rebuilt from, where the project has it itself.
 
         They lie where the other project had its sentences, which may be cut otherwise there.
@@ -88,20 +90,21 @@ class Batch:
         n = self._project.number_of(found.original.id) if found.original else None
         if found.original is None or n is None:
             return None
-        article = Article(text_of(self._project.connection, n))
+        reader = self._project.reader
+        article = Article(reader.text_of(n))
         decisions = found.original.decisions
         spans = [(each.start, each.end) for each in decisions if each.end <= len(article.text)]
-        cuts = recut(article.text, sentences_of(self._project.connection, n), spans)
+        cuts = recut(article.text, reader.cuts_of(n), spans)
         return Incoming(article, CutResult(cuts, "given", "", "given 1"), decisions, found.origin, found.run)
 
-    def _unknown_labels(self, found: Found) -> str | None:
+    def _unknown_labels(self, found: ImportedArticle) -> str | None:
         """A label that the look at the file did not show, and the codebook does not have."""
         new = {label for decision in found.decisions for label in decision.labels} - self._known_labels
         missing = missing_labels(new, self._project.codebook) if new else []
         self._known_labels |= new - set(missing)
         return missing[0] if missing else None
 
-    def _refuse(self, found: Found, reason: str) -> None:
+    def _refuse(self, found: ImportedArticle, reason: str) -> None:
         self._report.refuse(Refused(found.where, reason))
 
     def keep(self) -> None:
@@ -112,7 +115,7 @@ class Batch:
         for found in find_near_duplicates(self._project, self._compared):
             self._report.near_duplicates += nearest(found)
 
-    def _write_or_refuse(self, waiting: Sequence[tuple[Found, Incoming]]) -> None:
+    def _write_or_refuse(self, waiting: Sequence[tuple[ImportedArticle, Incoming]]) -> None:
         """All of it or nothing; if the project objects to an article, all but that one."""
         try:
             self._write(waiting)
@@ -123,7 +126,7 @@ class Batch:
                 except UsageError as error:
                     self._refuse(each[0], str(error).removeprefix(f"{each[1].origin}: "))
 
-    def _write(self, waiting: Sequence[tuple[Found, Incoming]]) -> None:
+    def _write(self, waiting: Sequence[tuple[ImportedArticle, Incoming]]) -> None:
         done = self._project.ingest([incoming for _, incoming in waiting])
         for (_, incoming), became in zip(waiting, done, strict=True):
             self._report.decisions += became.decisions

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from labels.codebook import Codebook, Label
 from labels.codebook.fields import clean_name, fold
 from labels.codebook.keys import allot_keys
 from labels.errors import CodebookError
-from labels.importing.survey import Survey
-from labels.project import Project
-from labels.projections.codebooks import labels_ever_given
+from labels.importing.report import Survey
 from labels.words import counted
+
+if TYPE_CHECKING:
+    from labels.project import Project
 
 _SHOWN = 12
 
@@ -105,7 +107,7 @@ def is_untouched(project: Project) -> bool:
     from labels.codebook.plan_change import plan_change
 
     own = plan_change(None, default_codebook()).codebook
-    return project.codebook_version == 1 and project.codebook == own and not labels_ever_given(project.connection)
+    return project.codebook_version == 1 and project.codebook == own and not project.reader.labels_ever_given()
 
 
 def _lasting_groups(seen: Survey) -> dict[str, str]:

@@ -1,12 +1,129 @@
-"""What became of an import, in numbers and in words."""
+"""What an import finds and what becomes of it, in numbers and in words."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from labels.duplicates.finding import NearDuplicate
-from labels.importing.found import Refused, Remark, Skipped
+from labels.errors import CopydeskError
+from labels.formats.reader import ImportedArticle
 from labels.words import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file, folder or stream that gave no article: `reason` is one line that says what to do."""
+
+    where: str
+    reason: str
+
+
+def refused(where: str, error: CopydeskError) -> Refused:
+    """The refusal that an error amounts to: its words without the name that they begin with."""
+    return Refused(where, str(error).removeprefix(f"{where}: ").removeprefix(f"{where}/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that could not be read and was left out on request; `reason` names its line and what to do."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something worth telling about a file that stops nothing, such as which columns were guessed."""
+
+    where: str
+    words: str
+
+
+#: Sets of labels that stand together are noted up to so many different ones.
+_MOST_SETS = 10_000
+
+
+@dataclass(slots=True)
+class Survey:
+    """What the files hold: articles, given sentences, decisions, suggestions, and the labels and annotators in them.
+
+    `decisions` counts flags and notes without a decision as well, `suggestions` what is suggested for sentences that
+    nobody decided about. An annotator that is not named counts under an empty name. `together` holds the sets of
+    several labels that one annotator gave one sentence; `groups` what the files say of which labels exclude each
+    other: label to group.
+    """
+
+    articles: int = 0
+    sentences: int = 0
+    decisions: int = 0
+    suggestions: int = 0
+    skipped: int = 0
+    labels: Counter[str] = field(default_factory=Counter)
+    annotators: Counter[str] = field(default_factory=Counter)
+    together: set[tuple[str, ...]] = field(default_factory=set)
+    groups: dict[str, str] = field(default_factory=dict)
+    refused: list[Refused] = field(default_factory=list)
+    remarks: dict[str, Remark] = field(default_factory=dict)
+
+    @property
+    def several(self) -> bool:
+        """Whether any sentence carries more than one label of one annotator."""
+        return bool(self.together)
+
+    def take(self, item: ImportedArticle | Refused | Skipped | Remark) -> None:
+        """Count one more thing that was found."""
+        match item:
+            case Refused():
+                self.refused.append(item)
+            case Skipped():
+                self.skipped += 1
+            case Remark():
+                self.remarks.setdefault(item.words, item)
+            case ImportedArticle():
+                self._count(item)
+
+    def _count(self, found: ImportedArticle) -> None:
+        self.articles += 1
+        self.sentences += len(found.sentences or ())
+        self.groups.update(found.groups)
+        for decision in found.decisions:
+            self.suggestions += decision.suggests
+            if decision.only_suggests:
+                continue
+            self.decisions += 1
+            self.annotators[decision.annotator or ""] += 1
+            self.labels.update(decision.labels)
+            if len(decision.labels) > 1 and len(self.together) < _MOST_SETS:
+                self.together.add(tuple(sorted(decision.labels)))
+
+    def in_words(self, me: str) -> list[str]:
+        """What would come, a line for each thing; `me` is who decisions go to where no annotator is named."""
+        lines = [f"{counted(self.articles, 'article')}, {counted(self.sentences, 'sentence')}"]
+        if self.decisions:
+            lines[0] += f", {counted(self.decisions, 'decision')}"
+        if self.suggestions:
+            lines[0] += f", {counted(self.suggestions, 'suggestion')}"
+        if self.skipped:
+            lines[0] += f"; {counted(self.skipped, 'row')} left out"
+        if self.labels:
+            lines.append("labels: " + ", ".join(f"{name} {count:,}" for name, count in self.labels.most_common()))
+        if self.annotators:
+            who = ", ".join(f"{name or me} {count:,}" for name, count in self.annotators.most_common())
+            lines.append(f"annotators: {who}")
+        if self.several:
+            lines.append("some sentences carry several labels")
+        return lines
+
+
+def survey(found: Iterable[ImportedArticle | Refused | Skipped | Remark]) -> Survey:
+    """Look at everything once."""
+    seen = Survey()
+    for each in found:
+        seen.take(each)
+    return seen
+
 
 #: So many of the rows that were left out are named one by one.
 _NAMED_ROWS = 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -10,13 +11,13 @@ from typing import BinaryIO
 from zipfile import is_zipfile
 
 from labels.errors import ReadingError
-from labels.importing.asked import Asked
-from labels.importing.files.binary import seems_binary
-from labels.importing.files.fetching import Fetched, is_address
-from labels.importing.files.refused import RefusedSource
-from labels.importing.files.source import Source, why_unreadable
-from labels.importing.formats import known_suffixes
-from labels.importing.own.archive_files import folders_in_zip, is_archive_folder
+from labels.files.binary import seems_binary
+from labels.files.fetching import Fetched, is_address
+from labels.files.source import Source, why_unreadable
+from labels.files.stored_names import folders_above
+from labels.formats.archive.files import folders_in_zip, is_archive_folder
+from labels.formats.registry import known_suffixes
+from labels.values.import_options import ImportOptions
 
 STDIN = "-"
 ARCHIVE = ".zip"
@@ -26,10 +27,9 @@ _DIGITS = re.compile(r"([0-9]+)")
 
 def find_sources(
     paths: Sequence[Path | str],
+    options: ImportOptions | None = None,
     *,
-    encoding: str | None = None,
     stdin: BinaryIO | None = None,
-    asked: Asked | None = None,
     once: dict[str, Source] | None = None,
 ) -> Iterator[Source]:
     """Every file that `paths` mean, in the order given; `-` is standard input, https://… a page. None is read yet.
@@ -47,27 +47,30 @@ def find_sources(
     kept: dict[str, Source] = {} if once is None else once
     for given in paths:
         if str(given) == STDIN:
-            source = Source(None, encoding=encoding, stdin=stdin, asked=asked)
+            source = Source(None, options, stdin=stdin)
             yield from _unzipped(kept.setdefault(STDIN, source))
             continue
         if is_address(given):
-            yield kept.setdefault(str(given), Fetched(str(given), encoding=encoding, asked=asked))
+            yield kept.setdefault(str(given), Fetched(str(given), options))
             continue
         for path in _meant(given):
             if os.path.isdir(path):  # unlike Path.is_dir, never raises
-                yield from _in_folder(path, encoding, asked)
+                found = _in_folder(path, options)
             else:
-                source = Source(path, encoding=encoding, asked=asked)
-                yield from _unzipped(kept.setdefault(str(path), source) if source.once else source)
+                source = Source(path, options)
+                found = _unzipped(kept.setdefault(str(path), source) if source.once else source)
+            for each in found:
+                each.above = folders_above(each.name, Path(Source(path).name))
+                yield each
 
 
-def _in_folder(folder: Path, encoding: str | None, asked: Asked | None) -> Iterator[Source]:
+def _in_folder(folder: Path, options: ImportOptions | None) -> Iterator[Source]:
     """The files to read in a folder. Raises ReadingError for none, where no archive of a project is in it either."""
     empty = True
     for path in _files_below(folder):
         empty = False
         if not is_archive_folder(path):
-            yield from _unzipped(Source(path, encoding=encoding, asked=asked))
+            yield from _unzipped(Source(path, options))
     if empty:
         raise _empty(Source(folder).name, "folder")
 
@@ -104,7 +107,7 @@ def _unzipped(source: Source) -> Iterator[Source]:
     if source.suffix in known_suffixes():
         yield source
         return
-    from labels.importing.files.zipped import is_archive, members
+    from labels.files.zipped import is_archive, members
 
     try:
         if not is_archive(source):
@@ -170,3 +173,15 @@ def _is_wanted(source: Source) -> bool:
         return not seems_binary(source.head())
     except ReadingError:
         return True  # reading it says why
+
+
+class RefusedSource(Source):
+    """A file that is known to be unreadable: asking for its bytes says why."""
+
+    def __init__(self, source: Source, error: ReadingError) -> None:
+        """`error` is what reading `source` raises."""
+        super().__init__(source.path, source.options)
+        self._error = error
+
+    def opened_raw(self) -> io.BufferedReader:
+        raise self._error

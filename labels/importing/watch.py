@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from labels.errors import ReadingError
-from labels.importing.own.archive_files import is_archive_folder
+from labels.formats.archive.files import is_archive_folder
 from labels.importing.sources import files_meant
 
 State = tuple[int, int]

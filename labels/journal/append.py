@@ -21,7 +21,8 @@ from labels.journal.undo import Reversal, action_to_redo, action_to_undo, can_be
 from labels.projections import codebooks
 from labels.projections.project import project, project_steps
 from labels.projections.units import UnitsNow, units_now
-from labels.sqlite.connection import BUSY_TIMEOUT, writing
+from labels.sqlite.busy import wait_for_others
+from labels.sqlite.connection import writing
 from labels.values.place import Place
 
 #: After so many events a large action says how far it is: a few times a second.
@@ -124,12 +125,10 @@ class Journal:
         BusyError at once if another process is writing.
         """
         self._connection.execute("PRAGMA synchronous = NORMAL")
-        self._connection.execute("PRAGMA busy_timeout = 0")
         try:
-            with writing(self._connection):
+            with wait_for_others(self._connection, 0), writing(self._connection):
                 self._keep_place(place)
         finally:
-            self._connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}")
             self._connection.execute("PRAGMA synchronous = FULL")
 
     def registered(self, now: datetime) -> int:
@@ -159,10 +158,9 @@ class Journal:
         from labels.projections.seal import extend_seals
         from labels.projections.work import catch_up
 
-        with suppress(CopydeskError, sqlite3.Error):  # it can wait for the next time
-            self._connection.execute("PRAGMA busy_timeout = 0")
-            with writing(self._connection):
-                (extend_seals if self._uncounted < _FEW_UNCOUNTED else catch_up)(self._connection)
+        later = suppress(CopydeskError, sqlite3.Error)  # it can wait for the next time
+        with later, wait_for_others(self._connection, 0), writing(self._connection):
+            (extend_seals if self._uncounted < _FEW_UNCOUNTED else catch_up)(self._connection)
 
     def _reversed(self, kind: str, action: bytes) -> Reversal:
         self._append([Act(kind, undoes=action)], self._clock())

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 #: The unit "article as a whole".
 WHOLE: Span = (-1, -1)
 
-#: Who says something, in which layer: the number of a person (0 in the layer gold) and of a layer.
+#: A voice: the number of a person (0 in the layer gold) and the number of a layer.
 Voice = tuple[int, int]
 
 #: What an event makes of an annotation.
@@ -28,18 +28,18 @@ Change = Callable[[Annotation], Annotation]
 
 
 def voice_of(event: Event) -> Voice:
-    """Who an event speaks for. Gold is nobody's own: the greatest event is in force."""
+    """Whose annotation an event changes. Gold belongs to nobody: the event with the greatest id is in force."""
     layer = MAIN if event.layer is None else event.layer
     return (0 if layer == GOLD else event.person), layer
 
 
 def span_of(event: Event) -> Span:
-    """The unit that an event speaks of."""
+    """The unit that an event is about."""
     return WHOLE if event.start is None or event.end is None else (event.start, event.end)
 
 
 class ArticleState:
-    """Sentences (span to paragraph), annotations (voice to span to annotation), and decisions put aside."""
+    """Sentences (span to paragraph), annotations (voice to span to annotation), and decisions that wait."""
 
     def __init__(
         self, cut: dict[Span, int], starts: Callable[[], Iterable[int]], of_several: frozenset[bytes] = frozenset()
@@ -73,7 +73,7 @@ class ArticleState:
                 self._decide_in_part(event, change, voice, unit)
 
     def split(self, whole: Span, parts: Sequence[Span]) -> None:
-        """Put two sentences in the place of one, if it is there; both inherit everybody's annotations."""
+        """Replace a sentence, if it is there, by two; both get everybody's annotations."""
         paragraph = self.sentences.pop(whole, None)
         if paragraph is None:
             return  # what this builds on was undone, or is not in force: it has no effect until it is there
@@ -85,7 +85,7 @@ class ArticleState:
         self._forget_aside(whole)
 
     def join(self, parts: Sequence[Span], whole: Span) -> None:
-        """Put one sentence in the place of two, if both are there; of everybody's annotations stays what both say."""
+        """Replace two sentences, if both are there, by one; everybody's annotations are kept where both agree."""
         left, right = parts
         if left not in self.sentences or right not in self.sentences:
             return  # see split
@@ -98,7 +98,7 @@ class ArticleState:
         self._forget_aside(left, right)
 
     def annotation(self, voice: Voice, span: Span) -> Annotation:
-        """What a voice says of a unit."""
+        """The annotation of a voice on a unit."""
         return self.annotations.get(voice, {}).get(span, UNTOUCHED)
 
     def in_force(self) -> Iterator[tuple[Voice, Span, Annotation]]:
@@ -135,7 +135,7 @@ class ArticleState:
             self.annotations.setdefault(voice, {})[unit] = carried(beside)
 
     def _said_over(self, aside: Iterable[tuple[Event, Annotation]], place: int) -> Annotation | None:
-        """What was put aside comes to at one place, as it would if that were a sentence."""
+        """What the waiting decisions say at one place, as if that place were a sentence."""
         found = None
         for event, said in aside:
             start, end = span_of(event)

@@ -1,4 +1,4 @@
-"""An event: one act, as the journal keeps it for good."""
+"""An event: one act, as the journal keeps it for ever."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 MAIN, GOLD = 0, 1
 LAST_LAYER = GOLD + 1000
 
-#: Kinds that decide a unit, and kinds that say something beside the decision.
+#: Kinds that decide a unit, and kinds that add something to the decision.
 DECISION_KINDS = frozenset({"label", "skip", "clear"})
 ANNOTATION_KINDS = DECISION_KINDS | {"flag", "note"}
 

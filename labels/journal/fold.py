@@ -1,4 +1,4 @@
-"""The fold: what the events of one article amount to. Append, merge and rebuild all read this one."""
+"""The fold: the state that follows from the events of one article. Append, merge and rebuild all use it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Registry:
         return self.same.get(person, person)
 
     def may(self, person: int) -> bool:
-        """Whether what only leads do counts when this person does it. Without leads everybody's counts."""
+        """Whether this person may do what only leads may do. Without leads everybody may."""
         return not self.leads or self.who(person) in self.leads
 
 
@@ -54,7 +54,7 @@ class Folded:
 
 
 def standing(events: Iterable[Event], reversals: Iterable[Event], registry: Registry) -> list[Event]:
-    """The events in the order of their ids, under the persons they belong to, without those that stand undone."""
+    """The events in the order of their ids, each with the annotator it belongs to, without those that are undone."""
     resolved = sorted(
         (event._replace(person=registry.who(event.person)) if registry.same else event for event in events),
         key=lambda event: event.id,
@@ -66,12 +66,12 @@ def standing(events: Iterable[Event], reversals: Iterable[Event], registry: Regi
 
 
 def fold_article(events: Iterable[Event], reversals: Iterable[Event], registry: Registry) -> Folded:
-    """What the events about one article amount to; `reversals` are the undos and redos of their actions."""
+    """The state that follows from the events about one article; `reversals` undo and redo their actions."""
     return fold_standing(standing(events, reversals, registry), registry)
 
 
 def fold_standing(events: Sequence[Event], registry: Registry) -> Folded:
-    """What the standing events of one article, in the order of their ids, amount to."""
+    """The state that follows from the events in force of one article, in the order of their ids."""
     cuts = [event for event in events if event.kind == "segment"]
     cut = in_force(cuts, registry.leads)
     by_cut = {} if cut is None else {(each.start, each.end): each.paragraph for each in sentences(cut.payload)}
@@ -98,7 +98,7 @@ def fold_standing(events: Sequence[Event], registry: Registry) -> Folded:
 
 
 def _is_off(event: Event, by_cut: Mapping[Span, int]) -> bool:
-    """Whether an event changes the sentences, or speaks of something that is none of those cut."""
+    """Whether an event changes the sentences, or is about something that is none of those cut."""
     if event.kind in BOUNDARY_KINDS:
         return True
     return event.layer is not None and event.start is not None and span_of(event) not in by_cut

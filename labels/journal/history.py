@@ -1,4 +1,4 @@
-"""The journal as a story: what was said of a sentence, of an article, or of everything, newest first."""
+"""The history: what was done to a sentence, an article or the whole project, newest first."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _SELECT = f"SELECT {EVENT_COLUMNS}, {_LATEST}, {_WAITS} FROM journal"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event, who did it (by name), and whether it still stands. An undo or redo stands by itself.
+    """One event, who did it (by name), and whether it is in force (`standing`). An undo or redo always is.
 
-    `version` is the number of the codebook under which it decided, where that is known. A decision `waits` if its
-    sentence is cut otherwise here and it shows nowhere yet.
+    `version` is the number of the codebook under which it decided, where that is known. A decision `waits` if its span
+    is no sentence here and no sentence shows it yet.
     """
 
     event: Event
@@ -44,10 +44,10 @@ class Entry:
 
 
 def history_of(connection: sqlite3.Connection, n: int, start: int, end: int) -> list[Entry]:
-    """Everything said of a stretch of an article (number, span), oldest first.
+    """Everything said about a span of an article (number, span), oldest first.
 
-    Sentences that were split, joined or are retired count by the text they cover, so that nothing said of
-    these words is missing.
+    Sentences that were split, joined or are retired count by the text they cover, so that nothing said about these
+    words is missing.
     """
     rows = connection.execute(
         f'{_SELECT} WHERE article = ? AND start < ? AND "end" > ? ORDER BY journal.id', (n, end, start)

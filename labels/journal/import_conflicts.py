@@ -1,4 +1,4 @@
-"""What a project holds of one annotator on one sentence, set against what an import says of the same."""
+"""Compares what a project holds of one annotator on one sentence with what an import says about it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from labels.projections.annotations import annotations_of_article
 from labels.projections.people import read_registry
 from labels.values.annotation import UNTOUCHED, Annotation
 
-#: Acts that take each other's place: decisions, flags, notes.
+#: Acts that replace each other: decisions, flags, notes.
 _ALIKE = {kind: kinds for kinds in (("label", "skip", "clear"), ("flag",), ("note",)) for kind in kinds}
 
 
@@ -41,7 +41,7 @@ class Known:
         here = self._annotation
         match act.kind:
             case "flag":
-                # Records from before reasons were written have none: that takes nobody's reason back.
+                # Old records have no reasons: that must not delete a reason.
                 return here.flagged and str(act.payload["reason"]) in ("", here.flag_reason)
             case "note":
                 return here.note == str(act.payload["text"])

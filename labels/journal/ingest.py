@@ -1,4 +1,4 @@
-"""Articles and decisions from elsewhere, written into the journal under the names of those who made them."""
+"""Imported articles and decisions, written into the journal under the names of those who made them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from labels.values.annotation import UNTOUCHED
 
 Span = tuple[int, int]
 
-#: What the payload of a decision has that brings no text of its own.
+#: What the payload of a decision has that contains no free text.
 _PLAIN = frozenset({"labels", "origin", "seconds", "version"})
 
 #: An act on its way into the journal: what, who did it (a number), when (ISO 8601; None is not known), and the
@@ -54,7 +54,7 @@ class Ingested:
 
 
 class Ingest:
-    """Writes what comes from elsewhere into open transactions, in one sitting of the person who imports."""
+    """Writes imported articles and decisions into open transactions, in one sitting of the person who imports."""
 
     def __init__(self, connection: sqlite3.Connection, codebook: Codebook, importer: int, now: datetime) -> None:
         """`importer` is the number of whoever imports; decisions that name nobody are theirs."""
@@ -75,7 +75,7 @@ class Ingest:
     def add(self, incoming: Incoming) -> Ingested:
         """Write an article and the decisions on it.
 
-        What is in the journal already is not written again, nor what the annotator has gone beyond since. Raises
+        What is in the journal already is not written again, nor what the annotator has replaced since. Raises
         UsageError for a decision that cannot be stored or is on no part of the text, or for labels that exclude each
         other.
         """
@@ -200,7 +200,7 @@ class Ingest:
         return {"label": self._ids_by_name.get(fold(name), name), **score}
 
     def _suggestions(self, n: int, incoming: Incoming) -> int:
-        """Keep what is suggested for sentences that nobody decided over there."""
+        """Keep what is suggested for sentences that nobody decided in the other tool."""
         if incoming.run is None:
             return 0
         for each in incoming.decisions:
@@ -240,7 +240,7 @@ class Ingest:
         return person
 
     def _events(self, said: Sequence[_Said]) -> list[Event]:
-        """What is said at once: one action."""
+        """What is written together: one action."""
         ids = ids_of_action(self._milliseconds, self._newest, len(said))
         self._newest = ids[-1]
         self.events += len(ids)
@@ -286,7 +286,7 @@ def _check_spans(incoming: Incoming) -> None:
 
 
 def _folded(events: Sequence[Event], cut: CutResult) -> Folded:
-    """What the events of a new article amount to, where all speak of sentences that were cut."""
+    """What the events of a new article amount to, where all are about sentences that were cut."""
     folded = Folded({(start, end): paragraph for start, end, paragraph in cut.sentences}, {}, events[0], events[1])
     for event in _of_sentences(events):
         said = folded.annotations.setdefault((event.person, MAIN), {})

@@ -1,6 +1,6 @@
 """Merging: the union of two journals. A merge writes no event, and any order of arrival gives the same state.
 
-The other file is attached; what is new in it is checked, inserted, and the articles that it touches are folded anew.
+The other file is attached; what is new in it is checked, inserted, and the articles that it touches are folded again.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from labels.projections.refold import articles_of_roles, refold_article, refold_
 from labels.projections.work import catch_up
 from labels.values.progress import UNWATCHED, Progress
 
-#: A clock may be wrong by so much before an event counts as one from the future.
+#: How wrong a clock may be before an event counts as one from the future.
 _FUTURE = timedelta(days=1)
 
-#: Of so many new events is remembered which action of which article they belong to.
+#: For up to this many new events it is remembered which action of which article they belong to.
 _MANY_ACTIONS = 10_000
 
-#: So many files are merged in one transaction; SQLite attaches at most ten.
+#: How many files are merged in one transaction; SQLite attaches at most ten.
 MOST_ATTACHED = 8
 
 #: The name of the file that an event came from, by the event's `seq` in the attached file.
@@ -59,7 +59,7 @@ def attached(connection: sqlite3.Connection, paths: Sequence[Path]) -> Iterator[
 
 
 class Merge:
-    """Takes over what attached files have, within one open transaction."""
+    """Takes over the content of attached files, within one open transaction."""
 
     def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
         """`now` tells which events come from the future."""
@@ -98,7 +98,7 @@ class Merge:
         self._take_suggestions(schema, maps)
 
     def fold(self, progress: Progress = UNWATCHED) -> Merged:
-        """Fold anew what the new events touch; what came of it all. `progress` is told how many articles are folded."""
+        """Fold again what the new events touch; the result. `progress` is told how many articles are folded."""
         connection = self._connection
         registry = self._registry
         if self._project_wide or self._keys or self._reversed:

@@ -33,5 +33,5 @@ class Merged:
 
     @property
     def is_empty(self) -> bool:
-        """Whether everything was here already."""
+        """Whether nothing is new."""
         return not (self.events or self.texts or self.suggestions)

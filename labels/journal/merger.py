@@ -31,8 +31,8 @@ class Merger:
     def merge(self, sources: Sequence[MergeSource], keep: Callable[[Merged, bool], bool], progress: Progress) -> Merged:
         """Take over what is new in `sources`, MOST_ATTACHED of them at most, in one transaction.
 
-        `keep` gets what came of it, and whether the project was empty before; nothing is written where it says False,
-        or raises. `progress` is told how many articles are folded; what it raises ends the merge. Raises ProjectError.
+        `keep` gets the result, and whether the project was empty before; nothing is written where it says False, or
+        raises. `progress` is told how many articles are folded; what it raises ends the merge. Raises ProjectError.
         """
         connection = self._connection
         with attached(connection, [path for path, _ in sources]) as schemas:

@@ -1,4 +1,4 @@
-"""Events as they travel: keys, hashes and text forms in the place of the numbers that one file has for them."""
+"""Events in portable form: keys, hashes and text in place of the numbers that one file has for them."""
 
 from __future__ import annotations
 
@@ -46,6 +46,12 @@ def portable_events(connection: sqlite3.Connection) -> Iterator[PortableEvent]:
         )  # fmt: skip
 
 
+def event_count(connection: sqlite3.Connection) -> int:
+    """How many events the journal has."""
+    (count,) = connection.execute("SELECT count(*) FROM journal").fetchone()
+    return int(count)
+
+
 def texts(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """The hash (hexadecimal digits) and number of every article whose text is here, in the order of hashes."""
     rows = connection.execute(
@@ -55,9 +61,8 @@ def texts(connection: sqlite3.Connection) -> list[tuple[str, int]]:
 
 
 def texts_about(connection: sqlite3.Connection) -> Iterator[dict[str, object]]:
-    """What each text is, for people: its hash, the article's id, title and source; in the order of birth.
-
-    That is the order of the events that brought them, the same in every copy; texts that still wait come last.
+    """What each text is, for people: its hash, the article's id, title and source; in the order of the events
+    that brought them, which is the same in every copy; texts that still wait come last.
     """
     rows = connection.execute(
         "SELECT hash, article.id, title, source FROM article_key"

@@ -1,4 +1,4 @@
-"""What the events that hold for the whole project amount to: people, codebooks, examples, assignments, settings."""
+"""The state that follows from the events for the whole project: people, codebooks, examples, assignments, settings."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Codebooks:
-    """The codebook events in order: `heads` are those that no other goes on from, `in_force` the greatest of them."""
+    """The codebook events in order: `heads` are those that no other is based on, `in_force` the greatest of them."""
 
     every: tuple[Event, ...] = ()
     heads: frozenset[bytes] = frozenset()
@@ -34,7 +34,7 @@ class Codebooks:
 
     @property
     def ancestors(self) -> set[bytes]:
-        """The codebooks that the one in force goes on from, itself among them."""
+        """The codebooks that the one in force is based on, including itself."""
         parents = {event.id: event.payload.get("parents", ()) for event in self.every}
         found: set[bytes] = set()
         waiting = [] if self.in_force is None else [self.in_force]
@@ -77,7 +77,7 @@ def people_of(events: Iterable[Event]) -> dict[str, Person]:
 
 
 def name_in_key(key: str) -> str:
-    """What somebody is called of whom only the key is known."""
+    """The name of a person of whom only the key is known."""
     return key.rpartition(KEY_SIGN)[0] or key
 
 

@@ -1,4 +1,4 @@
-"""What can be kept faithfully: every text but one with lone surrogates, for which UTF-8 has no bytes."""
+"""What can be stored unchanged: every text except one with lone surrogates, for which UTF-8 has no bytes."""
 
 from __future__ import annotations
 

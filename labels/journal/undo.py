@@ -11,8 +11,8 @@ from labels.journal.kinds import UNDOABLE
 
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(UNDOABLE))
 
-#: Whether an action (its first event is `journal`) stands undone: of the undos and redos by the same annotator that
-#: point at it, the one with the greatest id is an undo.
+#: Whether an action (its first event is `journal`) is undone: of the undos and redos by the same annotator that point
+#: at it, the one with the greatest id is an undo.
 _UNDONE = (
     "coalesce((SELECT kind FROM journal AS reversal WHERE reversal.undoes = journal.action"
     " AND reversal.kind IN ('undo', 'redo') AND reversal.person IN (SELECT person FROM team WHERE same = :who)"
@@ -22,11 +22,11 @@ _UNDONE = (
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a sitting's undo walks over: its own actions, and those of the person that had arrived before it began.
+    """What a sitting can undo: its own actions, and those of the person that had arrived before it began.
 
     `person` and `sitting` are numbers in the file (0 for none yet), `before` is the last `seq` when it began. Undo
-    begins below the action `below`, redo below the undo that arrived as `redo_below`, where those are known: what is
-    beyond was walked over already.
+    begins below the action `below`, redo below the undo that arrived as `redo_below`, where those are known: what comes
+    after was undone already.
     """
 
     person: int
@@ -47,7 +47,7 @@ class Reversal:
 def action_to_undo(connection: sqlite3.Connection, reach: Reach) -> bytes | None:
     """The action that the next undo takes back: the newest that stands within reach."""
     found = []
-    # One person at a time, each along the index: over several at once SQLite would sort all that they ever did.
+    # One person at a time, each by the index: for several at once SQLite would sort all their events.
     for (person,) in connection.execute("SELECT person FROM team WHERE same = ?", (reach.person,)).fetchall():
         found += connection.execute(
             "SELECT journal.id FROM journal JOIN sitting ON sitting.n = journal.sitting"
@@ -99,7 +99,7 @@ def can_be_undone(connection: sqlite3.Connection, reach: Reach, action: bytes) -
 def upcoming(connection: sqlite3.Connection, reach: Reach, way: Literal["undo", "redo"]) -> int:
     """How many events the next undo or redo would take back or bring back; 0 if none.
 
-    Reads only: what others write before it is done may make it another.
+    Reads only: what others write before the undo may change the answer.
     """
     if way == "undo":
         action = action_to_undo(connection, reach)

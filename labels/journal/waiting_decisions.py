@@ -1,4 +1,4 @@
-"""Decisions that wait: they show in no sentence, or not in all that they touch, and nothing took their place."""
+"""Decisions that wait: no sentence shows them, or not all that they touch, and nothing has replaced them."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def waiting_decisions(
 ) -> Iterator[tuple[tuple[Voice, Span], bytes]]:
     """The decisions that wait, by voice and span.
 
-    `events` are those of the article that stand and count, in the order of their ids; `starts` are all places at which
-    any cut or split began a sentence.
+    `events` are those of the article in force, in the order of their ids; `starts` are all places at which any cut or
+    split began a sentence.
     """
     units, places = sorted(sentences), sorted(set(starts))
     for voice, latest in _latest(events).items():
@@ -62,7 +62,7 @@ def _latest(events: Iterable[Event]) -> dict[Voice, dict[Span, Event]]:
 def _waits(
     event: Event, units: Sequence[Span], starts: Sequence[int], said: Mapping[Span, Annotation], decisions: _Decisions
 ) -> bool:
-    """Whether a decision neither shows in each sentence that it touches nor was replaced there.
+    """Whether a decision is neither shown in each sentence that it touches nor replaced there.
 
     It was replaced where at every place at which a sentence ever began, and at the end, another decision goes before.
     """

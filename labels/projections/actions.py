@@ -1,4 +1,4 @@
-"""Actions as the statistics read them: whether they label in bulk, whether they stand, the seconds they took."""
+"""Actions as the statistics need them: whether they label in bulk, whether they are undone, their seconds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BULK = 100
 
 
 class Actions:
-    """What is known of actions as of some moment, told by the `seq` of the event that arrived last."""
+    """What is known of actions at some moment, given as the `seq` of the event that arrived last."""
 
     def __init__(self, connection: sqlite3.Connection, registry: Registry, through: int) -> None:
         self._connection = connection
@@ -57,11 +57,11 @@ class Actions:
         return action in self._bulk
 
     def is_undone(self, action: bytes, person: int) -> bool:
-        """Whether an action of an annotator stands undone by them."""
+        """Whether an action of an annotator is undone by them."""
         return bool(self._reversals) and self._reversals.get((action, person)) == "undo"
 
     def uncounted(self, person: int) -> set[bytes]:
-        """The actions whose decisions do not count: those in bulk, and those that stand undone by an annotator."""
+        """The actions whose decisions do not count: those in bulk, and those that are undone by an annotator."""
         return self._bulk | {
             action for (action, who), kind in self._reversals.items() if who == person and kind == "undo"
         }

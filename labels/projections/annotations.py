@@ -23,7 +23,7 @@ COLUMNS = (
     " imported, shared, flagged, flag_reason, note"
 )
 
-#: A unit, who speaks of it, and in which layer: article number, start, end, layer, person.
+#: A unit, whose annotation it is, and in which layer: article number, start, end, layer, person.
 Key = tuple[int, int, int, int, int]
 
 #: A key, what was said before, and what is said now.
@@ -103,7 +103,7 @@ def annotations_of_article(
 
 
 def keep_annotations(connection: sqlite3.Connection, changes: Mapping[Key, tuple[Annotation, Annotation]]) -> None:
-    """Put annotations in the place of those that were there before, everywhere that counts them."""
+    """Put annotations in place of those that were there before, everywhere that counts them."""
     news = [
         (key, before, after)
         for key, (before, after) in changes.items()
@@ -161,7 +161,7 @@ def _keep_progress(connection: sqlite3.Connection, changes: Iterable[Change]) ->
             " flagged = flagged + excluded.flagged, noted = noted + excluded.noted",
             changed,
         )
-    # What only grows cannot have come down to nothing.
+    # A count that only grew is not zero.
     if fallen := [whose for whose, counts in sums.items() if min(counts) < 0]:
         connection.executemany(
             "DELETE FROM progress WHERE person = ? AND article = ?"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
-from labels.article import id_of_hash
+from labels.article import ArticleId, ArticleNumber, id_of_hash
 from labels.errors import ProjectError
 from labels.sentence import Cut
 
@@ -25,8 +26,8 @@ Row = tuple[Any, ...]
 class ArticleRow:
     """An article in a project, without its text. `n` counts articles in the order of their import, from 1."""
 
-    n: int
-    id: str
+    n: ArticleNumber
+    id: ArticleId
     title: str | None
     source: str | None
     url: str | None
@@ -92,7 +93,7 @@ def are_numbered_in_order(connection: sqlite3.Connection) -> bool:
     return not found
 
 
-def id_of_article(connection: sqlite3.Connection, n: int) -> str:
+def id_of_article(connection: sqlite3.Connection, n: int) -> ArticleId:
     """The id of the article that has this number here, also while its text has not come yet. Raises KeyError."""
     row = connection.execute("SELECT hash FROM article_key WHERE n = ?", (n,)).fetchone()
     if row is None:
@@ -109,8 +110,21 @@ def text_of(connection: sqlite3.Connection, n: int) -> str:
     return str(row[0])
 
 
+def whole_text_of(connection: sqlite3.Connection, n: int) -> str:
+    """The text of an article as it came in. Raises ProjectError where its hash says that it is another one now."""
+    text = text_of(connection, n)
+    (hash,) = connection.execute("SELECT hash FROM article_key WHERE n = ?", (n,)).fetchone()
+    if sha256(text.encode("utf-8")).digest() != hash:
+        (_, _, path) = connection.execute("PRAGMA database_list").fetchone()
+        raise ProjectError(
+            f"{path}: the text of article {id_of_hash(hash)} is not the one that came in, the file is damaged. Run:"
+            " copydesk check"
+        )
+    return text
+
+
 def sentences_of(connection: sqlite3.Connection, n: int) -> list[Cut]:
-    """The sentences of an article as they stand, in the order of the text."""
+    """The sentences of an article as they are now, in the order of the text."""
     rows = connection.execute('SELECT start, "end", paragraph FROM sentence WHERE article = ? ORDER BY start', (n,))
     return list(map(Cut._make, rows.fetchall()))
 

@@ -27,7 +27,7 @@ from labels.sqlite.connection import connect
 from labels.sqlite.shape import problems_with_shape
 from labels.values.progress import UNWATCHED, Cancelled, Progress
 
-#: Room for pages of the file, in KiB: its indexes are looked up a million times, and a tenth is saved.
+#: Room for pages of the file, in KiB: its indexes are looked up a million times, which saves a tenth of the time.
 _CACHE = 32_000
 
 #: After so many problems nothing more is looked for.
@@ -39,9 +39,9 @@ _Part = Callable[[sqlite3.Connection], Iterable[str]]
 
 @dataclass(slots=True)
 class Checked:
-    """What a check found: `problems`, one line each; and, which is no problem, how many events of `unknown` kinds
-    there are, and how many decisions are `waiting` because they lie on spans that are no sentences, or in articles
-    that are not here.
+    """What a check found: `problems`, one line each; and, which are no problems, how many events of `unknown` kinds
+    there are, and how many decisions are `waiting` because they lie on spans that are no sentences, or in articles that
+    are not here.
     """
 
     problems: list[str]
@@ -196,6 +196,6 @@ def _progress(connection: sqlite3.Connection, people: list[int], first: int, las
 
 
 def _statistics(connection: sqlite3.Connection) -> Iterator[str]:
-    """What the statistics add up is what the annotations and the journal amount to."""
+    """The figures of the statistics are those of the annotations and the journal."""
     yield from problems_with_given(connection)
     yield from problems_with_work(connection)

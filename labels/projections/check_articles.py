@@ -27,7 +27,7 @@ _LOT = 500
 
 
 def problems_with_articles(connection: sqlite3.Connection, progress: Progress) -> Iterator[str]:
-    """Where an article, its sentences and annotations are not what its events amount to, one line each."""
+    """Where an article, its sentences and annotations do not follow from its events, one line each."""
     _, registry = project_state(connection)
     undone = has_reversals(connection)
     reversed_in = _articles_of_reversed(connection) if undone else set()
@@ -117,7 +117,7 @@ def _is_plain(connection: sqlite3.Connection, n: int, events: Sequence[Event]) -
 
 
 def _wanted(connection: sqlite3.Connection, n: int, folded: Folded) -> dict[str, set[Row]]:
-    """What the events of an article amount to in each table."""
+    """The rows that the events of an article give in each table."""
     wanted: dict[str, set[Row]] = {table: set() for table in _OF_ARTICLES}
     text = _text(connection, n)
     is_here = text is not None and folded.facts is not None and folded.segmentation is not None

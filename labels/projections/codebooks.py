@@ -13,7 +13,7 @@ from labels.journal.project_fold import Codebooks, merged_labels
 
 
 def keep_codebooks(connection: sqlite3.Connection, codebooks: Codebooks) -> None:
-    """Write the codebooks anew into an open transaction where they changed."""
+    """Write the codebooks again into an open transaction where they changed."""
     for table, wanted in codebook_rows(codebooks).items():
         if set(connection.execute(f"SELECT * FROM {table}")) != wanted:
             connection.execute(f"DELETE FROM {table}")
@@ -41,7 +41,7 @@ def codebook_rows(codebooks: Codebooks) -> dict[str, set[tuple[Any, ...]]]:
 
 
 def _place_of(event: bytes, codebooks: Codebooks) -> int:
-    """1 for a head, 2 for a codebook that nothing in force goes on from, 0 for the others."""
+    """1 for a head, 2 for a codebook that nothing in force is based on, 0 for the others."""
     if event in codebooks.heads:
         return 1
     return 0 if event in codebooks.ancestors else 2
@@ -77,18 +77,18 @@ def current_event(connection: sqlite3.Connection) -> bytes | None:
 
 
 def heads(connection: sqlite3.Connection) -> list[bytes]:
-    """The codebooks that no other goes on from; with more than one there is something to settle."""
+    """The codebooks that no other is based on; with more than one there is something to settle."""
     return [bytes(event) for (event,) in connection.execute("SELECT event FROM codebook WHERE head = 1 ORDER BY event")]
 
 
 def to_settle(connection: sqlite3.Connection) -> list[int]:
-    """The numbers of the heads where they are several, the one in force last; else nothing."""
+    """The numbers of the heads if there are several, the one in force last; else nothing."""
     found = [number for (number,) in connection.execute("SELECT number FROM codebook WHERE head = 1 ORDER BY event")]
     return found if len(found) > 1 else []
 
 
 def parents_of_next(connection: sqlite3.Connection) -> list[bytes]:
-    """What a codebook that is written now goes on from: all heads, and default codebooks that gave way to others."""
+    """What a codebook that is written now is based on: all heads, and default codebooks that gave way to others."""
     rows = connection.execute(
         "SELECT event FROM codebook JOIN journal ON journal.id = codebook.event WHERE head = 1"
         " OR (head = 2 AND json_extract(payload, '$.default')) ORDER BY event"

@@ -1,7 +1,7 @@
 """Articles of which every unit was decided once and nothing else happened, found by queries.
 
 Most articles are like that. Whether what is kept of them is right needs no fold: each decision has its annotation, and
-there is no other. Any article that differs in anything is left to the fold.
+there are no others. Any article that differs in anything is left to the fold.
 """
 
 from __future__ import annotations
@@ -40,7 +40,11 @@ def articles_decided_once(connection: sqlite3.Connection, first: int, last: int)
     """Of the articles with numbers from `first` to `last` those of which every unit was decided at most once by each
     annotator and of which everything is kept as it should be.
 
+    <<<<<<< HEAD
     Articles in which something was undone must be asked of the fold, and all where an annotator is somebody else.
+    =======
+    Where something was undone, or an annotator is somebody else, the fold has to decide.
+    >>>>>>> main
     """
     between = (first, last)
     matching = {
@@ -80,7 +84,7 @@ def _sentences(connection: sqlite3.Connection, between: tuple[int, int]) -> dict
 
 
 def _begun(connection: sqlite3.Connection, between: tuple[int, int]) -> Iterator[tuple[int, tuple[Event, Event]]]:
-    """The articles with one article event and one segment event, and these two."""
+    """The articles with exactly one article event and one segment event, with these two events."""
     rows = connection.execute(
         f"SELECT {EVENT_COLUMNS} FROM journal WHERE article BETWEEN ? AND ? AND start IS NULL"
         " AND kind IN ('article', 'segment') ORDER BY article, kind",

@@ -9,7 +9,7 @@ from labels.journal.ids import id_to_text
 
 Row = tuple[Any, ...]
 
-#: So many problems of a kind are named.
+#: How many problems of a kind are named.
 NAMED = 5
 
 #: What reading an event that holds something else than events do comes to.

@@ -1,4 +1,4 @@
-"""The decisions that stand, counted by their labels: when they were given, and how many seconds they took.
+"""The decisions in force, counted by their labels: when they were given, and how many seconds they took.
 
 The counts follow from the annotations of sentences in the layer main, and change with them. So the shares of labels
 over time and the median of their seconds need no walk over the annotations.
@@ -30,7 +30,7 @@ _Counts = Counter[_Key]
 #: A decision as far as it is counted: person, day, labels as JSON, seconds if they count, and 1 or -1.
 _News = tuple[int, int, str, float | None, int]
 
-#: So many decisions are put down as they come: those of a key press. It costs half of finding the places of the counts.
+#: Up to this many decisions, those of a key press, are only noted. That takes half the time of updating the counts.
 _FEW = 4
 
 _ROW = "(?, ?, ?, ?, ?)"
@@ -61,7 +61,7 @@ def keep_given(
 
 
 def put_in_place(connection: sqlite3.Connection) -> None:
-    """Add what was put down to the counts; in an open transaction."""
+    """Add the noted decisions to the counts; in an open transaction."""
     _add(connection, connection.execute("SELECT * FROM given_news"))
     connection.execute("DELETE FROM given_news")
 
@@ -95,7 +95,7 @@ def _add(connection: sqlite3.Connection, news: Iterable[_News]) -> None:
         f"INSERT INTO given VALUES {_ROW} ON CONFLICT DO UPDATE SET count = count + excluded.count",
         [(*key, count) for key, count in counts.items() if count],
     )
-    # What only grows cannot have come down to nothing.
+    # A count that only grew is not zero.
     if fallen := [key for key, count in counts.items() if count < 0]:
         connection.executemany(
             "DELETE FROM given WHERE person = ? AND what = ? AND value = ? AND labels = ? AND count = 0", fallen

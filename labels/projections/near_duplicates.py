@@ -1,4 +1,4 @@
-"""Which articles of a project are near-duplicates of which: derived from their texts, and made anew at any time."""
+"""Which articles of a project are near-duplicates of which: derived from their texts, and made again at any time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is in the project: the registered people, their numbers, and the names under which they are shown."""
+"""The people of the project: their numbers, and the names under which they are shown."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def read_registry(connection: sqlite3.Connection) -> Registry:
 
 
 def keep_people(connection: sqlite3.Connection, people: Mapping[str, Person]) -> Registry:
-    """Write everybody anew into an open transaction, and return who is who."""
+    """Write everybody again into an open transaction, and return who is who."""
     numbers = numbers_of_keys(connection)
     wanted = team_rows(people, numbers)
     kept = set(connection.execute("SELECT person, name, shown, role, registered, same FROM team"))
@@ -77,7 +77,7 @@ def _shown(people: Mapping[str, Person], first: Mapping[str, str]) -> dict[str, 
 
 
 def person_named(connection: sqlite3.Connection, name: str) -> int | None:
-    """The number of the annotator shown under a name, or who once had it and is somebody shown by another now."""
+    """The number of the annotator shown under a name, or who had it before and is shown under another now."""
     row = connection.execute("SELECT person FROM team WHERE shown = ?", (name,)).fetchone()
     if row is None:
         row = connection.execute(
@@ -89,8 +89,8 @@ def person_named(connection: sqlite3.Connection, name: str) -> int | None:
 def name_on_screen(connection: sqlite3.Connection, name: str) -> str:
     """The name under which somebody is shown now who was called `name` in this file before a merge.
 
-    A merge may bring another person of one name who was registered earlier; in this file the name still means whom it
-    always did.
+    A merge may bring another person of one name who was registered earlier; in this file the name still means the same
+    person.
     """
     row = connection.execute(
         "SELECT shown.shown FROM preference JOIN person ON person.key = preference.value"

@@ -1,7 +1,8 @@
 """The annotations of a plain article as rows, straight from its events.
 
-While nobody split, joined or cut anew, the annotation of a unit is the last decision, flag and note about it. Checking
-a million decisions needs no more than that; whatever comes out different from what is kept is folded in full.
+While nobody split, joined or resegmented it, the annotation of a unit is the last decision, flag and note about it.
+Checking a million decisions needs no more than that; where the result differs from what is stored, the whole article is
+folded.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from labels.article import ArticleId
 from labels.codebook import Codebook
 from labels.journal.event import Event
 from labels.projections import articles, codebooks, read
@@ -32,13 +33,17 @@ class ProjectReader(Reader):
         """The article with this id, or None."""
         return articles.article_with_id(self._connection, id)
 
-    def id_of_article(self, n: int) -> str:
+    def id_of_article(self, n: int) -> ArticleId:
         """The id of the article with this number, also while its text has not come yet. Raises KeyError."""
         return articles.id_of_article(self._connection, n)
 
     def text_of(self, n: int) -> str:
         """The text of an article. Raises ProjectError where a damaged file has lost it."""
         return articles.text_of(self._connection, n)
+
+    def whole_text_of(self, n: int) -> str:
+        """The text of an article as it came in. Raises ProjectError where its hash says that it is another one now."""
+        return articles.whole_text_of(self._connection, n)
 
     def cuts_of(self, n: int) -> list[Cut]:
         """The spans and paragraphs of an article's sentences, in the order of the text."""
@@ -111,11 +116,11 @@ class ProjectReader(Reader):
         return codebooks.history(self._connection)
 
     def codebooks_to_settle(self) -> list[int]:
-        """The numbers of the codebooks that nobody goes on from, where there are several; the one in force last."""
+        """The numbers of the codebooks that no other is based on, if there are several; the one in force last."""
         return codebooks.to_settle(self._connection)
 
     def parents_of_next_codebook(self) -> list[bytes]:
-        """The events of the codebooks that one written now goes on from."""
+        """The events of the codebooks that one written now is based on."""
         return codebooks.parents_of_next(self._connection)
 
     def examples_seen_by_next_codebook(self) -> list[bytes]:

@@ -1,4 +1,4 @@
-"""Questions that the desk, the status page and the exports ask of a project."""
+"""Queries of the desk, the status page and the exports."""
 
 from __future__ import annotations
 
@@ -138,41 +138,6 @@ def with_merged(annotation: Annotation, same: dict[str, str]) -> Annotation:
     )
 
 
-def neighbour(connection: sqlite3.Connection, n: int, step: int) -> int | None:
-    """The number of the article after (`step` 1) or before (-1) this one, or None at the end."""
-    comparison, order = (">", "ASC") if step > 0 else ("<", "DESC")
-    found = connection.execute(
-        f"SELECT n FROM article WHERE n {comparison} ? ORDER BY n {order} LIMIT 1", (n,)
-    ).fetchone()
-    return found[0] if found else None
-
-
-def undecided_article(connection: sqlite3.Connection, annotator: str, after: int, step: int = 1) -> int | None:
-    """The nearest article beyond number `after` in which the annotator has something left to decide."""
-    comparison, order = (">", "ASC") if step > 0 else ("<", "DESC")
-    found = connection.execute(
-        f"SELECT n FROM article WHERE n {comparison} ? AND sentences > coalesce((SELECT labelled + skipped"
-        f" FROM progress WHERE person = ? AND article = article.n), 0) ORDER BY n {order} LIMIT 1",
-        (after, person_named(connection, annotator)),
-    ).fetchone()
-    return found[0] if found else None
-
-
-def undecided_articles(connection: sqlite3.Connection, annotator: str) -> set[int]:
-    """The numbers of all articles in which the annotator has something left to decide."""
-    rows = connection.execute(
-        "SELECT n FROM article LEFT JOIN progress ON article = n AND person = ?"
-        " WHERE sentences > coalesce(labelled + skipped, 0)",
-        (person_named(connection, annotator),),
-    )
-    return {n for (n,) in rows}
-
-
-def articles_after(connection: sqlite3.Connection, n: int) -> list[int]:
-    """The numbers of the articles imported after number `n`, in order."""
-    return [number for (number,) in connection.execute("SELECT n FROM article WHERE n > ? ORDER BY n", (n,))]
-
-
 def latest_place(connection: sqlite3.Connection, annotator: str) -> Place | None:
     """Where the annotator was last, or None for somebody new."""
     row = connection.execute(
@@ -203,7 +168,7 @@ def last_decision(connection: sqlite3.Connection, annotator: str) -> Event | Non
     """The annotator's newest label or skip of a sentence that is not undone."""
     found = []
     who = person_named(connection, annotator)
-    # One person at a time, each along the index.
+    # One person at a time, each by the index.
     for (person,) in connection.execute("SELECT person FROM team WHERE same = ?", (who,)).fetchall():
         found += connection.execute(
             f"SELECT {EVENT_COLUMNS} FROM journal WHERE person = ? AND kind IN ('label', 'skip') AND layer = 0"

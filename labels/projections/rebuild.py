@@ -1,4 +1,4 @@
-"""Making every projection anew from the journal, the articles' texts and nothing else."""
+"""Rebuilding every projection from the journal, the articles' texts and nothing else."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from labels.projections.work import rebuild_work
 from labels.sqlite.connection import writing
 from labels.sqlite.full_text import TABLE
 
-#: The tables that are read and can be made anew.
+#: The tables that are read and can be made again.
 TABLES = (
     "team", "codebook", "example", "label_same", "assigned", "setting", "article", "sentence", "annotation",
     "annotation_label", "progress", "given", "given_news", "gold_state", "waiting",
 )  # fmt: skip
 
-#: The number of the derived tables. Where a file has another, they are made anew when it is opened for writing.
+#: The number of the derived tables. Where a file has another, they are rebuilt when it is opened for writing.
 DERIVED = 1
 
 
@@ -35,7 +35,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
 
 
 def keep_current(connection: sqlite3.Connection) -> None:
-    """Make the projections anew where they are those of another version of this program."""
+    """Rebuild the projections if another version of this program made them."""
     if not _is_current(connection):
         with writing(connection):
             if not _is_current(connection):  # another process may have done it

@@ -41,7 +41,7 @@ class ArticleNow:
 
 
 def article_now(connection: sqlite3.Connection, n: int) -> ArticleNow:
-    """How events about an article (number) may be folded at this moment."""
+    """How events about an article (number) may be folded now."""
     row = connection.execute(f"SELECT plain, {_WAITS}, {_HAS_GOLD} FROM article WHERE n = ?1", (n,)).fetchone()
     if row is None:
         return ArticleNow(False, False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 @dataclass(slots=True)
 class Row:
     """Milliseconds worked in a quarter of an hour of a sitting: since the annotator's act before (`worked`) and since
-    that of the same sitting (`own`). `decided` counts decisions that nothing followed within reach of a day.
+    that of the same sitting (`own`). `decided` counts decisions that were not changed within a day.
     """
 
     worked: int = 0
@@ -18,7 +18,7 @@ class Row:
     last: bytes = b""
 
     def reach(self, id: bytes) -> None:
-        """Take note that an act lies in here."""
+        """Include an act."""
         if id < self.first:
             self.first = id
         if id > self.last:

@@ -1,4 +1,4 @@
-"""The ways to the sentences that a condition selects: the indexes that list them in the order of the text."""
+"""The access paths to the sentences that a condition selects: the indexes that list them in text order."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ _SORTING = ("annotation_decided_at", "annotation_seconds")
 class AccessPath:
     """Rows `s` FROM `source` WHERE `where`, ordered by `order`, each costing about `cost` microseconds.
 
-    `probe` selects the article numbers of at least these rows, for an estimate. `answers` is the condition that
-    needs no further test then. `sorts` is for an index in another order than that of the text; where a way
-    `repeats`, a sentence comes once for each annotator.
+    `probe` selects the article numbers of at least these rows, for an estimate. `answers` is the condition that needs
+    no further test then. `sorts` is for an index in another order than that of the text; where a path `repeats`, a
+    sentence comes once for each annotator.
     """
 
     source: str

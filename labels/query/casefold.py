@@ -1,4 +1,4 @@
-"""When a text holds another, whatever the case and the diacritics: for notes, titles and sources."""
+"""Whether a text contains another, whatever the case and the diacritics: for notes, titles and sources."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from labels.query.pattern import Matcher
 from labels.query.sql import Sql, all_of, any_of, negated, one_of
 
-#: Of so many others it is looked up how much they have labelled.
+#: For up to this many other people it is looked up how much they have labelled.
 _FEW = 4
 
 #: The number of somebody who is not known in the project: nobody has it.
@@ -23,8 +23,8 @@ NOBODY = -1
 #: In an annotation of the sentence `s`.
 _HERE = 'article = s.article AND start = s.start AND "end" = s."end"'
 
-#: Annotations in the layer main (the partial indexes serve only where it is said just so), and those of sentences. The
-#: plus keeps SQLite from walking over all of an article because starts have a bound.
+#: Annotations in the layer main (the partial indexes are used only for exactly this condition), and those of sentences.
+#: The plus keeps SQLite from reading all of an article because starts have a bound.
 MAIN = Sql("layer = 0")
 _OF_SENTENCES = Sql(f"{MAIN.text} AND +start >= 0")
 
@@ -93,7 +93,7 @@ class Labelled:
         here = all_of([self.is_it, Sql("article = a.n"), self.who.test])
         if self.wanted:
             return self._exists(here)
-        # Counting is only for articles that somebody is through with: elsewhere a sentence without is left.
+        # Only in articles that somebody has finished can all sentences have the label.
         once = self.who.person is not None and len(self.labels) == 1
         sentences = "*" if once else "DISTINCT start"
         counted = Sql(
@@ -106,9 +106,9 @@ class Labelled:
 
     @property
     def _surely_everywhere(self) -> Sql:
-        """Whether in article `a` there are so many of the label that all sentences have it, whatever others gave.
+        """Whether article `a` has so many of the label that all sentences have it, whatever others gave.
 
-        Counts without looking whose each is, which takes half the time; what it does not see is counted exactly.
+        Counts without looking whose each is, which takes half the time; other cases are counted exactly.
         """
         # Whoever is meant by "anybody", it is enough that the one who has labelled most has given it everywhere.
         people, most = (

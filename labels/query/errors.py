@@ -1,4 +1,4 @@
-"""What can be wrong with a query, said with the column at which it is wrong."""
+"""What can be wrong with a query, with the column where it is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many rows a way leads through: by walking its first stretch and seeing how far into the project it got."""
+"""How many rows an access path reads, estimated from how far its first rows reach into the project."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sqlite3
 from labels.query.scan_range import ScanRange
 from labels.query.sql import Sql
 
-#: Rows that are walked for an estimate; a way with fewer is known exactly.
+#: Rows that are read for an estimate; a path with fewer is known exactly.
 SAMPLE = 1000
 
 #: Rows of an index in another order that may be sorted for a page.
@@ -15,7 +15,7 @@ SORTABLE = 100_000
 
 
 class Estimates:
-    """Estimates for one page of hits; each way is walked once."""
+    """Estimates for one page of hits; each path is read once."""
 
     def __init__(self, connection: sqlite3.Connection, reach: ScanRange) -> None:
         self._connection = connection

@@ -1,4 +1,4 @@
-"""The condition that each thing a query can ask amounts to."""
+"""The condition for each leaf of a query."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
 
 
 def decided(days: Sequence[Decided], viewer: str | None, wanted: bool, names: Names) -> Condition:
-    """The condition of days that stand together: they speak of one decision, whoever's it is."""
+    """The condition of days that stand together: they are about one decision, whoever's it is."""
     clauses = [
         Clause(
             Sql(f"decided_at {'<' if each.before else '>='} ?", (_beginning(each.day),)), _BOTH, "annotation_decided_at"

@@ -14,7 +14,7 @@ from labels.query.errors import QueryError
 
 Kind = Literal["(", ")", "-", "and", "or", "not", "word", "quoted", "regex", "field", "end"]
 
-#: More than anybody types; a bound for what the parser and SQLite have to take.
+#: More than anybody types; a limit for the parser and SQLite.
 MAX_LENGTH = 4000
 
 _FIELD = re.compile(r"([A-Za-z]+):")

@@ -42,7 +42,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Whose marks the conjunction speaks of; alone, somebody who has marked the sentence."""
+    """Whose annotations the conjunction is about; alone, somebody who has annotated the sentence."""
 
     name: str
     at: int = field(default=0, compare=False)

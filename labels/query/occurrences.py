@@ -1,4 +1,4 @@
-"""Where in a text the words and expressions of a query stand, so that a reader sees why it was found."""
+"""Where in a text the words and expressions of a query are, so that a reader sees why it was found."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labels.query.nodes import And, Node, Not, Or, Pattern, Words
 from labels.query.pattern import MAX_SENTENCE, Matcher
 from labels.query.query import Query
 
-#: Start and stop in a text, in code points.
+#: Start and end in a text, in code points.
 Stretch = tuple[int, int]
 
 # A word as the full-text index sees it: letters and digits, with the accents written behind them.
@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u0331])*")
 
 
 class Occurrences:
-    """What a query looks for in texts; what it leaves out (`-word`) and what it asks of marks stands in none."""
+    """What a query looks for in texts; what it leaves out (`-word`) and what it asks of annotations is in no text."""
 
     def __init__(self, query: Query) -> None:
         """Look for the words, phrases and expressions of `query`."""
@@ -37,7 +37,7 @@ class Occurrences:
         return bool(self._phrases or self._matchers)
 
     def within(self, text: str) -> list[Stretch]:
-        """The stretches of `text` that the query speaks of, in order; none touches another.
+        """The stretches of `text` that the query is about, in order; none touches another.
 
         A long text is looked at as far as regular expressions look when they search.
         """
@@ -80,13 +80,13 @@ def held(text: str, wanted: Sequence[str]) -> list[Stretch]:
 def together(stretches: Sequence[Stretch]) -> list[Stretch]:
     """Stretches in order, those that overlap or touch in one; empty ones are left out."""
     joined: list[Stretch] = []
-    for start, stop in sorted(stretches):
-        if start == stop:
+    for start, end in sorted(stretches):
+        if start == end:
             continue
         if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(stop, joined[-1][1])
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
         else:
-            joined.append((start, stop))
+            joined.append((start, end))
     return joined
 
 

@@ -30,7 +30,7 @@ _WINDOW, _LARGEST_WINDOW = 16, 1024
 #: Articles that are looked for behind the gates before it is clear that there are many.
 _AHEAD = 20
 
-#: So many sentences may have to be judged that full text is listed rather than looked up for each.
+#: An estimate so high that full text is listed rather than looked up for each sentence.
 _MANY = 1e6
 
 Row = tuple[Any, ...]
@@ -121,7 +121,7 @@ def read_page(connection: sqlite3.Connection, every: Every, reach: ScanRange, si
 def _judging(
     judged: tuple[Condition, ...], estimates: Estimates, reach: ScanRange
 ) -> tuple[Judge | None, list[Sql], bool]:
-    """The judge of what Python decides, the columns it needs, and whether long lists of full text go into them."""
+    """The function for what Python decides, the columns it needs, and whether long lists of full text go into them."""
     if not judged:
         return None, [], False
     columns: list[Sql] = []
@@ -182,7 +182,7 @@ def _place(row: Row) -> tuple[int, int]:
 
 
 class _Texts:
-    """The texts of sentences; the article that was read last stays at hand."""
+    """The texts of sentences; the article that was read last stays in memory."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -191,7 +191,7 @@ class _Texts:
 
     def of(self, row: Row) -> str:
         """The text of the sentence in a row."""
-        n, start, stop = row[:3]
+        n, start, end = row[:3]
         if n != self._n:
             self._n, self._text = n, text_of(self._connection, n)
-        return self._text[start:stop]
+        return self._text[start:end]

@@ -1,8 +1,7 @@
 """How to find a page of hits: by which index to go, and what to test on the way.
 
-A conjunction goes by the index of one of its parts, whichever leads through the fewest rows, and tests the rest.
-An alternative is gone into branch by branch, each by its own index, if that is cheaper than reading every
-sentence; `labels.query.pages` merges the branches.
+A conjunction uses the index of the part with the fewest rows, and tests the rest. An alternative is searched branch by
+branch, each by its own index, if that is cheaper than reading every sentence; `labels.query.pages` merges the branches.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ MAX_BRANCHES = 24
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One way through the project, with what is still to be tested of each sentence on it."""
+    """One access path, with what is still to be tested of each of its sentences."""
 
     way: AccessPath
     tests: Sql
@@ -54,7 +53,7 @@ class Branch:
 class Plan:
     """Branches that together lead to every hit, and what they cost in microseconds, about.
 
-    `windowed` where they list so much full text that it is better done a stretch at a time.
+    `windowed` where they list so much full text that it is better done window by window.
     """
 
     cost: float

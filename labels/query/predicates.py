@@ -20,7 +20,7 @@ LONG_LIST = 5_000
 
 
 class Tests:
-    """How conditions are tested on a way of about so many `rows`.
+    """How conditions are tested on an access path of about this many `rows`.
 
     Full text is either looked up sentence by sentence, or listed first and then looked up in the list, whichever
     is cheaper.

@@ -1,4 +1,4 @@
-"""From the tree of a query to conditions: whose marks are meant, which labels, what a day is here.
+"""From the tree of a query to conditions: whose annotations are meant, which labels, what a day is here.
 
 Negations are carried down to the leaf_compiler, full-text conditions that stand together become one expression,
 and so do conditions on one annotator's annotation.
@@ -52,7 +52,7 @@ def _scope(parts: Sequence[Node], viewer: str | None, names: Names, text: str) -
 
 
 def _asks_of_marks(node: Node) -> bool:
-    """Whether a part asks something of marks without saying itself whose."""
+    """Whether a part asks something of annotations without saying whose."""
     match node:
         case Label() | Is() | Note() | Decided():
             return True
@@ -77,7 +77,7 @@ def _combined(parts: Iterable[Condition], every: bool) -> Condition:
 
 
 def _one_full_text(parts: list[Condition], every: bool) -> list[Condition]:
-    """The parts with all full text in one; FTS5 meets and joins far faster than SQL does.
+    """The parts with all full text in one expression: FTS5 combines far faster than SQL does.
 
     FTS5 has no way to say only what is not wanted, so several such parts become the negation of one.
     """
@@ -99,7 +99,7 @@ def _listed(expressions: list[str], operator: str) -> str:
 
 
 def _one_mark(parts: list[Condition]) -> list[Condition]:
-    """The parts with what is asked of one annotator's mark in one: there is at most one on each sentence."""
+    """The parts with all conditions on one annotator's annotation in one: there is at most one on each sentence."""
     together: dict[Who, list[Clause]] = {}
     rest: list[Condition] = []
     for part in parts:

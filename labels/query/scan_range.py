@@ -1,4 +1,4 @@
-"""The stretch of the project that a page of hits is looked for in, and its direction."""
+"""The range of the project in which a page of hits is looked for, and its direction."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ScanRange:
         return replace(self, after=(n, SHIFT if self.descending else -1))
 
     def beyond_article(self, n: int) -> tuple[int, int]:
-        """The place behind all of article `n`."""
+        """The place after all of article `n`."""
         return (n, 0) if self.descending else (n, SHIFT - 1)
 
     def articles(self, column: str) -> Sql:

@@ -1,4 +1,4 @@
-"""Passing over stretches of the project in which every sentence holds a word, for queries that leave the word out.
+"""Skipping parts of the project in which every sentence holds a word, for queries that exclude the word.
 
 To see that there is no sentence without “the” in a thousand articles, it is enough to count: the sentences there, and
 the rows of the full-text index. That takes a tenth of the time of looking each sentence up.
@@ -20,7 +20,7 @@ _LEAST, _GROWTH = 16, 4
 def past_full(
     connection: sqlite3.Connection, parts: Sequence[Condition], reach: ScanRange, first: int, last: int
 ) -> ScanRange | None:
-    """The reach without what lies at its start and cannot fulfil `parts`, because all of it holds a word left out.
+    """The range without its beginning, as far as every sentence there holds an excluded word.
 
     It goes from article `first` to `last`. None where nothing is left.
     """

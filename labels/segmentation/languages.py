@@ -1,4 +1,4 @@
-"""Names of languages, and a guess by script where no language is given."""
+"""Names of languages, and a guess by script if no language is given."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""How the labels fall into the parts; and which seed has them fall most evenly.
+"""How the labels are distributed over the parts, and which seed distributes them most evenly.
 
-Labels have no say in where an article goes: a part that depended on them would change with every decision. What can be
-chosen once is the seed, before the first data are written. The best of a hundred is nearly as even as a split that was
-made to be, and as stable as any other (rerandomization: Morgan and Rubin, "Rerandomization to improve covariate balance
-in experiments", 2012).
+Labels do not decide where an article goes: then its part would change with every decision. What can be chosen once is
+the seed, before the first data are written. The best of a hundred is nearly as even as a split that was made to be, and
+as stable as any other (rerandomization: Morgan and Rubin, "Rerandomization to improve covariate balance in
+experiments", 2012).
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from labels.exporting.record import Record
+from labels.formats.record import Record
 from labels.splits.parts import Parts, point
 from labels.splits.shares import Share, part_at
 from labels.values.progress import UNWATCHED, Progress
 
-#: From this difference of a label's share in a part to its share in all, as part of 1, it is told.
+#: A label's share in a part is reported if it differs by more than this from its share in all data (0 to 1).
 _MUCH = 0.05
 
 _EVERY = 1000
@@ -58,7 +58,7 @@ class PartBalance:
 
 
 def counted_records(records: Iterable[Record], progress: Progress = UNWATCHED) -> Counts:
-    """Go through records once and count them; `progress` is told how many there were, now and then."""
+    """Go through records once and count them; `progress` is told how many there were, from time to time."""
     counts = Counts()
     for number, record in enumerate(records, start=1):
         counts.take(record)
@@ -77,7 +77,7 @@ def balance(counts: Counts, parts: Parts) -> list[PartBalance]:
 
 
 def unlike(balances: list[PartBalance], shares: Iterable[Share] = ()) -> list[str]:
-    """What is to be said of parts that are much unlike all of the data, or than they should be; a line each."""
+    """How parts differ much from all of the data, or from the size they should have; a line each."""
     every = sum((Counter(each.labels) for each in balances), Counter())
     records = sum(each.records for each in balances)
     told: list[str] = []

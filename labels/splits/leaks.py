@@ -14,7 +14,7 @@ class Leak:
 
 
 def check_leaks(parts: Mapping[str, str], clusters: Iterable[Collection[str]]) -> list[Leak]:
-    """The clusters of article ids that `parts` (article id to part) tears apart. What is in no part leaks nowhere."""
+    """The clusters of article ids that `parts` (article id to part) divides. An article in no part leaks nowhere."""
     leaks: list[Leak] = []
     for cluster in clusters:
         placed = [(article, parts[article]) for article in cluster if article in parts]

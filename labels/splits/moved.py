@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from labels.article import ArticleId
 from labels.project import Project
 from labels.splits.parts import Parts, Split, draw_parts
 
@@ -12,18 +13,18 @@ from labels.splits.parts import Parts, Split, draw_parts
 class Moved:
     """An article (its id) and the parts where it was and is."""
 
-    article: str
+    article_id: ArticleId
     before: str
     now: str
 
 
 def moved(project: Project, split: Split, parts: Parts) -> list[Moved]:
-    """What has moved since `remember`: drawn anew as things were then, and compared with `parts`."""
+    """What has moved since `remember`: the split of that time is drawn again and compared with `parts`."""
     newest = project.near_duplicates.articles_when_split(split.key)
     if newest is None:
         return []
     before = draw_parts(project, split, newest).of
-    return [Moved(id, part, parts.of[id]) for id, part in before.items() if parts.of[id] != part]
+    return [Moved(ArticleId(id), part, parts.of[id]) for id, part in before.items() if parts.of[id] != part]
 
 
 def remember(project: Project, split: Split, parts: Parts) -> None:

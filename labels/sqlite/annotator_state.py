@@ -1,4 +1,6 @@
-"""What a project keeps beside its articles and its journal: places, preferences, and which splits were written."""
+"""What a project keeps in addition to its articles and its journal: places, preferences, and which splits were
+written.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class KeptPlace:
-    """Where an annotator was in an article (its id): the start of the sentence under the cursor, the first character
-    in view, both in code points; and the how manieth place it is of all that were kept, the latest being the highest.
+    """Where an annotator was in an article (its id): the start of the sentence under the cursor, the first character in
+    view, both in code points; and its number among all that were kept: the latest has the highest.
     """
 
     annotator: str
@@ -38,6 +40,15 @@ class SplitMade:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class AnnotatorState:
+    """What a file keeps beside its articles and its journal."""
+
+    places: tuple[KeptPlace, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    splits: tuple[SplitMade, ...] = ()
+
+
 def places(connection: sqlite3.Connection) -> Iterator[KeptPlace]:
     """Everyone's places."""
     rows = connection.execute(
@@ -57,12 +68,20 @@ def splits_made(connection: sqlite3.Connection) -> Iterator[SplitMade]:
     return (SplitMade(*row) for row in connection.execute("SELECT split, articles, at FROM split_made ORDER BY split"))
 
 
-def counts(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many there are of each."""
-    row = connection.execute(
-        "SELECT (SELECT count(*) FROM place), (SELECT count(*) FROM preference), (SELECT count(*) FROM split_made)"
-    ).fetchone()
-    return dict(zip(("places", "preferences", "splits"), row, strict=True))
+def everything_kept(connection: sqlite3.Connection) -> AnnotatorState:
+    """All that is kept beside articles and journal."""
+    return AnnotatorState(tuple(places(connection)), tuple(preferences(connection)), tuple(splits_made(connection)))
+
+
+def take_in(connection: sqlite3.Connection, kept: AnnotatorState, *, same_articles: bool) -> None:
+    """Write what another file keeps into an open transaction.
+
+    Of annotators who have places or preferences here, nothing is taken. Splits count articles in the order of their
+    arrival: without `same_articles` they would say something else.
+    """
+    take_in_places(connection, kept.places)
+    take_in_preferences(connection, kept.preferences)
+    take_in_splits(connection, kept.splits, same_articles=same_articles)
 
 
 def take_in_places(connection: sqlite3.Connection, kept: Iterable[KeptPlace]) -> int:
@@ -95,8 +114,8 @@ def take_in_preferences(connection: sqlite3.Connection, kept: Iterable[Preferenc
 def take_in_splits(connection: sqlite3.Connection, kept: Iterable[SplitMade], *, same_articles: bool) -> int:
     """Write splits into an open transaction; how many there were.
 
-    They count articles in the order of import, so that in a project with other articles they would say something
-    else: without `same_articles` none is written.
+    They count articles in the order of import, so that they would be wrong in a project with other articles: without
+    `same_articles` none is written.
     """
     count = 0
     for each in kept:

@@ -1,4 +1,4 @@
-"""Rows fetched in lots: where there are very many, a call for each row takes longer than the row."""
+"""Rows fetched in batches: for very many rows a call for each takes longer than the row."""
 
 from __future__ import annotations
 

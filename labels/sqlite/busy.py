@@ -1,4 +1,4 @@
-"""Waiting for other processes as long as one likes, and breaking off what takes too long."""
+"""Waiting for other processes, and interrupting what takes too long."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from labels.errors import ProjectError
-from labels.sqlite.connection import BUSY_TIMEOUT
+from labels.sqlite.connection import set_wait
+from labels.sqlite.errors import ExplainingConnection
+from labels.values.wait import Wait
 
 #: Steps of SQLite's machine between two looks at whether to stop: a fraction of a millisecond.
 _STEPS = 10_000
@@ -18,18 +20,20 @@ Result = TypeVar("Result")
 
 @contextmanager
 def wait_for_others(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
-    """Within the block, a writer waits at most so long for another process; afterwards for BUSY_TIMEOUT again."""
-    connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+    """Within the block, a writer waits at most `seconds` for another process; afterwards as long as before."""
+    assert isinstance(connection, ExplainingConnection)
+    before = connection.wait
+    set_wait(connection, Wait(seconds))
     try:
         yield
     finally:
-        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}")
+        set_wait(connection, before)
 
 
 def unless_stopped(
     stop: Callable[[], bool], connection: sqlite3.Connection, work: Callable[[], Result]
 ) -> Result | None:
-    """What `work` does with the project; None if `stop` broke it off meanwhile, and then nothing was written."""
+    """What `work` does with the project; None if `stop` interrupted it, and then nothing was written."""
     connection.set_progress_handler(stop, _STEPS)
     try:
         return work()

@@ -7,7 +7,7 @@ import sqlite3
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from labels.errors import BusyError, NotAProjectError, ProjectError
@@ -15,25 +15,26 @@ from labels.sqlite import open_files
 from labels.sqlite.errors import ExplainingConnection, explained
 from labels.sqlite.migrations import APPLICATION_ID, FIRST_FORMAT, FORMAT, migrate
 from labels.sqlite.opened_file import OpenedFile
+from labels.values.wait import Wait
 
-#: How long a writer waits for another process, in seconds. A commit takes milliseconds, so this is only
-#: ever reached while something is badly wrong with the other process.
-BUSY_TIMEOUT = 10.0
+#: How long SQLite itself waits for another process before we look again, in seconds: Ctrl+C is heard in between.
+_TRY = 1.0
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
-def connect(path: Path, *, write: bool = True) -> ExplainingConnection:
+def connect(path: Path, *, write: bool = True, wait: Wait | None = None) -> ExplainingConnection:
     """A connection to the project at `path`, made or brought up to date where `write` allows it.
 
-    Every commit is on the disk when it returns (WAL with `synchronous=FULL`). Raises ProjectError for what
-    is no project, is newer than this program, or cannot be read or written; so does whatever is asked of
-    the connection later.
+    A writer waits for other processes as `wait` says. Every commit is on the disk when it returns (WAL with
+    `synchronous=FULL`). Raises ProjectError for what is no project, is newer than this program, or cannot be read or
+    written; so does whatever is asked of the connection later.
     """
+    wait = wait or Wait()
     with open_files.opening:
         _check_file(path, write)
         open_files.check_same(path)
-        connection = _open(path, write)
+        connection = _open(path, write, wait)
         connection.let_go = open_files.hold(connection, path)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
@@ -46,6 +47,7 @@ def connect(path: Path, *, write: bool = True) -> ExplainingConnection:
                 migrate(connection)
         connection.opened = OpenedFile(path)
         open_files.remember(path, connection.opened)
+        set_wait(connection, wait)
     except BaseException:
         connection.close()
         raise
@@ -56,12 +58,12 @@ def connect(path: Path, *, write: bool = True) -> ExplainingConnection:
 def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """One transaction that holds the write lock from its start: all of the block is kept, or none of it.
 
-    Raises BusyError if another process kept the lock for longer than BUSY_TIMEOUT, ProjectError for a full
+    Raises BusyError if another process kept the lock for longer than the connection waits, ProjectError for a full
     disk or a file that may not be written; nothing is changed then. Raises MisplacedError if the path no longer names
     the file that was opened; after the commit too, for then what was written is in no file that anybody finds.
     """
     check_file(connection)
-    connection.execute("BEGIN IMMEDIATE")
+    _begin(connection)
     try:
         yield connection
         connection.execute("COMMIT")
@@ -72,6 +74,28 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     check_file(connection)  # before what was written is shown
 
 
+def set_wait(connection: ExplainingConnection, wait: Wait) -> None:
+    """From now on a writer waits for other processes as `wait` says."""
+    connection.wait = wait
+    connection.execute(f"PRAGMA busy_timeout = {int(min(wait.seconds, _TRY) * 1000)}")
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Take the write lock, after all who have it now, for as long as the connection waits."""
+    wait = connection.wait if isinstance(connection, ExplainingConnection) else Wait(0)
+    until, told = time.monotonic() + wait.seconds, False
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            return
+        except BusyError:
+            if time.monotonic() >= until:
+                raise
+        if not told:
+            told = True
+            wait.told()
+
+
 def check_file(connection: sqlite3.Connection) -> None:
     """Raise MisplacedError if the project was renamed, deleted, replaced or made shorter while it was open."""
     if isinstance(connection, ExplainingConnection) and connection.opened is not None:
@@ -80,9 +104,9 @@ def check_file(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def one_moment(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """All that is read in the block is of one moment, whatever other processes write meanwhile.
+    """Everything read in the block is from one moment, whatever other processes write meanwhile.
 
-    It begins with the first that is read. Inside another such block it is the moment of that one.
+    It begins with the first read. Inside another such block it is the moment of the outer one.
     """
     if connection.in_transaction:
         yield connection
@@ -105,25 +129,63 @@ def data_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-def _open(path: Path, write: bool) -> ExplainingConnection:
+def _open(path: Path, write: bool, wait: Wait) -> ExplainingConnection:
     if write:
-        return _opened(path, str(path.absolute()))  # absolute, so that no path is taken for a URI or for memory
+        _make(path)
+        return _opened(path, str(path.absolute()), wait)  # absolute: no path is taken for a URI or for memory
     address = path.resolve().as_uri()
+    if not _has_log(path) and _is_ours(path) and _may_be_written(path):
+        # The last one at a project takes away the companions of its log; one that may only read cannot.
+        with suppress(ProjectError):
+            return _readable(path, f"{address}?mode=rw", wait)
     try:
-        return _readable(path, f"{address}?mode=ro")
+        return _readable(path, f"{address}?mode=ro", wait)
     except BusyError:
         raise
     except ProjectError:
-        # A read-only folder has no room for the shared-memory file of WAL. Without a log beside it the
-        # file is complete in itself and can be read as it stands.
-        if path.with_name(path.name + "-wal").exists():
+        # A read-only folder and a full disk have no room for the shared-memory file of WAL. Without a log beside it
+        # the file is complete in itself and can be read as it stands; with one, by one program alone.
+        if not _has_log(path):
+            return _readable(path, f"{address}?immutable=1", wait)
+        if not _may_be_written(path):
             raise
-        return _readable(path, f"{address}?immutable=1")
+        return _readable(path, f"{address}?mode=rw", wait, alone=True)
 
 
-def _readable(path: Path, address: str) -> ExplainingConnection:
-    connection = _opened(path, address)
+def _make(path: Path) -> None:
+    """Make an empty file if there is none, with the rights that the umask allows; SQLite would give fewer.
+
+    The companions of a project have the rights of the project.
+    """
+    with suppress(OSError):  # there is one, or SQLite says it better
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666))
+
+
+def _has_log(path: Path) -> bool:
+    """Whether something may be in the log beside the project that is not in the project itself."""
     try:
+        return os.stat(f"{path}-wal").st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return open_files.is_project(path)
+    except OSError:
+        return False
+
+
+def _may_be_written(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+def _readable(path: Path, address: str, wait: Wait, *, alone: bool = False) -> ExplainingConnection:
+    """A connection that can read; `alone` keeps all others out meanwhile, and needs no shared memory."""
+    connection = _opened(path, address, wait)
+    try:
+        if alone:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     except BaseException:
         connection.close()
@@ -131,12 +193,13 @@ def _readable(path: Path, address: str) -> ExplainingConnection:
     return connection
 
 
-def _opened(path: Path, address: str) -> ExplainingConnection:
+def _opened(path: Path, address: str, wait: Wait) -> ExplainingConnection:
     with explained(path):
         connection = sqlite3.connect(
-            address, timeout=BUSY_TIMEOUT, isolation_level=None, factory=ExplainingConnection, uri=True
+            address, timeout=wait.seconds, isolation_level=None, factory=ExplainingConnection, uri=True
         )
     connection.project = path
+    connection.wait = wait
     return connection
 
 
@@ -211,9 +274,9 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
-def _use_wal(connection: sqlite3.Connection) -> None:
+def _use_wal(connection: ExplainingConnection) -> None:
     """Switch to write-ahead logging. SQLite does not wait for a lock here, so two that begin at once take turns."""
-    deadline = time.monotonic() + BUSY_TIMEOUT
+    deadline = time.monotonic() + connection.wait.seconds
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")

@@ -1,11 +1,12 @@
 """What SQLite says about a project file, turned into one line that names the file and the remedy.
 
-The connection itself does it, for every statement and every row fetched, so that nobody who reads or writes the
-project has to think of full disks and damaged files.
+The connection itself does it, for every statement and every row fetched, so that nobody who reads or writes the project
+has to handle full disks and damaged files.
 """
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,20 +15,26 @@ from typing import Any, NoReturn, Self
 
 from labels.errors import BusyError, CopydeskError, DamagedError, ProjectError
 from labels.sqlite.opened_file import OpenedFile
+from labels.values.wait import Wait
 
-#: What a damaged file comes to: where SQLite quotes bytes of it that are no text, Python cannot read what it says.
+#: The errors for a damaged file; Python cannot decode a message in which SQLite quotes bytes that are no text.
 _REFUSALS = (sqlite3.DatabaseError, UnicodeDecodeError)
+
+
+#: The size of the index of a log (sqlite.org/walformat.html, 2), in bytes.
+_INDEX = 32_768
 
 
 class ExplainingConnection(sqlite3.Connection):
     """A connection whose statements raise ProjectError.
 
-    Set once it is open: `project`, the file's path, `opened`, the file itself, and `let_go`, to be called when it is
-    closed.
+    Set once it is open: `project`, the file's path, `opened`, the file itself, `wait`, how long a writer waits for
+    other processes, and `let_go`, to be called when it is closed.
     """
 
     project: Path = Path()
     opened: OpenedFile | None = None
+    wait: Wait = Wait()
     let_go: Callable[[], object] = staticmethod(lambda: None)
 
     def close(self) -> None:
@@ -36,7 +43,7 @@ class ExplainingConnection(sqlite3.Connection):
         self.let_go()
 
     def cursor(self, factory: Any = None) -> Any:
-        """A cursor that explains; a `factory` given is not heeded."""
+        """A cursor that explains; `factory` is ignored."""
         return super().cursor(_ExplainingCursor)
 
     def execute(self, sql: str, parameters: Any = (), /) -> Any:
@@ -94,7 +101,7 @@ class _ExplainingCursor(sqlite3.Cursor):
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about `path` into a ProjectError; our own mistakes stay what they are."""
+    """Turn what SQLite says about `path` into a ProjectError; programming errors are raised unchanged."""
     try:
         yield
     except _REFUSALS as error:
@@ -102,7 +109,7 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _raise_explained(path: Path, error: Exception) -> NoReturn:
-    """Raise what `error` means; our own mistakes stay what they are."""
+    """Raise what `error` means; programming errors are raised unchanged."""
     if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
         raise error
     raise _explanation(path, error) from error
@@ -112,7 +119,7 @@ def _explanation(path: Path, error: Exception) -> CopydeskError:
     said = str(error)
     if "locked" in said or "busy" in said:
         return BusyError(f"{path}: another program has kept the project locked. Nothing more was written; try again.")
-    if "full" in said:
+    if "full" in said or ("I/O" in said and _is_full(path)):
         return ProjectError(f"{path}: the disk is full. Nothing more was written; free some space and try again.")
     if "readonly" in said or "read-only" in said:
         return ProjectError(f"{path}: the file may only be read. Allow writing to it and to its folder.")
@@ -121,3 +128,11 @@ def _explanation(path: Path, error: Exception) -> CopydeskError:
     if "I/O" in said:
         return ProjectError(f"{path}: the disk does not answer ({said}). Nothing more was written; check the disk.")
     return DamagedError(path, said)
+
+
+def _is_full(path: Path) -> bool:
+    """Whether the disk of a project has no room for the least that is written beside it: an index of its log."""
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < _INDEX
+    except OSError:
+        return False

@@ -30,7 +30,7 @@ def index_text(connection: sqlite3.Connection, n: int, text: str, spans: Iterabl
 
 def forget_text(connection: sqlite3.Connection, n: int, text: str, spans: Iterable[tuple[int, int]]) -> None:
     """Take sentences of an article out of the index."""
-    # An index without content has to be told what it is to forget.
+    # An index without content needs the words that are to be removed.
     connection.executemany(
         "INSERT INTO sentence_words (sentence_words, rowid, text) VALUES ('delete', ?, ?)",
         [(n * SHIFT + start, text[start:end]) for start, end in spans],

@@ -1,4 +1,4 @@
-"""The shape of a project file, as a list of named steps that is only ever added to."""
+"""The shape of a project file, as a list of named steps; steps are only added."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Which project files this process holds open: nobody but SQLite may open and close those meanwhile.
+"""Which project files this process holds open: only SQLite may open and close those meanwhile.
 
 On POSIX systems a process loses all its locks on a file as soon as it closes that file anywhere, whoever took them
-(sqlite.org/howtocorrupt.html, 2.2). Another process then takes itself for the last one at the project and removes
+(sqlite.org/howtocorrupt.html, 2.2). Another process then believes to be the last one with the project open and removes
 the log; what is written here afterwards goes into a file that has no name any more.
 """
 
@@ -20,7 +20,7 @@ from labels.sqlite.opened_file import FileIdentity, OpenedFile, identity_of
 #: Where an SQLite file says whose it is (sqlite.org/fileformat.html, 1.3.15).
 _OWNER = slice(68, 72)
 
-#: To be held from before a file is looked at until its connection is held: nobody looks in between.
+#: To be held from before a file is looked at until its connection is held: so that nobody looks in between.
 opening = threading.RLock()
 
 _held: Counter[FileIdentity] = Counter()

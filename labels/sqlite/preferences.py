@@ -1,4 +1,4 @@
-"""What an annotator prefers in a project; no part of the journal, since it says nothing of any sentence."""
+"""What an annotator prefers in a project; no part of the journal, since it says nothing about any sentence."""
 
 from __future__ import annotations
 

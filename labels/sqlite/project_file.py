@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, suppress
@@ -9,10 +10,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from labels.errors import ProjectError
+from labels.sqlite.annotator_state import AnnotatorState, take_in
 from labels.sqlite.busy import unless_stopped, wait_for_others
 from labels.sqlite.connection import connect, data_version, is_database, one_moment, writing
 
 Result = TypeVar("Result")
+
+#: Whether anything was put into a project beside the codebook that it begins with.
+_IS_USED = (
+    "SELECT EXISTS (SELECT 1 FROM article_key)"
+    " OR EXISTS (SELECT 1 FROM journal WHERE kind NOT IN ('annotator', 'codebook'))"
+    " OR (SELECT count(*) FROM journal WHERE kind = 'codebook') > 1"
+)
 
 __all__ = ["ProjectFile", "check_readable", "copy_project", "is_database"]
 
@@ -41,8 +50,30 @@ class ProjectFile:
         return writing(self._connection)
 
     def one_moment(self) -> AbstractContextManager[sqlite3.Connection]:
-        """All that is read in the block is of one moment, whatever other processes write meanwhile."""
+        """Everything read in the block is from one moment, whatever other processes write meanwhile."""
         return one_moment(self._connection)
+
+    def remove_unused(self) -> bool:
+        """Delete the file if there is no article in it and nobody did anything with it. Whether it was deleted.
+
+        Whoever else has it open can write nothing more into it.
+        """
+        connection, path = self._connection, Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            (used,) = connection.execute(_IS_USED).fetchone()
+            if not used:
+                for name in (path, f"{path}-wal", f"{path}-shm"):
+                    with suppress(OSError):  # some systems keep files that are open
+                        os.unlink(name)
+        finally:
+            connection.execute("ROLLBACK")
+        return not used
+
+    def take_in_state(self, kept: AnnotatorState, *, same_articles: bool) -> None:
+        """Take over the places, preferences and splits that an archive keeps beside its journal, merged before."""
+        with self.writing() as connection:
+            take_in(connection, kept, same_articles=same_articles)
 
     def wait_for_others(self, seconds: float) -> AbstractContextManager[None]:
         """Within the block, a writer waits at most this long for another process."""

@@ -49,8 +49,8 @@ CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 """
 
-#: What is read of articles: `born` is the article event in force, by which articles are ordered in exports; an
-#: article is `plain` while it has one segmentation and nobody split, joined or spoke of other spans.
+#: What is read of articles: `born` is the article event in force, by which articles are ordered in exports; an article
+#: is `plain` while it has one segmentation and nobody split, joined or was about other spans.
 ARTICLES = """
 CREATE TABLE article (
     n INTEGER PRIMARY KEY REFERENCES article_key (n),
@@ -129,12 +129,12 @@ CREATE TABLE waiting (
 CREATE VIEW main_annotation AS SELECT * FROM annotation WHERE +layer = 0 AND start >= 0;
 """
 
-#: What the statistics add up. `given` counts the decisions that stand by person and labels (JSON; `[]` is a skip): with
+#: The sums for the statistics. `given` counts the decisions in force by person and labels (JSON; `[]` is a skip): with
 #: `what` 0 by the day (since 1970, UTC) on which labels were given, with 1 by the seconds of single decisions. The last
-#: ones are in `given_news` until they are added to it.
-#: `worked` has the milliseconds worked in a quarter of an hour of a sitting (since 1970, UTC; days of every time zone
-#: are made of quarters) and the decisions made in it, `decided_again` how many decisions of a quarter were made again
-#: or taken away in another one. Both cover the events up to the `seq` in `counted`, see `labels.projections.work`.
+#: ones are in `given_news` until they are added to it. `worked` has the milliseconds worked in a quarter of an hour of
+#: a sitting (since 1970, UTC; days of every time zone are made of quarters) and the decisions made in it,
+#: `decided_again` how many decisions of a quarter were made again or taken away in another one. Both cover the events
+#: up to the `seq` in `counted`, see `labels.projections.work`.
 STATISTICS = """
 CREATE TABLE given (
     person INTEGER NOT NULL,
@@ -264,7 +264,7 @@ CREATE TABLE split_made (
 ) STRICT, WITHOUT ROWID;
 """
 
-#: The numbers of derived tables: where a file has another, `labels.projections.rebuild` makes them anew.
+#: The numbers of derived tables: where a file has another, `labels.projections.rebuild` makes them again.
 DERIVED = """
 CREATE TABLE derived (name TEXT PRIMARY KEY NOT NULL, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 """

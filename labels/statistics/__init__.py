@@ -1,1 +1,1 @@
-"""Where you stand: pace, progress, shares and outlook, computed from the journal and its projections."""
+"""Statistics: pace, progress, shares and forecast, computed from the journal and its projections."""

@@ -21,7 +21,7 @@ class ArticleProgress(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArticleCounts:
-    """One annotator's articles. An article without sentences asks for nothing and is finished.
+    """One annotator's articles. An article without sentences counts as finished.
 
     `begun` are those with some but not all sentences decided, the most advanced first, at most NAMED of them. `strip`
     is the decided share, 0 to 1, of equal parts of the project in the order of import.
@@ -45,7 +45,7 @@ def article_counts(progress: Iterable[tuple[int, int, int]], parts: int = 60) ->
 
 
 def _strip(every: Sequence[tuple[int, int, int]], parts: int) -> Iterable[float]:
-    """Shares of sentences, not of articles: a long article weighs what it is."""
+    """Shares of sentences, not of articles: a long article counts more."""
     parts = min(parts, len(every))
     for part in range(parts):
         some = every[part * len(every) // parts : (part + 1) * len(every) // parts]

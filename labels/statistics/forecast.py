@@ -1,4 +1,4 @@
-"""The outlook: what is left to do, and how long it takes at the pace of late.
+"""The forecast: what is left to do, and how long it takes at the recent pace.
 
 hours = sentences left / pace        sittings = hours / hours of the typical sitting, rounded up
 """
@@ -13,7 +13,7 @@ from labels.statistics.pace import Work
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """How many sentences are left, and how many hours of work and sittings that means; None if untold."""
+    """How many sentences are left, and how many hours of work and sittings that means; None if unknown."""
 
     sentences: int
     hours: float | None = None
@@ -26,5 +26,5 @@ def forecast(left: int, work: Work) -> Forecast:
     if pace is None:
         return Forecast(left)
     hours = left / pace
-    # A hair less than a whole sitting is a whole sitting: 3 x 20 minutes must not come out as 4.
+    # Rounded first, so that 3 x 20 minutes do not become 4 sittings.
     return Forecast(left, hours, None if sitting is None else ceil(round(hours * 3600 / sitting, 6)))

@@ -1,4 +1,4 @@
-"""Days as the annotator lives them: from one local midnight to the next."""
+"""Local days: from one local midnight to the next."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from labels.values.working_time import as_moment
 
 
 class LocalDays:
-    """Finds the local day of moments. Days of 23 and 25 hours, where clocks are changed, are what they are."""
+    """Finds the local day of moments. Days of 23 and 25 hours, when clocks are changed, are handled."""
 
     def __init__(self, zone: tzinfo | None = None) -> None:
         """Days of `zone`; None is the time zone of this computer."""

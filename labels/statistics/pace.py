@@ -1,9 +1,8 @@
 """Pace: sentences decided in an hour of work, breaks not counted, by day and overall.
 
-A sentence counts once for each day on which it was decided, however often it was changed that day.
-Decisions that were undone or cleared do not count; the time they took does, because it was worked.
-More than BULK sentences decided by one key press were not read one by one: they are decided, but say
-nothing of anybody's pace and are left out of it.
+A sentence counts once for each day on which it was decided, however often it was changed that day. Decisions that were
+undone or cleared do not count; the time they took does, because it was worked. More than BULK sentences decided by one
+key press were not read one by one: they are decided, but are left out of the pace.
 
     pace = sentences / (time worked / 3600)
 """
@@ -38,7 +37,7 @@ class Pace:
 
     @property
     def per_hour(self) -> float | None:
-        """Sentences an hour; None while there is too little to tell."""
+        """Sentences an hour; None while there is too little data."""
         return 3600 * self.sentences / self.seconds if self.seconds >= TOO_LITTLE and self.sentences else None
 
     def __add__(self, other: Pace) -> Pace:
@@ -101,7 +100,7 @@ def work_in(
     """The work of one annotator as a project keeps it, by quarters of an hour since 1970, UTC.
 
     `quarters`: milliseconds worked, and sentences decided that were left as they are for a day at least. `again`: how
-    many were decided anew or cleared in another quarter; where that is of another day, they count. `sittings`:
+    many were decided again or cleared in another quarter; where that is of another day, they count. `sittings`:
     milliseconds.
     """
     calendar = LocalDays(zone)
@@ -128,8 +127,8 @@ def work_of(
 ) -> Work:
     """The work that the events of one annotator show, in the order of the journal.
 
-    `undone` and `bulk` are the actions that stand undone and that decided in bulk; `seconds` tells the seconds
-    recorded with an action. The time before an act belongs to the day and the sitting of that act.
+    `undone` and `bulk` are the actions that are undone and that decided in bulk; `seconds` tells the seconds recorded
+    with an action. The time before an act belongs to the day and the sitting of that act.
     """
     calendar, time = LocalDays(zone), WorkingTime()
     days: dict[date, Pace] = {}
@@ -138,7 +137,7 @@ def work_of(
     for _, at, sitting_number, kind, article, start, end, action in trace:
         moment = moment_of(at)
         if calendar.day_of(moment) != today:
-            # What was decided is forgotten with the day, or it would fill the memory in a large project.
+            # What was decided is dropped after each day, or it would fill the memory in a large project.
             days[today] = days.get(today, NO_PACE) + day.pace
             today, day = calendar.day_of(moment), _Day()
         sitting = sittings.get(sitting_number)

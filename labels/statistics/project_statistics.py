@@ -1,4 +1,4 @@
-"""Where you stand: every figure of a project for each annotator, as the dashboard and `copydesk status` show it."""
+"""Statistics: every figure of a project for each annotator, as the dashboard and `copydesk status` show it."""
 
 from __future__ import annotations
 

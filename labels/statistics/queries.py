@@ -1,4 +1,4 @@
-"""What the statistics ask of a project: who worked, when, and the decisions that stand, added up."""
+"""What the statistics ask of a project: who worked, when, and the decisions in force, added up."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def article_progress(connection: sqlite3.Connection, person: int | None) -> Iter
 
 
 class GivenBy:
-    """One annotator's decisions that stand, as `labels.statistics.shares.Given` wants them."""
+    """One annotator's decisions in force, as `labels.statistics.shares.Given` wants them."""
 
     def __init__(self, connection: sqlite3.Connection, person: int | None) -> None:
         """`person` is the annotator's number; nobody (None) decided nothing."""

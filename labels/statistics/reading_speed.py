@@ -1,11 +1,10 @@
-"""The reading watch: notices when decisions come faster than the text can have been read.
+"""The reading-speed check: notices when decisions come faster than the text can have been read.
 
-Adults read English non-fiction silently at 238 words a minute on average, and most of them at 175 to 300
-(Brysbaert 2019, "How many words do we read per minute? A review and meta-analysis of reading rate",
-Journal of Memory and Language 109, 104047). The watch speaks at LIMIT, two and a half times the average
-and twice the upper end of that range: somebody who reads fast is never told that they do not read. It
-judges the last WINDOW decisions as a whole, because single sentences are often read ahead of their turn,
-and their time then stands with an earlier one.
+Adults read English non-fiction silently at 238 words a minute on average, and most of them at 175 to 300 (Brysbaert
+2019, "How many words do we read per minute? A review and meta-analysis of reading rate", Journal of Memory and Language
+109, 104047). It warns at LIMIT, two and a half times the average and twice the upper end of that range: somebody who
+reads fast is never warned. It judges the last WINDOW decisions as a whole, because single sentences are often read
+ahead of their turn, and their time is then counted for an earlier one.
 
     words a minute = 60 x words of the window / seconds of the window
 """
@@ -21,10 +20,10 @@ READING_SPEED = 238.0
 #: Words a minute beyond which the text cannot have been read.
 LIMIT = 2.5 * READING_SPEED
 
-#: The watch looks at this many decisions together.
+#: This many decisions are looked at together.
 WINDOW = 20
 
-#: After a nudge the watch is silent for this many decisions, so that it stays a nudge.
+#: After a warning there is none for this many decisions.
 SILENCE = 100
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -36,7 +35,7 @@ def words_in(text: str) -> int:
 
 
 class ReadingSpeedCheck:
-    """Fed with each decision; says when to nudge."""
+    """Takes each decision; says when to warn."""
 
     def __init__(self) -> None:
         """Nothing was decided yet."""
@@ -54,7 +53,7 @@ class ReadingSpeedCheck:
         return 60 * words / seconds if seconds > 0 else float("inf")
 
     def decided(self, words: int, seconds: float) -> bool:
-        """Take note of a decision on a sentence of `words` after `seconds` in view; whether to nudge now."""
+        """Take note of a decision on a sentence of `words` after `seconds` in view; whether to warn now."""
         self._window.append((words, seconds))
         self._silent = max(0, self._silent - 1)
         speed = self.words_a_minute

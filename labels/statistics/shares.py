@@ -1,7 +1,7 @@
 """Which labels were given: how often, how that shifted over time, and how long each takes.
 
-Everything here is about the decisions that stand. A share is a label's sentences among all labelled
-sentences; where a sentence may carry several labels, shares add up to more than one.
+Everything here is about the decisions in force. A share is a label's sentences among all labelled sentences; where a
+sentence may carry several labels, shares add up to more than one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ BULK = 10_000
 
 
 class Given(Protocol):
-    """One annotator's decisions that stand, added up. Days are those since 1970, UTC."""
+    """One annotator's decisions in force, added up. Days are those since 1970, UTC."""
 
     def labelled(self) -> int:
         """How many sentences have labels."""
@@ -100,7 +100,7 @@ def shares_of(given: Given, *, slices: int = SLICES, zone: tzinfo | None = None)
 
 
 def shares_by_day(given: Given, *, zone: tzinfo | None = None) -> tuple[Slice, ...]:
-    """One slice for each local day on which sentences were labelled, by the decisions that stand."""
+    """One slice for each local day on which sentences were labelled, by the decisions in force."""
     calendar = LocalDays(zone)
     days: dict[date, Counter[Labels]] = defaultdict(Counter)
     for day in dict.fromkeys(day for day, _, _ in given.when()):
@@ -145,7 +145,7 @@ class _Day:
             self._in_order = []
 
     def take(self, size: int) -> tuple[Counter[Labels], int, int]:
-        """The next labels, and the moments of the first and the last. Of a bulk, a part that is like the whole."""
+        """The next labels, and the moments of the first and the last. Of a bulk action, a representative part."""
         if self._in_order:
             some, self._in_order = self._in_order[:size], self._in_order[size:]
             return Counter(labels for _, labels in some), some[0][0], some[-1][0]

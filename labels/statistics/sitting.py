@@ -1,4 +1,4 @@
-"""A sitting: what one annotator did from opening the desk to leaving it, told by the journal alone."""
+"""A sitting: what one annotator did from opening the desk to leaving it, read from the journal alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the figures of one sitting ask of a project: its trace in the journal, and what was decided before and after."""
+"""Queries for the figures of one sitting: its acts in the journal, and what was decided before and after."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STANDS = (
     " ORDER BY reversal.id DESC LIMIT 1), '') <> 'undo'"
 )
 
-#: A statement takes so many values.
+#: How many values a statement takes.
 _MOST = 5_000
 
 
@@ -91,7 +91,7 @@ def is_complete(connection: sqlite3.Connection, person: int, article: int) -> bo
 def decided_since(
     connection: sqlite3.Connection, person: int, article: int, since: bytes
 ) -> list[tuple[int, int, int]]:
-    """The sentences of an article that an annotator decided after an event, by the decisions that stand."""
+    """The sentences of an article that an annotator decided after an event, by the decisions in force."""
     return connection.execute(
         'SELECT article, start, "end" FROM main_annotation WHERE article = ? AND person = ? AND event > ?',
         (article, person, since),

@@ -1,4 +1,4 @@
-"""Figures as short words, the same on the dashboard, in `copydesk status` and on leaving the desk."""
+"""Figures in short phrases, the same on the dashboard, in `copydesk status` and on leaving the desk."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def short_duration(seconds: float) -> str:
 
 
 def rate(pace: Pace) -> str:
-    """`310 an hour`, or nothing while there is too little to tell."""
+    """`310 an hour`, or nothing while there is too little data."""
     return f"{pace.per_hour:,.0f} an hour" if pace.per_hour else ""
 
 

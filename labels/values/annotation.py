@@ -10,7 +10,7 @@ Status = Literal["undecided", "labelled", "skipped"]
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """The current decision on a unit, and what was said beside it.
+    """The current decision on a unit, with its flag and note.
 
     `labels` are label ids, sorted. `decided_at` is ISO 8601; `seconds` is how long the sentence was in view before
     the decision. `event` is the event that decided, `codebook` the event that made the codebook of that time, `version`

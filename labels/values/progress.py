@@ -22,9 +22,9 @@ class Cancelled(Exception):  # noqa: N818
 class Progress:
     """What a long operation gets from its caller.
 
-    The operation calls `report` now and then with how many are done and how many there are in all, None where that is
-    not known; it may be called from the thread of the operation. It asks `cancelled` now and then, and stops early
-    when the answer is true.
+    The operation calls `report` from time to time with how many are done and how many there are in all, None where that
+    is not known; it may be called from the thread of the operation. It asks `cancelled` from time to time, and stops
+    early when the answer is true.
     """
 
     report: Callable[[int, int | None], None] = _report_nothing

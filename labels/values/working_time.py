@@ -9,8 +9,8 @@ stopwatch measured for it count, capped at BREAK.
 
 The threshold is fixed. One that followed the median gap would change yesterday's figures with today's
 work, and those of days would not add up to those of weeks. Two minutes is five times what a sentence of a
-hundred words takes at 238 words a minute (see `reading_watch`), so reading on for a sentence or two, or
-looking something up in the codebook, is work; fetching coffee is not.
+hundred words takes at 238 words a minute (see `labels.statistics.reading_speed`), so reading on for a sentence
+or two, or looking something up in the codebook, is work; fetching coffee is not.
 """
 
 from __future__ import annotations

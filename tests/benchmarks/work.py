@@ -6,7 +6,7 @@ from collections import deque
 from contextlib import closing
 from pathlib import Path
 
-import labels.importing.own.archive  # noqa: F401 - loaded by the first merge otherwise, and timed with it
+import labels.formats.archive.reader  # noqa: F401 - loaded by the first merge otherwise, and timed with it
 from labels.journal import history
 from labels.merging import merge_files
 from labels.project import Project

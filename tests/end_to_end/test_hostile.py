@@ -71,6 +71,7 @@ def test_what_cannot_be_kept_is_named_and_the_words_are_harmless(corpus):
     assert done.stderr.replace("\n", "").isprintable()
 
 
+@pytest.mark.slow
 def test_nothing_in_the_text_reaches_the_terminal_as_control(corpus):
     folder, _ = corpus
     with Project.open(folder / "copydesk.db", "ana", write=False) as project:

@@ -12,7 +12,7 @@ from tests.end_to_end.terminal import DESK, Terminal, desk
 MAIN_SCREEN_AGAIN = b"\x1b[?1049l"
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.slow)])
 def test_a_signal_leaves_a_clean_terminal_and_a_complete_file(tmp_path, number):
     (tmp_path / "report.txt").write_text(article(9))
     with desk(tmp_path, "report.txt") as terminal:
@@ -28,6 +28,7 @@ def test_a_signal_leaves_a_clean_terminal_and_a_complete_file(tmp_path, number):
         assert project.progress().labelled == 3
 
 
+@pytest.mark.slow
 def test_a_dropped_line_loses_nothing_that_was_painted(tmp_path):
     (tmp_path / "report.txt").write_text(article(9))
     with desk(tmp_path, "report.txt") as terminal:
@@ -41,6 +42,7 @@ def test_a_dropped_line_loses_nothing_that_was_painted(tmp_path):
         assert project.progress().labelled == 3
 
 
+@pytest.mark.slow
 def test_a_window_of_three_cells_by_two_and_back_keeps_the_place(tmp_path):
     (tmp_path / "report.txt").write_text(article(60))
     with desk(tmp_path, "report.txt") as terminal:
@@ -59,6 +61,7 @@ def test_a_window_of_three_cells_by_two_and_back_keeps_the_place(tmp_path):
         assert terminal.wait_for_end() == 0
 
 
+@pytest.mark.slow
 def test_stopped_and_brought_back_it_paints_its_screen_again(tmp_path):
     (tmp_path / "report.txt").write_text(article(9))
     with Terminal(("bash", "--norc", "--noprofile", "-i"), tmp_path) as terminal:

@@ -19,6 +19,7 @@ def label_events(folder):
         return [start for (start,) in rows]
 
 
+@pytest.mark.slow
 def test_every_sentence_takes_one_key_and_the_next_start_says_that_all_is_decided(tmp_path):
     text, keys = article(14), "ncqbo" * 2 + "ncqb"
     (tmp_path / "report.txt").write_text(text)
@@ -46,7 +47,7 @@ def test_every_sentence_takes_one_key_and_the_next_start_says_that_all_is_decide
     assert all(record["text"] == text[record["start"] : record["end"]] for record in records)
 
 
-@pytest.mark.parametrize("how", ["quit", "kill"])
+@pytest.mark.parametrize("how", ["quit", pytest.param("kill", marks=pytest.mark.slow)])
 def test_the_next_start_shows_the_very_window_that_was_left(tmp_path, how):
     (tmp_path / "report.txt").write_text(article(60))
     with desk(tmp_path, "report.txt") as terminal:

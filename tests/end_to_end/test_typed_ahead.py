@@ -1,5 +1,7 @@
 """Keys typed ahead of a slow line: every one is taken, in order, also where one of them asks a question."""
 
+import pytest
+
 from labels.project import Project
 from tests.end_to_end.articles import article
 from tests.end_to_end.terminal import desk
@@ -21,6 +23,7 @@ def test_two_hundred_keys_in_one_write_are_all_taken_in_order(tmp_path):
     assert labels_in_order(tmp_path) == [*keys, *["undecided"] * 10]
 
 
+@pytest.mark.slow
 def test_a_search_and_the_label_after_it_act_in_order(tmp_path):
     (tmp_path / "report.txt").write_text(article(40))
     with desk(tmp_path, "report.txt") as terminal:
@@ -34,6 +37,7 @@ def test_a_search_and_the_label_after_it_act_in_order(tmp_path):
         assert (said.note, said.flagged) == ("a note, nothing else", True)
 
 
+@pytest.mark.slow
 def test_undo_and_redo_typed_ahead_end_where_they_should(tmp_path):
     (tmp_path / "report.txt").write_text(article(20))
     with desk(tmp_path, "report.txt") as terminal:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from labels.codebook import Codebook, Label
 from labels.project import Project
+from tests.done_once import write_empty_project
 
 
 class Clock:
@@ -49,6 +50,7 @@ def make_project(
     path: Path, annotator: str = "ana", clock: Clock | None = None, texts: tuple[str, ...] = TEXTS
 ) -> Project:
     """A project with the codebook and the articles above, open for `annotator`."""
+    write_empty_project(path)
     project = Project(path, annotator, clock=clock or Clock())
     use_codebook(project, SCHEME)
     for text in texts:

@@ -8,6 +8,7 @@ from labels.bulk import annotated_in_words
 from labels.errors import UsageError
 from labels.project import Project
 from labels.query import QueryError
+from labels.values.progress import Progress
 
 
 def statuses(project: Project) -> list[tuple[str, tuple[str, ...], bool]]:
@@ -68,13 +69,13 @@ def test_a_flag_on_all_of_them_stays_on(project):
 def test_it_is_heard_how_far_it_is(project, monkeypatch):
     monkeypatch.setattr("labels.journal.append._OFTEN", 3)
     told: list[int] = []
-    project.annotate("", skip=True, told=told.append)
+    project.annotate("", skip=True, progress=Progress(lambda done, total: told.append(done)))
     assert told == [3, 6]
 
 
 @pytest.mark.parametrize("what", [{}, {"skip": True, "clear": True}, {"label": "claim", "flag": False}])
 def test_one_thing_is_said(project, what):
-    with pytest.raises(UsageError, match="Say one thing of the sentences"):
+    with pytest.raises(UsageError, match="Give one annotation for the sentences"):
         project.annotate("nobody", **what)
 
 

@@ -23,6 +23,7 @@ from labels.projections.check import Checked, check
 from labels.projections.people import person_named
 from labels.segmentation import CutResult
 from labels.sentence import Cut
+from labels.values.progress import Progress
 from tests.labels.making import SCHEME, TEXTS, Clock, make_project, use_codebook
 
 
@@ -96,12 +97,12 @@ def test_a_merge_that_is_cancelled_leaves_all_as_it_was(project, other):
         other.label(first(other, row), "quote")
     before, files = dump(project), sorted(project.path.parent.iterdir())
 
-    def cancel(done: int, every: int) -> None:
-        if done == every == 2:
+    def cancel(done: int, total: int | None) -> None:
+        if done == total == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        merge_files(project, [other.path], told=cancel)
+        merge_files(project, [other.path], progress=Progress(cancel))
 
     def cancel_at_once(path: Path) -> None:
         raise KeyboardInterrupt
@@ -329,7 +330,9 @@ def test_events_of_unknown_kinds_are_kept_and_counted(project, other, tmp_path):
         later.commit()
     result = merge_files(project, [other.path])
     assert result.merged.unknown == 1
-    assert "1 event of kinds that this version does not know, kept without effect." in merge_in_words(result)
+    assert "1 event of kinds that this version does not know; they are kept and have no effect." in merge_in_words(
+        result
+    )
     assert project.check() == Checked([], unknown=1)
     assert project.digest() == other.digest()
     with Project(tmp_path / "new.db", "zoe", begin=False) as new:

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from labels.project import Project
 from tui.app import CopydeskApp
-from tui.screens.desk import DeskScreen
+from tui.screens.desk.screen import DeskScreen
 from tui.settings import Settings
 
 

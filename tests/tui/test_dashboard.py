@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from labels.project import Project
+from tests.examples import default_cases
 from tests.labels.making import SCHEME, TEXTS, Clock, make_project
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tests.tui.list_app import HOSTILE
@@ -100,7 +101,7 @@ async def test_counting_again_shows_what_was_done_meanwhile(news):
         assert "75%  6 of 8" in shown(app)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 10), (12, 5), (3, 2), (1, 1)])
+@pytest.mark.parametrize("size", default_cases([(80, 24), (120, 40), (40, 10), (12, 5), (3, 2), (1, 1)], 0, 5))
 async def test_every_size(news, size):
     app = desk_app(news)
     async with app.run_test(size=size) as pilot:

@@ -8,12 +8,17 @@ import pytest
 from labels.projections.check import check
 from tests.tui.desk_app import desk_app, lines, post, type_keys, until_true
 from tui.app import CopydeskApp
-from tui.commands import COMMANDS
-from tui.screens.desk import DeskScreen
+from tui.commands import commands_of
+from tui.screens.desk.screen import DeskScreen
 
 #: Every key there is a command for, but those that leave, or write where the test should not.
 KEYS = [
-    *(key for command in COMMANDS if command.id not in ("quit", "suspend", "export", "import") for key in command.keys),
+    *(
+        key
+        for command in commands_of("desk")
+        if command.id not in ("quit", "suspend", "export", "import")
+        for key in command.keys
+    ),
     *string.ascii_letters,
     *"0123456789",
     *"~@#$%^_=<>",

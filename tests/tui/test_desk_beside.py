@@ -3,6 +3,7 @@
 import pytest
 
 from labels.project import Project
+from tests.examples import default_cases
 from tests.tui.cli.running import run
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
 
@@ -106,7 +107,9 @@ async def test_an_example_is_undone_with_its_own_key_press(project):
         assert "Such as" in shown(app)
 
 
-@pytest.mark.parametrize("keys", [(">", ">"), (">", "escape"), ("<", "<"), (">", "<", "<"), (">", "+", "+")])
+@pytest.mark.parametrize(
+    "keys", default_cases([(">", ">"), (">", "escape"), ("<", "<"), (">", "<", "<"), (">", "+", "+")], 1, 3)
+)
 async def test_the_wish_for_an_example_is_given_up(project, keys):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

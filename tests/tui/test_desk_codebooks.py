@@ -3,9 +3,10 @@
 import pytest
 
 from labels.project import Project
+from tests.examples import default_cases
 from tests.labels.desk.codebooks import CHANGES, change_codebook
-from tests.tui.browser.browsing import keys
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys, until_true
+from tests.tui.lists.browsing import keys
 
 GONE = "“claim” is no longer in the codebook."
 EXCLUDED = "“claim” and “quote” exclude each other in this codebook. Give one of them."
@@ -34,7 +35,7 @@ async def label_both(pilot):
     assert desk_of(pilot.app).desk.mark(0).labels == ("claim", "quote")
 
 
-@pytest.mark.parametrize(("change", "key", "answer"), ANSWERS)
+@pytest.mark.parametrize(("change", "key", "answer"), default_cases(ANSWERS, 0, 6, 9, 12, unpack=True))
 async def test_a_key_that_the_new_codebook_refuses_is_answered_on_the_desk_with_its_keys(project, change, key, answer):
     app = desk_app(project)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -51,7 +52,7 @@ async def test_a_key_that_the_new_codebook_refuses_is_answered_on_the_desk_with_
         assert desk_of(app).desk.mark(1 if answer else 2).status == "skipped", "the next key works"
 
 
-@pytest.mark.parametrize("change", ["all retired", "merged", "exclude each other", "dropped"])
+@pytest.mark.parametrize("change", default_cases(["all retired", "merged", "exclude each other", "dropped"], 1))
 async def test_every_key_of_the_desk_is_lived_through(project, change):
     app = desk_app(project)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.examples import default_cases
 from tests.labels.making import TEXTS
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
 
@@ -251,7 +252,9 @@ async def test_keys_typed_behind_the_one_that_quits_do_nothing(project):
     assert marks(project)[:2] == ["claim", "-"]
 
 
-@pytest.mark.parametrize("keys", [["ctrl+q"], ["c", "ctrl+q"], ["?", "ctrl+q"], ["ctrl+p", "ctrl+q"]], ids=str)
+@pytest.mark.parametrize(
+    "keys", default_cases([["ctrl+q"], ["c", "ctrl+q"], ["?", "ctrl+q"], ["ctrl+p", "ctrl+q"]], 0, 2), ids=str
+)
 async def test_the_program_can_be_quit_before_its_first_picture(project, keys):
     from tests.tui.desk_app import post
     from tui.app import CopydeskApp

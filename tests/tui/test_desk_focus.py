@@ -3,6 +3,7 @@
 import pytest
 
 from labels.project import Project
+from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 
 
@@ -104,12 +105,14 @@ async def test_a_focus_on_the_undecided_shrinks_as_one_decides(project):
         assert "All matches are decided." in shown(app)
 
 
-@pytest.mark.parametrize("query", ["label:nothing", "(", "by:nobody", "is:", '"', "/[/", "a:b:c", "[/x]", "\x1b"])
+@pytest.mark.parametrize(
+    "query", default_cases(["label:nothing", "(", "by:nobody", "is:", '"', "/[/", "a:b:c", "[/x]", "\x1b"], 0, 1, 7)
+)
 async def test_a_query_that_cannot_be_says_why_and_the_desk_goes_on(project, query):
     app = desk_app(project)
     async with app.run_test(size=(100, 24), notifications=True) as pilot:
         await type_keys(pilot, "ctrl+g")
-        desk_of(app).prompt.field.value = query
+        desk_of(app).prompt.question.query_one("Input").value = query
         await type_keys(pilot, "enter", "c")
         assert desk_of(app).desk.focus is None
         assert project.progress().decided == 1

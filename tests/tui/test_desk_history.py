@@ -3,8 +3,9 @@
 import pytest
 
 from labels.project import Project
+from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
-from tui.screens.desk import DeskScreen
+from tui.screens.desk.screen import DeskScreen
 from tui.screens.history import HistoryScreen
 
 
@@ -117,7 +118,7 @@ async def test_quitting_works_from_the_history(project):
         assert app._exit
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 10), (10, 4), (3, 2), (1, 1)])
+@pytest.mark.parametrize("size", default_cases([(80, 24), (40, 10), (10, 4), (3, 2), (1, 1)], 0, 3))
 async def test_a_long_and_hostile_history_at_every_size(project, size):
     with Project.open(project.path, "[/b]\x1b[2Jbo") as other:
         first = next(other.sentences())

@@ -112,7 +112,7 @@ async def test_a_file_whose_name_is_hostile_is_refused_and_exported_to_safely(ho
     async with app.run_test(size=(120, 24), notifications=True) as pilot:
         for key in ("ctrl+o", "ctrl+s"):
             await type_keys(pilot, key)
-            desk_of(app).prompt.query_one("Input").value = name
+            desk_of(app).prompt.question.query_one("Input").value = name
             await type_keys(pilot, "enter")
             await app.workers.wait_for_complete()
             await type_keys(pilot)

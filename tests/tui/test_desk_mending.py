@@ -3,6 +3,7 @@
 import pytest
 
 from labels.project import Project
+from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
 from tests.tui.sizes import each_size
 from tui.widgets.sentence_list import SentenceList
@@ -23,19 +24,25 @@ def column_of(app, line, word) -> int:
 
 @pytest.mark.parametrize(
     ("keys", "first"),
-    [
-        (["|", "|"], "The"),
-        (["s", "s"], "The"),
-        (["|", "s"], "The"),
-        (["|", "enter"], "The"),
-        (["|", "right", "|"], "The bridge"),
-        (["|", "right", "right", "left", "enter"], "The bridge"),
-        (["|", "left", "left", "enter"], "The"),
-        (["|", "right", "right", "right", "right", "enter"], "The bridge is"),
-        (["|", "down", "enter"], "The bridge"),
-        (["|", "tab", "tab", "enter"], "The bridge is"),
-        (["|", "down", "down", "down", "|"], "The"),
-    ],
+    default_cases(
+        [
+            (["|", "|"], "The"),
+            (["s", "s"], "The"),
+            (["|", "s"], "The"),
+            (["|", "enter"], "The"),
+            (["|", "right", "|"], "The bridge"),
+            (["|", "right", "right", "left", "enter"], "The bridge"),
+            (["|", "left", "left", "enter"], "The"),
+            (["|", "right", "right", "right", "right", "enter"], "The bridge is"),
+            (["|", "down", "enter"], "The bridge"),
+            (["|", "tab", "tab", "enter"], "The bridge is"),
+            (["|", "down", "down", "down", "|"], "The"),
+        ],
+        1,
+        5,
+        10,
+        unpack=True,
+    ),
 )
 async def test_a_sentence_is_split_before_the_chosen_word(project, keys, first):
     app = desk_app(project)
@@ -85,7 +92,7 @@ async def test_a_label_key_while_choosing_leaves_the_choice_and_labels(project):
         assert desk_of(app).desk.cursor == 2
 
 
-@pytest.mark.parametrize("leaving", ["?", ";", "/", "ctrl+l", "]", "down", "+", "!"])
+@pytest.mark.parametrize("leaving", default_cases(["?", ";", "/", "ctrl+l", "]", "down", "+", "!"], 1, 5))
 async def test_whatever_is_done_while_choosing_nothing_is_split_by_it(project, leaving):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -228,7 +235,7 @@ async def test_a_boundary_mended_elsewhere_drops_the_choice_and_keeps_the_place(
         assert len(texts(project, 20)) == 7
 
 
-@pytest.mark.parametrize("key", ["c", "&", "space", "!", "end", "right", "]", "n"])
+@pytest.mark.parametrize("key", default_cases(["c", "&", "space", "!", "end", "right", "]", "n"], 0, 1, 5))
 async def test_a_boundary_mended_elsewhere_before_a_key_is_taken_in_with_it(project, key):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

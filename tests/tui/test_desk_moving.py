@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.sentence_list import SentenceList
@@ -124,7 +125,7 @@ async def test_the_place_survives_every_size_of_window(project, size):
         assert shown(app) == picture
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 10), (20, 6), (3, 2), (1, 1)])
+@pytest.mark.parametrize("size", default_cases([(80, 24), (40, 10), (20, 6), (3, 2), (1, 1)], 0, 3))
 async def test_every_key_works_in_every_size_of_window(project, size):
     app = desk_app(project)
     async with app.run_test(size=size) as pilot:

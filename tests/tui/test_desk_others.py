@@ -72,6 +72,7 @@ async def test_articles_added_elsewhere_are_counted_and_what_was_said_stays_said
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_changed_codebook_brings_its_keys_names_and_a_word_about_it(project, size):
     app = desk_app(project)
+    app.NOTIFICATION_TIMEOUT = 3600  # a busy machine may take longer than the usual one
     async with app.run_test(size=size, notifications=True) as pilot:
         await type_keys(pilot, "c", "down")
         before = app.screen

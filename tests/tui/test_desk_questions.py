@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
 from tui.widgets.sentence_list import SentenceList
 
@@ -52,7 +53,9 @@ async def test_keys_typed_ahead_over_a_question_act_in_order(project):
         assert found[noted + 1][1] == "skipped"
 
 
-@pytest.mark.parametrize("stray", ["tab", "shift+tab", "ctrl+p", "click", "f3", "down", "pagedown"])
+@pytest.mark.parametrize(
+    "stray", default_cases(["tab", "shift+tab", "ctrl+p", "click", "f3", "down", "pagedown"], 0, 3, 5)
+)
 async def test_nothing_takes_the_keyboard_away_from_a_question(project, stray):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -124,20 +127,29 @@ async def test_searching_on_without_a_search_asks_for_one(project):
 
 @pytest.mark.parametrize(
     ("where", "place", "notice"),
-    [
-        ("3", (1, 2), ""),
-        ("99", (1, 0), "This article has sentences 1 to 4."),
-        ("0", (1, 0), "This article has sentences 1 to 4."),
-        ("a2", (2, 0), ""),
-        ("a99", (1, 0), "There is no article 99."),
-        ("harbour", (4, 0), ""),
-        ("nonsense", (1, 0), "nonsense"),
-        ("", (1, 0), ""),
-        ("99999999999999999999999", (1, 0), "99999999999999999999999"),
-        ("a99999999999999999999999", (1, 0), "99999999999999999999999"),
-        ("a²", (1, 0), "a²"),
-        ("[/x]", (1, 0), "[/x]"),
-    ],
+    default_cases(
+        [
+            ("3", (1, 2), ""),
+            ("99", (1, 0), "This article has sentences 1 to 4."),
+            ("0", (1, 0), "This article has sentences 1 to 4."),
+            ("a2", (2, 0), ""),
+            ("a99", (1, 0), "There is no article 99."),
+            ("harbour", (4, 0), ""),
+            ("nonsense", (1, 0), "nonsense"),
+            ("", (1, 0), ""),
+            ("99999999999999999999999", (1, 0), "99999999999999999999999"),
+            ("a99999999999999999999999", (1, 0), "99999999999999999999999"),
+            ("a²", (1, 0), "a²"),
+            ("[/x]", (1, 0), "[/x]"),
+        ],
+        0,
+        1,
+        3,
+        4,
+        5,
+        6,
+        unpack=True,
+    ),
 )
 async def test_going_to(project, where, place, notice):
     project.add("Ships wait outside.", title="The Harbour opens")
@@ -169,13 +181,45 @@ async def test_the_export_suggests_a_file_beside_the_project(project):
         assert "news.jsonl: 2 records" in shown(app)
 
 
+async def test_the_ending_decides_the_format_of_an_export(project, tmp_path):
+    app = desk_app(project)
+    async with app.run_test(size=(120, 24), notifications=True) as pilot:
+        await type_keys(pilot, "c", "ctrl+s", "ctrl+u", *str(tmp_path / "out.csv"), "enter")
+        await app.workers.wait_for_complete()
+        await type_keys(pilot, "ctrl+s", "ctrl+u", *str(tmp_path / "out.toml"), "enter")
+        await app.workers.wait_for_complete()
+        await type_keys(pilot)
+        assert (tmp_path / "out.csv").read_text().startswith("id,")
+        assert not (tmp_path / "out.toml").exists()
+        assert any("no format ends in .toml" in each.message for each in app._notifications)
+
+
+async def test_a_file_that_is_no_export_is_replaced_only_if_that_is_said(project, tmp_path):
+    precious = tmp_path / "articles.jsonl"
+    precious.write_text('{"text": "the only copy"}\n')
+    app = desk_app(project)
+    async with app.run_test(size=(120, 24), notifications=True) as pilot:
+        await type_keys(pilot, "c", "ctrl+s", "ctrl+u", *str(precious), "enter")
+        assert "articles.jsonl is there already and is no export" in shown(app)
+        await type_keys(pilot, *"no", "enter")
+        await app.workers.wait_for_complete()
+        assert "the only copy" in precious.read_text()
+        await type_keys(pilot, "ctrl+s", "ctrl+u", *str(precious), "enter", *"yes", "enter")
+        await app.workers.wait_for_complete()
+        await type_keys(pilot)
+        assert "the only copy" not in precious.read_text()
+        await type_keys(pilot, "q", "ctrl+s", "ctrl+u", *str(precious), "enter")  # an export is replaced unasked
+        await app.workers.wait_for_complete()
+        assert len(precious.read_text().splitlines()) == 2
+
+
 @pytest.mark.parametrize("named", ["no/such/folder/x.jsonl", "~nosuchuser/x", "a\0b", ".", "x" * 300])
 async def test_an_export_that_cannot_be_says_so_and_the_desk_goes_on(project, named, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     app = desk_app(project)
     async with app.run_test(size=(120, 24), notifications=True) as pilot:
         await type_keys(pilot, "ctrl+s", "ctrl+u")
-        desk_of(app).prompt.query_one("Input").value = named
+        desk_of(app).prompt.question.query_one("Input").value = named
         await type_keys(pilot, "enter")
         await app.workers.wait_for_complete()
         await type_keys(pilot)
@@ -204,7 +248,7 @@ async def test_an_import_that_cannot_be_says_so_and_the_desk_goes_on(project, na
     app = desk_app(project)
     async with app.run_test(size=(120, 24), notifications=True) as pilot:
         await type_keys(pilot, "ctrl+o")
-        desk_of(app).prompt.query_one("Input").value = named
+        desk_of(app).prompt.question.query_one("Input").value = named
         await type_keys(pilot, "enter")
         await app.workers.wait_for_complete()
         await type_keys(pilot, "c")

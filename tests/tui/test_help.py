@@ -4,7 +4,7 @@ import re
 
 from labels.project import Project
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
-from tui.commands import COMMANDS
+from tui.commands import commands_of
 from tui.screens.help import HelpScreen
 
 
@@ -19,7 +19,7 @@ async def test_every_command_and_every_label_is_there_with_its_keys(project):
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "?")
         told = re.sub(r"\n {23}", " ", page(app))  # words that go on in a second line
-        assert all(command.description in told for command in COMMANDS)
+        assert all(command.description in told for command in commands_of("desk"))
         lines = {line[23:]: line[:22].split() for line in told.splitlines()}
         assert lines["Undo the last action"] == ["ctrl+n"]
         assert lines["Skip: decide to give no label, and go on"] == ["f9"]

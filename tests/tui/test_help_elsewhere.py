@@ -5,23 +5,22 @@ import re
 import pytest
 
 from labels.query.values import FIELDS
-from tests.tui.browser.browsing import keys
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
+from tests.tui.lists.browsing import keys
 from tests.tui.sizes import each_size
 from tests.tui.test_help import page
-from tui.screens.browser.articles import ArticlesScreen
-from tui.screens.browser.sentences import SentencesScreen
 from tui.screens.dashboard import DashboardScreen
 from tui.screens.help import HelpScreen
 from tui.screens.history import HistoryScreen
+from tui.screens.lists.screen import ListScreen
 
 
 @pytest.mark.parametrize(
     ("way", "screen", "said"),
     [
-        (("tab",), ArticlesScreen, "Go through the articles in another order from now on"),
-        (("ctrl+f", "enter"), SentencesScreen, "Take the decision away from all of these, after asking"),
-        (("f4",), SentencesScreen, "Label only these at the desk, one by one"),
+        (("tab",), ListScreen, "Go through the articles in another order from now on"),
+        (("ctrl+f", "enter"), ListScreen, "Take the decision away from all of these, after asking"),
+        (("f4",), ListScreen, "Label only these at the desk, one by one"),
         (("ctrl+l",), HistoryScreen, "Undo this action, if it is yours and stands"),
         (("ctrl+d",), DashboardScreen, "Count again"),
     ],
@@ -57,7 +56,7 @@ async def test_in_the_query_it_is_a_sign_like_others(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "ctrl+f", "?")
-        assert isinstance(app.screen, SentencesScreen)
+        assert isinstance(app.screen, ListScreen)
         assert app.screen.query_line.text == "?"
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.tui.browser.browsing import keys
+from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, lines
+from tests.tui.lists.browsing import keys
 from tui.commands import COMMANDS, FOOTER
 
 WORDS = {command.id: command.footer for command in COMMANDS}
@@ -18,7 +19,7 @@ async def test_80_columns_hold_what_labelling_needs(project):
         assert all(f" {WORDS[id]}" in line for id in FOOTER if id != "search")
 
 
-@pytest.mark.parametrize("width", [120, 80, 61, 40, 24])
+@pytest.mark.parametrize("width", default_cases([120, 80, 61, 40, 24], 1, 3))
 async def test_each_key_is_whole_or_not_there(project, width):
     app = desk_app(project)
     async with app.run_test(size=(100, 24)) as pilot:
@@ -32,7 +33,7 @@ async def test_each_key_is_whole_or_not_there(project, width):
         assert len(line) <= width
 
 
-@pytest.mark.parametrize("way", ["tab", "ctrl+f", "f4", "ctrl+d"])
+@pytest.mark.parametrize("way", default_cases(["tab", "ctrl+f", "f4", "ctrl+d"], 1))
 async def test_help_is_named_over_the_desk_too(project, way):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

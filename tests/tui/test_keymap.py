@@ -10,10 +10,11 @@ from labels.codebook import Codebook, Label
 from labels.errors import UsageError
 from tests.examples import examples
 from tests.labels.codebook.strategies import keys as typeable
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, commands_of
 from tui.keymap import make_keymap
 
-BY_ID = {command.id: command for command in COMMANDS}
+DESK = commands_of("desk")
+BY_ID = {command.id: command for command in DESK}
 
 
 def codebook(*keys: str, choose="many") -> Codebook:
@@ -45,7 +46,7 @@ def owners(keymap) -> list[str]:
 def test_whatever_the_codebook_every_command_and_every_label_has_a_key_of_its_own(codebook):
     keymap = make_keymap(codebook)
     assert set(keymap.commands) == set(BY_ID)
-    for command in COMMANDS:
+    for command in DESK:
         assert set(command.keys) <= set(keymap.commands[command.id])
     assert all(label.key in keymap.label_keys[label.id] for label in codebook.active)
     assert len(owners(keymap)) == len(set(owners(keymap)))
@@ -67,10 +68,10 @@ def test_whatever_is_rebound_it_is_refused_or_every_command_keeps_a_key_of_its_o
 
 
 def test_no_command_has_a_letter_or_digit_for_its_own_and_no_key_belongs_to_two():
-    keys = [key for command in COMMANDS for key in (*command.keys, *command.aliases)]
+    keys = [key for command in DESK for key in (*command.keys, *command.aliases)]
     assert len(keys) == len(set(keys))
-    assert not [key for command in COMMANDS for key in command.keys if len(key) == 1]
-    assert len(BY_ID) == len(COMMANDS)
+    assert not [key for command in DESK for key in command.keys if len(key) == 1]
+    assert len(BY_ID) == len(DESK)
 
 
 def test_an_alias_yields_to_a_label():
@@ -201,3 +202,62 @@ def test_a_command_that_loses_every_key_gets_a_spare_one():
     keymap = make_keymap(codebook("c"), {"undo": "c", "skip": "backspace"})
     assert keymap.commands["undo"] == ("f5",)
     assert "f5" in keymap.warnings[0]
+
+
+#: What somebody may rebind on other screens: keys that are in use there or at the desk, and keys of nobody.
+elsewhere = st.dictionaries(
+    st.sampled_from(sorted(command.id for command in COMMANDS if not command.like)),
+    st.lists(
+        st.sampled_from([*"cqoj", "enter", "right", "down", "slash", "f9", "ctrl+n", "?"]), min_size=1, max_size=2
+    ).map(", ".join),
+    max_size=4,
+)
+
+
+def test_what_has_the_keys_of_a_command_of_the_desk_names_one():
+    assert {command.like for command in COMMANDS if command.like} <= BY_ID.keys()
+    assert all(command.screens for command in COMMANDS)
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+
+
+@given(codebooks, elsewhere)
+@settings(max_examples=examples(120), deadline=None)
+def test_on_every_screen_every_command_keeps_a_key_and_no_key_belongs_to_two(codebook, rebound):
+    try:
+        keymap = make_keymap(codebook, rebound)
+    except UsageError:
+        return
+    for screen in ("splitting", "articles", "sentences", "bulk", "history", "dashboard", "help", "start"):
+        commands = commands_of(screen)
+        assert all(keymap.elsewhere[command.id] for command in commands)
+        keys = [key for command in commands for key in dict.fromkeys(keymap.elsewhere[command.id])]
+        assert len(keys) == len(set(keys)), screen
+        for command in commands:
+            assert "escape" not in command.keys or "escape" in keymap.elsewhere[command.id]
+
+
+def test_a_command_of_another_screen_can_be_rebound_and_escape_stays():
+    keymap = make_keymap(codebook("c"), {"list_turn": "f9", "history_back": "x", "quit": "ctrl+x"})
+    assert keymap.elsewhere["list_turn"] == ("f9",)
+    assert keymap.elsewhere["history_back"] == ("x", "escape")
+    assert keymap.elsewhere["history_quit"] == keymap.elsewhere["list_quit"] == ("ctrl+x",)
+
+
+def test_a_screen_keeps_its_own_key_where_a_command_of_the_desk_is_given_it():
+    keymap = make_keymap(codebook("c"), {"next_undecided": "ctrl+n", "help": "right"})
+    assert keymap.elsewhere["list_sort_next"] == ("right",)
+    assert keymap.elsewhere["list_help"] == ("question_mark",)
+
+
+def test_two_commands_of_another_screen_on_one_key_are_refused():
+    with pytest.raises(UsageError, match="“down” is asked for by list_turn and by next"):
+        make_keymap(codebook("c"), {"list_turn": "down"})
+    with pytest.raises(UsageError, match="no command “list_next”"):
+        make_keymap(codebook("c"), {"list_next": "f9"})
+    make_keymap(codebook("c"), {"history_undo": "f9", "list_turn": "f9"})  # on two screens
+
+
+def test_in_a_list_a_label_keeps_its_letter_with_a_warning():
+    keymap = make_keymap(codebook("c"), {"list_turn": "c"})
+    assert keymap.elsewhere["list_turn"] == ("equals_sign",)
+    assert "list_turn" in keymap.warnings[0]

@@ -3,7 +3,7 @@
 from textual.command import CommandPalette
 
 from tests.tui.desk_app import desk_app, desk_of, type_keys
-from tui.commands import COMMANDS
+from tui.commands import commands_of
 from tui.palette import DeskCommands
 
 
@@ -27,7 +27,7 @@ async def test_it_offers_every_label_and_every_command_but_itself(project):
     async with app.run_test(size=(80, 24)):
         offered = [text for text, _ in DeskCommands(app.screen)._entries()]
         assert offered[:4] == ["Label: claim", "Label: quote", "Label: fact", "Label: opinion"]
-        assert set(offered[4:]) == {command.description for command in COMMANDS if command.id != "palette"}
+        assert set(offered[4:]) == {command.description for command in commands_of("desk") if command.id != "palette"}
 
 
 async def test_a_label_is_given(project):

@@ -3,7 +3,9 @@
 import pytest
 
 from labels.desk.stopwatch import IDLE, Stopwatch
+from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, type_keys
+from tui.widgets.title_line import TitleLine
 
 
 class Ticks:
@@ -18,7 +20,7 @@ def ticks():
     return Ticks()
 
 
-@pytest.mark.parametrize("keys", [("up",), ("question_mark",), ("ctrl+d",), ("semicolon", "x")])
+@pytest.mark.parametrize("keys", default_cases([("up",), ("question_mark",), ("ctrl+d",), ("semicolon", "x")], 0, 3))
 async def test_keys_on_any_screen_and_in_questions(project, ticks, keys):
     app = desk_app(project)
     async with app.run_test() as pilot:
@@ -36,7 +38,7 @@ async def test_a_click(project, ticks):
         desk = desk_of(app).desk
         desk._at.watch = Stopwatch(ticks)
         ticks.now = 1000.0
-        await pilot.click(desk_of(app).title_line)
+        await pilot.click(TitleLine)
         ticks.now += 5
         assert desk.watch.seconds == IDLE + 5
 

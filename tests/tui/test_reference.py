@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 from labels.codebook.file import default_codebook
-from labels.importing.formats import IMPORTERS
+from labels.formats.registry import READERS
 from labels.segmentation import LAYOUTS
 from tui.cli import options
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, commands_of
 from tui.key_names import key_name
 from tui.keymap import make_keymap
 from tui.theme import THEMES
@@ -25,14 +25,17 @@ def written_key(shown: str) -> str:
 
 
 def test_the_options_offer_every_format_and_layout():
-    assert sorted(options.FORMATS) == sorted(importer.name for importer in IMPORTERS)
+    assert sorted(options.FORMATS) == sorted(importer.name for importer in READERS)
     assert sorted(options.LAYOUTS) == sorted(("auto", *LAYOUTS))
 
 
 def test_the_settings_page_lists_exactly_the_commands():
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     (paragraph,) = re.findall(r"^The commands:(.*?)\. The keys of labels", page, re.DOTALL | re.MULTILINE)
-    assert re.findall(r"`(\w+)`", paragraph) == [command.id for command in COMMANDS]
+    assert re.findall(r"`(\w+)`", paragraph) == [command.id for command in commands_of("desk")]
+    (table,) = re.findall(r"^\| screen \| commands \|\n(.*?)\n\n", page, re.DOTALL | re.MULTILINE)
+    others = [command.id for command in COMMANDS if "desk" not in command.screens and not command.like]
+    assert re.findall(r"`(\w+)`", table) == others
 
 
 def test_the_example_of_the_settings_page_can_be_used(tmp_path):
@@ -52,7 +55,7 @@ def test_the_table_of_keys_in_the_readme_is_true():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     table = readme[readme.index("## At the desk") : readme.index("## The codebook")]
     shown = {written_key(key) for key in re.findall(r"`([^`]+)`", table) if key != "Shift"}
-    owners = {key: command for command in COMMANDS for key in command.keys}
+    owners = {key: command for command in commands_of("desk") for key in command.keys}
     assert shown <= owners.keys()
     told = {owners[key].id for key in shown}
-    assert {command.id for command in COMMANDS if command.footer and command.id != "quit"} <= told
+    assert {command.id for command in commands_of("desk") if command.footer and command.id != "quit"} <= told

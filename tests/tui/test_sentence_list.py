@@ -7,12 +7,13 @@ from rich.cells import cell_len
 from textual import events
 from textual.geometry import Region
 
+from tests.examples import default_cases
 from tests.tui.list_app import HOSTILE, LABELLED, ListApp
 from tests.tui.test_printable import dangerous
 from tui.widgets.sentence_list import SentenceList
 from tui.widgets.sentence_row import Place, SentenceRow
 
-SIZES = [(80, 24), (120, 40), (40, 10), (3, 2), (1, 1)]
+SIZES = default_cases([(80, 24), (120, 40), (40, 10), (3, 2), (1, 1)], 0, 3)
 PROSE = [
     f"Sentence {number} says that the ferry was late again, "
     + "and that nobody on the quay had been told why. " * (number % 3)

@@ -43,6 +43,8 @@ def test_the_variable_names_the_file(tmp_path, monkeypatch):
         (b'keys = "x"', "keys"),
         (b'theme = "\xff"', "read"),
         (b"\x00\x01", "TOML"),
+        pytest.param(b"theme = " + b"[" * 2_000 + b"]" * 2_000, "nested too deep", id="lists"),
+        pytest.param(b"theme = " + b"{a = " * 2_000 + b"1" + b"}" * 2_000, "nested too deep", id="tables"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line_that_names_the_file(tmp_path, written, said):
@@ -66,4 +68,12 @@ def test_an_unreadable_file_is_named(tmp_path):
     path.write_text("")
     path.chmod(0)
     with pytest.raises(UsageError, match="cannot be read"):
+        read_settings(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path):
+    path = tmp_path / "settings.toml"
+    os.mkfifo(path)
+    with pytest.raises(UsageError, match="is a pipe"):
         read_settings(path)

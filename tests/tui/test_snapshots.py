@@ -1,5 +1,6 @@
 """Pictures of whole screens. After a change that is meant: `pytest tests/tui/test_snapshots.py --snapshot-update`."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,10 @@ from labels.article import Article
 from labels.project import Project
 from tests.labels.making import Clock
 from tests.tui.desk_app import desk_app, type_keys
+from tests.tui.lists.browsing import keys
+from tui.settings import Settings
+from tui.tour.app import TourApp
+from tui.tour.run import sample_project
 
 BRIDGE = """\
 The old bridge at Fennick was closed on Monday evening, and it will stay closed until the spring.
@@ -29,6 +34,9 @@ def news(tmp_path, monkeypatch):
     for name in ("NO_COLOR", "COLORTERM", "TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TZ", "UTC")  # lists and history show the time of day where somebody works
+    if hasattr(time, "tzset"):
+        time.tzset()
     with Project(Path("news.db"), "ana", clock=Clock()) as project:
         yield project
 
@@ -76,3 +84,71 @@ def test_help(snap_compare, news):
         await pilot.pause()
 
     assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
+
+
+def test_split(snap_compare, news):
+    async def before(pilot) -> None:
+        await type_keys(pilot, "home", "|", "right", "right")
+
+    assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize(
+    "typed", [("tab",), ("ctrl+f", *"bridge", "enter"), ("f4",)], ids=["articles", "found", "flags"]
+)
+def test_list(snap_compare, news, typed):
+    async def before(pilot) -> None:
+        await keys(pilot, "home", *typed)
+
+    assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
+
+
+def test_query_that_is_wrong(snap_compare, news):
+    async def before(pilot) -> None:
+        await keys(pilot, "home", "ctrl+f", *"(or")
+        await keys(pilot, "enter")
+
+    assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
+
+
+def test_bulk_question(snap_compare, news):
+    async def before(pilot) -> None:
+        await keys(pilot, "home", "ctrl+f", *"bridge", "enter")
+        await keys(pilot, "space")
+
+    assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize("typed", [("tab",), ("ctrl+f", "enter")], ids=["articles", "sentences"])
+def test_help_of_a_list(snap_compare, news, typed):
+    async def before(pilot) -> None:
+        await keys(pilot, "home", *typed)
+        await keys(pilot, "?")
+
+    assert snap_compare(desk_app(fill(news)), terminal_size=(80, 40), run_before=before)
+
+
+@pytest.mark.parametrize("opened", ["history", "dashboard"])
+def test_beside_the_desk(snap_compare, news, opened):
+    async def before(pilot) -> None:
+        await keys(pilot, "home", {"history": "ctrl+l", "dashboard": "ctrl+d"}[opened])
+
+    assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize("opened", ["history", "dashboard"])
+def test_help_beside_the_desk(snap_compare, news, opened):
+    async def before(pilot) -> None:
+        await keys(pilot, "home", {"history": "ctrl+l", "dashboard": "ctrl+d"}[opened])
+        await keys(pilot, "?")
+
+    assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
+def test_tour(snap_compare, news, size):
+    app = TourApp(sample_project(Path(), "ana"), Settings())
+    try:
+        assert snap_compare(app, terminal_size=size, press=("down",))
+    finally:
+        app.project.close()

@@ -3,9 +3,10 @@
 import pytest
 
 from labels.project import Project
+from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tests.tui.test_desk_hostile import safe
-from tui.app import TOUR
+from tui.screens.program import TOUR
 from tui.screens.start import StartScreen
 
 
@@ -16,7 +17,7 @@ def empty(tmp_path):
         yield project
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 10), (20, 6), (3, 2), (1, 1)])
+@pytest.mark.parametrize("size", default_cases([(120, 40), (80, 24), (40, 10), (20, 6), (3, 2), (1, 1)], 1, 4))
 async def test_it_says_what_to_do_in_every_size(empty, size):
     app = desk_app(empty)
     async with app.run_test(size=size) as pilot:
@@ -93,4 +94,4 @@ async def test_a_long_name_of_a_project_is_shown_whole(tmp_path):
     with Project(tmp_path / ("x" * 90) / "news.db", "ana") as project:
         app = desk_app(project)
         async with app.run_test(size=(80, 24)):
-            assert "news.db, as ana" in shown(app).replace("\n ", "").replace("\n", " ")
+            assert "news.db,asana" in "".join(shown(app).split())  # wherever it is wrapped

@@ -11,11 +11,11 @@ from labels.bulk import BulkChange, carry_out, preview
 from labels.desk import undo
 from labels.query import Search, find, parse_query
 from labels.sqlite import busy as patience
-from tests.tui.browser.browsing import keys
 from tests.tui.desk_app import desk_app, desk_of, post, shown, type_keys, until_true
+from tests.tui.lists.browsing import keys
 from tui import waiting
-from tui.screens import desk_undo
-from tui.screens.browser.bulk import BulkScreen
+from tui.screens.desk import undo as desk_undo
+from tui.screens.lists.bulk_question import BulkScreen
 from tui.waiting import GIVEN_UP, WAITING
 from tui.widgets.sentence_list import SentenceList
 
@@ -138,10 +138,10 @@ async def test_what_is_stopped_is_as_it_was(project, monkeypatch):
     skip_everything(project)
     true = desk_undo.reverse
 
-    def slowly(path, journal, way, stop, action):
-        while not stop():
+    def slowly(path, journal, way, progress, action):
+        while not progress.cancelled():
             pass
-        return true(path, journal, way, stop, action)
+        return true(path, journal, way, progress, action)
 
     monkeypatch.setattr(desk_undo, "reverse", slowly)
     monkeypatch.setattr(patience, "_STEPS", 1)

@@ -1,4 +1,4 @@
-"""`copydesk annotate QUERY`: say the same of every sentence that a query selects, as one action."""
+"""`copydesk annotate QUERY`: annotate every sentence that a query selects in the same way, as one action."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from click.exceptions import Exit
 from labels.annotation_api import Wanted
 from labels.errors import UsageError
 from labels.project import Project
-from tui.cli.options import annotator_option, existing, project_option
+from labels.values.wait import Wait
+from tui.cli.options import annotator_option, existing, project_option, wait_option
 from tui.cli.output import say
 from tui.cli.progress import ProgressLine
 from tui.cli.queries import parsed, pointed_out
@@ -19,19 +20,20 @@ from tui.cli.queries import parsed, pointed_out
 
 @click.command(short_help="Label, skip or flag all that a query selects.")
 @click.argument("query", nargs=-1, required=True)
-@click.option("--label", "-l", metavar="NAME", help="Label them, in the place of what was decided.")
+@click.option("--label", "-l", metavar="NAME", help="Label them, in place of what was decided.")
 @click.option("--skip", is_flag=True, help="Decide that they get no label.")
 @click.option("--clear", is_flag=True, help="Take the decisions away.")
 @click.option("--flag/--unflag", default=None, help="Flag them, or take the flag off.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change, and show the first few; write nothing.")
 @project_option
 @annotator_option
+@wait_option
 def annotate(
-    query: tuple[str, ...], dry_run: bool, project: Path, annotator: str | None, **wanted: Unpack[Wanted]
+    query: tuple[str, ...], dry_run: bool, project: Path, annotator: str | None, wait: Wait, **wanted: Unpack[Wanted]
 ) -> None:
-    """Say one thing of all sentences that QUERY selects, as you see them: the same as in the list of sentences.
+    """Annotate all sentences that QUERY selects, as you see them: the same as in the list of sentences.
 
-    It is one action: one undo at the desk takes it back. Sentences of which it holds already are left alone.
+    It is one action: one undo at the desk takes it back. Sentences that are annotated so already are left alone.
 
     \b
     copydesk annotate near:quote is:undecided --label quote --dry-run
@@ -42,11 +44,11 @@ def annotate(
 
     given = (wanted["label"] is not None, wanted["skip"], wanted["clear"], wanted["flag"] is not None)
     if given.count(True) != 1:
-        raise UsageError("Say one thing of the sentences: --label NAME, --skip, --clear, --flag or --unflag.")
+        raise UsageError("Give one of --label NAME, --skip, --clear, --flag and --unflag.")
     parsed(query)
     existing(project).close()  # no project is made for it
     with (
-        Project.open(project, annotator, write=not dry_run) as opened,
+        Project.open(project, annotator, write=not dry_run, wait=wait) as opened,
         pointed_out(),
         ProgressLine("Written") as meter,
     ):

@@ -24,14 +24,14 @@ def card(project: Path, output: Path | None, about: tuple[str, ...]) -> None:
     copydesk card -o README.md
     copydesk card --about license=CC-BY-4.0 -o README.md
     """
-    from labels.exporting.atomic import replacing
-    from labels.exporting.dataset import Dataset
-    from labels.exporting.dataset_facts import read_about
-    from labels.exporting.describing.card import card_text
+    from labels.exporting.records import select
+    from labels.files.atomic import replacing
+    from labels.formats.dataset import read_about
+    from labels.formats.description.card import card_text
 
     known = read_about(about)
     with Project.open(project, write=False) as opened:
-        text = card_text(Dataset(opened, about=known))
+        text = card_text(select(opened.view, about=known))
     if output is None or str(output) == "-":
         give(text.removesuffix("\n"))
         return

@@ -21,9 +21,9 @@ from tui.cli.progress import ProgressLine
 def check(context: click.Context, project: Path, digest: bool, as_json: bool) -> None:
     """Check the integrity of a project file.
 
-    Looks at SQLite's own structures, the tables and indexes, every text, event and word of the full-text
-    index, and replays the journal to see that the decisions on file are those that it amounts to. Changes
-    nothing. Leaves with 1 if something is wrong.
+    Looks at SQLite's own structures, at the tables and indexes, at every text, event and word of the full-text
+    index, and replays the journal to compare it with the decisions on file. Changes nothing. The exit code is 1
+    if something is wrong.
 
     \b
     copydesk check
@@ -43,10 +43,11 @@ def check(context: click.Context, project: Path, digest: bool, as_json: bool) ->
     else:
         if found.waiting:
             verb = "waits" if found.waiting == 1 else "wait"
-            words = "sentences are cut otherwise here, or articles are missing (copydesk log)"
+            words = "sentence boundaries differ here, or articles are missing (copydesk log)"
             say(f"{counted(found.waiting, 'decision')} {verb}: {words}.")
         if found.unknown:
-            say(f"{counted(found.unknown, 'event')} of kinds that a newer Copydesk knows, kept without effect.")
+            unknown = counted(found.unknown, "event")
+            say(f"{unknown} of kinds that only a newer Copydesk knows; they are kept and have no effect.")
         for problem in problems:
             say(problem)
         say(f"{project}: {'sound' if not problems else counted(len(problems), 'problem')}")

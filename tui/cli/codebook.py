@@ -9,7 +9,8 @@ import click
 
 from labels.errors import UsageError
 from labels.project import Project
-from tui.cli.options import annotator_option, existing, project_option
+from labels.values.wait import Wait
+from tui.cli.options import annotator_option, existing, project_option, wait_option
 from tui.cli.output import give, give_json, say
 
 _FILE = Path("codebook.toml")
@@ -38,7 +39,7 @@ def init(file: Path, force: bool) -> None:
     copydesk codebook init politics.toml
     """
     from labels.codebook.file import default_text
-    from labels.exporting.atomic import replacing
+    from labels.files.atomic import replacing
 
     if file.exists() and not force:
         raise UsageError(f"{file}: exists already. Name another file, or replace it with --force.")
@@ -56,7 +57,7 @@ def init(file: Path, force: bool) -> None:
     "--for",
     "tool",
     type=click.Choice(["label-studio", "doccano", "argilla"]),
-    help="Print what this tool has to be set up with before it takes an export.",
+    help="Print the configuration that this tool needs before it takes an export.",
 )
 def show(project: Path, number: int | None, history: bool, as_json: bool, tool: str | None) -> None:
     """Print the codebook of the project, as a file that `codebook set` reads, or as another tool wants it.
@@ -69,7 +70,7 @@ def show(project: Path, number: int | None, history: bool, as_json: bool, tool: 
     from labels.codebook.change import settling_in_words
     from labels.codebook.record import codebook_to_record
     from labels.codebook.write import write_codebook
-    from labels.exporting.peers.setups import SETUPS
+    from labels.formats.setups import SETUPS
 
     with existing(project) as opened:
         to_settle = opened.codebooks_to_settle()
@@ -103,7 +104,7 @@ def _give_history(versions: Sequence[tuple[int, str, str]], as_json: bool) -> No
 @codebook.command()
 @click.argument("file", type=click.Path(path_type=Path), default=_FILE)
 def check(file: Path) -> None:
-    """Say what is wrong with a codebook file, with the line and the mend. Leaves with 2 if something is.
+    """Check a codebook file: say what is wrong, on which line, and how to correct it. The exit code is 2 then.
 
     \b
     copydesk codebook check codebook.toml
@@ -120,21 +121,28 @@ def check(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path), default=_FILE)
 @project_option
 @annotator_option
+@wait_option
 @click.option(
     "--rename",
     multiple=True,
     metavar="OLD=NEW",
-    help="A label goes on under a new name; its decisions follow. Several that get one name are merged.",
+    help="Give a label a new name; its decisions follow. Several labels with one new name are merged.",
 )
-@click.option("--retire", multiple=True, metavar="LABEL", help="A label that is gone from the file on purpose.")
+@click.option("--retire", multiple=True, metavar="LABEL", help="A label that is left out of the file on purpose.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 def set_(
-    file: Path, project: Path, annotator: str | None, rename: tuple[str, ...], retire: tuple[str, ...], dry_run: bool
+    file: Path,
+    project: Path,
+    annotator: str | None,
+    wait: Wait,
+    rename: tuple[str, ...],
+    retire: tuple[str, ...],
+    dry_run: bool,
 ) -> None:
     """Label by the codebook in FILE from now on; a new version is written into the journal.
 
-    Decisions are never lost: a label that is missing from FILE is retired and keeps them, one that may
-    have been renamed is asked about, and labels that were merged can be told apart again.
+    Decisions are never lost: a label that is missing from FILE is retired and keeps them, Copydesk asks about one that
+    may have been renamed, and merged labels can be separated again.
 
     \b
     copydesk codebook set codebook.toml
@@ -144,7 +152,7 @@ def set_(
     from labels.codebook.file import read_codebook
 
     renames = _pairs(rename)
-    with Project.open(project, annotator) as opened:
+    with Project.open(project, annotator, wait=wait) as opened:
         change = opened.plan_codebook(read_codebook(file, opened.codebook), renames=renames, retire=retire)
         for line in change.describe():
             say(line)
@@ -160,7 +168,9 @@ def _pairs(renamings: Sequence[str]) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for old, new in map(_pair, renamings):
         if pairs.setdefault(old, new) != new:
-            raise UsageError(f"--rename {old}={new}: it is to be called {pairs[old]} as well. Give one of the two.")
+            raise UsageError(
+                f"--rename {old}={new}: it would also be called {pairs[old]} as well. Give one of the two."
+            )
     return pairs
 
 

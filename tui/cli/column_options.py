@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from labels.importing.columns import Columns
+    from labels.values.import_options import Columns
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -22,15 +22,15 @@ _COLUMNS = (
     ("author", "author", "The column of the author."),
     ("published", "published", "The column of the date."),
     ("language-column", "language", "The column of the language."),
-    ("annotator-column", "annotator", "The column that tells who gave the label."),
+    ("annotator-column", "annotator", "The column of the annotator."),
     ("paragraph", "paragraph", "The column of the paragraph; it changes where one ends."),
-    ("group", "group", "The column of the article; rows are its sentences then, kept as they stand."),
+    ("group", "group", "The column of the article; each row is then one of its sentences, kept as it is."),
 )
 
 
 def column_options(command: Command) -> Command:
     """The options, for every command that imports. Their values have names that begin with `column_`."""
-    command = click.option("--separator", metavar="SIGN", help="What sets several labels in one string apart.")(command)
+    command = click.option("--separator", metavar="SIGN", help="What separates several labels in one string.")(command)
     command = click.option(
         "--label",
         "column_labels",
@@ -45,7 +45,7 @@ def column_options(command: Command) -> Command:
 
 def columns_from(values: dict[str, Any]) -> Columns:
     """What the options say."""
-    from labels.importing.columns import Columns
+    from labels.values.import_options import Columns
 
     given = {thing: values[f"column_{thing}"] for _, thing, _ in _COLUMNS}
     return Columns(**given, labels=tuple(values["column_labels"]), separator=values["separator"])

@@ -1,4 +1,4 @@
-"""`copydesk completion`: the script that teaches a shell our commands."""
+"""`copydesk completion`: the script for completing our commands in a shell."""
 
 from __future__ import annotations
 

@@ -10,40 +10,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from labels.errors import UsageError
+from labels.values.progress import UNWATCHED
 from labels.words import counted
 from tui.cli.output import say, standard_output
 from tui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from labels.exporting.dataset import Dataset
-    from labels.exporting.exporter import Exporter
+    from labels.formats.dataset import Dataset
+    from labels.formats.writer import Writer
 
 
-def exporter_asked(format: str | None, output: Path | None, unit: str) -> Exporter:
+def exporter_asked(format: str | None, output: Path | None, unit: str) -> Writer:
     """The exporter that is asked for, by name or by the output's ending. Raises UsageError for what it cannot do."""
-    from labels.exporting.formats import EXPORTERS, exporter_for, exporter_named, exporters, units_of
+    from labels.formats.registry import WRITERS, units_of, writer_for, writer_named, writers
 
     if format is not None:
-        exporter = exporter_named(format)
+        writer = writer_named(format)
+    elif output is None:
+        writer = WRITERS[0]
     else:
-        exporter = EXPORTERS[0] if output is None else exporter_for(output)
-    if unit not in units_of(exporter):
-        able = ", ".join(each.name for each in exporters() if unit in units_of(each))
-        raise UsageError(f"{exporter.name} has no rows of one {unit} each. Use another --format: {able or 'none has'}.")
-    if output is None and not exporter.suffix:
-        raise UsageError(f"{exporter.name} writes a folder. Name one with -o.")
-    return exporter
+        writer = writer_for(output)
+    if unit not in units_of(writer):
+        able = ", ".join(each.name for each in writers() if unit in units_of(each))
+        raise UsageError(f"{writer.name} has no rows of one {unit} each. Use another --format: {able or 'none has'}.")
+    if output is None and not writer.suffix:
+        raise UsageError(f"{writer.name} writes a folder. Name one with -o.")
+    return writer
 
 
 def description_asked(
-    croissant: Path | None, told: bool, exporter: Exporter, output: Path | None, unit: str
+    croissant: Path | None, told: bool, exporter: Writer, output: Path | None, unit: str
 ) -> Path | None:
     """Where a description goes, if one is asked for. Raises UsageError for what cannot be described.
 
     `told` tells that something is known that only a description can hold.
     """
-    from labels.exporting.describing.croissant_records import LAYOUTS
-    from labels.exporting.describing.described import check_describable
+    from labels.exporting.export import check_describable
+    from labels.formats.description.croissant_records import LAYOUTS
 
     if croissant is not None:
         check_describable(exporter, output, croissant, unit)
@@ -52,11 +55,11 @@ def description_asked(
     return croissant
 
 
-def write(dataset: Dataset, exporter: Exporter, output: Path | None, description: Path | None = None) -> None:
+def write(dataset: Dataset, exporter: Writer, output: Path | None, description: Path | None = None) -> None:
     """Write the data, and their description if asked for; say how many rows, and what the format has no place for."""
-    from labels.exporting.describing.described import write_described
+    from labels.exporting.export import write_described
     from labels.exporting.fidelity import Watch
-    from labels.exporting.formats import counts_of
+    from labels.formats.registry import counts_of
 
     watch = Watch(dataset, exporter)
     dataset = watch.dataset
@@ -65,35 +68,35 @@ def write(dataset: Dataset, exporter: Exporter, output: Path | None, description
     else:
         with ProgressLine("Exporting") as meter:
             if description is None:
-                count = exporter.write(dataset, output, meter.reached)
+                count = exporter.write(dataset, output, meter.progress)
             else:
-                count = write_described(dataset, exporter, output, description, meter.reached)
+                count = write_described(dataset, exporter, output, description, meter.progress)
         say(f"{output}: {counted(count, counts_of(exporter, dataset.one_row_per))}")
         if description is not None:
             say(f"{description}: describes it")
     with ProgressLine("Looking for what is lost") as meter:
-        found = watch.fidelity(meter.reached)
+        found = watch.fidelity(meter.progress)
     if found.differing:
-        say(f"{counted(found.differing, 'sentence')} left out, because annotators differ")
+        say(f"{counted(found.differing, 'sentence')} left out, because annotators disagree")
     for line in found.in_words():
         say(f"{exporter.name}: {line}")
 
 
-def _to_stdout(dataset: Dataset, exporter: Exporter) -> None:
-    from labels.exporting.tables.jsonl import JsonLines, lines
+def _to_stdout(dataset: Dataset, exporter: Writer) -> None:
+    from labels.formats.jsonl import JsonLinesWriter, lines
 
-    if isinstance(exporter, JsonLines):
+    if isinstance(exporter, JsonLinesWriter):
         _stream(lines(dataset))
         return
     with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:
         path = Path(folder) / f"data{exporter.suffix}"
-        exporter.write(dataset, path, lambda rows: None)
+        exporter.write(dataset, path, UNWATCHED)
         with path.open("rb") as file, standard_output() as stream:
             shutil.copyfileobj(file, stream)
 
 
 def _stream(lines: Iterator[str]) -> None:
-    # A reader that has had enough must not leave a question to the project open.
+    # When the reader of a pipe stops, no query must stay open.
     with closing(cast("Generator[str]", lines)), standard_output() as stream:
         for line in lines:
             stream.write(line.encode("utf-8") + b"\n")

@@ -36,7 +36,7 @@ def duplicates(project: Path, as_json: bool) -> None:
     with ProgressLine("Comparing articles") as meter:
         bring_up_to_date(project, meter.progress)
     with existing(project) as opened:
-        groups = Clusters((each.article, each.other) for each in near_duplicates(opened)).groups()
+        groups = Clusters((each.article_number, each.other_number) for each in near_duplicates(opened)).groups()
         if as_json:
             give_pieces(_as_json(opened, groups))
         elif groups:
@@ -49,9 +49,9 @@ def _as_json(project: Project, groups: Sequence[Sequence[int]]) -> Iterator[str]
     """One line of JSON, written as it is read: there can be many links."""
     from labels.duplicates.finding import near_duplicates
 
-    ids = {row.n: row.id for row in project.articles()} if groups else {}
+    ids: dict[int, str] = {row.n: row.id for row in project.articles()} if groups else {}
     told = (
-        {"article": ids[each.article], "other": ids[each.other], "similarity": each.similarity}
+        {"article": ids[each.article_number], "other": ids[each.other_number], "similarity": each.similarity}
         for each in near_duplicates(project)
     )
     yield '{"groups": ['
@@ -74,7 +74,7 @@ def _as_table(project: Project) -> Iterator[str]:
 
     def rows() -> Iterator[list[str]]:
         for near in found:
-            yield [percent(near.similarity), *_name(project, near.article), *_name(project, near.other)]
+            yield [percent(near.similarity), *_name(project, near.article_number), *_name(project, near.other_number)]
 
     return table_lines(["like", "article", "from", "earlier article", "from"], rows)
 

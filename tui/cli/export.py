@@ -18,7 +18,7 @@ from tui.cli.queries import parsed, pointed_out, query_option
 from tui.cli.split_options import SplitOptions, asked_split, split_options
 
 if TYPE_CHECKING:
-    from labels.exporting.dataset import Unit
+    from labels.formats.dataset import Unit
 
 _STATUSES: dict[str, tuple[Status, ...]] = {
     "decided": ("labelled", "skipped"),
@@ -30,10 +30,10 @@ _STATUSES: dict[str, tuple[Status, ...]] = {
 
 
 def _formats(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
-    """What the shell completes, with what plug-ins bring."""
-    from labels.exporting.formats import exporters
+    """What the shell completes, including formats of plug-ins."""
+    from labels.formats.registry import writers
 
-    return sorted(each.name for each in exporters() if each.name.startswith(begun))
+    return sorted(each.name for each in writers() if each.name.startswith(begun))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,8 @@ def export(project: Path, target: Target, selected: Selected, split: SplitOption
     """Write a record for each decision: the sentence, its label, and where it comes from.
 
     The same project gives the same bytes every time. A file appears or is replaced only when it is complete.
-    What the format has no place for is told, for the data at hand. The format archive holds the whole project.
-    A query is asked for each annotator: label:claim selects each one's own claims, unless it says by:NAME.
+    What the format cannot hold of these data is reported. The format archive holds the whole project. A query
+    is asked for each annotator: label:claim selects each one's own claims, unless it says by:NAME.
 
     \b
     copydesk export -o data.jsonl
@@ -130,13 +130,13 @@ def export(project: Path, target: Target, selected: Selected, split: SplitOption
     copydesk export --format archive -o backup.zip
     copydesk export -o data.csv --croissant croissant.json
     """
-    from labels.exporting.dataset import Dataset
-    from labels.exporting.dataset_facts import read_about
-    from labels.exporting.formats import broken_plugins
-    from labels.exporting.records import Selection
+    from labels.exporting.records import select
+    from labels.exporting.selection import Selection
+    from labels.formats.dataset import read_about
+    from labels.formats.registry import broken_writers
 
     output = None if target.output is None or str(target.output) == "-" else target.output
-    for where, words in broken_plugins():
+    for where, words in broken_writers():
         say(f"{where}: {words}")
     exporter = exporter_asked(target.format, output, target.one_row_per)
     description = description_asked(described.croissant, bool(described.about), exporter, output, target.one_row_per)
@@ -146,9 +146,9 @@ def export(project: Path, target: Target, selected: Selected, split: SplitOption
     selection = Selection(selected.annotators, _STATUSES[selected.status], selected.with_context, query)
     if splitting:
         splitting.prepare(project)
-    # Parts, data and what is said of both are of one moment.
+    # Parts, data and their descriptions are from one moment.
     with Project.open(project, write=False) as opened, opened.file.one_moment(), pointed_out():
         parts = splitting.parts(opened, selection).of if splitting else None
-        write(Dataset(opened, selection, parts, target.one_row_per, known), exporter, output, description)
+        write(select(opened.view, selection, parts, target.one_row_per, known), exporter, output, description)
     if splitting:
         splitting.written(project)

@@ -12,8 +12,8 @@ from tui.cli.output import give, give_json, say
 from tui.cli.table import table
 
 if TYPE_CHECKING:
-    from labels.exporting.exporter import Loss
-    from labels.importing.importer import Importer
+    from labels.formats.reader import Reader
+    from labels.formats.writer import Loss
 
 
 @click.command(short_help="List the formats, and what each cannot hold.")
@@ -25,8 +25,8 @@ def formats(as_json: bool) -> None:
     copydesk formats
     copydesk formats --json
     """
-    from labels.exporting.formats import broken_plugins as broken_exporters
-    from labels.importing.formats import broken_plugins as broken_importers
+    from labels.formats.registry import broken_readers as broken_importers
+    from labels.formats.registry import broken_writers as broken_exporters
 
     read, written = _read(), _written()
     broken = [*broken_importers(), *broken_exporters()]
@@ -41,17 +41,17 @@ def formats(as_json: bool) -> None:
 
 def _read() -> list[dict[str, Any]]:
     """What can be read, as JSON has it."""
-    from labels.importing.formats import importers
+    from labels.formats.registry import readers
 
     return [
         {"name": each.name, "about": _about(each), "endings": _endings(each), "extra": _extra(each)}
-        for each in importers()
+        for each in readers()
     ]
 
 
 def _written() -> list[dict[str, Any]]:
     """What can be written, and what is lost of it, as JSON has it."""
-    from labels.exporting.formats import exporters, losses_of, units_of
+    from labels.formats.registry import losses_of, units_of, writers
 
     return [
         {
@@ -63,7 +63,7 @@ def _written() -> list[dict[str, Any]]:
             "losses": _losses(each.losses),
             "losses_per_article": _losses(losses_of(each, "article")) if "article" in units_of(each) else None,
         }
-        for each in exporters()
+        for each in writers()
     ]
 
 
@@ -100,7 +100,7 @@ def _by_words(losses: list[dict[str, str]]) -> dict[str, list[str]]:
     return found
 
 
-def _endings(format: Importer) -> list[str]:
+def _endings(format: Reader) -> list[str]:
     """The endings of an importer's files; those of an archive are shared with every other ZIP."""
     return list(getattr(format, "endings", format.suffixes))
 

@@ -10,7 +10,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def gathered(name: str, kind: Callable[..., Any], *options: str) -> Callable[[Command], Command]:
-    """Give a command the value `name` in the place of `options`; `kind` makes it of them, in this order."""
+    """Give a command the value `name` in place of `options`; `kind` makes it of them, in this order."""
 
     def decorate(command: Command) -> Command:
         @wraps(command)

@@ -15,6 +15,7 @@ from tui.cli.annotate import annotate
 from tui.cli.card import card
 from tui.cli.check import check
 from tui.cli.codebook import codebook
+from tui.cli.command_line import meant
 from tui.cli.completion import completion
 from tui.cli.debugging import debugging
 from tui.cli.duplicates import duplicates
@@ -42,8 +43,14 @@ class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
             raise Refusal(error) from error
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if ctx.resilient_parsing and not args:  # completing the first word: it may become any command
-            return click.Group.parse_args(self, ctx, args)
+        if ctx.resilient_parsing:
+            if not args:  # completing the first word: it may become any command
+                return click.Group.parse_args(self, ctx, args)
+        else:
+            try:
+                args = meant(args, self.commands)
+            except CopydeskError as error:
+                raise Refusal(error) from error
         parsed: list[str] = super().parse_args(ctx, args)
         return parsed
 
@@ -54,7 +61,7 @@ class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
 
 
 class Refusal(click.ClickException):
-    """One of our errors on its way out: its message on stderr, its exit code, no traceback."""
+    """One of our errors as click shows it: its message on stderr, its exit code, no traceback."""
 
     def __init__(self, error: CopydeskError) -> None:
         super().__init__(str(error))
@@ -97,6 +104,6 @@ def main() -> None:
     try:
         copydesk(prog_name="copydesk")
     except BrokenPipeError:
-        # The reader of our output has had enough (`copydesk export | head`).
+        # The reader of our output has stopped (`copydesk export | head`).
         sys.stderr.close()
         sys.exit(1)

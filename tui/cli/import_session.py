@@ -1,9 +1,10 @@
-"""Importing as every command does it that imports: what was asked for, how far it is, and what came of it."""
+"""Importing, the same for every command: its options, its progress, and its report."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,21 +15,40 @@ from tui.cli.output import say
 from tui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from labels.importing.options import ImportOptions
     from labels.importing.report import ImportReport
     from labels.segmentation import Abbreviations
+    from labels.values.import_options import ImportOptions
+    from labels.values.wait import Wait
 
 
-def opened_for(paths: Sequence[str | Path], project: Path, annotator: str | None) -> Project:
-    """The project that `paths` are to be imported into; a new one begins with the codebook of an archive in them."""
-    from labels.importing.archives import archives_in
+@contextmanager
+def opened_for(
+    paths: Sequence[str | Path], project: Path, annotator: str | None, wait: Wait | None = None
+) -> Iterator[Project]:
+    """The project that `paths` are to be imported into; a new one begins with the codebook of an archive in them.
 
-    return Project.open(project, annotator, begin=not archives_in(paths))
+    A new one stays only if something was put into it.
+    """
+    is_new = not project.exists()
+    with Project.open(project, annotator, begin=not _hold_archives(paths), wait=wait) as opened:
+        try:
+            yield opened
+        finally:
+            if is_new:
+                opened.file.remove_unused()
+
+
+def _hold_archives(paths: Sequence[str | Path]) -> bool:
+    if not paths:
+        return False
+    from labels.importing.archives import archives_in  # loads every reader
+
+    return bool(archives_in(paths))
 
 
 def import_options_from(reading: dict[str, Any]) -> ImportOptions:
     """The values of `import_options` as `labels` takes them."""
-    from labels.importing.options import ImportOptions
+    from labels.values.import_options import ImportOptions
 
     return ImportOptions(
         format=reading["format_"],
@@ -45,16 +65,18 @@ def import_options_from(reading: dict[str, Any]) -> ImportOptions:
 
 def run_import(project: Project, paths: Sequence[str | Path], reading: dict[str, Any]) -> ImportReport:
     """Import `paths` with the values of `import_options`, showing how far it is."""
-    from labels.importing.intake import import_articles
+    from labels.importing.pipeline import ImportProgress, import_articles
+    from labels.importing.report import ImportReport
+    from labels.values.progress import Progress
 
-    reached: ImportReport | None = None
+    report, has_begun = ImportReport(), False
     with ProgressLine("Looking through articles") as looking, ProgressLine("Importing articles") as meter:
 
-        def told(report: ImportReport) -> None:
-            nonlocal reached
-            reached = report
+        def taken_in(done: int, total: int | None) -> None:
+            nonlocal has_begun
+            has_begun = True
             looking.hide()
-            meter.reached(report.new + report.known)
+            meter.reached(done)
 
         try:
             return import_articles(
@@ -62,13 +84,13 @@ def run_import(project: Project, paths: Sequence[str | Path], reading: dict[str,
                 paths,
                 import_options_from(reading),
                 stdin=sys.stdin.buffer,
-                told=told,
-                looked=lambda seen: looking.reached(seen.articles),
+                progress=ImportProgress(looking.progress, Progress(taken_in)),
+                report=report,
             )
         except ProjectError:  # a full disk, say: what was kept so far stays
             meter.hide()
-            if reached is not None and reached.new:
-                say(f"{reached.in_words()}; then it broke off. Import again to go on from there.")
+            if has_begun and report.new:
+                say(f"{report.in_words()}; then it stopped. Import again to go on from there.")
             raise
 
 
@@ -85,7 +107,7 @@ def _abbreviations(path: Path | None) -> Abbreviations | None:
     """English abbreviations and those in a file, one a line; what follows a # is a comment. Raises ReadingError."""
     if path is None:
         return None
-    from labels.importing.files.decoding import decode
+    from labels.files.decoding import decode
     from labels.segmentation import english_abbreviations
 
     text, _ = decode(path.read_bytes(), str(path))

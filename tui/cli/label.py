@@ -10,13 +10,13 @@ import click
 
 from labels.errors import UsageError
 from labels.project import Project
-from tui.cli.options import annotator_option, import_options, project_option
+from tui.cli.options import annotator_option, desk_project_option, import_options
 from tui.settings import Settings
 
 
 @click.command(short_help="Import what is new, then open the desk. Also without its name.")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@project_option
+@desk_project_option
 @annotator_option
 @import_options
 @click.pass_context
@@ -32,17 +32,19 @@ def label(
     copydesk articles/ --project news.db
     copydesk --annotator ana
     """
+    from tui.cli.import_session import opened_for
     from tui.settings import read_settings
 
     if not sys.stdin.isatty():
         raise UsageError("The desk needs a terminal to read keys from. To add articles from a pipe: copydesk import -")
     if not sys.stderr.isatty():
-        raise UsageError("The desk is drawn on stderr, which must be a terminal: take away 2> from the command.")
+        raise UsageError("The desk is drawn on stderr, which must be a terminal: remove 2> from the command.")
     settings = read_settings()
-    with _opened(paths, project, annotator) as opened:
+    with opened_for(paths, project, annotator) as opened:
         if paths:
             _import(opened, paths, reading)
-        from tui.app import TOUR, CopydeskApp
+        from tui.app import CopydeskApp
+        from tui.screens.program import TOUR
 
         _check_keys(opened, settings)
         app = CopydeskApp(opened, settings)
@@ -55,14 +57,6 @@ def label(
         context.invoke(tour)
     elif app.return_code:
         context.exit(app.return_code)
-
-
-def _opened(paths: tuple[str, ...], project: Path, annotator: str | None) -> Project:
-    if not paths:
-        return Project.open(project, annotator)
-    from tui.cli.import_session import opened_for
-
-    return opened_for(paths, project, annotator)
 
 
 def _say_goodbye(project: Project) -> None:
@@ -93,4 +87,6 @@ def _import(project: Project, paths: tuple[str, ...], reading: dict[str, Any]) -
     if report.new or report.refused:
         tell(report)
     if report.refused and not report.new and not report.known:
-        raise UsageError("Nothing of that could be read; the desk stays closed. Open it without a path: copydesk")
+        raise UsageError(
+            "None of these files could be read, so the desk was not opened. To open it, run copydesk without a path."
+        )

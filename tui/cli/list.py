@@ -35,16 +35,16 @@ class Asked:
 @click.argument("query", nargs=-1)
 @project_option
 @annotator_option
-@click.option("--by-anyone", is_flag=True, help="Whoever decided, flagged or noted; not just the annotator.")
+@click.option("--by-anyone", is_flag=True, help="Decisions, flags and notes of anybody, not only of the annotator.")
 @click.option("--limit", "-n", type=click.IntRange(min=1), metavar="N", help="No more than the first N.")
-@click.option("--count", "only_count", is_flag=True, help="Print how many there are instead.")
+@click.option("--count", "only_count", is_flag=True, help="Print only how many there are.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON record a line.")
 @gathered("asked", Asked, "query", "by_anyone", "limit")
 def list_(asked: Asked, project: Path, annotator: str | None, only_count: bool, as_json: bool) -> None:
     """List the sentences that QUERY selects: id, labels, text. Without QUERY, all of them.
 
-    Labels, flags, notes and times are those of the annotator, unless the query says by:NAME. A query that
-    begins with a minus comes after two of them.
+    Labels, flags, notes and times are those of the annotator, unless the query says by:NAME. Write -- before a query
+    that begins with a minus.
 
     \b
     copydesk list label:claim near:quote
@@ -95,7 +95,7 @@ def _decision(annotation: Annotation, names: Mapping[str, str]) -> str:
 
 
 def _record(found: Found, by_name: Mapping[str, Annotation], names: Mapping[str, str]) -> str:
-    from labels.exporting.json_text import one_line
+    from labels.formats.json.lines import one_line
 
     sentence = found.sentence
     record: dict[str, Any] = {

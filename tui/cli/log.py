@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from labels.journal.history import Entry
 
 
-@click.command("log", short_help="Show who said what, and when.")
+@click.command("log", short_help="Show who did what, and when.")
 @click.argument("query", nargs=-1)
 @project_option
 @click.option("--annotator", "-a", help="Only what this annotator did.")
 @click.option(
-    "--limit", "-n", type=click.IntRange(min=1), default=100, show_default=True, help="At most so many events."
+    "--limit", "-n", type=click.IntRange(min=1), default=100, show_default=True, help="At most this many events."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def log(query: tuple[str, ...], project: Path, annotator: str | None, limit: int, as_json: bool) -> None:
@@ -69,7 +69,7 @@ def _about(project: Project, words: tuple[str, ...], progress: Progress) -> Call
 
 
 class _Told:
-    """Entries as lines and as JSON, with ids in the place of the numbers that the file has for them."""
+    """Entries as lines and as JSON, with ids in place of the numbers that the file has for them."""
 
     def __init__(self, project: Project) -> None:
         self._codebook = project.codebook

@@ -11,7 +11,8 @@ from click.exceptions import Exit
 
 from labels.errors import UsageError
 from labels.project import Project
-from tui.cli.options import annotator_option, project_option
+from labels.values.wait import Wait
+from tui.cli.options import annotator_option, project_option, wait_option
 from tui.cli.output import give_json, say
 from tui.cli.progress import ProgressLine
 
@@ -23,22 +24,24 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @project_option
 @annotator_option
-@click.option("--dry-run", is_flag=True, help="Only say what would come; write nothing.")
-@click.option("--no-copy", is_flag=True, help="Make no copy of the project before.")
+@wait_option
+@click.option("--dry-run", is_flag=True, help="Only say what would be merged; write nothing.")
+@click.option("--no-copy", is_flag=True, help="Make no copy of the project before the merge.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def merge(
     files: tuple[Path, ...],
     project: Path,
     annotator: str | None,
+    wait: Wait,
     dry_run: bool,
     no_copy: bool,
     as_json: bool,
 ) -> None:
     """Take over from project files and archives what is new in them: any number, in any order, as often as you like.
 
-    Nothing that is here is lost or replaced unseen: a merge is the union of what everybody did. Decisions on
-    sentences that are cut otherwise here are carried to the sentences inside them, or wait, and are counted. A copy of
-    the project is made before, and named.
+    Nothing that is here is lost: a merge is the union of what everybody did. Decisions on spans that are no sentences
+    here are carried to the sentences inside them, or wait, and are counted. A copy of the project is made before the
+    merge, and its name is printed.
 
     \b
     copydesk merge ana.db ben.db
@@ -49,7 +52,7 @@ def merge(
     for path in files:  # before a project is made to take them over
         if not path.exists():
             raise UsageError(f"{path}: there is no such file. Name a project file or an archive.")
-    with Project.open(project, annotator, begin=False) as opened, ProgressLine("Folding article") as meter:
+    with Project.open(project, annotator, begin=False, wait=wait) as opened, ProgressLine("Folding article") as meter:
         try:
             result = merge_files(opened, files, dry_run=dry_run, copy=not no_copy, progress=meter.progress)
         except KeyboardInterrupt:

@@ -11,9 +11,11 @@ import click
 
 from labels.errors import UsageError
 from labels.project import DEFAULT_PATH, Project
+from labels.values.wait import LONGEST, Wait
 from tui.cli.column_options import column_options
+from tui.cli.output import say
 
-# Written out, since asking the rooms that know would load them at every start; a test holds them together.
+# Written out, because importing them would slow down every start; a test compares them.
 FORMATS = (
     *("archive", "argilla", "brat", "conllu", "copydesk", "csv", "doccano", "docx", "epub", "fasttext", "feed"),
     *("html", "huggingface", "json", "jsonl", "label-studio", "markdown", "parquet", "potato", "prodigy", "spacy"),
@@ -30,17 +32,36 @@ def _no_folder(context: click.Context, option: click.Parameter, path: Path) -> P
     return path
 
 
-project_option = click.option(
-    "--project",
-    "-p",
-    type=click.Path(path_type=Path),
-    callback=_no_folder,
-    default=DEFAULT_PATH,
-    envvar="COPYDESK_PROJECT",
-    show_default=True,
-    show_envvar=True,
-    help="The project file.",
-)
+def _told_of_cloud(context: click.Context, option: click.Parameter, path: Path) -> Path:
+    from labels.sqlite.cloud_folders import warning
+
+    words = None if context.resilient_parsing else warning(_no_folder(context, option, path))
+    if words is not None:
+        say(f"copydesk: {words}")
+    return path
+
+
+def _project_option(
+    callback: Callable[[click.Context, click.Parameter, Path], Path],
+) -> Callable[[Command], Command]:
+    return click.option(
+        "--project",
+        "-p",
+        type=click.Path(path_type=Path),
+        callback=callback,
+        default=DEFAULT_PATH,
+        envvar="COPYDESK_PROJECT",
+        show_default=True,
+        show_envvar=True,
+        help="The project file.",
+    )
+
+
+#: The project of a command. A folder of a cloud service is told of, on stderr.
+project_option = _project_option(_told_of_cloud)
+
+#: The project of the desk, which tells of such a folder itself.
+desk_project_option = _project_option(_no_folder)
 
 annotator_option = click.option(
     "--annotator",
@@ -50,25 +71,40 @@ annotator_option = click.option(
     help="Who is labelling. Default: git's user.name, else the login name.",
 )
 
+
+def _wait(context: click.Context, option: click.Parameter, seconds: float) -> Wait:
+    return Wait(seconds, lambda: say("Waiting for another program, which is writing to the project. Ctrl+C gives up."))
+
+
+wait_option = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    callback=_wait,
+    default=LONGEST,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait while other programs write to the project.",
+)
+
 about_option = click.option(
     "--about",
     multiple=True,
     metavar="KEY=VALUE",
-    help="What only you know of the data: license, url, published (a day), citation; can be given several times.",
+    help="What only you know about the data: license, url, published (a day), citation; can be given several times.",
 )
 
 
 def _language(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
     if given is not None and not re.fullmatch(r"[A-Za-z]{2,20}([-_ ][A-Za-z0-9]{1,10}){0,4}", given):
-        raise click.BadParameter(f"{given!r} is no language. Use a code or a name such as en, pt-BR or German.")
+        raise click.BadParameter(f"{given!r} is not a language. Use a code or a name such as en, pt-BR or German.")
     return given
 
 
 def _import_formats(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
-    """What the shell completes, with what plug-ins bring."""
-    from labels.importing.formats import importers
+    """What the shell completes, including formats of plug-ins."""
+    from labels.formats.registry import readers
 
-    return sorted(each.name for each in importers() if each.name.startswith(begun))
+    return sorted(each.name for each in readers() if each.name.startswith(begun))
 
 
 def import_options(command: Command) -> Command:
@@ -92,7 +128,7 @@ def import_options(command: Command) -> Command:
             type=click.Choice(LAYOUTS),
             default="auto",
             show_default=True,
-            help="How paragraphs are set: apart by blank lines, one a line, or hard-wrapped.",
+            help="How paragraphs are set: separated by blank lines, one a line, or hard-wrapped.",
         ),
         click.option(
             "--sentences",
@@ -112,7 +148,7 @@ def import_options(command: Command) -> Command:
         click.option(
             "--abbreviations",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
-            help="A file of further abbreviations, one a line.",
+            help="A file of more abbreviations, one a line.",
         ),
     ):
         command = option(command)

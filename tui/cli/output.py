@@ -1,12 +1,14 @@
-"""What commands print: words to stderr, data to stdout; file names may hold anything and steer no terminal."""
+"""What commands print: words to stderr, data to stdout; file names are made safe for a terminal."""
 
 from __future__ import annotations
 
+import codecs
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import click
 
@@ -40,10 +42,13 @@ def give_json(data: Any) -> None:
 
 @contextmanager
 def standard_output() -> Iterator[BinaryIO]:
-    """Standard output for bytes. Raises WritingError where it goes to a disk that is full, say; `main` knows pipes."""
+    """Standard output for bytes, UTF-8 where it is a text; in a terminal, nothing that is written steers it.
+
+    Raises WritingError where it goes to a disk that is full, say; `main` knows pipes.
+    """
     stream = sys.stdout.buffer
     try:
-        yield stream
+        yield cast("BinaryIO", _ForTerminal(stream)) if sys.stdout.isatty() else stream
         stream.flush()
     except BrokenPipeError:
         raise
@@ -52,7 +57,23 @@ def standard_output() -> Iterator[BinaryIO]:
         raise WritingError(f"standard output: could not be written ({error.strerror}). Send it elsewhere.") from error
 
 
+class _ForTerminal:
+    """What a terminal gets of a text: lines and tabs as they are, other control and hidden characters made visible."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._decoder = io.IncrementalNewlineDecoder(decoder, translate=True)
+
+    def write(self, data: bytes) -> int:
+        """Write bytes of UTF-8; a character may be divided between two calls."""
+        from tui.printable import printable
+
+        self._stream.write(printable(self._decoder.decode(data)).encode("utf-8", "replace"))
+        return len(data)
+
+
 def _give_up(stream: Any) -> None:
-    """Let go of what could not be written, or Python would try again at its end and complain in many lines."""
+    """Drop what could not be written, or Python would try again at exit and print a traceback."""
     with suppress(OSError):
         stream.close()

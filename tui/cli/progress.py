@@ -10,7 +10,7 @@ import click
 
 from labels.values.progress import Progress
 
-#: Seconds before the first sign of life, and between two of them.
+#: Seconds before the line first appears, and between two updates.
 _QUIET, _PAUSE = 1.0, 0.1
 
 

@@ -17,7 +17,7 @@ from tui.cli.progress import ProgressLine
 from tui.cli.table import table
 
 if TYPE_CHECKING:
-    from labels.exporting.records import Selection
+    from labels.exporting.selection import Selection
     from labels.splits.balance import Counts, PartBalance
     from labels.splits.moved import Moved
     from labels.splits.parts import Parts, Split
@@ -26,7 +26,7 @@ _GIVEN = "given"
 _BEST = "best"
 _TRIES = 100
 
-#: So many articles that moved, or differences between parts, are named.
+#: How many articles that moved, or differences between parts, are named.
 _NAMED = 3
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -46,14 +46,14 @@ def split_options(command: Command) -> Command:
             type=click.Choice(["article", "source"]),
             default="article",
             show_default=True,
-            help="What is never torn apart. Near-duplicates never are.",
+            help="What stays together in one part. Near-duplicates always do.",
         ),
         click.option(
             "--seed",
             default="0",
             show_default=True,
             metavar="N",
-            help=f"Which of many splits; {_BEST} looks for the one of {_TRIES} that balances the labels most.",
+            help=f"Which of many splits; {_BEST} finds the one of {_TRIES} that balances the labels best.",
         ),
     ):
         command = option(command)
@@ -75,7 +75,7 @@ def asked_split(options: SplitOptions) -> Splitting | None:
     if split is None:
         return None
     if seed != _BEST and not (seed.isascii() and seed.isdigit() and len(seed) < 19):
-        raise UsageError(f"{seed!r} is no seed. Use a whole number, or {_BEST}.")
+        raise UsageError(f"{seed!r} is not a seed. Use a whole number, or {_BEST}.")
     from labels.splits.shares import read_shares
 
     named, _, key = split.partition(":")
@@ -112,7 +112,7 @@ class Splitting:
         from labels.splits.parts import given_parts
 
         with ProgressLine("Counting labels") as meter:
-            counts = counted_records(records(project, selection), meter.progress)
+            counts = counted_records(records(project.view, selection), meter.progress)
         if self.is_given:
             parts = given_parts(project, self.key, by_source=self.by_source)
         else:
@@ -124,7 +124,7 @@ class Splitting:
         if unlikeness := unlike(balances, self.shares):
             more = [f"and {len(unlikeness) - _NAMED} more such differences"] if len(unlikeness) > _NAMED + 1 else []
             named = unlikeness[:_NAMED] if more else unlikeness
-            say(f"The parts are unlike: {'; '.join([*named, *more])}.{self._remedy(parts)}")
+            say(f"The parts differ: {'; '.join([*named, *more])}.{self._remedy(parts)}")
         if self.drawn:
             _tell_moved(moved(project, *self.drawn))
         return parts
@@ -133,8 +133,8 @@ class Splitting:
         if self.is_given:
             return ""
         if (groups := len(parts.groups)) < len(self.shares):
-            return f" Of {counted(groups, 'group')} that must stay together no seed makes {len(self.shares)} parts."
-        return "" if self.seed is None else f" --seed {_BEST} looks for a more even split."
+            return f" Of {counted(groups, 'group')} that must stay together, no seed makes {len(self.shares)} parts."
+        return "" if self.seed is None else f" --seed {_BEST} finds a more even split."
 
     def _draw(self, project: Project, counts: Counts) -> tuple[Split, Parts]:
         from labels.splits.balance import best_seed
@@ -144,7 +144,10 @@ class Splitting:
         if seed is None:
             groups = draw_parts(project, Split(self.shares, 0, self.by_source)).groups
             seed = best_seed(counts, groups, self.shares, _TRIES)
-            say(f"Seed {seed} balances best of {_TRIES}. Use --seed {seed} from now on, so that articles stay.")
+            say(
+                f"Seed {seed} balances best of {_TRIES}. Use --seed {seed} from now on,"
+                " so that articles stay in their parts."
+            )
         split = Split(self.shares, seed, self.by_source)
         return split, draw_parts(project, split)
 
@@ -158,7 +161,7 @@ class Splitting:
             with Project(path, "nobody") as project:
                 remember(project, *self.drawn)
         except ProjectError as error:
-            say(f"copydesk: this split is not remembered, so that nothing can tell what moves later: {error}")
+            say(f"copydesk: this split could not be saved, so later moves cannot be reported: {error}")
 
 
 def _shares(balances: Sequence[PartBalance]) -> list[str]:
@@ -174,7 +177,7 @@ def _shares(balances: Sequence[PartBalance]) -> list[str]:
 def _tell_moved(found: Sequence[Moved]) -> None:
     if not found:
         return
-    named = [f"{each.article} from {each.before} to {each.now}" for each in found[:_NAMED]]
+    named = [f"{each.article_id} from {each.before} to {each.now}" for each in found[:_NAMED]]
     more = f" and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
     say(
         f"{counted(len(found), 'article')} moved since this split was last written, because an article that came later"

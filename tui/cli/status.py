@@ -17,14 +17,14 @@ from tui.cli.queries import parsed, pointed_out, query_option
 from tui.printable import printable
 
 
-@click.command(short_help="Show how far the work is.")
+@click.command(short_help="Show the progress of the work.")
 @project_option
 @click.option("--articles", is_flag=True, help="One line for each article as well.")
 @query_option
-@click.option("--annotator", "-a", help="With --query: as this annotator sees it. Default: whoever decided.")
+@click.option("--annotator", "-a", help="With --query: as this annotator sees it. Default: as anybody does.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def status(project: Path, articles: bool, query: str | None, annotator: str | None, as_json: bool) -> None:
-    """Show how many articles and sentences there are, and where each annotator stands.
+    """Show how many articles and sentences there are, and how far each annotator is.
 
     The figures are those of the dashboard (ctrl+d at the desk): what is decided, the pace with breaks not
     counted, what is left at the pace of the last days, and labels with their share in the first and in the

@@ -9,7 +9,7 @@ import click
 from labels.errors import UsageError
 
 
-@click.command(short_help="Learn Copydesk in a few minutes, in the real desk.")
+@click.command(short_help="Learn Copydesk in a few minutes, at the real desk.")
 def tour() -> None:
     """A hands-on lesson on sample articles, in a project that is thrown away afterwards.
 

@@ -19,7 +19,7 @@ PAUSE = 1.5
 def watch_and_import(
     project: Project, paths: Sequence[str], reading: dict[str, Any], pause: Callable[[float], None] | None = None
 ) -> bool:
-    """Import until Ctrl+C; whether anything was refused. What cannot be imported now is told, and the watch goes on."""
+    """Import until Ctrl+C; whether anything was refused. What cannot be imported now is reported."""
     watch, refused = Watch(paths), False
     say(f"Watching {', '.join(paths)}. Stop with Ctrl+C.")
     try:

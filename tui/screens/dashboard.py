@@ -8,7 +8,6 @@ from pathlib import Path
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -21,26 +20,20 @@ from labels.errors import CopydeskError
 from labels.project import Project
 from labels.sqlite.project_file import ProjectFile
 from labels.statistics.project_statistics import Person, ProjectStatistics
+from tui.keymap import Keymap
 from tui.printable import printable
+from tui.screens.bindings import bindings_of, with_bindings
 from tui.screens.dashboard_page import DashboardPage
 from tui.widgets.key_line import KeyLine
-from tui.widgets.label_face import LabelFace, face_style, label_faces
+from tui.widgets.label_display import LabelDisplay, display_style, label_displays
 
 
 class DashboardScreen(Screen[None]):
-    """One page to scroll for one annotator at a time, beginning with whoever is at the desk."""
+    """A page to scroll for one annotator at a time, first whoever is at the desk. `dashboard_screen` makes it."""
 
     BINDING_GROUP_TITLE = "Where you stand"
     AUTO_FOCUS = "VerticalScroll"
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (9, "-high")]
-    BINDINGS = [
-        Binding("escape,ctrl+d,q", "back", "back", id="dashboard.back", tooltip="Back to the desk"),
-        Binding("right,tab", "turn(1)", "next annotator", id="dashboard.next", tooltip="The next annotator"),
-        Binding("left,shift+tab", "turn(-1)", "The annotator before", show=False, id="dashboard.previous"),
-        Binding("r", "count", "count again", id="dashboard.count", tooltip="Count again"),
-        Binding("question_mark,h", "help", "help", id="dashboard.help", tooltip="These words", priority=True),
-        Binding("ctrl+q", "app.quit", "quit", id="dashboard.quit", tooltip="Quit; everything is kept"),
-    ]
     DEFAULT_CSS = """
     DashboardScreen VerticalScroll { padding: 1 2 0 2; scrollbar-gutter: stable; }
     DashboardScreen #dashboard-page { width: 100%; height: auto; }
@@ -49,13 +42,14 @@ class DashboardScreen(Screen[None]):
     DashboardScreen.-flat VerticalScroll { padding: 0; }
     """
 
-    def __init__(self, path: Path, annotator: str, codebook: Codebook) -> None:
+    def __init__(self, path: Path, annotator: str, codebook: Codebook, keymap: Keymap) -> None:
         """Count in the project at `path`, first for `annotator`."""
         super().__init__()
         self._path = path
         self._annotator = annotator
+        self._keymap = keymap
         self._chosen = annotator
-        self._faces = label_faces(codebook)
+        self._displays = label_displays(codebook)
         self._active = [label.id for label in codebook.active]
         self._standing: ProjectStatistics | None = None
         self._titles: Mapping[int, str] = {}
@@ -125,7 +119,8 @@ class DashboardScreen(Screen[None]):
         from tui.screens.help import help_screen
         from tui.screens.help_parts import keys_part
 
-        await self.app.push_screen(help_screen([keys_part("Where you stand", DashboardScreen.BINDINGS)]))
+        parts = [keys_part("Where you stand", self.BINDINGS)]
+        await self.app.push_screen(help_screen(parts, self._keymap, self._keymap.elsewhere["dashboard_help"]))
 
     def action_back(self) -> None:
         """Go back to the desk."""
@@ -148,11 +143,16 @@ class DashboardScreen(Screen[None]):
         page = self.query_one("#dashboard-page", Static)
         if self._standing is None:
             return
-        drawn = DashboardPage(self._standing, self._faces, self._active, self._titles, self._style)
+        drawn = DashboardPage(self._standing, self._displays, self._active, self._titles, self._style)
         page.update(Content("\n").join(drawn.lines(self._chosen, max(1, page.size.width))))
 
-    def _style(self, face: LabelFace) -> Style:
-        return face_style(face, self.app.theme_variables, self.background_colors[1])
+    def _style(self, display: LabelDisplay) -> Style:
+        return display_style(display, self.app.theme_variables, self.background_colors[1])
+
+
+def dashboard_screen(path: Path, annotator: str, codebook: Codebook, keymap: Keymap) -> DashboardScreen:
+    """The dashboard of the project at `path`, with its keys."""
+    return with_bindings(DashboardScreen, bindings_of("dashboard", keymap))(path, annotator, codebook, keymap)
 
 
 def _titles(project: Project, standing: ProjectStatistics) -> dict[int, str]:

@@ -14,26 +14,26 @@ from labels.statistics.wording import duration, forecast_in_words, rate, short_d
 from labels.values.working_time import BREAK
 from tui.printable import printable
 from tui.widgets.bars import Bar, bar_rows, spark
-from tui.widgets.label_face import LabelFace
+from tui.widgets.label_display import LabelDisplay
 
 #: How many of the latest days of work are shown.
 _DAYS = 10
 
 
 class DashboardPage:
-    """Draws a standing. `faces` are those of all labels, `active` of those that can be given, by id."""
+    """Draws a standing. `displays` are those of all labels, `active` of those that can be given, by id."""
 
     def __init__(
         self,
         standing: ProjectStatistics,
-        faces: Mapping[str, LabelFace],
+        displays: Mapping[str, LabelDisplay],
         active: Iterable[str],
         titles: Mapping[int, str],
-        style: Callable[[LabelFace], Style],
+        style: Callable[[LabelDisplay], Style],
     ) -> None:
-        """`titles` are those of the articles that are named, by number; `style` tells how a face is drawn."""
+        """`titles` are those of the articles that are named, by number; `style` tells how a display is drawn."""
         self._standing = standing
-        self._faces = faces
+        self._displays = displays
         self._active = tuple(active)
         self._titles = titles
         self._style = style
@@ -108,10 +108,11 @@ class DashboardPage:
         top = max((part.share(id) for part in shares.slices for id in ids), default=0.0)
         bars = []
         for id in ids:
-            face = self._faces.get(id, LabelFace(id, printable(id), "", "label-8"))
+            display = self._displays.get(id, LabelDisplay(id, printable(id), "", "label-8"))
             share, line = shares.share(id), spark([part.share(id) for part in shares.slices], top)
             figures = (f"{share:.0%}", f"{shares.labels.get(id, 0):,}", line, _median(shares.seconds.get(id)))
-            bars.append(Bar(f"{face.key or ' '} {face.name}", share / (most or 1.0), figures, self._style(face)))
+            name = f"{display.key or ' '} {display.name}"
+            bars.append(Bar(name, share / (most or 1.0), figures, self._style(display)))
         yield from bar_rows(bars, width)
         if shares.slices:
             first, last = shares.slices[0].first, shares.slices[-1].last

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.keys import format_key
@@ -13,11 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.keymap import Keymap
+from tui.screens.bindings import bindings_of, with_bindings
 from tui.screens.help_parts import Part, Row
 from tui.widgets.side_panel import wrapped_words
-
-#: What opens help on screens whose keys are always the same.
-HELP_KEYS = ("question_mark", "h")
 
 #: The column of the keys, in cells; in a window narrower than `_NARROW` it is `_TIGHT`.
 _WIDTH, _TIGHT, _NARROW = 22, 9, 60
@@ -75,16 +73,11 @@ class HelpScreen(ModalScreen[None]):
         return Content(f"{shown:<{indent}}" + f"\n{' ' * indent}".join(lines))
 
 
-def help_screen(parts: Iterable[Part], keymap: Keymap | None = None) -> HelpScreen:
-    """The help screen, which the key that opened it closes as well; without a `keymap`, that is `?` or h."""
-    quits = keymap.commands["quit"] if keymap else ("ctrl+q",)
-    opens = keymap.commands["help"] if keymap else HELP_KEYS
-    keys = dict.fromkeys(("escape", *(key for key in ("q", *opens) if key not in quits)))
-    # With priority, so that a key typed ahead behind these reaches what is behind.
+def help_screen(parts: Iterable[Part], keymap: Keymap, opened_by: Sequence[str]) -> HelpScreen:
+    """The help screen, which the keys that opened it close as well."""
+    back, quits = keymap.elsewhere["help_back"], keymap.elsewhere["help_quit"]
+    keys = dict.fromkeys((*back, *(key for key in opened_by if key not in quits)))
     bindings = [
-        Binding(",".join(keys), "dismiss", "Back", id="help.close", priority=True),
-        Binding(",".join(quits), "app.quit", "Quit", id="help.quit", priority=True),
+        replace(each, key=",".join(keys)) if each.id == "help_back" else each for each in bindings_of("help", keymap)
     ]
-    made = type("HelpScreen", (HelpScreen,), {"BINDINGS": bindings, "__doc__": HelpScreen.__doc__})
-    screen: HelpScreen = made(parts)
-    return screen
+    return with_bindings(HelpScreen, bindings)(parts)

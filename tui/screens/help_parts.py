@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from labels.codebook import Codebook, Label
-from tui.commands import COMMANDS
+from tui.commands import commands_of
 from tui.keymap import Keymap
 from tui.printable import printable
 
@@ -61,9 +61,10 @@ def desk_parts(codebook: Codebook, keymap: Keymap, labels: Collection[str] = ())
         if label.id in labels:
             yield Part("", lines=list(_entry(label)))
     yield Part("Labels", list(_label_rows(codebook, keymap)))
-    for section in dict.fromkeys(command.section for command in COMMANDS):
+    commands = commands_of("desk")
+    for section in dict.fromkeys(command.section for command in commands):
         yield Part(
-            section, [(keymap.commands[each.id], each.description) for each in COMMANDS if each.section == section]
+            section, [(keymap.commands[each.id], each.description) for each in commands if each.section == section]
         )
     yield codebook_part(codebook)
 

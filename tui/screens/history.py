@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,7 +13,10 @@ from textual.widgets import Static
 from labels.codebook import Codebook
 from labels.desk.describe import entry_in_words
 from labels.journal.history import Entry
+from tui.key_names import key_cap
+from tui.keymap import Keymap
 from tui.printable import printable
+from tui.screens.bindings import bindings_of, with_bindings
 from tui.widgets.side_panel import wrapped_words
 
 _READING = (
@@ -24,20 +26,17 @@ _READING = (
     " back the whole action, also if it was about many sentences."
 )
 
+_SAID = ("newer", "older", "undo", "help")
+
 _NOT_THIS = "Only what you did yourself, and what still stands, can be undone. Escape goes back."
 
 
 class HistoryScreen(ModalScreen[bytes | None]):
-    """Events, the newest first, one of them marked. Closes with the action to undo, or with None."""
+    """Events, the newest first, one of them marked. Closes with the action to undo, or with None.
 
-    BINDINGS = [
-        Binding("down,j", "move(1)", "Older", id="history.older", priority=True),
-        Binding("up,k", "move(-1)", "Newer", id="history.newer", priority=True),
-        Binding("backspace,u", "undo", "Undo this action, if it is yours and stands", id="history.undo", priority=True),
-        Binding("question_mark,h", "help", "These words", id="history.help", priority=True),
-        Binding("escape,q,enter,ctrl+l", "close", "Back to the desk", id="history.close", priority=True),
-        Binding("ctrl+q", "app.quit", "Quit", id="history.quit", priority=True),
-    ]
+    `history_screen` makes it.
+    """
+
     DEFAULT_CSS = """
     HistoryScreen { align: center middle; background: $background 60%; }
     HistoryScreen VerticalScroll {
@@ -54,7 +53,12 @@ class HistoryScreen(ModalScreen[bytes | None]):
     """
 
     def __init__(
-        self, sentence: str, entries: Sequence[Entry], codebook: Codebook, can_undo: Callable[[Entry], bool]
+        self,
+        sentence: str,
+        entries: Sequence[Entry],
+        codebook: Codebook,
+        can_undo: Callable[[Entry], bool],
+        keymap: Keymap,
     ) -> None:
         """Tell the history (oldest first) of `sentence`; `can_undo` says of which entries the action can be undone."""
         super().__init__()
@@ -62,6 +66,7 @@ class HistoryScreen(ModalScreen[bytes | None]):
         self._entries = list(reversed(entries))
         self._codebook = codebook
         self._can_undo = can_undo
+        self._keymap = keymap
         self._marked = 0
 
     def compose(self) -> ComposeResult:
@@ -73,7 +78,8 @@ class HistoryScreen(ModalScreen[bytes | None]):
                 line.set_class(not entry.standing, "-undone")
                 line.add_class("entry")
                 yield line
-            words = "↑ ↓ choose · backspace undoes your action · ? explains · escape goes back"
+            up, down, undo, help = (key_cap(self._keymap.elsewhere[f"history_{id}"][0]).lower() for id in _SAID)
+            words = f"{up} {down} choose · {undo} undoes your action · {help} explains · escape goes back"
             yield Static("")
             nothing = "Nothing was said of this sentence yet. Escape goes back."
             yield Static(words if self._entries else nothing, id="history-says")
@@ -102,7 +108,9 @@ class HistoryScreen(ModalScreen[bytes | None]):
         from tui.screens.help_parts import Part, keys_part
 
         reading = Part("", lines=[Content(line) for line in wrapped_words(_READING, max(10, self.app.size.width - 8))])
-        await self.app.push_screen(help_screen([keys_part("In the history", HistoryScreen.BINDINGS), reading]))
+        parts = [keys_part("In the history", self.BINDINGS), reading]
+        opened_by = self._keymap.elsewhere["history_help"]
+        await self.app.push_screen(help_screen(parts, self._keymap, opened_by))
 
     def action_close(self) -> None:
         """Go back to the desk."""
@@ -113,3 +121,10 @@ class HistoryScreen(ModalScreen[bytes | None]):
             line.set_class(number == self._marked, "-marked")
             if number == self._marked:
                 line.scroll_visible(animate=False)
+
+
+def history_screen(
+    sentence: str, entries: Sequence[Entry], codebook: Codebook, can_undo: Callable[[Entry], bool], keymap: Keymap
+) -> HistoryScreen:
+    """The history of `sentence`, with its keys."""
+    return with_bindings(HistoryScreen, bindings_of("history", keymap))(sentence, entries, codebook, can_undo, keymap)

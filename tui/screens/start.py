@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from textual import getters
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Middle
+from textual.keys import format_key
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.keymap import Keymap
 from tui.printable import printable
+from tui.screens.bindings import bindings_of, with_bindings
+from tui.screens.program import TOUR, Program
 from tui.widgets.key_line import KeyLine
 from tui.widgets.notice_line import NoticeLine
 from tui.widgets.prompt import Prompt
 
-if TYPE_CHECKING:
-    from tui.app import CopydeskApp
+#: What can be done, by the command that does it.
+_WAYS = {
+    "start_open": "Open a file or a folder of articles (text or Markdown)",
+    "start_tour": "Take the tour: a few minutes, in the real desk",
+    "start_quit": "Quit",
+}
+_WORDS = """\
+Copydesk
 
-WORDS = """\
 There is nothing to label yet.
 
-o   Open a file or a folder of articles (text or Markdown)
-t   Take the tour: a few minutes, in the real desk
-q   Quit
+{}
 
 From the command line: copydesk PATH…
 """
 
 
 class StartScreen(Screen[None]):
-    """Three ways on."""
+    """Three ways on. `start_screen` makes it."""
 
-    if TYPE_CHECKING:
-        app = getters.app(CopydeskApp)
-
-    BINDINGS = [
-        Binding("o,ctrl+o", "open", "open", id="start.open", priority=True),
-        Binding("t", "tour", "tour", id="start.tour", priority=True),
-        Binding("q,ctrl+q", "quit", "quit", id="start.quit", priority=True),
-    ]
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     StartScreen { align: center middle; }
@@ -49,38 +44,46 @@ class StartScreen(Screen[None]):
     StartScreen #start-project { width: 100%; height: auto; color: $row-quiet; padding: 0 2; }
     """
 
+    def __init__(self, program: Program, keymap: Keymap) -> None:
+        """Show how to begin in the project of `program`."""
+        super().__init__()
+        self._keymap = keymap
+        self._prompt = Prompt()
+        self._program = program
+
     def compose(self) -> ComposeResult:
         with Middle():
-            yield Static("Copydesk\n\n" + WORDS, id="start-words", markup=False)
+            caps = {id: format_key(self._keymap.elsewhere[id][0]) for id in _WAYS}
+            wide = max(map(len, caps.values())) + 3
+            ways = "\n".join(f"{caps[id]:<{wide}}{words}" for id, words in _WAYS.items())
+            yield Static(_WORDS.format(ways), id="start-words", markup=False)
             yield Static(id="start-project", markup=False)
         yield NoticeLine()
-        yield Prompt()
+        yield self._prompt.question
         yield KeyLine()
 
     def on_mount(self) -> None:
-        project = self.app.project
+        project = self._program.project
         words = printable(f"Project {project.path}, as {project.annotator}")
         self.query_one("#start-project", Static).update(words)
         self.set_interval(1.0, self._look)
 
     def _look(self) -> None:
         """Once a second: has somebody brought articles?"""
-        if self.app.screen is not self or self.query_one(Prompt).asking:
+        if self.app.screen is not self or self._prompt.asking:
             return
-        if next(self.app.project.articles(), None) is not None:
-            self.app.open_desk()
+        if next(self._program.project.articles(), None) is not None:
+            self._program.open_desk()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action not in ("open", "tour", "quit") or not self.query_one(Prompt).asking
+        return action not in ("open", "tour", "quit") or not self._prompt.asking
 
     def action_open(self) -> None:
         """Ask for a file or folder, and import it."""
-        self.query_one(Prompt).ask("File or folder:", self._open)
+        self._prompt.ask("File or folder:", self._open)
 
     def action_tour(self) -> None:
         """Leave for the tour; the command line starts it in a project of its own."""
-        from tui.app import TOUR
-
         self.app.exit(return_code=TOUR)
 
     def action_quit(self) -> None:
@@ -88,4 +91,9 @@ class StartScreen(Screen[None]):
 
     def _open(self, named: str) -> None:
         if named.strip():
-            self.app.import_named(named)
+            self._program.import_named(named)
+
+
+def start_screen(program: Program, keymap: Keymap) -> StartScreen:
+    """The start screen, with its keys."""
+    return with_bindings(StartScreen, bindings_of("start", keymap))(program, keymap)

@@ -11,12 +11,13 @@ from labels.desk import Desk
 from labels.project import Project
 from tui.app import CopydeskApp
 from tui.keymap import make_keymap
+from tui.screens.desk.screen import DeskScreen, desk_screen
 from tui.settings import Settings
 from tui.tour.closed import ClosedScreen
+from tui.tour.companion import TourCompanion
 from tui.tour.course import COURSE
 from tui.tour.lesson import Did, Lesson
 from tui.tour.outcome import OutcomeScreen, last_line
-from tui.tour.screen import TourScreen, tour_screen
 
 
 class TourApp(CopydeskApp):
@@ -25,16 +26,31 @@ class TourApp(CopydeskApp):
     def __init__(self, project: Project, settings: Settings | None = None) -> None:
         super().__init__(project, settings)
         self.lesson = Lesson(COURSE)
+        self.companion: TourCompanion | None = None
         self._annotator = project.annotator  # asked of the open file: the desk is closed in between
         self._export_path = Path()
 
     def open_desk(self) -> None:
         desk = Desk(self.project)
-        self._show(tour_screen(desk, make_keymap(self.project.codebook, self.settings.keys), self.lesson))
+        keymap = make_keymap(self.project.codebook, self.settings.keys)
+        self.companion = TourCompanion(desk, keymap, self.lesson)
+        self._show(desk_screen(desk, keymap, self, self.companion))
+
+    def action_leave_out(self) -> None:
+        """Go on to the next exercise without this one."""
+        if self.companion is None or not isinstance(self.screen, DeskScreen):
+            return
+        if self.screen.asking:
+            self.screen.prompt.question.action_give_up()
+        already_over = self.lesson.over
+        self.lesson.leave_out()
+        self.companion.show()
+        if self.lesson.over and not already_over:
+            self.show_outcome()
 
     async def action_quit(self) -> None:
         """Quit, or close the desk so that it can be opened again, where the lesson is about that."""
-        if self.lesson.wants("quit") and any(isinstance(screen, TourScreen) for screen in self.screen_stack):
+        if self.lesson.wants("quit") and any(isinstance(screen, DeskScreen) for screen in self.screen_stack):
             self.call_later(self._close_desk)
         else:
             self.exit()
@@ -61,14 +77,13 @@ class TourApp(CopydeskApp):
     def _export_ended(self, event: Worker.StateChanged) -> None:
         done = event.worker.group == "export" and event.state == WorkerState.SUCCESS
         if done and self.lesson.wants("export") and self._export_path.is_file():
-            for screen in self.screen_stack:
-                if isinstance(screen, TourScreen):
-                    screen.hear(Did("export"))
+            if self.companion is not None:
+                self.companion.hear(Did("export"))
             lines = self._export_path.read_text(encoding="utf-8").split("\n")
             self.push_screen(OutcomeScreen(last_line(self.project, filter(None, lines))))
 
     def show_outcome(self) -> None:
         """Show what an export would write."""
-        from labels.exporting.tables.jsonl import jsonl_lines
+        from labels.exporting.export import jsonl_lines
 
-        self.push_screen(OutcomeScreen(last_line(self.project, list(jsonl_lines(self.project)))))
+        self.push_screen(OutcomeScreen(last_line(self.project, list(jsonl_lines(self.project.view)))))

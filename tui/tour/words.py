@@ -6,25 +6,15 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 
 from textual.content import Content
-from textual.keys import format_key
 
 from labels.codebook import Codebook
+from tui.key_names import key_cap
 from tui.keymap import Keymap
 from tui.printable import printable
 from tui.tour.samples import Answer
 
 #: Keys for leaving an exercise out; the first that the user has not given to a command is taken.
 _GO_ON = ("tab", "ctrl+n", "f2", "f4", "f6")
-
-_NAMES = {
-    "backspace": "Backspace",
-    "enter": "Enter",
-    "escape": "Escape",
-    "delete": "Delete",
-    "pageup": "Page Up",
-    "pagedown": "Page Down",
-}
-_MODIFIERS = {"shift": "Shift", "ctrl": "Ctrl", "alt": "Alt", "super": "Super", "meta": "Meta"}
 
 
 def field_keys(codebook: Codebook, keymap: Keymap) -> dict[str, str]:
@@ -35,15 +25,6 @@ def field_keys(codebook: Codebook, keymap: Keymap) -> dict[str, str]:
     keys |= {"enter": "enter", "escape": "escape"}
     keys["go_on"] = next(key for key in _GO_ON if key not in used)
     return keys
-
-
-def key_cap(key: str) -> str:
-    """A key as it is written on the keyboard: Shift+↓, Ctrl+Y, Backspace."""
-    *modifiers, last = key.split("+") if len(key) > 1 else (key,)
-    shown = _NAMES.get(last) or format_key(last)
-    if modifiers or len(shown) > 1:
-        shown = shown[0].upper() + shown[1:]
-    return "+".join([*(_MODIFIERS.get(name, name) for name in modifiers), shown])
 
 
 def coached(answer: Answer | None) -> str:

@@ -24,7 +24,7 @@ _MOST, _LEAST = 40, 4
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row: a name that is safe to draw, a share of the longest bar (0 to 1), and figures, the dearest first."""
+    """One row: a name that is safe to draw, a share of the longest bar (0 to 1), and figures by importance."""
 
     name: str
     share: float
@@ -34,14 +34,14 @@ class Bar:
 
 
 def bar(share: float, width: int) -> str:
-    """A bar of `share` of `width` cells, to half a cell; what is more than nothing shows."""
+    """A bar of `share` of `width` cells, to half a cell; any share above 0 can be seen."""
     halves = round(max(0.0, min(1.0, share)) * width * 2)
     full, half = divmod(max(halves, 1 if share > 0 else 0), 2)
     return _FULL * full + _HALF * half
 
 
 def progress_bar(share: float, width: int) -> tuple[str, str]:
-    """The done and the open part of a bar in whole cells; begun is never nothing, and almost is never all."""
+    """The done and the open part of a bar in whole cells; never empty once begun, and never full before the end."""
     full = round(max(0.0, min(1.0, share)) * width)
     if 0 < share < 1 and width > 1:
         full = min(max(full, 1), width - 1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
+from textual.compose import compose
+from textual.widget import Widget
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
@@ -26,7 +28,19 @@ class KeyLine(Footer):
                 room -= 1
             yield key
 
+    async def recompose(self) -> None:
+        """Show the keys of now. Where they are those that it shows already, nothing is built or laid out again."""
+        if self.is_attached and [_shown(key) for key in compose(self)] != [_shown(key) for key in self.children]:
+            await super().recompose()
+
     def on_resize(self, event: events.Resize) -> None:
         """Show more keys, or fewer."""
         if self.app.size.width != self._room:
             self.call_after_refresh(self.recompose)
+
+
+def _shown(widget: Widget) -> object:
+    """What is seen of a key, and what a click on it does; of anything else, only the thing itself."""
+    if isinstance(widget, FooterKey):
+        return widget.key, widget.key_display, widget.description, widget.action, widget.disabled, widget.tooltip
+    return widget

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-from tui.widgets.label_face import LabelFace, face_style
+from tui.widgets.label_display import LabelDisplay, display_style
 
 #: What stands where there is no room for more; the second where there is hardly any.
 _MORE, _MORE_SHORTLY, _NARROW = "… ? shows all", "… ?", 60
@@ -41,11 +41,11 @@ class LabelBar(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._faces: tuple[LabelFace, ...] = ()
+        self._displays: tuple[LabelDisplay, ...] = ()
 
-    def show(self, faces: Sequence[LabelFace]) -> None:
+    def show(self, displays: Sequence[LabelDisplay]) -> None:
         """Show these labels, in this order."""
-        self._faces = tuple(faces)
+        self._displays = tuple(displays)
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -58,12 +58,12 @@ class LabelBar(Widget):
         for line in self._lines(self.content_size.width):
             parts: list[Content] = []
             for index in line:
-                face = self._faces[index]
-                style = face_style(face, variables, ground)
-                key = Content.assemble((face.key or "·", style + Style(reverse=True)), (f" {face.name}", style))
+                display = self._displays[index]
+                style = display_style(display, variables, ground)
+                key = Content.assemble((display.key or "·", style + Style(reverse=True)), (f" {display.name}", style))
                 parts.append(key)
             lines.append(Content("  ").join(parts))
-        if sum(map(len, self._lines(self.content_size.width))) < len(self._faces):
+        if sum(map(len, self._lines(self.content_size.width))) < len(self._displays):
             lines[-1] = Content.assemble(lines[-1], f"  {_more(self.content_size.width)}")
         return Content("\n").join(lines)
 
@@ -74,7 +74,7 @@ class LabelBar(Widget):
             return
         column = 0
         for index in self._lines(self.content_size.width)[offset.y]:
-            wide = cell_len(self._faces[index].name) + 2
+            wide = cell_len(self._displays[index].name) + 2
             if column <= offset.x < column + wide:
                 self.post_message(self.LabelClicked(index))
             column += wide + 2
@@ -89,9 +89,9 @@ class LabelBar(Widget):
         most = self._most_lines
         lines: list[list[int]] = [[]]
         used = 0
-        for index, face in enumerate(self._faces):
-            wide = cell_len(face.name) + 2 + (2 if lines[-1] else 0)
-            last = len(lines) == most and index < len(self._faces) - 1
+        for index, display in enumerate(self._displays):
+            wide = cell_len(display.name) + 2 + (2 if lines[-1] else 0)
+            last = len(lines) == most and index < len(self._displays) - 1
             if lines[-1] and used + wide > width - (len(_more(width)) + 2 if last else 0):
                 if len(lines) == most:
                     break

@@ -19,13 +19,13 @@ _LONGEST = 1000  # characters: more than any window is wide
 class ListedLine:
     """`pieces` stand at the left, `text` at the end of the line: nothing may stand to the right of outside text.
 
-    `marks` are the stretches of `text` to be seen at once, in order, in code points.
+    `highlights` are the stretches of `text` to be seen at once, in order, in code points.
     """
 
     pieces: Sequence[Piece] = ()
     text: str = ""
     quiet: bool = False
-    marks: Sequence[tuple[int, int]] = ()
+    highlights: Sequence[tuple[int, int]] = ()
 
 
 class Lines(Protocol):
@@ -51,22 +51,22 @@ def one_line(text: str) -> str:
 
 
 def in_view(line: ListedLine, width: int) -> ListedLine:
-    """The line as it is, or begun later in its text, so that its first mark is within `width` cells."""
+    """The line as it is, or begun later in its text, so that its first highlight is within `width` cells."""
     room = width - sum(cell_len(piece.text) for piece in line.pieces)
-    if not line.marks or room < 8:
+    if not line.highlights or room < 8:
         return line
-    start, stop = line.marks[0]
+    start, stop = line.highlights[0]
     if stop <= room and _cells(line.text[:stop]) <= room:
         return line
     begin = _begin(line.text, start, stop, room)
     if not begin:
         return line
-    marks = tuple((max(start - begin, 0) + 2, stop - begin + 2) for start, stop in line.marks if stop > begin)
-    return replace(line, text=f"… {line.text[begin:]}", marks=marks)
+    highlights = tuple((max(start - begin, 0) + 2, stop - begin + 2) for start, stop in line.highlights if stop > begin)
+    return replace(line, text=f"… {line.text[begin:]}", highlights=highlights)
 
 
 def _begin(text: str, start: int, stop: int, room: int) -> int:
-    """Where to begin so that the mark stands in the midst of the room, at its left if it is long; before a word."""
+    """Where to begin so that the highlight is in the middle, or at the left if it is long; before a word."""
     before = max(0, room - 2 - _cells(text[start : min(stop, start + room)])) // 2
     begin = start
     while begin and (wide := _cells(text[begin - 1])) <= before:

@@ -6,6 +6,7 @@ It has no keys of its own; the screen owns them and says where the cursor is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -235,54 +236,46 @@ class LongList(ScrollView, inherit_bindings=False):
         return self.scrollable_content_region.height
 
 
+@dataclass(frozen=True, slots=True)
 class _Styles:
-    """The styles of the present theme."""
+    """The styles of the present theme; colours are those of the page and of the row under the cursor."""
 
-    def __init__(
-        self,
-        page: Style,
-        cursor: Style,
-        page_colour: Color,
-        cursor_colour: Color,
-        bar: Style,
-        quiet: Style,
-        match: Style,
-        variables: dict[str, str],
-    ) -> None:
-        self.page = page
-        self._cursor = cursor
-        self._colours = {False: page_colour, True: cursor_colour}
-        self._bar = bar
-        self._quiet = quiet
-        self._match = match
-        self._variables = variables
+    page: Style
+    cursor: Style
+    page_colour: Color
+    cursor_colour: Color
+    bar: Style
+    quiet: Style
+    match: Style
+    variables: dict[str, str]
 
     def ground(self, here: bool) -> Style:
         """What a line lies on."""
-        return self._cursor if here else self.page
+        return self.cursor if here else self.page
 
     def segments(self, line: ListedLine, here: bool) -> Iterator[Segment]:
         """A line with its colours; the bar at its left says in every theme where the cursor is."""
         base = self.ground(here)
-        yield Segment("▌" if here else " ", base + self._bar)
+        yield Segment("▌" if here else " ", base + self.bar)
         for text, colour in line.pieces:
             if text:
                 yield Segment(text, base + self._colour(colour, here))
         if line.text:
-            yield from self._text(line, base + self._quiet if line.quiet else base)
+            yield from self._text(line, base + self.quiet if line.quiet else base)
 
     def _text(self, line: ListedLine, style: Style) -> Iterator[Segment]:
         """The text, what is marked in it on a ground of its own."""
         text = one_line(line.text)
         at = 0
-        for start, stop in line.marks:
+        for start, stop in line.highlights:
             if start > at:
                 yield Segment(text[at:start], style)
-            yield Segment(text[start:stop], style + self._match)
+            yield Segment(text[start:stop], style + self.match)
             at = stop
         yield Segment(text[at:], style)
 
     def _colour(self, colour: str | None, here: bool) -> Style:
         if colour is None:
-            return self._quiet
-        return label_style(colour, self._variables, self._colours[here]) if colour else Style.null()
+            return self.quiet
+        ground = self.cursor_colour if here else self.page_colour
+        return label_style(colour, self.variables, ground) if colour else Style.null()

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from textual import events
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.widgets import Label, TextArea
+from textual.widgets import TextArea
 
 from tui.printable import printable
-from tui.widgets.question import Answer, Question, edit_at_once, edits_of
-
-_NEW_LINE = ("ctrl+j", "shift+enter")
+from tui.widgets.question import NEW_LINE, Answer, Question, edit_at_once, edits_of
 
 
 class _Lines(TextArea):
     """Lines to type into, in order."""
 
-    EDITS = edits_of(TextArea) | dict.fromkeys(_NEW_LINE, "new_line")
+    EDITS = edits_of(TextArea) | dict.fromkeys(NEW_LINE, "new_line")
 
     def action_new_line(self) -> None:
         """Begin another line where the cursor is."""
@@ -26,33 +22,20 @@ class _Lines(TextArea):
         await edit_at_once(self, self.EDITS, event)
 
 
-class NoteBox(Question):
-    """Some lines to write into: Enter keeps the note, Ctrl+J (or Shift+Enter, where it arrives) begins a new line."""
+class NoteBox:
+    """Some lines to write into: Enter keeps the note, Ctrl+J (or Shift+Enter, where it arrives) begins a new line.
 
-    DEFAULT_CSS = """
-    NoteBox { height: 5; }
-    NoteBox TextArea { width: 1fr; height: 5; border: none; padding: 0; background: $panel; }
-    NoteBox TextArea:focus { border: none; }
+    `question` is the widget.
     """
-    # For the footer alone: the lines take these keys themselves, in the order typed.
-    BINDINGS = [Binding(",".join(_NEW_LINE), "new_line", "new line", id="note.new_line")]
 
-    def compose(self) -> ComposeResult:
-        yield Label("Note: ", markup=False)
-        yield _Lines(compact=True, soft_wrap=True)
-
-    @property
-    def field(self) -> TextArea:
-        return self.query_one(TextArea)
-
-    @property
-    def typed(self) -> str:
-        return self.field.text
+    def __init__(self) -> None:
+        self._lines = _Lines(compact=True, soft_wrap=True)
+        self._lines.cursor_blink = False
+        self.question = Question(self._lines, lambda: self._lines.text, lines=5)
 
     def ask(self, note: str, answer: Answer) -> None:
         """Ask for a note, with the present one to go on from; `answer` hears it unless it stays as it was."""
         shown = printable(note)
-        self.field.cursor_blink = False
-        self.field.text = shown
-        self.field.move_cursor(self.field.document.end)
-        self.begin(lambda text: None if text == shown else answer(text))
+        self._lines.text = shown
+        self._lines.move_cursor(self._lines.document.end)
+        self.question.begin("Note:", lambda text: None if text == shown else answer(text))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
-from textual.app import ComposeResult
-from textual.widgets import Input, Label
+from textual.widgets import Input
 
 from tui.printable import printable
 from tui.widgets.question import Answer, Question, edit_at_once, edits_of
@@ -32,31 +31,26 @@ class _Line(Input):
         await edit_at_once(self, self.EDITS, event)
 
 
-class Prompt(Question):
-    """One line to type into."""
+class Prompt:
+    """One line to type into; `question` is the widget."""
 
-    DEFAULT_CSS = """
-    Prompt { height: 1; }
-    Prompt Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
-    Prompt Input:focus { border: none; }
-    """
-
-    def compose(self) -> ComposeResult:
-        yield Label("", markup=False)
-        yield _Line(select_on_focus=False, compact=True, highlighter=ShownAsItIs())
+    def __init__(self) -> None:
+        self._line = _Line(select_on_focus=False, compact=True, highlighter=ShownAsItIs())
+        self._line.cursor_blink = False
+        self.question = Question(self._line, lambda: self._line.value)
 
     @property
-    def field(self) -> Input:
-        return self.query_one(Input)
+    def asking(self) -> bool:
+        """Whether the question waits for its answer."""
+        return self.question.asking
 
     @property
     def typed(self) -> str:
-        return self.field.value
+        """What stands in the line."""
+        return self._line.value
 
     def ask(self, question: str, answer: Answer, suggestion: str = "") -> None:
         """Ask `question`, with a suggestion typed in already; `answer` hears what is entered."""
-        self.query_one(Label).update(f"{question} ")
-        self.field.cursor_blink = False
-        self.field.value = suggestion
-        self.field.cursor_position = len(suggestion)
-        self.begin(answer)
+        self._line.value = suggestion
+        self._line.cursor_position = len(suggestion)
+        self.question.begin(question, answer)

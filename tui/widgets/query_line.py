@@ -82,12 +82,12 @@ class QueryLine(Horizontal):
         self.post_message(self.Typed(event.value))
 
 
-class Trouble(Static):
+class QueryProblem(Static):
     """What is wrong with the query, under the place where it is wrong; hidden while nothing is."""
 
     DEFAULT_CSS = """
-    Trouble { height: auto; max-height: 3; display: none; padding: 0 1; background: $panel; color: $error; }
-    Trouble.-there { display: block; }
+    QueryProblem { height: auto; max-height: 3; display: none; padding: 0 1; background: $panel; color: $error; }
+    QueryProblem.-there { display: block; }
     """
 
     def tell(self, words: str, column: int = 0, indent: int = 0) -> None:

@@ -1,4 +1,4 @@
-"""Asking something at the bottom of the screen: what every question has in common."""
+"""Ask something at the bottom of the screen, in a field of one line or of several."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from inspect import isawaitable
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widget import Widget
+from textual.widgets import Label
 
 #: Hears what was entered; the keys behind it wait until it is over.
 Answer = Callable[[str], Awaitable[None] | None]
+
+#: The keys that begin a new line in a field of several lines.
+NEW_LINE = ("ctrl+j", "shift+enter")
 
 
 def edits_of(field: type[Widget]) -> dict[str, str]:
@@ -39,9 +44,9 @@ async def edit_at_once(field: Widget, edits: Mapping[str, str], event: events.Ke
 
 
 class Question(Horizontal):
-    """A field to type into. It is hidden while nothing is asked.
+    """A field to type into, below what it is about. It is hidden while nothing is asked.
 
-    Enter and Escape have priority, so that they are dealt with before the next key is looked at: keys typed
+    Enter and Escape have priority, so that they are handled before the next key is looked at: keys typed
     ahead over a slow line end up in the question or behind it, as they were meant.
     """
 
@@ -49,47 +54,57 @@ class Question(Horizontal):
     Question { height: auto; display: none; padding: 0 1; background: $panel; }
     Question.-asking { display: block; }
     Question Label { width: auto; color: $foreground; text-style: bold; }
+    Question Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+    Question Input:focus { border: none; }
+    Question TextArea { width: 1fr; height: 5; border: none; padding: 0; background: $panel; }
+    Question TextArea:focus { border: none; }
     """
     BINDINGS = [
         Binding("enter", "answer", "answer", id="question.answer", priority=True),
         Binding("escape", "give_up", "give up", id="question.give_up", priority=True),
+        # For the footer alone: a field of several lines takes these keys itself, in the order typed.
+        Binding(",".join(NEW_LINE), "new_line", "new line", id="question.new_line"),
     ]
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, field: Widget, typed: Callable[[], str], lines: int = 1) -> None:
+        """Ask by `field`, which is so many `lines` high; `typed` says what stands in it."""
+        super().__init__()
+        self.styles.height = lines
+        self._lines = lines
+        self._label = Label("", markup=False)
+        self._field = field
+        self._typed = typed
         self._answer: Answer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self._label
+        yield self._field
 
     @property
     def asking(self) -> bool:
         """Whether the question waits for its answer."""
         return self._answer is not None
 
-    @property
-    def field(self) -> Widget:
-        """What is typed into."""
-        raise NotImplementedError
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "new_line" or self._lines > 1
 
-    @property
-    def typed(self) -> str:
-        """What stands in the field."""
-        raise NotImplementedError
-
-    def begin(self, answer: Answer) -> None:
-        """Show the field and give it the keyboard; `answer` hears what is entered.
+    def begin(self, question: str, answer: Answer) -> None:
+        """Show the field behind the words `question` and give it the keyboard; `answer` hears what is entered.
 
         Afterwards the keyboard is nobody's: the screen takes it back.
         """
+        self._label.update(f"{question} ")
         self._answer = answer
         self.app.clear_notifications()  # they would lie over what is typed
         self.add_class("-asking")
-        self.screen.set_focus(self.field)
+        self.screen.set_focus(self._field)
 
     async def action_answer(self) -> None:
         """Take what was typed as the answer."""
         settled = asyncio.Event()
-        self.field.call_next(settled.set)
+        self._field.call_next(settled.set)
         await settled.wait()  # keys typed before this Enter are in the field by now
-        answer, typed = self._answer, self.typed
+        answer, typed = self._answer, self._typed()
         self.action_give_up()
         if answer is not None:
             done = answer(typed)

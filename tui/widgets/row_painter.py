@@ -1,4 +1,4 @@
-"""Turn one line of the running text into a strip: bar, gutter, text, and what marks the current sentence."""
+"""Turn one line of the running text into a strip: bar, gutter, text, and what shows the current sentence."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.theme import label_style
 from tui.widgets.gutter import Columns, gutter
@@ -51,6 +52,29 @@ class Palette:
         """The style of a sentence."""
         strong = self.plain and ground == "cursor"
         return self.grounds[ground] + Style(bold=True) if strong else self.grounds[ground]
+
+
+def palette_of(widget: Widget) -> Palette:
+    """The styles of the present theme, from the component classes of a `SentenceList`."""
+    names: dict[Ground, tuple[str, ...]] = {
+        "page": (),
+        "run": ("sentence-list--run",),
+        "cursor": ("sentence-list--cursor",),
+    }
+    styles = {ground: widget.get_visual_style(*name) for ground, name in names.items()}
+    bar, quiet, match = (
+        widget.get_visual_style(f"sentence-list--{name}").rich_style for name in ("bar", "quiet", "match")
+    )
+    plain = widget.app.native_ansi_color or widget.app.no_color
+    return Palette(
+        grounds={ground: style.rich_style for ground, style in styles.items()},
+        colours={ground: style.background or Color(0, 0, 0) for ground, style in styles.items()},
+        bar=Style(color=bar.color, bold=plain),
+        quiet=Style(color=quiet.color),
+        match=Style(reverse=True) if plain else Style(bgcolor=match.bgcolor),
+        variables=widget.app.theme_variables,
+        plain=plain,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate
 from typing import NamedTuple
 
 from tui.widgets.wrapping import drawable, line_starts
@@ -21,6 +21,10 @@ BLOCK = 128
 
 _KEPT = 512  # wrapped rows kept for drawing; a screen shows far fewer
 _GUESS = 3  # lines a row in a block not measured yet, the blank lines between paragraphs included
+
+
+#: A row and a line within it.
+LinePlace = tuple[int, int]
 
 
 class Wrapped(NamedTuple):
@@ -78,7 +82,7 @@ class RunningText:
         block, within = divmod(row, BLOCK)
         return self._begins[block] + self._measured(block)[within] + line
 
-    def find(self, number: int) -> tuple[int, int]:
+    def find(self, number: int) -> LinePlace:
         """The row and the line within it at a line number, clamped to the text; measures its block.
 
         In a block not measured yet, the number is an estimate and the row is found in proportion.
@@ -94,18 +98,18 @@ class RunningText:
         within = bisect_right(lines, rest) - 1
         return block * BLOCK + within, rest - lines[within]
 
-    def places(self, first: int, count: int) -> Iterator[tuple[int, int] | None]:
+    def places(self, first: int, count: int) -> Iterator[LinePlace | None]:
         """The row and the line within it at each of `count` line numbers from `first` on; None below the text."""
-        there = max(0, min(count, self.total - first))
-        row, line = self.find(first) if there else (0, 0)
-        lines = self._lines_of(row) if there else 0
-        for _ in range(there):
-            if line == lines:
-                row, line = row + 1, 0
+        row = line = lines = 0
+        for number in range(first, first + count):
+            if number >= self.total:
+                yield None
+                continue
+            line += 1
+            if line >= lines:  # the next sentence; one without text takes no line
+                row, line = self.find(number)
                 lines = self._lines_of(row)
             yield row, line
-            line += 1
-        yield from repeat(None, count - there)
 
     def measure_around(self, row: int, line: int, before: int, after: int) -> None:
         """Measure what lies within so many lines of a place; line numbers may move."""

@@ -12,11 +12,11 @@ from textual.widgets import Static
 
 from labels.codebook import Codebook, Label
 from tui.printable import printable
-from tui.widgets.label_face import LabelFace, face_style
+from tui.widgets.label_display import LabelDisplay, display_style
 
 
 class SidePanel(Vertical):
-    """Three parts, one below the other. It stands to the left of the article, whose lines may come out of true."""
+    """Three parts, one below the other. It stands at the left: nothing may stand to the right of outside text."""
 
     DEFAULT_CSS = """
     SidePanel {
@@ -39,7 +39,7 @@ class SidePanel(Vertical):
         yield Static(id="side-note")
         yield Static(id="side-progress")
 
-    def show_codebook(self, codebook: Codebook, faces: Sequence[LabelFace], labels: Sequence[str]) -> None:
+    def show_codebook(self, codebook: Codebook, displays: Sequence[LabelDisplay], labels: Sequence[str]) -> None:
         """The entries of the labels on the sentence; without one, the whole codebook in brief."""
         size = self.query_one("#side-codebook").size
         shown = codebook, tuple(labels), self.app.theme, size
@@ -47,7 +47,7 @@ class SidePanel(Vertical):
             return
         self._codebook = shown
         chosen = [label for label in codebook.labels if label.id in labels]
-        by_id = {face.id: face for face in faces}
+        by_id = {display.id: display for display in displays}
         lines = self._definition_lines(codebook)
         entries = [self._entry(label, by_id[label.id]) for label in chosen] or [
             self._brief(label, by_id[label.id], lines) for label in codebook.active
@@ -74,9 +74,9 @@ class SidePanel(Vertical):
     def _put(self, part: str, content: Content) -> None:
         self.query_one(part, Static).update(content, layout=False)
 
-    def _entry(self, label: Label, face: LabelFace) -> Content:
-        style = face_style(face, self.app.theme_variables, self.background_colors[1])
-        parts = [Content.assemble((face.name, style), (f"  {face.key}" if face.key else "", "$text-muted"))]
+    def _entry(self, label: Label, display: LabelDisplay) -> Content:
+        style = display_style(display, self.app.theme_variables, self.background_colors[1])
+        parts = [Content.assemble((display.name, style), (f"  {display.key}" if display.key else "", "$text-muted"))]
         if label.definition:
             parts.append(Content(printable(label.definition)))
         if label.examples:
@@ -94,14 +94,14 @@ class SidePanel(Vertical):
             lines -= 1
         return lines
 
-    def _brief(self, label: Label, face: LabelFace, lines: int) -> Content:
-        style = face_style(face, self.app.theme_variables, self.background_colors[1])
+    def _brief(self, label: Label, display: LabelDisplay, lines: int) -> Content:
+        style = display_style(display, self.app.theme_variables, self.background_colors[1])
         wrapped = wrapped_words(_gist(label), self.content_size.width)
         if len(wrapped) > lines:
             last = set_cell_size(wrapped[lines - 1], max(1, self.content_size.width - 1)).rstrip()
             wrapped = [*wrapped[: lines - 1], last + "…"]
         first = "\n".join(wrapped)
-        return Content.assemble((f"{face.key} {face.name}", style), f"\n{first}" if first else "")
+        return Content.assemble((f"{display.key} {display.name}", style), f"\n{first}" if first else "")
 
 
 def _gist(label: Label) -> str:

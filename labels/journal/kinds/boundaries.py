@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Split(Kind):
-    """Put two sentences in the place of one."""
+    """Put two sentences in place of one."""
 
     name = "split"
     about = "sentence"
@@ -34,7 +34,7 @@ class Split(Kind):
 
 
 class Join(Kind):
-    """Put one sentence in the place of two that follow each other."""
+    """Put one sentence in place of two that follow each other."""
 
     name = "join"
     about = "sentence"

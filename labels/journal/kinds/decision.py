@@ -36,7 +36,7 @@ class _Decision(Kind):
 
 
 class Label(_Decision):
-    """Give a unit labels, in the place of what was decided before."""
+    """Give a unit labels, in place of what was decided before."""
 
     name = "label"
 

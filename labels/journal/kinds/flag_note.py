@@ -1,4 +1,4 @@
-"""What is said of a unit beside the decision: a flag, a note."""
+"""What is said about a unit in addition to the decision: a flag, a note."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a kind of event is: what it may say, how it folds, how it is told in words, and whether undo walks over it."""
+"""What a kind of event is: what it may say, how it folds, its description, and whether undo applies to it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Kind:
         return None
 
     def apply(self, state: ArticleState, event: Event) -> None:
-        """Fold the event into the state of its article; most kinds have no part in it."""
+        """Fold the event into the state of its article; most kinds change nothing there."""
 
     def in_words(self, payload: Payload, codebook: Codebook) -> str:
         """What the event did, such as "claim" or "split in two"."""

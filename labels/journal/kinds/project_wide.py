@@ -16,7 +16,7 @@ ROLES = ("annotator", "lead")
 
 
 class AnnotatorKind(Kind):
-    """Register a person, name them anew, give them a role, or say that they are somebody known."""
+    """Register a person, rename them, give them a role, or say that they are somebody known."""
 
     name = "annotator"
     about = "project"
@@ -37,7 +37,7 @@ class AnnotatorKind(Kind):
 
 
 class CodebookKind(Kind):
-    """Write a version of the codebook: `value` is the codebook, `parents` the versions that it goes on from."""
+    """Write a version of the codebook: `value` is the codebook, `parents` the versions that it is based on."""
 
     name = "codebook"
     about = "project"

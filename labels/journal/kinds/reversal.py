@@ -1,4 +1,4 @@
-"""Undo and redo: events that point at an action. The one with the greatest id says whether the action stands."""
+"""Undo and redo: events that point at an action. The one with the greatest id says whether the action is undone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Redo(Kind):
 def undone_actions(
     events: Iterable[Event], reversals: Iterable[Event], same: Mapping[int, int] | None = None
 ) -> set[bytes]:
-    """The actions among `events` that stand undone by `reversals` (undo and redo events, in any order).
+    """The actions among `events` that are undone by `reversals` (undo and redo events, in any order).
 
     Only the annotator whose action it is can take it back; `same` gives the number of the annotator that a person is.
     """

@@ -89,19 +89,3 @@ def test_digits_go_by_order_and_yield_to_owners():
     assert codebook.digits() == {"1": "b", "2": "b", "3": "c"}
     many = codebook_of(*[(f"n{index}", string.ascii_letters[index]) for index in range(12)])
     assert many.digits() == {digit: f"n{index}" for index, digit in enumerate("1234567890")}
-
-
-def test_which_label_a_key_sets_and_which_it_toggles():
-    codebook = codebook_of(("claim", "c"), ("quote", "q"), ("Quote marks", "Q"), ("утка", "у"))
-    sets = {key: label.name for key in "cCqQуУ1245" if (label := codebook.label_for_key(key))}
-    assert sets == {
-        "c": "claim",
-        "q": "quote",
-        "Q": "Quote marks",
-        "у": "утка",
-        "1": "claim",
-        "2": "quote",
-        "4": "утка",
-    }
-    toggles = {key: label.name for key in "cCqQуУ1!" if (label := codebook.toggle_for_key(key))}
-    assert toggles == {"C": "claim", "У": "утка"}

@@ -176,7 +176,7 @@ class DeskMachine(RuleBasedStateMachine):
             return
         shown = faces_at(self.desk)
         assert shown == self.expected_faces()
-        self.desk.page.read_marks(self.project.connection, self.project.annotator)
+        self.desk.page.read_marks(self.project.annotator)
         assert faces_at(self.desk) == shown
 
     @invariant()

@@ -12,11 +12,9 @@ import pytest
 
 from labels.desk import Desk
 from labels.errors import BusyError
-from labels.journal import append as journals
 from labels.project import Project
 from labels.projections import codebooks
 from labels.projections.check import check
-from labels.sqlite import connection as connections
 from tests.labels.making import Clock, make_project, use_codebook
 
 SitDown = Callable[[str], Desk]
@@ -164,14 +162,12 @@ def test_a_carried_label_that_was_retired_meanwhile_is_not_confirmed(sit_down):
     assert not here.mark(0).carried
 
 
-def test_a_decision_that_could_not_be_written_changes_nothing_and_can_be_made_again(sit_down, path, monkeypatch):
-    monkeypatch.setattr(connections, "PATIENCE", 0.0)
-    monkeypatch.setattr(journals, "PATIENCE", 0.0)
+def test_a_decision_that_could_not_be_written_changes_nothing_and_can_be_made_again(sit_down, path):
     here, there = sit_down("ana"), sit_down("ana")
     there.last()
     there.flag()
     there.project.connection.execute("BEGIN IMMEDIATE")
-    with pytest.raises(BusyError) as refused:
+    with here.project.file.wait_for_others(0.0), pytest.raises(BusyError) as refused:
         here.label("claim")
     assert str(refused.value).startswith(f"{path}: another program")
     assert (here.cursor, labels_of(here)[0]) == (0, ())

@@ -12,7 +12,7 @@ from labels.duplicates.clusters import Clusters
 from labels.duplicates.finding import ALIKE, find_near_duplicates, near_duplicates
 from labels.duplicates.report import in_words
 from labels.errors import ProjectError
-from labels.importing.intake import import_articles
+from labels.importing.pipeline import import_articles
 from labels.project import Project
 from labels.projections.articles import text_of
 from labels.projections.check import check
@@ -40,8 +40,12 @@ def corpus(seed: int, size: int = 24) -> list[str]:
     return list(dict.fromkeys(map(as_text, texts)))
 
 
+def links(found):
+    return [(each.article_number, each.other_number, each.similarity) for each in found]
+
+
 def found(project: Project) -> list[tuple[int, int, float]]:
-    return [(each.article, each.other, each.similarity) for each in near_duplicates(project)]
+    return links(near_duplicates(project))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -67,7 +71,7 @@ def test_one_by_one_is_the_same_as_all_at_once(empty, tmp_path):
             list(find_near_duplicates(other))
         assert found(empty) == []
         told = [each for lot in find_near_duplicates(empty) for each in lot]
-        assert found(empty) == found(other) == [(each.article, each.other, each.similarity) for each in told]
+        assert found(empty) == found(other) == links(told)
         tables = ("compared", "compared_by")
         for table in tables:
             everything = f"SELECT * FROM {table} ORDER BY 1, 2"
@@ -77,7 +81,7 @@ def test_one_by_one_is_the_same_as_all_at_once(empty, tmp_path):
 def test_an_interruption_loses_nothing(empty, monkeypatch):
     for text in corpus(5):
         add(empty, text)
-    monkeypatch.setattr("labels.duplicates.finding._AT_ONCE", 5)
+    monkeypatch.setattr("labels.duplicates.finding.AT_ONCE", 5)
     lots = find_near_duplicates(empty)
     next(lots)
     lots.close()
@@ -111,7 +115,7 @@ def test_an_import_tells_of_near_duplicates_and_keeps_them(empty, tmp_path):
     (folder / "c.txt").write_text("Flood again\n\n" + as_text([*words, *written(draw, 10)]))
     report = import_articles(empty, [folder])
     (near,) = report.near_duplicates
-    assert (report.new, near.article, near.other) == (1, 3, 1)
+    assert (report.new, near.article_number, near.other_number) == (1, 3, 1)
     (line,) = report.remarks_in_words()
     assert line.startswith("1 near-duplicate of an article in the project: “Flood again” (")
     assert "% like “Flood” (" in line
@@ -162,9 +166,10 @@ def test_an_article_whose_text_came_late_is_compared_with_those_after_it(empty, 
     assert not NearDuplicateStore(empty.connection).all_compared()
     again = [each for lot in find_near_duplicates(empty) for each in lot]
     assert found(empty) == expected
-    assert [(each.article, each.other, each.similarity) for each in sorted(again, key=lambda each: each.article)] == [
-        link for link in expected if late in link[:2]
-    ]
+    assert [
+        (each.article_number, each.other_number, each.similarity)
+        for each in sorted(again, key=lambda each: each.article_number)
+    ] == [link for link in expected if late in link[:2]]
     assert NearDuplicateStore(empty.connection).all_compared()
 
 
@@ -175,7 +180,7 @@ def test_what_is_up_to_date_is_not_written_to(empty, tmp_path, monkeypatch):
     def may_not(*_: object, **__: object) -> None:
         raise ProjectError("may not be written")
 
-    monkeypatch.setattr("labels.duplicates.finding.find_near_duplicates", may_not)
+    monkeypatch.setattr("labels.duplicates.catch_up.find_near_duplicates", may_not)
     bring_up_to_date(empty.path)
     add(empty, as_text(written(random.Random(4), 30)))
     with pytest.raises(ProjectError):

@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from labels.browsing.work_order import choose_order, chosen_order
 from labels.duplicates.finding import find_near_duplicates
 from labels.errors import UsageError, WritingError
-from labels.exporting.archive import Archive
-from labels.exporting.dataset import Dataset
-from labels.exporting.records import Selection
-from labels.exporting.tables.jsonl import jsonl_lines
-from labels.importing.intake import import_articles, look_into
+from labels.exporting.export import jsonl_lines
+from labels.exporting.records import select
+from labels.exporting.selection import Selection
+from labels.formats.archive.writer import ArchiveWriter
+from labels.importing.pipeline import import_articles, look_into
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import latest_place
@@ -25,6 +25,7 @@ from labels.projections.rebuild import TABLES
 from labels.sqlite.connection import writing
 from labels.sqlite.full_text import SHIFT
 from labels.values.place import Place
+from labels.values.progress import UNWATCHED
 from tests.examples import examples
 from tests.labels.exporting.rich import make_rich, steps
 from tests.labels.making import Clock, make_project, use_codebook
@@ -71,7 +72,7 @@ def contents(project: Project) -> dict[str, list[tuple]]:
         for term, row, offset in connection.execute("SELECT term, doc, offset FROM temp.words_in_order")
     )
     # Where nobody has said anything that stands, the records are those of whoever asks.
-    found["records"] = [(line,) for line in jsonl_lines(project, ALL)] if project.annotators() else []
+    found["records"] = [(line,) for line in jsonl_lines(project.view, ALL)] if project.annotators() else []
     found["digest"] = [(project.digest(),)]
     assert found.keys() >= {*TABLES, "journal", "place", "preference", "split_made", "compared_by"} - {
         "given", "given_news",
@@ -101,7 +102,7 @@ ALL = Selection(statuses=("labelled", "skipped", "undecided"))
 
 
 def pack(project: Project, path: Path) -> Path:
-    Archive().write(Dataset(project), path, lambda rows: None)
+    ArchiveWriter().write(select(project.view), path, UNWATCHED)
     return path
 
 
@@ -292,7 +293,7 @@ def test_only_an_older_archive_gives_way(worked_on, tmp_path):
 
 def test_it_is_everything_or_refused(worked_on, tmp_path):
     with pytest.raises(UsageError, match="whole project"):
-        Archive().write(Dataset(worked_on, Selection(context=1)), tmp_path / "all.zip", lambda rows: None)
+        ArchiveWriter().write(select(worked_on.view, Selection(context=1)), tmp_path / "all.zip", UNWATCHED)
 
 
 def test_a_look_at_it_writes_nothing(worked_on, tmp_path):

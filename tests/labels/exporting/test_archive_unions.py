@@ -10,15 +10,16 @@ from hypothesis import HealthCheck, given, settings
 
 from labels.codebook import Codebook, Label
 from labels.errors import UsageError
-from labels.exporting.archive import Archive
-from labels.exporting.dataset import Dataset
-from labels.exporting.records import Selection
-from labels.exporting.tables.jsonl import jsonl_lines
-from labels.importing.intake import ImportReport, import_articles
+from labels.exporting.export import jsonl_lines
+from labels.exporting.records import select
+from labels.exporting.selection import Selection
+from labels.formats.archive.writer import ArchiveWriter
+from labels.importing.pipeline import ImportReport, import_articles
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.codebooks import labels_ever_given
 from labels.projections.read import labels_in_use
+from labels.values.progress import UNWATCHED
 from tests.examples import examples
 from tests.labels.exporting.rich import make_rich, steps
 from tests.labels.making import SCHEME, Clock, make_project, use_codebook
@@ -36,7 +37,7 @@ ALL = Selection(statuses=("labelled", "skipped", "undecided"))
 
 
 def pack(project: Project, path: Path) -> Path:
-    Archive().write(Dataset(project), path, lambda rows: None)
+    ArchiveWriter().write(select(project.view), path, UNWATCHED)
     return path
 
 
@@ -59,7 +60,7 @@ def assert_equal(one: Project, other: Project) -> None:
     assert (one.digest(), one.codebook, one.codebooks_to_settle()) == (
         other.digest(), other.codebook, other.codebooks_to_settle(),
     )  # fmt: skip
-    assert list(jsonl_lines(one, ALL)) == list(jsonl_lines(other, ALL))
+    assert list(jsonl_lines(one.view, ALL)) == list(jsonl_lines(other.view, ALL))
     assert (check(one.path).problems, check(other.path).problems) == ([], [])
 
 

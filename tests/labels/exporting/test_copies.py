@@ -9,13 +9,12 @@ import pytest
 
 from labels.codebook.record import codebook_to_record
 from labels.errors import UsageError
-from labels.exporting import chosen
-from labels.exporting.dataset import Dataset
-from labels.exporting.describing.card import card_text
-from labels.exporting.formats import exporter_named
-from labels.exporting.records import Selection, records
-from labels.exporting.tables.jsonl import jsonl_lines
-from labels.importing.intake import import_articles
+from labels.exporting.export import jsonl_lines
+from labels.exporting.records import records, select
+from labels.exporting.selection import Selection
+from labels.formats.description.card import card_text
+from labels.formats.registry import writer_named
+from labels.importing.pipeline import import_articles
 from labels.journal.event import Act
 from labels.journal.ids import id_to_text
 from labels.merging import merge_files
@@ -23,6 +22,7 @@ from labels.project import Project
 from labels.projections import codebooks
 from labels.projections.articles import are_numbered_in_order
 from labels.query import parse_query
+from labels.values.progress import UNWATCHED
 from tests.labels.making import SCHEME, Clock, use_codebook
 
 ALL = Selection(statuses=("labelled", "skipped", "undecided"))
@@ -65,19 +65,19 @@ def test_copies_that_know_the_same_export_the_same(machines):
     assert [row.id for row in one.articles()] != [row.id for row in two.articles()]
     assert not are_numbered_in_order(one.connection)
     for selection in (Selection(), ALL, replace(ALL, query=parse_query("-label:claim closed OR rained OR short"))):
-        lines = list(jsonl_lines(one, selection))
-        assert lines and lines == list(jsonl_lines(two, selection))
-    texts = [record["text"] for record in records(one, ALL)]
+        lines = list(jsonl_lines(one.view, selection))
+        assert lines and lines == list(jsonl_lines(two.view, selection))
+    texts = [record["text"] for record in records(one.view, ALL)]
     assert texts[:3] == ["A short one.", "A short one.", "The bridge is closed."]  # born first, imported last
 
 
 @pytest.mark.parametrize("size", [1, 2, 100])
 def test_a_query_chooses_the_same_in_any_order_of_articles(machines, monkeypatch, size):
-    monkeypatch.setattr(chosen, "_BATCH", size)
+    monkeypatch.setattr("labels.exporting.selection._BATCH", size)
     one, two = merged(*machines)
     for query in ("label:fact", "is:undecided", "label:claim OR is:skipped", "by:ana label:fact", "closed"):
-        found = [list(records(each, replace(ALL, query=parse_query(query)))) for each in (one, two)]
-        every = {(record["id"], record["annotator_key"]): record for record in records(one, ALL)}
+        found = [list(records(each.view, replace(ALL, query=parse_query(query)))) for each in (one, two)]
+        every = {(record["id"], record["annotator_key"]): record for record in records(one.view, ALL)}
         assert found[0] == found[1] != []
         assert found[0] == [every[record["id"], record["annotator_key"]] for record in found[0]]
         assert [record for record in every.values() if record in found[0]] == found[0]
@@ -85,7 +85,7 @@ def test_a_query_chooses_the_same_in_any_order_of_articles(machines, monkeypatch
 
 def test_two_annotators_of_one_name_both_come_out(machines):
     one, _ = merged(*machines)
-    bridge = [record for record in records(one, ALL) if record["text"] == "The bridge is closed."]
+    bridge = [record for record in records(one.view, ALL) if record["text"] == "The bridge is closed."]
     assert [(record["annotator"], record["label"]) for record in bridge] in (
         [("ana", "claim"), ("ana", "fact")],
         [("ana", "fact"), ("ana", "claim")],
@@ -93,13 +93,13 @@ def test_two_annotators_of_one_name_both_come_out(machines):
     keys = [record["annotator_key"] for record in bridge]
     assert keys == sorted(set(keys)) and all(key.startswith("ana~") for key in keys)
     assert one.annotators() == ["ana", "ana (2)"]
-    first, second = (list(records(one, Selection(annotators=(name,)))) for name in one.annotators())
+    first, second = (list(records(one.view, Selection(annotators=(name,)))) for name in one.annotators())
     assert (len(first), len(second)) == (5, 1)
     assert second[0]["label"] == "claim"
-    assert len(list(records(one, Selection(annotators=("ana", "ana (2)"))))) == 6
+    assert len(list(records(one.view, Selection(annotators=("ana", "ana (2)"))))) == 6
     with pytest.raises(UsageError, match=r"Known annotators: ana, ana \(2\)\."):
-        list(records(one, Selection(annotators=("ana (3)",))))
-    assert card_text(Dataset(one)).count("| ana |") == 2
+        list(records(one.view, Selection(annotators=("ana (3)",))))
+    assert card_text(select(one.view)).count("| ana |") == 2
 
 
 @pytest.mark.parametrize(
@@ -109,14 +109,16 @@ def test_two_annotators_of_one_name_come_back_from_a_file(machines, tmp_path, fo
     if format in ("spacy", "parquet"):
         pytest.importorskip({"parquet": "pyarrow"}.get(format, format))
     one, _ = merged(*machines)
-    exporter = exporter_named(format)
+    exporter = writer_named(format)
     path = tmp_path / f"out{exporter.suffix}"
-    exporter.write(Dataset(one, ALL), path, lambda rows: None)
+    exporter.write(select(one.view, ALL), path, UNWATCHED)
     with Project(tmp_path / "three.db", "zoe", clock=Clock()) as three:
         use_codebook(three, SCHEME)
         assert import_articles(three, [path]).refused == []
         fields = ("id", "label", "status", "annotator", "annotator_key", "codebook_id")
-        went, came = ([tuple(each[key] for key in fields) for each in records(project)] for project in (one, three))
+        went, came = (
+            [tuple(each[key] for key in fields) for each in records(project.view)] for project in (one, three)
+        )
         assert sorted(went) == sorted(came)
         again = import_articles(three, [path])
         assert (again.decisions, again.elsewhere) == (0, 0)
@@ -127,9 +129,9 @@ def test_of_annotators_that_are_one_comes_one(machines):
     people = one.connection.execute("SELECT key FROM person ORDER BY key").fetchall()
     with_key = [key for (key,) in people]
     one.journal.record([Act("annotator", payload={"who": with_key[0], "same_as": with_key[1]})])
-    assert {record["annotator_key"] for record in records(one)} <= {*with_key}
-    assert len({record["annotator_key"] for record in records(one)}) == 1
-    assert len({record["id"] for record in records(one)}) == len(list(records(one))) == 5
+    assert {record["annotator_key"] for record in records(one.view)} <= {*with_key}
+    assert len({record["annotator_key"] for record in records(one.view)}) == 1
+    assert len({record["id"] for record in records(one.view)}) == len(list(records(one.view))) == 5
 
 
 def test_the_codebook_of_a_decision_is_told_by_its_number_here_and_by_its_event(machines):
@@ -142,7 +144,7 @@ def test_the_codebook_of_a_decision_is_told_by_its_number_here_and_by_its_event(
     merged(one, two)
     for project in (one, two):
         numbers = codebooks.numbers(project.connection)
-        told = {record["label"]: (record["codebook_id"], record["scheme_version"]) for record in records(project)}
+        told = {record["label"]: (record["codebook_id"], record["scheme_version"]) for record in records(project.view)}
         assert told["claim"] == (old, numbers[bytes.fromhex(old.replace("-", ""))])
         assert told["quote"] == (new, numbers[bytes.fromhex(new.replace("-", ""))])
 
@@ -150,11 +152,11 @@ def test_the_codebook_of_a_decision_is_told_by_its_number_here_and_by_its_event(
 def test_a_decision_under_a_codebook_that_is_not_here_keeps_the_number_that_it_came_with(machines, tmp_path):
     one, _ = machines
     path = tmp_path / "out.jsonl"
-    path.write_text("\n".join(jsonl_lines(one, ALL)), encoding="utf-8")
+    path.write_text("\n".join(jsonl_lines(one.view, ALL)), encoding="utf-8")
     with Project(tmp_path / "three.db", "zoe", clock=Clock()) as three:
         use_codebook(three, SCHEME)
         import_articles(three, [path])
-        went, came = next(iter(records(one))), next(iter(records(three)))
+        went, came = next(iter(records(one.view))), next(iter(records(three.view)))
         assert (came["scheme_version"], came["codebook_id"]) == (went["scheme_version"], went["codebook_id"])
 
 
@@ -163,16 +165,16 @@ def test_labels_that_were_merged_into_another_come_out_under_its_name(project):
     project.label(first, "claim")
     project.label(second, "claim", "quote", suggested=("claim", 0.5))
     project.label(third, "quote")
-    assert Dataset(project).labels == ("claim", "quote", "fact", "opinion")
+    assert select(project.view).labels == ("claim", "quote", "fact", "opinion")
     labels = [
         replace(each, key=None, same_as="quote") if each.id == "claim" else each for each in project.codebook.labels
     ]
     write_codebook(project, replace(project.codebook, labels=tuple(labels)))
-    found = list(records(project))
+    found = list(records(project.view))
     assert [(record["label"], record["labels"]) for record in found] == [("quote", ["quote"])] * 3
     assert found[1]["suggested_label"] == "quote"
-    assert Dataset(project).labels == ("quote", "fact", "opinion")
-    assert "claim" not in card_text(Dataset(project))
+    assert select(project.view).labels == ("quote", "fact", "opinion")
+    assert "claim" not in card_text(select(project.view))
 
 
 def test_labels_list_what_can_occur_only(project):
@@ -188,9 +190,9 @@ def test_labels_list_what_can_occur_only(project):
             ),
         ),
     )
-    assert Dataset(project).labels == ("claim", "fact", "opinion")
+    assert select(project.view).labels == ("claim", "fact", "opinion")
     project.clear(first)
-    assert Dataset(project).labels == ("fact", "opinion")
+    assert select(project.view).labels == ("fact", "opinion")
 
 
 def test_a_label_that_no_codebook_here_has_goes_by_its_id(project, tmp_path):
@@ -198,12 +200,12 @@ def test_a_label_that_no_codebook_here_has_goes_by_its_id(project, tmp_path):
     project.label(first, "claim")
     codebook = project.codebook
     write_codebook(project, replace(codebook, labels=tuple(each for each in codebook.labels if each.id != "claim")))
-    assert [record["labels"] for record in records(project)] == [["claim"]]
-    assert Dataset(project).labels == ("quote", "fact", "opinion", "claim")
-    assert "| claim | 1 |" in card_text(Dataset(project))
-    if exporter_named("huggingface").extra == "parquet":
+    assert [record["labels"] for record in records(project.view)] == [["claim"]]
+    assert select(project.view).labels == ("quote", "fact", "opinion", "claim")
+    assert "| claim | 1 |" in card_text(select(project.view))
+    if writer_named("huggingface").extra == "parquet":
         pytest.importorskip("pyarrow")
-        assert exporter_named("huggingface").write(Dataset(project), tmp_path / "out", lambda rows: None) == 1
+        assert writer_named("huggingface").write(select(project.view), tmp_path / "out", UNWATCHED) == 1
 
 
 def write_codebook(project, codebook):

@@ -11,18 +11,19 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from labels.article import Article
-from labels.exporting.dataset import Dataset
 from labels.exporting.fidelity import Watch, fidelity
-from labels.exporting.formats import EXPORTERS, exporter_named
-from labels.exporting.peers.conllu import ConllU
-from labels.exporting.peers.fasttext import FastText
-from labels.exporting.records import Selection
-from labels.exporting.tables.jsonl import JsonLines
+from labels.exporting.records import select
+from labels.exporting.selection import Selection
+from labels.formats.conllu.writer import ConllUWriter
+from labels.formats.fasttext import FastTextWriter
+from labels.formats.jsonl import JsonLinesWriter
+from labels.formats.registry import WRITERS, writer_named
+from labels.values.progress import UNWATCHED
 from tests.examples import examples
-from tests.labels.exporting.peers.projects import EVERYTHING, acts, articles, fill, opened, take_in
+from tests.labels.formats.projects import EVERYTHING, acts, articles, fill, opened, take_in
 
 #: Those that bring articles back; fastText knows texts only, an archive is compared elsewhere.
-WHOLE = [each for each in EXPORTERS if each.name not in ("fasttext", "archive")]
+WHOLE = [each for each in WRITERS if each.name not in ("fasttext", "archive")]
 
 some = settings(max_examples=examples(4), deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -31,7 +32,9 @@ def facts(project):
     return [(row.author, json.loads(row.meta)) for row in project.articles()]
 
 
-@pytest.mark.parametrize("selection", [EVERYTHING, Selection()], ids=["all", "decided"])
+@pytest.mark.parametrize(
+    "selection", [pytest.param(EVERYTHING, id="all"), pytest.param(Selection(), id="decided", marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("exporter", WHOLE, ids=lambda each: each.name)
 @some
 @given(made=articles, said=acts)
@@ -45,19 +48,19 @@ def test_what_differs_is_what_was_told(exporter, selection, made, said):
         folder = Path(name)
         with opened(folder / "a.db") as before, opened(folder / "b.db") as after:
             fill(before, made, said)
-            data = Dataset(before, selection)
+            data = select(before.view, selection)
             went = [dict(record) for record in data.records()]
             texts = {}
             for record in went:
                 texts.setdefault(record["article_id"], {})[record["start"]] = record["text"]
             assume(len({"".join(each.values()) for each in texts.values()}) == len(texts))  # else two become one
             watch = Watch(data, exporter)
-            exporter.write(watch.dataset, folder / f"out{exporter.suffix}", lambda rows: None)
+            exporter.write(watch.dataset, folder / f"out{exporter.suffix}", UNWATCHED)
             told = watch.fidelity()
             assert told == fidelity(data, exporter)
             take_in(after, folder / f"out{exporter.suffix}")
             lost = {each.loss.field: each.records for each in told.lost}
-            came = list(Dataset(after, replace(selection, annotators=())).records())
+            came = list(select(after.view, replace(selection, annotators=())).records())
             if not any(record["status"] != "undecided" for record in went):
                 return  # whose undecided sentences they are is known of those only who have decided something
             differing = {key for one, other in zip(went, came, strict=True) for key in one if one[key] != other[key]}
@@ -74,7 +77,7 @@ def test_what_differs_is_what_was_told(exporter, selection, made, said):
 
 
 def told_of(project, exporter, selection=EVERYTHING, **more):
-    return {each.loss.field: each.records for each in fidelity(Dataset(project, selection, **more), exporter).lost}
+    return {each.loss.field: each.records for each in fidelity(select(project.view, selection, **more), exporter).lost}
 
 
 def test_fasttext_tells_of_texts_and_names_that_change_only(tmp_path):
@@ -82,7 +85,7 @@ def test_fasttext_tells_of_texts_and_names_that_change_only(tmp_path):
         project.add("One is here. Two  is there.")
         for sentence in project.sentences():
             project.label(sentence, "claim")
-        told = told_of(project, FastText())
+        told = told_of(project, FastTextWriter())
     assert told["text"] == 1
     assert not {"label", "labels", "status"} & {*told}
 
@@ -93,18 +96,18 @@ def test_conllu_tells_of_places_that_change(tmp_path):
         first, second, _ = project.sentences()
         project.label(first, "claim")
         project.skip(second)
-        told = told_of(project, ConllU())
+        told = told_of(project, ConllUWriter())
         assert not {"id", "start", "paragraph", "status"} & {*told}
-        assert told_of(project, ConllU(), Selection())["id"] == 2
+        assert told_of(project, ConllUWriter(), Selection())["id"] == 2
 
 
 def test_neighbours_are_told_where_they_were_asked_for_and_some_are_missing(tmp_path):
     with opened(tmp_path / "a.db") as project:
         project.add("One is here. Two is there. Three is nowhere.")
         project.label(next(project.sentences()), "claim")
-        assert not {"previous", "next"} & {*told_of(project, JsonLines(), Selection())}
-        assert told_of(project, JsonLines(), Selection(context=1))["next"] == 1
-        assert "next" not in told_of(project, JsonLines(), Selection(context=1, statuses=EVERYTHING.statuses))
+        assert not {"previous", "next"} & {*told_of(project, JsonLinesWriter(), Selection())}
+        assert told_of(project, JsonLinesWriter(), Selection(context=1))["next"] == 1
+        assert "next" not in told_of(project, JsonLinesWriter(), Selection(context=1, statuses=EVERYTHING.statuses))
 
 
 def test_a_part_is_told_only_where_it_may_be_another(tmp_path):
@@ -112,15 +115,15 @@ def test_a_part_is_told_only_where_it_may_be_another(tmp_path):
         project.add("One is here.")
         project.add(Article("Two is there.", meta={"split": "test"}))
         parts = {row.id: "test" for row in project.articles()}
-        told = told_of(project, JsonLines(), parts=parts)
+        told = told_of(project, JsonLinesWriter(), parts=parts)
         assert (told["split"], told["meta"]) == (1, 1)
-        assert told_of(project, exporter_named("huggingface"), parts=parts)["order"] == 2
+        assert told_of(project, writer_named("huggingface"), parts=parts)["order"] == 2
 
 
 def test_the_first_look_that_comes_to_its_end_is_told(tmp_path):
     with opened(tmp_path / "a.db") as project:
         project.add(Article("One is here. Two is there.", author="Ann Lee"))
-        watch = Watch(Dataset(project, EVERYTHING), JsonLines())
+        watch = Watch(select(project.view, EVERYTHING), JsonLinesWriter())
         next(watch.dataset.records())  # given up
         assert len(list(watch.dataset.records())) == len(list(watch.dataset.records())) == 2
         assert {each.loss.field: each.records for each in watch.fidelity().lost} == {"author": 2}

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from labels.exporting.dataset import Dataset
-from labels.exporting.peers.spacy import Spacy
-from labels.exporting.tables.huggingface import HuggingFace
+from labels.exporting.records import select
+from labels.formats.huggingface.writer import HuggingFaceWriter
+from labels.formats.spacy.writer import SpacyWriter
+from labels.values.progress import UNWATCHED
 from tests.examples import examples
-from tests.labels.exporting.peers.projects import EVERYTHING, acts, articles, fill, opened, records, take_in
+from tests.labels.formats.projects import EVERYTHING, acts, articles, fill, opened, records, take_in
 
-WAYS = [("pyarrow", HuggingFace(), "out", "decision"), ("spacy", Spacy(), "out.spacy", "decision")]
-WAYS += [("spacy", Spacy(), "out.spacy", "article")]
+WAYS = [("pyarrow", HuggingFaceWriter(), "out", "decision"), ("spacy", SpacyWriter(), "out.spacy", "decision")]
+WAYS += [("spacy", SpacyWriter(), "out.spacy", "article")]
 
 
 @pytest.mark.parametrize(("package", "exporter", "name", "unit"), WAYS)
@@ -27,7 +28,7 @@ def test_what_went_comes_back(package, exporter, name, unit, made, said):
         path = Path(where)
         with opened(path / "a.db") as before, opened(path / "b.db") as after:
             fill(before, made, said)
-            exporter.write(Dataset(before, EVERYTHING, one_row_per=unit), path / name, lambda rows: None)
+            exporter.write(select(before.view, EVERYTHING, one_row_per=unit), path / name, UNWATCHED)
             take_in(after, path / name)
             lost = {loss.field for loss in exporter.losses}
             for one, other in zip(records(before), records(after), strict=True):

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from labels.article import Article
 from labels.errors import UsageError
-from labels.exporting.record import Record
-from labels.exporting.records import Selection, records
-from labels.exporting.tables.jsonl import jsonl_lines
+from labels.exporting.export import jsonl_lines
+from labels.exporting.records import records
+from labels.exporting.selection import Selection
+from labels.formats.record import Record
 from labels.journal.ids import id_to_text
 from labels.project import Project
 from labels.projections import codebooks
@@ -72,7 +73,7 @@ def labelled(project):
 
 def test_every_line_has_the_same_keys_in_the_same_order(labelled):
     everything = Selection(statuses=("labelled", "skipped", "undecided"))
-    lines = list(jsonl_lines(labelled, everything))
+    lines = list(jsonl_lines(labelled.view, everything))
     assert len(lines) == 10
     assert {tuple(json.loads(line)) for line in lines} == {tuple(KEYS)}
     assert list(Record.__annotations__) == KEYS
@@ -80,14 +81,14 @@ def test_every_line_has_the_same_keys_in_the_same_order(labelled):
 
 def test_every_value_has_the_type_it_is_said_to_have(labelled):
     hints = typing.get_type_hints(Record)
-    for record in records(labelled, Selection(statuses=("labelled", "skipped", "undecided"))):
+    for record in records(labelled.view, Selection(statuses=("labelled", "skipped", "undecided"))):
         for key, value in record.items():
             allowed = typing.get_args(hints[key]) if isinstance(hints[key], UnionType) else (hints[key],)
             assert type(value) in {typing.get_origin(each) or each for each in allowed}, key
 
 
 def test_a_record_says_all_there_is_to_say(labelled):
-    first, second, third, *_ = records(labelled)
+    first, second, third, *_ = records(labelled.view)
     article = next(iter(labelled.articles()))
     assert first == {
         "id": f"{article.id}:0-21",
@@ -125,7 +126,7 @@ def test_a_record_says_all_there_is_to_say(labelled):
     assert (second["suggested_label"], second["suggested_score"]) == ("quote", 0.75)
     assert (third["label"], third["labels"], third["status"], third["flagged"]) == (None, [], "skipped", True)
     assert third["flag_reason"] == "odd"
-    *_, last = records(labelled)
+    *_, last = records(labelled.view)
     assert [last[key] for key in ("title", "source", "url", "published", "language")] == [
         "Title",
         "wire",
@@ -139,7 +140,7 @@ def test_every_text_is_the_articles_from_start_to_end(labelled):
     texts = dict(
         labelled.connection.execute("SELECT id, text FROM article JOIN article_text ON article = n").fetchall()
     )
-    found = list(records(labelled, Selection(statuses=("labelled", "skipped", "undecided"))))
+    found = list(records(labelled.view, Selection(statuses=("labelled", "skipped", "undecided"))))
     assert len(found) == 10
     for record in found:
         assert texts[record["article_id"]][record["start"] : record["end"]] == record["text"]
@@ -150,7 +151,7 @@ def test_a_renamed_label_is_exported_under_its_new_name(labelled):
     labels = [replace(label, name="assertion") if label.id == "claim" else label for label in codebook.labels]
     change = labelled.plan_codebook(replace(codebook, labels=tuple(labels)), renames={"claim": "assertion"})
     labelled.change_codebook(change)
-    first, second, *_ = records(labelled)
+    first, second, *_ = records(labelled.view)
     assert first["label"] == "assertion"
     assert second["labels"] == ["assertion", "quote"]
     assert first["scheme_version"] == 2
@@ -163,14 +164,14 @@ def test_a_codebook_changed_by_another_process_is_heeded(labelled):
         labels = [replace(label, name="assertion") if label.id == "claim" else label for label in codebook.labels]
         new = replace(codebook, labels=tuple(labels))
         other.change_codebook(other.plan_codebook(new, renames={"claim": "assertion"}))
-    assert next(records(labelled))["label"] == "assertion"
+    assert next(records(labelled.view))["label"] == "assertion"
 
 
 def test_a_retired_label_keeps_its_name(labelled):
     codebook = labelled.codebook
     labels = [replace(each, retired=True, key=None) if each.id == "claim" else each for each in codebook.labels]
     use_codebook(labelled, replace(codebook, labels=tuple(labels)))
-    assert next(records(labelled))["label"] == "claim"
+    assert next(records(labelled.view))["label"] == "claim"
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def test_a_retired_label_keeps_its_name(labelled):
     [(("labelled",), 8), (("skipped",), 1), (("undecided",), 1), (("labelled", "skipped", "undecided"), 10)],
 )
 def test_the_status_selects(labelled, statuses, count):
-    found = list(records(labelled, Selection(statuses=statuses)))
+    found = list(records(labelled.view, Selection(statuses=statuses)))
     assert len(found) == count
     assert {record["status"] for record in found} == set(statuses)
 
@@ -186,21 +187,21 @@ def test_the_status_selects(labelled, statuses, count):
 def test_annotators_are_told_apart(labelled):
     with Project(labelled.path, "bo") as bo:
         bo.label(next(bo.sentences()), "opinion")
-    first, second, *_ = records(labelled)
+    first, second, *_ = records(labelled.view)
     assert (first["annotator"], second["annotator"]) == ("ana", "bo")
     assert first["id"] == second["id"]
-    assert [record["label"] for record in records(labelled, Selection(annotators=("bo",)))] == ["opinion"]
+    assert [record["label"] for record in records(labelled.view, Selection(annotators=("bo",)))] == ["opinion"]
     undecided = Selection(annotators=("bo", "ana"), statuses=("undecided",))
-    assert [record["annotator"] for record in records(labelled, undecided)] == ["bo"] * 8 + ["ana", "bo"]
+    assert [record["annotator"] for record in records(labelled.view, undecided)] == ["bo"] * 8 + ["ana", "bo"]
     with pytest.raises(UsageError, match=r"“cy” has said nothing here\. Known annotators: ana, bo\."):
-        list(records(labelled, Selection(annotators=("cy",))))
+        list(records(labelled.view, Selection(annotators=("cy",))))
     labelled.skip(next(labelled.sentences()))  # a refused export leaves no transaction open
 
 
 @pytest.mark.parametrize("context", [1, 2, 9])
 def test_context_is_the_neighbours_in_the_same_article(labelled, context):
     texts = {row.id: [s.text for s in labelled.sentences(row.id)] for row in labelled.articles()}
-    for record in records(labelled, Selection(context=context)):
+    for record in records(labelled.view, Selection(context=context)):
         around, at = texts[record["article_id"]], record["position"]
         assert record["previous"] == around[max(0, at - context) : at]
         assert record["next"] == around[at + 1 : at + 1 + context]
@@ -219,7 +220,7 @@ def test_any_text_is_one_line_that_reads_back(tmp_path_factory, text):
         for sentence in project.sentences():
             project.note(sentence, text)
             project.label(sentence, "claim")
-        lines = list(jsonl_lines(project))
+        lines = list(jsonl_lines(project.view))
         assert all(len(line.splitlines()) == 1 for line in lines)
         assert [json.loads(line)["text"] for line in lines] == [s.text for s in project.sentences()]
         assert {json.loads(line)["note"] for line in lines} == {text}

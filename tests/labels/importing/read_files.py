@@ -6,22 +6,22 @@ import json
 from pathlib import Path
 from typing import Any
 
-from labels.importing.asked import Asked
-from labels.importing.columns import Columns
-from labels.importing.found import Found, Refused, Remark, Skipped
+from labels.formats.reader import ImportedArticle
 from labels.importing.reading import Item, read_articles
+from labels.importing.report import Refused, Remark, Skipped
+from labels.values.import_options import Columns, ImportOptions
 
 
 def read(path: Path, *, skip: bool = False, given: bool = False, **columns: Any) -> list[Item]:
     """Everything that reading a file gives, with columns as asked for."""
-    return list(read_articles([path], asked=Asked(Columns(**columns), skip, given)))
+    return list(read_articles([path], ImportOptions(columns=Columns(**columns), skip_bad_rows=skip, given=given)))
 
 
-def found(path: Path, **more: Any) -> list[Found]:
+def found(path: Path, **more: Any) -> list[ImportedArticle]:
     """The articles in a file. Fails with the reason if any of it is refused."""
     items = read(path, **more)
     assert [item for item in items if isinstance(item, Refused)] == []
-    return [item for item in items if isinstance(item, Found)]
+    return [item for item in items if isinstance(item, ImportedArticle)]
 
 
 def refusal(path: Path, **more: Any) -> str:
@@ -41,13 +41,13 @@ def remarks(path: Path, **more: Any) -> list[str]:
     return [item.words for item in read(path, **more) if isinstance(item, Remark)]
 
 
-def sentences(article: Found) -> list[tuple[int, str]]:
+def sentences(article: ImportedArticle) -> list[tuple[int, str]]:
     """The given sentences of an article, each with its paragraph."""
     assert article.sentences is not None
     return [(cut.paragraph, article.article.text[cut.start : cut.end]) for cut in article.sentences]
 
 
-def decisions(article: Found) -> list[tuple[str, str | None, tuple[str, ...]]]:
+def decisions(article: ImportedArticle) -> list[tuple[str, str | None, tuple[str, ...]]]:
     """The decisions on an article: the text, who, and the labels."""
     text = article.article.text
     return [(text[each.start : each.end], each.annotator, each.labels) for each in article.decisions]

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from labels.exporting.archive import Archive
-from labels.exporting.dataset import Dataset
-from labels.importing.intake import import_articles, look_into
+from labels.exporting.records import select
+from labels.formats.archive.writer import ArchiveWriter
+from labels.importing.pipeline import import_articles, look_into
 from labels.importing.sources import find_sources
 from labels.importing.watch import Watch
 from labels.project import Project
+from labels.values.progress import UNWATCHED
 from tests.labels.making import Clock, make_project
 
 
@@ -24,7 +25,7 @@ def archive(tmp_path):
     """The folder of an archive with three articles and one decision."""
     with make_project(tmp_path / "theirs.db", "ben", Clock()) as project:
         project.label(next(project.sentences()), "claim")
-        Archive().write(Dataset(project), tmp_path / "backup", lambda rows: None)
+        ArchiveWriter().write(select(project.view), tmp_path / "backup", UNWATCHED)
     return tmp_path / "backup"
 
 

@@ -9,11 +9,14 @@ import pytest
 
 from labels.article import Article
 from labels.errors import MissingExtraError
-from labels.importing import batch, intake
-from labels.importing.found import Found
-from labels.importing.intake import ImportOptions, import_articles
+from labels.formats.reader import ImportedArticle
+from labels.importing import batch, pipeline
+from labels.importing.pipeline import ImportOptions, ImportProgress, import_articles
+from labels.importing.report import ImportReport
 from labels.project import Project
 from labels.projections.check import check
+from labels.values.progress import Cancelled, Progress
+from tests.labels.importing.read_files import write_lines
 from tests.labels.making import Clock
 
 
@@ -71,7 +74,9 @@ def test_the_same_text_twice_in_one_run_is_one_article_whatever_the_batch(empty,
 def test_a_batch_is_also_full_of_sentences(empty, folder, monkeypatch):
     monkeypatch.setattr(batch, "_SENTENCES", 3)
     kept: list[int] = []
-    import_articles(empty, [folder], told=lambda report: kept.append(report.new))
+    report = ImportReport()
+    progress = ImportProgress(importing=Progress(lambda done, total: kept.append(report.new)))
+    import_articles(empty, [folder], progress=progress, report=report)
     assert kept[:4] == [0, 2, 2, 4]
 
 
@@ -84,17 +89,33 @@ def test_interrupted_and_run_again_it_is_as_if_undisturbed(empty, folder, tmp_pa
         expected = contents(undisturbed)
     left = [after]
 
-    def interrupt(report):
+    def interrupt(done, total):
         left[0] -= 1
         if not left[0]:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        import_articles(empty, [folder], told=interrupt)
+        import_articles(empty, [folder], progress=ImportProgress(importing=Progress(interrupt)))
     assert check(empty.path).problems == []
     report = import_articles(empty, [folder])
     assert report.new + report.known == 7
     assert contents(empty) == expected
+
+
+def test_cancelled_while_files_are_looked_through_nothing_is_taken_in(empty, tmp_path):
+    path = write_lines(tmp_path / "a.jsonl", {"text": "One.", "label": "claim"}, {"text": "Two.", "label": "claim"})
+    with pytest.raises(Cancelled):
+        import_articles(empty, [path], progress=ImportProgress(looking=Progress(cancelled=lambda: True)))
+    assert list(empty.articles()) == []
+
+
+def test_cancelled_while_it_takes_in_it_keeps_what_it_has(empty, folder, monkeypatch):
+    monkeypatch.setattr(batch, "_ARTICLES", 1)
+    report = ImportReport()
+    progress = ImportProgress(importing=Progress(cancelled=lambda: report.new == 2))
+    assert import_articles(empty, [folder], progress=progress, report=report).new == 2
+    assert len(list(empty.articles())) == 2
+    assert import_articles(empty, [folder]).known >= 2
 
 
 def test_given_sentences_are_kept_exactly(empty):
@@ -123,8 +144,8 @@ def test_half_a_character_refuses_its_article_and_not_the_rest(empty, monkeypatc
         Article("A text.", title="\udc00"),
         Article("Another."),
     ]
-    found = [Found(f"feed:{n}", article, "utf-8") for n, article in enumerate(articles, start=1)]
-    monkeypatch.setattr(intake, "read_articles", lambda paths, **options: iter(found))
+    found = [ImportedArticle(f"feed:{n}", article, "utf-8") for n, article in enumerate(articles, start=1)]
+    monkeypatch.setattr(pipeline, "read_articles", lambda paths, options, **more: iter(found))
     report = import_articles(empty, ["feed"])
     assert (report.new, [refused.where for refused in report.refused]) == (2, ["feed:2", "feed:3"])
     assert "its text cannot be stored: character 8 is half a character" in report.refused[0].reason
@@ -132,8 +153,11 @@ def test_half_a_character_refuses_its_article_and_not_the_rest(empty, monkeypatc
 
 
 def test_a_missing_extra_stops_the_import_only_when_it_was_asked_for(empty, monkeypatch):
-    found = [Found("a.md", Article("Ein Satz.", language="de"), "utf-8"), Found("b.md", Article("A text."), "utf-8")]
-    monkeypatch.setattr(intake, "read_articles", lambda paths, **options: iter(found))
+    found = [
+        ImportedArticle("a.md", Article("Ein Satz.", language="de"), "utf-8"),
+        ImportedArticle("b.md", Article("A text."), "utf-8"),
+    ]
+    monkeypatch.setattr(pipeline, "read_articles", lambda paths, options, **more: iter(found))
     cut = batch.cut
 
     def without_extra(text, language, layout, **options):

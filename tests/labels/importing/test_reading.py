@@ -10,11 +10,15 @@ import pytest
 
 from labels.article import Article
 from labels.errors import ProjectError, UsageError
-from labels.importing import Found, Refused, formats, read_articles
-from labels.importing.files.source import Source
-from labels.importing.formats import IMPORTERS, importer_for, known_suffixes
-from labels.importing.intake import import_articles
+from labels.files.source import Source
+from labels.formats import registry
+from labels.formats.reader import ImportedArticle
+from labels.formats.registry import READERS, known_suffixes, reader_for
+from labels.importing.pipeline import import_articles
+from labels.importing.reading import read_articles
+from labels.importing.report import Refused
 from labels.project import Project
+from labels.values.import_options import ImportOptions
 
 
 def test_plain_text_is_one_article_kept_as_it_is(tmp_path, monkeypatch):
@@ -22,7 +26,7 @@ def test_plain_text_is_one_article_kept_as_it_is(tmp_path, monkeypatch):
     Path("in").mkdir()
     Path("in/bridge.txt").write_bytes("\ufeffA bridge reopens\r\n\r\nThe council voted on Tuesday.\r\n".encode())
     (found,) = read_articles(["in"])
-    assert isinstance(found, Found)
+    assert isinstance(found, ImportedArticle)
     assert (found.where, found.encoding, found.layout) == ("in/bridge.txt", "utf-8", "auto")
     assert found.article.text == "A bridge reopens\r\n\r\nThe council voted on Tuesday.\r\n"
     assert (found.article.title, found.article.source) == ("A bridge reopens", "in/bridge.txt")
@@ -32,7 +36,7 @@ def test_plain_text_is_one_article_kept_as_it_is(tmp_path, monkeypatch):
 def test_the_title_of_last_resort_is_the_file_name(tmp_path):
     (tmp_path / "the-bridge.v2.txt").write_text("The council voted on Tuesday.\n\nIt is open.\n")
     (found,) = read_articles([tmp_path])
-    assert isinstance(found, Found)
+    assert isinstance(found, ImportedArticle)
     assert found.article.title == "the-bridge.v2"
 
 
@@ -45,12 +49,12 @@ def test_bad_files_and_paths_do_not_stop_the_rest(tmp_path, monkeypatch):
     results = list(read_articles(["gone.txt", ".", "-", "1.txt"], stdin=BytesIO(b"Piped words.")))
     assert [(type(result), result.where) for result in results] == [
         (Refused, "gone.txt"),
-        (Found, "1.txt"),
+        (ImportedArticle, "1.txt"),
         (Refused, "2.txt"),
         (Refused, "3.txt"),
-        (Found, "4.md"),
-        (Found, "stdin"),
-        (Found, "1.txt"),
+        (ImportedArticle, "4.md"),
+        (ImportedArticle, "stdin"),
+        (ImportedArticle, "1.txt"),
     ]
     reasons = [result.reason for result in results if isinstance(result, Refused)]
     assert [reason.split()[0] for reason in reasons] == ["no", "seems", "empty,"]
@@ -63,14 +67,14 @@ def test_files_are_opened_only_when_their_turn_comes(tmp_path):
     next(results)
     (tmp_path / "2.txt").write_text("Changed.")
     found = next(results)
-    assert isinstance(found, Found)
+    assert isinstance(found, ImportedArticle)
     assert found.article.text == "Changed."
 
 
 def test_flags_overrule(tmp_path):
     (tmp_path / "a.md").write_bytes("---\nlang: fr\n---\n# *Brücke*\n".encode("cp437"))
-    (found,) = read_articles([tmp_path], encoding="cp437", language="de", format="text")
-    assert isinstance(found, Found)
+    (found,) = read_articles([tmp_path], ImportOptions(encoding="cp437", language="de", format="text"))
+    assert isinstance(found, ImportedArticle)
     assert found.article.text == "---\nlang: fr\n---\n# *Brücke*\n"
     assert found.article.language == "de"
 
@@ -78,14 +82,14 @@ def test_flags_overrule(tmp_path):
 def test_without_a_flag_the_file_says_its_language(tmp_path):
     (tmp_path / "a.md").write_text("---\nlang: fr\n---\nMots.")
     (found,) = read_articles([tmp_path])
-    assert isinstance(found, Found)
+    assert isinstance(found, ImportedArticle)
     assert found.article.language == "fr"
 
 
 @pytest.mark.parametrize("wrong", [{"encoding": "utf-9"}, {"format": "word"}])
 def test_wrong_flags_are_refused_before_anything_is_read(wrong):
     with pytest.raises(UsageError, match="There is no"):
-        read_articles(["gone.txt"], **wrong)
+        read_articles(["gone.txt"], ImportOptions(**wrong))
 
 
 @pytest.mark.parametrize(
@@ -101,9 +105,9 @@ def test_wrong_flags_are_refused_before_anything_is_read(wrong):
 )
 def test_the_format_is_told_by_the_suffix_then_by_the_first_bytes(tmp_path, name, data, format_name):
     (tmp_path / name).write_bytes(data)
-    assert importer_for(Source(tmp_path / name)).name == format_name
+    assert reader_for(Source(tmp_path / name)).name == format_name
     if "." not in name:
-        assert importer_for(Source(None, stdin=BytesIO(data))).name == format_name
+        assert reader_for(Source(None, stdin=BytesIO(data))).name == format_name
 
 
 def test_the_registry_is_sound():
@@ -112,8 +116,8 @@ def test_the_registry_is_sound():
         suffixes
     )
     assert suffixes == sorted(set(suffixes))
-    assert len({importer.name for importer in IMPORTERS}) == len(IMPORTERS)
-    assert IMPORTERS[-1].recognises(b"\xff\x00")
+    assert len({importer.name for importer in READERS}) == len(READERS)
+    assert READERS[-1].recognises(b"\xff\x00")
 
 
 def test_what_a_format_needs_is_loaded_when_it_reads():
@@ -138,14 +142,14 @@ class Failing:
     def recognises(self, head: bytes) -> bool:
         raise self.error
 
-    def read(self, source: Source) -> Iterator[Found]:
+    def read(self, source: Source) -> Iterator[ImportedArticle]:
         source.reached = 3
-        yield Found(source.name, Article("One."), "utf-8")
+        yield ImportedArticle(source.name, Article("One."), "utf-8")
         raise self.error
 
 
 def failing(monkeypatch, importer):
-    monkeypatch.setattr(formats, "IMPORTERS", (importer, *IMPORTERS))
+    monkeypatch.setattr(registry, "READERS", (importer, *READERS))
 
 
 def test_an_error_that_nobody_expected_refuses_its_file_in_one_line_and_the_others_go_on(tmp_path, monkeypatch, caplog):
@@ -154,7 +158,7 @@ def test_an_error_that_nobody_expected_refuses_its_file_in_one_line_and_the_othe
     (tmp_path / "1.fail").write_text("x")
     (tmp_path / "2.txt").write_text("Two.")
     refusal, found = read_articles([tmp_path])
-    assert isinstance(refusal, Refused) and isinstance(found, Found)
+    assert isinstance(refusal, Refused) and isinstance(found, ImportedArticle)
     assert refusal.where.endswith("1.fail")
     assert refusal.reason == (
         "line 3: reading it as failing failed (ValueError: year -1 is out of range)."

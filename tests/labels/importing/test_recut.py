@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labels.importing.foreign_cut import recut
+from labels.importing.recut import recut
 from labels.sentence import Cut, first_misfit
 
 TEXT = "One two. Three four.\n\nFive six. "

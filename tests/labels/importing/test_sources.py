@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from labels.errors import ReadingError
-from labels.importing.formats import importer_for
+from labels.formats.registry import reader_for
 from labels.importing.sources import find_sources, natural_order
 
 
@@ -138,10 +138,10 @@ def test_natural_order_counts_and_ignores_case():
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.txt.gz", "-"])
 def test_a_text_that_is_too_long_to_be_held_is_refused_unread(tmp_path, monkeypatch, name):
-    monkeypatch.setattr("labels.importing.files.source.MOST_TEXT", 1 << 20)
+    monkeypatch.setattr("labels.files.source.MOST_TEXT", 1 << 20)
     data = b"word " * 300_000
     path = tmp_path / name
     path.write_bytes(gzip.compress(data) if name.endswith("gz") else data)
     (source,) = find_sources(["-" if name == "-" else path], stdin=BytesIO(data))
     with pytest.raises(ReadingError, match=r"over 1 MB in one piece\. Cut it into smaller files\."):
-        list(importer_for(source).read(source))
+        list(reader_for(source).read(source))

@@ -11,16 +11,19 @@ import pytest
 
 from labels.article import Article
 from labels.decision import Decision
-from labels.exporting.records import Selection
-from labels.exporting.tables.jsonl import jsonl_lines
-from labels.importing import intake
-from labels.importing.files.source import Source
-from labels.importing.found import Found
-from labels.importing.intake import ImportOptions, import_articles, look_into
+from labels.exporting.export import jsonl_lines
+from labels.exporting.records import select
+from labels.exporting.selection import Selection
+from labels.files.source import Source
+from labels.formats.reader import ImportedArticle
+from labels.importing import pipeline
+from labels.importing.pipeline import ImportOptions, ImportProgress, import_articles, look_into
+from labels.importing.report import ImportReport
 from labels.journal.suggestions import Run, runs, suggestions_for
 from labels.project import Project
 from labels.projections.check import check
 from labels.sentence import Cut
+from labels.values.progress import UNWATCHED, Progress
 from tests.labels.importing.read_files import write_lines
 from tests.labels.making import SCHEME, TEXTS, Clock, use_codebook
 
@@ -159,15 +162,15 @@ def test_argilla_suggestions_in_flattened_records(empty, tmp_path):
 
 
 def test_our_own_suggestions_come_back_as_what_was_in_view_and_not_as_new_ones(project, empty, tmp_path):
-    from labels.exporting.dataset import Dataset
-    from labels.exporting.formats import exporter_named
+    from labels.exporting.records import select
+    from labels.formats.registry import writer_named
 
     first = next(project.sentences())
     project.label(first, "claim", suggested=("quote", 0.5))
     for name in ("argilla", "label-studio"):
-        exporter = exporter_named(name)
+        exporter = writer_named(name)
         path = tmp_path / f"{name}.json"
-        exporter.write(Dataset(project, Selection(statuses=("labelled", "undecided"))), path, lambda rows: None)
+        exporter.write(select(project.view, Selection(statuses=("labelled", "undecided"))), path, UNWATCHED)
         assert import_articles(empty, [path]).suggestions == 0
     assert empty.annotation(first.id, "ana").suggested_label == "quote"
 
@@ -177,12 +180,11 @@ def test_our_own_suggestions_come_back_as_what_was_in_view_and_not_as_new_ones(p
 
 @pytest.mark.parametrize("unit", ["decision", "article"])
 def test_our_own_records_with_suggestions_for_undecided_sentences(project, empty, tmp_path, unit):
-    from labels.exporting.dataset import Dataset
-    from labels.exporting.tables.jsonl import lines
+    from labels.formats.jsonl import lines
 
     project.label(next(project.sentences()), "claim")
     statuses = ("labelled", "undecided")
-    rows = [json.loads(line) for line in lines(Dataset(project, Selection(statuses=statuses), one_row_per=unit))]
+    rows = [json.loads(line) for line in lines(select(project.view, Selection(statuses=statuses), one_row_per=unit))]
     for row in rows:
         for place in row.get("sentences", [row]):
             for said in place.get("decisions", [place]):
@@ -224,12 +226,14 @@ def test_what_an_import_that_broke_off_left_out_is_added(empty, tmp_path, monkey
     monkeypatch.setattr(batch, "_ARTICLES", 2)
     path = write_lines(tmp_path / "tasks.jsonl", *TASKS)
 
-    def told(report):
+    report = ImportReport()
+
+    def interrupt(done, total):
         if report.new >= 4:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        import_articles(empty, [path], told=told)
+        import_articles(empty, [path], progress=ImportProgress(importing=Progress(interrupt)), report=report)
     assert len(kept(empty)) == 4
     assert import_articles(empty, [path]).suggestions == 5
     assert one_run(empty, path)[1] == 9
@@ -256,10 +260,12 @@ def test_a_suggested_label_that_cannot_be_stored_refuses_its_article_only(empty,
     def found(text, label):
         decision = Decision(0, len(text), "undecided", suggested_label=label)
         cuts = (Cut(0, len(text), 0),)
-        return Found("a.x", Article(text), "utf-8", "blank", cuts, (decision,), "x: a.x", run=Run(bytes(32), "m"))
+        return ImportedArticle(
+            "a.x", Article(text), "utf-8", "blank", cuts, (decision,), "x: a.x", run=Run(bytes(32), "m")
+        )
 
     items = [found("One.", "\ud800"), found("Two.", "claim")]
-    monkeypatch.setattr(intake, "read_articles", lambda paths, **options: iter(items))
+    monkeypatch.setattr(pipeline, "read_articles", lambda paths, options, **more: iter(items))
     report = import_articles(empty, ["a.x"])
     assert (report.new, report.suggestions) == (1, 1)
     (line,) = report.refusals_in_words()
@@ -284,7 +290,7 @@ def test_a_look_tells_of_suggestions_beside_decisions(tmp_path):
 
 
 def test_suggestions_for_an_article_that_the_project_has(project, tmp_path):
-    rows = [json.loads(line) for line in jsonl_lines(project, Selection(statuses=("undecided",)))]
+    rows = [json.loads(line) for line in jsonl_lines(project.view, Selection(statuses=("undecided",)))]
     path = write_lines(tmp_path / "rows.jsonl", *(row | {"suggested_label": "claim"} for row in rows))
     project.label(next(project.sentences()), "quote")
     report = import_articles(project, [path])

@@ -13,10 +13,11 @@ from labels.codebook import Codebook, Label
 from labels.codebook.file import default_codebook
 from labels.errors import CodebookError
 from labels.importing.codebook import grown_codebook, missing_labels
-from labels.importing.columns import Columns
-from labels.importing.intake import ImportOptions, import_articles, look_into
+from labels.importing.pipeline import ImportOptions, ImportProgress, import_articles, look_into
 from labels.project import Project
 from labels.projections.check import check
+from labels.values.import_options import Columns
+from labels.values.progress import Progress
 from tests.labels.importing.read_files import write_lines
 from tests.labels.making import SCHEME, Clock, use_codebook
 
@@ -179,13 +180,15 @@ def test_interrupted_and_run_again_it_is_as_if_undisturbed(tmp_path, monkeypatch
         import_articles(one, [path], options(make_codebook=True))
         left = [after]
 
-        def interrupt(report: object) -> None:
+        def interrupt(done: int, total: int | None) -> None:
             left[0] -= 1
             if not left[0]:
                 raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            import_articles(two, [path], options(make_codebook=True), told=interrupt)
+            import_articles(
+                two, [path], options(make_codebook=True), progress=ImportProgress(importing=Progress(interrupt))
+            )
         import_articles(two, [path], options(make_codebook=True))
         for query in (
             "SELECT id, meta, sentences FROM article",

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
@@ -251,5 +252,12 @@ def test_halves_are_what_the_machine_takes_them_for() -> None:
 
 TestBoundaries = BoundaryMachine.TestCase
 TestBoundaries.settings = settings(
-    max_examples=examples(40), stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=examples(20), stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+
+
+@pytest.mark.slow
+class TestBoundariesAgain(BoundaryMachine.TestCase):
+    settings = settings(
+        max_examples=examples(40), stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )

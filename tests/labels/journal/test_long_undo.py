@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from labels.project import Project
 from labels.projections.check import check
 from tests.labels.journal.long_undo import KEPT, ME, act_and_die, redo_all, tables, texts, undo_all
 from tests.labels.making import make_project
 
 
+@pytest.mark.slow
 def test_everything_is_undone_after_a_kill_and_redone_again(tmp_path: Path) -> None:
     path = tmp_path / "long.db"
     make_project(path, texts=texts(2, 10)).close()

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from labels.project import Project
 from labels.projections import codebooks
 from labels.projections.check import check
@@ -106,6 +108,7 @@ def test_four_processes_label_at_once(tmp_path):
     assert check(path).problems == []
 
 
+@pytest.mark.slow
 def test_four_desks_label_and_move_at_once(tmp_path):
     path = tmp_path / "news.db"
     make_project(path, texts=(" ".join(f"Sentence {n} is here." for n in range(60)),)).close()

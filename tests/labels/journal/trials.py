@@ -18,8 +18,8 @@ from pathlib import Path
 from unittest import mock
 
 from labels.article import Article
-from labels.exchange.archive import MANIFEST, PLACES, PREFERENCES, SPLITS
-from labels.exporting.records import Selection
+from labels.exporting.selection import Selection
+from labels.formats.archive.files import MANIFEST, PLACES, PREFERENCES, SPLITS
 from labels.merging import merge_files
 from labels.project import Project
 from labels.projections.articles import articles_in_order

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labels.exporting.records import Selection, records
+from labels.exporting.records import records
+from labels.exporting.selection import Selection
 from labels.query import QueryError, Search, parse_query
 from labels.query.query import Query
 from labels.query.summary import summary
@@ -27,16 +28,16 @@ def test_an_export_asks_for_each_annotator(seed: int, query: Query) -> None:
     wanted = {name: {*selected(sentences, query.root, name)} for name in PEOPLE}
     expected = [
         record
-        for record in records(project, everything)
+        for record in records(project.view, everything)
         if (project.number_of(record["article_id"]), record["start"]) in wanted[record["annotator"]]
     ]
-    assert list(records(project, Selection(statuses=everything.statuses, query=query))) == expected
+    assert list(records(project.view, Selection(statuses=everything.statuses, query=query))) == expected
 
 
 def test_an_export_refuses_a_query_it_cannot_ask() -> None:
     project, _ = world(0)
     with pytest.raises(QueryError, match="no label “clam”"):
-        list(records(project, Selection(query=parse_query("label:clam"))))
+        list(records(project.view, Selection(query=parse_query("label:clam"))))
     assert not project.connection.in_transaction
 
 

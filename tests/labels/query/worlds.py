@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import random
+import shutil
 import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -67,7 +69,9 @@ def world(seed: int) -> tuple[Project, list[Known]]:
         moment += timedelta(minutes=chance.randint(1, 90))
         return moment
 
-    path = Path(tempfile.mkdtemp(prefix="query-")) / "news.db"
+    folder = Path(tempfile.mkdtemp(prefix="query-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "news.db"
     projects = [Project(path, name, clock=clock) for name in PEOPLE]
     first = projects[0]
     first.connection.execute("PRAGMA synchronous = OFF")

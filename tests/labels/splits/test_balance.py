@@ -18,7 +18,7 @@ def test_records_are_counted_by_part_and_label(project):
     project.skip(third)
     project.label(alone, "fact")
     ids = [row.id for row in project.articles()]
-    counts = counted_records(records(project))
+    counts = counted_records(records(project.view))
     parts = Parts({ids[0]: "train", ids[1]: "test", ids[2]: "test"}, ("train", "test"), [])
     assert balance(counts, parts) == [
         PartBalance("train", 1, 3, {"claim": 2, "quote": 1}),
@@ -62,4 +62,4 @@ def test_the_best_seed_is_more_even_than_most():
 
 
 def test_without_decisions_there_is_nothing_to_count(project):
-    assert counted_records(records(project)).by_article == {}
+    assert counted_records(records(project.view)).by_article == {}

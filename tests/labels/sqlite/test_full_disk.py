@@ -9,7 +9,7 @@ import pytest
 
 from labels.desk import Desk
 from labels.errors import ProjectError
-from labels.importing.intake import import_articles
+from labels.importing.pipeline import import_articles
 from labels.journal.event import Act
 from labels.project import Project
 from labels.projections.check import check

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from labels.errors import ReadingError
-from labels.importing.files.source import Source
+from labels.files.source import Source
 from labels.project import Project
 from labels.projections.check import check
 from labels.sqlite import open_files

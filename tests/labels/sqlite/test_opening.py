@@ -13,8 +13,8 @@ import pytest
 from labels.errors import BusyError, CopydeskError, ProjectError
 from labels.project import Project
 from labels.projections.check import check
-from labels.sqlite import connection as connections
 from labels.sqlite.migrations import APPLICATION_ID, FORMAT
+from labels.values.wait import Wait
 from tests.labels.making import make_project
 
 
@@ -198,10 +198,9 @@ def what_reading_says(path: Path) -> list[str]:
         return [str(error)]
 
 
-def test_a_project_kept_locked_is_reported_busy(tmp_path, monkeypatch):
+def test_a_project_kept_locked_is_reported_busy(tmp_path):
     path = tmp_path / "news.db"
-    monkeypatch.setattr(connections, "BUSY_TIMEOUT", 0.0)
-    with make_project(path) as holder, Project(path, "bo") as waiting:
+    with make_project(path) as holder, Project(path, "bo", wait=Wait(0.0)) as waiting:
         sentence = next(waiting.sentences())
         holder.connection.execute("BEGIN IMMEDIATE")
         with pytest.raises(BusyError, match="Nothing more was written; try again"):

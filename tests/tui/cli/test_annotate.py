@@ -119,9 +119,9 @@ def test_nothing_selected_is_said(sentences):
     [
         (["bridge", "--label", "rumour"], "The codebook has no label “rumour”. It has: "),
         (["label:rumour", "--skip"], "rumour"),
-        (["("], "Say one thing of the sentences: --label NAME, --skip, --clear, --flag or --unflag."),
-        (["bridge", "--skip", "--flag"], "Say one thing of the sentences"),
-        (["bridge", "--label", "claim", "--clear"], "Say one thing of the sentences"),
+        (["("], "Give one of --label NAME, --skip, --clear, --flag and --unflag."),
+        (["bridge", "--skip", "--flag"], "Give one of --label"),
+        (["bridge", "--label", "claim", "--clear"], "Give one of --label"),
         (["(", "--skip"], "  ("),
         (["--skip"], "Missing argument 'QUERY...'"),
     ],

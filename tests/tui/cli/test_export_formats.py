@@ -5,9 +5,8 @@ import json
 import pytest
 
 from labels.article import Article
-from labels.exporting.formats import EXPORTERS
-from labels.exporting.peers.fasttext import FastText
-from labels.importing.formats import IMPORTERS
+from labels.formats.fasttext import FastTextWriter
+from labels.formats.registry import READERS, WRITERS
 from labels.project import Project
 from tests.tui.cli.running import run
 
@@ -51,7 +50,7 @@ def test_a_row_a_sentence_is_what_all_agree_on(labelled):
     assert [(row["text"], row["label"], row["annotator"]) for row in rows] == [
         ("The bridge is closed.", "claim", "ana"), (rows[1]["text"], None, "ana"),
     ]  # fmt: skip
-    assert code == 0 and err.startswith("1 sentence left out, because annotators differ\n")
+    assert code == 0 and err.startswith("1 sentence left out, because annotators disagree\n")
     code, out, err = run("export", "--one-row-per", "sentence", "-a", "ben")
     assert len(out.splitlines()) == 2 and "left out" not in err
     assert len(run("export", "--one-row-per", "sentence", "--status", "all").out.splitlines()) == 4
@@ -82,8 +81,8 @@ def test_losses_are_told_where_they_occur(labelled):
 
 def test_formats_are_listed_with_their_losses():
     listed = json.loads(run("formats", "--json").out)
-    assert {each["name"] for each in listed["export"]} >= {each.name for each in EXPORTERS}
-    assert {each["name"] for each in listed["import"]} >= {each.name for each in IMPORTERS}
+    assert {each["name"] for each in listed["export"]} >= {each.name for each in WRITERS}
+    assert {each["name"] for each in listed["import"]} >= {each.name for each in READERS}
     (own,) = [each for each in listed["export"] if each["name"] == "jsonl"]
     assert own["one_row_per"] == ["decision", "sentence", "article"]
     assert {"id", "meta"} <= {loss["field"] for loss in own["losses"]}
@@ -125,7 +124,7 @@ def test_an_archive_moves_the_project(folder, labelled):
 
 def test_what_is_said_to_be_lost_is_of_the_moment_of_the_data(labelled, monkeypatch):
     """Ben notes something between the writing and the look at what is lost: it was not lost here."""
-    write = FastText.write
+    write = FastTextWriter.write
 
     def write_and_go_on(exporter, dataset, path, told):
         written = write(exporter, dataset, path, told)
@@ -133,6 +132,6 @@ def test_what_is_said_to_be_lost_is_of_the_moment_of_the_data(labelled, monkeypa
             project.note(next(project.sentences()), "Later")
         return written
 
-    monkeypatch.setattr(FastText, "write", write_and_go_on)
+    monkeypatch.setattr(FastTextWriter, "write", write_and_go_on)
     assert "note" not in run("export", "-o", "out.txt").err
     assert "note" in run("export", "-o", "out.txt").err

@@ -53,7 +53,7 @@ def test_the_best_seed_is_named(labelled):
     code, out, err = run("export", "--split", "50/50", "--seed", "best")
     seed = err.split()[1]
     assert (code, err.splitlines()[0]) == (
-        0, f"Seed {seed} balances best of 100. Use --seed {seed} from now on, so that articles stay."
+        0, f"Seed {seed} balances best of 100. Use --seed {seed} from now on, so that articles stay in their parts."
     )  # fmt: skip
     assert out == run("export", "--split", "50/50", "--seed", seed).out
 
@@ -105,7 +105,7 @@ def test_where_no_seed_can_help_none_is_offered(folder, labelled):
     with Project.open("copydesk.db", "ana") as project:
         project.connection.execute("UPDATE article SET source = 'The Courier'")
     err = run("export", "--split", "80/20", "--split-by", "source", "-o", "data.jsonl").err
-    assert "is empty" in err and "Of 1 group that must stay together no seed makes 2 parts." in err
+    assert "is empty" in err and "Of 1 group that must stay together, no seed makes 2 parts." in err
     assert "--seed" not in err
 
 
@@ -117,6 +117,6 @@ def test_of_many_differences_the_first_are_named(folder):
         for n, sentence in enumerate(project.sentences()):
             project.label(sentence, "abcdefgh"[n])
     (line,) = [
-        line for line in run("export", "-p", "many.db", "--split", "50/50").err.splitlines() if "are unlike" in line
+        line for line in run("export", "-p", "many.db", "--split", "50/50").err.splitlines() if "parts differ" in line
     ]
-    assert line.count(";") == 3 and " more such differences. --seed best looks" in line
+    assert line.count(";") == 3 and " more such differences. --seed best finds" in line

@@ -69,7 +69,7 @@ def test_an_import_that_breaks_off_tells_what_it_has_kept(folder, monkeypatch):
         outcome = run("import", texts)
     first, second = outcome.err.splitlines()
     assert outcome.code == 1
-    assert "articles added" in first and first.endswith("then it broke off. Import again to go on from there.")
+    assert "articles added" in first and first.endswith("then it stopped. Import again to go on from there.")
     assert second == "copydesk: copydesk.db: the disk is full. Nothing more was written; free some space and try again."
     with Project.open("copydesk.db", "ana", write=False) as project:
         kept = len(list(project.articles()))

@@ -8,8 +8,7 @@ import click
 import pytest
 from click.shell_completion import ShellComplete
 
-from labels.exporting.formats import exporters
-from labels.importing.formats import importers
+from labels.formats.registry import readers, writers
 from labels.project import Project
 from tests.tui.cli.running import ROOT, process, run
 from tui.cli import copydesk
@@ -95,9 +94,9 @@ def completed(*words: str, begun: str = "") -> set[str]:
 
 
 def test_completion_knows_every_format():
-    assert completed("import", "--format") == {each.name for each in importers()} > {"archive", "text", "csv"}
+    assert completed("import", "--format") == {each.name for each in readers()} > {"archive", "text", "csv"}
     assert completed("label", "--format") == completed("import", "--format")
-    assert completed("export", "--format") == {each.name for each in exporters()}
+    assert completed("export", "--format") == {each.name for each in writers()}
     assert completed("export", "--format", begun="ar") == {"archive", "argilla"}
 
 

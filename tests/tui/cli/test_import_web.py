@@ -3,11 +3,11 @@
 import shutil
 from pathlib import Path
 
-from labels.importing.pages.feed import Feed
+from labels.formats.feed import FeedReader
 from labels.project import Project
 from tests.tui.cli.running import run
 
-PAGES = Path(__file__).parents[2] / "labels" / "importing" / "pages" / "saved"
+PAGES = Path(__file__).parents[2] / "labels" / "formats" / "html" / "saved"
 
 
 def test_a_folder_of_saved_pages(folder):
@@ -53,7 +53,7 @@ def test_a_file_whose_reading_fails_as_nobody_expected_is_refused_and_the_variab
     def failing(*_: object) -> None:
         raise ValueError("year -1 is out of range")
 
-    monkeypatch.setattr(Feed, "read", failing)
+    monkeypatch.setattr(FeedReader, "read", failing)
     (folder / "1.rss").write_text("<rss></rss>")
     (folder / "2.txt").write_text("The ferry runs again.")
     code, _, err = run("import", "1.rss", "2.txt")

@@ -6,7 +6,8 @@ import pytest
 
 from labels.project import Project
 from tests.tui.cli.running import run
-from tui.app import TOUR, CopydeskApp
+from tui.app import CopydeskApp
+from tui.screens.program import TOUR
 
 
 @pytest.fixture

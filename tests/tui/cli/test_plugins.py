@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from labels import plugins
+from labels.formats import entry_points
 from labels.project import Project
 from tests.tui.cli.running import run
 
 PACKAGE = '''
 from labels.article import Article
 from labels.errors import ReadingError
-from labels.exporting.exporter import Loss
-from labels.importing.found import Found
-from labels.importing.files.text_lines import text_lines
+from labels.formats.writer import Loss
+from labels.formats.reader import ImportedArticle
+from labels.files.text_lines import text_lines
 
 
 class Shout:
@@ -33,7 +33,7 @@ class Shout:
         for line, text in text_lines(source):
             if text == "REFUSED":
                 source.bad_row(line, "is not loud. Shout.")
-            yield Found(source.name, Article(text.capitalize()), "utf-8") if text != "WRONG" else None
+            yield ImportedArticle(source.name, Article(text.capitalize()), "utf-8") if text != "WRONG" else None
             {}[text] if text == "FAULT" else None
 
 
@@ -101,9 +101,9 @@ def installed(tmp_path_factory, monkeypatch):
     (info / "entry_points.txt").write_text(ENTRY_POINTS)
     (site / "copydesk_loud.py").write_text(PACKAGE)
     monkeypatch.syspath_prepend(str(site))
-    plugins.plugins.cache_clear()
+    entry_points.plugins.cache_clear()
     yield
-    plugins.plugins.cache_clear()
+    entry_points.plugins.cache_clear()
     sys.modules.pop("copydesk_loud", None)
 
 

@@ -15,7 +15,7 @@ async def test_every_step_fits_and_leaves_the_article_in_place(tmp_path, size):
         while not lesson.wants("quit"):
             screen = desk_screen(pilot)
             places.add(screen.query_one(SentenceList).region.y)
-            page = screen.script.page(screen._moment().answer)
+            page = screen.companion.script.page(screen.companion.moment().answer)
             on_screen = _words(shown(pilot))
             for part in (page.said, page.about, page.asked):
                 assert _words(part.plain) in on_screen
@@ -40,7 +40,7 @@ async def test_the_tour_can_be_done_in_a_small_window(tmp_path, size):
 async def test_every_step_can_be_shown_in_a_small_window(tmp_path, size):
     async with touring(tmp_path, size) as pilot:
         for _ in pilot.app.lesson.exercises:
-            await press(pilot, "x", desk_screen(pilot).script.keys["go_on"])
+            await press(pilot, "x", desk_screen(pilot).companion.script.keys["go_on"])
         assert pilot.app.lesson.over
 
 

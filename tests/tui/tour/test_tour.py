@@ -5,10 +5,11 @@ import json
 import pytest
 
 from labels.codebook.file import default_codebook
+from tests.examples import default_cases
 from tests.tui.tour.touring import answer_key, desk_screen, named_keys, obey, obey_until, shown, touring
+from tui.screens.desk.screen import DeskScreen
 from tui.tour.closed import ClosedScreen
 from tui.tour.outcome import OutcomeScreen
-from tui.tour.screen import TourScreen
 
 QUIT = 13
 
@@ -70,7 +71,10 @@ async def test_quitting_from_the_palette_also_closes_and_comes_back(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "key", ["space", "end", "exclamation_mark", "backslash", "ctrl+t", "right_square_bracket", "x", "delete"]
+    "key",
+    default_cases(
+        ["space", "end", "exclamation_mark", "backslash", "ctrl+t", "right_square_bracket", "x", "delete"], 0, 4, 6
+    ),
 )
 async def test_another_key_is_the_desks_and_the_lesson_waits(tmp_path, key):
     async with touring(tmp_path) as pilot:
@@ -115,7 +119,7 @@ async def test_an_undone_label_is_asked_for_again(tmp_path):
 
 async def test_every_step_can_be_left_out(tmp_path):
     async with touring(tmp_path) as pilot:
-        key = desk_screen(pilot).script.keys["go_on"]
+        key = desk_screen(pilot).companion.script.keys["go_on"]
         for number in range(len(pilot.app.lesson.exercises)):
             assert pilot.app.lesson.number == number
             await pilot.press(key)
@@ -124,16 +128,16 @@ async def test_every_step_can_be_left_out(tmp_path):
         assert "You made none" in shown(pilot)
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, TourScreen)
+        assert isinstance(pilot.app.screen, DeskScreen)
         assert "as long as you like" in shown(pilot)
         await pilot.press(key)
-        assert isinstance(pilot.app.screen, TourScreen)
+        assert isinstance(pilot.app.screen, DeskScreen)
 
 
 async def test_a_step_can_be_left_out_while_a_question_is_asked(tmp_path):
     async with touring(tmp_path) as pilot:
         screen = desk_screen(pilot)
-        await pilot.press("slash", "a", screen.script.keys["go_on"])
+        await pilot.press("slash", "a", screen.companion.script.keys["go_on"])
         assert not screen.prompt.asking
         assert pilot.app.lesson.number == 1
         await obey(pilot)

@@ -8,11 +8,12 @@ import pytest
 from labels.codebook.file import default_codebook
 from labels.segmentation import segment
 from tests.tui.tour.touring import answers
+from tui.key_names import key_cap
 from tui.keymap import make_keymap
 from tui.tour.course import COURSE, OVER
 from tui.tour.run import _farewell
 from tui.tour.samples import samples
-from tui.tour.words import coached, field_keys, fields, fill, key_cap
+from tui.tour.words import coached, field_keys, fields, fill
 
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.article.title)

@@ -9,11 +9,11 @@ from pathlib import Path
 from textual import events
 from textual.pilot import Pilot
 
+from tui.screens.desk.screen import DeskScreen
 from tui.settings import Settings
 from tui.tour.app import TourApp
 from tui.tour.run import sample_project
 from tui.tour.samples import answers
-from tui.tour.screen import TourScreen
 from tui.tour.words import fields
 
 QUOTE = {" ": "space"}
@@ -33,20 +33,20 @@ async def touring(
         app.project.close()
 
 
-def desk_screen(pilot: Pilot[None]) -> TourScreen:
+def desk_screen(pilot: Pilot[None]) -> DeskScreen:
     """The desk of the tour, whatever stands before it."""
-    return next(screen for screen in pilot.app.screen_stack if isinstance(screen, TourScreen))
+    return next(screen for screen in pilot.app.screen_stack if isinstance(screen, DeskScreen))
 
 
-def answer_key(screen: TourScreen) -> str:
+def answer_key(screen: DeskScreen) -> str:
     """The key of the label that the codebook gives to the sentence under the cursor."""
     sentence = screen.desk.page.sentence(screen.desk.cursor)
-    return screen.script.keys[f"label_{answers()[sentence].label}"]
+    return screen.companion.script.keys[f"label_{answers()[sentence].label}"]
 
 
-def named_keys(screen: TourScreen) -> list[str]:
+def named_keys(screen: DeskScreen) -> list[str]:
     """The keys that the words of the task at hand name, in order; the label's own where they name none."""
-    task = screen.lesson.task
+    task = screen.companion.lesson.task
     assert task is not None
     keys: list[str] = []
     for field in fields(task.words):
@@ -55,7 +55,7 @@ def named_keys(screen: TourScreen) -> list[str]:
         elif field == "coach":
             keys.append(answer_key(screen))
         else:
-            keys.append(screen.script.keys[field])
+            keys.append(screen.companion.script.keys[field])
     return keys or [answer_key(screen)]
 
 

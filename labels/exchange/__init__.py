@@ -1,1 +1,0 @@
-"""What exporting and importing agree on: names, ids and layouts that one writes and the other reads again."""

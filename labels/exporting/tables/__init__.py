@@ -1,1 +1,0 @@
-"""Rows with columns: JSON Lines, CSV, Parquet, Hugging Face folders."""

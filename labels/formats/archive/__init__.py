@@ -1,0 +1,1 @@
+"""Archives of whole projects: plain files in a folder or ZIP."""

@@ -1,0 +1,1 @@
+"""CoNLL-U: sentences with comments, and their words."""

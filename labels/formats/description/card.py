@@ -1,0 +1,102 @@
+"""The dataset card: what a person needs to know about exported data before training on it, as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from labels.codebook import Label
+from labels.formats.dataset import ABOUT, About, Dataset
+from labels.formats.description.figures import UNTITLED, Tally, described, limits, rules, size, tallied, ways_of_cutting
+from labels.words import counted
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
+
+
+def card_text(dataset: Dataset, tally: Tally | None = None) -> str:
+    """The card of a dataset, without front matter. The same data gives the same text. Raises UsageError."""
+    tally = tally or tallied(dataset)
+    sections = [
+        _head(dataset, tally),
+        _labels(dataset, tally),
+        _people(tally),
+        _cutting(dataset, tally),
+        _parts(tally),
+        "## Known limits\n\n" + "\n".join(f"- {each}" for each in limits(dataset, tally)),
+    ]
+    return "\n\n".join(filter(None, sections)) + "\n"
+
+
+def _head(dataset: Dataset, tally: Tally) -> str:
+    languages = ", ".join(f"{_safe(name)} ({count:,})" for name, count in tally.languages.most_common())
+    parts = [
+        f"# {_safe(dataset.project.codebook.title) or UNTITLED}",
+        size(tally),
+        f"Languages, by articles: {languages}." if languages else "",
+        _about(dataset.about),
+    ]
+    return "\n\n".join(filter(None, parts))
+
+
+def _about(about: About) -> str:
+    said = [(words, getattr(about, name)) for name, words in ABOUT.items()]
+    return "\n".join(f"- {words}: {_safe(value)}" for words, value in said if value)
+
+
+def _labels(dataset: Dataset, tally: Tally) -> str:
+    guidelines = dataset.project.codebook.guidelines
+    rows = [[_safe(each.name), f"{tally.labels[each.name]:,}", _definition(each)] for each in described(dataset)]
+    parts = ["## Labels", rules(dataset, tally, _safe), _table(["label", "records", "definition"], rows)]
+    if guidelines:
+        parts += ["### Guidelines", _quoted(guidelines)]
+    return "\n\n".join(parts)
+
+
+def _definition(label: Label) -> str:
+    said = _safe(label.definition)
+    if label.examples:
+        said += (" " if said else "") + "Such as: " + "; ".join(f"“{_safe(each)}”" for each in label.examples[:3])
+    return said + (" (no longer given)" if label.retired else "")
+
+
+def _people(tally: Tally) -> str:
+    rows = [[_safe(name), f"{count:,}"] for (name, _), count in sorted(tally.annotators.items())]
+    time = f"\n\nDecided from {tally.first[:10]} to {tally.last[:10]} (UTC)." if tally.first else ""
+    return f"## Annotators\n\n{_table(['annotator', 'records'], rows)}{time}"
+
+
+def _cutting(dataset: Dataset, tally: Tally) -> str:
+    ways = ways_of_cutting(dataset, tally)
+    named = [f"- {_safe(name) or 'not known'}: {counted(count, 'article')}" for name, count in ways]
+    how = "Spans count Unicode code points. How articles were cut into sentences (“given” are kept as they came):"
+    return "\n\n".join(["## Sentences", how, "\n".join(named)]) if named else ""
+
+
+def _parts(tally: Tally) -> str:
+    if not tally.parts:
+        return ""
+    labels = sorted(tally.labels)
+    rows = [
+        [
+            _safe(part),
+            f"{count:,}",
+            f"{count / tally.records:.1%}",
+            *(f"{tally.part_labels[part, label] / count:.1%}" for label in labels),
+        ]
+        for part, count in sorted(tally.parts.items())
+    ]
+    head = ["part", "records", "share", *map(_safe, labels)]
+    return "## Parts\n\nNo article and no group of near-duplicates is in two parts.\n\n" + _table(head, rows)
+
+
+def _table(head: list[str], rows: Iterable[list[str]]) -> str:
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in [head, ["---"] * len(head), *rows])
+
+
+def _safe(text: str) -> str:
+    """Foreign text on one line, none of it taken for Markdown."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(("> " + _SPECIAL.sub(r"\\\1", line)).rstrip() for line in text.strip().splitlines())

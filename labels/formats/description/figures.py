@@ -1,0 +1,127 @@
+"""What every description of a dataset tells: figures of its records, and its size, rules and limits in sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from labels.codebook import Label
+from labels.formats.dataset import Dataset
+from labels.formats.record import RecordInContext
+from labels.words import counted
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the records amount to. `answers` counts sentences by the number of decisions on each.
+
+    `annotators` counts records by name and key: two annotators may have one name.
+    """
+
+    records: int = 0
+    sentences: int = 0
+    latest: str = ""
+    articles: set[str] = field(default_factory=set)
+    labels: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
+    annotators: Counter[tuple[str, str]] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    parts: Counter[str] = field(default_factory=Counter)
+    part_labels: Counter[tuple[str, str]] = field(default_factory=Counter)
+    versions: set[int] = field(default_factory=set)
+    answers: Counter[int] = field(default_factory=Counter)
+    suggested: int = 0
+    first: str = ""
+    last: str = ""
+    _answered: int = 0
+
+    def take(self, record: RecordInContext) -> None:
+        """Count one more record."""
+        self.records += 1
+        if record["id"] != self.latest:  # the records of a sentence come one after the other
+            self.sentences, self.latest, self._answered = self.sentences + 1, record["id"], 0
+        if record["status"] != "undecided":
+            self.answers[self._answered] -= 1
+            self._answered += 1
+            self.answers[self._answered] += 1
+        if record["article_id"] not in self.articles:
+            self.articles.add(record["article_id"])
+            self.languages[record["language"] or "unknown"] += 1
+        self.labels.update(record["labels"])
+        self.statuses[record["status"]] += 1
+        self.annotators[record["annotator"], record["annotator_key"] or ""] += 1
+        self.suggested += record["suggested_label"] is not None
+        part, at, version = record["split"], record["decided_at"], record["scheme_version"]
+        if part is not None:
+            self.parts[part] += 1
+            self.part_labels.update((part, label) for label in record["labels"])
+        if at is not None:
+            self.first = min(self.first or at, at)
+            self.last = max(self.last, at)
+        if version is not None:
+            self.versions.add(version)
+
+
+def tallied(dataset: Dataset) -> Tally:
+    """Count all records. Raises UsageError."""
+    tally = Tally()
+    for record in dataset.records():
+        tally.take(record)
+    return tally
+
+
+#: What data are called whose codebook has no title.
+UNTITLED = "Labelled sentences"
+
+_ALL_ANSWERS = (
+    "A label is what one annotator said of one sentence; where annotators differ, all answers are in the data."
+)
+_AGREED = "Sentences on which annotators differ are not in the data, so it is easier than what they were given."
+_LIMITS = (
+    "Sentences are as they were cut at import and mended by the annotators; a wrong cut is a wrong sentence here too.",
+    "Nobody has checked that the articles are a fair sample of anything.",
+)
+
+
+def size(tally: Tally) -> str:
+    """How much there is, in one sentence."""
+    said = ", ".join(f"{count:,} {status}" for status, count in sorted(tally.statuses.items()))
+    what = f"{counted(tally.sentences, 'sentence')} of {counted(len(tally.articles), 'article')}"
+    return f"{what}, in {counted(tally.records, 'record')}" + (f": {said}." if said else ".")
+
+
+def rules(dataset: Dataset, tally: Tally, shown: Callable[[str], str] = str) -> str:
+    """How labels combine, and which version of the codebook they are of; names of labels are `shown`."""
+    groups: dict[str, list[str]] = {}
+    for each in described(dataset) if dataset.several else ():
+        if each.group is not None:
+            groups.setdefault(each.group, []).append(shown(each.name))
+    rule = "A sentence may carry several labels." if dataset.several else "A sentence carries one label."
+    exclude = [f"Of {', '.join(names)}, one at most." for names in groups.values() if len(names) > 1]
+    now = dataset.project.codebook_version
+    others = sorted(tally.versions - {now})
+    version = f"These are the labels of version {now} of the codebook"
+    version += f"; some decisions were made under version {', '.join(map(str, others))}." if others else "."
+    return " ".join([rule, *exclude, version])
+
+
+def described(dataset: Dataset) -> list[Label]:
+    """The entries of the codebook for the labels that can occur."""
+    return list(dataset.described_labels)
+
+
+def ways_of_cutting(dataset: Dataset, tally: Tally) -> list[tuple[str, int]]:
+    """How articles were cut into sentences, each with the number of articles; an empty text is not known."""
+    rows = (row for row in dataset.project.reader.articles() if row.id in tally.articles)
+    return sorted(Counter(row.segmenter for row in rows).items())
+
+
+def limits(dataset: Dataset, tally: Tally) -> Iterator[str]:
+    """What whoever trains on the data must know, a sentence for each thing."""
+    yield _AGREED if dataset.one_row_per == "sentence" else _ALL_ANSWERS
+    yield from _LIMITS
+    if len(tally.annotators) == 1:
+        yield "One annotator decided everything, so agreement cannot be told."
+    if len(tally.versions) > 1:
+        yield "The codebook changed while the work went on; older decisions followed older definitions."

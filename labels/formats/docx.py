@@ -1,0 +1,113 @@
+"""Word documents (DOCX): the words as they stand when all tracked changes are accepted, one paragraph each.
+
+Read with nothing but the standard library, because that is as short as with python-docx, needs no extra, and keeps
+tracked insertions, which a paragraph's text there leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from labels.article import Article
+from labels.errors import ReadingError
+from labels.files.source import Source
+from labels.formats.plain_text import headline
+from labels.formats.reader import ImportedArticle
+from labels.formats.zipped_xml import name_of, opened_document, tree
+
+if TYPE_CHECKING:
+    import zipfile
+    from xml.etree.ElementTree import Element
+
+
+_TEXT, _FACTS = "word/document.xml", "docProps/core.xml"
+#: What holds words that are not part of the running text: deletions, text boxes, and copies for older programs.
+_PASSED_OVER = frozenset(("del", "moveFrom", "txbxContent", "Fallback", "instrText", "delText"))
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
+
+
+class DocxReader:
+    """Reads the one article of a document: headings, paragraphs, list items and table rows; no notes, no pictures."""
+
+    name = "docx"
+    suffixes = (".docx",)
+    articles_only = True
+
+    def recognises(self, head: bytes) -> bool:
+        """Whether a file without a telling name is a Word document."""
+        return head.startswith(b"PK\x03\x04") and b"word/" in head
+
+    def read(self, source: Source) -> Iterator[ImportedArticle]:
+        """The article. Raises ReadingError for a document that is damaged, locked or empty."""
+        with opened_document(source, "Word document", "Save it again as DOCX.") as document:
+            paragraphs = _paragraphs(tree(document, _TEXT, source.name))
+            facts = _facts(document, source.name)
+        text = "\n\n".join(paragraphs)
+        if not text:
+            raise ReadingError(f"{source.name}: empty, there are no words in it. Leave it out.")
+        article = Article(
+            text,
+            title=facts.get("title") or headline(text) or source.stem,
+            source=source.name,
+            author=facts.get("creator"),
+            language=facts.get("language"),
+            meta=source.meta,
+        )
+        yield ImportedArticle(source.name, article, "utf-8", layout="blank")
+
+
+def _paragraphs(root: Element) -> list[str]:
+    """The paragraphs with words; a table row is one, its cells set apart by a tab."""
+    found: list[str] = []
+
+    def into(parent: Element) -> None:
+        for element in parent:
+            match name_of(element):
+                case "p":
+                    found.append(_words(element))
+                case "tr":
+                    cells = [" ".join(filter(None, map(_words, _within(cell, "p")))) for cell in _within(element, "tc")]
+                    found.append("\t".join(cells).strip())
+                case name if name not in _PASSED_OVER:
+                    into(element)
+
+    into(root)
+    return [paragraph for paragraph in found if paragraph.strip()]
+
+
+def _words(paragraph: Element) -> str:
+    """The words of a paragraph; lines that are broken by hand stay lines."""
+    said: list[str] = []
+
+    def into(parent: Element) -> None:
+        for element in parent:
+            name = name_of(element)
+            if name == "t":
+                said.append(element.text or "")
+            elif name in _SIGNS and name_of(parent) == "r":
+                said.append(_SIGNS[name])
+            elif name not in _PASSED_OVER and name not in ("pPr", "rPr"):
+                into(element)
+
+    into(paragraph)
+    lines = [line.strip() for line in "".join(said).split("\n")]
+    return "\n".join(line for line in lines if line)
+
+
+def _within(parent: Element, name: str) -> Iterator[Element]:
+    """The elements of this name at any depth, in order, without those inside them."""
+    for element in parent:
+        if name_of(element) == name:
+            yield element
+        elif name_of(element) not in _PASSED_OVER:
+            yield from _within(element, name)
+
+
+def _facts(document: zipfile.ZipFile, where: str) -> dict[str, str]:
+    """What the document says of itself; nothing if it does not."""
+    if _FACTS not in document.namelist():
+        return {}
+    return {
+        name_of(fact): text for fact in tree(document, _FACTS, where) if (text := " ".join((fact.text or "").split()))
+    }

@@ -1,0 +1,124 @@
+"""The words of a chapter of an EPUB book: its XHTML as paragraphs, in one pass, however deep it is nested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html.entities import name2codepoint
+
+from labels.formats.zipped_xml import MOST_BYTES, TooLargeError
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = _HEADINGS | frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "dd", "details", "div", "dl", "dt", "figure", "footer"),
+        *("header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tr", "ul"),
+    )
+)
+#: What is no running text: lists of links, captions, pictures and formulas, the small print over signs.
+_PASSED_OVER = frozenset(
+    (
+        *("nav", "figcaption", "script", "style", "svg", "math", "audio", "video", "object", "iframe"),
+        *("rt", "rp", "template"),
+    )
+)
+_NOTES = frozenset(("noteref", "footnote", "footnotes", "rearnote", "rearnotes", "endnote", "endnotes", "pagebreak"))
+_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+#: Entities of HTML that XML does not know, and books use nevertheless.
+_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});")
+
+
+class Words:
+    """Takes in the elements of a page, and has its paragraphs, its first heading, its title, and of what kind it is."""
+
+    def __init__(self) -> None:
+        self.paragraphs: list[str] = []
+        self.heading = ""
+        self.title = ""
+        self.kinds: set[str] = set()
+        self._parts: list[str] = []
+        self._where = ""  # "title" or "body"
+        self._hidden = self._preformatted = self._row = 0  # how deep inside such elements
+        self._length = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        name, kinds = _name(tag), set(attributes.get(_TYPE, "").split())
+        if self._hidden or name in _PASSED_OVER or "hidden" in attributes or kinds & _NOTES:
+            self._hidden += 1
+            return
+        if name in ("title", "body") and self._where != "body":
+            self._where = name
+        if not self.paragraphs and not "".join(self._parts).strip():
+            self.kinds |= kinds
+        if name == "br":
+            self._parts.append("\n")
+        elif name in ("td", "th") and "".join(self._parts).strip():
+            self._parts.append("\t")
+        elif name in _BLOCKS:
+            self._break(name)
+        self._row += name == "tr"
+        self._preformatted += name == "pre"
+
+    def end(self, tag: str) -> None:
+        if self._hidden:
+            self._hidden -= 1
+            return
+        name = _name(tag)
+        self._row -= name == "tr"
+        if name == "title" and self._where == "title":
+            self._where = ""
+        elif name in _BLOCKS:
+            self._break(name)
+        self._preformatted -= name == "pre"
+
+    def data(self, text: str) -> None:
+        self._length += len(text)
+        if self._length > MOST_BYTES:  # entities may grow beyond the size of the file
+            raise TooLargeError
+        if self._hidden:
+            return
+        if self._where == "title":
+            self.title += text
+        elif self._where == "body":
+            self._parts.append(text if self._preformatted else _BLANKS.sub(" ", text))
+
+    def close(self) -> Words:
+        return self
+
+    def _break(self, name: str) -> None:
+        """A paragraph begins or ends here; in the row of a table it is a blank."""
+        if self._row:
+            self._parts.append(" ")
+            return
+        text, self._parts = "".join(self._parts), []
+        if self._preformatted:
+            paragraph = text.strip("\r\n").rstrip()
+        else:
+            lines = (re.sub(" *\t *", "\t", re.sub(" +", " ", line)).strip(" ") for line in text.split("\n"))
+            paragraph = "\n".join(line for line in lines if line)
+        if paragraph.strip():
+            self.paragraphs.append(paragraph)
+            if name in _HEADINGS and not self.heading:
+                self.heading = " ".join(paragraph.split())
+
+
+def words_of(page: bytes) -> Words:
+    """What an XHTML page says. Raises ParseError where it is not well-formed, TooLargeError for a trap."""
+    from xml.etree.ElementTree import XMLParser
+
+    parser = XMLParser(target=Words())
+    parser.feed(_ENTITY.sub(_as_number, page))
+    words = parser.close()
+    assert isinstance(words, Words)
+    return words
+
+
+def _as_number(entity: re.Match[bytes]) -> bytes:
+    code = name2codepoint.get(entity[1].decode("ascii"))
+    return entity[0] if code is None else b"&#%d;" % code
+
+
+def _name(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()

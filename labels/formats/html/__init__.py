@@ -1,0 +1,1 @@
+"""Web pages: the article on a page, without what stands around it."""

@@ -1,0 +1,118 @@
+"""What stands on a page around its article, told by what the page itself calls it: comments, shares, forms, notices."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+#: The attribute that marks what is to be left out.
+MARK = "data-boilerplate"
+#: All that is marked.
+MARKED = f"//*[@{MARK}]"
+
+#: Words of a class or id that tell it alone, and words that tell it together, one after the other: of what readers
+#: say, which may be longer than the article, and of everything else.
+_TALK = frozenset(
+    ("comments", "commentlist", "comentarios", "kommentare", "commentaires", "commenti", "disqus", "respond")
+)
+_TALKS = re.compile(
+    r"\bcomments? (?:list|block|section|text|info|body|content|thread|form|area|wrapper|box|item|author|meta|\d+)\b"
+)
+_WORDS = frozenset(
+    (
+        *("cookie", "cookies", "consent", "gdpr", "newsletter", "recirc", "taboola", "outbrain", "breadcrumb"),
+        *("breadcrumbs", "caption", "figcaption", "sns", "share", "sharing", "sharebar", "related", "advert"),
+        *("advertisement", "sponsored", "trending", "editsection", "byline", "dateline", "timestamp"),
+    )
+)
+_RUNS = re.compile(
+    r"\b(?:(?:image|img|photo|picture|media|bild) (?:description|credits?|source|text|copyright|caption)"
+    r"|(?:further|also|more|most) (?:reading|read|popular|viewed|from|stories|news|articles)|read (?:more|also|next)"
+    r"|social (?:share|links|media|bar|buttons|icons)|sign up|author (?:bio|box|info|card|personal)|about author"
+    r"|reporter alerts|photo(?:graph)?er credit)\b"
+)
+#: Classes by which a blog says what an article is about, not what an element is.
+_SUBJECT = re.compile(r"(?:tag|category|term|topic|post-tag|author|section)-", re.IGNORECASE)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PART = re.compile(r"[A-Za-z]+|\d+")
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+#: Classes that show again on wider windows what others hide.
+_SHOWN = re.compile(r"(?::|-)(?:block|flex|inline|grid|visible)")
+
+_WHOLE = frozenset(("html", "body", "main", "article", "h1", "h2", "h3"))
+_MUTE = frozenset(("script", "style", "template", "noscript", "svg"))
+#: More of a page's text than this is not hidden, or in a form, by its nature: pages are laid out in forms, too.
+_MOST_ASIDE = 0.2
+#: What is named boilerplate is boilerplate, unless it is much of the page: then the name means another thing.
+_MOST_NAMED = 0.3
+_MOST_TALK = 0.7
+
+
+def mark_boilerplate(page: Any) -> None:
+    """Mark what is no part of the article of `page`, an lxml tree, with the attribute MARK."""
+    sizes, headed = _sizes(page), _headed(page)
+    whole = max(1, sizes[page])
+    stack = [page]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in _MUTE:
+            continue
+        if element.tag not in _WHOLE and element not in headed and _is_aside(element, sizes[element] / whole):
+            element.set(MARK, "")
+        else:
+            stack += element
+
+
+def _headed(page: Any) -> set[Any]:
+    """The elements that hold a headline."""
+    found: set[Any] = set()
+    for heading in page.iter("h1"):
+        for holder in heading.iterancestors():
+            if holder in found:
+                break
+            found.add(holder)
+    return found
+
+
+def _sizes(page: Any) -> dict[Any, int]:
+    """How many signs of text each element has in it, found from the last to the first: linear, however deep."""
+    sizes: dict[Any, int] = {}
+    for element in reversed(list(page.iter())):
+        if not isinstance(element.tag, str) or element.tag in _MUTE:
+            sizes[element] = 0
+            continue
+        size = len(element.text or "")
+        for child in element:
+            size += sizes[child] + len(child.tail or "")
+        sizes[element] = size
+    return sizes
+
+
+def _is_aside(element: Any, share: float) -> bool:
+    if share <= _MOST_ASIDE and (element.tag == "form" or _is_hidden(element)):
+        return True
+    return share <= _most(f"{element.get('class') or ''} {element.get('id') or ''}")
+
+
+def _is_hidden(element: Any) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    names = element.get("class") or ""
+    if "hidden" in names.split() and not _SHOWN.search(names):
+        return True
+    return _HIDDEN.search(element.get("style") or "") is not None
+
+
+def _most(names: str) -> float:
+    """How much of a page an element with these names can hold and be boilerplate; -1 for names that do not tell."""
+    most = -1.0
+    for name in names.split():
+        if _SUBJECT.match(name):
+            continue
+        words = [word.lower() for word in _PART.findall(_HUMP.sub(" ", name))]
+        run = " ".join(words)
+        if not _TALK.isdisjoint(words) or _TALKS.search(run):
+            return _MOST_TALK
+        if not _WORDS.isdisjoint(words) or _RUNS.search(run):
+            most = _MOST_NAMED
+    return most

@@ -1,0 +1,1 @@
+"""Hugging Face datasets: folders of data files with a dataset card."""

@@ -1,0 +1,1 @@
+"""Objects in JSON and JSON Lines, read and written one at a time."""

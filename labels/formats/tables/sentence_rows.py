@@ -1,0 +1,106 @@
+"""Rows that are sentences: each kept as it stands, those of an article put together in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from labels.article import FACTS
+from labels.decision import Decision
+from labels.files.source import Source
+from labels.formats.reader import ImportedArticle, Object, Rows
+from labels.formats.row_grouping import group_rows
+from labels.formats.row_values import labels_in
+from labels.formats.tables.shape import meta_from
+from labels.formats.text_rows import Row
+from labels.values.import_options import Columns
+
+#: A file that does not say which article a row belongs to becomes articles of so many sentences.
+ROWS_AN_ARTICLE = 1000
+
+
+def sentence_rows(source: Source, rows: Rows, columns: Columns, format: str) -> Iterator[ImportedArticle]:
+    """The articles that the sentences make up, with the decisions in their label columns."""
+    groups: dict[str, str] = {}
+    for found in group_rows(source, lambda: _read(source, rows, columns, groups), format):
+        # Where all of an article is one paragraph, its number is no news.
+        meta = {key: value for key, value in found.article.meta.items() if key != "paragraph"}
+        yield replace(found, article=replace(found.article, meta=meta), groups=groups)
+
+
+def _read(source: Source, rows: Rows, columns: Columns, groups: dict[str, str]) -> Iterator[Row]:
+    sentence, count = _Sentences(columns, groups, source.stem or source.name), 0
+    for line, fields in rows():
+        try:
+            row = sentence.row(fields, count)
+        except ValueError as error:
+            source.bad_row(line, str(error))
+        else:
+            count += 1
+            yield row
+
+
+class _Sentences:
+    """Makes rows of a table into sentences, with what can be known of all of them known beforehand."""
+
+    def __init__(self, columns: Columns, groups: dict[str, str], name: str) -> None:
+        self._columns = columns
+        self._groups = groups
+        self._name = name
+        self._text = columns.text or "text"
+        self._used = frozenset(columns.used())
+        self._about = [(each, key) for each in FACTS if (key := getattr(columns, each))]
+        self._number = 0
+        self._before: tuple[str | None, str] | None = None
+        self._annotators: set[str] = set()
+
+    def row(self, fields: Object, count: int) -> Row:
+        """The sentence of a row, `count` being how many came before it. Raises ValueError."""
+        text, article = self._text_of(fields), self._article_of(fields, count)
+        about: dict[str, Any] = meta_from(fields, self._used)
+        about.update((each, fields[key]) for each, key in self._about if fields.get(key) is not None)
+        if self._columns.group is not None:
+            about["id"] = fields[self._columns.group]
+        if self._columns.paragraph is not None:
+            about["paragraph"] = fields.get(self._columns.paragraph)
+        decisions = self._decisions(fields) if self._columns.labels else ()
+        id = fields.get(self._columns.id) if self._columns.id is not None else None
+        same = (str(id), text) if id is not None else self._same(article, text, decisions)
+        return Row(text=text, article=article, about=about, decisions=decisions, same=same)
+
+    def _text_of(self, fields: Object) -> str:
+        text = fields.get(self._text)
+        if not isinstance(text, str):
+            what = "is missing" if text is None else "is not a text"
+            raise ValueError(f"its “{self._text}” {what}. Mend it, or skip such rows with --skip-bad-rows.")
+        text = text.strip()
+        if not text:
+            raise ValueError(f"its “{self._text}” is empty. Fill it in, or skip such rows with --skip-bad-rows.")
+        return text
+
+    def _article_of(self, fields: Object, count: int) -> str | None:
+        if self._columns.group is None:
+            return f"{self._name} ({count // ROWS_AN_ARTICLE + 1})" if count >= ROWS_AN_ARTICLE else None
+        value = fields.get(self._columns.group)
+        if value is None or isinstance(value, list | dict) or not str(value).strip():
+            raise ValueError(
+                f"its “{self._columns.group}” names no article. Fill it in, or skip such rows with --skip-bad-rows."
+            )
+        return str(value)
+
+    def _decisions(self, fields: Object) -> tuple[Decision, ...]:
+        labels = labels_in(fields, self._columns)
+        self._groups.update((label, column) for label, column in labels.items() if column)
+        who = fields.get(self._columns.annotator) if self._columns.annotator else None
+        return (Decision(0, 0, "labelled", tuple(labels), str(who) if who else None),) if labels else ()
+
+    def _same(self, article: str | None, text: str, decisions: tuple[Decision, ...]) -> Hashable:
+        """What a row has in common with the one before, where that is the same sentence for another annotator."""
+        who = decisions[0].annotator if decisions else None
+        if who is None or who in self._annotators or self._before != (article, text):
+            self._number += 1
+            self._before, self._annotators = (article, text), set()
+        if who is not None:
+            self._annotators.add(who)
+        return self._number

@@ -1,0 +1,55 @@
+"""Tables and JSON objects with columns of any name, read in the shape that they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from labels.errors import ReadingError
+from labels.files.source import Source
+from labels.formats.dataset_card.folder import FileFacts, facts_from_card
+from labels.formats.reader import ImportedArticle, Object, Rows
+from labels.formats.tables.article_rows import article_rows
+from labels.formats.tables.sentence_rows import sentence_rows
+from labels.formats.tables.shape import Shape, inner_keys, shape_of
+from labels.formats.training_records import copydesk_reader
+from labels.values.import_options import Columns, in_words
+
+#: So many rows are looked at to tell the shape.
+_SAMPLE = 50
+
+
+def read_table(
+    source: Source, plain_rows: Rows, format: str, facts: FileFacts | None = None
+) -> Iterator[ImportedArticle]:
+    """The articles in rows, which are asked for more than once. Raises ReadingError when there are none.
+
+    `facts` is what is known of them beforehand; without it, what a dataset card tells.
+    """
+    known = facts or facts_from_card(source)
+    rows = plain_rows if known is None else lambda: known.rows(source, plain_rows())
+    with source.looking_ahead():
+        sample = [fields for _, fields in islice(rows(), _SAMPLE)]
+    if not sample:
+        raise ReadingError(f"{source.name}: holds no rows. Export it again, or leave it out.")
+    if source.options.columns == Columns() and (own := copydesk_reader(sample[0])):
+        yield from own(source, rows, format)
+        return
+    shape = shape_of(source, sample)
+    _tell(source, shape, sample)
+    if shape.row == "sentence":
+        yield from sentence_rows(source, rows, shape.columns, format)
+    else:
+        yield from article_rows(source, rows, shape, format)
+
+
+def _tell(source: Source, shape: Shape, sample: Sequence[Object]) -> None:
+    """Say which columns were guessed, and what is lost."""
+    words = in_words(source.options.columns, shape.columns)
+    plain = shape.row == "article" and all(thing == column for thing, column in shape.columns.named().items())
+    if words and not plain:
+        source.remark(f"Columns: {words}. Name others with --text, --title, --group and the like.")
+    if shape.row == "nested" and not shape.columns.labels:
+        left = [key for key in inner_keys(sample, shape.nested) if key not in shape.columns.used()]
+        if left:
+            source.remark(f"Not kept: {', '.join(left)} of each sentence. Name columns of labels with --label.")

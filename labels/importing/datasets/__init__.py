@@ -1,1 +1,0 @@
-"""Hugging Face datasets: folders of tables, and what describes them."""

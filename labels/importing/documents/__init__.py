@@ -1,1 +1,0 @@
-"""One text, one article: plain text, Markdown, Word documents, books."""

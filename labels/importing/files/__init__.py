@@ -1,1 +1,0 @@
-"""From what a person names to bytes and text: files, folders, archives, pipes, addresses, and their encodings."""

@@ -1,1 +1,0 @@
-"""What Copydesk wrote itself: training records, and archives of whole projects."""

@@ -1,1 +1,0 @@
-"""Web pages and feeds: the article in a page, without what surrounds it."""

@@ -1,0 +1,125 @@
+"""Taking articles into a project: looked through, read, cut into sentences, and kept, however often it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from labels.duplicates.report import in_words
+from labels.files.source import Source
+from labels.formats.reader import ImportedArticle, Reader, holds_articles_only
+from labels.importing.archives import archives_in, look_into_archives, take_in_archives
+from labels.importing.batch import Batch, cut_found
+from labels.importing.codebook import fit_codebook
+from labels.importing.reading import read_articles
+from labels.importing.report import ImportReport, Refused, Remark, Skipped, Survey
+from labels.importing.spool import Item, Spool
+from labels.values.import_options import ImportOptions
+from labels.values.progress import UNWATCHED, Cancelled, Progress
+
+if TYPE_CHECKING:
+    from labels.project import Project
+
+__all__ = ["ImportOptions", "ImportProgress", "ImportReport", "import_articles", "look_into"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is: how many articles it has looked through, then how many it has taken in.
+
+    Cancelled while it is `importing`, it ends early, and what was taken in stays.
+    """
+
+    looking: Progress = UNWATCHED
+    importing: Progress = UNWATCHED
+
+
+def import_articles(
+    project: Project,
+    paths: Sequence[Path | str],
+    options: ImportOptions | None = None,
+    *,
+    stdin: BinaryIO | None = None,
+    progress: ImportProgress | None = None,
+    report: ImportReport | None = None,
+) -> ImportReport:
+    """Add the articles of files, folders and streams (`-`) to a project, and the decisions in them.
+
+    Formats that may carry decisions are looked through first: a damaged file is refused before any of it is written,
+    and so is everything if the codebook lacks labels. Then all is taken in, and what became of it noted in `report`.
+    What cannot be read is refused and does not stop the rest. Interrupted or cancelled, it can be run again: what was
+    kept is known then. An archive of a whole project is merged into this one, before all else.
+
+    Raises UsageError for options that cannot be, CodebookError for labels that the codebook lacks, ProjectError if the
+    project cannot be written, Cancelled if it is cancelled before any article is taken in.
+    """
+    options = options or ImportOptions()
+    once: dict[str, Source] = {}
+    report = report or ImportReport()
+    progress = progress or ImportProgress()
+    take_in_archives(project, archives_in(paths), report)
+    project.begin()
+    with Spool(project.path.parent) as kept:
+        seen = Survey()
+        for item in _items(paths, options, stdin, once, kept, want=_may_hold_decisions):
+            seen.take(item)
+            progress.looking.report(seen.articles, None)
+            if progress.looking.cancelled():
+                raise Cancelled
+        report.remarks += seen.remarks.values()
+        if seen.labels:
+            report.labels += fit_codebook(project, seen, make=options.make_codebook)
+        batch = Batch(project, report, options)
+        for item in _items(paths, options, stdin, once, kept):
+            _take(item, batch, report)
+            progress.importing.report(report.new + report.known, None)
+            if progress.importing.cancelled():
+                break
+        batch.keep()
+    if report.near_duplicates:
+        report.alike = in_words(project, report.near_duplicates)
+    progress.importing.report(report.new + report.known, None)
+    return report
+
+
+def _may_hold_decisions(reader: Reader) -> bool:
+    return not holds_articles_only(reader)
+
+
+def _take(item: Item, batch: Batch, report: ImportReport) -> None:
+    match item:
+        case Refused():
+            report.refuse(item)
+        case Skipped():
+            report.skip(item)
+        case Remark():
+            report.remark(item)
+        case ImportedArticle():
+            batch.take(item)
+
+
+def look_into(
+    paths: Sequence[Path | str], options: ImportOptions | None = None, *, stdin: BinaryIO | None = None
+) -> Survey:
+    """What an import would bring, without a project. Raises UsageError for options that cannot be."""
+    options = options or ImportOptions()
+    seen = Survey()
+    look_into_archives(archives_in(paths), seen)
+    for item in _items(paths, options, stdin, {}):
+        if isinstance(item, ImportedArticle) and item.sentences is None:
+            item = replace(item, sentences=cut_found(item, options).sentences)
+        seen.take(item)
+    return seen
+
+
+def _items(
+    paths: Sequence[Path | str],
+    options: ImportOptions,
+    stdin: BinaryIO | None,
+    once: dict[str, Source],
+    kept: Spool | None = None,
+    want: Callable[[Reader], bool] = lambda reader: True,
+) -> Iterator[Item]:
+    return read_articles(paths, options, stdin=stdin, once=once, want=want, kept=kept)

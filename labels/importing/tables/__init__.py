@@ -1,1 +1,0 @@
-"""Rows with columns of any name: CSV, JSON, JSON Lines, Parquet."""

@@ -1,0 +1,1 @@
+"""What runs the blocks of the README and of docs/: the blocks, a small shell, and the files that the blocks name."""

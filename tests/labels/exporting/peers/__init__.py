@@ -1,1 +1,0 @@
-"""Other annotation tools."""

@@ -1,0 +1,27 @@
+"""All apps of a run share the style sheets that Textual has parsed."""
+
+from __future__ import annotations
+
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+
+
+def share_parsed_stylesheets() -> None:
+    """Parse each style sheet once for all apps, and not once for each: that is an eighth of a short test.
+
+    The rules follow from the text, its place and the colours of the theme, and nobody changes them afterwards:
+    Textual itself keeps them for the next widget of the same app.
+    """
+    parse_rules = Stylesheet._parse_rules
+    parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+
+    def shared(self: Stylesheet, css: str, *place: object, **how: object) -> list[RuleSet]:
+        key = (css, place, tuple(how.items()), tuple(self._variables.items()))
+        if key not in parsed:
+            parsed[key] = parse_rules(self, css, *place, **how)
+        return parsed[key]
+
+    Stylesheet._parse_rules = shared
+
+
+share_parsed_stylesheets()

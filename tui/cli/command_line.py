@@ -1,0 +1,57 @@
+"""What the words of a command line mean: options before the command, help, and misspelt commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from os import path
+
+import click
+
+from labels.errors import UsageError
+
+#: Words that are no commands here and that people try all the same, with what they get.
+_WORDS = {"help": "--help", "version": "--version"}
+
+
+def meant(arguments: Sequence[str], commands: Mapping[str, click.Command]) -> list[str]:
+    """The arguments with the command first.
+
+    Options before a command are moved behind it. Raises UsageError for a first word that is neither a command nor a
+    file and is near a command: it would be taken for a path to import.
+    """
+    at = _first_word(arguments, commands)
+    if at is None:
+        return list(arguments)
+    word, before, after = arguments[at], list(arguments[:at]), list(arguments[at + 1 :])
+    if word in commands:
+        return [word, *before, *after]
+    if word in _WORDS and not before and not path.exists(word):
+        return [*after[:1], _WORDS[word]] if word == "help" else [_WORDS[word]]
+    near = get_close_matches(word, commands, n=1, cutoff=0.65)
+    if near and not path.exists(word):
+        raise UsageError(f"There is no command and no file “{word}”. Did you mean: copydesk {near[0]}")
+    return list(arguments)
+
+
+def _first_word(arguments: Sequence[str], commands: Mapping[str, click.Command]) -> int | None:
+    """Where the first argument stands that is neither an option nor the value of one."""
+    takes_value = dict(_options(commands))
+    at = 0
+    while at < len(arguments):
+        argument = arguments[at]
+        if not argument.startswith("-") or argument == "-":
+            return at
+        if argument in ("--", "--help", "-h", "--version"):
+            return None
+        at += 2 if takes_value.get(argument, False) else 1
+    return None
+
+
+def _options(commands: Mapping[str, click.Command]) -> Iterator[tuple[str, bool]]:
+    """The options of all commands, and whether each takes a value."""
+    for command in commands.values():
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                for name in (*parameter.opts, *parameter.secondary_opts):
+                    yield name, not parameter.is_flag and not parameter.count

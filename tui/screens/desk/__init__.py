@@ -1,0 +1,1 @@
+"""The desk on screen: one screen, and the controllers that it has."""

@@ -1,0 +1,200 @@
+"""Paint the desk: the article, the lines around it, and what is painted again after a step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from textual.binding import Binding
+from textual.keys import format_key
+from textual.screen import Screen
+
+from labels.desk import Desk, Step
+from labels.desk.describe import beside_in_words
+from labels.desk.work_queue import ALL_DECIDED
+from labels.words import counted
+from tui.keymap import Keymap
+from tui.printable import printable
+from tui.screens.desk.mode import Mode
+from tui.screens.program import Program
+from tui.widgets.label_bar import LabelBar
+from tui.widgets.label_display import label_displays, sentence_row
+from tui.widgets.notice_line import NoticeLine
+from tui.widgets.prompt import Prompt
+from tui.widgets.sentence_list import SentenceList
+from tui.widgets.sentence_row import SentenceRow
+from tui.widgets.side_panel import SidePanel
+from tui.widgets.title_line import TitleLine
+
+HINT = "Press a label’s key to give it and go on. {} shows every key."
+DONE = "All decided ({}). {} exports, {} adds articles, {} quits."  # fits 80 columns up to a million
+
+
+@dataclass(frozen=True, slots=True)
+class DeskWidgets:
+    """The parts of the screen."""
+
+    title_line: TitleLine = field(default_factory=TitleLine)
+    side: SidePanel = field(default_factory=SidePanel)
+    rows: SentenceList = field(default_factory=SentenceList)
+    label_bar: LabelBar = field(default_factory=LabelBar)
+    notice_line: NoticeLine = field(default_factory=NoticeLine)
+    prompt: Prompt = field(default_factory=Prompt)
+
+
+class Painter:
+    """Paints what a step of the desk changed, and nothing else."""
+
+    def __init__(self, screen: Screen[None], desk: Desk, keymap: Keymap, program: Program, mode: Mode) -> None:
+        """Paint `desk` on `screen`; `widgets` are its parts."""
+        self.widgets = DeskWidgets()
+        self._screen = screen
+        self._desk = desk
+        self._keymap = keymap
+        self._program = program
+        self._mode = mode
+        self._codebook = desk.project.codebook
+        self._displays = label_displays(self._codebook)
+
+    def begin(self) -> None:
+        """Paint everything for the first time."""
+        codebook = self._desk.project.codebook
+        self.widgets.rows.can_focus = False  # the keyboard is the screen's, or the question's
+        self.widgets.label_bar.show([self._displays[label.id] for label in codebook.active])
+        self.show_article()
+
+    def show_article(self) -> None:
+        """Paint the open article anew, at the place where it was left."""
+        desk, rows = self._desk, self.widgets.rows
+        page, top = desk.page, desk.top
+        rows.load(
+            [page.sentence(row) for row in range(len(page))],
+            [cut.paragraph for cut in page.cuts],
+            self._row,
+            desk.cursor,
+        )
+        if top:
+            row = page.row_at(top)
+            rows.scroll_to_place(row, max(0, top - page.cuts[row].start))
+        rows.move_cursor(desk.cursor, desk.anchor)
+        self.paint_around("")
+
+    def paint(self, step: Step) -> None:
+        """Paint what a step changed, and nothing else; under another codebook, the whole desk anew."""
+        words = f"{self._replaced(step)} {step.notice}".strip()
+        if self._is_under_another_codebook():
+            self._program.codebook_changed(words)
+            return
+        desk, rows = self._desk, self.widgets.rows
+        if step.opened or step.recut:
+            self._mode.split = None  # the sentence it is about may be another one now
+            self.show_article()
+        else:
+            rows.refresh_rows(range(len(desk.page)) if step.reloaded else step.rows)
+            rows.move_cursor(desk.cursor, desk.anchor)
+        self.paint_around(words)
+        self.keep_top()
+
+    def take_in(self) -> None:
+        """Paint what other processes wrote; the notice stays."""
+        step = self._desk.refresh()
+        if step.reloaded:
+            self.paint(replace(step, notice=self.widgets.notice_line.notice))
+
+    def tell(self, notice: str) -> None:
+        """Show a notice alone, without a hint."""
+        self.widgets.notice_line.tell(notice)
+
+    def paint_splitting(self) -> None:
+        """Paint the word before which the sentence would be split."""
+        self.widgets.rows.refresh_row(self._desk.cursor)
+        self.paint_around("")
+
+    def leave_splitting(self) -> None:
+        """End the choice of a place to split, if one is being chosen."""
+        if self._mode.split is not None:
+            self._mode.split = None
+            self.widgets.rows.refresh_row(self._desk.cursor)
+
+    def _replaced(self, step: Step) -> str:
+        """That a decision took the place of another, and the key that takes it back."""
+        if not step.replaced:
+            return ""
+        return printable(f"{step.replaced}; {self._key('undo')} undoes.")
+
+    def _key(self, command: str) -> str:
+        """The first key of a command, as the line at the bottom shows it."""
+        return self._screen.app.get_key_display(Binding(self._keymap.commands[command][0], ""))
+
+    def _is_under_another_codebook(self) -> bool:
+        """Whether keys and displays were made for another codebook; more examples do not make it another one."""
+        codebook, before = self._desk.project.codebook, self._codebook
+        self._codebook = codebook
+        return codebook is not before and codebook.without_examples != before.without_examples
+
+    def _row(self, index: int) -> SentenceRow:
+        row = sentence_row(self._desk.mark(index), self._displays)
+        if self._mode.split is not None and index == self._desk.cursor:
+            return replace(row, caret=self._mode.split.word)
+        return row
+
+    # -- around the text ---------------------------------------------------------------------------------
+
+    def paint_around(self, notice: str) -> None:
+        """Paint the lines around the text: title, notice, side panel."""
+        desk, page, widgets = self._desk, self._desk.page, self.widgets
+        widgets.title_line.show(
+            decided=page.decided,
+            sentences=len(page),
+            article=desk.order.position(page.article.n),
+            articles=desk.tally.articles,
+            title=page.article.title or page.article.source or page.article.id,
+        )
+        if not desk.tally.undecided and notice in ("", ALL_DECIDED):
+            notice = self._done()
+        widgets.notice_line.tell(notice, self._hint())
+        if widgets.side.display:
+            self._paint_side()
+
+    def paint_around_again(self) -> None:
+        """Paint the lines around the text in a window of another size; the notice stays."""
+        self.paint_around(self.widgets.notice_line.notice)
+
+    def _done(self) -> str:
+        """Everything is decided: what to do next, and with which keys."""
+        keys = map(self._key, ("export", "import", "quit"))
+        return DONE.format(counted(self._desk.tally.sentences, "sentence"), *keys)
+
+    def _hint(self) -> str:
+        desk = self._desk
+        if self._mode.hint:
+            return self._mode.hint
+        if desk.focus is not None and not desk.selecting:
+            return f"Only what matches {desk.focus.text} ({format_key(self._keymap.commands['focus'][0])} ends it)"
+        if desk.selecting:
+            return f"{len(desk.run)} selected: a label’s key labels them all; escape drops the selection."
+        # Where there is room for the side panel, it says this in full.
+        beside = "" if self.widgets.side.display else beside_in_words(desk.mark(desk.cursor))
+        return beside or HINT.format(self._key("help"))
+
+    def _paint_side(self) -> None:
+        desk, page, side = self._desk, self._desk.page, self.widgets.side
+        mark = desk.mark(desk.cursor)
+        side.show_codebook(desk.project.codebook, list(self._displays.values()), mark.labels)
+        side.show_note(mark.note, mark.flag_reason)
+        pace = f"{desk.watch.per_hour:,} an hour" if desk.watch.per_hour else ""
+        side.show_progress(
+            [("Article", page.decided, len(page)), ("Project", desk.tally.decided, desk.tally.sentences)],
+            f"Today    {desk.tally.today:,}{'  ' if pace else ''}{pace}\n\n{printable(desk.project.annotator)}",
+        )
+
+    # -- the place at the top ----------------------------------------------------------------------------
+
+    def keep_top(self) -> None:
+        """Remember what is at the top of the window, once it has settled there."""
+        self._screen.call_after_refresh(self._note_top)
+
+    def _note_top(self) -> None:
+        desk = self._desk
+        if self._screen.is_attached and desk.document is not None:
+            place = self.widgets.rows.top
+            desk.scrolled_to(desk.page.cuts[place.row].start + place.offset)

@@ -1,0 +1,94 @@
+"""What the desk asks at the bottom of the screen: reasons, notes, queries, places, files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from labels.desk import Desk
+from labels.desk.finding import go_to
+from tui.screens.desk.verbs import VerbRunner
+from tui.screens.program import Program
+from tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from tui.widgets.note_box import NoteBox
+
+
+class QuestionController:
+    """Asks one thing at a time, and does what is answered."""
+
+    def __init__(self, screen: Screen[None], desk: Desk, program: Program, verbs: VerbRunner, prompt: Prompt) -> None:
+        """Ask in the line `prompt` of `screen`."""
+        self._screen = screen
+        self._desk = desk
+        self._program = program
+        self._verbs = verbs
+        self._prompt = prompt
+        self._note_box: NoteBox | None = None
+
+    def flag_reason(self) -> None:
+        """Ask why the sentence is flagged."""
+        reason = self._desk.mark(self._desk.cursor).flag_reason
+        do, desk = self._verbs.do, self._desk
+        self._prompt.ask("Flag because:", lambda why: do(lambda: desk.flag_because(why.strip())), reason)
+
+    async def note(self) -> None:
+        """Ask for a note of several lines."""
+        from tui.widgets.note_box import NoteBox  # it takes a while to load, and the first picture should not
+
+        screen, desk = self._screen, self._desk
+        if self._note_box is None:
+            self._note_box = NoteBox()
+            await screen.mount(self._note_box.question, after=self._prompt.question)
+        note = desk.mark(desk.cursor).note
+        self._note_box.ask(note, lambda text: self._verbs.do(lambda: desk.note(text.strip())))
+
+    async def focus(self) -> None:
+        """Ask which sentences alone to label; where that is so already, go back to all of them."""
+        if self._desk.focus is not None:
+            await self._verbs.do(self._desk.unfocus)
+        else:
+            self._prompt.ask("Label only what matches:", self._focus_on)
+
+    async def _focus_on(self, text: str) -> None:
+        if text.strip():
+            await self._verbs.do(lambda: self._desk.focus_on(text.strip()))
+
+    def place(self) -> None:
+        """Ask where to go."""
+        do, desk = self._verbs.do, self._desk
+        self._prompt.ask("Go to sentence (12), article (a3) or title:", lambda where: do(lambda: go_to(desk, where)))
+
+    def files(self) -> None:
+        """Ask what to import."""
+        self._prompt.ask("File or folder to add:", self._import)
+
+    def _import(self, named: str) -> None:
+        if named.strip():
+            self._program.import_named(named)
+
+    def export(self) -> None:
+        """Ask where to export to."""
+        suggestion = str(self._desk.project.path.with_suffix(".jsonl"))
+        self._prompt.ask("Export to:", self._export, suggestion)
+
+    def _export(self, named: str) -> None:
+        if not named.strip():
+            return
+        from labels.exporting.export import may_be_replaced
+
+        path = Path(named.strip().strip("'\""))
+        if may_be_replaced(path):
+            self._program.export_named(named)
+        else:
+            ask = f"{path.name} is there already and is no export. Type yes to replace it:"
+            self._prompt.ask(ask, lambda answer: self._replace(named, answer))
+
+    def _replace(self, named: str, answer: str) -> None:
+        if answer.strip().casefold() == "yes":
+            self._program.export_named(named)
+        else:
+            self._screen.app.notify("Nothing was written.", markup=False)

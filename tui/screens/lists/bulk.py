@@ -1,0 +1,138 @@
+"""Do the same with all sentences of a list, after asking; undo it and do it again."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from functools import partial
+from typing import Literal, cast
+
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from labels.browsing.rows import SentenceRows
+from labels.bulk import BulkChange, Done, Preview, done_in_words, preview, preview_in_words
+from labels.desk.describe import Way, reversal_in_words
+from labels.desk.long_actions import reverse
+from labels.errors import CopydeskError
+from labels.projections.project_reader import ProjectReader
+from labels.values.progress import Cancelled, Progress
+from tui.screens.list_state import ListState
+from tui.screens.lists.behind import Behind
+from tui.screens.lists.bulk_question import bulk_screen
+from tui.screens.lists.painter import ListPainter
+from tui.screens.lists.search import LONGEST_WAIT, SearchController
+
+_DOING: dict[Way, str] = {"undo": "Undoing …", "redo": "Doing it again …"}
+
+
+class BulkController:
+    """What the list of sentences can do beside showing them."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        behind: Behind,
+        state: ListState[SentenceRows],
+        search: SearchController,
+        painter: ListPainter,
+    ) -> None:
+        """Change the sentences that `search` found, in the session of the desk behind the list."""
+        self._screen = screen
+        self._desk = behind.desk
+        self._program = behind.program
+        self._keymap = behind.keymap
+        self._state = state
+        self._search = search
+        self._painter = painter
+        self._codebook = behind.desk.project.codebook
+        self._over: asyncio.Event | None = None  # what goes on in the background, and has the keys
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is being looked at what would change; until that is over, no key may do anything else."""
+        return self._over is not None and not self._over.is_set()
+
+    def cancel(self) -> None:
+        """Ask nothing."""
+        self._screen.workers.cancel_group(self._screen, "bulk")
+
+    async def run(self, command: str, label: int) -> None:
+        """Undo or redo; else label (with label number `label`), skip, flag or clear all of these, after asking."""
+        if command in ("undo", "redo"):
+            await self._reverse(cast(Way, command))
+        elif command == "label":
+            await self._plan(BulkChange("label", self._codebook.active[label].id))
+        else:
+            await self._plan(BulkChange(cast(Literal["skip", "flag", "clear"], command)))
+
+    # -- the same of all ---------------------------------------------------------------------------------
+
+    async def _plan(self, change: BulkChange) -> None:
+        await self._search.there(whole=True)
+        if not self._state.whole or self._state.rows is None:
+            self._painter.paint_around("The search has not come to its end: not all sentences are known.")
+            return
+        self._painter.widgets.notice_line.tell("Looking at what it would change …")
+        self._over = over = asyncio.Event()
+        work = partial(self._preview, change, self._state.rows, over)
+        self._screen.run_worker(work, name="preview", group="bulk", exclusive=True, thread=True)
+        with suppress(TimeoutError):  # keys typed meanwhile are for the question
+            await asyncio.wait_for(over.wait(), LONGEST_WAIT)
+
+    def _preview(self, change: BulkChange, rows: SentenceRows, over: asyncio.Event) -> None:
+        """In a thread: what would change, which is None if nobody waits for it any more."""
+        worker = get_current_worker()
+        project = self._desk.project
+        planned: Preview | None = None
+        try:
+            with ProjectReader.opened(project.path) as reader:
+                hits = [rows[row] for row in range(len(rows))]
+                planned = preview(
+                    reader, project.annotator, change, hits, Progress(cancelled=lambda: worker.is_cancelled)
+                )
+        except Cancelled:
+            pass
+        except CopydeskError as error:
+            self._screen.app.notify(str(error), severity="error", markup=False)
+        self._screen.call_later(self._ask, planned, over)
+
+    async def _ask(self, planned: Preview | None, over: asyncio.Event) -> None:
+        """Ask, or say that there is nothing to ask."""
+        if planned is not None and not planned.hits:
+            self._painter.paint_around(preview_in_words(planned, self._codebook))
+        else:
+            self._painter.paint_around()
+            if planned is not None:
+                question = bulk_screen(self._desk, planned, self._program.waiting, self._keymap)
+                await self._screen.app.push_screen(question, self._done)
+        over.set()
+
+    def _done(self, done: Done | None) -> None:
+        if done is None:
+            self._painter.paint_around("Left as it was.")
+        else:
+            self._read_again(done_in_words(done))
+
+    def _read_again(self, notice: str) -> None:
+        self._painter.draw_again()
+        self._search.again()
+        self._painter.paint_around(notice)
+
+    async def _reverse(self, way: Way) -> None:
+        """In a thread, because it may have been about very many; keys wait, and Escape stops it."""
+        project = self._desk.project
+        self._painter.widgets.notice_line.tell(f"{_DOING[way]} Escape stops, and leaves all as it was.")
+        words = f"Nothing to {way}."
+        try:
+            reversal = await self._program.waiting.thread(
+                lambda stop: reverse(project.path, project.journal, way, Progress(cancelled=stop))
+            )
+            if reversal is not None:
+                words = reversal_in_words(way, reversal.events, project.journal.sitting.number, self._codebook)
+        except Cancelled:
+            words = "Stopped. All is as it was."
+        except CopydeskError as error:
+            words = str(error)
+        if self._screen.is_attached:
+            self._read_again(words)

@@ -1,0 +1,22 @@
+"""Make the screen of a list, with its keys."""
+
+from __future__ import annotations
+
+from tui.screens.bindings import bindings_of, with_bindings
+from tui.screens.lists.article_source import ArticleSource
+from tui.screens.lists.behind import Behind
+from tui.screens.lists.keys import sentence_bindings
+from tui.screens.lists.screen import ListScreen
+from tui.screens.lists.sentence_source import SentenceSource
+
+
+def list_screen(name: str, behind: Behind) -> ListScreen:
+    """The list called `name` ("articles", "sentences" or "flags"), as it was when it was left."""
+    desk, keymap, lists = behind.desk, behind.keymap, behind.program.lists
+    if name == "articles":
+        source = ArticleSource(desk, lists.articles)
+        return with_bindings(ListScreen, bindings_of("articles", keymap))(behind, source, lists.articles)
+    made = with_bindings(ListScreen, sentence_bindings(desk.project.codebook, keymap))
+    if name == "flags":
+        return made(behind, SentenceSource(desk, keymap, lists.flags, "flags"), lists.flags)
+    return made(behind, SentenceSource(desk, keymap, lists.sentences, "sentences"), lists.sentences)

@@ -1,0 +1,115 @@
+"""The list of the sentences that a query selects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from textual.keys import format_key
+from textual.widget import Widget
+
+from labels.browsing.highlights import found_in_sentence
+from labels.browsing.lists import Lists
+from labels.browsing.rows import SentenceRows
+from labels.browsing.sentences import SENTENCE_SORTS, SentenceSearch
+from labels.desk import Desk, Step
+from labels.query import Hit
+from labels.values.progress import Progress
+from labels.words import counted
+from tui.keymap import Keymap
+from tui.screens.list_state import ListName, ListState
+from tui.screens.lists.lines import sentence_line
+from tui.screens.lists.source import Request
+from tui.widgets.gutter import Piece
+from tui.widgets.label_display import label_displays
+from tui.widgets.listed_line import ListedLine
+from tui.widgets.sentence_preview import SentencePreview
+
+
+class SentenceSource:
+    """Sentences, a line each, with what was decided of them."""
+
+    query_hint = "words, “phrases”, /regex/, label:claim, -is:flagged; empty lists all"
+    sorts = ("by place", "by newest decision", "by seconds", "by length")
+
+    def __init__(self, desk: Desk, keymap: Keymap, state: ListState[SentenceRows], name: ListName) -> None:
+        """List sentences of what `desk` works on, as they were left in `state`."""
+        self.name = name
+        self._desk = desk
+        self._keymap = keymap
+        self._state = state
+        self._codebook = desk.project.codebook
+        self._displays = label_displays(self._codebook)
+        self._lines = desk.project.lists.sentence_lines(desk.project.annotator)
+        self._whole = SentencePreview()
+
+    def new_rows(self) -> SentenceRows:
+        """Rows to be filled by a search."""
+        return SentenceRows(headed=SENTENCE_SORTS[self._state.sort] == "place")
+
+    def find(self, lists: Lists, request: Request, stop: Callable[[], bool]) -> Iterator[Sequence[Hit]]:
+        """Search for sentences, part by part. Runs in a thread."""
+        annotator, sort = self._desk.project.annotator, SENTENCE_SORTS[request.sort]
+        search = SentenceSearch(annotator, request.query, sort, request.descending)
+        return lists.find_sentences(self._codebook, search, Progress(cancelled=stop))
+
+    def descends(self, sort: int) -> bool:
+        """Whether an order begins with the most or the newest."""
+        return SENTENCE_SORTS[sort] != "place"
+
+    def nearest(self, rows: SentenceRows, wanted: Hit) -> int | None:
+        """In order of place, the next sentence after the one that is gone."""
+        if SENTENCE_SORTS[self._state.sort] == "place" and not self._state.descending:
+            return rows.row_after(wanted)
+        return None
+
+    def draw(self, row: int, heading: bool, width: int) -> ListedLine:
+        """A sentence on a line, or the title of its article above it."""
+        hit = self._state.shown[row]
+        if heading:
+            indent = 15 if width >= 72 else 2 if width >= 24 else 0
+            return ListedLine((Piece(" " * indent),), self._lines.title(hit.article), quiet=True)
+        sort = SENTENCE_SORTS[self._state.sort]
+        return sentence_line(self._lines.line(hit), self._displays, width, sort, self._state.query)
+
+    def forget_lines(self) -> None:
+        """Lines are read whenever they are drawn."""
+
+    def heads(self, width: int) -> str:
+        """The columns need no heads."""
+        return ""
+
+    def summary(self, position: str, order: str) -> str:
+        """What stands in the first line."""
+        where = (
+            f" in {counted(self._state.shown.articles, 'article')}"
+            if self._state.whole and len(self._state.shown)
+            else ""
+        )
+        return f"Sentences  {position}{where}  {order}"
+
+    def hint(self, searching: bool) -> str:
+        """The keys that do something with all of these."""
+        if not len(self._state.shown):
+            return "" if searching else "Nothing is like that."
+        skip, flag, clear = (format_key(self._keymap.commands[id][0]) for id in ("skip", "flag", "clear"))
+        return f"A label’s key, {skip}, {flag} or {clear} goes to all of these at once, after asking."
+
+    def widgets(self) -> Sequence[Widget]:
+        """Below the list stands the sentence under the cursor, in more than one line."""
+        return (self._whole,)
+
+    def show_row(self, row: int | None) -> None:
+        """Show a sentence below the list."""
+        if row is None:
+            self._whole.show("", "", ())
+            return
+        hit = self._state.shown[row]
+        text = self._lines.line(hit).text
+        self._whole.show(self._lines.title(hit.article), text, found_in_sentence(self._state.query, text))
+
+    def open(self, row: int) -> Step:
+        """Go to a sentence at the desk."""
+        hit = self._state.shown[row]
+        self._desk.open_article(hit.article)
+        return replace(self._desk.go_to(self._desk.page.row_at(hit.start)), opened=True)

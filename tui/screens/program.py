@@ -1,0 +1,40 @@
+"""What the screens need of the program around them. `tui.app` is that program; no screen imports it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from labels.project import Project
+from tui.screens.list_state import ListStates
+from tui.waiting import Waiting
+
+#: Return code that asks the command line for the tour.
+TOUR = 64
+
+
+class Program(Protocol):
+    """The program, as the screens see it."""
+
+    project: Project
+    waiting: Waiting
+    lists: ListStates
+    leaving: bool
+    """Whether the program is about to end; keys do nothing any more."""
+
+    def open_desk(self) -> None:
+        """Show the desk, or how to begin."""
+
+    def codebook_changed(self, words: str = "") -> None:
+        """Show the desk with the keys of another codebook, and `words` of what was done."""
+
+    def next_theme(self) -> None:
+        """Change to the next theme."""
+
+    def import_named(self, typed: str) -> None:
+        """Add the articles of a file or folder."""
+
+    def export_named(self, typed: str) -> None:
+        """Write the decisions to a file."""
+
+    async def action_quit(self) -> None:
+        """Quit."""
