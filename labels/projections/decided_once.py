@@ -40,11 +40,7 @@ def articles_decided_once(connection: sqlite3.Connection, first: int, last: int)
     """Of the articles with numbers from `first` to `last` those of which every unit was decided at most once by each
     annotator and of which everything is kept as it should be.
 
-    <<<<<<< HEAD
-    Articles in which something was undone must be asked of the fold, and all where an annotator is somebody else.
-    =======
-    Where something was undone, or an annotator is somebody else, the fold has to decide.
-    >>>>>>> main
+    Articles in which something was undone, and all where an annotator is somebody else, are left to the fold.
     """
     between = (first, last)
     matching = {
