@@ -35,7 +35,7 @@ def records(project: ProjectView, selection: Selection | None = None) -> Iterato
         for article, wanted in _articles(project, selection, voices):
             annotations = project.annotations(article.n, merged)
             if annotations or "undecided" in selection.statuses:
-                text, cuts = project.reader.text_of(article.n), project.reader.cuts_of(article.n)
+                text, cuts = project.reader.whole_text_of(article.n), project.reader.cuts_of(article.n)
                 yield from _selected(_InArticle(article, text, cuts, known), annotations, voices, selection, wanted)
 
 

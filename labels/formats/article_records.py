@@ -99,7 +99,7 @@ def article_rows(dataset: Dataset) -> Iterator[dict[str, Any]]:
         assert row is not None
         yield {
             "id": id,
-            "text": project.reader.text_of(row.n),
+            "text": project.reader.whole_text_of(row.n),
             **_part(records[0], _ABOUT),
             "author": row.author,
             "meta": json.loads(row.meta),

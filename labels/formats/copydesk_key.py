@@ -177,7 +177,7 @@ class ToolMetadata:
         if self._article is None or self._article.id != id:
             self._article, self._about = self._project.reader.article_with_id(id), {}
             assert self._article is not None
-            self._text = self._project.reader.text_of(self._article.n)
+            self._text = self._project.reader.whole_text_of(self._article.n)
             self._cuts = self._project.reader.cuts_of(self._article.n)
         return self._article
 

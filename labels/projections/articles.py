@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from labels.article import ArticleId, ArticleNumber, id_of_hash
@@ -107,6 +108,19 @@ def text_of(connection: sqlite3.Connection, n: int) -> str:
         (_, _, path) = connection.execute("PRAGMA database_list").fetchone()
         raise ProjectError(f"{path}: article {n} has no text, the file is damaged. Run: copydesk check")
     return str(row[0])
+
+
+def whole_text_of(connection: sqlite3.Connection, n: int) -> str:
+    """The text of an article as it came in. Raises ProjectError where its hash says that it is another one now."""
+    text = text_of(connection, n)
+    (hash,) = connection.execute("SELECT hash FROM article_key WHERE n = ?", (n,)).fetchone()
+    if sha256(text.encode("utf-8")).digest() != hash:
+        (_, _, path) = connection.execute("PRAGMA database_list").fetchone()
+        raise ProjectError(
+            f"{path}: the text of article {id_of_hash(hash)} is not the one that came in, the file is damaged. Run:"
+            " copydesk check"
+        )
+    return text
 
 
 def sentences_of(connection: sqlite3.Connection, n: int) -> list[Cut]:

@@ -41,6 +41,10 @@ class ProjectReader(Reader):
         """The text of an article. Raises ProjectError where a damaged file has lost it."""
         return articles.text_of(self._connection, n)
 
+    def whole_text_of(self, n: int) -> str:
+        """The text of an article as it came in. Raises ProjectError where its hash says that it is another one now."""
+        return articles.whole_text_of(self._connection, n)
+
     def cuts_of(self, n: int) -> list[Cut]:
         """The spans and paragraphs of an article's sentences, in the order of the text."""
         return articles.sentences_of(self._connection, n)

@@ -21,7 +21,7 @@ def rescue(context: click.Context, out: Path, project: Path, as_json: bool) -> N
 
     Reads the file page by page: every event that its kind allows, every text that its hash confirms, suggestions,
     places, preferences. What is read of them is made anew. The damaged file stays as it is, and no file is ever
-    overwritten. Leaves with 1 if something was lost.
+    overwritten. The exit code is 1 if something was lost.
 
     \b
     copydesk rescue saved.db --project damaged.db

@@ -66,7 +66,7 @@ def _files(project: ProjectView, events: int, progress: Progress) -> Iterator[Fi
     texts, digest, kept = project.text_hashes(), Digest(), project.kept_state()
     hashes = [hash for hash, _ in texts]
     for hash, n in texts:
-        yield text_name(hash), [project.reader.text_of(n)]
+        yield text_name(hash), [project.reader.whole_text_of(n)]
     yield ARTICLES, (_line(about) for about in project.texts_about())
     yield EVENTS, map(_event, CountedRows(digest.passing(project.events()), progress))
     yield RUNS, map(_line, project.runs())

@@ -137,7 +137,7 @@ class Docs:
         project = self._dataset.project
         row = project.reader.article_with_id(records[0]["article_id"])
         assert row is not None
-        text, pieces, done = project.reader.text_of(row.n), [], 0
+        text, pieces, done = project.reader.whole_text_of(row.n), [], 0
         for start, end, _ in project.reader.cuts_of(row.n):
             pieces += [(text[done:start], False), (text[start:end], True)]
             done = end

@@ -113,8 +113,9 @@ def test_damage_is_found_named_and_left_alone(folder, labelled, damage):
     before = (folder / "copydesk.db").read_bytes()
     code, out, err = run("check")
     assert (code, out) == (1, "")
-    assert err.splitlines()[-1].startswith("copydesk.db: ") and "problem" in err.splitlines()[-1]
-    assert len(err.splitlines()) >= 2
+    assert err.splitlines()[-2].startswith("copydesk.db: ") and "problem" in err.splitlines()[-2]
+    assert err.splitlines()[-1].endswith("copydesk rescue NEW.db --project copydesk.db")
+    assert len(err.splitlines()) >= 3
     code, out, err = run("check", "--json")
     found = json.loads(out)
     assert code == 1 and not found["sound"] and found["problems"]
