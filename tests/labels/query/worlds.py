@@ -1,8 +1,10 @@
 """Small projects full of odd things, the same for the same seed, and the queries that are asked of them."""
 
-from __future__ import atexit
+from __future__ import annotations
 
+import atexit
 import random
+import shutil
 import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
