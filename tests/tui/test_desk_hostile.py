@@ -9,6 +9,7 @@ from labels.codebook import Codebook, Label
 from labels.errors import ProjectError
 from labels.journal.append import Journal
 from labels.project import Project
+from tests.examples import default_cases
 from tests.labels.making import use_codebook
 from tests.tui.desk_app import desk_app, desk_of, type_keys
 from tests.tui.list_app import HOSTILE
@@ -57,10 +58,11 @@ async def test_every_article_is_shown_with_its_title_and_note(hostile, size):
         assert safe(app)
 
 
-async def test_notes_are_shown_beside_and_edited_without_harm(hostile):
+@pytest.mark.parametrize("texts", default_cases([STORED[:4], STORED], 0), ids=len)
+async def test_notes_are_shown_beside_and_edited_without_harm(hostile, texts):
     app = desk_app(hostile)
     async with app.run_test(size=(120, 40)) as pilot:
-        for text in STORED:
+        for text in texts:
             desk_of(app).desk.note(text)
             await type_keys(pilot, "down", "up", ";")
             assert safe(app)
@@ -69,12 +71,13 @@ async def test_notes_are_shown_beside_and_edited_without_harm(hostile):
             assert desk_of(app).desk.mark(desk_of(app).desk.cursor).note == text
 
 
-async def test_what_is_pasted_into_a_question_is_shown_safely(hostile):
+@pytest.mark.parametrize("texts", default_cases([STORED[:4], STORED], 0), ids=len)
+async def test_what_is_pasted_into_a_question_is_shown_safely(hostile, texts):
     from textual import events
 
     app = desk_app(hostile)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        for text, question in zip(STORED, itertools.cycle((";", "/", ":", "ctrl+o", "ctrl+s")), strict=False):
+        for text, question in zip(texts, itertools.cycle((";", "/", ":", "ctrl+o", "ctrl+s")), strict=False):
             await type_keys(pilot, question)
             app.post_message(events.Paste(text[:200]))
             await type_keys(pilot)

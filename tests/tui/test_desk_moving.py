@@ -110,7 +110,7 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor(project):
         assert any(line.startswith("▌") for line in lines(app))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", default_cases([(80, 24), (120, 40)], 0))
 async def test_the_place_survives_every_size_of_window(project, size):
     project.add(LONG)
     app = desk_app(project)

@@ -9,6 +9,7 @@ from labels.codebook import Codebook, Label
 from labels.errors import BusyError, ProjectError
 from labels.journal.append import Journal
 from labels.project import Project
+from tests.examples import default_cases
 from tests.labels.making import SCHEME, make_project, use_codebook
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys, until_true
 from tui import waiting
@@ -69,7 +70,7 @@ async def test_articles_added_elsewhere_are_counted_and_what_was_said_stays_said
         assert desk_of(app).desk.cursor == 1
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", default_cases([(80, 24), (120, 40)], 0))
 async def test_a_changed_codebook_brings_its_keys_names_and_a_word_about_it(project, size):
     app = desk_app(project)
     app.NOTIFICATION_TIMEOUT = 3600  # a busy machine may take longer than the usual one

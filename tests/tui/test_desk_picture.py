@@ -124,7 +124,7 @@ async def test_a_command_that_lost_its_key_to_a_label_is_named(project):
         assert project.progress().decided == 0
 
 
-@pytest.mark.parametrize("size", [(40, 10), (20, 6), (3, 2)])
+@pytest.mark.parametrize("size", default_cases([(40, 10), (20, 6), (3, 2)], 1))
 async def test_a_question_can_be_answered_in_a_small_window(project, size):
     app = desk_app(project)
     async with app.run_test(size=size) as pilot:

@@ -213,7 +213,9 @@ async def test_a_file_that_is_no_export_is_replaced_only_if_that_is_said(project
         assert len(precious.read_text().splitlines()) == 2
 
 
-@pytest.mark.parametrize("named", ["no/such/folder/x.jsonl", "~nosuchuser/x", "a\0b", ".", "x" * 300])
+@pytest.mark.parametrize(
+    "named", default_cases(["no/such/folder/x.jsonl", "~nosuchuser/x", "a\0b", ".", "x" * 300], 0, 2)
+)
 async def test_an_export_that_cannot_be_says_so_and_the_desk_goes_on(project, named, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     app = desk_app(project)
@@ -241,7 +243,9 @@ async def test_articles_are_added_from_the_desk_and_the_place_is_kept(project, t
         assert "article 1 of 4" in lines(app)[0]
 
 
-@pytest.mark.parametrize("named", ["no such file.txt", "~nosuchuser/x", "a\0b", "x" * 300, "empty.txt"])
+@pytest.mark.parametrize(
+    "named", default_cases(["no such file.txt", "~nosuchuser/x", "a\0b", "x" * 300, "empty.txt"], 0, 2)
+)
 async def test_an_import_that_cannot_be_says_so_and_the_desk_goes_on(project, named, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty.txt").touch()

@@ -94,4 +94,4 @@ async def test_a_long_name_of_a_project_is_shown_whole(tmp_path):
     with Project(tmp_path / ("x" * 90) / "news.db", "ana") as project:
         app = desk_app(project)
         async with app.run_test(size=(80, 24)):
-            assert "news.db,asana" in "".join(shown(app).split())  # wherever it is wrapped
+            assert "news.db,asana" in "".join(shown(app).split()), "wherever its lines end"

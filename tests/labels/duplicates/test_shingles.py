@@ -78,8 +78,8 @@ def test_alike_texts_meet_and_others_do_not(length):
     assert met >= 0.99 * alike
 
 
-@pytest.mark.parametrize("pairs", [60, pytest.param(300, marks=pytest.mark.slow)])
-def test_a_sketch_never_hides_an_alike_text_and_tells_most_others(pairs):
+@pytest.mark.parametrize(("pairs", "enough"), [(60, 5), pytest.param(300, 60, marks=pytest.mark.slow)])
+def test_a_sketch_never_hides_an_alike_text_and_tells_most_others(pairs, enough):
     draw = random.Random(7)
     told = others = 0
     for _ in range(pairs):
@@ -92,5 +92,5 @@ def test_a_sketch_never_hides_an_alike_text_and_tells_most_others(pairs):
         elif likeness(one, other) < ALIKE / 3:
             others += 1
             told += unlike
-    assert others > pairs / 8
+    assert others > enough
     assert told > 0.9 * others

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.examples import default_cases
 from tests.tui.sizes import each_size
 from tests.tui.tour.touring import desk_screen, obey, obey_until, press, shown, touring
 from tui.widgets.sentence_list import SentenceList
@@ -36,7 +37,7 @@ async def test_the_tour_can_be_done_in_a_small_window(tmp_path, size):
         assert pilot.app.lesson.over
 
 
-@pytest.mark.parametrize("size", [(40, 16), (20, 5), (1, 1)])
+@pytest.mark.parametrize("size", default_cases([(40, 16), (20, 5), (1, 1)], 1))
 async def test_every_step_can_be_shown_in_a_small_window(tmp_path, size):
     async with touring(tmp_path, size) as pilot:
         for _ in pilot.app.lesson.exercises:
