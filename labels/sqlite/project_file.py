@@ -14,6 +14,7 @@ from labels.errors import ProjectError
 from labels.sqlite.annotator_state import AnnotatorState, take_in
 from labels.sqlite.busy import unless_stopped, wait_for_others
 from labels.sqlite.connection import connect, data_version, is_database, one_moment, writing
+from labels.sqlite.errors import ExplainingConnection
 
 Result = TypeVar("Result")
 
@@ -59,7 +60,9 @@ class ProjectFile:
 
         Whoever else has it open can write nothing more into it.
         """
-        connection, path = self._connection, Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
+        connection = self._connection
+        assert isinstance(connection, ExplainingConnection)
+        path = connection.project
         connection.execute("BEGIN IMMEDIATE")
         try:
             (used,) = connection.execute(_IS_USED).fetchone()
