@@ -26,6 +26,7 @@ from labels.projections.rebuild import rebuild
 from labels.sqlite.connection import connect, is_database, writing
 from labels.sqlite.migrations import migrate
 from labels.sqlite.pages import Pages, snapshot
+from labels.sqlite.sums import sum_whole
 
 #: The types of the columns of the journal.
 _NUMBER, _MAYBE_NUMBER, _MAYBE_ID = (int,), (int, type(None)), (bytes, type(None))
@@ -115,12 +116,14 @@ class _Rescue:
             self._insert(table, columns, self._table(table))
         known = {row[0] for row in self._table("article") if len(row) == 14 and isinstance(row[0], int)}
         rebuild(connection)
-        for table in ("suggestion", "run", "place", "preference", "split_made"):
-            for condition in impossible_rows(table):
-                connection.execute(f"DELETE FROM {table} WHERE {condition}")
         for table in ("suggestion", "place"):  # what points at nothing
             connection.execute(f"DELETE FROM {table} WHERE article NOT IN (SELECT n FROM article)")
         connection.execute("DELETE FROM suggestion WHERE run NOT IN (SELECT n FROM run)")
+        for table in ("suggestion", "run", "place", "preference", "split_made"):
+            for condition in impossible_rows(table):
+                connection.execute(f"DELETE FROM {table} WHERE {condition}")
+        for table in ("preference", "split_made"):
+            sum_whole(connection, table)
         shown = {n for (n,) in connection.execute("SELECT n FROM article")}
         gone = set(range(1, min(numbers.get("article_key", 0), self._highest) + 1)) - self._hashes.keys()
         return Rescued(
