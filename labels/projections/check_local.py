@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from labels.projections.differences import NAMED, shortened
 from labels.projections.rebuild import DERIVED
 from labels.projections.seal import problems_with_seals
+from labels.sqlite.sums import problems_with_sums
 
 #: For each table, which of its rows nobody can have written, and what is wrong with them.
 _IMPOSSIBLE = (
@@ -19,6 +20,7 @@ _IMPOSSIBLE = (
     ("article_key", "n < 1 OR length(hash) <> 32", "is no hash of a text"),
     ("run", "n < 1 OR length(hash) = 0 OR (codebook IS NOT NULL AND length(codebook) <> 16)", "is no run of a model"),
     ("suggestion", 'start < -1 OR ("end" <= start AND "end" <> -1)', "is on no part of a text"),
+    ("run", "n NOT IN (SELECT run FROM suggestion)", "suggests nothing"),
     (
         "place",
         "annotator = '' OR turn < 1 OR min(cursor, top) < 0 OR max(cursor, top) >"
@@ -47,6 +49,7 @@ def problems_with_numbers(connection: sqlite3.Connection) -> Iterator[str]:
 
 def problems_with_local(connection: sqlite3.Connection) -> Iterator[str]:
     """The rows of local tables that nobody can have written, one line each, a few of each table."""
+    yield from problems_with_sums(connection)
     for table, impossible, what in _IMPOSSIBLE:
         for row in connection.execute(f"SELECT * FROM {table} WHERE {impossible} LIMIT {NAMED}").fetchall():
             yield f"{table}: {shortened(row)} {what}"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 
 from labels.sqlite.connection import writing
+from labels.sqlite.sums import add_to_sum, begin_sums, sum_whole
 
 #: Links that are read at a time.
 _PAGE = 1000
@@ -68,11 +69,15 @@ class NearDuplicateStore:
         links: Iterable[tuple[int, float]],
     ) -> None:
         """Write into a transaction that an article has been compared: its keys, and the earlier articles like it."""
+        begin_sums(self._connection)
+        rows = [(max(article, other), min(article, other), similarity) for other, similarity in links]
+        add_to_sum(self._connection, "compared", [(article, shingles)])
+        add_to_sum(self._connection, "near_duplicate", rows)
         self._connection.execute("INSERT INTO compared VALUES (?, ?)", (article, shingles))
         self._connection.executemany("INSERT INTO compared_by VALUES (?, ?)", [(key, article) for key in keys])
         self._connection.executemany(
             "INSERT INTO near_duplicate VALUES (?, ?, ?)",
-            [(max(article, other), min(article, other), similarity) for other, similarity in links],
+            rows,
         )
 
     def links(self, newest: int | None = None) -> Iterator[tuple[int, int, float]]:
@@ -100,3 +105,4 @@ class NearDuplicateStore:
     def keep_split(self, split: str, articles: int, at: str) -> None:
         """Note that data was written with this split, when there were this many articles."""
         self._connection.execute("INSERT OR REPLACE INTO split_made VALUES (?, ?, ?)", (split, articles, at))
+        sum_whole(self._connection, "split_made")

@@ -8,6 +8,7 @@ from typing import Any
 
 from labels.journal.fold import Registry
 from labels.journal.project_fold import Person, first_keys, name_in_key, registry_of
+from labels.sqlite.sums import sum_whole
 
 #: The preference that says whose key a name means in this file.
 _KEY = "key"
@@ -114,6 +115,7 @@ def remember_names(connection: sqlite3.Connection, before: Mapping[int, str]) ->
         for table in ("place", "preference"):
             connection.execute(f"UPDATE OR IGNORE {table} SET annotator = ? WHERE annotator = ?", (now[person], name))
         connection.execute("INSERT OR REPLACE INTO preference VALUES (?, ?, ?)", (name, _KEY, keys[person]))
+        sum_whole(connection, "preference")
 
 
 def numbers_by_name(connection: sqlite3.Connection) -> dict[str, int]:

@@ -23,9 +23,11 @@ from labels.journal.rows import event_from_row
 from labels.projections.check_local import impossible_rows
 from labels.projections.differences import UNREADABLE
 from labels.projections.rebuild import rebuild
+from labels.projections.seal import extend_seals
 from labels.sqlite.connection import connect, is_database, writing
 from labels.sqlite.migrations import migrate
 from labels.sqlite.pages import Pages, snapshot
+from labels.sqlite.sums import sum_whole
 
 #: The types of the columns of the journal.
 _NUMBER, _MAYBE_NUMBER, _MAYBE_ID = (int,), (int, type(None)), (bytes, type(None))
@@ -109,18 +111,22 @@ class _Rescue:
         self._take_texts(self._table("article_text"))
         for row in self._table("journal"):
             self._take_event(row)
-        self._take_strays()
-        self._name_the_missing()
         for table, columns in _BESIDE.items():
             self._insert(table, columns, self._table(table))
-        known = {row[0] for row in self._table("article") if len(row) == 14 and isinstance(row[0], int)}
+        known = {row[0] for row in self._table("article") if len(row) == 15 and row[0] in self._hashes}
+        self._take_strays()
+        self._name_the_missing()
         rebuild(connection)
-        for table in ("suggestion", "run", "place", "preference", "split_made"):
-            for condition in impossible_rows(table):
-                connection.execute(f"DELETE FROM {table} WHERE {condition}")
         for table in ("suggestion", "place"):  # what points at nothing
             connection.execute(f"DELETE FROM {table} WHERE article NOT IN (SELECT n FROM article)")
         connection.execute("DELETE FROM suggestion WHERE run NOT IN (SELECT n FROM run)")
+        for table in ("suggestion", "run", "place", "preference", "split_made"):
+            for condition in impossible_rows(table):
+                connection.execute(f"DELETE FROM {table} WHERE {condition}")
+        connection.execute("DELETE FROM derived WHERE name <> 'projections'")  # sums of what has gone since
+        extend_seals(connection)
+        for table in ("preference", "split_made"):
+            sum_whole(connection, table)
         shown = {n for (n,) in connection.execute("SELECT n FROM article")}
         gone = set(range(1, min(numbers.get("article_key", 0), self._highest) + 1)) - self._hashes.keys()
         return Rescued(

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from labels.journal.rows import EVENT_COLUMNS
 from labels.sqlite.batches import in_lots
+from labels.sqlite.sums import BELOW, hash_of, keep_sums, kept_sums, name_of_sum
 
 #: The tables with such a sum, each with its columns; the first is the number by which rows are only ever added.
 SEALED = {
@@ -29,16 +29,13 @@ SEALED = {
 
 _SUGGESTIONS = 'article, start, "end", run, label, score'
 
-#: Sums are numbers below this: SQLite has no greater ones.
-_BELOW = 1 << 62
-
 #: So many numbers are hashed at once. The rows of the last, which may grow, are read again when more are added.
 _LOT = 256
 
 
 def extend_seals(connection: sqlite3.Connection) -> None:
     """Add the rows that have come since; in an open transaction."""
-    kept = _kept(connection)
+    kept = kept_sums(connection)
     found: dict[str, int] = {}
     for table, columns in SEALED.items():
         until, number = kept.get(_until(table), 0), columns.split(",")[0]
@@ -46,16 +43,16 @@ def extend_seals(connection: sqlite3.Connection) -> None:
         if last > until:
             begun = until - until % _LOT
             more = _sum_between(connection, table, begun, last) - _sum_between(connection, table, begun, until)
-            found |= {_until(table): last, _sum(table): (kept.get(_sum(table), 0) + more) % _BELOW}
+            found |= {_until(table): last, name_of_sum(table): (kept.get(name_of_sum(table), 0) + more) % BELOW}
     (suggestions,) = connection.execute("SELECT count(*) FROM suggestion").fetchone()
     if suggestions != kept.get(_until("suggestion"), 0):
-        found |= {_until("suggestion"): suggestions, _sum("suggestion"): _sum_of_suggestions(connection)}
-    connection.executemany("INSERT OR REPLACE INTO derived VALUES (?, ?)", found.items())
+        found |= {_until("suggestion"): suggestions, name_of_sum("suggestion"): _sum_of_suggestions(connection)}
+    keep_sums(connection, found)
 
 
 def sealed_until(connection: sqlite3.Connection, table: str) -> int:
     """Up to which number the rows of a table are in its sum; 0 where there is none."""
-    return _kept(connection).get(_until(table), 0)
+    return kept_sums(connection).get(_until(table), 0)
 
 
 def problems_with_seal(connection: sqlite3.Connection, table: str) -> Iterator[str]:
@@ -64,7 +61,7 @@ def problems_with_seal(connection: sqlite3.Connection, table: str) -> Iterator[s
     (last,) = connection.execute(f"SELECT coalesce(max({number}), 0) FROM {table}").fetchone()
     if last < until:
         yield f"{table}: rows are missing: there were {until:,}, and the last is number {last:,}"
-    elif _sum_between(connection, table, 0, until) != _kept(connection).get(_sum(table), 0):
+    elif _sum_between(connection, table, 0, until) != kept_sums(connection).get(name_of_sum(table), 0):
         yield f"{table}: a row was changed, added or taken away after it was written"
 
 
@@ -73,12 +70,12 @@ def problems_with_seals(connection: sqlite3.Connection) -> Iterator[str]:
     for table in SEALED:
         if table != "journal":
             yield from problems_with_seal(connection, table)
-    kept = _kept(connection)
+    kept = kept_sums(connection)
     (count,) = connection.execute("SELECT count(*) FROM suggestion").fetchone()
     sealed = kept.get(_until("suggestion"), 0)
     if sealed > count:
         yield f"suggestion: rows are missing: there were {sealed:,}, and there are {count:,}"
-    elif sealed == count and _sum_of_suggestions(connection) != kept.get(_sum("suggestion"), 0):
+    elif sealed == count and _sum_of_suggestions(connection) != kept.get(name_of_sum("suggestion"), 0):
         yield "suggestion: a row was changed after it was written"
 
 
@@ -93,8 +90,7 @@ def _sum_between(connection: sqlite3.Connection, table: str, begin: int, until: 
 
 
 def _sum_of(lots: Iterable[tuple[object, Iterable[tuple[Any, ...]]]]) -> int:
-    written = (ascii(list(rows)).encode("ascii") for _, rows in lots)
-    return sum(int.from_bytes(blake2b(each, digest_size=8).digest(), "big") for each in written) % _BELOW
+    return sum(hash_of(list(rows)) for _, rows in lots) % BELOW
 
 
 def _sum_of_suggestions(connection: sqlite3.Connection) -> int:
@@ -102,13 +98,5 @@ def _sum_of_suggestions(connection: sqlite3.Connection) -> int:
     return _sum_of(groupby(in_lots(rows), key=itemgetter(0)))
 
 
-def _kept(connection: sqlite3.Connection) -> dict[str, int]:
-    return dict(connection.execute("SELECT name, number FROM derived").fetchall())
-
-
 def _until(table: str) -> str:
     return f"{table} summed up to"
-
-
-def _sum(table: str) -> str:
-    return f"sum of {table}"

@@ -86,7 +86,7 @@ def rebuild_work(connection: sqlite3.Connection) -> None:
 def problems_with_work(connection: sqlite3.Connection) -> Iterator[str]:
     """Where what is kept is not what the events amount to, one line each."""
     until, same = _until(connection)
-    if until == 0 or same != _same(connection):
+    if same != _same(connection):
         return  # it is counted anew when it is read
     counts = counted_anew(connection, until)
     for table, wanted in (

@@ -8,6 +8,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from labels.sqlite.sums import sum_whole
+
 
 @dataclass(frozen=True, slots=True)
 class KeptPlace:
@@ -108,6 +110,8 @@ def take_in_preferences(connection: sqlite3.Connection, kept: Iterable[Preferenc
     for each in kept:
         count += 1
         connection.execute("INSERT OR IGNORE INTO preference VALUES (?, ?, ?)", (each.annotator, each.key, each.value))
+    if count:
+        sum_whole(connection, "preference")
     return count
 
 
@@ -124,4 +128,6 @@ def take_in_splits(connection: sqlite3.Connection, kept: Iterable[SplitMade], *,
             connection.execute(
                 "INSERT OR IGNORE INTO split_made VALUES (?, ?, ?)", (each.split, each.articles, each.at)
             )
+    if count and same_articles:
+        sum_whole(connection, "split_made")
     return count

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from labels.sqlite.sums import sum_whole
+
 
 def read(connection: sqlite3.Connection, annotator: str, key: str, default: str) -> str:
     """A preference, or `default` if the annotator has not chosen."""
@@ -16,3 +18,4 @@ def read(connection: sqlite3.Connection, annotator: str, key: str, default: str)
 def write(connection: sqlite3.Connection, annotator: str, key: str, value: str) -> None:
     """Keep a preference, inside an open transaction."""
     connection.execute("INSERT OR REPLACE INTO preference VALUES (?, ?, ?)", (annotator, key, value))
+    sum_whole(connection, "preference")
