@@ -28,6 +28,7 @@ from labels.projections.people import names_of_people, numbers_by_name, read_reg
 from labels.projections.project import refold_events
 from labels.projections.refold import articles_of_roles, refold_article, refold_project
 from labels.projections.work import catch_up
+from labels.sqlite.sums import sum_whole
 from labels.values.progress import UNWATCHED, Progress
 
 #: How wrong a clock may be before an event counts as one from the future.
@@ -202,10 +203,12 @@ class Merge:
 
     def _take_suggestions(self, schema: str, maps: Numbers) -> None:
         connection = self._connection
-        connection.execute(
+        new = connection.execute(
             "INSERT OR IGNORE INTO main.run (hash, model, codebook, at)"
             f" SELECT hash, model, codebook, at FROM {schema}.run ORDER BY hash"
         )
+        if new.rowcount:
+            sum_whole(connection, "run")
         before = connection.total_changes
         connection.execute(
             'INSERT OR IGNORE INTO main.suggestion (article, start, "end", run, label, score)'

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from labels.sqlite.sums import sum_whole
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -32,10 +34,12 @@ class Suggestion:
 
 def keep_suggestions(connection: sqlite3.Connection, run: Run, rows: Iterable[Suggestion], at: str) -> int:
     """Write a run and its rows into an open transaction; how many rows are new. What is there stays as it is."""
-    connection.execute(
+    new = connection.execute(
         "INSERT OR IGNORE INTO run (hash, model, codebook, at) VALUES (?, ?, ?, ?)",
         (run.hash, run.model, run.codebook, at),
     )
+    if new.rowcount:
+        sum_whole(connection, "run")
     (number,) = connection.execute("SELECT n FROM run WHERE hash = ?", (run.hash,)).fetchone()
     before = connection.total_changes
     connection.executemany(

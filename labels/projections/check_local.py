@@ -20,7 +20,6 @@ _IMPOSSIBLE = (
     ("article_key", "n < 1 OR length(hash) <> 32", "is no hash of a text"),
     ("run", "n < 1 OR length(hash) = 0 OR (codebook IS NOT NULL AND length(codebook) <> 16)", "is no run of a model"),
     ("suggestion", 'start < -1 OR ("end" <= start AND "end" <> -1)', "is on no part of a text"),
-    ("run", "n NOT IN (SELECT run FROM suggestion)", "suggests nothing"),
     (
         "place",
         "annotator = '' OR turn < 1 OR min(cursor, top) < 0 OR max(cursor, top) >"

@@ -125,7 +125,7 @@ class _Rescue:
                 connection.execute(f"DELETE FROM {table} WHERE {condition}")
         connection.execute("DELETE FROM derived WHERE name <> 'projections'")  # sums of what has gone since
         extend_seals(connection)
-        for table in ("preference", "split_made"):
+        for table in ("preference", "split_made", "run"):
             sum_whole(connection, table)
         shown = {n for (n,) in connection.execute("SELECT n FROM article")}
         gone = set(range(1, min(numbers.get("article_key", 0), self._highest) + 1)) - self._hashes.keys()

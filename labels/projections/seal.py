@@ -24,7 +24,6 @@ SEALED = {
     "person": "n, key",
     "sitting": "n, id, person, here",
     "article_key": "n, hash",
-    "run": "n, hash, model, codebook, at",
 }
 
 _SUGGESTIONS = 'article, start, "end", run, label, score'

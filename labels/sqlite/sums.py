@@ -15,7 +15,7 @@ from labels.sqlite.batches import in_lots
 BELOW = 1 << 62
 
 #: The small tables that are summed whole when they are written, and those to which rows are only added.
-_WHOLE = ("preference", "split_made")
+_WHOLE = ("preference", "split_made", "run")
 _GROWING = ("compared", "near_duplicate")
 
 
