@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 
 from labels.sqlite.migrations import migrate
 
@@ -14,24 +15,33 @@ Part = tuple[str, str]
 #: SQLite's own figures for its planner, which anybody may make with ANALYZE; they change nothing that is read.
 _FIGURES = "sqlite_stat"
 
+#: Tables that have the same rows in every project.
+_FIXED = ("_sqlite_migrations", "sentence_words_config")
+
 
 def problems_with_shape(connection: sqlite3.Connection) -> Iterator[str]:
     """Where the file has other tables, indexes, triggers or views than a new one, one line each."""
+    (wanted, rows), kept = _made_new(), _parts(connection)
+    for part in sorted(wanted.keys() | kept.keys()):
+        kind, name = part
+        if part not in kept:
+            yield f"{kind} {name}: is missing"
+        elif part not in wanted:
+            yield f"{kind} {_short(name)}: does not belong to a project"
+        elif kept[part] != wanted[part]:
+            yield f"{kind} {name}: is not as Copydesk makes it"
+    if wanted == kept:
+        for table in _FIXED:
+            if rows[table] != _rows(connection, table):
+                yield f"table {table}: is not as Copydesk makes it"
+
+
+@cache
+def _made_new() -> tuple[dict[Part, tuple[str, str]], dict[str, list[tuple[object, ...]]]]:
+    """The parts of a new project, and the rows of the tables that are the same in every one."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
         migrate(new)
-        wanted, kept = _parts(new), _parts(connection)
-        for part in sorted(wanted.keys() | kept.keys()):
-            kind, name = part
-            if part not in kept:
-                yield f"{kind} {name}: is missing"
-            elif part not in wanted:
-                yield f"{kind} {_short(name)}: does not belong to a project"
-            elif kept[part] != wanted[part]:
-                yield f"{kind} {name}: is not as Copydesk makes it"
-        if wanted == kept:
-            for table in ("_sqlite_migrations", "sentence_words_config"):
-                if _rows(new, table) != _rows(connection, table):
-                    yield f"table {table}: is not as Copydesk makes it"
+        return _parts(new), {table: _rows(new, table) for table in _FIXED}
 
 
 def _parts(connection: sqlite3.Connection) -> dict[Part, tuple[str, str]]:
