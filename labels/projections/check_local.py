@@ -20,12 +20,7 @@ _IMPOSSIBLE = (
     ("article_key", "n < 1 OR length(hash) <> 32", "is no hash of a text"),
     ("run", "n < 1 OR length(hash) = 0 OR (codebook IS NOT NULL AND length(codebook) <> 16)", "is no run of a model"),
     ("suggestion", 'start < -1 OR ("end" <= start AND "end" <> -1)', "is on no part of a text"),
-    (
-        "place",
-        "annotator = '' OR turn < 1 OR min(cursor, top) < 0 OR max(cursor, top) >"
-        " coalesce((SELECT length(text) FROM article_text WHERE article_text.article = place.article), -1)",
-        "is no place in the text",
-    ),
+    ("place", "annotator = '' OR turn < 1 OR min(cursor, top) < 0", "is no place in a text"),
     ("preference", "annotator = '' OR key = ''", "is nobody's preference"),
     ("preference", "key = 'key' AND value NOT IN (SELECT key FROM person)", "names nobody"),
     ("near_duplicate", "NOT similarity BETWEEN 0 AND 1", "is no likeness"),
