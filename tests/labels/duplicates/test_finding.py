@@ -163,6 +163,7 @@ def test_an_article_whose_text_came_late_is_compared_with_those_after_it(empty, 
         connection.execute("DELETE FROM near_duplicate WHERE article = ?1 OR other = ?1", (late,))
         for table in ("compared", "compared_by"):
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (late,))
+        connection.execute("DELETE FROM derived WHERE name LIKE 'sum of %'")  # they knew those rows
     assert not NearDuplicateStore(empty.connection).all_compared()
     again = [each for lot in find_near_duplicates(empty) for each in lot]
     assert found(empty) == expected

@@ -74,6 +74,7 @@ def contents(project: Project) -> dict[str, list[tuple]]:
     # Where nobody has said anything that stands, the records are those of whoever asks.
     found["records"] = [(line,) for line in jsonl_lines(project.view, ALL)] if project.annotators() else []
     found["digest"] = [(project.digest(),)]
+    found["derived"] = []  # sums over rows with the numbers of this file
     assert found.keys() >= {*TABLES, "journal", "place", "preference", "split_made", "compared_by"} - {
         "given", "given_news",
     }  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from labels.importing.intake import import_articles
 
 from labels.errors import BusyError
+from labels.importing.pipeline import ImportProgress, import_articles
+from labels.importing.report import ImportReport
 from labels.project import Project
 from labels.values.progress import Progress
 from labels.values.wait import Wait
@@ -19,15 +20,18 @@ def test_an_import_lets_others_write_between_its_parts(tmp_path):
     folder.mkdir()
     for n in range(120):
         (folder / f"{n}.txt").write_text(f"This is text {n}. It is short.")
-    seen = []
+    seen, report = [], ImportReport()
 
-    def told(report):
+    def told(done, total):
         seen.append((report.new, len(list(other.articles()))))
         other.label(sentence, "claim" if len(seen) % 2 else "quote")  # refused at once, if the import kept it locked
 
     with make_project(path) as project, Project(path, "bo", wait=Wait(0.0)) as other:
         sentence, before = next(other.sentences()), len(list(other.articles()))
-        assert import_articles(project, [folder], told=told).new == 120
+        assert (
+            import_articles(project, [folder], progress=ImportProgress(importing=Progress(told)), report=report).new
+            == 120
+        )
     assert {there for _, there in seen} == {before, before + 50, before + 100, before + 120}
 
 
