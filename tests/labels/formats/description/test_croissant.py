@@ -204,7 +204,7 @@ def plain(value):
 def read(path, **more):
     """The metadata, and all records as plain values, in the order of their ids."""
     mlcroissant = pytest.importorskip("mlcroissant")
-    dataset = mlcroissant.select(str.view(path))
+    dataset = mlcroissant.Dataset(str(path))
     issues = dataset.metadata.ctx.issues
     rows = [
         {key.split("/")[1]: plain(value) for key, value in row.items()} for row in dataset.records("records", **more)
@@ -255,7 +255,7 @@ def test_what_the_documentation_shows_runs(tmp_path, monkeypatch, capsys):
 def test_labels_and_parts_are_sets_of_their_own(tmp_path):
     mlcroissant = pytest.importorskip("mlcroissant")
     with labelled(tmp_path / "a.db") as project:
-        dataset = mlcroissant.select(str.view(written(dataset_of(project, split=True), "huggingface", tmp_path / "a")))
+        dataset = mlcroissant.Dataset(str(written(dataset_of(project, split=True), "huggingface", tmp_path / "a")))
     assert [row["labels/name"] for row in dataset.records("labels")] == ["claim", "a fact", "no"]
     assert [row["labels/number"] for row in dataset.records("labels")] == [0, 1, 2]
     assert [row["splits/name"] for row in dataset.records("splits")] == ["train", "validation", "test"]
