@@ -141,8 +141,8 @@ def unknown_name(name: str, known: list[str], where: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, n=1, cutoff=0.6)
-    mend = f"did you mean {shown(near[0])}?" if near else f"it has {', '.join(map(shown, known))}."
-    return f"{where} has no label {shown(name)}: {mend}"
+    remedy = f"did you mean {shown(near[0])}?" if near else f"it has {', '.join(map(shown, known))}."
+    return f"{where} has no label {shown(name)}: {remedy}"
 
 
 def argument(*names: str) -> str:

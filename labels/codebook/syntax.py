@@ -7,7 +7,7 @@ import re
 from labels.codebook.problems import Problem
 
 #: What the TOML reader says (the beginning of it), and what to do about it.
-_MENDS = (
+_REMEDIES = (
     ("Unterminated string", 'a text has no end: close it with the quotes that it begins with, " or """'),
     ('Expected \'"""\'', 'a text of several lines has no end: close it with """'),
     ("Expected \"'''\"", "a text of several lines has no end: close it with '''"),
@@ -22,6 +22,7 @@ _MENDS = (
     ("Expected '='", 'write the field as: name = "text"'),
     ("Expected newline", 'write one field a line, and any " inside a text as \\"'),
     ("Unescaped", "write \\\\ for each \\ inside a text"),
+    ("Invalid value (at end of document)", "a list or text has no end: close it with ] or with quotes"),
     ("Invalid value", 'put the text in quotes: "text"'),
     ("Invalid date", 'put the text in quotes: "text"'),
     ("Found invalid character", "this line holds a character that cannot be seen: delete it and type the line again"),
@@ -39,8 +40,8 @@ def explain(error: ValueError, source: str) -> Problem:
     line = int(found.group(1)) if found else _unfinished_line(lines, said)
     if re.search("[“”„«»‘’]", _outside_quotes(lines[line - 1])):
         return Problem(line, 'curly quotes do not count here: use straight ones, "text"')
-    mend = next((mend for beginning, mend in _MENDS if said.startswith(beginning)), _OTHERWISE)
-    return Problem(line, mend)
+    remedy = next((remedy for beginning, remedy in _REMEDIES if said.startswith(beginning)), _OTHERWISE)
+    return Problem(line, remedy)
 
 
 def _unfinished_line(lines: list[str], said: str) -> int:

@@ -149,8 +149,8 @@ class WorkQueue:
         after = self._at.run[-1] + 1
         if after == len(self._at.page):
             return None
-        mended = self._at.page.mark(self._at.run[-1]).carried and self._at.page.mark(after).carried
-        return after if mended or not self._to_undecided else self._at.page.undecided(after)
+        both_carried = self._at.page.mark(self._at.run[-1]).carried and self._at.page.mark(after).carried
+        return after if both_carried or not self._to_undecided else self._at.page.undecided(after)
 
     def row_left(self) -> int:
         """The row to go back to where `row_after` has none: the first one left, else the end of the run."""

@@ -85,7 +85,7 @@ def copydesk() -> None:
     \b
     copydesk tour                 learn it in a few minutes, in the real thing
     copydesk articles/            import what is new in a folder and start labelling
-    copydesk                      go on where you stopped
+    copydesk                      resume where you left off
     copydesk export -o data.jsonl write the training data
 
     Everything is kept in one file, copydesk.db in the current folder unless --project names another.

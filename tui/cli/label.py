@@ -23,7 +23,7 @@ from tui.settings import Settings
 def label(
     context: click.Context, /, paths: tuple[str, ...], project: Path, annotator: str | None, **reading: Any
 ) -> None:
-    """Open the desk where you stopped, after importing what is new among PATHs (files and folders).
+    """Open the desk where you left off, after importing what is new among PATHs (files and folders).
 
     `copydesk PATH...` and bare `copydesk` are the same thing.
 

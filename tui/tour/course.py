@@ -139,12 +139,12 @@ COURSE: tuple[Exercise, ...] = (
     ),
     Exercise(
         "Quit and come back",
-        "There is no saving: a decision is on disk before you see it. Even a power cut takes nothing.",
+        "You never have to save: a decision is saved before it is shown. Even a power cut takes nothing.",
         (
             Task(
                 "Press {quit} to quit. This once, the tour asks you back.",
                 ("quit",),
-                "The very sentence, and every decision. Undo still reaches back.",
+                "You are where you left off, with every decision. Undo still works.",
             ),
         ),
     ),

@@ -23,6 +23,7 @@ CASES = [
         2,
         "close it with the quotes that it begins with",
     ),
+    ("list to the end of the file", ONE + "examples = [", 4, "close it with ]"),
     ("unclosed list", ONE + 'examples = ["a"\ngroup = "x"\n', 5, "close it with ]"),
     ("twice", ONE + 'key = "d"\n', 4, "keep one of the two"),
     ("no equals sign", "[[labels]]\nname\n", 2, 'name = "text"'),
