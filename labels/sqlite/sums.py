@@ -46,17 +46,18 @@ def sum_whole(connection: sqlite3.Connection, table: str) -> None:
 
 def begin_sums(connection: sqlite3.Connection) -> None:
     """Begin the sums of the tables that only grow, while they are empty; in an open transaction."""
-    kept = kept_sums(connection)
     for table in _GROWING:
-        if name_of_sum(table) not in kept and not connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
-            keep_sums(connection, {name_of_sum(table): 0})
+        connection.execute(
+            f"INSERT OR IGNORE INTO derived SELECT ?, 0 WHERE NOT EXISTS (SELECT 1 FROM {table})", (name_of_sum(table),)
+        )
 
 
 def add_to_sum(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
     """Add the rows that are written into a table that only grows, where it has a sum; in the same transaction."""
-    kept = kept_sums(connection).get(name_of_sum(table))
-    if kept is not None:
-        keep_sums(connection, {name_of_sum(table): (kept + sum(map(hash_of, rows))) % BELOW})
+    if more := sum(map(hash_of, rows)) % BELOW:
+        connection.execute(
+            f"UPDATE derived SET number = (number + ?) % {BELOW} WHERE name = ?", (more, name_of_sum(table))
+        )
 
 
 def problems_with_sums(connection: sqlite3.Connection) -> Iterator[str]:

@@ -79,7 +79,7 @@ _ALL_ANSWERS = (
 )
 _AGREED = "Sentences on which annotators differ are not in the data, so it is easier than what they were given."
 _LIMITS = (
-    "Sentences are as they were cut at import and corrected by the annotators; a wrong cut is a wrong sentence here too.",
+    "Sentences are as cut at import and corrected by the annotators; a wrong cut is a wrong sentence here too.",
     "Nobody has checked that the articles are a fair sample of anything.",
 )
 
