@@ -18,6 +18,7 @@ class NearDuplicateStore:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._sums_begun = False
 
     def writing(self) -> AbstractContextManager[sqlite3.Connection]:
         """One transaction that holds the write lock from its start. Raises BusyError and ProjectError."""
@@ -69,7 +70,9 @@ class NearDuplicateStore:
         links: Iterable[tuple[int, float]],
     ) -> None:
         """Write into a transaction that an article has been compared: its keys, and the earlier articles like it."""
-        begin_sums(self._connection)
+        if not self._sums_begun:
+            begin_sums(self._connection)
+            self._sums_begun = True
         rows = [(max(article, other), min(article, other), similarity) for other, similarity in links]
         add_to_sum(self._connection, "compared", [(article, shingles)])
         add_to_sum(self._connection, "near_duplicate", rows)
