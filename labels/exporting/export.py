@@ -18,8 +18,8 @@ from labels.formats.description.croissant import croissant_text, data_file
 from labels.formats.description.croissant_records import LAYOUTS
 from labels.formats.description.figures import tallied
 from labels.formats.jsonl import JsonLinesWriter, lines
-from labels.formats.registry import writer_for, writer_named
 from labels.formats.writer import Writer
+from labels.formats.writer_registry import writer_for, writer_named
 from labels.values.progress import UNWATCHED, Progress
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import get_type_hints
 from labels.formats.dataset import Dataset, agreed
 from labels.formats.plugins import PluginWriter
 from labels.formats.record import RecordInContext
-from labels.formats.registry import losses_of
 from labels.formats.writer import Loss, Writer, report
+from labels.formats.writer_registry import losses_of
 from labels.values.progress import UNWATCHED, Progress
 from labels.words import counted
 

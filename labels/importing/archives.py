@@ -10,7 +10,7 @@ from labels.errors import ProjectError, ReadingError, UsageError
 from labels.files.fetching import is_address
 from labels.files.source import Source
 from labels.formats.archive.files import ArchiveFiles, ArchivePlace, archives_at, is_archive_folder
-from labels.formats.registry import known_suffixes
+from labels.formats.reader_registry import known_suffixes
 from labels.importing.report import ImportReport, Remark, Survey, refused
 from labels.importing.sources import STDIN, files_meant
 from labels.words import counted

@@ -11,7 +11,7 @@ from labels.errors import CopydeskError, MissingExtraError, ReadingError
 from labels.files.decoding import check_encoding_name
 from labels.files.source import Source, one_line
 from labels.formats.reader import ImportedArticle, Reader, holds_articles_only
-from labels.formats.registry import broken_readers, reader_for, reader_named
+from labels.formats.reader_registry import broken_readers, reader_for, reader_named
 from labels.importing.report import Remark, Skipped, refused
 from labels.importing.sources import find_sources
 from labels.importing.spool import Item, Spool

@@ -16,7 +16,7 @@ from labels.files.fetching import Fetched, is_address
 from labels.files.source import Source, why_unreadable
 from labels.files.stored_names import folders_above
 from labels.formats.archive.files import folders_in_zip, is_archive_folder
-from labels.formats.registry import known_suffixes
+from labels.formats.reader_registry import known_suffixes
 from labels.values.import_options import ImportOptions
 
 STDIN = "-"

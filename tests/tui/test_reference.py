@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from labels.codebook.file import default_codebook
-from labels.formats.registry import READERS
+from labels.formats.reader_registry import READERS
 from labels.segmentation import LAYOUTS
 from tui.cli import options
 from tui.commands import COMMANDS, commands_of

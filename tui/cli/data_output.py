@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def exporter_asked(format: str | None, output: Path | None, unit: str) -> Writer:
     """The exporter that is asked for, by name or by the output's ending. Raises UsageError for what it cannot do."""
-    from labels.formats.registry import WRITERS, units_of, writer_for, writer_named, writers
+    from labels.formats.writer_registry import WRITERS, units_of, writer_for, writer_named, writers
 
     if format is not None:
         writer = writer_named(format)
@@ -59,7 +59,7 @@ def write(dataset: Dataset, exporter: Writer, output: Path | None, description: 
     """Write the data, and their description if asked for; say how many rows, and what the format has no place for."""
     from labels.exporting.export import write_described
     from labels.exporting.fidelity import Watch
-    from labels.formats.registry import counts_of
+    from labels.formats.writer_registry import counts_of
 
     watch = Watch(dataset, exporter)
     dataset = watch.dataset

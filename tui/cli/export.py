@@ -31,7 +31,7 @@ _STATUSES: dict[str, tuple[Status, ...]] = {
 
 def _formats(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
     """What the shell completes, including formats of plug-ins."""
-    from labels.formats.registry import writers
+    from labels.formats.writer_registry import writers
 
     return sorted(each.name for each in writers() if each.name.startswith(begun))
 
@@ -133,7 +133,7 @@ def export(project: Path, target: Target, selected: Selected, split: SplitOption
     from labels.exporting.records import select
     from labels.exporting.selection import Selection
     from labels.formats.dataset import read_about
-    from labels.formats.registry import broken_writers
+    from labels.formats.writer_registry import broken_writers
 
     output = None if target.output is None or str(target.output) == "-" else target.output
     for where, words in broken_writers():

@@ -25,8 +25,8 @@ def formats(as_json: bool) -> None:
     copydesk formats
     copydesk formats --json
     """
-    from labels.formats.registry import broken_readers as broken_importers
-    from labels.formats.registry import broken_writers as broken_exporters
+    from labels.formats.reader_registry import broken_readers as broken_importers
+    from labels.formats.writer_registry import broken_writers as broken_exporters
 
     read, written = _read(), _written()
     broken = [*broken_importers(), *broken_exporters()]
@@ -41,7 +41,7 @@ def formats(as_json: bool) -> None:
 
 def _read() -> list[dict[str, Any]]:
     """What can be read, as JSON has it."""
-    from labels.formats.registry import readers
+    from labels.formats.reader_registry import readers
 
     return [
         {"name": each.name, "about": _about(each), "endings": _endings(each), "extra": _extra(each)}
@@ -51,7 +51,7 @@ def _read() -> list[dict[str, Any]]:
 
 def _written() -> list[dict[str, Any]]:
     """What can be written, and what is lost of it, as JSON has it."""
-    from labels.formats.registry import losses_of, units_of, writers
+    from labels.formats.writer_registry import losses_of, units_of, writers
 
     return [
         {

@@ -102,7 +102,7 @@ def _language(context: click.Context, option: click.Parameter, given: str | None
 
 def _import_formats(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
     """What the shell completes, including formats of plug-ins."""
-    from labels.formats.registry import readers
+    from labels.formats.reader_registry import readers
 
     return sorted(each.name for each in readers() if each.name.startswith(begun))
 

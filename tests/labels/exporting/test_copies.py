@@ -13,7 +13,7 @@ from labels.exporting.export import jsonl_lines
 from labels.exporting.records import records, select
 from labels.exporting.selection import Selection
 from labels.formats.description.card import card_text
-from labels.formats.registry import writer_named
+from labels.formats.writer_registry import writer_named
 from labels.importing.pipeline import import_articles
 from labels.journal.event import Act
 from labels.journal.ids import id_to_text

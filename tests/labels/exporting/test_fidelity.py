@@ -17,7 +17,7 @@ from labels.exporting.selection import Selection
 from labels.formats.conllu.writer import ConllUWriter
 from labels.formats.fasttext import FastTextWriter
 from labels.formats.jsonl import JsonLinesWriter
-from labels.formats.registry import WRITERS, writer_named
+from labels.formats.writer_registry import WRITERS, writer_named
 from labels.values.progress import UNWATCHED
 from tests.examples import examples
 from tests.labels.formats.projects import EVERYTHING, acts, articles, fill, opened, take_in

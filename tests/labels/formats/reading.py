@@ -7,7 +7,7 @@ from pathlib import Path
 
 from labels.files.source import Source
 from labels.formats.reader import ImportedArticle
-from labels.formats.registry import reader_for
+from labels.formats.reader_registry import reader_for
 from labels.importing.reading import read_articles
 from labels.values.import_options import ImportOptions
 

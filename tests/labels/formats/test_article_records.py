@@ -14,7 +14,7 @@ from labels.exporting.fidelity import fidelity
 from labels.exporting.records import select
 from labels.exporting.selection import Selection
 from labels.formats.jsonl import JsonLinesWriter
-from labels.formats.registry import losses_of
+from labels.formats.writer_registry import losses_of
 from labels.importing.pipeline import import_articles
 from labels.projections.check import check
 from labels.values.progress import UNWATCHED

@@ -8,7 +8,7 @@ import pytest
 
 from labels.errors import ReadingError
 from labels.formats.docx import DocxReader
-from labels.formats.registry import reader_for
+from labels.formats.reader_registry import reader_for
 from labels.importing.sources import find_sources
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

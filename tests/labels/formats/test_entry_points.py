@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from labels.files.source import Source
 from labels.formats import entry_points
 from labels.formats.plugins import PluginReader, PluginWriter
 from labels.formats.reader import ImportedArticle
-from labels.formats.registry import broken_writers as broken_exporters
-from labels.formats.registry import known_suffixes, reader_for, reader_named, writer_for, writer_named
+from labels.formats.reader_registry import known_suffixes, reader_for, reader_named
 from labels.formats.writer import Loss
+from labels.formats.writer_registry import broken_writers as broken_exporters
+from labels.formats.writer_registry import writer_for, writer_named
 from labels.importing.reading import read_articles
 from labels.importing.report import Remark
 from labels.values.progress import UNWATCHED
@@ -159,6 +161,17 @@ def test_an_exporter_that_ends_the_program_writes_nothing_and_says_so(tmp_path, 
 def test_nothing_is_looked_for_before_a_format_is_needed():
     import subprocess
 
-    code = "import sys, labels.importing.reading, labels.formats.registry; print('importlib.metadata' in sys.modules)"
+    modules = "labels.importing.reading, labels.formats.reader_registry, labels.formats.writer_registry"
+    code = f"import sys, {modules}; print('importlib.metadata' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_an_export_loads_no_reader_that_stands_apart_from_its_writer():
+    import subprocess
+
+    code = "import sys, labels.exporting.export; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "labels.formats.writer_registry" in loaded
+    assert [name for name in loaded if re.fullmatch(r"labels\.formats\.\w+\.reader", name)] == []
+    assert "labels.formats.reader_registry" not in loaded

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from labels.files.source import Source
 from labels.formats.epub.words import words_of
-from labels.formats.registry import reader_for
+from labels.formats.reader_registry import reader_for
 from labels.importing.sources import find_sources
 from tests.examples import examples
 from tests.labels.importing import read_files as files

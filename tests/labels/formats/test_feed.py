@@ -7,7 +7,7 @@ import pytest
 from labels.errors import MissingExtraError, ReadingError
 from labels.files.source import Source
 from labels.formats.feed import FeedReader
-from labels.formats.registry import reader_for
+from labels.formats.reader_registry import reader_for
 from labels.values.import_options import ImportOptions
 
 RSS = """<?xml version="1.0" encoding="UTF-8"?>

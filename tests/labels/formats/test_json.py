@@ -17,7 +17,7 @@ from labels.files import text_lines
 from labels.files.source import Source
 from labels.formats.json import stream as json_stream
 from labels.formats.json.rows import json_rows
-from labels.formats.registry import reader_for
+from labels.formats.reader_registry import reader_for
 from tests.examples import examples
 
 

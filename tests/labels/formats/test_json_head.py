@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labels.formats.json.head import first_keys
-from labels.formats.registry import READERS
+from labels.formats.reader_registry import READERS
 from tests.labels.importing import read_files as files
 
 VALUES = st.recursive(

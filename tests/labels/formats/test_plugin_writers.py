@@ -9,8 +9,8 @@ from labels.exporting.fidelity import Watch, fidelity
 from labels.exporting.records import select
 from labels.formats.entry_points import Plugin
 from labels.formats.plugins import PluginWriter
-from labels.formats.registry import counts_of, losses_of
 from labels.formats.writer import Loss
+from labels.formats.writer_registry import counts_of, losses_of
 from labels.values.progress import UNWATCHED
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from labels.exporting.export import export_jsonl
 from labels.exporting.selection import Selection
 from labels.files.source import Source
-from labels.formats.registry import reader_for
+from labels.formats.reader_registry import reader_for
 from labels.importing.pipeline import import_articles
 from labels.project import Project
 from labels.projections.check import check

@@ -11,9 +11,9 @@ import pytest
 from labels.article import Article
 from labels.errors import ProjectError, UsageError
 from labels.files.source import Source
-from labels.formats import registry
+from labels.formats import reader_registry
 from labels.formats.reader import ImportedArticle
-from labels.formats.registry import READERS, known_suffixes, reader_for
+from labels.formats.reader_registry import READERS, known_suffixes, reader_for
 from labels.importing.pipeline import import_articles
 from labels.importing.reading import read_articles
 from labels.importing.report import Refused
@@ -149,7 +149,7 @@ class Failing:
 
 
 def failing(monkeypatch, importer):
-    monkeypatch.setattr(registry, "READERS", (importer, *READERS))
+    monkeypatch.setattr(reader_registry, "READERS", (importer, *READERS))
 
 
 def test_an_error_that_nobody_expected_refuses_its_file_in_one_line_and_the_others_go_on(tmp_path, monkeypatch, caplog):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from labels.errors import ReadingError
-from labels.formats.registry import reader_for
+from labels.formats.reader_registry import reader_for
 from labels.importing.sources import find_sources, natural_order
 
 

@@ -163,7 +163,7 @@ def test_argilla_suggestions_in_flattened_records(empty, tmp_path):
 
 def test_our_own_suggestions_come_back_as_what_was_in_view_and_not_as_new_ones(project, empty, tmp_path):
     from labels.exporting.records import select
-    from labels.formats.registry import writer_named
+    from labels.formats.writer_registry import writer_named
 
     first = next(project.sentences())
     project.label(first, "claim", suggested=("quote", 0.5))

@@ -6,7 +6,8 @@ import pytest
 
 from labels.article import Article
 from labels.formats.fasttext import FastTextWriter
-from labels.formats.registry import READERS, WRITERS
+from labels.formats.reader_registry import READERS
+from labels.formats.writer_registry import WRITERS
 from labels.project import Project
 from tests.tui.cli.running import run
 

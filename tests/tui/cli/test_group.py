@@ -8,7 +8,8 @@ import click
 import pytest
 from click.shell_completion import ShellComplete
 
-from labels.formats.registry import readers, writers
+from labels.formats.reader_registry import readers
+from labels.formats.writer_registry import writers
 from labels.project import Project
 from tests.tui.cli.running import ROOT, process, run
 from tui.cli import copydesk

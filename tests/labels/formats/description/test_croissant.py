@@ -18,7 +18,7 @@ from labels.exporting.records import select
 from labels.exporting.selection import Selection
 from labels.formats.dataset import About, read_about
 from labels.formats.huggingface.writer import HuggingFaceWriter
-from labels.formats.registry import writer_named
+from labels.formats.writer_registry import writer_named
 from labels.importing.pipeline import import_articles
 from labels.project import Project
 from labels.values.progress import UNWATCHED

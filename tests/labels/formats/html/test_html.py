@@ -7,7 +7,7 @@ import pytest
 from labels.errors import MissingExtraError, ReadingError
 from labels.files.source import Source
 from labels.formats.html.reader import HtmlReader
-from labels.formats.registry import reader_for
+from labels.formats.reader_registry import reader_for
 from labels.importing.reading import read_articles
 from labels.importing.report import Refused
 from labels.values.import_options import ImportOptions
