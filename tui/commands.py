@@ -12,8 +12,9 @@ ScreenName = Literal["desk", "splitting", "articles", "sentences", "bulk", "hist
 
 _ORDER = "Go through the articles in another order from now on"
 _FOCUS_ON_ALL = "Label only these at the desk, one by one"
-_FLAG_ALL = "Flag all of these, or take the flag off, after asking"
-_CLEAR_ALL = "Take the decision away from all of these, after asking"
+_SELECT = "Select the line, or take it out of the selection"
+_FLAG_ALL = "Flag the selected lines, or take the flag off, after asking"
+_CLEAR_ALL = "Take the decision away from the selected lines, after asking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +138,16 @@ _LISTS: tuple[Command, ...] = (
     _like(
         "focus", "list", "Label only these at the desk, one by one", "focus_on", "label only these", only="sentences"
     ),
-    _like("skip", "list", "Skip all of these, after asking", "extra('skip')", only="sentences"),
+    _like("select", "list", _SELECT, "select", "select", only="sentences"),
+    _like("extend_down", "list", "Select this line and the next", "extend(1)", only="sentences"),
+    _like("extend_up", "list", "Select this line and the one before", "extend(-1)", only="sentences"),
+    _own("list_select_all", "ctrl+a", "Select every line", "select_all", "all", only="sentences"),
+    _like("skip", "list", "Skip the selected lines, after asking", "extra('skip')", only="sentences"),
     _like("flag", "list", _FLAG_ALL, "extra('flag')", only="sentences"),
     _like("clear", "list", _CLEAR_ALL, "extra('clear')", only="sentences"),
     _like("undo", "list", "Undo the last action", "extra('undo')", only="sentences"),
     _like("redo", "list", "Redo what was undone", "extra('redo')", only="sentences"),
-    _own("list_back", "escape", "Out of the query; out of a long search; back to the desk", "back", "back"),
+    _own("list_back", "escape", "Out of the query, a long search, a selection; back to the desk", "back", "back"),
     _like("next", "list", "Next sentence", "move(1)"),
     _like("previous", "list", "Previous sentence", "move(-1)"),
     _like("page_down", "list", "A page down", "page(1)"),
@@ -155,8 +160,7 @@ _LISTS: tuple[Command, ...] = (
     _like("theme", "list", "Change the theme", "next_theme"),
     _like("help", "list", "Keys, and the codebook", "help", "help"),
     _like("quit", "list", "Quit; everything is kept", "quit"),
-    _own("bulk_do", "enter", "Do it", "do"),
-    _own("bulk_leave", "escape", "Leave it", "leave"),
+    _own("bulk_do", "ctrl+b", "Do it; any other key cancels", "do"),
 )
 
 _OTHERS: tuple[Command, ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from labels.errors import UsageError
@@ -44,6 +45,11 @@ def key_name(written: str) -> str:
         return last.upper()  # terminals send the capital
     name = "+".join([*modifiers, last.lower() if modifiers else last])
     return _SAME_AS.get(name, name)
+
+
+def is_typed_in_text(key: str) -> bool:
+    """Whether somebody who types a text may press this key: all but F keys and those with Ctrl or Alt."""
+    return not (re.fullmatch(r"f\d+", key) or (key.startswith(("ctrl+", "alt+")) and key != "ctrl+j"))
 
 
 def _parts(written: str) -> list[str]:

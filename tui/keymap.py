@@ -9,7 +9,7 @@ from typing import get_args
 from labels.codebook import Codebook
 from labels.errors import UsageError
 from tui.commands import COMMANDS, Command, ScreenName, commands_of
-from tui.key_names import key_name
+from tui.key_names import is_typed_in_text, key_name
 
 #: Keys that a command gets when others have taken all of its own.
 _SPARE = tuple(f"f{number}" for number in range(5, 25))
@@ -74,6 +74,10 @@ def _parsed(rebound: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
             raise UsageError(f"settings: [keys] {id} is empty. Name at least one key, or take the line out.")
         if _ESCAPE in listed:
             raise UsageError(f"settings: [keys] {id}: escape always goes back and cannot be given away. Name another.")
+        if id == "bulk_do" and any(map(is_typed_in_text, listed)):
+            raise UsageError(
+                f"settings: [keys] {id}: text that is typed may hold “{keys}”. Name a key with Ctrl, or an F key."
+            )
         found[id] = listed
     return found
 

@@ -66,11 +66,11 @@ async def test_every_key_of_the_desk_is_lived_through(project, change):
         await keys(pilot, "?")
         await keys(pilot, "escape")
         await keys(pilot, "ctrl+f", "enter")
-        await keys(pilot, "c")
-        await keys(pilot, "enter")
-        await keys(pilot, "q")
-        await keys(pilot, "enter")
-        await keys(pilot, "escape")
+        await keys(pilot, "ctrl+a", "c")
+        await keys(pilot, "ctrl+b")
+        await keys(pilot, "ctrl+a", "q")
+        await keys(pilot, "ctrl+b")
+        await keys(pilot, "escape", "escape", "escape")
         await until_true(lambda: bool(desk_of(app) and lines(app)))  # a new desk is painted when it is there
     assert project.check().problems == []
 
@@ -81,11 +81,11 @@ async def test_a_list_that_is_open_refuses_what_the_new_codebook_has_not(project
         await keys(pilot, "ctrl+f", "enter")
         with Project(project.path, "lead") as lead:
             change_codebook(lead, CHANGES["retired"])
-        await keys(pilot, "c")
-        await keys(pilot, "enter")
+        await keys(pilot, "ctrl+a", "c")
+        await keys(pilot, "ctrl+b")
         assert any(GONE in note.message for note in app._notifications)
         assert project.progress().decided == 0
-        await keys(pilot, "escape")
+        await keys(pilot, "escape", "escape")
         assert "c claim" not in shown(app)
 
 

@@ -19,7 +19,7 @@ from tui.screens.lists.screen import ListScreen
     ("way", "screen", "said"),
     [
         (("tab",), ListScreen, "Go through the articles in another order from now on"),
-        (("ctrl+f", "enter"), ListScreen, "Take the decision away from all of these, after asking"),
+        (("ctrl+f", "enter"), ListScreen, "Take the decision away from the selected lines, after asking"),
         (("f4",), ListScreen, "Label only these at the desk, one by one"),
         (("ctrl+l",), HistoryScreen, "Undo this action, if it is yours and stands"),
         (("ctrl+d",), DashboardScreen, "Count again"),
@@ -46,7 +46,7 @@ async def test_every_key_of_a_list_is_explained_as_it_is_bound(project):
         told = re.sub(r"\n {23}", " ", page(app))  # words that go on in a second line
         words = {line[23:]: line[:22].split() for line in told.splitlines()}
         assert words["Label only these at the desk, one by one"] == ["f7"]
-        assert words["Flag all of these, or take the flag off, after asking"] == ["f8"]
+        assert words["Flag the selected lines, or take the flag off, after asking"] == ["f8"]
         assert words["claim"] == ["c", "1"]
         assert words["Next sentence"] == ["↓", "j"]
         assert all(f"{field}:" in told for field in FIELDS), "and every field of the query language"

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+from labels.codebook import Codebook, Label
+from labels.errors import UsageError
 from labels.project import Project
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tests.tui.lists.browsing import keys
+from tui.keymap import make_keymap
 
 
 async def test_a_place_to_split_is_chosen_by_other_keys(project):
@@ -31,7 +36,7 @@ async def test_a_list_is_used_by_other_keys(project):
         await keys(pilot, "ctrl+f")
         assert "F7 goes to the list" in shown(app)
         await keys(pilot, "f7")
-        await keys(pilot, "c")
+        await keys(pilot, "ctrl+a", "c")
         assert "F9 does it" in shown(app)
         await keys(pilot, "f9")
         assert project.progress().decided == 8
@@ -60,3 +65,9 @@ async def test_the_start_screen_says_its_other_keys(tmp_path: Path):
             assert "File or folder:" in shown(app)
             await type_keys(pilot, "escape", "ctrl+x")
             assert app._exit
+
+
+@pytest.mark.parametrize("key", ["y", "enter", "space", "tab", "ctrl+j", "ctrl+m", "Y"])
+def test_a_change_of_many_is_not_confirmed_by_a_key_of_text(key: str) -> None:
+    with pytest.raises(UsageError, match="bulk_do: text that is typed may hold"):
+        make_keymap(Codebook((Label("claim", "claim", "c"),)), {"bulk_do": key})

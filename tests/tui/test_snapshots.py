@@ -114,7 +114,7 @@ def test_query_that_is_wrong(snap_compare, news):
 def test_bulk_question(snap_compare, news):
     async def before(pilot) -> None:
         await keys(pilot, "home", "ctrl+f", *"bridge", "enter")
-        await keys(pilot, "space")
+        await keys(pilot, "ctrl+a", "space")
 
     assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
 

@@ -157,17 +157,17 @@ async def test_what_is_stopped_is_as_it_was(project, monkeypatch):
 async def test_the_same_of_many_can_be_stopped_and_keys_behind_it_wait(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
-        await keys(pilot, "ctrl+f", "enter", "c")
+        await keys(pilot, "ctrl+f", "enter", "ctrl+a", "c")
         assert isinstance(app.screen, BulkScreen)
         with somebody_writing(project):
-            post(app, "enter")
+            post(app, "ctrl+b")
             await until(pilot, "0 of 8 sentences … Escape stops")
             post(app, "escape", "down", "down")
             await until(pilot, "3 of 8")
         assert project.progress().decided == 0
         await keys(pilot, "c")
         with somebody_writing(project):
-            post(app, "enter", "down")
+            post(app, "ctrl+b", "down")
             await until(pilot, "0 of 8 sentences … Escape stops")
         await until(pilot, "4 of 8")
         assert project.progress().decided == 8

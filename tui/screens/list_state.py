@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 from labels.browsing.rows import ArticleRows, SentenceRows
+from labels.browsing.selected_rows import SelectedRows
 
 #: The lists there are.
 ListName = Literal["articles", "sentences", "flags"]
@@ -17,7 +18,8 @@ Rows = TypeVar("Rows", ArticleRows, SentenceRows)
 class ListState(Generic[Rows]):
     """A list as it was left: its query and order, its rows, the row under the cursor and its line of the window.
 
-    `whole` says that the search was finished, `change` is the newest event of the project at that time.
+    `whole` says that the search was finished, `change` is the newest event of the project at that time. `selected` are
+    the rows that something is to be done with.
     """
 
     query: str = ""
@@ -28,6 +30,7 @@ class ListState(Generic[Rows]):
     line: int | None = None
     whole: bool = False
     change: int | None = None
+    selected: SelectedRows = field(default_factory=SelectedRows)
 
     @property
     def shown(self) -> Rows:

@@ -5,7 +5,7 @@ It has no keys of its own; the screen owns them and says where the cursor is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -34,6 +34,7 @@ class LongList(ScrollView, inherit_bindings=False):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "long-list--cursor",
+        "long-list--selected",
         "long-list--bar",
         "long-list--quiet",
         "long-list--match",
@@ -48,6 +49,7 @@ class LongList(ScrollView, inherit_bindings=False):
         min-width: 1;
     }
     LongList > .long-list--cursor { background: $row-cursor; }
+    LongList > .long-list--selected { background: $row-run; }
     LongList > .long-list--bar { color: $row-bar; }
     LongList > .long-list--quiet { color: $row-quiet; }
     LongList > .long-list--match { background: $row-match; }
@@ -67,6 +69,8 @@ class LongList(ScrollView, inherit_bindings=False):
         self._rows: Lines | None = None
         self._draw: Draw = lambda row, heading, width: ListedLine()
         self._cursor = 0
+        #: The rows that are shown as selected.
+        self.selected: Container[int] = ()
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._styles: _Styles | None = None
         self._held: int | None = None
@@ -191,7 +195,7 @@ class LongList(ScrollView, inherit_bindings=False):
         styles = self._styles or self._mix()
         line = y + self.scroll_offset.y
         if self._rows is None or line >= self._rows.lines:
-            return Strip.blank(self._width, styles.page)
+            return Strip.blank(self._width, styles.page.style)
         row, heading = self._rows.find(line)
         here = row == self._cursor and not heading
         strip = self._strips.get((line, here))
@@ -199,21 +203,26 @@ class LongList(ScrollView, inherit_bindings=False):
             if len(self._strips) >= _KEPT:
                 self._strips.clear()
             listed = in_view(self._draw(row, heading, self._width), self._width - 1)
-            strip = Strip(styles.segments(listed, here)).adjust_cell_length(self._width, styles.ground(here))
+            ground = styles.ground(here, not heading and row in self.selected)
+            strip = Strip(styles.segments(listed, ground)).adjust_cell_length(self._width, ground.style)
             self._strips[line, here] = strip
         return strip
 
     def _mix(self) -> _Styles:
-        page, cursor = self.get_visual_style(), self.get_visual_style("long-list--cursor")
+        page, cursor, selected = (
+            self.get_visual_style(*name) for name in ((), ("long-list--cursor",), ("long-list--selected",))
+        )
         bar, quiet, match = (
             self.get_visual_style(f"long-list--{name}").rich_style for name in ("bar", "quiet", "match")
         )
         plain = self.app.native_ansi_color or self.app.no_color
+        bold = Style(bold=True if plain else None)
+        black = Color(0, 0, 0)
         self._styles = _Styles(
-            page.rich_style,
-            cursor.rich_style + Style(bold=True if plain else None),
-            page.background or Color(0, 0, 0),
-            cursor.background or Color(0, 0, 0),
+            _Ground(page.rich_style, page.background or black, " "),
+            _Ground(selected.rich_style, selected.background or black, "*"),
+            _Ground(cursor.rich_style + bold, cursor.background or black, "▌"),
+            _Ground(cursor.rich_style + bold, cursor.background or black, "*"),
             Style(color=bar.color, bold=plain),
             Style(color=quiet.color),
             Style(reverse=True) if plain else Style(bgcolor=match.bgcolor),
@@ -237,29 +246,40 @@ class LongList(ScrollView, inherit_bindings=False):
 
 
 @dataclass(frozen=True, slots=True)
-class _Styles:
-    """The styles of the present theme; colours are those of the page and of the row under the cursor."""
+class _Ground:
+    """What a line lies on, and the sign at its left, which says the same in every theme."""
 
-    page: Style
-    cursor: Style
-    page_colour: Color
-    cursor_colour: Color
+    style: Style
+    colour: Color
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The styles of the present theme."""
+
+    page: _Ground
+    selected: _Ground
+    cursor: _Ground
+    selected_cursor: _Ground
     bar: Style
     quiet: Style
     match: Style
     variables: dict[str, str]
 
-    def ground(self, here: bool) -> Style:
+    def ground(self, here: bool, selected: bool) -> _Ground:
         """What a line lies on."""
+        if selected:
+            return self.selected_cursor if here else self.selected
         return self.cursor if here else self.page
 
-    def segments(self, line: ListedLine, here: bool) -> Iterator[Segment]:
-        """A line with its colours; the bar at its left says in every theme where the cursor is."""
-        base = self.ground(here)
-        yield Segment("▌" if here else " ", base + self.bar)
+    def segments(self, line: ListedLine, ground: _Ground) -> Iterator[Segment]:
+        """A line with its colours."""
+        base = ground.style
+        yield Segment(ground.sign, base + self.bar)
         for text, colour in line.pieces:
             if text:
-                yield Segment(text, base + self._colour(colour, here))
+                yield Segment(text, base + self._colour(colour, ground))
         if line.text:
             yield from self._text(line, base + self.quiet if line.quiet else base)
 
@@ -274,8 +294,7 @@ class _Styles:
             at = stop
         yield Segment(text[at:], style)
 
-    def _colour(self, colour: str | None, here: bool) -> Style:
+    def _colour(self, colour: str | None, ground: _Ground) -> Style:
         if colour is None:
             return self.quiet
-        ground = self.cursor_colour if here else self.page_colour
-        return label_style(colour, self.variables, ground) if colour else Style.null()
+        return label_style(colour, self.variables, ground.colour) if colour else Style.null()

@@ -105,7 +105,7 @@ async def test_keys_typed_ahead_act_in_their_order(project):
         assert project.progress().decided == 1
 
 
-async def test_the_list_follows_the_query_and_keeps_it(project):
+async def test_the_list_follows_the_query_and_opens_without_it(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "tab", "slash", *"bri")

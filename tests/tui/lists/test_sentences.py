@@ -97,9 +97,9 @@ async def test_what_is_wrong_with_a_query_is_said_under_its_column(project):
         screen = lines(app)
         assert screen[2].index("^") == screen[1].index("label:clam")
         assert "claim" in screen[3]
-        await keys(pilot, "enter", "c")
+        await keys(pilot, "enter", "ctrl+a", "c")
         assert list_of(app), "and nothing is done to what is listed"
-        assert "not all sentences are known" in shown(app)
+        assert "Nothing is selected, so nothing was done." in shown(app)
 
 
 async def test_sorting(project):
@@ -119,16 +119,17 @@ async def test_sorting(project):
         assert here(app).endswith(min((s.text for s in every), key=len))
 
 
-async def test_a_label_key_labels_all_of_them_after_asking(project):
+async def test_a_label_key_labels_what_is_selected_after_asking(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
-        await keys(pilot, "ctrl+f", *"nobody", "enter", "q")
+        await keys(pilot, "ctrl+f", *"nobody", "enter", "ctrl+a", "q")
         assert isinstance(app.screen, BulkScreen)
         assert "Label 2 sentences in 2 articles as quote?" in shown(app)
         assert "Nobody knows why." in shown(app)
         await keys(pilot, "escape")
         assert project.progress().decided == 0
-        await keys(pilot, "q", "enter")
+        assert "Cancelled. Nothing was written." in shown(app)
+        await keys(pilot, "q", "ctrl+b")
         assert project.progress().decided == 2
         assert "Done: 2 sentences" in shown(app)
         assert here(app).startswith("quote")
@@ -141,11 +142,11 @@ async def test_a_label_key_labels_all_of_them_after_asking(project):
         assert "Nothing to undo." in shown(app)
 
 
-async def test_enter_twice_does_it_once(project):
+async def test_the_confirming_key_twice_does_it_once(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
-        await keys(pilot, "ctrl+f", *"nobody", "enter", "q")
-        await keys(pilot, "enter", "enter", "enter")
+        await keys(pilot, "ctrl+f", *"nobody", "enter", "ctrl+a", "q")
+        await keys(pilot, "ctrl+b", "ctrl+b", "ctrl+b")
         (actions,) = project.connection.execute(
             "SELECT count(DISTINCT action) FROM journal WHERE kind = 'label'"
         ).fetchone()
@@ -156,25 +157,80 @@ async def test_skipping_flagging_and_clearing_all(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "ctrl+f", *"nobody", "enter")
-        await keys(pilot, "space")
-        await keys(pilot, "enter")
+        await keys(pilot, "ctrl+a", "space")
+        await keys(pilot, "ctrl+b")
         assert project.progress().skipped == 2
-        await keys(pilot, "exclamation_mark")
-        await keys(pilot, "enter")
+        await keys(pilot, "ctrl+a", "exclamation_mark")
+        await keys(pilot, "ctrl+b")
         assert project.progress().flagged == 2
-        await keys(pilot, "minus")
+        await keys(pilot, "ctrl+a", "minus")
         assert "Take the decision away from 2 sentences in 2 articles?" in shown(app)
-        await keys(pilot, "enter")
+        await keys(pilot, "ctrl+b")
         assert project.progress().decided == 0
-        await keys(pilot, "minus")
+        await keys(pilot, "ctrl+a", "minus")
         assert "so already" in shown(app)
+
+
+async def test_nothing_is_done_to_lines_that_were_not_selected(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", "enter")
+        for key in ("c", "space", "exclamation_mark", "minus"):
+            await keys(pilot, key)
+            assert isinstance(app.screen, ListScreen)
+            assert "Nothing is selected, so nothing was done." in shown(app)
+
+
+async def test_single_lines_and_stretches_are_selected(project):
+    app = desk_app(project)
+    every = list(project.sentences())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", "enter", "asterisk", "down", "shift+down", "shift+down", "shift+up")
+        assert "3 selected" in shown(app)
+        assert [line for line in lines(app) if line.startswith("*")], "and seen without colour"
+        await keys(pilot, "c")
+        assert "Label 3 sentences" in shown(app)
+        await keys(pilot, "ctrl+b")
+        labelled = [sentence.id for sentence in every if project.annotation(sentence).labels]
+        assert labelled == [every[row].id for row in (0, 2, 3)]
+        await keys(pilot, "c")
+        assert "Nothing is selected" in shown(app), "what was done is not selected any more"
+
+
+async def test_escape_drops_the_selection_before_it_leaves(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", "enter", "ctrl+a", "escape")
+        assert list_of(app) and not list_of(app).long_list.selected
+        await keys(pilot, "escape")
+        assert desk_of(app)
+
+
+async def test_a_new_search_drops_the_selection_and_says_so(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", "enter", "asterisk", "right")
+        assert "nothing is selected now" in shown(app)
+        await keys(pilot, "c")
+        assert "Nothing is selected, so nothing was done." in shown(app)
+
+
+async def test_text_typed_ahead_never_confirms_and_never_acts_after_it_cancelled(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", "enter", "ctrl+a")
+        await keys(pilot, *"claim c? quote", "enter", "enter", "tab", "space", "1")
+        assert project.progress().decided == 0
+        await keys(pilot, "escape")
+        await keys(pilot, "ctrl+f", "enter", "ctrl+a", "q", "escape")
+        assert list_of(app), "the key that cancels is not looked at again"
 
 
 async def test_the_desk_shows_what_was_done_from_the_list(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
-        await keys(pilot, "ctrl+f", "enter", "c")
-        await keys(pilot, "enter")
+        await keys(pilot, "ctrl+f", "enter", "ctrl+a", "c")
+        await keys(pilot, "ctrl+b")
         await keys(pilot, "escape")
         assert desk_of(app).desk.tally.decided == 8
         assert shown(app).count("claim") >= 4
@@ -239,7 +295,7 @@ async def test_escape_stops_a_search_before_it_leaves_the_list(project):
         await keys(pilot)
         assert list_of(app) is screen
         assert "or more" in shown(app)
-        await keys(pilot, "q")
+        await keys(pilot, "ctrl+a")
         assert "not all sentences are known" in shown(app)
         await keys(pilot, "escape")
         assert desk_of(app)

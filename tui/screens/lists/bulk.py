@@ -1,8 +1,9 @@
-"""Do the same with all sentences of a list, after asking; undo it and do it again."""
+"""Do the same with all selected sentences of a list, after asking; undo it and do it again."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Literal, cast
@@ -16,7 +17,9 @@ from labels.desk.describe import Way, reversal_in_words
 from labels.desk.long_actions import reverse
 from labels.errors import CopydeskError
 from labels.projections.project_reader import ProjectReader
+from labels.query import Hit
 from labels.values.progress import Cancelled, Progress
+from tui.key_names import key_cap
 from tui.screens.list_state import ListState
 from tui.screens.lists.behind import Behind
 from tui.screens.lists.bulk_question import bulk_screen
@@ -58,7 +61,7 @@ class BulkController:
         self._screen.workers.cancel_group(self._screen, "bulk")
 
     async def run(self, command: str, label: int) -> None:
-        """Undo or redo; else label (with label number `label`), skip, flag or clear all of these, after asking."""
+        """Undo or redo; else label (with label number `label`), skip, flag or clear what is selected, after asking."""
         if command in ("undo", "redo"):
             await self._reverse(cast(Way, command))
         elif command == "label":
@@ -69,25 +72,27 @@ class BulkController:
     # -- the same of all ---------------------------------------------------------------------------------
 
     async def _plan(self, change: BulkChange) -> None:
-        await self._search.there(whole=True)
-        if not self._state.whole or self._state.rows is None:
-            self._painter.paint_around("The search has not come to its end: not all sentences are known.")
+        if not await self._search.there() or not self._state.selected:
+            select, every = (key_cap(self._keymap.elsewhere[id][0]) for id in ("list_select", "list_select_all"))
+            self._painter.paint_around(
+                f"Nothing is selected, so nothing was done. {select} selects a line, {every} all."
+            )
             return
         self._painter.widgets.notice_line.tell("Looking at what it would change …")
         self._over = over = asyncio.Event()
-        work = partial(self._preview, change, self._state.rows, over)
+        rows = self._state.shown
+        work = partial(self._preview, change, [rows[row] for row in self._state.selected], over)
         self._screen.run_worker(work, name="preview", group="bulk", exclusive=True, thread=True)
         with suppress(TimeoutError):  # keys typed meanwhile are for the question
             await asyncio.wait_for(over.wait(), LONGEST_WAIT)
 
-    def _preview(self, change: BulkChange, rows: SentenceRows, over: asyncio.Event) -> None:
+    def _preview(self, change: BulkChange, hits: Sequence[Hit], over: asyncio.Event) -> None:
         """In a thread: what would change, which is None if nobody waits for it any more."""
         worker = get_current_worker()
         project = self._desk.project
         planned: Preview | None = None
         try:
             with ProjectReader.opened(project.path) as reader:
-                hits = [rows[row] for row in range(len(rows))]
                 planned = preview(
                     reader, project.annotator, change, hits, Progress(cancelled=lambda: worker.is_cancelled)
                 )
@@ -110,8 +115,9 @@ class BulkController:
 
     def _done(self, done: Done | None) -> None:
         if done is None:
-            self._painter.paint_around("Left as it was.")
+            self._painter.paint_around("Cancelled. Nothing was written.")
         else:
+            self._state.selected.clear()
             self._read_again(done_in_words(done))
 
     def _read_again(self, notice: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -24,7 +25,10 @@ from tui.widgets.listed_line import one_line
 
 
 class BulkScreen(ModalScreen[Done | None]):
-    """Says how many sentences and which, and waits. Closes with what was done, or with None. `bulk_screen` makes it."""
+    """Says how many sentences and which, and waits. Closes with what was done, or with None. `bulk_screen` makes it.
+
+    What does it is a key that no text contains, so that text typed ahead cannot confirm.
+    """
 
     DEFAULT_CSS = """
     BulkScreen { align: center bottom; background: $background 40%; }
@@ -52,8 +56,8 @@ class BulkScreen(ModalScreen[Done | None]):
             rest = len(planned.hits) - len(planned.quotes)
             if rest:
                 yield Static(f"  and {rest:,} more", classes="quote", markup=False)
-            do, leave = (key_cap(self._keymap.elsewhere[id][0]) for id in ("bulk_do", "bulk_leave"))
-            words = f"{do} does it, as one action that one undo takes back. {leave} leaves it."
+            do = key_cap(self._keymap.elsewhere["bulk_do"][0])
+            words = f"{do} does it, as one action that one undo takes back. Any other key cancels."
             yield Static(words, id="bulk-keys", markup=False)
 
     async def action_do(self) -> None:
@@ -69,9 +73,11 @@ class BulkScreen(ModalScreen[Done | None]):
         if self.is_current:
             self.dismiss(done)
 
-    def action_leave(self) -> None:
-        """Leave everything as it was."""
-        self.dismiss(None)
+    def on_key(self, event: events.Key) -> None:
+        """Any other key cancels, and is not looked at again: it may have been typed before the question was there."""
+        event.stop()
+        if self.is_current:
+            self.dismiss(None)
 
     def _carry_out(self, stop: Callable[[], bool]) -> Done:
         project = self._desk.project

@@ -16,7 +16,7 @@ _MOVES = frozenset(command.id for command in COMMANDS if command.section == "Mov
 
 
 def sentence_bindings(codebook: Codebook, keymap: Keymap) -> list[Binding]:
-    """The keys of the list of sentences; a label's key gives the label to all of them at once."""
+    """The keys of the list of sentences; a label's key gives the label to what is selected."""
     found = bindings_of("sentences", keymap)
     own = {
         key
@@ -40,7 +40,7 @@ def list_parts(bindings: Sequence[Binding], codebook: Codebook) -> Iterator[Part
     moves = [each for each in bindings if each.id in _MOVES]
     yield keys_part("In this list", [each for each in bindings if each not in [*labels, *moves]])
     if labels:
-        yield keys_part("Label all of these, after asking", labels)
+        yield keys_part("Label the selected lines, after asking", labels)
     yield keys_part("Move", moves)
     yield QUERY
     yield codebook_part(codebook)

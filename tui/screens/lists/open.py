@@ -11,9 +11,14 @@ from tui.screens.lists.sentence_source import SentenceSource
 
 
 def list_screen(name: str, behind: Behind) -> ListScreen:
-    """The list called `name` ("articles", "sentences" or "flags"), as it was when it was left."""
+    """The list called `name` ("articles", "sentences" or "flags"), as it was when it was left.
+
+    Only the list of articles forgets its query: whoever opens it looks for another article.
+    """
     desk, keymap, lists = behind.desk, behind.keymap, behind.program.lists
     if name == "articles":
+        if lists.articles.query:
+            lists.articles.query, lists.articles.whole = "", False
         source = ArticleSource(desk, lists.articles)
         return with_bindings(ListScreen, bindings_of("articles", keymap))(behind, source, lists.articles)
     made = with_bindings(ListScreen, sentence_bindings(desk.project.codebook, keymap))

@@ -51,6 +51,7 @@ class ListPainter:
         state = self._state
         if state.rows is None:
             state.rows = self._source.new_rows()
+        self.widgets.long_list.selected = state.selected
         self.widgets.long_list.load(state.rows, self._source.draw, state.row, state.line)
 
     def draw_again(self) -> None:

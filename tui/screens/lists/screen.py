@@ -20,6 +20,7 @@ from tui.screens.lists.bulk import BulkController
 from tui.screens.lists.keys import list_parts
 from tui.screens.lists.painter import ListPainter
 from tui.screens.lists.search import SearchController
+from tui.screens.lists.selection import SelectionController
 from tui.screens.lists.source import Source
 from tui.screens.lists.work_order import WorkOrderController
 from tui.widgets.key_line import KeyLine
@@ -78,6 +79,7 @@ class ListScreen(Screen[None]):
         widgets = self._painter.widgets
         self.long_list, self.query_line, self.prompt = widgets.long_list, widgets.query_line, widgets.prompt
         self.search = SearchController(self, background, source, state, self._painter)
+        self._selection = SelectionController(state, self.search, self._painter)
         self._extras: Extras = (
             WorkOrderController(self, behind, self._painter)
             if source.name == "articles"
@@ -121,7 +123,7 @@ class ListScreen(Screen[None]):
         if version != self._version:
             self._version, self._arrived = version, True
             self._painter.draw_again()
-        if self._arrived and state.whole and not self.query_line.typing:
+        if self._arrived and state.whole and not self.query_line.typing and not state.selected:
             self._arrived = False
             if project.lists.is_news(project.annotator, state.query, state.change or 0):
                 self.search.again()
@@ -173,6 +175,7 @@ class ListScreen(Screen[None]):
     async def _go(self, row: Callable[[], int], *, whole: bool = False) -> None:
         await self._leave_query()
         if await self.search.there(whole=whole):
+            self._state.selected.end_stretch()
             self.long_list.move_cursor(row())
             self.search.follow_cursor()
             self._painter.paint_around()
@@ -196,6 +199,15 @@ class ListScreen(Screen[None]):
         """Do what only this kind of list can do."""
         await self._extras.run(command, label)
 
+    async def action_select(self) -> None:
+        await self._selection.toggle()
+
+    async def action_extend(self, by: int) -> None:
+        await self._selection.extend(by)
+
+    async def action_select_all(self) -> None:
+        await self._selection.all()
+
     async def action_open(self) -> None:
         """From the query to the list; from the list to the desk."""
         if self.query_line.typing:
@@ -213,7 +225,7 @@ class ListScreen(Screen[None]):
             self._painter.paint_around("Type a query first; the desk then goes through its sentences alone.")
 
     async def action_back(self) -> None:
-        """Out of what goes on in the background; from the query to the list; out of a search; to the desk."""
+        """Out of what goes on in the background, the query, a search or a selection; then to the desk."""
         if self._extras.busy:
             self._extras.cancel()
         elif self.query_line.typing:
@@ -221,6 +233,8 @@ class ListScreen(Screen[None]):
         elif self._background.searching:
             self.search.stop()
             self._painter.paint_around("Stopped. Another escape goes back to the desk.")
+        elif self._state.selected:
+            self._selection.drop()
         else:
             await self._leave()
 

@@ -143,6 +143,9 @@ class SearchController:
     def _show_fresh(self, row: int) -> None:
         line = self._list.cursor_line if self._wanted is not None else 0
         self._state.rows, self._fresh, self._wanted = self._fresh, None, None
+        if self._state.selected:
+            self._state.selected.clear()
+            self._painter.widgets.notice_line.tell("The list was made anew: nothing is selected now.")
         self._source.forget_lines()
         self._list.load(self._state.shown, self._source.draw, row, line)
         self._something.set()

@@ -16,6 +16,7 @@ from labels.desk import Desk, Step
 from labels.query import Hit
 from labels.values.progress import Progress
 from labels.words import counted
+from tui.key_names import key_cap
 from tui.keymap import Keymap
 from tui.screens.list_state import ListName, ListState
 from tui.screens.lists.lines import sentence_line
@@ -89,11 +90,17 @@ class SentenceSource:
         return f"Sentences  {position}{where}  {order}"
 
     def hint(self, searching: bool) -> str:
-        """The keys that do something with all of these."""
+        """The keys that select, and those that do something with what is selected."""
         if not len(self._state.shown):
             return "" if searching else "Nothing is like that."
-        skip, flag, clear = (format_key(self._keymap.commands[id][0]) for id in ("skip", "flag", "clear"))
-        return f"A label’s key, {skip}, {flag} or {clear} goes to all of these at once, after asking."
+        if self._state.selected:
+            skip, flag, clear = (format_key(self._keymap.commands[id][0]) for id in ("skip", "flag", "clear"))
+            count = len(self._state.selected)
+            return f"{count:,} selected: a label’s key, {skip}, {flag} or {clear} asks; escape drops them."
+        select, more, every = (
+            key_cap(self._keymap.elsewhere[id][0]) for id in ("list_select", "list_extend_down", "list_select_all")
+        )
+        return f"{select} selects a line, {more} more, {every} all; a label’s key then labels these."
 
     def widgets(self) -> Sequence[Widget]:
         """Below the list stands the sentence under the cursor, in more than one line."""
