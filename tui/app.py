@@ -122,7 +122,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     def open_desk(self) -> None:
         """Show the desk, or how to begin."""
-        desk = Desk(self.project, advance=self.settings.advance, nudge=self.settings.nudge)
+        desk = Desk(self.project, options=self.settings.desk)
         if desk.document is None:
             from tui.screens.start import start_screen
 

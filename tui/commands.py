@@ -24,7 +24,7 @@ class Command:
     `keys` of the desk are never letters or digits. The letters in `aliases` work unless the codebook gives them to a
     label. A command that is `like` one of the desk has the keys of that one, also where the user has changed them.
     `action` is the name of the screen's action, `section` a heading of its help. `footer` is the short word for the
-    line at the bottom, empty for commands that are not shown there.
+    line at the bottom, empty for commands that are not shown there; the desk has `tui/screens/desk/footers.py` instead.
     """
 
     id: str
@@ -57,16 +57,16 @@ def _screens(where: str, only: str) -> tuple[ScreenName, ...]:
 
 
 _DESK: tuple[Command, ...] = (
-    Command("skip", ("space",), (), "Skip: decide to give no label, and go on", "Decide", "skip", "skip"),
-    Command("confirm", ("enter",), ("a",), "Confirm what is there, and go on", "Decide", "confirm", "confirm"),
-    Command("repeat", ("full_stop",), (), "Give this sentence the last decision again", "Decide", "repeat", "repeat"),
+    Command("skip", ("space",), (), "Skip: decide to give no label, and go on", "Decide", "skip"),
+    Command("confirm", ("enter",), ("a",), "Confirm what is there, and go on", "Decide", "confirm"),
+    Command("repeat", ("full_stop",), (), "Give this sentence the last decision again", "Decide", "repeat"),
     Command("add", ("plus",), (), "Add: the next label key adds or takes away a label", "Decide", "next_label('add')"),
     Command("clear", ("delete", "minus"), (), "Take the decision away", "Decide", "clear"),
-    Command("undo", ("backspace",), ("u",), "Undo the last action", "Take back", "undo", "undo"),
+    Command("undo", ("backspace",), ("u",), "Undo the last action", "Take back", "undo"),
     Command("redo", ("ctrl+y", "ctrl+r"), (), "Redo what was undone", "Take back", "redo"),
     Command("next", ("down",), ("j",), "Next sentence", "Move", "move(1)"),
     Command("previous", ("up",), ("k",), "Previous sentence", "Move", "move(-1)"),
-    Command("next_undecided", ("right",), (), "Next undecided sentence", "Move", "next_undecided", "undecided"),
+    Command("next_undecided", ("right",), (), "Next undecided sentence", "Move", "next_undecided"),
     Command("previous_undecided", ("left",), (), "Previous undecided sentence", "Move", "previous_undecided"),
     Command("page_down", ("pagedown",), (), "A page down", "Move", "page(1)"),
     Command("page_up", ("pageup",), (), "A page up", "Move", "page(-1)"),
@@ -77,10 +77,8 @@ _DESK: tuple[Command, ...] = (
     Command("extend_down", ("shift+down",), (), "Select one sentence more", "Move", "extend(1)"),
     Command("extend_up", ("shift+up",), (), "Select one sentence back", "Move", "extend(-1)"),
     Command("select", ("asterisk",), ("v",), "Start or drop a selection", "Move", "select"),
-    Command(
-        "split", ("vertical_line",), ("s",), "Split the sentence at a chosen word", "Mend boundaries", "split", "split"
-    ),
-    Command("join", ("ampersand",), (), "Join the sentence with the next one", "Mend boundaries", "join", "join"),
+    Command("split", ("vertical_line",), ("s",), "Split the sentence at a chosen word", "Mend boundaries", "split"),
+    Command("join", ("ampersand",), (), "Join the sentence with the next one", "Mend boundaries", "join"),
     Command("flag", ("exclamation_mark",), ("f",), "Flag, or take the flag off", "Beside the decision", "flag"),
     Command("flag_because", ("at",), (), "Flag, and say why", "Beside the decision", "flag_because"),
     Command("note", ("semicolon",), ("m",), "Write a note", "Beside the decision", "note"),
@@ -101,7 +99,7 @@ _DESK: tuple[Command, ...] = (
         "next_label('counter-example')",
     ),
     Command("history", ("ctrl+l",), (), "History: what was said of this sentence", "Take back", "history"),
-    Command("search", ("slash",), (), "Search the articles", "Find", "search", "search"),
+    Command("search", ("slash",), (), "Search the articles", "Find", "search"),
     Command("search_again", ("f3",), ("n",), "Search on", "Find", "search_again"),
     Command("focus", ("ctrl+g",), (), "Label only what matches a query; again: everything", "Find", "focus_on"),
     Command("go_to", ("colon",), (), "Go to a sentence or an article", "Find", "go_to"),
@@ -115,10 +113,10 @@ _DESK: tuple[Command, ...] = (
     Command("dashboard", ("ctrl+d",), (), "Where you stand", "Copydesk", "dashboard"),
     Command("side", ("backslash",), (), "Show or hide the side panel", "Copydesk", "toggle_side"),
     Command("theme", ("ctrl+t",), (), "Change the theme", "Copydesk", "next_theme"),
-    Command("help", ("question_mark",), ("h",), "Keys, and the codebook", "Copydesk", "help", "help"),
+    Command("help", ("question_mark", "f1"), ("h",), "Keys, and the codebook", "Copydesk", "help"),
     Command("palette", ("ctrl+p",), (), "Find a command by its name", "Copydesk", "palette"),
     Command("suspend", ("ctrl+z",), (), "Stop, back to the shell; fg goes on", "Copydesk", "suspend"),
-    Command("quit", ("ctrl+q",), (), "Quit; everything is kept", "Copydesk", "quit", "quit"),
+    Command("quit", ("ctrl+q",), (), "Quit; everything is kept", "Copydesk", "quit"),
 )
 
 _SPLITTING: tuple[Command, ...] = (
@@ -184,10 +182,6 @@ _OTHERS: tuple[Command, ...] = (
 )
 
 COMMANDS: tuple[Command, ...] = (*_DESK, *_SPLITTING, *_LISTS, *_OTHERS)
-
-#: The commands of the desk's footer, in its order: what a newcomer needs first, then what labelling needs most.
-#: 80 columns hold all but the last.
-FOOTER = ("skip", "undo", "help", "quit", "next_undecided", "confirm", "repeat", "split", "join", "search")
 
 
 @cache

@@ -8,23 +8,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from labels.desk.options import DeskOptions
 from labels.errors import UsageError
 
-_KNOWN = "theme, advance, nudge, and keys in [keys]"
+_KNOWN = "theme, advance, summary, nudge, goal, and keys in [keys]"
+
+
+_DESK = DeskOptions(summary=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user can set. `keys` maps command ids to keys, apart by commas.
-
-    `advance` says where a decision leads: to the next undecided sentence, or to the next one. `nudge` says
-    whether to be told when decisions come faster than the text can be read.
-    """
+    """What a user can set. `keys` maps command ids to keys, apart by commas; `desk` is how the desk works."""
 
     theme: str = "copydesk-dark"
     keys: Mapping[str, str] = field(default_factory=dict)
-    advance: Literal["undecided", "sentence"] = "undecided"
-    nudge: bool = False
+    desk: DeskOptions = _DESK
 
 
 def settings_path() -> Path:
@@ -54,13 +53,17 @@ def read_settings(path: Path | None = None) -> Settings:
 def _parsed(text: str, path: Path) -> Settings:
     import tomllib
 
-    from pydantic import BaseModel, ConfigDict, ValidationError
+    from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+    usual = Settings()
 
     class File(BaseModel):
         model_config = ConfigDict(extra="forbid", strict=True)
-        theme: str = Settings().theme
-        advance: Literal["undecided", "sentence"] = Settings().advance
-        nudge: bool = Settings().nudge
+        theme: str = usual.theme
+        advance: Literal["undecided", "sentence"] = usual.desk.advance
+        summary: bool = usual.desk.summary
+        nudge: bool = usual.desk.nudge
+        goal: int = Field(usual.desk.goal, ge=0, le=1_000_000)
         keys: dict[str, str] = {}
 
     try:
@@ -73,4 +76,4 @@ def _parsed(text: str, path: Path) -> Settings:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         raise UsageError(f"{path}: {where}: {first['msg']}. Known settings: {_KNOWN}.") from error
-    return Settings(file.theme, file.keys, file.advance, file.nudge)
+    return Settings(file.theme, file.keys, DeskOptions(file.advance, file.summary, file.nudge, file.goal))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from labels.desk.describe import replaced_in_words
+from labels.desk.describe import replaced_in_words, takes_the_place
 from labels.desk.navigator import Navigator
 from labels.desk.step import Step
 from labels.desk.work_queue import WorkQueue
@@ -15,14 +15,17 @@ from labels.journal.kinds.kind import label_in_words
 from labels.projections.project import annotation_after
 from labels.values.annotation import Annotation
 from labels.values.place import Place
+from labels.words import counted
 
 
 class Annotating:
     """Writes what the annotator says of sentences, and goes on after a decision."""
 
-    def __init__(self, at: Navigator, queue: WorkQueue) -> None:
+    def __init__(self, at: Navigator, queue: WorkQueue, goal: int = 0) -> None:
+        """Go on by `queue`; `goal` is how many sentences are to be decided a day, 0 for none."""
         self._at = at
         self._queue = queue
+        self._goal = goal
 
     def label(self, id: str) -> Step:
         """Give the sentence (or every selected one) this label alone, and go on."""
@@ -187,19 +190,29 @@ class Annotating:
             except ProjectError:
                 self._at.forget_refresh(refreshed)
                 raise
+        today = self._at.tally.today
         shown = self._show(events)
-        if decided and (go_on or not all(before.decided for _, before, _ in shown)):
+        goal = self._goal_reached(today)
+        if decided and (go_on or not all(was.decided for _, was, _ in shown)):
             self._at.watch.decided(len(events))  # a second label on the same sentence is no second decision
         step = Step([row for row, _, _ in shown], reloaded=refreshed.reloaded, recut=refreshed.recut)
+        replaced = replaced_in_words([(was, now) for _, was, now in shown], self._at.project.codebook)
+        before = {row: was for row, was, now in shown if takes_the_place(was, now)} if replaced else {}
         if not go_on:
             self._at.watch.restart()
-            return step
-        replaced = replaced_in_words([(before, after) for _, before, after in shown], self._at.project.codebook)
+            return replace(step, replaced=replaced, before=before, notice=goal) if replaced or goal else step
         nudge = self._queue.nudge(self._at.cursor, events)
         step = self._queue.go_on(step, after)
-        if replaced or nudge:
-            step = replace(step, replaced=replaced, notice=f"{step.notice} {nudge}".strip())
+        if replaced or nudge or goal:
+            step = replace(
+                step, replaced=replaced, before=before, notice=" ".join(filter(None, (goal, step.notice, nudge)))
+            )
         return step
+
+    def _goal_reached(self, before: int) -> str:
+        """That the goal of the day is reached by what was just decided; `before` that, so many were decided today."""
+        today = self._at.tally.today
+        return f"Today’s goal is reached: {counted(today, 'sentence')}." if before < self._goal <= today else ""
 
     def _show(self, events: Sequence[Event]) -> list[tuple[int, Annotation, Annotation]]:
         """Bring the annotations here in line with events that have just been written: each row, before and after."""

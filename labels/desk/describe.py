@@ -37,13 +37,19 @@ def replaced_in_words(changes: Sequence[tuple[Annotation, Annotation]], codebook
 
     `changes` has the annotation of each sentence before and after.
     """
-    others = [(was, now) for was, now in changes if was.decided and _decision(was) != _decision(now)]
+    others = [change for change in changes if takes_the_place(*change)]
     if not others:
         return ""
     was, now = others[0]
     many = f"{len(others)} of {len(changes)} {'was' if len(others) == 1 else 'were'} decided otherwise"
     first = f"was {_decision_in_words(was, codebook)}" if len(changes) == 1 else many
-    return f"{first}, now {_decision_in_words(now, codebook)}"
+    alike = len({_decision(now) for _, now in others}) == 1
+    return f"{first}, now {_decision_in_words(now, codebook) if alike else 'others'}"
+
+
+def takes_the_place(was: Annotation, now: Annotation) -> bool:
+    """Whether a decision took the place of another one."""
+    return was.decided and _decision(was) != _decision(now)
 
 
 def _decision(mark: Annotation) -> tuple[str, frozenset[str]]:

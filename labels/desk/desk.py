@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from labels.browsing.work_order import WorkOrder
 from labels.desk.annotating import Annotating
 from labels.desk.boundary_edits import BoundaryEdits
 from labels.desk.describe import Way
+from labels.desk.finish import FINISHED, Finish
 from labels.desk.navigator import Navigator
+from labels.desk.options import USUAL, DeskOptions
 from labels.desk.page import Page
-from labels.desk.step import Call, Step
+from labels.desk.step import NOTHING, Call, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.undo import UndoRedo
-from labels.desk.work_queue import Advance, WorkQueue
+from labels.desk.work_queue import WorkQueue
 from labels.journal.history import Entry
 from labels.journal.undo import Reversal
 from labels.project import Project
@@ -26,22 +29,29 @@ if TYPE_CHECKING:
     from labels.desk.focus import Focus
 
 
+#: Verbs that decide; at the finish of an article they write nothing.
+_DECIDE = frozenset({"label", "toggle", "skip", "clear", "repeat", "add_example"})
+#: Verbs that leave the finish of an article for the next one.
+_GO_ON = frozenset({"confirm", "next_undecided"})
+#: Verbs that stay at the finish of an article: they are about its last sentence, which is in view.
+_STAY = frozenset({"flag", "flag_because", "note"})
+
+
 class Desk:
     """One annotator labelling one project. Every verb writes first and then says what changed.
 
     `listeners` hear of each verb after it was carried out, or has failed.
     """
 
-    def __init__(
-        self, project: Project, ticks: Ticks = time.monotonic, *, advance: Advance = "undecided", nudge: bool = False
-    ) -> None:
-        """Open `project`; `advance` and `nudge` as for `labels.desk.work_queue.WorkQueue`."""
+    def __init__(self, project: Project, ticks: Ticks = time.monotonic, *, options: DeskOptions = USUAL) -> None:
+        """Open `project`; `ticks` is a monotonic clock in seconds."""
         self.project = project
+        self.options = options
         self.listeners: list[Callable[[Call], None]] = []
         self._at = Navigator(project, ticks)
         self.tally = self._at.tally
-        self._queue = WorkQueue(self._at, advance, nudge=nudge)
-        self._annotating = Annotating(self._at, self._queue)
+        self._queue = WorkQueue(self._at, options)
+        self._annotating = Annotating(self._at, self._queue, options.goal)
         self._boundaries = BoundaryEdits(self._at)
         self._undo = UndoRedo(self._at)
 
@@ -98,9 +108,20 @@ class Desk:
         return self._queue.focus
 
     @property
+    def finish(self) -> Finish | None:
+        """The sums of the open article, while the desk stops at its finish."""
+        return self._queue.finish
+
+    @property
     def watch(self) -> Stopwatch:
         """Measures the seconds that a sentence takes."""
         return self._at.watch
+
+    def where_in_words(self) -> str:
+        """Which article is open, such as "Article 4 of 12: Bridge closed"."""
+        article, articles = self.page.article, self.tally.articles
+        title = article.title or article.source or article.id
+        return f"Article {self.order.position(article.n):,} of {articles:,}: {title}" if articles > 1 else title
 
     def mark(self, row: int) -> Annotation:
         """What the annotator says of a row of the open article."""
@@ -293,14 +314,31 @@ class Desk:
         """Read everything again, because a sentence is gone; also reports what `step` had to report."""
         return self._at.refresh_after_failing(step)
 
+    def _at_finish(self, call: Call) -> Step | None:
+        """What a verb does at the finish of an article, where that is something else than usual; None: the usual."""
+        if self.finish is None or call.verb in _STAY:
+            return None
+        if call.verb in _DECIDE:
+            return Step(notice=FINISHED)
+        if call.verb in _GO_ON:
+            return self._queue.leave_finish()
+        self._queue.finish = None
+        return NOTHING if call.verb == "move" else None  # the cursor is on the last sentence, to be looked at
+
     # -- listening ---------------------------------------------------------------------------------------
 
     def _do(self, verb: Callable[..., Step], *given: Any, **more: Any) -> Step:
         """Carry out a verb of one of the parts, and let the listeners know."""
         call = Call(verb.__name__, given, self.cursor, len(self.run))
+        article = self.document
         try:
-            call.step = verb(*given, **more)
-            return call.step
+            step = self._at_finish(call) or verb(*given, **more)
+            if call.verb in _STAY:
+                self._queue.sum_up_again()
+            if step.opened and self.document is not article:
+                step = replace(step, notice=f"{step.notice} {self.where_in_words()}".strip())
+            call.step = step
+            return step
         finally:
             for listener in self.listeners:
                 listener(call)

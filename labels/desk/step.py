@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+
+from labels.values.annotation import Annotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +15,8 @@ class Step:
 
     `rows` are the sentences of the open article whose annotations changed. `opened` says that another article is open
     now, `recut` that its sentences have changed, `reloaded` that another process changed something and every row may
-    differ. `replaced` says that a decision took the place of another, such as "was news, now caption". `notice` is one
-    line for the annotator, or empty.
+    differ. `replaced` says that a decision took the place of another, such as "was news, now caption", and `before` has
+    the annotations of those rows before. `notice` is one line for the annotator, or empty.
     """
 
     rows: Sequence[int] = ()
@@ -23,6 +25,7 @@ class Step:
     recut: bool = False
     replaced: str = ""
     notice: str = ""
+    before: Mapping[int, Annotation] = field(default_factory=dict)
 
 
 NOTHING = Step()

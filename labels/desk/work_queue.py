@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from labels.desk.finish import Finish, finish_of
 from labels.desk.navigator import Navigator
+from labels.desk.options import DeskOptions
 from labels.desk.step import Step
 from labels.errors import UsageError
 from labels.journal.event import Event
@@ -22,19 +24,21 @@ ALL_DECIDED = "All sentences are decided."
 LAST_MATCH = "This is the last match."
 MATCHES_DECIDED = "All matches are decided."
 
-#: To the next sentence without a decision, so that fast typing replaces no decision; or to the next sentence.
-Advance = Literal["undecided", "sentence"]
-
 
 class WorkQueue:
     """Knows which sentence comes next: after a decision, and when the annotator asks for it."""
 
-    def __init__(self, at: Navigator, advance: Advance = "undecided", *, nudge: bool = False) -> None:
-        """Go on to the next undecided sentence or the next one; `nudge` warns when decisions outpace reading."""
+    def __init__(self, at: Navigator, options: DeskOptions) -> None:
+        """Go on as `options` say."""
         self._at = at
-        self._advance = advance
-        self._reading = ReadingSpeedCheck() if nudge else None
+        self._advance = options.advance
+        self._summary = options.summary
+        self._reading = ReadingSpeedCheck() if options.nudge else None
         self.focus: Focus | None = None
+        #: The sums of the open article while they are shown, after its last sentence was decided.
+        self.finish: Finish | None = None
+        if self._summary and at.document is not None and self._stopped_at_the_finish():
+            self.finish = self._sums()
 
     @property
     def order(self) -> WorkOrder:
@@ -181,16 +185,48 @@ class WorkQueue:
         if after is not None:
             self._at.cursor = after
             return step
-        left = self._at.page.left
-        if left:
-            self._at.set_cursor(self._at.page.undecided(0) or 0)
-            self._at.keep_place()
-            return replace(step, notice=f"{counted(left, 'sentence')} left in this article.")
+        if self._at.page.left:
+            return self._to_what_is_left(step)
         self._at.set_cursor(last)
+        if self._summary:
+            self.finish = self._sums()
+            return step
+        return self._leave_article(step)
+
+    def sum_up_again(self) -> None:
+        """Bring the sums of a finished article up to date."""
+        if self.finish is not None:
+            self.finish = self._sums()
+
+    def leave_finish(self) -> Step:
+        """Go on from the finish of an article to the next one with work."""
+        step = self._at.refresh()
+        if self._at.page.left:  # it was split, or cleared elsewhere, meanwhile
+            self.finish = None
+            return self._to_what_is_left(step)
+        if self.order.undecided(self._at.page.article.n) is None and self.order.undecided(0) is None:
+            return replace(step, notice=ALL_DECIDED)
+        self.finish = None
+        return self._leave_article(step)
+
+    def _to_what_is_left(self, step: Step) -> Step:
+        self._at.set_cursor(self._at.page.undecided(0) or 0)
+        self._at.keep_place()
+        return replace(step, notice=f"{counted(self._at.page.left, 'sentence')} left in this article.")
+
+    def _leave_article(self, step: Step) -> Step:
         elsewhere = self._go_elsewhere()
         if elsewhere is None:
             return replace(step, notice=ALL_DECIDED)
-        return Step(opened=True, reloaded=step.reloaded, notice="Article done. Here is the next one.")
+        return replace(elsewhere, reloaded=step.reloaded, recut=step.recut, notice="Article done.")
+
+    def _stopped_at_the_finish(self) -> bool:
+        """Whether the last sitting ended at the finish of the open article."""
+        return len(self._at.page) > 0 and not self._at.page.left and self._at.cursor == len(self._at.page) - 1
+
+    def _sums(self) -> Finish:
+        left = self.order.undecided(self._at.page.article.n) or self.order.undecided(0)
+        return finish_of(self._at.page, last=left is None)
 
     def _go_on_to_match(self, step: Step, focus: Focus) -> Step:
         """Leave the run for the match after it; after the last one, for a match that is still to do."""

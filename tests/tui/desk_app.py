@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import fields, replace
 
 from textual import events
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
+from labels.desk.options import DeskOptions
 from labels.project import Project
 from tui.app import CopydeskApp
 from tui.screens.desk.screen import DeskScreen
@@ -16,8 +18,15 @@ from tui.settings import Settings
 
 
 def desk_app(project: Project, **settings: object) -> CopydeskApp:
-    """The program at `project`, with these settings and nobody else's."""
-    return CopydeskApp(project, Settings(**settings))  # type: ignore[arg-type]
+    """The program at `project`, with these settings and nobody else's; those of the desk go by their own names.
+
+    Without other words it does not stop at the finish of an article, so that keys can be typed across articles.
+    """
+    own = {field.name for field in fields(DeskOptions)}
+    settings = {"summary": False, **settings}
+    options = replace(Settings().desk, **{name: value for name, value in settings.items() if name in own})  # type: ignore[arg-type]
+    others = {name: value for name, value in settings.items() if name not in own}
+    return CopydeskApp(project, Settings(**others, desk=options))  # type: ignore[arg-type]
 
 
 def post(app: CopydeskApp, *keys: str) -> None:

@@ -227,7 +227,7 @@ async def test_the_end_of_an_article_leads_to_the_next_and_the_end_of_all_says_w
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, *"cccc")
         assert desk_of(app).desk.page.article.n == 2
-        assert "Article done. Here is the next one." in shown(app)
+        assert "Article done. Article 2 of 3: " in shown(app)
         assert TEXTS[1] in shown(app)
         await type_keys(pilot, *"cccc")
         assert "all decided" in lines(app)[0]

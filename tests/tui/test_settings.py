@@ -9,7 +9,7 @@ from tui.settings import Settings, read_settings, settings_path
 
 
 def test_without_a_file_there_are_defaults(tmp_path):
-    assert read_settings(tmp_path / "settings.toml") == Settings(advance="undecided")
+    assert read_settings(tmp_path / "settings.toml") == Settings()
 
 
 def test_an_empty_file_is_as_good_as_none(tmp_path):

@@ -57,6 +57,8 @@ def gutter(row: SentenceRow, cells: int) -> list[Piece]:
 
 
 def _state(row: SentenceRow, room: int, wordy: bool) -> list[Piece]:
+    if row.was and wordy:
+        return [Piece(shortened(f"was {row.was}", room), "")]
     if row.status == "skipped":
         return [_word("– skip", "–", room)]
     if row.status == "undecided":

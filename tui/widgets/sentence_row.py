@@ -15,7 +15,7 @@ class SentenceRow:
     `labels`, `colours` and `keys` run in parallel, one entry a label: its name, its colour (a theme
     variable such as "label-1", or "#rrggbb"), and the key that sets it. Shorter `colours` or `keys` are
     filled up with the text colour and the first letter of the name. `caret` is a word that is pointed at,
-    as offsets into the sentence.
+    as offsets into the sentence. `was` is the decision that was replaced a moment ago, in words.
     """
 
     labels: tuple[str, ...] = ()
@@ -26,6 +26,7 @@ class SentenceRow:
     noted: bool = False
     carried: bool = False
     caret: tuple[int, int] | None = None
+    was: str = ""
 
 
 class Place(NamedTuple):

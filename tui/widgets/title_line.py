@@ -1,6 +1,8 @@
-"""The first line: how far this article is, which one it is, and who is labelling."""
+"""The first line: how far this article and the project are, which article it is, and its title."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,6 +12,34 @@ from textual.widget import Widget
 from tui.printable import printable
 
 _BOLD = Style(bold=True)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFigures:
+    """How far the work is: sentences `decided` of those in the article, and in the whole project; its place in it.
+
+    `today` is how many were decided today, `goal` how many a day should have; 0 is no goal.
+    """
+
+    decided: int
+    sentences: int
+    article: int
+    articles: int
+    decided_in_all: int
+    sentences_in_all: int
+    today: int = 0
+    goal: int = 0
+
+    def in_words(self) -> str:
+        """The figures, such as `12 of 38 decided  article 3 of 12, 41% of all  today 80 of 200`."""
+        done = self.decided == self.sentences
+        words = ["all decided" if done else f"{self.decided:,} of {self.sentences:,} decided"]
+        if self.articles > 1:
+            share = self.decided_in_all * 100 // max(1, self.sentences_in_all)
+            words.append(f"article {self.article:,} of {self.articles:,}, {share}% of all")
+        if self.goal:
+            words.append(f"today {self.today:,} of {self.goal:,}")
+        return "  ".join(words)
 
 
 class TitleLine(Widget):
@@ -27,11 +57,9 @@ class TitleLine(Widget):
 
     _shown = ("", "")
 
-    def show(self, *, decided: int, sentences: int, article: int, articles: int, title: str) -> None:
-        """How many sentences of the article are decided, which article of how many it is, and its title."""
-        count = "all decided" if decided == sentences else f"{decided:,} of {sentences:,} decided"
-        which = f"  article {article:,} of {articles:,}" if articles > 1 else ""
-        words = f"{count}{which}", printable(title).replace("\n", " ").replace("\t", " ")
+    def show(self, figures: TitleFigures, title: str) -> None:
+        """Show how far the work is, and the title of the article."""
+        words = figures.in_words(), printable(title).replace("\n", " ").replace("\t", " ")
         if words != self._shown:  # a move of the cursor changes nothing here
             self._shown = words
             self.refresh()

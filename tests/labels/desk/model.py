@@ -12,6 +12,7 @@ ME = "ana"
 EXCLUDED = {"fact": "opinion", "opinion": "fact"}
 SITTING = "when"
 ALL_DECIDED = "All sentences are decided."
+FINISHED = "This article is finished, so nothing was written."
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class DeskModel:
     said: Model
     session: Session
     advance: str = "undecided"
+    summary: bool = False
+    finish: bool = False
     here: int = 0
     cursor: int = 0
     anchor: int | None = None
@@ -44,11 +47,10 @@ class DeskModel:
     def resume(self) -> None:
         """Sit down anew: where one was last, else at the first thing to do."""
         self.session = self.said.open(ME)
-        if self.latest is not None:
-            self.open(self.latest)
-            return
         todo = [n for n in range(len(self.articles)) if self.undecided_in(n)]
-        self.open(todo[0] if todo else 0)
+        self.open(self.latest if self.latest is not None else todo[0] if todo else 0)
+        at_the_end = self.cursor == len(self.rows) - 1 and not self.undecided_in(self.here)
+        self.finish = self.summary and at_the_end
 
     def open(self, n: int) -> None:
         self.here, self.top = n, 0
@@ -80,6 +82,20 @@ class DeskModel:
     def undecided_in(self, n: int) -> list[int]:
         marks = self.said.marks()
         return [row for row, key in enumerate(self.articles[n]) if marks.get((ME, key), BLANK)["status"] == "undecided"]
+
+    def press(self, verb: str, expected: Callable[[], Outcome]) -> Outcome:
+        """What a verb answers; at the finish of an article some do something else than usual."""
+        if not self.finish or verb in ("flag", "note"):
+            return expected()
+        if verb in ("label", "toggle", "skip", "clear", "repeat"):
+            return Outcome(notice=FINISHED)
+        if verb in ("confirm", "next_undecided"):
+            if not any(map(self.undecided_in, range(len(self.articles)))):
+                return Outcome(notice=ALL_DECIDED)
+            self.finish = False
+            return self._leave()
+        self.finish = False
+        return Outcome() if verb == "move" else expected()
 
     # -- moving ------------------------------------------------------------------------------------------
 
@@ -130,14 +146,21 @@ class DeskModel:
     # -- deciding ----------------------------------------------------------------------------------------
 
     def decide(self, kind: str, labels: tuple[str, ...] | None) -> Outcome:
-        now = " + ".join(labels or ()) or "skipped"
         before = [self.decision(row) for row in self.run]
-        others = [was for was in before if was not in ("undecided", now)]
+        self._say(lambda row: (kind, labels))
+        replaced = self._replaced(before)
+        return replace(self.go_on(), replaced=replaced)
+
+    def _replaced(self, before: list[str], rows: list[int] | None = None) -> str:
+        """What took the place of other decisions on rows of the run."""
+        after = [self.decision(row) for row in rows or self.run]
+        others = [(was, now) for was, now in zip(before, after, strict=True) if was not in ("undecided", now)]
+        if not others:
+            return ""
         were = "was" if len(others) == 1 else "were"
         many = f"{len(others)} of {len(before)} {were} decided otherwise"
-        replaced = f"{f'was {others[0]}' if len(before) == 1 else many}, now {now}" if others else ""
-        self._say(lambda row: (kind, labels))
-        return replace(self.go_on(), replaced=replaced)
+        now = others[0][1] if len({now for _, now in others}) == 1 else "others"
+        return f"{f'was {others[0][0]}' if len(before) == 1 else many}, now {now}"
 
     def decision(self, row: int) -> str:
         mark = self.mark(row)
@@ -149,16 +172,19 @@ class DeskModel:
             labels = labels - {id} if id in labels else labels - {EXCLUDED.get(id)} | {id}
             return ("label", tuple(sorted(labels))) if labels else ("clear", None)
 
+        before = [self.decision(row) for row in self.run]
         self._say(toggled)
         self.keep_place()
-        return Outcome()
+        return Outcome(replaced=self._replaced(before))
 
     def clear(self) -> Outcome:
         if not any(self.mark(row)["status"] != "undecided" for row in self.run):
             return Outcome(notice="There is no decision to clear.")
-        self._say(lambda row: ("clear", None) if self.mark(row)["status"] != "undecided" else None)
+        decided = [row for row in self.run if self.mark(row)["status"] != "undecided"]
+        before = [self.decision(row) for row in decided]
+        self._say(lambda row: ("clear", None) if row in decided else None)
         self.keep_place()
-        return Outcome()
+        return Outcome(replaced=self._replaced(before, decided))
 
     def repeat(self) -> Outcome:
         decisions = [
@@ -195,9 +221,14 @@ class DeskModel:
             self._set(left[0], keep=True)
             return Outcome(notice=f"{len(left)} sentence{'s' if len(left) > 1 else ''} left in this article.")
         self._set(last, keep=True)
-        if self._elsewhere(1) is None:
-            return Outcome(notice=ALL_DECIDED)
-        return Outcome(opened=True, notice="Article done. Here is the next one.")
+        if self.summary:
+            self.finish = True
+            return Outcome()
+        return self._leave()
+
+    def _leave(self) -> Outcome:
+        gone = self._elsewhere(1)
+        return Outcome(notice=ALL_DECIDED) if gone is None else replace(gone, notice="Article done.")
 
     def undo(self) -> Outcome:
         action = self.said.undo(self.session)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from labels.desk import Desk, Step
-from labels.desk.work_queue import Advance
+from labels.desk.options import Advance, DeskOptions
+from labels.desk.step import Call
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import latest_place
@@ -31,20 +33,20 @@ Faces = list[tuple[Any, ...]]
 class DeskMachine(RuleBasedStateMachine):
     """One annotator, verb after verb; sometimes the program is killed and started again."""
 
-    @initialize(advance=st.sampled_from(["undecided", "sentence"]))
-    def begin(self, advance: Advance) -> None:
-        self.advance = advance
+    @initialize(advance=st.sampled_from(["undecided", "sentence"]), summary=st.booleans())
+    def begin(self, advance: Advance, summary: bool) -> None:
+        self.options = DeskOptions(advance=advance, summary=summary)
         self.folder = Path(tempfile.mkdtemp(prefix="desk-"))
         self.path = self.folder / "news.db"
         self.clock = Clock()
         with make_project(self.path, ME, self.clock) as project:
             articles = [[(s.article, s.start, s.end) for s in project.sentences(row.id)] for row in project.articles()]
         said = Model()
-        self.model = DeskModel(articles, said, said.open(ME), advance)
+        self.model = DeskModel(articles, said, said.open(ME), advance, summary)
         self.model.resume()
         self.killed: list[Project] = []
         self.project = Project(self.path, ME, clock=self.clock)
-        self.desk = Desk(self.project, advance=self.advance)
+        self.desk = Desk(self.project, options=self.options)
 
     def teardown(self) -> None:
         if hasattr(self, "desk"):
@@ -145,7 +147,7 @@ class DeskMachine(RuleBasedStateMachine):
     def kill_and_start_again(self) -> None:
         self.killed.append(self.project)  # never closed, as if it had no time to
         self.project = Project(self.path, ME, clock=self.clock)
-        self.desk = Desk(self.project, advance=self.advance)
+        self.desk = Desk(self.project, options=self.options)
         self.model.resume()
 
     # -- what always holds -------------------------------------------------------------------------------
@@ -199,8 +201,14 @@ class DeskMachine(RuleBasedStateMachine):
     def both(self, verb: Any, expected: Any) -> None:
         """Press one key at the desk and in the model; compare the answers, and what has to be painted again."""
         before = self.expected_faces()
+        calls: list[Call] = []
+        self.desk.listeners[:] = [calls.append]
         step: Step = verb()
-        outcome: Outcome = expected()
+        outcome: Outcome = self.model.press(calls[0].verb, expected)
+        if outcome.opened:
+            title = next(row for row in self.project.articles() if row.n == self.model.here + 1).id
+            outcome = replace(outcome, notice=f"{outcome.notice} Article {self.model.here + 1} of 3: {title}".strip())
+        assert (self.desk.finish is not None) == self.model.finish
         notice = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", SITTING, step.notice)
         assert (step.opened, notice, step.reloaded) == (outcome.opened, outcome.notice, False)
         assert step.replaced == outcome.replaced

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from labels.browsing.work_order import ORDERS
 from labels.desk import Desk, focus
 from labels.desk.focus import Focus
+from labels.desk.work_queue import LAST_MATCH
 from labels.project import Project
 from labels.query import Search, find, parse_query
 from labels.query.pattern import Matcher, SlowPatternError
@@ -63,7 +64,7 @@ def test_the_desk_follows_it_also_when_the_order_is_changed_meanwhile(world):
     desk.open_article(next(iter(desk.order.beyond(0))))
     desk.focus_on("heron")
     articles = [desk.page.article.n]
-    while not desk.next_undecided().notice:
+    while desk.next_undecided().notice != LAST_MATCH:
         articles.append(desk.page.article.n)
     places = [desk.order.position(n) for n in articles]
     assert places == sorted(places) and articles != sorted(articles)

@@ -3,6 +3,7 @@
 import pytest
 
 from labels.desk import Desk
+from labels.desk.options import DeskOptions
 from labels.desk.work_queue import ALL_DECIDED
 from labels.projections.read import latest_place
 from labels.statistics.reading_speed import WINDOW
@@ -19,7 +20,7 @@ def decide(project, *rows):
 
 def test_on_to_the_next_sentence_whether_it_is_decided_or_not(project):
     decide(project, 1, 2)
-    desk = Desk(project, advance="sentence")
+    desk = Desk(project, options=DeskOptions(advance="sentence"))
     desk.label("claim")
     assert desk.cursor == 1
 
@@ -91,7 +92,7 @@ def test_where_all_is_decided_the_cursor_stays(project):
 @pytest.mark.parametrize("advance", ["sentence", "undecided"])
 def test_a_decision_that_takes_the_place_of_another_is_told(project, advance):
     decide(project, 1, 2)
-    desk = Desk(project, advance=advance)
+    desk = Desk(project, options=DeskOptions(advance=advance))
     desk.go_to(1)
     assert desk.label("claim").replaced == "was skipped, now claim"
     desk.go_to(1)
@@ -144,12 +145,12 @@ def test_a_nudge_when_decisions_outrun_reading(boats):
         now += 0.1
         return now
 
-    (notice,) = notices(Desk(boats, ticks, nudge=True), WINDOW + 5)
+    (notice,) = notices(Desk(boats, ticks, options=DeskOptions(nudge=True)), WINDOW + 5)
     assert notice.endswith("words a minute: faster than a text can be read.")
 
 
 def test_a_run_says_nothing_of_reading(boats):
-    desk = Desk(boats, ticks=lambda: 0.0, nudge=True)
+    desk = Desk(boats, ticks=lambda: 0.0, options=DeskOptions(nudge=True))
     desk.extend(WINDOW)
     assert desk.label("claim").notice == ""
     assert notices(desk, WINDOW - 2) == []

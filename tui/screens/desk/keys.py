@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from labels.codebook import Codebook
-from tui.commands import FOOTER, Command, commands_of
+from tui.commands import Command, commands_of
 from tui.keymap import Keymap
 
 
@@ -18,15 +18,15 @@ def desk_bindings(codebook: Codebook, keymap: Keymap) -> list[Binding]:
     # While a place to split is chosen, these keys choose: they go before whatever else they do.
     splitting = {key: command for command in commands_of("splitting") for key in keymap.elsewhere[command.id]}
     found: list[Binding] = []
-    for command in sorted(commands_of("desk"), key=_place_in_footer):
+    for command in commands_of("desk"):
         keys = keymap.commands[command.id]
         found += [_splitting_binding(key, splitting.pop(key)) for key in keys if key in splitting]
         found.append(
             Binding(
                 ",".join(keys),
                 command.action,
-                command.footer or command.description,
-                show=bool(command.footer),
+                command.description,
+                show=False,
                 id=command.id,
                 tooltip=command.description,
                 priority=True,
@@ -44,11 +44,6 @@ def desk_bindings(codebook: Codebook, keymap: Keymap) -> list[Binding]:
                     )
                 )
     return found
-
-
-def _place_in_footer(command: Command) -> int:
-    """Narrow windows cut the footer at its end: what a newcomer needs comes first."""
-    return FOOTER.index(command.id) if command.id in FOOTER else len(FOOTER)
 
 
 def _splitting_binding(key: str, command: Command) -> Binding:

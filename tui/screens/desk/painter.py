@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from textual.binding import Binding
@@ -11,11 +12,15 @@ from textual.screen import Screen
 from labels.desk import Desk, Step
 from labels.desk.describe import beside_in_words
 from labels.desk.work_queue import ALL_DECIDED
+from labels.values.annotation import Annotation
 from labels.words import counted
 from tui.keymap import Keymap
 from tui.printable import printable
+from tui.screens.desk.footers import DeskMode, desk_hints, desk_mode
 from tui.screens.desk.mode import Mode
 from tui.screens.program import Program
+from tui.widgets.finish_panel import FinishPanel
+from tui.widgets.key_line import KeyHint
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.label_display import label_displays, sentence_row
 from tui.widgets.notice_line import NoticeLine
@@ -23,10 +28,14 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.sentence_list import SentenceList
 from tui.widgets.sentence_row import SentenceRow
 from tui.widgets.side_panel import SidePanel
-from tui.widgets.title_line import TitleLine
+from tui.widgets.title_line import TitleFigures, TitleLine
 
 HINT = "Press a label’s key to give it and go on. {} shows every key."
 DONE = "All decided ({}). {} exports, {} adds articles, {} quits."  # fits 80 columns up to a million
+
+
+#: How long the gutter shows what a decision took the place of, in seconds.
+_MOMENT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class DeskWidgets:
     title_line: TitleLine = field(default_factory=TitleLine)
     side: SidePanel = field(default_factory=SidePanel)
     rows: SentenceList = field(default_factory=SentenceList)
+    finish_panel: FinishPanel = field(default_factory=FinishPanel)
     label_bar: LabelBar = field(default_factory=LabelBar)
     notice_line: NoticeLine = field(default_factory=NoticeLine)
     prompt: Prompt = field(default_factory=Prompt)
@@ -54,6 +64,8 @@ class Painter:
         self._mode = mode
         self._codebook = desk.project.codebook
         self._displays = label_displays(self._codebook)
+        self._keys_are_for: DeskMode | None = None
+        self._before: Mapping[int, Annotation] = {}
 
     def begin(self) -> None:
         """Paint everything for the first time."""
@@ -85,6 +97,8 @@ class Painter:
             self._program.codebook_changed(words)
             return
         desk, rows = self._desk, self.widgets.rows
+        if step.before or self._before:
+            self._show_before({} if step.opened or step.recut else step.before)
         if step.opened or step.recut:
             self._mode.split = None  # the sentence it is about may be another one now
             self.show_article()
@@ -121,6 +135,13 @@ class Painter:
             return ""
         return printable(f"{step.replaced}; {self._key('undo')} undoes.")
 
+    def _show_before(self, before: Mapping[int, Annotation]) -> None:
+        """Show in the gutter what was decided of these rows before, for a moment."""
+        gone, self._before = self._before, before
+        self.widgets.rows.refresh_rows(gone)
+        if before:
+            self._screen.set_timer(_MOMENT, lambda: self._before is before and self._show_before({}))
+
     def _key(self, command: str) -> str:
         """The first key of a command, as the line at the bottom shows it."""
         return self._screen.app.get_key_display(Binding(self._keymap.commands[command][0], ""))
@@ -133,6 +154,9 @@ class Painter:
 
     def _row(self, index: int) -> SentenceRow:
         row = sentence_row(self._desk.mark(index), self._displays)
+        if index in self._before:
+            was = sentence_row(self._before[index], self._displays)
+            return replace(row, was=" + ".join(was.labels) or was.status)
         if self._mode.split is not None and index == self._desk.cursor:
             return replace(row, caret=self._mode.split.word)
         return row
@@ -142,18 +166,37 @@ class Painter:
     def paint_around(self, notice: str) -> None:
         """Paint the lines around the text: title, notice, side panel."""
         desk, page, widgets = self._desk, self._desk.page, self.widgets
-        widgets.title_line.show(
-            decided=page.decided,
-            sentences=len(page),
-            article=desk.order.position(page.article.n),
-            articles=desk.tally.articles,
-            title=page.article.title or page.article.source or page.article.id,
-        )
+        widgets.title_line.show(self._figures(), page.article.title or page.article.source or page.article.id)
+        self._paint_mode()
         if not desk.tally.undecided and notice in ("", ALL_DECIDED):
             notice = self._done()
         widgets.notice_line.tell(notice, self._hint())
         if widgets.side.display:
             self._paint_side()
+
+    def _figures(self) -> TitleFigures:
+        """How far the work is."""
+        desk, page, tally = self._desk, self._desk.page, self._desk.tally
+        where = desk.order.position(page.article.n), tally.articles
+        return TitleFigures(
+            page.decided, len(page), *where, tally.decided, tally.sentences, tally.today, desk.options.goal
+        )
+
+    def _paint_mode(self) -> None:
+        """Show the keys of now where they are for something else than before, and the finish of an article."""
+        finish, mode = self._desk.finish, desk_mode(self._desk, self._mode)
+        if finish is not self.widgets.finish_panel.shown:
+            on = "" if finish is None or finish.last else f"{self._key('confirm')} goes on to the next article. "
+            self.widgets.finish_panel.show(finish, self._displays, f"{on}{self._key('previous')} looks back.")
+        if mode != self._keys_are_for:
+            self._keys_are_for = mode
+            self._screen.set_class(mode == "finish", "-at-finish")
+            self._screen.refresh_bindings()
+
+    @property
+    def key_hints(self) -> Sequence[KeyHint]:
+        """The keys that are shown at the bottom."""
+        return desk_hints(desk_mode(self._desk, self._mode), self._keymap)
 
     def paint_around_again(self) -> None:
         """Paint the lines around the text in a window of another size; the notice stays."""
@@ -182,9 +225,10 @@ class Painter:
         side.show_codebook(desk.project.codebook, list(self._displays.values()), mark.labels)
         side.show_note(mark.note, mark.flag_reason)
         pace = f"{desk.watch.per_hour:,} an hour" if desk.watch.per_hour else ""
+        today = f"{desk.tally.today:,}" + (f" of {desk.options.goal:,}" if desk.options.goal else "")
         side.show_progress(
             [("Article", page.decided, len(page)), ("Project", desk.tally.decided, desk.tally.sentences)],
-            f"Today    {desk.tally.today:,}{'  ' if pace else ''}{pace}\n\n{printable(desk.project.annotator)}",
+            f"Today    {today}{'  ' if pace else ''}{pace}\n\n{printable(desk.project.annotator)}",
         )
 
     # -- the place at the top ----------------------------------------------------------------------------

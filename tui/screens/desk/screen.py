@@ -47,6 +47,8 @@ class DeskScreen(Screen[None]):
     DeskScreen.-flat TitleLine, DeskScreen.-flat LabelBar, DeskScreen.-flat KeyLine { display: none; }
     DeskScreen.-flat NoticeLine { display: none; }
     DeskScreen.-low KeyLine { display: none; }
+    DeskScreen.-at-finish LabelBar { display: none; }
+    DeskScreen.-low FinishPanel, DeskScreen.-flat FinishPanel { max-height: 1; }
     DeskScreen.-low LabelBar { max-height: 1; }
     """
 
@@ -76,10 +78,11 @@ class DeskScreen(Screen[None]):
             yield widgets.side
             with Vertical():
                 yield widgets.rows
+        yield widgets.finish_panel
         yield widgets.label_bar
         yield widgets.notice_line
         yield widgets.prompt.question
-        yield KeyLine()
+        yield KeyLine(lambda: None if self.asking else self._painter.key_hints)
 
     def on_mount(self) -> None:
         self._painter.begin()

@@ -1,0 +1,36 @@
+"""The finish of an article: what it came to, shown once its last sentence is decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from labels.desk.page import Page
+
+#: What a key that decides answers at the finish.
+FINISHED = "This article is finished, so nothing was written."
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The sums of a finished article.
+
+    `shares` has for each label id, or None for skipped, how many sentences have it, the most first. `seconds` is the
+    time measured for its decisions. `last` says that nothing is left in the whole project.
+    """
+
+    sentences: int
+    shares: tuple[tuple[str | None, int], ...]
+    flagged: int
+    seconds: float
+    last: bool
+
+
+def finish_of(page: Page, *, last: bool) -> Finish:
+    """The sums of the article on `page`."""
+    marks = [page.mark(row) for row in range(len(page))]
+    counts = Counter[str | None](label for mark in marks for label in mark.labels)
+    counts[None] = sum(mark.status == "skipped" for mark in marks)
+    shares = tuple((label, count) for label, count in counts.most_common() if count)
+    seconds = sum(mark.seconds or 0.0 for mark in marks)
+    return Finish(len(page), shares, sum(mark.flagged for mark in marks), seconds, last)

@@ -1,0 +1,123 @@
+"""The finish of an article: its sums are shown, and keys typed ahead write nothing there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from labels.desk import Desk
+from labels.desk.finish import FINISHED
+from labels.desk.options import DeskOptions
+from labels.desk.work_queue import ALL_DECIDED
+from labels.project import Project
+
+SUMMARY = DeskOptions(summary=True)
+
+
+@pytest.fixture
+def desk(project: Project) -> Desk:
+    """At the finish of the first article: claim, claim, skipped and flagged, quote."""
+    desk = Desk(project, options=SUMMARY)
+    desk.label("claim")
+    desk.label("claim")
+    desk.flag()
+    desk.skip()
+    desk.label("quote")
+    return desk
+
+
+def test_it_sums_the_article_up(desk: Desk) -> None:
+    assert desk.finish is not None
+    assert desk.finish.sentences == 4
+    assert desk.finish.shares == (("claim", 2), ("quote", 1), (None, 1))
+    assert (desk.finish.flagged, desk.finish.last) == (1, False)
+    assert (desk.page.article.n, desk.cursor) == (1, 3)
+
+
+def newest_event(project: Project) -> int:
+    return project.lists.newest_change()
+
+
+@pytest.mark.parametrize("verb", ["label", "toggle", "skip", "clear", "repeat", "add_example"])
+def test_a_key_that_decides_writes_nothing_and_says_so(desk: Desk, project: Project, verb: str) -> None:
+    before = newest_event(project)
+    given = () if verb in ("skip", "clear", "repeat") else ("claim",)
+    assert getattr(desk, verb)(*given).notice == FINISHED
+    assert desk.finish is not None
+    assert newest_event(project) == before
+
+
+@pytest.mark.parametrize("verb", ["confirm", "next_undecided"])
+def test_it_is_left_for_the_next_article(desk: Desk, verb: str) -> None:
+    step = getattr(desk, verb)()
+    assert step.opened and step.notice.startswith("Article done. Article 2 of 3: ")
+    assert desk.finish is None and desk.page.article.n == 2
+
+
+def test_looking_back_shows_the_last_sentence(desk: Desk) -> None:
+    desk.move(-1)
+    assert desk.finish is None and desk.cursor == 3
+    step = desk.label("claim")
+    assert step.replaced == "was quote, now claim"
+    assert desk.finish is not None, "and the article is finished again"
+
+
+def test_flag_and_note_are_about_the_last_sentence(desk: Desk) -> None:
+    desk.flag()
+    desk.note("odd")
+    assert desk.finish is not None and desk.finish.flagged == 2
+    assert desk.mark(3).flagged and desk.mark(3).note == "odd"
+
+
+def test_undo_leaves_it(desk: Desk) -> None:
+    desk.undo()
+    assert desk.finish is None and not desk.mark(3).decided
+
+
+def test_a_gap_is_filled_before_the_article_is_finished(project: Project) -> None:
+    desk = Desk(project, options=SUMMARY)
+    desk.label("claim")
+    desk.move(1)
+    desk.label("claim")
+    assert desk.label("claim").notice == "1 sentence left in this article."
+    assert desk.cursor == 1 and desk.finish is None
+    desk.label("quote")
+    assert desk.finish is not None
+
+
+def test_the_last_finish_says_that_all_is_decided(project: Project) -> None:
+    desk = Desk(project, options=SUMMARY)
+    while desk.finish is None or not desk.finish.last:
+        desk.confirm() if desk.finish else desk.skip()
+    assert desk.confirm().notice == ALL_DECIDED
+    assert desk.finish is not None
+
+
+def test_work_that_arrives_meanwhile_is_gone_on_to(desk: Desk, project: Project, tmp_path: Path) -> None:
+    with Project(project.path, "ana") as other:
+        other.clear(next(iter(other.sentences())))
+    step = desk.confirm()
+    assert not step.opened and desk.cursor == 0, "a sentence of this article was left after all"
+
+
+def test_a_sitting_that_ended_at_a_finish_begins_there(desk: Desk, project: Project) -> None:
+    again = Desk(project, options=SUMMARY)
+    assert again.finish is not None
+    assert again.label("claim").notice == FINISHED
+
+
+def test_with_a_focus_matches_are_gone_through_without_it(project: Project) -> None:
+    desk = Desk(project, options=SUMMARY)
+    desk.focus_on("nobody or short")
+    desk.skip()
+    assert desk.page.article.n == 2
+    desk.skip()
+    assert desk.finish is None and desk.page.article.n == 3
+
+
+def test_the_goal_of_the_day_is_told_once_when_it_is_reached(project: Project) -> None:
+    desk = Desk(project, options=DeskOptions(goal=2))
+    assert "goal" not in desk.label("claim").notice
+    assert desk.label("claim").notice == "Today’s goal is reached: 2 sentences."
+    assert "goal" not in desk.label("claim").notice

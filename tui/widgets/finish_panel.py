@@ -1,0 +1,51 @@
+"""Below a finished article: what it came to, and which keys go on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.content import Content
+from textual.widgets import Static
+
+from labels.desk.finish import Finish
+from labels.statistics.wording import short_duration
+from tui.printable import printable
+from tui.widgets.label_display import LabelDisplay, display_style
+
+
+class FinishPanel(Static):
+    """Hidden while an article is being labelled."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    FinishPanel { display: none; height: auto; max-height: 60%; padding: 0 1; background: $panel; }
+    FinishPanel.-there { display: block; }
+    """
+
+    shown: Finish | None = None
+    """The sums that are shown."""
+
+    def show(self, finish: Finish | None, displays: Mapping[str, LabelDisplay], keys: str) -> None:
+        """Show the sums of an article and the `keys` that go on, in words; None hides them."""
+        self.shown = finish
+        self.set_class(finish is not None, "-there")
+        if finish is not None:
+            self.update(Content("\n").join([_head(finish), self._shares(finish, displays), Content(keys)]))
+
+    def _shares(self, finish: Finish, displays: Mapping[str, LabelDisplay]) -> Content:
+        variables, ground = self.app.theme_variables, self.background_colors[1]
+        parts = []
+        for id, count in finish.shares:
+            display = displays.get(id or "")
+            name = "skipped" if id is None else display.name if display else printable(id)
+            share = Content(f"{name} {count:,} ({count / finish.sentences:.0%})")
+            parts.append(share.stylize(display_style(display, variables, ground)) if display else share)
+        return Content("  ").join(parts)
+
+
+def _head(finish: Finish) -> Content:
+    all_of = "All sentences of the project are decided. " if finish.last else ""
+    words = [f"{finish.sentences:,} of {finish.sentences:,} decided"]
+    words += [f"{finish.flagged:,} flagged"] * bool(finish.flagged)
+    words += [short_duration(finish.seconds)] * (finish.seconds >= 1)
+    return Content.assemble((f"{all_of}Article finished: ", "bold"), ", ".join(words))
