@@ -176,6 +176,7 @@ _OTHERS: tuple[Command, ...] = (
     _like("quit", "dashboard", "Quit; everything is kept", "app.quit", "quit"),
     _like("quit", "help", "Quit", "app.quit"),
     _own("help_back", "escape,q", "Back", "dismiss"),
+    _own("help_find", "slash", "Find a word in help", "find"),
     _own("start_open", "o,ctrl+o", "Open a file or a folder", "open", "open"),
     _own("start_tour", "t", "Take the tour", "tour", "tour"),
     _own("start_quit", "q,ctrl+q", "Quit", "quit", "quit"),

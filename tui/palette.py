@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from inspect import isawaitable
+from typing import NamedTuple
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
@@ -17,6 +18,8 @@ from textual.types import IgnoreReturnCallbackType
 from textual.worker import WorkerError
 
 from tui.commands import commands_of
+from tui.key_names import key_cap
+from tui.printable import printable
 from tui.screens.desk.screen import DeskScreen
 
 
@@ -83,26 +86,42 @@ class Palette(CommandPalette):
             await self.workers.wait_for_complete(gathering)
 
 
+class Entry(NamedTuple):
+    """A line of the palette: what it does, in words; the keys that do the same."""
+
+    text: str
+    keys: Sequence[str]
+    run: IgnoreReturnCallbackType
+
+    @property
+    def shown(self) -> Content:
+        """The words, and quietly the keys behind them."""
+        return Content.assemble(self.text, ("  " + "  ".join(map(key_cap, self.keys)), "$text-muted"))
+
+
 class DeskCommands(Provider):
     """What the palette offers while the desk is open."""
 
-    def _entries(self) -> Iterator[tuple[str, IgnoreReturnCallbackType]]:
+    def _entries(self) -> Iterator[Entry]:
         screen = self.screen
         if not isinstance(screen, DeskScreen):
             return
+        keymap = screen.keymap
         for number, label in enumerate(screen.desk.project.codebook.active):
-            yield f"Label: {label.name}", partial(screen.action_label, number)
+            keys = keymap.label_keys[label.id]
+            yield Entry(f"Label: {printable(label.name)}", keys, partial(screen.action_label, number))
         for command in commands_of("desk"):
             if command.id != "palette":
-                yield command.description, partial(screen.run_action, command.action)
+                run = partial(screen.run_action, command.action)
+                yield Entry(command.description, keymap.commands[command.id], run)
 
     async def discover(self) -> Hits:
-        for text, run in self._entries():
-            yield DiscoveryHit(Content(text), run, text=text)
+        for entry in self._entries():
+            yield DiscoveryHit(entry.shown, entry.run, text=entry.text)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
-        for text, run in self._entries():
-            score = matcher.match(text)
+        for entry in self._entries():
+            score = matcher.match(entry.text)
             if score:
-                yield Hit(score, Content(text), run, text=text)
+                yield Hit(score, entry.shown, entry.run, text=entry.text)

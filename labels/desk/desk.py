@@ -107,6 +107,10 @@ class Desk:
         """The query whose matches are gone through, if there is one."""
         return self._queue.focus
 
+    def is_in_focus(self, row: int) -> bool:
+        """Whether a row matched the focus when its article was opened; True without one."""
+        return self._queue.is_in_focus(row)
+
     @property
     def finish(self) -> Finish | None:
         """The sums of the open article, while the desk stops at its finish."""
@@ -198,7 +202,7 @@ class Desk:
         return self._do(self._queue.focus_on, text)
 
     def unfocus(self) -> Step:
-        """Go from sentence to sentence again."""
+        """Go from sentence to sentence again, from where the focus began."""
         return self._do(self._queue.unfocus)
 
     # -- annotating -----------------------------------------------------------------------------------

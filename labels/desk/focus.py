@@ -40,6 +40,10 @@ class Focus:
         """The last match before a place."""
         return self._next(self._query, (n, start), -1)
 
+    def matches_in(self, n: int) -> frozenset[int]:
+        """Where the matches in article number `n` begin, in code points."""
+        return frozenset(hit.start for hit in self._hits(self._query, None, 1, (n,)))
+
     def first(self) -> Hit | None:
         """The first match of all."""
         return self._next(self._query, None, 1)

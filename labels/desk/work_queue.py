@@ -18,6 +18,7 @@ from labels.words import counted
 if TYPE_CHECKING:
     from labels.browsing.work_order import WorkOrder
     from labels.desk.focus import Focus
+    from labels.desk.page import Page
     from labels.query import Hit
 
 ALL_DECIDED = "All sentences are decided."
@@ -35,6 +36,8 @@ class WorkQueue:
         self._summary = options.summary
         self._reading = ReadingSpeedCheck() if options.nudge else None
         self.focus: Focus | None = None
+        self._before_focus: tuple[int, int] | None = None  # article number, start of the sentence
+        self._in_focus: tuple[Page, frozenset[int]] | None = None
         #: The sums of the open article while they are shown, after its last sentence was decided.
         self.finish: Finish | None = None
         if self._summary and at.document is not None and self._stopped_at_the_finish():
@@ -76,13 +79,41 @@ class WorkQueue:
         hit = hit or focus.after(*here) or focus.first()
         if hit is None:
             return replace(step, notice=f"Nothing matches {text}")
+        if self.focus is None:
+            self._before_focus = (self._at.page.article.n, here[1] + 1)
         self.focus = focus
-        return self._go_to_hit(hit, step)
+        self._in_focus = None
+        return replace(self._go_to_hit(hit, step), reloaded=True)
 
     def unfocus(self) -> Step:
-        """Go from sentence to sentence again."""
-        self.focus = None
-        return Step(notice="All sentences again.")
+        """Go from sentence to sentence again, from where the focus began."""
+        step, before = self._at.refresh(), self._before_focus
+        self.focus = self._before_focus = None
+        notice = "All sentences again."
+        if before is None:
+            return replace(step, reloaded=True, notice=notice)
+        n, start = before
+        opened = n != self._at.page.article.n
+        if opened:
+            self._at.open(n)
+        self._at.set_cursor(self._at.page.row_at(start))
+        self._at.keep_place()
+        return replace(step, opened=opened, reloaded=True, notice=notice)
+
+    def is_in_focus(self, row: int) -> bool:
+        """Whether a sentence of the open article matched the focus when the article was opened; without one, all do.
+
+        A decision does not put its sentence out of focus: it would change before the eyes of who decides.
+        """
+        if self.focus is None:
+            return True
+        if self._in_focus is None or self._in_focus[0] is not self._at.page:
+            try:
+                matches = self.focus.matches_in(self._at.page.article.n)
+            except UsageError:  # an expression takes too long; the next step says so, and ends the focus
+                return True
+            self._in_focus = self._at.page, matches
+        return self._at.page.cuts[row].start in self._in_focus[1]
 
     def _seek_match(self, direction: int) -> Step:
         assert self.focus is not None
@@ -98,9 +129,9 @@ class WorkQueue:
 
     def _end_focus(self, step: Step, error: UsageError) -> Step:
         """Go from sentence to sentence again, because the query cannot be answered: an expression takes too long."""
-        self.focus = None
+        self.focus = self._before_focus = None
         self._at.watch.restart()
-        return replace(step, notice=f"{error} All sentences again.")
+        return replace(step, reloaded=True, notice=f"{error} All sentences again.")
 
     def _go_to_hit(self, hit: Hit, step: Step) -> Step:
         opened = hit.article != self._at.page.article.n

@@ -11,7 +11,7 @@ from tui.screens.help import HelpScreen
 def page(app) -> str:
     """All of the help, also what is out of the window."""
     assert isinstance(app.screen, HelpScreen)
-    return "\n".join(content.plain for content in app.screen._page())
+    return app.screen._page().plain
 
 
 async def test_every_command_and_every_label_is_there_with_its_keys(project):
@@ -76,3 +76,18 @@ async def test_keys_typed_ahead_behind_help_reach_the_desk(project):
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "c", "?", "escape", "q", "?", "?", "space")
         assert project.progress().decided == 3
+
+
+async def test_a_word_is_found_in_it(project):
+    app = desk_app(project)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await type_keys(pilot, "f1")
+        assert "Skip: decide" in shown(app)
+        await type_keys(pilot, "/", *"UNDO")
+        assert "Undo the last action" in shown(app) and "Skip: decide" not in shown(app)
+        await type_keys(pilot, "enter", "/", *" quq")
+        assert "Nothing here holds “UNDO quq”." in shown(app), "letters belong to the search, q too"
+        await type_keys(pilot, *["backspace"] * 8, "escape")
+        assert "Undo the last action" in shown(app)
+        await type_keys(pilot, "escape")
+        assert desk_of(app)

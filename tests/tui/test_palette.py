@@ -2,7 +2,7 @@
 
 from textual.command import CommandPalette
 
-from tests.tui.desk_app import desk_app, desk_of, type_keys
+from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tui.commands import commands_of
 from tui.palette import DeskCommands
 
@@ -25,7 +25,7 @@ async def choose(pilot, words: str) -> None:
 async def test_it_offers_every_label_and_every_command_but_itself(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)):
-        offered = [text for text, _ in DeskCommands(app.screen)._entries()]
+        offered = [entry.text for entry in DeskCommands(app.screen)._entries()]
         assert offered[:4] == ["Label: claim", "Label: quote", "Label: fact", "Label: opinion"]
         assert set(offered[4:]) == {command.description for command in commands_of("desk") if command.id != "palette"}
 
@@ -120,3 +120,14 @@ async def test_arrows_choose_among_what_everything_typed_so_far_finds(project):
         await pilot.pause()
         assert len(project.annotation(next(project.sentences())).labels) == 1
         assert desk_of(app).desk.cursor == 1
+
+
+async def test_every_line_shows_its_keys(project):
+    app = desk_app(project, keys={"undo": "ctrl+n"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        entries = {entry.text: str(entry.shown) for entry in DeskCommands(app.screen)._entries()}
+        assert entries["Label: claim"].endswith("claim  c  1")
+        assert entries["Undo the last action"].endswith("  Ctrl+N")
+        await type_keys(pilot, "ctrl+p")
+        await pilot.pause()
+        assert "Skip: decide to give no label, and go on  Space" in shown(app)

@@ -1,8 +1,8 @@
-"""Help: the keys as they really are where somebody asks, and the codebook."""
+"""Help: the keys as they really are where somebody asks, and the codebook. It can be searched."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -10,11 +10,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.keys import format_key
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tui.keymap import Keymap
+from tui.printable import printable
 from tui.screens.bindings import bindings_of, with_bindings
 from tui.screens.help_parts import Part, Row
+from tui.widgets.prompt import Prompt
 from tui.widgets.side_panel import wrapped_words
 
 #: The column of the keys, in cells; in a window narrower than `_NARROW` it is `_TIGHT`.
@@ -38,28 +40,66 @@ class HelpScreen(ModalScreen[None]):
         scrollbar-gutter: stable;
     }
     HelpScreen.-narrow VerticalScroll, HelpScreen.-low VerticalScroll { height: 100%; padding: 0 1; }
+    HelpScreen Question { width: 84; max-width: 100%; }
     """
+    AUTO_FOCUS = "VerticalScroll"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_NARROW, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
 
-    def __init__(self, parts: Iterable[Part]) -> None:
-        """Show these parts one below the other."""
+    def __init__(self, parts: Iterable[Part], find: str) -> None:
+        """Show these parts one below the other; the key `find` asks for a word to look for."""
         super().__init__()
         self._parts = list(parts)
+        self._find = find
+        self._wanted = ""
+        self._prompt = Prompt()
 
     def compose(self) -> ComposeResult:
+        yield self._prompt.question
         with VerticalScroll():
-            yield Static(Content("\n").join(self._page()))
+            yield Static(self._page())
 
-    def _page(self) -> Iterator[Content]:
-        yield Content("Escape goes back; the arrows scroll.")
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # While a search is typed, letters belong to it.
+        return action not in ("dismiss", "find") or not self._prompt.asking
+
+    def action_find(self) -> None:
+        """Ask what to look for; the page follows what is typed."""
+        self._prompt.ask("Find in help:", self._show, self._wanted)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show(event.value)
+
+    def on_descendant_blur(self) -> None:
+        """The search is typed: the arrows scroll again."""
+        self.call_later(lambda: self.focused or self.set_focus(self.query_one(VerticalScroll)))
+
+    def _show(self, wanted: str) -> None:
+        """Show the lines that hold what is `wanted`, whatever the case; all lines where that is nothing."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.query_one(VerticalScroll).scroll_home(animate=False)
+            self.query_one(VerticalScroll).query_one(Static).update(self._page())
+
+    def _page(self) -> Content:
+        wanted = self._wanted.strip().casefold()
+        find = format_key(self._find)
+        lines = [Content(f"Escape goes back; the arrows scroll; {find} finds a word.")]
         for part in self._parts:
-            yield Content("")
-            if part.head:
-                yield Content(part.head).stylize("bold")
-            for row in part.rows:
-                yield self._line(row, part.typed)
-            yield from part.lines
+            lines += self._part(part, wanted)
+        if wanted and len(lines) == 1:
+            lines += [Content(""), Content(f"Nothing here holds “{printable(self._wanted.strip())}”.")]
+        return Content("\n").join(lines)
+
+    def _part(self, part: Part, wanted: str) -> list[Content]:
+        """The lines of a part that hold what is `wanted` (in small letters); all of them if its heading does."""
+        lines = [*(self._line(row, part.typed) for row in part.rows), *part.lines]
+        if wanted and wanted not in part.head.casefold():
+            lines = [line for line in lines if wanted in line.plain.casefold()]
+            if not lines:
+                return []
+        return [Content(""), *([Content(part.head).stylize("bold")] if part.head else []), *lines]
 
     def _line(self, row: Row, typed: bool) -> Content:
         keys, words = row
@@ -80,4 +120,4 @@ def help_screen(parts: Iterable[Part], keymap: Keymap, opened_by: Sequence[str])
     bindings = [
         replace(each, key=",".join(keys)) if each.id == "help_back" else each for each in bindings_of("help", keymap)
     ]
-    return with_bindings(HelpScreen, bindings)(parts)
+    return with_bindings(HelpScreen, bindings)(parts, keymap.elsewhere["help_find"][0])

@@ -117,6 +117,8 @@ def _text(line: Line, palette: Palette, pattern: re.Pattern[str] | None) -> Iter
     text = line.wrapped.text
     start, end = line.wrapped.line(line.number)
     style = palette.text(line.ground)
+    if line.state.dimmed:
+        style += palette.quiet
     marked = [(*found, palette.match) for found in _matches(text, start, end, pattern)]
     if line.state.caret is not None:
         caret_start, caret_end = line.state.caret

@@ -217,9 +217,6 @@ class SentenceList(ScrollView, inherit_bindings=False):
             if line < len(self._text.wrapped(row).starts):
                 self.post_message(self.SentenceClicked(row, offset_at(self._text, row, line, offset.x, self._width)))
 
-    def on_focus(self) -> None:
-        self._place_terminal_cursor()
-
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         self._wheel(event, _WHEEL)
 
@@ -236,9 +233,12 @@ class SentenceList(ScrollView, inherit_bindings=False):
             self._remember()
             self.post_message(self.PlaceScrolled(self.top))
 
-    def _place_terminal_cursor(self) -> None:
-        """Put the hidden terminal cursor on the current sentence: input methods and readers follow it."""
-        if self.has_focus and self._cursor in self._visible():
+    def place_terminal_cursor(self) -> None:
+        """Put the hidden cursor of the terminal on the current sentence: screen readers and magnifiers follow it.
+
+        A field that is typed into has it while it has the keyboard.
+        """
+        if self.screen.focused in (None, self) and self._cursor in self._visible():
             line = self._text.line_of(self._cursor) - self.scroll_offset.y
             self.app.cursor_position = self.content_region.offset + Offset(0, max(0, line))
 
@@ -250,7 +250,7 @@ class SentenceList(ScrollView, inherit_bindings=False):
         self._measure(row, line)
         self.virtual_size = Size(self._width, self._text.total)
         self.scroll_to(y=self._text.line_of(row, line), animate=False, force=True)
-        self._place_terminal_cursor()
+        self.place_terminal_cursor()
 
     def _measure(self, row: int, line: int) -> None:
         """Measure two windows around a place, keeping what is at the top of the window there."""

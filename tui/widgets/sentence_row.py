@@ -16,6 +16,7 @@ class SentenceRow:
     variable such as "label-1", or "#rrggbb"), and the key that sets it. Shorter `colours` or `keys` are
     filled up with the text colour and the first letter of the name. `caret` is a word that is pointed at,
     as offsets into the sentence. `was` is the decision that was replaced a moment ago, in words.
+    `dimmed` text is not what the annotator is working on.
     """
 
     labels: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class SentenceRow:
     carried: bool = False
     caret: tuple[int, int] | None = None
     was: str = ""
+    dimmed: bool = False
 
 
 class Place(NamedTuple):

@@ -154,6 +154,8 @@ class Painter:
 
     def _row(self, index: int) -> SentenceRow:
         row = sentence_row(self._desk.mark(index), self._displays)
+        if self._desk.focus is not None and not self._desk.is_in_focus(index):
+            return replace(row, dimmed=True)
         if index in self._before:
             was = sentence_row(self._before[index], self._displays)
             return replace(row, was=" + ".join(was.labels) or was.status)
@@ -212,7 +214,8 @@ class Painter:
         if self._mode.hint:
             return self._mode.hint
         if desk.focus is not None and not desk.selecting:
-            return f"Only what matches {desk.focus.text} ({format_key(self._keymap.commands['focus'][0])} ends it)"
+            twice = f"{self._key('focus')} {self._key('focus')}"
+            return f"Only what matches {desk.focus.text} ({twice} ends it)"
         if desk.selecting:
             return f"{len(desk.run)} selected: a label’s key labels them all; escape drops the selection."
         # Where there is room for the side panel, it says this in full.

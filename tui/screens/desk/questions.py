@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from tui.widgets.note_box import NoteBox
 
 
+_FOCUS = "Label only what matches:"
+_OTHER_FOCUS = "Label only what matches (nothing: all sentences):"
+
+
 class QuestionController:
     """Asks one thing at a time, and does what is answered."""
 
@@ -47,15 +51,27 @@ class QuestionController:
         self._note_box.ask(note, lambda text: self._verbs.do(lambda: desk.note(text.strip())))
 
     async def focus(self) -> None:
-        """Ask which sentences alone to label; where that is so already, go back to all of them."""
-        if self._desk.focus is not None:
-            await self._verbs.do(self._desk.unfocus)
-        else:
-            self._prompt.ask("Label only what matches:", self._focus_on)
+        """Ask which sentences alone to label; asked again meanwhile, go back to all of them.
+
+        It is always asked, so that a query that was typed ahead is never taken for the keys of labels.
+        """
+        if self.asking_for_focus:
+            self._prompt.question.action_give_up()
+            await self._focus_on("")
+            return
+        focus = self._desk.focus
+        self._prompt.ask(_FOCUS if focus is None else _OTHER_FOCUS, self._focus_on, focus.text if focus else "", anew=True)
+
+    @property
+    def asking_for_focus(self) -> bool:
+        """Whether it is asked which sentences alone to label."""
+        return self._prompt.asking and self._prompt.asked in (_FOCUS, _OTHER_FOCUS)
 
     async def _focus_on(self, text: str) -> None:
         if text.strip():
             await self._verbs.do(lambda: self._desk.focus_on(text.strip()))
+        elif self._desk.focus is not None:
+            await self._verbs.do(self._desk.unfocus)
 
     def place(self) -> None:
         """Ask where to go."""

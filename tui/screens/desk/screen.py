@@ -119,6 +119,8 @@ class DeskScreen(Screen[None]):
         # While a question is asked the keys belong to it; so do letters, even if somebody quits by one.
         if not (self.asking and hasattr(type(self), f"action_{action}")):
             return True
+        if action == "focus_on" and self._questions.asking_for_focus:
+            return True
         return action == "quit" and not any(len(key) == 1 for key in self.keymap.commands["quit"])
 
     # -- deciding ----------------------------------------------------------------------------------------
@@ -311,6 +313,10 @@ class DeskScreen(Screen[None]):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._painter.paint_around_again)
+
+    def on_descendant_blur(self) -> None:
+        """A question is over: the cursor of the terminal goes back to the sentence."""
+        self.call_after_refresh(self.rows.place_terminal_cursor)
 
     @on(SentenceList.SentenceClicked)
     def _clicked(self, event: SentenceList.SentenceClicked) -> None:
