@@ -7,9 +7,9 @@ import pytest
 from labels.desk import Desk
 from labels.desk.finding import go_to
 from labels.desk.search import DeskSearch
+from labels.journal.event import Act
 from labels.query import QueryError
 from labels.values.progress import Cancelled, Progress
-from labels.journal.event import Act
 
 
 class Ticks:

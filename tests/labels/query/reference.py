@@ -193,7 +193,7 @@ def plain(text: str) -> str:
 def tokens(text: str) -> Iterator[str]:
     """The words of a text without case and accents; of scripts without blanks every sign, and "|" between two runs."""
     composed = unicodedata.normalize("NFC", text)
-    bare = "".join(sign for sign in composed if "\u0300" > sign or sign > "\u036f")
+    bare = "".join(sign for sign in composed if sign < "\u0300" or sign > "\u036f")
     word, end = "", None  # of the last sign of a run, where no word has come since
     for at, sign in enumerate(f"{bare} "):
         if sign.isalnum() and not _is_unblanked(sign):

@@ -18,9 +18,9 @@ from tests.examples import examples
 
 SIGNS = "abAB éÉôñüÅžçÇ ßøæ дЖй ςΣά 漢字 12 -_.,’'“”()\t\n\u0301"
 
-#: Signs without blanks between words, with their marks, composed and not, half and full in width, and what parts them.
-RUNS = (*"橋の下がーガアＡｂ１เกာ다리가ㄱ々𠀀。、・- \n\u200bab12й", "ｶﾞ", "か\u3099", "กิ", "กุ่", "မြ", "ខ្មែ", "\u1112\u1161\u11ab",
-        "葛\U000e0100", "हि", "ن\u064e", "e\u0301")  # fmt: skip
+#: Signs without blanks between words, with their marks, composed or not, of both widths, and what parts them.
+RUNS = (*"橋の下がーガアＡｂ１เกာ다리가ㄱ々𠀀。、・- \n\u200bab12й", "ｶﾞ", "か\u3099", "กิ", "กุ่", "မြ", "ខ្មែ",
+        "\u1112\u1161\u11ab", "葛\U000e0100", "हि", "ن\u064e", "e\u0301")  # fmt: skip
 
 
 def shown(query: str, text: str) -> list[str]:
