@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from labels.desk.step import Step
 from labels.query import Hit, Search, parse_query
+from labels.query.lexer import tokens
 from labels.query.nodes import And, Words
 from labels.query.occurrences import Occurrences, Stretch
 from labels.query.searcher import Searcher
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 #: A word that stands for itself in a regular expression as well.
 _ONE_WORD = re.compile(r"\w+")
+
+#: Most searches take a millisecond on the connection of the desk, which has read the file; at most this, in seconds.
+_MOMENT = 0.03
 
 _FROM_START = "Search went on from the start."
 
@@ -46,6 +51,13 @@ class DeskSearch:
     def next(self) -> Step:
         """Go to the next sentence that the query selects, after the one under the cursor. Raises QueryError."""
         return self.go_to(self._next(self._desk.project.searcher, UNWATCHED))
+
+    def look_at_once(self) -> Found | None:
+        """Look for that sentence on the spot. Raises Cancelled where that takes longer than a key may, QueryError."""
+        if any(token.kind == "regex" for token in tokens(self.text)):
+            raise Cancelled
+        until = time.monotonic() + _MOMENT
+        return self._next(self._desk.project.searcher, Progress(cancelled=lambda: time.monotonic() >= until))
 
     def look(self, progress: Progress) -> Found | None:
         """Look for that sentence in another thread, over a connection of its own; `go_to` goes there.
@@ -78,10 +90,10 @@ class DeskSearch:
         beyond = Search(self._query, annotator, after=(n, start), limit=1)
         for search in (beyond, Search(self._query, annotator, limit=1, until=n)):
             hit = next(iter(searcher.hits(search, progress)), None)
-            if progress.cancelled():
-                raise Cancelled
             if hit is not None:
                 return Found(hit, search is not beyond)
+            if progress.cancelled():
+                raise Cancelled
         return None
 
     @property

@@ -175,7 +175,7 @@ async def test_escape_ends_a_search_that_takes_long(project, monkeypatch):
     monkeypatch.setattr(DeskSearch, "look", look)
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
-        post(app, "/", *"mayor", "enter", "c")
+        post(app, "/", *"/mayor/", "enter", "c")
         await until_true(begun.is_set)
         await until_true(lambda: "Searching … Escape stops it." in shown(app))
         await type_keys(pilot, "escape")

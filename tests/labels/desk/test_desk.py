@@ -9,7 +9,7 @@ from labels.desk.finding import go_to
 from labels.desk.search import DeskSearch
 from labels.journal.event import Act
 from labels.query import QueryError
-from labels.values.progress import Cancelled, Progress
+from labels.values.progress import UNWATCHED, Cancelled, Progress
 
 
 class Ticks:
@@ -177,7 +177,7 @@ def test_a_search_finds_what_the_query_language_finds(desk, project):
     project.flag(list(project.sentences())[6])
     for query in ("the", "on in the", '"on in"', "橋", "/clos(ed|ing)/", "is:flagged", "-the", "nobody or ends"):
         search = DeskSearch(desk, query)
-        found = {search.next() and desk.page.sentence(desk.cursor) for _ in range(12)}
+        found = {search.go_to(search.look(UNWATCHED)) and desk.page.sentence(desk.cursor) for _ in range(12)}
         assert found == {sentence.text for sentence in project.find(query)}
     desk.open_article(1)
     assert DeskSearch(desk, "ends. here").next().notice == "“ends. here” is not in these articles."
@@ -194,7 +194,9 @@ def test_a_search_marks_what_its_query_is_about(desk):
 
 def test_a_search_that_was_stopped_goes_nowhere(desk):
     with pytest.raises(Cancelled):
-        DeskSearch(desk, "/./").look(Progress(cancelled=lambda: True))
+        DeskSearch(desk, "is:skipped").look(Progress(cancelled=lambda: True))
+    with pytest.raises(Cancelled):
+        DeskSearch(desk, "the /./").look_at_once()
     assert (desk.page.article.n, desk.cursor) == (1, 0)
 
 

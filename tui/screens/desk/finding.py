@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ class FindController:
             await self._go_on(search)
 
     async def _go_on(self, search: DeskSearch) -> None:
-        """Go to the next match. It is looked for in a thread; Escape stops it, other keys wait."""
+        """Go to the next match. What takes long is looked for in a thread; Escape stops it, other keys wait."""
         from labels.query import QueryError
 
         if self._verbs.gone:
@@ -96,7 +97,7 @@ class FindController:
         self._search = search
         telling = asyncio.get_running_loop().call_later(_TELL_AFTER, self._painter.tell, SEARCHING)
         try:
-            found = await self._waiting.thread(lambda stop: search.look(Progress(cancelled=stop)))
+            found = await self._found(search)
         except Cancelled:
             self._end("The search was stopped.")
         except QueryError as error:
@@ -112,6 +113,11 @@ class FindController:
             await self._verbs.do(lambda: self._step(search, found))
         finally:
             telling.cancel()
+
+    async def _found(self, search: DeskSearch) -> Found | None:
+        with suppress(Cancelled):
+            return search.look_at_once()
+        return await self._waiting.thread(lambda stop: search.look(Progress(cancelled=stop)))
 
     def _step(self, search: DeskSearch, found: Found | None) -> Step:
         step = search.go_to(found)
