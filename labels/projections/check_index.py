@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from labels.errors import DamagedError
 from labels.projections.differences import NAMED
 from labels.sqlite.full_text import SHIFT, TOKENIZE
+from labels.sqlite.unblanked import indexed
 
 #: The tables of an index.
 _PARTS = ("data", "idx", "docsize")
@@ -21,7 +22,7 @@ def problems_with_index(connection: sqlite3.Connection) -> Iterator[str]:
     """What the index lacks or has too much, one line each. The connection needs leave to write temporary tables."""
     connection.execute(
         "CREATE VIRTUAL TABLE temp.words USING"
-        f" fts5(text, content='sentence_text', content_rowid='id', tokenize='{TOKENIZE}')"
+        f" fts5(text, content='sentence_text', content_rowid='id', tokenize=\"{TOKENIZE}\")"
     )
     try:
         connection.create_function("sentence_text_at", 3, _Texts(connection).sentence)
@@ -49,11 +50,11 @@ class _Texts:
         self._n, self._text = 0, ""
 
     def sentence(self, n: int, start: int, end: int) -> str:
-        """A span of an article's text."""
+        """A span of an article's text, as the index is given it."""
         if n != self._n:
             row = self._connection.execute("SELECT text FROM main.article_text WHERE article = ?", (n,)).fetchone()
             self._n, self._text = n, "" if row is None else row[0]
-        return self._text[start:end]
+        return indexed(self._text[start:end])
 
 
 def _in_words(connection: sqlite3.Connection) -> Iterator[str]:

@@ -7,7 +7,7 @@ import sqlite3
 from labels.projections.refold import refold_article, refold_project
 from labels.projections.work import rebuild_work
 from labels.sqlite.connection import writing
-from labels.sqlite.full_text import TABLE
+from labels.sqlite.full_text import begin_index
 
 #: The tables that are read and can be made again.
 TABLES = (
@@ -24,8 +24,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA defer_foreign_keys = ON")
     for table in reversed(TABLES):
         connection.execute(f"DELETE FROM {table}")
-    connection.execute("DROP TABLE sentence_words")
-    connection.execute(TABLE.strip().rstrip(";"))
+    begin_index(connection)
     registry = refold_project(connection)
     numbers = [n for (n,) in connection.execute("SELECT n FROM article_key ORDER BY n")]
     for n in numbers:

@@ -32,7 +32,8 @@ def find(
     prepare(connection)
     query = search.query
     every = resolve(query, search.viewer, Names(connection, codebook, search.viewer, query.text))
-    reach = ScanRange(search.after, search.descending, None if search.articles is None else tuple(search.articles))
+    only = None if search.articles is None else tuple(search.articles)
+    reach = ScanRange(search.after, search.descending, only, search.until)
     return _hits(connection, every, reach, search.limit, progress)
 
 

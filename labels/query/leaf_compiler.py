@@ -24,6 +24,7 @@ from labels.query.nodes import (
 )
 from labels.query.pattern import Matcher
 from labels.query.sql import Sql, all_of, negated
+from labels.sqlite.unblanked import indexed
 
 _BOTH = "labelled + skipped"
 
@@ -83,7 +84,7 @@ def decided(days: Sequence[Decided], viewer: str | None, wanted: bool, names: Na
 
 def fts_phrase(text: str) -> str:
     """`text` as a phrase of FTS5, in which nothing but the words counts."""
-    return '"' + text.replace("\0", " ").replace('"', " ") + '"'
+    return '"' + indexed(text.replace("\0", " ").replace('"', " ")) + '"'
 
 
 def _turned(test: Sql, wanted: bool) -> Sql:

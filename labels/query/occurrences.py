@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from labels.query.casefold import folded
+from labels.query.index_words import index_words
 from labels.query.nodes import And, Node, Not, Or, Pattern, Words
 from labels.query.pattern import MAX_SENTENCE, Matcher
 from labels.query.query import Query
 
 #: Start and end in a text, in code points.
 Stretch = tuple[int, int]
-
-# A word as the full-text index sees it: letters and digits, with the accents written behind them.
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u0331])*")
 
 
 class Occurrences:
@@ -29,7 +26,7 @@ class Occurrences:
             if isinstance(leaf, Pattern):
                 self._matchers.append(Matcher(leaf.regex, ignore_case=leaf.ignore_case))
             else:
-                words = [_plain(word[0]) for word in _WORD.finditer(leaf.text)]
+                words = [word.text for word in index_words(leaf.text)]
                 self._phrases += [words] if words else []
 
     def __bool__(self) -> bool:
@@ -47,12 +44,12 @@ class Occurrences:
     def _worded(self, text: str) -> Iterator[Stretch]:
         if not self._phrases:
             return
-        found = list(_WORD.finditer(text))
-        words = [_plain(word[0]) for word in found]
+        found = index_words(text)
+        words = [word.text for word in found]
         for phrase in self._phrases:
             for at in range(len(words) - len(phrase) + 1):
                 if words[at : at + len(phrase)] == phrase:
-                    yield found[at].start(), found[at + len(phrase) - 1].end()
+                    yield found[at].start, found[at + len(phrase) - 1].end
 
     def _matched(self, text: str) -> Iterator[Stretch]:
         for matcher in self._matchers:
@@ -100,11 +97,3 @@ def _wanted(node: Node, wanted: bool) -> Iterator[Words | Pattern]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _wanted(part, wanted)
-
-
-def _plain(word: str) -> str:
-    """A word without case and accents, as the full-text index compares it."""
-    if word.isascii():
-        return word.lower()
-    parts = unicodedata.normalize("NFD", word.lower())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from labels.query.errors import QueryError
@@ -63,12 +64,19 @@ class Matcher:
         return found is not None
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where it matches in a sentence: starts and ends, in code points; nothing more where it takes too long."""
-        try:
+        """Where it matches in a sentence: starts and ends, in code points.
+
+        Nothing more where it takes too long on this sentence, or took too long on others.
+        """
+        if self._slow > SLOW_LIMIT:
+            return
+        begun = time.perf_counter()
+        with suppress(TimeoutError):  # that it matches is known; only what is drawn as found ends here
             for match in self._compiled.finditer(text, 0, MAX_SENTENCE, timeout=TIME_LIMIT):
                 yield match.span()
-        except TimeoutError:  # that it matches is known; only what is drawn as found ends here
-            return
+        taken = time.perf_counter() - begun
+        if taken > _MOMENT:
+            self._slow += taken
 
 
 def problem_with(regex: str) -> str | None:

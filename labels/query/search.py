@@ -14,7 +14,8 @@ class Search:
 
     Annotations are those of `viewer`, or anybody's where that is None, unless the query says by:. Sentences come by
     article as imported and place in the text, or backwards if `descending`; they begin beyond the place `after`
-    (article number, start), end after `limit` sentences, and keep to `articles` by number (a few hundred at most).
+    (article number, start), end after `limit` sentences or with the article `until` (a number), and keep to `articles`
+    by number (a few hundred at most).
     """
 
     query: Query
@@ -23,3 +24,4 @@ class Search:
     limit: int | None = None
     articles: Collection[int] | None = None
     descending: bool = False
+    until: int | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 from labels.codebook import Codebook
 from labels.query.counting import count
@@ -13,6 +15,7 @@ from labels.query.pages import Hit
 from labels.query.search import Search
 from labels.query.sentences import Found, sentences_found
 from labels.query.summary import Summary, summary
+from labels.sqlite.connection import connect
 from labels.values.progress import UNWATCHED, Progress
 
 
@@ -23,6 +26,13 @@ class Searcher:
         """`codebook` gives the codebook as it is now."""
         self._connection = connection
         self._codebook = codebook
+
+    @classmethod
+    @contextmanager
+    def opened(cls, path: Path, codebook: Codebook) -> Iterator[Searcher]:
+        """A searcher of the project at `path` over a connection of its own, for another thread. Raises ProjectError."""
+        with closing(connect(path, write=False)) as connection:
+            yield cls(connection, lambda: codebook)
 
     def hits(self, search: Search, progress: Progress = UNWATCHED) -> Iterator[Hit]:
         """The articles and spans of the sentences that a search selects, as `labels.query.find` describes."""

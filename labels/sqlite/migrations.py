@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from labels.sqlite import schema
+from labels.sqlite import full_text, schema
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -27,7 +27,13 @@ def m001_journal(db: Database) -> None:
         run(db, script)
 
 
-STEPS: Sequence[Step] = (m001_journal,)
+def m002_unblanked(db: Database) -> None:
+    """The full-text index holds sign by sign what is written without blanks, and marks as parts of words."""
+    if not _is_indexed_so(db):
+        full_text.index_anew(db.conn)
+
+
+STEPS: Sequence[Step] = (m001_journal, m002_unblanked)
 
 #: The format of files that this program makes. A file with a higher number was made by a newer one.
 FORMAT = FIRST_FORMAT + len(STEPS) - 1
@@ -56,6 +62,12 @@ def run(db: Database, script: str) -> None:
     """Run the statements of a script inside the open transaction."""
     for statement in _statements(script):
         db.execute(statement)
+
+
+def _is_indexed_so(db: Database) -> bool:
+    """Whether the index is the one of today, because the file was made just now."""
+    (kept,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'sentence_words'").fetchone()
+    return str(kept).strip() == full_text.TABLE.strip().rstrip(";")
 
 
 def _statements(script: str) -> list[str]:

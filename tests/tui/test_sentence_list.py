@@ -58,7 +58,7 @@ async def test_hostile_text_never_reaches_the_terminal_as_control(size):
     async with app.run_test(size=size) as pilot:
         for index in range(len(HOSTILE)):
             app.sentences.move_cursor(index, anchor=0)
-            app.sentences.highlight("\u202e" if index % 2 else "a")
+            app.sentences.highlight(lambda text, n=index: [(n % 2, len(text))])
             await pilot.pause()
             for y in range(size[1]):
                 strip = app.sentences.render_line(y)
@@ -238,18 +238,18 @@ async def test_a_click_names_the_sentence_and_blank_lines_nothing():
         assert app.clicked == [1, 2]
 
 
-async def test_a_search_marks_what_matches_whatever_the_case_and_across_lines():
+async def test_a_search_marks_what_it_found_also_across_lines():
     app = ListApp(["The end. " + "x" * 50 + " the (end"])
     async with app.run_test():
         plain = [segment.style.bgcolor for segment in app.sentences.render_line(0)]
-        app.sentences.highlight("THE (END")
+        app.sentences.highlight(lambda text: [(0, 3), (len(text) - 8, len(text))])
         marked = [
             segment.text
             for y in (0, 1)
             for segment in app.sentences.render_line(y)
             if segment.style.bgcolor not in plain
         ]
-        assert marked == ["the", "(end"] or "".join(marked) == "the (end"
+        assert marked == ["The", "the", "(end"] or "".join(marked) == "Thethe (end"
         app.sentences.highlight(None)
         assert [segment.style.bgcolor for segment in app.sentences.render_line(0)] == plain
 

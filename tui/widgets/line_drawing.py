@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 from textual.strip import Strip
@@ -18,6 +17,9 @@ _KEPT = 2048  # strips and states kept; scrolling by a line asks for the whole w
 #: Says what is shown beside a sentence.
 RowOf = Callable[[int], SentenceRow]
 
+#: Says which stretches of a sentence's text are to be marked: starts and ends in code points, in order.
+Marks = Callable[[str], Sequence[tuple[int, int]]]
+
 
 class LineDrawing:
     """Draws lines one by one. Who owns it says what has changed."""
@@ -25,7 +27,8 @@ class LineDrawing:
     def __init__(self) -> None:
         self.selection: tuple[int, int] | None = None
         self._row: RowOf = lambda index: SentenceRow()
-        self._pattern: re.Pattern[str] | None = None
+        self._marks: Marks | None = None
+        self._marked: dict[int, Sequence[tuple[int, int]]] = {}
         self._states: dict[int, SentenceRow] = {}
         self._strips: dict[tuple[object, ...], Strip] = {}
 
@@ -35,6 +38,7 @@ class LineDrawing:
         self.selection = None
         self._states.clear()
         self._strips.clear()
+        self._marked.clear()
 
     def forget_row(self, index: int) -> None:
         """Ask again what is shown beside a sentence."""
@@ -44,9 +48,10 @@ class LineDrawing:
         """Draw every line again."""
         self._strips.clear()
 
-    def highlight(self, pattern: str | None) -> None:
-        """Mark every place where this text stands, whatever the case; None or "" marks nothing."""
-        self._pattern = re.compile(re.escape(pattern), re.IGNORECASE) if pattern else None
+    def highlight(self, marks: Marks | None) -> None:
+        """Mark the stretches of each sentence that `marks` gives; None marks nothing."""
+        self._marks = marks
+        self._marked.clear()
         self._strips.clear()
 
     def strip(self, text: RunningText, place: LinePlace | None, cursor: int, width: int, palette: Palette) -> Strip:
@@ -62,12 +67,22 @@ class LineDrawing:
         if strip is None:
             if len(self._strips) >= _KEPT:
                 self._strips.clear()
-            strip = self._strips[key] = paint(line, width, columns(width), palette, self._pattern)
+            strip = self._strips[key] = paint(line, width, columns(width), palette, self._marks_in(text, row))
         return strip
 
     def grounds(self, row: int, cursor: int) -> tuple[Ground, Ground]:
         """The same with the selection as it is now."""
         return grounds(row, cursor, self.selection)
+
+    def _marks_in(self, text: RunningText, row: int) -> Sequence[tuple[int, int]]:
+        """What is marked in a sentence; asked once, because a long one is drawn in many lines."""
+        if self._marks is None:
+            return ()
+        if row not in self._marked:
+            if len(self._marked) >= _KEPT:
+                self._marked.clear()
+            self._marked[row] = self._marks(text.texts[row])
+        return self._marked[row]
 
     def _state(self, row: int) -> SentenceRow:
         if row not in self._states:

@@ -6,6 +6,7 @@ from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from tui.printable import printable
 from tui.widgets.question import Answer, Question, edit_at_once, edits_of
@@ -38,6 +39,8 @@ class Prompt:
         self._line = _Line(select_on_focus=False, compact=True, highlighter=ShownAsItIs())
         self._line.cursor_blink = False
         self.question = Question(self._line, lambda: self._line.value)
+        self.asked = ""
+        """The question that was asked last."""
 
     @property
     def asking(self) -> bool:
@@ -49,8 +52,18 @@ class Prompt:
         """What stands in the line."""
         return self._line.value
 
-    def ask(self, question: str, answer: Answer, suggestion: str = "") -> None:
-        """Ask `question`, with a suggestion typed in already; `answer` hears what is entered."""
+    def ask(self, question: str, answer: Answer, suggestion: str = "", *, anew: bool = False) -> None:
+        """Ask `question`, with a suggestion typed in already; `answer` hears what is entered.
+
+        `anew` selects the suggestion, so that what is typed takes its place.
+        """
+        self.asked = question
+        end = len(suggestion)
         self._line.value = suggestion
-        self._line.cursor_position = len(suggestion)
+        self._line.selection = Selection(0 if anew else end, end)
         self.question.begin(question, answer)
+
+    def refuse(self, problem: str, at: int) -> None:
+        """Say in one line what is wrong with what stands in the line, and put the cursor there (code points from 0)."""
+        self._line.cursor_position = at
+        self.question.tell(problem)

@@ -9,9 +9,12 @@ from inspect import isawaitable
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Label
+from textual.widgets import Label, Static
+
+from tui.printable import printable
 
 #: Hears what was entered; the keys behind it wait until it is over.
 Answer = Callable[[str], Awaitable[None] | None]
@@ -43,8 +46,8 @@ async def edit_at_once(field: Widget, edits: Mapping[str, str], event: events.Ke
         await field.run_action(action)
 
 
-class Question(Horizontal):
-    """A field to type into, below what it is about. It is hidden while nothing is asked.
+class Question(Vertical):
+    """A field to type into, below what it is about, and a line for what is wrong. It is hidden while nothing is asked.
 
     Enter and Escape have priority, so that they are handled before the next key is looked at: keys typed
     ahead over a slow line end up in the question or behind it, as they were meant.
@@ -53,7 +56,10 @@ class Question(Horizontal):
     DEFAULT_CSS = """
     Question { height: auto; display: none; padding: 0 1; background: $panel; }
     Question.-asking { display: block; }
+    Question Horizontal { height: auto; }
     Question Label { width: auto; color: $foreground; text-style: bold; }
+    Question Static.-problem { height: 1; color: $error; display: none; text-wrap: nowrap; text-overflow: ellipsis; }
+    Question.-wrong Static.-problem { display: block; }
     Question Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
     Question Input:focus { border: none; }
     Question TextArea { width: 1fr; height: 5; border: none; padding: 0; background: $panel; }
@@ -69,16 +75,18 @@ class Question(Horizontal):
     def __init__(self, field: Widget, typed: Callable[[], str], lines: int = 1) -> None:
         """Ask by `field`, which is so many `lines` high; `typed` says what stands in it."""
         super().__init__()
-        self.styles.height = lines
         self._lines = lines
         self._label = Label("", markup=False)
+        self._problem = Static(classes="-problem")
         self._field = field
         self._typed = typed
         self._answer: Answer | None = None
 
     def compose(self) -> ComposeResult:
-        yield self._label
-        yield self._field
+        row = Horizontal(self._label, self._field)
+        row.styles.height = self._lines
+        yield row
+        yield self._problem
 
     @property
     def asking(self) -> bool:
@@ -97,7 +105,13 @@ class Question(Horizontal):
         self._answer = answer
         self.app.clear_notifications()  # they would lie over what is typed
         self.add_class("-asking")
+        self.remove_class("-wrong")
         self.screen.set_focus(self._field)
+
+    def tell(self, problem: str) -> None:
+        """Say in one line below the field what is wrong with what was typed, until it is answered."""
+        self._problem.update(Content(printable(problem)))
+        self.add_class("-wrong")
 
     async def action_answer(self) -> None:
         """Take what was typed as the answer."""

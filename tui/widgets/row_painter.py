@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -87,12 +86,12 @@ class Line:
     state: SentenceRow
 
 
-def paint(line: Line, width: int, columns: Columns, palette: Palette, pattern: re.Pattern[str] | None) -> Strip:
-    """The strip of a line, exactly `width` cells."""
+def paint(line: Line, width: int, columns: Columns, palette: Palette, marks: Sequence[tuple[int, int]]) -> Strip:
+    """The strip of a line, exactly `width` cells; `marks` are stretches of the sentence to be seen at once."""
     base = palette.grounds[line.ground]
     segments = list(_margin(line, columns, palette))
     if line.number < len(line.wrapped.starts):
-        segments += _text(line, palette, pattern)
+        segments += _text(line, palette, marks)
     return Strip(segments).adjust_cell_length(width, base)
 
 
@@ -113,13 +112,13 @@ def _margin(line: Line, columns: Columns, palette: Palette) -> Iterator[Segment]
         yield Segment(" " * columns.gap, base)
 
 
-def _text(line: Line, palette: Palette, pattern: re.Pattern[str] | None) -> Iterator[Segment]:
+def _text(line: Line, palette: Palette, marks: Sequence[tuple[int, int]]) -> Iterator[Segment]:
     text = line.wrapped.text
     start, end = line.wrapped.line(line.number)
     style = palette.text(line.ground)
     if line.state.dimmed:
         style += palette.quiet
-    marked = [(*found, palette.match) for found in _matches(text, start, end, pattern)]
+    marked = [(max(start, first), min(end, last), palette.match) for first, last in marks]
     if line.state.caret is not None:
         caret_start, caret_end = line.state.caret
         marked = [(max(start, caret_start), min(end, caret_end), Style(reverse=True, bold=True))]
@@ -132,14 +131,3 @@ def _text(line: Line, palette: Palette, pattern: re.Pattern[str] | None) -> Iter
         start = found_end
     if start < end:
         yield Segment(text[start:end], style)
-
-
-def _matches(text: str, start: int, end: int, pattern: re.Pattern[str] | None) -> Iterator[tuple[int, int]]:
-    """The parts of `text[start:end]` that match, also where a match begins or ends on another line."""
-    if pattern is None:
-        return
-    reach = len(pattern.pattern)
-    for found in pattern.finditer(text, max(0, start - reach), end + reach):
-        found_start, found_end = max(start, found.start()), min(end, found.end())
-        if found_start < found_end:
-            yield found_start, found_end

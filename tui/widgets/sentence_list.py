@@ -19,7 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.gutter import columns
-from tui.widgets.line_drawing import LineDrawing, RowOf, grounds, offset_at
+from tui.widgets.line_drawing import LineDrawing, Marks, RowOf, grounds, offset_at
 from tui.widgets.row_painter import Palette, palette_of
 from tui.widgets.running_text import RunningText
 from tui.widgets.sentence_row import Place
@@ -111,9 +111,9 @@ class SentenceList(ScrollView, inherit_bindings=False):
             if index in visible:
                 self._repaint(index)
 
-    def highlight(self, pattern: str | None) -> None:
-        """Mark every place where this text stands, whatever the case; None or "" marks nothing."""
-        self._drawing.highlight(pattern)
+    def highlight(self, marks: Marks | None) -> None:
+        """Mark the stretches of each sentence that `marks` gives, as start and end; None marks nothing."""
+        self._drawing.highlight(marks)
         self.refresh()
 
     @property

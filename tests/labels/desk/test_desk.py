@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from labels.desk import Desk
-from labels.desk.finding import TextSearch, go_to
+from labels.desk.finding import go_to
+from labels.desk.search import DeskSearch
 from labels.journal.event import Act
+from labels.query import QueryError
+from labels.values.progress import UNWATCHED, Cancelled, Progress
 
 
 class Ticks:
@@ -156,21 +159,49 @@ def test_go_to_understands_ids_and_titles(desk, project):
 
 
 def test_a_search_goes_round_all_articles(desk):
-    search = TextSearch(desk, "NOBODY")
+    search = DeskSearch(desk, "NOBODY")
     assert search.next().notice == ""
     assert (desk.page.article.n, desk.cursor) == (1, 2)
     assert search.next().notice.startswith("Found in another article: ")
     assert (desk.page.article.n, desk.cursor) == (3, 1)
     assert search.next().opened
     assert (desk.page.article.n, desk.cursor) == (1, 2)
-    assert TextSearch(desk, "bridge").next().notice == "Search went on from the start."
-    assert TextSearch(desk, "bridge").next().notice == "“bridge” is nowhere else."
-    assert TextSearch(desk, "[x").next().notice == "“[x” is not in these articles."
+    assert DeskSearch(desk, "bridge").next().notice == "Search went on from the start."
+    assert DeskSearch(desk, "bridge").next().notice == "“bridge” is nowhere else."
+    assert DeskSearch(desk, "[x").next().notice == "“[x” is not in these articles."
+    assert DeskSearch(desk, "bridg").next().notice == "“bridg” is not in these articles. Parts of words: /bridg/i"
 
 
-def test_a_search_finds_in_sentences_and_across_their_line_breaks_only(desk, project):
-    project.add("It goes on\nin the next line. It ends. Here it begins.", layout="wrapped")
-    assert TextSearch(desk, "on in the").next().opened
-    assert (desk.page.article.n, desk.cursor) == (4, 0)
+def test_a_search_finds_what_the_query_language_finds(desk, project):
+    project.add("It goes on\nin the next line. It ends. Here it begins. 鉄橋は閉鎖された。", layout="wrapped")
+    project.flag(list(project.sentences())[6])
+    for query in ("the", "on in the", '"on in"', "橋", "/clos(ed|ing)/", "is:flagged", "-the", "nobody or ends"):
+        search = DeskSearch(desk, query)
+        found = {search.go_to(search.look(UNWATCHED)) and desk.page.sentence(desk.cursor) for _ in range(12)}
+        assert found == {sentence.text for sentence in project.find(query)}
     desk.open_article(1)
-    assert TextSearch(desk, "ends. here").next().notice == "“ends. here” is not in these articles."
+    assert DeskSearch(desk, "ends. here").next().notice == "“ends. here” is not in these articles."
+    assert DeskSearch(desk, "is:skipped").next().notice == "Nothing matches is:skipped"
+
+
+def test_a_search_marks_what_its_query_is_about(desk):
+    assert DeskSearch(desk, '"the bridge" -mayor is:flagged /cl../').within("The bridge is closed, mayor.") == [
+        (0, 10),
+        (14, 18),
+    ]
+    assert DeskSearch(desk, "is:flagged").within("The bridge") == []
+
+
+def test_a_search_that_was_stopped_goes_nowhere(desk):
+    with pytest.raises(Cancelled):
+        DeskSearch(desk, "is:skipped").look(Progress(cancelled=lambda: True))
+    with pytest.raises(Cancelled):
+        DeskSearch(desk, "the /./").look_at_once()
+    assert (desk.page.article.n, desk.cursor) == (1, 0)
+
+
+def test_a_search_that_cannot_be_understood_says_so(desk):
+    with pytest.raises(QueryError, match="there is no field"):
+        DeskSearch(desk, "lable:claim")
+    with pytest.raises(QueryError, match="no label “clam”"):
+        DeskSearch(desk, "label:clam").next()

@@ -191,7 +191,23 @@ def plain(text: str) -> str:
 
 
 def tokens(text: str) -> Iterator[str]:
-    """The words of a text: runs of letters and digits without case and accents."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFD", text) if unicodedata.category(sign) != "Mn")
-    for run in re.finditer(r"[^\W_]+", bare):
-        yield run[0].lower()
+    """The words of a text without case and accents; of scripts without blanks every sign, and "|" between two runs."""
+    composed = unicodedata.normalize("NFC", text)
+    bare = "".join(sign for sign in composed if sign < "\u0300" or sign > "\u036f")
+    word, end = "", None  # of the last sign of a run, where no word has come since
+    for at, sign in enumerate(f"{bare} "):
+        if sign.isalnum() and not _is_unblanked(sign):
+            word += sign
+            continue
+        if word:
+            yield "".join(unicodedata.normalize("NFD", letter)[0] for letter in word.lower())
+            word, end = "", None
+        if sign.isalnum():
+            if end not in (None, at):
+                yield "|"
+            yield sign
+            end = at + 1
+
+
+def _is_unblanked(sign: str) -> bool:
+    return unicodedata.name(sign, "").split()[0] in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI")

@@ -69,6 +69,7 @@ def test_combinations(seed: int, query: Query, viewer: str | None) -> None:
     for n in range(1, 6):
         hits = find(project.connection, project.codebook, Search(query, viewer, articles=(n,)))
         assert {hit.start for hit in hits} == {start for article, start in expected if article == n}
+        assert _places(seed, query, viewer, until=n) == [place for place in expected if place[0] <= n]
 
 
 @settings(max_examples=examples(80), deadline=None)

@@ -12,9 +12,15 @@ from labels.query import parse_query
 from labels.query.casefold import folded, holds
 from labels.query.leaf_compiler import fts_phrase
 from labels.query.occurrences import Occurrences, held, together
+from labels.sqlite.full_text import TOKENIZE
+from labels.sqlite.unblanked import indexed
 from tests.examples import examples
 
-SIGNS = "abAB éÉôñüÅžçÇ ßøæ дЖй 漢字 12 -_.,’'“”()\t\n\u0301"
+SIGNS = "abAB éÉôñüÅžçÇ ßøæ дЖй ςΣά 漢字 12 -_.,’'“”()\t\n\u0301"
+
+#: Signs without blanks between words, with their marks, composed or not, of both widths, and what parts them.
+RUNS = (*"橋の下がーガアＡｂ１เกာ다리가ㄱ々𠀀。、・- \n\u200bab12й", "ｶﾞ", "か\u3099", "กิ", "กุ่", "မြ", "ខ្មែ",
+        "\u1112\u1161\u11ab", "葛\U000e0100", "हि", "ن\u064e", "e\u0301")  # fmt: skip
 
 
 def shown(query: str, text: str) -> list[str]:
@@ -36,6 +42,15 @@ def shown(query: str, text: str) -> list[str]:
         ("/x*/", "axxb", ["xx"]),
         ("/br/i bridge", "Bridge bra", ["Bridge", "br"]),
         ("", "anything", []),
+        ("橋", "鉄橋の下。橋、橋梁", ["橋", "橋", "橋"]),
+        ("日本", "日本語の本。今日、本を読む", ["日本"]),
+        ('"東京 大阪"', "東京、大阪と東京大阪", ["東京、大阪"]),
+        ("ガス", "ｶﾞｽとカ\u3099ス", ["ｶﾞｽ", "カ\u3099ス"]),
+        ("NHKニュース", "ＮＨＫニュースと nhkニュース", ["ＮＨＫニュース", "nhkニュース"]),
+        ("다리", "다리가 무너졌다. 그 다\n리", ["다리"]),
+        ("สะพาน", "ใต้สะพานลอย", ["สะพาน"]),
+        ("मान", "मान और मीन", ["मान"]),
+        ("мой", "мои, мой, мои\u0306", ["мой", "мои\u0306"]),
     ],
 )
 def test_what_is_found(query, text, found):
@@ -49,12 +64,29 @@ def test_a_phrase_is_seen_where_the_index_finds_it_and_nowhere_else(text, phrase
     if not any(sign.isalnum() for sign in phrase) or "\t" in phrase or "\n" in phrase:
         return
     with sqlite3.connect(":memory:") as connection:
-        connection.execute("CREATE VIRTUAL TABLE t USING fts5(text, tokenize='unicode61 remove_diacritics 2')")
-        connection.execute("INSERT INTO t VALUES (?)", (text,))
+        connection.execute(f'CREATE VIRTUAL TABLE t USING fts5(text, tokenize="{TOKENIZE}")')
+        connection.execute("INSERT INTO t VALUES (?)", (indexed(text),))
         (count,) = connection.execute("SELECT count(*) FROM t WHERE t MATCH ?", (fts_phrase(phrase),)).fetchone()
     connection.close()
     written = phrase.replace("\\", "").replace('"', "")
     assert bool(Occurrences(parse_query(f'"{written}"')).within(text)) == bool(count)
+
+
+def texts_of_runs(most: int, least: int = 0) -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(RUNS), min_size=least, max_size=most).map("".join)
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(text=texts_of_runs(20), phrase=texts_of_runs(3, least=1))
+def test_the_same_of_what_is_written_without_blanks(text, phrase):
+    test_a_phrase_is_seen_where_the_index_finds_it_and_nowhere_else.hypothesis.inner_test(text, phrase)
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(before=texts_of_runs(8), part=st.text("橋の下がガ々", min_size=1, max_size=4), after=texts_of_runs(8))
+def test_every_part_of_a_run_is_found(before, part, after):
+    assert shown(part, f"{before}x{part}{after}")
+    assert shown(part, f"{before}{part}。{after}")
 
 
 @settings(max_examples=examples(200), deadline=None)

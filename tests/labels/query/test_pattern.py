@@ -75,6 +75,14 @@ def test_many_sentences_that_each_take_a_while_end_the_query_too(monkeypatch) ->
         [matcher.is_in("a") for _ in range(10)]
 
 
+def test_many_sentences_that_each_take_a_while_end_the_marking_too(monkeypatch) -> None:
+    moments = iter(range(1000))
+    monkeypatch.setattr("time.perf_counter", lambda: next(moments) / 5)
+    matcher = Matcher("a")
+    marked = [list(matcher.spans("a")) for _ in range(10)]
+    assert marked == [[(0, 1)]] * 4 + [[]] * 6
+
+
 @pytest.mark.parametrize("regex", ["(", "[a", "*", "(?P<n>a)(?P<n>b", "a{2,1}", "(?z)"])
 def test_refused_for_its_form(regex: str) -> None:
     assert "not valid" in (problem_with(regex) or "")

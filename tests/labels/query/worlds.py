@@ -47,7 +47,10 @@ from tests.labels.query.reference import Known, known
 PEOPLE = ("ana", "bo", "zoë")
 LABELS = ("claim", "quote", "fact", "opinion")
 #: With accents composed and not, in both cases, in other scripts, and with signs inside.
-VOCABULARY = ("the", "The", "Élan", "elan", "uber", "Über", "don't", "e\u0301tude", "3.5", "漢字", "well-known", "x")
+VOCABULARY = ("the", "The", "Élan", "elan", "uber", "Über", "don't", "e\u0301tude", "3.5", "漢字", "well-known", "x",
+              "橋の漢字。橋", "다리가", "다리", "x橋")  # fmt: skip
+#: Parts of these, which are words nowhere.
+PARTS = ("漢", "橋", "の漢", "字。橋", "字橋", "리", "리가", "字 x")
 NOTES = ("", "Ironic", "ÉLAN vital", "100% sure_", "two\nlines")
 TITLES = (None, "Harbour wall", "Élan in the harbour", "12")
 SOURCES = (None, "Gazette", "the gazétte", "50%")
@@ -156,6 +159,7 @@ _ranges = st.one_of(
 _odd_case = st.sampled_from((str.lower, str.upper, str.title))
 _words = st.one_of(
     st.sampled_from(VOCABULARY),
+    st.sampled_from(PARTS),
     st.lists(st.sampled_from(VOCABULARY), min_size=2, max_size=3).map(" ".join),
 )
 

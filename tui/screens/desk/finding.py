@@ -1,61 +1,136 @@
-"""Search at the desk: the word is asked for once, then each further press goes to the next place."""
+"""Search at the desk: the query is asked for once, then each further press goes to the next match."""
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual.keys import format_key
 
 from labels.desk import Desk, Step
-from labels.desk.finding import TextSearch
+from labels.errors import CopydeskError
+from labels.values.progress import Cancelled, Progress
 from tui.keymap import Keymap
-from tui.printable import printable
 from tui.screens.desk.companion import Companion
+from tui.screens.desk.painter import Painter
 from tui.screens.desk.verbs import VerbRunner
+from tui.waiting import Waiting
 from tui.widgets.prompt import Prompt
-from tui.widgets.sentence_list import SentenceList
+
+if TYPE_CHECKING:
+    from labels.desk.search import DeskSearch, Found
+    from labels.query import QueryError
+
+QUESTION = "Search:"
+SEARCHING = "Searching … Escape stops it."
+
+#: A search that lasts longer is told of, in seconds.
+_TELL_AFTER = 0.2
 
 
 class FindController:
-    """Looks for a text in all articles, and marks where it stands."""
+    """Goes from match to match of a query in all articles, and marks what the query is about."""
 
     def __init__(
-        self, desk: Desk, keymap: Keymap, verbs: VerbRunner, rows: SentenceList, companion: Companion | None
+        self,
+        desk: Desk,
+        keymap: Keymap,
+        waiting: Waiting,
+        verbs: VerbRunner,
+        painter: Painter,
+        companion: Companion | None,
     ) -> None:
-        """Search the articles of `desk`; `rows` show what is found."""
+        """Search the articles of `desk`, which `painter` paints."""
         self._desk = desk
         self._keymap = keymap
+        self._waiting = waiting
         self._verbs = verbs
-        self._rows = rows
+        self._painter = painter
         self._companion = companion
-        self._search: TextSearch | None = None
+        self._search: DeskSearch | None = None
+        self._typed = ""  # what was asked for last, also if it could not be understood
 
-    def ask(self, prompt: Prompt) -> None:
-        """Ask what to look for."""
-        prompt.ask("Search:", self._search_for, self._search.text if self._search else "")
+    @property
+    def _prompt(self) -> Prompt:
+        return self._painter.widgets.prompt
 
-    async def again(self, prompt: Prompt) -> None:
-        """Go to the next place; ask what to look for where nothing was searched yet."""
+    def ask(self) -> None:
+        """Ask what to look for; what was looked for is selected, so that what is typed takes its place."""
+        self._prompt.ask(QUESTION, self._search_for, self._typed, anew=True)
+
+    async def again(self) -> None:
+        """Go to the next match; ask what to look for where nothing was searched yet."""
         if self._search is None:
-            self.ask(prompt)
+            self.ask()
         else:
-            await self._verbs.do(self._search_on)
+            await self._go_on(self._search)
 
     async def _search_for(self, text: str) -> None:
         if self._companion is None:
-            await self._begin(text)
+            await self._begin(text.strip())
         else:
-            await self._companion.around_search(lambda: self._begin(text))
+            await self._companion.around_search(lambda: self._begin(text.strip()))
 
     async def _begin(self, text: str) -> None:
-        text = text.strip()
-        self._search = TextSearch(self._desk, text) if text else None
-        self._rows.highlight(printable(text))
-        if self._search is not None:
-            await self._verbs.do(self._search_on)
+        from labels.desk.search import DeskSearch  # the query language takes a while to load
+        from labels.query import QueryError
 
-    def _search_on(self) -> Step:
-        assert self._search is not None
-        step = self._search.next()
+        self._search, self._typed = None, text
+        self._painter.widgets.rows.highlight(None)
+        if not text:
+            return
+        try:
+            search = DeskSearch(self._desk, text)
+        except QueryError as error:
+            self._refuse(text, error)
+        else:
+            await self._go_on(search)
+
+    async def _go_on(self, search: DeskSearch) -> None:
+        """Go to the next match. What takes long is looked for in a thread; Escape stops it, other keys wait."""
+        from labels.query import QueryError
+
+        if self._verbs.gone:
+            return
+        self._search = search
+        telling = asyncio.get_running_loop().call_later(_TELL_AFTER, self._painter.tell, SEARCHING)
+        try:
+            found = await self._found(search)
+        except Cancelled:
+            self._end("The search was stopped.")
+        except QueryError as error:
+            self._search = None
+            self._refuse(search.text, error)
+        except CopydeskError as error:
+            if not self._verbs.gone:
+                self._prompt.question.app.notify(str(error), severity="error", markup=False)
+            self._end("")
+        else:
+            telling.cancel()
+            self._painter.widgets.rows.highlight(search.within)
+            await self._verbs.do(lambda: self._step(search, found))
+        finally:
+            telling.cancel()
+
+    async def _found(self, search: DeskSearch) -> Found | None:
+        with suppress(Cancelled):
+            return search.look_at_once()
+        return await self._waiting.thread(lambda stop: search.look(Progress(cancelled=stop)))
+
+    def _step(self, search: DeskSearch, found: Found | None) -> Step:
+        step = search.go_to(found)
         again = format_key(self._keymap.commands["search_again"][0])
-        return replace(step, notice=step.notice or f"“{self._search.text}”: {again} searches on.")
+        return replace(step, notice=step.notice or f"“{search.text}”: {again} searches on.")
+
+    def _end(self, notice: str) -> None:
+        if not self._verbs.gone:
+            self._painter.paint_around(notice)
+
+    def _refuse(self, text: str, error: QueryError) -> None:
+        """Ask again, with what is wrong below what was typed."""
+        if not self._verbs.gone:
+            self._painter.paint_around("")
+            self._prompt.ask(QUESTION, self._search_for, text)
+            self._prompt.refuse(error.problem, error.column - 1)

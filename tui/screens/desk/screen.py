@@ -66,7 +66,7 @@ class DeskScreen(Screen[None]):
         self._verbs = VerbRunner(self, desk, program, self._painter, companion)
         self._boundaries = BoundaryController(desk, self._verbs, self._painter, self._mode)
         self._undo = UndoController(self, desk, program.waiting, self._verbs, self._painter)
-        self._find = FindController(desk, keymap, self._verbs, self.rows, companion)
+        self._find = FindController(desk, keymap, program.waiting, self._verbs, self._painter, companion)
         self._questions = QuestionController(self, desk, program, self._verbs, self.prompt)
 
     def compose(self) -> ComposeResult:
@@ -238,10 +238,10 @@ class DeskScreen(Screen[None]):
     # -- finding -----------------------------------------------------------------------------------------
 
     def action_search(self) -> None:
-        self._find.ask(self.prompt)
+        self._find.ask()
 
     async def action_search_again(self) -> None:
-        await self._find.again(self.prompt)
+        await self._find.again()
 
     async def action_focus_on(self) -> None:
         await self._questions.focus()
