@@ -12,6 +12,12 @@ def place(app) -> tuple[int, int]:
     return desk.page.article.n, desk.cursor
 
 
+def dimmed(app) -> list[bool]:
+    """Which rows of the open article are drawn as out of focus."""
+    screen = desk_of(app)
+    return [screen._painter._row(row).dimmed for row in range(len(screen.desk.page))]
+
+
 async def focus_on(pilot, query) -> None:
     await type_keys(pilot, "ctrl+g", *query, "enter")
 
@@ -21,17 +27,42 @@ async def test_labelling_goes_from_match_to_match_through_the_articles(project):
     async with app.run_test(size=(100, 24)) as pilot:
         await focus_on(pilot, "nobody")
         assert place(app) == (1, 2)
-        assert "Only what matches nobody (ctrl+g ends it)" in shown(app)
+        assert "Only what matches nobody (^g ^g ends it)" in shown(app)
         await type_keys(pilot, "c")
         assert place(app) == (3, 1)
         await type_keys(pilot, "q")
         assert "All matches are decided." in shown(app)
         labels = [project.annotation(sentence).labels for sentence in project.sentences()]
         assert [n for n, each in enumerate(labels) if each] == [2, 6]
-        await type_keys(pilot, "ctrl+g")
+        await type_keys(pilot, "ctrl+g", "ctrl+g")
         assert "All sentences again." in shown(app)
+        assert place(app) == (1, 0), "where the focus began"
         await type_keys(pilot, "f")
         assert "Only what matches" not in shown(app)
+
+
+async def test_a_query_typed_ahead_is_never_taken_for_the_keys_of_labels(project):
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await focus_on(pilot, "nobody")
+        await focus_on(pilot, "short or closed")  # the key that asks again, and text typed right behind it
+        assert desk_of(app).desk.focus.text == "short or closed"
+        assert project.progress().decided == 0
+        await type_keys(pilot, "ctrl+g", "delete", "enter")
+        assert desk_of(app).desk.focus is None, "an empty query ends it"
+
+
+async def test_what_does_not_match_is_dimmed_as_long_as_the_article_is_open(project):
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await type_keys(pilot, *"c", "up")
+        await focus_on(pilot, "is:undecided")
+        assert dimmed(app) == [True, False, False, False]
+        await type_keys(pilot, "c")
+        assert dimmed(app) == [True, False, False, False], "a decision dims nothing"
+        await type_keys(pilot, "ctrl+g", "ctrl+g")
+        assert dimmed(app) == [False] * 4
+        assert place(app) == (1, 0)
 
 
 async def test_matches_that_are_decided_are_passed_over_and_not_labelled_again(project):
