@@ -14,6 +14,8 @@ from labels.errors import ProjectError
 from labels.project import Project
 from labels.values.place import Place
 
+_RECUT = "Sentences of this article were split or joined elsewhere."
+
 #: No file has this data version.
 _NEVER = -1
 
@@ -147,7 +149,7 @@ class Navigator:
             self._resume()
             return Step(opened=self.document is not None, reloaded=True)
         recut, self._recut_untold = self.reread() or self._recut_untold, False
-        return Step(reloaded=True, recut=recut)
+        return Step(reloaded=True, recut=recut, notice=_RECUT if recut else "")
 
     def _keep_order(self) -> None:
         """Go on in the same order of work where a merge has given the annotator another name on screen."""

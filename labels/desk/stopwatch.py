@@ -14,6 +14,9 @@ IDLE = 60.0
 #: The pace looks back over this many decisions.
 WINDOW = 50
 
+#: With fewer decisions, or in fewer seconds, a pace says nothing.
+ENOUGH, ENOUGH_SECONDS = 10, 60.0
+
 Ticks = Callable[[], float]
 
 
@@ -69,6 +72,6 @@ class Stopwatch:
     def per_hour(self) -> int | None:
         """Sentences an hour over the last decisions, breaks left out; None while there is too little data."""
         total = sum(self._gaps)
-        if len(self._gaps) < 3 or total <= 0:
+        if len(self._gaps) < ENOUGH or total < ENOUGH_SECONDS:
             return None
         return round(3600 * len(self._gaps) / total)

@@ -14,8 +14,8 @@ from textual.widget import Widget
 
 from tui.widgets.label_display import LabelDisplay, display_style
 
-#: What stands where there is no room for more; the second where there is hardly any.
-_MORE, _MORE_SHORTLY, _NARROW = "… ? shows all", "… ?", 60
+#: From so many cells on there is room to say how the labels are found that do not fit.
+_NARROW = 60
 
 
 class LabelBar(Widget):
@@ -25,7 +25,7 @@ class LabelBar(Widget):
     DEFAULT_CSS = """
     LabelBar {
         height: auto;
-        max-height: 3;
+        max-height: 4;
         padding: 0 1;
         background: $surface;
         color: $foreground;
@@ -42,11 +42,20 @@ class LabelBar(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._displays: tuple[LabelDisplay, ...] = ()
+        self._picked: tuple[int, ...] | None = None
+        self._pick_key = ""
 
-    def show(self, displays: Sequence[LabelDisplay]) -> None:
-        """Show these labels, in this order."""
-        self._displays = tuple(displays)
+    def show(self, displays: Sequence[LabelDisplay], pick_key: str) -> None:
+        """Show these labels, in this order; the key `pick_key` finds those that do not fit."""
+        self._displays, self._pick_key = tuple(displays), pick_key
         self.refresh(layout=True)
+
+    def pick(self, numbers: Sequence[int] | None) -> None:
+        """Show only the labels with these numbers, the first of them marked; None shows all again."""
+        picked = None if numbers is None else tuple(numbers)
+        if picked != self._picked:
+            self._picked = picked
+            self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(1, len(self._lines(width)))
@@ -60,11 +69,13 @@ class LabelBar(Widget):
             for index in line:
                 display = self._displays[index]
                 style = display_style(display, variables, ground)
+                if self._picked and index == self._picked[0]:
+                    style += Style(bold=True, underline=True)
                 key = Content.assemble((display.key or "·", style + Style(reverse=True)), (f" {display.name}", style))
                 parts.append(key)
             lines.append(Content("  ").join(parts))
-        if sum(map(len, self._lines(self.content_size.width))) < len(self._displays):
-            lines[-1] = Content.assemble(lines[-1], f"  {_more(self.content_size.width)}")
+        if sum(map(len, self._lines(self.content_size.width))) < len(self._numbers):
+            lines[-1] = Content.assemble(lines[-1], f"  {self._more(self.content_size.width)}")
         return Content("\n").join(lines)
 
     def on_click(self, event: events.Click) -> None:
@@ -80,6 +91,15 @@ class LabelBar(Widget):
             column += wide + 2
 
     @property
+    def _numbers(self) -> Sequence[int]:
+        """The labels to show."""
+        return range(len(self._displays)) if self._picked is None else self._picked
+
+    def _more(self, width: int) -> str:
+        """What stands where there is no room for more."""
+        return f"… {self._pick_key} finds the others" if width >= _NARROW else f"… {self._pick_key}"
+
+    @property
     def _most_lines(self) -> int:
         limit = self.styles.max_height
         return int(limit.value) if limit else 1
@@ -89,10 +109,10 @@ class LabelBar(Widget):
         most = self._most_lines
         lines: list[list[int]] = [[]]
         used = 0
-        for index, display in enumerate(self._displays):
-            wide = cell_len(display.name) + 2 + (2 if lines[-1] else 0)
-            last = len(lines) == most and index < len(self._displays) - 1
-            if lines[-1] and used + wide > width - (len(_more(width)) + 2 if last else 0):
+        for place, index in enumerate(self._numbers):
+            wide = cell_len(self._displays[index].name) + 2 + (2 if lines[-1] else 0)
+            last = len(lines) == most and place < len(self._numbers) - 1
+            if lines[-1] and used + wide > width - (len(self._more(width)) + 2 if last else 0):
                 if len(lines) == most:
                     break
                 lines.append([])
@@ -100,7 +120,3 @@ class LabelBar(Widget):
             lines[-1].append(index)
             used += wide
         return lines
-
-
-def _more(width: int) -> str:
-    return _MORE if width >= _NARROW else _MORE_SHORTLY

@@ -48,9 +48,9 @@ class SidePanel(Vertical):
         self._codebook = shown
         chosen = [label for label in codebook.labels if label.id in labels]
         by_id = {display.id: display for display in displays}
-        lines = self._definition_lines(codebook)
+        room = self._room_for_definitions(codebook)
         entries = [self._entry(label, by_id[label.id]) for label in chosen] or [
-            self._brief(label, by_id[label.id], lines) for label in codebook.active
+            self._brief(label, by_id[label.id], lines) for label, lines in zip(codebook.active, room, strict=True)
         ]
         self._put("#side-codebook", Content("\n\n" if chosen else "\n").join(entries))
 
@@ -85,28 +85,32 @@ class SidePanel(Vertical):
             parts += [Content(""), Content("But not").stylize("bold"), *_list("–", label.counter_examples)]
         return Content("\n").join(parts)
 
-    def _definition_lines(self, codebook: Codebook) -> int:
-        """How many lines of each definition there is room for, if none is to be cut while others have plenty."""
-        height, width = self.query_one("#side-codebook").size.height, self.content_size.width
-        wanted = [len(wrapped_words(_gist(label), width)) for label in codebook.active]
-        lines = max(wanted, default=1)
-        while lines > 1 and sum(1 + min(lines, each) for each in wanted) > height:
-            lines -= 1
-        return lines
+    def _room_for_definitions(self, codebook: Codebook) -> Sequence[int]:
+        """How many lines of each definition are shown: all the room there is, shared out line by line."""
+        height = self.query_one("#side-codebook").size.height
+        wanted = [len(self._wrapped(label)) for label in codebook.active]
+        given = [min(1, lines) for lines in wanted]
+        left = height - len(wanted) - sum(given)
+        while left > 0 and given != wanted:
+            for number, lines in enumerate(wanted):
+                if given[number] < lines and left > 0:
+                    given[number] += 1
+                    left -= 1
+        return given
+
+    def _wrapped(self, label: Label) -> list[str]:
+        """The lines of a definition, as far as the panel could hold it."""
+        size = self.query_one("#side-codebook").size
+        return wrapped_words(beginning(label.definition)[: size.width * max(1, size.height)], self.content_size.width)
 
     def _brief(self, label: Label, display: LabelDisplay, lines: int) -> Content:
         style = display_style(display, self.app.theme_variables, self.background_colors[1])
-        wrapped = wrapped_words(_gist(label), self.content_size.width)
+        wrapped = self._wrapped(label)
         if len(wrapped) > lines:
             last = set_cell_size(wrapped[lines - 1], max(1, self.content_size.width - 1)).rstrip()
             wrapped = [*wrapped[: lines - 1], last + "…"]
         first = "\n".join(wrapped)
         return Content.assemble((f"{display.key} {display.name}", style), f"\n{first}" if first else "")
-
-
-def _gist(label: Label) -> str:
-    """The first sentence of a definition."""
-    return beginning(label.definition).split(". ")[0].rstrip(".")
 
 
 def wrapped_words(text: str, width: int) -> list[str]:

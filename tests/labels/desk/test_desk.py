@@ -104,10 +104,12 @@ def test_a_decision_keeps_the_seconds_that_its_sentence_was_in_view(desk, ticks)
 
 
 def test_the_pace_leaves_breaks_out(desk, ticks):
-    assert desk.watch.per_hour is None
-    for _ in range(3):
+    for _ in range(9):
         ticks.now += 10.0
         desk.label("claim")
+    assert desk.watch.per_hour is None, "too few to say a pace"
+    ticks.now += 10.0
+    desk.label("claim")
     assert desk.watch.per_hour == 360
     ticks.now += 3600.0
     desk.label("claim")
@@ -116,8 +118,15 @@ def test_the_pace_leaves_breaks_out(desk, ticks):
     assert desk.watch.per_hour == 360
 
 
+def test_many_decisions_within_a_moment_have_no_pace(desk, ticks):
+    for _ in range(40):
+        ticks.now += 0.1
+        desk.label("claim")
+    assert desk.watch.per_hour is None
+
+
 def test_a_second_label_on_a_sentence_is_no_second_decision(desk, ticks):
-    for id in ("claim", "quote", "claim", "quote", "claim"):
+    for id in ("claim", "quote", "claim", "quote", "claim") * 3:
         ticks.now += 10.0
         desk.toggle(id)
     assert desk.watch.per_hour is None

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from textual.binding import Binding
-from textual.keys import format_key
 from textual.screen import Screen
 
 from labels.desk import Desk, Step
@@ -71,7 +70,8 @@ class Painter:
         """Paint everything for the first time."""
         codebook = self._desk.project.codebook
         self.widgets.rows.can_focus = False  # the keyboard is the screen's, or the question's
-        self.widgets.label_bar.show([self._displays[label.id] for label in codebook.active])
+        labels = [self._displays[label.id] for label in codebook.active]
+        self.widgets.label_bar.show(labels, self._key("pick"))
         self.show_article()
 
     def show_article(self) -> None:
@@ -112,7 +112,7 @@ class Painter:
         """Paint what other processes wrote; the notice stays."""
         step = self._desk.refresh()
         if step.reloaded:
-            self.paint(replace(step, notice=self.widgets.notice_line.notice))
+            self.paint(replace(step, notice=step.notice or self.widgets.notice_line.notice))
 
     def tell(self, notice: str) -> None:
         """Show a notice alone, without a hint."""

@@ -60,7 +60,9 @@ class QuestionController:
             await self._focus_on("")
             return
         focus = self._desk.focus
-        self._prompt.ask(_FOCUS if focus is None else _OTHER_FOCUS, self._focus_on, focus.text if focus else "", anew=True)
+        self._prompt.ask(
+            _FOCUS if focus is None else _OTHER_FOCUS, self._focus_on, focus.text if focus else "", anew=True
+        )
 
     @property
     def asking_for_focus(self) -> bool:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.keys import format_key
 from textual.screen import Screen
+from textual.widgets import Input
 
 from labels.desk import Desk, Step
 from tui.keymap import Keymap
@@ -17,6 +18,7 @@ from tui.screens.desk.boundaries import BoundaryController
 from tui.screens.desk.companion import Companion
 from tui.screens.desk.finding import FindController
 from tui.screens.desk.keys import desk_bindings
+from tui.screens.desk.label_picker import LabelPicker
 from tui.screens.desk.mode import Mode, NextLabel
 from tui.screens.desk.painter import Painter
 from tui.screens.desk.questions import QuestionController
@@ -35,7 +37,7 @@ class DeskScreen(Screen[None]):
     BINDING_GROUP_TITLE = "Desk"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (7, "-low"), (16, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (7, "-low"), (16, "-high"), (24, "-tall")]
     DEFAULT_CSS = """
     DeskScreen { layout: vertical; }
     DeskScreen #desk-middle { height: 1fr; }
@@ -50,6 +52,8 @@ class DeskScreen(Screen[None]):
     DeskScreen.-at-finish LabelBar { display: none; }
     DeskScreen.-low FinishPanel, DeskScreen.-flat FinishPanel { max-height: 1; }
     DeskScreen.-low LabelBar { max-height: 1; }
+    DeskScreen.-high LabelBar { max-height: 3; }
+    DeskScreen.-tall LabelBar { max-height: 4; }
     """
 
     def __init__(self, desk: Desk, keymap: Keymap, program: Program, companion: Companion | None = None) -> None:
@@ -68,6 +72,7 @@ class DeskScreen(Screen[None]):
         self._undo = UndoController(self, desk, program.waiting, self._verbs, self._painter)
         self._find = FindController(desk, keymap, program.waiting, self._verbs, self._painter, companion)
         self._questions = QuestionController(self, desk, program, self._verbs, self.prompt)
+        self._picker = LabelPicker(desk, self.prompt, widgets.label_bar, self.action_label)
 
     def compose(self) -> ComposeResult:
         widgets = self._painter.widgets
@@ -140,6 +145,10 @@ class DeskScreen(Screen[None]):
         """Add label number `number` to the sentence or take it away, and stay."""
         id = self.desk.project.codebook.active[number].id
         await self.do(lambda: self.desk.toggle(id))
+
+    def action_pick_label(self) -> None:
+        """Ask for a label by its name; it does what its key would do."""
+        self._picker.ask()
 
     def action_next_label(self, wanted: NextLabel) -> None:
         """Let the next label key do something else than label; the same command again ends that."""
@@ -315,8 +324,13 @@ class DeskScreen(Screen[None]):
         self.call_after_refresh(self._painter.paint_around_again)
 
     def on_descendant_blur(self) -> None:
-        """A question is over: the cursor of the terminal goes back to the sentence."""
+        """A question is over: the cursor of the terminal goes back to the sentence, and all labels are shown."""
         self.call_after_refresh(self.rows.place_terminal_cursor)
+        self._picker.follow()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._picker.follow()
 
     @on(SentenceList.SentenceClicked)
     def _clicked(self, event: SentenceList.SentenceClicked) -> None:

@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from labels.browsing.rows import SentenceRows
 from labels.bulk import BulkChange, Done, Preview, done_in_words, preview, preview_in_words
+from labels.codebook.picking import matching
 from labels.desk.describe import Way, reversal_in_words
 from labels.desk.long_actions import reverse
 from labels.errors import CopydeskError
@@ -64,10 +65,21 @@ class BulkController:
         """Undo or redo; else label (with label number `label`), skip, flag or clear what is selected, after asking."""
         if command in ("undo", "redo"):
             await self._reverse(cast(Way, command))
+        elif command == "pick":
+            self._painter.widgets.prompt.ask("Label:", self._picked)
         elif command == "label":
             await self._plan(BulkChange("label", self._codebook.active[label].id))
         else:
             await self._plan(BulkChange(cast(Literal["skip", "flag", "clear"], command)))
+
+    async def _picked(self, typed: str) -> None:
+        """Plan the label that is called so."""
+        active = self._codebook.active
+        numbers = matching(active, typed) if typed.strip() else []
+        if numbers:
+            await self._plan(BulkChange("label", active[numbers[0]].id))
+        else:
+            self._painter.paint_around(f"No label is called “{typed.strip()}”." if typed.strip() else "")
 
     # -- the same of all ---------------------------------------------------------------------------------
 
