@@ -170,7 +170,7 @@ async def test_a_selection_started_on_purpose_grows_with_every_move_and_escape_d
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "v", "down", "down")
         assert "3 selected" in shown(app)
-        assert [line[0] for line in lines(app)[1:5]] == ["│", "│", "│", "▌"]
+        assert [line[1] for line in lines(app)[1:5]] == ["│", "│", "│", "▌"]
         await type_keys(pilot, "escape")
         assert "selected" not in shown(app)
         await type_keys(pilot, "space")

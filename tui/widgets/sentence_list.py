@@ -22,6 +22,7 @@ from tui.widgets.gutter import columns
 from tui.widgets.line_drawing import LineDrawing, Marks, RowOf, grounds, offset_at
 from tui.widgets.row_painter import Palette, palette_of
 from tui.widgets.running_text import RunningText
+from tui.widgets.scroll_mark import ScrollMark
 from tui.widgets.sentence_row import Place
 
 _WHEEL = 3  # lines
@@ -70,6 +71,8 @@ class SentenceList(ScrollView, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        #: Shows which part of the text is in the window; whoever composes the screen may put it beside the text.
+        self.mark = ScrollMark()
         self._text = RunningText((), (), 1)
         self._cursor = 0
         # What stays when the window changes: the cursor on its line of the window, else the top.
@@ -194,6 +197,7 @@ class SentenceList(ScrollView, inherit_bindings=False):
         # make the compositor lay out the whole screen again for every line scrolled.
         if round(old_value) != round(new_value):
             self.refresh(self.size.region)
+        self._move_mark()
 
     def on_resize(self) -> None:
         """Wrap anew for a new width; the current sentence, or else the top, keeps its place."""
@@ -250,7 +254,20 @@ class SentenceList(ScrollView, inherit_bindings=False):
         self._measure(row, line)
         self.virtual_size = Size(self._width, self._text.total)
         self.scroll_to(y=self._text.line_of(row, line), animate=False, force=True)
+        self._move_mark()
         self.place_terminal_cursor()
+
+    def scroll_to_share(self, share: float) -> None:
+        """Bring the line that is so far down the text, from 0 to 1, to the top of the window."""
+        before = self.top
+        if len(self._text):
+            self._scroll_to_line(round(share * max(0, self._text.total - self._height)))
+        if self.top != before:
+            self._remember()
+            self.post_message(self.PlaceScrolled(self.top))
+
+    def _move_mark(self) -> None:
+        self.mark.show(self.scroll_offset.y, self._height, self._text.total)
 
     def _measure(self, row: int, line: int) -> None:
         """Measure two windows around a place, keeping what is at the top of the window there."""

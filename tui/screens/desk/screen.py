@@ -28,6 +28,7 @@ from tui.screens.program import Program
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.question import Question
+from tui.widgets.scroll_mark import ScrollMark
 from tui.widgets.sentence_list import SentenceList
 
 
@@ -36,13 +37,14 @@ class DeskScreen(Screen[None]):
 
     BINDING_GROUP_TITLE = "Desk"
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (40, "-narrow"), (112, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (7, "-low"), (16, "-high"), (24, "-tall")]
     DEFAULT_CSS = """
     DeskScreen { layout: vertical; }
     DeskScreen #desk-middle { height: 1fr; }
     DeskScreen SentenceList { width: 1fr; height: 1fr; min-width: 1; }
     DeskScreen SidePanel { display: none; }
+    DeskScreen.-flat ScrollMark, DeskScreen.-slim ScrollMark { display: none; }
     DeskScreen.-wide SidePanel { display: block; }
     DeskScreen.-side-shown SidePanel { display: block; }
     DeskScreen.-side-hidden SidePanel { display: none; }
@@ -81,6 +83,7 @@ class DeskScreen(Screen[None]):
             yield self.companion.panel
         with Horizontal(id="desk-middle"):
             yield widgets.side
+            yield widgets.rows.mark
             with Vertical():
                 yield widgets.rows
         yield widgets.finish_panel
@@ -346,6 +349,10 @@ class DeskScreen(Screen[None]):
     def _label_clicked(self, event: LabelBar.LabelClicked) -> None:
         if not self.asking:
             self.app.call_later(self.action_label, event.index)
+
+    @on(ScrollMark.Clicked)
+    def _mark_clicked(self, event: ScrollMark.Clicked) -> None:
+        self.rows.scroll_to_share(event.share)
 
     @on(SentenceList.PlaceScrolled)
     def _scrolled(self) -> None:
