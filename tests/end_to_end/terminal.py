@@ -150,7 +150,8 @@ class Terminal:
     @property
     def current(self) -> int | None:
         """The number that ends the sentence under the cursor (see `articles.sentence`); None if there is none."""
-        lines = "".join(line[2:] for line in self.screen.display if line.startswith(CURSOR))
+        # The mark of the scroll position stands before the cursor where there is room for it.
+        lines = "".join(line[line.index(CURSOR) + 2 :] for line in self.screen.display if CURSOR in line[:2])
         found = _NUMBERED.search(re.sub(r"\s+", " ", lines))
         return int(found[1]) if found else None
 
