@@ -133,7 +133,7 @@ _LISTS: tuple[Command, ...] = (
     _own("list_sort_next", "right", "Sort by something else", "sort(1)", "sort"),
     _own("list_sort_previous", "left", "Sort by what was before that", "sort(-1)"),
     _own("list_turn", "equals_sign", "Turn the order round", "turn", "turn"),
-    _own("list_order", "o", _ORDER, "extra('order')", "order of work", only="articles"),
+    _own("list_order", "ctrl+o", _ORDER, "extra('order')", "order of work", only="articles"),
     _like(
         "focus", "list", "Label only these at the desk, one by one", "focus_on", "label only these", only="sentences"
     ),
@@ -166,7 +166,7 @@ _LISTS: tuple[Command, ...] = (
 _OTHERS: tuple[Command, ...] = (
     _own("history_older", "down,j", "Older", "move(1)"),
     _own("history_newer", "up,k", "Newer", "move(-1)"),
-    _own("history_undo", "backspace,u", "Undo this action, if it is yours and stands", "undo"),
+    _own("history_undo", "backspace", "Undo this action, if it is yours and stands", "undo"),
     _like("help", "history", "These words", "help"),
     _own("history_back", "escape,q,enter,ctrl+l", "Back to the desk", "close"),
     _like("quit", "history", "Quit", "app.quit"),

@@ -14,6 +14,9 @@ from tui.key_names import is_typed_in_text, key_name
 #: Keys that a command gets when others have taken all of its own.
 _SPARE = tuple(f"f{number}" for number in range(5, 25))
 
+#: Commands that write at once, without asking: in a list no letter does, since it may be typed for a query.
+_AT_ONCE = frozenset({"undo", "redo"})
+
 #: The key that always goes back: drops a selection, leaves a question, closes a screen.
 _ESCAPE = "escape"
 
@@ -182,6 +185,9 @@ def _wanted(
     if not command.like:
         return chosen.get(command.id, command.keys)
     if "sentences" in command.screens:  # labels have keys there
-        return desk[command.like]
+        keys = desk[command.like]
+        if command.like in _AT_ONCE and command.like not in chosen:
+            return tuple(key for key in keys if len(key) > 1) or keys
+        return keys
     same = next(each for each in commands_of("desk") if each.id == command.like)
     return chosen.get(command.like, (*same.keys, *same.aliases))

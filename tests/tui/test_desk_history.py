@@ -49,7 +49,7 @@ async def test_an_action_is_undone_from_there_with_all_that_it_did(project):
     async with app.run_test(size=(100, 30)) as pilot:
         await type_keys(pilot, "shift+down", "shift+down", "c", "home", "!", ";", *"odd", "enter")
         await open_history(pilot)
-        await type_keys(pilot, "down", "j", "k", "down", "u")
+        await type_keys(pilot, "down", "j", "k", "down", "backspace")
         await pilot.pause()
         assert isinstance(app.screen, DeskScreen)
         assert "Undone: claim of 3 sentences." in shown(app)

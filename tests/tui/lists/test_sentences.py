@@ -371,3 +371,14 @@ async def test_what_others_say_is_not_searched_for_unless_the_query_asks_for_it(
             screen._tick()
             await keys(pilot)
             assert "1 of 3 " in shown(app)
+
+
+async def test_no_letter_writes_in_a_list(project):
+    """Somebody may take the list for the query line, and type a query."""
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "c", "f4")
+        before = project.lists.newest_change()
+        await keys(pilot, *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;:!?'\"()&|")
+        await keys(pilot, "escape", "escape")
+        assert project.lists.newest_change() == before
