@@ -21,8 +21,8 @@ class SelectedRows:
     def __bool__(self) -> bool:
         return len(self) > 0
 
-    def __contains__(self, row: int) -> bool:
-        return (row < self._first_rows) != (row in self._others)
+    def __contains__(self, row: object) -> bool:
+        return isinstance(row, int) and (row < self._first_rows) != (row in self._others)
 
     def __iter__(self) -> Iterator[int]:
         """The rows, from the first on."""

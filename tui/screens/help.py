@@ -73,7 +73,11 @@ class HelpScreen(ModalScreen[None]):
 
     def on_descendant_blur(self) -> None:
         """The search is typed: the arrows scroll again."""
-        self.call_later(lambda: self.focused or self.set_focus(self.query_one(VerticalScroll)))
+        self.call_later(self._scroll_by_keys)
+
+    def _scroll_by_keys(self) -> None:
+        if self.focused is None:
+            self.set_focus(self.query_one(VerticalScroll))
 
     def _show(self, wanted: str) -> None:
         """Show the lines that hold what is `wanted`, whatever the case; all lines where that is nothing."""

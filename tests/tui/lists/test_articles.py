@@ -142,7 +142,7 @@ async def test_what_is_wrong_with_a_query_is_said_under_its_column(project):
         assert screen[2].index("^") == 1 + len("Find: bridge ")
         assert "colour" in screen[3]
         await query(pilot, "bridge")
-            assert "^" not in "".join(lines(app)[:4])
+        assert "^" not in "".join(lines(app)[:4])
 
 
 async def test_sorting_by_a_key_and_turning_it_round(project):

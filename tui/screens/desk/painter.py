@@ -140,7 +140,7 @@ class Painter:
         gone, self._before = self._before, before
         self.widgets.rows.refresh_rows(gone)
         if before:
-            self._screen.set_timer(_MOMENT, lambda: self._before is before and self._show_before({}))
+            self._screen.set_timer(_MOMENT, lambda: self._show_before({}) if self._before is before else None)
 
     def _key(self, command: str) -> str:
         """The first key of a command, as the line at the bottom shows it."""
