@@ -7,16 +7,24 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from labels.files.atomic import replacing
 from labels.formats.writer import CountedRows
 from labels.values.progress import Progress
 
-_ENCODE: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+#: For what orjson leaves to others: whole numbers of more than 64 bits, half a surrogate pair.
+_ENCODE: Callable[[object], str] = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":")
+).encode
 
 
 def one_line(value: object) -> str:
     """`value` as JSON on one line for everyone: separators that some readers split on are escaped."""
-    line = _ENCODE(value)
+    try:
+        line = orjson.dumps(value).decode()
+    except TypeError:
+        line = _ENCODE(value)
     if line.isascii():
         return line
     return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
