@@ -84,8 +84,12 @@ def _rules_for(language: Language, asked: bool, known: Abbreviations) -> tuple[R
     if language.rules == "punkt":
         if other_languages.is_installed():
             by_model = other_languages.full_stop(language.code, language.words)
-            return partial(scripts.sentences, ends_at=by_model, more=_MORE_MARKS.get(language.code, ";")), other_languages.name()
+            return partial(
+                scripts.sentences, ends_at=by_model, more=_MORE_MARKS.get(language.code, ";")
+            ), other_languages.name()
         if asked:
             raise MissingExtraError(f"Cutting sentences in language {language.code!r}", "languages")
     listed = listed_stops.full_stop(language.code, language.words if language.rules == "marks" else "")
-    return partial(scripts.sentences, ends_at=listed, more=_MORE_MARKS.get(language.code, "")), f"{scripts.NAME} {scripts.VERSION}"
+    return partial(
+        scripts.sentences, ends_at=listed, more=_MORE_MARKS.get(language.code, "")
+    ), f"{scripts.NAME} {scripts.VERSION}"

@@ -11,7 +11,7 @@ from labels.segmentation.context import Next, Start, bare, token_before
 from labels.segmentation.scripts import FullStop
 
 # What no word runs across. Of `l'art.` only `art` is looked up, but all of the Turkish `Cevat'a.`
-_LAST_PART = re.compile(r".*(?:[()\[\]{}\"“”„‘«»:;@*!?…]|['’](?=\w\w|\Z))", re.DOTALL)
+_LAST_PART = re.compile(r".*(?:[()\[\]{}\"“”„‘‚«»‹›:;@*!?…]|['’](?=\w\w|\Z))", re.DOTALL)
 _ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\Z")
 # A single letter, or the name of one in an Indic script, with its full stop.
 _INITIAL = re.compile("(?:[^\\W\\d_]|[\u0900-\u0dff]{1,5})\\.")
@@ -64,16 +64,14 @@ def full_stop(code: str, name: str) -> FullStop:
     return partial(_ends_here, known=abbreviations(name), ordinals=has_ordinals(code))
 
 
-def _ends_here(
-    text: str, begin: int, stop: int, after: Next, known: Mapping[str, Kind], ordinals: bool
-) -> bool:
+def _ends_here(text: str, begin: int, stop: int, after: Next, known: Mapping[str, Kind], ordinals: bool) -> bool:
     if after.start is Start.SMALL:
         return False
     word = last_word(text, begin, stop)
     if not word:
         return True
     if word.isdigit():
-        return not is_label(word, begin, stop) and not (ordinals and _is_ordinal(text, begin, stop, word, after))
+        return not is_label(word, begin, stop) and not (ordinals and _is_ordinal(text, begin, stop, word, after, known))
     kind = known.get(word)
     if kind is not None and not (len(word) == 1 and _number_before(text, begin, stop - 1)):
         return ends_after(kind, after) and not (kind is Kind.NUMBERED and is_initial(text, after))
@@ -96,14 +94,14 @@ def ends_after(kind: Kind, after: Next) -> bool:
     return kind is not Kind.GOES_ON and after.start is Start.CAPITAL and "(" not in after.opening
 
 
-def _is_ordinal(text: str, begin: int, stop: int, word: str, after: Next) -> bool:
-    """Whether a number with a stop is an ordinal. The month of a date in figures (`21. 6. Rak`) is none."""
+def _is_ordinal(text: str, begin: int, stop: int, word: str, after: Next, known: Mapping[str, Kind]) -> bool:
+    """Whether a number with a stop is an ordinal. A month in figures (`21. 6. Rak`) and `str. 5. Rak` are none."""
     if len(word) > _LONGEST_ORDINAL:
         return False
     if after.start is not Start.CAPITAL:
         return True
-    before = token_before(text, begin, stop - len(word) - 1)
-    return not (before.endswith(".") and before[:-1].isdigit())
+    before = bare(token_before(text, begin, stop - len(word) - 1))
+    return not before.endswith(".") or not (before[:-1].isdigit() or known.get(before[:-1]) is Kind.NUMBERED)
 
 
 def _is_southern_initial(word: str) -> bool:

@@ -10,8 +10,15 @@ from punkt.annotate import first_pass_annotation, ortho_heuristic, second_pass_a
 
 from labels.segmentation.abbreviations import words
 from labels.segmentation.context import Next, Start
-from labels.segmentation.listed_stops import abbreviations, ends_after, has_ordinals, is_initial, is_label, is_roman
-from labels.segmentation.listed_stops import last_word
+from labels.segmentation.listed_stops import (
+    abbreviations,
+    ends_after,
+    has_ordinals,
+    is_initial,
+    is_label,
+    is_roman,
+    last_word,
+)
 
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){1,8}[^\W\d_]\Z")
 _NUMBER = re.compile(r"\d[\d.,]*")

@@ -21,6 +21,8 @@ _SURE = "。！？｡।॥۔؟།༎።፧։៕៖᙮꓿"
 # Marks that need a blank after them, because numbers, initials and addresses use them too.
 _NEEDS_BLANK = ".!?…‽．"
 _STRONG = "!?‽\u037e"
+# Marks whose meaning depends on the word before them.
+_STOPS = (".", ";", "．")
 # Marks that always close where they touch the end mark, and marks that open elsewhere: „…“, »…«, ‚…‘.
 _CLOSING = f"\"'”’»›」』）】》〉〕］)\\]}}*_`{UNSEEN}"
 _CLOSING_OR_OPENING = "“‘‟«‹"
@@ -32,7 +34,8 @@ _HIRAGANA = re.compile("[\u3041-\u309f]")
 _IDEOGRAPHS = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}」』]")
 _IDEOGRAPH_FOLLOWS = re.compile(f"[「『《〈【“（]*+[{_IDEOGRAPHS}]")
-_NEVER_FIRST = "，、,;；：:/=+%&№"
+_NEVER_FIRST = "，、,;；：:/%&№"
+_LONGEST_MIXED = 8
 _LEFT_STOP = re.compile(r"[.!?](?=\s|\Z)")
 _ANY_WORD = re.compile(r"\w")
 _LONGEST_LEFTOVER = 12
@@ -45,7 +48,8 @@ def _candidates(more: str) -> re.Pattern[str]:
     """A run of end marks and all that may still belong to the sentence it ends. Nothing is tried twice."""
     return re.compile(
         rf"""
-        ( [{_SURE}{_NEEDS_BLANK}{more}]++ (?: [{INNER_BLANKS}] [.!?…]++ (?!\w) )*+ )      # 1 the mark
+        ( [{_SURE}{_NEEDS_BLANK}{more}] [{_SURE}{_NEEDS_BLANK}{more}]*+                   # 1 the mark
+          (?: [{INNER_BLANKS}] [.!?…]++ (?!\w) )*+ )
         ( (?: [{_CLOSING}] | [{_CLOSING_OR_OPENING}] {_AFTER_CLOSING} )*+                 # 2 what closes
           (?: [{INNER_BLANKS}] [»›”’)\]`]++ {_AFTER_CLOSING} )?+ )
         (?: [ \u00a0]?+ (?: \[ [\d,;–-]{{1,20}} \] | [⁰¹²³⁴-⁹]{{1,6}} ) )*+               #   footnote marks
@@ -77,7 +81,7 @@ def sentences(text: str, start: int, end: int, ends_at: FullStop, more: str = ""
         if not worded:
             continue
         last, next_begin = (match.start(4), match.end()) if match[3] is None else _split(text, start, end, match)
-        if _ends(text, begin, end, match, next_word(text, next_begin, end), ends_at):
+        if _ends(text, begin, next_begin, end, match, ends_at):
             found.append((begin, last))
             begin = seen = next_begin
             worded = False
@@ -101,25 +105,26 @@ def _split(text: str, start: int, end: int, match: re.Match[str]) -> Span:
     return (at + 1, match.end()) if closes else (at - 1, at)
 
 
-def _ends(text: str, begin: int, end: int, match: re.Match[str], after: Next, ends_at: FullStop) -> bool:
-    """Whether the sentence that began at `begin` ends at this candidate, given what follows."""
-    stop, mark, closing = match.start(), match[1], match[2]
-    if closing and _BRACKETS.get(text[stop - 1 : stop]) == closing[0]:
-        return False  # a mark alone in brackets, as in `(!)`
-    follows = text[after.at : after.at + 1]
-    if after.start is Start.OTHER and (follows in _NEVER_FIRST or _LEFT_STOP.match(text, after.at)):
+def _ends(text: str, begin: int, at: int, end: int, match: re.Match[str], ends_at: FullStop) -> bool:
+    """Whether the sentence that began at `begin` ends at this candidate, and the next one begins at `at`."""
+    mark, closing = match[1], match[2]
+    if text[at] in _NEVER_FIRST:
         return False
-    if _SURE_MARK.search(mark[:8]):
+    if closing and _BRACKETS.get(text[match.start() - 1 : match.start()]) == closing[0]:
+        return False  # a mark alone in brackets, as in `(!)`
+    if mark in _SURE or _SURE_MARK.search(mark[:_LONGEST_MIXED]):
         # 「…。」と言った: the sentence around the quotation goes on
         return not (closing[-1:] in _JAPANESE_CLOSING and _HIRAGANA.match(text, match.end(), end))
-    strong = mark[-1] in _STRONG
     if not match[4] and match[3] is None:
-        return strong and _is_between_ideographs(text, match, end)
+        return mark[-1] in _STRONG and _is_between_ideographs(text, match, end)
+    after = next_word(text, at, end)
     if after.start is Start.OTHER:
+        if text[after.at : after.at + 1] in _NEVER_FIRST or _LEFT_STOP.match(text, after.at):
+            return False
         after = after_dash(text, after, end)
-    if len(mark) == 1 and mark in ".;．":
-        return not (closing and after.start is Start.SMALL) and ends_at(text, begin, stop, after)
-    return after.start is Start.CAPITAL or (strong and after.start is not Start.SMALL)
+    if mark in _STOPS:
+        return not (closing and after.start is Start.SMALL) and ends_at(text, begin, match.start(), after)
+    return after.start is Start.CAPITAL or (mark[-1] in _STRONG and after.start is not Start.SMALL)
 
 
 def _is_between_ideographs(text: str, match: re.Match[str], end: int) -> bool:
