@@ -44,6 +44,8 @@ def has_ordinals(code: str) -> bool:
 def last_word(text: str, begin: int, stop: int) -> str:
     """The word before `stop`, without opening marks; empty if a blank or a closing mark stands there."""
     token = bare(token_before(text, begin, stop))
+    if token.isalnum():
+        return token
     cut = _LAST_PART.match(token)
     return token[cut.end() :] if cut else token
 
@@ -79,7 +81,7 @@ def _ends_here(text: str, begin: int, stop: int, after: Next, known: Mapping[str
         return not _goes_on_letter(text, begin, stop, word)
     if "." in word and len(word) <= _LONGEST_DOTTED:
         return not _goes_on_dotted(text, begin, stop, word, known)
-    return not ((ordinals and is_roman(word)) or _is_southern_initial(word))
+    return not ((ordinals and is_roman(word)) or (len(word) == 2 and _is_southern_initial(word)))
 
 
 def is_initial(text: str, after: Next) -> bool:
@@ -105,8 +107,8 @@ def _is_ordinal(text: str, begin: int, stop: int, word: str, after: Next, known:
 
 
 def _is_southern_initial(word: str) -> bool:
-    """Whether a letter of Tamil, Telugu, Kannada or Malayalam stands with its vowel sign: மு."""
-    return len(word) == 2 and "\u0b80" <= word[0] <= "\u0d7f" and not word[1].isalpha()
+    """Whether two signs are a letter of Tamil, Telugu, Kannada or Malayalam and its vowel: மு."""
+    return "\u0b80" <= word[0] <= "\u0d7f" and not word[1].isalpha()
 
 
 def _goes_on_letter(text: str, begin: int, stop: int, letter: str) -> bool:
