@@ -1,4 +1,4 @@
-"""Cut articles into sentences: our own rules for English, Punkt for its neighbours, end marks for other scripts."""
+"""Cut articles into sentences: rules for English, and rules for all others with Punkt or lists for full stops."""
 
 from labels.segmentation.abbreviations import Abbreviations, Kind, english_abbreviations
 from labels.segmentation.cutting import CutResult, cut, given, segment

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from labels.errors import MissingExtraError
-from labels.segmentation import english, languages, other_languages, scripts
+from labels.segmentation import english, languages, listed_stops, other_languages, scripts
 from labels.segmentation.abbreviations import Abbreviations, english_abbreviations
 from labels.segmentation.languages import Language
 from labels.segmentation.paragraphs import find_paragraphs, lines
@@ -15,6 +15,9 @@ from labels.sentence import Cut
 
 Span = tuple[int, int]
 Rules = Callable[[str, int, int], list[Span]]
+
+# End marks of a single language: the Greek question mark, also as it is mostly written.
+_MORE_MARKS = {"el": ";\u037e"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,13 @@ def _rules_for(language: Language, asked: bool, known: Abbreviations) -> tuple[R
         return partial(english.sentences, known=known), f"{english.NAME} {english.VERSION}{mark}"
     if language.rules == "punkt":
         if other_languages.is_installed():
-            return partial(other_languages.sentences, model=language.model), other_languages.name()
+            by_model = other_languages.full_stop(language.code, language.words)
+            return partial(
+                scripts.sentences, ends_at=by_model, more=_MORE_MARKS.get(language.code, ";")
+            ), other_languages.name()
         if asked:
             raise MissingExtraError(f"Cutting sentences in language {language.code!r}", "languages")
-    return partial(scripts.sentences, language=language.code), f"{scripts.NAME} {scripts.VERSION}"
+    listed = listed_stops.full_stop(language.code, language.words if language.rules == "marks" else "")
+    return partial(
+        scripts.sentences, ends_at=listed, more=_MORE_MARKS.get(language.code, "")
+    ), f"{scripts.NAME} {scripts.VERSION}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from labels.segmentation.abbreviations import read
+from labels.segmentation.cyrillic import guess_cyrillic
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class Language:
     code: str
     rules: str
     """ "english", "marks" or "punkt"."""
-    model: str
-    """The name of Punkt's model, empty for other rules."""
+    words: str
+    """The name of Punkt's model, or of the list of abbreviations for "marks"; may be empty."""
 
 
 _SAMPLE = 4000
@@ -42,8 +43,8 @@ _SCRIPTS = [
     ("und", "\u0a00-\u0dff\u0e80-\u0fff"),
 ]
 _LETTERS = [(language, re.compile(f"[{ranges}]")) for language, ranges in _SCRIPTS]
-_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
-_RUSSIAN = re.compile("[ыэъёЫЭЪЁ]")
+# Japanese mixes kana into Chinese characters: at least this share of both. A quoted name in kana is less.
+_KANA = 0.1
 
 
 @cache
@@ -51,8 +52,8 @@ def _by_name() -> dict[str, Language]:
     found: dict[str, Language] = {}
     for line in read("languages"):
         names, _, rules = line.partition(":")
-        kind, _, model = rules.strip().partition(" ")
-        language = Language(names.split()[0], kind, model)
+        kind, _, listed = rules.strip().partition(" ")
+        language = Language(names.split()[0], kind, listed)
         found.update(dict.fromkeys(names.split(), language))
     return found
 
@@ -60,23 +61,21 @@ def _by_name() -> dict[str, Language]:
 def named(language: str) -> Language:
     """The language meant by a code, a tag ("pt-BR") or an English name.
 
-    One we know nothing of keeps its code and gets the rules for English: it is most likely written in Latin script.
+    One that is not listed keeps its code and gets the rules for end marks. Nothing said means English.
     """
     first = re.split(r"[-_\s]", language.strip().lower(), maxsplit=1)[0]
-    return _by_name().get(first) or Language(first or "en", "english", "")
+    return _by_name().get(first or "en") or Language(first, "marks", "")
 
 
 def guess(text: str) -> str:
-    """The likeliest language by script alone, from the first 4,000 code points; Latin or nothing means English."""
+    """The likeliest language by its letters, from the first 4,000 code points; Latin or nothing means English."""
     sample = text[:_SAMPLE]
     if sample.isascii():
         return "en"
     counts = Counter({language: len(letters.findall(sample)) for language, letters in _LETTERS})
-    if counts["ja"] and counts["ja"] * 20 >= counts["zh"]:  # Japanese mixes kana into Chinese characters
+    if counts["ja"] > _KANA * (counts["ja"] + counts["zh"]):
         counts["ja"] += counts.pop("zh")
     language, count = counts.most_common(1)[0]
     if not count:
         return "en"
-    if language == "ru" and _UKRAINIAN.search(sample) and not _RUSSIAN.search(sample):
-        return "uk"
-    return language
+    return guess_cyrillic(sample, count) if language == "ru" else language

@@ -5,8 +5,11 @@ import pytest
 from labels.errors import UsageError
 from labels.segmentation import Kind, cut, english_abbreviations
 from labels.segmentation.abbreviations import FILES, read, words
+from labels.segmentation.languages import named
+from labels.segmentation.listed_stops import abbreviations
 
 LISTS = ("short-words", "before-letters", "small-starters", "starters", "speech-verbs", "after-times", "ukrainian")
+OWN_LISTS = sorted({named(line.split()[0]).words for line in read("languages") if ": marks " in line} | {"latin"})
 
 
 def test_extended_leaves_the_original_alone() -> None:
@@ -47,3 +50,10 @@ def test_every_list_is_words_without_last_stops(name: str) -> None:
     assert words(name)
     assert not [word for word in words(name) if word.endswith(".")]
     assert not [line for line in read(name) if line.startswith("#")]
+
+
+@pytest.mark.parametrize("name", OWN_LISTS)
+def test_every_list_of_another_language_is_words_of_known_kinds(name: str) -> None:
+    known = abbreviations("" if name == "latin" else name)
+    assert known["Dr"] is Kind.GOES_ON
+    assert not [word for word in known if word.endswith((".", ":"))]
