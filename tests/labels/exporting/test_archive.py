@@ -215,26 +215,26 @@ def damage(path: Path, name: str, change) -> None:
     [
         ("events.jsonl", lambda content: content[: len(content) // 2]),
         ("events.jsonl", lambda content: b"".join(content.splitlines(keepends=True)[:-1])),
-        ("events.jsonl", lambda content: content.replace(b'"kind": "label"', b'"kind": "lable"')),
-        ("events.jsonl", lambda content: content.replace(b'"start": 32', b'"start": 33')),
+        ("events.jsonl", lambda content: content.replace(b'"kind":"label"', b'"kind":"lable"')),
+        ("events.jsonl", lambda content: content.replace(b'"start":32', b'"start":33')),
         ("events.jsonl", lambda content: content.replace(b'"claim"', b'"quote"')),
         ("events.jsonl", lambda content: content + content.splitlines(keepends=True)[-1]),
-        ("events.jsonl", lambda content: content.replace(b'"kind": "label"', b'"sort": "label"')),
-        ("events.jsonl", lambda content: content.replace(b'"person": "ana', b'"person": "eve')),
-        ("articles.jsonl", lambda content: content.replace(b'"id": "', b'"id": "../../')),
-        ("articles.jsonl", lambda content: content.replace(b'"hash": "', b'"hash": "../../')),
+        ("events.jsonl", lambda content: content.replace(b'"kind":"label"', b'"sort":"label"')),
+        ("events.jsonl", lambda content: content.replace(b'"person":"ana', b'"person":"eve')),
+        ("articles.jsonl", lambda content: content.replace(b'"id":"', b'"id":"../../')),
+        ("articles.jsonl", lambda content: content.replace(b'"hash":"', b'"hash":"../../')),
         ("articles.jsonl", lambda content: content + content.splitlines(keepends=True)[-1]),
         ("runs.jsonl", lambda content: b'{"hash": "no digits", "model": "m", "codebook": null, "at": ""}\n'),
         ("suggestions.jsonl", lambda content: b'{"article": "", "start": 0}\n'),
         ("articles.jsonl", lambda content: b"".join(content.splitlines(keepends=True)[:-1])),
         ("articles.jsonl", lambda content: b"[]\n"),
-        ("places.jsonl", lambda content: content.replace(b'"cursor": ', b'"cursor": -')),
-        ("places.jsonl", lambda content: content.replace(b'"turn": 1', b'"turn": "1"')),
-        ("places.jsonl", lambda content: content.replace(b'"article": "', b'"article": "0')),
+        ("places.jsonl", lambda content: content.replace(b'"cursor":', b'"cursor":-')),
+        ("places.jsonl", lambda content: content.replace(b'"turn":1', b'"turn":"1"')),
+        ("places.jsonl", lambda content: content.replace(b'"article":"', b'"article":"0')),
         ("places.jsonl", lambda content: b""),
         ("preferences.jsonl", lambda content: b'{"annotator": "ana"}\n'),
         ("splits.jsonl", lambda content: b'{"split": "a", "articles": 3, "at": ""}\n'),
-        ("copydesk-archive.json", lambda content: content.replace(b'"copydesk_archive": 2', b'"copydesk_archive": 3')),
+        ("copydesk-archive.json", lambda content: content.replace(b'"copydesk_archive":2', b'"copydesk_archive":3')),
         ("copydesk-archive.json", lambda content: b'{"copydesk_archive": 2}'),
         ("copydesk-archive.json", lambda content: b"{}"),
     ],
@@ -254,10 +254,10 @@ def test_a_damaged_archive_is_refused_in_one_line_and_nothing_is_written(worked_
 
 def test_a_newer_archive_is_told_from_a_damaged_one(worked_on, tmp_path):
     path, manifest = pack(worked_on, tmp_path / "all"), "copydesk-archive.json"
-    damage(path, manifest, lambda content: content.replace(b'"copydesk_archive": 2', b'"copydesk_archive": 3'))
+    damage(path, manifest, lambda content: content.replace(b'"copydesk_archive":2', b'"copydesk_archive":3'))
     with Project(tmp_path / "new.db", "zoe") as project:
         assert "made by a newer Copydesk" in import_articles(project, [path]).refused[0].reason
-        damage(path, manifest, lambda content: content.replace(b'"copydesk_archive": 3', b'"copydesk_archive": 1'))
+        damage(path, manifest, lambda content: content.replace(b'"copydesk_archive":3', b'"copydesk_archive":1'))
         reason = import_articles(project, [path]).refused[0].reason
         assert "made by an early Copydesk" in reason
         assert "copydesk import old.jsonl" in reason

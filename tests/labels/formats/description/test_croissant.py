@@ -269,4 +269,4 @@ def test_labels_that_a_cell_holds_as_json_are_not_said_to_be_set_apart(tmp_path)
     assert "isArray" not in field and "transform" not in field["source"]
     with (tmp_path / "a/data.csv").open(encoding="utf-8", newline="") as file:
         cells = {row["labels"] for row in csv.DictReader(file)}
-    assert '["=c", "a|b"]' in cells
+    assert '["=c","a|b"]' in cells
