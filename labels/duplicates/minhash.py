@@ -13,6 +13,7 @@ candidates: how alike two texts are is then counted on their shingles.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Collection, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -25,6 +26,10 @@ BANDS, VALUES = 50, 3
 
 _BINS = BANDS * VALUES
 
+#: The bytes of a band's values, and what tells the keys of one band from those of another.
+_BAND = 8 * VALUES
+_SALTS = [band.to_bytes(2, "big") for band in range(BANDS)]
+
 
 def minhash(shingles: Collection[int]) -> list[int]:
     """The 150 MinHash values of a text; none for a text without shingles."""
@@ -33,7 +38,10 @@ def minhash(shingles: Collection[int]) -> list[int]:
 
 def band_keys(values: Sequence[int]) -> list[int]:
     """One key for each band of MinHash values, signed 64-bit, different between bands."""
-    return [_key(at // VALUES, values[at : at + VALUES]) for at in range(0, len(values), VALUES)]
+    told = struct.pack(f">{len(values)}Q", *values)
+    bands = [told[at : at + _BAND] for at in range(0, len(told), _BAND)]
+    keys = [blake2b(band, digest_size=8, salt=salt).digest() for band, salt in zip(bands, _SALTS, strict=False)]
+    return list(struct.unpack(f">{len(keys)}q", b"".join(keys)))
 
 
 def least_in_bins(shingles: Collection[int], count: int) -> list[int | None]:
@@ -58,8 +66,3 @@ def _filled(bins: list[int | None]) -> list[int]:
 def _order(number: int) -> tuple[int, ...]:
     """In which order bin `number` looks into others, the same on every machine."""
     return tuple(sorted(range(_BINS), key=lambda other: blake2b(bytes([number, other])).digest()))
-
-
-def _key(band: int, values: Sequence[int]) -> int:
-    told = b"".join(value.to_bytes(8, "big") for value in values)
-    return int.from_bytes(blake2b(told, digest_size=8, salt=band.to_bytes(2, "big")).digest(), "big", signed=True)
