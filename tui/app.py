@@ -29,10 +29,14 @@ from tui.printable import printable
 from tui.screens.desk.screen import DeskScreen, desk_screen
 from tui.screens.list_state import ListStates
 from tui.settings import Settings
+from tui.starting import started
 from tui.theme import THEMES, variable_defaults
 from tui.typed_path import typed_path
 from tui.waiting import Waiting
 from tui.widgets.notice_line import NoticeLine
+
+#: After so many seconds the first picture is painted.
+_STARTED = 1.0
 
 #: The themes that `next_theme` goes through.
 THEME_NAMES = (*(theme.name for theme in THEMES), "ansi-dark", "ansi-light")
@@ -91,6 +95,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
             self.notify(f"settings: there is no theme “{self.settings.theme}”. There are: {known}", markup=False)
         self.open_desk()
         self._tell_of_cloud()
+        self.set_timer(_STARTED, started)
 
     def _tell_of_cloud(self) -> None:
         from labels.sqlite.cloud_folders import warning

@@ -15,7 +15,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tests.tui.cli.running import run
-from tui.cli import copydesk
+from tui.cli.group import copydesk
 
 #: Commands that draw a screen; a word that is no command stands for the first.
 _ON_SCREEN = {"label", "tour"}

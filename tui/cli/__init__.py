@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from tui.cli.group import copydesk, main
 
-__all__ = ["copydesk", "main"]
+def main() -> None:
+    """Run the command line of this process."""
+    from tui.starting import begin
+
+    begin()  # before everything else is loaded
+    from tui.cli.group import main as run
+
+    run()
+
+
+__all__ = ["main"]

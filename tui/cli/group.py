@@ -30,6 +30,7 @@ from tui.cli.output import say
 from tui.cli.rescue import rescue
 from tui.cli.status import status
 from tui.cli.tour import tour
+from tui.starting import started
 
 
 class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
@@ -79,7 +80,8 @@ class Refusal(click.ClickException):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(VERSION, prog_name="copydesk")
-def copydesk() -> None:
+@click.pass_context
+def copydesk(context: click.Context) -> None:
     """Label the sentences of articles from the keyboard.
 
     \b
@@ -90,6 +92,8 @@ def copydesk() -> None:
 
     Everything is kept in one file, copydesk.db in the current folder unless --project names another.
     """
+    if context.invoked_subcommand not in ("label", "tour"):  # those have started when the desk is painted
+        started()
 
 
 for command in (

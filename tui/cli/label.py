@@ -12,6 +12,7 @@ from labels.errors import UsageError
 from labels.project import Project
 from tui.cli.options import annotator_option, desk_project_option, import_options
 from tui.settings import Settings
+from tui.starting import started
 
 
 @click.command(short_help="Import what is new, then open the desk. Also without its name.")
@@ -42,6 +43,7 @@ def label(
     settings = read_settings()
     with opened_for(paths, project, annotator) as opened:
         if paths:
+            started()
             _import(opened, paths, reading)
         from tui.app import CopydeskApp
         from tui.screens.program import TOUR

@@ -10,7 +10,7 @@ from typing import IO, NamedTuple
 
 from click.testing import CliRunner
 
-from tui.cli import copydesk
+from tui.cli.group import copydesk
 
 ROOT = Path(__file__).parents[3]
 

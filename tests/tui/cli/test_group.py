@@ -12,7 +12,7 @@ from labels.formats.reader_registry import readers
 from labels.formats.writer_registry import writers
 from labels.project import Project
 from tests.tui.cli.running import ROOT, process, run
-from tui.cli import copydesk
+from tui.cli.group import copydesk
 
 
 def commands(group: click.Group = copydesk, *names: str):
@@ -208,7 +208,7 @@ def test_bare_words_are_paths_to_label(words, command):
 
 
 LOADED = (
-    "import json, sys; from tui.cli import copydesk; copydesk({words!r}, standalone_mode=False); "
+    "import json, sys; from tui.cli.group import copydesk; copydesk({words!r}, standalone_mode=False); "
     "print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
 )
 
@@ -246,3 +246,13 @@ def test_a_folder_in_place_of_the_project_is_refused_in_one_line(tmp_path, words
     code, out, err = run(*words, "--project", tmp_path)
     assert (code, out) == (2, "")
     assert err == f"copydesk: {tmp_path}: is a folder. Name a project file, such as {tmp_path / 'copydesk.db'}\n"
+
+
+def test_garbage_is_collected_again_once_a_command_runs():
+    """Nothing is collected while the program starts; a long command has to collect what it leaves."""
+    script = (
+        "import gc, sys; from tui.cli import main; sys.argv = ['copydesk', 'formats']\n"
+        "try: main()\nexcept SystemExit: pass\nprint(gc.isenabled(), gc.get_freeze_count() > 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "True True"

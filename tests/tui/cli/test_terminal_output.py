@@ -10,7 +10,7 @@ import pytest
 
 from labels.project import Project
 from tests.tui.cli.running import run
-from tui.cli import copydesk
+from tui.cli.group import copydesk
 from tui.cli.output import standard_output
 
 #: What might steer a terminal: a title, a colour in one byte of C1, a turned line, a bell.
