@@ -165,7 +165,7 @@ def test_lists_are_paragraphs_or_sentences(tmp_path, row, text, given):
         ([{"text": "Fine."}, {"txt": "Not."}], {}, "line 2: it has no “text”. Add it,"),
         ([{"text": "Fine."}, {"text": 3}], {}, "line 2: its “text” is not a text. Mend it,"),
         ([{"text": "Fine."}, {"text": " "}], {}, "line 2: its “text” is empty. Fill it in,"),
-        ([{"text": "A.", "l": {"x": 1}}], {"labels": ("l",)}, "line 1: its “l” holds more than names of labels."),
+        ([{"text": "A.", "l": {"x": "y"}}], {"labels": ("l",)}, "line 1: its “l” holds more than names of labels."),
         ([{"text": "A.", "g": 1}, {"text": "B.", "g": None}], {"group": "g"}, "line 2: its “g” names no article."),
         ([{"paragraphs": [["A."]]}, {"paragraphs": "B."}], {}, "line 2: its “paragraphs” is no list."),
         ([{"paragraphs": [["A."]]}, {"paragraphs": [[3]]}], {}, "line 2: paragraph 1 holds more than texts."),

@@ -1,0 +1,116 @@
+"""Words for yes and no, as people and programs write them into tables."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+
+#: Cells that programs write for a missing value: pandas, Excel, databases. Names of labels look different.
+MISSING = frozenset({"nan", "NaN", "<NA>", "NaT", "#N/A", "NULL", "null", "\\N"})
+
+_MISSING_ANSWERS = frozenset({"", *(word.casefold() for word in MISSING), "na", "n/a", "none"})
+
+_DIGITS = (frozenset({"1", "1.0"}), frozenset({"0", "0.0"}))
+_MARKS = frozenset({"x", "×", "✓", "✔", "☑", "✅"})
+_NO_MARKS = frozenset({"-", "–", "—", "✗", "✘", "☐"})
+
+#: Yes and no, then their abbreviations, in one language each.
+_LANGUAGES = (
+    ("yes / no", "y / n"),
+    ("ja / nein", "j / n"),
+    ("ja / nee", "j / n"),
+    ("ja / nej nei", "j / n"),
+    ("oui / non", "o / n"),
+    ("sí si sì / no", "s / n"),
+    ("sim / não nao", "s / n"),
+    ("tak / nie", ""),
+    ("так / ні", ""),
+    ("да / нет не", "д / н"),
+    ("da / ne nu", ""),
+    ("ano áno / ne nie", ""),
+    ("igen / nem", ""),
+    ("kyllä / ei", ""),
+    ("jah / ei", ""),
+    ("taip / ne", ""),
+    ("jā / nē", ""),
+    ("evet / hayır hayir", ""),
+    ("ναι / όχι οχι", ""),
+    ("हाँ हां / नहीं", ""),
+    ("نعم / لا", ""),
+    ("כן / לא", ""),
+    ("ya / tidak", ""),
+    ("có / không", ""),
+    ("是 / 否 不是", ""),
+    ("はい / いいえ", ""),
+    ("예 네 / 아니요 아니오", ""),
+)
+
+#: The values of logic, as spreadsheets and statistics programs write them in their languages.
+_LOGIC = (
+    ("true / false", "t / f"),
+    ("wahr / falsch", ""),
+    ("vrai / faux", ""),
+    ("verdadero / falso", ""),
+    ("vero / falso", ""),
+    ("verdadeiro / falso", ""),
+    ("waar / onwaar", ""),
+    ("sand / falsk", ""),
+    ("sant / usant", ""),
+    ("tosi / epätosi", ""),
+    ("prawda / fałsz", ""),
+    ("pravda / nepravda", ""),
+    ("истина / ложь", ""),
+    ("igaz / hamis", ""),
+    ("doğru / yanlış yanliş", ""),
+    ("真 / 假", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The words for yes and no that go together. `logic` tells that they are true and false."""
+
+    yes: frozenset[str]
+    no: frozenset[str]
+    abbreviations: tuple[frozenset[str], frozenset[str]]
+    logic: bool
+
+    def holds(self, word: str) -> bool:
+        """Whether a word, folded, is one of them, or means that nothing was said."""
+        return word in self.yes or word in self.no or word in _MISSING_ANSWERS
+
+    def answers(self, words: Collection[str], *, strict: bool) -> bool:
+        """Whether `words`, all of which it holds, answer yes or no; if `strict`, only true, false and marks do.
+
+        An abbreviation says something only beside its opposite or a whole word: a lone “s” is a name. “y” is not.
+        """
+        said = {word for word in words if word not in _MISSING_ANSWERS}
+        short, shortly_no = (said & each for each in self.abbreviations)
+        if bool(short) != bool(shortly_no) and not said - short - shortly_no and short != {"y"}:
+            return False
+        return bool(said) and (self.logic or not strict)
+
+
+def folded(value: object) -> str:
+    """A value as words are compared: without blanks around it, in small letters."""
+    return unicodedata.normalize("NFC", str(value).strip()).casefold()
+
+
+def _pair(words: str, short: str, logic: bool) -> Pair:
+    yes, no = (frozenset(folded(word) for word in side.split()) for side in words.split("/"))
+    sides = (frozenset(side.split()) for side in short.split("/")) if short else (frozenset[str](), frozenset[str]())
+    abbreviated, abbreviated_no = sides
+    digits, no_digits = (frozenset[str](), frozenset[str]()) if logic else _DIGITS
+    return Pair(
+        yes | abbreviated | digits | _MARKS,
+        no | abbreviated_no | no_digits | _NO_MARKS,
+        (abbreviated, abbreviated_no),
+        logic,
+    )
+
+
+PAIRS = (
+    *(_pair(words, short, logic=True) for words, short in _LOGIC),
+    *(_pair(words, short, logic=False) for words, short in _LANGUAGES),
+)
