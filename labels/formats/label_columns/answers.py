@@ -83,11 +83,11 @@ class Pair:
     def answers(self, words: Collection[str], *, strict: bool) -> bool:
         """Whether `words`, all of which it holds, answer yes or no; if `strict`, only true, false and marks do.
 
-        An abbreviation says something only beside its opposite or a whole word: a lone “s” is a name. “y” is not.
+        An abbreviation says something only beside its opposite or a whole word: a lone “s” is a name.
         """
         said = {word for word in words if word not in _MISSING_ANSWERS}
         short, shortly_no = (said & each for each in self.abbreviations)
-        if bool(short) != bool(shortly_no) and not said - short - shortly_no and short != {"y"}:
+        if bool(short) != bool(shortly_no) and not said - short - shortly_no:
             return False
         return bool(said) and (self.logic or not strict)
 
