@@ -13,6 +13,7 @@ from labels.article import FACTS
 from labels.errors import ReadingError
 from labels.files.source import Source, one_line
 from labels.formats.reader import Object
+from labels.formats.tables.unnamed import is_prose, unnamed
 from labels.values.import_options import NESTED, Columns
 
 _SENTENCE = (*FACTS, "id", "annotator", "paragraph", "group")
@@ -41,6 +42,8 @@ def shape_of(source: Source, sample: Sequence[Object]) -> Shape:
         return Shape("nested", columns, nested)
     texts = [key for key in keys if any(isinstance(row.get(key), str) for row in sample)]
     columns = asked.guessed(texts, ["text"], labels=False)
+    if columns.text is None and keys == unnamed(len(keys)):
+        columns = replace(columns, text=_only_prose(sample, texts))
     _check(source, columns, keys)
     if columns.text is None:
         raise ReadingError(f"{source.name}: {source.unit} 1: no column is called text. {_which_text(keys)}")
@@ -63,6 +66,12 @@ def _with_scores(columns: Columns, sample: Sequence[Object]) -> Columns:
     if columns.labels or not any(isinstance(row.get(_SCORES), dict | list) for row in sample):
         return columns
     return replace(columns, labels=(_SCORES,))
+
+
+def _only_prose(sample: Sequence[Object], keys: Sequence[str]) -> str | None:
+    """The one column in which most cells are prose; None where there is none, or more than one."""
+    prose = [key for key in keys if sum(is_prose(str(row.get(key, ""))) for row in sample) * 2 >= len(sample)]
+    return prose[0] if len(prose) == 1 else None
 
 
 def _which_text(keys: Sequence[str]) -> str:

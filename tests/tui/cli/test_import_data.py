@@ -43,7 +43,7 @@ def test_guessed_columns_are_shown_and_labels_come_by_their_annotators(data):
 
 
 def test_what_was_made_of_the_columns_is_told_before_anything_is_written(folder, monkeypatch):
-    (folder / "a.csv").write_text("text,claim\nThe quay is shut.,1\nRain fell.,0\n")
+    (folder / "a.csv").write_text("text,tide\nThe quay is shut.,1\nRain fell.,0\n")
     told = []
 
     def say(line):
@@ -51,10 +51,10 @@ def test_what_was_made_of_the_columns_is_told_before_anything_is_written(folder,
             told.append((line, len(list(project.articles()))))
 
     monkeypatch.setattr("tui.cli.import_session.say", say)
-    assert run("import", "a.csv", "--label", "claim", "--make-codebook").code == 0
+    assert run("import", "a.csv", "--label", "tide", "--make-codebook").code == 0
     columns, meaning, done = told
     assert columns == ("a.csv: Columns: text = text. Name others with --text, --title, --group and the like.", 0)
-    assert meaning == ("a.csv: Labels that are there or not (0, 1): “claim”.", 0)
+    assert meaning == ("a.csv: Labels that are there or not (0, 1): “tide”.", 0)
     assert done == ("1 article added (2 sentences), 1 decision, 1 label added to the codebook", 1)
 
 
