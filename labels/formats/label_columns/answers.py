@@ -14,6 +14,7 @@ _MISSING_ANSWERS = frozenset({"", *(word.casefold() for word in MISSING), "na", 
 _DIGITS = (frozenset({"1", "1.0"}), frozenset({"0", "0.0"}))
 _MARKS = frozenset({"x", "×", "✓", "✔", "☑", "✅"})
 _NO_MARKS = frozenset({"-", "–", "—", "✗", "✘", "☐"})
+_SIGNS = _MARKS | _NO_MARKS | _DIGITS[0] | _DIGITS[1]
 
 #: Yes and no, then their abbreviations, in one language each.
 _LANGUAGES = (
@@ -81,13 +82,13 @@ class Pair:
         return word in self.yes or word in self.no or word in _MISSING_ANSWERS
 
     def answers(self, words: Collection[str], *, strict: bool) -> bool:
-        """Whether `words`, all of which it holds, answer yes or no; if `strict`, only true, false and marks do.
+        """Whether `words`, all of which it holds, answer yes or no; if `strict`, only true and false do.
 
         An abbreviation says something only beside its opposite or a whole word: a lone “s” is a name.
         """
         said = {word for word in words if word not in _MISSING_ANSWERS}
         short, shortly_no = (said & each for each in self.abbreviations)
-        if bool(short) != bool(shortly_no) and not said - short - shortly_no:
+        if bool(short) != bool(shortly_no) and not said - short - shortly_no - _SIGNS:
             return False
         return bool(said) and (self.logic or not strict)
 
@@ -97,17 +98,19 @@ def folded(value: object) -> str:
     return unicodedata.normalize("NFC", str(value).strip()).casefold()
 
 
+_NONE = frozenset[str]()
+
+
 def _pair(words: str, short: str, logic: bool) -> Pair:
-    yes, no = (frozenset(folded(word) for word in side.split()) for side in words.split("/"))
-    sides = (frozenset(side.split()) for side in short.split("/")) if short else (frozenset[str](), frozenset[str]())
-    abbreviated, abbreviated_no = sides
-    digits, no_digits = (frozenset[str](), frozenset[str]()) if logic else _DIGITS
-    return Pair(
-        yes | abbreviated | digits | _MARKS,
-        no | abbreviated_no | no_digits | _NO_MARKS,
-        (abbreviated, abbreviated_no),
-        logic,
-    )
+    yes, no = _sides(words)
+    short_yes, short_no = _sides(short) if short else (_NONE, _NONE)
+    signs, no_signs = (_NONE, _NONE) if logic else (_DIGITS[0] | _MARKS, _DIGITS[1] | _NO_MARKS)
+    return Pair(yes | short_yes | signs, no | short_no | no_signs, (short_yes, short_no), logic)
+
+
+def _sides(words: str) -> tuple[frozenset[str], frozenset[str]]:
+    yes, no = words.split("/")
+    return frozenset(map(folded, yes.split())), frozenset(map(folded, no.split()))
 
 
 PAIRS = (

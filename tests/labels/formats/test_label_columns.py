@@ -68,6 +68,11 @@ def test_numbers_and_booleans_answer_as_well(tmp_path, values):
     assert labels(table(tmp_path / "a.jsonl", claim=values), labels=("claim",)) == [("claim",), (), ("claim",)]
 
 
+def test_true_and_false_answer_whatever_the_column_is_called(tmp_path):
+    path = as_csv(tmp_path / "a.csv", label=("True", "False", "true"))
+    assert labels(path) == [("label",), (), ("label",)]
+
+
 def test_each_of_several_columns_is_looked_at_alone(tmp_path):
     path = as_csv(tmp_path / "a.csv", role=("main", "", "true"), claim=("True", "False", ""), tone=("0", "1", "2"))
     assert labels(path, labels=("role", "claim", "tone")) == [("main", "claim", "0"), ("1",), ("true", "2")]
@@ -82,6 +87,8 @@ def test_each_of_several_columns_is_looked_at_alone(tmp_path):
         ("grade", ("1", "2", "0")),
         ("kind", ("s", "", "s")),
         ("kind", ("n", "s", "t")),
+        ("kind", ("x", "y", "x")),
+        ("label", ("x", "", "x")),
         ("score", ("0.5", "1", "0")),
         ("label", ("1", "0", "1")),
         ("Class", ("yes", "no", "yes")),
