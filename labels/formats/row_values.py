@@ -10,6 +10,9 @@ from typing import Any
 #: Where a text is looked for when there is none under "text".
 _TEXT_KEYS = ("text", "sentence", "content", "body", "data")
 
+#: Where the name of an object is looked for.
+_NAMES = ("name", "title", "label", "url", "href")
+
 
 def take_text(record: dict[str, Any], *keys: str) -> str:
     """The text to label, taken out of `record`: under one of `keys`; without, a usual key or the only string."""
@@ -118,3 +121,21 @@ def as_objects(record: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
 def _kind(value: object) -> str:
     kinds = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
     return kinds.get(type(value), "a number")
+
+
+def as_line(value: object) -> str | None:
+    """A value as one line of text: of an object its name, of a list what is in it; None where there is nothing."""
+    if isinstance(value, list):
+        value = ", ".join(each for each in map(as_line, value) if each)
+    elif isinstance(value, dict):
+        value = next((value[key] for key in _NAMES if isinstance(value.get(key), str)), None)
+    if value is None or isinstance(value, bool):
+        return None
+    return " ".join(str(value).split()) or None
+
+
+def is_said_by_name(value: object) -> bool:
+    """Whether `as_line` leaves nothing out: an object has more to say than its name, or no name."""
+    if isinstance(value, list):
+        return all(map(is_said_by_name, value))
+    return not isinstance(value, dict) or (len(value) == 1 and as_line(value) is not None)

@@ -12,6 +12,7 @@ from labels.formats.article_text import assemble
 from labels.formats.label_columns.columns import LabelColumns
 from labels.formats.plain_text import headline
 from labels.formats.reader import ImportedArticle, Object, Rows
+from labels.formats.row_values import as_line, is_said_by_name
 from labels.formats.tables.shape import Shape, annotator_in, meta_from, objects_in
 from labels.formats.text_rows import for_nobody
 from labels.values.import_options import Columns
@@ -120,8 +121,10 @@ def _text(fields: Mapping[str, Any], column: str) -> str:
 
 
 def _article(source: Source, text: str, fields: Object, columns: Columns, without: Sequence[str] = ()) -> Article:
-    about = {name: _line(fields.get(getattr(columns, name) or "")) for name in FACTS}
+    keys = {name: getattr(columns, name) or "" for name in FACTS}
+    about = {name: as_line(fields.get(key)) for name, key in keys.items()}
     meta = meta_from(fields, {*columns.used(), *without})
+    meta |= {key: fields[key] for key in keys.values() if key in fields and not is_said_by_name(fields[key])}
     if columns.id is not None and fields.get(columns.id) is not None:
         meta["id"] = fields[columns.id]
     if about["source"]:
@@ -129,12 +132,3 @@ def _article(source: Source, text: str, fields: Object, columns: Columns, withou
     about["source"] = about["source"] or source.name
     about["title"] = about["title"] or headline(text)
     return Article(text, **about, meta={**meta, **source.meta})
-
-
-def _line(value: object) -> str | None:
-    """A value as one line of text; None where there is nothing."""
-    if isinstance(value, list):
-        value = ", ".join(each for each in map(_line, value) if each)
-    if value is None or isinstance(value, bool | dict):
-        return None
-    return " ".join(str(value).split()) or None

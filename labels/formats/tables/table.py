@@ -10,6 +10,7 @@ from labels.files.source import Source
 from labels.formats.dataset_card.folder import FileFacts, facts_from_card
 from labels.formats.reader import ImportedArticle, Rows
 from labels.formats.tables.article_rows import article_rows
+from labels.formats.tables.html_cells import without_markup
 from labels.formats.tables.remarks import tell_columns
 from labels.formats.tables.sentence_rows import sentence_rows
 from labels.formats.tables.shape import shape_of
@@ -38,6 +39,8 @@ def read_table(
         return
     shape = shape_of(source, sample)
     tell_columns(source, shape, sample)
+    if shape.row != "nested":
+        rows = without_markup(source, rows, shape, sample)
     if shape.row == "sentence":
         yield from sentence_rows(source, rows, shape.columns, format)
     else:

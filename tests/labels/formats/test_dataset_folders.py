@@ -143,7 +143,7 @@ def test_a_card_that_cannot_be_read_is_told(tmp_path):
     folder = card(tmp_path / "set", CARD.replace("'0': claim", "'0': *claim"))
     path = write_lines(folder / "a.jsonl", {"text": "One.", "label": 0})
     assert decisions(found(path)[0]) == [("One.", None, ("0",))]
-    (told, _) = remarks(path)
+    told, *_ = remarks(path)
     assert "README.md are not taken; its front matter cannot be read" in told
 
 
