@@ -6,7 +6,7 @@ from labels.errors import ReadingError, UsageError
 from labels.files.source import Source
 from labels.formats.archive.files import ArchiveReader
 from labels.formats.argilla import ArgillaReader
-from labels.formats.brat import BratReader
+from labels.formats.brat.reader import BratReader
 from labels.formats.conllu.reader import ConllUReader
 from labels.formats.csv.reader import CsvReader
 from labels.formats.dataset_card.folder import describes_a_dataset
