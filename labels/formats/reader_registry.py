@@ -11,7 +11,7 @@ from labels.formats.conllu.reader import ConllUReader
 from labels.formats.csv.reader import CsvReader
 from labels.formats.dataset_card.folder import describes_a_dataset
 from labels.formats.doccano import DoccanoReader
-from labels.formats.docx import DocxReader
+from labels.formats.docx.reader import DocxReader
 from labels.formats.entry_points import READER_GROUP, Plugins, plugins
 from labels.formats.epub.reader import EpubReader
 from labels.formats.fasttext import FastTextReader

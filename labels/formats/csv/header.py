@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from labels.article import FACTS
-from labels.formats.tables.unnamed import is_prose, unnamed
+from labels.formats.unnamed import is_prose, unnamed
 from labels.values.import_options import USUAL, Columns
 
 _VALUE = re.compile(r"[-+]?\d[\d.,:/\-T ]*(?:Z|%)?")

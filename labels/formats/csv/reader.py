@@ -18,8 +18,8 @@ from labels.formats.csv.missing import empty_missing
 from labels.formats.dataset_card.folder import FileFacts
 from labels.formats.reader import ImportedArticle, Object
 from labels.formats.tables.table import read_table
-from labels.formats.tables.unnamed import unnamed
 from labels.formats.training_records import copydesk_reader
+from labels.formats.unnamed import unnamed
 from labels.values.import_options import USUAL
 
 if TYPE_CHECKING:

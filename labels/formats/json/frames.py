@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from labels.formats.reader import Object
-from labels.formats.tables.unnamed import unnamed
+from labels.formats.unnamed import unnamed
 from labels.values.import_options import Columns
 
 

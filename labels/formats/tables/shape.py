@@ -13,7 +13,7 @@ from labels.article import FACTS
 from labels.errors import ReadingError
 from labels.files.source import Source, one_line
 from labels.formats.reader import Object
-from labels.formats.tables.unnamed import is_prose, unnamed
+from labels.formats.unnamed import is_prose, unnamed
 from labels.values.import_options import NESTED, Columns
 
 _SENTENCE = (*FACTS, "id", "annotator", "paragraph", "group")
