@@ -37,6 +37,8 @@ def shape_of(source: Source, sample: Sequence[Object]) -> Shape:
         inner = inner_keys(sample, nested)
         columns = asked if asked.text != nested else replace(asked, text=None)
         columns = columns.guessed(inner, ["text", "annotator"], labels=False)
+        if columns.text is None and _RAW in inner:
+            columns = _with_scores(replace(columns, text=_RAW), [*_inner_objects(sample, nested)])
         columns = columns.guessed(keys, [*FACTS, "id"], labels=False)
         _check(source, columns, [*keys, *inner])
         return Shape("nested", columns, nested)
@@ -57,11 +59,12 @@ def shape_of(source: Source, sample: Sequence[Object]) -> Shape:
     return Shape("article", columns.guessed(keys, [*FACTS, "id"], labels=False))
 
 
-#: The column of an object with a score for each label, as spaCy and doccano have it.
-_SCORES = "cats"
+#: The column of an object with a score for each label, as spaCy and doccano have it; and the text of a paragraph, as
+#: spaCy 2 has it.
+_SCORES, _RAW = "cats", "raw"
 
 
-def _with_scores(columns: Columns, sample: Sequence[Object]) -> Columns:
+def _with_scores(columns: Columns, sample: Sequence[Mapping[str, Any]]) -> Columns:
     """With the scores of labels for labels, where there is no other column of them."""
     if columns.labels or not any(isinstance(row.get(_SCORES), dict | list) for row in sample):
         return columns
@@ -99,7 +102,11 @@ def _nested(asked: Columns, sample: Sequence[Object], keys: Sequence[str]) -> st
 
 def inner_keys(sample: Sequence[Object], nested: str) -> list[str]:
     """The keys of the objects in the lists under `nested`."""
-    return list(dict.fromkeys(key for row in sample for each in objects_in(row.get(nested)) for key in each))
+    return list(dict.fromkeys(key for each in _inner_objects(sample, nested) for key in each))
+
+
+def _inner_objects(sample: Sequence[Object], nested: str) -> Iterator[Mapping[str, Any]]:
+    return (each for row in sample for each in objects_in(row.get(nested)))
 
 
 def objects_in(value: object) -> Iterator[Mapping[str, Any]]:

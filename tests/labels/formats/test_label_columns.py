@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.labels.importing.read_files import decisions, found, refusal, remarks, write_lines
@@ -159,6 +161,22 @@ def test_scores_of_one_and_nought_are_labels(tmp_path):
     path = tmp_path / "c.tsv"
     path.write_text("text\tcats\n" + "".join(f"{text}\t{each}\n" for text, each in zip(TEXTS, written, strict=True)))
     assert labels(path, labels=("cats",)) == [("NEWS",), ("QUOTE",), ()]
+
+
+def test_paragraphs_of_spacy_2_have_scores(tmp_path):
+    cats = [{"label": "NEWS", "value": 1.0}, {"label": "QUOTE", "value": 0.0}]
+    row = {"id": 0, "paragraphs": [{"raw": "Rain fell.", "cats": cats}, {"raw": "Why?", "cats": []}]}
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([row]))
+    (item,) = found(path)
+    assert item.article.text == "Rain fell.\n\nWhy?"
+    assert decisions(item) == [("Rain fell.", None, ("NEWS",))]
+
+
+def test_scores_beside_entities_are_labels_as_well(tmp_path):
+    row = {"text": "Rain fell.", "cats": {"NEWS": 1.0, "QUOTE": 0.0}, "entities": []}
+    (item,) = found(write_lines(tmp_path / "a.jsonl", row))
+    assert decisions(item) == [("Rain fell.", None, ("NEWS",))]
 
 
 def test_scores_of_a_model_are_suggestions(tmp_path):
