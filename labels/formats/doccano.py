@@ -60,7 +60,7 @@ def _is_doccano(keys: Mapping[str, str]) -> bool:
         return True
     if keys.get("labels") == "[" and ("doc_id" in keys or "username" in keys):
         return True
-    return keys.get("cats") == "[" and "entities" in keys
+    return keys.get("cats") in ("[", "{") and "entities" in keys
 
 
 def _user(source: Source) -> str | None:

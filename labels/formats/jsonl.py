@@ -10,7 +10,7 @@ from labels.files.source import Source
 from labels.formats.dataset import Dataset
 from labels.formats.json.head import first_keys
 from labels.formats.json.lines import one_line, write_lines
-from labels.formats.json.rows import LINES, json_rows
+from labels.formats.json.rows import LINES, json_rows, table_rows
 from labels.formats.losses import ARTICLE_LOSSES, RECORD_LOSSES
 from labels.formats.reader import ImportedArticle
 from labels.formats.tables.table import read_table
@@ -35,7 +35,7 @@ class JsonLinesReader:
 
     def read(self, source: Source) -> Iterator[ImportedArticle]:
         """The articles. Raises ReadingError naming the line of what cannot be read."""
-        return read_table(source, lambda: json_rows(source), self.name)
+        return read_table(source, lambda: table_rows(source), self.name)
 
 
 class JsonReader:
@@ -50,7 +50,7 @@ class JsonReader:
 
     def read(self, source: Source) -> Iterator[ImportedArticle]:
         """The articles. Raises ReadingError naming the line of what cannot be read."""
-        return read_table(source, lambda: json_rows(source), self.name)
+        return read_table(source, lambda: table_rows(source), self.name)
 
 
 class CopydeskReader:

@@ -6,12 +6,12 @@ from labels.errors import ReadingError, UsageError
 from labels.files.source import Source
 from labels.formats.archive.files import ArchiveReader
 from labels.formats.argilla import ArgillaReader
-from labels.formats.brat import BratReader
+from labels.formats.brat.reader import BratReader
 from labels.formats.conllu.reader import ConllUReader
 from labels.formats.csv.reader import CsvReader
 from labels.formats.dataset_card.folder import describes_a_dataset
 from labels.formats.doccano import DoccanoReader
-from labels.formats.docx import DocxReader
+from labels.formats.docx.reader import DocxReader
 from labels.formats.entry_points import READER_GROUP, Plugins, plugins
 from labels.formats.epub.reader import EpubReader
 from labels.formats.fasttext import FastTextReader

@@ -17,7 +17,7 @@ from labels.errors import ReadingError
 from labels.files.source import Source
 from labels.formats.article_text import assemble
 from labels.formats.reader import ImportedArticle, Original
-from labels.formats.row_values import as_time, unique
+from labels.formats.row_values import as_line, as_time, is_said_by_name, unique
 from labels.formats.text_rows import Place, Row
 from labels.sentence import Cut
 
@@ -145,8 +145,9 @@ def _both(one: Decision, other: Decision) -> Decision:
     )
 
 
-#: Where the article that a record belongs to is looked for, in this order.
-ARTICLE_KEYS = ("article_id", "article", "document_id", "document", "doc_id", "source", "url")
+#: Where the article that a record belongs to is looked for, in this order. A source may be the article, or an outlet
+#: with many: what tells its articles apart goes before it.
+ARTICLE_KEYS = ("article_id", "article", "document_id", "document", "doc_id", "url", "link")
 
 #: The fields of an article, each with the other keys it goes by.
 _FIELDS = {
@@ -154,7 +155,7 @@ _FIELDS = {
     "source": ("source",),
     "url": ("url", "link"),
     "author": ("author", "byline"),
-    "published": ("published", "published_at", "date"),
+    "published": ("published", "published_at", "publishedAt", "date"),
     "language": ("language", "lang"),
 }
 #: Written with every exported record, and known or worked out anew when it comes back.
@@ -162,12 +163,26 @@ _OURS = frozenset({"article_id", "split"})
 
 
 def article_key(about: Mapping[str, Any]) -> str | None:
-    """What names the article of a record: the first of ARTICLE_KEYS that holds a string or number."""
+    """What names the article of a record: the first of ARTICLE_KEYS that holds a string or number, or the source.
+
+    The articles of one source are told apart by their titles, where they have any.
+    """
     for key in ARTICLE_KEYS:
-        value = about.get(key)
-        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-            return str(value)
-    return None
+        if (name := _name(about.get(key))) is not None:
+            return name
+    source, title = (next(filter(None, (_name(about.get(key)) for key in _FIELDS[of])), None) for of in _SOURCE)
+    return source if source is None or title is None else f"{title} ({source})"
+
+
+#: What a record without any other name of its article goes by.
+_SOURCE = ("source", "title")
+
+
+def _name(value: object) -> str | None:
+    if isinstance(value, dict):
+        value = as_line(value)
+    named = isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip()
+    return str(value) if named else None
 
 
 def common(abouts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -192,8 +207,11 @@ def article_from(text: str, about: Mapping[str, Any], source: Source, key: str |
     for name_of_field, names in _FIELDS.items():
         for name in names:
             value = rest.get(name)
-            if isinstance(value, str) and (name_of_field != "published" or ours or _is_time(value)):
-                fields[name_of_field] = rest.pop(name)
+            line = as_line(value) if isinstance(value, dict | list) else value
+            if isinstance(line, str) and (name_of_field != "published" or ours or _is_time(line)):
+                fields[name_of_field] = line
+                if is_said_by_name(value):
+                    del rest[name]
                 break
     if ours:
         rest = {name: value for name, value in rest.items() if name not in _OURS}

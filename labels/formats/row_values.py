@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from labels.values.import_options import Columns
-
 #: Where a text is looked for when there is none under "text".
 _TEXT_KEYS = ("text", "sentence", "content", "body", "data")
+
+#: Where the name of an object is looked for.
+_NAMES = ("name", "title", "label", "url", "href")
 
 
 def take_text(record: dict[str, Any], *keys: str) -> str:
@@ -122,39 +123,19 @@ def _kind(value: object) -> str:
     return kinds.get(type(value), "a number")
 
 
-def labels_in(fields: Mapping[str, Any], columns: Columns) -> dict[str, str | None]:
-    """The labels of a row in the order of the columns, each with the column whose labels exclude each other.
-
-    A string or number is a label, a list holds labels, `true` gives the label that is named like its column. Where
-    there are several columns, the strings "true" and "false" in all but the first mean yes and no. Raises
-    ValueError for what is no label.
-    """
-    labels: dict[str, str | None] = {}
-    for number, column in enumerate(columns.labels):
-        value = fields.get(column)
-        if number and isinstance(value, str) and value.strip().casefold() in ("true", "false"):
-            value = value.strip().casefold() == "true"
-        if value is True:
-            labels.setdefault(column, None)
-            continue
-        names = _names(value, column, columns.separator)
-        excludes = column if len(columns.labels) > 1 and len(names) == 1 and not isinstance(value, list) else None
-        for name in names:
-            labels.setdefault(name, excludes)
-    return labels
+def as_line(value: object) -> str | None:
+    """A value as one line of text: of an object its name, of a list what is in it; None where there is nothing."""
+    if isinstance(value, list):
+        value = ", ".join(each for each in map(as_line, value) if each)
+    elif isinstance(value, dict):
+        value = next((value[key] for key in _NAMES if isinstance(value.get(key), str)), None)
+    if value is None or isinstance(value, bool):
+        return None
+    return " ".join(str(value).split()) or None
 
 
-def _names(value: object, column: str, separator: str | None) -> list[str]:
-    if value is None or value is False:
-        return []
-    if isinstance(value, str) and separator:
-        value = value.split(separator)
-    names = []
-    for each in value if isinstance(value, list) else [value]:
-        if each is None:
-            continue
-        if not isinstance(each, str | int | float) or isinstance(each, bool):
-            raise ValueError(f"its “{column}” holds more than names of labels. Write a string or a list of strings.")
-        if name := str(each).strip():
-            names.append(name)
-    return names
+def is_said_by_name(value: object) -> bool:
+    """Whether `as_line` leaves nothing out: an object has more to say than its name, or no name."""
+    if isinstance(value, list):
+        return all(map(is_said_by_name, value))
+    return not isinstance(value, dict) or (len(value) == 1 and as_line(value) is not None)

@@ -29,11 +29,13 @@ __all__ = ["ImportOptions", "ImportProgress", "ImportReport", "import_articles",
 class ImportProgress:
     """How far an import is: how many articles it has looked through, then how many it has taken in.
 
-    Cancelled while it is `importing`, it ends early, and what was taken in stays.
+    `seen` is called with what the files hold before any of it is written. Cancelled while it is `importing`, it ends
+    early, and what was taken in stays.
     """
 
     looking: Progress = UNWATCHED
     importing: Progress = UNWATCHED
+    seen: Callable[[Survey], None] = lambda survey: None
 
 
 def import_articles(
@@ -69,6 +71,7 @@ def import_articles(
             if progress.looking.cancelled():
                 raise Cancelled
         report.remarks += seen.remarks.values()
+        progress.seen(seen)
         if seen.labels:
             report.labels += fit_codebook(project, seen, make=options.make_codebook)
         batch = Batch(project, report, options)

@@ -40,6 +40,10 @@ class Remark:
     where: str
     words: str
 
+    def in_words(self) -> str:
+        """One line that names the file."""
+        return f"{self.where}: {self.words}"
+
 
 #: Sets of labels that stand together are noted up to so many different ones.
 _MOST_SETS = 10_000
@@ -135,7 +139,8 @@ class ImportReport:
 
     `skipped` counts the rows that were left out on request; `skipped_rows` holds the first of them. `labels` are
     those that the codebook did not have before. `near_duplicates` has each article that is much like an earlier one,
-    with the one that it is most like; `alike` says so in words. `suggestions` counts those that were kept for sentences
+    with the one that it is most like; `alike` says so in words. `told` are remarks that a person has seen before
+    anything was written. `suggestions` counts those that were kept for sentences
     about which nobody decided, `elsewhere` the decisions on other sentences than the project's.
     """
 
@@ -148,6 +153,7 @@ class ImportReport:
     refused: list[Refused] = field(default_factory=list)
     skipped_rows: list[Skipped] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    told: list[Remark] = field(default_factory=list)
     near_duplicates: list[NearDuplicate] = field(default_factory=list)
     alike: str = ""
     suggestions: int = 0
@@ -189,8 +195,10 @@ class ImportReport:
         return ", ".join(parts)
 
     def remarks_in_words(self) -> list[str]:
-        """A line for each remark and the first rows that were left out, naming the file; then the near-duplicates."""
-        lines = [f"{remark.where}: {remark.words}" for remark in self.remarks]
+        """A line for each remark that was not told yet and the first rows that were left out, naming the file; then
+        the near-duplicates.
+        """
+        lines = [remark.in_words() for remark in self.remarks if remark not in self.told]
         lines += [f"{row.where}: {row.reason}" for row in self.skipped_rows]
         if self.elsewhere:
             lie = "lies" if self.elsewhere == 1 else "lie"

@@ -16,12 +16,12 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "sentence", "body", "content", "article_text", "full_text", "maintext", "article_body", "story"),
     "title": ("title", "headline", "heading"),
     "id": ("id", "_id", "uid", "uuid", "guid"),
-    "source": ("source", "publisher", "outlet", "newspaper", "publication", "site"),
-    "url": ("url", "link", "uri", "permalink"),
-    "author": ("author", "authors", "byline"),
+    "source": ("source", "publisher", "outlet", "newspaper", "publication", "site", "source_name"),
+    "url": ("url", "link", "uri", "permalink", "web_url"),
+    "author": ("author", "authors", "byline", "author_name"),
     "published": (
         *("published", "date", "published_at", "date_published", "datepublished", "publish_date", "pub_date"),
-        *("pubdate", "publication_date"),
+        *("pubdate", "publication_date", "published_date", "publishedat", "web_publication_date"),
     ),
     "language": ("language", "lang"),
     "annotator": ("annotator", "annotator_id", "annotated_by", "coder", "worker_id"),
@@ -36,6 +36,7 @@ LABELS = ("label", "labels")
 NESTED = ("paragraphs", "sentences")
 
 _BETWEEN = re.compile(r"[\s.\-]+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Columns:
         """With a column for each of the `things` that has none, where one of `keys` has a usual name for it."""
         by_name: dict[str, str] = {}
         for key in keys:
-            by_name.setdefault(_BETWEEN.sub("_", key.strip().casefold()), key)
+            by_name.setdefault(usual_form(key), key)
         found, taken = self, self.used()
         for thing in things:
             if getattr(found, thing) is not None:
@@ -92,6 +93,11 @@ class Columns:
             columns = [by_name[name] for name in LABELS if name in by_name and by_name[name] not in taken]
             found = replace(found, labels=tuple(columns[-1:]))  # a list of all labels says more than one of them
         return found
+
+
+def usual_form(key: str) -> str:
+    """The name of a column as the usual ones are written: `publishedAt` and “Published at” are `published_at`."""
+    return _BETWEEN.sub("_", _HUMP.sub("_", key.strip()).casefold())
 
 
 def in_words(asked: Columns, columns: Columns) -> str:

@@ -36,7 +36,7 @@ def column_options(command: Command) -> Command:
         "column_labels",
         multiple=True,
         metavar="COLUMN",
-        help="A column of labels; can be given several times. True gives the label named like the column.",
+        help="A column of labels; can be given several times. If it only says yes or no, it is one label.",
     )(command)
     for option, thing, words in reversed(_COLUMNS):
         command = click.option(f"--{option}", f"column_{thing}", metavar="COLUMN", help=words)(command)

@@ -30,7 +30,7 @@ def dry_run(paths: Sequence[str], project: Path, annotator: str | None, options:
         if missing:
             give(printable(f"not in the codebook: {', '.join(missing)} (--make-codebook adds them)"))
     for remark in seen.remarks.values():
-        say(f"{remark.where}: {remark.words}")
+        say(remark.in_words())
     for refused in seen.refused:
         say(f"copydesk: {refused.where}: {refused.reason}")
     say("Nothing was written.")

@@ -15,7 +15,7 @@ from tui.cli.output import say
 from tui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from labels.importing.report import ImportReport
+    from labels.importing.report import ImportReport, Survey
     from labels.segmentation import Abbreviations
     from labels.values.import_options import ImportOptions
     from labels.values.wait import Wait
@@ -64,7 +64,10 @@ def import_options_from(reading: dict[str, Any]) -> ImportOptions:
 
 
 def run_import(project: Project, paths: Sequence[str | Path], reading: dict[str, Any]) -> ImportReport:
-    """Import `paths` with the values of `import_options`, showing how far it is."""
+    """Import `paths` with the values of `import_options`, showing how far it is.
+
+    What was made of the files is told before anything is written.
+    """
     from labels.importing.pipeline import ImportProgress, import_articles
     from labels.importing.report import ImportReport
     from labels.values.progress import Progress
@@ -78,13 +81,19 @@ def run_import(project: Project, paths: Sequence[str | Path], reading: dict[str,
             looking.hide()
             meter.reached(done)
 
+        def seen(survey: Survey) -> None:
+            looking.hide()
+            for remark in survey.remarks.values():
+                say(remark.in_words())
+                report.told.append(remark)
+
         try:
             return import_articles(
                 project,
                 paths,
                 import_options_from(reading),
                 stdin=sys.stdin.buffer,
-                progress=ImportProgress(looking.progress, Progress(taken_in)),
+                progress=ImportProgress(looking.progress, Progress(taken_in), seen),
                 report=report,
             )
         except ProjectError:  # a full disk, say: what was kept so far stays

@@ -12,8 +12,8 @@ from labels.errors import ReadingError
 from labels.files.source import Source
 from labels.files.text_lines import text_lines
 from labels.formats.article_text import assemble
+from labels.formats.label_columns.columns import LabelColumns
 from labels.formats.reader import ImportedArticle
-from labels.formats.row_values import labels_in
 from labels.values.import_options import LABELS, USUAL, Columns
 
 _STARTS = (b"# newdoc", b"# newpar", b"# sent_id", b"# text", b"# global.columns")
@@ -35,16 +35,17 @@ class ConllUReader:
         """An article for each `# newdoc`. Raises ReadingError naming the line of what is not in the format."""
         document: list[_Sentence] = []
         paragraph, any_found = 0, False
+        labels = _labels(source)
         for sentence in _sentences(source):
             if document and "newdoc" in sentence.starts:
-                yield _article(source, document)
+                yield _article(source, document, labels)
                 document, paragraph = [], 0
             elif document and "newpar" in sentence.starts:
                 paragraph += 1
             document.append(replace(sentence, paragraph=paragraph))
             any_found = True
         if document:
-            yield _article(source, document)
+            yield _article(source, document, labels)
         if not any_found:
             raise ReadingError(f"{source.name}: holds no sentences in CoNLL-U. Name another format with --format.")
 
@@ -121,16 +122,26 @@ def _made(source: Source, block: _Block, bad: bool, pending: set[str]) -> Iterat
     pending.clear()
 
 
-def _article(source: Source, document: list[_Sentence]) -> ImportedArticle:
-    text, cuts = assemble((each.text, each.paragraph) for each in document)
+def _labels(source: Source) -> LabelColumns:
+    """The comments that hold labels: those that were asked for, else those that we write, exactly as they are."""
     columns = source.options.columns
     if not columns.labels:
-        columns = replace(columns, labels=LABELS, separator=columns.separator or "|")
+        return LabelColumns(replace(columns, labels=LABELS, separator=columns.separator or "|"), only_names=True)
+    labels = LabelColumns(columns)
+    with source.looking_ahead():
+        for sentence in _sentences(source):
+            labels.learn(sentence.comments)
+    labels.settle(source)
+    return labels
+
+
+def _article(source: Source, document: list[_Sentence], columns: LabelColumns) -> ImportedArticle:
+    text, cuts = assemble((each.text, each.paragraph) for each in document)
     decisions, groups = [], dict[str, str]()
     for sentence, (start, end, _) in zip(document, cuts, strict=True):
-        labels = labels_in(sentence.comments, columns)
+        labels = columns.labels_in(sentence.comments)
         groups |= {label: column for label, column in labels.items() if column and column not in LABELS}
-        who = sentence.comments.get(columns.annotator or "annotator")
+        who = sentence.comments.get(source.options.columns.annotator or "annotator")
         if labels:
             decisions.append(Decision(start, end, "labelled", tuple(labels), who))
         elif sentence.comments.get("status") == "skipped":

@@ -37,7 +37,10 @@ def named(column: str, value: Any, names: list[str]) -> Any:
     if isinstance(value, str):
         if value in names:
             return value
-        value = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else value
+        digits = value.removesuffix(".0")  # as pandas writes whole numbers beside empty cells
+        value = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < len(names):
         raise ValueError(f"its “{column}” is {str(value)[:20]}, and there are {len(names)} classes. Export it again.")
     return names[value]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from labels.article import Article
 from labels.errors import ReadingError
 from labels.files.source import Source
+from labels.formats.epub.beside import BESIDE, is_misnamed, runs_on
 from labels.formats.epub.words import Words, words_of
 from labels.formats.reader import ImportedArticle
 from labels.formats.zipped_xml import MOST_BYTES, Part, TooLargeError, name_of, opened_document, tree
@@ -19,29 +20,19 @@ _CONTAINER, _LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
 #: Ways to make a font unusable outside of its book; they lock no words.
 _FONTS_ONLY = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-#: What stands in a book beside its text, by what the book calls it.
-_BESIDE = {
-    "nav": "contents",
-    "toc": "contents",
-    "landmarks": "contents",
-    "page-list": "contents",
-    "cover": "cover",
-    "titlepage": "title page",
-    "title-page": "title page",
-    "copyright-page": "imprint",
-    "index": "index",
-    "loi": "list of pictures",
-    "lot": "list of tables",
-}
 
 
 @dataclass(slots=True)
 class Book:
-    """What a book says of itself: facts by name, pages in order of reading, and what it calls some of them."""
+    """What a book says of itself: facts by name, pages in order of reading, and what it calls some of them.
+
+    `parts` has what it calls places in a page, by page and id.
+    """
 
     facts: dict[str, str] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 class EpubReader:
@@ -96,7 +87,11 @@ def _book(source: Source, zip: zipfile.ZipFile) -> Book:
                     if element.get("linear") == "no":
                         book.kinds.setdefault(page, "no")
             case "reference":
-                book.kinds.setdefault(href, element.get("type", ""))
+                kind, place = element.get("type", ""), urlsplit(element.get("href", "")).fragment
+                if place and kind in BESIDE:
+                    book.parts.setdefault(href, {})[unquote(place)] = kind
+                elif not place:
+                    book.kinds.setdefault(href, kind)
     return book
 
 
@@ -105,17 +100,19 @@ def _chapters(source: Source, zip: zipfile.ZipFile, book: Book) -> Iterator[Impo
     number = 0
     for place, page in enumerate(book.pages, 1):
         try:
-            words = words_of(Part(zip, page, f"{source.name}: {page}").read())
+            words = words_of(Part(zip, page, f"{source.name}: {page}").read(), book.parts.get(page))
         except KeyError:
             source.bad_row(f"page {place} ({page})", "is missing. Get the book again, or --skip-bad-rows.")
             continue
         except (SyntaxError, ValueError, LookupError) as error:
             source.bad_row(f"page {place} ({page})", f"not well-formed ({error}). Mend it, or --skip-bad-rows.")
             continue
-        why = _why_beside(words, book.kinds.get(page, ""))
+        why, name = _why_beside(words, book.kinds.get(page, ""), book.parts.get(page, {})), posixpath.basename(page)
         if why:
-            beside.setdefault(why, []).append(posixpath.basename(page))
+            beside.setdefault(why, []).append(name)
             continue
+        for kind in words.kinds:
+            beside.setdefault(BESIDE[kind], []).append(f"a part of {name}")
         number += 1
         yield _chapter(source, book, page, number, words)
     if beside:
@@ -125,12 +122,16 @@ def _chapters(source: Source, zip: zipfile.ZipFile, book: Book) -> Iterator[Impo
         raise ReadingError(f"{source.name}: empty, there are no words in it. Leave it out.")
 
 
-def _why_beside(words: Words, kind: str) -> str:
-    """What a page is, if it is no chapter."""
-    named = next((_BESIDE[each] for each in (kind, *sorted(words.kinds)) if each in _BESIDE), "")
+def _why_beside(words: Words, kind: str, parts: Mapping[str, str]) -> str:
+    """What a page is, if it is no chapter; `parts` are what the book calls places in it."""
     if not words.paragraphs:
-        return named or "without words"
-    return named or ("beside the text" if kind == "no" else "")
+        return next((BESIDE[each] for each in (kind, *words.kinds) if each in BESIDE), "without words")
+    if kind in BESIDE and not is_misnamed(kind, words.paragraphs):
+        return BESIDE[kind]
+    unseen = [each for place, each in parts.items() if place not in words.places]
+    if unseen and not runs_on(words.paragraphs):
+        return BESIDE[unseen[0]]
+    return "beside the text" if kind == "no" else ""
 
 
 def _chapter(source: Source, book: Book, page: str, number: int, words: Words) -> ImportedArticle:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from html.entities import name2codepoint
 
+from labels.formats.epub.beside import BESIDE
 from labels.formats.zipped_xml import MOST_BYTES, TooLargeError
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -15,6 +16,8 @@ _BLOCKS = _HEADINGS | frozenset(
         *("header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tr", "ul"),
     )
 )
+#: Blocks that hold others, so that all that is in them is what they are called.
+_HOLDERS = _BLOCKS - _HEADINGS - {"hr", "li", "p", "tr"}
 #: What is no running text: lists of links, captions, pictures and formulas, the small print over signs.
 _PASSED_OVER = frozenset(
     (
@@ -31,27 +34,37 @@ _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30})
 
 
 class Words:
-    """Takes in the elements of a page, and has its paragraphs, its first heading, its title, and of what kind it is."""
+    """Takes in the elements of a page, and has its paragraphs, its first heading and its title.
 
-    def __init__(self) -> None:
+    What stands in it beside the text, such as a title page, is left out; `kinds` has what that is called. `places` has
+    the ids of such elements that the book names by them.
+    """
+
+    def __init__(self, parts: Mapping[str, str] | None = None) -> None:
+        """`parts` is what the book calls elements of the page, by their ids."""
         self.paragraphs: list[str] = []
         self.heading = ""
         self.title = ""
-        self.kinds: set[str] = set()
+        self.kinds: dict[str, None] = {}
+        self.places: set[str] = set()
+        self._named = parts or {}
         self._parts: list[str] = []
         self._where = ""  # "title" or "body"
-        self._hidden = self._preformatted = self._row = 0  # how deep inside such elements
+        self._hidden = self._beside = self._preformatted = self._row = 0  # how deep inside such elements
         self._length = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        name, kinds = _name(tag), set(attributes.get(_TYPE, "").split())
+        name, kinds = _name(tag), {*attributes.get(_TYPE, "").split(), attributes.get("role", "").removeprefix("doc-")}
         if self._hidden or name in _PASSED_OVER or "hidden" in attributes or kinds & _NOTES:
             self._hidden += 1
             return
         if name in ("title", "body") and self._where != "body":
             self._where = name
-        if not self.paragraphs and not "".join(self._parts).strip():
-            self.kinds |= kinds
+        if self._beside or (kind := self._kind_beside(name, kinds, attributes.get("id", ""))):
+            if not self._beside:
+                self._break(name)
+                self.kinds[kind] = None
+            self._beside += 1
         if name == "br":
             self._parts.append("\n")
         elif name in ("td", "th") and "".join(self._parts).strip():
@@ -72,6 +85,14 @@ class Words:
         elif name in _BLOCKS:
             self._break(name)
         self._preformatted -= name == "pre"
+        self._beside -= self._beside > 0
+
+    def _kind_beside(self, name: str, kinds: set[str], id: str) -> str:
+        """What an element is called, if it stands beside the text; else an empty string."""
+        if name in _HOLDERS and id in self._named:
+            self.places.add(id)
+            return self._named[id]
+        return next((kind for kind in sorted(kinds) if kind in BESIDE), "") if name in _BLOCKS else ""
 
     def data(self, text: str) -> None:
         self._length += len(text)
@@ -98,17 +119,20 @@ class Words:
         else:
             lines = (re.sub(" *\t *", "\t", re.sub(" +", " ", line)).strip(" ") for line in text.split("\n"))
             paragraph = "\n".join(line for line in lines if line)
-        if paragraph.strip():
+        if paragraph.strip() and not self._beside:
             self.paragraphs.append(paragraph)
             if name in _HEADINGS and not self.heading:
                 self.heading = " ".join(paragraph.split())
 
 
-def words_of(page: bytes) -> Words:
-    """What an XHTML page says. Raises ParseError where it is not well-formed, TooLargeError for a trap."""
+def words_of(page: bytes, parts: Mapping[str, str] | None = None) -> Words:
+    """What an XHTML page says; `parts` is what the book calls elements of it, by their ids.
+
+    Raises ParseError where it is not well-formed, TooLargeError for a trap.
+    """
     from xml.etree.ElementTree import XMLParser
 
-    parser = XMLParser(target=Words())
+    parser = XMLParser(target=Words(parts))
     parser.feed(_ENTITY.sub(_as_number, page))
     words = parser.close()
     assert isinstance(words, Words)

@@ -90,13 +90,13 @@ def _split_on_disk(source: Source, state: dict[str, object]) -> str | None:
 def _read_text(source: Source, name: str) -> Iterator[ImportedArticle]:
     """JSON Lines, JSON, CSV or TSV that somebody says is of a dataset."""
     from labels.formats.csv.reader import read_csv
-    from labels.formats.json.rows import json_rows
+    from labels.formats.json.rows import table_rows
 
     facts = facts_from_card(source) or FileFacts(split=split_in("/".join(source.parts[-3:])))
     if source.suffix in (".csv", ".tsv", ".tab"):
         yield from read_csv(source, name, facts)
     elif source.suffix in (".json", ".jsonl", ".ndjson"):
-        yield from read_table(source, lambda: json_rows(source), name, facts)
+        yield from read_table(source, lambda: table_rows(source), name, facts)
     else:
         raise ReadingError(f"{source.name}: no data file of a dataset. Name Parquet, Arrow, JSON or CSV files.")
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from labels.files.source import Source
+from labels.files.source import HEAD_BYTES, Source
 from labels.files.text_lines import text_lines
+from labels.formats.json.frames import ListedRows, frame_rows
+from labels.formats.json.head import first_keys, is_one_record
 from labels.formats.json.stream import DECODER, streamed_values, what_is_wrong
 from labels.formats.reader import Object, Spot
 
@@ -25,11 +28,40 @@ def json_rows(source: Source) -> Iterator[tuple[Spot, Object]]:
 
     What is no object is a bad row of the source. Raises ReadingError.
     """
+    for spot, text, value in _values(source):
+        if _is_sound(source, spot, text, value):
+            yield spot, value
+
+
+def table_rows(source: Source) -> Iterator[tuple[Spot, Object]]:
+    """Every row as `json_rows` has them; of a table in one object or in lists, each row of it. Raises ReadingError."""
+    asked, number, one = source.options.columns, 0, is_one_record(first_keys(source.head()))
+    listed = ListedRows(asked)
+    for spot, text, value in _values(source):
+        number += 1
+        if number == 1 and not one and isinstance(value, dict) and (rows := frame_rows(value, asked.text)) is not None:
+            for at, row in enumerate(rows, 1):
+                if _is_sound(source, f"row {at}", text, row):
+                    yield f"row {at}", row
+            continue
+        if isinstance(value, list):
+            try:
+                value = listed.row(value)
+            except ValueError as error:
+                source.bad_row(spot, str(error))
+                continue
+            if value is None:
+                continue
+        if _is_sound(source, spot, text, value):
+            yield spot, value
+
+
+def _values(source: Source) -> Iterator[tuple[Spot, str, Any]]:
+    """Every value with where it begins and its own text. Raises ReadingError."""
     if not _is_lines(source):
         for spot, text, value in streamed_values(source):
             source.reached = spot
-            if _is_sound(source, spot, text, value):
-                yield spot, value
+            yield spot, text, value
         source.reached = 0
         return
     for line, text in text_lines(source):
@@ -38,19 +70,19 @@ def json_rows(source: Source) -> Iterator[tuple[Spot, Object]]:
         except (ValueError, RecursionError) as error:
             source.bad_row(line, _why(error))
             continue
-        if _is_sound(source, line, text, row):
-            yield line, row
+        yield line, text, row
 
 
 def _is_lines(source: Source) -> bool:
     """Whether a file holds one object a line: its first line is one, or its name says so."""
-    head = source.head().lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+    whole = source.head()
+    head = whole.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
     if head.startswith(b"["):
         return False
     if source.suffix in LINES:
         return True
-    first, newline, _ = head.partition(b"\n")
-    if not newline:
+    first, newline, rest = head.partition(b"\n")
+    if not newline or not (rest.strip() or len(whole) == HEAD_BYTES):
         return not head.startswith(b"{")
     try:
         json.loads(first)

@@ -9,22 +9,25 @@ from labels.article import FACTS, Article
 from labels.decision import Decision
 from labels.files.source import Source
 from labels.formats.article_text import assemble
+from labels.formats.label_columns.columns import LabelColumns
 from labels.formats.plain_text import headline
 from labels.formats.reader import ImportedArticle, Object, Rows
-from labels.formats.row_values import labels_in
-from labels.formats.tables.shape import Shape, meta_from
+from labels.formats.row_values import as_line, is_said_by_name
+from labels.formats.tables.shape import Shape, annotator_in, meta_from, objects_in
+from labels.formats.text_rows import for_nobody
 from labels.values.import_options import Columns
 
 
-def article_rows(source: Source, rows: Rows, shape: Shape, format: str) -> Iterator[ImportedArticle]:
-    """An article for each row. A row without a text is a bad row of the source."""
-    groups: dict[str, str] = {}
+def article_rows(
+    source: Source, rows: Rows, shape: Shape, format: str, sample: Sequence[Object]
+) -> Iterator[ImportedArticle]:
+    """An article for each row, of which `sample` has the first. A row without a text is a bad row of the source."""
+    nested = _Nested(source, shape, format)
+    if shape.row == "nested":
+        nested.learn(rows, sample)
     for line, fields in rows():
         try:
-            if shape.row == "nested":
-                found = _nested(source, fields, shape, format, groups)
-            else:
-                found = _plain(source, fields, shape.columns)
+            found = nested.article(fields) if shape.row == "nested" else _plain(source, fields, shape.columns)
         except ValueError as error:
             source.bad_row(line, str(error))
         else:
@@ -36,30 +39,61 @@ def _plain(source: Source, fields: Object, columns: Columns) -> ImportedArticle:
     return ImportedArticle(source.name, _article(source, text, fields, columns), source.encoding or "utf-8")
 
 
-def _nested(source: Source, fields: Object, shape: Shape, format: str, groups: dict[str, str]) -> ImportedArticle:
-    """The article of a row with nested sentences. A list of paragraphs that are not cut is cut later."""
-    columns, value = shape.columns, fields.get(shape.nested)
-    if not isinstance(value, list):
-        raise ValueError(f"its “{shape.nested}” is no list. Give a list of paragraphs.")
-    cut = any(isinstance(each, list) for each in value) or shape.nested.casefold() != "paragraphs"
-    sentences = [each for each in _sentences(value, columns, cut) if each[1].strip()]
-    if not sentences:
-        raise ValueError(f"its “{shape.nested}” holds no text. Take the row out, or skip it with --skip-bad-rows.")
-    text, cuts = assemble((each[1], each[0]) for each in sentences)
-    article = _article(source, text, fields, columns, without=(shape.nested,))
-    if not (cut or columns.labels or source.options.given):
-        return ImportedArticle(source.name, article, source.encoding or "utf-8", "blank")
-    decisions = []
-    for (_, _, inner), (start, end, _) in zip(sentences, cuts, strict=True):
-        labels = labels_in(inner, columns)
-        groups |= {label: column for label, column in labels.items() if column}
-        if labels:
-            who = inner.get(columns.annotator or "", fields.get(columns.annotator or ""))
-            decisions.append(Decision(start, end, "labelled", tuple(labels), str(who) if who else None))
-    origin = f"{format}: {source.name}"
-    return ImportedArticle(
-        source.name, article, source.encoding or "utf-8", "blank", cuts, tuple(decisions), origin, groups=groups
-    )
+class _Nested:
+    """Makes rows with nested sentences into articles."""
+
+    def __init__(self, source: Source, shape: Shape, format: str) -> None:
+        self._source = source
+        self._columns = shape.columns
+        self._key = shape.nested
+        self._origin = f"{format}: {source.name}"
+        self._labels = LabelColumns(shape.columns)
+        self._groups: dict[str, str] = {}
+
+    def learn(self, rows: Rows, sample: Sequence[Object]) -> None:
+        """See what the columns of labels hold: by the `sample`, and by all rows if that leaves it open."""
+        for fields in sample:
+            self._learn(fields)
+        if self._labels.is_open:
+            with self._source.looking_ahead():
+                for _, fields in rows():
+                    self._learn(fields)
+        self._labels.settle(self._source)
+
+    def _learn(self, fields: Object) -> None:
+        for sentence in objects_in(fields.get(self._key)):
+            self._labels.learn(sentence)
+
+    def article(self, fields: Object) -> ImportedArticle:
+        """The article of a row. A list of paragraphs that are not cut is cut later. Raises ValueError."""
+        source, columns, value = self._source, self._columns, fields.get(self._key)
+        if not isinstance(value, list):
+            raise ValueError(f"its “{self._key}” is no list. Give a list of paragraphs.")
+        cut = any(isinstance(each, list) for each in value) or self._key.casefold() != "paragraphs"
+        sentences = [each for each in _sentences(value, columns, cut) if each[1].strip()]
+        if not sentences:
+            raise ValueError(f"its “{self._key}” holds no text. Take the row out, or skip it with --skip-bad-rows.")
+        text, cuts = assemble((each[1], each[0]) for each in sentences)
+        article, encoding = _article(source, text, fields, columns, without=(self._key,)), source.encoding or "utf-8"
+        if not (cut or columns.labels or source.options.given):
+            return ImportedArticle(source.name, article, encoding, "blank")
+        decisions = tuple(
+            decision
+            for (_, _, inner), (start, end, _) in zip(sentences, cuts, strict=True)
+            for decision in self._decisions(fields, inner, start, end)
+        )
+        return ImportedArticle(
+            source.name, article, encoding, "blank", cuts, decisions, self._origin, groups=self._groups
+        )
+
+    def _decisions(self, fields: Object, sentence: Mapping[str, Any], start: int, end: int) -> tuple[Decision, ...]:
+        """What is said of a sentence with this span."""
+        labels = self._labels.labels_in(sentence)
+        self._groups |= {label: column for label, column in labels.items() if column}
+        if not labels:
+            return tuple(each.placed(start, end) for each in for_nobody(self._labels.suggested_in(sentence)))
+        who = annotator_in(sentence, self._columns) or annotator_in(fields, self._columns)
+        return (Decision(start, end, "labelled", tuple(labels), who),)
 
 
 def _sentences(value: Sequence[Any], columns: Columns, cut: bool) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
@@ -87,8 +121,10 @@ def _text(fields: Mapping[str, Any], column: str) -> str:
 
 
 def _article(source: Source, text: str, fields: Object, columns: Columns, without: Sequence[str] = ()) -> Article:
-    about = {name: _line(fields.get(getattr(columns, name) or "")) for name in FACTS}
+    keys = {name: getattr(columns, name) or "" for name in FACTS}
+    about = {name: as_line(fields.get(key)) for name, key in keys.items()}
     meta = meta_from(fields, {*columns.used(), *without})
+    meta |= {key: fields[key] for key in keys.values() if key in fields and not is_said_by_name(fields[key])}
     if columns.id is not None and fields.get(columns.id) is not None:
         meta["id"] = fields[columns.id]
     if about["source"]:
@@ -96,12 +132,3 @@ def _article(source: Source, text: str, fields: Object, columns: Columns, withou
     about["source"] = about["source"] or source.name
     about["title"] = about["title"] or headline(text)
     return Article(text, **about, meta={**meta, **source.meta})
-
-
-def _line(value: object) -> str | None:
-    """A value as one line of text; None where there is nothing."""
-    if isinstance(value, list):
-        value = ", ".join(each for each in map(_line, value) if each)
-    if value is None or isinstance(value, bool | dict):
-        return None
-    return " ".join(str(value).split()) or None

@@ -9,11 +9,11 @@ from typing import Any
 from labels.article import FACTS
 from labels.decision import Decision
 from labels.files.source import Source
+from labels.formats.label_columns.columns import LabelColumns
 from labels.formats.reader import ImportedArticle, Object, Rows
 from labels.formats.row_grouping import group_rows
-from labels.formats.row_values import labels_in
-from labels.formats.tables.shape import meta_from
-from labels.formats.text_rows import Row
+from labels.formats.tables.shape import annotator_in, meta_from
+from labels.formats.text_rows import Row, for_nobody
 from labels.values.import_options import Columns
 
 #: A file that does not say which article a row belongs to becomes articles of so many sentences.
@@ -23,14 +23,17 @@ ROWS_AN_ARTICLE = 1000
 def sentence_rows(source: Source, rows: Rows, columns: Columns, format: str) -> Iterator[ImportedArticle]:
     """The articles that the sentences make up, with the decisions in their label columns."""
     groups: dict[str, str] = {}
-    for found in group_rows(source, lambda: _read(source, rows, columns, groups), format):
+    labels = LabelColumns(columns)
+    for found in group_rows(source, lambda: _read(source, rows, columns, labels, groups), format):
         # Where all of an article is one paragraph, its number is no news.
         meta = {key: value for key, value in found.article.meta.items() if key != "paragraph"}
         yield replace(found, article=replace(found.article, meta=meta), groups=groups)
 
 
-def _read(source: Source, rows: Rows, columns: Columns, groups: dict[str, str]) -> Iterator[Row]:
-    sentence, count = _Sentences(columns, groups, source.stem or source.name), 0
+def _read(source: Source, rows: Rows, columns: Columns, labels: LabelColumns, groups: dict[str, str]) -> Iterator[Row]:
+    """The rows. The first time they are read, it is learned what the columns of labels hold."""
+    sentence, count = _Sentences(columns, labels, groups, source.stem or source.name), 0
+    groups.clear()
     for line, fields in rows():
         try:
             row = sentence.row(fields, count)
@@ -38,14 +41,17 @@ def _read(source: Source, rows: Rows, columns: Columns, groups: dict[str, str]) 
             source.bad_row(line, str(error))
         else:
             count += 1
+            labels.learn(fields)
             yield row
+    labels.settle(source)
 
 
 class _Sentences:
     """Makes rows of a table into sentences, with what can be known of all of them known beforehand."""
 
-    def __init__(self, columns: Columns, groups: dict[str, str], name: str) -> None:
+    def __init__(self, columns: Columns, labels: LabelColumns, groups: dict[str, str], name: str) -> None:
         self._columns = columns
+        self._labels = labels
         self._groups = groups
         self._name = name
         self._text = columns.text or "text"
@@ -90,10 +96,11 @@ class _Sentences:
         return str(value)
 
     def _decisions(self, fields: Object) -> tuple[Decision, ...]:
-        labels = labels_in(fields, self._columns)
+        labels = self._labels.labels_in(fields)
         self._groups.update((label, column) for label, column in labels.items() if column)
-        who = fields.get(self._columns.annotator) if self._columns.annotator else None
-        return (Decision(0, 0, "labelled", tuple(labels), str(who) if who else None),) if labels else ()
+        if labels:
+            return (Decision(0, 0, "labelled", tuple(labels), annotator_in(fields, self._columns)),)
+        return for_nobody(self._labels.suggested_in(fields))
 
     def _same(self, article: str | None, text: str, decisions: tuple[Decision, ...]) -> Hashable:
         """What a row has in common with the one before, where that is the same sentence for another annotator."""

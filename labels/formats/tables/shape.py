@@ -13,6 +13,7 @@ from labels.article import FACTS
 from labels.errors import ReadingError
 from labels.files.source import Source, one_line
 from labels.formats.reader import Object
+from labels.formats.unnamed import is_prose, unnamed
 from labels.values.import_options import NESTED, Columns
 
 _SENTENCE = (*FACTS, "id", "annotator", "paragraph", "group")
@@ -36,15 +37,19 @@ def shape_of(source: Source, sample: Sequence[Object]) -> Shape:
         inner = inner_keys(sample, nested)
         columns = asked if asked.text != nested else replace(asked, text=None)
         columns = columns.guessed(inner, ["text", "annotator"], labels=False)
+        if columns.text is None and _RAW in inner:
+            columns = _with_scores(replace(columns, text=_RAW), [*_inner_objects(sample, nested)])
         columns = columns.guessed(keys, [*FACTS, "id"], labels=False)
         _check(source, columns, [*keys, *inner])
         return Shape("nested", columns, nested)
     texts = [key for key in keys if any(isinstance(row.get(key), str) for row in sample)]
     columns = asked.guessed(texts, ["text"], labels=False)
+    if columns.text is None and keys == unnamed(len(keys)):
+        columns = replace(columns, text=_only_prose(sample, texts))
     _check(source, columns, keys)
     if columns.text is None:
         raise ReadingError(f"{source.name}: {source.unit} 1: no column is called text. {_which_text(keys)}")
-    as_sentences = columns.guessed(keys, _SENTENCE, labels=True)
+    as_sentences = _with_scores(columns.guessed(keys, _SENTENCE, labels=True), sample)
     if _are_sentences(source, columns, as_sentences, sample):
         if columns.group is None and not _repeats(sample, as_sentences.group):
             as_sentences = replace(as_sentences, group=None)
@@ -52,6 +57,24 @@ def shape_of(source: Source, sample: Sequence[Object]) -> Shape:
             as_sentences = replace(as_sentences, group=as_sentences.id, id=None)
         return Shape("sentence", as_sentences)
     return Shape("article", columns.guessed(keys, [*FACTS, "id"], labels=False))
+
+
+#: The column of an object with a score for each label, as spaCy and doccano have it; and the text of a paragraph, as
+#: spaCy 2 has it.
+_SCORES, _RAW = "cats", "raw"
+
+
+def _with_scores(columns: Columns, sample: Sequence[Mapping[str, Any]]) -> Columns:
+    """With the scores of labels for labels, where there is no other column of them."""
+    if columns.labels or not any(isinstance(row.get(_SCORES), dict | list) for row in sample):
+        return columns
+    return replace(columns, labels=(_SCORES,))
+
+
+def _only_prose(sample: Sequence[Object], keys: Sequence[str]) -> str | None:
+    """The one column in which most cells are prose; None where there is none, or more than one."""
+    prose = [key for key in keys if sum(is_prose(str(row.get(key, ""))) for row in sample) * 2 >= len(sample)]
+    return prose[0] if len(prose) == 1 else None
 
 
 def _which_text(keys: Sequence[str]) -> str:
@@ -79,16 +102,20 @@ def _nested(asked: Columns, sample: Sequence[Object], keys: Sequence[str]) -> st
 
 def inner_keys(sample: Sequence[Object], nested: str) -> list[str]:
     """The keys of the objects in the lists under `nested`."""
-    return list(dict.fromkeys(key for row in sample for each in _objects_in(row.get(nested)) for key in each))
+    return list(dict.fromkeys(key for each in _inner_objects(sample, nested) for key in each))
 
 
-def _objects_in(value: object) -> Iterator[Mapping[str, Any]]:
+def _inner_objects(sample: Sequence[Object], nested: str) -> Iterator[Mapping[str, Any]]:
+    return (each for row in sample for each in objects_in(row.get(nested)))
+
+
+def objects_in(value: object) -> Iterator[Mapping[str, Any]]:
     """The objects in a list, or in the lists in it."""
     for each in value if isinstance(value, list) else ():
         if isinstance(each, dict):
             yield each
         else:
-            yield from _objects_in(each)
+            yield from objects_in(each)
 
 
 def _are_sentences(source: Source, asked: Columns, guessed: Columns, sample: Sequence[Object]) -> bool:
@@ -123,3 +150,9 @@ def _check(source: Source, columns: Columns, keys: Sequence[str]) -> None:
 def meta_from(fields: Object, used: Collection[str]) -> dict[str, Any]:
     """What an article's `meta` keeps of a row: whatever is not `used` and has no place of its own."""
     return {key: value for key, value in fields.items() if key not in used and value is not None and value != ""}
+
+
+def annotator_in(fields: Mapping[str, Any], columns: Columns) -> str | None:
+    """Who labelled a row, by the column of the annotator; None where nobody is named."""
+    who = fields.get(columns.annotator) if columns.annotator else None
+    return None if who is None or who == "" or isinstance(who, bool) else str(who)

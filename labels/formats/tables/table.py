@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 from labels.errors import ReadingError
 from labels.files.source import Source
 from labels.formats.dataset_card.folder import FileFacts, facts_from_card
-from labels.formats.reader import ImportedArticle, Object, Rows
+from labels.formats.reader import ImportedArticle, Rows
 from labels.formats.tables.article_rows import article_rows
+from labels.formats.tables.html_cells import without_markup
+from labels.formats.tables.remarks import tell_columns
 from labels.formats.tables.sentence_rows import sentence_rows
-from labels.formats.tables.shape import Shape, inner_keys, shape_of
+from labels.formats.tables.shape import shape_of
 from labels.formats.training_records import copydesk_reader
-from labels.values.import_options import Columns, in_words
+from labels.values.import_options import Columns
 
 #: So many rows are looked at to tell the shape.
 _SAMPLE = 50
@@ -36,20 +38,10 @@ def read_table(
         yield from own(source, rows, format)
         return
     shape = shape_of(source, sample)
-    _tell(source, shape, sample)
+    tell_columns(source, shape, sample)
+    if shape.row != "nested":
+        rows = without_markup(source, rows, shape, sample)
     if shape.row == "sentence":
         yield from sentence_rows(source, rows, shape.columns, format)
     else:
-        yield from article_rows(source, rows, shape, format)
-
-
-def _tell(source: Source, shape: Shape, sample: Sequence[Object]) -> None:
-    """Say which columns were guessed, and what is lost."""
-    words = in_words(source.options.columns, shape.columns)
-    plain = shape.row == "article" and all(thing == column for thing, column in shape.columns.named().items())
-    if words and not plain:
-        source.remark(f"Columns: {words}. Name others with --text, --title, --group and the like.")
-    if shape.row == "nested" and not shape.columns.labels:
-        left = [key for key in inner_keys(sample, shape.nested) if key not in shape.columns.used()]
-        if left:
-            source.remark(f"Not kept: {', '.join(left)} of each sentence. Name columns of labels with --label.")
+        yield from article_rows(source, rows, shape, format, sample)

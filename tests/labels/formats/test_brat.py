@@ -171,3 +171,37 @@ def test_every_annotation_leaves_its_label_on_what_it_marks(tmp_path_factory, sp
         assert on and all(each.start < end and each.end > start for each in on)
         letters = [at for at in range(start, end) if LINES[at].isalnum()]
         assert all(any(each.start <= at < each.end for each in on) for at in letters)
+
+
+COUNTED = "John ✓ loves 😀 Mary.\r\nHe married her last spring.\r\n"
+
+
+@pytest.mark.parametrize("line_break", ["\r\n", "\n"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        lambda text: len(text),
+        lambda text: len(text.encode("utf-16-le")) // 2,
+        lambda text: len(text.encode("utf-8")),
+    ],
+    ids=["code points", "UTF-16", "UTF-8"],
+)
+@pytest.mark.parametrize("mark", [0, 1])
+def test_places_are_found_however_they_were_counted(tmp_path, line_break, before, mark):
+    path = tmp_path / "a.ann"
+    path.with_suffix(".txt").write_bytes(("\ufeff" * mark + COUNTED).encode())
+    whole = "\ufeff" * mark + COUNTED.replace("\r\n", line_break)
+    content = ""
+    for number, words in enumerate(("John ✓ loves 😀 Mary.", "He married her last spring.")):
+        start = whole.index(words)
+        content += f"T{number}\tClaim {before(whole[:start])} {before(whole[: start + len(words)])}\t{words}\n"
+    found, _ = told(path, content)
+    assert found.article.text == COUNTED
+    assert [each[0] for each in said(found)] == ["John ✓ loves 😀 Mary.", "He married her last spring."]
+
+
+def test_what_fits_in_no_way_is_refused_at_its_own_place(tmp_path):
+    path = tmp_path / "a.ann"
+    path.with_suffix(".txt").write_bytes(COUNTED.encode())
+    assert refusal(path, "T1\tClaim 0 4\tJohn\nT2\tClaim 5 9\tMary\n").startswith("line 2: marks other words")
+    assert refusal(path, "T1\tClaim 0 4\tJohn\nT2\tClaim 500 900\tMary\n").startswith("line 2: there is no text at 500")

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from labels.errors import ReadingError
 from labels.files.source import Source
 from labels.files.text_lines import stream_encoding
-from labels.formats.csv.reader import Dialect, csv_rows, find_dialect
+from labels.formats.csv.dialect import Dialect, find_dialect
+from labels.formats.csv.reader import csv_rows
 from labels.values.import_options import ImportOptions
 from tests.examples import examples
 from tests.labels.importing.read_files import decisions, found, refusal, sentences, skipped

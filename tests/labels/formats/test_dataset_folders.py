@@ -121,6 +121,13 @@ def test_each_configuration_has_its_classes(tmp_path):
     assert [labels for article in found(folder) for _, _, labels in decisions(article)] == [("claim",), ("quote",)]
 
 
+@pytest.mark.parametrize("numbers", [(1.0, 0.0), ("1.0", "0.0")])
+def test_numbers_of_classes_may_be_written_with_a_point(tmp_path, numbers):
+    rows = [row | {"label": number} for row, number in zip(ROWS, (*numbers, None), strict=True)]
+    path = write_lines(card(tmp_path / "set") / "train.jsonl", *rows)
+    assert decisions(found(path)[0]) == LABELS
+
+
 def test_names_may_stand_where_numbers_could(tmp_path):
     path = write_lines(
         card(tmp_path / "set") / "a.jsonl", {"text": "One.", "label": "claim"}, {"text": "Two.", "label": 1}
@@ -143,7 +150,7 @@ def test_a_card_that_cannot_be_read_is_told(tmp_path):
     folder = card(tmp_path / "set", CARD.replace("'0': claim", "'0': *claim"))
     path = write_lines(folder / "a.jsonl", {"text": "One.", "label": 0})
     assert decisions(found(path)[0]) == [("One.", None, ("0",))]
-    (told, _) = remarks(path)
+    told, *_ = remarks(path)
     assert "README.md are not taken; its front matter cannot be read" in told
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from labels.importing.pipeline import ImportOptions, import_articles
 from labels.project import Project
+from labels.values.import_options import Columns
 from tests.labels.importing.read_files import decisions, found
 from tests.labels.making import Clock
 
@@ -80,6 +83,24 @@ def test_files_with_the_card_that_the_library_writes(datasets, tmp_path, format)
     getattr(data, f"to_{format}")(folder / "data" / name)
     (article,) = found(folder)
     assert decisions(article) == names() and article.article.meta["split"] == "train"
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv"])
+def test_an_export_loads_however_late_a_note_appears(datasets, tmp_path, kind):
+    with Project(tmp_path / "a.db", "ana", clock=Clock()) as project:
+        rows = tmp_path / "rows.csv"
+        rows.write_text("text,label,g\n" + "".join(f"Tram {n} is late.,claim,{n // 50}\n" for n in range(300)))
+        project.import_files(rows, options=ImportOptions(make_codebook=True, columns=Columns(group="g")))
+        *_, last = project.sentences()
+        project.note(last, "Is it?")
+        path = tmp_path / f"data.{kind}"
+        project.export(path)
+    kind = "json" if kind == "jsonl" else kind
+    if kind == "json":  # of CSV the library leaves the file open when it fails
+        with pytest.raises(datasets.exceptions.DatasetGenerationError):
+            datasets.load_dataset(kind, data_files=str(path), chunksize=20_000)
+    loaded = datasets.load_dataset(kind, data_files=str(path), chunksize=os.path.getsize(path))["train"]
+    assert (len(loaded), loaded[0]["note"], loaded[-1]["note"]) == (300, None, "Is it?")
 
 
 def test_the_splits_it_came_in_can_be_the_parts_it_goes_out_in(datasets, tmp_path):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from labels.errors import ReadingError
-from labels.formats.docx import DocxReader
+from labels.formats.docx.reader import DocxReader
 from labels.formats.reader_registry import reader_for
 from labels.importing.sources import find_sources
 
@@ -32,15 +32,33 @@ FACTS = """<cp:coreProperties xmlns:cp="c" xmlns:dc="http://purl.org/dc/elements
 
 
 def document(
-    folder: Path, body: str = BODY, facts: str | None = FACTS, name: str = "a.docx", namespace: str = TRANSITIONAL
+    folder: Path,
+    body: str = BODY,
+    facts: str | None = FACTS,
+    name: str = "a.docx",
+    namespace: str = TRANSITIONAL,
+    main: str = "word/document.xml",
+    more: dict[str, str] | None = None,
 ) -> Path:
     path = folder / name
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zip:
         zip.writestr("[Content_Types].xml", "<Types/>")
-        zip.writestr("word/document.xml", f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>')
+        zip.writestr(main, f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>')
         if facts is not None:
             zip.writestr("docProps/core.xml", facts)
+        for part, content in (more or {}).items():
+            zip.writestr(part, content)
     return path
+
+
+def relations(**targets: str) -> str:
+    """A part that names others by their kind, with `_` for `-`."""
+    each = (
+        f'<Relationship Id="{kind}" Type="{namespace}{kind.replace("_", "-")}" Target="{target}"/>'
+        for kind, target in targets.items()
+        for namespace in ("http://purl.oclc.org/ooxml/officeDocument/relationships/",)
+    )
+    return f'<Relationships xmlns="r">{"".join(each)}</Relationships>'
 
 
 def read(path: Path):
@@ -97,3 +115,107 @@ def test_a_document_that_grows_beyond_measure_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("labels.formats.zipped_xml.MOST_BYTES", 1000)
     with pytest.raises(ReadingError, match="once unpacked"):
         read(document(tmp_path, "<w:p><w:r><w:t>" + "Rain fell. " * 500 + "</w:t></w:r></w:p>"))
+
+
+@pytest.mark.parametrize("target", ["word/document2.xml", "/word/document2.xml", "word/Document2.XML"])
+def test_the_main_part_may_have_any_name(tmp_path, target):
+    rels = relations(officeDocument=target, core_properties="docProps/facts.xml")
+    path = document(
+        tmp_path, main="word/document2.xml", facts=None, more={"_rels/.rels": rels, "docProps/facts.xml": FACTS}
+    )
+    article = read(path).article
+    assert (article.text.partition("\n")[0], article.author) == ("The harbour", "Mara Quell")
+
+
+def paragraph(*runs: str, properties: str = "") -> str:
+    words = "".join(f'<w:r><w:t xml:space="preserve">{run}</w:t></w:r>' for run in runs)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{words}</w:p>"
+
+
+@pytest.mark.parametrize("kind", ["drop", "margin"])
+@pytest.mark.parametrize(
+    ("cap", "rest", "text"),
+    [
+        ("R", "ain fell.", "Rain fell."),
+        ("A", " boat sank.", "A boat sank."),
+        ("“W", "hy?” they asked.", "“Why?” they asked."),
+        ("Once ", "it rained.", "Once it rained."),
+    ],
+)
+def test_a_drop_cap_begins_the_paragraph_after_it(tmp_path, kind, cap, rest, text):
+    frame = f'<w:framePr w:dropCap="{kind}" w:lines="3"/>'
+    body = paragraph("Title") + paragraph(cap, properties=frame) + "<w:p/>" + paragraph(rest) + paragraph("More.")
+    assert read(document(tmp_path, body)).article.text == f"Title\n\n{text}\n\nMore."
+
+
+def test_a_frame_that_is_no_drop_cap_is_a_paragraph(tmp_path):
+    for frame in ('<w:framePr w:dropCap="none"/>', '<w:framePr w:w="100"/>'):
+        body = paragraph("Aside", properties=frame) + paragraph("Rain fell.")
+        assert read(document(tmp_path, body)).article.text == "Aside\n\nRain fell."
+    body = paragraph("Rain fell.") + paragraph("E", properties='<w:framePr w:dropCap="drop"/>')
+    assert read(document(tmp_path, body)).article.text == "Rain fell.\n\nE"
+
+
+def lang(letters: str, east_asian: str = "ja-JP") -> str:
+    return f'<w:rPr><w:lang w:val="{letters}" w:eastAsia="{east_asian}"/></w:rPr>'
+
+
+STYLES = """<w:styles xmlns:w="{namespace}"><w:docDefaults><w:rPrDefault>{defaults}</w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Plain">{plain}</w:style>
+<w:style w:type="paragraph" w:styleId="Base">{base}</w:style>
+<w:style w:type="paragraph" w:styleId="Quote"><w:basedOn w:val="Base"/></w:style></w:styles>"""
+
+
+def in_language(folder: Path, body: str, *, defaults: str = "", plain: str = "", base: str = "") -> str | None:
+    """The language of a document with these runs and styles."""
+    styles = STYLES.format(namespace=TRANSITIONAL, defaults=defaults, plain=plain, base=base)
+    more = {
+        "_rels/.rels": relations(officeDocument="word/document.xml"),
+        "word/_rels/document.xml.rels": relations(styles="styles7.xml"),
+        "word/styles7.xml": styles,
+    }
+    return read(document(folder, body, None, more=more)).article.language
+
+
+GERMAN, QUOTED = paragraph("Es regnete am 3. Mai."), '<w:pStyle w:val="Quote"/>'
+
+
+def test_the_language_is_that_of_most_words(tmp_path):
+    assert in_language(tmp_path, GERMAN, defaults=lang("de-DE")) == "de-DE"
+    assert in_language(tmp_path, GERMAN, defaults=lang("en-US"), plain=lang("de-AT")) == "de-AT"
+    own = f"<w:p><w:r>{lang('fr-FR')}<w:t>Il a plu toute la journée.</w:t></w:r></w:p>"
+    assert in_language(tmp_path, GERMAN + own, defaults=lang("de-DE")) == "fr-FR"
+    assert in_language(tmp_path, own + GERMAN * 3, defaults=lang("de-DE")) == "de-DE"
+    quoted = paragraph("Piovve tutto il giorno.", properties=QUOTED)
+    assert in_language(tmp_path, quoted, defaults=lang("de-DE"), base=lang("it-IT")) == "it-IT"
+
+
+def test_english_counts_where_the_words_say_so_and_not_as_what_programs_write_unasked(tmp_path):
+    assert in_language(tmp_path, GERMAN, defaults=lang("en-US")) is None
+    own = f"<w:p><w:r>{lang('en-GB')}<w:t>It rained.</w:t></w:r></w:p>"
+    assert in_language(tmp_path, own, defaults=lang("de-DE")) == "en-GB"
+    assert in_language(tmp_path, GERMAN) is None
+
+
+def test_a_language_in_other_letters_does_not_count(tmp_path):
+    assert in_language(tmp_path, paragraph("雨が降った。"), defaults=lang("en-US")) == "ja-JP"
+    assert in_language(tmp_path, paragraph("Шёл дождь."), defaults=lang("de-DE")) is None
+    assert in_language(tmp_path, paragraph("Валеше дъжд."), defaults=lang("bg-BG")) == "bg-BG"
+
+
+def test_styles_that_cannot_be_read_leave_the_text(tmp_path):
+    more = {"word/_rels/document.xml.rels": relations(styles="styles.xml"), "word/styles.xml": "<w:styles>"}
+    (source,) = find_sources([document(tmp_path, GERMAN, None, more=more)])
+    (found,) = DocxReader().read(source)
+    assert (found.article.text, found.article.language) == ("Es regnete am 3. Mai.", None)
+    assert source.remarks == ["Its styles are damaged, so they do not tell its language."]
+
+
+def test_styles_that_are_based_on_each_other_end(tmp_path):
+    loop = STYLES.replace('w:styleId="Base">{base}', 'w:styleId="Base"><w:basedOn w:val="Quote"/>')
+    more = {
+        "word/_rels/document.xml.rels": relations(styles="styles.xml"),
+        "word/styles.xml": loop.format(namespace=TRANSITIONAL, defaults="", plain=""),
+    }
+    body = paragraph("Rain fell.", properties=QUOTED)
+    assert read(document(tmp_path, body, None, more=more)).article.language is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -110,6 +111,44 @@ def test_what_stands_beside_the_text_is_left_out_and_told(tmp_path):
         "Left out: cover.xhtml (cover); pic.xhtml (without words); title.xhtml (title page);"
         " nav.xhtml, old-toc.xhtml (contents); notes.xhtml (beside the text)"
     ]
+
+
+LONG = " ".join(f"<p>{'Rain fell on the quay and on the trams of the town. ' * 3}</p>" for _ in range(3))
+
+
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<section epub:type='frontmatter'><div epub:type='titlepage'><h1>Tides</h1><p>Mara Quell</p></div></section>",
+        "<section epub:type='copyright-page'><p>All rights reserved.</p></section>",
+        "<div role='doc-toc'><ol><li>One</li><li>Two</li></ol></div>",
+    ],
+)
+def test_only_the_part_beside_the_text_is_left_out_of_a_page(tmp_path, part, before):
+    text = "<section epub:type='bodymatter'><h2>The quay</h2><p>Nobody came.</p></section>"
+    path = book(tmp_path / "a.epub", {"all.xhtml": page(part + text if before else text + part)})
+    (found,) = files.found(path)
+    assert (found.article.text, found.article.title) == ("The quay\n\nNobody came.", "The quay")
+    (told,) = files.remarks(path)
+    assert told.startswith("Left out: a part of all.xhtml (")
+
+
+def test_a_place_in_a_page_that_the_book_names_is_left_out_alone(tmp_path):
+    guide = '<reference type="title-page" href="all.xhtml#t"/><reference type="text" href="all.xhtml#b"/>'
+    body = "<div id='t'><h1>Tides</h1></div><div id='b'><p>Nobody came.</p></div>"
+    path = book(tmp_path / "a.epub", {"all.xhtml": page(body)}, guide=guide)
+    assert [found.article.text for found in files.found(path)] == ["Nobody came."]
+    path = book(tmp_path / "b.epub", {"all.xhtml": page(f"<h1 id='t'>Tides</h1>{LONG}")}, guide=guide)
+    assert files.found(path)[0].article.text.startswith("Tides\n\nRain fell")
+
+
+def test_a_page_that_is_called_the_cover_and_holds_the_book_is_a_chapter(tmp_path):
+    guide = '<reference type="cover" href="all.xhtml"/>'
+    path = book(tmp_path / "a.epub", {"all.xhtml": page(LONG)}, guide=guide)
+    assert files.found(path)[0].article.text.startswith("Rain fell")
+    path = book(tmp_path / "b.epub", {"all.xhtml": page("<p>Tides</p>"), "1.xhtml": page(LONG)}, guide=guide)
+    assert len(files.found(path)) == 1
 
 
 def test_books_are_told_by_their_content(tmp_path):

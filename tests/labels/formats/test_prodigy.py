@@ -42,6 +42,31 @@ def test_rows_of_a_source_are_one_article_however_they_lie(file):
     assert (first.article.text, second.article.text) == ("B.", "A. C.")
 
 
+@pytest.mark.parametrize("apart", ["url", "link", "title", "headline"])
+def test_the_articles_of_an_outlet_are_told_apart_by_address_or_title(file, apart):
+    told = [("A.", "x"), ("B.", "y"), ("C.", "x")]
+    rows = [CHOICE | {"text": text, "meta": {"source": "The Quay", apart: of}} for text, of in told]
+    first, second = read(file, lines(*rows))
+    assert (first.article.text, second.article.text) == ("B.", "A. C.")
+    assert {first.article.source, second.article.source} == {"The Quay"}
+
+
+def test_the_same_title_in_two_outlets_is_two_articles(file):
+    rows = [CHOICE | {"text": f"{of}.", "meta": {"source": of, "title": "Today"}} for of in "ABA"]
+    assert [(found.article.title, found.article.text) for found in read(file, lines(*rows))] == [
+        ("Today", "B."),
+        ("Today", "A."),
+    ]
+
+
+def test_an_object_in_the_metadata_goes_by_its_name(file):
+    meta = {"source": {"id": 7, "name": "The Quay"}, "author": [{"name": "Ann Lee"}], "publishedAt": "2024-03-05"}
+    (found,) = read(file, lines(CHOICE | {"meta": meta}))
+    article = found.article
+    assert (article.source, article.author, article.published) == ("The Quay", "Ann Lee", "2024-03-05")
+    assert article.meta["source"] == {"id": 7, "name": "The Quay"}
+
+
 def test_rows_without_a_source_are_one_article_each_its_own_paragraph(file):
     rows = [CHOICE | {"text": text, "meta": {}} for text in ("A.", "B.")]
     (found,) = read(file, lines(*rows))

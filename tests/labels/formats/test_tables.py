@@ -46,6 +46,31 @@ def test_a_source_of_its_own_leaves_the_file_in_the_metadata(tmp_path):
     assert item.article.meta["file"] == path.name
 
 
+def test_an_object_goes_by_its_name_and_is_kept_where_it_says_more(tmp_path):
+    row = {
+        "text": "Words.",
+        "publisher": {"id": "q", "name": "The Quay"},
+        "author": [{"name": "Ann Lee"}, {"name": "Ben Ode"}],
+        "publishedAt": "2024-03-05T09:00:00Z",
+        "language": {"code": "en"},
+    }
+    (item,) = found(write_lines(tmp_path / "a.jsonl", row))
+    article = item.article
+    assert (article.source, article.author, article.language) == ("The Quay", "Ann Lee, Ben Ode", None)
+    assert article.published == "2024-03-05T09:00:00Z"
+    assert article.meta["publisher"] == {"id": "q", "name": "The Quay"}
+    assert article.meta["language"] == {"code": "en"}
+    assert "author" not in article.meta
+    (item,) = found(write_lines(tmp_path / "s.jsonl", row | {"label": "a"}))
+    assert (item.article.source, item.article.author) == ("The Quay", "Ann Lee, Ben Ode")
+
+
+@pytest.mark.parametrize("name", ["published_at", "publishedAt", "Published at", "published.at", "PublishedAt"])
+def test_names_of_columns_are_the_same_however_their_words_are_joined(tmp_path, name):
+    (item,) = found(write_lines(tmp_path / "a.jsonl", {"articleBody": "Words.", name: "2024"}))
+    assert (item.article.text, item.article.published) == ("Words.", "2024")
+
+
 def test_sentences_are_grouped_in_the_order_of_the_rows_however_they_lie(tmp_path):
     path = write_lines(
         tmp_path / "s.jsonl",
@@ -165,7 +190,7 @@ def test_lists_are_paragraphs_or_sentences(tmp_path, row, text, given):
         ([{"text": "Fine."}, {"txt": "Not."}], {}, "line 2: it has no “text”. Add it,"),
         ([{"text": "Fine."}, {"text": 3}], {}, "line 2: its “text” is not a text. Mend it,"),
         ([{"text": "Fine."}, {"text": " "}], {}, "line 2: its “text” is empty. Fill it in,"),
-        ([{"text": "A.", "l": {"x": 1}}], {"labels": ("l",)}, "line 1: its “l” holds more than names of labels."),
+        ([{"text": "A.", "l": {"x": "y"}}], {"labels": ("l",)}, "line 1: its “l” holds more than names of labels."),
         ([{"text": "A.", "g": 1}, {"text": "B.", "g": None}], {"group": "g"}, "line 2: its “g” names no article."),
         ([{"paragraphs": [["A."]]}, {"paragraphs": "B."}], {}, "line 2: its “paragraphs” is no list."),
         ([{"paragraphs": [["A."]]}, {"paragraphs": [[3]]}], {}, "line 2: paragraph 1 holds more than texts."),

@@ -42,6 +42,22 @@ def test_guessed_columns_are_shown_and_labels_come_by_their_annotators(data):
     assert check(project.path).problems == []
 
 
+def test_what_was_made_of_the_columns_is_told_before_anything_is_written(folder, monkeypatch):
+    (folder / "a.csv").write_text("text,tide\nThe quay is shut.,1\nRain fell.,0\n")
+    told = []
+
+    def say(line):
+        with Project.open("copydesk.db", "zoe", write=False) as project:
+            told.append((line, len(list(project.articles()))))
+
+    monkeypatch.setattr("tui.cli.import_session.say", say)
+    assert run("import", "a.csv", "--label", "tide", "--make-codebook").code == 0
+    columns, meaning, done = told
+    assert columns == ("a.csv: Columns: text = text. Name others with --text, --title, --group and the like.", 0)
+    assert meaning == ("a.csv: Labels that are there or not (0, 1): “tide”.", 0)
+    assert done == ("1 article added (2 sentences), 1 decision, 1 label added to the codebook", 1)
+
+
 def test_every_column_can_be_named(folder):
     row = {
         "b": "A text.",
@@ -70,7 +86,9 @@ def test_every_column_can_be_named(folder):
 def test_unknown_labels_are_refused_with_the_list_and_the_project_is_as_it_was(data):
     code, out, err = run("import", data, *LABELLED)
     assert (code, out) == (2, "")
-    assert err == (
+    columns, refused = err.splitlines(keepends=True)
+    assert columns.startswith("rows.jsonl: Columns: text = sentence,")
+    assert refused == (
         "copydesk: The codebook lacks 2 labels: “main”, “speech”. Nothing was imported. Add them with --make-codebook,"
         " or to the codebook with: copydesk codebook set\n"
     )

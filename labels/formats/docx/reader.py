@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from labels.article import Article
 from labels.errors import ReadingError
 from labels.files.source import Source
+from labels.formats.docx.language import language_of
+from labels.formats.docx.parts import Parts
 from labels.formats.plain_text import headline
 from labels.formats.reader import ImportedArticle
-from labels.formats.zipped_xml import name_of, opened_document, tree
+from labels.formats.zipped_xml import name_of, opened_document
 
 if TYPE_CHECKING:
-    import zipfile
     from xml.etree.ElementTree import Element
 
 
-_TEXT, _FACTS = "word/document.xml", "docProps/core.xml"
 #: What holds words that are not part of the running text: deletions, text boxes, and copies for older programs.
 _PASSED_OVER = frozenset(("del", "moveFrom", "txbxContent", "Fallback", "instrText", "delText"))
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
@@ -41,9 +41,10 @@ class DocxReader:
     def read(self, source: Source) -> Iterator[ImportedArticle]:
         """The article. Raises ReadingError for a document that is damaged, locked or empty."""
         with opened_document(source, "Word document", "Save it again as DOCX.") as document:
-            paragraphs = _paragraphs(tree(document, _TEXT, source.name))
-            facts = _facts(document, source.name)
-        text = "\n\n".join(paragraphs)
+            parts = Parts(document, source.name)
+            main, facts = parts.main(), _facts(parts.facts())
+            text = "\n\n".join(_paragraphs(main))
+            language = facts.get("language") or language_of(main, _styles(source, parts), text)
         if not text:
             raise ReadingError(f"{source.name}: empty, there are no words in it. Leave it out.")
         article = Article(
@@ -51,33 +52,60 @@ class DocxReader:
             title=facts.get("title") or headline(text) or source.stem,
             source=source.name,
             author=facts.get("creator"),
-            language=facts.get("language"),
+            language=language,
             meta=source.meta,
         )
         yield ImportedArticle(source.name, article, "utf-8", layout="blank")
 
 
+def _styles(source: Source, parts: Parts) -> Element | None:
+    try:
+        return parts.styles()
+    except SyntaxError:
+        source.remark("Its styles are damaged, so they do not tell its language.")
+        return None
+
+
 def _paragraphs(root: Element) -> list[str]:
     """The paragraphs with words; a table row is one, its cells set apart by a tab."""
     found: list[str] = []
+    cap = ""  # a large first letter is a paragraph of its own, before the one that it begins
 
     def into(parent: Element) -> None:
+        nonlocal cap
         for element in parent:
             match name_of(element):
+                case "p" if _is_drop_cap(element):
+                    cap += _words(element).strip("\n")
                 case "p":
-                    found.append(_words(element))
+                    words = _words(element)
+                    if cap and words.strip():
+                        words, cap = cap + words, ""
+                    found.append(_lines(words))
                 case "tr":
-                    cells = [" ".join(filter(None, map(_words, _within(cell, "p")))) for cell in _within(element, "tc")]
+                    cells = [" ".join(filter(None, map(_flat, _within(cell, "p")))) for cell in _within(element, "tc")]
                     found.append("\t".join(cells).strip())
                 case name if name not in _PASSED_OVER:
                     into(element)
 
     into(root)
-    return [paragraph for paragraph in found if paragraph.strip()]
+    return [paragraph for paragraph in [*found, _lines(cap)] if paragraph.strip()]
+
+
+def _is_drop_cap(paragraph: Element) -> bool:
+    """Whether a paragraph is the first letter or word of the next one, set larger than the rest."""
+    frames = (frame for properties in paragraph if name_of(properties) == "pPr" for frame in properties)
+    return any(
+        value in ("drop", "margin")
+        for frame in frames
+        if name_of(frame) == "framePr"
+        for key, value in frame.items()
+        if key.rpartition("}")[2] == "dropCap"
+    )
 
 
 def _words(paragraph: Element) -> str:
-    """The words of a paragraph; lines that are broken by hand stay lines."""
+    """The words of a paragraph as they are written."""
     said: list[str] = []
 
     def into(parent: Element) -> None:
@@ -91,8 +119,17 @@ def _words(paragraph: Element) -> str:
                 into(element)
 
     into(paragraph)
-    lines = [line.strip() for line in "".join(said).split("\n")]
+    return "".join(said)
+
+
+def _lines(words: str) -> str:
+    """Words without blanks around them; lines that are broken by hand stay lines."""
+    lines = [line.strip() for line in words.split("\n")]
     return "\n".join(line for line in lines if line)
+
+
+def _flat(paragraph: Element) -> str:
+    return _lines(_words(paragraph))
 
 
 def _within(parent: Element, name: str) -> Iterator[Element]:
@@ -104,10 +141,7 @@ def _within(parent: Element, name: str) -> Iterator[Element]:
             yield from _within(element, name)
 
 
-def _facts(document: zipfile.ZipFile, where: str) -> dict[str, str]:
+def _facts(root: Element | None) -> dict[str, str]:
     """What the document says of itself; nothing if it does not."""
-    if _FACTS not in document.namelist():
-        return {}
-    return {
-        name_of(fact): text for fact in tree(document, _FACTS, where) if (text := " ".join((fact.text or "").split()))
-    }
+    facts = root if root is not None else ()
+    return {name_of(fact): text for fact in facts if (text := " ".join((fact.text or "").split()))}

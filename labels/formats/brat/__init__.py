@@ -1,0 +1,1 @@
+"""brat standoff: annotations beside the text that they speak of."""

@@ -1,0 +1,33 @@
+"""What stands in a book beside its text, by what the book calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+#: What it is in words, by the types of EPUB and of the guide of EPUB 2.
+BESIDE: Mapping[str, str] = {
+    "nav": "contents",
+    "toc": "contents",
+    "landmarks": "contents",
+    "page-list": "contents",
+    "cover": "cover",
+    "titlepage": "title page",
+    "title-page": "title page",
+    "copyright-page": "imprint",
+    "index": "index",
+    "loi": "list of pictures",
+    "lot": "list of tables",
+}
+
+#: A paragraph of so many words is running text; no cover or title page has so many of them.
+_WORDS, _PARAGRAPHS = 25, 3
+
+
+def runs_on(paragraphs: Sequence[str], at_least: int = 1) -> bool:
+    """Whether so many of the paragraphs are running text, as those of a title page or a list are not."""
+    return sum(len(paragraph.split()) >= _WORDS for paragraph in paragraphs) >= at_least
+
+
+def is_misnamed(kind: str, paragraphs: Sequence[str]) -> bool:
+    """Whether a page that the guide of a book calls its cover or title page holds the text of the book as well."""
+    return BESIDE.get(kind) in ("cover", "title page") and runs_on(paragraphs, _PARAGRAPHS)
