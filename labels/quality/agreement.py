@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from labels.codebook import Codebook
 from labels.quality import coefficients, reasons
 from labels.quality.aspect import Aspect, groups, one_label, whole
-from labels.quality.coefficients import Totals, totals, totals_within, totals_without
+from labels.quality.coefficients import Raw, Totals, raw, totals, totals_within, totals_without
 from labels.quality.compositions import Compositions, Sums, compositions, sums
 from labels.quality.distances import Distance, jaccard, masi
 from labels.quality.figure import Figure, Sample, figure, undefined
@@ -22,7 +22,7 @@ class Agreement:
     """How far people agree in one aspect.
 
     `units` are all that were marked, `compared` those with two marks or more, `marks` the marks on these, `counts` their
-    values. `masi` and `jaccard` are alpha for label sets, None where a sentence carries at most one label. `more`: how
+    values. `raw` counts pairs of marks and unanimous units, and is None for an article by itself. `masi` and `jaccard` are alpha for label sets, None where a sentence carries at most one label. `more`: how
     many more sentences must be marked by several people so that the interval of alpha is ± .05. `notes`: what makes the
     figures thin, each in a sentence.
     """
@@ -36,6 +36,7 @@ class Agreement:
     alpha: Figure
     fleiss: Figure
     ac1: Figure
+    raw: Raw | None = None
     masi: Figure | None = None
     jaccard: Figure | None = None
     more: int | None = None
@@ -103,7 +104,8 @@ class Comparison:
         articles = [n for n, pairable in enumerate(table.pairable) if pairable]
         without = totals_without(table, found, whole_totals)
         sets = self._of_sets(aspect, found)
-        return _told(seen, len(articles), [without[n] for n in articles], sets, tuple(reasons.notes(seen, table)))
+        told = _told(seen, len(articles), [without[n] for n in articles], sets)
+        return replace(told, raw=raw(table, aspect), notes=tuple(reasons.notes(seen, table)))
 
     def _of_sets(self, aspect: Aspect, found: Sums) -> list[tuple[float | None, list[float | None]]]:
         """Alpha by MASI and by Jaccard, with its values without each article; nothing where no set has two labels."""
@@ -120,7 +122,6 @@ def _told(
     articles: int,
     without: Sequence[Totals] | None = None,
     sets: Sequence[tuple[float | None, list[float | None]]] = (),
-    notes: tuple[str, ...] = (),
 ) -> Agreement:
     """The figures of what was seen, and their intervals if there are totals `without` one article each."""
     sample = Sample(seen.totals.pairable, articles)
@@ -152,5 +153,4 @@ def _told(
         masi=of_sets[0] if of_sets else None,
         jaccard=of_sets[1] if of_sets else None,
         more=more_needed(seen.totals.pairable, alpha.interval.half) if alpha.interval else None,
-        notes=notes,
     )

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from labels.quality.compositions import Compositions, Sums
+from labels.quality.aspect import Aspect
+from labels.quality.compositions import Compositions, Sums, projected
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """What the coefficients are computed of.
 
     `expected` is the sum of the distances between all ordered pairs of marks; `squares` the sum over values of the
@@ -66,6 +67,27 @@ _NOTHING = 1e-12
 
 def _squares(sums: Totals) -> float:
     return sums.squares / sums.units**2 if sums.units else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Agreement counted plainly: `pairs` of marks on the same unit, how many `agree`, and the units in which all do."""
+
+    pairs: int
+    agree: int
+    unanimous: int
+
+
+def raw(table: Compositions, aspect: Aspect) -> Raw:
+    """The plain counts of an aspect."""
+    pairs = agree = unanimous = 0
+    for composition, where in table.where.items():
+        counts = projected(composition, aspect).values()
+        marks, units = sum(counts), sum(where.values())
+        pairs += units * marks * (marks - 1) // 2
+        agree += units * sum(count * (count - 1) for count in counts) // 2
+        unanimous += units if marks > 1 and len(counts) == 1 else 0
+    return Raw(pairs, agree, unanimous)
 
 
 def totals(table: Compositions, sums: Sums) -> Totals:

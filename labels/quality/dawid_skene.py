@@ -30,8 +30,8 @@ class Settings:
     posterior changes by more than `tolerance`."""
 
     weight: float = 4.0
-    steps: int = 1000
-    tolerance: float = 1e-7
+    steps: int = 500
+    tolerance: float = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,18 @@ def fit(votes: Votes, settings: Settings | None = None) -> Fit:
     given_in = _given_in(votes)
     posteriors = [_shares(pattern, votes.values) for pattern in votes.patterns]
     step = 0
-    change = 1.0
     while True:
+        step += 1
         prior, confusions = _maximise(votes, given_in, posteriors, settings.weight)
         before, (posteriors, likelihood) = posteriors, _expect(votes, prior, confusions)
-        step += 1
-        change = max((abs(new - old) for a, b in zip(posteriors, before, strict=True) for new, old in zip(a, b, strict=True)), default=0.0)
-        if change <= settings.tolerance or step >= settings.steps:
-            return Fit(prior, confusions, posteriors, likelihood, step, change <= settings.tolerance)
+        converged = _change(before, posteriors) <= settings.tolerance
+        if converged or step >= settings.steps:
+            return Fit(prior, confusions, posteriors, likelihood, step, converged)
+
+
+def _change(before: list[list[float]], after: list[list[float]]) -> float:
+    rows = zip(before, after, strict=True)
+    return max((abs(new - old) for a, b in rows for old, new in zip(a, b, strict=True)), default=0.0)
 
 
 def _given_in(votes: Votes) -> dict[Vote, list[int]]:
@@ -93,7 +97,8 @@ def _maximise(
 ) -> tuple[list[float], list[Table]]:
     """The prior and the confusion tables that follow from posteriors."""
     columns = [
-        [units * row[value] for units, row in zip(votes.units, posteriors, strict=True)] for value in range(votes.values)
+        [units * row[value] for units, row in zip(votes.units, posteriors, strict=True)]
+        for value in range(votes.values)
     ]
     total = sum(votes.units)
     prior = [fsum(column) / total for column in columns]

@@ -133,7 +133,9 @@ def _notes(names: tuple[str, str], total: _Counts, codebook: Codebook) -> Iterat
     if total.units == 1:
         yield "too thin: one sentence"
     sides = (total.first, total.second)
-    single = [(name, in_words(next(iter(side)), codebook)) for name, side in zip(names, sides, strict=True) if len(side) == 1]
+    single = [
+        (name, in_words(next(iter(side)), codebook)) for name, side in zip(names, sides, strict=True) if len(side) == 1
+    ]
     if len(single) == 2 and single[0][1] != single[1][1]:
         yield "each gave one label only: kappa is 0 however often they agree"
     elif len(single) == 1:
