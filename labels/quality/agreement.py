@@ -21,10 +21,10 @@ from labels.quality.set_alpha import set_alpha
 class Agreement:
     """How far people agree in one aspect.
 
-    `units` are all that were marked, `compared` those with two marks or more, `marks` the marks on these, `counts` their
-    values. `raw` counts pairs of marks and unanimous units, and is None for an article by itself. `masi` and `jaccard` are alpha for label sets, None where a sentence carries at most one label. `more`: how
-    many more sentences must be marked by several people so that the interval of alpha is ± .05. `notes`: what makes the
-    figures thin, each in a sentence.
+    `units` are all that were marked, `compared` those with two marks or more, `marks` the marks on these, `counts`
+    their values. `raw` counts pairs of marks and unanimous units; it is None for an article by itself. `masi` and
+    `jaccard` are alpha for label sets, None where no sentence has two labels. `more`: how many more sentences must be
+    marked by several people so that the interval of alpha is ± .05. `notes`: what makes the figures thin, in sentences.
     """
 
     units: int
@@ -90,7 +90,7 @@ class Comparison:
     def _people_of_articles(self) -> list[set[int]]:
         people: list[set[int]] = [set() for _ in self.marks.articles]
         for votes, where in zip(self.marks.first_votes, self.marks.where, strict=True):
-            for article in where:
+            for article, _ in where:
                 people[article].update(person for person, _ in votes)
         return people
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
@@ -92,32 +93,34 @@ def _too_thin(marks: Marks) -> str:
 
 def _votes(marks: Marks, aspect: Aspect, values: tuple[Labels, ...]) -> tuple[list[int], Votes]:
     """For each pattern of the marks the number of its pattern of values, and these."""
-    number = {value: n for n, value in enumerate(values)}
-    value_of = [number[aspect.of(labels)] for labels in marks.label_sets]
+    place_of = {value: n for n, value in enumerate(values)}
+    value_of = [place_of[aspect.of(labels)] for labels in marks.label_sets]
     found: dict[tuple[Vote, ...], int] = {}
     units: list[int] = []
     places = []
-    for pattern, where in zip(marks.patterns, marks.where, strict=True):
+    sizes = Counter(marks.unit_patterns)
+    for number, pattern in enumerate(marks.patterns):
         votes = tuple(sorted((person, value_of[labels]) for person, labels in pattern))
         place = found.setdefault(votes, len(found))
         if place == len(units):
             units.append(0)
-        units[place] += sum(where.values())
+        units[place] += sizes[number]
         places.append(place)
     return places, Votes(list(found), units, len(marks.people), len(values))
 
 
 def _competences(marks: Marks, found: Fit) -> dict[str, Competence]:
     counts = [0] * len(marks.people)
-    for pattern, where in zip(marks.patterns, marks.where, strict=True):
+    sizes = Counter(marks.unit_patterns)
+    for number, pattern in enumerate(marks.patterns):
         for person, _ in pattern:
-            counts[person] += sum(where.values())
+            counts[person] += sizes[number]
     return {
         name: Competence(
             sum(prior * table[true][true] for true, prior in enumerate(found.prior)),
-            number,
+            given,
             table,
-            f"too thin: {counted(number, 'mark')}" if number < FEW_MARKS else "",
+            f"too thin: {counted(given, 'mark')}" if given < FEW_MARKS else "",
         )
-        for name, number, table in sorted(zip(marks.people, counts, found.confusions, strict=True))
+        for name, given, table in sorted(zip(marks.people, counts, found.confusions, strict=True))
     }

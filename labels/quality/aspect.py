@@ -28,7 +28,7 @@ class Aspect:
         return labels if self.labels is None else tuple(label for label in labels if label in self.labels)
 
     def values(self, seen: Collection[Labels]) -> int | None:
-        """How many values a mark can have: labels of the codebook, those `seen`, and none. None if they can be joined."""
+        """How many values a mark can have, with those `seen`; None if labels can be given together."""
         if not self.exclusive:
             return None
         ids = self.offered | {label for labels in seen for label in labels}

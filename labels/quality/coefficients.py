@@ -83,7 +83,7 @@ def raw(table: Compositions, aspect: Aspect) -> Raw:
     pairs = agree = unanimous = 0
     for composition, where in table.where.items():
         counts = projected(composition, aspect).values()
-        marks, units = sum(counts), sum(where.values())
+        marks, units = sum(counts), sum(number for _, number in where)
         pairs += units * marks * (marks - 1) // 2
         agree += units * sum(count * (count - 1) for count in counts) // 2
         unanimous += units if marks > 1 and len(counts) == 1 else 0
@@ -111,7 +111,10 @@ def totals_within(table: Compositions, sums: Sums) -> list[Totals]:
     counts = _square_sums(sums.counts.values(), len(table.units))
     shares = _square_sums(sums.shares.values(), len(table.units))
     rows = zip(table.units, table.pairable, table.marks, sums.lost, sums.apart, counts, shares, strict=True)
-    return [Totals(*row[:5], row[2] ** 2 - row[5], row[6]) for row in rows]
+    return [
+        Totals(units, pairable, marks, lost, apart, marks**2 - same, squares)
+        for units, pairable, marks, lost, apart, same, squares in rows
+    ]
 
 
 def totals_without(table: Compositions, sums: Sums, whole: Totals) -> list[Totals]:

@@ -15,12 +15,11 @@ Composition = tuple[tuple[Labels, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Compositions:
-    """`where[composition]` says how many units of each article have it. The rest are sums for each article.
-
-    `units` all units, `pairable` those with two marks or more, `marks` the marks on these.
+    """`where[composition]` says in which articles it is found, and in how many of their units. The rest are sums for
+    each article: `units` all units, `pairable` those with two marks or more, `marks` the marks on these.
     """
 
-    where: dict[Composition, dict[int, int]]
+    where: dict[Composition, list[tuple[int, int]]]
     units: list[int]
     pairable: list[int]
     marks: list[int]
@@ -43,31 +42,43 @@ class Sums:
 
 def compositions(marks: Marks) -> Compositions:
     """Fold the patterns of the marks once more, without the people."""
-    where: dict[tuple[int, ...], dict[int, int]] = {}
-    for votes, articles in zip(marks.first_votes, marks.where, strict=True):
-        found = where.setdefault(tuple(sorted(number for _, number in votes)), {})
-        for article, units in articles.items():
-            found[article] = found.get(article, 0) + units
-    sets = marks.label_sets
-    sizes = [[0] * len(marks.articles) for _ in range(3)]
-    for given, articles in where.items():
-        for article, units in articles.items():
-            sizes[0][article] += units
+    numbers: dict[tuple[int, ...], int] = {}
+    kinds = [
+        numbers.setdefault(tuple(sorted(labels for _, labels in votes)), len(numbers)) for votes in marks.first_votes
+    ]
+    articles = len(marks.articles)
+    units, pairable, on_these = [0] * articles, [0] * articles, [0] * articles
+    where: dict[Composition, list[tuple[int, int]]] = {}
+    for given, found in zip(numbers, marks.by_article(kinds, len(numbers)), strict=True):
+        where[tuple((marks.label_sets[each], people) for each, people in Counter(given).items())] = found
+        for article, number in found:
+            units[article] += number
             if len(given) > 1:
-                sizes[1][article] += units
-                sizes[2][article] += units * len(given)
-    named = {tuple((sets[each], n) for each, n in Counter(given).items()): found for given, found in where.items()}
-    return Compositions(named, *sizes)
+                pairable[article] += number
+                on_these[article] += number * len(given)
+    return Compositions(where, units, pairable, on_these)
 
 
 def sums(table: Compositions, aspect: Aspect) -> Sums:
     """The sums of an aspect. Units of which nothing is compared cost nothing: they only have the value none."""
     articles = len(table.units)
     found = Sums([0.0] * articles, [0.0] * articles, {}, {})
+    given: dict[tuple[Labels, int], dict[int, int]] = {}
     for composition, where in table.where.items():
         counts = projected(composition, aspect)
-        if aspect.labels is None or counts.keys() != {()}:
-            _add(found, counts, where)
+        if aspect.labels is not None and counts.keys() == {()}:
+            continue
+        marks = sum(counts.values())
+        for value, people in counts.items():
+            column = given.setdefault((value, marks), {})
+            for article, units in where:
+                column[article] = column.get(article, 0) + units * people
+        if len(counts) > 1:
+            lost = 1 - sum(n * (n - 1) for n in counts.values()) / (marks * (marks - 1))
+            for article, units in where:
+                found.lost[article] += units * lost
+                found.apart[article] += units * lost * marks
+    _add_up(found, given)
     if aspect.labels is not None:
         _add_none(found, table)
     return found
@@ -91,24 +102,20 @@ def distances_within(counts: dict[Labels, int], distance: Distance) -> float:
     return pairs / (total - 1)
 
 
-def _add(found: Sums, counts: dict[Labels, int], where: dict[int, int]) -> None:
-    total = sum(counts.values())
-    for value, number in counts.items():
+def _add_up(found: Sums, given: dict[tuple[Labels, int], dict[int, int]]) -> None:
+    """Counts and shares of how often each value was given to units with so many marks."""
+    for (value, marks), column in given.items():
         shares = found.shares.setdefault(value, {})
-        part = number / total
-        for article, units in where.items():
-            shares[article] = shares.get(article, 0.0) + units * part
-    if total < 2:
-        return
-    for value, number in counts.items():
-        column = found.counts.setdefault(value, {})
-        for article, units in where.items():
-            column[article] = column.get(article, 0) + units * number
-    if len(counts) > 1:
-        lost = 1 - sum(n * (n - 1) for n in counts.values()) / (total * (total - 1))
-        for article, units in where.items():
-            found.lost[article] += units * lost
-            found.apart[article] += units * lost * total
+        for article, number in column.items():
+            shares[article] = shares.get(article, 0.0) + number / marks
+        if marks < 2:
+            continue
+        if value not in found.counts:
+            found.counts[value] = column
+            continue
+        counts = found.counts[value]
+        for article, number in column.items():
+            counts[article] = counts.get(article, 0) + number
 
 
 def _add_none(found: Sums, table: Compositions) -> None:

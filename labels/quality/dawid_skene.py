@@ -1,8 +1,8 @@
 """The model of Dawid & Skene: how often each person gives each label where another is true, and what is true.
 
-"Maximum likelihood estimation of observer error-rates using the EM algorithm", Applied Statistics 28 (1979), 20-28. Theirs
-loses to the majority where people have few marks. So here each row of a person's confusion table leans on the same row of
-everybody together, with the weight of a few marks:
+"Maximum likelihood estimation of observer error-rates using the EM algorithm", Applied Statistics 28 (1979), 20-28.
+Theirs loses to the majority where people have few marks. So here each row of a person's confusion table leans on the
+same row of everybody together, with the weight of a few marks:
 
     row of a person = (own counts + weight * everybody's shares) / (own marks + weight)
 
@@ -26,8 +26,10 @@ _LEAST = 1e-300
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`weight` of everybody's row, in marks; 0 is the model of 1979. It ends after so many `steps`, or when no
-    posterior changes by more than `tolerance`."""
+    """`weight` of everybody's row, in marks; 0 is the model of 1979.
+
+    It ends after so many `steps`, or when no posterior changes by more than `tolerance`.
+    """
 
     weight: float = 4.0
     steps: int = 500
@@ -46,7 +48,7 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`prior[value]`, `confusions[person][true][given]`, `posteriors[pattern][value]`; the log-likelihood is natural."""
+    """`prior[value]`, `confusions[person][true][given]`, `posteriors[pattern][value]`, and the natural log-likelihood."""
 
     prior: list[float]
     confusions: list[Table]

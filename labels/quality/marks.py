@@ -1,20 +1,26 @@
 """The marks of several people, folded: units that were marked alike are counted together.
 
 All figures are made from this one table. A pattern is what everybody said of a unit. There are far fewer patterns than
-units, so what a figure needs of a pattern is worked out once.
+units, so what a figure needs of a pattern is worked out once. Rows are read a lot at a time, so that what is done with
+each row is done by the interpreter's own loops.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from itertools import compress, count, islice
+from operator import ne
+from typing import Any, NamedTuple, TypeVar
 
 Labels = tuple[str, ...]
 
 #: Number of a person, number of a label set.
 Vote = tuple[int, int]
+
+#: How many rows are read at a time.
+_LOT = 20_000
 
 
 class Mark(NamedTuple):
@@ -29,46 +35,65 @@ class Mark(NamedTuple):
     article: Hashable
 
 
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+class _Numbers(dict[_Key, int]):
+    """Gives each key that is asked for the first time the next number."""
+
+    def __missing__(self, key: _Key) -> int:
+        self[key] = number = len(self)
+        return number
+
+
 class Marks:
-    """Units, people, articles and label sets by number, and for each unit the number of its pattern.
+    """Units, people, articles and label sets by number, and for each unit the numbers of its pattern and article.
 
     `patterns` have the votes in the order of arrival; a person who marked a unit twice is in its pattern twice.
-    `where[pattern]` says how many units of each article have it.
     """
 
     def __init__(self, rows: Iterable[Mark | tuple[Any, str, Labels, Any]]) -> None:
-        """Read the rows once, in any order; it is fastest if rows of a unit follow each other.
+        """Read the rows once, in any order; it is fastest if the rows of a unit follow each other.
 
         Of several rows of one person for one unit the first counts in figures of agreement.
         """
-        raw, self.unit_numbers, self.unit_patterns, articles, self.unit_articles = _read(rows)
-        self.articles: list[Hashable] = list(articles)
-        self._sets: dict[Labels, int] = {}
-        self._people: dict[str, int] = {}
-        self.patterns: list[tuple[Vote, ...]] = [self._votes(each) for each in raw]
-        self.people: list[str] = list(self._people)
-        self.label_sets: list[Labels] = list(self._sets)
-        self.where: list[dict[int, int]] = [{} for _ in self.patterns]
-        for (article, pattern), units in Counter(zip(self.unit_articles, self.unit_patterns, strict=True)).items():
-            self.where[pattern][article] = units
-
-    def _votes(self, raw: tuple[Any, ...]) -> tuple[Vote, ...]:
-        """The votes of a pattern as it was read: annotator, labels, annotator, labels and so on."""
-        sets, people = self._sets, self._people
-        return tuple(
-            (people.setdefault(annotator, len(people)), sets.setdefault(tuple(sorted(set(labels))), len(sets)))
-            for annotator, labels in zip(raw[::2], raw[1::2], strict=True)
-        )
-
-    @property
-    def units(self) -> list[Hashable]:
-        """All units, by number."""
-        return list(self.unit_numbers)
+        read = _Reading()
+        source = iter(rows)
+        while lot := list(islice(source, _LOT)):
+            read.add(lot)
+        read.put_together()
+        people, sets = _Numbers[str](), _Numbers[Labels]()
+        votes: list[Vote] = [(people[name], sets[tuple(sorted(set(labels)))]) for name, labels in read.votes]
+        self.patterns: list[tuple[Vote, ...]] = [tuple(map(votes.__getitem__, each)) for each in read.patterns]
+        self.people: list[str] = list(people)
+        self.label_sets: list[Labels] = list(sets)
+        self.articles: list[Hashable] = list(read.articles)
+        self.units: list[Hashable] = list(read.units)
+        self.unit_patterns: list[int] = read.unit_patterns
+        self.unit_articles: list[int] = read.unit_articles
 
     @cached_property
     def first_votes(self) -> list[tuple[Vote, ...]]:
         """For each pattern the first vote of every person, by the number of the person."""
-        return [tuple(sorted(dict(reversed(pattern)).items())) for pattern in self.patterns]
+        found = []
+        for pattern in self.patterns:
+            votes = dict(pattern)
+            once = pattern if len(votes) == len(pattern) else dict(reversed(pattern)).items()
+            found.append(tuple(sorted(once)))
+        return found
+
+    @cached_property
+    def where(self) -> list[list[tuple[int, int]]]:
+        """For each pattern the articles that it is found in, each with how many of its units have it."""
+        return self.by_article(range(len(self.patterns)), len(self.patterns))
+
+    def by_article(self, kinds: Sequence[int], number: int) -> list[list[tuple[int, int]]]:
+        """The same for `number` kinds of units, where `kinds[pattern]` is the kind of a pattern."""
+        found: list[list[tuple[int, int]]] = [[] for _ in range(number)]
+        of_units = map(kinds.__getitem__, self.unit_patterns)
+        for (kind, article), units in Counter(zip(of_units, self.unit_articles, strict=True)).items():
+            found[kind].append((article, units))
+        return found
 
     @cached_property
     def units_of(self) -> list[list[int]]:
@@ -79,48 +104,49 @@ class Marks:
         return found
 
 
-_Read = tuple[dict[tuple[Any, ...], int], dict[Hashable, int], list[int], dict[Hashable, int], list[int]]
+class _Reading:
+    """What was read so far. A pattern is a tuple of the numbers of its votes."""
 
+    def __init__(self) -> None:
+        self.votes = _Numbers[tuple[str, Labels]]()
+        self.patterns = _Numbers[tuple[int, ...]]()
+        self.articles = _Numbers[Hashable]()
+        self.units: dict[Hashable, int] = {}
+        self.unit_patterns: list[int] = []
+        self.unit_articles: list[int] = []
+        #: Votes on units that were there before: their rows do not follow each other.
+        self._scattered: dict[int, tuple[int, ...]] = {}
 
-def _read(rows: Iterable[tuple[Any, str, Labels, Any]]) -> _Read:
-    """Patterns, units, the pattern of each unit, articles, and the article of each unit."""
-    patterns: dict[tuple[Any, ...], int] = {}
-    units: dict[Hashable, int] = {}
-    articles: dict[Hashable, int] = {}
-    unit_patterns: list[int] = []
-    unit_articles: list[int] = []
-    scattered: dict[int, tuple[Any, ...]] = {}
-
-    def keep(unit: Hashable, said: tuple[Any, ...], article: Hashable) -> None:
-        number = units.setdefault(unit, len(units))
-        if number < len(unit_patterns):
-            scattered[number] = scattered.get(number, ()) + said
+    def add(self, lot: Sequence[tuple[Any, str, Labels, Any]]) -> None:
+        """Take in rows; those of a unit that follow each other at once."""
+        units, annotators, labels, articles = zip(*lot, strict=True)
+        votes = tuple(map(self.votes.__getitem__, zip(annotators, labels, strict=True)))
+        starts = [0, *compress(count(1), map(ne, islice(units, 1, None), units))]
+        names = [units[start] for start in starts]
+        said = [votes[start:end] for start, end in zip(starts, [*starts[1:], len(units)], strict=True)]
+        if names[0] in self.units:
+            # The rows of a unit often go on in the next lot.
+            self._add_run(names.pop(0), said.pop(0), articles[starts.pop(0)])
+        numbers = dict(zip(names, count(len(self.units)), strict=False))
+        if len(numbers) == len(names) and self.units.keys().isdisjoint(numbers):
+            self.units |= numbers
+            self.unit_patterns += map(self.patterns.__getitem__, said)
+            self.unit_articles += [self.articles[articles[start]] for start in starts]
             return
-        unit_patterns.append(patterns.setdefault(said, len(patterns)))
-        unit_articles.append(articles.setdefault(article, len(articles)))
+        for name, spoken, start in zip(names, said, starts, strict=True):
+            self._add_run(name, spoken, articles[start])
 
-    last: Hashable = None
-    of: Hashable = None
-    said: tuple[Any, ...] = ()
-    for unit, annotator, labels, article in rows:
-        if unit == last and said:
-            said += (annotator, labels)
+    def _add_run(self, unit: Hashable, said: tuple[int, ...], article: Hashable) -> None:
+        number = self.units.setdefault(unit, len(self.units))
+        if number < len(self.unit_patterns):
+            self._scattered[number] = self._scattered.get(number, ()) + said
         else:
-            if said:
-                keep(last, said, of)
-            last, of, said = unit, article, (annotator, labels)
-    if said:
-        keep(last, said, of)
-    if scattered:
-        _put_together(patterns, unit_patterns, scattered)
-    return patterns, units, unit_patterns, articles, unit_articles
+            self.unit_patterns.append(self.patterns[said])
+            self.unit_articles.append(self.articles[article])
 
-
-def _put_together(
-    patterns: dict[tuple[Any, ...], int], unit_patterns: list[int], scattered: dict[int, tuple[Any, ...]]
-) -> None:
-    """Give units whose rows did not follow each other the pattern of all their rows."""
-    first = list(patterns)
-    for unit, said in scattered.items():
-        whole = first[unit_patterns[unit]] + said
-        unit_patterns[unit] = patterns.setdefault(whole, len(patterns))
+    def put_together(self) -> None:
+        """Give units whose rows did not follow each other the pattern of all their rows."""
+        first = list(self.patterns)
+        for unit, said in self._scattered.items():
+            self.unit_patterns[unit] = self.patterns[first[self.unit_patterns[unit]] + said]
+        self._scattered = {}

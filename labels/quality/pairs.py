@@ -76,7 +76,7 @@ def _counts(marks: Marks, values: list[Labels], pair: tuple[int, int], patterns:
     for pattern in patterns:
         votes = dict(marks.first_votes[pattern])
         one, other = values[votes[pair[0]]], values[votes[pair[1]]]
-        for article, units in marks.where[pattern].items():
+        for article, units in marks.where[pattern]:
             counts = found.get(article)
             if counts is None:
                 counts = found[article] = _Counts(0, 0, {}, {})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from statistics import median
 
 from labels.codebook import Codebook
 from labels.quality.aspect import Aspect
@@ -128,10 +127,20 @@ def _unequal(table: Compositions) -> Iterator[str]:
     sizes: dict[int, int] = {}
     for composition, where in table.where.items():
         size = sum(number for _, number in composition)
-        sizes[size] = sizes.get(size, 0) + sum(where.values())
-    middle = median(size for size, units in sizes.items() for _ in range(units))
+        sizes[size] = sizes.get(size, 0) + sum(units for _, units in where)
+    middle = _median(sizes)
     if max(sizes) > UNEQUAL * middle:
         yield (
-            f"one sentence has {max(sizes):,} marks, where most have {middle:.0f}: alpha counts marks, and percent,"
+            f"one sentence has {max(sizes):,} marks, and half of them have {middle} at most: alpha counts marks, and percent,"
             " Fleiss and AC1 count sentences"
         )
+
+
+def _median(sizes: Mapping[int, int]) -> int:
+    """The middle of the sizes, each found so often; of two in the middle the smaller."""
+    left = (sum(sizes.values()) + 1) // 2
+    for size in sorted(sizes):
+        left -= sizes[size]
+        if left <= 0:
+            return size
+    return 0

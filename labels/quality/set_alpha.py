@@ -12,8 +12,8 @@ from labels.quality.marks import Labels
 def set_alpha(table: Compositions, sums: Sums, distance: Distance) -> tuple[float | None, list[float | None]]:
     """Alpha of whole label sets, and alpha without each article in turn; None where it is undefined.
 
-    The sums are those of all labels. As for the nominal alpha, what is expected is quadratic in the counts n of the sets,
-    so that without the counts c of an article it is n·D·n - 2 c·D·n + c·D·c.
+    The sums are those of all labels. What is expected is quadratic in the counts n of the sets, so that without the
+    counts c of an article it is n·D·n - 2 c·D·n + c·D·c.
     """
     apart = _apart(table, distance)
     marks, total = sum(table.marks), sum(apart)
@@ -41,7 +41,7 @@ def _apart(table: Compositions, distance: Distance) -> list[float]:
         if len(composition) < 2:
             continue
         within = distances_within(dict(composition), distance)
-        for article, units in where.items():
+        for article, units in where:
             found[article] += units * within
     return found
 

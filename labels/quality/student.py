@@ -1,7 +1,7 @@
 """Quantiles of Student's t distribution, which the standard library lacks.
 
-The distribution function for whole degrees of freedom is Abramowitz & Stegun 1964, "Handbook of Mathematical Functions",
-26.7.3 and 26.7.4; it is solved by halving. Beyond 100 degrees their expansion 26.7.5 is right to eight digits.
+The distribution function for whole degrees of freedom is 26.7.3 and 26.7.4 of Abramowitz & Stegun 1964, "Handbook of
+Mathematical Functions"; it is solved by halving. Beyond 100 degrees their expansion 26.7.5 is right to eight digits.
 """
 
 from __future__ import annotations
@@ -49,4 +49,7 @@ def _expanded(degrees: int, x: float) -> float:
         (3 * x**7 + 19 * x**5 + 17 * x**3 - 15 * x) / 384,
         (79 * x**9 + 776 * x**7 + 1482 * x**5 - 1920 * x**3 - 945 * x) / 92160,
     )
-    return sum(term / degrees**power for power, term in enumerate(terms))
+    total = 0.0
+    for term in reversed(terms):
+        total = total / degrees + term
+    return total

@@ -18,8 +18,8 @@ LENGTH = 20
 class Scenario:
     """`right`: how often each person is right. `each`: people who mark a sentence. `common`: how common labels are.
 
-    `by_habit`: errors go to labels as often as these are common, else to all alike. `spread`: articles differ by so much
-    (a standard deviation) in how often people are right, and in their labels as well.
+    `by_habit`: errors go to labels as often as these are common, else to all alike. `spread`: articles differ by so
+    much (a standard deviation) in how often people are right, and in their labels as well.
     """
 
     right: Sequence[float]

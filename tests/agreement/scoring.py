@@ -18,8 +18,8 @@ SURE = 0.95
 class Score:
     """`right` and `majority`: shares of the units that model and majority have right; a tie counts in parts.
 
-    `correlation` is that of the competences with how often people were right; `sure` the share of units with a posterior
-    of .95 or more, `sure_and_right` how many of these are right.
+    `correlation` is that of the competences with how often people were right; `sure` the share of units with a
+    posterior of .95 or more, `sure_and_right` how many of these are right.
     """
 
     right: float
