@@ -48,7 +48,7 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`prior[value]`, `confusions[person][true][given]`, `posteriors[pattern][value]`, and the natural log-likelihood."""
+    """`prior[value]`, `confusions[person][true][given]`, `posteriors[pattern][value]`; the likelihood is a log."""
 
     prior: list[float]
     confusions: list[Table]

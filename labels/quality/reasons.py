@@ -131,8 +131,8 @@ def _unequal(table: Compositions) -> Iterator[str]:
     middle = _median(sizes)
     if max(sizes) > UNEQUAL * middle:
         yield (
-            f"one sentence has {max(sizes):,} marks, and half of them have {middle} at most: alpha counts marks, and percent,"
-            " Fleiss and AC1 count sentences"
+            f"one sentence has {max(sizes):,} marks, and half of them have {middle} at most: alpha counts marks,"
+            " and percent, Fleiss and AC1 count sentences"
         )
 
 
