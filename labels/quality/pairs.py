@@ -6,7 +6,6 @@ coefficient of agreement for nominal scales").
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -30,88 +29,106 @@ class PairAgreement:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Counts:
-    """Units of both, those that agree, and how often each of the two gave each value."""
+#: Numbers of the values that two people gave to a unit.
+_Met = tuple[int, int]
 
-    units: int
-    agreed: int
-    first: dict[Labels, int]
-    second: dict[Labels, int]
 
-    def add(self, one: Labels, other: Labels, units: int) -> None:
-        self.units += units
-        self.agreed += units if one == other else 0
-        self.first[one] = self.first.get(one, 0) + units
-        self.second[other] = self.second.get(other, 0) + units
+@dataclass(frozen=True, slots=True)
+class _Two:
+    """What two people gave: how often the first each value, and the second; and each article's units by both values."""
+
+    first: Mapping[int, int]
+    second: Mapping[int, int]
+    articles: Mapping[int, list[tuple[int, int, int]]]
+
+    @property
+    def units(self) -> int:
+        return sum(self.first.values())
+
+    @property
+    def agreed(self) -> int:
+        return sum(units for met in self.articles.values() for one, other, units in met if one == other)
+
+    @property
+    def chance(self) -> int:
+        """The sum over values of one's count times the other's."""
+        return sum(number * self.second.get(value, 0) for value, number in self.first.items())
+
+    def without(self) -> Iterator[tuple[int, int, int]]:
+        """Units, agreed and chance without each article in turn."""
+        all_units, all_agreed, all_chance = self.units, self.agreed, self.chance
+        for met in self.articles.values():
+            units, agreed, chance = all_units, all_agreed, all_chance
+            own: dict[int, int] = {}
+            for one, other, number in met:
+                units -= number
+                agreed -= number if one == other else 0
+                chance -= number * (self.second.get(one, 0) + self.first.get(other, 0))
+                own[other] = own.get(other, 0) + number
+            # What both counts lose was taken away twice.
+            yield units, agreed, chance + sum(number * own.get(one, 0) for one, _, number in met)
 
 
 def by_pair(marks: Marks, codebook: Codebook, aspect: Aspect | None = None) -> list[PairAgreement]:
     """The agreement of every two people, in the order of their names."""
-    people = sorted(range(len(marks.people)), key=marks.people.__getitem__)
-    place = {person: n for n, person in enumerate(people)}
     aspect = aspect or whole(codebook)
-    values = [aspect.of(labels) for labels in marks.label_sets]
-    patterns = _patterns_of_pairs(marks, place)
-    found = []
-    for pair in combinations(range(len(people)), 2):
-        articles = _counts(marks, values, (people[pair[0]], people[pair[1]]), patterns.get(pair, []))
-        names = (marks.people[people[pair[0]]], marks.people[people[pair[1]]])
-        found.append(_told(names, articles, codebook))
-    return found
+    numbers: dict[Labels, int] = {}
+    values = [numbers.setdefault(aspect.of(labels), len(numbers)) for labels in marks.label_sets]
+    names = [in_words(value, codebook) for value in numbers]
+    people = sorted(range(len(marks.people)), key=marks.people.__getitem__)
+    met = _met_by_pairs(marks, values, people)
+    return [
+        _told((marks.people[people[one]], marks.people[people[other]]), _two(marks, met.pop((one, other), {})), names)
+        for one, other in combinations(range(len(people)), 2)
+    ]
 
 
-def _patterns_of_pairs(marks: Marks, place: Mapping[int, int]) -> dict[tuple[int, int], list[int]]:
-    """The patterns that both have a vote in, by the places of the two in the order of names."""
-    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+def _met_by_pairs(marks: Marks, values: list[int], people: list[int]) -> dict[tuple[int, int], dict[_Met, list[int]]]:
+    """For each two people, by their places in the order of names, the patterns in which each two values met."""
+    place = {person: n for n, person in enumerate(people)}
+    found: dict[tuple[int, int], dict[_Met, list[int]]] = {}
     for number, votes in enumerate(marks.first_votes):
-        for pair in combinations(sorted(place[person] for person, _ in votes), 2):
-            found[pair].append(number)
+        said = sorted((place[person], values[labels]) for person, labels in votes)
+        for (one, first), (other, second) in combinations(said, 2):
+            found.setdefault((one, other), {}).setdefault((first, second), []).append(number)
     return found
 
 
-def _counts(marks: Marks, values: list[Labels], pair: tuple[int, int], patterns: list[int]) -> dict[int, _Counts]:
-    """The counts of each article that both have marked something in."""
-    found: dict[int, _Counts] = {}
-    for pattern in patterns:
-        votes = dict(marks.first_votes[pattern])
-        one, other = values[votes[pair[0]]], values[votes[pair[1]]]
-        for article, units in marks.where[pattern]:
-            counts = found.get(article)
-            if counts is None:
-                counts = found[article] = _Counts(0, 0, {}, {})
-            counts.add(one, other, units)
-    return found
+def _two(marks: Marks, met: Mapping[_Met, list[int]]) -> _Two:
+    first: dict[int, int] = {}
+    second: dict[int, int] = {}
+    articles: dict[int, list[tuple[int, int, int]]] = {}
+    for (one, other), patterns in met.items():
+        total = 0
+        for pattern in patterns:
+            for article, units in marks.where[pattern]:
+                articles.setdefault(article, []).append((one, other, units))
+                total += units
+        first[one] = first.get(one, 0) + total
+        second[other] = second.get(other, 0) + total
+    return _Two(first, second, articles)
 
 
-def _told(names: tuple[str, str], articles: Mapping[int, _Counts], codebook: Codebook) -> PairAgreement:
-    total = _Counts(0, 0, {}, {})
-    for counts in articles.values():
-        total.units += counts.units
-        total.agreed += counts.agreed
-        for side, more in ((total.first, counts.first), (total.second, counts.second)):
-            for value, number in more.items():
-                side[value] = side.get(value, 0) + number
-    if not total.units:
+def _told(names: tuple[str, str], two: _Two, values: list[str]) -> PairAgreement:
+    """The figures of two people; `values` in words, by number."""
+    units = two.units
+    if not units:
         nothing = undefined(f"{names[0]} and {names[1]} have marked no sentence in common")
         return PairAgreement(*names, 0, nothing, nothing)
-    sample = Sample(total.units, len(articles))
-    chance = sum(number * total.second.get(value, 0) for value, number in total.first.items())
-    rests = [(total.units - each.units, total.agreed - each.agreed, each) for each in articles.values()]
-    percents = [agreed / units if units else None for units, agreed, _ in rests]
-    kappas = [_kappa(units, agreed, chance - _chance_of(total, each)) for units, agreed, each in rests]
-    only = in_words(next(iter(total.first)), codebook)
+    sample = Sample(units, len(two.articles))
+    rests = list(two.without())
+    only = values[next(iter(two.first))]
     return PairAgreement(
         *names,
-        total.units,
-        figure(total.agreed / total.units, str, sample, percents, 0.0),
+        units,
+        figure(two.agreed / units, str, sample, [agreed / rest if rest else None for rest, agreed, _ in rests], 0.0),
         figure(
-            _kappa(total.units, total.agreed, chance),
+            _kappa(units, two.agreed, two.chance),
             lambda: f"both gave only {only}, so chance alone would agree as well",
             sample,
-            kappas,
+            [_kappa(*rest) for rest in rests],
         ),
-        tuple(_notes(names, total, codebook)),
+        tuple(_notes(names, two, values)),
     )
 
 
@@ -122,22 +139,14 @@ def _kappa(units: int, agreed: int, chance: int) -> float | None:
     return (agreed * units - chance) / (units**2 - chance)
 
 
-def _chance_of(total: _Counts, counts: _Counts) -> int:
-    """By how much the products of the two people's counts shrink without one article."""
-    lost = sum(number * total.second.get(value, 0) for value, number in counts.first.items())
-    lost += sum(number * total.first.get(value, 0) for value, number in counts.second.items())
-    return lost - sum(number * counts.second.get(value, 0) for value, number in counts.first.items())
-
-
-def _notes(names: tuple[str, str], total: _Counts, codebook: Codebook) -> Iterator[str]:
-    if total.units == 1:
+def _notes(names: tuple[str, str], two: _Two, values: list[str]) -> Iterator[str]:
+    if two.units == 1:
         yield "too thin: one sentence"
-    sides = (total.first, total.second)
     single = [
-        (name, in_words(next(iter(side)), codebook)) for name, side in zip(names, sides, strict=True) if len(side) == 1
+        (name, next(iter(side))) for name, side in zip(names, (two.first, two.second), strict=True) if len(side) == 1
     ]
     if len(single) == 2 and single[0][1] != single[1][1]:
         yield "each gave one label only: kappa is 0 however often they agree"
     elif len(single) == 1:
-        ((name, label),) = single
-        yield f"{name} gave only {label}: kappa is 0 however often they agree"
+        ((name, value),) = single
+        yield f"{name} gave only {values[value]}: kappa is 0 however often they agree"
