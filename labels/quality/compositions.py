@@ -44,7 +44,7 @@ def compositions(marks: Marks) -> Compositions:
     """Fold the patterns of the marks once more, without the people."""
     numbers: dict[tuple[int, ...], int] = {}
     kinds = [
-        numbers.setdefault(tuple(sorted(labels for _, labels in votes)), len(numbers)) for votes in marks.first_votes
+        numbers.setdefault(tuple(sorted([labels for _, labels in votes])), len(numbers)) for votes in marks.first_votes
     ]
     articles = len(marks.articles)
     units, pairable, on_these = [0] * articles, [0] * articles, [0] * articles

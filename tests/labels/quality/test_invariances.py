@@ -51,7 +51,20 @@ def renamed(rows: list[Mark]) -> list[Mark]:
 
 
 @given(drawn(sets=True))
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
+def test_every_pattern_is_that_of_a_unit(rows):
+    marks = Marks(rows)
+    said = {
+        unit: sorted((marks.people[who], marks.label_sets[labels]) for who, labels in marks.patterns[pattern])
+        for unit, pattern in zip(marks.units, marks.unit_patterns, strict=True)
+    }
+    assert said == {unit: sorted((row.annotator, row.labels) for row in rows if row.unit == unit) for unit in said}
+    assert {row.unit for row in rows} == set(said)
+    assert set(marks.unit_patterns) == set(range(len(marks.patterns)))
+
+
+@given(drawn(sets=True))
+@settings(max_examples=examples(60), deadline=None)
 def test_names_and_order_change_no_coefficient(rows):
     assert values(overall(renamed(rows), IDS, many=True)) == pytest.approx(
         values(overall(rows, IDS, many=True)), abs=1e-9
@@ -59,7 +72,7 @@ def test_names_and_order_change_no_coefficient(rows):
 
 
 @given(drawn())
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_names_and_order_change_no_posterior(rows):
     book = codebook(IDS)
     one, other = annotator_model(Marks(rows), whole(book)), annotator_model(Marks(renamed(rows)), whole(book))
@@ -73,7 +86,7 @@ def test_names_and_order_change_no_posterior(rows):
 
 
 @given(drawn(sets=True))
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_percent_and_alpha_are_those_of_counting_pairs(rows):
     found = overall(rows, IDS, many=True)
     units: dict[object, list[tuple[str, ...]]] = {}
@@ -96,7 +109,7 @@ def test_percent_and_alpha_are_those_of_counting_pairs(rows):
 
 
 @given(drawn())
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_cell_has_the_units_on_which_its_labels_met(rows):
     found = confusion(Marks(rows), whole(codebook(IDS)))
     by_unit: dict[object, list[tuple[str, ...]]] = {}
@@ -114,7 +127,7 @@ def test_a_cell_has_the_units_on_which_its_labels_met(rows):
 
 
 @given(drawn())
-@settings(max_examples=examples(50), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_an_article_by_itself_is_as_if_there_were_no_other(rows):
     book = codebook(IDS)
     for article, found in Comparison(Marks(rows), book).by_article().items():
@@ -144,7 +157,8 @@ def test_the_table_of_two_people_has_the_first_persons_value_first():
 
 
 def test_rows_of_a_unit_may_be_far_apart():
-    rows = [Mark(n % 11_000, f"p{n // 11_000}", ("AB"[n % 2],), n % 7) for n in range(22_000)]
+    rows = [Mark(n % 1_000, f"p{n // 1_000}", ("AB"[n % 2],), n % 7) for n in range(2_000)]
     near = sorted(rows, key=lambda row: row.unit)
+    assert len(Marks(near).patterns) == len(set(Marks(near).unit_patterns)) == 2
     assert values(overall(rows, "AB")) == pytest.approx(values(overall(near, "AB")))
     assert len(by_pair(Marks(rows), codebook("AB"))) == 1
