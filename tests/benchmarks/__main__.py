@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tests.benchmarks import (
+    agreement,
     browser,
     commit,
     exchange,
@@ -35,6 +36,7 @@ BENCHMARKS: dict[str, Callable[[Sizes], None]] = {
     "browser": browser.run,
     "exchange": exchange.run,
     "segmentation": lambda sizes: segmentation.run(),
+    "agreement": agreement.run,
 }
 
 

@@ -1,0 +1,1 @@
+"""Agreement and annotator models against marks with planted truth, and against values from outside."""
