@@ -9,9 +9,11 @@ from labels.article import Article
 from labels.decision import Incoming
 from labels.duplicates.finding import Known, find_near_duplicates
 from labels.duplicates.report import nearest
-from labels.errors import MissingExtraError, UsageError
+from labels.errors import CopydeskError, MissingExtraError, UsageError
 from labels.formats.reader import ImportedArticle
+from labels.importing.bounds import fault_in_number
 from labels.importing.codebook import missing_labels
+from labels.importing.faults import ENDS_ALL, unexpected
 from labels.importing.recut import recut
 from labels.importing.report import ImportReport, Refused
 from labels.journal.text import fault_in_article
@@ -53,6 +55,16 @@ class Batch:
 
     def take(self, found: ImportedArticle) -> None:
         """Put one more article into the batch unless it is known or refused; keep the batch if that fills it."""
+        try:
+            self._put(found)
+        except (*ENDS_ALL, CopydeskError):
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever is wrong with one article, the others go on
+            self._refuse(found, unexpected(found.where, "an article of it could not be taken in", error))
+        if len(self._waiting) >= _ARTICLES or self._sentences >= _SENTENCES:
+            self.keep()
+
+    def _put(self, found: ImportedArticle) -> None:
         fault = fault_in_article(found.article)
         if fault is not None:
             self._refuse(found, fault)
@@ -73,14 +85,15 @@ class Batch:
                     raise
                 self._refuse(found, str(error))
                 return
+            if fault := fault_in_number(len(result.sentences)):
+                self._refuse(found, fault)
+                return
             if not result.sentences:
                 self._refuse(found, "holds no sentence. Give it some text, or leave it out.")
                 return
             incoming = Incoming(found.article, result, found.decisions, found.origin, found.run)
         self._waiting.append((found, incoming))
         self._sentences += len(incoming.cut.sentences)
-        if len(self._waiting) >= _ARTICLES or self._sentences >= _SENTENCES:
-            self.keep()
 
     def _of_the_original(self, found: ImportedArticle) -> Incoming | None:
         """The decisions on the article that `found` was rebuilt from, where the project has it itself.
@@ -119,12 +132,22 @@ class Batch:
         """All of it or nothing; if the project objects to an article, all but that one."""
         try:
             self._write(waiting)
-        except UsageError:
+        except ENDS_ALL:
+            raise
+        except Exception:  # noqa: BLE001  # it comes again for the article that is to blame
             for each in waiting:
-                try:
-                    self._write([each])
-                except UsageError as error:
-                    self._refuse(each[0], str(error).removeprefix(f"{each[1].origin}: "))
+                self._write_one_or_refuse(each)
+
+    def _write_one_or_refuse(self, waiting: tuple[ImportedArticle, Incoming]) -> None:
+        found, incoming = waiting
+        try:
+            self._write([waiting])
+        except UsageError as error:
+            self._refuse(found, str(error).removeprefix(f"{incoming.origin}: "))
+        except (*ENDS_ALL, CopydeskError):
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever is wrong with one article, the others go on
+            self._refuse(found, unexpected(found.where, "an article of it could not be written", error))
 
     def _write(self, waiting: Sequence[tuple[ImportedArticle, Incoming]]) -> None:
         done = self._project.ingest([incoming for _, incoming in waiting])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from labels.duplicates.finding import NearDuplicate
 from labels.errors import CopydeskError
@@ -45,6 +45,21 @@ class Remark:
 _MOST_SETS = 10_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a survey had counted at some time."""
+
+    articles: int
+    sentences: int
+    decisions: int
+    suggestions: int
+    skipped: int
+    labels: Counter[str]
+    annotators: Counter[str]
+    together: set[tuple[str, ...]]
+    groups: dict[str, str]
+
+
 @dataclass(slots=True)
 class Survey:
     """What the files hold: articles, given sentences, decisions, suggestions, and the labels and annotators in them.
@@ -66,6 +81,8 @@ class Survey:
     groups: dict[str, str] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
     remarks: dict[str, Remark] = field(default_factory=dict)
+    _file: str | None = field(default=None, init=False, repr=False)
+    _before: _Counted | None = field(default=None, init=False, repr=False)
 
     @property
     def several(self) -> bool:
@@ -73,9 +90,10 @@ class Survey:
         return bool(self.together)
 
     def take(self, item: ImportedArticle | Refused | Skipped | Remark) -> None:
-        """Count one more thing that was found."""
+        """Count one more thing that was found. What was counted of a file does not count any more if it is refused."""
         match item:
             case Refused():
+                self._forget(item.where)
                 self.refused.append(item)
             case Skipped():
                 self.skipped += 1
@@ -85,6 +103,8 @@ class Survey:
                 self._count(item)
 
     def _count(self, found: ImportedArticle) -> None:
+        if found.where != self._file:
+            self._file, self._before = found.where, self._counted()
         self.articles += 1
         self.sentences += len(found.sentences or ())
         self.groups.update(found.groups)
@@ -97,6 +117,27 @@ class Survey:
             self.labels.update(decision.labels)
             if len(decision.labels) > 1 and len(self.together) < _MOST_SETS:
                 self.together.add(tuple(sorted(decision.labels)))
+
+    def _counted(self) -> _Counted:
+        return _Counted(
+            self.articles,
+            self.sentences,
+            self.decisions,
+            self.suggestions,
+            self.skipped,
+            self.labels.copy(),
+            self.annotators.copy(),
+            self.together.copy(),
+            self.groups.copy(),
+        )
+
+    def _forget(self, file: str) -> None:
+        """Go back to what was counted before the articles of a file."""
+        if file != self._file or self._before is None:
+            return
+        for each in fields(self._before):
+            setattr(self, each.name, getattr(self._before, each.name))
+        self._file = self._before = None
 
     def in_words(self, me: str) -> list[str]:
         """What would come, a line for each thing; `me` is who decisions go to where no annotator is named."""

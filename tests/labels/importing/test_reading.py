@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,7 @@ from labels.importing.reading import read_articles
 from labels.importing.report import Refused
 from labels.project import Project
 from labels.values.import_options import ImportOptions
+from labels.values.progress import Cancelled
 
 
 def test_plain_text_is_one_article_kept_as_it_is(tmp_path, monkeypatch):
@@ -175,12 +177,36 @@ def test_where_the_kind_of_a_file_cannot_be_found_out_it_is_refused_too(tmp_path
     assert refusal.reason.startswith("what kind of file this is could not be found out (ZeroDivisionError")
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt(), MemoryError(), ProjectError("no room")], ids=repr)
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), Cancelled(), ProjectError("no room")], ids=repr)
 def test_what_is_no_fault_of_a_file_is_raised(tmp_path, monkeypatch, error):
     failing(monkeypatch, Failing(error))
     (tmp_path / "1.fail").write_text("x")
     with pytest.raises(type(error)):
         list(read_articles([tmp_path]))
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (MemoryError(), "line 3: too large for this machine's memory. Cut it into smaller files."),
+        (RecursionError("maximum recursion depth"), "reading it as failing failed (it is nested too deep)."),
+        (zlib.error("invalid block type"), "reading it as failing failed (error: invalid block type)."),
+        (KeyError("text"), "reading it as failing failed (KeyError: 'text')."),
+        (OverflowError("too large"), "reading it as failing failed (OverflowError: too large)."),
+        (UsageError("It cannot be."), "It cannot be."),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("articles_only", [True, False])
+def test_whatever_a_reader_raises_refuses_its_file_only(tmp_path, monkeypatch, error, words, articles_only):
+    failing(monkeypatch, Failing(error, articles_only))
+    (tmp_path / "1.fail").write_text("x")
+    (tmp_path / "2.txt").write_text("Two.")
+    with Project(tmp_path / "news.db", "ana") as project:
+        report = import_articles(project, [tmp_path])
+        assert [sentence.text for sentence in project.sentences()] == ["Two."]
+    (line,) = report.refusals_in_words()
+    assert words in line
 
 
 @pytest.mark.parametrize("articles_only", [True, False])
