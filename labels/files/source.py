@@ -32,7 +32,7 @@ _PIECE = 1 << 20
 MOST_UNPACKED, MOST_TEXT = 1 << 30, 1 << 28
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 #: Advice that makes no sense of rows that are skipped.
 _OR_SKIP = ", or skip such rows with --skip-bad-rows"

@@ -15,7 +15,7 @@ from labels.article import Article
 from labels.decision import Decision
 from labels.errors import ReadingError
 from labels.files.source import Source
-from labels.formats.article_text import assemble
+from labels.formats.article_text import MOST_SENTENCES, assemble, check_number
 from labels.formats.reader import ImportedArticle, Original
 from labels.formats.row_values import as_time, unique
 from labels.formats.text_rows import Place, Row
@@ -226,8 +226,15 @@ def rows_by_article(
     `rows`, which reads `source`, is asked for twice: first to see where each article ends. In memory are the keys of
     the articles, and the rows of those that have begun and not ended.
     """
+    last: dict[Hashable, int] = {}
+    counts: dict[Hashable, int] = {}
     with source.looking_ahead():
-        last = {article(row): number for number, row in enumerate(rows())}
+        for number, row in enumerate(rows()):
+            key = article(row)
+            last[key] = number
+            counts[key] = count = counts.get(key, 0) + 1
+            if count > MOST_SENTENCES:
+                check_number(count, source.name)
     begun: dict[Hashable, list[AnyRow]] = {}
     for number, row in enumerate(rows()):
         key = article(row)

@@ -6,6 +6,7 @@ from typing import Any
 
 from labels.codebook.fields import clean_name
 from labels.errors import ReadingError
+from labels.formats.article_text import check_number
 from labels.formats.reader import ImportedArticle
 
 #: Levels of lists and objects within each other in metadata. SQLite reads JSON of a thousand, Python's pickle of fewer.
@@ -13,9 +14,6 @@ MOST_LEVELS = 100
 
 #: Different labels in one file. There are keys for about a hundred; a column of texts has thousands.
 MOST_LABELS = 1000
-
-#: Sentences of one article. The longest novels have a tenth of that.
-MOST_SENTENCES = 200_000
 
 
 class Bounds:
@@ -32,8 +30,8 @@ class Bounds:
             raise ReadingError(
                 f"{self._name}: its metadata has over {MOST_LEVELS} levels of lists within each other. Take it out."
             )
-        if found.sentences is not None and (fault := fault_in_number(len(found.sentences))):
-            raise ReadingError(f"{self._name}: {fault}")
+        if found.sentences is not None:
+            check_number(len(found.sentences), self._name)
         for decision in found.decisions:
             for label in decision.labels:
                 if label not in self._labels:
@@ -51,13 +49,6 @@ class Bounds:
             raise ReadingError(
                 f"{self._name}: over {MOST_LABELS:,} different labels. Say which column holds labels with --label."
             )
-
-
-def fault_in_number(sentences: int) -> str | None:
-    """Why an article of so many sentences is not taken in, and what to do; None if it is."""
-    if sentences <= MOST_SENTENCES:
-        return None
-    return f"an article of over {MOST_SENTENCES:,} sentences. Cut it into several files."
 
 
 def _is_too_deep(value: Any) -> bool:

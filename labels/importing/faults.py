@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from labels.errors import CopydeskError, ProjectError
 from labels.files.source import Source, why_unreadable
-from labels.importing.report import Refused, refused
+from labels.importing.report import Refused, in_a_line, refused
 from labels.unexpected_errors import TELLS_ALL, let_go, log, said
 from labels.values.progress import Cancelled
 
@@ -22,7 +22,7 @@ def refusal(source: Source, what: str, error: Exception) -> Refused:
     place = ""
     if source.reached:
         place = f"{source.unit} {source.reached}: " if isinstance(source.reached, int) else f"{source.reached}: "
-    return Refused(source.name, place + unexpected(source.name, what, error))
+    return Refused(source.name, in_a_line(place + unexpected(source.name, what, error)))
 
 
 def unexpected(where: str, what: str, error: Exception) -> str:

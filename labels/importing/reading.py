@@ -13,7 +13,7 @@ from labels.formats.reader import ImportedArticle, Reader, holds_articles_only
 from labels.formats.reader_registry import broken_readers, reader_for, reader_named
 from labels.importing.bounds import Bounds
 from labels.importing.faults import ENDS_ALL, refusal
-from labels.importing.report import Refused, Remark, Skipped
+from labels.importing.report import Refused, Remark, Skipped, in_a_line
 from labels.importing.sources import find_sources
 from labels.importing.spool import Item, Spool
 from labels.journal.suggestions import Run
@@ -133,8 +133,8 @@ def _beside(source: Source) -> Iterator[Skipped | Remark]:
     remarks, bad = list(source.remarks), list(source.bad_rows)
     source.remarks.clear()
     source.bad_rows.clear()
-    yield from (Remark(source.name, words) for words in remarks)
-    yield from (Skipped(source.name, words) for words in bad)
+    yield from (Remark(source.name, in_a_line(words)) for words in remarks)
+    yield from (Skipped(source.name, in_a_line(words)) for words in bad)
 
 
 #: Of a model's name no more characters are kept.

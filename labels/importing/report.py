@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 
 from labels.duplicates.finding import NearDuplicate
 from labels.errors import CopydeskError
+from labels.files.source import one_line
 from labels.formats.reader import ImportedArticle
 from labels.words import counted
 
@@ -22,7 +23,18 @@ class Refused:
 
 def refused(where: str, error: CopydeskError) -> Refused:
     """The refusal that an error amounts to: its words without the name that they begin with."""
-    return Refused(where, str(error).removeprefix(f"{where}: ").removeprefix(f"{where}/"))
+    return Refused(where, in_a_line(str(error).removeprefix(f"{where}: ").removeprefix(f"{where}/")))
+
+
+#: What is told of a file is no longer than so many characters; names of columns and labels may be longer.
+_LONGEST = 600
+
+
+def in_a_line(words: str) -> str:
+    """What is told of a file on one line of limited length, whatever of the file it quotes."""
+    if len(words) > _LONGEST:  # the remedy stands at the end
+        words = f"{words[: _LONGEST // 2]}…{words[-_LONGEST // 2 :]}"
+    return one_line(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from labels.formats.tables.shape import Shape, inner_keys, shape_of
 from labels.formats.training_records import copydesk_reader
 from labels.values.import_options import Columns, in_words
 
-#: So many rows are looked at to tell the shape.
-_SAMPLE = 50
+#: So many rows are looked at to tell the shape. A table of articles or sentences holds no more cells in them.
+_SAMPLE, _MOST_CELLS = 50, 1_000_000
 
 
 def read_table(
@@ -29,7 +29,7 @@ def read_table(
     known = facts or facts_from_card(source)
     rows = plain_rows if known is None else lambda: known.rows(source, plain_rows())
     with source.looking_ahead():
-        sample = [fields for _, fields in islice(rows(), _SAMPLE)]
+        sample = _first_rows(source, rows)
     if not sample:
         raise ReadingError(f"{source.name}: holds no rows. Export it again, or leave it out.")
     if source.options.columns == Columns() and (own := copydesk_reader(sample[0])):
@@ -41,6 +41,21 @@ def read_table(
         yield from sentence_rows(source, rows, shape.columns, format)
     else:
         yield from article_rows(source, rows, shape, format)
+
+
+def _first_rows(source: Source, rows: Rows) -> list[Object]:
+    """The rows to tell the shape by. Raises ReadingError where they have more columns than are taken in."""
+    sample: list[Object] = []
+    cells = 0
+    for _, fields in islice(rows(), _SAMPLE):
+        cells += len(fields)
+        if cells > _MOST_CELLS:
+            raise ReadingError(
+                f"{source.name}: {source.unit} 1: {len(fields):,} columns in each of many rows. Keep those that"
+                " you need."
+            )
+        sample.append(fields)
+    return sample
 
 
 def _tell(source: Source, shape: Shape, sample: Sequence[Object]) -> None:

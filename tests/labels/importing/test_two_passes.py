@@ -12,7 +12,7 @@ import pytest
 from labels.codebook import Codebook, Label
 from labels.codebook.file import default_codebook
 from labels.errors import CodebookError
-from labels.importing import bounds
+from labels.formats import article_text, row_grouping
 from labels.importing.codebook import grown_codebook, missing_labels
 from labels.importing.pipeline import ImportOptions, ImportProgress, import_articles, look_into
 from labels.project import Project
@@ -156,17 +156,22 @@ def test_labels_of_a_damaged_file_do_not_count(empty, tmp_path):
 def test_a_file_that_cannot_be_taken_in_is_refused_by_name_and_the_others_come(empty, tmp_path, row, words):
     write_lines(tmp_path / "1.jsonl", row)
     write_lines(tmp_path / "2.jsonl", *rows(("main", False), ("cause", False)))
-    report = import_articles(empty, [tmp_path], ImportOptions(columns=Columns(labels=("role",), group="doc"), make_codebook=True))
+    report = import_articles(
+        empty, [tmp_path], ImportOptions(columns=Columns(labels=("role",), group="doc"), make_codebook=True)
+    )
     assert report.in_words().startswith("1 article added (2 sentences), 2 decisions")
     (line,) = report.refusals_in_words()
     assert words in line
 
 
 def test_an_article_of_too_many_sentences_is_refused(empty, tmp_path, monkeypatch):
-    monkeypatch.setattr(bounds, "MOST_SENTENCES", 5)
+    monkeypatch.setattr(article_text, "MOST_SENTENCES", 5)
+    monkeypatch.setattr(row_grouping, "MOST_SENTENCES", 5)
     (tmp_path / "1.txt").write_text("It rains. " * 6)
     (tmp_path / "2.txt").write_text("It rains. " * 5)
-    write_lines(tmp_path / "3.jsonl", *({"doc": 1, "text": f"Text {n}.", "role": None, "speech": None} for n in range(6)))
+    write_lines(
+        tmp_path / "3.jsonl", *({"doc": 1, "text": f"Text {n}.", "role": None, "speech": None} for n in range(6))
+    )
     report = import_articles(empty, [tmp_path / "1.txt", tmp_path / "2.txt"])
     report = import_articles(empty, [tmp_path / "3.jsonl"], options(), report=report)
     assert report.in_words() == "1 article added (5 sentences), 2 refused"
