@@ -11,7 +11,6 @@ from labels.files.source import Source
 from labels.formats.parquet import damage, in_short, plain_value, rows_at_a_time
 from labels.formats.reader import Object
 
-
 #: How a file of batches begins that has an index, and how a stream of them ends, which has none.
 _FILE, _END = b"ARROW1", b"\xff\xff\xff\xff\x00\x00\x00\x00"
 

@@ -42,7 +42,8 @@ class Bounds:
             clean_name(label)
         except ValueError as error:
             raise ReadingError(
-                f"{self._name}: a label that no codebook can have: {error}. Or say which column holds labels with --label."
+                f"{self._name}: a label that no codebook can have: {error}. Or say which column holds labels, with"
+                " --label."
             ) from error
         self._labels.add(label)
         if len(self._labels) > MOST_LABELS:

@@ -10,7 +10,7 @@ from labels.errors import ReadingError
 MOST_ATTRIBUTES = 2000
 
 #: So long is every tag with so many attributes.
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{%d,}" % (2 * MOST_ATTRIBUTES))
+_LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{2 * MOST_ATTRIBUTES},}}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 #: What holds signs that look like tags and are none.
 _NO_TAGS = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\b|<!--.*?-->", re.DOTALL | re.IGNORECASE)

@@ -35,7 +35,7 @@ def samples() -> dict[str, Sequence[Sample]]:
         "feed": [(".rss", _RSS.encode()), (".atom", _ATOM.encode())],
         "epub": [(".epub", _book(zipfile.ZIP_DEFLATED)), (".epub", _book(zipfile.ZIP_STORED))],
         "docx": [(".docx", _document(zipfile.ZIP_DEFLATED)), (".docx", _document(zipfile.ZIP_STORED))],
-        "huggingface": [(".arrow", _arrow()), *((".parquet", _parquet(**{"huggingface": _CLASSES})),)],
+        "huggingface": [(".arrow", _arrow()), *((".parquet", _parquet(huggingface=_CLASSES)),)],
         "jsonl": _lines(".jsonl", *_ROWS),
         "json": _list(*_ROWS),
         "parquet": [(".parquet", _parquet())],
@@ -94,12 +94,12 @@ _DOCCANO = [
 ]
 _CSV = f'text,doc,label,n\n"{_TEXTS[0]}",1,claim,1\n"{_TEXTS[1]}",1,,2\n"A ""third"" one.\nOf two.",2,quote,3\n'
 _MARKDOWN = (
-    f"---\ntitle: Quay\ndate: 2024-03-01\ntags: [a, {{b: c}}]\nauthor: &x Ann\nby: *x\n---\n# Quay\n\n{_TEXTS[0]} *So* it"
-    f' is.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[link](https://a.example "x")\n\n- {_TEXTS[1]}\n\n<div>raw</div>\n'
+    f"---\ntitle: Quay\ndate: 2024-03-01\ntags: [a, {{b: c}}]\nauthor: &x Ann\nby: *x\n---\n# Quay\n\n{_TEXTS[0]} *So* "
+    f'it is.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[link](https://a.example "x")\n\n- {_TEXTS[1]}\n\n<div>raw</div>\n'
 )
 _CONLLU = (
-    "# newdoc id = d1\n# sent_id = 1\n# text = Rain fell.\n# label = claim\n1\tRain\train\tNOUN\t_\tNumber=Sing\t2\tnsubj\t_"
-    "\t_\n2\tfell\tfall\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n"
+    "# newdoc id = d1\n# sent_id = 1\n# text = Rain fell.\n# label = claim\n1\tRain\train\tNOUN\t_\tNumber=Sing"
+    "\t2\tnsubj\t_\t_\n2\tfell\tfall\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n"
     "# newpar\n# sent_id = 2\n1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n1\tDo\tdo\tAUX\t_\t_\t3\taux\t_\t_\n"
     "2\tn't\tnot\tPART\t_\t_\t3\tadvmod\t_\t_\n3\tgo\tgo\tVERB\t_\t_\t0\troot\t_\t_\n\n"
 )
@@ -124,10 +124,10 @@ def _page(n: int) -> str:
     )
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Quay | Courier</title><script '
-        f'type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "2024-03-0{n}", "author": [{{"name": "Ann"'
-        f'}}]}}</script><meta property="og:title" content="Quay"></head><body><nav><a href="/">Home</a></nav><article>'
-        f'<h1>Quay</h1><time datetime="2024-03-01">1 March</time>{running * 3}<table><tr><td>1</td></tr></table></article>'
-        "<footer>&copy; Courier</footer></body></html>"
+        f'type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "2024-03-0{n}", "author": [{{"name": '
+        f'"Ann"}}]}}</script><meta property="og:title" content="Quay"></head><body><nav><a href="/">Home</a></nav><article>'
+        f'<h1>Quay</h1><time datetime="2024-03-01">1 March</time>{running * 3}<table><tr><td>1</td></tr>'
+        "</table></article><footer>&copy; Courier</footer></body></html>"
     )
 
 
@@ -139,8 +139,8 @@ _RSS = (
     "</description></item></channel></rss>"
 )
 _ATOM = (
-    '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Courier</title><entry><title>Quay'
-    '</title><updated>2024-03-01T09:00:00Z</updated><author><name>Ann</name></author><content type="html">'
+    '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Courier</title><entry><title>'
+    'Quay</title><updated>2024-03-01T09:00:00Z</updated><author><name>Ann</name></author><content type="html">'
     f"{_ENTRY}</content></entry></feed>"
 )
 
@@ -176,8 +176,8 @@ def _document(method: int) -> bytes:
         method,
         {
             "[Content_Types].xml": "<Types/>",
-            "word/document.xml": f'<w:document xmlns:w="w"><w:body>{body}<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>'
-            "</w:body></w:document>",
+            "word/document.xml": f'<w:document xmlns:w="w"><w:body>{body}<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr>'
+            "</w:tbl></w:body></w:document>",
             "docProps/core.xml": '<c:coreProperties xmlns:c="c" xmlns:d="d"><d:title>Quay</d:title></c:coreProperties>',
         },
     )

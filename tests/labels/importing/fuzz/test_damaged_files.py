@@ -9,8 +9,8 @@ from random import Random
 
 import pytest
 
-from labels.formats.reader_registry import READERS, reader_for
 from labels.files.source import Source
+from labels.formats.reader_registry import READERS, reader_for
 from labels.importing.pipeline import import_articles, look_into
 from labels.project import Project
 from labels.projections.check import check
