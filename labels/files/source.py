@@ -146,7 +146,7 @@ class Source:
 
     def text(self) -> tuple[str, str]:
         """The decoded text and the name of its encoding. Raises ReadingError, see `decode`, and for one too long."""
-        return decode(self._whole(MOST_TEXT), self.name, self.encoding)
+        return decode(self._whole(MOST_TEXT), self.name, self.encoding, self.options.language, self.remark)
 
     @cached_property
     def sha256(self) -> bytes:
