@@ -75,9 +75,7 @@ def check_encoding_name(encoding: str) -> None:
         ) from error
 
 
-def _by_evidence(
-    data: bytes, where: str, language: str | None, tell: Callable[[str], None] | None
-) -> tuple[str, str]:
+def _by_evidence(data: bytes, where: str, language: str | None, tell: Callable[[str], None] | None) -> tuple[str, str]:
     """Decode by byte order mark, UTF-8, UTF-16 by its NULs, or a guess, in this order."""
     for mark, name in _MARKS:
         if data.startswith(mark) and not (name.startswith("utf-32") and len(data) % 4):

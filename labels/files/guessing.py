@@ -23,7 +23,7 @@ _MOST_CHAOS = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Guessed:
-    """A text, the encoding it was taken to be in, and the code of the language it looks like; empty if unknown."""
+    """A text, the encoding it was taken to be in, and the name of the language it looks like; empty if unknown."""
 
     text: str
     encoding: str
@@ -31,8 +31,9 @@ class Guessed:
 
     def in_words(self) -> str:
         """One line that says what was guessed, and the remedy."""
-        language = f", since it looks like {self.language}" if self.language else ""
-        return f"Encoding guessed: {self.encoding}{language}. If letters are wrong, name another with --encoding."
+        encoding = self.encoding.replace("_", "-")
+        language = f", in which it looks like {self.language}" if self.language else ""
+        return f"Encoding guessed: {encoding}{language}. If letters are wrong, name another with --encoding."
 
 
 def guessed(data: bytes, first: int, language: str | None = None) -> Guessed | None:

@@ -25,6 +25,7 @@ class Letters:
     """A language: `likely` is the natural logarithm of each letter's share in those beyond A to Z, small ones only."""
 
     code: str
+    name: str
     families: tuple[str, ...]
     likely: Mapping[str, float]
     words: frozenset[str]
@@ -40,8 +41,8 @@ def languages() -> tuple[Letters, ...]:
 
 
 def _language(line: str) -> Letters:
-    code, families, letters, words = (part.split() for part in line.split(":"))
+    names, families, letters, words = (part.split() for part in line.split(":"))
     shares = {letter: 1 / (rank + 1.5) for rank, letter in enumerate(letters)}  # as Zipf has it
     total = sum(shares.values())
     likely = {letter: log(share / total) for letter, share in shares.items()}
-    return Letters(code[0], tuple(families), likely, frozenset(words))
+    return Letters(names[0], names[1], tuple(families), likely, frozenset(words))

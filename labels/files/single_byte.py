@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from labels.files.letters import FAMILIES, Letters, languages
 
-#: Looks worse than this, in the mean of its signs beyond ASCII (a natural logarithm): no text in any of these encodings.
-LEAST = -6.5
+#: Where the mean of the signs beyond ASCII (a natural logarithm) is less, the text is in none of these encodings: right
+#: guesses have more than -3.5, Chinese and Japanese read as European letters less than -7.5.
+LEAST = -5.8
 
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(rb"(?<![a-z\x80-\xff])[a-z]+(?![a-z\x80-\xff])")
@@ -27,8 +28,8 @@ _BETWEEN, _RARE = "•·†‡×±§©®™°ªº½¼¾²³µ‰¿¡\xa0", "´¨
 
 #: Logarithms: a letter of another language, a sign at its place, out of place, one hardly ever met, and no text.
 _FOREIGN, _AT_HOME, _LOST, _ODD, _NEVER = -9.0, -5.5, -11.0, -12.0, -15.0
-#: A capital at the beginning of a word and within one, a small letter before a capital, alone, beside a digit, and beside
-#: a letter of another script.
+#: A capital at the beginning of a word and within one, a small letter before a capital; alone, beside a digit, and
+#: beside a letter of another script.
 _CAPITAL, _CAPITAL_WITHIN, _BEFORE_CAPITAL, _ALONE, _BESIDE_DIGIT, _MIXED = -2.5, -8.0, -5.0, -1.5, -4.0, -8.0
 #: For each sign: a language whose frequent words do not stand in the text, or which is not the one that was named.
 _WORDLESS, _NOT_NAMED = -3.0, -4.0
@@ -38,7 +39,7 @@ _LATER, _OTHER_FAMILY = -0.7, -6.0
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """An encoding, the code of the language that the text looks like in it, and the mean of its signs beyond ASCII."""
+    """An encoding, the name of the language that the text looks like in it, and what its signs weigh in the mean."""
 
     encoding: str
     language: str
@@ -55,8 +56,9 @@ class _Signs:
 
 
 def best_guesses(sample: bytes, named: str | None = None) -> list[Guess]:
-    """The encodings that `sample` can be in, likeliest first; `named` is the code of the language it is said to be in."""
+    """The encodings that `sample` can be in, likeliest first; `named` is the code of the language that was given."""
     spoken = _spoken(sample, named)
+    names = {each.code: each.name for each in languages()}
     found: list[tuple[float, Guess]] = []
     for family, encodings in FAMILIES.items():
         for rank, encoding in enumerate(encodings):
@@ -64,10 +66,11 @@ def best_guesses(sample: bytes, named: str | None = None) -> list[Guess]:
                 signs = _signs(sample.decode(encoding))
             except UnicodeDecodeError:
                 continue
-            weights = {each.code: _weight(signs, each, family) + spoken[each.code] * signs.number for each in languages()}
+            number = signs.number
+            weights = {each.code: _weight(signs, each, family) + spoken[each.code] * number for each in languages()}
             code = max(weights, key=weights.__getitem__)
-            mean = (weights[code] - spoken[code] * signs.number) / max(1, signs.number)
-            found.append((weights[code] + _LATER * rank, Guess(encoding, code, mean)))
+            mean = (weights[code] - spoken[code] * number) / max(1, number)
+            found.append((weights[code] + _LATER * rank, Guess(encoding, names[code], mean)))
     return [guess for _, guess in sorted(found, key=lambda each: -each[0])]
 
 
@@ -143,5 +146,5 @@ def _sign(before: str, sign: str, after: str) -> float:
     elif sign in _BETWEEN:
         return _LOST if within and sign != "\xa0" else _AT_HOME - 1
     else:
-        return _ODD if sign in _RARE or not sign.isprintable() and sign == "\xad" else _NEVER
+        return _ODD if sign in _RARE or sign == "\xad" else _NEVER
     return _AT_HOME if at_home else _LOST

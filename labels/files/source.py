@@ -57,7 +57,6 @@ class Source:
         """`options` say how it is read; `stdin` stands in for the process's own."""
         self.path = path
         self.options = options or ImportOptions()
-        self.encoding = self.options.encoding
         self.unit = "line"
         self.reached: int | str = 0  # the line or record that was read last, where a file is read by these
         self.bad_rows: list[str] = []
@@ -66,6 +65,11 @@ class Source:
         self.above = ""
         self.name = "stdin" if path is None else one_line(os.fsencode(path.as_posix()).decode("utf-8", "replace"))
         self._stdin = stdin
+
+    @property
+    def encoding(self) -> str | None:
+        """The encoding that was named for it."""
+        return self.options.encoding_of(self.name)
 
     @property
     def kept_name(self) -> str:
@@ -96,7 +100,7 @@ class Source:
         """The file of a name, which may begin with `../`, seen from this one's folder; None where there is none."""
         if self.path is None or not os.path.isfile(path := self.path.parent / name):
             return None
-        return Source(path, replace(self.options, encoding=None))
+        return Source(path, replace(self.options, encoding=None, encodings=()))
 
     @property
     def meta(self) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from labels.files.source import Source
 from labels.formats.archive.files import ArchiveFiles, ArchivePlace, archives_at, is_archive_folder
 from labels.formats.reader_registry import known_suffixes
 from labels.importing.faults import unexpected
-from labels.importing.report import ImportReport, Refused, Remark, Survey, refused
+from labels.importing.report import ImportReport, Refused, Remark, refused
 from labels.importing.sources import STDIN, files_meant
+from labels.importing.survey import Survey
 from labels.values.progress import Cancelled
 from labels.words import counted
 

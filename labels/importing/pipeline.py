@@ -16,8 +16,9 @@ from labels.importing.batch import Batch, cut_found
 from labels.importing.codebook import fit_codebook
 from labels.importing.faults import ENDS_ALL, unexpected
 from labels.importing.reading import read_articles
-from labels.importing.report import ImportReport, Refused, Remark, Skipped, Survey, refused
+from labels.importing.report import ImportReport, Refused, Remark, Skipped, refused
 from labels.importing.spool import Item, Spool
+from labels.importing.survey import Survey
 from labels.values.import_options import ImportOptions
 from labels.values.progress import UNWATCHED, Cancelled, Progress
 
@@ -70,7 +71,8 @@ def import_articles(
             progress.looking.report(seen.articles, None)
             if progress.looking.cancelled():
                 raise Cancelled
-        report.remarks += seen.remarks.values()
+        for remark in seen.remarks.values():
+            report.remark(remark)
         if seen.labels:
             report.labels += fit_codebook(project, seen, make=options.make_codebook)
         batch = Batch(project, report, options)

@@ -43,8 +43,9 @@ def read_articles(
         UsageError: there is no such encoding or format (at once, before anything is read).
     """
     chosen = options or ImportOptions()
-    if chosen.encoding is not None:
-        check_encoding_name(chosen.encoding)
+    for encoding in (chosen.encoding, *(each for _, each in chosen.encodings)):
+        if encoding is not None:
+            check_encoding_name(encoding)
     reader = None if chosen.format is None else reader_named(chosen.format)
 
     def each() -> Iterator[Item]:

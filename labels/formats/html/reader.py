@@ -173,7 +173,7 @@ def html_text(source: Source) -> tuple[str, str]:
             text = _in(data, name) if name else None
             if text is not None and text.strip():
                 return _cleaned(text), _codec(name or "") or ""
-    text, encoding = decode(data, source.name, source.encoding)
+    text, encoding = decode(data, source.name, source.encoding, source.options.language, source.remark)
     return _cleaned(text), encoding
 
 

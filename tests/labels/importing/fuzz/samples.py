@@ -124,8 +124,8 @@ def _page(n: int) -> str:
     )
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Quay | Courier</title><script '
-        f'type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "2024-03-0{n}", "author": [{{"name": '
-        f'"Ann"}}]}}</script><meta property="og:title" content="Quay"></head><body><nav><a href="/">Home</a></nav><article>'
+        f'type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "2024-03-0{n}", "author": [{{"name":'
+        f' "A"}}]}}</script><meta property="og:title" content="Q"></head><body><nav><a href="/">Home</a></nav><article>'
         f'<h1>Quay</h1><time datetime="2024-03-01">1 March</time>{running * 3}<table><tr><td>1</td></tr>'
         "</table></article><footer>&copy; Courier</footer></body></html>"
     )
