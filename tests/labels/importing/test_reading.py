@@ -81,6 +81,41 @@ def test_flags_overrule(tmp_path):
     assert found.article.language == "de"
 
 
+def test_an_encoding_may_be_named_for_a_folder_or_a_pattern(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "old/b.txt", "old/deep/c.md", "d.md"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_bytes("Brücke.".encode("cp437"))
+    options = ImportOptions(
+        encoding="cp437", encodings=(("*.md", "cp850"), ("old/", "latin-1"), ("deep/*.md", "cp852"))
+    )
+    found = {each.where: (each.encoding, each.article.text) for each in read_articles(["."], options)}
+    assert found == {
+        "a.txt": ("cp437", "Brücke."),
+        "old/b.txt": ("iso8859-1", "Br\x81cke."),
+        "old/deep/c.md": ("cp852", "Brücke."),
+        "d.md": ("cp850", "Brücke."),
+    }
+
+
+def test_a_guessed_encoding_is_told_and_for_how_many_files(tmp_path):
+    for n in range(3):
+        (tmp_path / f"{n}.txt").write_bytes(
+            f"Most {n} jest zamknięty. Żaden inżynier nie wie, dlaczego.".encode("cp1250")
+        )
+    (tmp_path / "3.csv").write_bytes(
+        "text,n\nMost jest zamknięty; żaden inżynier nie wie dlaczego.,1\n".encode("cp1250")
+    )
+    with Project(tmp_path / "news.db", "ana") as project:
+        report = import_articles(project, [tmp_path])
+        assert {sentence.text.split()[-1] for sentence in project.sentences()} == {"zamknięty.", "dlaczego."}
+    (line,) = (each for each in report.remarks_in_words() if "Encoding" in each)
+    assert line == (
+        f"{tmp_path.as_posix()}/3.csv and 3 more files: Encoding guessed: cp1250, in which it looks like Polish."
+        " If letters are wrong, name another with --encoding."
+    )  # tables are looked through first
+
+
 def test_without_a_flag_the_file_says_its_language(tmp_path):
     (tmp_path / "a.md").write_text("---\nlang: fr\n---\nMots.")
     (found,) = read_articles([tmp_path])
@@ -88,7 +123,7 @@ def test_without_a_flag_the_file_says_its_language(tmp_path):
     assert found.article.language == "fr"
 
 
-@pytest.mark.parametrize("wrong", [{"encoding": "utf-9"}, {"format": "word"}])
+@pytest.mark.parametrize("wrong", [{"encoding": "utf-9"}, {"encodings": (("*.txt", "utf-9"),)}, {"format": "word"}])
 def test_wrong_flags_are_refused_before_anything_is_read(wrong):
     with pytest.raises(UsageError, match="There is no"):
         read_articles(["gone.txt"], ImportOptions(**wrong))
