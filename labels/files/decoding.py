@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from labels.errors import ReadingError, UsageError
 from labels.files.binary import MOST_CONTROLS, MOST_CONTROLS_LEGACY, SAMPLE_BYTES, control_share, known_binary
@@ -27,8 +27,16 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_TEXT = "seems to be no text (binary data). Leave it out; if it is text, name its encoding with --encoding."
 
 
-def decode(data: bytes, where: str, encoding: str | None = None) -> tuple[str, str]:
+def decode(
+    data: bytes,
+    where: str,
+    encoding: str | None = None,
+    language: str | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> tuple[str, str]:
     """The text in `data` and the name of the encoding it was in; `where` names the source in messages.
+
+    `language`, a code, tag or English name, helps to guess an encoding; a guess is told to `tell`.
 
     Raises:
         ReadingError: the bytes are empty, blank, no text, or not valid in their encoding (line and byte are named).
@@ -40,7 +48,10 @@ def decode(data: bytes, where: str, encoding: str | None = None) -> tuple[str, s
     kind = known_binary(data)
     if kind is not None:
         raise ReadingError(f"{where}: {kind}")
-    text, name = (_strictly(data, encoding, where), encoding) if encoding else _by_evidence(data, where)
+    if encoding:
+        text, name = _strictly(data, encoding, where), encoding
+    else:
+        text, name = _by_evidence(data, where, language, tell)
     text = text.removeprefix(BOM)
     if not text or text.isspace():
         raise ReadingError(f"{where}: empty, there is no text in it. Leave it out.")
@@ -64,7 +75,7 @@ def check_encoding_name(encoding: str) -> None:
         ) from error
 
 
-def _by_evidence(data: bytes, where: str) -> tuple[str, str]:
+def _by_evidence(data: bytes, where: str, language: str | None, tell: Callable[[str], None] | None) -> tuple[str, str]:
     """Decode by byte order mark, UTF-8, UTF-16 by its NULs, or a guess, in this order."""
     for mark, name in _MARKS:
         if data.startswith(mark) and not (name.startswith("utf-32") and len(data) % 4):
@@ -84,7 +95,14 @@ def _by_evidence(data: bytes, where: str) -> tuple[str, str]:
         raise ReadingError(f"{where}: {_NO_TEXT}")
     if _is_damaged_utf8(data, fault):
         _strictly(data, "utf-8", where)  # raises, naming the place
-    return _by_guess(data, fault, where)
+    from labels.files.guessing import guessed
+
+    found = guessed(data, fault, language)
+    if found is None:
+        raise ReadingError(f"{where}: {_NO_TEXT}")
+    if tell is not None:
+        tell(found.in_words())
+    return found.text, found.encoding
 
 
 def _strictly(data: bytes, encoding: str, where: str) -> str:
@@ -122,71 +140,3 @@ def _is_damaged_utf8(data: bytes, fault: int) -> bool:
     window = data[max(0, fault - SAMPLE_BYTES) : fault + SAMPLE_BYTES]
     whole = sum(not character.isascii() for character in window.decode("utf-8", "ignore"))
     return 0 < whole >= window.decode("utf-8", "replace").count("\ufffd")
-
-
-def _by_guess(data: bytes, fault: int, where: str) -> tuple[str, str]:
-    """Decode by the first likely encoding that fits the whole. `fault` is where UTF-8 failed."""
-    for name in _likely(data, fault):
-        try:
-            return data.decode(name), name
-        except UnicodeDecodeError:
-            continue
-    raise ReadingError(f"{where}: {_NO_TEXT}")
-
-
-def _likely(data: bytes, fault: int) -> Iterator[str]:
-    yield from guess_encodings(data, fault)
-    yield "cp1252"
-
-
-WINDOW_BYTES = 1_000_000
-
-# What web pages and newsrooms used, by charset-normalizer's names; among equals the earlier is taken. Left out are
-# encodings that were rare and swallow anything, such as mac_latin2 and iso8859_10: on short texts they win by chance.
-_COMMON = (
-    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859_2", "iso8859_5"),
-    *("iso8859_7", "koi8_r", "koi8_u", "cp866", "cp874", "cp932", "euc_jis_2004", "gb18030", "big5", "cp949"),
-)
-_MOST_CHAOS = 0.3
-"""Above the library's own 0.2, which refuses French and Turkish when every line of the sample has accents."""
-
-_HEAD_START = {"cp1252": 0.03}
-"""What most old text is in wins when the evidence is this close, as in a short text with one pound sign."""
-
-
-def guess_encodings(data: bytes, first: int) -> list[str]:
-    """Python names of the encodings that `data` is likely in, best first; `first` is its first byte beyond ASCII.
-
-    Each guess is weighed by charset-normalizer's two measures: chaos (share of odd neighbours) less coherence (share
-    of letter frequencies that fit a language).
-    """
-    from charset_normalizer import from_bytes
-
-    sample = _telling_lines(data, first)
-    common = from_bytes(sample, cp_isolation=list(_COMMON), threshold=_MOST_CHAOS)
-    matches = list(common) or list(from_bytes(sample))
-    weighed = [
-        (match.chaos - match.coherence - _HEAD_START.get(name, 0.0), _rank(name), name)
-        for match in matches
-        for name in match.could_be_from_charset
-    ]
-    return [name for _, _, name in sorted(weighed)]
-
-
-def _rank(name: str) -> int:
-    return _COMMON.index(name) if name in _COMMON else len(_COMMON)
-
-
-def _telling_lines(data: bytes, first: int) -> bytes:
-    """The lines that hold bytes beyond ASCII, from the first on: all the evidence there is, in a small sample."""
-    start = data.rfind(b"\n", max(0, first - SAMPLE_BYTES), first) + 1 or max(0, first - SAMPLE_BYTES // 2)
-    telling: list[bytes] = []
-    size = 0
-    for line in data[start : start + WINDOW_BYTES].splitlines(keepends=True):
-        if line.isascii():
-            continue
-        telling.append(line[:SAMPLE_BYTES])
-        size += len(telling[-1])
-        if size >= SAMPLE_BYTES:
-            break
-    return b"".join(telling)

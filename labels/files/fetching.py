@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
@@ -18,7 +17,9 @@ from labels.version import VERSION
 
 if TYPE_CHECKING:
     from http.client import HTTPMessage
-    from urllib.request import OpenerDirector, Request
+    from urllib.request import HTTPRedirectHandler, Request
+
+    from labels.files.connections import Deadline
 
 
 #: Seconds without a sign of the server, and seconds in all, after which it is given up.
@@ -28,15 +29,24 @@ PATIENCE, IN_ALL = 20.0, 120.0
 MOST_BYTES = 20_000_000
 
 _ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_MARKUP = re.compile(r"application/(?:[\w.-]+\+)?(?:xml|json)")
 #: By the type that the server names, the ending that a file would have; "" leaves it to the address or the content.
 _SUFFIXES = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
     "application/rss+xml": ".rss",
+    "application/x-rss+xml": ".rss",
+    "application/rss": ".rss",
+    "application/x-rss": ".rss",
     "application/atom+xml": ".atom",
+    "application/x-atom+xml": ".atom",
+    "application/atom": ".atom",
     "application/rdf+xml": "",
     "application/xml": "",
     "application/octet-stream": "",
+    "binary/octet-stream": "",
+    "application/csv": ".csv",
+    "application/epub+zip": ".epub",
     "application/gzip": "",
     "application/json": "",
     "application/jsonl": "",
@@ -91,48 +101,69 @@ class Fetched(Source):
 
     @cached_property
     def _fetched(self) -> tuple[BinaryIO, HTTPMessage, str]:
+        answer = self._answer
+        if isinstance(answer, ReadingError):
+            raise answer
+        return answer
+
+    @cached_property
+    def _answer(self) -> tuple[BinaryIO, HTTPMessage, str] | ReadingError:
+        """What the server gave, or why there is nothing: it is asked only once in either case."""
         from http.client import HTTPException
         from urllib.error import HTTPError, URLError
 
+        from labels.files.connections import Deadline
+
+        deadline = Deadline(IN_ALL)
         try:
-            return self._fetch()
+            with deadline:
+                return self._fetch(deadline)
+        except ReadingError as error:
+            return error
         except HTTPError as error:
             error.close()
-            raise ReadingError(f"{self.name}: {_refusal(error.code, error.reason)}") from error
+            why = _refusal(error.code, error.reason)
         except URLError as error:
-            raise ReadingError(f"{self.name}: {_unreachable(error.reason)}") from error
+            why = _unreachable(error.reason)
         except (OSError, HTTPException, ValueError) as error:  # ValueError: a redirection to nonsense
-            raise ReadingError(f"{self.name}: {_unreachable(error)}") from error
+            why = _unreachable(error)
+        if deadline.passed:
+            why = f"not complete after {IN_ALL:.0f} seconds. Try again later."
+        return ReadingError(f"{self.name}: {why}")
 
-    def _fetch(self) -> tuple[BinaryIO, HTTPMessage, str]:
+    def _fetch(self, deadline: Deadline) -> tuple[BinaryIO, HTTPMessage, str]:
         from urllib.request import Request
 
         request = Request(
             _ascii(self._address),
             headers={"User-Agent": f"copydesk/{VERSION}", "Accept": "text/html, application/xhtml+xml, */*;q=0.5"},
         )
-        started = time.monotonic()
-        with _opener().open(request, timeout=PATIENCE) as answer:
+        with deadline.opener(_redirections()).open(request, timeout=PATIENCE) as answer:
             kind = answer.headers.get_content_type()
-            if not (kind in _SUFFIXES or kind.startswith("text/")):
+            if not _may_be_text(kind):
                 raise ReadingError(f"{self.name}: is {kind}, no page or text. Leave it out.")
             data = bytearray()
             while chunk := answer.read1(1 << 16):
                 data += chunk
                 if len(data) > MOST_BYTES:
                     raise ReadingError(f"{self.name}: over {MOST_BYTES // 1_000_000} MB. Save it as a file first.")
-                if time.monotonic() - started > IN_ALL:
-                    raise ReadingError(f"{self.name}: not complete after {IN_ALL:.0f} seconds. Try again later.")
+            if deadline.passed:  # what came was cut off
+                raise TimeoutError
             promised = answer.headers.get("content-length", "")
             if promised.isdigit() and len(data) < int(promised):
                 raise ReadingError(f"{self.name}: broke off after {len(data):,} of {promised} bytes. Try again.")
             return io.BytesIO(data), answer.headers, answer.url
 
 
-def _opener() -> OpenerDirector:
-    """Follows redirections to pages only: never to a file or another protocol."""
+def _may_be_text(kind: str) -> bool:
+    """Whether a type that a server names can be that of something to read: text, and XML or JSON of any kind."""
+    return kind in _SUFFIXES or kind.startswith("text/") or _MARKUP.fullmatch(kind) is not None
+
+
+def _redirections() -> HTTPRedirectHandler:
+    """Follows redirections to pages only: never to a file or another protocol, nor from the net into one's own."""
     from urllib.error import HTTPError
-    from urllib.request import HTTPRedirectHandler, build_opener
+    from urllib.request import HTTPRedirectHandler
 
     class PagesOnly(HTTPRedirectHandler):
         def redirect_request(
@@ -140,9 +171,24 @@ def _opener() -> OpenerDirector:
         ) -> Request | None:
             if not is_address(newurl):
                 raise HTTPError(req.full_url, code, "no page", headers, fp)
+            from labels.files.connections import InwardError
+
+            if _is_own(newurl) and not _is_own(req.full_url):  # where a proxy connects, nobody sees the address
+                raise InwardError(f"leads from a public address to {urlsplit(newurl).hostname}")
             return super().redirect_request(req, fp, code, msg, headers, _ascii(newurl))
 
-    return build_opener(PagesOnly)
+    return PagesOnly()
+
+
+def _is_own(address: str) -> bool:
+    """Whether an address names this machine or one of its network, by number or as localhost."""
+    from labels.files.connections import is_public
+
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    try:
+        return not is_public(host)
+    except ValueError:  # a name
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _ascii(address: str) -> str:
@@ -173,5 +219,9 @@ def _refusal(code: int, reason: Any) -> str:
 def _unreachable(reason: Any) -> str:
     if isinstance(reason, TimeoutError):
         return "the server does not answer. Try again later."
+    from labels.files.connections import InwardError
+
+    if isinstance(reason, InwardError):
+        return f"{reason}, which is in your own network. If you trust it, name that address itself."
     words = getattr(reason, "strerror", None) or str(reason)
     return f"cannot be reached ({one_line(words)}). Check the address and the network."

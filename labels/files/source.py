@@ -32,7 +32,7 @@ _PIECE = 1 << 20
 MOST_UNPACKED, MOST_TEXT = 1 << 30, 1 << 28
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 #: Advice that makes no sense of rows that are skipped.
 _OR_SKIP = ", or skip such rows with --skip-bad-rows"
@@ -57,7 +57,6 @@ class Source:
         """`options` say how it is read; `stdin` stands in for the process's own."""
         self.path = path
         self.options = options or ImportOptions()
-        self.encoding = self.options.encoding
         self.unit = "line"
         self.reached: int | str = 0  # the line or record that was read last, where a file is read by these
         self.bad_rows: list[str] = []
@@ -66,6 +65,11 @@ class Source:
         self.above = ""
         self.name = "stdin" if path is None else one_line(os.fsencode(path.as_posix()).decode("utf-8", "replace"))
         self._stdin = stdin
+
+    @property
+    def encoding(self) -> str | None:
+        """The encoding that was named for it."""
+        return self.options.encoding_of(self.name)
 
     @property
     def kept_name(self) -> str:
@@ -96,7 +100,7 @@ class Source:
         """The file of a name, which may begin with `../`, seen from this one's folder; None where there is none."""
         if self.path is None or not os.path.isfile(path := self.path.parent / name):
             return None
-        return Source(path, replace(self.options, encoding=None))
+        return Source(path, replace(self.options, encoding=None, encodings=()))
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -146,7 +150,7 @@ class Source:
 
     def text(self) -> tuple[str, str]:
         """The decoded text and the name of its encoding. Raises ReadingError, see `decode`, and for one too long."""
-        return decode(self._whole(MOST_TEXT), self.name, self.encoding)
+        return decode(self._whole(MOST_TEXT), self.name, self.encoding, self.options.language, self.remark)
 
     @cached_property
     def sha256(self) -> bytes:

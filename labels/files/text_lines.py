@@ -68,7 +68,9 @@ def stream_encoding(source: Source) -> str:
     if b"\0" in head or not head:
         return decode(_whole_signs(head), source.name)[1]
     odd = _around_what_is_odd(source)
-    return "utf-8-sig" if odd is None else decode(odd, source.name)[1]
+    if odd is None:
+        return "utf-8-sig"
+    return decode(odd, source.name, None, source.options.language, source.remark)[1]
 
 
 def _whole_signs(head: bytes) -> bytes:

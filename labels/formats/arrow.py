@@ -8,10 +8,8 @@ from typing import Any
 
 from labels.errors import MissingExtraError, ReadingError
 from labels.files.source import Source
-from labels.formats.parquet import damage, in_short, plain_value
+from labels.formats.parquet import damage, in_short, plain_value, rows_at_a_time
 from labels.formats.reader import Object
-
-_ROWS = 1000
 
 #: How a file of batches begins that has an index, and how a stream of them ends, which has none.
 _FILE, _END = b"ARROW1", b"\xff\xff\xff\xff\x00\x00\x00\x00"
@@ -23,8 +21,9 @@ def arrow_rows(source: Source) -> Iterator[tuple[int, Object]]:
     with source.seekable() as file:
         try:
             for batch in _batches(_opened(ipc, file), file):
-                for begin in range(0, batch.num_rows, _ROWS):
-                    for row in batch.slice(begin, _ROWS).to_pylist():
+                most = rows_at_a_time(batch.num_columns)
+                for begin in range(0, batch.num_rows, most):
+                    for row in batch.slice(begin, most).to_pylist():
                         number += 1
                         yield number, {key: plain_value(value) for key, value in row.items()}
         except damage() as error:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from labels.article import article_id
+from labels.errors import ReadingError
 from labels.sentence import Cut
+
+#: Sentences of one article. The longest novels have a tenth of that.
+MOST_SENTENCES = 200_000
+
+
+def check_number(sentences: int, where: str) -> None:
+    """Raises ReadingError, with the remedy, for an article of too many sentences; `where` names its file."""
+    if sentences > MOST_SENTENCES:
+        raise ReadingError(f"{where}: an article of over {MOST_SENTENCES:,} sentences. Cut it into several files.")
 
 
 def assemble(sentences: Iterable[tuple[str, object]]) -> tuple[str, tuple[Cut, ...]]:

@@ -13,6 +13,7 @@ from labels.article import Article
 from labels.errors import MissingExtraError, ReadingError
 from labels.files.source import Source
 from labels.formats.html.main_text import blocks_of
+from labels.formats.html.tag_bounds import check_tags
 from labels.formats.reader import ImportedArticle
 
 _LOOKS_FEED = re.compile(
@@ -69,6 +70,7 @@ def _parsed(source: Source) -> Any:
         import feedparser  # type: ignore[import-untyped,import-not-found,unused-ignore]
     except ImportError as error:
         raise MissingExtraError("Reading feeds", "web") from error
+    check_tags(source.data.decode("latin-1").replace("\0", ""), source.name)
     sent = getattr(source, "content_type", None)
     # Bytes as such might be taken for the name of a file.
     feed = feedparser.parse(io.BytesIO(source.data), response_headers={"content-type": sent} if sent else {})

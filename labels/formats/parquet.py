@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     import pyarrow
 
 
-_ROWS = 1000
+#: So many rows are in memory at a time; fewer where there are many columns.
+_ROWS, _CELLS = 1000, 200_000
+
+
+def rows_at_a_time(columns: int) -> int:
+    """How many rows of so many columns are taken into memory at a time."""
+    return max(1, min(_ROWS, _CELLS // max(1, columns)))
 
 
 class ParquetReader:
@@ -48,7 +54,7 @@ def parquet_rows(source: Source) -> Iterator[tuple[int, Object]]:
     number, parquet_file = 0, _load_reader()
     try:
         with source.seekable() as file, parquet_file(file, pre_buffer=False) as table:
-            for batch in table.iter_batches(_ROWS):
+            for batch in table.iter_batches(rows_at_a_time(len(table.schema_arrow))):
                 for row in batch.to_pylist():
                     number += 1
                     yield number, {key: plain_value(value) for key, value in row.items()}

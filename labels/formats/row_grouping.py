@@ -15,7 +15,7 @@ from labels.article import Article
 from labels.decision import Decision
 from labels.errors import ReadingError
 from labels.files.source import Source
-from labels.formats.article_text import assemble
+from labels.formats.article_text import MOST_SENTENCES, assemble, check_number
 from labels.formats.reader import ImportedArticle, Original
 from labels.formats.row_values import as_line, as_time, is_said_by_name, unique
 from labels.formats.text_rows import Place, Row
@@ -46,7 +46,7 @@ class _Sentence:
     text: str
     place: Place | None
     sign: object
-    decisions: list[Decision] = field(default_factory=list)
+    by_annotator: dict[tuple[str | None, str | None], Decision] = field(default_factory=dict)
     suggestions: dict[str | None, Decision] = field(default_factory=dict)
 
     def hear(self, row: Row) -> None:
@@ -55,11 +55,12 @@ class _Sentence:
             if decision.only_suggests and decision.annotator is None:
                 self.suggestions.setdefault(decision.suggested_label, decision)
                 continue
-            known = next((n for n, said in enumerate(self.decisions) if _same_annotator(said, decision)), None)
+            annotator = (decision.annotator, decision.annotator_key)
+            known = self.by_annotator.get(annotator)
             if known is None:
-                self.decisions.append(decision)
-            elif decision.status != "undecided" or self.decisions[known].status == "undecided":
-                self.decisions[known] = _both(self.decisions[known], decision) if row.adds else decision
+                self.by_annotator[annotator] = decision
+            elif decision.status != "undecided" or known.status == "undecided":
+                self.by_annotator[annotator] = _both(known, decision) if row.adds else decision
 
 
 def _article(source: Source, rows: Sequence[Row], format: str) -> ImportedArticle:
@@ -97,13 +98,9 @@ def _at(sentences: Sequence[_Sentence], spans: Sequence[tuple[int, int]]) -> tup
     return tuple(
         decision.placed(start, end)
         for each, (start, end) in zip(sentences, spans, strict=True)
-        for decision in (*each.suggestions.values(), *each.decisions)
+        for decision in (*each.suggestions.values(), *each.by_annotator.values())
         if decision.says_something
     )
-
-
-def _same_annotator(one: Decision, other: Decision) -> bool:
-    return (one.annotator, one.annotator_key) == (other.annotator, other.annotator_key)
 
 
 def _identity(row: Row, number: int) -> Hashable:
@@ -244,8 +241,15 @@ def rows_by_article(
     `rows`, which reads `source`, is asked for twice: first to see where each article ends. In memory are the keys of
     the articles, and the rows of those that have begun and not ended.
     """
+    last: dict[Hashable, int] = {}
+    counts: dict[Hashable, int] = {}
     with source.looking_ahead():
-        last = {article(row): number for number, row in enumerate(rows())}
+        for number, row in enumerate(rows()):
+            key = article(row)
+            last[key] = number
+            counts[key] = count = counts.get(key, 0) + 1
+            if count > MOST_SENTENCES:
+                check_number(count, source.name)
     begun: dict[Hashable, list[AnyRow]] = {}
     for number, row in enumerate(rows()):
         key = article(row)

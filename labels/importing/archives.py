@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from labels.errors import ProjectError, ReadingError, UsageError
+from labels.errors import CopydeskError, ReadingError
 from labels.files.fetching import is_address
 from labels.files.source import Source
 from labels.formats.archive.files import ArchiveFiles, ArchivePlace, archives_at, is_archive_folder
 from labels.formats.reader_registry import known_suffixes
-from labels.importing.report import ImportReport, Remark, Survey, refused
+from labels.importing.faults import unexpected
+from labels.importing.report import ImportReport, Refused, Remark, refused
 from labels.importing.sources import STDIN, files_meant
+from labels.importing.survey import Survey
+from labels.values.progress import Cancelled
 from labels.words import counted
 
 if TYPE_CHECKING:
@@ -47,8 +50,13 @@ def take_in_archives(project: Project, archives: Sequence[ArchivePlace], report:
                 articles, kept = int(files.manifest()["articles"]), read_state(files)
             merged = merge_archive(project, place)
             project.file.take_in_state(kept, same_articles=is_empty)
-        except (ReadingError, UsageError, ProjectError) as error:
+        except CopydeskError as error:
             report.refuse(refused(place.name, error))
+            continue
+        except Cancelled:
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever is wrong with one archive, the others go on
+            report.refuse(_fault(place, error))
             continue
         report.new += merged.articles
         report.known += max(0, articles - merged.articles)
@@ -68,7 +76,14 @@ def look_into_archives(archives: Sequence[ArchivePlace], seen: Survey) -> None:
         except ReadingError as error:
             seen.take(refused(place.name, error))
             continue
+        except Exception as error:  # noqa: BLE001  # whatever is wrong with one archive, the others go on
+            seen.take(_fault(place, error))
+            continue
         seen.articles += int(manifest["articles"])
         events = counted(int(manifest["events"]), "event")
         words = f"an archive of a whole project, with {events}; labels and decisions are not counted"
         seen.take(Remark(place.name, words))
+
+
+def _fault(place: ArchivePlace, error: Exception) -> Refused:
+    return Refused(place.name, unexpected(place.name, "the archive could not be read", error))

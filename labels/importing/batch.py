@@ -9,11 +9,13 @@ from labels.article import Article
 from labels.decision import Incoming
 from labels.duplicates.finding import Known, find_near_duplicates
 from labels.duplicates.report import nearest
-from labels.errors import MissingExtraError, UsageError
+from labels.errors import CopydeskError, MissingExtraError, ReadingError, UsageError
+from labels.formats.article_text import check_number
 from labels.formats.reader import ImportedArticle
 from labels.importing.codebook import missing_labels
+from labels.importing.faults import ENDS_ALL, unexpected
 from labels.importing.recut import recut
-from labels.importing.report import ImportReport, Refused
+from labels.importing.report import ImportReport, Refused, in_a_line, refused
 from labels.journal.text import fault_in_article
 from labels.segmentation import CutResult, cut, given
 from labels.segmentation.languages import guess
@@ -26,16 +28,33 @@ if TYPE_CHECKING:
 #: no longer than one batch takes to write.
 _ARTICLES, _SENTENCES = 50, 5_000
 
+#: A longer text, in code points, is cut in so many places for so many code points each before all of it is cut: where
+#: these hold twice as many sentences as an article may have, cutting it would take minutes and all the memory.
+_LONG, _PIECES, _PIECE = 1_000_000, 20, 5_000
+
 
 def cut_found(found: ImportedArticle, options: ImportOptions) -> CutResult:
-    """The sentences of an article: as given, or cut. Raises MissingExtraError for a language that was asked for."""
-    if found.sentences is not None:
-        return CutResult(found.sentences, "given", found.article.language or guess(found.article.text), "given 1")
-    if options.given:
-        return given(found.article.text)
-    layout = found.layout if options.layout == "auto" else options.layout
+    """The sentences of an article: as given, or cut.
+
+    Raises MissingExtraError for a language that was asked for, ReadingError for more sentences than are taken in.
+    """
     article = found.article
-    return cut(article.text, article.language, layout, abbreviations=options.abbreviations)
+    if found.sentences is not None:
+        return CutResult(found.sentences, "given", article.language or guess(article.text), "given 1")
+    if len(article.text) > _LONG:
+        samples = [article.text[at : at + _PIECE] for at in range(0, len(article.text), len(article.text) // _PIECES)]
+        counted = sum(len(_cut(found, piece, options).sentences) for piece in samples)
+        check_number(counted * len(article.text) // (2 * _PIECE * len(samples)), found.where)
+    result = _cut(found, article.text, options)
+    check_number(len(result.sentences), found.where)
+    return result
+
+
+def _cut(found: ImportedArticle, text: str, options: ImportOptions) -> CutResult:
+    if options.given:
+        return given(text)
+    layout = found.layout if options.layout == "auto" else options.layout
+    return cut(text, found.article.language, layout, abbreviations=options.abbreviations)
 
 
 class Batch:
@@ -53,6 +72,18 @@ class Batch:
 
     def take(self, found: ImportedArticle) -> None:
         """Put one more article into the batch unless it is known or refused; keep the batch if that fills it."""
+        try:
+            self._put(found)
+        except ReadingError as error:
+            self._report.refuse(refused(found.where, error))
+        except (*ENDS_ALL, CopydeskError):
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever is wrong with one article, the others go on
+            self._refuse(found, unexpected(found.where, "an article of it could not be taken in", error))
+        if len(self._waiting) >= _ARTICLES or self._sentences >= _SENTENCES:
+            self.keep()
+
+    def _put(self, found: ImportedArticle) -> None:
         fault = fault_in_article(found.article)
         if fault is not None:
             self._refuse(found, fault)
@@ -79,8 +110,6 @@ class Batch:
             incoming = Incoming(found.article, result, found.decisions, found.origin, found.run)
         self._waiting.append((found, incoming))
         self._sentences += len(incoming.cut.sentences)
-        if len(self._waiting) >= _ARTICLES or self._sentences >= _SENTENCES:
-            self.keep()
 
     def _of_the_original(self, found: ImportedArticle) -> Incoming | None:
         """The decisions on the article that `found` was rebuilt from, where the project has it itself.
@@ -105,7 +134,7 @@ class Batch:
         return missing[0] if missing else None
 
     def _refuse(self, found: ImportedArticle, reason: str) -> None:
-        self._report.refuse(Refused(found.where, reason))
+        self._report.refuse(Refused(found.where, in_a_line(reason)))
 
     def keep(self) -> None:
         """Write what waits, and compare what has not been compared: what is left over from an import that broke off."""
@@ -119,12 +148,22 @@ class Batch:
         """All of it or nothing; if the project objects to an article, all but that one."""
         try:
             self._write(waiting)
-        except UsageError:
+        except ENDS_ALL:
+            raise
+        except Exception:  # noqa: BLE001  # it comes again for the article that is to blame
             for each in waiting:
-                try:
-                    self._write([each])
-                except UsageError as error:
-                    self._refuse(each[0], str(error).removeprefix(f"{each[1].origin}: "))
+                self._write_one_or_refuse(each)
+
+    def _write_one_or_refuse(self, waiting: tuple[ImportedArticle, Incoming]) -> None:
+        found, incoming = waiting
+        try:
+            self._write([waiting])
+        except UsageError as error:
+            self._refuse(found, str(error).removeprefix(f"{incoming.origin}: "))
+        except (*ENDS_ALL, CopydeskError):
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever is wrong with one article, the others go on
+            self._refuse(found, unexpected(found.where, "an article of it could not be written", error))
 
     def _write(self, waiting: Sequence[tuple[ImportedArticle, Incoming]]) -> None:
         done = self._project.ingest([incoming for _, incoming in waiting])

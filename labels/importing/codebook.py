@@ -10,7 +10,7 @@ from labels.codebook import Codebook, Label
 from labels.codebook.fields import clean_name, fold
 from labels.codebook.keys import allot_keys
 from labels.errors import CodebookError
-from labels.importing.report import Survey
+from labels.importing.survey import Survey
 from labels.words import counted
 
 if TYPE_CHECKING:

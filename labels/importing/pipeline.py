@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from labels.duplicates.report import in_words
+from labels.errors import CopydeskError, ReadingError
 from labels.files.source import Source
 from labels.formats.reader import ImportedArticle, Reader, holds_articles_only
 from labels.importing.archives import archives_in, look_into_archives, take_in_archives
 from labels.importing.batch import Batch, cut_found
 from labels.importing.codebook import fit_codebook
+from labels.importing.faults import ENDS_ALL, unexpected
 from labels.importing.reading import read_articles
-from labels.importing.report import ImportReport, Refused, Remark, Skipped, Survey
+from labels.importing.report import ImportReport, Refused, Remark, Skipped, refused
 from labels.importing.spool import Item, Spool
+from labels.importing.survey import Survey
 from labels.values.import_options import ImportOptions
 from labels.values.progress import UNWATCHED, Cancelled, Progress
 
@@ -70,7 +73,8 @@ def import_articles(
             progress.looking.report(seen.articles, None)
             if progress.looking.cancelled():
                 raise Cancelled
-        report.remarks += seen.remarks.values()
+        for remark in seen.remarks.values():
+            report.remark(remark)
         progress.seen(seen)
         if seen.labels:
             report.labels += fit_codebook(project, seen, make=options.make_codebook)
@@ -112,9 +116,21 @@ def look_into(
     look_into_archives(archives_in(paths), seen)
     for item in _items(paths, options, stdin, {}):
         if isinstance(item, ImportedArticle) and item.sentences is None:
-            item = replace(item, sentences=cut_found(item, options).sentences)
+            item = _with_sentences(item, options)
         seen.take(item)
     return seen
+
+
+def _with_sentences(found: ImportedArticle, options: ImportOptions) -> ImportedArticle | Refused:
+    """The article with its sentences, or the refusal that it would meet when it is taken in."""
+    try:
+        return replace(found, sentences=cut_found(found, options).sentences)
+    except ReadingError as error:
+        return refused(found.where, error)
+    except (*ENDS_ALL, CopydeskError):
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever is wrong with one article, the others go on
+        return Refused(found.where, unexpected(found.where, "an article of it could not be taken in", error))
 
 
 def _items(

@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from labels.errors import CopydeskError, MissingExtraError, ReadingError
 from labels.files.decoding import check_encoding_name
 from labels.files.source import Source, one_line
 from labels.formats.reader import ImportedArticle, Reader, holds_articles_only
 from labels.formats.reader_registry import broken_readers, reader_for, reader_named
-from labels.importing.report import Remark, Skipped, refused
+from labels.importing.bounds import Bounds
+from labels.importing.faults import ENDS_ALL, refusal
+from labels.importing.report import Refused, Remark, Skipped, in_a_line
 from labels.importing.sources import find_sources
 from labels.importing.spool import Item, Spool
 from labels.journal.suggestions import Run
-from labels.unexpected_errors import TELLS_ALL, let_go, log, said
 from labels.values.import_options import ImportOptions
 
 #: The metadata of articles that importers put the name of a file into.
@@ -43,21 +43,34 @@ def read_articles(
         UsageError: there is no such encoding or format (at once, before anything is read).
     """
     chosen = options or ImportOptions()
-    if chosen.encoding is not None:
-        check_encoding_name(chosen.encoding)
+    for encoding in (chosen.encoding, *(each for _, each in chosen.encodings)):
+        if encoding is not None:
+            check_encoding_name(encoding)
     reader = None if chosen.format is None else reader_named(chosen.format)
 
     def each() -> Iterator[Item]:
         for where, words in broken_readers():
             yield Remark(where, words)
         for path in paths:
-            try:
-                for source in find_sources([path], chosen, stdin=stdin, once=once):
-                    yield from _read_one(source, chosen.language, reader, want, kept)
-            except ReadingError as error:
-                yield refused(Source(Path(path)).name, error)
+            for found in _sources(path, chosen, stdin, once):
+                if isinstance(found, Refused):
+                    yield found
+                else:
+                    yield from _read_one(found, chosen.language, reader, want, kept)
 
     return each()
+
+
+def _sources(
+    path: Path | str, options: ImportOptions, stdin: BinaryIO | None, once: dict[str, Source] | None
+) -> Iterator[Source | Refused]:
+    """The files that a path means; the path itself is refused where they cannot be found."""
+    try:
+        yield from find_sources([path], options, stdin=stdin, once=once)
+    except ENDS_ALL:
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever is wrong with one path, the others go on
+        yield refusal(Source(Path(path)), "it could not be searched for files", error)
 
 
 def _read_one(
@@ -72,14 +85,10 @@ def _read_one(
         return
     try:
         reader = reader or reader_for(source)
-    except ReadingError as error:
-        yield refused(source.name, error)
-        yield from _beside(source)
-        return
-    except (CopydeskError, MemoryError):
+    except ENDS_ALL:
         raise
     except Exception as error:  # noqa: BLE001  # whatever is wrong with one file, the others go on
-        yield refused(source.name, _fault(source, "what kind of file this is could not be found out", error))
+        yield refusal(source, "what kind of file this is could not be found out", error)
         yield from _beside(source)
         return
     if want(reader):
@@ -92,17 +101,17 @@ def _items(source: Source, language: str | None, reader: Reader) -> Iterator[Ite
         every: Iterable[ImportedArticle] = reader.read(source)
         if holds_articles_only(reader):  # nobody looks through these first: it must fail before anything is taken in
             every = list(every)
+        bounds = Bounds(source.name)
         for found in every:
+            bounds.check(found)
             if language is not None:
                 found = replace(found, article=replace(found.article, language=language))
             yield from _beside(source)
             yield with_run(_as_kept(found, source.above), source)
-    except (ReadingError, MissingExtraError) as error:
-        yield refused(source.name, error)
-    except (CopydeskError, MemoryError):
+    except ENDS_ALL:
         raise
     except Exception as error:  # noqa: BLE001  # whatever is wrong with one file, the others go on
-        yield refused(source.name, _fault(source, f"reading it as {reader.name} failed", error))
+        yield refusal(source, f"reading it as {reader.name} failed", error)
     yield from _beside(source)
 
 
@@ -120,22 +129,13 @@ def _as_kept(found: ImportedArticle, above: str) -> ImportedArticle:
     return replace(found, article=replace(article, source=source, meta=meta), origin=origin)
 
 
-def _fault(source: Source, what: str, error: Exception) -> ReadingError:
-    """The refusal of a file over an error that we did not expect: what could not be done, why, and what to do."""
-    log(f"{source.name}: {what}", error)
-    place = f"{source.unit} {source.reached}: " if isinstance(source.reached, int) else f"{source.reached}: "
-    words = f"{place if source.reached else ''}{what} ({said(error)})"
-    let_go(error)
-    return ReadingError(f"{source.name}: {words}. Save it in another format or leave it out; {TELLS_ALL}")
-
-
 def _beside(source: Source) -> Iterator[Skipped | Remark]:
     """What the reader had to say since it was last asked."""
     remarks, bad = list(source.remarks), list(source.bad_rows)
     source.remarks.clear()
     source.bad_rows.clear()
-    yield from (Remark(source.name, words) for words in remarks)
-    yield from (Skipped(source.name, words) for words in bad)
+    yield from (Remark(source.name, in_a_line(words)) for words in remarks)
+    yield from (Skipped(source.name, in_a_line(words)) for words in bad)
 
 
 #: Of a model's name no more characters are kept.

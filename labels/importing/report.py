@@ -1,14 +1,12 @@
-"""What an import finds and what becomes of it, in numbers and in words."""
+"""What becomes of what an import finds, in numbers and in words."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from labels.duplicates.finding import NearDuplicate
 from labels.errors import CopydeskError
-from labels.formats.reader import ImportedArticle
+from labels.files.source import one_line
 from labels.words import counted
 
 
@@ -22,7 +20,18 @@ class Refused:
 
 def refused(where: str, error: CopydeskError) -> Refused:
     """The refusal that an error amounts to: its words without the name that they begin with."""
-    return Refused(where, str(error).removeprefix(f"{where}: ").removeprefix(f"{where}/"))
+    return Refused(where, in_a_line(str(error).removeprefix(f"{where}: ").removeprefix(f"{where}/")))
+
+
+#: What is told of a file is no longer than so many characters; names of columns and labels may be longer.
+_LONGEST = 600
+
+
+def in_a_line(words: str) -> str:
+    """What is told of a file on one line of limited length, whatever of the file it quotes."""
+    if len(words) > _LONGEST:  # the remedy stands at the end
+        words = f"{words[: _LONGEST // 2]}…{words[-_LONGEST // 2 :]}"
+    return one_line(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,90 +52,6 @@ class Remark:
     def in_words(self) -> str:
         """One line that names the file."""
         return f"{self.where}: {self.words}"
-
-
-#: Sets of labels that stand together are noted up to so many different ones.
-_MOST_SETS = 10_000
-
-
-@dataclass(slots=True)
-class Survey:
-    """What the files hold: articles, given sentences, decisions, suggestions, and the labels and annotators in them.
-
-    `decisions` counts flags and notes without a decision as well, `suggestions` what is suggested for sentences that
-    nobody decided about. An annotator that is not named counts under an empty name. `together` holds the sets of
-    several labels that one annotator gave one sentence; `groups` what the files say of which labels exclude each
-    other: label to group.
-    """
-
-    articles: int = 0
-    sentences: int = 0
-    decisions: int = 0
-    suggestions: int = 0
-    skipped: int = 0
-    labels: Counter[str] = field(default_factory=Counter)
-    annotators: Counter[str] = field(default_factory=Counter)
-    together: set[tuple[str, ...]] = field(default_factory=set)
-    groups: dict[str, str] = field(default_factory=dict)
-    refused: list[Refused] = field(default_factory=list)
-    remarks: dict[str, Remark] = field(default_factory=dict)
-
-    @property
-    def several(self) -> bool:
-        """Whether any sentence carries more than one label of one annotator."""
-        return bool(self.together)
-
-    def take(self, item: ImportedArticle | Refused | Skipped | Remark) -> None:
-        """Count one more thing that was found."""
-        match item:
-            case Refused():
-                self.refused.append(item)
-            case Skipped():
-                self.skipped += 1
-            case Remark():
-                self.remarks.setdefault(item.words, item)
-            case ImportedArticle():
-                self._count(item)
-
-    def _count(self, found: ImportedArticle) -> None:
-        self.articles += 1
-        self.sentences += len(found.sentences or ())
-        self.groups.update(found.groups)
-        for decision in found.decisions:
-            self.suggestions += decision.suggests
-            if decision.only_suggests:
-                continue
-            self.decisions += 1
-            self.annotators[decision.annotator or ""] += 1
-            self.labels.update(decision.labels)
-            if len(decision.labels) > 1 and len(self.together) < _MOST_SETS:
-                self.together.add(tuple(sorted(decision.labels)))
-
-    def in_words(self, me: str) -> list[str]:
-        """What would come, a line for each thing; `me` is who decisions go to where no annotator is named."""
-        lines = [f"{counted(self.articles, 'article')}, {counted(self.sentences, 'sentence')}"]
-        if self.decisions:
-            lines[0] += f", {counted(self.decisions, 'decision')}"
-        if self.suggestions:
-            lines[0] += f", {counted(self.suggestions, 'suggestion')}"
-        if self.skipped:
-            lines[0] += f"; {counted(self.skipped, 'row')} left out"
-        if self.labels:
-            lines.append("labels: " + ", ".join(f"{name} {count:,}" for name, count in self.labels.most_common()))
-        if self.annotators:
-            who = ", ".join(f"{name or me} {count:,}" for name, count in self.annotators.most_common())
-            lines.append(f"annotators: {who}")
-        if self.several:
-            lines.append("some sentences carry several labels")
-        return lines
-
-
-def survey(found: Iterable[ImportedArticle | Refused | Skipped | Remark]) -> Survey:
-    """Look at everything once."""
-    seen = Survey()
-    for each in found:
-        seen.take(each)
-    return seen
 
 
 #: So many of the rows that were left out are named one by one.
@@ -158,6 +83,7 @@ class ImportReport:
     alike: str = ""
     suggestions: int = 0
     elsewhere: int = 0
+    _files: dict[str, set[str]] = field(default_factory=dict, init=False, repr=False)
 
     def refuse(self, refused: Refused) -> None:
         """Note a refusal, unless it was noted before."""
@@ -171,9 +97,10 @@ class ImportReport:
             self.skipped_rows.append(skipped)
 
     def remark(self, remark: Remark) -> None:
-        """Note a remark, unless the same was said of another file."""
+        """Note a remark; of one that was made of another file already, only for how many files it holds."""
         if all(remark.words != known.words for known in self.remarks):
             self.remarks.append(remark)
+        self._files.setdefault(remark.words, set()).add(remark.where)
 
     def in_words(self) -> str:
         """One line, such as "3 articles added (71 sentences), 1 known already, 2 refused"."""
@@ -198,7 +125,9 @@ class ImportReport:
         """A line for each remark that was not told yet and the first rows that were left out, naming the file; then
         the near-duplicates.
         """
-        lines = [remark.in_words() for remark in self.remarks if remark not in self.told]
+        lines = [
+            f"{remark.where}{self._more(remark)}: {remark.words}" for remark in self.remarks if remark not in self.told
+        ]
         lines += [f"{row.where}: {row.reason}" for row in self.skipped_rows]
         if self.elsewhere:
             lie = "lies" if self.elsewhere == 1 else "lie"
@@ -207,6 +136,11 @@ class ImportReport:
                 " carried to the sentences inside them, or waiting"
             )
         return [*lines, self.alike] if self.alike else lines
+
+    def _more(self, remark: Remark) -> str:
+        """How many other files a remark holds for."""
+        more = len(self._files.get(remark.words, ())) - 1
+        return f" and {counted(more, 'more file')}" if more > 0 else ""
 
     def refusals_in_words(self) -> list[str]:
         """A line for each refusal, naming the file and the remedy."""

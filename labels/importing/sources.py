@@ -17,6 +17,7 @@ from labels.files.source import Source, why_unreadable
 from labels.files.stored_names import folders_above
 from labels.formats.archive.files import folders_in_zip, is_archive_folder
 from labels.formats.reader_registry import known_suffixes
+from labels.importing.faults import ENDS_ALL, unexpected
 from labels.values.import_options import ImportOptions
 
 STDIN = "-"
@@ -126,6 +127,11 @@ def _unzipped(source: Source) -> Iterator[Source]:
             raise _empty(source.name, "archive")
     except ReadingError as error:
         yield RefusedSource(source, error)
+    except ENDS_ALL:
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever is wrong with one archive, the other files go on
+        why = unexpected(source.name, "it could not be looked into", error)
+        yield RefusedSource(source, ReadingError(f"{source.name}: {why}"))
 
 
 def _empty(name: str, what: str) -> ReadingError:

@@ -12,6 +12,7 @@ from typing import Self
 
 from labels.errors import ProjectError
 from labels.formats.reader import ImportedArticle
+from labels.importing.faults import ENDS_ALL, unexpected
 from labels.importing.report import Refused, Remark, Skipped
 
 Item = ImportedArticle | Refused | Skipped | Remark
@@ -45,13 +46,22 @@ class Spool:
     def keep(self, name: str, items: Iterable[Item]) -> Iterator[Item]:
         """Pass on the items of a source while they are kept. Of a source that is refused, only the refusal is.
 
-        Raises ProjectError where there is no room for them.
+        What cannot be kept, such as metadata that is nested too deep, refuses its source. Raises ProjectError where
+        there is no room.
         """
         start = end = self._file.seek(0, os.SEEK_END)
         for item in items:
             if isinstance(item, Refused):
                 end = start
-            end = self._write(end, item)
+            try:
+                end = self._write(end, item)
+            except ENDS_ALL:
+                raise
+            except Exception as error:  # noqa: BLE001  # whatever is wrong with one file, the others go on
+                bad = Refused(name, unexpected(name, "what was read of it could not be kept", error))
+                end = self._write(start, bad)
+                yield bad
+                break
             yield item
         self._places[name] = (start, end)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -110,12 +111,14 @@ def in_words(asked: Columns, columns: Columns) -> str:
 class ImportOptions:
     """How files are read and cut; everything unset is found out.
 
+    `encoding` is that of the files which no pattern of `encodings` fits; those are pairs of a pattern and an encoding.
     `given` keeps one sentence a line (or row) as it is, `columns` says what holds what in tables, `skip_bad_rows`
     leaves out rows that cannot be read, `make_codebook` adds labels that the codebook lacks.
     """
 
     format: str | None = None
     encoding: str | None = None
+    encodings: tuple[tuple[str, str], ...] = ()
     language: str | None = None
     layout: str = "auto"
     given: bool = False
@@ -123,3 +126,18 @@ class ImportOptions:
     columns: Columns = field(default_factory=Columns)
     skip_bad_rows: bool = False
     make_codebook: bool = False
+
+    def encoding_of(self, name: str) -> str | None:
+        """The encoding that was named for a file; None for none. Of several patterns that fit, the last counts.
+
+        A pattern is one of the shell (`*.txt`) or a folder (`old/`); it fits the end of a path as well as all of it.
+        """
+        named = [encoding for pattern, encoding in self.encodings if _fits(name, pattern)]
+        return named[-1] if named else self.encoding
+
+
+def _fits(name: str, pattern: str) -> bool:
+    pattern = pattern.removeprefix("./")
+    if pattern.endswith("/"):
+        pattern += "*"
+    return fnmatchcase(name, pattern) or fnmatchcase(name, f"*/{pattern}")

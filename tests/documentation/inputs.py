@@ -183,6 +183,9 @@ def make_dataset(folder: Path) -> None:
 
 def _make_documents(folder: Path) -> None:
     (folder / "saved-pages").mkdir()
+    (folder / "old" / "moscow").mkdir(parents=True)
+    (folder / "old" / "ferry.txt").write_bytes("Prom nie kursuje. Nikt nie wie, dlaczego łódź stoi.".encode("cp1250"))
+    (folder / "old" / "moscow" / "ferry.md").write_bytes("Паром не ходит. Никто не знает почему.".encode("koi8-r"))
     (folder / "saved-pages" / "harbour.html").write_text(_PAGE, encoding="utf-8")
     (folder / "courier.rss").write_text(_FEED, encoding="utf-8")
     with zipfile.ZipFile(folder / "report.docx", "w") as zip:

@@ -9,7 +9,7 @@ from pathlib import Path
 from labels.codebook import Codebook
 from labels.importing.codebook import missing_labels
 from labels.importing.pipeline import look_into
-from labels.importing.report import Survey
+from labels.importing.survey import Survey
 from labels.values.import_options import ImportOptions
 from tui.cli.options import existing
 from tui.cli.output import give, give_json, say

@@ -15,7 +15,8 @@ from tui.cli.output import say
 from tui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from labels.importing.report import ImportReport, Survey
+    from labels.importing.report import ImportReport
+    from labels.importing.survey import Survey
     from labels.segmentation import Abbreviations
     from labels.values.import_options import ImportOptions
     from labels.values.wait import Wait
@@ -52,7 +53,8 @@ def import_options_from(reading: dict[str, Any]) -> ImportOptions:
 
     return ImportOptions(
         format=reading["format_"],
-        encoding=reading["encoding"],
+        encoding=next((each for each in reversed(reading["encoding"]) if "=" not in each), None),
+        encodings=tuple(_pattern_and_encoding(each) for each in reading["encoding"] if "=" in each),
         language=reading["language"],
         layout=reading["layout"],
         given=reading["sentences"] == "given",
@@ -61,6 +63,11 @@ def import_options_from(reading: dict[str, Any]) -> ImportOptions:
         skip_bad_rows=reading["skip_bad_rows"],
         make_codebook=reading["make_codebook"],
     )
+
+
+def _pattern_and_encoding(given: str) -> tuple[str, str]:
+    pattern, _, encoding = given.rpartition("=")
+    return pattern, encoding
 
 
 def run_import(project: Project, paths: Sequence[str | Path], reading: dict[str, Any]) -> ImportReport:

@@ -117,7 +117,13 @@ def import_options(command: Command) -> Command:
             shell_complete=_import_formats,
             help=f"Read every file as this, whatever it looks like: {', '.join(FORMATS)}, or what a plug-in brings.",
         ),
-        click.option("--encoding", help="The character encoding of the files. Default: found from the content."),
+        click.option(
+            "--encoding",
+            multiple=True,
+            metavar="[PATTERN=]ENCODING",
+            help="The character encoding of the files, or of those whose path fits: '*.txt=cp1250', 'old/=koi8-r'."
+            " Can be given several times. Default: found from the content.",
+        ),
         click.option(
             "--language",
             callback=_language,

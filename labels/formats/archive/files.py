@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from labels.errors import ReadingError
+from labels.files.compressed import bounded
 from labels.files.source import MOST_UNPACKED, Source, one_line
 from labels.formats.reader import ImportedArticle
 
@@ -153,7 +154,9 @@ class ArchiveFiles:
 
     def _opened(self, name: str) -> IO[bytes]:
         try:
-            return self._zip.open(self._place.inside + name) if self._zip else (self._place.path / name).open("rb")
+            if self._zip is None:
+                return (self._place.path / name).open("rb")
+            return bounded(self._zip.open(self._place.inside + name), f"{self.name}/{name}")
         except (OSError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
             raise self.damaged(name, "is missing or cannot be read") from error
 

@@ -25,6 +25,9 @@ from labels.segmentation import cut, find_paragraphs, given
 from labels.segmentation.paragraphs import ENDED, lines, trimmed
 from labels.sentence import Cut
 
+#: Longer texts are none that anybody has annotated in brat, which shows all of a text at once.
+_LONGEST_TEXT = 4_000_000
+
 #: Lines are sentences if so many of them end like one, and so few hold more than one.
 _ENDING, _MORE = 0.8, 0.1
 
@@ -50,6 +53,10 @@ class BratReader:
             raise ReadingError(f"{source.name}: brat keeps the text in a file of its own. Unpack both into a folder.")
         beside = Source(source.path.with_suffix(".txt"), source.options)
         text, encoding = beside.text()
+        if len(text) > _LONGEST_TEXT:
+            raise ReadingError(
+                f"{source.name}: its text has over {_LONGEST_TEXT:,} characters. Cut it into smaller ones."
+            )
         said = read_annotations(source, text, marked=beside.head().startswith(BOM_UTF8))
         if source.options.given or _has_a_sentence_a_line(text):
             cuts: Sequence[Cut] = given(text).sentences

@@ -11,7 +11,7 @@ from labels.decision import Decision
 from labels.errors import ReadingError
 from labels.files.source import Source
 from labels.files.text_lines import text_lines
-from labels.formats.article_text import assemble
+from labels.formats.article_text import assemble, check_number
 from labels.formats.label_columns.columns import LabelColumns
 from labels.formats.reader import ImportedArticle
 from labels.values.import_options import LABELS, USUAL, Columns
@@ -42,6 +42,7 @@ class ConllUReader:
                 document, paragraph = [], 0
             elif document and "newpar" in sentence.starts:
                 paragraph += 1
+            check_number(len(document), source.name)
             document.append(replace(sentence, paragraph=paragraph))
             any_found = True
         if document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -111,7 +112,7 @@ def _rows_of_cells(source: Source, reader: RowReader, lines: _Lines) -> Iterator
 
 def _header(source: Source, cells: list[str]) -> list[str]:
     header = [cell.strip().removeprefix("\ufeff") for cell in cells]
-    twice = next((name for name in header if name and header.count(name) > 1), None)
+    twice = next((name for name, times in Counter(header).items() if name and times > 1), None)
     if twice is not None:
         raise ReadingError(f"{source.name}: line 1: two columns are called “{twice}”. Give one another name.")
     return header

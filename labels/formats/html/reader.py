@@ -26,6 +26,7 @@ from labels.formats.html.page_facts import (
     title_of,
     without_links,
 )
+from labels.formats.html.tag_bounds import check_tags
 from labels.formats.reader import ImportedArticle
 
 #: Larger pages are refused: no article is, and reading one takes many times its size in memory.
@@ -63,6 +64,7 @@ class HtmlReader:
         if len(source.data) > MOST_BYTES:
             raise ReadingError(f"{source.name}: over {MOST_BYTES // 1_000_000} MB, no article is. Leave it out.")
         text, encoding = html_text(source)
+        check_tags(text, source.name)
         _silence()
         page = trafilatura.load_html(text)
         if page is None and _MARKUP.search(text):  # a piece of a page, without its beginning
@@ -171,7 +173,7 @@ def html_text(source: Source) -> tuple[str, str]:
             text = _in(data, name) if name else None
             if text is not None and text.strip():
                 return _cleaned(text), _codec(name or "") or ""
-    text, encoding = decode(data, source.name, source.encoding)
+    text, encoding = decode(data, source.name, source.encoding, source.options.language, source.remark)
     return _cleaned(text), encoding
 
 

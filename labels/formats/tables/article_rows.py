@@ -8,7 +8,7 @@ from typing import Any
 from labels.article import FACTS, Article
 from labels.decision import Decision
 from labels.files.source import Source
-from labels.formats.article_text import assemble
+from labels.formats.article_text import assemble, check_number
 from labels.formats.label_columns.columns import LabelColumns
 from labels.formats.plain_text import headline
 from labels.formats.reader import ImportedArticle, Object, Rows
@@ -70,6 +70,7 @@ class _Nested:
         if not isinstance(value, list):
             raise ValueError(f"its “{self._key}” is no list. Give a list of paragraphs.")
         cut = any(isinstance(each, list) for each in value) or self._key.casefold() != "paragraphs"
+        check_number(sum(len(each) if isinstance(each, list) else 1 for each in value), source.name)
         sentences = [each for each in _sentences(value, columns, cut) if each[1].strip()]
         if not sentences:
             raise ValueError(f"its “{self._key}” holds no text. Take the row out, or skip it with --skip-bad-rows.")

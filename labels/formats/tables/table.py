@@ -8,7 +8,7 @@ from itertools import islice
 from labels.errors import ReadingError
 from labels.files.source import Source
 from labels.formats.dataset_card.folder import FileFacts, facts_from_card
-from labels.formats.reader import ImportedArticle, Rows
+from labels.formats.reader import ImportedArticle, Object, Rows
 from labels.formats.tables.article_rows import article_rows
 from labels.formats.tables.html_cells import without_markup
 from labels.formats.tables.remarks import tell_columns
@@ -17,8 +17,8 @@ from labels.formats.tables.shape import shape_of
 from labels.formats.training_records import copydesk_reader
 from labels.values.import_options import Columns
 
-#: So many rows are looked at to tell the shape.
-_SAMPLE = 50
+#: So many rows are looked at to tell the shape. A table of articles or sentences holds no more cells in them.
+_SAMPLE, _MOST_CELLS = 50, 1_000_000
 
 
 def read_table(
@@ -31,7 +31,7 @@ def read_table(
     known = facts or facts_from_card(source)
     rows = plain_rows if known is None else lambda: known.rows(source, plain_rows())
     with source.looking_ahead():
-        sample = [fields for _, fields in islice(rows(), _SAMPLE)]
+        sample = _first_rows(source, rows)
     if not sample:
         raise ReadingError(f"{source.name}: holds no rows. Export it again, or leave it out.")
     if source.options.columns == Columns() and (own := copydesk_reader(sample[0])):
@@ -45,3 +45,18 @@ def read_table(
         yield from sentence_rows(source, rows, shape.columns, format)
     else:
         yield from article_rows(source, rows, shape, format, sample)
+
+
+def _first_rows(source: Source, rows: Rows) -> list[Object]:
+    """The rows to tell the shape by. Raises ReadingError where they have more columns than are taken in."""
+    sample: list[Object] = []
+    cells = 0
+    for _, fields in islice(rows(), _SAMPLE):
+        cells += len(fields)
+        if cells > _MOST_CELLS:
+            raise ReadingError(
+                f"{source.name}: {source.unit} 1: {len(fields):,} columns in each of many rows. Keep those that"
+                " you need."
+            )
+        sample.append(fields)
+    return sample

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from labels.errors import ReadingError, UsageError
 from labels.files.decoding import decode
+from tests.labels.files.old_texts import TEXTS, encoded
 
 LEGACY = {
     "cp1252": "“We can’t say,” the minister said on Monday — it’s too early. The firm paid £45m for the café.",
@@ -71,6 +72,40 @@ def test_legacy_encodings_are_guessed(encoding, times):
     decoded, name = decode(text.encode(encoding), "a.txt")
     assert decoded[:100] == text[:100], name
     assert hash(decoded) == hash(text), name
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_older_encodings_are_told_by_the_language_that_a_text_looks_like(language):
+    told: list[str] = []
+    for encoding in TEXTS[language][0]:
+        text, data = encoded(language, encoding)
+        decoded, name = decode(data, "a.txt", tell=told.append)
+        assert decoded == text, (encoding, name)
+    assert all(line.startswith("Encoding guessed: ") and "--encoding" in line for line in told)
+    assert len(told) == len(TEXTS[language][0])
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_language_that_is_named_tells_from_one_sentence(language):
+    for encoding in TEXTS[language][0]:
+        if (language, encoding) == ("sr", "mac_cyrillic"):  # too short to tell from cp1251
+            continue
+        text = encoded(language, encoding)[0].partition(". ")[0]
+        assert decode(text.encode(encoding), "a.txt", language=language)[0] == text, encoding
+
+
+def test_the_language_decides_between_neighbours():
+    data = "a kő és a fű".encode("cp1250")
+    assert decode(data, "a.txt", language="Hungarian") == ("a kő és a fű", "cp1250")
+    assert decode(data, "a.txt", language="pt-BR") == ("a kõ és a fû", "cp1252")
+
+
+def test_what_is_certain_is_no_guess():
+    told: list[str] = []
+    for data in ("Zoë".encode(), "Zoë".encode("utf-16"), "talk of it".encode("utf-16-le")):
+        decode(data, "a.txt", language="hu", tell=told.append)
+    decode("Zoë".encode("cp1252"), "a.txt", "cp1252", tell=told.append)
+    assert told == []
 
 
 def test_the_evidence_of_a_legacy_encoding_may_lie_far_into_the_file():

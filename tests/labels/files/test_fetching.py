@@ -6,13 +6,15 @@ import gzip
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from labels.errors import ReadingError
-from labels.files import fetching
+from labels.files import connections, fetching
 from labels.files.fetching import Fetched, is_address
 from labels.importing.pipeline import import_articles
 from labels.importing.reading import read_articles
@@ -21,6 +23,12 @@ from tests.labels.formats.html.test_html import HARBOUR, PAGES
 
 PAGE = (PAGES / "harbour.html").read_bytes()
 BARE = f"<html><body><p>{HARBOUR}</p></body></html>"
+
+
+FEED = (
+    "<rss version='2.0'><channel><title>F</title><item><title>A</title><description>&lt;p&gt;Rain fell in the night."
+    "&lt;/p&gt;&lt;p&gt;It stopped in the morning.&lt;/p&gt;</description></item></channel></rss>"
+)
 
 
 class Site(BaseHTTPRequestHandler):
@@ -54,6 +62,16 @@ class Site(BaseHTTPRequestHandler):
                 self._send(PAGE[:500], "text/html", {"Content-Length": str(len(PAGE))})
             case "/notes.txt":
                 self._send(b"A title\n\nRain fell. It stopped.", "text/plain")
+            case "/x-feed":
+                self._send(FEED.encode(), "application/x-rss+xml; charset=utf-8")
+            case "/drip-status":
+                self._drip(b"H")
+            case "/drip-head":
+                self._drip(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\nX-A: ", b"a")
+            case "/drip-body":
+                self._drip(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<html><p>", b"a")
+            case "/drip-chunks":
+                self._drip(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n", b"1")
             case "/feed":
                 self._send(b"<rss><channel><title>F</title></channel></rss>", "application/rss+xml")
             case "/úřad":
@@ -70,6 +88,15 @@ class Site(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def _drip(self, begin: bytes, drop: bytes = b"H") -> None:
+        """A byte now and then, for ever."""
+        with suppress(OSError):
+            self.wfile.write(begin)
+            while True:
+                self.wfile.write(drop)
+                self.wfile.flush()
+                sleep(0.01)
 
     def parse_request(self) -> bool:
         found = super().parse_request()
@@ -171,9 +198,58 @@ def test_what_is_too_large_is_given_up(site, monkeypatch):
     assert refusal(f"{site}/large").startswith("over ")
 
 
-def test_what_takes_too_long_is_given_up(site, monkeypatch):
-    monkeypatch.setattr(fetching, "IN_ALL", -1.0)
-    assert "not complete after" in refusal(f"{site}/harbour")
+@pytest.mark.parametrize("path", ["/drip-status", "/drip-head", "/drip-body", "/drip-chunks"])
+def test_a_server_that_drips_is_given_up_wherever_in_its_answer_it_does(site, monkeypatch, path):
+    monkeypatch.setattr(fetching, "IN_ALL", 0.2)
+    assert "not complete after" in refusal(f"{site}{path}")
+    assert Site.asked == [path]
+
+
+@pytest.mark.parametrize("path", ["/gone", "/closed", "/busy", "/picture", "/short", "/to-file"])
+def test_an_address_that_was_refused_is_not_asked_again(site, tmp_path, path):
+    with Project(tmp_path / "news.db", "ana") as project:
+        report = import_articles(project, [f"{site}{path}", f"{site}{path}"])
+    assert len(report.refused) == 1
+    assert Site.asked == [path]
+
+
+def test_a_redirection_from_a_public_address_into_the_own_network_is_refused(site, monkeypatch):
+    answers = iter([True, False])
+    monkeypatch.setattr(connections, "is_public", lambda address: next(answers))
+    monkeypatch.setattr(fetching, "_is_own", lambda address: False)
+    assert refusal(f"{site}/moved") == (
+        "leads from a public address to 127.0.0.1, which is in your own network."
+        " If you trust it, name that address itself."
+    )
+    assert Site.asked == ["/moved"]
+
+
+def test_a_redirection_is_refused_by_the_number_or_name_in_it_before_anything_connects(site, monkeypatch):
+    monkeypatch.setattr(fetching, "_is_own", lambda address: address.endswith("/harbour"))
+    assert refusal(f"{site}/moved").startswith(
+        "leads from a public address to 127.0.0.1, which is in your own network."
+    )
+    assert Site.asked == ["/moved"]
+
+
+@pytest.mark.parametrize(
+    ("address", "own"),
+    [
+        *(
+            (f"http://{host}/a", True)
+            for host in ("127.0.0.1", "127.8.8.8:80", "10.0.0.1", "192.168.1.1", "172.16.0.9")
+        ),
+        *((f"http://{host}/a", True) for host in ("169.254.169.254", "[::1]", "[fe80::1]", "[::ffff:127.0.0.1]")),
+        *((f"http://{host}/a", True) for host in ("localhost", "LOCALHOST.", "a.localhost", "0.0.0.0", "[fd00::1]")),
+        *((f"http://{host}/a", False) for host in ("93.184.215.14", "a.example", "[2606:4700::1111]", "8.8.8.8:8080")),
+    ],
+)
+def test_own_addresses_are_told_from_public_ones(address, own):
+    assert fetching._is_own(address) is own
+
+
+def test_a_feed_may_be_sent_under_any_name_for_feeds(site):
+    assert article(f"{site}/x-feed").text == "Rain fell in the night.\n\nIt stopped in the morning."
 
 
 def test_a_server_that_never_answers_is_given_up(site, monkeypatch):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from labels.importing.report import survey
+from labels.importing.survey import survey
 from tests.labels.importing.read_files import decisions, found, read, refusal, remarks, sentences, skipped, write_lines
 
 

@@ -130,3 +130,22 @@ def test_a_watched_folder_gives_it_whole_when_it_has_settled(tmp_path, archive, 
     assert watch.look() == []
     os.utime(corpus / "backup" / "events.jsonl", ns=(1 << 61, 1 << 61))
     assert (watch.look(), watch.look()) == ([], [corpus / "backup"])
+
+
+def test_one_whose_packed_bytes_are_damaged_is_refused_in_one_line(tmp_path, archive, corpus):
+    zipped = corpus / "c.zip"
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in sorted(archive.rglob("*.*")):
+            packed.write(path, path.relative_to(archive))
+    data = bytearray(zipped.read_bytes())
+    with zipfile.ZipFile(zipped) as packed:
+        info = packed.getinfo("events.jsonl")
+    start = info.header_offset + 30 + len(info.filename)
+    data[start : start + 4] = b"\xff\xff\xff\xff"
+    zipped.write_bytes(data)
+    with Project(tmp_path / "ours.db", "ana") as project:
+        report = import_articles(project, [corpus])
+    assert (report.new, report.known) == (2, 0)
+    (line,) = report.refusals_in_words()
+    assert "c.zip: events.jsonl: cut off or damaged (" in line.replace("c.zip/events", "c.zip: events")
+    assert line.endswith("Fetch or pack it again.")

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,7 @@ from labels.importing.reading import read_articles
 from labels.importing.report import Refused
 from labels.project import Project
 from labels.values.import_options import ImportOptions
+from labels.values.progress import Cancelled
 
 
 def test_plain_text_is_one_article_kept_as_it_is(tmp_path, monkeypatch):
@@ -79,6 +81,41 @@ def test_flags_overrule(tmp_path):
     assert found.article.language == "de"
 
 
+def test_an_encoding_may_be_named_for_a_folder_or_a_pattern(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "old/b.txt", "old/deep/c.md", "d.md"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_bytes("Brücke.".encode("cp437"))
+    options = ImportOptions(
+        encoding="cp437", encodings=(("*.md", "cp850"), ("old/", "latin-1"), ("deep/*.md", "cp852"))
+    )
+    found = {each.where: (each.encoding, each.article.text) for each in read_articles(["."], options)}
+    assert found == {
+        "a.txt": ("cp437", "Brücke."),
+        "old/b.txt": ("iso8859-1", "Br\x81cke."),
+        "old/deep/c.md": ("cp852", "Brücke."),
+        "d.md": ("cp850", "Brücke."),
+    }
+
+
+def test_a_guessed_encoding_is_told_and_for_how_many_files(tmp_path):
+    for n in range(3):
+        (tmp_path / f"{n}.txt").write_bytes(
+            f"Most {n} jest zamknięty. Żaden inżynier nie wie, dlaczego.".encode("cp1250")
+        )
+    (tmp_path / "3.csv").write_bytes(
+        "text,n\nMost jest zamknięty; żaden inżynier nie wie dlaczego.,1\n".encode("cp1250")
+    )
+    with Project(tmp_path / "news.db", "ana") as project:
+        report = import_articles(project, [tmp_path])
+        assert {sentence.text.split()[-1] for sentence in project.sentences()} == {"zamknięty.", "dlaczego."}
+    (line,) = (each for each in report.remarks_in_words() if "Encoding" in each)
+    assert line == (
+        f"{tmp_path.as_posix()}/3.csv and 3 more files: Encoding guessed: cp1250, in which it looks like Polish."
+        " If letters are wrong, name another with --encoding."
+    )  # tables are looked through first
+
+
 def test_without_a_flag_the_file_says_its_language(tmp_path):
     (tmp_path / "a.md").write_text("---\nlang: fr\n---\nMots.")
     (found,) = read_articles([tmp_path])
@@ -86,7 +123,7 @@ def test_without_a_flag_the_file_says_its_language(tmp_path):
     assert found.article.language == "fr"
 
 
-@pytest.mark.parametrize("wrong", [{"encoding": "utf-9"}, {"format": "word"}])
+@pytest.mark.parametrize("wrong", [{"encoding": "utf-9"}, {"encodings": (("*.txt", "utf-9"),)}, {"format": "word"}])
 def test_wrong_flags_are_refused_before_anything_is_read(wrong):
     with pytest.raises(UsageError, match="There is no"):
         read_articles(["gone.txt"], ImportOptions(**wrong))
@@ -175,12 +212,36 @@ def test_where_the_kind_of_a_file_cannot_be_found_out_it_is_refused_too(tmp_path
     assert refusal.reason.startswith("what kind of file this is could not be found out (ZeroDivisionError")
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt(), MemoryError(), ProjectError("no room")], ids=repr)
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), Cancelled(), ProjectError("no room")], ids=repr)
 def test_what_is_no_fault_of_a_file_is_raised(tmp_path, monkeypatch, error):
     failing(monkeypatch, Failing(error))
     (tmp_path / "1.fail").write_text("x")
     with pytest.raises(type(error)):
         list(read_articles([tmp_path]))
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (MemoryError(), "line 3: too large for this machine's memory. Cut it into smaller files."),
+        (RecursionError("maximum recursion depth"), "reading it as failing failed (it is nested too deep)."),
+        (zlib.error("invalid block type"), "reading it as failing failed (error: invalid block type)."),
+        (KeyError("text"), "reading it as failing failed (KeyError: 'text')."),
+        (OverflowError("too large"), "reading it as failing failed (OverflowError: too large)."),
+        (UsageError("It cannot be."), "It cannot be."),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("articles_only", [True, False])
+def test_whatever_a_reader_raises_refuses_its_file_only(tmp_path, monkeypatch, error, words, articles_only):
+    failing(monkeypatch, Failing(error, articles_only))
+    (tmp_path / "1.fail").write_text("x")
+    (tmp_path / "2.txt").write_text("Two.")
+    with Project(tmp_path / "news.db", "ana") as project:
+        report = import_articles(project, [tmp_path])
+        assert [sentence.text for sentence in project.sentences()] == ["Two."]
+    (line,) = report.refusals_in_words()
+    assert words in line
 
 
 @pytest.mark.parametrize("articles_only", [True, False])

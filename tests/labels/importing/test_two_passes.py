@@ -12,6 +12,7 @@ import pytest
 from labels.codebook import Codebook, Label
 from labels.codebook.file import default_codebook
 from labels.errors import CodebookError
+from labels.formats import article_text, row_grouping
 from labels.importing.codebook import grown_codebook, missing_labels
 from labels.importing.pipeline import ImportOptions, ImportProgress, import_articles, look_into
 from labels.project import Project
@@ -129,6 +130,52 @@ def test_a_damaged_file_brings_nothing_and_the_others_come(empty, tmp_path):
     skipping = import_articles(empty, [tmp_path], ImportOptions(skip_bad_rows=True))
     assert skipping.in_words() == "300 articles added (300 sentences), 1 known already, 1 row left out"
     assert any("1.jsonl: line 301: not valid JSON" in line for line in skipping.remarks_in_words())
+
+
+def test_labels_of_a_damaged_file_do_not_count(empty, tmp_path):
+    write_lines(tmp_path / "1.jsonl", *rows(("damaged", True)), '{"doc": 1, "text": "cut')
+    write_lines(tmp_path / "2.jsonl", *rows(("main", False), ("cause", False)))
+    assert look_into([tmp_path], options()).in_words("ana")[0] == "1 article, 2 sentences, 2 decisions"
+    report = import_articles(empty, [tmp_path], options(make_codebook=True))
+    assert report.in_words() == "1 article added (2 sentences), 2 decisions, 2 labels added to the codebook, 1 refused"
+    assert [label.name for label in empty.codebook.active] == ["cause", "main"]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"doc": 1, "text": "Odd.", "role": "[b]"}, '1.jsonl: a label that no codebook can have: "[b]" holds'),
+        ({"doc": 1, "text": "Odd.", "role": "so long a text that nobody would call a label by it"}, "characters long"),
+        ({"doc": 1, "text": "Odd.", "role": [f"label {n}" for n in range(1001)]}, "over 1,000 different labels"),
+        ('{"doc": 1, "role": "main", "text": "Odd.", "more": ' + "[" * 300 + "]" * 300 + "}", "over 100 levels"),
+        ('{"doc": 1, "role": "main", "text": "Odd.", "more": ' + "[" * 900 + "]" * 900 + "}", "over 100 levels"),
+        ('{"doc": 1, "role": "main", "text": "Odd.", "more": ' + "[" * 90000 + "]" * 90000 + "}", "nested too deep"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_a_file_that_cannot_be_taken_in_is_refused_by_name_and_the_others_come(empty, tmp_path, row, words):
+    write_lines(tmp_path / "1.jsonl", row)
+    write_lines(tmp_path / "2.jsonl", *rows(("main", False), ("cause", False)))
+    report = import_articles(
+        empty, [tmp_path], ImportOptions(columns=Columns(labels=("role",), group="doc"), make_codebook=True)
+    )
+    assert report.in_words().startswith("1 article added (2 sentences), 2 decisions")
+    (line,) = report.refusals_in_words()
+    assert words in line
+
+
+def test_an_article_of_too_many_sentences_is_refused(empty, tmp_path, monkeypatch):
+    monkeypatch.setattr(article_text, "MOST_SENTENCES", 5)
+    monkeypatch.setattr(row_grouping, "MOST_SENTENCES", 5)
+    (tmp_path / "1.txt").write_text("It rains. " * 6)
+    (tmp_path / "2.txt").write_text("It rains. " * 5)
+    write_lines(
+        tmp_path / "3.jsonl", *({"doc": 1, "text": f"Text {n}.", "role": None, "speech": None} for n in range(6))
+    )
+    report = import_articles(empty, [tmp_path / "1.txt", tmp_path / "2.txt"])
+    report = import_articles(empty, [tmp_path / "3.jsonl"], options(), report=report)
+    assert report.in_words() == "1 article added (5 sentences), 2 refused"
+    assert all("an article of over 5 sentences. Cut it" in line for line in report.refusals_in_words())
 
 
 def test_rows_that_are_skipped_are_named_without_the_advice_to_skip_them(empty, tmp_path):

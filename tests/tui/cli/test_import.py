@@ -57,6 +57,13 @@ def test_options_overrule_what_is_found_out(folder):
         assert [article.language for article in project.articles()] == ["de"]
 
 
+def test_encodings_are_named_for_patterns_and_for_the_rest(folder):
+    (folder / "a.txt").write_bytes("Grün.".encode("cp437"))
+    (folder / "b.md").write_bytes("Grün.".encode("cp1252"))
+    run("import", "a.txt", "b.md", "--encoding", "cp1252", "--encoding", "*.txt=cp437")
+    assert texts() == ["Grün."]
+
+
 def test_the_layout_can_be_told(folder):
     (folder / "lines.txt").write_text("First paragraph here.\nSecond paragraph here.\n")
     (folder / "wrapped.txt").write_text("First paragraph here is\nnot over yet.\n")
