@@ -232,6 +232,8 @@ class CopydeskApp(App[None], inherit_bindings=False):
             return
         for line in report.refusals_in_words():
             self.notify(line, severity="warning", timeout=10, markup=False)
+        if left := " ".join(report.left_alone.in_words()):
+            self.notify(left, timeout=15, markup=False)
         self.call_from_thread(self._imported, report.in_words(), report.new > 0)
 
     def _imported(self, words: str, any_new: bool) -> None:

@@ -12,6 +12,7 @@ from labels.files.decoding import check_encoding_name
 from labels.files.source import Source, one_line
 from labels.formats.reader import ImportedArticle, Reader, holds_articles_only
 from labels.formats.reader_registry import broken_readers, reader_for, reader_named
+from labels.importing.left_alone import LeftAlone
 from labels.importing.report import Remark, Skipped, refused
 from labels.importing.sources import find_sources
 from labels.importing.spool import Item, Spool
@@ -31,13 +32,15 @@ def read_articles(
     once: dict[str, Source] | None = None,
     want: Callable[[Reader], bool] = lambda reader: True,
     kept: Spool | None = None,
+    left: LeftAlone | None = None,
 ) -> Iterator[Item]:
     """Each article in the files, folders and streams named, one file in memory at a time, and what else is to tell.
 
     Encoding, language and format of the `options` overrule what is guessed or said inside the files. One bad file or
     path never stops the rest, not even where its reader fails as nobody expected: it comes as Refused. `once` keeps
     what comes through pipes, for whoever reads a second time with the same dict. Only files whose reader is wanted are
-    read; what is in `kept` comes from there, and what may hold decisions is put there.
+    read; what is in `kept` comes from there, and what may hold decisions is put there. Files in folders that are not
+    read are counted in `left`.
 
     Raises:
         UsageError: there is no such encoding or format (at once, before anything is read).
@@ -52,7 +55,7 @@ def read_articles(
             yield Remark(where, words)
         for path in paths:
             try:
-                for source in find_sources([path], chosen, stdin=stdin, once=once):
+                for source in find_sources([path], chosen, stdin=stdin, once=once, left=left):
                     yield from _read_one(source, chosen.language, reader, want, kept)
             except ReadingError as error:
                 yield refused(Source(Path(path)).name, error)

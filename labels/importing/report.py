@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from labels.duplicates.finding import NearDuplicate
 from labels.errors import CopydeskError
 from labels.formats.reader import ImportedArticle
+from labels.importing.left_alone import LeftAlone
 from labels.words import counted
 
 
@@ -66,6 +67,7 @@ class Survey:
     groups: dict[str, str] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
     remarks: dict[str, Remark] = field(default_factory=dict)
+    left_alone: LeftAlone = field(default_factory=LeftAlone)
 
     @property
     def several(self) -> bool:
@@ -152,6 +154,7 @@ class ImportReport:
     alike: str = ""
     suggestions: int = 0
     elsewhere: int = 0
+    left_alone: LeftAlone = field(default_factory=LeftAlone)
 
     def refuse(self, refused: Refused) -> None:
         """Note a refusal, unless it was noted before."""
@@ -189,7 +192,10 @@ class ImportReport:
         return ", ".join(parts)
 
     def remarks_in_words(self) -> list[str]:
-        """A line for each remark and the first rows that were left out, naming the file; then the near-duplicates."""
+        """A line for each remark and the first rows that were left out, naming the file; then what concerns all.
+
+        The last are decisions on other sentences, files that were left alone, and near-duplicates.
+        """
         lines = [f"{remark.where}: {remark.words}" for remark in self.remarks]
         lines += [f"{row.where}: {row.reason}" for row in self.skipped_rows]
         if self.elsewhere:
@@ -198,6 +204,7 @@ class ImportReport:
                 f"{counted(self.elsewhere, 'decision')} {lie} on other sentences than the project’s:"
                 " carried to the sentences inside them, or waiting"
             )
+        lines += self.left_alone.in_words()
         return [*lines, self.alike] if self.alike else lines
 
     def refusals_in_words(self) -> list[str]:
