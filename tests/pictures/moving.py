@@ -76,7 +76,8 @@ def _parts(svg: str) -> list[Part]:
     for text in screen.iter(f"{_SVG}text"):
         style = css[text.attrib["class"].rpartition("-")[2]]
         x, y, width = (float(text.attrib[name]) for name in ("x", "y", "textLength"))
-        found.append(_without_blanks(Part(y, x, width, style.replace(" ", ""), text.text or "")))
+        if (text.text or "").strip():
+            found.append(_without_blanks(Part(y, x, width, style.replace(" ", ""), text.text or "")))
     return found
 
 

@@ -16,7 +16,7 @@ def texts_of(svg: str) -> list[list[str]]:
     for group in ElementTree.fromstring(svg).iter(f"{_SVG}g"):
         for frame in group.attrib.get("data-frames", "").split():
             for text in group.iter(f"{_SVG}text"):
-                row = round((float(text.attrib["y"]) + TOP) / ROW)
+                row = int((float(text.attrib["y"]) + TOP) // ROW)
                 found[int(frame)][row].append((float(text.attrib["x"]), text.text or ""))
     return [
         [words for _, row in sorted(found[frame].items()) if (words := "".join(text for _, text in sorted(row)))]

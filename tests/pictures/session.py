@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import chdir
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,19 +64,8 @@ class _Clock:
         return self.now.timestamp()
 
 
-class _TimedApp(CopydeskApp):
-    """The program, with a desk that looks at another clock."""
-
-    def __init__(self, project: Project, theme: str, clock: _Clock) -> None:
-        super().__init__(project, Settings(theme=theme))
-        self._clock = clock
-
-    def open_desk(self) -> None:
-        self._show(self.make_desk(Desk(self.project, self._clock.ticks)))
-
-
-async def frames(script: Script) -> list[Frame]:
-    """Go through a sitting and take a picture after each step."""
+async def frames(script: Script, *, drawn: bool = True) -> list[Frame]:
+    """Go through a sitting and take a picture after each step; of the text alone where none are to be `drawn`."""
     clock = _Clock()
     found: list[Frame] = []
     with tempfile.TemporaryDirectory() as folder, chdir(folder), pytest.MonkeyPatch.context() as patch:
@@ -84,15 +74,17 @@ async def frames(script: Script) -> list[Frame]:
         with Project(Path("news.db"), "ana", clock=clock) as project:
             for sample in samples():
                 project.add(sample.article)
-            app = _TimedApp(project, script.theme, clock)
+            patch.setattr("tui.app.Desk", partial(Desk, ticks=clock.ticks))
+            app = CopydeskApp(project, Settings(theme=script.theme))
             async with app.run_test(size=script.size) as pilot:
                 await pilot.pause()
                 for step in (Step("", script.before), *script.steps):
                     for key in step.keys:
-                        clock.now += timedelta(seconds=4)
+                        clock.now += timedelta(seconds=6)
                         post(app, key)
                         await pilot.pause()
-                        await app.workers.wait_for_complete()
-                        await pilot.pause()
-                    found.append(Frame(app.export_screenshot(title=step.title), tuple(lines(app)), step.seconds))
+                    await app.workers.wait_for_complete()
+                    await pilot.pause()
+                    svg = app.export_screenshot(title=step.title) if drawn else ""
+                    found.append(Frame(svg, tuple(lines(app)), step.seconds))
     return found[1:]
