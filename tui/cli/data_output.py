@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, cast
 from labels.errors import UsageError
 from labels.values.progress import UNWATCHED
 from labels.words import counted
-from tui.cli.next_step import next_step
 from tui.cli.output import say, standard_output
 from tui.cli.progress import ProgressLine
 
@@ -67,6 +66,7 @@ def write(
     from labels.exporting.fidelity import Watch
     from labels.exporting.minded import is_minded
     from labels.formats.plugins import PluginWriter
+    from tui.cli.next_step import next_step
 
     # What is wrong with the tests of a plug-in is always told.
     tells_all = verbose or isinstance(exporter, PluginWriter)
