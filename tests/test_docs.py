@@ -33,6 +33,8 @@ class Omitted(NamedTuple):
 #: Everything that is not run. The packages come with the extra train-test.
 OMITTED = (
     Omitted("pip install", "installs packages"),
+    Omitted("pipx install", "installs packages"),
+    Omitted("uv tool install", "installs packages"),
     Omitted("pytest", "runs these tests"),
     Omitted("--format spacy", "needs spacy", "spacy"),
     Omitted("import spacy", "needs spacy", "spacy"),

@@ -73,6 +73,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self.settings = settings or Settings()
         self.lists = ListStates()
         self.leaving = False
+        self.next_project: Path | None = None
         self.waiting = Waiting()
         self._arriving: AwaitMount | None = None
         #: The keys as they were before another codebook came, and when it came.
@@ -213,19 +214,22 @@ class CopydeskApp(App[None], inherit_bindings=False):
     # -- adding articles ---------------------------------------------------------------------------------
 
     def import_named(self, typed: str) -> None:
-        """Add the articles of the file or folder that was typed in."""
+        """Add the articles of the file, folder or web address that was typed in."""
+        from labels.files.fetching import is_address
+
+        named = typed.strip()
         try:
-            self.import_paths([typed_path(typed)])
+            self.import_paths([named if is_address(named) else typed_path(typed)])
         except CopydeskError as error:
             self.notify(str(error), severity="error")
 
-    def import_paths(self, paths: Sequence[Path]) -> None:
+    def import_paths(self, paths: Sequence[Path | str]) -> None:
         """Add the articles of files and folders in the background, and go to the desk when that is done."""
         self.tell("Adding articles …")
         self._import(paths)
 
     @work(thread=True, exclusive=True, group="import")
-    def _import(self, paths: Sequence[Path]) -> None:
+    def _import(self, paths: Sequence[Path | str]) -> None:
         from labels.importing.pipeline import ImportOptions, import_articles
 
         try:
@@ -237,6 +241,8 @@ class CopydeskApp(App[None], inherit_bindings=False):
             return
         for line in report.refusals_in_words():
             self.notify(line, severity="warning", timeout=10, markup=False)
+        if left := ". ".join(report.left_alone.in_words()):
+            self.notify(left, timeout=15, markup=False)
         self.call_from_thread(self._imported, report.in_words(), report.new > 0)
 
     def _imported(self, words: str, any_new: bool) -> None:
@@ -267,6 +273,11 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self.call_from_thread(self.tell, f"{path}: {counted(count, 'record')}")
 
     # -- the end -----------------------------------------------------------------------------------------
+
+    def leave_for(self, project: Path) -> None:
+        """Leave, so that the command line opens another project."""
+        self.next_project = project
+        self.exit()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave. Keys that were typed behind the one that quits do nothing any more."""

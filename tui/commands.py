@@ -181,6 +181,7 @@ _OTHERS: tuple[Command, ...] = (
     _own("help_find", "slash", "Find a word in help", "find"),
     _own("start_open", "o,ctrl+o", "Open a file or a folder", "open", "open"),
     _own("start_tour", "t", "Take the tour", "tour", "tour"),
+    *(_own(f"start_recent_{n}", str(n), f"Go on with recent project {n}", f"recent({n})") for n in range(1, 6)),
     _own("start_quit", "q,ctrl+q", "Quit", "quit", "quit"),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import get_type_hints
@@ -29,10 +29,14 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Fidelity:
-    """What an export of some data loses, and how many sentences it leaves out because annotators differ."""
+    """What an export of some data loses, and how many sentences it leaves out because annotators differ.
+
+    `annotators` is how many annotators the records are of, where the format does not tell them apart.
+    """
 
     lost: tuple[Lost, ...]
     differing: int
+    annotators: int = 0
 
     def in_words(self) -> list[str]:
         """A line for each loss; those that become of several fields in the same way stand together."""
@@ -45,20 +49,22 @@ class Fidelity:
 class Watch:
     """Counts what a writer cannot carry while it writes, so that the data need not be looked through again."""
 
-    def __init__(self, dataset: Dataset, writer: Writer) -> None:
-        """Nothing is read yet."""
+    def __init__(self, dataset: Dataset, writer: Writer, want: Callable[[Loss], bool] = lambda loss: True) -> None:
+        """Watch for the losses that are wanted. Nothing is read yet."""
         self._dataset = dataset
-        losses = losses_of(writer, dataset.one_row_per)
+        losses = tuple(filter(want, losses_of(writer, dataset.one_row_per)))
         self._losses = losses
         self._of_records = [loss for loss in losses if loss.where is None]
         self._of_articles = [loss for loss in losses if loss.where is not None]
+        self._mixes_annotators = any(loss.field == "annotator" and loss.occurs is None for loss in self._of_records)
         self._found: Fidelity | None = None
         # A plug-in's own tests may fail, which is told once its data is written.
-        self.dataset = dataset if isinstance(writer, PluginWriter) else replace(dataset, over=self.over)
+        is_watched = self._may_find_any and not isinstance(writer, PluginWriter)
+        self.dataset = replace(dataset, over=self.over) if is_watched else dataset
 
     def over(self, every: Iterator[RecordInContext]) -> Iterator[RecordInContext]:
         """Pass on the records of which rows are made. The first time it comes to their end is the one that counts."""
-        differing, found = 0, Counter[str]()
+        differing, found, annotators = 0, Counter[str](), set[str | None]()
 
         def differ() -> None:
             nonlocal differing
@@ -75,17 +81,19 @@ class Watch:
                 for loss in self._of_records:
                     if _occurs(loss, record):
                         found[loss.field] += 1
+                if self._mixes_annotators:
+                    annotators.add(record["annotator_key"])
             yield record
         if self._found is None:
             if of_article:
                 found += self._lost_of(of_article)
             lost = tuple(Lost(loss, found[loss.field]) for loss in self._losses if found[loss.field])
-            self._found = Fidelity(lost, differing)
+            self._found = Fidelity(lost, differing, len(annotators))
 
     def fidelity(self, progress: Progress = UNWATCHED) -> Fidelity:
         """What is lost. The data is looked through, which `progress` hears of, if it has not gone by."""
         if self._found is None:
-            if not self._losses and self._dataset.one_row_per != "sentence":
+            if not self._may_find_any:
                 return Fidelity((), 0)
             # What a plug-in's test raises must not leave a question to the project open.
             with closing(self._dataset.every_record()) as every:
@@ -94,6 +102,10 @@ class Watch:
                         report(progress, count)
         assert self._found is not None
         return self._found
+
+    @property
+    def _may_find_any(self) -> bool:
+        return bool(self._losses) or self._dataset.one_row_per == "sentence"
 
     def _lost_of(self, records: Sequence[RecordInContext]) -> Counter[str]:
         """In how many of the records of an article something is lost that depends on all of them."""

@@ -15,6 +15,7 @@ from labels.importing.archives import archives_in, look_into_archives, take_in_a
 from labels.importing.batch import Batch, cut_found
 from labels.importing.codebook import fit_codebook
 from labels.importing.faults import ENDS_ALL, unexpected
+from labels.importing.left_alone import LeftAlone
 from labels.importing.reading import read_articles
 from labels.importing.report import ImportReport, Refused, Remark, Skipped, refused
 from labels.importing.spool import Item, Spool
@@ -79,7 +80,7 @@ def import_articles(
         if seen.labels:
             report.labels += fit_codebook(project, seen, make=options.make_codebook)
         batch = Batch(project, report, options)
-        for item in _items(paths, options, stdin, once, kept):
+        for item in _items(paths, options, stdin, once, kept, left=report.left_alone):
             _take(item, batch, report)
             progress.importing.report(report.new + report.known, None)
             if progress.importing.cancelled():
@@ -114,7 +115,7 @@ def look_into(
     options = options or ImportOptions()
     seen = Survey()
     look_into_archives(archives_in(paths), seen)
-    for item in _items(paths, options, stdin, {}):
+    for item in _items(paths, options, stdin, {}, left=seen.left_alone):
         if isinstance(item, ImportedArticle) and item.sentences is None:
             item = _with_sentences(item, options)
         seen.take(item)
@@ -140,5 +141,6 @@ def _items(
     once: dict[str, Source],
     kept: Spool | None = None,
     want: Callable[[Reader], bool] = lambda reader: True,
+    left: LeftAlone | None = None,
 ) -> Iterator[Item]:
-    return read_articles(paths, options, stdin=stdin, once=once, want=want, kept=kept)
+    return read_articles(paths, options, stdin=stdin, once=once, want=want, kept=kept, left=left)

@@ -13,6 +13,7 @@ from labels.formats.reader import ImportedArticle, Reader, holds_articles_only
 from labels.formats.reader_registry import broken_readers, reader_for, reader_named
 from labels.importing.bounds import Bounds
 from labels.importing.faults import ENDS_ALL, refusal
+from labels.importing.left_alone import LeftAlone
 from labels.importing.report import Refused, Remark, Skipped, in_a_line
 from labels.importing.sources import find_sources
 from labels.importing.spool import Item, Spool
@@ -31,13 +32,15 @@ def read_articles(
     once: dict[str, Source] | None = None,
     want: Callable[[Reader], bool] = lambda reader: True,
     kept: Spool | None = None,
+    left: LeftAlone | None = None,
 ) -> Iterator[Item]:
     """Each article in the files, folders and streams named, one file in memory at a time, and what else is to tell.
 
     Encoding, language and format of the `options` overrule what is guessed or said inside the files. One bad file or
     path never stops the rest, not even where its reader fails as nobody expected: it comes as Refused. `once` keeps
     what comes through pipes, for whoever reads a second time with the same dict. Only files whose reader is wanted are
-    read; what is in `kept` comes from there, and what may hold decisions is put there.
+    read; what is in `kept` comes from there, and what may hold decisions is put there. Files in folders that are not
+    read are counted in `left`.
 
     Raises:
         UsageError: there is no such encoding or format (at once, before anything is read).
@@ -52,7 +55,7 @@ def read_articles(
         for where, words in broken_readers():
             yield Remark(where, words)
         for path in paths:
-            for found in _sources(path, chosen, stdin, once):
+            for found in _sources(path, chosen, stdin, once, left):
                 if isinstance(found, Refused):
                     yield found
                 else:
@@ -62,11 +65,15 @@ def read_articles(
 
 
 def _sources(
-    path: Path | str, options: ImportOptions, stdin: BinaryIO | None, once: dict[str, Source] | None
+    path: Path | str,
+    options: ImportOptions,
+    stdin: BinaryIO | None,
+    once: dict[str, Source] | None,
+    left: LeftAlone | None,
 ) -> Iterator[Source | Refused]:
     """The files that a path means; the path itself is refused where they cannot be found."""
     try:
-        yield from find_sources([path], options, stdin=stdin, once=once)
+        yield from find_sources([path], options, stdin=stdin, once=once, left=left)
     except ENDS_ALL:
         raise
     except Exception as error:  # noqa: BLE001  # whatever is wrong with one path, the others go on

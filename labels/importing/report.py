@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from labels.duplicates.finding import NearDuplicate
 from labels.errors import CopydeskError
 from labels.files.source import one_line
+from labels.importing.left_alone import LeftAlone
 from labels.words import counted
 
 
@@ -83,6 +84,7 @@ class ImportReport:
     alike: str = ""
     suggestions: int = 0
     elsewhere: int = 0
+    left_alone: LeftAlone = field(default_factory=LeftAlone)
     _files: dict[str, set[str]] = field(default_factory=dict, init=False, repr=False)
 
     def refuse(self, refused: Refused) -> None:
@@ -135,6 +137,7 @@ class ImportReport:
                 f"{counted(self.elsewhere, 'decision')} {lie} on other sentences than the project’s:"
                 " carried to the sentences inside them, or waiting"
             )
+        lines += self.left_alone.in_words()
         return [*lines, self.alike] if self.alike else lines
 
     def _more(self, remark: Remark) -> str:

@@ -18,6 +18,7 @@ from labels.files.stored_names import folders_above
 from labels.formats.archive.files import folders_in_zip, is_archive_folder
 from labels.formats.reader_registry import known_suffixes
 from labels.importing.faults import ENDS_ALL, unexpected
+from labels.importing.left_alone import LeftAlone
 from labels.values.import_options import ImportOptions
 
 STDIN = "-"
@@ -32,6 +33,7 @@ def find_sources(
     *,
     stdin: BinaryIO | None = None,
     once: dict[str, Source] | None = None,
+    left: LeftAlone | None = None,
 ) -> Iterator[Source]:
     """Every file that `paths` mean, in the order given; `-` is standard input, https://… a page. None is read yet.
 
@@ -40,40 +42,43 @@ def find_sources(
     over, links are followed, and no folder is entered twice. ZIP archives are folders here. Archives of whole projects
     are passed over: `labels.importing.archives` takes them in. A folder or archive that may not be opened comes as
     a source that cannot be read, so that the rest is still found. What can be read only once, such as a pipe, is kept
-    in `once`, and found there by whoever asks again with the same dict.
+    in `once`, and found there by whoever asks again with the same dict. Files in folders that are not read are counted
+    in `left`, those that are hidden excepted.
 
     Raises:
         ReadingError: a path does not exist, or a named folder holds nothing to read.
     """
     kept: dict[str, Source] = {} if once is None else once
+    left = LeftAlone() if left is None else left
     for given in paths:
         if str(given) == STDIN:
             source = Source(None, options, stdin=stdin)
-            yield from _unzipped(kept.setdefault(STDIN, source))
+            yield from _unzipped(kept.setdefault(STDIN, source), left)
             continue
         if is_address(given):
             yield kept.setdefault(str(given), Fetched(str(given), options))
             continue
         for path in _meant(given):
             if os.path.isdir(path):  # unlike Path.is_dir, never raises
-                found = _in_folder(path, options)
+                found = _in_folder(path, options, left)
             else:
                 source = Source(path, options)
-                found = _unzipped(kept.setdefault(str(path), source) if source.once else source)
+                found = _unzipped(kept.setdefault(str(path), source) if source.once else source, left)
             for each in found:
                 each.above = folders_above(each.name, Path(Source(path).name))
                 yield each
 
 
-def _in_folder(folder: Path, options: ImportOptions | None) -> Iterator[Source]:
+def _in_folder(folder: Path, options: ImportOptions | None, left: LeftAlone) -> Iterator[Source]:
     """The files to read in a folder. Raises ReadingError for none, where no archive of a project is in it either."""
-    empty = True
-    for path in _files_below(folder):
+    empty, left_here = True, LeftAlone()
+    for path in _files_below(folder, left_here):
         empty = False
         if not is_archive_folder(path):
-            yield from _unzipped(Source(path, options))
+            yield from _unzipped(Source(path, options), left_here)
     if empty:
-        raise _empty(Source(folder).name, "folder")
+        raise _empty(Source(folder).name, "folder", left_here)
+    left.add(left_here)
 
 
 def files_meant(given: Path | str) -> Iterator[Path]:
@@ -103,7 +108,7 @@ def _meant(given: Path | str) -> list[Path]:
     return [path]
 
 
-def _unzipped(source: Source) -> Iterator[Source]:
+def _unzipped(source: Source, left: LeftAlone) -> Iterator[Source]:
     """The source, or the files in it where it is a ZIP archive."""
     if source.suffix in known_suffixes():
         yield source
@@ -118,13 +123,18 @@ def _unzipped(source: Source) -> Iterator[Source]:
         projects = tuple(folders_in_zip(member.path_inside for member in within))
         if projects and (source.path is None or not os.path.isfile(source.path) or not is_zipfile(source.path)):
             raise ReadingError(f"{source.name}: an archive of a whole project. Save it to a file, and import that.")
-        empty = not projects
+        empty, left_here = not projects, LeftAlone()
         for member in within:
-            if not member.path_inside.startswith(projects) and _is_wanted(member) and member.suffix != ARCHIVE:
+            if member.path_inside.startswith(projects):
+                continue
+            if _is_wanted(member) and member.suffix != ARCHIVE:
                 empty = False
                 yield member
+            else:
+                left_here.note(member.suffix)
         if empty:
-            raise _empty(source.name, "archive")
+            raise _empty(source.name, "archive", left_here)
+        left.add(left_here)
     except ReadingError as error:
         yield RefusedSource(source, error)
     except ENDS_ALL:
@@ -134,9 +144,13 @@ def _unzipped(source: Source) -> Iterator[Source]:
         yield RefusedSource(source, ReadingError(f"{source.name}: {why}"))
 
 
-def _empty(name: str, what: str) -> ReadingError:
+def _empty(name: str, what: str, left: LeftAlone) -> ReadingError:
+    if not left.endings:
+        return ReadingError(f"{name}: no articles in this {what}. Name another, or name files one by one.")
+    ways = left.ways_in_words()
+    remedy = f"Convert them first. {ways}." if ways else "Name files one by one."
     return ReadingError(
-        f"{name}: no articles in this {what}: no file's ending is one that is read. Name files one by one."
+        f"{name}: no articles in this {what}: no file's ending is one that is read ({left.kinds_in_words()}). {remedy}"
     )
 
 
@@ -146,15 +160,21 @@ def natural_order(name: str) -> tuple[list[str | int], str]:
     return [int(part) if at % 2 else part.casefold() for at, part in enumerate(parts)], name
 
 
-def _files_below(root: Path) -> Iterator[Path]:
-    """The files of a folder and the folders in it, folders and files sorted together; archives of projects as such."""
+def _files_below(root: Path, left: LeftAlone | None = None) -> Iterator[Path]:
+    """The files of a folder and the folders in it, folders and files sorted together; archives of projects as such.
+
+    Files that are not wanted are counted in `left`.
+    """
     entered: set[tuple[int, int]] = set()
     waiting = [root]
     while waiting:
         path = waiting.pop()
         if not os.path.isdir(path):
-            if os.path.isfile(path) and _is_wanted(Source(path)):
-                yield path
+            if os.path.isfile(path):
+                if _is_wanted(source := Source(path)):
+                    yield path
+                elif left is not None:
+                    left.note(source.suffix)
             continue
         if is_archive_folder(path):
             yield path

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 
 from labels.formats.reader import ImportedArticle
+from labels.importing.left_alone import LeftAlone
 from labels.importing.report import Refused, Remark, Skipped
 from labels.words import counted
 
@@ -50,6 +51,7 @@ class Survey:
     groups: dict[str, str] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
     remarks: dict[str, Remark] = field(default_factory=dict)
+    left_alone: LeftAlone = field(default_factory=LeftAlone)
     _file: str | None = field(default=None, init=False, repr=False)
     _before: _Counted | None = field(default=None, init=False, repr=False)
 

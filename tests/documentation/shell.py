@@ -64,7 +64,7 @@ class Shell:
 
     def _command(self, words: list[str], given: bytes | str | None) -> tuple[bytes | str, str]:
         """What a command prints on stdout, and all that it prints."""
-        name, *rest = words
+        name, *rest = _installed(words)
         if name == "curl":
             return self.web[rest[-1]], ""
         assert name == "copydesk", f"{name} is no command that this shell knows"
@@ -111,6 +111,11 @@ def _words(line: str) -> list[str]:
     parts = shlex.shlex(line, posix=True, punctuation_chars="|&>")
     parts.whitespace_split = True
     return list(parts)
+
+
+def _installed(words: list[str]) -> list[str]:
+    """The command that a tool would run after it has installed it."""
+    return words[3:] if words[:3] == ["uvx", "--from", "."] else words
 
 
 def _split(words: list[str], at: str) -> Iterator[list[str]]:

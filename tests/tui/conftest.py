@@ -1,7 +1,8 @@
-"""All apps of a run share the style sheets that Textual has parsed."""
+"""All apps of a run share the style sheets that Textual has parsed, and none knows anybody's settings."""
 
 from __future__ import annotations
 
+import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
@@ -25,3 +26,9 @@ def share_parsed_stylesheets() -> None:
 
 
 share_parsed_stylesheets()
+
+
+@pytest.fixture(autouse=True)
+def nobodys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither settings nor recent projects of whoever runs the tests are read or written."""
+    monkeypatch.setenv("COPYDESK_SETTINGS", "/nowhere/settings.toml")

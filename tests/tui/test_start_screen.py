@@ -1,13 +1,17 @@
 """The start screen: what to do while there is nothing to label."""
 
+from pathlib import Path
+
 import pytest
+from textual import events
 
 from labels.project import Project
 from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tests.tui.test_desk_hostile import safe
+from tui.recent_projects import keep_recent
 from tui.screens.program import TOUR
-from tui.screens.start import StartScreen
+from tui.screens.start import _WAYS, StartScreen
 
 
 @pytest.fixture
@@ -95,3 +99,74 @@ async def test_a_long_name_of_a_project_is_shown_whole(tmp_path):
         app = desk_app(project)
         async with app.run_test(size=(80, 24)):
             assert "news.db,asana" in "".join(shown(app).split()), "wherever its lines end"
+
+
+async def test_recent_projects_that_still_exist_are_offered_and_opened(empty, tmp_path, monkeypatch):
+    monkeypatch.setenv("COPYDESK_SETTINGS", str(tmp_path / "settings" / "settings.toml"))
+    (tmp_path / "settings").mkdir()
+    for name in ("old.db", "gone.db", "new.db"):
+        with Project.open(tmp_path / name, "ana"):
+            keep_recent(tmp_path / name)
+    keep_recent(empty.path)
+    (tmp_path / "gone.db").unlink()
+    app = desk_app(empty)
+    async with app.run_test(size=(120, 24)) as pilot:
+        page = shown(app)
+        assert page.index("1  " + str(tmp_path / "new.db")) < page.index("2  " + str(tmp_path / "old.db"))
+        assert "gone.db" not in page and str(empty.path) not in page.split("Project")[0]
+        await type_keys(pilot, "3")
+        assert not app._exit
+        await type_keys(pilot, "2")
+        assert app._exit and app.next_project == tmp_path / "old.db"
+
+
+async def test_without_recent_projects_none_are_spoken_of(empty):
+    app = desk_app(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "last:" not in shown(app)
+        await type_keys(pilot, "1")
+        assert not app._exit
+
+
+async def test_tab_completes_a_path_and_tells_the_choices(empty, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "articles" / "deep").mkdir(parents=True)
+    (tmp_path / "armour.txt").write_text("Old iron.")
+    app = desk_app(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "o", *"a", "tab")
+        assert app.screen.query_one("Input").value == "ar"
+        assert "armour.txt  articles/" not in shown(app)
+        await type_keys(pilot, "tab")
+        assert "armour.txt  articles/" in shown(app)
+        await type_keys(pilot, *"t", "tab", "tab")
+        assert app.screen.query_one("Input").value == "articles/deep/"
+        await type_keys(pilot, *"zz", "tab")
+        assert "Nothing here begins with “zz”" in shown(app)
+
+
+async def test_a_path_that_is_dropped_into_the_window_is_asked_about(empty):
+    app = desk_app(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(events.Paste("'/a b/c.txt'\n"))
+        await type_keys(pilot)
+        assert app.screen.query_one("Input").value == "'/a b/c.txt'"
+
+
+async def test_an_address_is_fetched_as_on_the_command_line(empty, monkeypatch):
+    asked = []
+    app = desk_app(empty)
+    monkeypatch.setattr(app, "import_paths", asked.append)
+    app.import_named(" https://courier.example/news/harbour ")
+    app.import_named("a.txt")
+    assert asked == [["https://courier.example/news/harbour"], [Path("a.txt")]]
+
+
+async def test_every_line_fits_80_columns(empty):
+    app = desk_app(empty)
+    async with app.run_test(size=(80, 24)):
+        page = shown(app)
+    for _, about in _WAYS.values():
+        assert about in page
+    for kind in ("Markdown", "Word", "EPUB", "web pages", "JSON"):
+        assert kind in page

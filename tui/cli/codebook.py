@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from labels.errors import UsageError
-from labels.project import Project
 from labels.values.wait import Wait
+from tui.cli.filling import opened_to_fill
 from tui.cli.options import annotator_option, existing, project_option, wait_option
 from tui.cli.output import give, give_json, say
 
@@ -152,7 +152,7 @@ def set_(
     from labels.codebook.file import read_codebook
 
     renames = _pairs(rename)
-    with Project.open(project, annotator, wait=wait) as opened:
+    with opened_to_fill(project, annotator, wait) as opened:
         change = opened.plan_codebook(read_codebook(file, opened.codebook), renames=renames, retire=retire)
         for line in change.describe():
             say(line)

@@ -27,11 +27,24 @@ def meant(arguments: Sequence[str], commands: Mapping[str, click.Command]) -> li
     if word in commands:
         return [word, *before, *after]
     if word in _WORDS and not before and not path.exists(word):
-        return [*after[:1], _WORDS[word]] if word == "help" else [_WORDS[word]]
-    near = get_close_matches(word, commands, n=1, cutoff=0.65)
+        return [*_asked_about(after, commands), _WORDS[word]] if word == "help" else [_WORDS[word]]
+    near = _near(word, commands)
     if near and not path.exists(word):
-        raise UsageError(f"There is no command and no file “{word}”. Did you mean: copydesk {near[0]}")
+        raise UsageError(f"There is no command and no file “{word}”. Did you mean: copydesk {near}")
     return list(arguments)
+
+
+def _asked_about(words: Sequence[str], commands: Mapping[str, click.Command]) -> Sequence[str]:
+    """The command that help is asked about, if any. Raises UsageError for a word that is none."""
+    if words and words[0] not in commands:
+        near = _near(words[0], commands)
+        remedy = f"Did you mean: copydesk help {near}" if near else "All commands: copydesk help"
+        raise UsageError(f"There is no command “{words[0]}”. {remedy}")
+    return words[:1]
+
+
+def _near(word: str, commands: Mapping[str, click.Command]) -> str | None:
+    return next(iter(get_close_matches(word, commands, n=1, cutoff=0.65)), None)
 
 
 def _first_word(arguments: Sequence[str], commands: Mapping[str, click.Command]) -> int | None:

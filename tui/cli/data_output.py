@@ -16,6 +16,7 @@ from tui.cli.output import say, standard_output
 from tui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
+    from labels.exporting.fidelity import Fidelity
     from labels.formats.dataset import Dataset
     from labels.formats.writer import Writer
 
@@ -55,31 +56,58 @@ def description_asked(
     return croissant
 
 
-def write(dataset: Dataset, exporter: Writer, output: Path | None, description: Path | None = None) -> None:
-    """Write the data, and their description if asked for; say how many rows, and what the format has no place for."""
-    from labels.exporting.export import write_described
-    from labels.exporting.fidelity import Watch
-    from labels.formats.writer_registry import counts_of
+def write(
+    dataset: Dataset, exporter: Writer, output: Path | None, description: Path | None = None, *, verbose: bool = False
+) -> None:
+    """Write the data, and their description if asked for; say how many rows, what is lost, and what to do next.
 
-    watch = Watch(dataset, exporter)
-    dataset = watch.dataset
-    if output is None:
-        _to_stdout(dataset, exporter)
-    else:
-        with ProgressLine("Exporting") as meter:
-            if description is None:
-                count = exporter.write(dataset, output, meter.progress)
-            else:
-                count = write_described(dataset, exporter, output, description, meter.progress)
-        say(f"{output}: {counted(count, counts_of(exporter, dataset.one_row_per))}")
-        if description is not None:
-            say(f"{description}: describes it")
+    Of what the format has no place for, only that is said which a person would mind, and everything if `verbose`.
+    """
+    from labels.exporting.fidelity import Watch
+    from labels.exporting.minded import is_minded
+    from labels.formats.plugins import PluginWriter
+    from tui.cli.next_step import next_step
+
+    # What is wrong with the tests of a plug-in is always told.
+    tells_all = verbose or isinstance(exporter, PluginWriter)
+    watch = Watch(dataset, exporter) if tells_all else Watch(dataset, exporter, is_minded)
+    count = _written(watch.dataset, exporter, output, description)
     with ProgressLine("Looking for what is lost") as meter:
         found = watch.fidelity(meter.progress)
+    for line in _losses(found, exporter, verbose=verbose):
+        say(line)
+    if output is not None and (step := next_step(dataset, exporter.name, output, count)):
+        say(step)
+
+
+def _written(dataset: Dataset, exporter: Writer, output: Path | None, description: Path | None) -> int:
+    """Write the data, and say how many rows there are: their number, and 0 on standard output."""
+    from labels.exporting.export import write_described
+    from labels.formats.writer_registry import counts_of
+
+    if output is None:
+        _to_stdout(dataset, exporter)
+        return 0
+    with ProgressLine("Exporting") as meter:
+        if description is None:
+            count = exporter.write(dataset, output, meter.progress)
+        else:
+            count = write_described(dataset, exporter, output, description, meter.progress)
+    say(f"{output}: {counted(count, counts_of(exporter, dataset.one_row_per))}")
+    if description is not None:
+        say(f"{description}: describes it")
+    return count
+
+
+def _losses(found: Fidelity, exporter: Writer, *, verbose: bool) -> Iterator[str]:
+    from labels.exporting.minded import in_brief
+
     if found.differing:
-        say(f"{counted(found.differing, 'sentence')} left out, because annotators disagree")
-    for line in found.in_words():
-        say(f"{exporter.name}: {line}")
+        yield f"{counted(found.differing, 'sentence')} left out, because annotators disagree"
+    if verbose:
+        yield from (f"{exporter.name}: {line}" for line in found.in_words())
+    elif brief := in_brief(exporter.name, found):
+        yield brief
 
 
 def _to_stdout(dataset: Dataset, exporter: Writer) -> None:

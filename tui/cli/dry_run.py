@@ -31,6 +31,8 @@ def dry_run(paths: Sequence[str], project: Path, annotator: str | None, options:
             give(printable(f"not in the codebook: {', '.join(missing)} (--make-codebook adds them)"))
     for remark in seen.remarks.values():
         say(remark.in_words())
+    for line in seen.left_alone.in_words():
+        say(line)
     for refused in seen.refused:
         say(f"copydesk: {refused.where}: {refused.reason}")
     say("Nothing was written.")
@@ -57,5 +59,6 @@ def _as_json(seen: Survey, missing: list[str]) -> dict[str, object]:
         "annotators": dict(seen.annotators.most_common()),
         "labels_missing": missing,
         "rows_left_out": seen.skipped,
+        "left_alone": seen.left_alone.by_kind,
         "refused": [{"where": each.where, "reason": each.reason} for each in seen.refused],
     }

@@ -57,10 +57,11 @@ class Selected:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What is described, and where."""
+    """What is described, and where; and whether everything that is lost is told."""
 
     croissant: Path | None
     about: tuple[str, ...]
+    verbose: bool
 
 
 @click.command(short_help="Write the decisions as training data.")
@@ -110,16 +111,18 @@ class Described:
     help="Also describe the written file in Croissant metadata. A huggingface folder has them anyway.",
 )
 @about_option
+@click.option("--verbose", "-v", is_flag=True, help="Name everything that the format cannot hold of these data.")
 @gathered("target", Target, "output", "format_", "one_row_per")
 @gathered("selected", Selected, "annotators", "status", "query", "with_context")
 @gathered("split", SplitOptions, "split", "split_by", "seed")
-@gathered("described", Described, "croissant", "about")
+@gathered("described", Described, "croissant", "about", "verbose")
 def export(project: Path, target: Target, selected: Selected, split: SplitOptions, described: Described) -> None:
     """Write a record for each decision: the sentence, its label, and where it comes from.
 
     The same project gives the same bytes every time. A file appears or is replaced only when it is complete.
-    What the format cannot hold of these data is reported. The format archive holds the whole project. A query
-    is asked for each annotator: label:claim selects each one's own claims, unless it says by:NAME.
+    Work that the format cannot hold, such as notes, is reported; --verbose reports all that it cannot hold. The
+    format archive holds the whole project. A query is asked for each annotator: label:claim selects each one's own
+    claims, unless it says by:NAME.
 
     \b
     copydesk export -o data.jsonl
@@ -149,6 +152,7 @@ def export(project: Path, target: Target, selected: Selected, split: SplitOption
     # Parts, data and their descriptions are from one moment.
     with Project.open(project, write=False) as opened, opened.file.one_moment(), pointed_out():
         parts = splitting.parts(opened, selection).of if splitting else None
-        write(select(opened.view, selection, parts, target.one_row_per, known), exporter, output, description)
+        dataset = select(opened.view, selection, parts, target.one_row_per, known)
+        write(dataset, exporter, output, description, verbose=described.verbose)
     if splitting:
         splitting.written(project)

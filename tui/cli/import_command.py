@@ -83,5 +83,6 @@ def _as_json(report: ImportReport) -> dict[str, Any]:
         "suggestions": report.suggestions,
         "decisions_elsewhere": report.elsewhere,
         "near_duplicates": len(report.near_duplicates),
+        "left_alone": report.left_alone.by_kind,
         "refused": refused,
     }

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from labels.errors import ProjectError
 from labels.project import Project
 from tui.cli.column_options import columns_from
+from tui.cli.filling import opened_to_fill
 from tui.cli.output import say
 from tui.cli.progress import ProgressLine
 
@@ -22,21 +23,14 @@ if TYPE_CHECKING:
     from labels.values.wait import Wait
 
 
-@contextmanager
 def opened_for(
     paths: Sequence[str | Path], project: Path, annotator: str | None, wait: Wait | None = None
-) -> Iterator[Project]:
+) -> AbstractContextManager[Project]:
     """The project that `paths` are to be imported into; a new one begins with the codebook of an archive in them.
 
     A new one stays only if something was put into it.
     """
-    is_new = not project.exists()
-    with Project.open(project, annotator, begin=not _hold_archives(paths), wait=wait) as opened:
-        try:
-            yield opened
-        finally:
-            if is_new:
-                opened.file.remove_unused()
+    return opened_to_fill(project, annotator, wait, begin=not _hold_archives(paths))
 
 
 def _hold_archives(paths: Sequence[str | Path]) -> bool:

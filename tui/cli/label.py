@@ -46,14 +46,19 @@ def label(
             started()
             _import(opened, paths, reading)
         from tui.app import CopydeskApp
+        from tui.recent_projects import keep_recent
         from tui.screens.program import TOUR
 
         _check_keys(opened, settings)
         app = CopydeskApp(opened, settings)
         app.run()
-        if not app.return_code:
+        if next(opened.articles(), None) is not None:
+            keep_recent(opened.path)
+        if not app.return_code and app.next_project is None:
             _say_goodbye(opened)
-    if app.return_code == TOUR:
+    if app.next_project is not None:
+        context.invoke(label, paths=(), project=app.next_project, annotator=annotator, **reading)
+    elif app.return_code == TOUR:
         from tui.cli.tour import tour
 
         context.invoke(tour)

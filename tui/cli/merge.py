@@ -10,8 +10,8 @@ import click
 from click.exceptions import Exit
 
 from labels.errors import UsageError
-from labels.project import Project
 from labels.values.wait import Wait
+from tui.cli.filling import opened_to_fill
 from tui.cli.options import annotator_option, project_option, wait_option
 from tui.cli.output import give_json, say
 from tui.cli.progress import ProgressLine
@@ -52,7 +52,7 @@ def merge(
     for path in files:  # before a project is made to take them over
         if not path.exists():
             raise UsageError(f"{path}: there is no such file. Name a project file or an archive.")
-    with Project.open(project, annotator, begin=False, wait=wait) as opened, ProgressLine("Folding article") as meter:
+    with opened_to_fill(project, annotator, wait, begin=False) as opened, ProgressLine("Folding article") as meter:
         try:
             result = merge_files(opened, files, dry_run=dry_run, copy=not no_copy, progress=meter.progress)
         except KeyboardInterrupt:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -121,13 +121,25 @@ class Splitting:
         balances = balance(counts, parts)
         for line in _shares(balances):
             say(line)
-        if unlikeness := unlike(balances, self.shares):
+        empty = [each.part for each in balances if not each.records]
+        for line in self._empty(empty, parts):
+            say(line)
+        if unlikeness := unlike([each for each in balances if each.records], self.shares):
             more = [f"and {len(unlikeness) - _NAMED} more such differences"] if len(unlikeness) > _NAMED + 1 else []
             named = unlikeness[:_NAMED] if more else unlikeness
-            say(f"The parts differ: {'; '.join([*named, *more])}.{self._remedy(parts)}")
+            say(f"The parts differ: {'; '.join([*named, *more])}.{'' if empty else self._remedy(parts)}")
         if self.drawn:
             _tell_moved(moved(project, *self.drawn))
         return parts
+
+    def _empty(self, names: Sequence[str], parts: Parts) -> Iterator[str]:
+        """A line about the parts that hold no record, and what can be done."""
+        if not names:
+            return
+        empty = " and ".join(f"{name} is empty" for name in names)
+        which = "this part" if len(names) == 1 else "these parts"
+        larger = "" if self.is_given else " Label more articles, or use larger shares for the small parts (60/20/20)."
+        yield f"{empty}: training that reads {which} will fail.{self._remedy(parts)}{larger}"
 
     def _remedy(self, parts: Parts) -> str:
         if self.is_given:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from labels.project import Project
@@ -32,6 +33,9 @@ class Program(Protocol):
 
     def import_named(self, typed: str) -> None:
         """Add the articles of a file or folder."""
+
+    def leave_for(self, project: Path) -> None:
+        """End the program; the command line opens another project."""
 
     def export_named(self, typed: str) -> None:
         """Write the decisions to a file."""

@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Middle
+from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.keys import format_key
 from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.keymap import Keymap
+from tui.path_completion import complete_path
 from tui.printable import printable
+from tui.recent_projects import recent_projects
 from tui.screens.bindings import bindings_of, with_bindings
 from tui.screens.program import TOUR, Program
 from tui.widgets.key_line import KeyLine
 from tui.widgets.notice_line import NoticeLine
 from tui.widgets.prompt import Prompt
 
-#: What can be done, by the command that does it.
+#: What can be done, by the command that does it: in one line, and what it is about.
 _WAYS = {
-    "start_open": "Open a file or a folder of articles (text or Markdown)",
-    "start_tour": "Take the tour: a few minutes, in the real desk",
-    "start_quit": "Quit",
+    "start_open": (
+        "Open a file or a folder of articles, or a web address",
+        "Text, Markdown, Word, EPUB, web pages, tables, JSON, other tools’ data",
+    ),
+    "start_tour": ("Take the tour", "A few minutes at the real desk; the tour leaves nothing behind"),
+    "start_quit": ("Quit", ""),
 }
-_WORDS = """\
-Copydesk
-
-There is nothing to label yet.
-
-{}
-
-From the command line: copydesk PATH…
-"""
+_COMMANDS = (("copydesk my-articles/", "import a folder and label it"), ("copydesk --help", "all commands"))
+_QUESTION, _HINT = "File or folder:", "Tab completes the name. A web address (https://…) is fetched."
 
 
 class StartScreen(Screen[None]):
-    """Three ways on. `start_screen` makes it."""
+    """The ways to begin, and the projects that were labelled in last. `start_screen` makes it."""
 
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
-    StartScreen { align: center middle; }
-    StartScreen Middle { height: 1fr; align: center middle; }
-    StartScreen #start-words { width: auto; max-width: 100%; height: auto; padding: 1 2; }
-    StartScreen #start-project { width: 100%; height: auto; color: $row-quiet; padding: 0 2; }
+    StartScreen #start-middle { height: 1fr; align: center middle; }
+    StartScreen #start-words { width: auto; max-width: 100%; height: auto; padding: 0 2; }
+    StartScreen #start-project { width: 100%; height: auto; color: $row-quiet; padding: 0 1; }
     """
 
     def __init__(self, program: Program, keymap: Keymap) -> None:
@@ -50,17 +52,41 @@ class StartScreen(Screen[None]):
         self._keymap = keymap
         self._prompt = Prompt()
         self._program = program
+        self._recent: list[Path] = []
 
     def compose(self) -> ComposeResult:
-        with Middle():
-            caps = {id: format_key(self._keymap.elsewhere[id][0]) for id in _WAYS}
-            wide = max(map(len, caps.values())) + 3
-            ways = "\n".join(f"{caps[id]:<{wide}}{words}" for id, words in _WAYS.items())
-            yield Static(_WORDS.format(ways), id="start-words", markup=False)
-            yield Static(id="start-project", markup=False)
+        here = self._program.project.path.resolve()
+        self._recent = [path for path in recent_projects() if path != here]
+        with VerticalScroll(id="start-middle", can_focus=False):
+            yield Static(Content("\n").join(self._words()), id="start-words")
+        yield Static(id="start-project", markup=False)
         yield NoticeLine()
         yield self._prompt.question
         yield KeyLine()
+
+    def _words(self) -> Iterator[Content]:
+        yield Content("Copydesk").stylize("bold")
+        yield Content("Label the sentences of articles from the keyboard.")
+        yield Content("")
+        yield Content("There is nothing to label in this project yet.")
+        yield Content("")
+        caps = {id: format_key(self._keymap.elsewhere[id][0]) for id in _WAYS}
+        wide = max(map(len, caps.values()))
+        for id, (words, about) in _WAYS.items():
+            yield Content.assemble((f"{caps[id]:<{wide}}", "bold"), f"  {words}")
+            if about:
+                yield Content(f"{'':<{wide}}  {about}").stylize("$row-quiet")
+        if self._recent:
+            yield Content("")
+            yield Content("Or go on where you labelled last:")
+            yield from (self._project(number, path, wide) for number, path in enumerate(self._recent, 1))
+        yield Content("")
+        yield Content("From the command line:")
+        yield from (Content.assemble((f"  {command:<23}", "bold"), what) for command, what in _COMMANDS)
+
+    def _project(self, number: int, path: Path, wide: int) -> Content:
+        cap = format_key(self._keymap.elsewhere[f"start_recent_{number}"][0])
+        return Content.assemble((f"{cap:<{wide}}", "bold"), f"  {printable(_short(path))}")
 
     def on_mount(self) -> None:
         project = self._program.project
@@ -75,23 +101,49 @@ class StartScreen(Screen[None]):
         if next(self._program.project.articles(), None) is not None:
             self._program.open_desk()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a path that is pasted or dropped into the window for what is to be opened."""
+        if not self._prompt.asking and event.text.strip():
+            event.stop()
+            self._ask(event.text.strip().splitlines()[0])
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action not in ("open", "tour", "quit") or not self._prompt.asking
+        return action not in ("open", "tour", "recent", "quit") or not self._prompt.asking
 
     def action_open(self) -> None:
         """Ask for a file or folder, and import it."""
-        self._prompt.ask("File or folder:", self._open)
+        self._ask()
 
     def action_tour(self) -> None:
         """Leave for the tour; the command line starts it in a project of its own."""
         self.app.exit(return_code=TOUR)
 
+    def action_recent(self, number: int) -> None:
+        """Leave for another project, counted from 1; the command line opens it."""
+        if number <= len(self._recent):
+            self._program.leave_for(self._recent[number - 1])
+
     def action_quit(self) -> None:
         self.app.exit()
+
+    def _ask(self, suggestion: str = "") -> None:
+        self._prompt.ask(_QUESTION, self._open, suggestion, complete=self._complete)
+        self.query_one(NoticeLine).tell("", _HINT)
+
+    def _complete(self, typed: str) -> str:
+        found = complete_path(typed)
+        self.query_one(NoticeLine).tell("", found.told or _HINT)
+        return found.typed
 
     def _open(self, named: str) -> None:
         if named.strip():
             self._program.import_named(named)
+
+
+def _short(path: Path) -> str:
+    """A path as it is shown: from the home folder where it lies there."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) and home != Path("/") else str(path)
 
 
 def start_screen(program: Program, keymap: Keymap) -> StartScreen:

@@ -13,7 +13,7 @@ from tui.app import CopydeskApp
 from tui.keymap import make_keymap
 from tui.screens.desk.screen import DeskScreen, desk_screen
 from tui.settings import Settings
-from tui.tour.closed import ClosedScreen
+from tui.tour.closed import closed_screen
 from tui.tour.companion import TourCompanion
 from tui.tour.course import COURSE
 from tui.tour.lesson import Did, Lesson
@@ -57,10 +57,11 @@ class TourApp(CopydeskApp):
 
     async def _close_desk(self) -> None:
         decided = self.project.progress().decided
+        quit_keys = make_keymap(self.project.codebook, self.settings.keys).commands["quit"]
         while len(self.screen_stack) > 1:
             await self.pop_screen()  # nothing of the desk may look into the file once it is closed
         self.project.close()
-        self.push_screen(ClosedScreen(self.project.path.name, decided, self._come_back))
+        self.push_screen(closed_screen(self.project.path.name, decided, self._come_back, quit_keys))
 
     def _come_back(self) -> None:
         self.project = Project.open(self.project.path, self._annotator)
@@ -70,20 +71,20 @@ class TourApp(CopydeskApp):
     # -- training data out -------------------------------------------------------------------------------
 
     def export_to(self, path: Path) -> Worker[None]:
-        self._export_path = path
-        return super().export_to(path)
+        """Export beside the project of the tour, whatever folder was named: the tour leaves nothing behind."""
+        self._export_path = self.project.path.with_name(path.name or "data.jsonl")
+        return super().export_to(self._export_path)
 
     @on(Worker.StateChanged)
     def _export_ended(self, event: Worker.StateChanged) -> None:
         done = event.worker.group == "export" and event.state == WorkerState.SUCCESS
-        if done and self.lesson.wants("export") and self._export_path.is_file():
+        if done and self.lesson.wants("export") and self._export_path.exists():
             if self.companion is not None:
                 self.companion.hear(Did("export"))
-            lines = self._export_path.read_text(encoding="utf-8").split("\n")
-            self.push_screen(OutcomeScreen(last_line(self.project, filter(None, lines))))
+            self.show_outcome(self._export_path.name)
 
-    def show_outcome(self) -> None:
-        """Show what an export would write."""
+    def show_outcome(self, file_name: str | None = None) -> None:
+        """Show a line of training data, and the file that an export has written."""
         from labels.exporting.export import jsonl_lines
 
-        self.push_screen(OutcomeScreen(last_line(self.project, list(jsonl_lines(self.project.view)))))
+        self.push_screen(OutcomeScreen(last_line(self.project, list(jsonl_lines(self.project.view))), file_name))

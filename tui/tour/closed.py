@@ -12,21 +12,23 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from labels.words import counted
+from tui.key_names import key_cap
+from tui.screens.bindings import with_bindings
 
 
 class ClosedScreen(Screen[None]):
-    """Says what is in the file, and waits to open it again."""
+    """Says what is in the file, and waits to open it again. `closed_screen` makes it."""
 
-    BINDINGS = [Binding("enter", "reopen", "Open the desk again", id="closed.reopen", priority=True)]
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     ClosedScreen { align: center middle; }
     ClosedScreen VerticalScroll { width: 64; max-width: 100%; height: auto; max-height: 100%; padding: 0 2; }
     """
 
-    def __init__(self, file_name: str, decided: int, reopen: Callable[[], None]) -> None:
+    def __init__(self, file_name: str, decided: int, reopen: Callable[[], None], quit_keys: Sequence[str]) -> None:
         """The project `file_name` is closed, with so many sentences `decided`; `reopen` opens it again."""
         super().__init__()
+        self._quit_key = quit_keys[0]
         self._file_name = file_name
         self._decided = decided
         self._reopen = reopen
@@ -45,10 +47,20 @@ class ClosedScreen(Screen[None]):
             Content("    copydesk").stylize("bold"),
             Content(""),
             Content.assemble(
-                "Here, ", ("Enter", "bold reverse"), " does that.  ", ("Ctrl+Q", "bold reverse"), " ends the tour."
+                *("Here, ", ("Enter", "bold reverse"), " does that.  "),
+                *((key_cap(self._quit_key), "bold reverse"), " ends the tour."),
             ),
         ]
 
     def action_reopen(self) -> None:
         """Open the desk again."""
         self._reopen()
+
+
+def closed_screen(file_name: str, decided: int, reopen: Callable[[], None], quit_keys: Sequence[str]) -> ClosedScreen:
+    """The screen, with the keys that quit the desk."""
+    bindings = [
+        Binding("enter", "reopen", "Open the desk again", id="closed.reopen", priority=True),
+        Binding(",".join(quit_keys), "app.quit", "End the tour", id="closed.quit", priority=True),
+    ]
+    return with_bindings(ClosedScreen, bindings)(file_name, decided, reopen, quit_keys)

@@ -49,7 +49,7 @@ class TourCompanion:
 
     def show(self) -> None:
         """Paint the lesson, for the sentence under the cursor."""
-        self.panel.show(self.script.page(self.moment().answer))
+        self.panel.show(self.script.page(self._sentence()))
 
     # -- following ---------------------------------------------------------------------------------------
 
@@ -83,9 +83,12 @@ class TourCompanion:
 
     def moment(self) -> _Moment:
         """Where the desk is now."""
+        return _Moment(self._desk.page.article.n, self._desk.cursor, answers().get(self._sentence()))
+
+    def _sentence(self) -> str:
+        """The sentence under the cursor; empty if there is none."""
         page, row = self._desk.page, self._desk.cursor
-        answer = answers().get(page.sentence(row)) if row < len(page) else None
-        return _Moment(page.article.n, row, answer)
+        return page.sentence(row) if row < len(page) else ""
 
     def _did(self, call: Call, before: _Moment) -> Did:
         after = self.moment()

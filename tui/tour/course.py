@@ -51,6 +51,8 @@ COURSE: tuple[Exercise, ...] = (
         "Skip",
         "Is this one told, or guessed? If you cannot say, skip it: a decision too, and kept apart from the labels.",
         (Task("Press {skip} to skip.", ("skip",), "Skipped. The desk will not ask for this one again."),),
+        at=("Nobody on the quay",),
+        about_others="If you cannot say which label fits, skip: a decision too, and kept apart from the labels.",
     ),
     Exercise(
         "Undo and redo",
@@ -76,7 +78,7 @@ COURSE: tuple[Exercise, ...] = (
         "The same again",
         "Neighbours often do the same job.",
         (
-            Task("{coach}", ("label",), "And the next sentence does just the same."),
+            Task("{coach}", ("label",), "Often the next sentence does just the same."),
             Task("Press {repeat} to give it the same label.", ("repeat",), "Your last decision, once more."),
         ),
     ),
@@ -86,8 +88,10 @@ COURSE: tuple[Exercise, ...] = (
         (
             Task("Press {flag} to flag it.", ("flag",), "Flagged; the same key takes the flag off."),
             Task("Press {note} and type {typed}, then {enter}.", ("note",), "Noted.", typed="cut off"),
-            Task("It still needs a label. {coach}", _DECIDE, "Flag and note go into the training data too."),
+            Task("Now its label. {coach}", _DECIDE, "Flag and note go into the training data too."),
         ),
+        at=("— fares",),
+        about_others="Some sentences come damaged. A flag and a note tell whoever comes after you.",
     ),
     Exercise(
         "Several at once",
@@ -97,10 +101,12 @@ COURSE: tuple[Exercise, ...] = (
             Task(
                 "Press {label_background} for background, once for all.",
                 ("label",),
-                "Three labels, one action: a single {undo} would take them back.",
+                "Several labels, one action: a single {undo} would take them back.",
                 enough=lambda did: did.rows > 1,
             ),
         ),
+        at=("The old ramp", "It was repaired", "A bridge was"),
+        about_others="Sentences in a row that do the same job can be labelled together.",
     ),
     Exercise(
         "Search",
@@ -122,12 +128,12 @@ COURSE: tuple[Exercise, ...] = (
     ),
     Exercise(
         "To the end",
-        "Little is left of this article. The desk brings the next one by itself.",
+        "At the end of an article, the desk brings the next one by itself.",
         (
             Task(
-                "Label what is left.",
+                "Label what is left of this one.",
                 _DECIDE,
-                "The first article is done, and here is the second.",
+                "That article is done.",
                 enough=lambda did: did.opened or not did.left,
             ),
         ),

@@ -60,11 +60,21 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One step of the lesson: what it is about, and what to do."""
+    """One step of the lesson: what it is about, and what to do.
+
+    `at` is how the sentences begin that `about` speaks of; `about_others` is said where another one is under the
+    cursor, because the user went elsewhere or left steps out.
+    """
 
     title: str
     about: str
     tasks: tuple[Task, ...]
+    at: tuple[str, ...] = ("",)
+    about_others: str = ""
+
+    def said_of(self, sentence: str) -> str:
+        """What the step is about, with this sentence under the cursor."""
+        return self.about if sentence.startswith(self.at) else self.about_others
 
 
 class Lesson:

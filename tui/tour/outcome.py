@@ -50,20 +50,24 @@ class OutcomeScreen(ModalScreen[None]):
     OutcomeScreen VerticalScroll { width: 96; max-width: 100%; height: auto; max-height: 100%; padding: 0 2; }
     """
 
-    def __init__(self, line: str | None) -> None:
-        """Show an exported line, or how it would come about."""
+    def __init__(self, line: str | None, file_name: str | None = None) -> None:
+        """Show an exported line, or how it would come about; `file_name` is the file that an export has written."""
         super().__init__()
         self._line = line
+        self._file_name = file_name
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
             yield Static(Content("\n").join(self._words()))
 
     def _words(self) -> Iterator[Content]:
+        if self._file_name is not None:
+            yield Content(f"{printable(self._file_name)} is written. It goes when the tour ends.")
+            yield Content("")
         if self._line is None:
             yield Content("The export has a line of JSON for each decision. You made none, so it is empty.")
         else:
-            yield Content("This is your last decision, as the export has it: one line of JSON.").stylize("bold")
+            yield Content("This is your last decision as training data: one line of JSON.").stylize("bold")
             yield Content("")
             yield _told(printable(self._line))
         yield Content("")
@@ -72,7 +76,7 @@ class OutcomeScreen(ModalScreen[None]):
         yield Content("")
         yield Content.assemble(
             ("Enter", "bold reverse"),
-            " ends the tour; its project is taken away.   ",
+            " ends the tour and takes its files away.   ",
             ("Escape", "bold reverse"),
             " goes back.",
         )

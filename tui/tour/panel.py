@@ -17,12 +17,16 @@ _MEASURE = 92
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the panel shows: what was `said` of the last key, what it is `about`, what is `asked`, and the `foot`."""
+    """What the panel shows: what was `said` of the last key, what it is `about`, what is `asked`, and the `foot`.
+
+    `short_foot` takes the place of a foot that is too long for the window.
+    """
 
     said: Content = EMPTY
     about: Content = EMPTY
     asked: Content = EMPTY
     foot: Content = EMPTY
+    short_foot: Content = EMPTY
 
 
 class LessonPanel(Widget):
@@ -72,7 +76,8 @@ class LessonPanel(Widget):
 
     def _lines(self, width: int, height: int) -> list[Content]:
         said, about, asked = (_wrapped(part, width) for part in (self._page.said, self._page.about, self._page.asked))
-        foot = self._page.foot.truncate(width, ellipsis=True)
+        foot = self._page.foot if self._page.foot.cell_length <= width else self._page.short_foot
+        foot = foot.truncate(width, ellipsis=True)
         said_room, body_room = self._heights(width)
         if height >= said_room + body_room + 1:
             said += [EMPTY] * (said_room - len(said))

@@ -22,13 +22,14 @@ class Script:
         self.lesson = lesson
         self.keys = keys
 
-    def page(self, answer: Answer | None) -> Page:
-        """What to show now; `answer` is what the codebook says of the sentence under the cursor."""
+    def page(self, sentence: str) -> Page:
+        """What to show now, with this sentence under the cursor; empty where there is none."""
         lesson, exercise = self.lesson, self.lesson.exercise
         said = self._said(lesson.said, agreed=lesson.agreed)
         if exercise is None:
-            return Page(said, self._filled(OVER), Content(""), Content(""))
-        return Page(said, self._filled(exercise.about), self._asked(lesson.task, answer), self._foot(exercise))
+            return Page(said, self._filled(OVER))
+        about, asked = exercise.said_of(sentence), self._asked(lesson.task, answers().get(sentence))
+        return Page(said, self._filled(about), asked, self._foot(exercise), self._foot())
 
     def everything_said(self) -> Iterator[Content]:
         """All that may be said of what was done, the remarks on labels in their longest form."""
@@ -48,7 +49,8 @@ class Script:
         longest = max(answers().values(), key=lambda answer: len(coached(answer)))
         for exercise in self.lesson.exercises:
             for task in exercise.tasks:
-                yield self._filled(exercise.about), self._asked(task, longest)
+                asked = self._asked(task, longest)
+                yield from ((self._filled(about), asked) for about in (exercise.about, exercise.about_others) if about)
 
     def _said(self, words: str, *, agreed: bool) -> Content:
         if not words:
@@ -63,11 +65,12 @@ class Script:
         count = f"  {self.lesson.count} of {task.times}" if task.times > 1 else ""
         return Content.assemble("▸ ", filled, (count, "$row-quiet"))
 
-    def _foot(self, exercise: Exercise) -> Content:
+    def _foot(self, exercise: Exercise | None = None) -> Content:
+        """How far the lesson is, the keys that lead out of it, and the title of an exercise."""
         count = f"{self.lesson.number + 1} of {len(self.lesson.exercises)}"
         keys = "{go_on} skips this step" + ("" if self.lesson.wants("quit") else "   {quit} ends the tour")
         filled = fill(f"{count}   {keys}", self.keys, cap="bold")
-        return Content.assemble(filled, f"   {exercise.title}").stylize("$row-quiet")
+        return Content.assemble(filled, f"   {exercise.title}" if exercise else "").stylize("$row-quiet")
 
     def _filled(self, template: str, typed: str = "") -> Content:
         return fill(template, self.keys, typed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
@@ -23,13 +25,25 @@ class ShownAsItIs(Highlighter):
         """Nothing has a colour of its own."""
 
 
+#: Goes on with what was typed in part.
+Complete = Callable[[str], str]
+
+
 class _Line(Input):
-    """A line to type into, in order."""
+    """A line to type into, in order. Tab has `complete` go on with it, where there is such a thing."""
 
     EDITS = edits_of(Input)
 
+    complete: Complete | None = None
+
     async def on_key(self, event: events.Key) -> None:
-        await edit_at_once(self, self.EDITS, event)
+        if event.key == "tab" and self.complete is not None:
+            event.stop()
+            event.prevent_default()
+            self.value = self.complete(self.value)
+            self.cursor_position = len(self.value)
+        else:
+            await edit_at_once(self, self.EDITS, event)
 
 
 class Prompt:
@@ -52,12 +66,22 @@ class Prompt:
         """What stands in the line."""
         return self._line.value
 
-    def ask(self, question: str, answer: Answer, suggestion: str = "", *, anew: bool = False) -> None:
+    def ask(
+        self,
+        question: str,
+        answer: Answer,
+        suggestion: str = "",
+        *,
+        anew: bool = False,
+        complete: Complete | None = None,
+    ) -> None:
         """Ask `question`, with a suggestion typed in already; `answer` hears what is entered.
 
-        `anew` selects the suggestion, so that what is typed takes its place.
+        `anew` selects the suggestion, so that what is typed takes its place. With `complete`, Tab goes on with what was
+        typed in part.
         """
         self.asked = question
+        self._line.complete = complete
         end = len(suggestion)
         self._line.value = suggestion
         self._line.selection = Selection(0 if anew else end, end)

@@ -25,7 +25,8 @@ class Outcome(NamedTuple):
 
 def run(*words: str | Path, given: bytes | str | None = None, **environment: str) -> Outcome:
     """Run `copydesk words…` in this process and in the current folder, as ana. Errors that are not ours are raised."""
-    variables = {"COPYDESK_ANNOTATOR": "ana", "COPYDESK_PROJECT": None, "COPYDESK_SETTINGS": None, **environment}
+    nobodys = "/nowhere/settings.toml"
+    variables = {"COPYDESK_ANNOTATOR": "ana", "COPYDESK_PROJECT": None, "COPYDESK_SETTINGS": nobodys, **environment}
     result = CliRunner(env=variables).invoke(copydesk, [str(word) for word in words], input=given, prog_name="copydesk")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception

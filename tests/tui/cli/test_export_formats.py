@@ -58,7 +58,8 @@ def test_a_row_a_sentence_is_what_all_agree_on(labelled):
 
 
 def test_a_row_an_article_holds_its_sentences(folder, labelled):
-    assert run("export", "--one-row-per", "article", "-o", "whole.jsonl").err == "whole.jsonl: 2 articles\n"
+    said = run("export", "--one-row-per", "article", "-o", "whole.jsonl").err
+    assert said.startswith("whole.jsonl: 2 articles\nNext: ") and "--split" not in said
     first, second = map(json.loads, (folder / "whole.jsonl").read_text().splitlines())
     assert [first["text"][each["start"] : each["end"]] for each in first["sentences"]] == [
         each["text"] for each in first["sentences"]
@@ -71,13 +72,59 @@ def test_a_row_an_article_holds_its_sentences(folder, labelled):
 
 def test_losses_are_told_where_they_occur(labelled):
     def told() -> list[str]:
-        return run("export", "--format", "fasttext").err.splitlines()
+        return run("export", "--format", "fasttext", "--verbose").err.splitlines()
 
     assert any(line.startswith("fasttext: status (1 record): ") for line in told())
     assert not any("note" in line.partition(": ")[2].partition(" (")[0].split(", ") for line in told())
     with Project.open("copydesk.db", "ana") as project:
         project.note(next(project.sentences()), "why")
     assert any("note (1 record): not written" in line for line in told())
+
+
+def test_what_a_person_would_mind_is_told_in_one_line(labelled):
+    """Skips, notes, flags, and annotators who differ: not ids, places or versions, which can be had again."""
+
+    def told(*options: str) -> list[str]:
+        return run("export", "--format", "fasttext", *options).err.splitlines()
+
+    all_of_it = "The project keeps everything; --verbose tells more."
+    assert told() == [f"fasttext has no place for 1 sentence without a label and who decided. {all_of_it}"]
+    assert told("--annotator", "ben") == []
+    with Project.open("copydesk.db", "ben") as project:
+        first, second, *_ = project.sentences()
+        project.note(first, "why")
+        project.note(second, "why not")
+        project.flag(second, reason="date?")
+    assert told("--annotator", "ben") == [f"fasttext has no place for 1 flag and 2 notes. {all_of_it}"]
+    assert told("-a", "ben", "--with-context", "1", "--query", "label:claim") == [
+        f"fasttext has no place for 1 note and the neighbours of --with-context. {all_of_it}"
+    ]
+    assert len(told("--annotator", "ben", "--verbose")) > 1
+    for name in ("jsonl", "csv", "tsv", "prodigy", "doccano", "label-studio", "argilla"):
+        assert run("export", "--format", name).err == "", "what is written beside the text, or can be made anew"
+
+
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [
+        ("data.jsonl", 'pandas.read_json("data.jsonl", lines=True); --split 80/10/10 divides it for training'),
+        ("data.csv", 'open it in a spreadsheet, or in Python with pandas.read_csv("data.csv")'),
+        ("train.txt", "fasttext supervised -input train.txt -output model"),
+        ("two words.txt", "fasttext supervised -input 'two words.txt' -output model"),
+        ("all.zip", "copydesk import all.zip --project other.db"),
+    ],
+)
+def test_a_file_is_answered_with_what_to_do_next(folder, labelled, name, step):
+    *_, last = run("export", "-o", name).err.splitlines()
+    assert last.startswith("Next: ") and step in last
+
+
+def test_where_nothing_is_selected_the_next_step_is_to_label(folder, labelled):
+    said = run("export", "-o", "data.jsonl", "--query", "label:opinion").err.splitlines()
+    assert said == [
+        "data.jsonl: 0 records",
+        "Next: label some sentences (copydesk), or select others with --status, --annotator or --query.",
+    ]
 
 
 def test_formats_are_listed_with_their_losses():
@@ -99,11 +146,11 @@ def test_the_card_is_written(folder, labelled):
 
 
 def test_a_loss_that_only_some_values_have_is_told_for_those(labelled):
-    assert "empty" not in run("export", "--format", "csv").err
+    assert "empty" not in run("export", "--format", "csv", "-v").err
     with Project.open("copydesk.db", "ana") as project:
         article = project.add(Article("Quite another one.", title=""))
         project.skip(next(project.sentences(article)))
-    assert "title (1 record): an empty text comes back as none" in run("export", "--format", "csv").err
+    assert "title (1 record): an empty text comes back as none" in run("export", "--format", "csv", "-v").err
 
 
 def test_an_archive_moves_the_project(folder, labelled):
@@ -135,4 +182,4 @@ def test_what_is_said_to_be_lost_is_of_the_moment_of_the_data(labelled, monkeypa
 
     monkeypatch.setattr(FastTextWriter, "write", write_and_go_on)
     assert "note" not in run("export", "-o", "out.txt").err
-    assert "note" in run("export", "-o", "out.txt").err
+    assert "1 note" in run("export", "-o", "out.txt").err

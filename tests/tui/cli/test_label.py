@@ -7,6 +7,7 @@ import pytest
 from labels.project import Project
 from tests.tui.cli.running import run
 from tui.app import CopydeskApp
+from tui.recent_projects import recent_projects
 from tui.screens.program import TOUR
 
 
@@ -105,6 +106,38 @@ def test_the_start_screen_leads_to_the_tour(opened):
     opened.code = TOUR
     assert run().code == 0
     assert opened.tours == 1
+
+
+def test_a_project_with_articles_is_kept_among_the_recent_ones(folder, articles, opened, monkeypatch):
+    settings = str(folder / "settings.toml")
+    monkeypatch.setenv("COPYDESK_SETTINGS", settings)
+    assert run("--project", "empty.db", COPYDESK_SETTINGS=settings).code == 0
+    assert recent_projects() == []
+    assert run(articles, "--project", "news.db", COPYDESK_SETTINGS=settings).code == 0
+    assert recent_projects() == [folder / "news.db"]
+    assert not (folder / "empty.db").exists()
+    (folder / "recent-projects.json").unlink()
+    for command in (["status"], ["list"], ["export", "-o", "data.jsonl"], ["check"], ["import", articles]):
+        assert run(*command, "--project", "news.db", COPYDESK_SETTINGS=settings).code == 0
+    assert not (folder / "recent-projects.json").exists()
+
+
+def test_the_start_screen_leads_to_another_project(folder, articles, opened, monkeypatch):
+    assert run("import", articles, "--project", "news.db").code == 0
+    leave = CopydeskApp.run
+
+    def leave_for_news(app, **more):
+        leave(app, **more)
+        if app.project.path.name != "news.db":
+            app.next_project = folder / "news.db"
+
+    monkeypatch.setattr(CopydeskApp, "run", leave_for_news)
+    assert run("--annotator", "ben").code == 0
+    assert [(project, annotator) for project, annotator, _ in opened.desks] == [
+        ("copydesk.db", "ben"),
+        ("news.db", "ben"),
+    ]
+    assert not (folder / "copydesk.db").exists()
 
 
 def test_a_desk_that_would_be_drawn_into_a_file_is_refused(monkeypatch):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from labels.project import Project
 from tests.tui.cli.running import run
 
 #: What is typed, the exit code, and what the last line says.
@@ -37,20 +38,88 @@ MISTAKES = (
     ("status --project folder", 2, "is a folder"),
     ("label nowhere.txt", 2, "needs a terminal"),
     ("--nosuch status", 2, "No such option"),
+    ("help statsu", 2, "There is no command “statsu”. Did you mean: copydesk help status"),
+    ("help nonsense", 2, "There is no command “nonsense”. All commands: copydesk help"),
+    ("tuor", 2, "Did you mean: copydesk tour"),
+    ("tour", 2, "needs a terminal"),
+    ("import folder", 1, "folder: no articles in this folder. Name another"),
+    ("import papers", 1, "(2 PDF, 1 DOC). Convert them first. PDF: pdftotext FILE"),
+    ("import report.pdf", 1, "seems to be a PDF. Save or extract it as plain text first"),
+    ("import empty.txt --format pdf", 2, "There is no format called 'pdf'"),
+    ("import empty.txt -p nowhere/x.db", 1, "its folder does not exist"),
+    ("merge binary.bin", 1, "binary.bin: is not a Copydesk project"),
+    ("merge folder", 1, "folder: is a folder"),
+    ("codebook set empty.txt", 2, "empty.txt"),
+    ("codebook set nowhere.toml", 2, "nowhere.toml: there is no such file"),
+    ("annotate bridge --label news", 1, "copydesk.db: there is no such project"),
+    ("annotate bridge", 2, "Give one of --label NAME"),
+    ("rescue out.db", 1, "copydesk.db: there is no such project"),
+    ("codebook show", 1, "copydesk.db: there is no such project"),
+    ("export -o", 2, "requires an argument"),
+)
+
+#: The same where there is a project with an article.
+MISTAKES_WITH_A_PROJECT = (
+    ("export -o data.xlsx", 2, "no format ends in .xlsx"),
+    ("export -o data.json", 2, "several formats end in .json"),
+    ("export -o nowhere/data.jsonl", 1, "nowhere/data.jsonl"),
+    ("export -o folder", 1, "folder"),
+    ("export -o copydesk.db --format jsonl", 1, "is a Copydesk project, which nothing replaces"),
+    ("export --format huggingface", 2, "writes a folder. Name one with -o"),
+    ("export --split 80 -o data.jsonl", 2, "80"),
+    ("export --seed worst --split 80/20", 2, "is not a seed"),
+    ("export --annotator bne -o data.jsonl", 2, "bne"),
+    ("export --query lable:claim -o data.jsonl", 2, "Did you mean “label”?"),
+    ("export --query label:nosuch -o data.jsonl", 2, "nosuch"),
+    ("export --about license=x -o data.jsonl", 2, "--about goes into a description"),
+    ("list lable:claim", 2, "Did you mean “label”?"),
+    ("annotate bridge --label nosuch", 2, "nosuch"),
+    ("import papers", 1, "2 PDF, 1 DOC"),
+    ("merge binary.bin", 1, "binary.bin: is not a Copydesk project"),
+    ("codebook set empty.txt", 2, "empty.txt"),
 )
 
 
-@pytest.mark.parametrize(("line", "code", "said"), MISTAKES, ids=[line for line, _, _ in MISTAKES])
-def test_a_mistake_is_answered_and_leaves_no_file(tmp_path, monkeypatch, line, code, said) -> None:
+@pytest.fixture
+def files(tmp_path, monkeypatch):
+    """A folder with files that are no articles and no projects."""
     monkeypatch.chdir(tmp_path)
     Path("empty.txt").write_text("")
     Path("binary.bin").write_bytes(bytes(range(256)) * 9)
-    Path("folder").mkdir()
-    before = set(tmp_path.rglob("*"))
+    Path("report.pdf").write_bytes(b"%PDF-1.7\n\0\1\2")
+    for name in ("folder", "papers"):
+        Path(name).mkdir()
+    for name in ("one.pdf", "two.pdf", "three.doc"):
+        Path("papers", name).touch()
+    return tmp_path
+
+
+@pytest.mark.parametrize(("line", "code", "said"), MISTAKES, ids=[line for line, _, _ in MISTAKES])
+def test_a_mistake_is_answered_and_leaves_no_file(files, line, code, said) -> None:
+    _is_answered(files, line, code, said)
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"), MISTAKES_WITH_A_PROJECT, ids=[line for line, _, _ in MISTAKES_WITH_A_PROJECT]
+)
+def test_a_mistake_in_a_project_leaves_no_file_either(files, line, code, said) -> None:
+    with Project.open(Path("copydesk.db"), "ana") as project:
+        project.add("The bridge is closed.")
+        project.label(next(project.sentences()), "claim")
+        _is_answered(files, line, code, said)
+
+
+def _is_answered(folder, line, code, said):
+    before = _files(folder)
     outcome = run(*line.split())
     assert said in outcome.err + outcome.out, outcome
+    assert "Traceback" not in outcome.err and len(outcome.err.splitlines()) <= 5, outcome
     assert outcome.code == code
-    assert set(tmp_path.rglob("*")) == before
+    assert _files(folder) == before
+
+
+def _files(folder):
+    return {path for path in folder.rglob("*") if not path.name.endswith(("-wal", "-shm"))}
 
 
 @pytest.mark.parametrize(

@@ -237,7 +237,12 @@ def test_a_loss_that_cannot_be_told_is_told_after_the_data_is_written(folder, la
 
 def test_an_exporter_says_what_its_rows_are_and_what_is_lost_in_rows_of_articles(folder, labelled):
     assert lines_without_the_broken(run("export", "-o", "out.whisper").err) == ["out.whisper: 1 whisper"]
-    assert lines_without_the_broken(run("export", "-o", "out.whisper", "--one-row-per", "article").err) == [
+    by_article = ("export", "-o", "out.whisper", "--one-row-per", "article")
+    assert lines_without_the_broken(run(*by_article).err) == [
+        "out.whisper: 1 sigh",
+        "whisper has no place for the labels of 1 record. The project keeps everything; --verbose tells more.",
+    ]
+    assert lines_without_the_broken(run(*by_article, "--verbose").err) == [
         "out.whisper: 1 sigh",
         "whisper: labels (1 record): not written",
     ]

@@ -16,7 +16,7 @@ async def test_every_step_fits_and_leaves_the_article_in_place(tmp_path, size):
         while not lesson.wants("quit"):
             screen = desk_screen(pilot)
             places.add(screen.query_one(SentenceList).region.y)
-            page = screen.companion.script.page(screen.companion.moment().answer)
+            page = screen.companion.script.page(screen.desk.page.sentence(screen.desk.cursor))
             on_screen = _words(shown(pilot))
             for part in (page.said, page.about, page.asked):
                 assert _words(part.plain) in on_screen

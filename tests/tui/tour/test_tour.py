@@ -1,15 +1,18 @@
 """The whole tour, done by somebody who presses exactly the keys that it names."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from labels.codebook.file import default_codebook
 from tests.examples import default_cases
-from tests.tui.tour.touring import answer_key, desk_screen, named_keys, obey, obey_until, shown, touring
+from tests.tui.tour.touring import answer_key, desk_screen, named_keys, obey, obey_until, press, shown, touring
 from tui.screens.desk.screen import DeskScreen
+from tui.tour.app import TourApp
 from tui.tour.closed import ClosedScreen
 from tui.tour.outcome import OutcomeScreen
+from tui.tour.run import run_tour
 
 QUIT = 13
 
@@ -169,3 +172,78 @@ async def test_a_key_that_belongs_to_a_label_is_warned_of_once_and_not_named(tmp
     async with touring(tmp_path, keys={"next": "x"}) as pilot:
         assert len(pilot.app._notifications) == 1
         assert "Press ↓ to go" in shown(pilot)
+
+
+@pytest.mark.parametrize("named", ["data.csv", "elsewhere/train.txt", "data.jsonl"])
+async def test_an_export_goes_with_the_tour_wherever_it_was_to_be_written(tmp_path, monkeypatch, named):
+    elsewhere, own = tmp_path / "elsewhere", tmp_path / "own"
+    elsewhere.mkdir()
+    own.mkdir()
+    monkeypatch.chdir(tmp_path)
+    async with touring(own) as pilot:
+        await obey_until(pilot, 1)
+        await press(pilot, "n")
+        pilot.app.lesson.number = len(pilot.app.lesson.exercises) - 1
+        await press(pilot, "ctrl+s")
+        pilot.app.screen.query_one("Input").value = named
+        await press(pilot, "enter")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, OutcomeScreen)
+        page = shown(pilot)
+        assert f"{Path(named).name} is written" in page and '"label": "news"' in page
+    assert {path.name for path in tmp_path.iterdir()} == {"elsewhere", "own"}
+    assert list(elsewhere.iterdir()) == []
+    assert (own / Path(named).name).is_file()
+
+
+async def test_the_words_are_true_of_another_sentence_too(tmp_path):
+    """Whoever leaves steps out, or goes elsewhere, does not read of sentences that are not under the cursor."""
+    async with touring(tmp_path) as pilot:
+        key = desk_screen(pilot).companion.script.keys["go_on"]
+        told = []
+        for exercise in pilot.app.lesson.exercises:
+            told.append((exercise, " ".join(shown(pilot).replace("█", " ").split())))
+            await press(pilot, key)
+        for exercise, page in told:
+            if exercise.about_others:
+                assert exercise.about_others in page and exercise.about not in page
+            else:
+                assert not any(word in exercise.about for word in ("This one", "Is this", "Three"))
+
+
+async def test_the_key_that_quits_is_the_users_own_while_the_desk_is_closed(tmp_path):
+    async with touring(tmp_path, keys={"quit": "ctrl+x"}) as pilot:
+        pilot.app.lesson.number = QUIT
+        await obey(pilot)
+        assert "Ctrl+X ends the tour" in shown(pilot) and "Ctrl+Q" not in shown(pilot)
+        await pilot.press("ctrl+x")
+        assert not pilot.app.is_running
+
+
+async def test_the_foot_is_never_cut_at_80_columns(tmp_path):
+    async with touring(tmp_path) as pilot:
+        for number in range(len(pilot.app.lesson.exercises)):
+            assert any(f"{number + 1} of 15" in line and "…" not in line for line in shown(pilot).splitlines())
+            await press(pilot, desk_screen(pilot).companion.script.keys["go_on"])
+
+
+def test_the_tour_leaves_no_file_behind(tmp_path, monkeypatch):
+    """Also not where it ends by a signal."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setenv("COPYDESK_SETTINGS", str(tmp_path / "settings.toml"))
+    monkeypatch.chdir(tmp_path)
+    folders = []
+
+    def leave(app, **_):
+        folders.extend(path.name for path in tmp_path.iterdir())
+        (app.project.path.parent / "copydesk.jsonl").write_text("{}")
+        app._return_code = code
+
+    monkeypatch.setattr(TourApp, "run", leave)
+    code = 0
+    run_tour()
+    code = 129
+    with pytest.raises(SystemExit):
+        run_tour()
+    assert len(folders) == 2 and list(tmp_path.iterdir()) == []
