@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -30,7 +31,8 @@ from tui.screens.desk.screen import DeskScreen, desk_screen
 from tui.screens.list_state import ListStates
 from tui.settings import Settings
 from tui.starting import started
-from tui.theme import THEMES, variable_defaults
+from tui.terminal import mend_colorterm, shown_theme
+from tui.theme import DARK, THEMES, variable_defaults
 from tui.typed_path import typed_path
 from tui.waiting import Waiting
 from tui.widgets.notice_line import NoticeLine
@@ -38,8 +40,10 @@ from tui.widgets.notice_line import NoticeLine
 #: After so many seconds the first picture is painted.
 _STARTED = 1.0
 
-#: The themes that `next_theme` goes through.
+#: The themes that come first in the list; then come those of the terminal library.
 THEME_NAMES = (*(theme.name for theme in THEMES), "ansi-dark", "ansi-light")
+
+_FEW_COLOURS = "Other themes need a terminal with true colour."
 
 
 def _desk_commands() -> type[Provider]:
@@ -64,7 +68,12 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     TITLE = "Copydesk"
     COMMANDS = {_desk_commands}
-    CSS = "CommandPalette > Vertical { margin-top: 0; }"  # every line counts in a small window
+    CSS = """
+    CommandPalette > Vertical { margin-top: 0; }  /* every line counts in a small window */
+    FooterKey .footer-key--key { color: $word-accent; }
+    Input > .input--placeholder { color: $row-quiet; }
+    VerticalScroll, CommandList { scrollbar-color: $row-quiet; scrollbar-color-hover: $row-bar; }
+    """
     animation_level = "none"
 
     def __init__(self, project: Project, settings: Settings | None = None) -> None:
@@ -78,6 +87,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self._arriving: AwaitMount | None = None
         #: The keys as they were before another codebook came, and when it came.
         self._keys_before: tuple[Keymap, float] | None = None
+        mend_colorterm(os.environ)
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -88,15 +98,21 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self._end_well()
-        if self.settings.theme in self.available_themes:
-            self.theme = self.settings.theme
-        else:
-            self.theme = THEMES[0].name
-            known = ", ".join(sorted(self.available_themes))
-            self.notify(f"settings: there is no theme “{self.settings.theme}”. There are: {known}", markup=False)
+        self._begin_theme()
         self.open_desk()
         self._tell_of_cloud()
         self.set_timer(_STARTED, started)
+
+    def _begin_theme(self) -> None:
+        wanted = self.get_theme(self.settings.theme)
+        if wanted is None:
+            known = ", ".join(sorted(self.available_themes))
+            self.notify(f"settings: there is no theme “{self.settings.theme}”. There are: {known}", markup=False)
+        self.theme = shown_theme(wanted or DARK, os.environ, true_colour=self._has_true_colour)
+
+    @property
+    def _has_true_colour(self) -> bool:
+        return self.is_headless or self.console.color_system == "truecolor"
 
     def _tell_of_cloud(self) -> None:
         from labels.sqlite.cloud_folders import warning
@@ -168,11 +184,32 @@ class CopydeskApp(App[None], inherit_bindings=False):
         names = (key.key, key.character)
         return key.time <= changed_at and before.meaning(*names) != self.screen.keymap.meaning(*names)
 
-    def next_theme(self) -> None:
-        """Change to the next theme, and say its name."""
-        here = THEME_NAMES.index(self.theme) if self.theme in THEME_NAMES else -1
-        self.theme = THEME_NAMES[(here + 1) % len(THEME_NAMES)]
-        self.tell(f"Theme: {self.theme}")
+    async def choose_theme(self, keymap: Keymap) -> None:
+        """Show the list of themes; the next key is looked at when the list is there."""
+        from tui.screens.themes import theme_screen
+
+        names = [*THEME_NAMES, *sorted(set(self.available_themes) - set(THEME_NAMES))]
+        remark = ""
+        if not self._has_true_colour:
+            names = [name for name in names if self.available_themes[name].ansi]
+            remark = _FEW_COLOURS
+        await self.push_screen(theme_screen(names, keymap, remark), self._keep_theme)
+
+    def _keep_theme(self, name: str | None) -> None:
+        """Write the theme that was chosen into the settings, and say so."""
+        if name is None:
+            return
+        from tui.remembering import remember_theme
+
+        if self.settings.path is None:
+            self.tell(f"Theme: {name}")
+            return
+        try:
+            remember_theme(name, self.settings.path)
+        except CopydeskError as error:
+            self.notify(f"The theme {name} is not remembered. {error}", severity="warning", timeout=10)
+        else:
+            self.tell(f"Theme: {name}. It is kept in {self.settings.path}")
 
     def tell(self, words: str) -> None:
         """Say something that needs no answer, where it hides nothing."""

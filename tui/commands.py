@@ -8,7 +8,9 @@ from functools import cache
 from typing import Literal, get_args
 
 #: Where commands work. "splitting" is the desk while a place to split is chosen.
-ScreenName = Literal["desk", "splitting", "articles", "sentences", "bulk", "history", "dashboard", "help", "start"]
+ScreenName = Literal[
+    "desk", "splitting", "articles", "sentences", "bulk", "history", "dashboard", "help", "themes", "start"
+]
 
 _ORDER = "Go through the articles in another order from now on"
 _FOCUS_ON_ALL = "Label only these at the desk, one by one"
@@ -113,7 +115,7 @@ _DESK: tuple[Command, ...] = (
     Command("export", ("ctrl+s",), (), "Export the decisions as training data", "Copydesk", "export"),
     Command("dashboard", ("ctrl+d",), (), "Where you stand", "Copydesk", "dashboard"),
     Command("side", ("backslash",), (), "Show or hide the side panel", "Copydesk", "toggle_side"),
-    Command("theme", ("ctrl+t",), (), "Change the theme", "Copydesk", "next_theme"),
+    Command("theme", ("ctrl+t",), (), "Choose a theme from a list", "Copydesk", "choose_theme"),
     Command("help", ("question_mark", "f1"), ("h",), "Keys, and the codebook", "Copydesk", "help"),
     Command("palette", ("ctrl+p",), (), "Find a command by its name", "Copydesk", "palette"),
     Command("suspend", ("ctrl+z",), (), "Stop, back to the shell; fg goes on", "Copydesk", "suspend"),
@@ -157,7 +159,7 @@ _LISTS: tuple[Command, ...] = (
     _like("articles", "list", "All articles, in a list", "go('articles')"),
     _like("sentences", "list", "The sentences that a query selects, in a list", "go('sentences')"),
     _like("flags", "list", "The sentences you flagged, in a list", "go('flags')"),
-    _like("theme", "list", "Change the theme", "next_theme"),
+    _like("theme", "list", "Choose a theme from a list", "choose_theme"),
     _like("help", "list", "Keys, and the codebook", "help", "help"),
     _like("quit", "list", "Quit; everything is kept", "quit"),
     _own("bulk_do", "ctrl+b", "Do it; any other key cancels", "do"),
@@ -179,6 +181,16 @@ _OTHERS: tuple[Command, ...] = (
     _like("quit", "help", "Quit", "app.quit"),
     _own("help_back", "escape,q", "Back", "dismiss"),
     _own("help_find", "slash", "Find a word in help", "find"),
+    _own("themes_keep", "enter", "Keep this theme, and remember it", "keep"),
+    _own("themes_leave", "escape", "Bring the theme back that was there before", "leave"),
+    _like("next", "themes", "Next theme", "move(1)"),
+    _like("previous", "themes", "Theme before", "move(-1)"),
+    _like("page_down", "themes", "A page down", "page(1)"),
+    _like("page_up", "themes", "A page up", "page(-1)"),
+    _like("first", "themes", "First theme", "first"),
+    _like("last", "themes", "Last theme", "last"),
+    _like("theme", "themes", "Next theme, and after the last the first", "turn"),
+    _like("quit", "themes", "Quit; everything is kept", "app.quit"),
     _own("start_open", "o,ctrl+o", "Open a file or a folder", "open", "open"),
     _own("start_tour", "t", "Take the tour", "tour", "tour"),
     *(_own(f"start_recent_{n}", str(n), f"Go on with recent project {n}", f"recent({n})") for n in range(1, 6)),

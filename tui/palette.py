@@ -96,7 +96,7 @@ class Entry(NamedTuple):
     @property
     def shown(self) -> Content:
         """The words, and quietly the keys behind them."""
-        return Content.assemble(self.text, ("  " + "  ".join(map(key_cap, self.keys)), "$text-muted"))
+        return Content.assemble(self.text, ("  " + "  ".join(map(key_cap, self.keys)), "$row-quiet"))
 
 
 class DeskCommands(Provider):

@@ -19,11 +19,15 @@ _DESK = DeskOptions(summary=True)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user can set. `keys` maps command ids to keys, apart by commas; `desk` is how the desk works."""
+    """What a user can set. `keys` maps command ids to keys, apart by commas; `desk` is how the desk works.
+
+    `path` is the file in which a choice is remembered; without one it holds until the program ends.
+    """
 
     theme: str = "copydesk-dark"
     keys: Mapping[str, str] = field(default_factory=dict)
     desk: DeskOptions = _DESK
+    path: Path | None = field(default=None, compare=False)
 
 
 def settings_path() -> Path:
@@ -44,7 +48,7 @@ def read_settings(path: Path | None = None) -> Settings:
             raise UsageError(f"{path}: is a pipe, and settings are a file. Mend the file or take it away.")
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return Settings()
+        return Settings(path=path)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read ({error}). Mend the file or take it away.") from error
     return _parsed(text, path)
@@ -76,4 +80,4 @@ def _parsed(text: str, path: Path) -> Settings:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         raise UsageError(f"{path}: {where}: {first['msg']}. Known settings: {_KNOWN}.") from error
-    return Settings(file.theme, file.keys, DeskOptions(file.advance, file.summary, file.nudge, file.goal))
+    return Settings(file.theme, file.keys, DeskOptions(file.advance, file.summary, file.nudge, file.goal), path)

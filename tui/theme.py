@@ -1,7 +1,7 @@
 """The colours of the desk: three themes of our own, and values for every theme that is not ours.
 
-Label colours start from the colour-blind-safe set of Okabe and Ito (2008), lightened or darkened for each
-theme until they read as text on the page, on the current row and on a selected run.
+The colours of labels are those of `tui.label_colours`, which read on the page, on the current row, on a selected run
+and on the panels.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
-from tui.contrast import readable
+from tui import label_colours
+from tui.contrast import ENOUGH, contrast, readable
 
 LABEL_COLOURS = 8
-"""How many label colours there are: `$label-1` to `$label-7`, and the grey `$label-8`."""
-
-OKABE_ITO = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7", "#999999")
+"""How many label colours there are: `$label-1` to `$label-8`."""
 
 
 def _labels(*colours: str) -> dict[str, str]:
@@ -43,7 +42,11 @@ LIGHT = Theme(
         "row-bar": "#2f5d8a",
         "row-quiet": "#666460",
         "row-match": "#ffe08a",
-        **_labels("#855900", "#0b6fa4", "#00704f", "#6b6200", "#2b4fb0", "#b23c00", "#9c3f78", "#5f6368"),
+        "bar-done": "#1f6b4d",
+        "word-accent": "#8a5a00",
+        "word-warning": "#8a5a00",
+        "word-error": "#a8322a",
+        **_labels(*label_colours.LIGHT),
     },
 )
 
@@ -66,7 +69,11 @@ DARK = Theme(
         "row-bar": "#8fb3dd",
         "row-quiet": "#9a9da2",
         "row-match": "#6a5310",
-        **_labels("#efae33", "#66c2f0", "#3fc39c", "#e8dd55", "#93a8f5", "#f58a4e", "#e39cc4", "#a9adb3"),
+        "bar-done": "#7cc4a0",
+        "word-accent": "#e0b25c",
+        "word-warning": "#e0b25c",
+        "word-error": "#e8867c",
+        **_labels(*label_colours.DARK),
     },
 )
 
@@ -90,13 +97,17 @@ CONTRAST = Theme(
         "row-bar": "#ffd24d",
         "row-quiet": "#c4c4c4",
         "row-match": "#7a5c00",
-        **_labels("#ffb938", "#7fd0ff", "#4fdfb5", "#fff06b", "#b4c2ff", "#ff9c66", "#ffadd8", "#cfcfcf"),
+        "bar-done": "#6ee7b0",
+        "word-accent": "#ffd24d",
+        "word-warning": "#ffd24d",
+        "word-error": "#ff9d94",
+        **_labels(*label_colours.CONTRAST),
     },
 )
 
 THEMES = (LIGHT, DARK, CONTRAST)
 
-# The sixteen colours of a terminal are the user's own; these are the ones that read on most backgrounds.
+# The sixteen colours of a terminal are the user's own; these are the ones that read on most grounds.
 _ANSI = {
     "row-cursor": "ansi_default",
     "row-run": "ansi_default",
@@ -104,8 +115,23 @@ _ANSI = {
     "row-quiet": "ansi_default",
     "row-match": "ansi_default",
 }
-_ANSI_DARK = ("yellow", "bright_cyan", "green", "bright_yellow", "bright_blue", "bright_red", "bright_magenta")
-_ANSI_LIGHT = ("red", "cyan", "green", "black", "blue", "bright_red", "magenta")
+# Names of labels are bold, and some terminals show bold colours as bright ones: a colour and its bright sister stand
+# as far apart in the codebook as they can.
+_ANSI_DARK = (
+    "yellow",
+    "bright_cyan",
+    "green",
+    "default",
+    "bright_blue",
+    "bright_red",
+    "bright_magenta",
+    "bright_yellow",
+)
+_ANSI_LIGHT = ("red", "cyan", "green", "default", "blue", "bright_red", "magenta", "bright_black")
+_ANSI_WORDS = {
+    True: {"bar-done": "green", "word-accent": "bright_cyan", "word-warning": "yellow", "word-error": "bright_red"},
+    False: {"bar-done": "green", "word-accent": "magenta", "word-warning": "magenta", "word-error": "red"},
+}
 
 
 def variable_defaults(theme: Theme) -> dict[str, str]:
@@ -114,21 +140,36 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
     For `App.get_theme_variable_defaults`, which is asked anew for each theme.
     """
     if theme.ansi:
+        words = {name: f"ansi_{colour}" for name, colour in _ANSI_WORDS[theme.dark].items()}
         names = _ANSI_DARK if theme.dark else _ANSI_LIGHT
-        return _ANSI | _labels(*(f"ansi_{name}" for name in names), "ansi_default")
+        return _ANSI | words | _labels(*(f"ansi_{name}" for name in names))
     colours = theme.to_color_system().generate()
     page, text = Color.parse(colours["background"]), Color.parse(colours["foreground"])
     cursor = page.blend(Color.parse(colours["primary"]), 0.18)
     run = page.blend(Color.parse(colours["warning"]), 0.14)
-    grounds = (page, cursor, run)
+    grounds = (page, cursor, run, Color.parse(colours["surface"]), Color.parse(colours["panel"]))
+
+    def word(name: str) -> str:
+        return readable(Color.parse(colours[name]), grounds).hex
+
     return {
         "row-cursor": cursor.hex,
         "row-run": run.hex,
-        "row-bar": readable(Color.parse(colours["primary"]), grounds).hex,
+        "row-bar": word("primary"),
         "row-quiet": readable(page.blend(text, 0.6), grounds).hex,
-        "row-match": page.blend(Color.parse(colours["warning"]), 0.35).hex,
-        **_labels(*(readable(Color.parse(colour), grounds).hex for colour in OKABE_ITO)),
+        "row-match": _under(text, page, Color.parse(colours["warning"])).hex,
+        "bar-done": word("success"),
+        "word-accent": word("accent"),
+        "word-warning": word("warning"),
+        "word-error": word("error"),
+        **_labels(*label_colours.colours_for(grounds, dark=theme.dark)),
     }
+
+
+def _under(text: Color, page: Color, hue: Color) -> Color:
+    """The page with as much of a hue as the text still reads on, at most about a third."""
+    shades = (page.blend(hue, share / 100) for share in range(35, 0, -5))
+    return next((shade for shade in shades if contrast(text, shade) >= ENOUGH), page)
 
 
 def label_style(colour: str, variables: Mapping[str, str], ground: Color) -> Style:

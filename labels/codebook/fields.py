@@ -11,7 +11,7 @@ MAX_NAME = 40
 
 #: Names that need no theme: the label colours of every theme come first, then a few that everybody knows.
 COLOUR_NAMES = (
-    *(f"label-{number}" for number in range(1, 8)),
+    *(f"label-{number}" for number in range(1, 9)),
     *("red", "orange", "yellow", "green", "blue", "purple", "pink", "brown", "grey", "teal"),
 )
 
@@ -78,5 +78,5 @@ def clean_colour(text: str) -> str:
     colour = text.strip().lower().replace("gray", "grey")
     if colour in COLOUR_NAMES or re.fullmatch("#[0-9a-f]{6}", colour, re.ASCII):
         return colour
-    names = ", ".join(COLOUR_NAMES[7:])
-    raise ValueError(f"{shown(text)} is not a colour here: use #rrggbb, label-1 to label-7, or one of {names}")
+    names = ", ".join(COLOUR_NAMES[8:])
+    raise ValueError(f"{shown(text)} is not a colour here: use #rrggbb, label-1 to label-8, or one of {names}")

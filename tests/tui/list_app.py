@@ -25,6 +25,16 @@ HOSTILE = (
     "   ",
 )
 
+#: Characters of several code points: vowel signs, conjuncts, joined and coloured emoji, flags, keycaps.
+SIGNS = (
+    "नदी के किनारे पुराना पुल टूट गया, और क्षेत्र के लोगों ने मिट्टी डाली। " * 3,
+    "ஆற்றின் மேல் பழைய பாலம் மூடப்பட்டது, கொண்டு வந்தார்கள். কৌশলে নৌকা বাঁধা হলো। " * 3,
+    "တံတားဟောင်း ပိတ်ထားသည်။ ស្ពានចាស់ត្រូវបានបិទ។ สะพานเก่าปิดแล้ว ค่ำ " * 3,
+    "Ferry 👩‍👩‍👧 back 🇩🇪🇫🇷 soon ❤️ gate 1️⃣ thanks 👍🏽 over 🏳️‍🌈 end " * 3,
+    "🇳🇱🇧🇪" * 40,
+    "क्षि" * 60,
+)
+
 LABELLED = SentenceRow(("claim",), ("label-1",), ("c",), "labelled")
 
 

@@ -10,18 +10,6 @@ from tests.tui.desk_app import desk_app, lines, shown, type_keys
 from tui.app import THEME_NAMES
 
 
-async def test_the_theme_changes_round_and_says_its_name(project):
-    app = desk_app(project)
-    async with app.run_test(size=(80, 24)) as pilot:
-        seen = []
-        for _ in THEME_NAMES:
-            await type_keys(pilot, "ctrl+t")
-            seen.append(app.theme)
-            assert f"Theme: {app.theme}" in shown(app)
-        assert sorted(seen) == sorted(THEME_NAMES)
-        assert seen[-1] == "copydesk-dark"
-
-
 async def test_the_theme_of_the_settings_is_used_and_an_unknown_one_said(project):
     app = desk_app(project, theme="copydesk-light")
     async with app.run_test(size=(80, 24)):
@@ -163,6 +151,6 @@ async def test_sixty_labels_fit_a_bar_that_says_there_are_more(tmp_path):
         app = desk_app(project)
         async with app.run_test(size=(80, 24)) as pilot:
             await type_keys(pilot)
-            assert "… ? shows all" in shown(app)
+            assert "… ' finds the others" in shown(app)
             await type_keys(pilot, keys[-1])
             assert project.annotation(next(project.sentences())).labels == (names[-1],)

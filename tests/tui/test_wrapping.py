@@ -1,18 +1,20 @@
 """Wrapping against a slow model of it, and what must hold of every line."""
 
 import itertools
+from unicodedata import category
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
 from tests.examples import examples
-from tests.tui.list_app import HOSTILE
+from tests.tui.list_app import HOSTILE, SIGNS
 from tui.widgets.running_text import RunningText, Wrapped
 from tui.widgets.wrapping import drawable, line_starts
 
 WORDS = st.text(st.sampled_from("ab,.-’“—é \t"), max_size=80)
-ANYTHING = st.text(st.characters(codec=None) | st.sampled_from(" 漢。😀\u0301\u200d\ufe0f👩שa"), max_size=80)
+ANYTHING = st.text(st.characters(codec=None) | st.sampled_from(" 漢。😀\u0301\u200d\ufe0f👩שaकि"), max_size=80)
 WIDTHS = st.integers(1, 30)
 
 
@@ -90,6 +92,16 @@ def test_ideographs_break_anywhere_but_not_before_closing_punctuation():
 
 def test_one_emoji_of_many_parts_is_not_torn():
     assert lines_of("👩‍👩‍👧👩‍👩‍👧", 2) == ["👩‍👩‍👧", "👩‍👩‍👧"]
+
+
+@pytest.mark.parametrize("width", [4, 9, 24, 72])
+@pytest.mark.parametrize("text", SIGNS)
+def test_a_line_also_fits_where_vowel_signs_take_a_cell_each(text, width):
+    """Terminals disagree on them: some give every spacing mark (category Mc) a cell of its own."""
+    text = drawable(text)
+    lines = lines_of(text, width)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert max(cell_len(line) + sum(category(sign) == "Mc" for sign in line) for line in lines) <= width
 
 
 def test_a_heap_of_marks_is_broken_up():

@@ -14,7 +14,7 @@ from labels.statistics.wording import duration, forecast_in_words, rate, short_d
 from labels.values.working_time import BREAK
 from tui.printable import printable
 from tui.widgets.bars import Bar, bar_rows, spark
-from tui.widgets.label_display import LabelDisplay
+from tui.widgets.label_display import UNKNOWN, LabelDisplay
 
 #: How many of the latest days of work are shown.
 _DAYS = 10
@@ -92,7 +92,7 @@ class DashboardPage:
         best = max((pace.per_hour or 0.0 for _, pace in days), default=0.0)
         yield from bar_rows(
             [
-                Bar(f"{day:%d %b}", (pace.per_hour or 0.0) / (best or 1.0), _of_day(pace), "$primary")
+                Bar(f"{day:%d %b}", (pace.per_hour or 0.0) / (best or 1.0), _of_day(pace), "$row-bar")
                 for day, pace in days
             ],
             width,
@@ -108,7 +108,7 @@ class DashboardPage:
         top = max((part.share(id) for part in shares.slices for id in ids), default=0.0)
         bars = []
         for id in ids:
-            display = self._displays.get(id, LabelDisplay(id, printable(id), "", "label-8"))
+            display = self._displays.get(id, LabelDisplay(id, printable(id), "", UNKNOWN))
             share, line = shares.share(id), spark([part.share(id) for part in shares.slices], top)
             figures = (f"{share:.0%}", f"{shares.labels.get(id, 0):,}", line, _median(shares.seconds.get(id)))
             name = f"{display.key or ' '} {display.name}"
@@ -123,7 +123,7 @@ class DashboardPage:
     def _articles(self, person: Person, width: int) -> Iterator[Content]:
         articles = person.articles
         yield from _head("Articles", "in the order of import: the higher, the more is decided")
-        yield Content(_blocks(articles.strip)[: max(1, width)]).stylize("$success")
+        yield Content(_blocks(articles.strip)[: max(1, width)]).stylize("$bar-done")
         yield Content(
             f"{articles.finished:,} finished  {articles.in_progress:,} begun  {articles.untouched:,} untouched"
         )

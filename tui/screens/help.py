@@ -39,6 +39,7 @@ class HelpScreen(ModalScreen[None]):
         background: $surface;
         scrollbar-gutter: stable;
     }
+    HelpScreen VerticalScroll:ansi { border: solid $row-bar; padding: 0 1; }
     HelpScreen.-narrow VerticalScroll, HelpScreen.-low VerticalScroll { height: 100%; padding: 0 1; }
     HelpScreen Question { width: 84; max-width: 100%; }
     """

@@ -47,6 +47,7 @@ class HistoryScreen(ModalScreen[bytes | None]):
         padding: 1 2;
         background: $surface;
     }
+    HistoryScreen VerticalScroll:ansi { border: solid $row-bar; padding: 0 1; }
     HistoryScreen Static { width: 100%; height: auto; }
     HistoryScreen .-marked { background: $row-cursor; text-style: bold; }
     HistoryScreen .-undone { color: $row-quiet; }

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from labels.project import Project
+from tui.keymap import Keymap
 from tui.screens.list_state import ListStates
 from tui.waiting import Waiting
 
@@ -28,8 +29,8 @@ class Program(Protocol):
     def codebook_changed(self, words: str = "") -> None:
         """Show the desk with the keys of another codebook, and `words` of what was done."""
 
-    def next_theme(self) -> None:
-        """Change to the next theme."""
+    async def choose_theme(self, keymap: Keymap) -> None:
+        """Show the list of themes."""
 
     def import_named(self, typed: str) -> None:
         """Add the articles of a file or folder."""

@@ -72,7 +72,7 @@ class OutcomeScreen(ModalScreen[None]):
             yield _told(printable(self._line))
         yield Content("")
         yield Content("Now with articles of your own:").stylize("bold")
-        yield from (Content.assemble((f"  {command:<31}", "$accent"), what) for command, what in NEXT)
+        yield from (Content.assemble((f"  {command:<31}", "$word-accent"), what) for command, what in NEXT)
         yield Content("")
         yield Content.assemble(
             ("Enter", "bold reverse"),

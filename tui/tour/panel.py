@@ -38,7 +38,7 @@ class LessonPanel(Widget):
         height: auto;
         max-height: 45%;
         padding: 0 1;
-        border-left: thick $accent;
+        border-left: thick $word-accent;
         background: $surface;
         color: $foreground;
     }

@@ -56,7 +56,7 @@ class Script:
         if not words:
             return Content("")
         filled = self._filled(words)
-        return Content.assemble("✓ ", filled).stylize("$success") if agreed else filled.stylize("$warning")
+        return Content.assemble("✓ ", filled).stylize("$bar-done") if agreed else filled.stylize("$word-warning")
 
     def _asked(self, task: Task | None, answer: Answer | None) -> Content:
         if task is None:

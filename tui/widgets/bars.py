@@ -29,7 +29,7 @@ class Bar:
     name: str
     share: float
     figures: Sequence[str]
-    style: str | Style = "$success"
+    style: str | Style = "$bar-done"
     track: bool = False
 
 

@@ -25,12 +25,21 @@ class FinishPanel(Static):
     shown: Finish | None = None
     """The sums that are shown."""
 
+    _drawn: tuple[Finish | None, Mapping[str, LabelDisplay], str] | None = None
+
     def show(self, finish: Finish | None, displays: Mapping[str, LabelDisplay], keys: str) -> None:
         """Show the sums of an article and the `keys` that go on, in words; None hides them."""
         self.shown = finish
+        self._drawn = finish, displays, keys
         self.set_class(finish is not None, "-there")
         if finish is not None:
             self.update(Content("\n").join([_head(finish), self._shares(finish, displays), Content(keys)]))
+
+    def notify_style_update(self) -> None:
+        """Paint the shares of the labels in the colours of another theme."""
+        super().notify_style_update()
+        if self.is_mounted and self._drawn is not None:
+            self.show(*self._drawn)
 
     def _shares(self, finish: Finish, displays: Mapping[str, LabelDisplay]) -> Content:
         variables, ground = self.app.theme_variables, self.background_colors[1]

@@ -11,10 +11,11 @@ from textual.style import Style
 from labels.codebook import Codebook
 from labels.values.annotation import Annotation
 from tui.printable import printable
-from tui.theme import label_style
+from tui.theme import LABEL_COLOURS, label_style
 from tui.widgets.sentence_row import SentenceRow
 
-_HUES = 7
+#: The colour of a label that is not in the codebook.
+UNKNOWN = "row-quiet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def label_displays(codebook: Codebook) -> dict[str, LabelDisplay]:
     """The displays of all labels, by label id; those without a colour get one by their place in the codebook."""
     return {
         label.id: LabelDisplay(
-            label.id, printable(label.name), label.key or "", label.colour or f"label-{place % _HUES + 1}"
+            label.id, printable(label.name), label.key or "", label.colour or f"label-{place % LABEL_COLOURS + 1}"
         )
         for place, label in enumerate(codebook.labels)
     }
@@ -39,7 +40,7 @@ def label_displays(codebook: Codebook) -> dict[str, LabelDisplay]:
 
 def sentence_row(mark: Annotation, displays: Mapping[str, LabelDisplay]) -> SentenceRow:
     """A mark as the sentence list shows it."""
-    labels = [displays.get(id, LabelDisplay(id, printable(id), "", "label-8")) for id in mark.labels]
+    labels = [displays.get(id, LabelDisplay(id, printable(id), "", UNKNOWN)) for id in mark.labels]
     return SentenceRow(
         labels=_each(labels, "name"),
         colours=_each(labels, "colour"),

@@ -19,6 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.theme import label_style
+from tui.widgets.graphemes import whole_characters
 from tui.widgets.listed_line import Lines, ListedLine, in_view, one_line
 
 _WHEEL = 3  # lines
@@ -289,10 +290,14 @@ class _Styles:
         text = one_line(line.text)
         at = 0
         for start, stop in line.highlights:
-            if start > at:
-                yield Segment(text[at:start], style)
-            yield Segment(text[start:stop], style + self.match)
-            at = stop
+            first, last = whole_characters(text, start, min(stop, len(text)))
+            first = max(first, at)
+            if first >= last:
+                continue
+            if first > at:
+                yield Segment(text[at:first], style)
+            yield Segment(text[first:last], style + self.match)
+            at = last
         yield Segment(text[at:], style)
 
     def _colour(self, colour: str | None, ground: _Ground) -> Style:

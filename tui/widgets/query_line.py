@@ -86,7 +86,7 @@ class QueryProblem(Static):
     """What is wrong with the query, under the place where it is wrong; hidden while nothing is."""
 
     DEFAULT_CSS = """
-    QueryProblem { height: auto; max-height: 3; display: none; padding: 0 1; background: $panel; color: $error; }
+    QueryProblem { height: auto; max-height: 3; display: none; padding: 0 1; background: $panel; color: $word-error; }
     QueryProblem.-there { display: block; }
     """
 

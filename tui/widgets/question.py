@@ -58,7 +58,8 @@ class Question(Vertical):
     Question.-asking { display: block; }
     Question Horizontal { height: auto; }
     Question Label { width: auto; color: $foreground; text-style: bold; }
-    Question Static.-problem { height: 1; color: $error; display: none; text-wrap: nowrap; text-overflow: ellipsis; }
+    Question Static.-problem { height: 1; color: $word-error; display: none; }
+    Question Static.-problem { text-wrap: nowrap; text-overflow: ellipsis; }
     Question.-wrong Static.-problem { display: block; }
     Question Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
     Question Input:focus { border: none; }

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.theme import label_style
+from tui.widgets.graphemes import whole_characters
 from tui.widgets.gutter import Columns, gutter
 from tui.widgets.running_text import Wrapped
 from tui.widgets.sentence_row import SentenceRow
@@ -122,12 +123,15 @@ def _text(line: Line, palette: Palette, marks: Sequence[tuple[int, int]]) -> Ite
     if line.state.caret is not None:
         caret_start, caret_end = line.state.caret
         marked = [(max(start, caret_start), min(end, caret_end), Style(reverse=True, bold=True))]
+    shown, at = text[start:end] if marked else "", start
     for found_start, found_end, own in marked:
-        if found_start >= found_end:
+        first, last = (start + place for place in whole_characters(shown, found_start - start, found_end - start))
+        first = max(first, at)
+        if first >= last:
             continue
-        if found_start > start:
-            yield Segment(text[start:found_start], style)
-        yield Segment(text[found_start:found_end], style + own)
-        start = found_end
-    if start < end:
-        yield Segment(text[start:end], style)
+        if first > at:
+            yield Segment(text[at:first], style)
+        yield Segment(text[first:last], style + own)
+        at = last
+    if at < end:
+        yield Segment(text[at:end], style)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.widgets.graphemes import whole_characters
 from tui.widgets.listed_line import one_line
 
 
@@ -24,6 +25,7 @@ class SentencePreview(Static):
         """Show a sentence, with these stretches of it marked."""
         plain = self.app.native_ansi_color or self.app.no_color  # backgrounds cannot be relied on
         shown = Content(one_line(text))
-        for start, stop in highlights:
+        for stretch in highlights:
+            start, stop = whole_characters(shown.plain, *stretch)
             shown = shown.stylize("reverse" if plain else "on $row-match", start, stop)
         self.update(Content.assemble((one_line(title), "$row-quiet"), "\n", shown), layout=False)

@@ -12,7 +12,13 @@ from textual.widgets import Static
 
 from labels.codebook import Codebook, Label
 from tui.printable import beginning
+from tui.widgets.bars import progress_bar
 from tui.widgets.label_display import LabelDisplay, display_style
+
+_BAR = 10  # cells
+
+#: The codebook, the displays of all labels, and the ids of the labels on the sentence.
+_Shown = tuple[Codebook, Sequence[LabelDisplay], Sequence[str]]
 
 
 class SidePanel(Vertical):
@@ -31,7 +37,8 @@ class SidePanel(Vertical):
     """
 
     # What the parts show: most keys change little here, and painting it all costs more than the article.
-    _codebook: tuple[object, ...] = ()
+    _codebook: _Shown | None = None
+    _painted: tuple[object, ...] = ()
     _note = ""
 
     def compose(self) -> ComposeResult:
@@ -41,11 +48,24 @@ class SidePanel(Vertical):
 
     def show_codebook(self, codebook: Codebook, displays: Sequence[LabelDisplay], labels: Sequence[str]) -> None:
         """The entries of the labels on the sentence; without one, the whole codebook in brief."""
-        size = self.query_one("#side-codebook").size
-        shown = codebook, tuple(labels), self.app.theme, size
-        if shown == self._codebook:
+        self._codebook = codebook, displays, tuple(labels)
+        self._paint_codebook()
+
+    def notify_style_update(self) -> None:
+        """Paint the names of labels in the colours of another theme."""
+        super().notify_style_update()
+        self._painted = ()
+        if self.is_mounted:
+            self._paint_codebook()
+
+    def _paint_codebook(self) -> None:
+        if self._codebook is None:
             return
-        self._codebook = shown
+        codebook, displays, labels = self._codebook
+        painted = codebook, labels, self.query_one("#side-codebook").size
+        if painted == self._painted:
+            return
+        self._painted = painted
         chosen = [label for label in codebook.labels if label.id in labels]
         by_id = {display.id: display for display in displays}
         room = self._room_for_definitions(codebook)
@@ -76,7 +96,7 @@ class SidePanel(Vertical):
 
     def _entry(self, label: Label, display: LabelDisplay) -> Content:
         style = display_style(display, self.app.theme_variables, self.background_colors[1])
-        parts = [Content.assemble((display.name, style), (f"  {display.key}" if display.key else "", "$text-muted"))]
+        parts = [Content.assemble((display.name, style), (f"  {display.key}" if display.key else "", "$row-quiet"))]
         if label.definition:
             parts.append(Content(beginning(label.definition)))
         if label.examples:
@@ -130,12 +150,5 @@ def _list(sign: str, texts: Iterable[str]) -> list[Content]:
 
 
 def _bar(name: str, done: int, total: int) -> Content:
-    width = 10
-    full = round(width * done / total) if total else 0
-    if done and not full:
-        full = 1
-    if done < total and full == width:
-        full = width - 1
-    return Content.assemble(
-        f"{name:<8} ", ("━" * full, "$success"), ("━" * (width - full), "$panel-lighten-2"), f" {done:,}/{total:,}"
-    )
+    full, left = progress_bar(done / total if total else 0.0, _BAR)
+    return Content.assemble(f"{name:<8} ", (full, "$bar-done"), (left, "$row-quiet"), f" {done:,}/{total:,}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from unicodedata import category
 
 from rich.cells import cell_len, split_graphemes
 
@@ -22,6 +23,9 @@ _CLOSING = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u30fb-\u30fc\uff01\uff09\
 _EVEN = "\u4e00-\u9fff"
 _TOKEN = re.compile(f" +|([{_EVEN}]+)(?![{_CLOSING}])|[{_IDEOGRAPH}][{_CLOSING}]*|[^ {_IDEOGRAPH}]+")
 
+#: The scripts in which vowel signs and the like take a cell of their own in some terminals, and none in others.
+_SPACING = re.compile("[\u0900-\u1cff\u302e\u302f\ua800-\uabff\U00011000-\U00011fff\U00016f51-\U0001d172]")
+
 #: No word is longer. What is longer is cut without a look at what belongs together in it, which takes its time.
 _LONGEST_WORD = 10_000
 
@@ -35,7 +39,7 @@ def line_starts(text: str, width: int) -> array[int]:
     """The code-point offset at which each line of a drawable `text` begins; at least one line.
 
     Lines break after blanks, which hang over the edge; a word longer than the line is cut where the line
-    is full, at least one character a line.
+    is full, at least one character a line. Signs that take a cell only in some terminals are given one.
     """
     width = max(1, width)
     if _NOT_SINGLE.search(text) is None:
@@ -64,6 +68,7 @@ def _measured_starts(text: str, width: int) -> array[int]:
     starts = array("L", [0])
     most = 16 * width + 64  # code points: a heap of combining marks takes no cells and would never break
     used = 0
+    spacing = _SPACING.search(text) is not None
     for token in _TOKEN.finditer(text):
         word, start = token[0], token.start()
         if word[0] == " ":
@@ -77,9 +82,9 @@ def _measured_starts(text: str, width: int) -> array[int]:
                 starts.append(start)
             piece = max(1, width // 2)
             starts.extend(range(start + piece, token.end(), piece))
-            used = cell_len(text[starts[-1] : token.end()])
+            used = _cells(text[starts[-1] : token.end()], spacing)
             continue
-        cells = cell_len(word)
+        cells = _cells(word, spacing)
         if used + cells <= width and token.end() - starts[-1] <= most:
             used += cells
             continue
@@ -87,7 +92,7 @@ def _measured_starts(text: str, width: int) -> array[int]:
             starts.append(start)
         used = cells
         if cells > width or len(word) > most:
-            cuts, used = _cuts(word, width, most)
+            cuts, used = _cuts(word, width, most, spacing)
             starts.extend(start + cut for cut in cuts)
     return starts
 
@@ -103,11 +108,21 @@ def _add_even(starts: array[int], start: int, count: int, width: int, used: int,
     return 2 * (start + count - starts[-1])
 
 
-def _cuts(word: str, width: int, most: int) -> tuple[list[int], int]:
+def _cells(text: str, spacing: bool) -> int:
+    """The cells that a text takes; with `spacing`, where every spacing mark (category Mc) takes one of its own."""
+    return cell_len(text) + (_marks(text) if spacing else 0)
+
+
+def _marks(text: str) -> int:
+    return sum(category(character) == "Mc" for character in text)
+
+
+def _cuts(word: str, width: int, most: int, spacing: bool) -> tuple[list[int], int]:
     """Where to cut a word that is too long for a line, and the cells that the last piece takes."""
     cuts: list[int] = []
     begin = used = 0
-    for start, end, cells in split_graphemes(word)[0]:
+    for start, end, narrow in split_graphemes(word)[0]:
+        cells = narrow + (_marks(word[start:end]) if spacing else 0)
         if start > begin and (used + cells > width or end - begin > most):
             cuts.append(start)
             begin, used = start, 0

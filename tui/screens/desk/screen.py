@@ -286,8 +286,8 @@ class DeskScreen(Screen[None]):
         self.set_class(not shown and not usual, "-side-shown")
         self.call_after_refresh(self._painter.paint_around_again)
 
-    def action_next_theme(self) -> None:
-        self._program.next_theme()
+    async def action_choose_theme(self) -> None:
+        await self._program.choose_theme(self.keymap)
 
     def action_help(self) -> None:
         from tui.screens.help import help_screen

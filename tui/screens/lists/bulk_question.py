@@ -33,6 +33,7 @@ class BulkScreen(ModalScreen[Done | None]):
     DEFAULT_CSS = """
     BulkScreen { align: center bottom; background: $background 40%; }
     BulkScreen Vertical { width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $panel; }
+    BulkScreen Vertical:ansi { border-top: solid $row-bar; padding: 0 2; }
     BulkScreen Static { height: auto; }
     BulkScreen .quote { height: 1; color: $row-quiet; text-wrap: nowrap; text-overflow: ellipsis; }
     BulkScreen #bulk-question { text-style: bold; }

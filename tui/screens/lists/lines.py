@@ -14,7 +14,7 @@ from labels.browsing.sentences import ListedSentence
 from tui.printable import printable
 from tui.widgets.bars import progress_bar
 from tui.widgets.gutter import Piece, gutter
-from tui.widgets.label_display import LabelDisplay, sentence_row
+from tui.widgets.label_display import UNKNOWN, LabelDisplay, sentence_row
 from tui.widgets.listed_line import ListedLine, fitted
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -114,7 +114,7 @@ def _labels(article: ListedArticle, displays: Mapping[str, LabelDisplay], cells:
     pieces = [Piece(f"!{article.flagged} ", "")] if article.flagged else []
     left = cells - sum(len(piece.text) for piece in pieces)
     for number, (id, often) in enumerate(article.labels):
-        display = displays.get(id, LabelDisplay(id, printable(id), "", "label-8"))
+        display = displays.get(id, LabelDisplay(id, printable(id), "", UNKNOWN))
         shown = f"{display.name} {often:,} " if cells >= 20 else f"{display.key or display.name[:1]}{often:,} "
         more = number + 1 < len(article.labels)
         if cell_len(shown) > left - more:

@@ -28,7 +28,7 @@ from tui.widgets.long_list import LongList
 from tui.widgets.query_line import QueryLine
 
 #: Actions that work while the query is typed; other keys are for the line.
-_WHILE_TYPING = frozenset({"open", "back", "move", "page", "go", "quit", "next_theme", "focus_on"})
+_WHILE_TYPING = frozenset({"open", "back", "move", "page", "go", "quit", "choose_theme", "focus_on"})
 
 
 class Extras(Protocol):
@@ -273,8 +273,8 @@ class ListScreen(Screen[None]):
         else:
             await self._go(lambda: message.row)
 
-    def action_next_theme(self) -> None:
-        self._behind.program.next_theme()
+    async def action_choose_theme(self) -> None:
+        await self._behind.program.choose_theme(self._behind.keymap)
 
     async def action_help(self) -> None:
         """The keys of this list, and the query language."""
