@@ -13,6 +13,7 @@ Kind = Literal["heading", "text"]
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "cell", "dd", "details", "div", "dl", "dt", "fieldset"),
+        "figcaption",
         *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "item", "li"),
         *("list", "main", "nav", "ol", "p", "pre", "quote", "row", "section", "summary", "table", "tbody", "td"),
         *("tfoot", "th", "thead", "tr", "ul"),
@@ -22,7 +23,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "head"))
 _ROWS, _CELLS = frozenset(("row", "tr")), frozenset(("cell", "td", "th"))
 _BREAKS = frozenset(("br", "lb"))
 #: Elements whose words are no part of a text.
-_SILENT = frozenset(
+SILENT = frozenset(
     (
         *("audio", "button", "canvas", "figcaption", "graphic", "iframe", "input", "math", "noscript", "object"),
         *("script", "select", "style", "svg", "template", "textarea", "title", "video"),
@@ -45,9 +46,14 @@ class Block:
 
 def blocks(element: Any) -> list[Block]:
     """The blocks with words in an lxml element, in the order of the text; cells of a row are set apart by a tab."""
-    walk = _Walk()
+    return [block for block, _ in placed_blocks(element)]
+
+
+def placed_blocks(element: Any, silent: frozenset[str] = SILENT) -> list[tuple[Block, Any]]:
+    """The blocks with words in an lxml element, each with the element that it stands in, but for `silent` elements."""
+    walk = _Walk(silent)
     walk.into(element, "text")
-    walk.end("text")
+    walk.end("text", element)
     return walk.found
 
 
@@ -66,8 +72,9 @@ def flat(text: str) -> str:
 class _Walk:
     """Goes through an element and its own, and gathers words until a block begins or ends."""
 
-    def __init__(self) -> None:
-        self.found: list[Block] = []
+    def __init__(self, silent: frozenset[str]) -> None:
+        self.found: list[tuple[Block, Any]] = []
+        self._silent = silent
         self._words: list[str] = []
 
     def into(self, element: Any, kind: Kind) -> None:
@@ -80,33 +87,33 @@ class _Walk:
             if child is None:
                 stack.pop()
                 if stack and parent.tag in _BLOCKS:
-                    self.end(kind)
+                    self.end(kind, parent)
                 if stack:
                     self._say(parent.tail)
                 continue
             tag = child.tag
-            if not isinstance(tag, str) or tag in _SILENT:  # a comment or instruction has no name
+            if not isinstance(tag, str) or tag in self._silent:  # a comment or instruction has no name
                 self._say(child.tail)
             elif tag in _BREAKS:
                 self._words.append("\n")
                 self._say(child.tail)
             elif tag in _ROWS and (row := _row(child)) is not None:
-                self.end(kind)
+                self.end(kind, parent)
                 self._words.append(row)
-                self.end("text")
+                self.end("text", child)
                 self._say(child.tail)
             else:
                 if tag in _BLOCKS:
-                    self.end(kind)
+                    self.end(kind, parent)
                 self._say(child.text)
                 stack.append((child, "heading" if tag in _HEADINGS else kind, iter(child)))
 
-    def end(self, kind: Kind) -> None:
-        """Make blocks of the words so far; two line breaks end a paragraph."""
+    def end(self, kind: Kind, element: Any) -> None:
+        """Make blocks of the words so far, which stand in `element`; two line breaks end a paragraph."""
         for part in _PARAGRAPH_END.split("".join(self._words)):
             lines = [line.strip(" ") for line in part.split("\n")]
             if text := "\n".join(line for line in lines if line):
-                self.found.append(Block(kind, text))
+                self.found.append((Block(kind, text), element))
         self._words.clear()
 
     def _say(self, words: str | None) -> None:

@@ -26,6 +26,7 @@ from labels.formats.html.page_facts import (
     title_of,
     without_links,
 )
+from labels.formats.html.rest_of_article import with_the_rest
 from labels.formats.reader import ImportedArticle
 
 #: Larger pages are refused: no article is, and reading one takes many times its size in memory.
@@ -85,6 +86,8 @@ def _read(page: Any, url: str | None, *, without_boilerplate: bool) -> tuple[Any
         return None, [], "seems to be no article (no running text)"
     parts = blocks(found.body)
     parts = without_links([*lead_of(page, parts), *parts], page)
+    rest = with_the_rest(page, parts, found.title)
+    parts = rest.blocks
     return found, parts, no_article(article_lines(parts), page, address_of(page, found.url, url))
 
 

@@ -1,0 +1,79 @@
+"""What an element of a page is told to be by itself and by what it stands in, up to what holds parts of the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from labels.formats.html.boilerplate import is_hidden
+from labels.formats.html.names import called, names_of, words_of
+
+_NEVER_TAGS = frozenset(("nav", "footer", "aside", "form", "button", "dialog", "select", "menu", "label"))
+_NEVER_ROLES = frozenset(("navigation", "complementary", "dialog", "alertdialog", "search", "contentinfo", "banner"))
+_NEVER = frozenset(
+    (
+        *("cookie", "cookies", "consent", "gdpr", "sidebar", "footer", "navbar", "menu", "login", "signin", "popup"),
+        *("modal", "overlay", "lightbox", "tooltip", "toolbar", "breadcrumb", "breadcrumbs", "taboola", "outbrain"),
+    )
+)
+_NOTICES = frozenset(
+    (
+        *("subscribe", "subscription", "promo", "promotion", "paywall", "copyright", "disclaimer", "legal", "privacy"),
+        *("banner", "bio", "donate", "donation", "signup", "register", "widget", "author", "authors"),
+    )
+)
+_SLIDES = frozenset(("slide", "slides", "slider", "slideshow", "gallery", "carousel", "swiper", "slick"))
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What speaks against an element, of all that it stands in.
+
+    `never`: it is no text of an article. `notice` and `aside`: it bears a name of such. `caption` and `slide`: it
+    belongs to a picture, or to one of a row of pictures. `linked`: it stands in a link. `group` is the highest element
+    around it that holds nothing of the article yet; None for an element that holds something itself.
+    """
+
+    never: bool = False
+    notice: bool = False
+    aside: bool = False
+    caption: bool = False
+    slide: bool = False
+    linked: bool = False
+    group: Any = None
+
+
+def traits_of(page: Any, holders: set[Any]) -> dict[Any, Traits]:
+    """The traits of every element of an lxml tree; those that hold parts of the article, `holders`, hand none down."""
+    nothing = Traits()
+    found: dict[Any, Traits] = {}
+    for element in page.iter():
+        above = found.get(element.getparent(), nothing)
+        if element in holders or not isinstance(element.tag, str):
+            found[element] = nothing if element in holders else above
+        else:
+            found[element] = _with_own(above, element)
+    return found
+
+
+def _with_own(above: Traits, element: Any) -> Traits:
+    names = names_of(element)
+    tag, role = element.tag, element.get("role")
+    if not names.strip() and tag not in _NEVER_TAGS and tag not in ("a", "figcaption") and role is None:
+        hidden = is_hidden(element) and not above.slide
+        if not hidden and above.group is not None:
+            return above  # most elements say nothing of themselves
+    words = {word for each in words_of(names) for word in each}
+    what = called(names)
+    slide = above.slide or not _SLIDES.isdisjoint(words)
+    never = tag in _NEVER_TAGS or role in _NEVER_ROLES or what == "talk" or not _NEVER.isdisjoint(words)
+    return replace(
+        above,
+        never=above.never or never or (is_hidden(element) and not slide),
+        notice=above.notice or what == "notice" or not _NOTICES.isdisjoint(words),
+        aside=above.aside or what == "aside",
+        caption=above.caption or tag == "figcaption" or "caption" in words,
+        slide=slide,
+        linked=above.linked or tag == "a",
+        group=element if above.group is None else above.group,
+    )
