@@ -6,27 +6,22 @@ import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 from labels.article import Article
 from labels.errors import MissingExtraError, ReadingError
 from labels.files.source import Source
+from labels.formats.html.authors import authors_of
 from labels.formats.html.boilerplate import MARKED, mark_boilerplate
 from labels.formats.html.lead import lead_of, wrap_loose_text
 from labels.formats.html.line_filter import article_lines, byline
 from labels.formats.html.main_text import Block, blocks
 from labels.formats.html.page_encoding import html_text
-from labels.formats.html.page_facts import (
-    address_of,
-    authors_of,
-    no_article,
-    own_title,
-    says_title,
-    site_of,
-    title_of,
-    without_links,
-)
-from labels.formats.html.rest_of_article import with_the_rest
+from labels.formats.html.page_facts import address_of, no_article, site_of, without_links
+from labels.formats.html.published import changed_of, published_of, without_changes
+from labels.formats.html.rest_of_article import Rest, left_out_in_words, with_the_rest
+from labels.formats.html.titles import own_title, says_title, title_of
 from labels.formats.reader import ImportedArticle
 
 #: Larger pages are refused: no article is, and reading one takes many times its size in memory.
@@ -71,24 +66,35 @@ class HtmlReader:
         if page is None:
             raise ReadingError(f"{source.name}: holds no readable page. {_REMEDY}")
         url = getattr(source, "url", None)
-        found, parts, why = _read(page, url, without_boilerplate=True)
-        if why:  # the names on this page may mean something else than they mostly do
-            found, parts, why = _read(page, url, without_boilerplate=False)
-        if why:
-            raise ReadingError(f"{source.name}: {why}. {_REMEDY}")
-        yield ImportedArticle(source.name, _article(parts, found, page, source), encoding, layout="blank")
+        reading = _read(page, url, without_boilerplate=True)
+        if reading.why:  # the names on this page may mean something else than they mostly do
+            reading = _read(page, url, without_boilerplate=False)
+        if reading.why:
+            raise ReadingError(f"{source.name}: {reading.why}. {_REMEDY}")
+        if words := left_out_in_words(reading.rest):
+            source.remark(words)
+        yield ImportedArticle(source.name, _article(reading, page, source), encoding, layout="blank")
 
 
-def _read(page: Any, url: str | None, *, without_boilerplate: bool) -> tuple[Any, list[Block], str | None]:
-    """What trafilatura found, the blocks of the article, and why there is none if there is none."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What trafilatura found, the blocks of the article before and after the rest of it, and why there is none."""
+
+    found: Any
+    first: list[Block]
+    rest: Rest
+    why: str | None
+
+
+def _read(page: Any, url: str | None, *, without_boilerplate: bool) -> _Reading:
     found = _extracted(page, url, without_boilerplate)
     if found is None:
-        return None, [], "seems to be no article (no running text)"
+        return _Reading(None, [], Rest([], []), "seems to be no article (no running text)")
     parts = blocks(found.body)
     parts = without_links([*lead_of(page, parts), *parts], page)
-    rest = with_the_rest(page, parts, found.title)
-    parts = rest.blocks
-    return found, parts, no_article(article_lines(parts), page, address_of(page, found.url, url))
+    rest = with_the_rest(page, parts, title_of(found.title, page, found.sitename, parts))
+    why = no_article(article_lines(rest.blocks), page, address_of(page, found.url, url))
+    return _Reading(found, parts, rest, why)
 
 
 def _extracted(page: Any, url: str | None, without_boilerplate: bool) -> Any:
@@ -96,6 +102,7 @@ def _extracted(page: Any, url: str | None, without_boilerplate: bool) -> Any:
 
     page = deepcopy(page)
     wrap_loose_text(page)
+    without_changes(page)
     if without_boilerplate:
         mark_boilerplate(page)
     return bare_extraction(
@@ -109,19 +116,22 @@ def _extracted(page: Any, url: str | None, without_boilerplate: bool) -> Any:
     )
 
 
-def _article(parts: list[Block], found: Any, page: Any, source: Source) -> Article:
+def _article(reading: _Reading, page: Any, source: Source) -> Article:
+    found, parts = reading.found, reading.rest.blocks
     site = site_of(found.sitename, found.hostname, found.title)
-    title = own_title(title_of(found.title, page, site, parts), site, parts)
+    title = own_title(title_of(found.title, page, site, reading.first), site, parts)
     lines = [each for each in article_lines(parts) if not says_title(each, title)]
+    published = published_of(page) or found.date or None
+    changed = None if published else changed_of(page)
     return Article(
         "\n\n".join(each.text for each in lines),
         title=title or source.stem,
         source=site or source.name,
         url=address_of(page, found.url, getattr(source, "url", None)),
-        author=authors_of(found.author, site, found.hostname) or byline(parts),
-        published=found.date or None,
+        author=authors_of(found.author, site, found.hostname, page) or byline(reading.first),
+        published=published,
         language=_language(page),
-        meta={**({"file": source.name} if site else {}), **source.meta},
+        meta={**({"file": source.name} if site else {}), **({"changed": changed} if changed else {}), **source.meta},
     )
 
 

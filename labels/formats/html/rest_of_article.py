@@ -10,7 +10,7 @@ from typing import Any
 
 from labels.formats.html.main_text import Block
 from labels.formats.html.pieces import Piece, locate, pieces_of
-from labels.formats.html.running_text import folded, is_running, sentences
+from labels.formats.html.running_text import folded, is_running, sentences, size
 from labels.formats.html.traits import Traits, traits_of
 
 #: More text than this is looked through by nobody in reasonable time; no article has as much.
@@ -19,10 +19,15 @@ _MOST_FOUND = 1_000_000
 _MOST_LINKED = 0.5
 #: A block is text of the article with so many sentences, or so many paragraphs if it bears a telling name.
 _LEAST_SENTENCES = 2
+_LEAST_SIZE = 150
 _LEAST_IN_NOTICE = 3
 _LEAST_CAPTIONS = 3
 #: Where nothing says how far the article goes, a block behind it needs so many paragraphs.
 _LEAST_FAR = 3
+#: So much that is left out is told: words, and a share of what is taken in.
+_LEAST_TOLD = 80
+_SHARE_TOLD = 0.2
+_WORDS_SHOWN = 8
 _SCOPES = frozenset(("article", "main"))
 _SCOPE_NAMES = re.compile(r"articlebody|blogpost|newsarticle", re.IGNORECASE)
 
@@ -60,6 +65,19 @@ def with_the_rest(page: Any, found: Sequence[Block], title: str | None) -> Rest:
         return Rest(list(found), [])
     end = next((n for n in range(last + 1, len(pieces)) if _is_beyond(pieces[n])), len(pieces))
     return _Choice(page, pieces[:end], last).made(found)
+
+
+def left_out_in_words(rest: Rest) -> str | None:
+    """How much running text stayed out of an article; None where it is little."""
+    words = sum(len(text.split()) for text in rest.left_out)
+    kept = sum(len(block.text.split()) for block in rest.blocks)
+    if words < max(_LEAST_TOLD, _SHARE_TOLD * kept):
+        return None
+    first = " ".join(rest.left_out[0].split()[:_WORDS_SHOWN])
+    return (
+        f"{words:,} words of running text are left out, {kept:,} are taken in. What is left out begins with “{first} …”;"
+        " if it belongs to the article, save the text of the page as plain text and import that."
+    )
 
 
 def _headline(pieces: Sequence[Piece], title: str | None) -> int:
@@ -147,7 +165,8 @@ class _Choice:
         return chosen
 
     def _is_text(self, together: Sequence[int]) -> bool:
-        if not together or sum(sentences(self._pieces[n].text) or 1 for n in together) < _LEAST_SENTENCES:
+        texts = [self._pieces[n].text for n in together]
+        if sum(sentences(text) or 1 for text in texts) < _LEAST_SENTENCES or sum(map(size, texts)) < _LEAST_SIZE:
             return False
         traits = [self._of(n) for n in together]
         if any(each.notice for each in traits) and len(together) < _LEAST_IN_NOTICE:
@@ -156,10 +175,11 @@ class _Choice:
             return False
         if together[0] < self._last:
             return True
+        if _signature(self._pieces[together[0]].cell) in self._signatures:
+            return True
         if self._scope is not None:
-            return self._is_within(self._pieces[together[0]].element)
-        same = _signature(self._pieces[together[0]].cell) in self._signatures
-        return same or (len(together) >= _LEAST_FAR and not any(each.aside for each in traits))
+            return len(together) > 1 and self._is_within(self._pieces[together[0]].element)
+        return len(together) >= _LEAST_FAR and not any(each.aside for each in traits)
 
     def _is_within(self, element: Any) -> bool:
         return any(each is self._scope for each in element.iterancestors())
@@ -183,7 +203,8 @@ class _Choice:
             return False
         others = sum(len(self._pieces[n].text) for n in chosen)
         others += sum(len(piece.text) for piece in self._pieces if piece.at is not None)
-        return 2 * sum(map(len, texts)) >= others
+        are_long = sum(map(sentences, texts)) >= 2 * len(texts)
+        return (2 if are_long else 1) * sum(map(len, texts)) >= others
 
     def _is_no_caption(self, n: int, captions: Sequence[int]) -> bool:
         """Whether what is called a caption holds several paragraphs, as no caption does."""

@@ -2,8 +2,10 @@
 
 import pytest
 
+from labels.formats.html.authors import authors_of
 from labels.formats.html.main_text import Block
-from labels.formats.html.page_facts import authors_of, own_title, says_title, site_of, title_of
+from labels.formats.html.page_facts import site_of
+from labels.formats.html.titles import own_title, says_title, title_of
 
 html = pytest.importorskip("lxml.html")
 
