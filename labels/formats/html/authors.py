@@ -38,12 +38,13 @@ _TOLD = (
     r"|publicado|actualizado|pubblicato|aggiornato)"
 )
 _ROLE = (
+    r"(?:(?:senior|special|chief)\s\w+\s)?"
     r"(?:(?:staff|senior|chief|associate|assistant|contributing|special|guest|deputy|managing|executive|national"
     r"|political|politics|business|sports?|science|health|environment|education|foreign|local|news|features?"
-    r"|investigative|freelance|lead|city|the)[\s-]+)*"
+    r"|investigative|freelance|lead|city|editorial|the)[\s-]+)*"
     r"(?:writers?|reporters?|correspondents?|editors?(?:[\s-]in[\s-]chief)?|columnists?|contributors?|journalists?"
-    r"|producers?|redakteur(?:in)?|journalist(?:in)?|korrespondent(?:in)?|reporterin|journaliste|correspondante?"
-    r"|redactora?|corresponsal|periodista|giornalista)"
+    r"|producers?|(?:chef)?redakteur(?:in)?|journalist(?:in)?|korrespondent(?:in)?|reporterin|journaliste|correspondante?"
+    r"|redactora?|corresponsal|periodista|giornalista|rédact(?:eur|rice)(?:\sen\schef)?)"
 )
 _ONLY = re.compile(rf"(?:{_MONTHS}|{_WEEKDAYS}|{_ROLE}|{_TOLD})\.?", re.IGNORECASE)
 _ROLE_BEFORE = re.compile(rf"\A{_ROLE}[\s:]+(?=\S+\s\S)", re.IGNORECASE)
@@ -74,7 +75,13 @@ def authors_of(authors: str | None, site: str | None, host: str | None, page: An
 
 def _name(text: str, page: Any) -> str:
     """What is left of a name without the words around it; empty if nothing is."""
-    name = _BEFORE_NAME.sub("", _GLUED.sub(" ", text.strip()), count=1).strip()
+    apart = _stripped(_GLUED.sub(" ", text), page)
+    whole = _stripped(text, page)
+    return whole if folded(apart) == folded(whole) else apart
+
+
+def _stripped(text: str, page: Any) -> str:
+    name = _BEFORE_NAME.sub("", text.strip(), count=1).strip()
     if _ONLY.fullmatch(name):
         return ""
     before = None

@@ -7,6 +7,7 @@ from typing import Any
 
 from labels.formats.html.main_text import Block, flat
 from labels.formats.html.running_text import folded
+from labels.formats.html.teasers import announces
 
 
 def site_of(site: str | None, host: str | None, title: str | None) -> str | None:
@@ -26,11 +27,6 @@ _MOST_LINKED = 0.5
 #: So many links of a page are looked for, the longest.
 _MOST_LINKS = 2000
 
-_LEAST_ANNOUNCED = 3
-
-#: Elements with more in them are no paragraphs.
-_FEW = 50
-
 
 def without_links(found: Sequence[Block], page: Any) -> list[Block]:
     """The blocks that are not mostly links: menus that stayed, "Read also: …", teasers of other articles."""
@@ -47,7 +43,7 @@ def no_article(found: Sequence[Block], page: Any, address: str | None) -> str | 
         return f"seems to be no article (only {words} words of running text)"
     if address and _is_root(address):
         return "seems to be the front page of a site, no article"
-    if _announces(page, running):
+    if announces(page, running, address):
         return "seems to be a list of articles, no article"
     return None
 
@@ -92,25 +88,3 @@ def _is_root(address: str) -> bool:
 
     parts = urlsplit(address)
     return bool(parts.netloc) and parts.path.strip("/").lower() in ("", "index.html", "index.php") and not parts.query
-
-
-def _announces(page: Any, running: Sequence[str]) -> bool:
-    """Whether most of the paragraphs that were found stand under headings of their own that are links to elsewhere.
-
-    Links to other articles beside or below an article do not count: none of its paragraphs stands under them.
-    """
-    texts = set(map(flat, running))
-    announced, pending = 0, False
-    for element in page.iter("h1", "h2", "h3", "h4", "p", "div", "td", "li"):
-        if element.tag in ("h1", "h2", "h3", "h4"):
-            pending = _is_link(element)
-        elif pending and len(element) < _FEW and flat("".join(element.itertext())) in texts:
-            announced, pending = announced + 1, False
-    return announced >= max(_LEAST_ANNOUNCED, len(running) / 2)
-
-
-def _is_link(heading: Any) -> bool:
-    """Whether all of a heading is a link, or it stands in one."""
-    text = flat("".join(heading.itertext()))
-    inside = flat("".join("".join(link.itertext()) for link in heading.iter("a")))
-    return bool(text) and (text == inside or next(heading.iterancestors("a"), None) is not None)

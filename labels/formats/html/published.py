@@ -20,7 +20,7 @@ _MOST_NODES = 10_000
 
 _METAS = (
     *("article:published_time", "article:published", "og:article:published_time", "datepublished", "dc.date.issued"),
-    *("dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date"),
+    *("dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.date", "parsely-pub-date"),
     *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "publication-date"),
     *("article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "citation_publication_date"),
 )
@@ -39,7 +39,7 @@ _CHANGED_LABEL = re.compile(
 )
 _DATED = ("time", "span", "abbr", "p", "div", "li", "small", "em", "meta")
 _LONGEST_LABEL, _LONGEST_DATE = 60, 80
-_CHANGED_KEY = re.compile(r'"dateModified"\s*:\s*"[^"]{0,60}"\s*,?')
+_CHANGED_KEY = re.compile(r'"dateModified"\s*:\s*"[^"]{0,60}"')
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 #: Before this there were no pages: such a date is a zero of some program.
 _FIRST_YEAR = 1995
@@ -56,16 +56,20 @@ def changed_of(page: Any) -> str | None:
     return next((day for value in values if (day := _day(value)) is not None), None)
 
 
-def without_changes(page: Any) -> bool:
-    """Take dates of last changes out of an lxml tree. True if all that went was told by a label or class alone."""
-    marked = [each for each in page.iter(*_DATED) if _is_change(each)]
-    named = [each for each in page.iter(*_DATED) if each not in marked and _is_named_change(each)]
-    for element in (*marked, *named):
+def only_day_of(page: Any) -> str | None:
+    """The day in an element of the class `updated`, which some templates give to the only date of an article."""
+    if next(filter(_is_change, page.iter(*_DATED)), None) is not None:
+        return None
+    values = (_value(each) for each in page.iter(*_DATED) if _is_named_change(each) and not _is_labelled(each))
+    return next((day for value in values if (day := _day(value)) is not None), None)
+
+
+def without_changes(page: Any) -> None:
+    """Take dates of last changes out of an lxml tree."""
+    for element in [each for each in page.iter(*_DATED) if _is_change(each) or _is_named_change(each)]:
         _remove(element)
-    scripts = [each for each in page.iter("script") if each.text and "dateModified" in each.text]
-    for script in scripts:
-        script.text = _CHANGED_KEY.sub("", script.text)
-    return bool(named) and not marked and not scripts
+    for script in [each for each in page.iter("script") if each.text and "dateModified" in each.text]:
+        script.text = _CHANGED_KEY.sub('"dateModified": ""', script.text)
 
 
 def _stated(page: Any) -> Iterator[str]:
@@ -77,6 +81,7 @@ def _stated(page: Any) -> Iterator[str]:
     for element in page.xpath("//*[@itemprop]"):
         if "datepublished" in element.get("itemprop").lower().split() and not _is_of_another(element):
             yield _value(element)
+    yield from (_value(element) for element in page.iter("time") if element.get("pubdate") is not None)
 
 
 def _meta_name(meta: Any) -> str:
@@ -142,11 +147,14 @@ def _is_named_change(element: Any) -> bool:
     words = {word for each in words_of(names_of(element)) for word in each}
     if "datepublished" in (element.get("itemprop") or "").lower() or not words.isdisjoint(_PUBLISHED):
         return False
-    if not words.isdisjoint(_CHANGED):
-        return True
+    return not words.isdisjoint(_CHANGED) or (element.tag == "time" and _is_labelled(element))
+
+
+def _is_labelled(element: Any) -> bool:
+    """Whether the words before an element say that it is a change."""
     before = element.getprevious()
     label = (element.getparent().text if before is None else f"{''.join(before.itertext())} {before.tail or ''}") or ""
-    return element.tag == "time" and _CHANGED_LABEL.search(label[-_LONGEST_LABEL:]) is not None
+    return _CHANGED_LABEL.search(label[-_LONGEST_LABEL:]) is not None
 
 
 def _remove(element: Any) -> None:

@@ -19,7 +19,7 @@ from labels.formats.html.line_filter import article_lines, byline
 from labels.formats.html.main_text import Block, blocks
 from labels.formats.html.page_encoding import html_text
 from labels.formats.html.page_facts import address_of, no_article, site_of, without_links
-from labels.formats.html.published import changed_of, published_of, without_changes
+from labels.formats.html.published import changed_of, only_day_of, published_of, without_changes
 from labels.formats.html.rest_of_article import Rest, left_out_in_words, with_the_rest
 from labels.formats.html.titles import own_title, says_title, title_of
 from labels.formats.reader import ImportedArticle
@@ -121,7 +121,7 @@ def _article(reading: _Reading, page: Any, source: Source) -> Article:
     site = site_of(found.sitename, found.hostname, found.title)
     title = own_title(title_of(found.title, page, site, reading.first), site, parts)
     lines = [each for each in article_lines(parts) if not says_title(each, title)]
-    published = published_of(page) or found.date or None
+    published = published_of(page) or found.date or only_day_of(page)
     changed = None if published else changed_of(page)
     return Article(
         "\n\n".join(each.text for each in lines),

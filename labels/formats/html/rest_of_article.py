@@ -75,8 +75,8 @@ def left_out_in_words(rest: Rest) -> str | None:
         return None
     first = " ".join(rest.left_out[0].split()[:_WORDS_SHOWN])
     return (
-        f"{words:,} words of running text are left out, {kept:,} are taken in. What is left out begins with “{first} …”;"
-        " if it belongs to the article, save the text of the page as plain text and import that."
+        f"{words:,} words of running text are left out, {kept:,} are taken in. What is left out begins with"
+        f" “{first} …”; if it belongs to the article, save the text of the page as plain text and import that."
     )
 
 
@@ -270,7 +270,7 @@ def _is_linked(piece: Piece, traits: Traits) -> bool:
     if traits.linked or piece.element.tag == "a":
         return True
     links = sum(len(folded("".join(link.itertext()))) for link in piece.element.iter("a"))
-    return links > _MOST_LINKED * len(piece.folded)
+    return bool(links > _MOST_LINKED * len(piece.folded))
 
 
 def _spliced(pieces: Sequence[Piece], kept: Sequence[int], found: Sequence[Block]) -> list[Block]:
