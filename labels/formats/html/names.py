@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Literal
 
 #: Talk is what readers say. A notice is about the page or its makers. What stands aside may still be running text.
@@ -39,6 +40,7 @@ _ASIDE_RUNS = re.compile(
 _SUBJECT = re.compile(r"(?:tag|category|term|topic|post-tag|author|section)-", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PART = re.compile(r"[A-Za-z]+|\d+")
+_REMEMBERED = 4096
 
 
 def names_of(element: Any) -> str:
@@ -46,16 +48,27 @@ def names_of(element: Any) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
-def words_of(names: str) -> list[list[str]]:
-    """The words in each of some names, in small letters, without the names that only tell a subject."""
-    parts = (name for name in names.split() if not _SUBJECT.match(name))
-    return [[word.lower() for word in _PART.findall(_HUMP.sub(" ", name))] for name in parts]
+def words_of(names: str) -> frozenset[str]:
+    """The words in some names, in small letters, but for the names that only tell a subject."""
+    return _told(names)[0]
 
 
 def called(names: str) -> Called | None:
     """What some names tell: the first of talk, notice and aside that one of them is; None where none tells."""
+    return _told(names)[1]
+
+
+@lru_cache(_REMEMBERED)
+def _told(names: str) -> tuple[frozenset[str], Called | None]:
+    """Both, since most elements of a page share their names with others."""
+    parts = (name for name in names.split() if not _SUBJECT.match(name))
+    apart = [[word.lower() for word in _PART.findall(_HUMP.sub(" ", name))] for name in parts]
+    return frozenset(word for words in apart for word in words), _kind(apart)
+
+
+def _kind(names: list[list[str]]) -> Called | None:
     found: Called | None = None
-    for words in words_of(names):
+    for words in names:
         run = " ".join(words)
         if not _TALK.isdisjoint(words) or _TALKS.search(run):
             return "talk"

@@ -13,6 +13,8 @@ from labels.formats.html.running_text import folded
 
 #: Inline elements, which hold no paragraphs of their own.
 _INLINE = frozenset(("a", "abbr", "b", "cite", "em", "font", "i", "mark", "q", "small", "span", "strong", "u"))
+#: Captions may be text; what is never any need not be walked through.
+_SILENT = (SILENT - {"figcaption"}) | {"aside", "dialog", "footer", "head", "menu", "nav"}
 #: Shorter blocks recur on a page; they tell nothing.
 _TELLING = 20
 #: So many signs at both ends make two texts the same, whatever was left out between them.
@@ -41,7 +43,7 @@ class Piece:
 
 def pieces_of(page: Any) -> list[Piece]:
     """All pieces of an lxml tree, in the order of the page, with the captions of pictures."""
-    found = placed_blocks(page, SILENT - {"figcaption"})
+    found = placed_blocks(page, _SILENT)
     return [Piece(block, element, _cell(element), folded(block.text)) for block, element in found]
 
 

@@ -37,7 +37,11 @@ _CHANGED_LABEL = re.compile(
     r"|bijgewerkt|atualizado)(?: (?:on|at|am|um|le|el|il|em|op))?\W*\Z",
     re.IGNORECASE,
 )
-_DATED = ("time", "span", "abbr", "p", "div", "li", "small", "em", "meta")
+_DATED = (
+    "//meta | //time | //*[contains(@itemprop, 'ate')] | //*[contains(@class, 'updat') or contains(@class, 'Updat')"
+    " or contains(@class, 'odifi') or contains(@class, 'lastmod') or contains(@class, 'changed')"
+    " or contains(@class, 'edited')]"
+)
 _LONGEST_LABEL, _LONGEST_DATE = 60, 80
 _CHANGED_KEY = re.compile(r'"dateModified"\s*:\s*"[^"]{0,60}"')
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
@@ -52,21 +56,21 @@ def published_of(page: Any) -> str | None:
 
 def changed_of(page: Any) -> str | None:
     """The day that it marks as that of its last change."""
-    values = [_value(each) for each in page.iter(*_DATED) if _is_change(each)]
+    values = [_value(each) for each in page.xpath(_DATED) if _is_change(each)]
     return next((day for value in values if (day := _day(value)) is not None), None)
 
 
 def only_day_of(page: Any) -> str | None:
     """The day in an element of the class `updated`, which some templates give to the only date of an article."""
-    if next(filter(_is_change, page.iter(*_DATED)), None) is not None:
+    if next(filter(_is_change, page.xpath(_DATED)), None) is not None:
         return None
-    values = (_value(each) for each in page.iter(*_DATED) if _is_named_change(each) and not _is_labelled(each))
+    values = (_value(each) for each in page.xpath(_DATED) if _is_named_change(each) and not _is_labelled(each))
     return next((day for value in values if (day := _day(value)) is not None), None)
 
 
 def without_changes(page: Any) -> None:
     """Take dates of last changes out of an lxml tree."""
-    for element in [each for each in page.iter(*_DATED) if _is_change(each) or _is_named_change(each)]:
+    for element in [each for each in page.xpath(_DATED) if _is_change(each) or _is_named_change(each)]:
         _remove(element)
     for script in [each for each in page.iter("script") if each.text and "dateModified" in each.text]:
         script.text = _CHANGED_KEY.sub('"dateModified": ""', script.text)
@@ -144,7 +148,7 @@ def _is_named_change(element: Any) -> bool:
     """Whether its class, or what stands before it, says that it is the date of a change."""
     if element.tag == "meta" or len("".join(element.itertext())) > _LONGEST_DATE:
         return False
-    words = {word for each in words_of(names_of(element)) for word in each}
+    words = words_of(names_of(element))
     if "datepublished" in (element.get("itemprop") or "").lower() or not words.isdisjoint(_PUBLISHED):
         return False
     return not words.isdisjoint(_CHANGED) or (element.tag == "time" and _is_labelled(element))

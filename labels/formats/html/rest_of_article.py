@@ -11,7 +11,7 @@ from typing import Any
 from labels.formats.html.main_text import Block
 from labels.formats.html.pieces import Piece, locate, pieces_of
 from labels.formats.html.running_text import folded, is_running, sentences, size
-from labels.formats.html.traits import Traits, traits_of
+from labels.formats.html.traits import Traits, TraitsOfPage
 
 #: More text than this is looked through by nobody in reasonable time; no article has as much.
 _MOST_FOUND = 1_000_000
@@ -64,7 +64,7 @@ def with_the_rest(page: Any, found: Sequence[Block], title: str | None) -> Rest:
     if last < 0:
         return Rest(list(found), [])
     end = next((n for n in range(last + 1, len(pieces)) if _is_beyond(pieces[n])), len(pieces))
-    return _Choice(page, pieces[:end], last).made(found)
+    return _Choice(pieces[:end], last).made(found)
 
 
 def left_out_in_words(rest: Rest) -> str | None:
@@ -107,12 +107,12 @@ def _is_beyond(piece: Piece) -> bool:
 class _Choice:
     """Which of the pieces that were missed are text of the article."""
 
-    def __init__(self, page: Any, pieces: Sequence[Piece], last: int) -> None:
+    def __init__(self, pieces: Sequence[Piece], last: int) -> None:
         self._pieces = pieces
         self._last = last
         inside = [piece for piece in pieces[: last + 1] if piece.at is not None]
         self._holders = _ancestors([pieces[0], *inside])
-        self._traits = traits_of(page, self._holders)
+        self._traits = TraitsOfPage(self._holders)
         self._scope = _scope_of(inside)
         self._signatures = {_signature(piece.cell) for piece in inside}
         self._missed = [n for n, piece in enumerate(pieces) if n and piece.at is None and not piece.again]
@@ -128,7 +128,7 @@ class _Choice:
         return Rest(_spliced(self._pieces, kept, found), left_out)
 
     def _of(self, n: int) -> Traits:
-        return self._traits[self._pieces[n].element]
+        return self._traits.of(self._pieces[n].element)
 
     def _may_be_text(self, n: int) -> bool:
         piece = self._pieces[n]
@@ -269,8 +269,8 @@ def _is_linked(piece: Piece, traits: Traits) -> bool:
     """Whether a piece is a link, or most of it is."""
     if traits.linked or piece.element.tag == "a":
         return True
-    links = sum(len(folded("".join(link.itertext()))) for link in piece.element.iter("a"))
-    return bool(links > _MOST_LINKED * len(piece.folded))
+    links: int = sum(len(folded("".join(link.itertext()))) for link in piece.element.iter("a"))
+    return links > _MOST_LINKED * len(piece.folded)
 
 
 def _spliced(pieces: Sequence[Piece], kept: Sequence[int], found: Sequence[Block]) -> list[Block]:

@@ -43,17 +43,22 @@ class Traits:
     group: Any = None
 
 
-def traits_of(page: Any, holders: set[Any]) -> dict[Any, Traits]:
-    """The traits of every element of an lxml tree; those that hold parts of the article, `holders`, hand none down."""
-    nothing = Traits()
-    found: dict[Any, Traits] = {}
-    for element in page.iter():
-        above = found.get(element.getparent(), nothing)
-        if element in holders or not isinstance(element.tag, str):
-            found[element] = nothing if element in holders else above
-        else:
-            found[element] = _with_own(above, element)
-    return found
+class TraitsOfPage:
+    """The traits of elements of a page; those that hold parts of the article, `holders`, hand none down."""
+
+    def __init__(self, holders: set[Any]) -> None:
+        self._known = dict.fromkeys(holders, Traits())
+
+    def of(self, element: Any) -> Traits:
+        """Those of one element."""
+        unknown: list[Any] = []
+        while element is not None and element not in self._known:
+            unknown.append(element)
+            element = element.getparent()
+        traits = Traits() if element is None else self._known[element]
+        for each in reversed(unknown):
+            traits = self._known[each] = _with_own(traits, each)
+        return traits
 
 
 def _with_own(above: Traits, element: Any) -> Traits:
@@ -63,7 +68,7 @@ def _with_own(above: Traits, element: Any) -> Traits:
         hidden = is_hidden(element) and not above.slide
         if not hidden and above.group is not None:
             return above  # most elements say nothing of themselves
-    words = {word for each in words_of(names) for word in each}
+    words = words_of(names)
     what = called(names)
     slide = above.slide or not _SLIDES.isdisjoint(words)
     never = tag in _NEVER_TAGS or role in _NEVER_ROLES or what == "talk" or not _NEVER.isdisjoint(words)
