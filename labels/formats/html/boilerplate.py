@@ -66,6 +66,8 @@ def _sizes(page: Any) -> dict[Any, int]:
 
 
 def _is_aside(element: Any, share: float) -> bool:
+    if not element.attrib and element.tag != "form":
+        return False  # as many elements: it says nothing of itself
     if share <= _MOST_ASIDE and (element.tag == "form" or is_hidden(element)):
         return True
     return share <= _most(names_of(element))

@@ -30,7 +30,8 @@ SILENT = frozenset(
     )
 )
 
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_BLANK = " \t\r\n\f\v"
+_BLANKS = re.compile(rf"[{_BLANK}]+")
 #: Signs that are not seen: where a word may be broken, and a mark of the byte order that got into a text.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\ufeff"))
 _PARAGRAPH_END = re.compile(r"\n(?:[^\S\n]*\n)+")
@@ -110,15 +111,18 @@ class _Walk:
 
     def end(self, kind: Kind, element: Any) -> None:
         """Make blocks of the words so far, which stand in `element`; two line breaks end a paragraph."""
-        for part in _PARAGRAPH_END.split("".join(self._words)):
+        words = "".join(self._words)
+        self._words.clear()
+        if not words.strip(" \n"):
+            return
+        for part in _PARAGRAPH_END.split(words):
             lines = [line.strip(" ") for line in part.split("\n")]
             if text := "\n".join(line for line in lines if line):
                 self.found.append((Block(kind, text), element))
-        self._words.clear()
 
     def _say(self, words: str | None) -> None:
         if words:
-            said = _BLANKS.sub(" ", words.translate(_UNSEEN))
+            said = _BLANKS.sub(" ", words.translate(_UNSEEN)) if words.strip(_BLANK) else " "
             if said.startswith(" ") and self._words and self._words[-1].endswith((" ", "\n")):
                 said = said[1:]
             self._words.append(said)

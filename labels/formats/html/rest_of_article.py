@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from labels.formats.html.main_text import Block
+from labels.formats.html.names import called, names_of
 from labels.formats.html.pieces import Piece, locate, pieces_of
 from labels.formats.html.running_text import folded, is_running, sentences, size
 from labels.formats.html.traits import Traits, TraitsOfPage
@@ -20,7 +21,7 @@ _MOST_LINKED = 0.5
 #: A block is text of the article with so many sentences, or so many paragraphs if it bears a telling name.
 _LEAST_SENTENCES = 2
 _LEAST_SIZE = 150
-_LEAST_IN_NOTICE = 3
+_LEAST_IN_NOTICE = 2
 _LEAST_CAPTIONS = 3
 #: Where nothing says how far the article goes, a block behind it needs so many paragraphs.
 _LEAST_FAR = 3
@@ -28,6 +29,9 @@ _LEAST_FAR = 3
 _LEAST_TOLD = 80
 _SHARE_TOLD = 0.2
 _WORDS_SHOWN = 8
+_PICTURES = frozenset(("figure", "img", "picture", "video", "svg", "amp-img"))
+#: So small a share of what was found does not make talk a part of the article.
+_LITTLE = 0.3
 _SCOPES = frozenset(("article", "main"))
 _SCOPE_NAMES = re.compile(r"articlebody|blogpost|newsarticle", re.IGNORECASE)
 
@@ -112,10 +116,10 @@ class _Choice:
         self._last = last
         inside = [piece for piece in pieces[: last + 1] if piece.at is not None]
         self._holders = _ancestors([pieces[0], *inside])
-        self._traits = TraitsOfPage(self._holders)
+        self._traits = TraitsOfPage(self._holders, _talk(inside))
         self._scope = _scope_of(inside)
         self._signatures = {_signature(piece.cell) for piece in inside}
-        self._missed = [n for n, piece in enumerate(pieces) if n and piece.at is None and not piece.again]
+        self._missed = [n for n, piece in enumerate(pieces) if n and piece.at is None]
         self._links = {n: _is_linked(pieces[n], self._of(n)) for n in self._missed}
         self._announced = set(self._under_links())
 
@@ -132,7 +136,7 @@ class _Choice:
 
     def _may_be_text(self, n: int) -> bool:
         piece = self._pieces[n]
-        if piece.block.kind != "text" or self._of(n).never or self._links[n] or n in self._announced:
+        if piece.again or piece.block.kind != "text" or self._of(n).never or self._links[n] or n in self._announced:
             return False
         return is_running(piece.text)
 
@@ -154,10 +158,10 @@ class _Choice:
             beside.setdefault((self._of(n).group, _signature(self._pieces[n].cell)), []).append(n)
         chosen: set[int] = set()
         for together in beside.values():
-            plain = [n for n in together if not self._of(n).caption]
+            plain = [n for n in together if self._of(n).caption is None]
             if self._is_text(plain):
                 chosen.update(plain)
-        captions = [n for n in running if self._of(n).caption]
+        captions = [n for n in running if self._of(n).caption is not None]
         if self._are_slides(captions, chosen):
             chosen.update(captions)
         else:
@@ -169,7 +173,8 @@ class _Choice:
         if sum(sentences(text) or 1 for text in texts) < _LEAST_SENTENCES or sum(map(size, texts)) < _LEAST_SIZE:
             return False
         traits = [self._of(n) for n in together]
-        if any(each.notice for each in traits) and len(together) < _LEAST_IN_NOTICE:
+        least = _LEAST_IN_NOTICE if together[0] < self._last else _LEAST_FAR
+        if any(each.notice for each in traits) and (len(together) < least or self._asks(together)):
             return False
         if self._announcing(together):
             return False
@@ -183,6 +188,10 @@ class _Choice:
 
     def _is_within(self, element: Any) -> bool:
         return any(each is self._scope for each in element.iterancestors())
+
+    def _asks(self, together: Sequence[int]) -> bool:
+        """Whether a notice asks for something to be typed in."""
+        return any(next(self._of(n).group.iter("form", "input"), None) is not None for n in together)
 
     def _announcing(self, together: Sequence[int]) -> bool:
         """Whether there are as many links as paragraphs in the cells of some pieces."""
@@ -207,9 +216,21 @@ class _Choice:
         return (2 if are_long else 1) * sum(map(len, texts)) >= others
 
     def _is_no_caption(self, n: int, captions: Sequence[int]) -> bool:
-        """Whether what is called a caption holds several paragraphs, as no caption does."""
-        cell = self._pieces[n].cell
-        return not self._of(n).notice and sum(self._pieces[each].cell is cell for each in captions) > 1
+        """Whether what is called a caption holds several paragraphs, or a long one without a picture."""
+        caption = self._of(n).caption
+        if sum(self._of(each).caption is caption for each in captions) > 1:
+            return True
+        text = self._pieces[n].text
+        return sentences(text) >= _LEAST_CAPTIONS and size(text) >= _LEAST_SIZE and not self._is_at_picture(caption)
+
+    def _is_at_picture(self, caption: Any) -> bool:
+        around = caption.getparent()
+        holder = caption if around is None or around in self._holders else around
+        beside = [each for each in (caption.getprevious(), caption.getnext()) if each is not None]
+        inside = next(holder.iter(*_PICTURES), None) is not None
+        return (
+            inside or holder.tag in _PICTURES or any(next(each.iter(*_PICTURES), None) is not None for each in beside)
+        )
 
     def _with_short_ones(self, chosen: set[int]) -> list[int]:
         """Those chosen, with the short paragraphs, list items and headings among them."""
@@ -222,7 +243,7 @@ class _Choice:
             if n in chosen:
                 kept += [n] if heading is None else [heading, n]
                 heading = None
-            elif self._links[n] or self._of(n).never or self._of(n).group not in groups:
+            elif piece.again or self._links[n] or self._of(n).never or self._of(n).group not in groups:
                 heading = None
             elif piece.block.kind == "heading":
                 heading = n
@@ -243,6 +264,14 @@ def _ancestors(pieces: Sequence[Piece]) -> set[Any]:
             found.add(element)
             element = element.getparent()
     return found
+
+
+def _talk(inside: Sequence[Piece]) -> set[Any]:
+    """The elements with little of what was found in them that are called what readers say."""
+    around: Counter[Any] = Counter()
+    for piece in inside:
+        around.update(each for each in piece.element.iterancestors() if called(names_of(each)) == "talk")
+    return {element for element, count in around.items() if count < _LITTLE * len(inside)}
 
 
 def _scope_of(inside: Sequence[Piece]) -> Any:
