@@ -65,6 +65,7 @@ def locate(pieces: Iterable[Piece], found: Sequence[Block]) -> None:
     after = 0
     for piece in pieces:
         text = piece.folded
+        piece.at = None
         piece.again = len(text) >= _TELLING and text in seen
         seen.add(text)
         if text[:_TELLING] in beginnings:
@@ -76,3 +77,21 @@ def locate(pieces: Iterable[Piece], found: Sequence[Block]) -> None:
                 piece.at = bisect_left(ends, after)
         if piece.at is None and len(text) >= 2 * _END:
             piece.at = both_ends.get((text[:_END], text[-_END:]))
+
+
+def taken_apart(pieces: Sequence[Piece], found: Sequence[Block]) -> list[Block]:
+    """What was found, with a block that holds a heading and what follows it made those pieces again.
+
+    Where little is found, all of a page may come as one block.
+    """
+    inside: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        if piece.at is not None:
+            inside.setdefault(piece.at, []).append(piece)
+    blocks: list[Block] = []
+    for n, block in enumerate(found):
+        parts = inside.get(n, [])
+        is_whole = len(parts) > 1 and "".join(part.folded for part in parts) == folded(block.text)
+        is_mixed = is_whole and len({part.block.kind for part in parts}) > 1
+        blocks += [part.block for part in parts] if is_mixed else [block]
+    return blocks

@@ -10,7 +10,7 @@ from typing import Any
 
 from labels.formats.html.main_text import Block
 from labels.formats.html.names import called, names_of
-from labels.formats.html.pieces import Piece, locate, pieces_of
+from labels.formats.html.pieces import Piece, locate, pieces_of, taken_apart
 from labels.formats.html.running_text import folded, is_running, sentences, size
 from labels.formats.html.traits import Traits, TraitsOfPage
 
@@ -64,6 +64,10 @@ def with_the_rest(page: Any, found: Sequence[Block], title: str | None) -> Rest:
     pieces = pieces_of(page)
     pieces = pieces[_headline(pieces, title) :]
     locate(pieces, found)
+    apart = taken_apart(pieces, found)
+    if len(apart) > len(found):
+        found = apart
+        locate(pieces, found)
     last = max((n for n, piece in enumerate(pieces) if piece.at is not None), default=-1)
     if last < 0:
         return Rest(list(found), [])
@@ -157,11 +161,14 @@ class _Choice:
         for n in running:
             beside.setdefault((self._of(n).group, _signature(self._pieces[n].cell)), []).append(n)
         chosen: set[int] = set()
+        pictured: list[int] = []
         for together in beside.values():
             plain = [n for n in together if self._of(n).caption is None]
-            if self._is_text(plain):
+            if self._are_pictured(plain):
+                pictured += plain
+            elif self._is_text(plain):
                 chosen.update(plain)
-        captions = [n for n in running if self._of(n).caption is not None]
+        captions = [n for n in running if self._of(n).caption is not None] + pictured
         if self._are_slides(captions, chosen):
             chosen.update(captions)
         else:
@@ -215,9 +222,17 @@ class _Choice:
         are_long = sum(map(sentences, texts)) >= 2 * len(texts)
         return (2 if are_long else 1) * sum(map(len, texts)) >= others
 
+    def _are_pictured(self, together: Sequence[int]) -> bool:
+        """Whether there are as many pictures as paragraphs in a slide show."""
+        if not together or not self._of(together[0]).slide:
+            return False
+        return sum(1 for _ in self._of(together[0]).group.iter("img")) >= len(together) >= _LEAST_CAPTIONS
+
     def _is_no_caption(self, n: int, captions: Sequence[int]) -> bool:
         """Whether what is called a caption holds several paragraphs, or a long one without a picture."""
         caption = self._of(n).caption
+        if caption is None:
+            return False
         if sum(self._of(each).caption is caption for each in captions) > 1:
             return True
         text = self._pieces[n].text

@@ -69,9 +69,9 @@ class TraitsOfPage:
 def _with_own(above: Traits, element: Any) -> Traits:
     names = names_of(element)
     tag, role = element.tag, element.get("role")
-    if not names.strip() and tag not in _NEVER_TAGS and tag not in ("a", "figcaption") and role is None:
-        if above.group is not None and not is_hidden(element):
-            return above  # most elements say nothing of themselves
+    says_nothing = not names.strip() and role is None and tag not in _NEVER_TAGS and tag not in ("a", "figcaption")
+    if says_nothing and above.group is not None and not is_hidden(element):
+        return above  # as most elements
     words = words_of(names)
     what = called(names)
     slide = above.slide or not _SLIDES.isdisjoint(words)
