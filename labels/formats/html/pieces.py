@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from labels.formats.html.main_text import SILENT, Block, placed_blocks
+from labels.formats.html.main_text import SILENT, Block, flat, placed_blocks
 from labels.formats.html.running_text import folded
 
 #: Inline elements, which hold no paragraphs of their own.
@@ -65,7 +65,6 @@ def locate(pieces: Iterable[Piece], found: Sequence[Block]) -> None:
     after = 0
     for piece in pieces:
         text = piece.folded
-        piece.at = None
         piece.again = len(text) >= _TELLING and text in seen
         seen.add(text)
         if text[:_TELLING] in beginnings:
@@ -79,19 +78,9 @@ def locate(pieces: Iterable[Piece], found: Sequence[Block]) -> None:
             piece.at = both_ends.get((text[:_END], text[-_END:]))
 
 
-def taken_apart(pieces: Sequence[Piece], found: Sequence[Block]) -> list[Block]:
-    """What was found, with a block that holds a heading and what follows it made those pieces again.
-
-    Where little is found, all of a page may come as one block.
-    """
-    inside: dict[int, list[Piece]] = {}
-    for piece in pieces:
-        if piece.at is not None:
-            inside.setdefault(piece.at, []).append(piece)
-    blocks: list[Block] = []
-    for n, block in enumerate(found):
-        parts = inside.get(n, [])
-        is_whole = len(parts) > 1 and "".join(part.folded for part in parts) == folded(block.text)
-        is_mixed = is_whole and len({part.block.kind for part in parts}) > 1
-        blocks += [part.block for part in parts] if is_mixed else [block]
-    return blocks
+def after_headline(headline: Piece, found: Sequence[Block]) -> list[Block]:
+    """What was found, its first block without the headline, which runs into the text where little was found."""
+    title = flat(headline.text)
+    if not found or headline.block.kind != "heading" or not flat(found[0].text).startswith(f"{title} "):
+        return list(found)
+    return [Block("text", flat(found[0].text)[len(title) + 1 :]), *found[1:]]

@@ -10,7 +10,7 @@ from typing import Any
 
 from labels.formats.html.main_text import Block
 from labels.formats.html.names import called, names_of
-from labels.formats.html.pieces import Piece, locate, pieces_of, taken_apart
+from labels.formats.html.pieces import Piece, after_headline, locate, pieces_of
 from labels.formats.html.running_text import folded, is_running, sentences, size
 from labels.formats.html.traits import Traits, TraitsOfPage
 
@@ -63,11 +63,8 @@ def with_the_rest(page: Any, found: Sequence[Block], title: str | None) -> Rest:
         return Rest(list(found), [])
     pieces = pieces_of(page)
     pieces = pieces[_headline(pieces, title) :]
+    found = after_headline(pieces[0], found)
     locate(pieces, found)
-    apart = taken_apart(pieces, found)
-    if len(apart) > len(found):
-        found = apart
-        locate(pieces, found)
     last = max((n for n, piece in enumerate(pieces) if piece.at is not None), default=-1)
     if last < 0:
         return Rest(list(found), [])
