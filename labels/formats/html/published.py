@@ -17,6 +17,7 @@ _APART = frozenset(
     ("comment", "video", "image", "ispartof", "haspart", "mentions", "citation", "review", "itemlistelement", "about")
 )
 _MOST_NODES = 10_000
+_MOST_DATED = 2_000
 
 _METAS = (
     *("article:published_time", "article:published", "og:article:published_time", "datepublished", "dc.date.issued"),
@@ -56,21 +57,21 @@ def published_of(page: Any) -> str | None:
 
 def changed_of(page: Any) -> str | None:
     """The day that it marks as that of its last change."""
-    values = [_value(each) for each in page.xpath(_DATED) if _is_change(each)]
+    values = [_value(each) for each in page.xpath(_DATED)[:_MOST_DATED] if _is_change(each)]
     return next((day for value in values if (day := _day(value)) is not None), None)
 
 
 def only_day_of(page: Any) -> str | None:
     """The day in an element of the class `updated`, which some templates give to the only date of an article."""
-    if next(filter(_is_change, page.xpath(_DATED)), None) is not None:
+    if next(filter(_is_change, page.xpath(_DATED)[:_MOST_DATED]), None) is not None:
         return None
-    values = (_value(each) for each in page.xpath(_DATED) if _is_named_change(each) and not _is_labelled(each))
+    values = (_value(each) for each in page.xpath(_DATED)[:_MOST_DATED] if _is_named_change(each) and not _is_labelled(each))
     return next((day for value in values if (day := _day(value)) is not None), None)
 
 
 def without_changes(page: Any) -> None:
     """Take dates of last changes out of an lxml tree."""
-    for element in [each for each in page.xpath(_DATED) if _is_change(each) or _is_named_change(each)]:
+    for element in [each for each in page.xpath(_DATED)[:_MOST_DATED] if _is_change(each) or _is_named_change(each)]:
         _remove(element)
     for script in [each for each in page.iter("script") if each.text and "dateModified" in each.text]:
         script.text = _CHANGED_KEY.sub('"dateModified": ""', script.text)
