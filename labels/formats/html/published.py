@@ -65,7 +65,9 @@ def only_day_of(page: Any) -> str | None:
     """The day in an element of the class `updated`, which some templates give to the only date of an article."""
     if next(filter(_is_change, page.xpath(_DATED)[:_MOST_DATED]), None) is not None:
         return None
-    values = (_value(each) for each in page.xpath(_DATED)[:_MOST_DATED] if _is_named_change(each) and not _is_labelled(each))
+    values = (
+        _value(each) for each in page.xpath(_DATED)[:_MOST_DATED] if _is_named_change(each) and not _is_labelled(each)
+    )
     return next((day for value in values if (day := _day(value)) is not None), None)
 
 
