@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from calendar import timegm
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from labels.article import Article
 from labels.errors import MissingExtraError, ReadingError
 from labels.files.source import Source
+from labels.formats.feed_dates import feed_time
 from labels.formats.html.main_text import blocks_of
 from labels.formats.html.tag_bounds import check_tags
 from labels.formats.reader import ImportedArticle
@@ -127,15 +126,11 @@ def _one_line(markup: Any) -> str:
 
 
 def _time(entry: Any, name: str) -> str | None:
-    """A time in UTC, or as it stands there where it cannot be read as one; None in a year there is not, as 0000."""
+    """When an entry was published, or updated; None where it does not say."""
     if name not in entry:  # asked for what was updated, feedparser would give what was published, with a warning
         return None
-    if parsed := entry.get(f"{name}_parsed"):
-        try:
-            return datetime.fromtimestamp(timegm(parsed), UTC).isoformat()
-        except (ValueError, OverflowError, OSError):
-            return None
-    return entry.get(name) or None
+    written = entry.get(name)
+    return feed_time(str(written), entry.get(f"{name}_parsed")) if written else None
 
 
 def _tell_summaries(source: Source, summaries: list[str], whole: int) -> None:

@@ -5,36 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from labels.formats.html.names import called, names_of
+
 #: The attribute that marks what is to be left out.
 MARK = "data-boilerplate"
 #: All that is marked.
 MARKED = f"//*[@{MARK}]"
 
-#: Words of a class or id that tell it alone, and words that tell it together, one after the other: of what readers
-#: say, which may be longer than the article, and of everything else.
-_TALK = frozenset(
-    ("comments", "commentlist", "comentarios", "kommentare", "commentaires", "commenti", "disqus", "respond")
-)
-_TALKS = re.compile(
-    r"\bcomments? (?:list|block|section|text|info|body|content|thread|form|area|wrapper|box|item|author|meta|\d+)\b"
-)
-_WORDS = frozenset(
-    (
-        *("cookie", "cookies", "consent", "gdpr", "newsletter", "recirc", "taboola", "outbrain", "breadcrumb"),
-        *("breadcrumbs", "caption", "figcaption", "sns", "share", "sharing", "sharebar", "related", "advert"),
-        *("advertisement", "sponsored", "trending", "editsection", "byline", "dateline", "timestamp"),
-    )
-)
-_RUNS = re.compile(
-    r"\b(?:(?:image|img|photo|picture|media|bild) (?:description|credits?|source|text|copyright|caption)"
-    r"|(?:further|also|more|most) (?:reading|read|popular|viewed|from|stories|news|articles)|read (?:more|also|next)"
-    r"|social (?:share|links|media|bar|buttons|icons)|sign up|author (?:bio|box|info|card|personal)|about author"
-    r"|reporter alerts|photo(?:graph)?er credit)\b"
-)
-#: Classes by which a blog says what an article is about, not what an element is.
-_SUBJECT = re.compile(r"(?:tag|category|term|topic|post-tag|author|section)-", re.IGNORECASE)
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PART = re.compile(r"[A-Za-z]+|\d+")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 #: Classes that show again on wider windows what others hide.
 _SHOWN = re.compile(r"(?::|-)(?:block|flex|inline|grid|visible)")
@@ -89,12 +66,15 @@ def _sizes(page: Any) -> dict[Any, int]:
 
 
 def _is_aside(element: Any, share: float) -> bool:
-    if share <= _MOST_ASIDE and (element.tag == "form" or _is_hidden(element)):
+    if not element.attrib and element.tag != "form":
+        return False  # as many elements: it says nothing of itself
+    if share <= _MOST_ASIDE and (element.tag == "form" or is_hidden(element)):
         return True
-    return share <= _most(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return share <= _most(names_of(element))
 
 
-def _is_hidden(element: Any) -> bool:
+def is_hidden(element: Any) -> bool:
+    """Whether a page hides an element, on narrow and on wide windows."""
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     names = element.get("class") or ""
@@ -105,14 +85,7 @@ def _is_hidden(element: Any) -> bool:
 
 def _most(names: str) -> float:
     """How much of a page an element with these names can hold and be boilerplate; -1 for names that do not tell."""
-    most = -1.0
-    for name in names.split():
-        if _SUBJECT.match(name):
-            continue
-        words = [word.lower() for word in _PART.findall(_HUMP.sub(" ", name))]
-        run = " ".join(words)
-        if not _TALK.isdisjoint(words) or _TALKS.search(run):
-            return _MOST_TALK
-        if not _WORDS.isdisjoint(words) or _RUNS.search(run):
-            most = _MOST_NAMED
-    return most
+    what = called(names)
+    if what is None:
+        return -1.0
+    return _MOST_TALK if what == "talk" else _MOST_NAMED

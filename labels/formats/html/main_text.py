@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ Kind = Literal["heading", "text"]
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "cell", "dd", "details", "div", "dl", "dt", "fieldset"),
+        "figcaption",
         *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "item", "li"),
         *("list", "main", "nav", "ol", "p", "pre", "quote", "row", "section", "summary", "table", "tbody", "td"),
         *("tfoot", "th", "thead", "tr", "ul"),
@@ -22,14 +23,15 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "head"))
 _ROWS, _CELLS = frozenset(("row", "tr")), frozenset(("cell", "td", "th"))
 _BREAKS = frozenset(("br", "lb"))
 #: Elements whose words are no part of a text.
-_SILENT = frozenset(
+SILENT = frozenset(
     (
         *("audio", "button", "canvas", "figcaption", "graphic", "iframe", "input", "math", "noscript", "object"),
         *("script", "select", "style", "svg", "template", "textarea", "title", "video"),
     )
 )
 
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_BLANK = " \t\r\n\f\v"
+_BLANKS = re.compile(rf"[{_BLANK}]+")
 #: Signs that are not seen: where a word may be broken, and a mark of the byte order that got into a text.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\ufeff"))
 _PARAGRAPH_END = re.compile(r"\n(?:[^\S\n]*\n)+")
@@ -45,9 +47,14 @@ class Block:
 
 def blocks(element: Any) -> list[Block]:
     """The blocks with words in an lxml element, in the order of the text; cells of a row are set apart by a tab."""
-    walk = _Walk()
+    return [block for block, _ in placed_blocks(element)]
+
+
+def placed_blocks(element: Any, silent: frozenset[str] = SILENT) -> list[tuple[Block, Any]]:
+    """The blocks with words in an lxml element, each with the element that it stands in, but for `silent` elements."""
+    walk = _Walk(silent)
     walk.into(element, "text")
-    walk.end("text")
+    walk.end("text", element)
     return walk.found
 
 
@@ -66,8 +73,9 @@ def flat(text: str) -> str:
 class _Walk:
     """Goes through an element and its own, and gathers words until a block begins or ends."""
 
-    def __init__(self) -> None:
-        self.found: list[Block] = []
+    def __init__(self, silent: frozenset[str]) -> None:
+        self.found: list[tuple[Block, Any]] = []
+        self._silent = silent
         self._words: list[str] = []
 
     def into(self, element: Any, kind: Kind) -> None:
@@ -80,38 +88,41 @@ class _Walk:
             if child is None:
                 stack.pop()
                 if stack and parent.tag in _BLOCKS:
-                    self.end(kind)
+                    self.end(kind, parent)
                 if stack:
                     self._say(parent.tail)
                 continue
             tag = child.tag
-            if not isinstance(tag, str) or tag in _SILENT:  # a comment or instruction has no name
+            if not isinstance(tag, str) or tag in self._silent:  # a comment or instruction has no name
                 self._say(child.tail)
             elif tag in _BREAKS:
                 self._words.append("\n")
                 self._say(child.tail)
             elif tag in _ROWS and (row := _row(child)) is not None:
-                self.end(kind)
+                self.end(kind, parent)
                 self._words.append(row)
-                self.end("text")
+                self.end("text", child)
                 self._say(child.tail)
             else:
                 if tag in _BLOCKS:
-                    self.end(kind)
+                    self.end(kind, parent)
                 self._say(child.text)
                 stack.append((child, "heading" if tag in _HEADINGS else kind, iter(child)))
 
-    def end(self, kind: Kind) -> None:
-        """Make blocks of the words so far; two line breaks end a paragraph."""
-        for part in _PARAGRAPH_END.split("".join(self._words)):
+    def end(self, kind: Kind, element: Any) -> None:
+        """Make blocks of the words so far, which stand in `element`; two line breaks end a paragraph."""
+        words = "".join(self._words)
+        self._words.clear()
+        if not words.strip(" \n"):
+            return
+        for part in _PARAGRAPH_END.split(words):
             lines = [line.strip(" ") for line in part.split("\n")]
             if text := "\n".join(line for line in lines if line):
-                self.found.append(Block(kind, text))
-        self._words.clear()
+                self.found.append((Block(kind, text), element))
 
     def _say(self, words: str | None) -> None:
         if words:
-            said = _BLANKS.sub(" ", words.translate(_UNSEEN))
+            said = _BLANKS.sub(" ", words.translate(_UNSEEN)) if words.strip(_BLANK) else " "
             if said.startswith(" ") and self._words and self._words[-1].endswith((" ", "\n")):
                 said = said[1:]
             self._words.append(said)
@@ -132,84 +143,3 @@ def _row(row: Any) -> str | None:
     if any(len(each) > 1 for each in found):
         return None
     return "\t".join(each[0].text.replace("\n", " ") if each else "" for each in found).strip("\t")
-
-
-#: What pages call the paragraph between headline and text.
-_LEAD = re.compile(
-    r"(?:^|[^a-z])(?:lead|lede|chapo|chapeau|intro|introduction|standfirst|dek|vorspann|entradilla|bajada|ingress|sapo"
-    r"|subheadline|article-?summary|ledetext|sommario|preamble)(?:$|[^a-z])",
-    re.IGNORECASE,
-)
-_PICTURE = re.compile(r"media|image|img|video|photo|figure|gallery", re.IGNORECASE)
-_SHORTEST, _LONGEST = 40, 1_000
-_MOST_LEADS = 50
-_LEADS = frozenset(("p", "div", "h2", "section", "strong"))
-_HOLDERS = ("div", "section", "article", "td", "body", "main")
-#: Elements that stand in a line of text.
-_INLINE = frozenset(
-    ("a", "abbr", "b", "br", "cite", "code", "em", "font", "i", "mark", "q", "small", "span", "strong", "sub", "sup")
-)
-
-
-def wrap_loose_text(page: Any) -> None:
-    """Make paragraphs of long text that stands beside paragraphs without being in one, in an lxml tree."""
-    for holder in list(page.iter(*_HOLDERS)):  # which changes while we go through it
-        if any(child.tag == "p" for child in holder):
-            _wrap(holder)
-
-
-def _wrap(holder: Any) -> None:
-    children = list(holder)
-    if holder.text and len(holder.text.strip()) >= _SHORTEST:
-        paragraph = holder.makeelement("p", {})
-        paragraph.text, holder.text = holder.text, None
-        holder.insert(0, paragraph)
-        _take(paragraph, children, 0)
-    for number, child in enumerate(children):
-        if child.getparent() is holder and _is_apart(children, number) and len((child.tail or "").strip()) >= _SHORTEST:
-            paragraph = holder.makeelement("p", {})
-            paragraph.text, child.tail = child.tail, None
-            child.addnext(paragraph)
-            _take(paragraph, children, number + 1)
-
-
-def _take(paragraph: Any, children: Sequence[Any], start: int) -> None:
-    """Move the elements of the same lines into a new paragraph, beginning with the child of that number."""
-    for number in range(start, len(children)):
-        if _is_apart(children, number):
-            break
-        paragraph.append(children[number])
-
-
-def _is_apart(children: Sequence[Any], number: int) -> bool:
-    """Whether a child is no part of a line: a block, or one of two line breaks in a row."""
-    child = children[number]
-    if child.tag != "br":
-        return child.tag not in _INLINE
-    before, after = children[max(0, number - 1)], children[min(number + 1, len(children) - 1)]
-    follows = before is not child and before.tag == "br" and not (before.tail or "").strip()
-    return follows or (after is not child and after.tag == "br" and not (child.tail or "").strip())
-
-
-def lead_of(page: Any, found: Sequence[Block]) -> list[Block]:
-    """The paragraphs that stand as a lead between the headline and the first of the blocks that were found."""
-    first = next((flat(block.text) for block in found if block.kind == "text" and len(block.text) >= _SHORTEST), None)
-    heading = next(page.iter("h1"), None)
-    if first is None or heading is None:
-        return []
-    known = {flat(block.text) for block in found}
-    behind, looked_at = False, 0
-    for element in page.iter():
-        if element is heading:
-            behind = True
-        if not behind or not isinstance(element.tag, str):
-            continue
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        is_lead = element.tag in _LEADS and _LEAD.search(names) and not _PICTURE.search(names)
-        text = flat("".join(element.itertext())) if is_lead or element.tag == "p" else ""
-        looked_at += bool(is_lead)
-        if looked_at > _MOST_LEADS or (text and (text.startswith(first) or first.startswith(text))):
-            return []
-        if is_lead and _SHORTEST <= len(text) <= _LONGEST and not any(each in text for each in known if len(each) > 20):
-            return [Block("text", each.text) for each in blocks(element) if len(each.text) >= _SHORTEST]
-    return []

@@ -1,94 +1,21 @@
-"""Title, authors and site of a page, without what pages put around them: site names, “by”, links to profiles."""
+"""Site and address of a page, and whether it is an article at all."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from labels.formats.html.main_text import Block, flat
-
-_BEFORE_NAME = re.compile(
-    r"\A(?:view all posts by|all posts by|articles by|posted by|written by|geschrieben von|by|von|par|por"
-    r"|autorin|autor|author|auteur)"
-    r"[\s:]+",
-    re.IGNORECASE,
-)
-#: What stands where a name is looked for, and is none.
-_NO_NAME = re.compile(
-    r"(?:submitted|autor(?:in)?|author|auteur|admin|staff|redaktion|in|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-    r"|.*(?:logged|account|log in|sign in|artikel empfehlen|posts|@|https?:).*)",
-    re.IGNORECASE,
-)
-_FILE_NAME = re.compile(r"\w+(?:-\w+)+")
-#: So many blocks are looked at for the headline.
-_HEADER = 3
-_SEPARATOR = re.compile(r"\s+(?:[|»·•]|[-–—]{1,2})\s+")
-
-
-def title_of(title: str | None, page: Any, site: str | None, found: Sequence[Block] = ()) -> str | None:
-    """The title as it stands over the article, where the page has put its own name or section behind or before it."""
-    if not title:
-        return title
-    title = " ".join(title.split())
-    headings = ["".join(heading.itertext()) for heading in page.iter("h1")]
-    for heading in [*headings, *(block.text for block in found[:_HEADER])]:
-        text = " ".join(heading.split())
-        if _is_name(text) and (rest := title.removeprefix(text)) != title and _SEPARATOR.match(rest):
-            return text
-    if site:
-        parts = _SEPARATOR.split(title)
-        last = re.search(rf"{_SEPARATOR.pattern}(?=[^|»·•]*\Z)", title)
-        if len(parts) > 1 and last and _same(title[last.end() :], site):
-            return title[: last.start()]
-    return title
-
-
-def says_title(block: Block, title: str | None) -> bool:
-    """Whether a block is the title again, whatever its case and punctuation."""
-    return bool(title) and _folded(block.text) == _folded(title or "")
-
-
-def own_title(title: str | None, site: str | None, found: Sequence[Block]) -> str | None:
-    """The first heading of a text, where the page calls itself by the name of its site or file only."""
-    is_name = title and ((site and _folded(title) == _folded(site)) or _FILE_NAME.fullmatch(title))
-    if is_name and found and found[0].kind == "heading":
-        return found[0].text
-    return title
-
-
-def authors_of(authors: str | None, site: str | None, host: str | None) -> str | None:
-    """The names among what was found to be authors, apart by “; ”; None if there are none."""
-    places = [_folded(each) for each in (site, host) if each]
-    names: list[str] = []
-    for each in (authors or "").split(";"):
-        name = _BEFORE_NAME.sub("", each.strip(), count=1).strip()
-        is_site = any(_folded(name).startswith(place) for place in places)
-        if name and not is_site and not _NO_NAME.fullmatch(name) and name not in names:
-            names.append(name)
-    return "; ".join(names) or None
+from labels.formats.html.running_text import folded
+from labels.formats.html.teasers import announces
 
 
 def site_of(site: str | None, host: str | None, title: str | None) -> str | None:
     """The name of a site; its host where what was found is the host without its dots, or the title."""
     if not site or not host:
         return site or host
-    is_host = "." not in site and " " not in site and _folded(site) == _folded(host)
-    return host if is_host or (title and _folded(site) == _folded(title)) else site
-
-
-def _is_name(text: str) -> bool:
-    return len(text) > 8
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether one is the other, or begins with it or it with the other, as “CNN” and “CNN Politics”."""
-    a, b = _folded(one), _folded(other)
-    return bool(a) and bool(b) and (a == b or a.startswith(b) or (b.startswith(a) and len(a) > 3))
-
-
-def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    is_host = "." not in site and " " not in site and folded(site) == folded(host)
+    return host if is_host or (title and folded(site) == folded(title)) else site
 
 
 #: Fewer words of running text than this are no article; the shortest news flashes have about thirty.
@@ -99,11 +26,6 @@ _MOST_LINKED = 0.5
 
 #: So many links of a page are looked for, the longest.
 _MOST_LINKS = 2000
-
-_LEAST_ANNOUNCED = 3
-
-#: Elements with more in them are no paragraphs.
-_FEW = 50
 
 
 def without_links(found: Sequence[Block], page: Any) -> list[Block]:
@@ -121,7 +43,7 @@ def no_article(found: Sequence[Block], page: Any, address: str | None) -> str | 
         return f"seems to be no article (only {words} words of running text)"
     if address and _is_root(address):
         return "seems to be the front page of a site, no article"
-    if _announces(page, running):
+    if announces(page, running, address):
         return "seems to be a list of articles, no article"
     return None
 
@@ -166,25 +88,3 @@ def _is_root(address: str) -> bool:
 
     parts = urlsplit(address)
     return bool(parts.netloc) and parts.path.strip("/").lower() in ("", "index.html", "index.php") and not parts.query
-
-
-def _announces(page: Any, running: Sequence[str]) -> bool:
-    """Whether most of the paragraphs that were found stand under headings of their own that are links to elsewhere.
-
-    Links to other articles beside or below an article do not count: none of its paragraphs stands under them.
-    """
-    texts = set(map(flat, running))
-    announced, pending = 0, False
-    for element in page.iter("h1", "h2", "h3", "h4", "p", "div", "td", "li"):
-        if element.tag in ("h1", "h2", "h3", "h4"):
-            pending = _is_link(element)
-        elif pending and len(element) < _FEW and flat("".join(element.itertext())) in texts:
-            announced, pending = announced + 1, False
-    return announced >= max(_LEAST_ANNOUNCED, len(running) / 2)
-
-
-def _is_link(heading: Any) -> bool:
-    """Whether all of a heading is a link, or it stands in one."""
-    text = flat("".join(heading.itertext()))
-    inside = flat("".join("".join(link.itertext()) for link in heading.iter("a")))
-    return bool(text) and (text == inside or next(heading.iterancestors("a"), None) is not None)

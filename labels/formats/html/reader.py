@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import codecs
 import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 from labels.article import Article
 from labels.errors import MissingExtraError, ReadingError
-from labels.files.decoding import decode
 from labels.files.source import Source
+from labels.formats.html.authors import authors_of
 from labels.formats.html.boilerplate import MARKED, mark_boilerplate
+from labels.formats.html.lead import lead_of, wrap_loose_text
 from labels.formats.html.line_filter import article_lines, byline
-from labels.formats.html.main_text import Block, blocks, lead_of, wrap_loose_text
-from labels.formats.html.page_facts import (
-    address_of,
-    authors_of,
-    no_article,
-    own_title,
-    says_title,
-    site_of,
-    title_of,
-    without_links,
-)
+from labels.formats.html.main_text import Block, blocks
+from labels.formats.html.page_encoding import html_text
+from labels.formats.html.page_facts import address_of, no_article, site_of, without_links
+from labels.formats.html.published import changed_of, only_day_of, published_of, without_changes
+from labels.formats.html.rest_of_article import Rest, left_out_in_words, with_the_rest
 from labels.formats.html.tag_bounds import check_tags
+from labels.formats.html.titles import own_title, says_title, title_of
 from labels.formats.reader import ImportedArticle
 
 #: Larger pages are refused: no article is, and reading one takes many times its size in memory.
@@ -72,22 +68,35 @@ class HtmlReader:
         if page is None:
             raise ReadingError(f"{source.name}: holds no readable page. {_REMEDY}")
         url = getattr(source, "url", None)
-        found, parts, why = _read(page, url, without_boilerplate=True)
-        if why:  # the names on this page may mean something else than they mostly do
-            found, parts, why = _read(page, url, without_boilerplate=False)
-        if why:
-            raise ReadingError(f"{source.name}: {why}. {_REMEDY}")
-        yield ImportedArticle(source.name, _article(parts, found, page, source), encoding, layout="blank")
+        reading = _read(page, url, without_boilerplate=True)
+        if reading.why:  # the names on this page may mean something else than they mostly do
+            reading = _read(page, url, without_boilerplate=False)
+        if reading.why:
+            raise ReadingError(f"{source.name}: {reading.why}. {_REMEDY}")
+        if words := left_out_in_words(reading.rest):
+            source.remark(words)
+        yield ImportedArticle(source.name, _article(reading, page, source), encoding, layout="blank")
 
 
-def _read(page: Any, url: str | None, *, without_boilerplate: bool) -> tuple[Any, list[Block], str | None]:
-    """What trafilatura found, the blocks of the article, and why there is none if there is none."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What trafilatura found, the blocks of the article before and after the rest of it, and why there is none."""
+
+    found: Any
+    first: list[Block]
+    rest: Rest
+    why: str | None
+
+
+def _read(page: Any, url: str | None, *, without_boilerplate: bool) -> _Reading:
     found = _extracted(page, url, without_boilerplate)
     if found is None:
-        return None, [], "seems to be no article (no running text)"
+        return _Reading(None, [], Rest([], []), "seems to be no article (no running text)")
     parts = blocks(found.body)
     parts = without_links([*lead_of(page, parts), *parts], page)
-    return found, parts, no_article(article_lines(parts), page, address_of(page, found.url, url))
+    rest = with_the_rest(page, parts, title_of(found.title, page, found.sitename, parts))
+    why = no_article(article_lines(rest.blocks), page, address_of(page, found.url, url))
+    return _Reading(found, parts, rest, why)
 
 
 def _extracted(page: Any, url: str | None, without_boilerplate: bool) -> Any:
@@ -95,6 +104,7 @@ def _extracted(page: Any, url: str | None, without_boilerplate: bool) -> Any:
 
     page = deepcopy(page)
     wrap_loose_text(page)
+    without_changes(page)
     if without_boilerplate:
         mark_boilerplate(page)
     return bare_extraction(
@@ -108,19 +118,22 @@ def _extracted(page: Any, url: str | None, without_boilerplate: bool) -> Any:
     )
 
 
-def _article(parts: list[Block], found: Any, page: Any, source: Source) -> Article:
+def _article(reading: _Reading, page: Any, source: Source) -> Article:
+    found, parts = reading.found, reading.rest.blocks
     site = site_of(found.sitename, found.hostname, found.title)
-    title = own_title(title_of(found.title, page, site, parts), site, parts)
+    title = own_title(title_of(found.title, page, site, reading.first), site, parts)
     lines = [each for each in article_lines(parts) if not says_title(each, title)]
+    published = published_of(page) or found.date or only_day_of(page)
+    changed = None if published else changed_of(page)
     return Article(
         "\n\n".join(each.text for each in lines),
         title=title or source.stem,
         source=site or source.name,
         url=address_of(page, found.url, getattr(source, "url", None)),
-        author=authors_of(found.author, site, found.hostname) or byline(parts),
-        published=found.date or None,
+        author=authors_of(found.author, site, found.hostname, page) or byline(reading.first),
+        published=published,
         language=_language(page),
-        meta={**({"file": source.name} if site else {}), **source.meta},
+        meta={**({"file": source.name} if site else {}), **({"changed": changed} if changed else {}), **source.meta},
     )
 
 
@@ -139,71 +152,3 @@ def _silence() -> None:
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).addHandler(logging.NullHandler())
         logging.getLogger(name).propagate = False
-
-
-#: A declaration stands among the first 1,024 bytes, says the HTML standard; some pages need more.
-_HEAD = 4096
-_DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
-_PROLOG = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
-#: Signs that no page may hold, as such or by number; browsers show nothing for them, and lxml would stop there.
-_NO_SIGNS = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f]|&#(?:0*(?:[0-8]|1[4-9]|2\\d|3[01]|127)|[xX]0*(?:[0-8]|0?[eE]|0?[fF]|1[0-9a-fA-F]|7[fF]));"
-)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-
-#: What browsers take these names to mean (Encoding standard of the WHATWG), since pages mean it too.
-_MEANT = {
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "iso8859-9": "cp1254",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-}
-
-
-def html_text(source: Source) -> tuple[str, str]:
-    """The text and the name of its encoding. Raises ReadingError, see `decode`."""
-    data = source.data
-    marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if source.encoding is None and not marked and (data.isascii() or _in(data, "utf-8") is None):
-        for name in (getattr(source, "sent_encoding", None), _declared(data)):
-            text = _in(data, name) if name else None
-            if text is not None and text.strip():
-                return _cleaned(text), _codec(name or "") or ""
-    text, encoding = decode(data, source.name, source.encoding, source.options.language, source.remark)
-    return _cleaned(text), encoding
-
-
-def _cleaned(text: str) -> str:
-    """The page without the declaration, which speaks of its bytes, and without signs that no page may hold."""
-    return _NO_SIGNS.sub("", _XML_DECLARATION.sub("", text))
-
-
-def _declared(data: bytes) -> str | None:
-    head = data[:_HEAD]
-    found = _PROLOG.search(head) or _DECLARED.search(head)
-    return found[1].decode("ascii") if found else None
-
-
-def _codec(name: str) -> str | None:
-    try:
-        known = codecs.lookup(name).name
-        "a".encode(known)  # some codecs are no encodings
-    except (LookupError, ValueError):
-        return None
-    return _MEANT.get(known, known)
-
-
-def _in(data: bytes, name: str) -> str | None:
-    """The text in an encoding that is said to be its; None where it is not."""
-    codec = _codec(name)
-    if codec is None or codec.startswith("utf-16"):  # what could be read up to the declaration is not UTF-16
-        return None
-    try:
-        text = data.decode(codec)
-    except (UnicodeError, ValueError):
-        return None
-    return None if "\0" in text else text

@@ -2,7 +2,8 @@
 
 import pytest
 
-from labels.formats.html.main_text import Block, lead_of, wrap_loose_text
+from labels.formats.html.lead import lead_of, wrap_loose_text
+from labels.formats.html.main_text import Block
 
 html = pytest.importorskip("lxml.html")
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from labels.formats.html.authors import authors_of
 from labels.formats.html.main_text import Block
-from labels.formats.html.page_facts import authors_of, own_title, says_title, site_of, title_of
+from labels.formats.html.page_facts import site_of
+from labels.formats.html.titles import own_title, says_title, title_of
 
 html = pytest.importorskip("lxml.html")
 
@@ -65,3 +67,18 @@ def test_a_site_goes_by_its_name_or_host() -> None:
     assert site_of("Harbour Post", "harbourpost.example", "Ferry") == "Harbour Post"
     assert site_of("Ferry stays", "harbourpost.example", "Ferry stays") == "harbourpost.example"
     assert site_of(None, "harbourpost.example", "Ferry") == "harbourpost.example"
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("<header><h1>Write to us</h1></header><h2>Ferry stays in port</h2>", "Ferry stays in port"),
+        ("<h1>Harbour Post</h1><div><h2>Ferry stays in port</h2></div>", "Ferry stays in port"),
+        ("<h1>The ferry, again</h1><h2>What the crew says</h2>", "The ferry, again"),
+    ],
+)
+def test_a_heading_that_the_head_confirms_goes_before_one_that_it_does_not_know(body: str, title: str) -> None:
+    head = "<title>Ferry stays in port | Harbour Post</title>"
+    page = html.fromstring(f"<html><head>{head}</head><body>{body}<p>Text</p></body></html>")
+    found = [Block("heading", page.findtext(".//h2")), Block("text", "Text")]
+    assert title_of(page.findtext(".//h1"), page, None, found) == title
