@@ -3,9 +3,9 @@
 import pytest
 from textual.app import App
 
-from tui.widgets.title_line import TitleLine
+from tui.widgets.title_line import TitleFigures, TitleLine
 
-FIGURES = {"decided": 3, "sentences": 1200, "article": 2, "articles": 40}
+FIGURES = {"decided": 3, "sentences": 1200, "article": 2, "articles": 40, "decided_in_all": 50, "sentences_in_all": 9000}
 
 
 class TitleApp(App[None]):
@@ -16,14 +16,14 @@ class TitleApp(App[None]):
 async def shown(size, title, **figures):
     async with TitleApp().run_test(size=size) as pilot:
         line = pilot.app.query_one(TitleLine)
-        line.show(**FIGURES | figures, title=title)
+        line.show(TitleFigures(**FIGURES | figures), title)
         await pilot.pause()
         return line.render_line(0)
 
 
 async def test_figures_come_before_the_title():
     strip = await shown((80, 3), "A bridge is closed")
-    assert strip.text.rstrip() == "3 of 1,200 decided  article 2 of 40  A bridge is closed"
+    assert strip.text.rstrip() == "3 of 1,200 decided  article 2 of 40, 0% of all  A bridge is closed"
 
 
 async def test_one_article_needs_no_number_and_the_last_decision_is_said():

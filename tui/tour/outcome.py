@@ -86,6 +86,6 @@ def _told(line: str) -> Content:
     """The line with the fields that a newcomer looks for in bold, and the rest quiet."""
     names = "|".join(_TOLD)
     shown = Content(line).stylize("$row-quiet")
-    for found in re.finditer(rf'"(?:{names})": (?:"(?:[^"\\]|\\.)*"|[^,]+)', line):
+    for found in re.finditer(rf'"(?:{names})": ?(?:"(?:[^"\\]|\\.)*"|[^,]+)', line):
         shown = shown.stylize("bold $foreground", found.start(), found.end())
     return shown

@@ -76,7 +76,7 @@ async def test_quitting_from_the_palette_also_closes_and_comes_back(tmp_path):
 @pytest.mark.parametrize(
     "key",
     default_cases(
-        ["space", "end", "exclamation_mark", "backslash", "ctrl+t", "right_square_bracket", "x", "delete"], 0, 4, 6
+        ["space", "end", "exclamation_mark", "backslash", "right_square_bracket", "x", "delete"], 0, 4, 5
     ),
 )
 async def test_another_key_is_the_desks_and_the_lesson_waits(tmp_path, key):
@@ -191,7 +191,7 @@ async def test_an_export_goes_with_the_tour_wherever_it_was_to_be_written(tmp_pa
         await pilot.pause()
         assert isinstance(pilot.app.screen, OutcomeScreen)
         page = shown(pilot)
-        assert f"{Path(named).name} is written" in page and '"label": "news"' in page
+        assert f"{Path(named).name} is written" in page and '"label":"news"' in page
     assert {path.name for path in tmp_path.iterdir()} == {"elsewhere", "own"}
     assert list(elsewhere.iterdir()) == []
     assert (own / Path(named).name).is_file()
