@@ -218,11 +218,21 @@ class Navigator:
 
     def _moved(self, change: Callable[[], None]) -> Step:
         step = self.refresh()
-        before = self.cursor
+        before, anchor = self.cursor, self.anchor
         change()
         if self.cursor != before:
             self.keep_place()
+        elif self.anchor == anchor and not step.notice:
+            return replace(step, notice=self._end_in_words())
         return step
+
+    def _end_in_words(self) -> str:
+        """Why the cursor stayed where it was; empty if it is at no end of the article."""
+        if len(self.page) == 1:
+            return "This article has one sentence."
+        if self.cursor == 0:
+            return "This is the first sentence of the article."
+        return "This is the last sentence of the article." if self.cursor == len(self.page) - 1 else ""
 
     def _turn(self, direction: int, at_the_end: str) -> Step:
         n = self.order.neighbour(self.page.article.n, direction)

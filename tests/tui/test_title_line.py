@@ -5,7 +5,14 @@ from textual.app import App
 
 from tui.widgets.title_line import TitleFigures, TitleLine
 
-FIGURES = {"decided": 3, "sentences": 1200, "article": 2, "articles": 40, "decided_in_all": 50, "sentences_in_all": 9000}
+FIGURES = {
+    "decided": 3,
+    "sentences": 1200,
+    "article": 2,
+    "articles": 40,
+    "decided_in_all": 50,
+    "sentences_in_all": 9000,
+}
 
 
 class TitleApp(App[None]):

@@ -100,14 +100,24 @@ class DeskModel:
     # -- moving ------------------------------------------------------------------------------------------
 
     def go_to(self, row: int) -> Outcome:
+        before = self.cursor, self.anchor
         if not self.growing:
             self.drop()
-        return self._set(row)
+        return self._moved(row, before)
 
     def extend(self, by: int) -> Outcome:
         if self.anchor is None:
             self.anchor = self.cursor
-        return self._set(self.cursor + by)
+        return self._moved(self.cursor + by, (self.cursor, self.anchor))
+
+    def _moved(self, row: int, before: tuple[int, int | None]) -> Outcome:
+        self._set(row)
+        last = len(self.rows) - 1
+        if (self.cursor, self.anchor) != before or self.cursor not in (0, last):
+            return Outcome()
+        which = "first" if self.cursor == 0 else "last"
+        words = "This article has one sentence." if not last else f"This is the {which} sentence of the article."
+        return Outcome(notice=words)
 
     def toggle_selection(self) -> Outcome:
         if self.anchor is not None:

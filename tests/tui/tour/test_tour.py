@@ -75,9 +75,7 @@ async def test_quitting_from_the_palette_also_closes_and_comes_back(tmp_path):
 
 @pytest.mark.parametrize(
     "key",
-    default_cases(
-        ["space", "end", "exclamation_mark", "backslash", "right_square_bracket", "x", "delete"], 0, 4, 5
-    ),
+    default_cases(["space", "end", "exclamation_mark", "backslash", "right_square_bracket", "x", "delete"], 0, 4, 5),
 )
 async def test_another_key_is_the_desks_and_the_lesson_waits(tmp_path, key):
     async with touring(tmp_path) as pilot:
