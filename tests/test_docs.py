@@ -7,7 +7,6 @@ import re
 import shlex
 import shutil
 import tomllib
-import urllib.request
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from labels.exporting.records import records
+from labels.files import connections
 from labels.project import Project
 from tests.documentation.blocks import BLOCKS, PAGES, ROOT, Block
 from tests.documentation.inputs import WEB, SavedWeb, make_dataset, make_inputs, write_book
@@ -129,8 +129,8 @@ def page(
         pages[block.page] = Page(block.page, folder)
     found = pages[block.page]
     monkeypatch.chdir(found.folder)
-    build = urllib.request.build_opener
-    monkeypatch.setattr(urllib.request, "build_opener", lambda *handlers: build(*handlers, SavedWeb()))
+    build = connections.build_opener
+    monkeypatch.setattr(connections, "build_opener", lambda *handlers: build(*handlers, SavedWeb()))
     for name in ("COPYDESK_ANNOTATOR", "COPYDESK_PROJECT"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COPYDESK_SETTINGS", str(found.folder / "no settings.toml"))

@@ -43,7 +43,7 @@ def test_a_file_that_is_no_project_is_refused_unchanged(tmp_path):
 
 def test_an_empty_project_says_how_to_begin(tmp_path):
     with Terminal(DESK, tmp_path) as terminal:
-        terminal.wait_for("nothing to label yet")
+        terminal.wait_for("There is nothing to label")
         (tmp_path / "report.txt").write_text(article(5))
         terminal.write("oreport.txt\r")
         terminal.wait("the first sentence", lambda: terminal.current == 0)

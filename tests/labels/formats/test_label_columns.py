@@ -147,7 +147,7 @@ def test_what_programs_write_for_nothing_is_no_label(tmp_path):
 def test_a_list_in_a_cell_holds_labels(tmp_path):
     path = tmp_path / "a.tsv"
     path.write_text("text\tlabels\n" + f"{TEXTS[0]}\t['a', 'b']\n" + f'{TEXTS[1]}\t["c"]\n')
-    assert labels(path) == [("a", "b"), ("c",)]
+    assert labels(path) == [("a", "b"), ("c",), ()]
 
 
 def test_scores_of_one_and_nought_are_labels(tmp_path):

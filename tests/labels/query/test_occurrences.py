@@ -2,10 +2,11 @@
 
 import re
 import sqlite3
+import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from labels.query import parse_query
@@ -85,6 +86,7 @@ def test_the_same_of_what_is_written_without_blanks(text, phrase):
 @settings(max_examples=examples(200), deadline=None)
 @given(before=texts_of_runs(8), part=st.text("橋の下がガ々", min_size=1, max_size=4), after=texts_of_runs(8))
 def test_every_part_of_a_run_is_found(before, part, after):
+    assume(not unicodedata.category(f"{after}x"[0]).startswith("M"))  # with a mark behind it, it is another sign
     assert shown(part, f"{before}x{part}{after}")
     assert shown(part, f"{before}{part}。{after}")
 
