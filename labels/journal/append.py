@@ -13,12 +13,13 @@ from labels.errors import CopydeskError
 from labels.journal.article_state import WHOLE, Span
 from labels.journal.event import ANNOTATION_KINDS, DECISION_KINDS, MAIN, Act, Event
 from labels.journal.ids import ids_of_action, milliseconds
-from labels.journal.kinds import KINDS
+from labels.journal.kinds import KINDS, PROJECT_WIDE
 from labels.journal.numbers import new_key, newest_id, number_of_key
 from labels.journal.rows import events_of_action, insert_events
 from labels.journal.sitting import Clock, Sitting
 from labels.journal.undo import Reversal, action_to_redo, action_to_undo, can_be_undone
 from labels.projections import codebooks
+from labels.projections.people import numbers_by_name, remember_names
 from labels.projections.project import project, project_steps
 from labels.projections.units import UnitsNow, units_now
 from labels.sqlite.busy import wait_for_others
@@ -81,6 +82,26 @@ class Journal:
             if place:
                 self._keep_place(place)
         return events
+
+    def record_as_found(self, plan: Callable[[], Sequence[Act]]) -> tuple[Event, ...]:
+        """Write as one action the acts that `plan` makes of what it reads, while nobody else can write; maybe none.
+
+        For acts on the whole project and on whole articles. Raises what `plan` raises, and what `record` does.
+        """
+        with self.sitting.transaction():
+            acts = plan()
+            for act in acts:
+                KINDS[act.kind].check(act, None)
+            names = {number: name for name, number in numbers_by_name(self._connection).items()}
+            events = self._append(acts, self._clock()) if acts else ()
+            if any(act.kind == "annotator" for act in acts):
+                remember_names(self._connection, names)
+        self.sitting.forget()
+        return events
+
+    def as_annotator(self, name: str) -> Journal:
+        """The journal as somebody else writes it over the same connection, in a sitting of their own."""
+        return Journal(self._connection, name, self._clock)
 
     def record_first(self, act: Act) -> None:
         """Write `act` if the project has no codebook; of several processes that try at once, one succeeds."""
@@ -192,15 +213,16 @@ class Journal:
         events = self._events(acts, now, newest)
         before = {n: now.annotations for n, now in units.items()} if units and _are_steps(acts, units) else None
         several = _articles_of_several(acts)
-        for begin in range(0, len(events), _OFTEN):
-            part = events[begin : begin + _OFTEN]
+        at_once = len(events) if all(act.kind in PROJECT_WIDE for act in acts) else _OFTEN  # one fold for all of them
+        for begin in range(0, len(events), at_once):
+            part = events[begin : begin + at_once]
             insert_events(self._connection, part)
             if before is not None:
                 project_steps(self._connection, part, before, several)
             else:
                 project(self._connection, part)
-            if told is not None and begin + _OFTEN <= len(events):
-                told(begin + _OFTEN)
+            if told is not None and begin + at_once <= len(events):
+                told(begin + at_once)
         self._keep_counted(acts)
         kinds = {act.kind for act in acts}
         self.sitting.wrote(wide=not kinds <= ANNOTATION_KINDS)

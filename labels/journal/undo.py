@@ -9,7 +9,10 @@ from typing import Literal
 from labels.journal.event import Event
 from labels.journal.kinds import UNDOABLE
 
-_KINDS = ", ".join(f"'{kind}'" for kind in sorted(UNDOABLE))
+#: What undo and redo walk over. Work that was shared out is taken back by name, not by a key at the desk.
+_WALKED = UNDOABLE - {"assign"}
+
+_KINDS = ", ".join(f"'{kind}'" for kind in sorted(_WALKED))
 
 #: Whether an action (its first event is `journal`) is undone: of the undos and redos by the same annotator that point
 #: at it, the one with the greatest id is an undo.

@@ -8,6 +8,7 @@ from typing import Any
 
 from labels.journal.fold import Registry
 from labels.journal.project_fold import Person, first_keys, name_in_key, registry_of
+from labels.journal.rows import WIDE
 from labels.sqlite.sums import sum_whole
 
 #: The preference that says whose key a name means in this file.
@@ -17,6 +18,14 @@ _KEY = "key"
 def numbers_of_keys(connection: sqlite3.Connection) -> dict[str, int]:
     """The numbers of all persons of whom an event speaks, by key."""
     return dict(connection.execute("SELECT key, n FROM person"))
+
+
+def number_everybody(connection: sqlite3.Connection) -> None:
+    """Give a number to everybody who is registered, in an open transaction: also to who did nothing yet."""
+    connection.execute(
+        "INSERT OR IGNORE INTO person (key) SELECT json_extract(payload, '$.who') FROM journal"
+        f" WHERE {WIDE} AND kind = 'annotator' ORDER BY id"
+    )
 
 
 def read_registry(connection: sqlite3.Connection) -> Registry:
@@ -108,9 +117,9 @@ def remember_names(connection: sqlite3.Connection, before: Mapping[int, str]) ->
     `before` is the name on screen for every person's number.
     """
     keys = dict(connection.execute("SELECT n, key FROM person"))
-    now = {number: name for name, number in numbers_by_name(connection).items()}
+    now = names_of_people(connection)
     for person, name in before.items():
-        if person not in now or now[person] == name:
+        if now.get(person, name) == name:
             continue
         for table in ("place", "preference"):
             connection.execute(f"UPDATE OR IGNORE {table} SET annotator = ? WHERE annotator = ?", (now[person], name))

@@ -17,7 +17,7 @@ from labels.journal.project_fold import ProjectState, fold_project, people_of, r
 from labels.journal.rows import WIDE, events_of_article, events_where, reversals_in_article, reversals_of
 from labels.projections.annotations import Key, annotations_of_article, keep_annotations
 from labels.projections.codebooks import keep_codebooks
-from labels.projections.people import keep_people, numbers_of_keys, read_registry
+from labels.projections.people import keep_people, number_everybody, numbers_of_keys, read_registry
 from labels.sqlite.full_text import forget_text, index_text
 from labels.values.annotation import UNTOUCHED, Annotation
 
@@ -29,6 +29,7 @@ _KNOWN = (
 
 def refold_project(connection: sqlite3.Connection) -> Registry:
     """Fold all project-wide events anew; who is who afterwards."""
+    number_everybody(connection)
     state, registry = project_state(connection)
     keep_people(connection, state.people)
     keep_codebooks(connection, state.codebooks)

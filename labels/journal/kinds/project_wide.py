@@ -115,4 +115,5 @@ class Assign(Kind):
         return None if is_text(payload.get("why", "")) else "its reason is no text"
 
     def in_words(self, payload: Payload, codebook: Codebook) -> str:
-        return f"{'assigned to' if payload['on'] else 'taken back from'} {payload['to']}"
+        name = payload["to"].rpartition("~")[0] or payload["to"]
+        return f"{'assigned to' if payload['on'] else 'taken back from'} {name}"
