@@ -1,0 +1,95 @@
+"""Who has what: the assignments in force, what is begun of the articles, and the settings of the project."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from labels.projections.people import person_named
+from labels.sqlite.reader import Reader
+
+#: Whole articles only: the unit from -1 to -1.
+_HELD = "SELECT article, key FROM assigned JOIN person ON person.n = assigned.person WHERE start = -1"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleWork:
+    """An article by number and id, its sentences, who has it, and what is begun of it: annotated sentences by key."""
+
+    n: int
+    id: str
+    sentences: int
+    held_by: frozenset[str] = frozenset()
+    begun: dict[str, int] = field(default_factory=dict)
+
+
+class AssignmentReader(Reader):
+    """Reads who has what in one open project. People go by their keys."""
+
+    def articles(self) -> list[ArticleWork]:
+        """All articles in the order of import."""
+        held: dict[int, set[str]] = defaultdict(set)
+        for n, key in self._connection.execute(_HELD):
+            held[n].add(key)
+        begun: dict[int, dict[str, int]] = defaultdict(dict)
+        for n, key, count in self._connection.execute(
+            "SELECT article, key, labelled + skipped + flagged + noted FROM progress JOIN person ON person.n = person"
+        ):
+            if count:
+                begun[n][key] = count
+        rows = self._connection.execute("SELECT n, id, sentences FROM article ORDER BY n")
+        return [
+            ArticleWork(n, id, sentences, frozenset(held.get(n, ())), begun.get(n, {})) for n, id, sentences in rows
+        ]
+
+    def is_shared_out(self) -> bool:
+        """Whether anything is assigned to anybody."""
+        return anything_assigned(self._connection)
+
+    def key_of(self, annotator: str) -> str | None:
+        """The key of whoever is shown under a name, or has this very key; None if there is nobody."""
+        person = person_named(self._connection, annotator)
+        if person is None:
+            row = self._connection.execute(
+                "SELECT same FROM team JOIN person ON n = person WHERE key = ?", (annotator,)
+            ).fetchone()
+            person = None if row is None else row[0]
+        row = self._connection.execute("SELECT key FROM person WHERE n = ?", (person,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def names(self) -> dict[str, str]:
+        """The name on screen of everybody, by key, in the order of registration."""
+        rows = self._connection.execute(
+            "SELECT key, shown FROM team JOIN person ON n = person WHERE shown IS NOT NULL"
+            " ORDER BY registered IS NULL, registered, key"
+        )
+        return dict(rows)
+
+    def leads(self) -> dict[str, str]:
+        """The names on screen of all leads, by key."""
+        rows = self._connection.execute("SELECT DISTINCT same FROM team WHERE role = 'lead'").fetchall()
+        leading = {n for (n,) in rows}
+        found = self._connection.execute("SELECT n, key FROM person").fetchall()
+        names = self.names()
+        return {key: names[key] for n, key in found if n in leading and key in names}
+
+    def setting(self, key: str) -> Any:
+        """What is set for the project under a key; None if nothing is."""
+        row = self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return None if row is None else json.loads(row[0])
+
+    def settings(self, beginning: str) -> Iterator[tuple[str, Any]]:
+        """The settings whose keys begin so, with their keys, in the order in which they were last set."""
+        rows = self._connection.execute(
+            "SELECT key, value FROM setting WHERE substr(key, 1, ?) = ? ORDER BY event", (len(beginning), beginning)
+        )
+        return ((key, json.loads(value)) for key, value in rows.fetchall())
+
+
+def anything_assigned(connection: sqlite3.Connection) -> bool:
+    """Whether anything is assigned to anybody."""
+    return connection.execute("SELECT 1 FROM assigned LIMIT 1").fetchone() is not None
