@@ -61,19 +61,16 @@ class CodebookApi:
 
         Raises CodebookError if the codebook is not any more the one that the change was planned for.
         """
-        from labels.codebook.record import codebook_to_record
-
         self.reread()
         if change.before != self.current:
             raise CodebookError(f"{self._path}: the codebook has been changed meanwhile. Plan the change again.")
-        payload = {
-            "value": codebook_to_record(change.codebook),
-            "parents": [event.hex() for event in self._reader.parents_of_next_codebook()],
-            "seen": [event.hex() for event in self._reader.examples_seen_by_next_codebook()],
-        }
-        self._journal.record([Act("codebook", payload=payload)])
+        self._journal.record([Act("codebook", payload=self._payload(change.codebook))])
         self.reread()
         return self.version
+
+    def as_it_is(self) -> dict[str, object] | None:
+        """What an event says that writes the codebook in force once more; None in a project without one."""
+        return None if self._reader.codebook() is None else self._payload(self.current)
 
     def to_settle(self) -> list[int]:
         """The numbers of the codebooks that were made apart from each other, if there are several; else none.
@@ -81,6 +78,16 @@ class CodebookApi:
         The last of them is in force; a codebook that is written now takes the place of all.
         """
         return self._reader.codebooks_to_settle()
+
+    def _payload(self, codebook: Codebook) -> dict[str, object]:
+        """What the event of a codebook says that takes the place of all heads."""
+        from labels.codebook.record import codebook_to_record
+
+        return {
+            "value": codebook_to_record(codebook),
+            "parents": [event.hex() for event in self._reader.parents_of_next_codebook()],
+            "seen": [event.hex() for event in self._reader.examples_seen_by_next_codebook()],
+        }
 
     def _read(self) -> tuple[int, Codebook]:
         if self._numbered is None:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from labels.query.searcher import Searcher
     from labels.statistics.project_statistics import ProjectStatistics
     from labels.statistics.sitting import Sitting
+    from labels.team_api import TeamApi
     from labels.values.import_options import ImportOptions
 
 #: The project file of the current folder, unless another is named.
@@ -309,6 +310,18 @@ class Project:
         from labels.journal.merger import Merger
 
         return Merger(self.connection, self.clock)
+
+    @cached_property
+    def team(self) -> TeamApi:
+        """Leads, who has what, work dealt out and put back, samples and rounds."""
+        from labels.projections.assignments import AssignmentReader
+        from labels.statistics.team import team
+        from labels.team_api import TeamApi
+
+        reader = AssignmentReader(self.connection)
+        return TeamApi(
+            self.path, self.journal, reader, self._codebooks, lambda: self.searcher, lambda: team(self.connection)
+        )
 
     def work_order(self) -> WorkOrder:
         """The order in which you go through the articles."""

@@ -5,37 +5,54 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from labels.projections.assignments import anything_assigned
 from labels.projections.people import person_named
 
+#: Whether an article is one's own work: one has it, or nothing is assigned to anybody.
+_OWN = (
+    "(NOT EXISTS (SELECT 1 FROM assigned)"
+    " OR EXISTS (SELECT 1 FROM assigned WHERE assigned.article = article.n AND assigned.person = :person))"
+)
 
-def neighbour(connection: sqlite3.Connection, n: int, step: int) -> int | None:
-    """The number of the article after (`step` 1) or before (-1) this one, or None at the end."""
+
+def neighbour(connection: sqlite3.Connection, annotator: str, n: int, step: int) -> int | None:
+    """The number of the annotator's own article after (`step` 1) or before (-1) this one, or None at the end."""
     comparison, order = (">", "ASC") if step > 0 else ("<", "DESC")
     found = connection.execute(
-        f"SELECT n FROM article WHERE n {comparison} ? ORDER BY n {order} LIMIT 1", (n,)
+        f"SELECT n FROM article WHERE n {comparison} :n AND {_OWN} ORDER BY n {order} LIMIT 1",
+        {"n": n, "person": person_named(connection, annotator)},
     ).fetchone()
     return found[0] if found else None
 
 
 def undecided_article(connection: sqlite3.Connection, annotator: str, after: int, step: int = 1) -> int | None:
-    """The nearest article beyond number `after` in which the annotator has something left to decide."""
+    """The nearest of the annotator's own articles beyond number `after` with something left for them to decide."""
     comparison, order = (">", "ASC") if step > 0 else ("<", "DESC")
     found = connection.execute(
-        f"SELECT n FROM article WHERE n {comparison} ? AND sentences > coalesce((SELECT labelled + skipped"
-        f" FROM progress WHERE person = ? AND article = article.n), 0) ORDER BY n {order} LIMIT 1",
-        (after, person_named(connection, annotator)),
+        f"SELECT n FROM article WHERE n {comparison} :after AND sentences > coalesce((SELECT labelled + skipped"
+        f" FROM progress WHERE person = :person AND article = article.n), 0) AND {_OWN} ORDER BY n {order} LIMIT 1",
+        {"after": after, "person": person_named(connection, annotator)},
     ).fetchone()
     return found[0] if found else None
 
 
 def undecided_articles(connection: sqlite3.Connection, annotator: str) -> set[int]:
-    """The numbers of all articles in which the annotator has something left to decide."""
+    """The numbers of all of the annotator's own articles with something left for them to decide."""
     rows = connection.execute(
-        "SELECT n FROM article LEFT JOIN progress ON article = n AND person = ?"
-        " WHERE sentences > coalesce(labelled + skipped, 0)",
-        (person_named(connection, annotator),),
+        "SELECT n FROM article LEFT JOIN progress ON article = n AND person = :person"
+        f" WHERE sentences > coalesce(labelled + skipped, 0) AND {_OWN}",
+        {"person": person_named(connection, annotator)},
     )
     return {n for (n,) in rows}
+
+
+def own_articles(connection: sqlite3.Connection, annotator: str) -> set[int] | None:
+    """The numbers of the articles that the annotator has; None where nothing is assigned to anybody."""
+    rows = connection.execute(
+        "SELECT DISTINCT article FROM assigned WHERE person = ?", (person_named(connection, annotator),)
+    )
+    own = {n for (n,) in rows}
+    return own if own or anything_assigned(connection) else None
 
 
 def articles_after(connection: sqlite3.Connection, n: int) -> list[int]:

@@ -1,4 +1,7 @@
-"""The order of work: in which order one annotator goes through the articles of a project."""
+"""The order of work: in which order one annotator goes through the articles of a project.
+
+Where work is shared out, only one's own articles are gone through; without any assignment all are everybody's.
+"""
 
 from __future__ import annotations
 
@@ -53,15 +56,19 @@ class WorkOrder:
         return order_in_words(*self.chosen())
 
     def neighbour(self, n: int, step: int) -> int | None:
-        """The article after (`step` 1) or before (-1) number `n`, 0 being before the first; None at the end."""
+        """The own article after (`step` 1) or before (-1) number `n`, 0 being before the first; None at the end."""
         return self._order.neighbour(n, step)
 
     def undecided(self, n: int, step: int = 1) -> int | None:
-        """The nearest article beyond `n` with something left to decide; 0 is before the first."""
+        """The nearest own article beyond `n` with something left to decide; 0 is before the first."""
         return self._order.undecided(n, step)
 
+    def own(self) -> set[int] | None:
+        """The articles that are assigned to the annotator; None where nothing is assigned to anybody."""
+        return queries.own_articles(self._connection, self._annotator)
+
     def position(self, n: int) -> int:
-        """The place of an article in this order, from 1."""
+        """The place of an article in this order, from 1; all articles count."""
         return self._order.position(n)
 
     def beyond(self, n: int, step: int = 1) -> Sequence[int]:
@@ -85,7 +92,7 @@ class _ImportOrder:
         self._data_version = -1
 
     def neighbour(self, n: int, step: int) -> int | None:
-        return queries.neighbour(self._connection, n, step)
+        return queries.neighbour(self._connection, self._annotator, n, step)
 
     def undecided(self, n: int, step: int = 1) -> int | None:
         return queries.undecided_article(self._connection, self._annotator, n, step)
@@ -119,10 +126,15 @@ class _ListedOrder:
 
     def neighbour(self, n: int, step: int) -> int | None:
         self._take_in_new()
+        own = queries.own_articles(self._connection, self._annotator)
         place = self._place(n) + step if n else 0
-        if place >= len(self._numbers):
+        if place >= len(self._numbers) or own is not None:
             self._take_in(all_numbers(self._connection))
-        return self._numbers[place] if 0 <= place < len(self._numbers) else None
+        while 0 <= place < len(self._numbers):
+            if own is None or self._numbers[place] in own:
+                return self._numbers[place]
+            place += step
+        return None
 
     def undecided(self, n: int, step: int = 1) -> int | None:
         self._take_in_new()

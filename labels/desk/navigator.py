@@ -181,10 +181,12 @@ class Navigator:
 
     def _resume(self) -> None:
         place = self.project.reader.latest_place(self.project.annotator)
-        if place is not None:
+        own = self.order.own()
+        if place is not None and (not own or place.article in own):
             self.open(place.article)
             return
-        n = self.order.undecided(0) or self.order.neighbour(0, 1)
+        # Who has nothing sees the first article of all.
+        n = self.order.undecided(0) or self.order.neighbour(0, 1) or next(iter(self.order.beyond(0)), None)
         if n is not None:
             self.open(n)
 

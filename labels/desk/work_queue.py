@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from labels.query import Hit
 
 ALL_DECIDED = "All sentences are decided."
+OWN_DECIDED = "All sentences that are assigned to you are decided."
+NOTHING_ASSIGNED = "Nothing is assigned to you."
 LAST_MATCH = "This is the last match."
 MATCHES_DECIDED = "All matches are decided."
 
@@ -151,7 +153,9 @@ class WorkQueue:
         elsewhere = self._go_elsewhere(direction)
         if elsewhere is not None:
             return replace(elsewhere, reloaded=step.reloaded, recut=step.recut)
-        return replace(step, notice=ALL_DECIDED if direction > 0 else "Nothing undecided before this sentence.")
+        return replace(
+            step, notice=self._nothing_left() if direction > 0 else "Nothing undecided before this sentence."
+        )
 
     def _go_elsewhere(self, direction: int = 1) -> Step | None:
         """Go on to another article with something to do; forwards, the search starts over once. None: there is none."""
@@ -236,7 +240,7 @@ class WorkQueue:
             self.finish = None
             return self._to_what_is_left(step)
         if self.order.undecided(self._at.page.article.n) is None and self.order.undecided(0) is None:
-            return replace(step, notice=ALL_DECIDED)
+            return replace(step, notice=self._nothing_left())
         self.finish = None
         return self._leave_article(step)
 
@@ -248,8 +252,15 @@ class WorkQueue:
     def _leave_article(self, step: Step) -> Step:
         elsewhere = self._go_elsewhere()
         if elsewhere is None:
-            return replace(step, notice=ALL_DECIDED)
+            return replace(step, notice=self._nothing_left())
         return replace(elsewhere, reloaded=step.reloaded, recut=step.recut, notice="Article done.")
+
+    def _nothing_left(self) -> str:
+        """What to say where nothing is left to decide: in all articles, or in one's own."""
+        own = self.order.own()
+        if own is None:
+            return ALL_DECIDED
+        return OWN_DECIDED if own else NOTHING_ASSIGNED
 
     def _stopped_at_the_finish(self) -> bool:
         """Whether the last sitting ended at the finish of the open article."""

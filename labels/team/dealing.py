@@ -106,7 +106,7 @@ class _Table:
         first = self.who_began(work)
         chosen = [first] if first else []
         if count > 1 and not chosen:
-            chosen = list(min(combinations(self._people, 2), key=self._cost))
+            chosen = min((list(pair) for pair in combinations(self._people, 2)), key=self._cost)
         while len(chosen) < count:
             others = [who for who in self._people if who not in chosen]
             chosen.append(min(others, key=lambda who: self._cost([*chosen, who])))

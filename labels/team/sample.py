@@ -18,8 +18,8 @@ KEY = "sample:"
 class Sample:
     """What was drawn: articles by id, each with the same `probability`, out of `of` articles.
 
-    `sentences` is how many there were in the articles drawn, `asked` how many sentences were asked for (None if articles
-    were). `query` selected the articles it was drawn from. A round that is closed stays as it is.
+    `sentences` is how many there were in the articles drawn, `asked` how many sentences were asked for (None if
+    articles or a share). `query` selected the articles it was drawn from. A round that is closed stays as it is.
     """
 
     name: str
@@ -42,7 +42,8 @@ class Sample:
         """What was kept as a value; None if it is no sample, or one that this version does not know."""
         if not isinstance(record, Mapping) or not isinstance(record.get("articles"), list):
             return None
-        known = {name: record[name] for name in cls.__slots__ if name in record}  # type: ignore[attr-defined]
+        # What a later version says beside it is passed over.
+        known = {name: record[name] for name in cls.__slots__ if name in record}
         try:
             return cls(**known | {"articles": tuple(map(str, record["articles"]))})
         except TypeError:

@@ -12,6 +12,7 @@ from click_default_group import DefaultGroup  # type: ignore[import-untyped]
 from labels.errors import CopydeskError
 from labels.version import VERSION
 from tui.cli.annotate import annotate
+from tui.cli.assign import assign
 from tui.cli.card import card
 from tui.cli.check import check
 from tui.cli.codebook import codebook
@@ -28,7 +29,9 @@ from tui.cli.log import log
 from tui.cli.merge import merge
 from tui.cli.output import say
 from tui.cli.rescue import rescue
+from tui.cli.sample import sample
 from tui.cli.status import status
+from tui.cli.team import team
 from tui.cli.tour import tour
 from tui.starting import started
 
@@ -97,8 +100,8 @@ def copydesk(context: click.Context) -> None:
 
 
 for command in (
-    label, tour, import_, merge, duplicates, export, formats, card, list_, annotate, status, log, codebook, check,
-    rescue, completion,
+    label, tour, import_, merge, duplicates, export, formats, card, list_, annotate, status, log, codebook, team,
+    assign, sample, check, rescue, completion,
 ):  # fmt: skip
     copydesk.add_command(command)
 

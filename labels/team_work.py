@@ -1,0 +1,198 @@
+"""Work dealt out to people and put back, in one open project."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from labels.journal.append import Journal
+from labels.journal.event import Act
+from labels.projections.assignments import ArticleWork, AssignmentReader
+from labels.team.dealing import Gift, Overlap, Work, deal, give_to_everyone
+from labels.team_leads import LeadApi, People
+
+if TYPE_CHECKING:
+    from labels.query.searcher import Searcher
+
+#: The setting with the overlap that work was dealt out with last, and its seed.
+_OVERLAP = "overlap"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one person got, or gave back: articles, and the sentences in them."""
+
+    articles: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class SharedOut:
+    """What was dealt out or put back, by name; `several` articles went to more than one person.
+
+    `free` articles of the selection are nobody's now. `lead` is who became lead with it, if somebody did.
+    """
+
+    people: Mapping[str, Share]
+    articles: int
+    several: int
+    free: int
+    seed: int = 0
+    lead: str | None = None
+
+
+class WorkApi:
+    """Deals out articles, and puts back what is not begun."""
+
+    def __init__(
+        self, journal: Journal, reader: AssignmentReader, leads: LeadApi, searcher: Callable[[], Searcher]
+    ) -> None:
+        """`searcher` is called only where something is searched."""
+        self._journal = journal
+        self._reader = reader
+        self._leads = leads
+        self._searcher = searcher
+
+    def assign(
+        self,
+        *people: str,
+        query: str = "",
+        overlap: int = 1,
+        share: float = 1.0,
+        everyone: bool = False,
+        seed: int | None = None,
+        dry_run: bool = False,
+    ) -> SharedOut:
+        """Give every article that nobody has to one of the people, balanced by sentences.
+
+        `query` selects articles by their sentences, seen by anybody. A random `share` (0 to 1) of the articles goes to
+        as many people as `overlap` says, drawn with `seed` (else the one of last time). With `everyone` all of the
+        articles go to all of the people (to everybody in the team, if none is named). People nobody knows are
+        registered. Whoever does this where there is no lead becomes one. Raises UsageError, QueryError.
+        """
+        self._leads.check()
+        used = self._overlap(overlap, share, seed)
+        chosen = self.selected(query)
+        told: list[SharedOut] = []
+
+        def acts() -> list[Act]:
+            self._leads.check()
+            members = People(self._reader)
+            keys = members.keys([*map(self._leads.checked, people)] or (members.everybody() if everyone else []))
+            works = self.among(chosen)
+            gifts = _everyones(works, keys) if everyone else _dealt(works, keys, used, self._loads())
+            told.append(_shared_out(works, gifts, members.names, used.seed))
+            done = [*members.registered(), *assignments(works, gifts, on=True)]
+            return [*done, *self._kept(used)] if gifts and not everyone else done if gifts else []
+
+        return self._shared(acts, told, dry_run)
+
+    def take_back(self, *people: str, query: str = "", dry_run: bool = False) -> SharedOut:
+        """Put back the articles that the people have not begun; what they did stays theirs. Raises UsageError."""
+        chosen = self.selected(query)
+        told: list[SharedOut] = []
+
+        def acts() -> list[Act]:
+            self._leads.check()
+            members = People(self._reader)
+            keys = [self._leads.known_key(name) for name in people]
+            works = self.among(chosen)
+            gifts = [(each.id, key) for each in works for key in keys if key in each.held_by and key not in each.begun]
+            told.append(_shared_out(works, gifts, members.names, 0, taken=True))
+            return assignments(works, [(*gift, "returned") for gift in gifts], on=False)
+
+        if dry_run:
+            acts()
+        else:
+            self._journal.record_as_found(acts)
+        return told[-1]
+
+    def _shared(self, acts: Callable[[], Sequence[Act]], told: list[SharedOut], dry_run: bool) -> SharedOut:
+        if dry_run:
+            acts()
+            return told[-1]
+        acts()  # what cannot be dealt out makes nobody a lead
+        lead = self._leads.lead_first()
+        self._journal.record_as_found(acts)
+        done = told[-1]
+        return replace(done, lead=lead)
+
+    def selected(self, query: str) -> set[int] | None:
+        """The numbers of the articles with a sentence that a query selects; None for all articles."""
+        if not query.strip():
+            return None
+        from labels.query import Search, parse_query
+
+        return {hit.article for hit in self._searcher().hits(Search(parse_query(query)))}
+
+    def among(self, chosen: Collection[int] | None) -> list[ArticleWork]:
+        """The articles with these numbers, all of them for None, and who has them."""
+        return [each for each in self._reader.articles() if chosen is None or each.n in chosen]
+
+    def _overlap(self, people: int, share: float, seed: int | None) -> Overlap:
+        kept = self._reader.setting(_OVERLAP)
+        if seed is None and isinstance(kept, dict) and isinstance(kept.get("seed"), int):
+            seed = kept["seed"]
+        return Overlap(people, share, seed or 0)
+
+    def _kept(self, overlap: Overlap) -> list[Act]:
+        """The setting with the overlap and its seed, unless it is there already."""
+        value = {"people": overlap.people, "share": overlap.share, "seed": overlap.seed}
+        if self._reader.setting(_OVERLAP) == value:
+            return []
+        return [Act("setting", payload={"key": _OVERLAP, "value": value})]
+
+    def _loads(self) -> Counter[str]:
+        loads: Counter[str] = Counter()
+        for each in self._reader.articles():
+            for key in each.held_by:
+                loads[key] += each.sentences
+        return loads
+
+
+def _dealt(
+    works: Sequence[ArticleWork], keys: Sequence[str], overlap: Overlap, loads: Mapping[str, int]
+) -> list[tuple[str, str, str]]:
+    free = [Work(each.id, each.sentences, each.begun) for each in works if not each.held_by]
+    return [_plain(gift) for gift in deal(free, keys, overlap, loads)]
+
+
+def _everyones(works: Sequence[ArticleWork], keys: Sequence[str]) -> list[tuple[str, str, str]]:
+    held = {each.id: each.held_by for each in works}
+    gifts = give_to_everyone([Work(each.id, each.sentences) for each in works], keys)
+    return [_plain(gift) for gift in gifts if gift.person not in held[gift.article]]
+
+
+def _plain(gift: Gift) -> tuple[str, str, str]:
+    return gift.article, gift.person, gift.why
+
+
+def assignments(works: Sequence[ArticleWork], gifts: Iterable[tuple[str, str, str]], *, on: bool) -> list[Act]:
+    """The acts that give articles to people (`on`) or take them back: article id, key, and why."""
+    numbers = {each.id: each.n for each in works}
+    return [Act("assign", numbers[id], payload={"to": key, "on": on, "why": why}) for id, key, why in gifts]
+
+
+def _shared_out(
+    works: Sequence[ArticleWork],
+    gifts: Collection[tuple[Any, ...]],
+    names: Mapping[str, str],
+    seed: int,
+    *,
+    taken: bool = False,
+) -> SharedOut:
+    lengths = {each.id: each.sentences for each in works}
+    articles: Counter[str] = Counter()
+    sentences: Counter[str] = Counter()
+    for id, key, *_ in gifts:
+        articles[key] += 1
+        sentences[key] += lengths[id]
+    holders = {each.id: set(each.held_by) for each in works}
+    for id, key, *_ in gifts:
+        (holders[id].discard if taken else holders[id].add)(key)
+    people = {names[key]: Share(articles[key], sentences[key]) for key in articles}
+    touched = {gift[0] for gift in gifts}
+    several = sum(len(holders[id]) > 1 for id in touched)
+    return SharedOut(people, len(touched), several, sum(not held for held in holders.values()), seed)
