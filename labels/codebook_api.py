@@ -69,8 +69,14 @@ class CodebookApi:
         return self.version
 
     def as_it_is(self) -> dict[str, object] | None:
-        """What an event says that writes the codebook in force once more; None in a project without one."""
-        return None if self._reader.codebook() is None else self._payload(self.current)
+        """What an event says that writes the codebook in force once more; None in a project without one.
+
+        It takes the place of all others there are. Where it is the first of a lead, the older ones of that lead, which
+        others went on from, would else be heads again.
+        """
+        if self._reader.codebook() is None:
+            return None
+        return self._payload(self.current) | {"parents": [event.hex() for event in self._reader.every_codebook()]}
 
     def to_settle(self) -> list[int]:
         """The numbers of the codebooks that were made apart from each other, if there are several; else none.

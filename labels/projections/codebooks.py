@@ -96,6 +96,11 @@ def parents_of_next(connection: sqlite3.Connection) -> list[bytes]:
     return [bytes(event) for (event,) in rows]
 
 
+def every_event(connection: sqlite3.Connection) -> list[bytes]:
+    """The events of all codebooks there are."""
+    return [bytes(event) for (event,) in connection.execute("SELECT event FROM codebook ORDER BY event")]
+
+
 def seen_examples(connection: sqlite3.Connection) -> list[bytes]:
     """The examples that stand: a codebook that is written now has seen them."""
     return [bytes(event) for (event,) in connection.execute("SELECT event FROM example ORDER BY event")]

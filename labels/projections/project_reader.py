@@ -123,6 +123,10 @@ class ProjectReader(Reader):
         """The events of the codebooks that one written now is based on."""
         return codebooks.parents_of_next(self._connection)
 
+    def every_codebook(self) -> list[bytes]:
+        """The events of all codebooks there are."""
+        return codebooks.every_event(self._connection)
+
     def examples_seen_by_next_codebook(self) -> list[bytes]:
         """The events of the examples in force, all of which a codebook written now has seen."""
         return codebooks.seen_examples(self._connection)
