@@ -192,7 +192,7 @@ def _shared_out(
     holders = {each.id: set(each.held_by) for each in works}
     for id, key, *_ in gifts:
         (holders[id].discard if taken else holders[id].add)(key)
-    people = {names[key]: Share(articles[key], sentences[key]) for key in articles}
+    people = {name: Share(articles[key], sentences[key]) for key, name in names.items() if key in articles}
     touched = {gift[0] for gift in gifts}
     several = sum(len(holders[id]) > 1 for id in touched)
     return SharedOut(people, len(touched), several, sum(not held for held in holders.values()), seed)
