@@ -1,0 +1,120 @@
+"""`copydesk team`, `assign` and `sample`: what they print, what they write, and what they refuse."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.running import run
+
+
+@pytest.fixture(autouse=True)
+def project(folder: Path) -> None:
+    for n in range(1, 9):
+        (folder / f"{n}.txt").write_text(f"Article {n} begins. It says something of number {n}.\n")
+    run("import", *sorted(folder.glob("*.txt")))
+
+
+def rows(out: str) -> list[list[str]]:
+    return [line.split() for line in out.splitlines()]
+
+
+def test_without_any_assignment_the_team_works_on_everything():
+    code, out, err = run("team")
+    assert (code, err) == (0, "")
+    assert out.endswith("8 articles, 16 sentences: nothing is assigned, everybody works on everything.\n")
+    assert json.loads(run("team", "--json").out)["free"] == 8
+
+
+def test_work_is_dealt_out_and_shown():
+    code, out, err = run("assign", "ana", "ben")
+    assert (code, rows(out)) == (0, [["annotator", "articles", "sentences"], ["ana", "4", "8"], ["ben", "4", "8"]])
+    assert err == (
+        "ana is a lead now: only leads deal out work and change the codebook.\n8 articles dealt out; 0 with nobody\n"
+    )
+    shown = run("team").out
+    assert rows(shown)[1][:5] == ["ana", "lead", "4", "8", "0%"]
+    assert rows(shown)[2][:5] == ["ben", "annotator", "4", "8", "0%"]
+    Path("new.txt").write_text("Another one came later.\n")
+    run("import", "new.txt")
+    assert "with: copydesk assign ana ben" in run("team").out
+    assert run("assign", "ben").err == "1 article dealt out; 0 with nobody\n"
+    assert run("check").code == 0
+
+
+def test_a_dry_run_writes_nothing():
+    before = run("check", "--digest").out
+    code, out, err = run("assign", "ana", "ben", "--overlap", "2", "--share", "50%", "--dry-run")
+    assert (code, "Nothing was written." in err) == (0, True)
+    assert run("sample", "--articles", "3", "ben", "--dry-run").err.endswith("Nothing was written.\n")
+    assert run("check", "--digest").out == before
+    assert run("assign", "ana", "ben", "--share", "50%").out == out
+
+
+def test_work_is_put_back():
+    run("assign", "ana", "ben")
+    run("annotate", '"of number 1"', "--skip")
+    code, out, err = run("assign", "--return", "ben", "--return", "ana")
+    assert code == 0
+    assert err.endswith("with nobody\n")
+    left = json.loads(run("team", "--json").out)["members"]
+    assert sum(each["articles"] for each in left.values()) == (1 if left["ana"]["decided"] else 0)
+
+
+def test_leads_are_named():
+    assert run("team", "--lead", "maria").err == "maria is a lead. Leads: maria.\n"
+    refused = run("team", "--lead")
+    assert (refused.code, "only a lead can do this: maria. You are ana." in refused.err) == (2, True)
+    assert run("team", "--lead", "ana", "-a", "maria").err == "ana is a lead. Leads: ana, maria.\n"
+    assert run("team", "--same", "ana", "maria").err == "ana and maria are one person now, shown as ana.\n"
+
+
+def test_a_sample_is_drawn_and_a_round_is_closed():
+    code, out, err = run("sample", "--lacy-riffe")
+    assert (code, len(rows(out))) == (0, 8)
+    assert err == "sample 1: 8 articles of 8 drawn, each with probability 1; 16 sentences (15 asked for)\n"
+    drawn = run("sample", "--articles", "3", "--round", "pilot", "ana", "ben", "--json")
+    record = json.loads(drawn.out)
+    assert (record["name"], record["probability"], len(record["articles"])) == ("pilot", 3 / 8, 3)
+    assert json.loads(run("team", "--json").out)["shared"] == 3
+    assert run("sample", "--close", "pilot").err == "The round “pilot” is closed.\n"
+    assert [row[:2] for row in rows(run("sample", "--list").out)[1:]] == [["sample", "1"], ["pilot", "closed"]]
+    assert json.loads(run("sample", "--list", "--json").out)["pilot"]["closed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("assign",), "Name the annotators"),
+        (("assign", "ana", "--share", "30"), "“30” is no share"),
+        (("assign", "ana", "--overlap", "2"), "An overlap of 2 cannot be made of 1"),
+        (("assign", "ana", "--everyone", "--overlap", "2"), "Leave out --overlap"),
+        (("assign", "ana", "--return", "ben"), "in a second step"),
+        (("assign", "--return", "bob"), "there is no annotator “bob”"),
+        (("assign", "ana", "--query", "label:none"), "has no label “none”"),
+        (("assign", " "), "is no name"),
+        (("team", "--same", "ana", "bob"), "there is no annotator “bob”"),
+        (("team", "--same", "ana", "bob", "--lead"), "not both"),
+        (("sample",), "Say how much to draw"),
+        (("sample", "--articles", "9"), "cannot be drawn from 8 articles with 16 sentences"),
+        (("sample", "--articles", "2", "--share", "10%"), "in one way"),
+        (("sample", "--close", "pilot"), "there is no round “pilot”. There are: none."),
+        (("sample", "--close", "pilot", "--list"), "Give a size, --close or --list."),
+        (("sample", "--articles", "1", "--name", "a", "--round", "b"), "Leave out --name"),
+        (("sample", "--lacy-riffe", "--least", "90%"), "least agreement < supposed agreement"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_line_and_changes_nothing(words, told):
+    before = run("check", "--digest").out
+    code, out, err = run(*words)
+    assert (code, out, told in err.splitlines()[-1]) == (2, "", True), err
+    assert run("check", "--digest").out == before
+
+
+@pytest.mark.parametrize("words", [("team",), ("team", "--lead"), ("assign", "ana"), ("sample", "--articles", "1")])
+def test_no_project_is_made(words):
+    code, _, err = run(*words, "--project", "other.db")
+    assert (code, "there is no such project" in err) == (1, True)
+    assert not Path("other.db").exists()
