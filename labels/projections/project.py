@@ -30,9 +30,10 @@ _MANY = 20
 def project(connection: sqlite3.Connection, events: Sequence[Event]) -> None:
     """Bring everything that is read in line with events that have just been written; in an open transaction."""
     touched = {event.article for event in events if event.article is not None and event.kind not in PROJECT_WIDE}
-    if any(event.kind in PROJECT_WIDE for event in events):
+    wide = PROJECT_WIDE.intersection(event.kind for event in events)
+    if wide:
         was = read_registry(connection)
-        touched |= articles_of_roles(connection, was, refold_project(connection))
+        touched |= articles_of_roles(connection, was, refold_project(connection, wide))
     refold_articles(connection, sorted(touched))
     for event in events:
         if event.undoes is not None:
@@ -72,8 +73,9 @@ def _reverse(connection: sqlite3.Connection, event: Event) -> None:
     """Take an action back, or bring it back, and fold anew what it touched."""
     assert event.undoes is not None
     action = events_of_action(connection, event.undoes)
-    if any(each.kind in PROJECT_WIDE for each in action):
-        refold_project(connection)
+    wide = PROJECT_WIDE.intersection(each.kind for each in action)
+    if wide:
+        refold_project(connection, wide)
     touched: dict[int, list[Event]] = {}
     for each in action:
         if each.article is not None and each.kind not in PROJECT_WIDE:

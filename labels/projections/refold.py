@@ -12,6 +12,7 @@ from labels.article import article_id
 from labels.journal.article_state import Span
 from labels.journal.event import Event
 from labels.journal.fold import Folded, Registry, fold_article
+from labels.journal.kinds import PROJECT_WIDE
 from labels.journal.payload import canonical
 from labels.journal.project_fold import ProjectState, fold_project, people_of, registry_of
 from labels.journal.rows import WIDE, events_of_article, events_where, reversals_in_article, reversals_of
@@ -21,20 +22,28 @@ from labels.projections.people import keep_people, number_everybody, numbers_of_
 from labels.sqlite.full_text import forget_text, index_text
 from labels.values.annotation import UNTOUCHED, Annotation
 
+#: The kinds on which assignments depend: by what they say, or by who leads and who is who.
+_ASSIGNING = frozenset({"annotator", "assign"})
+
 _KNOWN = (
     "n, id, born, title, source, url, author, published, language, meta, segmenter, layout, sentences, imported_at,"
     " plain"
 )
 
 
-def refold_project(connection: sqlite3.Connection) -> Registry:
-    """Fold all project-wide events anew; who is who afterwards."""
+def refold_project(connection: sqlite3.Connection, kinds: Collection[str] = PROJECT_WIDE) -> Registry:
+    """Fold project-wide events anew, because of events of these kinds; who is who afterwards.
+
+    Assignments, one for each article and person, are left alone where none of the kinds can change them.
+    """
     number_everybody(connection)
-    state, registry = project_state(connection)
+    without = () if _ASSIGNING.intersection(kinds) else ("assign",)
+    state, registry = project_state(connection, without)
     keep_people(connection, state.people)
     keep_codebooks(connection, state.codebooks)
     for table, rows in project_rows(connection, state, registry).items():
-        _keep_rows(connection, table, rows)
+        if not (without and table == "assigned"):
+            _keep_rows(connection, table, rows)
     return registry
 
 
@@ -69,9 +78,10 @@ def _assigned_rows(state: ProjectState, numbers: Mapping[str, int], registry: Re
     return [(*key, event) for key, (event, on) in last.items() if on]
 
 
-def project_state(connection: sqlite3.Connection) -> tuple[ProjectState, Registry]:
-    """What the project-wide events amount to, and who is who by them. Nothing is written."""
-    events = list(events_where(connection, WIDE))
+def project_state(connection: sqlite3.Connection, without: Collection[str] = ()) -> tuple[ProjectState, Registry]:
+    """What the project-wide events amount to, but for those of some kinds, and who is who. Nothing is written."""
+    left_out = "".join(f" AND kind <> '{kind}'" for kind in without)
+    events = list(events_where(connection, f"{WIDE}{left_out}"))
     registry = registry_of(people_of(events), numbers_of_keys(connection))
     return fold_project(events, reversals_of(connection, events), registry), registry
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from itertools import count, permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from labels.errors import UsageError
 from labels.project import Project
 from labels.team.sample import Size
-from tests.examples import examples
 from tests.labels.making import SCHEME, Clock, make_project, use_codebook
 
 
@@ -42,7 +38,8 @@ def held(project: Project) -> set[tuple[str, str]]:
     """Who has which article, by id and key."""
     return set(
         project.connection.execute(
-            "SELECT id, key FROM assigned JOIN article ON article.n = assigned.article JOIN person ON person.n = assigned.person"
+            "SELECT id, key FROM assigned JOIN article ON article.n = assigned.article"
+            " JOIN person ON person.n = assigned.person"
         )
     )
 
@@ -255,7 +252,7 @@ def test_a_round_stays_as_it_is(team):
     assert team.team.samples() == {"pilot": closed}
     with pytest.raises(UsageError, match="is closed already"):
         team.team.close_round("pilot")
-    with pytest.raises(UsageError, match="there is no round “other”. There are: pilot"):
+    with pytest.raises(UsageError, match="there is no round “other”"):
         team.team.close_round("other")
 
 
@@ -268,67 +265,3 @@ def test_rounds_of_one_name_that_two_began_apart_are_two(tmp_path, team):
     team.merge(tmp_path / "other.db")
     assert sorted(team.team.samples()) == ["pilot", "pilot (2)"]
     assert {each.articles for each in team.team.samples().values()} == {one.articles, two.articles}
-
-
-# -- merging ------------------------------------------------------------------------------------------------
-
-names = st.lists(st.sampled_from(["ana", "ben", "cleo"]), min_size=1, max_size=3, unique=True)
-acts = st.one_of(
-    st.tuples(st.just("assign"), names, st.floats(0, 1)),
-    st.tuples(st.just("everyone"), names),
-    st.tuples(st.just("return"), st.just(["ana"])),
-    st.tuples(st.just("sample"), names),
-    st.tuples(st.just("close"), st.just([])),
-    st.tuples(st.just("label"), st.just([])),
-    st.tuples(st.just("add"), st.just([])),
-    st.tuples(st.just("lead"), names),
-)
-
-
-def act(project: Project, act, number: int) -> None:
-    kind, people, *rest = act
-    if kind == "assign":
-        project.team.assign(*people, overlap=min(2, len(people)), share=rest[0])
-    elif kind == "everyone":
-        project.team.assign(*people, everyone=True)
-    elif kind == "return":
-        project.team.take_back(*people)
-    elif kind == "sample":
-        project.team.sample(Size(articles=2), *people, name=f"round {number % 2}-{number}", round=True)
-    elif kind == "close":
-        for name, sample in project.team.samples().items():
-            if sample.round and not sample.closed:
-                project.team.close_round(name)
-    elif kind == "label":
-        project.label(next(project.sentences()), "claim")
-    elif kind == "add":
-        project.add(texts(1, begin=1000 + number)[0])
-    elif project.annotator in project.team.leads():
-        project.team.make_lead(people[0])
-
-
-@given(st.lists(st.lists(acts, max_size=4), min_size=3, max_size=3))
-@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_what_several_leads_dealt_out_apart_merges_to_one_state_in_any_order(tmp_path_factory, histories):
-    folder = tmp_path_factory.mktemp("leads")
-    make_project(folder / "start.db", "ana", texts=texts(6)).close()
-    numbers = count()
-    for lead, history in zip(("ana", "zoe", "lea"), histories, strict=True):
-        shutil.copy(folder / "start.db", folder / f"{lead}.db")
-        with Project(folder / f"{lead}.db", lead, clock=Clock(step=1 + next(numbers))) as project:
-            project.team.make_lead()
-            for each in history:
-                act(project, each, next(numbers))
-    found = []
-    for order in permutations(("ana", "zoe", "lea")):
-        path = folder / f"{'-'.join(order)}.db"
-        shutil.copy(folder / f"{order[0]}.db", path)
-        with Project(path, order[0]) as project:
-            for other in order[1:] + order[:1]:
-                project.merge(folder / f"{other}.db")
-            assert project.check().problems == []
-            work = {
-                (each.name, each.articles, each.decided, each.role) for each in project.team.figures().members.values()
-            }
-            found.append((project.digest(), held(project), work, project.team.samples()))
-    assert all(each == found[0] for each in found)

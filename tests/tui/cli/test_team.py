@@ -56,7 +56,7 @@ def test_a_dry_run_writes_nothing():
 def test_work_is_put_back():
     run("assign", "ana", "ben")
     run("annotate", '"of number 1"', "--skip")
-    code, out, err = run("assign", "--return", "ben", "--return", "ana")
+    code, _, err = run("assign", "--return", "ben", "--return", "ana")
     assert code == 0
     assert err.endswith("with nobody\n")
     left = json.loads(run("team", "--json").out)["members"]
