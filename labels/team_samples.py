@@ -70,9 +70,8 @@ class SampleApi:
             kept = Act("setting", payload={"key": KEY + secrets.token_hex(6), "value": sample.as_record()})
             return [*members.registered(), kept, *assignments(works, gifts, on=True)]
 
-        if dry_run:
-            acts()
-        else:
+        acts()  # what cannot be drawn makes nobody a lead
+        if not dry_run:
             if people:
                 self._leads.lead_first()
             self._journal.record_as_found(acts)

@@ -30,9 +30,9 @@ class AnnotatorKind(Kind):
 
     def in_words(self, payload: Payload, codebook: Codebook) -> str:
         if payload.get("same_as"):
-            return f"said that {payload['who']} is {payload['same_as']}"
+            return f"said that {payload['who']} is {payload['same_as']}"  # their names may be the same
         if payload.get("role"):
-            return f"made {payload['who']} {payload['role']}"
+            return f"made {payload.get('name') or _name_in(payload['who'])} {payload['role']}"
         return f"registered {payload.get('name', payload['who'])}"
 
 
@@ -115,5 +115,9 @@ class Assign(Kind):
         return None if is_text(payload.get("why", "")) else "its reason is no text"
 
     def in_words(self, payload: Payload, codebook: Codebook) -> str:
-        name = payload["to"].rpartition("~")[0] or payload["to"]
-        return f"{'assigned to' if payload['on'] else 'taken back from'} {name}"
+        return f"{'assigned to' if payload['on'] else 'taken back from'} {_name_in(payload['to'])}"
+
+
+def _name_in(key: str) -> str:
+    """The name that a key was made from."""
+    return key.rpartition("~")[0] or key

@@ -136,6 +136,35 @@ def test_the_desk_does_not_undo_what_was_dealt_out(team):
     assert not team.annotation(sentence).decided
 
 
+def test_what_else_holds_for_the_project_changes_no_assignment(team):
+    team.team.assign("ana", "ben")
+    before = held(team)
+    team.add_example(next(team.sentences()), "claim")
+    assert team.undo()
+    assert team.redo()
+    use_codebook(team, SCHEME)
+    assert held(team) == before
+    team.team.make_lead("ben")
+    assert held(team) == before
+    assert team.check().problems == []
+
+
+def test_two_who_deal_out_at_once_give_no_article_twice(team):
+    team.team.make_lead("zoe")
+    with Project(team.path, "zoe") as zoe:
+        plans = zoe.journal.record_as_found
+
+        def beaten(plan):
+            with Project(team.path, "zoe") as faster:
+                faster.team.assign("ben")
+            return plans(plan)
+
+        zoe.journal.record_as_found = beaten  # type: ignore[method-assign]
+        done = zoe.team.assign("cleo")
+    assert done.articles == 0
+    assert len(held(team)) == 20
+
+
 def test_figures_of_what_is_done(team):
     article = next(iter(team.articles()))
     team.label(next(team.sentences(article.id)), "claim")
@@ -222,6 +251,8 @@ def test_work_for_nobody_is_refused_and_makes_nobody_a_lead(team, people):
         team.team.assign(*people)
     with pytest.raises(UsageError, match="An overlap of 3"):
         team.team.assign("ben", "cleo", overlap=3)
+    with pytest.raises(UsageError, match="cannot be drawn from 20 articles"):
+        team.team.sample(Size(articles=21), "ben")
     assert team.team.leads() == []
 
 
