@@ -80,12 +80,15 @@ class WorkApi:
         def acts() -> list[Act]:
             self._leads.check()
             members = People(self._reader)
-            keys = members.keys([*map(self._leads.checked, people)] or (members.everybody() if everyone else []))
+            names = members.everybody() if everyone and not people else map(self._leads.checked, people)
+            keys = members.keys(names)
             works = self.among(chosen)
             gifts = _everyones(works, keys) if everyone else _dealt(works, keys, used, self._loads())
             told.append(_shared_out(works, gifts, members.names, used.seed))
-            done = [*members.registered(), *assignments(works, gifts, on=True)]
-            return [*done, *self._kept(used)] if gifts and not everyone else done if gifts else []
+            if not gifts:
+                return []
+            kept = [] if everyone else self._kept(used)
+            return [*members.registered(), *assignments(works, gifts, on=True), *kept]
 
         return self._shared(acts, told, dry_run)
 
