@@ -38,8 +38,8 @@ class WorkOrder:
 
     @property
     def is_import_order(self) -> bool:
-        """Whether articles come in the order in which queries find them."""
-        return isinstance(self._order, _ImportOrder)
+        """Whether articles come in the order in which queries find them, and all of them do."""
+        return isinstance(self._order, _ImportOrder) and not self.own()
 
     def choose(self, name: str, seed: int = 0) -> None:
         """Go through the articles in another order from now on. Raises UsageError if there is no such order."""
@@ -72,8 +72,12 @@ class WorkOrder:
         return self._order.position(n)
 
     def beyond(self, n: int, step: int = 1) -> Sequence[int]:
-        """All articles after (`step` 1) or before (-1) number `n`, the nearest first; 0 is before the first."""
-        return self._order.beyond(n, step)
+        """The articles after (`step` 1) or before (-1) number `n`, the nearest first; 0 is before the first.
+
+        One's own for who has some, else all.
+        """
+        numbers, own = self._order.beyond(n, step), self.own()
+        return [each for each in numbers if each in own] if own else numbers
 
     def _read(self) -> _ImportOrder | _ListedOrder:
         name, seed = self.chosen()

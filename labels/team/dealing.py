@@ -18,6 +18,9 @@ Why = Literal["dealt", "overlap", "everyone"]
 #: The purposes of draws, see `labels.team.drawing.point`.
 _OVERLAP, _ORDER = "overlap", "order"
 
+#: Of more people than this, all pairs are too many to look at for each article.
+_MANY = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -105,7 +108,9 @@ class _Table:
         """Give an article to so many people: those who have the fewest sentences in common, then the fewest at all."""
         first = self.who_began(work)
         chosen = [first] if first else []
-        if count > 1 and not chosen:
+        if count > 1 and not chosen and len(self._people) > _MANY:
+            chosen = [min(self._people, key=self._loads.__getitem__)]
+        elif count > 1 and not chosen:
             chosen = min((list(pair) for pair in combinations(self._people, 2)), key=self._cost)
         while len(chosen) < count:
             others = [who for who in self._people if who not in chosen]

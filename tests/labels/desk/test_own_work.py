@@ -108,6 +108,27 @@ def test_a_sitting_begins_in_ones_own_work_also_where_one_was_elsewhere(lead, si
     assert sit_down("ben").page.article.n == 4
 
 
+@pytest.mark.parametrize("name", ORDERS)
+def test_a_query_as_the_queue_stays_in_ones_own_work(lead, sit_down, name):
+    desk, other = sit_down("ben"), sit_down("cleo")
+    desk.change_order(name, 3)
+    give(lead, "ben", 2, 5, 6)
+    desk.open_article(2)
+    desk.focus_on('"Sentence 1"')
+    seen = {desk.page.article.n}
+    for _ in range(5):
+        desk.label("claim")
+        seen.add(desk.page.article.n)
+    assert seen == {2, 5, 6}
+    # Who has nothing can look at everything.
+    other.focus_on('"Sentence 1"')
+    seen = set()
+    for _ in range(6):
+        seen.add(other.page.article.n)
+        other.next_undecided()
+    assert seen == {1, 2, 3, 4, 5, 6}
+
+
 def test_what_is_put_back_is_nobodys_work(lead, sit_down):
     give(lead, "ben", 2, 5)
     desk = sit_down("ben")

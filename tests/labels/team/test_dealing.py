@@ -101,6 +101,15 @@ def test_what_somebody_has_already_counts(first, later, people, seed):
     assert max(both) - min(both) <= max([*first, *later], default=0)
 
 
+def test_very_many_people_share_out_their_overlap_evenly_too():
+    work, people = works([1 + n % 7 for n in range(600)]), [f"p{n:02}" for n in range(40)]
+    gifts = deal(work, people, Overlap(2))
+    assert len(gifts) == 1200
+    had = loads(work, gifts)
+    assert max(had.values()) - min(had.values()) <= 14
+    assert len({frozenset(gift.person for gift in gifts if gift.article == each.article) for each in work}) > 300
+
+
 def test_whoever_began_an_article_gets_it():
     work = [Work("a", 9, {"ben": 2, "ana": 5}), Work("b", 9, {"zoe": 9}), Work("c", 9, {"ana": 1})]
     gifts = deal(work, ["ana", "ben"])
