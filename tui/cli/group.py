@@ -26,7 +26,9 @@ from tui.cli.label import label
 from tui.cli.list import list_
 from tui.cli.log import log
 from tui.cli.merge import merge
+from tui.cli.open_command import open_
 from tui.cli.output import say
+from tui.cli.pack import pack
 from tui.cli.rescue import rescue
 from tui.cli.status import status
 from tui.cli.tour import tour
@@ -97,7 +99,7 @@ def copydesk(context: click.Context) -> None:
 
 
 for command in (
-    label, tour, import_, merge, duplicates, export, formats, card, list_, annotate, status, log, codebook, check,
+    label, tour, open_, import_, pack, merge, duplicates, export, formats, card, list_, annotate, status, log, codebook, check,
     rescue, completion,
 ):  # fmt: skip
     copydesk.add_command(command)
