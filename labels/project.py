@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from labels.merging import MergeResult
     from labels.project_view import ProjectView
     from labels.projections.check import Checked
-    from labels.projections.packer import Packer
     from labels.projections.near_duplicates import NearDuplicateStore
+    from labels.projections.packer import Packer
     from labels.query.searcher import Searcher
     from labels.statistics.project_statistics import ProjectStatistics
     from labels.statistics.sitting import Sitting
@@ -277,7 +277,10 @@ class Project:
         return pack(self, annotator, Path(path), dry_run=dry_run)
 
     def pack_everyone(self, folder: str | Path, *, dry_run: bool = False) -> list[Pack]:
-        """Write a pack into a folder for each annotator to whom something is assigned. Raises UsageError, WritingError."""
+        """Write a pack into a folder for each annotator to whom something is assigned.
+
+        Raises UsageError, WritingError.
+        """
         from labels.team.packs import pack_everyone
 
         return pack_everyone(self, Path(folder), dry_run=dry_run)

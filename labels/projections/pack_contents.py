@@ -113,7 +113,7 @@ class PackContents:
         )
         return ((hash.hex(), text) for hash, text in rows)
 
-    def keys(self) -> list[str]:
+    def known_keys(self) -> list[str]:
         """The keys of all of whom the events speak, in the order of keys: who is who is told by them."""
         rows = self._connection.execute(
             "SELECT key FROM person WHERE key IN (SELECT payload ->> '$.who' FROM journal WHERE kind = 'annotator'"
@@ -130,9 +130,7 @@ class PackContents:
 
     def suggestions(self) -> Iterator[dict[str, object]]:
         """What they suggest."""
-        return portable_suggestions(
-            self._connection, f"suggestion.article IN ({self._articles})", self._values
-        )
+        return portable_suggestions(self._connection, f"suggestion.article IN ({self._articles})", self._values)
 
     def kept_state(self, annotator: str) -> AnnotatorState:
         """The annotator's own places and preferences, by the name on screen."""

@@ -53,7 +53,7 @@ def _fill(connection: sqlite3.Connection, contents: PackContents, annotator: str
         loader.add(event)
         if number % _OFTEN == 0:
             progress.report(number, None)
-    for key in contents.keys():
+    for key in contents.known_keys():
         loader.person(key)
     for run in contents.runs():
         loader.add_run(**run)  # type: ignore[arg-type]  # as `portable_runs` writes them

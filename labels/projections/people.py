@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 from labels.journal.fold import Registry
@@ -38,7 +39,7 @@ def keep_people(connection: sqlite3.Connection, people: Mapping[str, Person]) ->
     kept = set(connection.execute("SELECT person, name, shown, role, registered, same FROM team"))
     if wanted != kept:
         connection.execute("DELETE FROM team")
-        connection.executemany("INSERT INTO team VALUES (?, ?, ?, ?, ?, ?)", list(wanted))
+        connection.executemany("INSERT INTO team VALUES (?, ?, ?, ?, ?, ?)", sorted(wanted, key=itemgetter(0)))
     return registry_of(people, numbers)
 
 

@@ -161,4 +161,6 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir()
     except OSError as error:
-        raise UsageError(f"{folder}: cannot be made ({error.strerror}). Name a folder inside one that exists.") from error
+        raise UsageError(
+            f"{folder}: cannot be made ({error.strerror}). Name a folder inside one that exists."
+        ) from error

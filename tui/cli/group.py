@@ -99,8 +99,8 @@ def copydesk(context: click.Context) -> None:
 
 
 for command in (
-    label, tour, open_, import_, pack, merge, duplicates, export, formats, card, list_, annotate, status, log, codebook, check,
-    rescue, completion,
+    label, tour, open_, import_, pack, merge, duplicates, export, formats, card, list_, annotate, status, log,
+    codebook, check, rescue, completion,
 ):  # fmt: skip
     copydesk.add_command(command)
 

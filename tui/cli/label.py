@@ -69,9 +69,7 @@ def label(
         context.exit(app.return_code)
 
 
-def _a_project_alone(
-    context: click.Context, paths: tuple[str, ...], project: Path
-) -> tuple[tuple[str, ...], Path]:
+def _a_project_alone(context: click.Context, paths: tuple[str, ...], project: Path) -> tuple[tuple[str, ...], Path]:
     """The paths to import and the project: a project file that is named alone is opened, and nothing is imported."""
     is_named = context.get_parameter_source("project") is ParameterSource.COMMANDLINE
     if len(paths) == 1 and not is_named and _is_project(Path(paths[0])):

@@ -65,7 +65,6 @@ project_option = _project_option(_told_of_cloud)
 desk_project_option = _project_option(_no_folder)
 
 
-
 def _only_given(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
     """A name from the environment is no wish: `labels` reads it for projects that are nobody's pack."""
     is_wish = context.get_parameter_source(option.name or "") is not ParameterSource.ENVIRONMENT
