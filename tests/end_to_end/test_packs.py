@@ -79,7 +79,11 @@ def test_packs_that_were_labelled_at_the_desk_come_to_the_same(office, tmp_path)
     for name, key in zip(PEOPLE, "cqn", strict=True):
         with Terminal([*DESK, f"{name}.copydesk"], tmp_path / name) as terminal:
             terminal.wait_for("0 of 6 decided")
-            terminal.write(key * 12)
+            terminal.write(key * 6)
+            terminal.wait_for("Article finished")
+            terminal.press("enter")
+            terminal.wait_for("0 of 6 decided")
+            terminal.write(key * 6)
             terminal.wait_for("all decided")
             terminal.press("ctrl+q")
             assert terminal.wait_for_end() == 0

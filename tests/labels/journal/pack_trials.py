@@ -83,7 +83,9 @@ def holds_what_it_should(project: Project, pack: Project, name: str) -> None:
         elif kind == "assign":
             assert (id in packed) == (event["to"] in own)
         elif kind in ("undo", "redo"):
-            by_its_owner = event["key"] in {each["key"] for each in events.values() if each["action"] == event["undoes"]}
+            by_its_owner = event["key"] in {
+                each["key"] for each in events.values() if each["action"] == event["undoes"]
+            }
             assert id not in packed or event["undoes"] in actions
             assert id in packed or event["undoes"] not in actions or not (is_mine or by_its_owner)
         elif kind != "example":
@@ -125,7 +127,7 @@ def they_come_to_the_same(
 def events_in(project: Project) -> dict[bytes, dict[str, Any]]:
     """All events by id, with keys and hashes in place of numbers."""
     rows = project.connection.execute(
-        'SELECT journal.id, key, kind, hash, start, "end", layer, payload, action, undoes, payload ->> \'$.to\''
+        "SELECT journal.id, key, kind, hash, start, \"end\", layer, payload, action, undoes, payload ->> '$.to'"
         " FROM journal JOIN person ON person.n = journal.person LEFT JOIN article_key ON article_key.n = article"
     )
     names = ("key", "kind", "hash", "start", "end", "layer", "payload", "action", "undoes", "to")
