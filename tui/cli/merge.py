@@ -74,8 +74,8 @@ def _tell_of_cloud(files: tuple[Path, ...]) -> None:
     folders = {path.absolute().parent: service for path in files if (service := cloud_service(path)) is not None}
     for folder, service in folders.items():
         say(
-            f"copydesk: {folder}: is in a folder of {service}. Merge when nobody has these files open and all of them"
-            " have arrived; what comes later can be merged again."
+            f"copydesk: {folder}: {service} keeps this folder the same on several machines. Merge when nobody has these"
+            " files open and all of them have arrived; what comes later can be merged again."
         )
 
 

@@ -88,7 +88,8 @@ def _tell(packs: list[Pack], dry_run: bool, as_json: bool) -> None:
         say(pack_in_words(each, dry_run=dry_run))
     service = cloud_service(packs[0].path)
     if service is not None:
+        folder = packs[0].path.absolute().parent
         say(
-            f"copydesk: {packs[0].path.absolute().parent}: is a folder of {service}, which may rename or replace a file"
-            " while it is open. Let everybody copy their pack out of it before they open it."
+            f"copydesk: {folder}: {service} keeps this folder the same on several machines, and may rename or replace a"
+            " file while it is open. Let everybody copy their pack out of it before they open it."
         )
