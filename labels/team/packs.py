@@ -51,6 +51,7 @@ def pack(
     While nothing is assigned, a pack has all articles, and somebody new is registered. Raises UsageError for somebody
     without work and for a file that is there already, WritingError.
     """
+    _check_whole(project)
     if path.is_dir():
         raise UsageError(f"{path}: is a folder. Name a file in it, such as {path / file_name(annotator)}")
     check_is_new(path)
@@ -67,6 +68,7 @@ def pack_everyone(
 
     Raises UsageError where nothing is assigned, or one of the files is there already; then nothing is written.
     """
+    _check_whole(project)
     names = project.packer.with_work()
     if not names:
         raise UsageError("Nothing is assigned to anybody. Assign articles first, or name the annotator of the pack.")
@@ -94,6 +96,15 @@ def pack_in_words(made: Pack, *, dry_run: bool = False) -> str:
     parts = (counted(made.articles, "article"), counted(made.sentences, "sentence"), f"{made.decided:,} decided")
     new = f" {made.annotator} is new, and {'would be' if dry_run else 'was'} registered." if made.is_new else ""
     return f"{made.path}: {'would be ' if dry_run else ''}for {made.annotator}, {', '.join(parts)}.{new}"
+
+
+def _check_whole(project: Project) -> None:
+    """Raise UsageError for a pack: it lacks the work of everybody else."""
+    if project.pack_owner is not None:
+        raise UsageError(
+            f"{project.path}: is the pack of {project.pack_owner}. Merge it into the project that it came from, and"
+            " pack that."
+        )
 
 
 def _packed(

@@ -176,6 +176,14 @@ def test_who_has_no_work_gets_no_pack(lead, tmp_path, name, said):
     assert not (tmp_path / "pack.copydesk").exists()
 
 
+def test_a_pack_is_made_of_a_whole_project(lead, tmp_path):
+    with (
+        Project.open(lead.pack("ana", tmp_path / "ana.copydesk").path) as own,
+        pytest.raises(UsageError, match="is the pack of ana"),
+    ):
+        own.pack("ben", tmp_path / "ben.copydesk")
+
+
 def test_a_pack_replaces_nothing(lead, tmp_path):
     path = lead.pack("ana", tmp_path / "ana.copydesk").path
     before = path.read_bytes()

@@ -90,6 +90,7 @@ def copydesk(context: click.Context) -> None:
     copydesk tour                 learn it in a few minutes, in the real thing
     copydesk articles/            import what is new in a folder and start labelling
     copydesk                      resume where you left off
+    copydesk open ana.copydesk    label in a pack, or in any project file
     copydesk export -o data.jsonl write the training data
 
     Everything is kept in one file, copydesk.db in the current folder unless --project names another.
