@@ -6,19 +6,10 @@ import getpass
 import os
 import subprocess
 
-from labels.errors import UsageError
-from labels.journal.text import fault_in
-
 
 def find_annotator() -> str:
     """COPYDESK_ANNOTATOR, else git's user.name, else the login name, else "annotator"."""
     return os.environ.get("COPYDESK_ANNOTATOR", "").strip() or _git_name() or _login_name() or "annotator"
-
-
-def check_name(name: str) -> None:
-    """Raise UsageError for what cannot be the name of an annotator."""
-    if not name.strip() or fault_in(name):
-        raise UsageError(f"{name!r} is no name for an annotator. Give another one with --annotator.")
 
 
 def _git_name() -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from labels.annotation_api import AnnotationApi
-from labels.annotator import check_name
 from labels.article_api import ArticleApi
 from labels.codebook import Codebook
 from labels.codebook_api import CodebookApi
@@ -21,6 +20,7 @@ from labels.journal.append import Journal, utc_now
 from labels.journal.history import Entry
 from labels.journal.journal_reader import JournalReader
 from labels.journal.sitting import Clock
+from labels.journal.text import check_name
 from labels.projections.people import owner_of_pack
 from labels.projections.project_reader import ProjectReader
 from labels.projections.read import Completion

@@ -9,9 +9,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from labels.annotator import check_name
 from labels.errors import UsageError
 from labels.files.new_file import check_is_new, new_file
+from labels.journal.text import check_name
 from labels.values.progress import UNWATCHED, Progress
 from labels.words import counted
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from labels.errors import ProjectError, UsageError
-from labels.sqlite.open_files import is_project
 from tui.cli.label import label
 from tui.cli.options import annotator_option
 
@@ -35,6 +34,8 @@ def check_is_project(path: Path) -> None:
         raise UsageError(f"{path}: there is no such file. Name a project file, such as one made by copydesk pack.")
     if path.is_dir():
         raise UsageError(f"{path}: is a folder. Name a project file.")
+    from labels.sqlite.open_files import is_project
+
     try:
         is_one = is_project(path)
     except OSError as error:
