@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labels.errors import CopydeskError, NotAProjectError, ProjectError, UsageError
+from labels.journal.label_changes import LabelChange
 from labels.journal.merge import MOST_ATTACHED, Named
 from labels.journal.merged import Merged
 from labels.journal.merger import MergeSource, gathered
@@ -96,6 +97,7 @@ def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
     if merged.decisions:
         by = ", ".join(f"{name} {count:,}" for name, count in sorted(merged.decisions.items()))
         lines.append(f"Decisions: {by}.")
+    lines += map(_label_in_words, merged.labels)
     if merged.recut:
         carried = sum(count for _, count in merged.recut)
         lines.append(
@@ -122,6 +124,19 @@ def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
     if result.copy is not None:
         lines.append(f"The project as it was before: {result.copy}")
     return lines
+
+
+def _label_in_words(change: LabelChange) -> str:
+    """What became of decisions whose label is not what it was."""
+    one = change.decisions == 1
+    begins = f"{counted(change.decisions, 'decision')} {'says' if one else 'say'} “{change.before}”, which"
+    stay = f"{'It stays' if one else 'They stay'}, and the label is not offered any more."
+    return {
+        "renamed": f"{begins} is called “{change.after}” now.",
+        "merged": f"{begins} was merged into “{change.after}”: {'it is' if one else 'they are'} read as that.",
+        "retired": f"{begins} is retired. {stay}",
+        "missing": f"{begins} the codebook in force does not have. {stay}",
+    }[change.what]
 
 
 def _merge(

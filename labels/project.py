@@ -20,7 +20,8 @@ from labels.journal.append import Journal, utc_now
 from labels.journal.history import Entry
 from labels.journal.journal_reader import JournalReader
 from labels.journal.sitting import Clock
-from labels.journal.text import fault_in
+from labels.journal.text import check_name
+from labels.projections.people import owner_of_pack
 from labels.projections.project_reader import ProjectReader
 from labels.projections.read import Completion
 from labels.projections.rebuild import keep_current
@@ -37,9 +38,11 @@ if TYPE_CHECKING:
     from labels.journal.ingest import Ingested
     from labels.journal.merger import Merger
     from labels.merging import MergeResult
+    from labels.packs import Pack
     from labels.project_view import ProjectView
     from labels.projections.check import Checked
     from labels.projections.near_duplicates import NearDuplicateStore
+    from labels.projections.packer import Packer
     from labels.query.searcher import Searcher
     from labels.statistics.project_statistics import ProjectStatistics
     from labels.statistics.sitting import Sitting
@@ -59,7 +62,7 @@ class Project:
     def __init__(
         self,
         path: Path,
-        annotator: str,
+        annotator: str | None,
         *,
         write: bool = True,
         clock: Clock = utc_now,
@@ -69,11 +72,12 @@ class Project:
         """Open the project at `path`, made if it is missing and `write` is true.
 
         A new one begins with the codebook that comes with Copydesk, unless `begin` is false: then `begin` has to be
-        called. Whatever writes waits for other programs as `wait` says, two minutes by default. Raises ProjectError
-        and UsageError for a name that cannot be an annotator's.
+        called. Whatever writes waits for other programs as `wait` says, two minutes by default. Without `annotator`, a
+        pack is opened as the annotator whose it is, and any other project as who you are (see `labels.annotator`).
+        Raises ProjectError and UsageError for a name that cannot be an annotator's.
         """
-        if not annotator.strip() or fault_in(annotator):
-            raise UsageError(f"{annotator!r} is no name for an annotator. Give another one with --annotator.")
+        if annotator is not None:
+            check_name(annotator)
         self.path = path
         self.clock = clock
         self.connection = connect(path, write=write, wait=wait)
@@ -83,7 +87,7 @@ class Project:
         try:
             if write:
                 keep_current(self.connection)
-            self.journal = Journal(self.connection, annotator, clock)
+            self.journal = Journal(self.connection, annotator or self._whose(), clock)
             self._codebooks = CodebookApi(path, self.journal, self.reader)
             self._annotating = AnnotationApi(path, self.journal, self.reader, self._codebooks, lambda: self.searcher)
             self._articles = ArticleApi(self.reader, self._annotating, self.ingest, lambda: self.searcher)
@@ -103,15 +107,35 @@ class Project:
         begin: bool = True,
         wait: Wait | None = None,
     ) -> Self:
-        """Open the project at `path` as `annotator` (else COPYDESK_ANNOTATOR, git's user.name, the login name)."""
-        from labels.annotator import find_annotator
+        """Open the project at `path` as `annotator` (else COPYDESK_ANNOTATOR, git's user.name, the login name).
 
-        return cls(Path(path), annotator or find_annotator(), write=write, begin=begin, wait=wait)
+        A pack opens as the annotator whose it is, and is written to by nobody else: raises UsageError for another name.
+        """
+        opened = cls(Path(path), annotator or None, write=write, begin=begin, wait=wait)
+        owner = opened.pack_owner
+        if write and owner is not None and opened.annotator != owner:
+            opened.close()
+            raise UsageError(f"{path}: is the pack of {owner}, and opens as {owner}. Leave out the other name.")
+        return opened
 
     @property
     def annotator(self) -> str:
         """Your name on screen: the one that you opened the project under, or "ana (2)" where there is another ana."""
         return self.journal.sitting.annotator
+
+    @property
+    def pack_owner(self) -> str | None:
+        """The name of the annotator whose pack this is; None for a project that is no pack."""
+        return owner_of_pack(self.connection)
+
+    def _whose(self) -> str:
+        """Who opens the project where no name is given."""
+        owner = self.pack_owner
+        if owner is None:
+            from labels.annotator import find_annotator
+
+            check_name(owner := find_annotator())
+        return owner
 
     def begin(self) -> None:
         """Give a project that has no codebook yet the one that comes with Copydesk."""
@@ -244,6 +268,24 @@ class Project:
 
         return merge_files(self, [Path(path) for path in paths], dry_run=dry_run)
 
+    def pack(self, annotator: str, path: str | Path, *, dry_run: bool = False) -> Pack:
+        """Write a pack to a new file: a project for one annotator to work in and send back (see `labels.packs`).
+
+        Raises UsageError, WritingError.
+        """
+        from labels.packs import pack
+
+        return pack(self, annotator, Path(path), dry_run=dry_run)
+
+    def pack_everyone(self, folder: str | Path, *, dry_run: bool = False) -> list[Pack]:
+        """Write a pack into a folder for each annotator to whom something is assigned.
+
+        Raises UsageError, WritingError.
+        """
+        from labels.packs import pack_everyone
+
+        return pack_everyone(self, Path(folder), dry_run=dry_run)
+
     def check(self) -> Checked:
         """Compare everything that is read with the journal. Nothing is changed."""
         from labels.projections.check import check
@@ -322,6 +364,13 @@ class Project:
         return TeamApi(
             self.path, self.journal, reader, self._codebooks, lambda: self.searcher, lambda: team(self.connection)
         )
+
+    @cached_property
+    def packer(self) -> Packer:
+        """Reads what goes into packs."""
+        from labels.projections.packer import Packer
+
+        return Packer(self.connection)
 
     def work_order(self) -> WorkOrder:
         """The order in which you go through the articles."""

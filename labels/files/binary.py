@@ -55,7 +55,7 @@ _KINDS = (
     _Kind(b"MZ\x90\x00", "a program", _LEAVE_OUT),
     _Kind(b"\xcf\xfa\xed\xfe", "a program", _LEAVE_OUT),
     _Kind(b"\xca\xfe\xba\xbe", "a program", _LEAVE_OUT),
-    _Kind(b"SQLite format 3\x00", "an SQLite file", "Open a Copydesk project with --project; leave others out."),
+    _Kind(b"SQLite format 3\x00", "an SQLite file", "Open a Copydesk project with copydesk open, or merge it."),
     _Kind(b"PAR1\x15", "a Parquet file", _NAME.format("parquet")),
     _Kind(b"wOF2", "a font", _LEAVE_OUT),
 )

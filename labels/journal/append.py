@@ -164,6 +164,14 @@ class Journal:
         sitting.is_person(person)
         return person
 
+    def register_other(self, name: str) -> int:
+        """Register somebody else of this name under a new key; the number that the file has for the key."""
+        with self.sitting.transaction():
+            key = new_key(name)
+            person = number_of_key(self._connection, key)
+            self._append([Act("annotator", payload={"who": key, "name": name})], self._clock())
+        return person
+
     def wrote(self, events: int) -> None:
         """Take note of events that were written over this connection in another way."""
         self._has_written = True

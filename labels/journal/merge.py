@@ -19,6 +19,7 @@ from labels.journal.event import DECISION_KINDS, Event
 from labels.journal.form import problem_with_form
 from labels.journal.ids import id_to_text
 from labels.journal.kinds import KINDS, PROJECT_WIDE
+from labels.journal.label_changes import Given, given_here, label_changes
 from labels.journal.merged import Merged
 from labels.journal.numbers import Numbers
 from labels.journal.payload import is_canonical
@@ -69,6 +70,7 @@ class Merge:
         self._registry = read_registry(connection)
         self._names = {number: name for name, number in numbers_by_name(connection).items()}
         self._people: Counter[int] = Counter()
+        self._given: Given = Counter()
         #: The articles that are to be folded, with the actions that touch them; None: all of the article is.
         self._articles: dict[int, set[bytes] | None] = {}
         self._actions = 0
@@ -101,7 +103,8 @@ class Merge:
     def fold(self, progress: Progress = UNWATCHED) -> Merged:
         """Fold again what the new events touch; the result. `progress` is told how many articles are folded."""
         connection = self._connection
-        registry = self._registry
+        registry, in_force = self._registry, codebooks.current_event(connection)
+        here = given_here(connection) if self._project_wide else Counter()
         if self._project_wide or self._keys or self._reversed:
             registry = refold_project(connection)
             remember_names(connection, self._names)
@@ -118,6 +121,9 @@ class Merge:
             progress.report(done + 1, len(dirty))
         catch_up(connection)
         self._count(dirty, before)
+        if codebooks.current_event(connection) != in_force:
+            self._given += here
+        self.merged.labels = label_changes(connection, self._given)
         return self.merged
 
     # -- what is new -------------------------------------------------------------------------------------
@@ -177,6 +183,8 @@ class Merge:
         merged.future += moment(event.at) > self._now + _FUTURE
         if event.kind in DECISION_KINDS and event.kind != "clear":
             self._people[event.person] += 1
+        if event.kind == "label" and event.codebook is not None:
+            self._given.update((label, event.codebook) for label in event.payload["labels"])
         if event.kind in PROJECT_WIDE:
             self._project_wide = True
         elif event.article is not None:

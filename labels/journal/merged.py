@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from labels.journal.label_changes import LabelChange
+
 
 @dataclass(slots=True)
 class Merged:
@@ -16,6 +18,8 @@ class Merged:
     `waiting` is how many decisions lie on spans that are no sentences, in the whole project. `codebooks` is how many
     codebooks are to be settled (1: nothing is). `future` counts events dated a day or more after now, `unknown` those
     of kinds that this version does not know. `clashes` are names that several people have. `suggestions` are new.
+    `labels` are those of decisions that are read otherwise now: of the new ones, and where another codebook has come
+    into force, of those that were here.
     """
 
     articles: int = 0
@@ -30,6 +34,7 @@ class Merged:
     unknown: int = 0
     clashes: tuple[str, ...] = ()
     suggestions: int = 0
+    labels: tuple[LabelChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from labels.journal.event import layer_name, layer_number
@@ -28,13 +28,16 @@ class PortableEvent(NamedTuple):
     undoes: str | None
 
 
-def portable_events(connection: sqlite3.Connection) -> Iterator[PortableEvent]:
-    """The journal in the order of ids."""
+def portable_events(
+    connection: sqlite3.Connection, where: str = "1", values: Mapping[str, object] | None = None
+) -> Iterator[PortableEvent]:
+    """The events of the table `journal` of which the condition `where` is true, in the order of ids."""
     rows = connection.execute(
         'SELECT journal.id, at, person.key, sitting.id, kind, article_key.hash, start, "end", layer, codebook, payload,'
         " action, undoes FROM journal JOIN person ON person.n = journal.person"
         " JOIN sitting ON sitting.n = journal.sitting LEFT JOIN article_key ON article_key.n = journal.article"
-        " ORDER BY journal.id"
+        f" WHERE {where} ORDER BY journal.id",
+        values or {},
     )
     for id, at, person, sitting, kind, article, start, end, layer, codebook, payload, action, undoes in rows:
         yield PortableEvent(
@@ -73,9 +76,12 @@ def texts_about(connection: sqlite3.Connection) -> Iterator[dict[str, object]]:
         yield {"hash": hash.hex(), "id": id, "title": title, "source": source}
 
 
-def portable_runs(connection: sqlite3.Connection) -> Iterator[dict[str, object]]:
-    """The runs of models in the order of their hashes."""
-    for hash, model, codebook, at in connection.execute("SELECT hash, model, codebook, at FROM run ORDER BY hash"):
+def portable_runs(
+    connection: sqlite3.Connection, where: str = "1", values: Mapping[str, object] | None = None
+) -> Iterator[dict[str, object]]:
+    """The runs of models of which the condition `where` is true, in the order of their hashes."""
+    rows = connection.execute(f"SELECT hash, model, codebook, at FROM run WHERE {where} ORDER BY hash", values or {})
+    for hash, model, codebook, at in rows:
         yield {
             "hash": hash.hex(),
             "model": model,
@@ -84,12 +90,15 @@ def portable_runs(connection: sqlite3.Connection) -> Iterator[dict[str, object]]
         }
 
 
-def portable_suggestions(connection: sqlite3.Connection) -> Iterator[dict[str, object]]:
-    """What the runs suggest, in the order of articles, units and runs."""
+def portable_suggestions(
+    connection: sqlite3.Connection, where: str = "1", values: Mapping[str, object] | None = None
+) -> Iterator[dict[str, object]]:
+    """What the runs suggest where the condition `where` is true, in the order of articles, units and runs."""
     rows = connection.execute(
         'SELECT article_key.hash, start, "end", run.hash, label, score FROM suggestion'
         " JOIN run ON run.n = run JOIN article_key ON article_key.n = suggestion.article"
-        ' ORDER BY 1, start, "end", 4, label'
+        f' WHERE {where} ORDER BY 1, start, "end", 4, label',
+        values or {},
     )
     for article, start, end, run, label, score in rows:
         yield {"article": article.hex(), "start": start, "end": end, "run": run.hex(), "label": label, "score": score}
@@ -107,7 +116,7 @@ class Loader:
 
     def add(self, event: PortableEvent) -> None:
         """Write one event. Raises ValueError for what is no event, sqlite3.IntegrityError for one that is there."""
-        person = self._person(event.person)
+        person = self.person(event.person)
         self._connection.execute(
             'INSERT INTO journal (id, at, person, sitting, kind, article, start, "end", layer, codebook, payload,'
             " action, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -130,7 +139,8 @@ class Loader:
             self._articles[hash] = self._number("article_key", "hash", value)
         return self._articles[hash]
 
-    def _person(self, key: str) -> int:
+    def person(self, key: str) -> int:
+        """The number for an annotator's key."""
         if key not in self._people:
             self._people[key] = self._number("person", "key", key)
         return self._people[key]

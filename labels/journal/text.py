@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from labels.article import Article
+from labels.errors import UsageError
 from labels.journal.payload import canonical
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -64,3 +65,9 @@ def fault_in_article(article: Article) -> str | None:
     if fault_in(meta):
         return "its metadata cannot be stored: it holds half a character (a lone surrogate). Replace or drop it."
     return None
+
+
+def check_name(name: str) -> None:
+    """Raise UsageError for what cannot be the name of an annotator."""
+    if not name.strip() or fault_in(name):
+        raise UsageError(f"{name!r} is no name for an annotator. Give another one with --annotator.")

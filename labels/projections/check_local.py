@@ -22,7 +22,7 @@ _IMPOSSIBLE = (
     ("suggestion", 'start < -1 OR ("end" <= start AND "end" <> -1)', "is on no part of a text"),
     ("place", "annotator = '' OR turn < 1 OR min(cursor, top) < 0", "is no place in a text"),
     ("preference", "annotator = '' OR key = ''", "is nobody's preference"),
-    ("preference", "key = 'key' AND value NOT IN (SELECT key FROM person)", "names nobody"),
+    ("preference", "key IN ('key', 'pack') AND value NOT IN (SELECT key FROM person)", "names nobody"),
     ("near_duplicate", "NOT similarity BETWEEN 0 AND 1", "is no likeness"),
     (
         "near_duplicate",

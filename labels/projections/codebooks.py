@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from labels.codebook import Codebook
@@ -17,7 +18,7 @@ def keep_codebooks(connection: sqlite3.Connection, codebooks: Codebooks) -> None
     for table, wanted in codebook_rows(codebooks).items():
         if set(connection.execute(f"SELECT * FROM {table}")) != wanted:
             connection.execute(f"DELETE FROM {table}")
-            for row in wanted:
+            for row in sorted(wanted, key=itemgetter(0)):
                 connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 from labels.journal.fold import Registry
 from labels.journal.project_fold import Person, first_keys, name_in_key, registry_of
 from labels.journal.rows import WIDE
+from labels.sqlite.annotator_state import PACK_KEY
 from labels.sqlite.sums import sum_whole
 
 #: The preference that says whose key a name means in this file.
@@ -46,7 +48,7 @@ def keep_people(connection: sqlite3.Connection, people: Mapping[str, Person]) ->
     kept = set(connection.execute("SELECT person, name, shown, role, registered, same FROM team"))
     if wanted != kept:
         connection.execute("DELETE FROM team")
-        connection.executemany("INSERT INTO team VALUES (?, ?, ?, ?, ?, ?)", list(wanted))
+        connection.executemany("INSERT INTO team VALUES (?, ?, ?, ?, ?, ?)", sorted(wanted, key=itemgetter(0)))
     return registry_of(people, numbers)
 
 
@@ -109,6 +111,17 @@ def name_on_screen(connection: sqlite3.Connection, name: str) -> str:
         (name, _KEY),
     ).fetchone()
     return name if row is None else str(row[0])
+
+
+def owner_of_pack(connection: sqlite3.Connection) -> str | None:
+    """The name on screen of the annotator whose pack a project is; None for a project that is no pack."""
+    row = connection.execute(
+        "SELECT shown.shown FROM preference JOIN person ON person.key = preference.value"
+        " JOIN team ON team.person = person.n JOIN team AS shown ON shown.person = team.same"
+        " WHERE preference.key = ?",
+        (PACK_KEY,),
+    ).fetchone()
+    return None if row is None else str(row[0])
 
 
 def remember_names(connection: sqlite3.Connection, before: Mapping[int, str]) -> None:

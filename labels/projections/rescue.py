@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from labels.errors import ProjectError, UsageError
+from labels.files.new_file import put_new
 from labels.journal.form import problem_with_form
 from labels.journal.payload import is_canonical
 from labels.journal.rows import event_from_row
@@ -76,20 +77,8 @@ def rescue(path: Path, target: Path) -> Rescued:
             rescued = _Rescue(pages, connection).run()
         if not rescued.of_events:
             raise ProjectError(f"{path}: holds no event that could be saved.")
-        _put(new, target)
+        put_new(new, target)
     return rescued
-
-
-def _put(new: Path, target: Path) -> None:
-    """Give the new project its name, unless a file has got that name meanwhile."""
-    try:
-        os.link(new, target)
-    except FileExistsError as error:
-        raise UsageError(f"{target}: is there already. Name a new file.") from error
-    except OSError:  # a disk without hard links
-        if os.path.lexists(target):
-            raise UsageError(f"{target}: is there already. Name a new file.") from None
-        os.rename(new, target)
 
 
 class _Rescue:

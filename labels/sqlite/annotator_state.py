@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from labels.sqlite.sums import sum_whole
 
+#: The preference that says whose pack a file is. It tells of this file only, so no other file takes it over.
+PACK_KEY = "pack"
+
 
 @dataclass(frozen=True, slots=True)
 class KeptPlace:
@@ -61,7 +64,9 @@ def places(connection: sqlite3.Connection) -> Iterator[KeptPlace]:
 
 def preferences(connection: sqlite3.Connection) -> Iterator[Preference]:
     """Everyone's preferences."""
-    rows = connection.execute("SELECT annotator, key, value FROM preference ORDER BY annotator, key")
+    rows = connection.execute(
+        "SELECT annotator, key, value FROM preference WHERE key <> ? ORDER BY annotator, key", (PACK_KEY,)
+    )
     return (Preference(*row) for row in rows)
 
 
@@ -109,7 +114,10 @@ def take_in_preferences(connection: sqlite3.Connection, kept: Iterable[Preferenc
     count = 0
     for each in kept:
         count += 1
-        connection.execute("INSERT OR IGNORE INTO preference VALUES (?, ?, ?)", (each.annotator, each.key, each.value))
+        if each.key != PACK_KEY:
+            connection.execute(
+                "INSERT OR IGNORE INTO preference VALUES (?, ?, ?)", (each.annotator, each.key, each.value)
+            )
     if count:
         sum_whole(connection, "preference")
     return count

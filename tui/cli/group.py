@@ -27,7 +27,9 @@ from tui.cli.label import label
 from tui.cli.list import list_
 from tui.cli.log import log
 from tui.cli.merge import merge
+from tui.cli.open_command import open_
 from tui.cli.output import say
+from tui.cli.pack import pack
 from tui.cli.rescue import rescue
 from tui.cli.sample import sample
 from tui.cli.status import status
@@ -91,6 +93,7 @@ def copydesk(context: click.Context) -> None:
     copydesk tour                 learn it in a few minutes, in the real thing
     copydesk articles/            import what is new in a folder and start labelling
     copydesk                      resume where you left off
+    copydesk open ana.copydesk    label in a pack, or in any project file
     copydesk export -o data.jsonl write the training data
 
     Everything is kept in one file, copydesk.db in the current folder unless --project names another.
@@ -100,8 +103,8 @@ def copydesk(context: click.Context) -> None:
 
 
 for command in (
-    label, tour, import_, merge, duplicates, export, formats, card, list_, annotate, status, log, codebook, team,
-    assign, sample, check, rescue, completion,
+    label, tour, open_, import_, pack, merge, duplicates, export, formats, card, list_, annotate, status, log,
+    codebook, team, assign, sample, check, rescue, completion,
 ):  # fmt: skip
     copydesk.add_command(command)
 

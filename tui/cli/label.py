@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from labels.errors import UsageError
 from labels.project import Project
@@ -26,10 +27,11 @@ def label(
 ) -> None:
     """Open the desk where you left off, after importing what is new among PATHs (files and folders).
 
-    `copydesk PATH...` and bare `copydesk` are the same thing.
+    `copydesk PATH...` and bare `copydesk` are the same thing. A project file that is named alone is opened.
 
     \b
     copydesk story.txt
+    copydesk ana.copydesk
     copydesk articles/ --project news.db
     copydesk --annotator ana
     """
@@ -41,6 +43,7 @@ def label(
     if not sys.stderr.isatty():
         raise UsageError("The desk is drawn on stderr, which must be a terminal: remove 2> from the command.")
     settings = read_settings()
+    paths, project = _a_project_alone(context, paths, project)
     with opened_for(paths, project, annotator) as opened:
         if paths:
             started()
@@ -64,6 +67,23 @@ def label(
         context.invoke(tour)
     elif app.return_code:
         context.exit(app.return_code)
+
+
+def _a_project_alone(context: click.Context, paths: tuple[str, ...], project: Path) -> tuple[tuple[str, ...], Path]:
+    """The paths to import and the project: a project file that is named alone is opened, and nothing is imported."""
+    is_named = context.get_parameter_source("project") is ParameterSource.COMMANDLINE
+    if len(paths) == 1 and not is_named and _is_project(Path(paths[0])):
+        return (), Path(paths[0])
+    return paths, project
+
+
+def _is_project(path: Path) -> bool:
+    from labels.sqlite.open_files import is_project
+
+    try:
+        return is_project(path)
+    except OSError:  # the import says what is wrong with it
+        return False
 
 
 def _say_goodbye(project: Project) -> None:

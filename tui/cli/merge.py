@@ -52,6 +52,7 @@ def merge(
     for path in files:  # before a project is made to take them over
         if not path.exists():
             raise UsageError(f"{path}: there is no such file. Name a project file or an archive.")
+    _tell_of_cloud(files)
     with opened_to_fill(project, annotator, wait, begin=False) as opened, ProgressLine("Folding article") as meter:
         try:
             result = merge_files(opened, files, dry_run=dry_run, copy=not no_copy, progress=meter.progress)
@@ -64,6 +65,18 @@ def merge(
         return
     for line in merge_in_words(result, dry_run=dry_run):
         say(line)
+
+
+def _tell_of_cloud(files: tuple[Path, ...]) -> None:
+    """Say of files in the folder of a cloud service that they may not have all come: once for each folder."""
+    from labels.sqlite.cloud_folders import cloud_service
+
+    folders = {path.absolute().parent: service for path in files if (service := cloud_service(path)) is not None}
+    for folder, service in folders.items():
+        say(
+            f"copydesk: {folder}: {service} keeps this folder the same on several machines. Merge when nobody has these"
+            " files open and all of them have arrived; what comes later can be merged again."
+        )
 
 
 def _data(result: MergeResult, dry_run: bool) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from labels.errors import UsageError
 from labels.project import DEFAULT_PATH, Project
@@ -63,12 +64,20 @@ project_option = _project_option(_told_of_cloud)
 #: The project of the desk, which tells of such a folder itself.
 desk_project_option = _project_option(_no_folder)
 
+
+def _only_given(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
+    """A name from the environment is no wish: `labels` reads it for projects that are nobody's pack."""
+    is_wish = context.get_parameter_source(option.name or "") is not ParameterSource.ENVIRONMENT
+    return name if is_wish else None
+
+
 annotator_option = click.option(
     "--annotator",
     "-a",
     envvar="COPYDESK_ANNOTATOR",
     show_envvar=True,
-    help="Who is labelling. Default: git's user.name, else the login name.",
+    callback=_only_given,
+    help="Who is labelling. Default: whose pack it is, else git's user.name, else the login name.",
 )
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from unittest import mock
 
 from labels.article import Article
+from labels.errors import UsageError
 from labels.exporting.selection import Selection
 from labels.formats.archive.files import MANIFEST, PLACES, PREFERENCES, SPLITS
 from labels.merging import merge_files
@@ -109,16 +110,27 @@ def exchange(draw: random.Random, one: Machine, machines: list[Machine], folder:
 
 
 def as_some_file(draw: random.Random, machine: Machine, path: Path) -> Path:
-    """What a machine gives away: its file, an archive of it, or a copy with a part of it."""
-    way = draw.choice(("file", "archive", "part", "part"))
+    """What a machine gives away: its file, an archive of it, somebody's pack, or a copy with a part of it."""
+    way = draw.choice(("file", "archive", "part", "part", "pack"))
     if way == "file":
         return machine.path
+    if way == "pack":
+        return somebodys_pack(draw, machine, path.with_suffix(".copydesk"))
     target = path.with_suffix({"archive": ".zip", "part": ".db"}[way])
     target.unlink(missing_ok=True)
     if way == "archive":
         machine.project.export(target, format="archive")
         return target
     return machine.part(target)
+
+
+def somebodys_pack(draw: random.Random, machine: Machine, path: Path) -> Path:
+    """A pack of somebody who has work; the file itself where they have none."""
+    path.unlink(missing_ok=True)
+    try:
+        return machine.project.pack(draw.choice(machine.project.packer.names()), path).path
+    except UsageError:
+        return machine.path
 
 
 def is_sound(project: Project) -> None:

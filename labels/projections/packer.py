@@ -1,0 +1,39 @@
+"""What packing reads of an open project: for whom there is work, and what goes into a pack."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import AbstractContextManager
+
+from labels.projections.pack_contents import PackContents
+from labels.projections.people import numbers_by_name, person_named
+from labels.sqlite.connection import one_moment
+from labels.sqlite.reader import Reader
+
+
+class Packer(Reader):
+    """Reads one open project."""
+
+    def one_moment(self) -> AbstractContextManager[sqlite3.Connection]:
+        """All that is read in the block is of one moment, whatever other processes write meanwhile."""
+        return one_moment(self._connection)
+
+    def contents(self, annotator: str) -> PackContents | None:
+        """What is in the pack of an annotator, by the name on screen; None if the project knows nobody of that name."""
+        person = person_named(self._connection, annotator)
+        return None if person is None else PackContents(self._connection, person)
+
+    def contents_of_nobody(self) -> PackContents:
+        """What is in the pack of somebody who is new to the project."""
+        return PackContents(self._connection, 0)
+
+    def names(self) -> list[str]:
+        """The names on screen of everybody, sorted."""
+        return sorted(numbers_by_name(self._connection))
+
+    def with_work(self) -> list[str]:
+        """The names on screen of those to whom something is assigned, sorted."""
+        rows = self._connection.execute(
+            "SELECT shown FROM team WHERE person IN (SELECT person FROM assigned) AND shown IS NOT NULL ORDER BY shown"
+        )
+        return [name for (name,) in rows]

@@ -1,0 +1,186 @@
+"""Laws of packs on files: given out, worked in and merged in any order and number, they come to the same.
+
+A thousand of these histories: python -m tests.labels.journal.pack_trials 1000 [FIRST_SEED]
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from labels.errors import UsageError
+from labels.merging import merge_files
+from labels.project import Project
+from tests.labels.journal.machines import VERBS, Machine
+from tests.labels.journal.trials import Templates, is_sound, outcome, seeded
+
+PEOPLE = ("ana", "ben", "cleo")
+
+#: Kinds that everybody shares: about the project, and about an article. All others are private.
+OF_THE_PROJECT = {"annotator", "codebook", "setting"}
+OF_ARTICLES = {"article", "join", "segment", "split"}
+SHARED = OF_THE_PROJECT | OF_ARTICLES | {"example", "assign"}
+
+#: At the office more is assigned than elsewhere.
+OFFICE = VERBS | {"assign": 6}
+
+
+def pack_trial(seed: int, folder: Path, templates: Templates, steps: int = 12) -> int:
+    """One history; how many packs there were. Raises AssertionError, or whatever else goes wrong."""
+    draw = random.Random(seed)
+    with seeded(draw):
+        office = Machine(draw, folder / "office.db", PEOPLE, templates.first, OFFICE)
+        machines = [office]
+        try:
+            for _ in range(steps):
+                office.step()
+            packs = packs_of(office.project, folder)
+            machines += [Machine(draw, path.with_suffix(".db"), (name,), path) for name, path in packs.items()]
+            for _ in range(steps * 2):
+                draw.choice(machines).step()
+            they_come_to_the_same(draw, machines, list(packs.values()), folder, templates)
+            return len(packs)
+        finally:
+            for machine in machines:
+                machine.close()
+            for path in folder.iterdir():
+                path.unlink()
+
+
+def packs_of(project: Project, folder: Path) -> dict[str, Path]:
+    """A pack for everybody who has work, by name, with what has to be in it and nothing else."""
+    packs = {}
+    for number, name in enumerate(project.packer.names()):
+        path = folder / f"pack-{number}.copydesk"
+        try:
+            project.pack(name, path)
+        except UsageError:  # nothing is assigned to them
+            continue
+        with Project.open(path) as pack:
+            assert pack.annotator == name
+            is_sound(pack)
+            holds_what_it_should(project, pack, name)
+            assert project.merge(path).merged.is_empty
+        packs[name] = path
+    return packs
+
+
+def holds_what_it_should(project: Project, pack: Project, name: str) -> None:
+    """No private event of others is in a pack, all that is shared is, and the annotator finds all of their own."""
+    events, packed = events_in(project), events_in(pack)
+    assert packed.items() <= events.items()
+    own = persons(project, name)
+    blind = project.connection.execute("SELECT 1 FROM team WHERE role = 'lead'").fetchone()
+    mine = articles_of(project, name)
+    actions = {event["action"] for event in packed.values() if event["undoes"] is None}
+    for id, event in events.items():
+        kind, is_mine = event["kind"], event["key"] in own
+        here = event["hash"] in mine
+        if kind in OF_THE_PROJECT or (kind in OF_ARTICLES and here):
+            assert id in packed, f"{kind} is missing"
+        elif kind == "assign":
+            assert (id in packed) == (event["to"] in own)
+        elif kind in ("undo", "redo"):
+            by_its_owner = event["key"] in {
+                each["key"] for each in events.values() if each["action"] == event["undoes"]
+            }
+            assert id not in packed or event["undoes"] in actions
+            assert id in packed or event["undoes"] not in actions or not (is_mine or by_its_owner)
+        elif kind == "example":
+            assert id in packed or (blind and not is_mine)
+        else:
+            assert (id in packed) == (is_mine and (here or event["hash"] is None)), f"{kind} of {event['key']}"
+    assert {event["key"] for event in packed.values() if event["kind"] not in SHARED | {"undo", "redo"}} <= own
+    assert said(pack, name) == {unit: each for unit, each in said(project, name).items() if unit[0] in mine}
+    assert pack.packer.names() == project.packer.names()
+    project.reread_codebook()  # another one at the office may have changed it
+    assert pack.codebook.without_examples == project.codebook.without_examples
+
+
+def they_come_to_the_same(
+    draw: random.Random, machines: list[Machine], packs: list[Path], folder: Path, templates: Templates
+) -> None:
+    """However often, in whatever order and company packs are merged, the result is the same."""
+    office, *out = machines
+    given = [machine.path for machine in out] + packs  # as they came back, and as they were given out
+    outcomes = []
+    for number in range(3):
+        other = Machine(draw, folder / f"other-{number}.db", ("zoe",), templates.empty)
+        machines.append(other)
+        order = [office.path, *given, *draw.choices(given, k=2)] if given else [office.path]
+        draw.shuffle(order)
+        for lot in [order] if number == 0 else [[path] for path in order]:
+            merge_files(other.project, lot, copy=False)
+        is_sound(other.project)
+        outcomes.append(outcome(other.project, folder))
+    for path in draw.sample(given, len(given)):
+        merge_files(office.project, [path], copy=False)
+    is_sound(office.project)
+    outcomes.append(outcome(office.project, folder))
+    for each in outcomes[1:]:
+        assert each == outcomes[0]
+
+
+# -- what is in a file, without the code that packs ------------------------------------------------------
+
+
+def events_in(project: Project) -> dict[bytes, dict[str, Any]]:
+    """All events by id, with keys and hashes in place of numbers."""
+    rows = project.connection.execute(
+        "SELECT journal.id, key, kind, hash, start, \"end\", layer, payload, action, undoes, payload ->> '$.to'"
+        " FROM journal JOIN person ON person.n = journal.person LEFT JOIN article_key ON article_key.n = article"
+    )
+    names = ("key", "kind", "hash", "start", "end", "layer", "payload", "action", "undoes", "to")
+    return {row[0]: dict(zip(names, row[1:], strict=True)) for row in rows}
+
+
+def persons(project: Project, name: str) -> set[str]:
+    """The keys of an annotator, by the name on screen."""
+    rows = project.connection.execute(
+        "SELECT key FROM team JOIN person ON n = person WHERE same = (SELECT person FROM team WHERE shown = ?)", (name,)
+    )
+    return {key for (key,) in rows}
+
+
+def articles_of(project: Project, name: str) -> set[bytes]:
+    """The hashes of the articles that are assigned to an annotator; of all while nothing is assigned."""
+    rows = project.connection.execute(
+        "SELECT hash FROM article_key WHERE NOT EXISTS (SELECT 1 FROM assigned) OR n IN"
+        " (SELECT article FROM assigned WHERE person = (SELECT person FROM team WHERE shown = ?))",
+        (name,),
+    )
+    return {hash for (hash,) in rows}
+
+
+def said(project: Project, name: str) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    """Everything that an annotator says, by unit and layer."""
+    rows = project.connection.execute(
+        'SELECT hash, start, "end", layer, status, labels, decided_at, event, carried, imported, shared, flagged,'
+        " flag_reason, note, version FROM annotation JOIN article_key ON n = article"
+        " WHERE person = (SELECT person FROM team WHERE shown = ?) AND layer <> 1",
+        (name,),
+    )
+    return {row[:4]: row[4:] for row in rows}
+
+
+def main(count: int, first: int) -> None:
+    """Play histories until one goes wrong."""
+    packs = 0
+    with tempfile.TemporaryDirectory() as name:
+        (templates_at := Path(name) / "templates").mkdir()
+        (work_at := Path(name) / "work").mkdir()
+        templates = Templates(templates_at)
+        for seed in range(first, first + count):
+            try:
+                packs += pack_trial(seed, work_at, templates)
+            except BaseException:
+                print(f"history {seed} goes wrong", flush=True)
+                raise
+    print(f"{count:,} histories, {packs:,} packs")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 30, int(sys.argv[2]) if len(sys.argv) > 2 else 0)
