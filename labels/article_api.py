@@ -81,4 +81,6 @@ class ArticleApi:
     def annotation(self, sentence: Sentence | str, annotator: str | None = None) -> Annotation:
         """What an annotator (yourself, if none is named) currently says of a sentence. Raises UsageError."""
         n, start, end = self._units.unit(sentence)
-        return self._reader.annotation_of(n, (start, end), annotator or self._units.annotator)
+        name = annotator or self._units.annotator
+        self._reader.check_readable(name)
+        return self._reader.annotation_of(n, (start, end), name)

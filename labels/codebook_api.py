@@ -53,7 +53,15 @@ class CodebookApi:
 
         self.reread()
         used, together = self._reader.labels_ever_given(), self._reader.label_sets_in_use()
-        change = plan_change(self.current, new, renames=renames, used=used, retire=retire, together=together)
+        change = plan_change(
+            self.current,
+            new,
+            renames=renames,
+            used=used,
+            retire=retire,
+            together=together,
+            all_known=self._journal.sitting.viewer.sees_others,
+        )
         return replace(change, settles=tuple(self.to_settle()))
 
     def change(self, change: CodebookChange) -> int:

@@ -28,6 +28,7 @@ from labels.projections.rebuild import keep_current
 from labels.sentence import Sentence
 from labels.sqlite.connection import connect
 from labels.sqlite.project_file import ProjectFile
+from labels.values.viewer import THE_FILE, Viewer
 from labels.values.wait import Wait
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Project:
         self.clock = clock
         self.connection = connect(path, write=write, wait=wait)
         self.file = ProjectFile(self.connection)
-        self.reader = ProjectReader(self.connection)
+        self.reader = ProjectReader(self.connection, lambda: self.viewer)
         self.events = JournalReader(self.connection)
         try:
             if write:
@@ -136,6 +137,11 @@ class Project:
 
             check_name(owner := find_annotator())
         return owner
+
+    @property
+    def viewer(self) -> Viewer:
+        """You as one who reads: once the project has a lead, only leads see what others said."""
+        return self.journal.sitting.viewer
 
     def begin(self) -> None:
         """Give a project that has no codebook yet the one that comes with Copydesk."""
@@ -212,7 +218,8 @@ class Project:
     # -- where things stand ------------------------------------------------------------------------------
 
     def progress(self, annotator: str | None = None) -> Completion:
-        """How far an annotator (yourself, if none is named) is with the whole project."""
+        """How far an annotator (yourself, if none is named) is with the whole project. Raises UsageError."""
+        self.reader.check_readable(annotator or self.annotator)
         return self.reader.progress(annotator or self.annotator)
 
     annotators = delegated("reader", ProjectReader.annotators)
@@ -253,14 +260,22 @@ class Project:
         from labels.exporting.records import select
         from labels.formats.description.card import card_text
 
-        return card_text(select(self.view, selection))
+        return card_text(select(self.own_view, selection))
 
     @property
     def view(self) -> ProjectView:
-        """The project as one that only reads gets it, such as an export."""
+        """The project as one that only reads gets it, such as an export: everything in the file, whoever asks."""
+        return self._seen_by(THE_FILE)
+
+    @property
+    def own_view(self) -> ProjectView:
+        """The same, with what you may read of it."""
+        return self._seen_by(self.viewer)
+
+    def _seen_by(self, viewer: Viewer) -> ProjectView:
         from labels.project_view import ProjectView
 
-        return ProjectView(self.path, self.connection, self.annotator)
+        return ProjectView(self.path, self.connection, self.annotator, viewer)
 
     def merge(self, *paths: str | Path, dry_run: bool = False) -> MergeResult:
         """Take over from project files and archives what is new in them (see `labels.merging`)."""
@@ -297,25 +312,30 @@ class Project:
     # -- what was done -------------------------------------------------------------------------------------
 
     def history(self, sentence: Sentence | str) -> list[Entry]:
-        """Everything that anybody said of a sentence's text, oldest first. Raises UsageError."""
-        return self.events.history_of(*self._annotating.unit(sentence))
+        """Everything that anybody (you alone, once there is a lead and you are none) said of a sentence's text.
+
+        The oldest comes first. Raises UsageError.
+        """
+        n, start, end = self._annotating.unit(sentence)
+        return self.events.history_of(n, (start, end), self.viewer)
 
     log = delegated("events", JournalReader.log)
 
     def statistics(self, annotators: Collection[str] | None = None) -> ProjectStatistics:
         """Progress, pace, shares of labels and outlook, as `copydesk status` shows them.
 
-        For `annotators` by name, or for everybody who ever did something.
+        For `annotators` by name, or for everybody who ever did something and whose work you may read. Raises
+        UsageError.
         """
         from labels.statistics.project_statistics import project_statistics
 
-        return project_statistics(self.connection, annotators)
+        return project_statistics(self.connection, annotators, viewer=self.viewer)
 
     def everyone(self) -> list[str]:
-        """The names of all who ever did something, also where nothing of it is in force."""
+        """The names of all who ever did something that you may read, also where nothing of it is in force."""
         from labels.statistics.queries import everyone
 
-        return everyone(self.connection)
+        return everyone(self.connection, self.viewer)
 
     def sitting(self) -> Sitting:
         """What you did since you opened the project."""
@@ -330,7 +350,7 @@ class Project:
         """Finds what queries select."""
         from labels.query.searcher import Searcher
 
-        return Searcher(self.connection, lambda: self.codebook)
+        return Searcher(self.connection, lambda: self.codebook, lambda: self.viewer)
 
     @cached_property
     def lists(self) -> Lists:

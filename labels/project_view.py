@@ -19,6 +19,7 @@ from labels.projections.project_reader import ProjectReader
 from labels.sqlite.annotator_state import AnnotatorState, everything_kept
 from labels.sqlite.connection import one_moment
 from labels.values.annotation import Annotation
+from labels.values.viewer import THE_FILE, Viewer
 
 if TYPE_CHECKING:
     from labels.query import Hit, Query
@@ -31,11 +32,12 @@ class ProjectView:
     everybody's annotations, people by name and key, and what an archive holds.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, annotator: str) -> None:
-        """`annotator` is whose project it is: the name on screen."""
+    def __init__(self, path: Path, connection: sqlite3.Connection, annotator: str, viewer: Viewer = THE_FILE) -> None:
+        """`annotator` is whose project it is: the name on screen. Only what is for the `viewer` is read."""
         self.path = path
         self.annotator = annotator
-        self.reader = ProjectReader(connection)
+        self.viewer = viewer
+        self.reader = ProjectReader(connection, lambda: viewer)
         self._connection = connection
         self._codebook: tuple[int, Codebook] | None = None
 
@@ -58,18 +60,19 @@ class ProjectView:
 
         `merged` are the labels that were merged into others (`ProjectReader.merged_labels`).
         """
-        return annotation_store.annotations_by_person(self._connection, n, merged)
+        return annotation_store.annotations_by_person(self._connection, n, merged, self.viewer)
 
     def find(self, query: Query, viewer: str | None, articles: Collection[int] | None = None) -> Iterator[Hit]:
         """The sentences that a query selects, seen by an annotator; in some `articles` only, if they are given."""
         from labels.query import Search
         from labels.query.searcher import Searcher
 
-        return Searcher(self._connection, lambda: self.codebook).hits(Search(query, viewer, articles=articles))
+        searcher = Searcher(self._connection, lambda: self.codebook, lambda: self.viewer)
+        return searcher.hits(Search(query, viewer, articles=articles))
 
     def where_decided(self) -> tuple[bool, bool]:
         """Whether any decision was made here, and whether any came with an import."""
-        return annotation_store.where_decided(self._connection)
+        return annotation_store.where_decided(self._connection, self.viewer)
 
     # -- people ------------------------------------------------------------------------------------------
 
@@ -115,7 +118,12 @@ class ProjectView:
     # -- all of it, as an archive holds it ---------------------------------------------------------------
 
     def event_count(self) -> int:
-        """How many events there are."""
+        """How many events there are. Raises UsageError for a viewer who may not read all of them."""
+        if not self.viewer.sees_others:
+            raise UsageError(
+                "An archive holds what everybody said, and this project has a lead: it is not exported at the desk."
+                " Choose another format, or use: copydesk export"
+            )
         return portable.event_count(self._connection)
 
     def events(self) -> Iterator[portable.PortableEvent]:

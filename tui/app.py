@@ -303,7 +303,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
         try:
             with Project(self.project.path, self.project.annotator, write=False) as project:
-                count = export_file(project.view, path).rows
+                count = export_file(project.own_view, path).rows
         except CopydeskError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from labels.projections.assignments import anything_assigned
 from labels.projections.people import person_named
+from labels.projections.viewers import whose
+from labels.values.viewer import Viewer
 
 #: Whether an article is one's own work: one has it, or nothing is assigned to anybody.
 _OWN = (
@@ -65,10 +67,10 @@ def shortest_numbers(connection: sqlite3.Connection) -> list[int]:
     return [n for (n,) in connection.execute("SELECT n FROM article ORDER BY sentences, n")]
 
 
-def least_done_numbers(connection: sqlite3.Connection) -> list[int]:
-    """The numbers of all articles, first those of which everybody together has decided the least share."""
+def least_done_numbers(connection: sqlite3.Connection, viewer: Viewer) -> list[int]:
+    """The numbers of all articles, first those of which all that the viewer may read decides the least share."""
     rows = connection.execute(
-        "SELECT n FROM article LEFT JOIN progress ON article = n GROUP BY n"
+        f"SELECT n FROM article LEFT JOIN progress ON article = n AND {whose(viewer)} GROUP BY n"
         " ORDER BY coalesce(sum(labelled + skipped), 0) * 1.0 / sentences, n"
     )
     return [n for (n,) in rows]

@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from labels.browsing import order_queries as queries
 from labels.browsing.queries import all_numbers
 from labels.errors import UsageError
+from labels.projections.viewers import viewer_named
 from labels.sqlite import preferences
 from labels.sqlite.connection import data_version, writing
 
@@ -83,7 +84,16 @@ class WorkOrder:
         name, seed = self.chosen()
         if name == "imported":
             return _ImportOrder(self._connection, self._annotator)
-        return _ListedOrder(self._connection, self._annotator, _numbers(self._connection, name, seed))
+        return _ListedOrder(self._connection, self._annotator, self._numbers(name, seed))
+
+    def _numbers(self, name: OrderName, seed: int) -> list[int]:
+        if name == "shortest":
+            return queries.shortest_numbers(self._connection)
+        if name == "least-done":
+            return queries.least_done_numbers(self._connection, viewer_named(self._connection, self._annotator))
+        # By a hash of each article, so that new articles fall in between without moving the others.
+        ids = queries.ids_of_articles(self._connection)
+        return [n for _, n in sorted((hashlib.sha256(f"{seed}:{id}".encode()).digest(), n) for n, id in ids)]
 
 
 class _ImportOrder:
@@ -199,13 +209,3 @@ def choose_order(connection: sqlite3.Connection, annotator: str, name: str, seed
 def order_in_words(name: OrderName, seed: int) -> str:
     """The order as a person would say it, such as "shuffled (seed 7)"."""
     return f"{_WORDS[name]} (seed {seed})" if name == "shuffled" else _WORDS[name]
-
-
-def _numbers(connection: sqlite3.Connection, name: OrderName, seed: int) -> list[int]:
-    if name == "shortest":
-        return queries.shortest_numbers(connection)
-    if name == "least-done":
-        return queries.least_done_numbers(connection)
-    # By a hash of each article, so that new articles fall in between without moving the others.
-    ids = queries.ids_of_articles(connection)
-    return [n for _, n in sorted((hashlib.sha256(f"{seed}:{id}".encode()).digest(), n) for n, id in ids)]

@@ -23,6 +23,7 @@ def plan_change(
     used: Mapping[str, int] | None = None,
     retire: Collection[str] = (),
     together: Mapping[tuple[str, ...], int] | None = None,
+    all_known: bool = True,
 ) -> CodebookChange:
     """How a project goes from `old` (None: it has none yet) to `new`, as a file gave it.
 
@@ -30,9 +31,10 @@ def plan_change(
     name of a label that goes on, are merged. `used` counts the decisions for each label id, undone ones included: a
     label that was never given and is gone from `new` is dropped, where others are kept as retired. `together` counts
     the sentences that carry several labels, by their label ids. `retire` names labels that are gone from `new` on
-    purpose. Raises CodebookError, with the remedy, where decisions would lose their meaning: labels in use are missing
-    while others are new and nobody said which is which; one label a sentence where sentences carry several; labels that
-    are merged in a circle.
+    purpose. Where not `all_known`, there may be more decisions than those told, and no label is dropped. Raises
+    CodebookError, with the remedy, where decisions would lose their meaning: labels in use are missing while others are
+    new and nobody said which is which; one label a sentence where sentences carry several; labels that are merged in a
+    circle.
     """
     before = old or Codebook(labels=())
     match = match_labels(before, new, renames or {})
@@ -47,7 +49,7 @@ def plan_change(
     check_heirs(before, new, match, lost)
     check_lost(lost, [label for label in new.labels if label.name not in match.continued], decisions)
     check_choose(before, codebook, together or {})
-    if used is not None:
+    if used is not None and all_known:
         unused = {label.id for label in gone if label.same_as is None and not decisions[label.id]}
         unused -= {label.same_as for label in codebook.labels}
         codebook = replace(codebook, labels=tuple(label for label in codebook.labels if label.id not in unused))

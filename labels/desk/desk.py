@@ -132,8 +132,9 @@ class Desk:
         return self.page.mark(row)
 
     def history(self) -> list[Entry]:
-        """Everything anyone said of the text of the sentence under the cursor, oldest first."""
-        return self.project.events.history_of(self.page.article.n, *self.page.span(self.cursor))
+        """Everything said of the text of the sentence under the cursor that you may read, oldest first."""
+        span = self.page.span(self.cursor)
+        return self.project.events.history_of(self.page.article.n, span, self.project.viewer)
 
     # -- moving ---------------------------------------------------------------------------------------
 

@@ -107,7 +107,12 @@ def is_untouched(project: Project) -> bool:
     from labels.codebook.plan_change import plan_change
 
     own = plan_change(None, default_codebook()).codebook
-    return project.codebook_version == 1 and project.codebook == own and not project.reader.labels_ever_given()
+    return (
+        project.codebook_version == 1
+        and project.codebook == own
+        and project.viewer.sees_others
+        and not project.reader.labels_ever_given()
+    )
 
 
 def _lasting_groups(seen: Survey) -> dict[str, str]:

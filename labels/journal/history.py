@@ -12,6 +12,8 @@ from labels.journal.kinds import UNDOABLE
 from labels.journal.rows import EVENT_COLUMNS, event_from_row
 from labels.projections import codebooks
 from labels.projections.people import names_of_people, person_named
+from labels.projections.viewers import by_whom
+from labels.values.viewer import Viewer
 
 #: The latest undo or redo by the same annotator that points at the event's action.
 _LATEST = (
@@ -25,6 +27,8 @@ _WAITS = (
     "EXISTS (SELECT 1 FROM waiting WHERE waiting.article = journal.article AND waiting.start = journal.start"
     ' AND waiting."end" = journal."end" AND waiting.event = journal.id)'
 )
+#: What everybody reads, whoever did it.
+_SHARED = "'split', 'join'"
 _SELECT = f"SELECT {EVENT_COLUMNS}, {_LATEST}, {_WAITS} FROM journal"
 
 
@@ -43,14 +47,16 @@ class Entry:
     waits: bool = False
 
 
-def history_of(connection: sqlite3.Connection, n: int, start: int, end: int) -> list[Entry]:
-    """Everything said about a span of an article (number, span), oldest first.
+def history_of(connection: sqlite3.Connection, n: int, span: tuple[int, int], viewer: Viewer) -> list[Entry]:
+    """Everything said about a span of an article (by number) that the viewer may read, oldest first.
 
     Sentences that were split, joined or are retired count by the text they cover, so that nothing said about these
-    words is missing.
+    words is missing. Boundaries are shared: everybody reads who split and joined.
     """
+    start, end = span
+    readable = f"(kind IN ({_SHARED}) OR {by_whom(viewer)})"
     rows = connection.execute(
-        f'{_SELECT} WHERE article = ? AND start < ? AND "end" > ? ORDER BY journal.id', (n, end, start)
+        f'{_SELECT} WHERE article = ? AND start < ? AND "end" > ? AND {readable} ORDER BY journal.id', (n, end, start)
     )
     names, numbers = names_of_people(connection), codebooks.numbers(connection)
     return [_entry(row, names, numbers) for row in rows]
@@ -65,7 +71,8 @@ def log(
 ) -> Iterator[Entry]:
     """The journal backwards: of one annotator or of all, and only what is `wanted`, at most `limit` entries.
 
-    Segmentations are left out: they say nothing of a single sentence, and are long.
+    It is an act on the file: whoever asks reads everything. Segmentations are left out: they say nothing of a single
+    sentence, and are long.
     """
     who, values = " WHERE kind <> 'segment'", tuple[object, ...]()
     if annotator is not None:

@@ -10,14 +10,15 @@ from labels.journal.event import Event
 from labels.journal.history import Entry, history_of, id_of_sitting, log
 from labels.journal.undo import Reach, can_be_undone, events_in, upcoming
 from labels.sqlite.reader import Reader
+from labels.values.viewer import Viewer
 
 
 class JournalReader(Reader):
     """Reads the journal of one open project."""
 
-    def history_of(self, n: int, start: int, end: int) -> list[Entry]:
-        """Everything said of a span of an article (by number), oldest first."""
-        return history_of(self._connection, n, start, end)
+    def history_of(self, n: int, span: tuple[int, int], viewer: Viewer) -> list[Entry]:
+        """Everything said of a span of an article (by number) that the viewer may read, oldest first."""
+        return history_of(self._connection, n, span, viewer)
 
     def log(
         self,

@@ -26,4 +26,5 @@ class SecondConnection:
 def second_connection(path: Path, journal: Journal) -> Iterator[SecondConnection]:
     """A second connection to the project at `path` for the sitting of `journal`. Raises ProjectError."""
     with closing(connect(path)) as connection:
-        yield SecondConnection(journal.over(connection), ProjectFile(connection), ProjectReader(connection))
+        over = journal.over(connection)
+        yield SecondConnection(over, ProjectFile(connection), ProjectReader(connection, lambda: over.sitting.viewer))

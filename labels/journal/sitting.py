@@ -17,7 +17,9 @@ from labels.journal.numbers import number_of_sitting
 from labels.journal.undo import Reach
 from labels.projections import codebooks
 from labels.projections.people import name_on_screen, person_named, read_registry
+from labels.projections.viewers import viewer_in
 from labels.sqlite.connection import writing
+from labels.values.viewer import Viewer
 
 Clock = Callable[[], datetime]
 
@@ -34,6 +36,7 @@ class _Known:
     person: int | None = None
     sitting: int | None = None
     registry: Registry | None = None
+    viewer: Viewer | None = None
     below: bytes | None = None
     redo_below: int | None = None
 
@@ -109,6 +112,14 @@ class Sitting:
         return known.registry
 
     @property
+    def viewer(self) -> Viewer:
+        """The annotator as one who reads: whether they see what others said."""
+        known = self._look_again()
+        if known.viewer is None:
+            known.viewer = viewer_in(self.registry, self.annotator, self.person)
+        return known.viewer
+
+    @property
     def reach(self) -> Reach:
         """What undo and redo of this sitting may walk over."""
         known = self._look_again()
@@ -137,12 +148,13 @@ class Sitting:
     def is_person(self, person: int | None) -> None:
         """Take note of who the annotator is (number); None: that is to be looked up."""
         self._known.person = person
+        self._known.viewer = None
 
     def wrote(self, *, wide: bool) -> None:
         """Take note of an action that was written, with project-wide events among it (`wide`) or without."""
         self._known.below = self._known.redo_below = None
         if wide:
-            self._known.codebook = self._known.registry = None
+            self._known.codebook = self._known.registry = self._known.viewer = None
 
     def undid(self, action: bytes) -> None:
         """Take note of how far undo has walked."""

@@ -11,6 +11,8 @@ from typing import Any
 from labels.codebook import Codebook
 from labels.journal.payload import canonical
 from labels.journal.project_fold import Codebooks, merged_labels
+from labels.projections.viewers import by_whom
+from labels.values.viewer import Viewer
 
 
 def keep_codebooks(connection: sqlite3.Connection, codebooks: Codebooks) -> None:
@@ -137,11 +139,11 @@ def merged(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT label, target FROM label_same"))
 
 
-def labels_ever_given(connection: sqlite3.Connection) -> dict[str, int]:
-    """How often each label id was given in all of the journal, undone decisions included."""
+def labels_ever_given(connection: sqlite3.Connection, viewer: Viewer) -> dict[str, int]:
+    """How often each label id was given in all of the journal that is for the viewer, undone decisions included."""
     rows = connection.execute(
         "SELECT given.value, count(*) FROM journal, json_each(journal.payload, '$.labels') AS given"
-        " WHERE journal.kind = 'label' GROUP BY given.value"
+        f" WHERE journal.kind = 'label' AND {by_whom(viewer)} GROUP BY given.value"
     )
     return dict(rows)
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 
 from labels.article import ArticleId
 from labels.codebook import Codebook
 from labels.journal.event import Event
-from labels.projections import articles, codebooks, read
+from labels.projections import articles, codebooks, read, viewers
 from labels.projections.articles import ArticleRow
 from labels.projections.read import Completion, Span
 from labels.sentence import Cut, Sentence
 from labels.sqlite.reader import Reader
 from labels.values.annotation import Annotation
 from labels.values.place import Place
+from labels.values.viewer import THE_FILE, Viewer
 
 
 class ProjectReader(Reader):
     """Reads one open project. Articles go by their numbers in the file, labels by their ids, annotators by name."""
+
+    def __init__(self, connection: sqlite3.Connection, viewer: Callable[[], Viewer] = lambda: THE_FILE) -> None:
+        """`viewer` says who reads, at every question that is about several annotators; without it all of them count."""
+        super().__init__(connection)
+        self._viewer = viewer
 
     # -- articles and sentences --------------------------------------------------------------------------
 
@@ -74,8 +81,12 @@ class ProjectReader(Reader):
         return read.annotation_of(self._connection, n, span, annotator)
 
     def annotators(self) -> list[str]:
-        """Everyone whose decisions, flags or notes are in force, sorted."""
-        return read.annotators(self._connection)
+        """Everyone whose decisions, flags or notes are in force and are for the viewer, sorted."""
+        return read.annotators(self._connection, self._viewer())
+
+    def check_readable(self, annotator: str) -> None:
+        """Raise UsageError if what this annotator said is not for the viewer."""
+        viewers.check_readable(self._connection, self._viewer(), annotator)
 
     def progress(self, annotator: str) -> Completion:
         """How far an annotator is with the whole project."""
@@ -94,12 +105,12 @@ class ProjectReader(Reader):
         return read.last_decision(self._connection, annotator)
 
     def labels_in_use(self) -> dict[str, int]:
-        """How many annotations carry each label id."""
-        return read.labels_in_use(self._connection)
+        """How many annotations that are for the viewer carry each label id."""
+        return read.labels_in_use(self._connection, self._viewer())
 
     def label_sets_in_use(self) -> dict[tuple[str, ...], int]:
-        """How many annotations carry each set of several label ids, as they were given."""
-        return read.labels_together(self._connection)
+        """How many annotations that are for the viewer carry each set of several label ids, as they were given."""
+        return read.labels_together(self._connection, self._viewer())
 
     # -- codebooks ---------------------------------------------------------------------------------------
 
@@ -136,8 +147,8 @@ class ProjectReader(Reader):
         return codebooks.merged(self._connection)
 
     def labels_ever_given(self) -> dict[str, int]:
-        """How often each label id was given in the whole journal, undone decisions included."""
-        return codebooks.labels_ever_given(self._connection)
+        """How often each label id was given in the journal as far as it is for the viewer, undone ones included."""
+        return codebooks.labels_ever_given(self._connection, self._viewer())
 
     # -- places ------------------------------------------------------------------------------------------
 

@@ -12,8 +12,10 @@ from labels.journal.rows import EVENT_COLUMNS, event_from_row
 from labels.projections import codebooks
 from labels.projections.annotations import COLUMNS, annotation_from_row
 from labels.projections.people import names_of_people, person_named
+from labels.projections.viewers import whose
 from labels.values.annotation import Annotation
 from labels.values.place import Place
+from labels.values.viewer import Viewer
 
 Span = tuple[int, int]
 
@@ -72,10 +74,10 @@ def article_progress(connection: sqlite3.Connection, annotator: str) -> Iterator
     return ((n, Completion(*counts)) for n, *counts in rows)
 
 
-def annotators(connection: sqlite3.Connection) -> list[str]:
-    """Everyone whose decisions, flags or notes stand in the project, sorted."""
+def annotators(connection: sqlite3.Connection, viewer: Viewer) -> list[str]:
+    """Everyone whose decisions, flags or notes stand in the project and are for the viewer, sorted."""
     rows = connection.execute(
-        "SELECT shown FROM team WHERE shown IS NOT NULL"
+        f"SELECT shown FROM team WHERE shown IS NOT NULL AND {whose(viewer)}"
         " AND EXISTS (SELECT 1 FROM progress WHERE progress.person = team.person) ORDER BY shown"
     )
     return [name for (name,) in rows]
@@ -100,22 +102,24 @@ def annotation_of(connection: sqlite3.Connection, n: int, span: Span, annotator:
     return Annotation() if row is None else _read(row, codebooks.merged(connection))
 
 
-def all_annotations_of(connection: sqlite3.Connection, n: int) -> dict[tuple[int, int, str], Annotation]:
-    """Everyone's annotations in an article, by span and annotator, in the layer main."""
-    found = annotations_by_person(connection, n, codebooks.merged(connection))
+def all_annotations_of(
+    connection: sqlite3.Connection, n: int, viewer: Viewer
+) -> dict[tuple[int, int, str], Annotation]:
+    """Everyone's annotations in an article that are for the viewer, by span and annotator, in the layer main."""
+    found = annotations_by_person(connection, n, codebooks.merged(connection), viewer)
     names = names_of_people(connection) if found else {}
     return {(start, end, names[person]): annotation for (start, end, person), annotation in found.items()}
 
 
 def annotations_by_person(
-    connection: sqlite3.Connection, n: int, same: dict[str, str]
+    connection: sqlite3.Connection, n: int, same: dict[str, str], viewer: Viewer
 ) -> dict[tuple[int, int, int], Annotation]:
-    """Everyone's annotations in an article, by span and the annotator's number, in the layer main.
+    """Everyone's annotations in an article that are for the viewer, by span and the annotator's number.
 
     `same` are the labels that were merged into others (`codebooks.merged`).
     """
     rows = connection.execute(
-        f'SELECT start, "end", person, {COLUMNS} FROM main_annotation WHERE article = ?', (n,)
+        f'SELECT start, "end", person, {COLUMNS} FROM main_annotation WHERE article = ? AND {whose(viewer)}', (n,)
     ).fetchall()
     return {(row[0], row[1], row[2]): _read(row[3:], same) for row in rows}
 
@@ -181,27 +185,32 @@ def last_decision(connection: sqlite3.Connection, annotator: str) -> Event | Non
     return max(map(event_from_row, found), key=lambda event: event.id, default=None)
 
 
-def labels_in_use(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many annotations carry each label id; one with several labels that were merged carries one."""
+def labels_in_use(connection: sqlite3.Connection, viewer: Viewer) -> dict[str, int]:
+    """How many annotations that are for the viewer carry each label id; several labels that were merged are one."""
     source = _AS_READ if codebooks.merged(connection) else "annotation_label"
-    return dict(connection.execute(f"SELECT label, count(*) FROM {source} GROUP BY label ORDER BY label").fetchall())
+    rows = connection.execute(
+        f"SELECT label, count(*) FROM {source} WHERE {whose(viewer)} GROUP BY label ORDER BY label"
+    )
+    return dict(rows.fetchall())
 
 
-def labels_together(connection: sqlite3.Connection) -> dict[tuple[str, ...], int]:
-    """How many annotations carry each set of several label ids, as they were given: merged labels stand apart."""
+def labels_together(connection: sqlite3.Connection, viewer: Viewer) -> dict[tuple[str, ...], int]:
+    """How many annotations that are for the viewer carry each set of several label ids, as they were given."""
     rows = connection.execute(
         "SELECT labels, count(*) FROM main_annotation WHERE labels LIKE '%,%' AND json_array_length(labels) > 1"
-        " GROUP BY labels"
+        f" AND {whose(viewer)} GROUP BY labels"
     )
     return {tuple(json.loads(labels)): count for labels, count in rows}
 
 
-def where_decided(connection: sqlite3.Connection) -> tuple[bool, bool]:
-    """Whether anything was decided in Copydesk itself, and whether decisions came from elsewhere."""
+def where_decided(connection: sqlite3.Connection, viewer: Viewer) -> tuple[bool, bool]:
+    """Whether anything for the viewer was decided in Copydesk itself, and whether decisions came from elsewhere."""
 
     def any_with(imported: int) -> bool:
         found = connection.execute(
-            "SELECT 1 FROM annotation WHERE layer = 0 AND status <> 'undecided' AND imported = ? LIMIT 1", (imported,)
+            "SELECT 1 FROM annotation WHERE layer = 0 AND status <> 'undecided' AND imported = ?"
+            f" AND {whose(viewer)} LIMIT 1",
+            (imported,),
         ).fetchone()
         return found is not None
 

@@ -27,7 +27,7 @@ def count(connection: sqlite3.Connection, codebook: Codebook, search: Search, pr
     """
     prepare(connection)
     query, limit = search.query, search.limit
-    every = resolve(query, search.viewer, Names(connection, codebook, search.viewer, query.text))
+    every = resolve(query, search.viewer, Names(connection, codebook, search))
     if not has_pattern(every):
         return unless_stopped(progress.cancelled, connection, lambda: _counted(connection, every, limit)) or 0
     found = 0

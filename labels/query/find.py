@@ -31,7 +31,7 @@ def find(
     """
     prepare(connection)
     query = search.query
-    every = resolve(query, search.viewer, Names(connection, codebook, search.viewer, query.text))
+    every = resolve(query, search.viewer, Names(connection, codebook, search))
     only = None if search.articles is None else tuple(search.articles)
     reach = ScanRange(search.after, search.descending, only, search.until)
     return _hits(connection, every, reach, search.limit, progress)

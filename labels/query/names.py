@@ -7,34 +7,44 @@ from collections.abc import Iterable
 
 from labels.codebook import Codebook
 from labels.codebook.fields import fold
-from labels.projections import codebooks, people
+from labels.projections import codebooks, people, viewers
 from labels.projections.read import annotators
 from labels.query.conditions import NOBODY, Who
 from labels.query.errors import QueryError, meant
 from labels.query.nodes import By, Label
 from labels.query.query import people_named
 from labels.query.search import Search
+from labels.values.viewer import Viewer
 
 
 class Names:
     """The names in one project, looked up once: labels become ids, people become numbers."""
 
-    def __init__(self, connection: sqlite3.Connection, codebook: Codebook, viewer: str | None, text: str) -> None:
-        """`viewer` may be named in a query without having said anything yet; `text` is for messages."""
+    def __init__(self, connection: sqlite3.Connection, codebook: Codebook, search: Search) -> None:
+        """The viewer of `search` may be named in its query without having said anything yet.
+
+        Raises UsageError if what that one said is not for the reader.
+        """
         self._codebook = codebook
-        self._viewer = viewer
-        self._text = text
+        self._viewer = search.viewer
+        self._text = search.query.text
+        self._reader = reader_of(connection, search)
+        if search.viewer is not None:
+            viewers.check_readable(connection, self._reader, search.viewer)
         shown = people.numbers_by_name(connection)
         self._former = people.former_names(connection)
         self._numbers = self._former | shown
-        self._people = {name: shown[name] for name in annotators(connection)}
+        self._people = {name: shown[name] for name in annotators(connection, self._reader)}
         self._merged = codebooks.merged(connection)
 
     def who(self, name: str | None) -> Who:
         """The annotations of the annotator `name`, or anybody's."""
         numbers = tuple(self._people.values())
-        if name is None:
+        if name is None and self._reader.sees_others:
             return Who(None, numbers)
+        if name is None:
+            person = NOBODY if self._reader.person is None else self._reader.person
+            return Who(person, (person,))
         person = self._numbers.get(name, NOBODY)
         return Who(person, (person,), tuple(each for each in numbers if each != person))
 
@@ -52,6 +62,8 @@ class Names:
 
         Raises QueryError.
         """
+        if not self._reader.sees_others:
+            return self._own_name(node)
         known = {*self._people} | ({self._viewer} if self._viewer else set())
         heard = {*self._people.values()}
         former = [name for name, number in self._former.items() if number in heard]
@@ -63,6 +75,14 @@ class Names:
         who = ", ".join(sorted(known)) or "nobody yet"
         near = meant(node.name, known) or f" Known annotators: {who}."
         raise QueryError(f"“{node.name}” has said nothing in this project.{near}", self._text, node.at)
+
+    def _own_name(self, node: By) -> str:
+        """The name of the reader, who may name nobody else. What is said of others tells nothing of them."""
+        own = {name for name, number in self._numbers.items() if self._reader.may_read(number)} | {self._reader.name}
+        found = _alike(node.name, own)
+        if not found:
+            raise QueryError(viewers.not_readable(node.name), self._text, node.at)
+        return found[0]
 
     def _label(self, node: Label) -> str:
         wanted = fold(node.name)
@@ -84,10 +104,18 @@ def whose(connection: sqlite3.Connection, codebook: Codebook, search: Search) ->
     None if they are anybody's. Raises QueryError.
     """
     query, viewer = search.query, search.viewer
-    names = Names(connection, codebook, viewer, query.text)
+    names = Names(connection, codebook, search)
     found = [names.annotator(named) for named in people_named(query)] or ([] if viewer is None else [viewer])
+    reader = reader_of(connection, search)
+    if not found and not reader.sees_others:
+        return {reader.name}
     shown = people.names_of_people(connection)
     return {shown.get(names.who(name).person or NOBODY, name) for name in found} or None
+
+
+def reader_of(connection: sqlite3.Connection, search: Search) -> Viewer:
+    """Who reads what a search finds, and whether they see what others said."""
+    return search.reader or viewers.viewer_named(connection, search.viewer)
 
 
 def _alike(name: str, known: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from labels.query.query import Query
+from labels.values.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Search:
     Annotations are those of `viewer`, or anybody's where that is None, unless the query says by:. Sentences come by
     article as imported and place in the text, or backwards if `descending`; they begin beyond the place `after`
     (article number, start), end after `limit` sentences or with the article `until` (a number), and keep to `articles`
-    by number (a few hundred at most).
+    by number (a few hundred at most). Nothing is read that is not for the `reader`: if none is given, for `viewer`.
     """
 
     query: Query
@@ -25,3 +26,4 @@ class Search:
     articles: Collection[int] | None = None
     descending: bool = False
     until: int | None = None
+    reader: Viewer | None = None

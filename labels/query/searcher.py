@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from labels.codebook import Codebook
@@ -17,15 +18,22 @@ from labels.query.sentences import Found, sentences_found
 from labels.query.summary import Summary, summary
 from labels.sqlite.connection import connect
 from labels.values.progress import UNWATCHED, Progress
+from labels.values.viewer import Viewer
 
 
 class Searcher:
     """Looks for what a search selects. Everything here raises QueryError for names that the project lacks."""
 
-    def __init__(self, connection: sqlite3.Connection, codebook: Callable[[], Codebook]) -> None:
-        """`codebook` gives the codebook as it is now."""
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        codebook: Callable[[], Codebook],
+        reader: Callable[[], Viewer] | None = None,
+    ) -> None:
+        """`codebook` gives the codebook as it is now, `reader` who reads; without it that is looked up by name."""
         self._connection = connection
         self._codebook = codebook
+        self._reader = reader
 
     @classmethod
     @contextmanager
@@ -36,20 +44,24 @@ class Searcher:
 
     def hits(self, search: Search, progress: Progress = UNWATCHED) -> Iterator[Hit]:
         """The articles and spans of the sentences that a search selects, as `labels.query.find` describes."""
-        return find(self._connection, self._codebook(), search, progress)
+        return find(self._connection, self._codebook(), self._read(search), progress)
 
     def sentences(self, search: Search, progress: Progress = UNWATCHED) -> Iterator[Found]:
         """The sentences that a search selects, with their texts and everyone's annotations."""
-        return sentences_found(self._connection, self._codebook(), search, progress)
+        return sentences_found(self._connection, self._codebook(), self._read(search), progress)
 
     def count(self, search: Search, progress: Progress = UNWATCHED) -> int:
         """How many sentences a search selects; no more than its limit are counted."""
-        return count(self._connection, self._codebook(), search, progress)
+        return count(self._connection, self._codebook(), self._read(search), progress)
 
     def summary(self, search: Search, progress: Progress = UNWATCHED) -> Summary:
         """How many sentences a search selects, and who decided what about them."""
-        return summary(self._connection, self._codebook(), search, progress)
+        return summary(self._connection, self._codebook(), self._read(search), progress)
 
     def whose(self, search: Search) -> set[str] | None:
         """The annotators, by the names on screen, whose annotations the query is about; None for anybody's."""
-        return whose(self._connection, self._codebook(), search)
+        return whose(self._connection, self._codebook(), self._read(search))
+
+    def _read(self, search: Search) -> Search:
+        """The search with its reader."""
+        return search if self._reader is None or search.reader is not None else replace(search, reader=self._reader())

@@ -10,16 +10,18 @@ from labels.codebook import Codebook
 from labels.projections.articles import ArticleRow, article_numbered, sentences_of, text_of
 from labels.projections.read import all_annotations_of
 from labels.query.find import find
+from labels.query.names import reader_of
 from labels.query.pages import Hit
 from labels.query.search import Search
 from labels.sentence import Sentence
 from labels.values.annotation import Annotation
 from labels.values.progress import UNWATCHED, Progress
+from labels.values.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A sentence that a query selected: its article, and everyone's annotations of it by annotator."""
+    """A sentence that a query selected: its article, and the annotations of it by annotator, as far as one may read."""
 
     article: ArticleRow
     sentence: Sentence
@@ -30,14 +32,14 @@ def sentences_found(
     connection: sqlite3.Connection, codebook: Codebook, search: Search, progress: Progress = UNWATCHED
 ) -> Iterator[Found]:
     """What `labels.query.find` finds, in the same order, as sentences. Raises QueryError at once."""
-    return _found(connection, find(connection, codebook, search, progress))
+    return _found(connection, find(connection, codebook, search, progress), reader_of(connection, search))
 
 
-def _found(connection: sqlite3.Connection, hits: Iterator[Hit]) -> Iterator[Found]:
+def _found(connection: sqlite3.Connection, hits: Iterator[Hit], reader: Viewer) -> Iterator[Found]:
     page: _Article | None = None
     for hit in hits:
         if page is None or page.row.n != hit.article:
-            page = _Article(connection, hit.article)
+            page = _Article(connection, hit.article, reader)
         sentence = page.sentence(hit)
         if sentence is not None:  # else it was split or joined since it was found
             yield Found(page.row, sentence, page.annotations.get((hit.start, hit.end), {}))
@@ -46,7 +48,7 @@ def _found(connection: sqlite3.Connection, hits: Iterator[Hit]) -> Iterator[Foun
 class _Article:
     """An article with what is needed to show its sentences."""
 
-    def __init__(self, connection: sqlite3.Connection, n: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, n: int, reader: Viewer) -> None:
         row = article_numbered(connection, n)
         assert row is not None, "articles are never taken out"
         self.row = row
@@ -54,7 +56,7 @@ class _Article:
         cuts = sentences_of(connection, n)
         self._places = {(cut.start, cut.end): (position, cut.paragraph) for position, cut in enumerate(cuts)}
         self.annotations: dict[tuple[int, int], dict[str, Annotation]] = {}
-        for (start, end, annotator), annotation in all_annotations_of(connection, n).items():
+        for (start, end, annotator), annotation in all_annotations_of(connection, n, reader).items():
             self.annotations.setdefault((start, end), {})[annotator] = annotation
 
     def sentence(self, hit: Hit) -> Sentence | None:

@@ -11,15 +11,17 @@ from itertools import groupby
 from labels.codebook import Codebook
 from labels.projections.read import Completion, all_annotations_of, annotators
 from labels.query.find import find
+from labels.query.names import reader_of
 from labels.query.search import Search
 from labels.values.progress import UNWATCHED, Progress
+from labels.values.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Counts over the selected sentences.
 
-    `completion` is by annotator, `labels` by label id over everyone's annotations.
+    `completion` is by annotator, `labels` by label id over everyone's annotations, as far as one may read.
     """
 
     articles: int = 0
@@ -32,7 +34,8 @@ def summary(
     connection: sqlite3.Connection, codebook: Codebook, search: Search, progress: Progress = UNWATCHED
 ) -> Summary:
     """Count what `search` selects. Raises QueryError."""
-    people = annotators(connection)
+    reader = reader_of(connection, search)
+    people = annotators(connection, reader)
     counts: dict[str, Counter[str]] = {name: Counter() for name in people}
     labels: Counter[str] = Counter()
     articles = sentences = 0
@@ -41,7 +44,7 @@ def summary(
         selected = {(hit.start, hit.end) for hit in group}
         articles += 1
         sentences += len(selected)
-        for name, kind in _said(connection, n, selected, labels):
+        for name, kind in _said(connection, n, selected, labels, reader):
             counts.setdefault(name, Counter())[kind] += 1
     completion = {
         name: Completion(sentences, had["labelled"], had["skipped"], had["flagged"], had["noted"])
@@ -51,10 +54,10 @@ def summary(
 
 
 def _said(
-    connection: sqlite3.Connection, n: int, selected: set[tuple[int, int]], labels: Counter[str]
+    connection: sqlite3.Connection, n: int, selected: set[tuple[int, int]], labels: Counter[str], reader: Viewer
 ) -> Iterator[tuple[str, str]]:
     """Who did what to the selected sentences of one article; their labels are counted into `labels`."""
-    for (start, end, annotator), annotation in all_annotations_of(connection, n).items():
+    for (start, end, annotator), annotation in all_annotations_of(connection, n, reader).items():
         if (start, end) not in selected:
             continue
         labels.update(annotation.labels)

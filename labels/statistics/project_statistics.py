@@ -10,12 +10,14 @@ from datetime import tzinfo
 from labels.projections import read as queries
 from labels.projections.people import person_named
 from labels.projections.read import Completion
+from labels.projections.viewers import check_readable
 from labels.sqlite.connection import one_moment
 from labels.statistics import queries as figures
 from labels.statistics.articles import ArticleCounts, article_counts
 from labels.statistics.forecast import Forecast, forecast
 from labels.statistics.pace import Work, work_in
 from labels.statistics.shares import Shares, shares_of
+from labels.values.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,25 @@ class ProjectStatistics:
 
 
 def project_statistics(
-    connection: sqlite3.Connection, annotators: Collection[str] | None = None, *, zone: tzinfo | None = None
+    connection: sqlite3.Connection,
+    annotators: Collection[str] | None = None,
+    *,
+    viewer: Viewer,
+    zone: tzinfo | None = None,
 ) -> ProjectStatistics:
-    """The figures of `annotators`, in that order; None is everybody who ever did something.
+    """The figures of `annotators`, in that order; None is everybody for the viewer who ever did something.
 
-    Days are those of `zone`, or of this computer. Takes some tenths of a second for a million decisions.
+    Days are those of `zone`, or of this computer. Takes some tenths of a second for a million decisions. Raises
+    UsageError for an annotator whose work is not for the viewer.
     """
     with one_moment(connection):
         articles, sentences = queries.totals(connection)
+        for name in annotators or ():
+            check_readable(connection, viewer, name)
         if annotators is not None and not annotators:
             return ProjectStatistics(articles, sentences, {})
         work = figures.everybodys_work(connection)
-        names = figures.names_of(connection, work) if annotators is None else annotators
+        names = figures.names_of(connection, work, viewer) if annotators is None else annotators
         return ProjectStatistics(articles, sentences, {name: _person(connection, name, work, zone) for name in names})
 
 

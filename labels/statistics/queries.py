@@ -11,9 +11,11 @@ from datetime import UTC, datetime
 
 from labels.projections import codebooks
 from labels.projections.label_counts import ALL, DAY, SECONDS, WHEN
+from labels.projections.viewers import whose
 from labels.projections.work import uncounted
 from labels.sqlite.batches import in_lots
 from labels.statistics.shares import Labels
+from labels.values.viewer import Viewer
 from labels.values.working_time import moment_of
 
 
@@ -53,14 +55,14 @@ def _add(work: Worked, sitting: int, quarter: int, figures: Sequence[int]) -> No
     work.sittings[sitting] += own
 
 
-def everyone(connection: sqlite3.Connection) -> list[str]:
-    """Everyone who ever did something to a sentence, by name, sorted; what they did may be undone."""
-    return names_of(connection, everybodys_work(connection))
+def everyone(connection: sqlite3.Connection, viewer: Viewer) -> list[str]:
+    """Everyone for the viewer who ever did something to a sentence, by name, sorted; what they did may be undone."""
+    return names_of(connection, everybodys_work(connection), viewer)
 
 
-def names_of(connection: sqlite3.Connection, people: Collection[int]) -> list[str]:
-    """The names under which these people are shown, sorted."""
-    rows = connection.execute("SELECT person, shown FROM team WHERE shown IS NOT NULL")
+def names_of(connection: sqlite3.Connection, people: Collection[int], viewer: Viewer) -> list[str]:
+    """The names under which these people are shown, as far as their work is for the viewer, sorted."""
+    rows = connection.execute(f"SELECT person, shown FROM team WHERE shown IS NOT NULL AND {whose(viewer)}")
     return sorted(shown for person, shown in rows if person in people)
 
 

@@ -13,15 +13,16 @@ from labels.project import Project
 from labels.sqlite.connection import connect
 from labels.statistics.project_statistics import project_statistics
 from labels.statistics.queries import everyone
+from labels.values.viewer import THE_FILE
 from tests.benchmarks.projects import ANNOTATOR
 
 
 def dashboard(project: Path) -> None:
     """The figures of the dashboard: those of one annotator, then those of everybody else."""
     with closing(connect(project, write=False)) as connection:
-        others = [name for name in everyone(connection) if name != ANNOTATOR]
+        others = [name for name in everyone(connection, THE_FILE) if name != ANNOTATOR]
         for names in ([ANNOTATOR], others):
-            project_statistics(connection, names)
+            project_statistics(connection, names, viewer=THE_FILE)
 
 
 def log(project: Path) -> None:

@@ -31,7 +31,7 @@ def card(project: Path, output: Path | None, about: tuple[str, ...]) -> None:
 
     known = read_about(about)
     with Project.open(project, write=False) as opened:
-        text = card_text(select(opened.view, about=known))
+        text = card_text(select(opened.own_view, about=known))
     if output is None or str(output) == "-":
         give(text.removesuffix("\n"))
         return

@@ -81,10 +81,11 @@ def show(project: Path, number: int | None, history: bool, as_json: bool, tool: 
             return
         found = opened.codebook if number is None else opened.reader.codebook_version(number)
         used = opened.reader.labels_in_use() if tool else {}
+        all_known = opened.viewer.sees_others
     if found is None:
         raise UsageError(f"{project}: there is no version {number} of the codebook. List them with --history.")
     if tool:
-        labels = [label for label in found.labels if not label.retired or label.id in used]
+        labels = [label for label in found.labels if not label.retired or label.id in used or not all_known]
         give(SETUPS[tool](found, labels).removesuffix("\n"))
     elif as_json:
         give_json(codebook_to_record(found))

@@ -53,9 +53,10 @@ def log(query: tuple[str, ...], project: Path, annotator: str | None, limit: int
 def _about(project: Project, words: tuple[str, ...], progress: Progress) -> Callable[[Event], bool]:
     """Whether an event is about some of the text that the query selects."""
     from labels.query import Search
+    from labels.values.viewer import THE_FILE
 
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for hit in project.searcher.hits(Search(parsed(words)), progress):
+    for hit in project.searcher.hits(Search(parsed(words), reader=THE_FILE), progress):
         spans[hit.article].append((hit.start, hit.end))
 
     def about(event: Event) -> bool:

@@ -11,7 +11,7 @@ from labels.errors import UsageError
 from labels.project import Project
 from labels.projections.read import Completion
 from labels.words import counted
-from tui.cli.options import existing, project_option
+from tui.cli.options import project_option
 from tui.cli.output import give, give_json
 from tui.cli.queries import parsed, pointed_out, query_option
 from tui.printable import printable
@@ -21,14 +21,14 @@ from tui.printable import printable
 @project_option
 @click.option("--articles", is_flag=True, help="One line for each article as well.")
 @query_option
-@click.option("--annotator", "-a", help="With --query: as this annotator sees it. Default: as anybody does.")
+@click.option("--annotator", "-a", help="Who looks; with --query: as this annotator sees it. Default: as anybody does.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def status(project: Path, articles: bool, query: str | None, annotator: str | None, as_json: bool) -> None:
     """Show how many articles and sentences there are, and how far each annotator is.
 
     The figures are those of the dashboard (ctrl+d at the desk): what is decided, the pace with breaks not
     counted, what is left at the pace of the last days, and labels with their share in the first and in the
-    last part of the work.
+    last part of the work. Once the project has a lead, whoever is none sees their own figures only.
 
     \b
     copydesk status
@@ -40,7 +40,7 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
 
     if articles and query is not None:
         raise UsageError("--articles counts whole articles. Leave it out, or leave out --query.")
-    with existing(project) as opened:
+    with Project.open(project, annotator, write=False) as opened:
         found = _figures(opened, articles) if query is None else _figures_of_query(opened, query, annotator)
         standing = opened.statistics(None if query is None else ())
         names = {label.id: label.name for label in opened.codebook.labels}

@@ -18,6 +18,7 @@ from labels.journal.event import Act
 from labels.project import Project
 from labels.projections import codebooks
 from labels.projections.read import labels_in_use
+from labels.values.viewer import THE_FILE
 from tests.labels.codebook.copies import changed_in_copies, merge_file
 from tests.labels.codebook.test_change import book
 from tests.labels.making import Clock, use_codebook
@@ -55,7 +56,7 @@ def exported(project: Project) -> list[tuple[str, ...]]:
 
 
 def in_use(project: Project) -> dict[str, int]:
-    return {project.codebook.label(id).name: count for id, count in labels_in_use(project.connection).items()}
+    return {project.codebook.label(id).name: count for id, count in labels_in_use(project.connection, THE_FILE).items()}
 
 
 def found(project: Project, query: str) -> list[int]:

@@ -20,6 +20,7 @@ from labels.projections.check import check
 from labels.projections.codebooks import labels_ever_given
 from labels.projections.read import labels_in_use
 from labels.values.progress import UNWATCHED
+from labels.values.viewer import THE_FILE
 from tests.examples import examples
 from tests.labels.exporting.rich import make_rich, steps
 from tests.labels.making import SCHEME, Clock, make_project, use_codebook
@@ -97,7 +98,7 @@ def test_the_greatest_head_is_in_force_and_labels_that_only_ours_has_are_shown_a
     assert ours.codebook.named("claim").definition == "Theirs."
     assert len(ours.codebooks_to_settle()) == 2
     assert ours.codebooks_to_settle()[-1] == ours.codebook_version
-    assert labels_in_use(ours.connection) == {"claim": 1, "quote": 1, "rumour": 1}
+    assert labels_in_use(ours.connection, THE_FILE) == {"claim": 1, "quote": 1, "rumour": 1}
     with pytest.raises(UsageError):
         ours.label(next(ours.sentences()), "quote")
     assert check(ours.path).problems == []
@@ -157,7 +158,7 @@ def test_a_codebook_that_goes_on_from_ours_takes_its_place_and_keeps_what_we_gav
     unite(ours, newer)
     assert ours.codebooks_to_settle() == []
     assert (ours.codebook.title, names(ours)) == ("The second edition", ["claim", "quote", "fact"])
-    assert labels_in_use(ours.connection) == {"opinion": 1}
+    assert labels_in_use(ours.connection, THE_FILE) == {"opinion": 1}
     assert check(ours.path).problems == []
 
 
@@ -189,7 +190,7 @@ def test_labels_that_exclude_each_other_here_are_kept_as_they_were_given(ours, t
         path = pack(project, tmp_path / "theirs.zip")
     use_codebook(ours, replace(SCHEME, title="Later"))
     unite(ours, path)
-    assert labels_in_use(ours.connection) == {"fact": 1, "opinion": 1, "quote": 1}
+    assert labels_in_use(ours.connection, THE_FILE) == {"fact": 1, "opinion": 1, "quote": 1}
     assert check(ours.path).problems == []
 
 
@@ -229,7 +230,7 @@ def test_any_two_projects_become_the_union_of_both_whichever_way(tmp_path_factor
         looks = [Project(each.path, "visitor", write=False) for each in (one, other)]
         with looks[0] as here, looks[1] as there:
             assert_equal(here, there)
-        assert set(labels_ever_given(one.connection)) <= {label.id for label in one.codebook.labels}
+        assert set(labels_ever_given(one.connection, THE_FILE)) <= {label.id for label in one.codebook.labels}
         every = [label.name for label in one.codebook.labels]
         assert len(set(every)) == len(every)
         unite(one, second)

@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine
 
 from labels.errors import UsageError
 from labels.projections.read import all_annotations_of
+from labels.values.viewer import THE_FILE
 from tests.labels.journal.boundary_model import Told
 from tests.labels.journal.model import Action, Key, Model, Said
 from tests.labels.journal.projections import projections
@@ -63,7 +64,7 @@ class BoundaryHands(RuleBasedStateMachine):
     def faces(self) -> dict[tuple[str, Key], dict[str, Any]]:
         found = {}
         for article, n in self.articles.items():
-            for (start, end, annotator), said in all_annotations_of(self.reading, n).items():
+            for (start, end, annotator), said in all_annotations_of(self.reading, n, THE_FILE).items():
                 assert said.seconds is None or not said.carried
                 found[annotator, (article, start, end)] = {
                     "status": said.status,

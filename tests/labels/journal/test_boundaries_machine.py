@@ -21,6 +21,7 @@ from labels.projections.articles import text_of
 from labels.projections.check import check
 from labels.sqlite.connection import connect, writing
 from labels.sqlite.full_text import SHIFT
+from labels.values.viewer import THE_FILE
 from tests.examples import examples
 from tests.labels.journal.boundary_hands import BoundaryHands, refused
 from tests.labels.journal.boundary_model import Told
@@ -227,7 +228,9 @@ class BoundaryMachine(BoundaryHands):
                 if other[0] == key[0] and other[1] < key[2] and other[2] > key[1]
                 for event in events
             }
-            assert {entry.event.id for entry in history_of(self.reading, self.articles[key[0]], *key[1:])} == said
+            assert {
+                entry.event.id for entry in history_of(self.reading, self.articles[key[0]], key[1:], THE_FILE)
+            } == said
 
     # -- how the machine does it -------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import all_annotations_of
 from labels.sqlite.connection import connect
+from labels.values.viewer import THE_FILE
 from tests.examples import examples
 from tests.labels.journal.model import Key, Model, Said, Session
 from tests.labels.journal.projections import projections
@@ -230,7 +231,7 @@ class JournalMachine(RuleBasedStateMachine):
         decided_under = dict(self.reading.execute("SELECT id, codebook FROM journal"))
         found = {}
         for article, n in self.articles.items():
-            for (start, end, annotator), said in all_annotations_of(self.reading, n).items():
+            for (start, end, annotator), said in all_annotations_of(self.reading, n, THE_FILE).items():
                 assert said.codebook == decided_under.get(said.event)
                 found[annotator, (article, start, end)] = {
                     "status": said.status,

@@ -14,6 +14,7 @@ from labels.project import Project
 from labels.projections.check import Checked, check
 from labels.projections.rebuild import rebuild
 from labels.sqlite.connection import writing
+from labels.values.viewer import THE_FILE
 from tests.labels.journal.projections import projections
 from tests.labels.making import Clock
 
@@ -72,7 +73,8 @@ def test_what_was_said_of_a_half_goes_with_the_split_and_comes_back_with_it(
     bo.note(half, "only this half")
     ana.undo()
     assert said(bo, "bo") == ["claim", "-", "-"]
-    entries = history_of(bo.connection, *place(bo, one(bo)))
+    n, *span = place(bo, one(bo))
+    entries = history_of(bo.connection, n, (span[0], span[1]), THE_FILE)
     assert [entry.event.kind for entry in entries] == ["label", "split", "label", "note"]
     assert [entry.standing for entry in entries] == [True, False, True, True]
     assert [entry.waits for entry in entries] == [False, False, True, False]

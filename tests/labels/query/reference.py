@@ -29,6 +29,7 @@ from labels.query.nodes import (
     Words,
 )
 from labels.values.annotation import Annotation
+from labels.values.viewer import THE_FILE
 
 Place = tuple[int, int]
 
@@ -61,7 +62,7 @@ def known(project: Project, read_as: Mapping[str, str]) -> list[Known]:
             before.beside.append(after)
             after.beside.append(before)
         by_start = {each.start: each for each in here}
-        for (start, _, annotator), mark in all_annotations_of(project.connection, row.n).items():
+        for (start, _, annotator), mark in all_annotations_of(project.connection, row.n, THE_FILE).items():
             by_start[start].marks[annotator] = mark
         found += here
     return found

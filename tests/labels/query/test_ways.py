@@ -10,6 +10,7 @@ from labels.query.names import Names
 from labels.query.plan import Branch
 from labels.query.resolve import resolve
 from labels.query.scan_range import ScanRange
+from labels.query.search import Search
 from labels.query.sql import Sql, prepare
 from tests.labels.query.worlds import world
 
@@ -20,7 +21,8 @@ REACHES = [ScanRange(), ScanRange((2, 5)), ScanRange((2, 5), descending=True), S
 
 def _ways(text: str, viewer: str | None, reach: ScanRange) -> list[AccessPath]:
     project, _ = world(0)
-    every = resolve(parse_query(text), viewer, Names(project.connection, project.codebook, viewer, text))
+    query = parse_query(text)
+    every = resolve(query, viewer, Names(project.connection, project.codebook, Search(query, viewer)))
     return [way for part in every.parts for way in access_paths(part, reach)]
 
 
@@ -72,7 +74,8 @@ def test_each_way_goes_by_its_index(text: str, by: list[str], viewer: str | None
 )
 def test_a_test_of_one_sentence_or_article_is_a_look_up(text: str, viewer: str | None, reach: ScanRange) -> None:
     project, _ = world(0)
-    every = resolve(parse_query(text), viewer, Names(project.connection, project.codebook, viewer, text))
+    query = parse_query(text)
+    every = resolve(query, viewer, Names(project.connection, project.codebook, Search(query, viewer)))
     (condition,) = every.parts
     assert not isinstance(condition, Sql) and hasattr(condition, "test") and hasattr(condition, "gate")
     scan = every_sentence(reach, condition.gate or Sql("1"))

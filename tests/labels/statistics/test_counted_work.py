@@ -22,6 +22,7 @@ from labels.sqlite.connection import writing
 from labels.statistics.pace import work_of
 from labels.statistics.project_statistics import project_statistics
 from labels.statistics.shares import shares_of
+from labels.values.viewer import THE_FILE
 from tests.examples import examples
 from tests.labels.making import Clock, make_project
 from tests.labels.statistics.test_shares import Marks
@@ -140,7 +141,7 @@ def problems(connection):
 def test_what_is_kept_gives_the_figures_of_the_whole_trace(tmp_path_factory, seed):
     with history(tmp_path_factory.mktemp("told") / "made.db", seed) as project:
         for zone in ZONES:
-            people = project_statistics(project.connection, zone=zone).people
+            people = project_statistics(project.connection, viewer=THE_FILE, zone=zone).people
             for name, person in people.items():
                 expected = told(project, name, zone)
                 assert person.work.days == expected.days
@@ -154,7 +155,7 @@ def test_counting_bit_by_bit_is_counting_anew(tmp_path_factory, seed):
     with history(tmp_path_factory.mktemp("bits") / "made.db", seed, backwards=True) as project:
         connection = project.connection
         assert problems(connection) == []
-        before = project_statistics(connection, zone=UTC)
+        before = project_statistics(connection, viewer=THE_FILE, zone=UTC)
         with writing(connection):
             catch_up(connection)
         bit_by_bit = kept(connection)
@@ -162,7 +163,7 @@ def test_counting_bit_by_bit_is_counting_anew(tmp_path_factory, seed):
         with writing(connection):
             rebuild_work(connection)
         assert kept(connection) == bit_by_bit
-        assert project_statistics(connection, zone=UTC) == before
+        assert project_statistics(connection, viewer=THE_FILE, zone=UTC) == before
 
 
 @settings(max_examples=examples(8), deadline=None)
@@ -230,7 +231,7 @@ def test_somebody_who_is_another_has_their_work(tmp_path):
             other.label(first, "quote")
         keys = dict(project.connection.execute("SELECT name, key FROM team JOIN person ON n = person"))
         project.journal.record([Act("annotator", payload={"who": keys["anna"], "same_as": keys["ana"]})])
-        (ana,) = project_statistics(project.connection, zone=UTC).people.values()
+        (ana,) = project_statistics(project.connection, viewer=THE_FILE, zone=UTC).people.values()
         assert ana.work.overall.sentences == 2
         assert ana.shares.labels == {"claim": 1, "quote": 1}
         assert problems(project.connection) == []

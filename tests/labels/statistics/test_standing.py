@@ -10,6 +10,7 @@ from labels.projections import actions
 from labels.statistics.pace import Pace
 from labels.statistics.project_statistics import project_statistics
 from labels.statistics.sitting import Sitting, sitting
+from labels.values.viewer import THE_FILE
 from tests.labels.making import Clock, make_project
 
 MONDAY = date(2024, 3, 1)
@@ -41,7 +42,7 @@ def label(project, clock, sentence, name="claim", after=10.0, seconds=None):
 
 
 def stand(project, *names):
-    return project_statistics(project.connection, names or None, zone=UTC)
+    return project_statistics(project.connection, names or None, viewer=THE_FILE, zone=UTC)
 
 
 def done(project):

@@ -1,0 +1,46 @@
+"""Who may read what others said: decided here alone, by the roles of the people of a project."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from labels.errors import UsageError
+from labels.journal.fold import Registry
+from labels.projections.people import person_named, read_registry
+from labels.values.viewer import Viewer
+
+
+def viewer_in(registry: Registry, name: str, person: int | None) -> Viewer:
+    """The viewer with a name on screen and a number: without leads everybody sees all, with leads only they do."""
+    return Viewer(name, person, not registry.leads or person in registry.leads)
+
+
+def viewer_named(connection: sqlite3.Connection, name: str | None) -> Viewer:
+    """The viewer who is shown under a name; None is nobody in particular, who has no annotations of their own."""
+    person = None if name is None else person_named(connection, name)
+    return viewer_in(read_registry(connection), name or "", person)
+
+
+def check_readable(connection: sqlite3.Connection, viewer: Viewer, name: str) -> None:
+    """Raise UsageError if the annotations of the annotator called `name` are not for the viewer.
+
+    What it says is the same whether there is such an annotator or not.
+    """
+    if viewer.sees_others or name == viewer.name or viewer.may_read(person_named(connection, name)):
+        return
+    raise UsageError(not_readable(name))
+
+
+def not_readable(name: str) -> str:
+    """Why the annotations of the annotator called `name` are not shown, and who can read them."""
+    return f"This project has a lead: only leads read what “{name}” said. You read your own annotations."
+
+
+def whose(viewer: Viewer, column: str = "person") -> str:
+    """The condition, in SQL, that the viewer may read what the person in a column of a projection said."""
+    return "1" if viewer.sees_others else f"{column} = {-1 if viewer.person is None else int(viewer.person)}"
+
+
+def by_whom(viewer: Viewer, column: str = "journal.person") -> str:
+    """The same for a column of the journal, where somebody may have several numbers."""
+    return "1" if viewer.sees_others else f"{column} IN (SELECT person FROM team WHERE {whose(viewer, 'same')})"
