@@ -5,15 +5,14 @@ from __future__ import annotations
 import sqlite3
 
 from labels.journal.event import ANNOTATION_KINDS
-from labels.projections.people import person_named
 from labels.projections.viewers import viewer_named
 from labels.query import QueryError, parse_query
 from labels.query.query import people_named
 
 _BESIDE = ", ".join(f"'{kind}'" for kind in sorted(ANNOTATION_KINDS))
 
-#: Of what somebody else did: anything but annotations, and what undoes or redoes nothing else.
-_MAY_CHANGE_ROWS = (
+#: What is more than annotations, and undoes or redoes more than annotations.
+_CHANGES_MORE = (
     f"(kind NOT IN ({_BESIDE}) AND (kind NOT IN ('undo', 'redo') OR EXISTS"
     f" (SELECT 1 FROM journal AS done WHERE done.action = journal.undoes AND done.kind NOT IN ({_BESIDE}))))"
 )
@@ -26,10 +25,13 @@ def is_news(connection: sqlite3.Connection, annotator: str, query: str, since: i
     for them and the annotator may read them. Nothing does if the query is not valid.
     """
     try:
-        asks_of_others = bool(people_named(parse_query(query))) and viewer_named(connection, annotator).sees_others
+        names_people = bool(people_named(parse_query(query)))
     except QueryError:
         return False
-    whose = "1" if asks_of_others else f"{_MAY_CHANGE_ROWS} OR person IN (SELECT person FROM team WHERE same = ?)"
-    values = () if asks_of_others else (person_named(connection, annotator),)
+    viewer = viewer_named(connection, annotator)
+    beside = f"kind NOT IN ({_BESIDE})" if viewer.sees_others else _CHANGES_MORE
+    asks_of_others = names_people and viewer.sees_others
+    whose = "1" if asks_of_others else f"{beside} OR person IN (SELECT person FROM team WHERE same = ?)"
+    values = () if asks_of_others else (viewer.person,)
     found = connection.execute(f"SELECT 1 FROM journal WHERE seq > ? AND ({whose}) LIMIT 1", (since, *values))
     return found.fetchone() is not None
