@@ -1,0 +1,86 @@
+"""A project with a lead, in which Ben does what nobody but he and the lead may notice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from hypothesis import strategies as st
+
+from labels.journal.event import Act
+from labels.project import Project
+from tests.labels.making import Clock, make_project
+
+What = Literal["claim", "quote", "fact", "skip", "clear", "flag", "note", "undo", "redo", "many"]
+
+#: One act of Ben's: what, and of which sentence (counted over all of them, and round).
+Private = tuple[What, int]
+
+KINDS: tuple[What, ...] = ("claim", "quote", "fact", "skip", "clear", "flag", "note", "undo", "redo", "many")
+
+#: What Ben may do in a while.
+PRIVATE = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 9)), min_size=1, max_size=12)
+
+#: Some of everything.
+MUCH: tuple[Private, ...] = (
+    *(("claim", row) for row in range(6)), ("quote", 7), ("skip", 6), ("undo", 1), ("flag", 1), ("note", 1),
+    ("clear", 2), ("fact", 3),
+)  # fmt: skip
+
+
+def make_team(path: Path, lead: str | None = "lea") -> None:
+    """A project of ana, ben and lea. Each has said something; Ben has split a sentence; `lead` is the lead."""
+    clock = Clock()
+    with make_project(path, "ana", clock) as ana, Project(path, "ben", clock=clock) as ben:
+        first, second, third, *_, last = ana.sentences()
+        ana.label(first, "claim", seconds=4.0)
+        ana.note(first, "mine")
+        ana.skip(third, seconds=2.0)
+        ben.split(last, last.start + last.text.index("came"))
+        ben.label(second, "quote", seconds=1.0)
+        ana.flag(second, reason="unsure")
+        with Project(path, "lea", clock=clock) as lea:
+            lea.label(first, "fact", seconds=3.0)
+            if lead is not None:
+                make_lead(lea, lead)
+
+
+def make_lead(project: Project, name: str) -> None:
+    """Make the annotator with this name a lead."""
+    (key,) = project.connection.execute(
+        "SELECT key FROM person JOIN team ON team.person = person.n WHERE shown = ?", (name,)
+    ).fetchone()
+    project.journal.record([Act("annotator", payload={"who": key, "role": "lead"})])
+
+
+def act(path: Path, acts: Sequence[Private], at: float = 3600.0) -> None:
+    """Let Ben do it, beginning `at` seconds after the team began."""
+    clock = Clock(at)
+    clock()
+    clock.step = 1.0
+    with Project(path, "ben", clock=clock) as ben:
+        for what, number in acts:
+            _act(ben, what, number)
+
+
+def _act(ben: Project, what: What, number: int) -> None:
+    sentences = list(ben.sentences())
+    sentence = sentences[number % len(sentences)]
+    match what:
+        case "skip":
+            ben.skip(sentence, seconds=0.5 + number)
+        case "clear":
+            ben.clear(sentence)
+        case "flag":
+            ben.flag(sentence, number % 2 == 0, "look" if number % 2 == 0 else "")
+        case "note":
+            ben.note(sentence, f"note {number}")
+        case "undo":
+            ben.undo() if number else None
+        case "redo":
+            ben.redo()
+        case "many":
+            ben.annotate("is:undecided", label="quote")
+        case _:
+            ben.label(sentence, what, seconds=1.0 + number)
