@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -54,12 +55,16 @@ def make_lead(project: Project, name: str) -> None:
     project.journal.record([Act("annotator", payload={"who": key, "role": "lead"})])
 
 
+def clock_at(seconds: float, step: float = 0.0) -> Clock:
+    """A clock that stands so many seconds after the team began, or goes on from there by `step`."""
+    clock = Clock(step)
+    clock.now += timedelta(seconds=seconds)
+    return clock
+
+
 def act(path: Path, acts: Sequence[Private], at: float = 3600.0) -> None:
     """Let Ben do it, beginning `at` seconds after the team began."""
-    clock = Clock(at)
-    clock()
-    clock.step = 1.0
-    with Project(path, "ben", clock=clock) as ben:
+    with Project(path, "ben", clock=clock_at(at, step=1.0)) as ben:
         for what, number in acts:
             _act(ben, what, number)
 

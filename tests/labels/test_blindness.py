@@ -28,8 +28,8 @@ from labels.query import Search, parse_query
 from labels.statistics.project_statistics import project_statistics
 from labels.values.viewer import THE_FILE
 from tests.examples import examples
-from tests.labels.making import SCHEME, Clock, make_project
-from tests.labels.private_acts import MUCH, PRIVATE, act, make_lead, make_team
+from tests.labels.making import SCHEME, make_project
+from tests.labels.private_acts import MUCH, PRIVATE, act, clock_at, make_lead, make_team
 
 QUERIES = (
     "", "is:decided", "is:undecided", "is:flagged", "is:noted", "label:claim", "-label:quote", "near:claim", "by:ana",
@@ -48,7 +48,7 @@ def told(of: Callable[[], Any]) -> Any:
 
 def readings(path: Path, annotator: str) -> dict[str, Any]:
     """Everything that a script reads of a project for one annotator."""
-    with Project(path, annotator, clock=Clock(7200.0)) as project:
+    with Project(path, annotator, clock=clock_at(7200.0)) as project:
         sentences = list(project.sentences())
         found: dict[str, Any] = {
             "history": [[entry_in_words(each, project.codebook) for each in project.history(s)] for s in sentences],

@@ -1,0 +1,229 @@
+"""Once a project has a lead, no screen and no command shows anybody but a lead what others say.
+
+Two projects that differ only in what Ben did in private give Ana the same pictures and the same output, sign by sign.
+Screens and commands are enumerated, so that a new one has to be put here too.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from labels.project import Project
+from tests.done_once import write_empty_project
+from tests.examples import examples
+from tests.labels.private_acts import MUCH, PRIVATE, Private, act, clock_at, make_team
+from tests.tui.cli.running import run
+from tests.tui.desk_app import desk_app
+from tests.tui.lists.browsing import keys
+from tui.app import CopydeskApp
+from tui.cli.group import copydesk
+from tui.commands import ScreenName
+from tui.screens.desk.screen import DeskScreen
+
+#: The keys that lead from the desk to each screen, a picture after each group; then back to the desk by escape.
+WAYS: dict[ScreenName, tuple[tuple[str, ...], ...]] = {
+    "desk": ((), ("/", *"nobody", "enter"), ("right",), ("ctrl+p",)),
+    "splitting": (("home",), ("|",)),
+    "articles": (("tab",), ("right", "right"), ("right",), ("right",), ("/", *"by:ben", "enter")),
+    "sentences": (
+        ("ctrl+f", "ctrl+u", *"-by:ana", "enter"),
+        ("right",),
+        ("/", "ctrl+u", *"by:ben", "enter"),
+        ("/", "ctrl+u", *"near:claim", "enter"),
+    ),
+    "bulk": (("ctrl+f", "ctrl+u", *"bridge", "enter", "ctrl+a"), ("space",)),
+    "history": (("home",), ("ctrl+l",)),
+    "dashboard": (("ctrl+d",), ("right",)),
+    "help": (("?",),),
+    "start": (),
+}
+
+#: What Ana types at the desk after all that, and after Ben did more meanwhile: a picture of each.
+LAST = (("down",), ("c",), ("backspace",), ("ctrl+g", *"is:undecided", "enter"), ("q",))
+    ("down",),
+    ("c",),
+    (".",),
+    ("backspace",),
+    ("ctrl+y",),
+    ("q", "q"),
+    ("ctrl+g", *"is:undecided", "enter"),
+    ("q",),
+)
+
+#: The lines of each command that asks something of a project.
+LINES: dict[str, tuple[str, ...]] = {
+    "annotate": ("is:undecided --skip --dry-run", "by:ben --label claim --dry-run", "label:claim --flag --dry-run"),
+    "card": ("",),
+    "codebook": ("show", "show --history", "show --for doccano", "set book.toml --dry-run --retire quote"),
+    "duplicates": ("",),
+    "import": ("more.txt --dry-run", "own.jsonl --dry-run"),
+    "list": (
+        *("", "--json", "--by-anyone", "--count is:decided", "--by-anyone --count is:decided", "by:ben", "near:quote"),
+        *("by:ana --json", "-a ana is:flagged", "by:cleo", "-- -by:ana"),
+    ),
+    "status": (
+        *("", "--json", "--articles", "--articles --json", "--query is:decided", "--query label:quote --json"),
+        *("--query by:ben", "--annotator ana", "--query is:decided --annotator ana"),
+    ),
+}  # fmt: skip
+
+#: Acts on the file, which see everything; what takes a screen, above; and what asks nothing of a project.
+ON_THE_FILE = {"agreement", "check", "export", "log", "merge", "rescue", "team"}
+ON_SCREEN = {"label"}
+OF_NO_PROJECT = {"completion", "formats", "tour"}
+
+
+#: Looking for the smallest example would take minutes: each one is a walk through the program.
+WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+
+
+def picture(app: CopydeskApp) -> list[list[tuple[str, str]]]:
+    """The whole screen: every stretch of text with how it is drawn."""
+    return [[(each.text, str(each.style)) for each in strip] for strip in app.screen._compositor.render_strips()]
+
+
+async def pictures(path: Path, meanwhile: Callable[[], None]) -> list[object]:
+    """What Ana sees on every screen; `meanwhile` something happens behind the desk."""
+    taken: list[object] = []
+    with Project(path, "ana", clock=clock_at(7200.0)) as project:
+        app = desk_app(project)
+        async with app.run_test(size=(120, 32), notifications=True) as pilot:
+            for name, way in WAYS.items():
+                for pressed in way:
+                    await keys(pilot, *pressed)
+                    taken.append((name, pressed, picture(app)))
+                await keys(pilot, "escape")
+                while not isinstance(app.screen, DeskScreen):
+                    await keys(pilot, "escape")
+            meanwhile()
+            for pressed in LAST:
+                await keys(pilot, *pressed)
+                taken.append(("last", pressed, picture(app)))
+        sitting = project.sitting()
+        taken.append((sitting.decided, sitting.labels, sitting.finished, sitting.left, sitting.undone))
+    return taken
+
+
+@cache
+def team(lead: str | None = "lea") -> bytes:
+    """A project of Ana, Ben and Lea, before Ben does anything in private."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        make_team(Path(folder) / "copydesk.db", lead)
+        return (Path(folder) / "copydesk.db").read_bytes()
+
+
+def in_folder(folder: Path, acts: tuple[Private, ...] = (), lead: str | None = "lea") -> Path:
+    """The project of the team in a folder, after these acts of Ben's."""
+    folder.mkdir(exist_ok=True)
+    path = folder / "copydesk.db"
+    path.write_bytes(team(lead))
+    act(path, acts)
+    return path
+
+
+def nothing() -> None:
+    """Ben does nothing."""
+
+
+def test_every_screen_and_every_command_is_looked_at():
+    assert set(WAYS) == set(get_args(ScreenName))
+    assert copydesk.commands.keys() <= LINES.keys() | ON_THE_FILE | ON_SCREEN | OF_NO_PROJECT
+
+
+async def test_ana_sees_the_same_when_ben_did_much_in_private(tmp_path):
+    quiet = await pictures(in_folder(tmp_path / "one"), nothing)
+    path = in_folder(tmp_path / "two", MUCH)
+    busy = await pictures(path, lambda: act(path, MUCH, 10_000.0))
+    for one, two in zip(quiet, busy, strict=True):
+        assert one == two
+
+
+@pytest.mark.slow
+@settings(max_examples=examples(10), deadline=None, phases=WITHOUT_SHRINKING, suppress_health_check=[*HealthCheck])
+@given(acts=PRIVATE, later=PRIVATE)
+async def test_ana_sees_the_same_whatever_ben_does_in_private(acts, later, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("blind")
+    quiet = await pictures(in_folder(folder / "one"), nothing)
+    path = in_folder(folder / "two", tuple(acts))
+    busy = await pictures(path, lambda: act(path, later, 10_000.0))
+    for one, two in zip(quiet, busy, strict=True):
+        assert one == two
+
+
+@pytest.mark.slow
+async def test_the_pictures_tell_where_nobody_is_lead(tmp_path):
+    """So that the test above can fail."""
+    quiet = await pictures(in_folder(tmp_path / "one", lead=None), nothing)
+    busy = await pictures(in_folder(tmp_path / "two", MUCH, lead=None), nothing)
+    told = {one[0] for one, two in zip(quiet, busy, strict=True) if one != two}  # type: ignore[index]
+    assert told >= {"sentences", "history", "dashboard"}
+
+
+def outputs(path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """What each line prints for Ana."""
+    monkeypatch.chdir(path.parent)
+    Path("more.txt").write_text("Another article. It is short.", encoding="utf-8")
+    Path("book.toml").write_text(
+        'title = "News"\nchoose = "many"\n\n[[label]]\nname = "claim"\nkey = "c"\n', encoding="utf-8"
+    )
+    shutil.copy(path, "before.db")
+    told: dict[str, object] = {}
+    for name, lines in LINES.items():
+        for line in lines:
+            told[f"{name} {line}"] = run(name, *line.split())
+            shutil.copy("before.db", path)
+    return told
+
+
+@settings(max_examples=examples(10), deadline=None, phases=WITHOUT_SHRINKING, suppress_health_check=[*HealthCheck])
+@given(acts=PRIVATE)
+def test_every_command_tells_ana_the_same_whatever_ben_does_in_private(acts, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("blind")
+    with pytest.MonkeyPatch.context() as patch:
+        paths = [in_folder(folder / "one"), in_folder(folder / "two", tuple(acts))]
+        with Project(paths[0], "ana") as ana:
+            ana.export(folder / "own.jsonl")
+        for path in paths:
+            shutil.copy(folder / "own.jsonl", path.parent)
+        one, two = (outputs(path, patch) for path in paths)
+    assert {line for line in one if one[line] != two[line]} == set()
+
+
+def test_the_output_tells_where_nobody_is_lead(tmp_path, monkeypatch):
+    """So that the test above can fail; and what a line prints is no fault, but for those that name Ben."""
+    (tmp_path / "own.jsonl").write_text("{}", encoding="utf-8")
+    one, two = (
+        outputs(in_folder(tmp_path / name, acts, lead=None), monkeypatch) for name, acts in (("a", ()), ("b", MUCH))
+    )
+    moved = {line for line in one if one[line] != two[line]}
+    assert moved >= {"card ", "status ", "status --json", "status --articles", "list by:ben", "list --by-anyone"}
+
+
+def test_status_and_list_follow_who_looks(tmp_path, monkeypatch):
+    monkeypatch.chdir(in_folder(tmp_path, MUCH).parent)
+    assert "ben" not in run("status").out and "lea" not in run("status").out
+    assert all(name in run("status", "--annotator", "lea").out for name in ("ana", "ben", "lea"))
+    assert "ben:" in run("list", "--by-anyone", "-a", "lea").out
+    refused = run("list", "by:ben")
+    assert (refused.code, refused.out) == (2, "") and "only leads read what “ben” said" in refused.err
+    assert refused.err.replace("ben", "cleo") == run("list", "by:cleo").err
+    assert "ben" in run("log").out
+
+
+async def test_nothing_to_label_shows_how_to_begin(tmp_path):
+    """The start screen has no article that anybody could have said something of."""
+    write_empty_project(tmp_path / "news.db")
+    with Project(tmp_path / "news.db", "ana") as project:
+        app = desk_app(project)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await keys(pilot)
+            assert type(app.screen).__name__.startswith("Start")
