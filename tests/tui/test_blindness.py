@@ -47,15 +47,6 @@ WAYS: dict[ScreenName, tuple[tuple[str, ...], ...]] = {
 
 #: What Ana types at the desk after all that, and after Ben did more meanwhile: a picture of each.
 LAST = (("down",), ("c",), ("backspace",), ("ctrl+g", *"is:undecided", "enter"), ("q",))
-    ("down",),
-    ("c",),
-    (".",),
-    ("backspace",),
-    ("ctrl+y",),
-    ("q", "q"),
-    ("ctrl+g", *"is:undecided", "enter"),
-    ("q",),
-)
 
 #: The lines of each command that asks something of a project.
 LINES: dict[str, tuple[str, ...]] = {
