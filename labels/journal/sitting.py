@@ -96,10 +96,10 @@ class Sitting:
 
     @property
     def codebook(self) -> tuple[bytes, Codebook] | None:
-        """The codebook in force, with its event."""
+        """The codebook in force as the annotator reads it, with its event."""
         known = self._look_again()
         if known.codebook is None:
-            found = codebooks.current_with_event(self._connection)
+            found = codebooks.current_with_event(self._connection, self.viewer)
             known.codebook = None if found is None else (found[0], found[2])
         return known.codebook
 

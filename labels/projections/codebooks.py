@@ -50,18 +50,18 @@ def _place_of(event: bytes, codebooks: Codebooks) -> int:
     return 0 if event in codebooks.ancestors else 2
 
 
-def current(connection: sqlite3.Connection) -> tuple[int, Codebook] | None:
+def current(connection: sqlite3.Connection, viewer: Viewer) -> tuple[int, Codebook] | None:
     """The codebook in force and its number, or None in a project without one.
 
-    Examples that it has not seen are in it; labels that only other heads have are in it as retired: they are shown
-    and not offered.
+    Examples that it has not seen are in it, but for those that wait for a lead; labels that only other heads have are
+    in it as retired: they are shown and not offered.
     """
-    found = current_with_event(connection)
+    found = current_with_event(connection, viewer)
     return None if found is None else found[1:]
 
 
-def current_with_event(connection: sqlite3.Connection) -> tuple[bytes, int, Codebook] | None:
-    """The event of the codebook in force, its number, and the codebook."""
+def current_with_event(connection: sqlite3.Connection, viewer: Viewer) -> tuple[bytes, int, Codebook] | None:
+    """The event of the codebook in force, its number, and the codebook as the viewer reads it."""
     row = connection.execute("SELECT event, number, record FROM codebook WHERE in_force").fetchone()
     if row is None:
         return None
@@ -69,8 +69,24 @@ def current_with_event(connection: sqlite3.Connection) -> tuple[bytes, int, Code
     codebook = _read(record)
     others = connection.execute("SELECT record FROM codebook WHERE head > 0 AND NOT in_force ORDER BY number DESC")
     codebook = _with_labels_of(codebook, [_read(other) for (other,) in others.fetchall()])
-    added = connection.execute("SELECT label, text, counter FROM example WHERE unseen ORDER BY event")
+    added = connection.execute(
+        "SELECT label, text, counter FROM example JOIN journal ON journal.id = example.event"
+        f" WHERE unseen AND {_for(viewer)} ORDER BY event"
+    )
     return bytes(event), number, codebook.with_examples(added)
+
+
+def _for(viewer: Viewer) -> str:
+    """The condition that an example (and its event in the journal) is for the viewer.
+
+    It shows what somebody thinks of a sentence, so it waits while others have the article as well, as everybody has all
+    of them while nothing is assigned. One that a lead made does not. The same holds for packs.
+    """
+    if viewer.sees_others:
+        return "1"
+    leads = "SELECT person FROM team WHERE same IN (SELECT same FROM team WHERE role = 'lead')"
+    having = "SELECT count(DISTINCT person) FROM assigned WHERE assigned.article = journal.article"
+    return f"({by_whom(viewer)} OR journal.person IN ({leads}) OR ({having}) = 1)"
 
 
 def current_event(connection: sqlite3.Connection) -> bytes | None:
@@ -104,9 +120,13 @@ def every_event(connection: sqlite3.Connection) -> list[bytes]:
     return [bytes(event) for (event,) in connection.execute("SELECT event FROM codebook ORDER BY event")]
 
 
-def seen_examples(connection: sqlite3.Connection) -> list[bytes]:
-    """The examples that stand: a codebook that is written now has seen them."""
-    return [bytes(event) for (event,) in connection.execute("SELECT event FROM example ORDER BY event")]
+def seen_examples(connection: sqlite3.Connection, viewer: Viewer) -> list[bytes]:
+    """The examples that stand and are for the viewer: a codebook that they write now has seen them."""
+    rows = connection.execute(
+        "SELECT event FROM example JOIN journal ON journal.id = example.event"
+        f" WHERE NOT unseen OR {_for(viewer)} ORDER BY event"
+    )
+    return [bytes(event) for (event,) in rows]
 
 
 def made_by(connection: sqlite3.Connection, event: bytes) -> Codebook | None:

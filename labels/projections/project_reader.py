@@ -116,7 +116,7 @@ class ProjectReader(Reader):
 
     def codebook(self) -> tuple[int, Codebook] | None:
         """The number of the codebook in force, and the codebook; None in a project without one."""
-        return codebooks.current(self._connection)
+        return codebooks.current(self._connection, self._viewer())
 
     def codebook_version(self, number: int) -> Codebook | None:
         """One version of the codebook, or None."""
@@ -139,8 +139,8 @@ class ProjectReader(Reader):
         return codebooks.every_event(self._connection)
 
     def examples_seen_by_next_codebook(self) -> list[bytes]:
-        """The events of the examples in force, all of which a codebook written now has seen."""
-        return codebooks.seen_examples(self._connection)
+        """The events of the examples in force that are for the viewer: a codebook written now has seen them."""
+        return codebooks.seen_examples(self._connection, self._viewer())
 
     def merged_labels(self) -> dict[str, str]:
         """The ids of labels that were merged into another, each with the id that its decisions are read under."""

@@ -13,12 +13,12 @@ from labels.journal.event import Act
 from labels.project import Project
 from tests.labels.making import Clock, make_project
 
-What = Literal["claim", "quote", "fact", "skip", "clear", "flag", "note", "undo", "redo", "many"]
+What = Literal["claim", "quote", "fact", "skip", "clear", "flag", "note", "undo", "redo", "many", "example"]
 
 #: One act of Ben's: what, and of which sentence (counted over all of them, and round).
 Private = tuple[What, int]
 
-KINDS: tuple[What, ...] = ("claim", "quote", "fact", "skip", "clear", "flag", "note", "undo", "redo", "many")
+KINDS: tuple[What, ...] = ("claim", "quote", "fact", "skip", "clear", "flag", "note", "undo", "redo", "many", "example")
 
 #: What Ben may do in a while.
 PRIVATE = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 9)), min_size=1, max_size=12)
@@ -26,12 +26,12 @@ PRIVATE = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 9)), min_siz
 #: Some of everything.
 MUCH: tuple[Private, ...] = (
     *(("claim", row) for row in range(6)), ("quote", 7), ("skip", 6), ("undo", 1), ("flag", 1), ("note", 1),
-    ("clear", 2), ("fact", 3),
+    ("clear", 2), ("example", 1), ("fact", 3),
 )  # fmt: skip
 
 
 def make_team(path: Path, lead: str | None = "lea") -> None:
-    """A project of ana, ben and lea. Each has said something; Ben has split a sentence; `lead` is the lead."""
+    """A project of ana, ben and lea, who gave the first article to both. Each has said something; `lead` is one."""
     clock = Clock()
     with make_project(path, "ana", clock) as ana, Project(path, "ben", clock=clock) as ben:
         first, second, third, *_, last = ana.sentences()
@@ -45,14 +45,21 @@ def make_team(path: Path, lead: str | None = "lea") -> None:
             lea.label(first, "fact", seconds=3.0)
             if lead is not None:
                 make_lead(lea, lead)
+            for name in ("ana", "ben"):
+                lea.journal.record([Act("assign", 1, payload={"to": key_of(lea, name), "on": True, "why": "overlap"})])
 
 
 def make_lead(project: Project, name: str) -> None:
     """Make the annotator with this name a lead."""
+    project.journal.record([Act("annotator", payload={"who": key_of(project, name), "role": "lead"})])
+
+
+def key_of(project: Project, name: str) -> str:
+    """The key of the annotator with this name."""
     (key,) = project.connection.execute(
         "SELECT key FROM person JOIN team ON team.person = person.n WHERE shown = ?", (name,)
     ).fetchone()
-    project.journal.record([Act("annotator", payload={"who": key, "role": "lead"})])
+    return str(key)
 
 
 def clock_at(seconds: float, step: float = 0.0) -> Clock:
@@ -85,6 +92,9 @@ def _act(ben: Project, what: What, number: int) -> None:
             ben.undo() if number else None
         case "redo":
             ben.redo()
+        case "example":  # from the first article, which Ana has as well: elsewhere it would be shared
+            own = [each for each in sentences if each.article == sentences[0].article]
+            ben.add_example(own[number % len(own)], "claim", counter=number % 2 == 0)
         case "many":
             ben.annotate("is:undecided", label="quote")
         case _:

@@ -23,13 +23,14 @@ from labels.desk.describe import entry_in_words
 from labels.errors import CopydeskError, UsageError
 from labels.exporting.export import export_file
 from labels.formats.writer_registry import writers
+from labels.journal.event import Act
 from labels.project import Project
 from labels.query import Search, parse_query
 from labels.statistics.project_statistics import project_statistics
 from labels.values.viewer import THE_FILE
 from tests.examples import examples
 from tests.labels.making import SCHEME, make_project
-from tests.labels.private_acts import MUCH, PRIVATE, act, clock_at, make_lead, make_team
+from tests.labels.private_acts import MUCH, PRIVATE, act, clock_at, key_of, make_lead, make_team
 
 QUERIES = (
     "", "is:decided", "is:undecided", "is:flagged", "is:noted", "label:claim", "-label:quote", "near:claim", "by:ana",
@@ -56,6 +57,7 @@ def readings(path: Path, annotator: str) -> dict[str, Any]:
             "people": (project.annotators(), project.everyone()),
             "figures": asdict(project.statistics()),
             "labels": (project.reader.labels_in_use(), project.reader.labels_ever_given()),
+            "codebook": project.codebook,
             "sets": project.reader.label_sets_in_use(),
             "card": project.card(),
             "of others": [told(partial(read, project, name)) for name in ("ben", "cleo") for read in _OF_ONE],
@@ -229,3 +231,24 @@ def test_ones_own_export_is_the_same_whatever_others_say(tmp_path, name):
     found = written(one)
     assert found == written(two)
     assert name != "archive" or "An archive holds what everybody said" in found
+
+
+def test_an_example_from_an_article_of_several_people_waits_for_a_lead(tmp_path):
+    path = copied(tmp_path / "news.db")
+    with Project(path, "lea") as lea, Project(path, "ben") as ben, Project(path, "ana") as ana:
+        lea.journal.record([Act("assign", 2, payload={"to": key_of(lea, "ben"), "on": True})])
+        sentences = list(ben.sentences())
+
+        def examples_of(project: Project) -> tuple[str, ...]:
+            project.reread_codebook()
+            return project.codebook.label("claim").examples
+
+        ben.add_example(sentences[1], "claim")
+        assert [len(examples_of(each)) for each in (ana, ben, lea)] == [0, 1, 1]
+        ben.add_example(next(ben.sentences(list(ben.articles())[1].id)), "claim")
+        lea.add_example(sentences[0], "claim")
+        assert [len(examples_of(each)) for each in (ana, ben, lea)] == [2, 3, 3]
+        ana.change_codebook(ana.plan_codebook(ana.codebook))  # a proposal, which has not seen what waits
+        assert [len(examples_of(each)) for each in (ana, ben, lea)] == [2, 3, 3]
+        lea.change_codebook(lea.plan_codebook(lea.codebook))
+        assert [len(examples_of(each)) for each in (ana, ben, lea)] == [3, 3, 3]

@@ -219,7 +219,7 @@ def test_no_verb_crashes_writes_what_cannot_be_said_or_keeps_silent(
                 where, before = f"{verb} in row {row}", newest(desk)
                 step = do(desk)
                 new = events_since(desk, before)
-                codebook = codebooks.current(desk.project.connection)
+                codebook = codebooks.current(desk.project.connection, desk.project.viewer)
                 assert codebook is not None
                 for event in new:
                     if event.kind in ("label", "example"):
