@@ -29,24 +29,20 @@ from tui.screens.desk.screen import DeskScreen
 
 #: The keys that lead from the desk to each screen, a picture after each group; then back to the desk by escape.
 WAYS: dict[ScreenName, tuple[tuple[str, ...], ...]] = {
-    "desk": ((), ("/", *"nobody", "enter"), ("right",), ("ctrl+p",)),
+    "desk": ((), ("right",)),
     "splitting": (("home",), ("|",)),
-    "articles": (("tab",), ("right", "right"), ("right",), ("right",), ("/", *"by:ben", "enter")),
-    "sentences": (
-        ("ctrl+f", "ctrl+u", *"-by:ana", "enter"),
-        ("right",),
-        ("/", "ctrl+u", *"by:ben", "enter"),
-        ("/", "ctrl+u", *"near:claim", "enter"),
-    ),
-    "bulk": (("ctrl+f", "ctrl+u", *"bridge", "enter", "ctrl+a"), ("space",)),
+    "articles": (("tab",), ("right", "right"), ("right",), ("right",)),
+    "sentences": (("ctrl+f", *"-by:ana", "enter"), ("right",), ("/", "ctrl+u", *"by:ben", "enter")),
+    "bulk": (("ctrl+f", "ctrl+u", "enter", "ctrl+a"), ("space",)),
     "history": (("home",), ("ctrl+l",)),
     "dashboard": (("ctrl+d",), ("right",)),
     "help": (("?",),),
+    "themes": (("ctrl+t",),),
     "start": (),
 }
 
 #: What Ana types at the desk after all that, and after Ben did more meanwhile: a picture of each.
-LAST = (("down",), ("c",), ("backspace",), ("ctrl+g", *"is:undecided", "enter"), ("q",))
+LAST = (("down",), ("c",), ("backspace",), ("ctrl+g", *"no", "enter"), ("q",))
 
 #: The lines of each command that asks something of a project.
 LINES: dict[str, tuple[str, ...]] = {
@@ -85,7 +81,7 @@ async def pictures(path: Path, meanwhile: Callable[[], None]) -> list[object]:
     taken: list[object] = []
     with Project(path, "ana", clock=clock_at(7200.0)) as project:
         app = desk_app(project)
-        async with app.run_test(size=(120, 32), notifications=True) as pilot:
+        async with app.run_test(size=(114, 24), notifications=True) as pilot:
             for name, way in WAYS.items():
                 for pressed in way:
                     await keys(pilot, *pressed)
