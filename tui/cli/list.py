@@ -43,8 +43,8 @@ class Asked:
 def list_(asked: Asked, project: Path, annotator: str | None, only_count: bool, as_json: bool) -> None:
     """List the sentences that QUERY selects: id, labels, text. Without QUERY, all of them.
 
-    Labels, flags, notes and times are those of the annotator, unless the query says by:NAME. Write -- before a query
-    that begins with a minus.
+    Labels, flags, notes and times are those of the annotator, unless the query says by:NAME. Once the project has a
+    lead, only leads see others. Write -- before a query that begins with a minus.
 
     \b
     copydesk list label:claim near:quote
