@@ -10,6 +10,7 @@ from typing import Literal
 
 from labels.codebook import Codebook, Label
 from labels.projections import codebooks
+from labels.values.viewer import THE_FILE
 
 #: How many decisions gave a label, by its id and the event of the codebook that they were made under.
 Given = Counter[tuple[str, bytes]]
@@ -41,7 +42,7 @@ def given_here(connection: sqlite3.Connection) -> Given:
 
 def label_changes(connection: sqlite3.Connection, given: Mapping[tuple[str, bytes], int]) -> tuple[LabelChange, ...]:
     """What became of given labels under the codebook that is in force now, in the order of their names."""
-    found = codebooks.current_with_event(connection)
+    found = codebooks.current_with_event(connection, THE_FILE)
     if found is None:
         return ()
     event, _, codebook = found

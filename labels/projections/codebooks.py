@@ -86,7 +86,8 @@ def _for(viewer: Viewer) -> str:
         return "1"
     leads = "SELECT person FROM team WHERE same IN (SELECT same FROM team WHERE role = 'lead')"
     having = "SELECT count(DISTINCT person) FROM assigned WHERE assigned.article = journal.article"
-    return f"({by_whom(viewer)} OR journal.person IN ({leads}) OR ({having}) = 1)"
+    alone = f"EXISTS (SELECT 1 FROM assigned) AND ({having}) < 2"
+    return f"({by_whom(viewer)} OR journal.person IN ({leads}) OR {alone})"
 
 
 def current_event(connection: sqlite3.Connection) -> bytes | None:

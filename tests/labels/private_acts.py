@@ -31,7 +31,7 @@ MUCH: tuple[Private, ...] = (
 
 
 def make_team(path: Path, lead: str | None = "lea") -> None:
-    """A project of ana, ben and lea, who gave the first article to both. Each has said something; `lead` is one."""
+    """A project of ana, ben and lea, who gave Ben the first article, Ana all. Each has said something; `lead` is one."""
     clock = Clock()
     with make_project(path, "ana", clock) as ana, Project(path, "ben", clock=clock) as ben:
         first, second, third, *_, last = ana.sentences()
@@ -45,8 +45,8 @@ def make_team(path: Path, lead: str | None = "lea") -> None:
             lea.label(first, "fact", seconds=3.0)
             if lead is not None:
                 make_lead(lea, lead)
-            for name in ("ana", "ben"):
-                lea.journal.record([Act("assign", 1, payload={"to": key_of(lea, name), "on": True, "why": "overlap"})])
+            for name, n in (("ana", 1), ("ana", 2), ("ana", 3), ("ben", 1)):
+                lea.journal.record([Act("assign", n, payload={"to": key_of(lea, name), "on": True, "why": "overlap"})])
 
 
 def make_lead(project: Project, name: str) -> None:

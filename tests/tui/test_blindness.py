@@ -47,6 +47,7 @@ LAST = (("down",), ("c",), ("backspace",), ("ctrl+g", *"no", "enter"), ("q",))
 #: The lines of each command that asks something of a project.
 LINES: dict[str, tuple[str, ...]] = {
     "annotate": ("is:undecided --skip --dry-run", "by:ben --label claim --dry-run", "label:claim --flag --dry-run"),
+    "assign": ("ana ben --dry-run", "--return ben --dry-run", "ben --query is:decided --dry-run"),
     "card": ("",),
     "codebook": ("show", "show --history", "show --for doccano", "set book.toml --dry-run --retire quote"),
     "duplicates": ("",),
@@ -55,6 +56,8 @@ LINES: dict[str, tuple[str, ...]] = {
         *("", "--json", "--by-anyone", "--count is:decided", "--by-anyone --count is:decided", "by:ben", "near:quote"),
         *("by:ana --json", "-a ana is:flagged", "by:cleo", "-- -by:ana"),
     ),
+    "pack": ("ana --dry-run --json", "ana -o ana.copydesk"),
+    "sample": ("--list", "--articles 1 ana --dry-run"),
     "status": (
         *("", "--json", "--articles", "--articles --json", "--query is:decided", "--query label:quote --json"),
         *("--query by:ben", "--annotator ana", "--query is:decided --annotator ana"),
@@ -63,7 +66,7 @@ LINES: dict[str, tuple[str, ...]] = {
 
 #: Acts on the file, which see everything; what takes a screen, above; and what asks nothing of a project.
 ON_THE_FILE = {"agreement", "check", "export", "log", "merge", "rescue", "team"}
-ON_SCREEN = {"label"}
+ON_SCREEN = {"label", "open"}
 OF_NO_PROJECT = {"completion", "formats", "tour"}
 
 
