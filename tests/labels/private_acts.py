@@ -31,7 +31,7 @@ MUCH: tuple[Private, ...] = (
 
 
 def make_team(path: Path, lead: str | None = "lea") -> None:
-    """A project of ana, ben and lea, who gave Ben the first article, Ana all. Each has said something; `lead` is one."""
+    """A project of ana, ben and lea, who gave Ben the first article, Ana all; `lead` is the lead."""
     clock = Clock()
     with make_project(path, "ana", clock) as ana, Project(path, "ben", clock=clock) as ben:
         first, second, third, *_, last = ana.sentences()

@@ -236,7 +236,8 @@ def test_ones_own_export_is_the_same_whatever_others_say(tmp_path, name):
 def test_an_example_from_an_article_of_several_people_waits_for_a_lead(tmp_path):
     path = copied(tmp_path / "news.db")
     with Project(path, "lea") as lea, Project(path, "ben") as ben, Project(path, "ana") as ana:
-        lea.journal.record([Act("assign", 2, payload={"to": key_of(lea, "ben"), "on": True})])
+        for name, on in (("ana", False), ("ben", True)):
+            lea.journal.record([Act("assign", 2, payload={"to": key_of(lea, name), "on": on})])
         sentences = list(ben.sentences())
 
         def examples_of(project: Project) -> tuple[str, ...]:
