@@ -192,7 +192,7 @@ def outcome(project: Project, folder: Path) -> dict[str, str | bytes]:
     archive.unlink(missing_ok=True)
     project.export(archive, format="archive")
     lines = folder / "outcome.jsonl"
-    annotators = tuple(project.annotators())
+    annotators = tuple(project.view.reader.annotators())
     # Where nobody has said anything, the undecided are those of whoever exports.
     statuses = ("labelled", "skipped", "undecided") if annotators else ("labelled", "skipped")
     project.export(lines, selection=Selection(statuses=statuses))
