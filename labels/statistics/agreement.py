@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -54,6 +55,14 @@ class ProjectAgreement:
         """Of all labels; where a sentence may carry several, of whole label sets."""
         return self._comparison.overall()
 
+    @property
+    def skips(self) -> int:
+        """How many marks have no labels."""
+        sizes = Counter(self.marks.unit_patterns)
+        empty = {number for number, labels in enumerate(self.marks.label_sets) if not labels}
+        votes_of = enumerate(self.marks.first_votes)
+        return sum(sizes[n] * sum(labels in empty for _, labels in votes) for n, votes in votes_of)
+
     def by_label(self) -> dict[str, Agreement]:
         """Of each label against the rest, by its id."""
         return self._comparison.by_label()
@@ -90,10 +99,12 @@ class ProjectAgreement:
         return confusion(self.marks, whole(self.codebook), pair)
 
     def aspects(self) -> dict[str, Aspect]:
-        """What is modelled by itself, by its name: all labels if one is chosen, else each group, and each label
-        without a group.
+        """What is modelled by itself, by its name: all labels if one is chosen, else each group and each label
+        without a group that was given.
         """
-        return {_name(aspect, self.codebook): aspect for aspect in exclusive_aspects(self.codebook)}
+        given = {label for labels in self.marks.label_sets for label in labels}
+        found = {_name(aspect, self.codebook): aspect for aspect in exclusive_aspects(self.codebook)}
+        return {name: each for name, each in found.items() if each.labels is None or each.labels & given}
 
     def model(self, settings: Settings | None = None) -> dict[str, AnnotatorModel]:
         """What is probably true of each unit, and how good each person is, for each of `aspects`."""

@@ -26,8 +26,8 @@ def keep_model(
 ) -> tuple[Run, int]:
     """Write a run into an open transaction; the run, and how many suggestions are new.
 
-    The hash of a run is that of its name, its codebook and all its rows, by the ids of the articles, so that the same run
-    in two copies of a project is one. Nothing is written where the model abstains.
+    The hash of a run is that of its name, its codebook and all its rows, by the ids of the articles, so that two copies
+    of a project keep the same run once. Nothing is written where the model abstains.
     """
     rows = [row for model in agreement.model(settings).values() for row in _suggested(model)]
     codebook = codebooks.current_event(connection)
