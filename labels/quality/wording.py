@@ -44,6 +44,13 @@ def figures(agreement: Agreement) -> Iterator[tuple[str, Figure, bool]]:
 
 def sentences(agreement: Agreement) -> Iterator[str]:
     """Why figures have no value or no interval, what makes them thin, and how much more has to be done."""
+    yield from thin(agreement)
+    if agreement.more is not None:
+        yield more_in_words(agreement.more)
+
+
+def thin(agreement: Agreement) -> Iterator[str]:
+    """Why figures have no value or no interval, and what makes them thin."""
     reasons: dict[str, list[str]] = {}
     for name, figure, _ in figures(agreement):
         if figure.undefined:
@@ -55,8 +62,6 @@ def sentences(agreement: Agreement) -> Iterator[str]:
         yield f"{'All figures' if everything else ', '.join(names)}{_joined_to(reason, len(names))}."
     for note in agreement.notes:
         yield f"{note[:1].upper()}{note[1:]}."
-    if agreement.more is not None:
-        yield more_in_words(agreement.more)
 
 
 def more_in_words(more: int) -> str:
