@@ -92,7 +92,10 @@ def _tell_cell(project: Project, found: ProjectAgreement, cell: list[tuple[str, 
     from tui.cli.agreement_cells import sentence_line, told_sentences, units_behind
     from tui.printable import printable
 
-    for each in told_sentences(project, found, units_behind(found, cell)):
+    units = units_behind(found, cell)
+    if not units:
+        say("There is no such sentence: these two labels meet nowhere.")
+    for each in told_sentences(project, found, units):
         give(json.dumps(each, ensure_ascii=False) if as_json else printable(sentence_line(each)))
 
 
