@@ -49,7 +49,7 @@ def test_it_says_whether_all_answers_are_there(project):
 
 
 def test_it_tells_how_far_annotators_agree(project):
-    first, second, third, fourth, *_ = sentences = list(project.sentences())
+    first, second, _, fourth, *_ = sentences = list(project.sentences())
     for sentence, label in zip(sentences, ("claim", "quote", "claim", "quote", "claim"), strict=False):
         project.label(sentence, label)
     assert "## Agreement" not in card_text(select(project.view))
