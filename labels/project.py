@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from labels.agreement_api import AgreementApi
 from labels.annotation_api import AnnotationApi
 from labels.article_api import ArticleApi
 from labels.codebook import Codebook
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from labels.projections.near_duplicates import NearDuplicateStore
     from labels.projections.packer import Packer
     from labels.query.searcher import Searcher
+    from labels.statistics.agreement_reader import AgreementReader
     from labels.statistics.project_statistics import ProjectStatistics
     from labels.statistics.sitting import Sitting
     from labels.team_api import TeamApi
@@ -92,6 +94,7 @@ class Project:
             self._codebooks = CodebookApi(path, self.journal, self.reader)
             self._annotating = AnnotationApi(path, self.journal, self.reader, self._codebooks, lambda: self.searcher)
             self._articles = ArticleApi(self.reader, self._annotating, self.ingest, lambda: self.searcher)
+            self._agreeing = AgreementApi(self.journal, clock, self._codebooks, lambda: self.agreement_reader)
             if write and begin:
                 self.begin()
         except BaseException:
@@ -343,6 +346,11 @@ class Project:
 
         return sitting(self.connection, self.journal.sitting.number, self.annotator)
 
+    # -- agreement ---------------------------------------------------------------------------------------
+
+    agreement = delegated("_agreeing", AgreementApi.agreement)
+    keep_annotator_model = delegated("_agreeing", AgreementApi.keep_annotator_model)
+
     # -- parts that read and write more than sentences -----------------------------------------------------
 
     @cached_property
@@ -351,6 +359,13 @@ class Project:
         from labels.query.searcher import Searcher
 
         return Searcher(self.connection, lambda: self.codebook, lambda: self.viewer)
+
+    @cached_property
+    def agreement_reader(self) -> AgreementReader:
+        """Reads the agreement of the annotators, and who may see it."""
+        from labels.statistics.agreement_reader import AgreementReader
+
+        return AgreementReader(self.connection)
 
     @cached_property
     def lists(self) -> Lists:

@@ -62,6 +62,12 @@ class ProjectView:
         """
         return annotation_store.annotations_by_person(self._connection, n, merged, self.viewer)
 
+    def carried(self, n: int) -> frozenset[tuple[int, int, str]]:
+        """What was carried by a split or a join in an article, by start, end and the annotator's key."""
+        found = annotation_store.carried_in(self._connection, n)
+        keys = self.annotator_keys() if found else {}
+        return frozenset((start, end, keys[person]) for start, end, person in found)
+
     def find(self, query: Query, viewer: str | None, articles: Collection[int] | None = None) -> Iterator[Hit]:
         """The sentences that a query selects, seen by an annotator; in some `articles` only, if they are given."""
         from labels.query import Search

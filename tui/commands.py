@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 #: Where commands work. "splitting" is the desk while a place to split is chosen.
 ScreenName = Literal[
-    "desk", "splitting", "articles", "sentences", "bulk", "history", "dashboard", "help", "themes", "start"
+    "desk", "splitting", "articles", "sentences", "bulk", "history", "dashboard", "agreement", "help", "themes", "start"
 ]
 
 _ORDER = "Go through the articles in another order from now on"
@@ -114,6 +114,7 @@ _DESK: tuple[Command, ...] = (
     Command("import", ("ctrl+o",), (), "Add articles from a file or folder", "Copydesk", "open_files"),
     Command("export", ("ctrl+s",), (), "Export the decisions as training data", "Copydesk", "export"),
     Command("dashboard", ("ctrl+d",), (), "Where you stand", "Copydesk", "dashboard"),
+    Command("agreement", ("ctrl+k",), (), "Agreement: how far annotators agree", "Copydesk", "agreement"),
     Command("side", ("backslash",), (), "Show or hide the side panel", "Copydesk", "toggle_side"),
     Command("theme", ("ctrl+t",), (), "Choose a theme from a list", "Copydesk", "choose_theme"),
     Command("help", ("question_mark", "f1"), ("h",), "Keys, and the codebook", "Copydesk", "help"),
@@ -178,6 +179,21 @@ _OTHERS: tuple[Command, ...] = (
     _own("dashboard_count", "r", "Count again", "count", "count again"),
     _like("help", "dashboard", "These words", "help", "help"),
     _like("quit", "dashboard", "Quit; everything is kept", "app.quit", "quit"),
+    _own("agreement_open", "enter", "The sentences behind the marked cell, in a list", "open", "sentences"),
+    _own("agreement_down", "down", "The cell below", "cell(1, 0)"),
+    _own("agreement_up", "up", "The cell above", "cell(-1, 0)"),
+    _own("agreement_right", "right", "The cell to the right", "cell(0, 1)"),
+    _own("agreement_left", "left", "The cell to the left", "cell(0, -1)"),
+    _own(
+        "agreement_next", "tab", "The confusion table of the next two people, or of everybody", "turn(1)", "next pair"
+    ),
+    _own("agreement_previous", "shift+tab", "That of the two people before", "turn(-1)"),
+    _own("agreement_count", "r", "Compare again", "count", "compare again"),
+    _own("agreement_back", "escape,ctrl+k,q", "Back to the desk", "back", "back"),
+    _like("page_down", "agreement", "A page down", "page(1)"),
+    _like("page_up", "agreement", "A page up", "page(-1)"),
+    _like("help", "agreement", "These words", "help", "help"),
+    _like("quit", "agreement", "Quit; everything is kept", "app.quit", "quit"),
     _like("quit", "help", "Quit", "app.quit"),
     _own("help_back", "escape,q", "Back", "dismiss"),
     _own("help_find", "slash", "Find a word in help", "find"),

@@ -18,6 +18,7 @@ from labels.formats.label_studio.writer import LabelStudioWriter
 from labels.formats.parquet import ParquetWriter
 from labels.formats.plugins import PluginWriter
 from labels.formats.prodigy import ProdigyWriter
+from labels.formats.reliability import ReliabilityWriter
 from labels.formats.spacy.writer import SpacyWriter
 from labels.formats.writer import Loss, Writer
 
@@ -34,6 +35,7 @@ WRITERS: tuple[Writer, ...] = (
     LabelStudioWriter(),
     ArgillaWriter(),
     FastTextWriter(),
+    ReliabilityWriter(),
     ArchiveWriter(),
 )
 """In the order in which help lists them; the first is what is written unless something else is asked for."""

@@ -98,6 +98,12 @@ def person_named(connection: sqlite3.Connection, name: str) -> int | None:
     return None if row is None else int(row[0])
 
 
+def sees_others(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether the annotator shown under a name may see what others said: everybody while nobody leads, then leads."""
+    leads = read_registry(connection).leads
+    return not leads or person_named(connection, name) in leads
+
+
 def name_on_screen(connection: sqlite3.Connection, name: str) -> str:
     """The name under which somebody is shown now who was called `name` in this file before a merge.
 

@@ -124,6 +124,14 @@ def annotations_by_person(
     return {(row[0], row[1], row[2]): _read(row[3:], same) for row in rows}
 
 
+def carried_in(connection: sqlite3.Connection, n: int) -> frozenset[tuple[int, int, int]]:
+    """The decisions in an article that a split or a join carried, by span and the annotator's number."""
+    rows = connection.execute(
+        'SELECT start, "end", person FROM annotation WHERE article = ? AND carried AND layer = 0 AND start >= 0', (n,)
+    )
+    return frozenset(rows)
+
+
 def _read(row: tuple[object, ...], same: dict[str, str]) -> Annotation:
     """The annotation in a row; labels that were merged into others are read as those."""
     annotation = annotation_from_row(row)

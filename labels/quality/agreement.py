@@ -89,9 +89,10 @@ class Comparison:
 
     def _people_of_articles(self) -> list[set[int]]:
         people: list[set[int]] = [set() for _ in self.marks.articles]
-        for votes, where in zip(self.marks.first_votes, self.marks.where, strict=True):
-            for article, _ in where:
-                people[article].update(person for person, _ in votes)
+        for votes, articles in zip(self.marks.first_votes, self.marks.articles_of, strict=True):
+            who = [person for person, _ in votes]
+            for article in articles:
+                people[article].update(who)
         return people
 
     def _agreement(self, aspect: Aspect) -> Agreement:

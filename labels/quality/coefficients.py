@@ -83,7 +83,7 @@ def raw(table: Compositions, aspect: Aspect) -> Raw:
     pairs = agree = unanimous = 0
     for composition, where in table.where.items():
         counts = projected(composition, aspect).values()
-        marks, units = sum(counts), sum(number for _, number in where)
+        marks, units = sum(counts), len(where)
         pairs += units * marks * (marks - 1) // 2
         agree += units * sum(count * (count - 1) for count in counts) // 2
         unanimous += units if marks > 1 and len(counts) == 1 else 0

@@ -15,11 +15,11 @@ Composition = tuple[tuple[Labels, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Compositions:
-    """`where[composition]` says in which articles it is found, and in how many of their units. The rest are sums for
-    each article: `units` all units, `pairable` those with two marks or more, `marks` the marks on these.
+    """`where[composition]` has the article of each unit that it is found on. The rest are sums for each article:
+    `units` all units, `pairable` those with two marks or more, `marks` the marks on these.
     """
 
-    where: dict[Composition, list[tuple[int, int]]]
+    where: dict[Composition, list[int]]
     units: list[int]
     pairable: list[int]
     marks: list[int]
@@ -42,20 +42,24 @@ class Sums:
 
 def compositions(marks: Marks) -> Compositions:
     """Fold the patterns of the marks once more, without the people."""
-    numbers: dict[tuple[int, ...], int] = {}
-    kinds = [
-        numbers.setdefault(tuple(sorted([labels for _, labels in votes])), len(numbers)) for votes in marks.first_votes
-    ]
-    articles = len(marks.articles)
-    units, pairable, on_these = [0] * articles, [0] * articles, [0] * articles
-    where: dict[Composition, list[tuple[int, int]]] = {}
-    for given, found in zip(numbers, marks.by_article(kinds, len(numbers)), strict=True):
-        where[tuple((marks.label_sets[each], people) for each, people in Counter(given).items())] = found
-        for article, number in found:
-            units[article] += number
-            if len(given) > 1:
-                pairable[article] += number
-                on_these[article] += number * len(given)
+    found: dict[tuple[int, ...], list[int]] = {}
+    for votes, articles in zip(marks.first_votes, marks.articles_of, strict=True):
+        found.setdefault(tuple(sorted([labels for _, labels in votes])), []).extend(articles)
+    sizes: dict[int, Counter[int]] = {}
+    for given, articles in found.items():
+        sizes.setdefault(len(given), Counter()).update(articles)
+    number = len(marks.articles)
+    units, pairable, on_these = [0] * number, [0] * number, [0] * number
+    for size, counts in sizes.items():
+        for article, count in counts.items():
+            units[article] += count
+            if size > 1:
+                pairable[article] += count
+                on_these[article] += count * size
+    where = {
+        tuple((marks.label_sets[each], people) for each, people in Counter(given).items()): articles
+        for given, articles in found.items()
+    }
     return Compositions(where, units, pairable, on_these)
 
 
@@ -63,21 +67,22 @@ def sums(table: Compositions, aspect: Aspect) -> Sums:
     """The sums of an aspect. Units of which nothing is compared cost nothing: they only have the value none."""
     articles = len(table.units)
     found = Sums([0.0] * articles, [0.0] * articles, {}, {})
-    given: dict[tuple[Labels, int], dict[int, int]] = {}
+    given: dict[tuple[Labels, int], Counter[int]] = {}
     for composition, where in table.where.items():
         counts = projected(composition, aspect)
         if aspect.labels is not None and counts.keys() == {()}:
             continue
         marks = sum(counts.values())
         for value, people in counts.items():
-            column = given.setdefault((value, marks), {})
-            for article, units in where:
-                column[article] = column.get(article, 0) + units * people
+            column = given.setdefault((value, marks), Counter())
+            for _ in range(people):
+                column.update(where)
         if len(counts) > 1:
             lost = 1 - sum(n * (n - 1) for n in counts.values()) / (marks * (marks - 1))
-            for article, units in where:
-                found.lost[article] += units * lost
-                found.apart[article] += units * lost * marks
+            apart = lost * marks
+            for article in where:
+                found.lost[article] += lost
+                found.apart[article] += apart
     _add_up(found, given)
     if aspect.labels is not None:
         _add_none(found, table)
@@ -102,7 +107,7 @@ def distances_within(counts: dict[Labels, int], distance: Distance) -> float:
     return pairs / (total - 1)
 
 
-def _add_up(found: Sums, given: dict[tuple[Labels, int], dict[int, int]]) -> None:
+def _add_up(found: Sums, given: dict[tuple[Labels, int], Counter[int]]) -> None:
     """Counts and shares of how often each value was given to units with so many marks."""
     for (value, marks), column in given.items():
         shares = found.shares.setdefault(value, {})

@@ -22,15 +22,11 @@ UNDEFINED = 1 / 20
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The ends of an interval of 95%."""
+    """The ends of an interval of 95%; `half` its width, also of what lies beyond where the figure can lie."""
 
     low: float
     high: float
-
-    @property
-    def half(self) -> float:
-        """Half its width."""
-        return (self.high - self.low) / 2
+    half: float
 
 
 def interval(whole: float, without: Sequence[float | None], least: float = -1.0) -> Interval | None:
@@ -46,7 +42,7 @@ def interval(whole: float, without: Sequence[float | None], least: float = -1.0)
     if error < 1e-12:
         return None
     half = t_quantile(len(found) - 1) * error
-    return Interval(max(least, whole - half), min(1.0, whole + half))
+    return Interval(max(least, whole - half), min(1.0, whole + half), half)
 
 
 def more_needed(units: int, half: float, wanted: float = 0.05) -> int:

@@ -7,7 +7,6 @@ each row is done by the interpreter's own loops.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
 from itertools import compress, count, islice
@@ -90,16 +89,11 @@ class Marks:
         return found
 
     @cached_property
-    def where(self) -> list[list[tuple[int, int]]]:
-        """For each pattern the articles that it is found in, each with how many of its units have it."""
-        return self.by_article(range(len(self.patterns)), len(self.patterns))
-
-    def by_article(self, kinds: Sequence[int], number: int) -> list[list[tuple[int, int]]]:
-        """The same for `number` kinds of units, where `kinds[pattern]` is the kind of a pattern."""
-        found: list[list[tuple[int, int]]] = [[] for _ in range(number)]
-        of_units = map(kinds.__getitem__, self.unit_patterns)
-        for (kind, article), units in Counter(zip(of_units, self.unit_articles, strict=True)).items():
-            found[kind].append((article, units))
+    def articles_of(self) -> list[list[int]]:
+        """For each pattern the number of the article of each of its units."""
+        found: list[list[int]] = [[] for _ in self.patterns]
+        for pattern, article in zip(self.unit_patterns, self.unit_articles, strict=True):
+            found[pattern].append(article)
         return found
 
     @cached_property

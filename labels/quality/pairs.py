@@ -6,9 +6,10 @@ coefficient of agreement for nominal scales").
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from labels.codebook import Codebook
 from labels.quality.aspect import Aspect, whole
@@ -33,40 +34,47 @@ class PairAgreement:
 _Met = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
 class _Two:
-    """What two people gave: how often the first each value, and the second; and each article's units by both values."""
+    """What two people gave: how often the first each value, and the second, and what met in each article."""
 
-    first: Mapping[int, int]
-    second: Mapping[int, int]
-    articles: Mapping[int, list[tuple[int, int, int]]]
+    def __init__(self, articles: Sequence[Sequence[_Met]]) -> None:
+        """`articles` have the values that met, once for each unit."""
+        met = Counter(chain.from_iterable(articles))
+        self.first: dict[int, int] = {}
+        self.second: dict[int, int] = {}
+        for (one, other), units in met.items():
+            self.first[one] = self.first.get(one, 0) + units
+            self.second[other] = self.second.get(other, 0) + units
+        self.articles = articles
+        self.units = sum(met.values())
+        self.agreed = sum(units for (one, other), units in met.items() if one == other)
+        #: The sum over values of one's count times the other's.
+        self.chance = sum(number * self.second.get(value, 0) for value, number in self.first.items())
 
-    @property
-    def units(self) -> int:
-        return sum(self.first.values())
+    def without(self) -> list[tuple[float | None, float | None]]:
+        """Percent and kappa without each article in turn. Articles in which the same values met have the same."""
+        known = _Without(self)
+        return [known[tuple(met)] for met in self.articles]
 
-    @property
-    def agreed(self) -> int:
-        return sum(units for met in self.articles.values() for one, other, units in met if one == other)
 
-    @property
-    def chance(self) -> int:
-        """The sum over values of one's count times the other's."""
-        return sum(number * self.second.get(value, 0) for value, number in self.first.items())
+class _Without(dict[tuple[_Met, ...], "tuple[float | None, float | None]"]):
+    """Percent and kappa of two people without an article in which these values met."""
 
-    def without(self) -> Iterator[tuple[int, int, int]]:
-        """Units, agreed and chance without each article in turn."""
-        all_units, all_agreed, all_chance = self.units, self.agreed, self.chance
-        for met in self.articles.values():
-            units, agreed, chance = all_units, all_agreed, all_chance
-            own: dict[int, int] = {}
-            for one, other, number in met:
-                units -= number
-                agreed -= number if one == other else 0
-                chance -= number * (self.second.get(one, 0) + self.first.get(other, 0))
-                own[other] = own.get(other, 0) + number
-            # What both counts lose was taken away twice.
-            yield units, agreed, chance + sum(number * own.get(one, 0) for one, _, number in met)
+    def __init__(self, two: _Two) -> None:
+        self._two = two
+
+    def __missing__(self, met: tuple[_Met, ...]) -> tuple[float | None, float | None]:
+        two = self._two
+        units, agreed, chance = two.units - len(met), two.agreed, two.chance
+        own: dict[int, int] = {}
+        for one, other in met:
+            agreed -= one == other
+            chance -= two.second.get(one, 0) + two.first.get(other, 0)
+            own[other] = own.get(other, 0) + 1
+        # What both counts lose was taken away twice.
+        chance += sum(own.get(one, 0) for one, _ in met)
+        self[met] = found = (agreed / units if units else None, _kappa(units, agreed, chance))
+        return found
 
 
 def by_pair(marks: Marks, codebook: Codebook, aspect: Aspect | None = None) -> list[PairAgreement]:
@@ -78,7 +86,11 @@ def by_pair(marks: Marks, codebook: Codebook, aspect: Aspect | None = None) -> l
     people = sorted(range(len(marks.people)), key=marks.people.__getitem__)
     met = _met_by_pairs(marks, values, people)
     return [
-        _told((marks.people[people[one]], marks.people[people[other]]), _two(marks, met.pop((one, other), {})), names)
+        _told(
+            (marks.people[people[one]], marks.people[people[other]]),
+            _two(marks.articles_of, met.pop((one, other), {})),
+            names,
+        )
         for one, other in combinations(range(len(people)), 2)
     ]
 
@@ -94,19 +106,13 @@ def _met_by_pairs(marks: Marks, values: list[int], people: list[int]) -> dict[tu
     return found
 
 
-def _two(marks: Marks, met: Mapping[_Met, list[int]]) -> _Two:
-    first: dict[int, int] = {}
-    second: dict[int, int] = {}
-    articles: dict[int, list[tuple[int, int, int]]] = {}
-    for (one, other), patterns in met.items():
-        total = 0
+def _two(where: list[list[int]], met: Mapping[_Met, list[int]]) -> _Two:
+    articles: defaultdict[int, list[_Met]] = defaultdict(list)
+    for values, patterns in met.items():
         for pattern in patterns:
-            for article, units in marks.where[pattern]:
-                articles.setdefault(article, []).append((one, other, units))
-                total += units
-        first[one] = first.get(one, 0) + total
-        second[other] = second.get(other, 0) + total
-    return _Two(first, second, articles)
+            for article in where[pattern]:
+                articles[article].append(values)
+    return _Two(list(articles.values()))
 
 
 def _told(names: tuple[str, str], two: _Two, values: list[str]) -> PairAgreement:
@@ -116,17 +122,17 @@ def _told(names: tuple[str, str], two: _Two, values: list[str]) -> PairAgreement
         nothing = undefined(f"{names[0]} and {names[1]} have marked no sentence in common")
         return PairAgreement(*names, 0, nothing, nothing)
     sample = Sample(units, len(two.articles))
-    rests = list(two.without())
+    rests = two.without()
     only = values[next(iter(two.first))]
     return PairAgreement(
         *names,
         units,
-        figure(two.agreed / units, str, sample, [agreed / rest if rest else None for rest, agreed, _ in rests], 0.0),
+        figure(two.agreed / units, str, sample, [percent for percent, _ in rests], 0.0),
         figure(
             _kappa(units, two.agreed, two.chance),
             lambda: f"both gave only {only}, so chance alone would agree as well",
             sample,
-            [_kappa(*rest) for rest in rests],
+            [kappa for _, kappa in rests],
         ),
         tuple(_notes(names, two, values)),
     )

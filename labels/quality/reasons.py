@@ -127,7 +127,7 @@ def _unequal(table: Compositions) -> Iterator[str]:
     sizes: dict[int, int] = {}
     for composition, where in table.where.items():
         size = sum(number for _, number in composition)
-        sizes[size] = sizes.get(size, 0) + sum(units for _, units in where)
+        sizes[size] = sizes.get(size, 0) + len(where)
     middle = _median(sizes)
     if max(sizes) > UNEQUAL * middle:
         yield (

@@ -41,8 +41,8 @@ def _apart(table: Compositions, distance: Distance) -> list[float]:
         if len(composition) < 2:
             continue
         within = distances_within(dict(composition), distance)
-        for article, units in where:
-            found[article] += units * within
+        for article in where:
+            found[article] += within
     return found
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing
+from typing import Any
 
 from labels.projections import codebooks
 from labels.quality.marks import Labels, Mark
@@ -16,20 +18,54 @@ WHERE +layer = 0 AND start >= 0 AND status <> 'undecided' AND NOT +carried
 ORDER BY article, start, "end", layer, person
 """
 
+_CODEBOOKS = """
+SELECT DISTINCT codebook FROM annotation
+WHERE +layer = 0 AND start >= 0 AND status <> 'undecided' AND NOT +carried
+"""
 
-def votes(connection: sqlite3.Connection, made_under: Collection[bytes] | None = None) -> Iterator[Mark]:
+
+#: The number of an article, and a span.
+Unit = tuple[int, int, int]
+
+
+def votes(
+    connection: sqlite3.Connection,
+    made_under: Collection[bytes | None] | None = None,
+    units: Iterable[Unit] | None = None,
+) -> Iterator[Mark]:
     """The decisions of the layer main, own and imported, by sentence; read a lot at a time, in constant memory.
 
     A unit is the number of its article, its start and its end. A skip is a mark without labels. Carried annotations are
     left out, because nobody made them for that sentence. Labels that were merged into others are read as those.
-    `made_under` are events that made codebooks: only decisions made under one of them are read.
+    `made_under` are events that made codebooks, or None for decisions of which it is not known: only decisions made
+    under one of them are read. Of `units`, which come in order, only the decisions about these.
     """
     names = dict(connection.execute("SELECT person, shown FROM team WHERE shown IS NOT NULL"))
     same = codebooks.merged(connection)
     read: dict[str, Labels] = {}
-    for article, start, end, person, labels, codebook in in_lots(connection.execute(_VOTES)):
-        if made_under is not None and codebook not in made_under:
-            continue
-        if labels not in read:
-            read[labels] = tuple(sorted({same.get(label, label) for label in json.loads(labels)}))
-        yield Mark((article, start, end), names[person], read[labels], article)
+    with closing(connection.execute(_VOTES)) as cursor:
+        rows = in_lots(cursor) if units is None else _among(in_lots(cursor), units)
+        for article, start, end, person, labels, codebook in rows:
+            if made_under is not None and codebook not in made_under:
+                continue
+            if labels not in read:
+                read[labels] = tuple(sorted({same.get(label, label) for label in json.loads(labels)}))
+            yield Mark((article, start, end), names[person], read[labels], article)
+
+
+def codebooks_of_votes(connection: sqlite3.Connection) -> list[bytes | None]:
+    """The events of the codebooks under which votes were made, in any order; None where it is not known."""
+    return [codebook for (codebook,) in connection.execute(_CODEBOOKS)]
+
+
+def _among(rows: Iterable[Any], units: Iterable[Unit]) -> Iterator[Any]:
+    """The rows of these units; both come in the order of articles and spans."""
+    following = iter(units)
+    unit = next(following, None)
+    for row in rows:
+        while unit is not None and unit < row[:3]:
+            unit = next(following, None)
+        if unit is None:
+            return
+        if unit == row[:3]:
+            yield row

@@ -11,6 +11,7 @@ from click_default_group import DefaultGroup  # type: ignore[import-untyped]
 
 from labels.errors import CopydeskError
 from labels.version import VERSION
+from tui.cli.agreement import agreement
 from tui.cli.annotate import annotate
 from tui.cli.assign import assign
 from tui.cli.card import card
@@ -103,8 +104,8 @@ def copydesk(context: click.Context) -> None:
 
 
 for command in (
-    label, tour, open_, import_, pack, merge, duplicates, export, formats, card, list_, annotate, status, log,
-    codebook, team, assign, sample, check, rescue, completion,
+    label, tour, open_, import_, pack, merge, duplicates, export, formats, card, list_, annotate, status, agreement,
+    log, codebook, team, assign, sample, check, rescue, completion,
 ):  # fmt: skip
     copydesk.add_command(command)
 

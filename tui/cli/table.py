@@ -31,7 +31,7 @@ def _cells(row: Sequence[str]) -> list[str]:
 
 
 def _is_figure(cell: str) -> bool:
-    return bool(cell) and not cell.strip("0123456789,.%–")
+    return bool(cell) and not cell.strip("0123456789,.%–−")
 
 
 def _padded(cell: str, width: int, right: bool) -> str:

@@ -9,7 +9,7 @@ from labels.browsing.rows import ArticleRows, SentenceRows
 from labels.browsing.selected_rows import SelectedRows
 
 #: The lists there are.
-ListName = Literal["articles", "sentences", "flags"]
+ListName = Literal["articles", "sentences", "flags", "agreement"]
 
 Rows = TypeVar("Rows", ArticleRows, SentenceRows)
 

@@ -7,9 +7,15 @@ from collections.abc import Iterable
 
 from labels.codebook import Label
 from labels.formats.dataset import ABOUT, About, Dataset
+from labels.formats.description.agreement import agreed_figures
 from labels.formats.description.figures import UNTITLED, Tally, described, limits, rules, size, tallied, ways_of_cutting
+from labels.quality.wording import figures, marks_in_words, thin, told, told_interval, told_share
 from labels.words import counted
 
+_HOW_AGREED = (
+    "A skip is a mark without labels. What a split or a join carried is not counted. Intervals are by the jackknife"
+    " over articles. Agreement on the boundaries of sentences was not measured."
+)
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
 
@@ -20,6 +26,7 @@ def card_text(dataset: Dataset, tally: Tally | None = None) -> str:
         _head(dataset, tally),
         _labels(dataset, tally),
         _people(tally),
+        _agreement(dataset, tally),
         _cutting(dataset, tally),
         _parts(tally),
         "## Known limits\n\n" + "\n".join(f"- {each}" for each in limits(dataset, tally)),
@@ -63,6 +70,37 @@ def _people(tally: Tally) -> str:
     rows = [[_safe(name), f"{count:,}"] for (name, _), count in sorted(tally.annotators.items())]
     time = f"\n\nDecided from {tally.first[:10]} to {tally.last[:10]} (UTC)." if tally.first else ""
     return f"## Annotators\n\n{_table(['annotator', 'records'], rows)}{time}"
+
+
+def _agreement(dataset: Dataset, tally: Tally) -> str:
+    """Figures of all selected decisions; nothing where no sentence was marked by two."""
+    if len(tally.annotators) < 2 and dataset.one_row_per != "sentence":
+        return ""
+    agreed = agreed_figures(dataset)
+    if agreed is None:
+        return ""
+    rows = [
+        [name, told_share(each) if share else told(each), told_interval(each, share=share)]
+        for name, each, share in figures(agreed.everybody)
+    ]
+    pairs = [
+        [
+            _safe(f"{agreed.names[pair.first]}, {agreed.names[pair.second]}"),
+            f"{pair.units:,}",
+            told_share(pair.percent),
+            told(pair.kappa),
+            told_interval(pair.kappa),
+        ]
+        for pair in agreed.pairs
+    ]
+    parts = [
+        "## Agreement",
+        f"{marks_in_words(agreed.everybody)} {_HOW_AGREED}",
+        _table(["figure", "value", "95% interval"], rows),
+        _table(["pair", "compared", "percent", "Cohen’s kappa", "95% interval"], pairs),
+        "\n".join(f"- {_safe(each)}" for each in thin(agreed.everybody)),
+    ]
+    return "\n\n".join(filter(None, parts))
 
 
 def _cutting(dataset: Dataset, tally: Tally) -> str:

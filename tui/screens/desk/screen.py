@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -30,6 +31,10 @@ from tui.widgets.label_bar import LabelBar
 from tui.widgets.question import Question
 from tui.widgets.scroll_mark import ScrollMark
 from tui.widgets.sentence_list import SentenceList
+
+if TYPE_CHECKING:
+    from tui.screens.agreement import Chosen
+    from tui.screens.lists.behind import Behind
 
 
 class DeskScreen(Screen[None]):
@@ -263,11 +268,16 @@ class DeskScreen(Screen[None]):
 
     async def action_browse(self, what: str) -> None:
         """Show a list: of articles, of sentences, of flags."""
-        from tui.screens.lists.behind import Behind
         from tui.screens.lists.open import list_screen
 
-        behind = Behind(self.desk, self.keymap, self._program, self.do, self.action_browse)
-        await self.app.push_screen(list_screen(what, behind))  # the next key is looked at when the list is there
+        await self.app.push_screen(list_screen(what, self._behind))  # the next key is looked at when the list is there
+
+    @property
+    def _behind(self) -> Behind:
+        """What a list needs of this desk."""
+        from tui.screens.lists.behind import Behind
+
+        return Behind(self.desk, self.keymap, self._program, self.do, self.action_browse)
 
     # -- the program -------------------------------------------------------------------------------------
 
@@ -304,6 +314,24 @@ class DeskScreen(Screen[None]):
 
         project = self.desk.project
         self.app.push_screen(dashboard_screen(project.path, project.annotator, project.codebook, self.keymap))
+
+    def action_agreement(self) -> None:
+        from tui.screens.agreement import NOT_FOR_YOU, agreement_screen
+
+        project = self.desk.project
+        if project.agreement_reader.sees_others(project.annotator):
+            screen = agreement_screen(project.path, project.annotator, project.codebook, self.keymap)
+            self.app.push_screen(screen, self._list_cell)
+        else:
+            self._painter.paint_around(NOT_FOR_YOU)
+
+    async def _list_cell(self, chosen: Chosen | None) -> None:
+        """List the sentences behind a cell of the confusion table, if one was chosen."""
+        if chosen is None:
+            return
+        from tui.screens.lists.open import list_of
+
+        await self.app.push_screen(list_of(chosen.units, self._behind))
 
     async def action_palette(self) -> None:
         await self.run_action("app.command_palette")

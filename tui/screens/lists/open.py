@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from labels.browsing.rows import SentenceRows
+from labels.query import Hit
 from tui.screens.bindings import bindings_of, with_bindings
+from tui.screens.list_state import ListState
 from tui.screens.lists.article_source import ArticleSource
 from tui.screens.lists.behind import Behind
 from tui.screens.lists.keys import sentence_bindings
@@ -25,3 +30,11 @@ def list_screen(name: str, behind: Behind) -> ListScreen:
     if name == "flags":
         return made(behind, SentenceSource(desk, keymap, lists.flags, "flags"), lists.flags)
     return made(behind, SentenceSource(desk, keymap, lists.sentences, "sentences"), lists.sentences)
+
+
+def list_of(sentences: Collection[Hit], behind: Behind) -> ListScreen:
+    """A list of these sentences only, such as those behind a cell of a confusion table."""
+    desk, keymap = behind.desk, behind.keymap
+    state: ListState[SentenceRows] = ListState()
+    source = SentenceSource(desk, keymap, state, "agreement", only=sentences)
+    return with_bindings(ListScreen, sentence_bindings(desk.project.codebook, keymap))(behind, source, state)

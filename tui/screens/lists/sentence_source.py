@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from textual.keys import format_key
@@ -33,9 +33,17 @@ class SentenceSource:
     query_hint = "words, “phrases”, /regex/, label:claim, -is:flagged; empty lists all"
     sorts = ("by place", "by newest decision", "by seconds", "by length")
 
-    def __init__(self, desk: Desk, keymap: Keymap, state: ListState[SentenceRows], name: ListName) -> None:
-        """List sentences of what `desk` works on, as they were left in `state`."""
+    def __init__(
+        self,
+        desk: Desk,
+        keymap: Keymap,
+        state: ListState[SentenceRows],
+        name: ListName,
+        only: Collection[Hit] | None = None,
+    ) -> None:
+        """List sentences of what `desk` works on, as they were left in `state`; `only` these, if they are given."""
         self.name = name
+        self._only = only
         self._desk = desk
         self._keymap = keymap
         self._state = state
@@ -52,7 +60,12 @@ class SentenceSource:
         """Search for sentences, part by part. Runs in a thread."""
         annotator, sort = self._desk.project.annotator, SENTENCE_SORTS[request.sort]
         search = SentenceSearch(annotator, request.query, sort, request.descending)
-        return lists.find_sentences(self._codebook, search, Progress(cancelled=stop))
+        parts = lists.find_sentences(self._codebook, search, Progress(cancelled=stop))
+        return parts if self._only is None else self._among(parts, self._only)
+
+    @staticmethod
+    def _among(parts: Iterator[Sequence[Hit]], only: Collection[Hit]) -> Iterator[Sequence[Hit]]:
+        return ([hit for hit in part if hit in only] for part in parts)
 
     def descends(self, sort: int) -> bool:
         """Whether an order begins with the most or the newest."""

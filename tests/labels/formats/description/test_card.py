@@ -46,3 +46,31 @@ def test_foreign_text_is_no_markdown(project):
 def test_it_says_whether_all_answers_are_there(project):
     assert "all answers are in the data" in card_text(select(project.view))
     assert "on which annotators differ are not in the data" in card_text(select(project.view, one_row_per="sentence"))
+
+
+def test_it_tells_how_far_annotators_agree(project):
+    first, second, _, fourth, *_ = sentences = list(project.sentences())
+    for sentence, label in zip(sentences, ("claim", "quote", "claim", "quote", "claim"), strict=False):
+        project.label(sentence, label)
+    assert "## Agreement" not in card_text(select(project.view))
+    with Project(project.path, "b|n", clock=project.clock) as other:
+        other.label(first, "claim")
+        other.label(second, "claim")
+        other.skip(fourth)
+    text = card_text(select(project.view))
+    assert "5 sentences marked by 2 people; 3 by two or more, with 6 marks. A skip is a mark without labels." in text
+    assert "| percent agreement | 33% | – |" in text
+    assert r"| ana, b\|n | 3 | 33% |" in text
+    everything = project.agreement()
+    assert f"| Krippendorff’s alpha | {everything.overall().alpha.value:.2f} |".replace("-", "−") in text
+    agreed = card_text(select(project.view, one_row_per="sentence"))
+    assert "3 by two or more, with 6 marks" in agreed
+
+
+def test_what_was_carried_does_not_agree(project):
+    first, *_ = project.sentences()
+    project.label(first, "claim")
+    with Project(project.path, "ben", clock=project.clock) as ben:
+        ben.label(first, "claim")
+    project.split(first, first.start + 4)
+    assert "## Agreement" not in card_text(select(project.view))

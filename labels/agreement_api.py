@@ -1,0 +1,49 @@
+"""Agreement from a script: how far the annotators agree, and a run of the model of the annotators that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from labels.codebook_api import CodebookApi
+from labels.journal.append import Journal
+from labels.journal.sitting import Clock
+from labels.values.progress import UNWATCHED, Progress
+
+if TYPE_CHECKING:
+    from labels.journal.suggestions import Run
+    from labels.quality.dawid_skene import Settings
+    from labels.statistics.agreement import ProjectAgreement
+    from labels.statistics.agreement_reader import AgreementReader
+
+
+class AgreementApi:
+    """The agreement of those who annotate one open project."""
+
+    def __init__(
+        self, journal: Journal, clock: Clock, codebooks: CodebookApi, reader: Callable[[], AgreementReader]
+    ) -> None:
+        """`reader` is called only where agreement is asked for: it loads the arithmetic."""
+        self._journal = journal
+        self._clock = clock
+        self._codebooks = codebooks
+        self._reader = reader
+
+    def agreement(self, query: str = "", *, progress: Progress = UNWATCHED) -> ProjectAgreement:
+        """How far all annotators agree on the sentences that a query selects, seen by anyone; on all without a query.
+
+        `progress` hears how many votes are read. Raises QueryError, and Cancelled.
+        """
+        from labels.query import parse_query
+
+        wanted = parse_query(query) if query.strip() else None
+        return self._reader().agreement(self._codebooks.current, wanted, progress)
+
+    def keep_annotator_model(self, agreement: ProjectAgreement, settings: Settings | None = None) -> tuple[Run, int]:
+        """Fit the model, and keep the most probable labels as suggestions of a run, with their probabilities as scores.
+
+        The run is named after the model and its parameters. Returns it, and how many suggestions are new: none if the
+        same run was kept before. Nothing is kept where the model abstains.
+        """
+        with self._journal.sitting.transaction():
+            return self._reader().keep(agreement, settings, self._clock())

@@ -1,0 +1,46 @@
+"""How far the annotators of exported data agree: the figures that a description tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from labels.formats.dataset import Dataset
+from labels.formats.votes import names_of, votes_among
+from labels.quality.agreement import Agreement, Comparison
+from labels.quality.marks import Mark, Marks
+from labels.quality.pairs import PairAgreement, by_pair
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The agreement of everybody, of every two annotators with sentences in common, and the names of all by key."""
+
+    everybody: Agreement
+    pairs: tuple[PairAgreement, ...]
+    names: dict[str, str]
+
+
+def agreed_figures(dataset: Dataset) -> Agreed | None:
+    """The agreement among all selected decisions, also where only those that agree are in the data.
+
+    None where no sentence was marked by two.
+    """
+    people: set[tuple[str, str]] = set()
+    marks = Marks(_marks(dataset, people))
+    codebook = dataset.project.codebook
+    everybody = Comparison(marks, codebook).overall()
+    if not everybody.compared:
+        return None
+    pairs = tuple(pair for pair in by_pair(marks, codebook) if pair.units)
+    return Agreed(everybody, pairs, names_of(people))
+
+
+def _marks(dataset: Dataset, people: set[tuple[str, str]]) -> Iterator[Mark]:
+    """The votes by annotators' keys; whose they are is added to `people`."""
+    ids = {label.name: label.id for label in dataset.described_labels}
+    for record in votes_among(dataset.project, dataset.every_record()):
+        key = record["annotator_key"] or ""
+        people.add((record["annotator"], key))
+        labels = tuple(ids.get(name, name) for name in record["labels"])
+        yield Mark(record["id"], key, labels, record["article_id"])

@@ -1,0 +1,43 @@
+"""The votes among the records of a dataset: what annotators said of sentences themselves, nothing that was carried."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from labels.formats.record import RecordInContext
+
+if TYPE_CHECKING:
+    from labels.project_view import ProjectView
+
+#: Who said something of what: start and end of a sentence, and the key of the annotator.
+_Said = tuple[int, int, str]
+
+
+def votes_among(project: ProjectView, records: Iterable[RecordInContext]) -> Iterator[RecordInContext]:
+    """The records of decisions that are votes. Records come article by article."""
+    article, carried = "", frozenset[_Said]()
+    for record in records:
+        if record["status"] == "undecided":
+            continue
+        if record["article_id"] != article:
+            article = record["article_id"]
+            carried = _carried(project, article)
+        if not carried or (record["start"], record["end"], record["annotator_key"] or "") not in carried:
+            yield record
+
+
+def carries(project: ProjectView, records: Sequence[RecordInContext]) -> bool:
+    """Whether some decision on an article was carried there by a split or a join."""
+    return bool(_carried(project, records[0]["article_id"]))
+
+
+def _carried(project: ProjectView, article: str) -> frozenset[_Said]:
+    row = project.reader.article_with_id(article)
+    return project.carried(row.n) if row is not None else frozenset()
+
+
+def names_of(people: Collection[tuple[str, str]]) -> dict[str, str]:
+    """A name for each annotator's key, from names and keys; of two people of one name, each with the key."""
+    names = [name for name, _ in people]
+    return {key: name if names.count(name) == 1 else f"{name} ({key})" for name, key in sorted(people)}

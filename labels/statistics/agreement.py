@@ -1,0 +1,167 @@
+"""Agreement in a project: the votes on the sentences that a query selects, and every figure of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import cast
+
+from labels.codebook import Codebook
+from labels.projections import codebooks
+from labels.projections.articles import id_of_article
+from labels.quality.agreement import Agreement, Comparison
+from labels.quality.annotator_model import AnnotatorModel, annotator_model
+from labels.quality.aspect import Aspect, exclusive_aspects, whole
+from labels.quality.confusion import Confusion, confusion
+from labels.quality.dawid_skene import Settings
+from labels.quality.marks import Labels, Mark, Marks
+from labels.quality.pairs import PairAgreement, by_pair
+from labels.query import Query, Search, find
+from labels.sentence import sentence_id
+from labels.sqlite.connection import one_moment
+from labels.statistics.votes import Unit, codebooks_of_votes, votes
+from labels.values.progress import UNWATCHED, Cancelled, Progress
+
+#: Reported after so many votes.
+_EVERY = 10_000
+
+
+class ProjectAgreement:
+    """Agreement on the sentences that a query selects, as anybody sees them; on all sentences without one.
+
+    A unit is the number of an article with the start and end of a sentence. Labels are ids. The votes are read once;
+    each figure is made when it is asked for.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        codebook: Codebook,
+        query: Query | None = None,
+        progress: Progress = UNWATCHED,
+    ) -> None:
+        """Read the votes. Raises QueryError, and Cancelled."""
+        self.codebook = codebook
+        self._connection = connection
+        self._query = query
+        self._progress = progress
+        with one_moment(connection):
+            self.marks = Marks(self._watched(self._votes()))
+
+    def overall(self) -> Agreement:
+        """Of all labels; where a sentence may carry several, of whole label sets."""
+        return self._comparison.overall()
+
+    @property
+    def skips(self) -> int:
+        """How many marks have no labels."""
+        sizes = Counter(self.marks.unit_patterns)
+        empty = {number for number, labels in enumerate(self.marks.label_sets) if not labels}
+        votes_of = enumerate(self.marks.first_votes)
+        return sum(sizes[n] * sum(labels in empty for _, labels in votes) for n, votes in votes_of)
+
+    def by_label(self) -> dict[str, Agreement]:
+        """Of each label against the rest, by its id."""
+        return self._comparison.by_label()
+
+    def by_group(self) -> dict[str, Agreement]:
+        """Of each group of labels that exclude each other, where several may be chosen."""
+        return self._comparison.by_group()
+
+    def by_article(self) -> dict[int, Agreement]:
+        """Of each article by its number, without intervals."""
+        return cast("dict[int, Agreement]", self._comparison.by_article())
+
+    def by_pair(self) -> list[PairAgreement]:
+        """Percent and Cohen's kappa of every two people."""
+        return by_pair(self.marks, self.codebook)
+
+    def by_codebook(self) -> dict[int | None, Agreement]:
+        """Of the decisions made under each version of the codebook, by its number, oldest first.
+
+        None has those of which no version is known. What could be given is what that version offers. The votes are read
+        again. Raises Cancelled.
+        """
+        numbers = codebooks.numbers(self._connection)
+        with one_moment(self._connection):
+            of_version: dict[int | None, set[bytes | None]] = {}
+            for event in codebooks_of_votes(self._connection):
+                of_version.setdefault(numbers.get(event) if event else None, set()).add(event)
+            in_order = sorted(of_version, key=lambda number: (number is None, number))
+            found = {number: self._under(number, of_version[number]) for number in in_order}
+        return {number: agreement for number, agreement in found.items() if agreement.units}
+
+    def confusion(self, pair: tuple[str, str] | None = None) -> Confusion:
+        """Which labels meet on one sentence, of everybody or of a `pair` by name, with the units behind each cell."""
+        return confusion(self.marks, whole(self.codebook), pair)
+
+    def aspects(self) -> dict[str, Aspect]:
+        """What is modelled by itself, by its name: all labels if one is chosen, else each group and each label
+        without a group that was given.
+        """
+        given = {label for labels in self.marks.label_sets for label in labels}
+        found = {_name(aspect, self.codebook): aspect for aspect in exclusive_aspects(self.codebook)}
+        return {name: each for name, each in found.items() if each.labels is None or each.labels & given}
+
+    def model(self, settings: Settings | None = None) -> dict[str, AnnotatorModel]:
+        """What is probably true of each unit, and how good each person is, for each of `aspects`."""
+        return {name: annotator_model(self.marks, aspect, settings) for name, aspect in self.aspects().items()}
+
+    def sentence_id(self, unit: Unit) -> str:
+        """The id of the sentence that a unit is."""
+        article, start, end = unit
+        return sentence_id(id_of_article(self._connection, article), start, end)
+
+    def said(self, units: Sequence[Unit]) -> Iterator[tuple[Unit, dict[str, Labels]]]:
+        """What everybody said of units of `marks`, by name."""
+        marks = self.marks
+        numbers = {unit: number for number, unit in enumerate(marks.units)}
+        for unit in units:
+            pattern = marks.first_votes[marks.unit_patterns[numbers[unit]]]
+            yield unit, {marks.people[person]: marks.label_sets[labels] for person, labels in pattern}
+
+    @cached_property
+    def _comparison(self) -> Comparison:
+        return Comparison(self.marks, self.codebook)
+
+    def _under(self, number: int | None, made_under: set[bytes | None]) -> Agreement:
+        rows = votes(self._connection, made_under, self._units())
+        version = None if number is None else codebooks.version(self._connection, number)
+        return Comparison(Marks(self._watched(rows)), self._as_read_now(version)).overall()
+
+    def _as_read_now(self, version: Codebook | None) -> Codebook:
+        """A version of the codebook without the labels that were merged into others since, with the names of now."""
+        if version is None:
+            return self.codebook
+        now = {label.id: label for label in self.codebook.labels}
+        merged = codebooks.merged(self._connection)
+        kept = [label for label in version.labels if label.id not in merged]
+        return replace(version, labels=tuple(replace(each, name=now.get(each.id, each).name) for each in kept))
+
+    def _votes(self) -> Iterator[Mark]:
+        return votes(self._connection, units=self._units())
+
+    def _units(self) -> Iterator[Unit] | None:
+        """The sentences that the query selects, in order; None for all."""
+        if self._query is None:
+            return None
+        return find(self._connection, self.codebook, Search(self._query), Progress(cancelled=self._progress.cancelled))
+
+    def _watched(self, rows: Iterator[Mark]) -> Iterator[Mark]:
+        for count, row in enumerate(rows):
+            if not count % _EVERY:
+                self._progress.report(count, None)
+                if self._progress.cancelled():
+                    raise Cancelled
+            yield row
+
+
+def _name(aspect: Aspect, codebook: Codebook) -> str:
+    """What an aspect that is modelled is called."""
+    if aspect.labels is None:
+        return "all labels"
+    first = next(label for label in codebook.labels if label.id in aspect.labels)
+    return first.name if aspect.single else str(first.group)
