@@ -12,6 +12,7 @@ from labels.journal.event import Act
 from labels.projections.assignments import ArticleWork, AssignmentReader
 from labels.team.dealing import Gift, Overlap, Work, deal, give_to_everyone
 from labels.team_leads import LeadApi, People
+from labels.values.viewer import THE_FILE
 
 if TYPE_CHECKING:
     from labels.query.searcher import Searcher
@@ -123,12 +124,16 @@ class WorkApi:
         return replace(done, lead=lead)
 
     def selected(self, query: str) -> set[int] | None:
-        """The numbers of the articles with a sentence that a query selects; None for all articles."""
+        """The numbers of the articles with a sentence that a query selects, seen by anyone; None for all articles.
+
+        Raises UsageError where there are leads and you are none.
+        """
         if not query.strip():
             return None
+        self._leads.check()
         from labels.query import Search, parse_query
 
-        return {hit.article for hit in self._searcher().hits(Search(parse_query(query)))}
+        return {hit.article for hit in self._searcher().hits(Search(parse_query(query), reader=THE_FILE))}
 
     def among(self, chosen: Collection[int] | None) -> list[ArticleWork]:
         """The articles with these numbers, all of them for None, and who has them."""

@@ -24,6 +24,7 @@ from labels.sentence import sentence_id
 from labels.sqlite.connection import one_moment
 from labels.statistics.votes import Unit, codebooks_of_votes, votes
 from labels.values.progress import UNWATCHED, Cancelled, Progress
+from labels.values.viewer import THE_FILE
 
 #: Reported after so many votes.
 _EVERY = 10_000
@@ -148,7 +149,8 @@ class ProjectAgreement:
         """The sentences that the query selects, in order; None for all."""
         if self._query is None:
             return None
-        return find(self._connection, self.codebook, Search(self._query), Progress(cancelled=self._progress.cancelled))
+        search = Search(self._query, reader=THE_FILE)
+        return find(self._connection, self.codebook, search, Progress(cancelled=self._progress.cancelled))
 
     def _watched(self, rows: Iterator[Mark]) -> Iterator[Mark]:
         for count, row in enumerate(rows):

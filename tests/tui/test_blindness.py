@@ -36,6 +36,7 @@ WAYS: dict[ScreenName, tuple[tuple[str, ...], ...]] = {
     "bulk": (("ctrl+f", "ctrl+u", "enter", "ctrl+a"), ("space",)),
     "history": (("home",), ("ctrl+l",)),
     "dashboard": (("ctrl+d",), ("right",)),
+    "agreement": (("ctrl+k",), ("tab",)),
     "help": (("?",),),
     "themes": (("ctrl+t",),),
     "start": (),

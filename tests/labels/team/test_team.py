@@ -296,3 +296,12 @@ def test_rounds_of_one_name_that_two_began_apart_are_two(tmp_path, team):
     team.merge(tmp_path / "other.db")
     assert sorted(team.team.samples()) == ["pilot", "pilot (2)"]
     assert {each.articles for each in team.team.samples().values()} == {one.articles, two.articles}
+
+
+def test_a_lead_selects_by_what_anybody_said(project: Project) -> None:
+    with Project(project.path, "ben") as ben:
+        ben.label(next(ben.sentences()), "claim")
+    project.team.make_lead()
+    assert project.team.assign("ben", query="label:claim").articles == 1
+    with Project(project.path, "ben") as ben, pytest.raises(UsageError):
+        ben.team.lengths("by:ana")
