@@ -32,6 +32,7 @@ async def test_it_shows_shares_and_looking_back_goes_on_as_usual(project: Projec
         await type_keys(pilot, *"cc!qq")
         assert "claim 2 (50%)" in shown(app) and "1 flagged" in shown(app)
         assert "c claim" not in shown(app), "keys of labels do nothing now"
+        assert "Here a label’s key writes nothing." in shown(app)
         await type_keys(pilot, "up")
         assert "Article finished" not in shown(app) and "c claim" in shown(app)
         await type_keys(pilot, "c")

@@ -213,6 +213,8 @@ class Painter:
         desk = self._desk
         if self._mode.hint:
             return self._mode.hint
+        if desk.finish is not None:
+            return "Here a label’s key writes nothing."
         if desk.focus is not None and not desk.selecting:
             twice = f"{self._key('focus')} {self._key('focus')}"
             return f"Only what matches {desk.focus.text} ({twice} ends it)"
