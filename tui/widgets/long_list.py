@@ -175,7 +175,7 @@ class LongList(ScrollView, inherit_bindings=False):
         top = min(self.scroll_offset.y, max(0, line - margin))
         top = max(top, line + margin + 1 - height)
         self._scroll(top)
-        if self.screen.focused is None:
+        if self.is_attached and self.screen.focused is None:
             self.app.cursor_position = self.content_region.offset + Offset(0, max(0, self.cursor_line))
 
     def _scroll(self, top: int) -> None:

@@ -242,6 +242,8 @@ class SentenceList(ScrollView, inherit_bindings=False):
 
         A field that is typed into has it while it has the keyboard.
         """
+        if not self.is_attached:  # the desk was closed before its turn came
+            return
         if self.screen.focused in (None, self) and self._cursor in self._visible():
             line = self._text.line_of(self._cursor) - self.scroll_offset.y
             self.app.cursor_position = self.content_region.offset + Offset(0, max(0, line))
