@@ -43,6 +43,7 @@ class TeamApi:
 
     leads = delegated("_leads", LeadApi.leads)
     make_lead = delegated("_leads", LeadApi.make_lead)
+    check_lead = delegated("_leads", LeadApi.check)
     same = delegated("_leads", LeadApi.same)
 
     assign = delegated("_work", WorkApi.assign)

@@ -72,6 +72,7 @@ class LeadApi:
         return None if self._reader.leads() else self.make_lead()
 
     def check(self) -> None:
+        """Raise UsageError where there are leads and you are none."""
         sitting, leads = self._journal.sitting, self._reader.leads()
         if leads and self._reader.key_of(sitting.annotator) not in leads:
             raise UsageError(

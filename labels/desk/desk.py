@@ -116,6 +116,10 @@ class Desk:
         """The sums of the open article, while the desk stops at its finish."""
         return self._queue.finish
 
+    def greeting(self) -> str:
+        """What somebody has to know who sits down here; empty for nothing."""
+        return self._queue.greeting()
+
     @property
     def watch(self) -> Stopwatch:
         """Measures the seconds that a sentence takes."""
@@ -328,7 +332,8 @@ class Desk:
         if call.verb in _GO_ON:
             return self._queue.leave_finish()
         self._queue.finish = None
-        return NOTHING if call.verb == "move" else None  # the cursor is on the last sentence, to be looked at
+        # After the last sentence a move looks back at it; after a correction further up it goes on from there.
+        return NOTHING if call.verb == "move" and self.cursor == len(self.page) - 1 else None
 
     # -- listening ---------------------------------------------------------------------------------------
 

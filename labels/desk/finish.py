@@ -16,21 +16,21 @@ class Finish:
     """The sums of a finished article.
 
     `shares` has for each label id, or None for skipped, how many sentences have it, the most first. `seconds` is the
-    time measured for its decisions. `last` says that nothing is left in the whole project.
+    time measured for its decisions. `nothing_left` says in words that there is no other work; empty if there is some.
     """
 
     sentences: int
     shares: tuple[tuple[str | None, int], ...]
     flagged: int
     seconds: float
-    last: bool
+    nothing_left: str
 
 
-def finish_of(page: Page, *, last: bool) -> Finish:
-    """The sums of the article on `page`."""
+def finish_of(page: Page, nothing_left: str) -> Finish:
+    """The sums of the article on `page`; `nothing_left` as in `Finish`."""
     marks = [page.mark(row) for row in range(len(page))]
     counts = Counter[str | None](label for mark in marks for label in mark.labels)
     counts[None] = sum(mark.status == "skipped" for mark in marks)
     shares = tuple((label, count) for label, count in counts.most_common() if count)
     seconds = sum(mark.seconds or 0.0 for mark in marks)
-    return Finish(len(page), shares, sum(mark.flagged for mark in marks), seconds, last)
+    return Finish(len(page), shares, sum(mark.flagged for mark in marks), seconds, nothing_left)

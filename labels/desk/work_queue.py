@@ -268,7 +268,12 @@ class WorkQueue:
 
     def _sums(self) -> Finish:
         left = self.order.undecided(self._at.page.article.n) or self.order.undecided(0)
-        return finish_of(self._at.page, last=left is None)
+        return finish_of(self._at.page, self._nothing_left() if left is None else "")
+
+    def greeting(self) -> str:
+        """What somebody has to know who sits down here; empty for nothing."""
+        own = self.order.own()
+        return "" if own is None or own else f"{NOTHING_ASSIGNED} You can look; decisions are for others to make."
 
     def _go_on_to_match(self, step: Step, focus: Focus) -> Step:
         """Leave the run for the match after it; after the last one, for a match that is still to do."""

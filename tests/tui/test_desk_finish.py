@@ -21,7 +21,7 @@ async def test_keys_typed_ahead_stop_at_the_finish(project: Project) -> None:
         assert "Article finished" not in shown(app)
         assert "Article 2 of 3" in shown(app)
         await type_keys(pilot, *"c", "enter", *"ccc")
-        assert "All sentences of the project are decided." in shown(app)
+        assert "All sentences are decided. Article finished" in shown(app)
         await type_keys(pilot, "enter")
         assert "All decided (8 sentences)" in shown(app)
 

@@ -54,7 +54,7 @@ async def test_120_columns_show_the_lists_too(project):
         (("shift+down",), ["space skip these", "esc drop the selection"]),
         (("|",), ["split here", "next likely place", "esc leave"]),
         (("+",), ["esc leave it"]),
-        (("ctrl+g", *"nobody", "enter"), ["^g all sentences", "→ next match"]),
+        (("ctrl+g", *"nobody", "enter"), ["^g other query", "→ next match"]),
         (("end", *"cccc"), ["⏎ next article", "↑ look back"]),
     ],
     ids=["selecting", "splitting", "adding", "focus", "finish"],

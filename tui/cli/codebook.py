@@ -154,6 +154,8 @@ def set_(
 
     renames = _pairs(rename)
     with opened_to_fill(project, annotator, wait) as opened:
+        if not dry_run:
+            opened.team.check_lead()  # whoever is no lead could only write what does not count
         change = opened.plan_codebook(read_codebook(file, opened.codebook), renames=renames, retire=retire)
         for line in change.describe():
             say(line)

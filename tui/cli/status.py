@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
     if query is None:
         found["standing"] = standing_data(standing, names)
     if as_json:
-        give_json(found)
+        give_json({name: value for name, value in found.items() if name != "only_of"})
         return
     _print(found)
     for each in standing_tables(standing, names):
@@ -64,6 +65,7 @@ def _figures(project: Project, articles: bool) -> dict[str, Any]:
         "scheme_version": project.codebook_version,
         "codebooks_to_settle": project.codebooks_to_settle(),
         "annotators": {name: _counts(project.progress(name)) for name in project.annotators()},
+        "only_of": None if project.viewer.sees_others else project.annotator,
         "labels": {names.get(id, id): count for id, count in project.reader.labels_in_use().items()},
     }
     if articles:
@@ -103,6 +105,15 @@ def _figures_of_query(project: Project, query: str, annotator: str | None) -> di
     }
 
 
+def _nothing_decided(found: Mapping[str, Any]) -> str:
+    """What to say where there is no decision to show."""
+    if found["only_of"] is None:
+        return "Nothing is decided yet. Start with: copydesk"
+    return (
+        f"You ({printable(found['only_of'])}) have decided nothing here; only leads see others. Who looks: --annotator"
+    )
+
+
 def _counts(progress: Completion) -> dict[str, int]:
     return {
         "labelled": progress.labelled,
@@ -129,7 +140,7 @@ def _print(found: dict[str, Any]) -> None:
         ]
         give(table(heads, rows))
     elif "query" not in found:
-        give("Nothing is decided yet. Start with: copydesk")
+        give(_nothing_decided(found))
     if found["labels"]:
         given = sum(found["labels"].values())
         shares = [[name, f"{n:,}", f"{n / given:.0%}"] for name, n in found["labels"].items()]

@@ -147,15 +147,23 @@ class AgreementScreen(Screen[Chosen | None]):
             self._turn = (self._turn + by) % len(self._pairs)
             self._matrix = Matrix(self._found.confusion(self._pairs[self._turn]), self._codebook)
             self._paint()
+            self._show_cell(self._matrix)
 
     def action_cell(self, down: int, right: int) -> None:
         """Move to another cell of the confusion table."""
         if self._matrix is not None:
             self._matrix.move(down, right)
             self._paint()
+            self._show_cell(self._matrix)
+
+    def _show_cell(self, matrix: Matrix) -> None:
+        """Scroll to the cell under the cursor, once the table is laid out: Enter opens what is seen."""
+
+        def scroll() -> None:
             place = self.query_one("#agreement-matrix", Static).virtual_region
-            line = Region(0, place.y + self._matrix.row, 1, 2)
-            self.query_one(VerticalScroll).scroll_to_region(line, animate=False)
+            self.query_one(VerticalScroll).scroll_to_region(Region(0, place.y + matrix.row, 1, 2), animate=False)
+
+        self.call_after_refresh(scroll)
 
     def action_page(self, by: int) -> None:
         """Scroll a page."""
@@ -182,7 +190,7 @@ class AgreementScreen(Screen[Chosen | None]):
         self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "turn" or len(self._pairs) > 2
+        return action != "turn" or len(self._pairs) > 1
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._paint)

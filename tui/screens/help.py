@@ -90,7 +90,10 @@ class HelpScreen(ModalScreen[None]):
     def _page(self) -> Content:
         wanted = self._wanted.strip().casefold()
         find = format_key(self._find)
-        lines = [Content(f"Escape goes back; the arrows scroll; {find} finds a word.")]
+        head = f"Escape goes back; the arrows scroll; {find} finds a word."
+        if wanted:
+            head = f"Only what holds “{printable(self._wanted.strip())}”; {find} and nothing typed shows everything."
+        lines = [Content(head)]
         for part in self._parts:
             lines += self._part(part, wanted)
         if wanted and len(lines) == 1:

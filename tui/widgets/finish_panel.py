@@ -53,8 +53,8 @@ class FinishPanel(Static):
 
 
 def _head(finish: Finish) -> Content:
-    all_of = "All sentences of the project are decided. " if finish.last else ""
+    rest = f"{finish.nothing_left} " if finish.nothing_left else ""
     words = [f"{finish.sentences:,} of {finish.sentences:,} decided"]
     words += [f"{finish.flagged:,} flagged"] * bool(finish.flagged)
     words += [short_duration(finish.seconds)] * (finish.seconds >= 1)
-    return Content.assemble((f"{all_of}Article finished: ", "bold"), ", ".join(words))
+    return Content.assemble((f"{rest}Article finished: ", "bold"), ", ".join(words))

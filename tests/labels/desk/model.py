@@ -95,7 +95,7 @@ class DeskModel:
             self.finish = False
             return self._leave()
         self.finish = False
-        return Outcome() if verb == "move" else expected()
+        return Outcome() if verb == "move" and self.cursor == len(self.rows) - 1 else expected()
 
     # -- moving ------------------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ def test_it_sums_the_article_up(desk: Desk) -> None:
     assert desk.finish is not None
     assert desk.finish.sentences == 4
     assert desk.finish.shares == (("claim", 2), ("quote", 1), (None, 1))
-    assert (desk.finish.flagged, desk.finish.last) == (1, False)
+    assert (desk.finish.flagged, desk.finish.nothing_left) == (1, "")
     assert (desk.page.article.n, desk.cursor) == (1, 3)
 
 
@@ -63,6 +63,16 @@ def test_looking_back_shows_the_last_sentence(desk: Desk) -> None:
     assert desk.finish is not None, "and the article is finished again"
 
 
+def test_after_a_correction_a_move_goes_on_from_there(desk: Desk) -> None:
+    desk.go_to(1)
+    desk.label("quote")
+    assert desk.finish is not None and desk.cursor == 1
+    desk.move(1)
+    assert desk.finish is None and desk.cursor == 2
+    assert desk.label("claim").replaced == "was skipped, now claim"
+    assert desk.mark(1).labels == ("quote",)
+
+
 def test_flag_and_note_are_about_the_last_sentence(desk: Desk) -> None:
     desk.flag()
     desk.note("odd")
@@ -88,7 +98,7 @@ def test_a_gap_is_filled_before_the_article_is_finished(project: Project) -> Non
 
 def test_the_last_finish_says_that_all_is_decided(project: Project) -> None:
     desk = Desk(project, options=SUMMARY)
-    while desk.finish is None or not desk.finish.last:
+    while desk.finish is None or not desk.finish.nothing_left:
         desk.confirm() if desk.finish else desk.skip()
     assert desk.confirm().notice == ALL_DECIDED
     assert desk.finish is not None

@@ -118,3 +118,16 @@ def test_no_project_is_made(words):
     code, _, err = run(*words, "--project", "other.db")
     assert (code, "there is no such project" in err) == (1, True)
     assert not Path("other.db").exists()
+
+
+def test_who_is_no_lead_changes_no_codebook_and_is_told_whose_work_is_shown(folder: Path):
+    run("codebook", "init")
+    book = folder / "codebook.toml"
+    book.write_text(book.read_text().replace('name = "claim"', 'name = "assertion"'))
+    run("team", "--lead", "lea")
+    before = run("check", "--digest").out
+    refused = run("codebook", "set", "codebook.toml", "--rename", "claim=assertion")
+    assert (refused.code, "only a lead can do this: lea. You are ana." in refused.err) == (2, True)
+    assert run("check", "--digest").out == before
+    run("annotate", "number", "--label", "news", "-a", "lea")
+    assert "You (ana) have decided nothing here; only leads see others." in run("status").out

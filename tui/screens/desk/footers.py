@@ -67,7 +67,7 @@ FOOTERS: Mapping[DeskMode, Sequence[tuple[str, str]]] = {
     "focus": (
         ("skip", "skip"),
         ("undo", "undo"),
-        ("focus", "all sentences"),
+        ("focus", "other query"),
         ("next_undecided", "next match"),
         ("previous_undecided", "match before"),
         ("help", "help"),

@@ -73,6 +73,8 @@ class Painter:
         labels = [self._displays[label.id] for label in codebook.active]
         self.widgets.label_bar.show(labels, self._key("pick"))
         self.show_article()
+        if greeting := self._desk.greeting():
+            self.paint_around(greeting)
 
     def show_article(self) -> None:
         """Paint the open article anew, at the place where it was left."""
@@ -170,7 +172,8 @@ class Painter:
         desk, page, widgets = self._desk, self._desk.page, self.widgets
         widgets.title_line.show(self._figures(), page.article.title or page.article.source or page.article.id)
         self._paint_mode()
-        if not desk.tally.undecided and notice in ("", ALL_DECIDED):
+        quiet = notice == ALL_DECIDED or (not notice and self._keys_are_for in ("labelling", "finish"))
+        if not desk.tally.undecided and quiet:
             notice = self._done()
         widgets.notice_line.tell(notice, self._hint())
         if widgets.side.display:
@@ -188,7 +191,9 @@ class Painter:
         """Show the keys of now where they are for something else than before, and the finish of an article."""
         finish, mode = self._desk.finish, desk_mode(self._desk, self._mode)
         if finish is not self.widgets.finish_panel.shown:
-            on = "" if finish is None or finish.last else f"{self._key('confirm')} goes on to the next article. "
+            on = (
+                "" if finish is None or finish.nothing_left else f"{self._key('confirm')} goes on to the next article. "
+            )
             self.widgets.finish_panel.show(finish, self._displays, f"{on}{self._key('previous')} looks back.")
         if mode != self._keys_are_for:
             self._keys_are_for = mode
@@ -211,6 +216,8 @@ class Painter:
 
     def _hint(self) -> str:
         desk = self._desk
+        if self.widgets.prompt.asking:
+            return ""  # what is typed belongs to the question
         if self._mode.hint:
             return self._mode.hint
         if desk.finish is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from labels.desk import Desk
+from labels.desk import Desk, Step
 from labels.desk.finding import go_to
 from tui.screens.desk.verbs import VerbRunner
 from tui.screens.program import Program
@@ -70,8 +70,22 @@ class QuestionController:
         return self._prompt.asking and self._prompt.asked in (_FOCUS, _OTHER_FOCUS)
 
     async def _focus_on(self, text: str) -> None:
+        from labels.query import QueryError
+
         if text.strip():
-            await self._verbs.do(lambda: self._desk.focus_on(text.strip()))
+            refused: list[QueryError] = []
+
+            def focus_on() -> Step:
+                try:
+                    return self._desk.focus_on(text.strip())
+                except QueryError as error:
+                    refused.append(error)
+                    return Step()
+
+            await self._verbs.do(focus_on)
+            if refused and not self._verbs.gone:
+                self._prompt.ask(self._prompt.asked, self._focus_on, text)
+                self._prompt.refuse(refused[0].problem, refused[0].column - 1)
         elif self._desk.focus is not None:
             await self._verbs.do(self._desk.unfocus)
 
