@@ -46,6 +46,7 @@ class BoundaryEdits:
     def _recut(self, refreshed: Step, act: Act, done: str) -> Step:
         """Write `act`, and read what the article is made of now."""
         self._at.drop_selection()
+        decided = any(self._at.page.mark(row).decided for row in self._rows_of(act))
         try:
             self._at.project.journal.record([act], self._at.place)
         except MovedError:
@@ -56,5 +57,13 @@ class BoundaryEdits:
         self._at.reread()
         self._at.tally.count()
         self._at.watch.restart()
-        carried = self._at.page.mark(self._at.cursor).carried
-        return Step(recut=True, notice=f"{done}; the label is carried until you confirm it." if carried else f"{done}.")
+        mark = self._at.page.mark(self._at.cursor)
+        if mark.carried:
+            done += "; the label is carried until you confirm it"
+        elif decided and not mark.decided:
+            done += "; what was decided of its parts differs, so it is undecided. Undo brings all back"
+        return Step(recut=True, notice=f"{done}.")
+
+    def _rows_of(self, act: Act) -> range:
+        """The rows that an act of this kind is about."""
+        return range(self._at.cursor, self._at.cursor + (2 if act.kind == "join" else 1))

@@ -18,7 +18,7 @@ from labels.desk.page import Page
 from labels.desk.step import NOTHING, Call, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.undo import UndoRedo
-from labels.desk.work_queue import WorkQueue
+from labels.desk.work_queue import MATCHES_DONE, WorkQueue
 from labels.journal.history import Entry
 from labels.journal.undo import Reversal
 from labels.project import Project
@@ -47,6 +47,7 @@ class Desk:
         """Open `project`; `ticks` is a monotonic clock in seconds."""
         self.project = project
         self.options = options
+        self._latest = NOTHING
         self.listeners: list[Callable[[Call], None]] = []
         self._at = Navigator(project, ticks)
         self.tally = self._at.tally
@@ -325,10 +326,14 @@ class Desk:
 
     def _at_finish(self, call: Call) -> Step | None:
         """What a verb does at the finish of an article, where that is something else than usual; None: the usual."""
+        if self._queue.matches_done:
+            if call.verb in _DECIDE:
+                return Step(replaced=self._latest.replaced, before=self._latest.before, notice=MATCHES_DONE)
+            self._queue.matches_done = call.verb in _STAY
         if self.finish is None or call.verb in _STAY:
             return None
-        if call.verb in _DECIDE:
-            return Step(notice=FINISHED)
+        if call.verb in _DECIDE:  # what the key before it replaced must stay on screen
+            return Step(replaced=self._latest.replaced, before=self._latest.before, notice=FINISHED)
         if call.verb in _GO_ON:
             return self._queue.leave_finish()
         self._queue.finish = None
@@ -347,7 +352,7 @@ class Desk:
                 self._queue.sum_up_again()
             if step.opened and self.document is not article:
                 step = replace(step, notice=f"{step.notice} {self.where_in_words()}".strip())
-            call.step = step
+            call.step = self._latest = step
             return step
         finally:
             for listener in self.listeners:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from labels.desk.page import Page
 
 #: What a key that decides answers at the finish.
-FINISHED = "This article is finished, so nothing was written."
+FINISHED = "The article is finished: this key wrote nothing."
 
 
 @dataclass(frozen=True, slots=True)

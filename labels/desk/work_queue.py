@@ -26,6 +26,7 @@ OWN_DECIDED = "All sentences that are assigned to you are decided."
 NOTHING_ASSIGNED = "Nothing is assigned to you."
 LAST_MATCH = "This is the last match."
 MATCHES_DECIDED = "All matches are decided."
+MATCHES_DONE = "All matches are decided: this key wrote nothing."
 
 
 class WorkQueue:
@@ -40,6 +41,8 @@ class WorkQueue:
         self.focus: Focus | None = None
         self._before_focus: tuple[int, int] | None = None  # article number, start of the sentence
         self._in_focus: tuple[Page, frozenset[int]] | None = None
+        #: Whether the last match of a focus was just decided: keys typed on are not meant for it.
+        self.matches_done = False
         #: The sums of the open article while they are shown, after its last sentence was decided.
         self.finish: Finish | None = None
         if self._summary and at.document is not None and self._stopped_at_the_finish():
@@ -263,8 +266,8 @@ class WorkQueue:
         return OWN_DECIDED if own else NOTHING_ASSIGNED
 
     def _stopped_at_the_finish(self) -> bool:
-        """Whether the last sitting ended at the finish of the open article."""
-        return len(self._at.page) > 0 and not self._at.page.left and self._at.cursor == len(self._at.page) - 1
+        """Whether the last sitting ended in a finished article: keys typed ahead are not meant for it."""
+        return len(self._at.page) > 0 and not self._at.page.left
 
     def _sums(self) -> Finish:
         left = self.order.undecided(self._at.page.article.n) or self.order.undecided(0)
@@ -288,6 +291,7 @@ class WorkQueue:
             self._at.drop_selection()
         self._at.watch.restart()
         if hit is None:
+            self.matches_done = only_undecided
             return replace(step, notice=MATCHES_DECIDED if only_undecided else LAST_MATCH)
         return self._go_to_hit(hit, step)
 

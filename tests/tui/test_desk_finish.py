@@ -14,7 +14,7 @@ async def test_keys_typed_ahead_stop_at_the_finish(project: Project) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, *"cqfocccc. +c-")
         assert "Article finished: 4 of 4 decided" in shown(app)
-        assert "This article is finished, so nothing was written." in shown(app)
+        assert "The article is finished: this key wrote nothing." in shown(app)
         assert project.progress().decided == 4
         assert desk_of(app).desk.page.article.n == 1
         await type_keys(pilot, "enter")

@@ -12,7 +12,7 @@ ME = "ana"
 EXCLUDED = {"fact": "opinion", "opinion": "fact"}
 SITTING = "when"
 ALL_DECIDED = "All sentences are decided."
-FINISHED = "This article is finished, so nothing was written."
+FINISHED = "The article is finished: this key wrote nothing."
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,7 @@ class DeskModel:
         self.session = self.said.open(ME)
         todo = [n for n in range(len(self.articles)) if self.undecided_in(n)]
         self.open(self.latest if self.latest is not None else todo[0] if todo else 0)
-        at_the_end = self.cursor == len(self.rows) - 1 and not self.undecided_in(self.here)
-        self.finish = self.summary and at_the_end
+        self.finish = self.summary and not self.undecided_in(self.here)
 
     def open(self, n: int) -> None:
         self.here, self.top = n, 0

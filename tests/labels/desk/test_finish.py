@@ -9,7 +9,7 @@ import pytest
 from labels.desk import Desk
 from labels.desk.finish import FINISHED
 from labels.desk.options import DeskOptions
-from labels.desk.work_queue import ALL_DECIDED
+from labels.desk.work_queue import ALL_DECIDED, MATCHES_DECIDED, MATCHES_DONE
 from labels.project import Project
 
 SUMMARY = DeskOptions(summary=True)
@@ -131,3 +131,37 @@ def test_the_goal_of_the_day_is_told_once_when_it_is_reached(project: Project) -
     assert "goal" not in desk.label("claim").notice
     assert desk.label("claim").notice == "Today’s goal is reached: 2 sentences."
     assert "goal" not in desk.label("claim").notice
+
+
+def test_what_a_key_replaced_stays_on_screen_when_the_next_one_is_refused(desk: Desk) -> None:
+    desk.go_to(0)
+    assert desk.label("quote").replaced == "was claim, now quote"
+    refused = desk.label("claim")
+    assert (refused.replaced, refused.notice) == ("was claim, now quote", FINISHED)
+
+
+def test_a_sitting_that_ended_at_a_gap_that_was_filled_begins_at_the_finish(project: Project) -> None:
+    desk = Desk(project, options=SUMMARY)
+    desk.move(1)
+    for _ in range(4):
+        desk.label("claim")
+    assert desk.finish is not None and desk.cursor == 0
+    assert Desk(project, options=SUMMARY).label("quote").notice == FINISHED
+
+
+def test_a_key_too_many_behind_the_last_match_writes_nothing(project: Project) -> None:
+    desk = Desk(project)
+    desk.focus_on("nobody")
+    desk.label("claim")
+    assert desk.label("claim").notice == MATCHES_DECIDED
+    assert desk.label("quote").notice == MATCHES_DONE
+    desk.go_to(desk.cursor)
+    assert desk.label("quote").replaced == "was claim, now quote", "asked for on purpose"
+
+
+def test_a_join_says_that_decisions_differed(project: Project) -> None:
+    desk = Desk(project)
+    desk.label("claim")
+    desk.label("quote")
+    desk.first()
+    assert desk.join().notice.startswith("Joined; what was decided of its parts differs, so it is undecided.")

@@ -12,7 +12,7 @@ from tui.screens.desk.mode import Mode
 from tui.widgets.key_line import KeyHint
 
 #: What the keys of the desk are for at the moment.
-DeskMode = Literal["labelling", "adding", "selecting", "splitting", "finish", "focus"]
+DeskMode = Literal["labelling", "adding", "selecting", "splitting", "finish", "all_done", "focus"]
 
 #: The commands of the desk's footer in each mode, in their order, with a short word each: what a newcomer needs first,
 #: then what the mode needs most. As many as fit are shown: 80 columns hold about ten.
@@ -41,8 +41,8 @@ FOOTERS: Mapping[DeskMode, Sequence[tuple[str, str]]] = {
     "selecting": (
         ("skip", "skip these"),
         ("flag", "flag these"),
-        ("extend_down", "one more"),
-        ("extend_up", "one back"),
+        ("extend_down", "select down"),
+        ("extend_up", "select up"),
         ("drop", "drop the selection"),
         ("help", "help"),
         ("undo", "undo"),
@@ -63,6 +63,16 @@ FOOTERS: Mapping[DeskMode, Sequence[tuple[str, str]]] = {
         ("articles", "articles"),
         ("dashboard", "figures"),
         ("export", "export"),
+    ),
+    "all_done": (
+        ("previous", "look back"),
+        ("undo", "undo"),
+        ("export", "export"),
+        ("import", "add articles"),
+        ("quit", "quit"),
+        ("help", "help"),
+        ("articles", "articles"),
+        ("dashboard", "figures"),
     ),
     "focus": (
         ("skip", "skip"),
@@ -87,7 +97,7 @@ def desk_mode(desk: Desk, mode: Mode) -> DeskMode:
     if mode.next_label is not None:
         return "adding"
     if desk.finish is not None:
-        return "finish"
+        return "all_done" if desk.finish.nothing_left else "finish"
     if desk.selecting:
         return "selecting"
     return "labelling" if desk.focus is None else "focus"

@@ -172,7 +172,7 @@ class Painter:
         desk, page, widgets = self._desk, self._desk.page, self.widgets
         widgets.title_line.show(self._figures(), page.article.title or page.article.source or page.article.id)
         self._paint_mode()
-        quiet = notice == ALL_DECIDED or (not notice and self._keys_are_for in ("labelling", "finish"))
+        quiet = notice == ALL_DECIDED or (not notice and self._keys_are_for in ("labelling", "finish", "all_done"))
         if not desk.tally.undecided and quiet:
             notice = self._done()
         widgets.notice_line.tell(notice, self._hint())
@@ -197,7 +197,7 @@ class Painter:
             self.widgets.finish_panel.show(finish, self._displays, f"{on}{self._key('previous')} looks back.")
         if mode != self._keys_are_for:
             self._keys_are_for = mode
-            self._screen.set_class(mode == "finish", "-at-finish")
+            self._screen.set_class(mode in ("finish", "all_done"), "-at-finish")
             self._screen.refresh_bindings()
 
     @property

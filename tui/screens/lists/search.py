@@ -44,6 +44,7 @@ class SearchController:
         self._fresh: Rows | None = None  # rows of a search that has not found the row under the cursor yet
         self._wanted: Any = None  # what that row holds; None if the list is to begin at its top
         self._is_wrong = False  # the query cannot be understood
+        self._was_whole = False  # the rows that are shown are all that an earlier search found
         self._something = asyncio.Event()  # something of the newest search can be seen
         self._over = asyncio.Event()  # the newest search is over
         self._over.set()
@@ -61,6 +62,7 @@ class SearchController:
         self._is_wrong = False
         self._something.clear()
         self._over.clear()
+        self._was_whole = self._state.whole or self._was_whole
         self._state.whole = False
         self._background.start(self._state.query, self._state.sort, self._state.descending, self)
 
@@ -114,7 +116,7 @@ class SearchController:
 
     def ended(self, change: int) -> None:
         """Show that this was all."""
-        self._state.whole, self._state.change = True, change
+        self._state.whole, self._state.change, self._was_whole = True, change, False
         self._over.set()
         if self._fresh is not None:
             self._show_fresh(self._row_to_go_to(self._fresh))
@@ -123,6 +125,7 @@ class SearchController:
     def failed(self, error: CopydeskError) -> None:
         """Show what is wrong, and where in the query."""
         self._fresh, self._is_wrong = None, True
+        self._state.whole = self._was_whole  # what is shown is what was found before
         self._something.set()
         self._over.set()
         if isinstance(error, QueryError):
@@ -143,9 +146,11 @@ class SearchController:
     def _show_fresh(self, row: int) -> None:
         line = self._list.cursor_line if self._wanted is not None else 0
         self._state.rows, self._fresh, self._wanted = self._fresh, None, None
+        self._was_whole = False
         if self._state.selected:
             self._state.selected.clear()
-            self._painter.widgets.notice_line.tell("The list was made anew: nothing is selected now.")
+            told = self._painter.widgets.notice_line
+            told.tell(f"{told.notice or 'The list was made anew.'} Nothing is selected now.")
         self._source.forget_lines()
         self._list.load(self._state.shown, self._source.draw, row, line)
         self._something.set()
