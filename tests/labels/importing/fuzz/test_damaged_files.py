@@ -15,14 +15,15 @@ from labels.importing.pipeline import import_articles, look_into
 from labels.project import Project
 from labels.projections.check import check
 from labels.values.import_options import ImportOptions
+from tests.examples import examples
 from tests.labels.importing.fuzz.damages import damaged
 from tests.labels.importing.fuzz.samples import samples
 
 #: After so many seconds one import of damaged files hangs: a traceback says where, and the run ends.
 HANGS = 600
 
-#: For each reader; each makes sixty damaged files.
-SEEDS = 3
+#: For each reader; and how many damaged files each makes under the profile `proof`.
+SEEDS, FILES = 3, 60
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +50,7 @@ def test_every_reader_has_samples_that_it_reads(tmp_path):
 @pytest.mark.parametrize("seed", range(SEEDS))
 @pytest.mark.parametrize("name", sorted(reader.name for reader in READERS))
 def test_damaged_files_are_read_or_refused_in_one_line_and_the_others_come(tmp_path, name, seed):
-    number = 60
+    number = examples(FILES)
     random = Random(f"{name} {seed}")
     folder = tmp_path / "files"
     folder.mkdir()
