@@ -24,6 +24,11 @@ def examples(count: int) -> int:
     return max(3, count * settings().max_examples // PROOF)
 
 
+def is_proof() -> bool:
+    """Whether the long proofs were asked for: the profile `proof`."""
+    return settings().max_examples >= PROOF
+
+
 def default_cases(cases: Iterable[Any], *kept: int, unpack: bool = False) -> list[Any]:
     """Cases for `parametrize`: those in the places `kept` (from 0) run always, the others with the slow tests.
 

@@ -4,16 +4,25 @@ import pytest
 
 from tests.colours.figures import COLOURED
 from tests.colours.screens import hard_to_read
-from tests.examples import default_cases
+from tests.examples import is_proof
 from tests.tui.scenes import SCENES, played
 
 _ALWAYS = ("desk-labelled", "wrong-query", "dashboard")
-_SCENES = default_cases(SCENES, *(place for place, scene in enumerate(SCENES) if scene.name in _ALWAYS))
-_THEMES = default_cases([theme.name for theme in COLOURED], 0)
+_OWN = 3  # themes of ours, which come first
 
 
-@pytest.mark.parametrize("theme", _THEMES)
-@pytest.mark.parametrize("scene", _SCENES, ids=lambda scene: scene.name)
+def _cases() -> list[object]:
+    """Every screen in our themes and one screen in all others; under the profile `proof` every screen in all."""
+    themes = [theme.name for theme in COLOURED]
+    return [
+        pytest.param(scene, theme, marks=() if place == 0 and scene.name in _ALWAYS else pytest.mark.slow)
+        for place, theme in enumerate(themes)
+        for scene in SCENES
+        if place < _OWN or scene.name == _ALWAYS[0] or is_proof()
+    ]
+
+
+@pytest.mark.parametrize(("scene", "theme"), _cases(), ids=lambda value: getattr(value, "name", value))
 async def test_all_on_a_screen_can_be_read(scene, theme, tmp_path):
     async with played(scene, tmp_path, theme, (120, 40)) as pilot:
         assert list(hard_to_read(pilot.app)) == []
