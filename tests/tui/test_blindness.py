@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from labels.project import Project
 from tests.done_once import write_empty_project
-from tests.examples import examples
+from tests.examples import examples, is_proof
 from tests.labels.private_acts import MUCH, PRIVATE, Private, act, clock_at, make_team
 from tests.tui.cli.running import run
 from tests.tui.desk_app import desk_app
@@ -139,7 +139,12 @@ async def test_ana_sees_the_same_when_ben_did_much_in_private(tmp_path):
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(10), deadline=None, phases=WITHOUT_SHRINKING, suppress_health_check=[*HealthCheck])
+@settings(
+    max_examples=examples(10) if is_proof() else 1,
+    deadline=None,
+    phases=WITHOUT_SHRINKING,
+    suppress_health_check=[*HealthCheck],
+)
 @given(acts=PRIVATE, later=PRIVATE)
 async def test_ana_sees_the_same_whatever_ben_does_in_private(acts, later, tmp_path_factory):
     folder = tmp_path_factory.mktemp("blind")
