@@ -244,7 +244,7 @@ def test_a_part_of_a_folder_can_be_read_by_itself(project, tmp_path, part):
 def test_what_the_documentation_shows_runs(tmp_path, monkeypatch, capsys):
     pytest.importorskip("mlcroissant")
     docs = (Path(__file__).parents[4] / "docs/export.md").read_text(encoding="utf-8")
-    (block,) = re.findall(r"```python\n(.*?)```", docs, re.DOTALL)
+    (block,) = [each for each in re.findall(r"```python\n(.*?)```", docs, re.DOTALL) if "mlcroissant" in each]
     with labelled(tmp_path / "a.db") as project:
         HuggingFaceWriter().write(dataset_of(project, split=True), tmp_path / "dataset", UNWATCHED)
     monkeypatch.chdir(tmp_path)
