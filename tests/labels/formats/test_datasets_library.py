@@ -12,7 +12,7 @@ from labels.values.import_options import Columns
 from tests.labels.importing.read_files import decisions, found
 from tests.labels.making import Clock
 
-LONG = "a class of a long name, as a card has it: “so”, 'isn't it'"  # codebooks have none that is longer than 60
+LONG = "long as it may be: “so”, 'isn't it', so"  # codebooks have no longer names
 NAMES = ["neg", "pos: x", LONG, "😀 ü"]
 TEXTS = [f"Sentence number {n} of them." for n in range(8)]
 LABELS = [0, 1, 2, 3, None, 0, 1, 2]
