@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from labels.sqlite.sums import sum_whole
 
+#: How the models of runs are called that were made of what annotators said. What they hold is for who may see others.
+OF_ANNOTATORS = "Dawid & Skene"
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

@@ -9,10 +9,13 @@ import sqlite3
 from collections.abc import Iterator
 
 from labels.journal.portable import PortableEvent, portable_events, portable_runs, portable_suggestions
+from labels.journal.suggestions import OF_ANNOTATORS
 from labels.sqlite.annotator_state import AnnotatorState, places, preferences
 
 #: Kinds that everybody shares: those about the whole project, and those about an article.
 _OF_THE_PROJECT = ("annotator", "codebook", "setting")
+#: Runs that say nothing of what others said.
+_OF_NOBODY = f"run NOT IN (SELECT n FROM run WHERE model LIKE '{OF_ANNOTATORS}%')"
 _OF_ARTICLES = ("article", "join", "segment", "split")
 
 #: An example of somebody else on an article that others read too waits until a lead has opened it: it would tell what
@@ -124,13 +127,14 @@ class PackContents:
         return [key for (key,) in rows]
 
     def runs(self) -> Iterator[dict[str, object]]:
-        """The runs of models that suggest something in the articles."""
+        """The runs of models that suggest something in the articles, but for those made of what annotators said."""
         runs = f"SELECT run FROM suggestion WHERE article IN ({self._articles})"
-        return portable_runs(self._connection, f"n IN ({runs})", self._values)
+        return portable_runs(self._connection, f"n IN ({runs} AND {_OF_NOBODY})", self._values)
 
     def suggestions(self) -> Iterator[dict[str, object]]:
         """What they suggest."""
-        return portable_suggestions(self._connection, f"suggestion.article IN ({self._articles})", self._values)
+        where = f"suggestion.article IN ({self._articles}) AND {_OF_NOBODY}"
+        return portable_suggestions(self._connection, where, self._values)
 
     def kept_state(self, annotator: str) -> AnnotatorState:
         """The annotator's own places and preferences, by the name on screen."""

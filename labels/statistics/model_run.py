@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import cast
 
-from labels.journal.suggestions import Run, Suggestion, keep_suggestions
+from labels.journal.suggestions import OF_ANNOTATORS, Run, Suggestion, keep_suggestions
 from labels.projections import codebooks
 from labels.projections.articles import id_of_article
 from labels.quality.annotator_model import AnnotatorModel
@@ -40,7 +40,7 @@ def keep_model(
 
 def name_of_model(settings: Settings) -> str:
     """The name of the model with its parameters."""
-    return f"Dawid & Skene, weight {settings.weight:g}, steps {settings.steps}, tolerance {settings.tolerance:g}"
+    return f"{OF_ANNOTATORS}, weight {settings.weight:g}, steps {settings.steps}, tolerance {settings.tolerance:g}"
 
 
 def _suggested(model: AnnotatorModel) -> Iterator[Suggestion]:

@@ -59,29 +59,35 @@ class Rhythm:
 def play(folder: Path, keys: int, seed: int) -> Rhythm:
     """Type `keys` keys, one after the other, in a desk on ten articles of which some sentences are decided already."""
     chance = random.Random(seed)
-    for number in range(ARTICLES):
-        (folder / f"a{number}.txt").write_text(article(SENTENCES, seed * ARTICLES + number))
     with Project(folder / "copydesk.db", "ana") as project:
-        from labels.importing.pipeline import import_articles
-
-        import_articles(project, sorted(folder.glob("*.txt")))
-        for sentence in project.sentences():
-            if chance.random() < 0.3:
-                project.label(sentence, chance.choice(["news", "claim", "quote"]))
+        fill(project, chance)
     report = Rhythm()
     with desk(folder) as terminal, Project.open(folder / "copydesk.db", "ana", write=False) as project:
         terminal.wait("the desk", lambda: "decided" in terminal.text)
-        typed = chance.choices(list(RHYTHM), list(RHYTHM.values()), k=keys)
-        before = _decisions(project)
-        for key in typed:
+        before = decisions_of(project)
+        for key in typed(chance, keys):
             screen = terminal.text
             length = len(terminal.raw)
             terminal.press(key)
             _settle(terminal, length)
-            after = _decisions(project)
-            _judge(report, key, (screen, terminal.text), (before, after))
+            after = decisions_of(project)
+            judge(report, key, (screen, terminal.text), (before, after))
             before = after
     return report
+
+
+def fill(project: Project, chance: random.Random) -> None:
+    """Ten articles, in which three sentences of ten are decided."""
+    for number in range(ARTICLES):
+        project.add(article(SENTENCES, number))
+    for sentence in project.sentences():
+        if chance.random() < 0.3:
+            project.label(sentence, chance.choice(["news", "claim", "quote"]))
+
+
+def typed(chance: random.Random, keys: int) -> list[str]:
+    """So many keys, as often as the rhythm has them."""
+    return chance.choices(list(RHYTHM), list(RHYTHM.values()), k=keys)
 
 
 def _settle(terminal: Terminal, length: int) -> None:
@@ -95,7 +101,7 @@ def _settle(terminal: Terminal, length: int) -> None:
         terminal.pump(0.3)
 
 
-def _decisions(project: Project) -> dict[str, str]:
+def decisions_of(project: Project) -> dict[str, str]:
     """What is decided of each sentence, in words."""
     said = {}
     for sentence in project.sentences():
@@ -104,9 +110,7 @@ def _decisions(project: Project) -> dict[str, str]:
     return said
 
 
-def _judge(
-    report: Rhythm, key: str, screens: tuple[str, str], decisions: tuple[dict[str, str], dict[str, str]]
-) -> None:
+def judge(report: Rhythm, key: str, screens: tuple[str, str], decisions: tuple[dict[str, str], dict[str, str]]) -> None:
     """Note what a key did to decided sentences, and whether the screen says so."""
     before, after = decisions
     report.keys += 1

@@ -15,6 +15,7 @@ import pytest
 from labels.codebook import Codebook
 from labels.errors import UsageError, WritingError
 from labels.journal.event import Act
+from labels.journal.suggestions import OF_ANNOTATORS, Run, Suggestion, keep_suggestions
 from labels.merging import merge_in_words
 from labels.packs import file_name, pack_in_words
 from labels.project import Project
@@ -77,6 +78,20 @@ def test_a_pack_has_the_assigned_articles_and_only_the_annotators_own_work(lead,
         ]
         assert made.events == own.view.event_count()
     assert "ben says so" not in made.path.read_bytes().decode("utf-8", "replace")
+
+
+def test_what_a_model_made_of_everybodys_work_is_in_no_pack(lead, tmp_path):
+    """It would tell what others said; what a model of another kind suggests goes along."""
+    first = next(iter(lead.sentences()))
+    rows = [Suggestion(1, first.start, first.end, "claim", 0.9)]
+    with lead.journal.sitting.transaction():
+        for number, model in enumerate((f"{OF_ANNOTATORS}, weight 4", "a classifier")):
+            keep_suggestions(lead.connection, Run(bytes([number]) * 32, model), rows, "2024-03-01T00:00:00Z")
+    made = lead.pack("ana", tmp_path / "ana.copydesk")
+    with Project.open(made.path) as own:
+        assert own.connection.execute("SELECT model FROM run").fetchall() == [("a classifier",)]
+        assert own.connection.execute("SELECT count(*) FROM suggestion").fetchone() == (1,)
+        assert own.check() == Checked([])
 
 
 def test_while_nothing_is_assigned_a_pack_has_all_articles(lead, tmp_path):

@@ -14,6 +14,7 @@ from labels.words import counted
 from tui.cli.options import annotator_option, existing, project_option, wait_option
 from tui.cli.output import give, say
 from tui.cli.queries import parsed, pointed_out, query_option
+from tui.printable import printable
 
 if TYPE_CHECKING:
     from labels.team_work import SharedOut
@@ -72,6 +73,7 @@ def assign(
         parsed([query])
     existing(project).close()  # no project is made for it
     with Project.open(project, annotator, write=not dry_run, wait=wait) as opened, pointed_out():
+        known = opened.team.figures().members
         if returned:
             done = opened.team.take_back(*returned, query=query or "", dry_run=dry_run)
         else:
@@ -80,6 +82,8 @@ def assign(
                 *people, query=query or "", overlap=several, share=part, everyone=everyone, seed=seed, dry_run=dry_run
             )
     _print(done, "put back" if returned else "dealt out")
+    if new := [name for name in people if name not in known]:
+        say(printable(f"New here: {', '.join(new)}. Known before: {', '.join(known) or 'nobody'}."))
     if dry_run:
         say("Nothing was written.")
 

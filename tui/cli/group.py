@@ -9,7 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 from click_default_group import DefaultGroup  # type: ignore[import-untyped]
 
-from labels.errors import CopydeskError
+from labels.errors import CopydeskError, UsageError
 from labels.version import VERSION
 from tui.cli.agreement import agreement
 from tui.cli.annotate import annotate
@@ -48,6 +48,8 @@ class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
                 return super().invoke(ctx)
         except CopydeskError as error:
             raise Refusal(error) from error
+        except click.UsageError as error:
+            raise _in_one_line(error) from error
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if ctx.resilient_parsing:
@@ -58,13 +60,24 @@ class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
                 args = meant(args, self.commands)
             except CopydeskError as error:
                 raise Refusal(error) from error
-        parsed: list[str] = super().parse_args(ctx, args)
+        try:
+            parsed: list[str] = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            raise _in_one_line(error) from error
         return parsed
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Commands; where none begins like that, files and folders, since those may be named at once."""
         found: list[CompletionItem] = super().shell_complete(ctx, incomplete)
         return found or [CompletionItem(incomplete, type="file")]
+
+
+def _in_one_line(error: click.UsageError) -> click.ClickException:
+    """What click says of a wrong option or argument in four lines; a command without arguments shows its help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error
+    command = error.ctx.command_path if error.ctx is not None else "copydesk"
+    return Refusal(UsageError(f"{error.format_message().rstrip('.')}. See: {command} --help"))
 
 
 class Refusal(click.ClickException):

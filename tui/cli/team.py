@@ -63,8 +63,11 @@ def team(
         if same:
             say(f"{same[0]} and {same[1]} are one person now, shown as {opened.team.same(*same)}.")
         else:
+            known = set(opened.team.figures().members)
             name = opened.team.make_lead(None if lead == _MYSELF else lead)
-            say(f"{name} is a lead. Leads: {', '.join(opened.team.leads())}.")
+            say(printable(f"{name} is a lead. Leads: {', '.join(opened.team.leads())}."))
+            if lead != _MYSELF and name not in known:
+                say(printable(f"{name} is new here. Known before: {', '.join(sorted(known)) or 'nobody'}."))
 
 
 def _print(found: Team) -> None:

@@ -93,9 +93,12 @@ class TourCompanion:
     def _did(self, call: Call, before: _Moment) -> Did:
         after = self.moment()
         moved = (after.article, after.cursor) != (before.article, before.cursor)
+        verb = {("move", 1): "next", ("move", -1): "previous"}.get((call.verb, *call.given), call.verb)
+        if verb == "confirm" and call.step is not None and not call.step.rows:
+            verb = "next_undecided"  # there was nothing to confirm: it went on, and nothing was decided
         label = self._desk.project.codebook.label(call.given[0]).name if call.verb == "label" else None
         return Did(
-            {("move", 1): "next", ("move", -1): "previous"}.get((call.verb, *call.given), call.verb),
+            verb,
             worked=call.step is not None and (moved or bool(call.step.rows)),
             rows=call.rows,
             label=label,

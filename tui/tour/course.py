@@ -128,7 +128,7 @@ COURSE: tuple[Exercise, ...] = (
     ),
     Exercise(
         "To the end",
-        "At the end of an article, the desk brings the next one by itself.",
+        "Here the desk goes on to the next article by itself. At work it stops first, and sums the article up.",
         (
             Task(
                 "Label what is left of this one.",

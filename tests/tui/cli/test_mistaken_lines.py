@@ -73,6 +73,10 @@ MISTAKES_WITH_A_PROJECT = (
     ("export --query label:nosuch -o data.jsonl", 2, "nosuch"),
     ("export --about license=x -o data.jsonl", 2, "--about goes into a description"),
     ("list lable:claim", 2, "Did you mean “label”?"),
+    ("list -n many", 2, "'many' is not a valid integer range. See: copydesk list --help"),
+    ("export data.jsonl", 2, "unexpected extra argument (data.jsonl). See: copydesk export --help"),
+    ("merge", 2, "copydesk: Missing argument"),
+    ("agreement --by colour", 2, "'colour' is not one of"),
     ("annotate bridge --label nosuch", 2, "nosuch"),
     ("import papers", 1, "2 PDF, 1 DOC"),
     ("merge binary.bin", 1, "binary.bin: is not a Copydesk project"),
@@ -114,6 +118,7 @@ def _is_answered(folder, line, code, said):
     outcome = run(*line.split())
     assert said in outcome.err + outcome.out, outcome
     assert "Traceback" not in outcome.err and len(outcome.err.splitlines()) <= 5, outcome
+    assert not any(line.startswith(("Usage:", "Try ", "Error:")) for line in outcome.err.splitlines()), outcome
     assert outcome.code == code
     assert _files(folder) == before
 

@@ -31,9 +31,11 @@ def test_without_any_assignment_the_team_works_on_everything():
 def test_work_is_dealt_out_and_shown():
     code, out, err = run("assign", "ana", "ben")
     assert (code, rows(out)) == (0, [["annotator", "articles", "sentences"], ["ana", "4", "8"], ["ben", "4", "8"]])
-    assert err == (
-        "ana is a lead now: only leads deal out work and change the codebook.\n8 articles dealt out; 0 with nobody\n"
-    )
+    assert err.splitlines() == [
+        "ana is a lead now: only leads deal out work and change the codebook.",
+        "8 articles dealt out; 0 with nobody",
+        "New here: ben. Known before: ana.",
+    ]
     shown = run("team").out
     assert rows(shown)[1][:5] == ["ana", "lead", "4", "8", "0%"]
     assert rows(shown)[2][:5] == ["ben", "annotator", "4", "8", "0%"]
@@ -64,7 +66,8 @@ def test_work_is_put_back():
 
 
 def test_leads_are_named():
-    assert run("team", "--lead", "maria").err == "maria is a lead. Leads: maria.\n"
+    made = run("team", "--lead", "maria").err
+    assert made == "maria is a lead. Leads: maria.\nmaria is new here. Known before: ana.\n"
     refused = run("team", "--lead")
     assert (refused.code, "only a lead can do this: maria. You are ana." in refused.err) == (2, True)
     assert run("team", "--lead", "ana", "-a", "maria").err == "ana is a lead. Leads: ana, maria.\n"

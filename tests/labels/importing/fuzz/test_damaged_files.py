@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -19,18 +17,8 @@ from tests.examples import examples, is_proof
 from tests.labels.importing.fuzz.damages import damaged
 from tests.labels.importing.fuzz.samples import samples
 
-#: After so many seconds one import of damaged files hangs: a traceback says where, and the run ends.
-HANGS = 600
-
 #: For each reader; and how many damaged files each makes under the profile `proof`.
 SEEDS, FILES = 3, 60
-
-
-@pytest.fixture(autouse=True)
-def _ended_if_it_hangs() -> Iterator[None]:
-    faulthandler.dump_traceback_later(HANGS, exit=True)
-    yield
-    faulthandler.cancel_dump_traceback_later()
 
 
 def test_every_reader_has_samples_that_it_reads(tmp_path):
