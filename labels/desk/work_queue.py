@@ -45,7 +45,8 @@ class WorkQueue:
         self.matches_done = False
         #: The sums of the open article while they are shown, after its last sentence was decided.
         self.finish: Finish | None = None
-        if self._summary and at.document is not None and self._stopped_at_the_finish():
+        if self._summary and at.document is not None and len(at.page) and not at.page.left:
+            # The last sitting ended in a finished article: keys that are typed ahead now are not meant for it.
             self.finish = self._sums()
 
     @property
@@ -264,10 +265,6 @@ class WorkQueue:
         if own is None:
             return ALL_DECIDED
         return OWN_DECIDED if own else NOTHING_ASSIGNED
-
-    def _stopped_at_the_finish(self) -> bool:
-        """Whether the last sitting ended in a finished article: keys typed ahead are not meant for it."""
-        return len(self._at.page) > 0 and not self._at.page.left
 
     def _sums(self) -> Finish:
         left = self.order.undecided(self._at.page.article.n) or self.order.undecided(0)

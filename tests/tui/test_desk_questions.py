@@ -344,3 +344,15 @@ async def test_what_was_told_in_a_corner_does_not_lie_over_what_is_typed(project
         await type_keys(pilot, "@", *"why")
         assert not app._notifications
         assert "Flag because: why" in shown(app)
+
+
+@pytest.mark.parametrize("question", ["/", ";", "'"])
+async def test_while_something_is_asked_no_hint_speaks_of_the_keys_of_labels(project, question):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot)
+        assert "Press a label’s key" in shown(app)
+        await type_keys(pilot, question)
+        assert "Press a label’s key" not in shown(app)
+        await type_keys(pilot, "escape")
+        assert "Press a label’s key" in shown(app)

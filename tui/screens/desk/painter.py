@@ -216,7 +216,7 @@ class Painter:
 
     def _hint(self) -> str:
         desk = self._desk
-        if self.widgets.prompt.asking:
+        if self._screen.focused is not None:
             return ""  # what is typed belongs to the question
         if self._mode.hint:
             return self._mode.hint

@@ -354,10 +354,15 @@ class DeskScreen(Screen[None]):
     def on_resize(self) -> None:
         self.call_after_refresh(self._painter.paint_around_again)
 
+    def on_descendant_focus(self) -> None:
+        """A question is asked: what the keys of the desk do is no hint for it."""
+        self._painter.paint_around_again()
+
     def on_descendant_blur(self) -> None:
         """A question is over: the cursor of the terminal goes back to the sentence, and all labels are shown."""
         self.call_after_refresh(self.rows.place_terminal_cursor)
         self._picker.follow()
+        self._painter.paint_around_again()
 
     @on(Input.Changed)
     def _typed(self) -> None:
