@@ -22,7 +22,7 @@ async def test_80_columns_hold_what_labelling_needs(project):
 @pytest.mark.parametrize("width", default_cases([120, 80, 61, 40, 24], 1, 3))
 async def test_each_key_is_whole_or_not_there(project, width):
     app = desk_app(project)
-    async with app.run_test(size=(100, 24)) as pilot:
+    async with app.run_test(size=(160, 24)) as pilot:
         await keys(pilot)
         whole = lines(app)[-1].rstrip()
         await pilot.resize_terminal(width, 24)

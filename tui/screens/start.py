@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.keys import format_key
 from textual.screen import Screen
@@ -40,9 +40,12 @@ class StartScreen(Screen[None]):
     """The ways to begin, and the projects that were labelled in last. `start_screen` makes it."""
 
     AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # in a low window the keys come before everything else
     DEFAULT_CSS = """
     StartScreen #start-middle { height: 1fr; align: center middle; }
     StartScreen #start-words { width: auto; max-width: 100%; height: auto; padding: 0 2; }
+    StartScreen #start-words Static { width: auto; max-width: 100%; height: auto; }
+    StartScreen.-low #start-head, StartScreen.-low #start-project { display: none; }
     StartScreen #start-project { width: 100%; height: auto; color: $row-quiet; padding: 0 1; }
     """
 
@@ -58,18 +61,22 @@ class StartScreen(Screen[None]):
         here = self._program.project.path.resolve()
         self._recent = [path for path in recent_projects() if path != here]
         with VerticalScroll(id="start-middle", can_focus=False):
-            yield Static(Content("\n").join(self._words()), id="start-words")
+            with Vertical(id="start-words"):
+                yield Static(Content("\n").join(self._head()), id="start-head")
+                yield Static(Content("\n").join(self._words()))
         yield Static(id="start-project", markup=False)
         yield NoticeLine()
         yield self._prompt.question
         yield KeyLine()
 
-    def _words(self) -> Iterator[Content]:
+    def _head(self) -> Iterator[Content]:
         yield Content("Copydesk").stylize("bold")
         yield Content("Label the sentences of articles from the keyboard.")
         yield Content("")
         yield Content("There is nothing to label in this project yet.")
         yield Content("")
+
+    def _words(self) -> Iterator[Content]:
         caps = {id: format_key(self._keymap.elsewhere[id][0]) for id in _WAYS}
         wide = max(map(len, caps.values()))
         for id, (words, about) in _WAYS.items():
