@@ -60,10 +60,9 @@ class StartScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         here = self._program.project.path.resolve()
         self._recent = [path for path in recent_projects() if path != here]
-        with VerticalScroll(id="start-middle", can_focus=False):
-            with Vertical(id="start-words"):
-                yield Static(Content("\n").join(self._head()), id="start-head")
-                yield Static(Content("\n").join(self._words()))
+        with VerticalScroll(id="start-middle", can_focus=False), Vertical(id="start-words"):
+            yield Static(Content("\n").join(self._head()), id="start-head")
+            yield Static(Content("\n").join(self._words()))
         yield Static(id="start-project", markup=False)
         yield NoticeLine()
         yield self._prompt.question
