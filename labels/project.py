@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from labels.packs import Pack
     from labels.project_view import ProjectView
     from labels.projections.check import Checked
+    from labels.projections.gold import GoldReader
     from labels.projections.near_duplicates import NearDuplicateStore
     from labels.projections.packer import Packer
     from labels.query.searcher import Searcher
@@ -366,6 +367,13 @@ class Project:
         from labels.statistics.agreement_reader import AgreementReader
 
         return AgreementReader(self.connection)
+
+    @cached_property
+    def gold(self) -> GoldReader:
+        """Reads what everybody said of each sentence, and what was settled; for leads (`labels.review`)."""
+        from labels.projections.gold import GoldReader
+
+        return GoldReader(self.connection)
 
     @cached_property
     def lists(self) -> Lists:

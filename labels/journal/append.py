@@ -10,8 +10,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from labels.errors import CopydeskError
-from labels.journal.article_state import WHOLE, Span
-from labels.journal.event import ANNOTATION_KINDS, DECISION_KINDS, MAIN, Act, Event
+from labels.journal.article_state import WHOLE, Span, span_of
+from labels.journal.event import ANNOTATION_KINDS, DECISION_KINDS, GOLD, MAIN, Act, Event
 from labels.journal.ids import ids_of_action, milliseconds
 from labels.journal.kinds import KINDS, PROJECT_WIDE
 from labels.journal.numbers import new_key, newest_id, number_of_key
@@ -19,6 +19,7 @@ from labels.journal.rows import events_of_action, insert_events
 from labels.journal.sitting import Clock, Sitting
 from labels.journal.undo import Reversal, action_to_redo, action_to_undo, can_be_undone
 from labels.projections import codebooks
+from labels.projections.gold_steps import gold_steps, keep_gold_states
 from labels.projections.people import numbers_by_name, remember_names
 from labels.projections.project import project, project_steps
 from labels.projections.units import UnitsNow, units_now
@@ -109,18 +110,18 @@ class Journal:
             if codebooks.current_event(self._connection) is None:
                 self._append([act], self._clock())
 
-    def undo(self) -> Reversal | None:
+    def undo(self, *, review: bool = False) -> Reversal | None:
         """Take back the last standing action of this annotator; None if there is nothing left to undo.
 
         Walks over this sitting's actions, then over those that were in the file when it began, newest first; never
-        over what a merge or import brought.
+        over what a merge or import brought. In a `review` over what was settled and sent back, else over the rest.
         """
         with self.sitting.transaction():
-            action = action_to_undo(self._connection, self.sitting.reach)
+            action = action_to_undo(self._connection, self.sitting.reach_in(review=review))
             if action is None:
                 return None
             done = self._reversed("undo", action)
-        self.sitting.undid(action)
+        self.sitting.undid(action, review=review)
         return done
 
     def undo_action(self, action: bytes) -> Reversal | None:
@@ -129,14 +130,14 @@ class Journal:
             can = can_be_undone(self._connection, self.sitting.reach, action)
             return self._reversed("undo", action) if can else None
 
-    def redo(self) -> Reversal | None:
+    def redo(self, *, review: bool = False) -> Reversal | None:
         """Bring back what this sitting undid last, unless it did something new since; None if there is nothing."""
         with self.sitting.transaction():
-            found = action_to_redo(self._connection, self.sitting.reach)
+            found = action_to_redo(self._connection, self.sitting.reach_in(review=review))
             if found is None:
                 return None
             done = self._reversed("redo", found[0])
-        self.sitting.redid(found[1])
+        self.sitting.redid(found[1], review=review)
         return done
 
     def save_place(self, place: Place) -> None:
@@ -219,7 +220,9 @@ class Journal:
         """
         newest = next((now.newest for now in units.values()), None) if units else None
         events = self._events(acts, now, newest)
-        before = {n: now.annotations for n, now in units.items()} if units and _are_steps(acts, units) else None
+        of_main = units is not None and _are_steps(acts, units, MAIN)
+        of_gold = units is not None and not of_main and _are_steps(acts, units, GOLD)
+        before = {n: now.annotations for n, now in units.items()} if units and of_main else None
         several = _articles_of_several(acts)
         at_once = len(events) if all(act.kind in PROJECT_WIDE for act in acts) else _OFTEN  # one fold for all of them
         for begin in range(0, len(events), at_once):
@@ -227,10 +230,15 @@ class Journal:
             insert_events(self._connection, part)
             if before is not None:
                 project_steps(self._connection, part, before, several)
+            elif of_gold:
+                gold_steps(self._connection, part, several)
             else:
                 project(self._connection, part)
             if told is not None and begin + at_once <= len(events):
                 told(begin + at_once)
+        with_gold = {n for n, now in units.items() if now.has_gold} if units and of_main else None
+        if with_gold:
+            keep_gold_states(self._connection, {(n, span_of(e)) for e in events if (n := e.article) in with_gold})
         self._keep_counted(acts)
         kinds = {act.kind for act in acts}
         self.sitting.wrote(wide=not kinds <= ANNOTATION_KINDS)
@@ -286,11 +294,11 @@ class Journal:
         )
 
 
-def _are_steps(acts: Sequence[Act], units: Mapping[int, UnitsNow]) -> bool:
-    """Whether each of the acts is the last step of a fold, to be taken alone."""
+def _are_steps(acts: Sequence[Act], units: Mapping[int, UnitsNow], layer: int) -> bool:
+    """Whether each of the acts is the last step of a fold in a layer, to be taken alone."""
     for act in acts:
-        if act.kind not in ANNOTATION_KINDS or act.layer not in (None, MAIN):
-            return False
+        if act.kind not in ANNOTATION_KINDS or (act.layer or MAIN) != layer or "rule" in act.payload:
+            return False  # what a rule settles gives way to a person: the fold knows
     return all(now.single_steps for now in units.values())
 
 

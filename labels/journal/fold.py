@@ -90,7 +90,7 @@ def fold_standing(events: Sequence[Event], registry: Registry) -> Folded:
         folded.annotations.setdefault(voice, {})[span] = annotation
     gold_events = [event for event in events if event.layer == GOLD and event.kind in DECISION_KINDS]
     if gold_events:
-        folded.gold = dict(_gold_states(folded.annotations, gold_events, registry))
+        folded.gold = dict(gold_states(folded.annotations, gold_events, registry))
     if not folded.plain:
         counting = [event for event in events if event.layer != GOLD or registry.may(event.person)]
         folded.waiting = dict(waiting_decisions(folded.sentences, folded.annotations, counting, _starts(cuts, events)))
@@ -113,7 +113,7 @@ def _starts(cuts: Iterable[Event], events: Iterable[Event]) -> Iterator[int]:
             yield from (start for start, _ in event.payload["into"])
 
 
-def _gold_states(
+def gold_states(
     annotations: Mapping[Voice, Mapping[Span, Annotation]], events: Sequence[Event], registry: Registry
 ) -> Iterator[tuple[Span, GoldState]]:
     """Whether each gold decision stands as it was settled, met votes that it has not seen, or another lead's gold."""
@@ -157,4 +157,7 @@ def _votes(annotations: Mapping[Voice, Mapping[Span, Annotation]], span: Span) -
     return found
 
 
-__all__ = ["WHOLE", "Folded", "GoldState", "Registry", "Span", "Voice", "fold_article", "fold_standing", "standing"]
+__all__ = [
+    "NOBODY", "WHOLE", "Folded", "GoldState", "Registry", "Span", "Voice", "fold_article", "fold_standing",
+    "gold_states", "standing",
+]  # fmt: skip

@@ -51,6 +51,8 @@ class ProjectState:
     """Everything that holds for the whole project; `people` by key.
 
     `assigned` has the last word about each unit and person's key: the event, and whether it assigns or takes back.
+    `returned` has the last event that sent a unit back to a person's key, `feedback` the last that opened what was
+    settled to a key.
     """
 
     people: dict[str, Person] = field(default_factory=dict)
@@ -59,6 +61,8 @@ class ProjectState:
     unseen: frozenset[bytes] = frozenset()
     assigned: dict[tuple[int, int, int, str], tuple[bytes, bool]] = field(default_factory=dict)
     settings: dict[str, tuple[Any, bytes]] = field(default_factory=dict)
+    returned: dict[tuple[int, int, int, str], Event] = field(default_factory=dict)
+    feedback: dict[str, Event] = field(default_factory=dict)
 
 
 def people_of(events: Iterable[Event]) -> dict[str, Person]:
@@ -126,12 +130,22 @@ def fold_project(events: Sequence[Event], reversals: Iterable[Event], registry: 
         people_of(up), codebooks, examples, frozenset(event.id for event in examples if event.id.hex() not in seen)
     )
     for event in up:
-        if event.kind == "assign" and registry.may(event.person):
-            unit = (event.article or 0, *((-1, -1) if event.start is None else (event.start, event.end or 0)))
-            state.assigned[*unit, str(event.payload["to"])] = (event.id, bool(event.payload["on"]))
-        elif event.kind == "setting" and registry.may(event.person):
-            state.settings[event.payload["key"]] = (event.payload["value"], event.id)
+        if registry.may(event.person):
+            _fold_for_leads(state, event)
     return state
+
+
+def _fold_for_leads(state: ProjectState, event: Event) -> None:
+    """Fold an event of a kind that counts only from those who may do what leads do."""
+    unit = (event.article or 0, *((-1, -1) if event.start is None else (event.start, event.end or 0)))
+    if event.kind == "assign":
+        state.assigned[*unit, str(event.payload["to"])] = (event.id, bool(event.payload["on"]))
+    elif event.kind == "return":
+        state.returned[*unit, str(event.payload["to"])] = event
+    elif event.kind == "feedback":
+        state.feedback[str(event.payload["who"])] = event
+    elif event.kind == "setting":
+        state.settings[event.payload["key"]] = (event.payload["value"], event.id)
 
 
 def codebooks_of(events: Sequence[Event], registry: Registry) -> Codebooks:

@@ -20,7 +20,7 @@ _NAMES = (
 EVENT_COLUMNS = ", ".join(f"journal.{name}" for name in _NAMES)
 
 #: The condition of the index on project-wide events, to be written just so in a query that is to use it.
-WIDE = "kind IN ('annotator', 'assign', 'codebook', 'example', 'setting')"
+WIDE = "kind IN ('annotator', 'assign', 'codebook', 'example', 'feedback', 'return', 'setting')"
 
 _INSERT = (
     'INSERT INTO journal (id, at, person, sitting, kind, article, start, "end", layer, codebook, payload, action,'

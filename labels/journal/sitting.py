@@ -6,7 +6,7 @@ import copy
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import get_ident
 
@@ -28,7 +28,8 @@ Clock = Callable[[], datetime]
 class _Known:
     """What was read of the file, until somebody else writes or something fails.
 
-    Undo has walked over everything beyond the action `below`, redo beyond the undo that arrived as `redo_below`.
+    At the desk (False) and in a review (True) undo has walked over everything beyond the action in `below`, redo beyond
+    the undo that arrived as the number in `redo_below`.
     """
 
     annotator: str | None = None
@@ -37,8 +38,8 @@ class _Known:
     sitting: int | None = None
     registry: Registry | None = None
     viewer: Viewer | None = None
-    below: bytes | None = None
-    redo_below: int | None = None
+    below: dict[bool, bytes] = field(default_factory=dict)
+    redo_below: dict[bool, int] = field(default_factory=dict)
 
 
 class Sitting:
@@ -121,9 +122,14 @@ class Sitting:
 
     @property
     def reach(self) -> Reach:
-        """What undo and redo of this sitting may walk over."""
+        """What undo and redo of this sitting may walk over at the desk."""
+        return self.reach_in(review=False)
+
+    def reach_in(self, *, review: bool) -> Reach:
+        """What undo and redo of this sitting may walk over, at the desk or in a review."""
         known = self._look_again()
-        return Reach(self.person or 0, self.number or 0, self.before, known.below, known.redo_below)
+        below, redo_below = known.below.get(review), known.redo_below.get(review)
+        return Reach(self.person or 0, self.number or 0, self.before, below, redo_below, review)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -152,17 +158,17 @@ class Sitting:
 
     def wrote(self, *, wide: bool) -> None:
         """Take note of an action that was written, with project-wide events among it (`wide`) or without."""
-        self._known.below = self._known.redo_below = None
+        self._known.below, self._known.redo_below = {}, {}
         if wide:
             self._known.codebook = self._known.registry = self._known.viewer = None
 
-    def undid(self, action: bytes) -> None:
+    def undid(self, action: bytes, *, review: bool) -> None:
         """Take note of how far undo has walked."""
-        self._known.below = action
+        self._known.below[review] = action
 
-    def redid(self, seq: int) -> None:
+    def redid(self, seq: int, *, review: bool) -> None:
         """Take note of how far redo has walked."""
-        self._known.redo_below = seq
+        self._known.redo_below[review] = seq
 
     def forget(self) -> None:
         """Forget what was read of the file: something else has been written over the same connection."""

@@ -29,7 +29,8 @@ class Reach:
 
     `person` and `sitting` are numbers in the file (0 for none yet), `before` is the last `seq` when it began. Undo
     begins below the action `below`, redo below the undo that arrived as `redo_below`, where those are known: what comes
-    after was undone already.
+    after was undone already. In a `review` they reach what was settled and sent back, else everything but that;
+    examples for the codebook in both.
     """
 
     person: int
@@ -37,6 +38,14 @@ class Reach:
     before: int
     below: bytes | None = None
     redo_below: int | None = None
+    review: bool = False
+
+
+def _walked(reach: Reach, event: str = "journal") -> str:
+    """The condition, in SQL, that undo and redo walk over an event."""
+    of_review = f"({event}.layer IS 1 OR {event}.kind = 'return')"
+    mode = f"({of_review} OR {event}.kind = 'example')" if reach.review else f"NOT {of_review}"
+    return f"{event}.kind IN ({_KINDS}) AND {mode}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ def action_to_undo(connection: sqlite3.Connection, reach: Reach) -> bytes | None
         found += connection.execute(
             "SELECT journal.id FROM journal JOIN sitting ON sitting.n = journal.sitting"
             " WHERE journal.person = :person AND journal.id < :below"
-            f" AND kind IN ({_KINDS}) AND journal.id = journal.action"
+            f" AND {_walked(reach)} AND journal.id = journal.action"
             " AND sitting.here AND (journal.sitting = :sitting OR seq <= :before)"
             f" AND NOT {_UNDONE} ORDER BY journal.id DESC LIMIT 1",
             {
@@ -76,13 +85,15 @@ def action_to_redo(connection: sqlite3.Connection, reach: Reach) -> tuple[bytes,
     """
     within = "sitting = ? AND seq > ?"
     newest = connection.execute(
-        f"SELECT seq FROM journal WHERE {within} AND kind IN ({_KINDS}) ORDER BY seq DESC LIMIT 1",
+        f"SELECT seq FROM journal WHERE {within} AND {_walked(reach)} ORDER BY seq DESC LIMIT 1",
         (reach.sitting, reach.before),
     ).fetchone()
     row = connection.execute(
         f"SELECT undoes, seq FROM journal WHERE {within} AND seq < ? AND kind = 'undo'"
         " AND id = (SELECT max(id) FROM journal AS other WHERE other.undoes = journal.undoes"
-        " AND other.person IN (SELECT person FROM team WHERE same = ?)) ORDER BY seq DESC LIMIT 1",
+        " AND other.person IN (SELECT person FROM team WHERE same = ?))"
+        f" AND EXISTS (SELECT 1 FROM journal AS done WHERE done.id = journal.undoes AND {_walked(reach, 'done')})"
+        " ORDER BY seq DESC LIMIT 1",
         (reach.sitting, newest[0] if newest else reach.before, reach.redo_below or 1 << 62, reach.person),
     ).fetchone()
     return (bytes(row[0]), row[1]) if row else None

@@ -84,10 +84,15 @@ class AssignmentReader(Reader):
 
     def settings(self, beginning: str) -> Iterator[tuple[str, Any]]:
         """The settings whose keys begin so, with their keys, in the order in which they were last set."""
-        rows = self._connection.execute(
-            "SELECT key, value FROM setting WHERE substr(key, 1, ?) = ? ORDER BY event", (len(beginning), beginning)
-        )
-        return ((key, json.loads(value)) for key, value in rows.fetchall())
+        return iter(settings_of(self._connection, beginning))
+
+
+def settings_of(connection: sqlite3.Connection, beginning: str) -> list[tuple[str, Any]]:
+    """The settings whose keys begin so, with their keys and values, in the order in which they were last set."""
+    rows = connection.execute(
+        "SELECT key, value FROM setting WHERE substr(key, 1, ?) = ? ORDER BY event", (len(beginning), beginning)
+    )
+    return [(key, json.loads(value)) for key, value in rows.fetchall()]
 
 
 def anything_assigned(connection: sqlite3.Connection) -> bool:

@@ -11,8 +11,8 @@ from labels.sqlite.full_text import begin_index
 
 #: The tables that are read and can be made again.
 TABLES = (
-    "team", "codebook", "example", "label_same", "assigned", "setting", "article", "sentence", "annotation",
-    "annotation_label", "progress", "given", "given_news", "gold_state", "waiting",
+    "team", "codebook", "example", "label_same", "assigned", "setting", "returned", "feedback", "article", "sentence",
+    "annotation", "annotation_label", "progress", "given", "given_news", "gold_state", "waiting",
 )  # fmt: skip
 
 #: The number of the derived tables. Where a file has another, they are rebuilt when it is opened for writing.

@@ -50,7 +50,7 @@ def refold_project(connection: sqlite3.Connection, kinds: Collection[str] = PROJ
 def project_rows(
     connection: sqlite3.Connection, state: ProjectState, registry: Registry
 ) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of the tables of examples, assignments and settings."""
+    """The rows of the tables of examples, assignments, settings, what was sent back, and feedback."""
     numbers = numbers_of_keys(connection)
     return {
         "example": [
@@ -65,6 +65,8 @@ def project_rows(
         ],
         "assigned": _assigned_rows(state, numbers, registry),
         "setting": [(key, canonical(value), event) for key, (value, event) in state.settings.items()],
+        "returned": _returned_rows(state, numbers, registry),
+        "feedback": _feedback_rows(state, numbers, registry),
     }
 
 
@@ -76,6 +78,26 @@ def _assigned_rows(state: ProjectState, numbers: Mapping[str, int], registry: Re
             key = (article, start, end, registry.who(numbers[to]))
             last[key] = max(said, last.get(key, said))
     return [(*key, event) for key, (event, on) in last.items() if on]
+
+
+def _returned_rows(state: ProjectState, numbers: Mapping[str, int], registry: Registry) -> list[tuple[object, ...]]:
+    """What was sent back to whom, and why; of what was said to several keys of one annotator the last counts."""
+    last: dict[tuple[int, int, int, int], Event] = {}
+    for (article, start, end, to), event in state.returned.items():
+        if to in numbers:
+            key = (article, start, end, registry.who(numbers[to]))
+            last[key] = max(event, last.get(key, event), key=lambda each: each.id)
+    return [(*key, event.id, event.payload.get("why", "")) for key, event in last.items() if event.payload["on"]]
+
+
+def _feedback_rows(state: ProjectState, numbers: Mapping[str, int], registry: Registry) -> list[tuple[object, ...]]:
+    """To whom what was settled is open, and by which event: what was settled before it."""
+    last: dict[int, Event] = {}
+    for key, event in state.feedback.items():
+        if key in numbers:
+            person = registry.who(numbers[key])
+            last[person] = max(event, last.get(person, event), key=lambda each: each.id)
+    return [(person, event.id) for person, event in last.items() if event.payload["on"]]
 
 
 def project_state(connection: sqlite3.Connection, without: Collection[str] = ()) -> tuple[ProjectState, Registry]:

@@ -20,7 +20,7 @@ _HAS_GOLD = "EXISTS (SELECT 1 FROM annotation INDEXED BY annotation_gold WHERE a
 
 #: A sentence, what is to be known of its article and the file (one look for a key press), and what one person says.
 _SELECT = (
-    f'SELECT sentence.start, sentence."end", {_WAITS} OR {_HAS_GOLD}, (SELECT max(id) FROM journal), {_JOINED}'
+    f'SELECT sentence.start, sentence."end", {_WAITS}, {_HAS_GOLD}, (SELECT max(id) FROM journal), {_JOINED}'
     " FROM sentence LEFT JOIN annotation"
     " ON annotation.article = sentence.article AND annotation.start = sentence.start"
     ' AND annotation."end" = sentence."end" AND annotation.layer = 0 AND annotation.person = ?2'
@@ -32,31 +32,34 @@ _SELECT = (
 class ArticleNow:
     """Whether an event of this file about a unit of the article is the last step of its fold, to be taken alone.
 
-    That is so while no decision waits in it and it has no gold. In a `plain` article besides, each annotation is the
-    fold of the events about its very unit.
+    That is so while no decision waits in it. In a `plain` article besides, each annotation is the fold of the events
+    about its very unit. `has_gold` says that something was settled or noted in a review.
     """
 
     single_steps: bool
     plain: bool
+    has_gold: bool
 
 
 def article_now(connection: sqlite3.Connection, n: int) -> ArticleNow:
     """How events about an article (number) may be folded now."""
     row = connection.execute(f"SELECT plain, {_WAITS}, {_HAS_GOLD} FROM article WHERE n = ?1", (n,)).fetchone()
     if row is None:
-        return ArticleNow(False, False)
+        return ArticleNow(False, False, False)
     plain, waits, has_gold = map(bool, row)
-    return ArticleNow(not waits and not has_gold, plain and not has_gold)
+    return ArticleNow(not waits, plain and not has_gold, has_gold)
 
 
 class UnitsNow(NamedTuple):
     """What a person says of some units of an article.
 
-    `single_steps` as in `ArticleNow`; `newest` is the greatest event id in the file, None where it was not read.
+    `single_steps` and `has_gold` as in `ArticleNow`; `newest` is the greatest event id in the file, None where it was
+    not read.
     """
 
     annotations: dict[Span, Annotation]
     single_steps: bool
+    has_gold: bool
     newest: bytes | None
 
 
@@ -66,19 +69,20 @@ def units_now(connection: sqlite3.Connection, n: int, units: Iterable[Span], per
     whole = WHOLE in wanted
     wanted.discard(WHOLE)
     found: dict[Span, Annotation] = {}
-    single_steps, newest = True, None
+    single_steps, has_gold, newest = True, False, None
     for row in _rows(connection, n, wanted, person):
         if row[:2] in wanted:
-            found[row[:2]] = UNTOUCHED if row[4] is None else annotation_from_row(row[4:])
-            single_steps, newest = not row[2], row[3]
+            found[row[:2]] = UNTOUCHED if row[5] is None else annotation_from_row(row[5:])
+            single_steps, has_gold, newest = not row[2], bool(row[3]), row[4]
     if len(found) < len(wanted):
         start, end = min(wanted - found.keys())
         raise MovedError(f"Article {n} has no sentence at {start}-{end} any more.")
     if whole:
         key: Key = (n, *WHOLE, MAIN, person)
         found[WHOLE] = read_annotation(connection, key)
-        single_steps = article_now(connection, n).single_steps
-    return UnitsNow(found, single_steps, newest)
+        now = article_now(connection, n)
+        single_steps, has_gold = now.single_steps, now.has_gold
+    return UnitsNow(found, single_steps, has_gold, newest)
 
 
 def _rows(connection: sqlite3.Connection, n: int, units: set[Span], person: int) -> list[tuple[Any, ...]]:

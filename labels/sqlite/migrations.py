@@ -33,7 +33,12 @@ def m002_unblanked(db: Database) -> None:
         full_text.index_anew(db.conn)
 
 
-STEPS: Sequence[Step] = (m001_journal, m002_unblanked)
+def m003_review(db: Database) -> None:
+    """Work that is sent back, and feedback."""
+    run(db, schema.REVIEW)
+
+
+STEPS: Sequence[Step] = (m001_journal, m002_unblanked, m003_review)
 
 #: The format of files that this program makes. A file with a higher number was made by a newer one.
 FORMAT = FIRST_FORMAT + len(STEPS) - 1

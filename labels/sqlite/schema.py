@@ -206,6 +206,22 @@ CREATE TABLE assigned (
 CREATE TABLE setting (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL, event BLOB NOT NULL) STRICT, WITHOUT ROWID;
 """
 
+#: What was sent back to whom and why, until that person decides it again; and to whom what was settled is open: all
+#: that was settled before the event. Since format 7, whose index of project-wide events knows their kinds.
+REVIEW = """
+DROP INDEX journal_wide;
+CREATE INDEX journal_wide ON journal (id)
+    WHERE kind IN ('annotator', 'assign', 'codebook', 'example', 'feedback', 'return', 'setting');
+CREATE TABLE returned (
+    article INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    event BLOB NOT NULL,
+    why TEXT NOT NULL,
+    PRIMARY KEY (article, start, "end", person)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE feedback (person INTEGER PRIMARY KEY, event BLOB NOT NULL) STRICT;
+"""
+
 #: Suggestions are no events: a run never changes, and its rows are merged with it.
 SUGGESTIONS = """
 CREATE TABLE run (

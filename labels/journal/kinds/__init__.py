@@ -10,24 +10,25 @@ from labels.journal.kinds.flag_note import Flag, Note
 from labels.journal.kinds.kind import Kind
 from labels.journal.kinds.project_wide import AnnotatorKind, Assign, CodebookKind, Example, Setting
 from labels.journal.kinds.reversal import Redo, Undo
+from labels.journal.kinds.review import Feedback, Return, Reveal
 from labels.journal.kinds.segment import Segment
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         ArticleKind(), Segment(), AnnotatorKind(), CodebookKind(), Example(), Setting(), Label(), Skip(), Clear(),
-        Flag(), Note(), Split(), Join(), Assign(), Undo(), Redo(),
+        Flag(), Note(), Split(), Join(), Assign(), Return(), Reveal(), Feedback(), Undo(), Redo(),
     )
 }  # fmt: skip
 
 #: Kinds that later versions will know; until then they are kept like any unknown kind.
-RESERVED = frozenset({"round", "return", "reveal", "feedback", "describe"})
+RESERVED = frozenset({"round", "describe"})
 
 #: The kinds that undo and redo walk over.
 UNDOABLE = frozenset(name for name, kind in KINDS.items() if kind.undoable)
 
 #: The kinds that hold for the whole project. They are few, and folded as a whole.
-PROJECT_WIDE = frozenset({"annotator", "assign", "codebook", "example", "setting"})
+PROJECT_WIDE = frozenset({"annotator", "assign", "codebook", "example", "feedback", "return", "setting"})
 
 
 def problem_with(event: Event) -> str | None:

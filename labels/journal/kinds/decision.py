@@ -28,6 +28,8 @@ class _Decision(Kind):
             return "its version of the codebook is no number"
         if saw is not None and not are_texts(saw):
             return "what it saw is no list of events"
+        if not is_text(payload.get("rule", "")) or not is_text(payload.get("reason", "")):
+            return "its rule or its reason is no text"
         return _problem_with_suggestion(payload.get("suggestion"))
 
     def apply(self, state: ArticleState, event: Event) -> None:

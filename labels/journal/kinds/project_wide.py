@@ -32,7 +32,7 @@ class AnnotatorKind(Kind):
         if payload.get("same_as"):
             return f"said that {payload['who']} is {payload['same_as']}"  # their names may be the same
         if payload.get("role"):
-            return f"made {payload.get('name') or _name_in(payload['who'])} {payload['role']}"
+            return f"made {payload.get('name') or name_in(payload['who'])} {payload['role']}"
         return f"registered {payload.get('name', payload['who'])}"
 
 
@@ -115,9 +115,9 @@ class Assign(Kind):
         return None if is_text(payload.get("why", "")) else "its reason is no text"
 
     def in_words(self, payload: Payload, codebook: Codebook) -> str:
-        return f"{'assigned to' if payload['on'] else 'taken back from'} {_name_in(payload['to'])}"
+        return f"{'assigned to' if payload['on'] else 'taken back from'} {name_in(payload['to'])}"
 
 
-def _name_in(key: str) -> str:
+def name_in(key: str) -> str:
     """The name that a key was made from."""
     return key.rpartition("~")[0] or key

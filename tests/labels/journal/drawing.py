@@ -216,7 +216,11 @@ class Machine:
         ]
         saw = known if self.draw.random() < 0.7 else []
         kind = self.draw.choice(("label", "label", "label", "skip", "clear"))
-        said = {**(self._labels() if kind == "label" else {}), "saw": sorted(saw), **({"rule": True} if rule else {})}
+        said = {
+            **(self._labels() if kind == "label" else {}),
+            "saw": sorted(saw),
+            **({"rule": "unanimous"} if rule else {}),
+        }
         return [Act(kind, n, *span, said, GOLD)]
 
     def _rule(self, who: int) -> list[Act]:

@@ -253,7 +253,7 @@ def some_acts(draw: random.Random, view: View) -> list[Act]:
             [Act("clear", n, start, end)],
             [Act("label", n, start, end, {"labels": ["q"], "origin": "test"})],
             [Act("label", n, start, end, {"labels": ["q"], "saw": []}, GOLD)],
-            [Act("skip", n, start, end, {"rule": True}, GOLD)],
+            [Act("skip", n, start, end, {"rule": "unanimous"}, GOLD)],
             [Act("flag", n, start, end, {"on": True}), Act("note", n, start, end, {"text": "z"})],
             [Act("split", n, start, end, {"into": [[start, middle], [middle + 1, end]]})],
             [Act("join", n, one[0], other[1], {"of": [list(one), list(other)]})]

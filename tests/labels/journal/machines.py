@@ -43,6 +43,7 @@ VERBS = {
     "label": 10, "skip": 2, "clear": 2, "flag": 2, "note": 2, "bulk": 2, "whole": 1, "split": 5, "join": 5,
     "example": 2, "undo": 6, "redo": 4, "undo_any": 2, "codebook": 2, "role": 2, "same": 1, "assign": 2, "setting": 1,
     "gold": 4, "rule": 3, "segment": 2, "adopt": 1, "take_in": 4, "future": 1, "reopen": 1,
+    "send_back": 2, "feedback": 1, "reveal": 1, "gold_note": 1,
 }  # fmt: skip
 
 
@@ -195,13 +196,27 @@ class Machine:
         kinds = ", ".join(f"'{kind}'" for kind in DECISION_KINDS)
         known = who.connection.execute(f"SELECT id FROM journal WHERE article = ? AND kind IN ({kinds})", unit[:1])
         saw = sorted(id.hex() for (id,) in known if self.draw.random() < 0.9)
-        extra: dict[str, Any] = {"saw": saw} | ({"rule": True} if rule else {})
+        extra: dict[str, Any] = {"saw": saw} | ({"rule": "majority"} if rule else {})
         kind = self.draw.choice(("label", "label", "skip", "clear"))
         labels = {"labels": self._some_names()} if kind == "label" else {}
         who.journal.record([Act(kind, *unit, labels | extra, GOLD)])
 
     def _rule(self, who: Project) -> None:
         self._gold(who, rule=True)
+
+    def _gold_note(self, who: Project) -> None:
+        text = self.draw.choice(("", "see the minutes"))
+        who.journal.record([Act("note", *self._unit(who), {"text": text}, GOLD)])
+
+    def _send_back(self, who: Project) -> None:
+        payload = {"to": self._key(who), "on": self.draw.random() < 0.7, "why": "read on"}
+        who.journal.record([Act("return", *self._unit(who), payload)])
+
+    def _feedback(self, who: Project) -> None:
+        who.journal.record([Act("feedback", payload={"who": self._key(who), "on": self.draw.random() < 0.7})])
+
+    def _reveal(self, who: Project) -> None:
+        who.journal.record([Act("reveal", self._unit(who)[0])])
 
     def _segment(self, who: Project, *, adopt: bool = False) -> None:
         n, _, _ = self._unit(who)

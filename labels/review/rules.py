@@ -1,0 +1,189 @@
+"""Settling by rule: unanimous, majority, or a probability; previewed, then written as one action.
+
+A rule settles what nobody has settled yet. It never changes what was settled. Where a rule settled a unit and more
+votes came that the rule settles in the same way, it is settled again, so that it is no longer reopened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from labels.codebook import Codebook
+from labels.errors import MovedError, UsageError
+from labels.journal.append import Journal
+from labels.journal.event import Act
+from labels.journal.kinds.kind import label_in_words
+from labels.projections.project_reader import ProjectReader
+from labels.review.settling import Span, settlement
+from labels.values.progress import UNWATCHED, Cancelled, Progress
+from labels.values.review import Labels, ReviewUnit
+from labels.words import counted
+
+_POSTERIOR = re.compile(r"posterior\s*>=\s*(0?\.\d+|1(?:\.0+)?)")
+
+#: The probability of each answer to a unit (article number, start, end).
+Posteriors = Mapping[tuple[int, int, int], Mapping[Labels, float]]
+
+#: The units of articles, by article number.
+Units = Iterable[tuple[int, Mapping[Span, ReviewUnit]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by its name; `least` is the least probability of a rule by posteriors."""
+
+    name: str
+    least: float | None = None
+
+    def answer(self, unit: ReviewUnit, posteriors: Mapping[Labels, float] | None) -> Labels | None:
+        """The answer that the rule gives to a unit; None if it gives none."""
+        if self.least is not None:
+            return _probable(posteriors or {}, self.least)
+        if len(unit.votes) < 2:
+            return None
+        (answer, votes), *_ = Counter(vote.labels for vote in unit.votes).most_common()
+        enough = len(unit.votes) if self.name == "unanimous" else len(unit.votes) // 2 + 1
+        return answer if votes >= enough else None
+
+
+def parse_rule(text: str) -> Rule:
+    """The rule in words: unanimous, majority, or such as posterior>=.95. Raises UsageError."""
+    name = text.strip().casefold()
+    if name in ("unanimous", "majority"):
+        return Rule(name)
+    found = _POSTERIOR.fullmatch(name)
+    if found is None:
+        raise UsageError(
+            f"There is no rule “{text}”. There are: unanimous, majority, posterior>=.95 (or another number)."
+        )
+    least = float(found[1])
+    if not 0.5 < least <= 1:
+        raise UsageError(f"posterior>={found[1]}: the probability has to be above .5, at most 1.")
+    return Rule(f"posterior>={least:g}".replace(">=0.", ">=."), least)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One unit that the rule settles, with what it read of it."""
+
+    n: int
+    span: Span
+    unit: ReviewUnit
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPlan:
+    """What a rule would settle. `again` of them were settled by a rule before; `left` conflicts it leaves alone."""
+
+    rule: Rule
+    units: tuple[Planned, ...]
+    again: int = 0
+    left: int = 0
+    shares: Mapping[Labels, int] = field(default_factory=dict)
+
+    @property
+    def articles(self) -> int:
+        """In how many articles."""
+        return len({planned.n for planned in self.units})
+
+
+def plan(
+    rule: Rule,
+    units: Units,
+    posteriors: Posteriors | None = None,
+    wanted: Callable[[int, Span], bool] = lambda n, span: True,
+    progress: Progress = UNWATCHED,
+) -> GoldPlan:
+    """What `rule` would settle of the units that are `wanted`. Raises Cancelled."""
+    found: list[Planned] = []
+    again = left = seen = 0
+    for n, of_article in units:
+        if progress.cancelled():
+            raise Cancelled
+        for span in sorted(of_article):
+            unit = of_article[span]
+            seen += 1
+            if not wanted(n, span):
+                continue
+            answer = rule.answer(unit, (posteriors or {}).get((n, *span)))
+            if answer is not None and _may_settle(unit, answer):
+                found.append(Planned(n, span, unit, answer))
+                again += unit.settled is not None
+            else:
+                left += unit.state == "conflict"
+        progress.report(seen, None)
+    shares = Counter(planned.labels for planned in found)
+    return GoldPlan(rule, tuple(found), again, left, dict(shares.most_common()))
+
+
+def settle(reader: ProjectReader, journal: Journal, planned: GoldPlan, progress: Progress = UNWATCHED) -> int:
+    """Settle what was planned, as one action; how many units. What was split or joined meanwhile is left out.
+
+    Raises Cancelled (then nothing is written), UsageError for a label that can no longer be given, and what a journal
+    raises.
+    """
+    units = list(planned.units)
+
+    def written(done: int) -> None:
+        if progress.cancelled():
+            raise Cancelled
+        progress.report(done, len(units))
+
+    while units:
+        try:
+            journal.record([_act(each, planned.rule.name) for each in units], told=written)
+            return len(units)
+        except MovedError:
+            units = [each for each in units if reader.is_sentence(each.n, *each.span)]
+    return 0
+
+
+def plan_in_words(planned: GoldPlan, codebook: Codebook) -> str:
+    """The question to ask, such as "Settle 300 sentences in 12 articles by the rule unanimous?"."""
+    if not planned.units:
+        return f"The rule {planned.rule.name} settles nothing new."
+    where = f"{counted(len(planned.units), 'sentence')} in {counted(planned.articles, 'article')}"
+    words = [f"Settle {where} by the rule {planned.rule.name}?", f"({shares_in_words(planned.shares, codebook)})"]
+    if planned.again:
+        words.append(f"{planned.again:,} of them were settled by a rule before, in the same way.")
+    if planned.left:
+        words.append(f"{counted(planned.left, 'conflict')} left alone.")
+    return " ".join(words)
+
+
+def shares_in_words(shares: Mapping[Labels, int], codebook: Codebook) -> str:
+    """How many of each answer, such as "claim 210, quote 80, skipped 10"."""
+    return ", ".join(f"{answer_in_words(labels, codebook)} {count:,}" for labels, count in shares.items())
+
+
+def answer_in_words(labels: Labels, codebook: Codebook) -> str:
+    """The names of labels, or "skipped" where there are none."""
+    return " + ".join(label_in_words(id, codebook) for id in labels) or "skipped"
+
+
+def _may_settle(unit: ReviewUnit, answer: Labels) -> bool:
+    """Whether a rule may settle a unit as this answer: it never changes what was settled."""
+    settled = unit.settled
+    if settled is None:
+        return True
+    return bool(settled.rule) and settled.mark == "reopened" and settled.labels == answer
+
+
+def _probable(posteriors: Mapping[Labels, float], least: float) -> Labels | None:
+    return next((labels for labels, probability in posteriors.items() if probability >= least), None)
+
+
+def _act(planned: Planned, rule: str) -> Act:
+    return settlement(planned.n, planned.span, planned.unit, planned.labels, rule=rule)
+
+
+def conflicts(units: Units) -> Iterator[tuple[int, Span, ReviewUnit]]:
+    """The units that somebody has to look at: article number, span, and what is said of them."""
+    for n, of_article in units:
+        for span in sorted(of_article):
+            if of_article[span].is_open:
+                yield n, span, of_article[span]

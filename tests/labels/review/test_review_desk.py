@@ -1,0 +1,198 @@
+"""The review desk: from conflict to conflict, and what each key settles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from labels.errors import UsageError
+from labels.project import Project
+from labels.projections.check import check
+from labels.review.desk import ALL_SETTLED, ReviewDesk
+from labels.sqlite.connection import connect
+from tests.labels.making import Clock, make_project
+
+#: What each person says of the sentences of the first article, and of the third.
+SAID = {
+    "ana": ("claim", "quote", "fact", "claim", None, "claim", "claim", "claim"),
+    "ben": ("claim", "claim", "fact", "quote", None, "quote", "claim", "claim"),
+    "cem": ("claim", "claim", None, "quote", None, None, "claim", "quote"),
+}
+
+
+@pytest.fixture
+def lead(tmp_path: Path) -> Iterator[Project]:
+    """A project of three annotators, in which lea leads: four conflicts, in two articles."""
+    path, clock = tmp_path / "news.db", Clock()
+    with make_project(path, "lea", clock) as project:
+        for name, labels in SAID.items():
+            with Project(path, name, clock=clock) as own:
+                for sentence, label in zip(list(own.sentences()), labels, strict=True):
+                    if label is not None:
+                        own.label(sentence, label)
+        project.team.make_lead("lea")
+        yield project
+
+
+def settled(project: Project) -> list[tuple[tuple[str, ...], str]]:
+    """What is settled, with its mark, in the order of the text."""
+    return [
+        (unit.settled.labels, unit.settled.mark or "")
+        for _, units in project.gold.every_unit()
+        for _, unit in sorted(units.items())
+        if unit.settled is not None
+    ]
+
+
+def test_it_begins_at_the_first_conflict(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    assert (desk.page.article.n, desk.cursor) == (1, 1)
+    assert [desk.page.unit(row).state for row in range(4)] == ["agreed", "conflict", "agreed", "conflict"]
+    assert [answer.labels for answer in desk.page.answers(1)] == [("claim",), ("quote",)]
+    assert sorted(desk.page.letters.values()) == ["A", "B", "C"]
+
+
+def test_a_number_settles_and_goes_on(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    step = desk.take(2)
+    assert (step.rows, desk.cursor) == ([1], 3)
+    desk.likely()
+    assert settled(lead) == [(("quote",), ""), (("quote",), "")]
+    assert desk.page.article.n == 3
+    assert desk.cursor == 0
+
+
+def test_the_last_one_says_so(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    for _ in range(3):
+        desk.likely()
+    assert desk.likely().notice == ALL_SETTLED
+    assert check(lead.path).problems == []
+    assert lead.gold.counts().states == {"unmarked": 1, "thin": 0, "agreed": 3, "conflict": 0, "settled": 4}
+
+
+def test_later_comes_again_at_the_end(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    desk.later()
+    desk.likely()
+    desk.likely()
+    assert (desk.page.article.n, desk.cursor) == (3, 2)
+    desk.likely()
+    assert (desk.page.article.n, desk.cursor) == (1, 1)
+
+
+def test_one_person_for_the_rest_of_the_article(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    letter = desk.page.letters[lead.gold.number_of("ana") or 0]
+    desk.take_all_of(letter)
+    assert settled(lead) == [(("quote",), ""), (("claim",), "")]
+    assert desk.page.article.n == 3
+    desk.undo()
+    assert settled(lead) == []
+    assert desk.page.article.n == 1
+    desk.redo()
+    assert len(settled(lead)) == 2
+
+
+def test_a_number_that_is_no_answer_does_nothing(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    assert "There are 2 answers here" in desk.take(3).notice
+    assert settled(lead) == []
+
+
+def test_what_replaces_a_settlement_says_so(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    desk.take(1)
+    desk.go_to(1)
+    assert desk.give("fact").replaced == "was claim, now fact"
+
+
+def test_a_later_vote_reopens_and_a_settlement_closes_again(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    desk.take(1)
+    with Project(lead.path, "cem") as cem:
+        cem.label(list(cem.sentences())[1], "opinion")
+    assert settled(lead) == [(("claim",), "reopened")]
+    desk.refresh()
+    assert desk.open_rows() == [1, 3]
+    desk.go_to(1)
+    desk.likely()
+    assert settled(lead) == [(("claim",), "")]
+    assert check(lead.path).problems == []
+
+
+def test_two_leads_apart_contest(lead: Project, tmp_path: Path) -> None:
+    lead.team.make_lead("ana")
+    other = tmp_path / "copy.db"
+    lead.connection.execute("VACUUM INTO ?", (str(other),))
+    ReviewDesk(lead).take(1)
+    with Project(other, "ana") as ana:
+        ReviewDesk(ana).take(2)
+    lead.merge(other)
+    assert [mark for _, mark in settled(lead)] == ["contested"]
+    desk = ReviewDesk(lead)
+    assert desk.cursor == 1
+    desk.give("claim")
+    assert settled(lead) == [(("claim",), "")]
+    assert check(lead.path).problems == []
+
+
+def test_the_answers_changed_meanwhile(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    with Project(lead.path, "ana") as ana:
+        ana.label(list(ana.sentences())[1], "claim")
+    assert "changed meanwhile" in desk.take(2).notice
+    assert settled(lead) == []
+
+
+def test_unanimous_sentences_at_once(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    planned = desk.plan_unanimous()
+    assert len(planned.units) == 3
+    assert desk.accept(planned).notice == "3 sentences settled: unanimous."
+    assert [labels for labels, _ in settled(lead)] == [("claim",), ("fact",), ("claim",)]
+    assert desk.plan_unanimous().units == ()
+    desk.undo()
+    assert settled(lead) == []
+
+
+def test_a_reason_goes_with_the_next_settlement(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    desk.choose_reason("S")
+    desk.take(1)
+    desk.add_reason("two voices in one sentence")
+    assert desk.reason is not None
+    assert desk.reason.key == "W"
+    desk.take(1)
+    found = [unit.settled.reason for unit in lead.gold.units(1).values() if unit.settled is not None]
+    assert found == ["slip of the annotator", "two voices in one sentence"]
+    assert "two voices in one sentence" in [reason.words for reason in ReviewDesk(lead).reasons.all]
+
+
+def test_the_desk_undoes_labels_and_the_review_what_was_settled(lead: Project) -> None:
+    lead.label(next(iter(lead.sentences())), "claim")
+    desk = ReviewDesk(lead)
+    desk.take(1)
+    lead.undo()
+    assert settled(lead) == [(("claim",), "")]
+    assert lead.annotation(next(iter(lead.sentences()))).labels == ()
+    desk.undo()
+    assert settled(lead) == []
+    assert desk.undo().notice == "Nothing to undo."
+
+
+def test_names_are_shown_on_request_and_that_is_on_record(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    person = lead.gold.number_of("ana") or 0
+    assert desk.who(person) in "ABC"
+    desk.reveal()
+    assert desk.who(person) == "ana"
+    with connect(lead.path, write=False) as connection:
+        assert connection.execute("SELECT count(*) FROM journal WHERE kind = 'reveal'").fetchone() == (1,)
+
+
+def test_only_leads_review(lead: Project) -> None:
+    with Project(lead.path, "ben") as ben, pytest.raises(UsageError, match="only a lead"):
+        ReviewDesk(ben)
