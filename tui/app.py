@@ -6,8 +6,9 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from textual import work
@@ -18,6 +19,7 @@ from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp
 from textual.keys import format_key
 from textual.message import Message
 from textual.notifications import SeverityLevel
+from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import AwaitMount
 
@@ -36,6 +38,9 @@ from tui.theme import DARK, THEMES, variable_defaults
 from tui.typed_path import typed_path
 from tui.waiting import Waiting
 from tui.widgets.notice_line import NoticeLine
+
+if TYPE_CHECKING:
+    from labels.review.desk import ReviewDesk
 
 #: After so many seconds the first picture is painted.
 _STARTED = 1.0
@@ -76,12 +81,15 @@ class CopydeskApp(App[None], inherit_bindings=False):
     """
     animation_level = "none"
 
-    def __init__(self, project: Project, settings: Settings | None = None) -> None:
-        """Label `project`, which the caller opened and closes."""
+    def __init__(
+        self, project: Project, settings: Settings | None = None, review: Callable[[], ReviewDesk] | None = None
+    ) -> None:
+        """Label `project`, which the caller opened and closes; or `review` it first, if that is given."""
         self.project = project
         self.settings = settings or Settings()
         self.lists = ListStates()
         self.leaving = False
+        self._review = review
         self.next_project: Path | None = None
         self.waiting = Waiting()
         self._arriving: AwaitMount | None = None
@@ -151,6 +159,13 @@ class CopydeskApp(App[None], inherit_bindings=False):
             self.push_screen(start_screen(self, make_keymap(self.project.codebook, self.settings.keys)))
         else:
             self._show(self.make_desk(desk))
+            if self._review is not None:
+                self._arriving = self.push_screen(self._make_review(self._review()))
+
+    def _make_review(self, review: ReviewDesk) -> Screen[None]:
+        from tui.screens.review.screen import review_screen
+
+        return review_screen(review, make_keymap(self.project.codebook, self.settings.keys), self)
 
     def make_desk(self, desk: Desk) -> DeskScreen:
         """The screen for a desk, with the keys of its codebook."""

@@ -9,8 +9,9 @@ from typing import Literal, get_args
 
 #: Where commands work. "splitting" is the desk while a place to split is chosen.
 ScreenName = Literal[
-    "desk", "splitting", "articles", "sentences", "bulk", "history", "dashboard", "agreement", "help", "themes", "start"
-]
+    "desk", "splitting", "articles", "sentences", "bulk", "history", "dashboard", "agreement", "review", "help",
+    "themes", "start",
+]  # fmt: skip
 
 _ORDER = "Go through the articles in another order from now on"
 _FOCUS_ON_ALL = "Label only these at the desk, one by one"
@@ -115,6 +116,7 @@ _DESK: tuple[Command, ...] = (
     Command("export", ("ctrl+s",), (), "Export the decisions as training data", "Copydesk", "export"),
     Command("dashboard", ("ctrl+d",), (), "Where you stand", "Copydesk", "dashboard"),
     Command("agreement", ("ctrl+k",), (), "Agreement: how far annotators agree", "Copydesk", "agreement"),
+    Command("review", ("ctrl+e",), (), "Review: settle what annotators said differently", "Copydesk", "review"),
     Command("side", ("backslash",), (), "Show or hide the side panel", "Copydesk", "toggle_side"),
     Command("theme", ("ctrl+t",), (), "Choose a theme from a list", "Copydesk", "choose_theme"),
     Command("help", ("question_mark", "f1"), ("h",), "Keys, and the codebook", "Copydesk", "help"),
@@ -166,6 +168,48 @@ _LISTS: tuple[Command, ...] = (
     _own("bulk_do", "ctrl+b", "Do it; any other key cancels", "do"),
 )
 
+_REVIEW: tuple[Command, ...] = (
+    _like("confirm", "review", "Settle by the most likely answer, and go on", "likely", "most likely"),
+    _like("skip", "review", "Later: put it off until nothing else is left", "later", "later"),
+    _like("pick", "review", "Settle by a label, by typing letters of its name", "pick_label"),
+    _like("clear", "review", "Take back what was settled here", "clear"),
+    _own(
+        "review_accept", "ctrl+u", "Settle all sentences on which everybody agrees, after asking", "accept", "unanimous"
+    ),
+    _like("undo", "review", "Undo what was settled last", "undo", "undo"),
+    _like("redo", "review", "Redo what was undone", "redo"),
+    _like("next_undecided", "review", "Next conflict", "next_open", "next"),
+    _like("previous_undecided", "review", "The conflict before this one", "previous_open"),
+    _like(
+        "flag_because", "review", "Add a reason to the list, and give it to the next settlement", "add_reason", "why"
+    ),
+    _like("note", "review", "Write a note", "note", "note"),
+    _like(
+        "example", "review", "Put the sentence into the codebook as an example of what was settled", "example(False)"
+    ),
+    _like("counter_example", "review", "The same, as what the label is not", "example(True)"),
+    _own(
+        "review_third", "equals_sign", "Give the sentence to somebody who has not decided it", "third", "third person"
+    ),
+    _like("flag", "review", "Send the sentence back to one person, with a reason", "send_back", "send back"),
+    _own("review_person", "asterisk", "Settle the rest of the article as one person answered", "person"),
+    _own("review_names", "ctrl+n", "Show the names in this article; that is on record", "reveal", "names"),
+    _like("history", "review", "History: what was said of this sentence", "history"),
+    _like("next", "review", "Next sentence", "move(1)"),
+    _like("previous", "review", "Previous sentence", "move(-1)"),
+    _like("page_down", "review", "A page down", "page(1)"),
+    _like("page_up", "review", "A page up", "page(-1)"),
+    _like("first", "review", "First sentence of the article", "first"),
+    _like("last", "review", "Last sentence of the article", "last"),
+    _like("next_article", "review", "Next article with a conflict", "next_article"),
+    _like("previous_article", "review", "The article before this one", "previous_article"),
+    _like("side", "review", "Show or hide the side panel", "toggle_side"),
+    _like("theme", "review", "Choose a theme from a list", "choose_theme"),
+    _like("help", "review", "Keys, and the codebook", "help", "help"),
+    _own("review_back", "escape,ctrl+e", "To the desk", "back", "desk"),
+    _like("quit", "review", "Quit; everything is kept", "quit", "quit"),
+)
+
 _OTHERS: tuple[Command, ...] = (
     _own("history_older", "down,j", "Older", "move(1)"),
     _own("history_newer", "up,k", "Newer", "move(-1)"),
@@ -213,7 +257,7 @@ _OTHERS: tuple[Command, ...] = (
     _own("start_quit", "q,ctrl+q", "Quit", "quit", "quit"),
 )
 
-COMMANDS: tuple[Command, ...] = (*_DESK, *_SPLITTING, *_LISTS, *_OTHERS)
+COMMANDS: tuple[Command, ...] = (*_DESK, *_SPLITTING, *_LISTS, *_REVIEW, *_OTHERS)
 
 
 @cache

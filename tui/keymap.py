@@ -14,6 +14,9 @@ from tui.key_names import is_typed_in_text, key_name
 #: Keys that a command gets when others have taken all of its own.
 _SPARE = tuple(f"f{number}" for number in range(5, 25))
 
+#: The screens other than the desk where labels have keys.
+_WITH_LABELS = frozenset({"sentences", "review"})
+
 #: Commands that write at once, without asking: in a list no letter does, since it may be typed for a query.
 _AT_ONCE = frozenset({"undo", "redo"})
 
@@ -162,7 +165,7 @@ def _keys_elsewhere(
             continue
         others = {key for each in COMMANDS if each.id in keys and _meet(each, command) for key in keys[each.id]}
         wanted = _wanted(command, chosen, desk)
-        labelled = names if "sentences" in command.screens and command.id in chosen else {}
+        labelled = names if _WITH_LABELS.intersection(command.screens) and command.id in chosen else {}
         own = tuple(key for key in wanted if key not in others and key not in labelled)
         keys[command.id] = own or tuple(key for key in _own_keys(command) if key not in others)
         if command.id in chosen:
@@ -184,7 +187,7 @@ def _wanted(
     """The keys that a command of another screen is to have, as far as they are free there."""
     if not command.like:
         return chosen.get(command.id, command.keys)
-    if "sentences" in command.screens:  # labels have keys there
+    if _WITH_LABELS.intersection(command.screens):
         keys = desk[command.like]
         if command.like in _AT_ONCE and command.like not in chosen:
             return tuple(key for key in keys if len(key) > 1) or keys

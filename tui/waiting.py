@@ -15,8 +15,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from labels.desk import Step
-from labels.desk.busy_retry import TRY, Attempt
-from labels.desk.desk import Desk
+from labels.desk.busy_retry import TRY, Attempt, Worked
 from labels.errors import CopydeskError
 from labels.values.wait import LONGEST
 
@@ -52,7 +51,7 @@ class Waiting:
         """Whether a key that was typed at this time was given up."""
         return typed <= self._given_up
 
-    async def verb(self, desk: Desk, verb: Callable[[], Step], tell: Callable[[str], None]) -> Step:
+    async def verb(self, desk: Worked, verb: Callable[[], Step], tell: Callable[[str], None]) -> Step:
         """Carry out a verb of `desk` as soon as no other program is writing; `tell` hears of a wait that lasts.
 
         Raises what the verb raises; GivenUpError after Escape, BusyError where the other program never ends.

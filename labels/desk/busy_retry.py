@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from labels.desk.step import Step
 from labels.errors import BusyError, ProjectError
@@ -13,7 +13,8 @@ from labels.values.progress import Cancelled
 from labels.values.wait import LONGEST
 
 if TYPE_CHECKING:
-    from labels.desk.desk import Desk
+    from labels.desk.stopwatch import Stopwatch
+    from labels.project import Project
 
 #: How long one try waits, in seconds.
 TRY = 0.1
@@ -37,13 +38,24 @@ def when_free(file: ProjectFile, cancelled: Callable[[], bool], work: Callable[[
     raise Cancelled
 
 
+class Worked(Protocol):
+    """What verbs are carried out on: the desk, or a review."""
+
+    project: Project
+
+    @property
+    def watch(self) -> Stopwatch:
+        """Is held while the user waits."""
+        ...
+
+
 class Attempt:
     """One verb, tried until it is carried out or the user stops waiting.
 
     The stopwatch is held meanwhile: whoever waits has decided already.
     """
 
-    def __init__(self, desk: Desk, verb: Callable[[], Step]) -> None:
+    def __init__(self, desk: Worked, verb: Callable[[], Step]) -> None:
         """Carry out `verb`, which is one of `desk` and writes at most one action."""
         self._desk = desk
         self._verb = verb

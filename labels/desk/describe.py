@@ -18,9 +18,10 @@ Way = Literal["undo", "redo"]
 
 def action_in_words(events: Sequence[Event], codebook: Codebook) -> str:
     """What an action did, such as "claim" or "skip of 3 sentences"."""
-    first = events[0]
-    what = KINDS[first.kind].as_done(first.payload, codebook)
-    return what if len(events) == 1 else f"{what} of {len(events)} sentences"
+    done = [KINDS[event.kind].as_done(event.payload, codebook) for event in events]
+    if len(events) == 1:
+        return done[0]
+    return f"{done[0] if len(set(done)) == 1 else 'decisions'} of {len(events)} sentences"
 
 
 def reversal_in_words(way: Way, events: Sequence[Event], sitting: int | None, codebook: Codebook) -> str:

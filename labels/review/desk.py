@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from labels.article import ArticleNumber
 from labels.desk.describe import Way, reversal_in_words
 from labels.desk.step import NOTHING, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
+from labels.desk.undo import MANY
 from labels.errors import MovedError, UsageError
 from labels.journal.event import GOLD, Act
 from labels.journal.kinds.kind import label_in_words
@@ -51,7 +52,7 @@ class ReviewDesk:
         """Begin at the first conflict of `queue`, in reading order by default. Raises UsageError for who is no lead."""
         check_may_review(project)
         self.project = project
-        self.watch = Stopwatch(ticks)
+        self._watch = Stopwatch(ticks)
         self._gold = project.gold
         self.queue = queue or ReadingOrder(self._gold)
         self._agreement = self._gold.agreement_with_gold()
@@ -63,6 +64,8 @@ class ReviewDesk:
         self.names_shown: set[int] = set()
         #: How many conflicts this sitting has settled.
         self.settled_now = 0
+        self._opened = 0
+        self.articles, _ = project.reader.totals()
         self.page_or_none: ReviewPage | None = None
         self.cursor = 0
         self._begin()
@@ -77,6 +80,11 @@ class ReviewDesk:
         return self.page_or_none
 
     @property
+    def watch(self) -> Stopwatch:
+        """Measures the seconds that a settlement takes."""
+        return self._watch
+
+    @property
     def unit(self) -> ReviewUnit:
         """What is said of the sentence under the cursor."""
         return self.page.unit(self.cursor)
@@ -89,8 +97,17 @@ class ReviewDesk:
     def who(self, person: int) -> str:
         """How a person is called here: by letter, or by name where the names are shown."""
         if self.shows_names:
-            return self._gold.names().get(person, "?")
+            return self.name_of(person)
         return self.page.letters.get(person, "?")
+
+    def name_of(self, person: int) -> str:
+        """The name of a person, such as of the lead who settled something."""
+        return self._gold.names().get(person, "?")
+
+    def take_opened(self) -> int:
+        """How many sentences were opened since this was asked last, less those that were settled."""
+        opened, self._opened = self._opened, 0
+        return opened
 
     def open_rows(self) -> list[int]:
         """The rows of the open article that somebody has to look at and that are reviewed."""
@@ -149,10 +166,10 @@ class ReviewDesk:
         ]
         if not found:
             return replace(self.refresh(), notice=f"{self.who(person)} answered no conflict from here on.")
+        told = f"{counted(len(found), 'sentence')} settled as {self.who(person)} answered."
         step = self._settle([row for row, _ in found], [labels for _, labels in found])
         if not step.rows:
             return step
-        told = f"{counted(len(found), 'sentence')} settled as {self.who(person)} answered."
         return replace(step, notice=f"{told} {step.notice}".strip())
 
     def later(self) -> Step:
@@ -213,9 +230,13 @@ class ReviewDesk:
 
     def accept(self, planned: GoldPlan, progress: Progress = UNWATCHED) -> Step:
         """Settle what was planned, as one action. Raises Cancelled."""
-        count = settle(self.project.reader, self.project.journal, planned, progress)
-        self._reload()
-        return Step(reloaded=True, notice=f"{counted(count, 'sentence')} settled: {planned.rule.name}.")
+        return self.accepted(settle(self.project.reader, self.project.journal, planned, progress))
+
+    def accepted(self, count: int) -> Step:
+        """Read what was just settled by rule, which was so many sentences."""
+        self.refresh()
+        recut = self._reload().recut
+        return Step(reloaded=True, recut=recut, notice=f"{counted(count, 'sentence')} settled: everybody agrees.")
 
     # -- people ------------------------------------------------------------------------------------------
 
@@ -304,11 +325,39 @@ class ReviewDesk:
 
     def undo(self) -> Step:
         """Take back the last thing done in a review, and go to where it was done."""
-        return self._revisit("undo", self.project.journal.undo(review=True))
+        return self.revisit("undo", self.project.journal.undo(review=True))
 
     def redo(self) -> Step:
         """Bring back what was undone last, and go to where it was done."""
-        return self._revisit("redo", self.project.journal.redo(review=True))
+        return self.revisit("redo", self.project.journal.redo(review=True))
+
+    def long_way(self, way: Way) -> int:
+        """How many sentences the next undo or redo is about, if very many; else 0.
+
+        That is better done by `labels.review.long_actions` in a thread, and told to `revisit` then.
+        """
+        reach = self.project.journal.sitting.reach_in(review=True)
+        count = self.project.events.events_to_reverse(reach, way)
+        return count if count >= MANY else 0
+
+    def revisit(self, way: Way, reversal: Reversal | None) -> Step:
+        """Read what was just undone or redone: show its article. None says that there was nothing."""
+        refreshed = self.refresh()
+        if reversal is None:
+            return replace(refreshed, notice=f"Nothing to {way}.")
+        sitting = self.project.journal.sitting.number
+        notice = reversal_in_words(way, reversal.events, sitting, self.project.codebook)
+        first = reversal.events[0]
+        assert first.article is not None, "what a review undoes is about an article"
+        opened = first.article != self.page.article.n
+        self._agreement = self._gold.agreement_with_gold()
+        self.project.reread_codebook()
+        if opened:
+            self._open(first.article, first.start)
+            return replace(refreshed, opened=True, notice=notice)
+        recut = self.page.reread()
+        self._set_cursor(self.page.row_at(first.start or 0))
+        return Step(range(len(self.page)), reloaded=True, recut=recut, notice=notice)
 
     # -- staying in step with the file -------------------------------------------------------------------
 
@@ -348,7 +397,7 @@ class ReviewDesk:
         self.page_or_none = ReviewPage(ArticleNumber(n), self.project.reader, self._gold, likelihood)
         rows = self.open_rows()
         self.cursor = self.page.row_at(start) if start is not None else rows[0] if rows else 0
-        self.watch.restart()
+        self._watch.restart()
 
     def _place(self, row: int) -> Place:
         return self.page.article.n, self.page.cuts[row].start
@@ -357,7 +406,7 @@ class ReviewDesk:
         row = max(0, min(row, len(self.page) - 1))
         if row != self.cursor:
             self.cursor = row
-            self.watch.restart()
+            self._watch.restart()
 
     def _is_reviewed(self, n: int, span: Span) -> bool:
         return self.queue.holds(n, span[0])
@@ -377,7 +426,7 @@ class ReviewDesk:
 
     def _settle(self, rows: Sequence[int], answers: Sequence[Labels]) -> Step:
         """Settle rows of the open article as one action, each as it is on screen, and go on behind the first."""
-        seconds = self.watch.seconds / len(rows)
+        seconds = self._watch.seconds / len(rows)
         reason = self.reason.words if self.reason is not None else ""
         n = self.page.article.n
         acts = [
@@ -390,7 +439,7 @@ class ReviewDesk:
             return step
         self.reason = None
         self.settled_now += len(rows)
-        self.watch.decided(len(rows))
+        self._watch.decided(len(rows))
         self._count_agreement(before)
         self._later.difference_update(self._place(row) for row in rows)
         return self._go_on(replace(step, replaced=self._replaced(before)))
@@ -403,7 +452,9 @@ class ReviewDesk:
             return replace(self._reload(), reloaded=True, notice=_RECUT)
         except UsageError as error:
             return replace(self.refresh(), notice=str(error))
+        were_open = sum(self.page.unit(row).is_open for row in rows)
         self.page.reread_rows(rows)
+        self._opened += sum(self.page.unit(row).is_open for row in rows) - were_open
         return Step(rows, notice=notice)
 
     def _replaced(self, before: Sequence[tuple[ReviewUnit, Labels]]) -> str:
@@ -474,25 +525,3 @@ class ReviewDesk:
         if self.page_or_none is not None and n == self.page.article.n:
             return [self.page.cuts[row].start for row in self.page.open_rows()]
         return sorted(span[0] for span, unit in self._gold.units(n).items() if unit.is_open)
-
-    def _revisit(self, way: Way, reversal: Reversal | None) -> Step:
-        """Show what was just undone or redone."""
-        refreshed = self.refresh()
-        if reversal is None:
-            return replace(refreshed, notice=f"Nothing to {way}.")
-        sitting = self.project.journal.sitting.number
-        notice = reversal_in_words(way, reversal.events, sitting, self.project.codebook)
-        first = reversal.events[0]
-        assert first.article is not None, "what a review undoes is about an article"
-        opened = first.article != self.page.article.n
-        self._agreement = self._gold.agreement_with_gold()
-        self.project.reread_codebook()
-        if opened:
-            self._open(first.article, first.start)
-            return replace(refreshed, opened=True, notice=notice)
-        recut = self.page.reread()
-        self._set_cursor(self.page.row_at(first.start or 0))
-        return Step(range(len(self.page)), reloaded=True, recut=recut, notice=notice)
-
-
-Verb = Callable[[], Step]

@@ -14,11 +14,11 @@ SETTING = "reason:"
 
 #: What a list begins with.
 _USUAL = (
-    ("S", "slip of the annotator"),
-    ("C", "the context decides"),
-    ("D", "the definition is unclear"),
+    ("S", "slip"),
+    ("C", "context"),
+    ("D", "definition unclear"),
     ("T", "two labels fit"),
-    ("I", "irony or reported speech"),
+    ("I", "irony"),
 )
 
 

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from labels.codebook import Codebook, Label
+from labels.review.reasons import Reason
 from tui.commands import commands_of
 from tui.keymap import Keymap
 from tui.printable import beginning, printable
@@ -72,6 +73,24 @@ def desk_parts(codebook: Codebook, keymap: Keymap, labels: Collection[str] = ())
         yield Part(
             section, [(keymap.commands[each.id], each.description) for each in commands if each.section == section]
         )
+    yield codebook_part(codebook)
+
+
+def review_parts(codebook: Codebook, reasons: Iterable[Reason], keymap: Keymap) -> Iterator[Part]:
+    """A review: how conflicts are settled, the reasons, all keys, and the whole codebook."""
+    rows: list[Row] = [
+        (("1 to 9",), "Settle by the answer with this number, and go on"),
+        (("0",), "Settle as no label, and go on"),
+        (("a label’s letter",), "Settle by this label, and go on; labels on digits and capitals are picked by name"),
+        (("Alt and A to Z",), "Settle the conflicts from here to the end of the article as this person answered"),
+        (("A to Z",), "Give the next settlement this reason; again: none"),
+    ]
+    yield Part("Settle", rows, typed=True)
+    yield Part("Reasons", [((reason.key,), printable(reason.words)) for reason in reasons])
+    commands = commands_of("review")
+    for section in dict.fromkeys(command.section for command in commands):
+        keys = [(keymap.elsewhere[each.id], each.description) for each in commands if each.section == section]
+        yield Part("Commands" if section == "review" else section, keys)
     yield codebook_part(codebook)
 
 

@@ -57,6 +57,8 @@ def gutter(row: SentenceRow, cells: int) -> list[Piece]:
 
 
 def _state(row: SentenceRow, room: int, wordy: bool) -> list[Piece]:
+    if row.pieces or row.short:
+        return _pieces(row, room) if wordy else [Piece(shortened(row.short, room), "")]
     if row.was and wordy:
         return [Piece(shortened(f"was {row.was}", room), "")]
     if row.status == "skipped":
@@ -66,6 +68,19 @@ def _state(row: SentenceRow, room: int, wordy: bool) -> list[Piece]:
     if not row.labels:
         return [_word("– none", "0", room)]
     return _names(row, room) if wordy else _keys(row, room)
+
+
+def _pieces(row: SentenceRow, room: int) -> list[Piece]:
+    """The pieces of a review, a blank between two; what does not fit is cut."""
+    pieces: list[Piece] = []
+    for text, colour in row.pieces:
+        text = f" {printable(text)}" if pieces else printable(text)
+        shown = shortened(text.replace("\n", " ").replace("\t", " "), room)
+        pieces.append(Piece(shown, colour))
+        room -= cell_len(shown)
+        if shown != text or room <= 0:
+            break
+    return pieces
 
 
 def _word(word: str, sign: str, room: int) -> Piece:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -42,6 +43,32 @@ class TitleFigures:
         return "  ".join(words)
 
 
+class Figures(Protocol):
+    """What the line says first."""
+
+    def in_words(self) -> str:
+        """The figures in words."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFigures:
+    """How far a review is: sentences to look at in the article and in all (None: not counted yet), and its place."""
+
+    open: int
+    article: int
+    articles: int
+    open_in_all: int | None = None
+
+    def in_words(self) -> str:
+        """The figures, such as `review: 3 open  article 3 of 12, 40 open in all`."""
+        words = ["review: none open" if not self.open else f"review: {self.open:,} open"]
+        if self.articles > 1:
+            in_all = "" if self.open_in_all is None else f", {self.open_in_all:,} open in all"
+            words.append(f"article {self.article:,} of {self.articles:,}{in_all}")
+        return "  ".join(words)
+
+
 class TitleLine(Widget):
     """Figures first and the title last, since nothing may stand to the right of outside text."""
 
@@ -57,7 +84,7 @@ class TitleLine(Widget):
 
     _shown = ("", "")
 
-    def show(self, figures: TitleFigures, title: str) -> None:
+    def show(self, figures: Figures, title: str) -> None:
         """Show how far the work is, and the title of the article."""
         words = figures.in_words(), printable(title).replace("\n", " ").replace("\t", " ")
         if words != self._shown:  # a move of the cursor changes nothing here

@@ -151,7 +151,7 @@ def test_unanimous_sentences_at_once(lead: Project) -> None:
     desk = ReviewDesk(lead)
     planned = desk.plan_unanimous()
     assert len(planned.units) == 3
-    assert desk.accept(planned).notice == "3 sentences settled: unanimous."
+    assert desk.accept(planned).notice == "3 sentences settled: everybody agrees."
     assert [labels for labels, _ in settled(lead)] == [("claim",), ("fact",), ("claim",)]
     assert desk.plan_unanimous().units == ()
     desk.undo()
@@ -167,7 +167,7 @@ def test_a_reason_goes_with_the_next_settlement(lead: Project) -> None:
     assert desk.reason.key == "W"
     desk.take(1)
     found = [unit.settled.reason for unit in lead.gold.units(1).values() if unit.settled is not None]
-    assert found == ["slip of the annotator", "two voices in one sentence"]
+    assert found == ["slip", "two voices in one sentence"]
     assert "two voices in one sentence" in [reason.words for reason in ReviewDesk(lead).reasons.all]
 
 

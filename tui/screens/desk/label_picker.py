@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from labels.codebook.picking import matching
-from labels.desk import Desk
+from labels.project import Project
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.prompt import Prompt
 
@@ -15,9 +15,9 @@ _ASK = "Label:"
 class LabelPicker:
     """Asks for a name; the label bar follows what is typed, and Enter gives the label that it marks."""
 
-    def __init__(self, desk: Desk, prompt: Prompt, bar: LabelBar, give: Callable[[int], Awaitable[None]]) -> None:
+    def __init__(self, project: Project, prompt: Prompt, bar: LabelBar, give: Callable[[int], Awaitable[None]]) -> None:
         """Ask in `prompt`; `give` does with a label, by its number in the codebook, what its key would do."""
-        self._desk = desk
+        self._project = project
         self._prompt = prompt
         self._bar = bar
         self._give = give
@@ -43,4 +43,4 @@ class LabelPicker:
             self.follow()
 
     def _matching(self, typed: str) -> list[int]:
-        return matching(self._desk.project.codebook.active, typed)
+        return matching(self._project.codebook.active, typed)

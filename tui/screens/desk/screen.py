@@ -79,7 +79,7 @@ class DeskScreen(Screen[None]):
         self._undo = UndoController(self, desk, program.waiting, self._verbs, self._painter)
         self._find = FindController(desk, keymap, program.waiting, self._verbs, self._painter, companion)
         self._questions = QuestionController(self, desk, program, self._verbs, self.prompt)
-        self._picker = LabelPicker(desk, self.prompt, widgets.label_bar, self.action_label)
+        self._picker = LabelPicker(desk.project, self.prompt, widgets.label_bar, self.action_label)
 
     def compose(self) -> ComposeResult:
         widgets = self._painter.widgets
@@ -324,6 +324,23 @@ class DeskScreen(Screen[None]):
             self.app.push_screen(screen, self._list_cell)
         else:
             self._painter.paint_around(NOT_FOR_YOU)
+
+    async def action_review(self) -> None:
+        """Settle what annotators said differently; for those who may see it."""
+        from labels.errors import UsageError
+        from labels.review.desk import ReviewDesk
+        from tui.screens.review.screen import review_screen
+
+        try:
+            review = ReviewDesk(self.desk.project)
+        except UsageError:
+            self._painter.paint_around("A review shows what others said, so it is for leads.")
+            return
+        await self.app.push_screen(review_screen(review, self.keymap, self._program), self._reviewed)
+
+    async def _reviewed(self, _: None) -> None:
+        """Back from a review: examples may have been put into the codebook, and boundaries changed."""
+        await self.do(self.desk.refresh)
 
     async def _list_cell(self, chosen: Chosen | None) -> None:
         """List the sentences behind a cell of the confusion table, if one was chosen."""

@@ -1,0 +1,1 @@
+"""The review on screen: a lead goes from conflict to conflict."""

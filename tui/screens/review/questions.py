@@ -1,0 +1,151 @@
+"""What a review asks: whether to settle what all agree on, reasons, notes, whom to send a sentence to; and its undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from labels.desk.describe import Way
+from labels.desk.step import Step
+from labels.errors import CopydeskError
+from labels.review.desk import ReviewDesk
+from labels.review.long_actions import reverse_when_free
+from labels.values.progress import Cancelled, Progress
+from labels.words import counted
+from tui.keymap import Keymap
+from tui.screens.program import Program
+from tui.screens.review.painter import ReviewPainter
+
+if TYPE_CHECKING:
+    from tui.screens.review.screen import ReviewScreen
+    from tui.widgets.note_box import NoteBox
+
+_DOING: dict[Way, str] = {"undo": "Undoing for", "redo": "Doing again for"}
+
+
+class ReviewQuestions:
+    """Asks one thing at a time, and does what is answered."""
+
+    def __init__(
+        self, screen: ReviewScreen, desk: ReviewDesk, keymap: Keymap, program: Program, painter: ReviewPainter
+    ) -> None:
+        """Ask on `screen`, in the line of `painter`."""
+        self._screen = screen
+        self._desk = desk
+        self._keymap = keymap
+        self._program = program
+        self._painter = painter
+        self._prompt = painter.widgets.prompt
+        self._note_box: NoteBox | None = None
+
+    async def accept(self, *, only_if_any: bool = False) -> None:
+        """Ask whether to settle what everybody agrees on; `only_if_any`: say nothing where there is nothing."""
+        from tui.screens.review.accept import accept_screen
+
+        planned = self._desk.plan_unanimous()
+        if planned.units:
+            asked = accept_screen(self._desk, planned, self._program.waiting, self._keymap)
+            await self._screen.app.push_screen(asked, self._accepted)
+        elif not only_if_any:
+            self._painter.paint_around("There is nothing unsettled on which everybody agrees.")
+
+    async def _accepted(self, done: int | None) -> None:
+        if done is None:
+            self._painter.paint_around("Nothing was settled.")
+        else:
+            await self._screen.do(lambda: self._desk.accepted(done))
+
+    async def reverse(self, way: Way) -> None:
+        """Undo or redo what was done last in a review; in a thread where it was about very many sentences."""
+        desk = self._desk
+        count = desk.long_way(way)
+        if not count:
+            await self._screen.do(desk.undo if way == "undo" else desk.redo)
+            return
+        self._painter.tell(f"{_DOING[way]} {counted(count, 'sentence')} … Escape stops, and leaves all as it was.")
+        project = desk.project
+        try:
+            reversal = await self._program.waiting.thread(
+                lambda stop: reverse_when_free(project.path, project.journal, way, Progress(cancelled=stop))
+            )
+        except Cancelled:
+            self._painter.paint_around("Stopped. All is as it was.")
+        except CopydeskError as error:
+            self._screen.app.notify(str(error), severity="error", markup=False)
+            self._painter.paint_around("")
+        else:
+            await self._screen.do(lambda: desk.revisit(way, reversal))
+
+    def reason(self) -> None:
+        """Ask for a reason in words; it gets a letter, and goes with the next settlement."""
+        desk = self._desk
+        self._prompt.ask("New reason:", lambda words: self._screen.do(lambda: desk.add_reason(words)))
+
+    async def note(self) -> None:
+        """Ask for a note of several lines."""
+        from tui.widgets.note_box import NoteBox
+
+        desk = self._desk
+        if self._note_box is None:
+            self._note_box = NoteBox()
+            await self._screen.mount(self._note_box.question, after=self._prompt.question)
+        unit = desk.unit
+        note = unit.settled.note if unit.settled is not None else unit.note
+        self._note_box.ask(note, lambda text: self._screen.do(lambda: desk.note(text.strip())))
+
+    def person(self) -> None:
+        """Ask as whom to settle the rest of the article."""
+        desk = self._desk
+        letters = ", ".join(sorted(desk.page.letters.values())) or "nobody"
+        ask = f"Settle the rest of the article as who answered ({letters}):"
+        self._prompt.ask(ask, lambda letter: self._with(letter, lambda: desk.take_all_of(letter.strip().upper())))
+
+    def third(self) -> None:
+        """Ask who is to decide the sentence that has not seen it yet."""
+        people = self._desk.third_people()
+        if not people:
+            self._painter.paint_around("Everybody decided this sentence already.")
+            return
+        ask = f"Who decides it ({', '.join(people)}):"
+        self._prompt.ask(
+            ask, lambda name: self._with(name, lambda: self._desk.ask_third(name.strip())), people[0], anew=True
+        )
+
+    def send_back(self) -> None:
+        """Ask to whom the sentence goes back, and why."""
+        votes = self._desk.unit.votes
+        if not votes:
+            self._painter.paint_around("Nobody decided this sentence.")
+            return
+        letters = ", ".join(sorted(self._desk.page.letters.get(vote.person, "?") for vote in votes))
+        self._prompt.ask(f"Send back to ({letters}):", self._send_back_to)
+
+    def _send_back_to(self, letter: str) -> None:
+        if letter.strip():
+            desk = self._desk
+            self._prompt.ask("Why:", lambda why: self._screen.do(lambda: desk.send_back(letter, why)))
+
+    async def _with(self, answer: str, verb: Callable[[], Step]) -> None:
+        """Carry out a verb if anything was answered."""
+        if answer.strip():
+            await self._screen.do(verb)
+
+    async def history(self) -> None:
+        """Show everything that was said of the sentence under the cursor; that names people, so it is on record."""
+        from tui.screens.history import history_screen
+
+        desk, project = self._desk, self._desk.project
+        await self._screen.do(desk.reveal)
+        entries = project.events.history_of(desk.page.article.n, desk.page.span(desk.cursor), project.viewer)
+        screen = history_screen(
+            desk.page.sentence(desk.cursor), entries, project.codebook, lambda entry: False, self._keymap
+        )
+        await self._screen.app.push_screen(screen)
+
+    async def help(self) -> None:
+        """Show every key of the review, and the codebook."""
+        from tui.screens.help import help_screen
+        from tui.screens.help_parts import review_parts
+
+        parts = review_parts(self._desk.project.codebook, self._desk.reasons.all, self._keymap)
+        await self._screen.app.push_screen(help_screen(parts, self._keymap, self._keymap.elsewhere["review_help"]))
