@@ -178,6 +178,8 @@ _REVIEW: tuple[Command, ...] = (
     ),
     _like("undo", "review", "Undo what was settled last", "undo", "undo"),
     _like("redo", "review", "Redo what was undone", "redo"),
+    _like("help", "review", "Keys, and the codebook", "help", "help"),
+    _own("review_back", "escape,ctrl+e", "To the desk", "back", "desk"),
     _like("next_undecided", "review", "Next conflict", "next_open", "next"),
     _like("previous_undecided", "review", "The conflict before this one", "previous_open"),
     _like(
@@ -205,8 +207,6 @@ _REVIEW: tuple[Command, ...] = (
     _like("previous_article", "review", "The article before this one", "previous_article"),
     _like("side", "review", "Show or hide the side panel", "toggle_side"),
     _like("theme", "review", "Choose a theme from a list", "choose_theme"),
-    _like("help", "review", "Keys, and the codebook", "help", "help"),
-    _own("review_back", "escape,ctrl+e", "To the desk", "back", "desk"),
     _like("quit", "review", "Quit; everything is kept", "quit", "quit"),
 )
 

@@ -18,7 +18,7 @@ from tests.tui.cli.running import run
 from tui.cli.group import copydesk
 
 #: Commands that draw a screen; a word that is no command stands for the first.
-_ON_SCREEN = {"label", "open", "tour"}
+_ON_SCREEN = {"label", "open", "review", "tour"}
 
 
 @dataclass(slots=True)

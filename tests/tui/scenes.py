@@ -62,6 +62,9 @@ SCENES = (
     Scene("dashboard", ("home", "ctrl+d")),
     Scene("help", ("home", "?")),
     Scene("help-of-list", ("home", "ctrl+f", "enter", "?")),
+    Scene("unanimous", ("home", "ctrl+e"), "review"),
+    Scene("review", ("home", "ctrl+e", "x", "2", "C", "1"), "review"),
+    Scene("help-of-review", ("home", "ctrl+e", "x", "?"), "review"),
     Scene("palette", ("home", "ctrl+p")),
     Scene("themes", ("home", "ctrl+t")),
     Scene("start", (), "start"),
@@ -81,14 +84,24 @@ def fill(project: Project) -> None:
     project.note(sentences[2], "Ask the council for a copy.")
 
 
+def differ(project: Project) -> None:
+    """Somebody else who says the same of a few sentences, and something else of others."""
+    with Project(project.path, "ben", clock=Clock()) as ben:
+        for number, sentence in enumerate(list(ben.sentences())[:8]):
+            names = [label.name for label in ben.codebook.active]
+            ben.label(sentence, names[number % len(names)] if number % 3 else "quote")
+
+
 def make_app(scene: Scene, folder: Path, theme: str) -> CopydeskApp:
     """The program that the scene begins with, in a project in `folder`; the caller closes its `project`."""
     settings = Settings(theme)
     if scene.begins == "tour":
         return TourApp(sample_project(folder, "ana"), settings)
     project = Project(folder / f"{scene.name}.db", "ana", clock=Clock())
-    if scene.begins == "desk":
+    if scene.begins != "start":
         fill(project)
+    if scene.begins == "review":
+        differ(project)
     return CopydeskApp(project, settings)
 
 

@@ -153,3 +153,22 @@ def test_tour(snap_compare, news, size):
         assert snap_compare(app, terminal_size=size, press=("down",))
     finally:
         app.project.close()
+
+
+@pytest.mark.parametrize(("theme", "size"), [("copydesk-dark", (80, 24)), ("copydesk-light", (120, 40))])
+def test_review(snap_compare, news, monkeypatch, theme, size):
+    for module in ("labels.journal.append", "labels.team_leads"):
+        monkeypatch.setattr(f"{module}.new_key", lambda name: f"{name}~1")  # the letters of people follow from keys
+    fill(news)
+    for name, labels in (("ben", ("news", "claim", "claim")), ("cleo", ("news", "quote", "background"))):
+        with Project(news.path, name, clock=Clock()) as other:
+            for sentence, label in zip(list(other.sentences()), labels, strict=False):
+                other.label(sentence, label)
+
+    async def before(pilot) -> None:
+        await keys(pilot, "home", "ctrl+e")
+        await keys(pilot, "x", "S")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+    assert snap_compare(desk_app(news, theme=theme), terminal_size=size, run_before=before)

@@ -31,6 +31,7 @@ from tui.cli.merge import merge
 from tui.cli.open_command import open_
 from tui.cli.output import say
 from tui.cli.pack import pack
+from tui.cli.report import report
 from tui.cli.rescue import rescue
 from tui.cli.review import review
 from tui.cli.sample import sample
@@ -119,7 +120,7 @@ def copydesk(context: click.Context) -> None:
 
 for command in (
     label, tour, open_, import_, pack, merge, duplicates, export, formats, card, list_, annotate, status, agreement,
-    review, log, codebook, team, assign, sample, check, rescue, completion,
+    review, report, log, codebook, team, assign, sample, check, rescue, completion,
 ):  # fmt: skip
     copydesk.add_command(command)
 

@@ -6,7 +6,7 @@ One after the other is taken out of the real code; some history must then break 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,14 +18,15 @@ import pytest
 from labels.errors import ProjectError
 from labels.journal import append, article_state, fold, ingest, merge, project_fold
 from labels.journal.article_state import ArticleState, goes_before
+from labels.journal.event import Act
 from labels.journal.fold import Registry
 from labels.journal.kinds import decision, reversal
 from labels.journal.kinds.segment import in_force
 from labels.journal.project_fold import Codebooks
 from labels.journal.sitting import Sitting
 from labels.project import Project
-from labels.projections import project
-from labels.projections.units import ArticleNow, units_now
+from labels.projections import gold_steps, project
+from labels.projections.units import ArticleNow, UnitsNow, units_now
 from labels.values.annotation import carried, joined
 from tests.labels.journal import test_mending
 from tests.labels.journal.drawing import drawn
@@ -160,6 +161,15 @@ def counted_up(milliseconds: int, newest: bytes | None, count: int) -> list[byte
     return [(value + more).to_bytes(16, "big") for more in range(1, count + 1)]
 
 
+def steps_of_rules_too(acts: Sequence[Act], units: Mapping[int, UnitsNow], layer: int) -> bool:
+    """Whether acts are taken alone, if a rule could take the place of what a person settled."""
+    by_hand = [replace(act, payload={k: v for k, v in act.payload.items() if k != "rule"}) for act in acts]
+    return append_steps(by_hand, units, layer)
+
+
+append_steps = append._are_steps
+
+
 #: Faults of what is kept: short cuts taken where they are none, or something not folded anew.
 OF_FILES: dict[str, list[Patch]] = {
     "a merge does not fold what was undone elsewhere": [(merge.Merge, "_touched_by_reversals", lambda self: set())],
@@ -170,8 +180,12 @@ OF_FILES: dict[str, list[Patch]] = {
         (append, "units_now", lambda *given: units_now(*given)._replace(single_steps=True)),
     ],
     "an undo folds a unit alone though the article is not plain": [
-        (project, "article_now", lambda connection, n: ArticleNow(False, True)),
+        (project, "article_now", lambda connection, n: ArticleNow(False, True, False)),
     ],
+    "a vote leaves the state of what was settled": [(append, "keep_gold_states", lambda *_: None)],
+    "a settlement leaves its state": [(gold_steps, "keep_gold_states", lambda *_: None)],
+    "what was settled for a longer sentence is taken alone": [(gold_steps, "refold_article", lambda *_: None)],
+    "what a rule settles is taken alone": [(append, "_are_steps", steps_of_rules_too)],
     "ids count up from the last": [(append, "ids_of_action", counted_up), (ingest, "ids_of_action", counted_up)],
     "what was read of the file is kept after a merge": [(Sitting, "forget", lambda self: None)],
 }  # fmt: skip

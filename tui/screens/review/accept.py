@@ -65,11 +65,17 @@ class AcceptScreen(ModalScreen[int | None]):
         if self.is_current:
             self.dismiss(done)
 
-    def on_key(self, event: events.Key) -> None:
-        """Any other key cancels, and is not looked at again: it may have been typed before the question was there."""
+    async def on_key(self, event: events.Key) -> None:
+        """Any other key cancels, and is not looked at again: it may have been typed before the question was there.
+
+        The key that quits does that.
+        """
         event.stop()
-        if self.is_current:
-            self.dismiss(None)
+        if not self.is_current:
+            return
+        self.dismiss(None)
+        if event.key in self._keymap.elsewhere["review_quit"]:
+            await self.app.run_action("quit")
 
     def _carry_out(self, stop: Callable[[], bool]) -> int:
         project = self._desk.project
