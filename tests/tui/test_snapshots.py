@@ -8,7 +8,7 @@ import pytest
 from labels.article import Article
 from labels.project import Project
 from tests.labels.making import Clock
-from tests.tui.desk_app import desk_app, type_keys
+from tests.tui.desk_app import desk_app, shown, type_keys, until_true
 from tests.tui.lists.browsing import keys
 from tui.settings import Settings
 from tui.tour.app import TourApp
@@ -37,6 +37,8 @@ def news(tmp_path, monkeypatch):
     monkeypatch.setenv("TZ", "UTC")  # lists and history show the time of day where somebody works
     if hasattr(time, "tzset"):
         time.tzset()
+    # The letters of people in a review follow from their keys.
+    monkeypatch.setattr("labels.journal.append.new_key", lambda name: f"{name}~1")
     with Project(Path("news.db"), "ana", clock=Clock()) as project:
         yield project
 
@@ -156,9 +158,7 @@ def test_tour(snap_compare, news, size):
 
 
 @pytest.mark.parametrize(("theme", "size"), [("copydesk-dark", (80, 24)), ("copydesk-light", (120, 40))])
-def test_review(snap_compare, news, monkeypatch, theme, size):
-    for module in ("labels.journal.append", "labels.team_leads"):
-        monkeypatch.setattr(f"{module}.new_key", lambda name: f"{name}~1")  # the letters of people follow from keys
+def test_review(snap_compare, news, theme, size):
     fill(news)
     for name, labels in (("ben", ("news", "claim", "claim")), ("cleo", ("news", "quote", "background"))):
         with Project(news.path, name, clock=Clock()) as other:
@@ -168,7 +168,7 @@ def test_review(snap_compare, news, monkeypatch, theme, size):
     async def before(pilot) -> None:
         await keys(pilot, "home", "ctrl+e")
         await keys(pilot, "x", "S")
-        await pilot.app.workers.wait_for_complete()
+        await until_true(lambda: "open in all" in shown(pilot.app))
         await pilot.pause()
 
     assert snap_compare(desk_app(news, theme=theme), terminal_size=size, run_before=before)
