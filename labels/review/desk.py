@@ -29,6 +29,9 @@ from labels.words import counted
 if TYPE_CHECKING:
     from labels.journal.undo import Reversal
 
+#: So many sentences are looked through before somebody notices.
+_FEW = 5_000
+
 ALL_SETTLED = "No conflict is left."
 LATER_ONLY = "What is left was put off for later; it comes again now."
 NO_ANSWERS = "Nobody decided this sentence. A label’s key settles it."
@@ -65,7 +68,7 @@ class ReviewDesk:
         #: How many conflicts this sitting has settled.
         self.settled_now = 0
         self._opened = 0
-        self.articles, _ = project.reader.totals()
+        self.articles, self.sentences = project.reader.totals()
         self.page_or_none: ReviewPage | None = None
         self.cursor = 0
         self._begin()
@@ -226,7 +229,16 @@ class ReviewDesk:
 
     def plan_unanimous(self, progress: Progress = UNWATCHED) -> GoldPlan:
         """What accepting the sentences on which all agree would settle. Nothing is written. Raises Cancelled."""
-        return plan(parse_rule("unanimous"), self._gold.every_unit(), wanted=self._is_reviewed, progress=progress)
+        return plan(parse_rule("unanimous"), self._gold.every_unit(), wanted=self.is_reviewed, progress=progress)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the project is looked through in a moment."""
+        return self.sentences <= _FEW
+
+    def is_reviewed(self, n: int, span: Span) -> bool:
+        """Whether a unit is among those that are gone through."""
+        return self.queue.holds(n, span[0])
 
     def accept(self, planned: GoldPlan, progress: Progress = UNWATCHED) -> Step:
         """Settle what was planned, as one action. Raises Cancelled."""
@@ -407,9 +419,6 @@ class ReviewDesk:
         if row != self.cursor:
             self.cursor = row
             self._watch.restart()
-
-    def _is_reviewed(self, n: int, span: Span) -> bool:
-        return self.queue.holds(n, span[0])
 
     def _read_reasons(self) -> Reasons:
         return Reasons(self._gold.settings(SETTING))

@@ -10,7 +10,7 @@ from labels.journal.append import Journal
 from labels.journal.second_connection import second_connection
 from labels.journal.undo import Reversal
 from labels.projections.gold import GoldReader, StateCounts
-from labels.review.rules import GoldPlan, settle
+from labels.review.rules import GoldPlan, Wanted, parse_rule, plan, settle
 from labels.values.progress import Cancelled, Progress
 
 
@@ -23,6 +23,12 @@ def settle_when_free(path: Path, journal: Journal, planned: GoldPlan, progress: 
         return when_free(
             second.file, progress.cancelled, lambda: settle(second.reader, second.journal, planned, progress)
         )
+
+
+def plan_unanimous(path: Path, wanted: Wanted, progress: Progress) -> GoldPlan:
+    """What accepting the sentences on which all agree would settle; over a connection of its own. Raises Cancelled."""
+    with GoldReader.opened(path) as gold:
+        return plan(parse_rule("unanimous"), gold.every_unit(), wanted=wanted, progress=progress)
 
 
 def reverse_when_free(path: Path, journal: Journal, way: Way, progress: Progress) -> Reversal | None:

@@ -27,6 +27,9 @@ _POSTERIOR = re.compile(r"posterior\s*>=\s*(0?\.\d+|1(?:\.0+)?)")
 #: The probability of each answer to a unit (article number, start, end).
 Posteriors = Mapping[tuple[int, int, int], Mapping[Labels, float]]
 
+#: Whether a unit (article number, span) is among those that a rule may settle.
+Wanted = Callable[[int, Span], bool]
+
 #: The units of articles, by article number.
 Units = Iterable[tuple[int, Mapping[Span, ReviewUnit]]]
 
@@ -95,7 +98,7 @@ def plan(
     rule: Rule,
     units: Units,
     posteriors: Posteriors | None = None,
-    wanted: Callable[[int, Span], bool] = lambda n, span: True,
+    wanted: Wanted = lambda n, span: True,
     progress: Progress = UNWATCHED,
 ) -> GoldPlan:
     """What `rule` would settle of the units that are `wanted`. Raises Cancelled."""

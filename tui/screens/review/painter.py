@@ -12,6 +12,7 @@ from labels.desk.step import Step
 from labels.review.desk import ReviewDesk
 from labels.review.rules import answer_in_words
 from labels.values.review import Labels, ReviewUnit, Vote, state_in_words
+from labels.words import counted
 from tui.keymap import Keymap
 from tui.printable import printable
 from tui.screens.program import Program
@@ -55,6 +56,8 @@ class ReviewPainter:
         self.widgets = ReviewWidgets()
         #: How many sentences are open in the whole project; None until they are counted.
         self.open_in_all: int | None = None
+        #: How many sentences everybody agrees on that are not settled, when that was counted.
+        self.agreed_in_all = 0
         self._screen = screen
         self._desk = desk
         self._keymap = keymap
@@ -112,10 +115,14 @@ class ReviewPainter:
         figures = ReviewFigures(len(desk.open_rows()), place, self._articles, self.open_in_all)
         widgets.title_line.show(figures, page.article.title or page.article.source or page.article.id)
         self._paint_answers()
-        hint = "" if self._screen.focused is not None else HINT.format(self._key("confirm"), self._key("help"))
-        widgets.notice_line.tell(notice, hint)
+        widgets.notice_line.tell(notice, "" if self._screen.focused is not None else self._hint())
         if widgets.side.display:
             self._paint_side()
+
+    def _hint(self) -> str:
+        if self.agreed_in_all and not (self._desk.is_small and self._desk.open_rows()):
+            return f"All agree on {counted(self.agreed_in_all, 'sentence')}: {self.key('accept')} settles them."
+        return HINT.format(self._key("confirm"), self._key("help"))
 
     def paint_around_again(self) -> None:
         """Paint the lines around the text in a window of another size; the notice stays."""

@@ -9,7 +9,8 @@ from labels.desk.describe import Way
 from labels.desk.step import Step
 from labels.errors import CopydeskError
 from labels.review.desk import ReviewDesk
-from labels.review.long_actions import reverse_when_free
+from labels.review.long_actions import plan_unanimous, reverse_when_free
+from labels.review.rules import GoldPlan
 from labels.values.progress import Cancelled, Progress
 from labels.words import counted
 from tui.keymap import Keymap
@@ -38,16 +39,39 @@ class ReviewQuestions:
         self._prompt = painter.widgets.prompt
         self._note_box: NoteBox | None = None
 
-    async def accept(self, *, only_if_any: bool = False) -> None:
-        """Ask whether to settle what everybody agrees on; `only_if_any`: say nothing where there is nothing."""
+    async def accept_first(self) -> None:
+        """Ask whether to settle what everybody agrees on, if there is anything; in a large project only when asked to.
+
+        There it would take seconds, and the question would come while somebody types.
+        """
+        if self._desk.is_small:
+            planned = self._desk.plan_unanimous()
+            if planned.units:
+                await self._ask(planned)
+
+    async def accept(self) -> None:
+        """Ask whether to settle what everybody agrees on; keys wait while it is looked for, and Escape stops that."""
+        desk = self._desk
+        self._painter.tell("Looking for what everybody agrees on … Escape stops.")
+        try:
+            planned = await self._program.waiting.thread(
+                lambda stop: plan_unanimous(desk.project.path, desk.is_reviewed, Progress(cancelled=stop))
+            )
+        except Cancelled:
+            self._painter.paint_around("Stopped. Nothing was written.")
+        except CopydeskError as error:
+            self._screen.app.notify(str(error), severity="error", markup=False)
+        else:
+            if planned.units:
+                await self._ask(planned)
+            else:
+                self._painter.paint_around("There is nothing unsettled on which everybody agrees.")
+
+    async def _ask(self, planned: GoldPlan) -> None:
         from tui.screens.review.accept import accept_screen
 
-        planned = self._desk.plan_unanimous()
-        if planned.units:
-            asked = accept_screen(self._desk, planned, self._program.waiting, self._keymap)
-            await self._screen.app.push_screen(asked, self._accepted)
-        elif not only_if_any:
-            self._painter.paint_around("There is nothing unsettled on which everybody agrees.")
+        asked = accept_screen(self._desk, planned, self._program.waiting, self._keymap)
+        await self._screen.app.push_screen(asked, self._accepted)
 
     async def _accepted(self, done: int | None) -> None:
         if done is None:

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from labels.desk.step import Step
 from labels.errors import CopydeskError
+from labels.projections.gold import StateCounts
 from labels.review.desk import ReviewDesk
 from labels.review.long_actions import counts_of
 from tui.keymap import Keymap
@@ -84,7 +85,7 @@ class ReviewScreen(Screen[None]):
         self._painter.begin()
         self.set_interval(1.0, self._tick)
         self._count()
-        await self._questions.accept(only_if_any=True)
+        await self._questions.accept_first()
 
     @property
     def asking(self) -> bool:
@@ -131,12 +132,13 @@ class ReviewScreen(Screen[None]):
             found = counts_of(self.desk.project.path)
         except CopydeskError:  # another program has the file: the figure is left out, and the keys say what is wrong
             return
-        self.app.call_from_thread(self._counted, found.open)
+        self.app.call_from_thread(self._counted, found)
 
-    def _counted(self, count: int) -> None:
+    def _counted(self, found: StateCounts) -> None:
         if self.is_attached:
             self.desk.take_opened()
-            self._painter.open_in_all = count
+            self._painter.open_in_all = found.open
+            self._painter.agreed_in_all = found.states["agreed"]
             self._painter.paint_around_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
