@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -111,6 +112,14 @@ class ReviewDesk:
         """How many sentences were opened since this was asked last, less those that were settled."""
         opened, self._opened = self._opened, 0
         return opened
+
+    @property
+    def open_here(self) -> int:
+        """How many sentences of the open article somebody has to look at."""
+        page, n = self.page, self.page.article.n
+        if self.queue.holds_all:
+            return len(page.open_starts)
+        return sum(self.queue.holds(n, start) for start in page.open_starts)
 
     def open_rows(self) -> list[int]:
         """The rows of the open article that somebody has to look at and that are reviewed."""
@@ -517,7 +526,10 @@ class ReviewDesk:
             n = place[0]
             if n and n not in opened:
                 opened[n] = self._open_starts(n)
-            found = self.queue.after(place, [start for start in opened.get(n, ()) if (n, start) not in self._later])
+            here = opened.get(n, [])
+            if self._later:
+                here = [start for start in here if (n, start) not in self._later]
+            found = self.queue.after(place, here)
             if found is None:
                 return None
             if isinstance(found, int):
@@ -525,12 +537,18 @@ class ReviewDesk:
                 continue
             if found[0] not in opened:
                 opened[found[0]] = self._open_starts(found[0])
-            if found[1] in opened[found[0]] and found not in self._later:
+            if found not in self._later and _holds(opened[found[0]], found[1]):
                 return found
             place = found
 
     def _open_starts(self, n: int) -> list[int]:
         """The starts of the units that are open in an article."""
         if self.page_or_none is not None and n == self.page.article.n:
-            return [self.page.cuts[row].start for row in self.page.open_rows()]
+            return self.page.open_starts
         return sorted(span[0] for span, unit in self._gold.units(n).items() if unit.is_open)
+
+
+def _holds(starts: Sequence[int], start: int) -> bool:
+    """Whether a start is among others, which come in order."""
+    place = bisect_left(starts, start)
+    return place < len(starts) and starts[place] == start

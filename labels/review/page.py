@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, product
 from string import ascii_uppercase
@@ -37,7 +37,8 @@ class ReviewPage:
         self.text = reader.text_of(n)
         self.cuts: list[Cut] = reader.cuts_of(n)
         self._units = gold.units(n)
-        self._open = {span for span, unit in self._units.items() if unit.is_open}
+        #: Where the units begin that somebody has to look at, in order.
+        self.open_starts = self._starts_of_open()
         self._answers: dict[Span, tuple[Answer, ...]] = {}
         self.letters: Mapping[int, str] = self._letters()
 
@@ -48,7 +49,7 @@ class ReviewPage:
         """Read everything again, because something changed; whether the sentences are others now."""
         before, self.cuts = self.cuts, self._reader.cuts_of(self.article.n)
         self._units, old = self._gold.units(self.article.n), self._units
-        self._open = {span for span, unit in self._units.items() if unit.is_open}
+        self.open_starts = self._starts_of_open()
         # An answer keeps its number unless the votes on its unit are others.
         self._answers = {
             span: answers
@@ -68,8 +69,12 @@ class ReviewPage:
         found = self._gold.units(self.article.n, first, last)
         for row in rows:
             span = self.span(row)
-            unit = self._units[span] = found.get(span, _NOBODY)
-            (self._open.add if unit.is_open else self._open.discard)(span)
+            was, unit = self.unit(row), found.get(span, _NOBODY)
+            self._units[span] = unit
+            if was.is_open and not unit.is_open:
+                del self.open_starts[bisect_left(self.open_starts, span[0])]
+            elif unit.is_open and not was.is_open:
+                insort(self.open_starts, span[0])
 
     def span(self, row: int) -> Span:
         """Where a sentence lies in the text."""
@@ -98,11 +103,14 @@ class ReviewPage:
 
     def open_rows(self) -> list[int]:
         """The rows that somebody has to look at, in the order of the text."""
-        return sorted(self.row_at(start) for start, end in self._open if self.cuts[self.row_at(start)].end == end)
+        return [self.row_at(start) for start in self.open_starts]
 
     def person_with(self, letter: str) -> int | None:
         """The number of the annotator who has a letter here."""
         return next((person for person, own in self.letters.items() if own == letter), None)
+
+    def _starts_of_open(self) -> list[int]:
+        return sorted(span[0] for span, unit in self._units.items() if unit.is_open)
 
     def _letters(self) -> dict[int, str]:
         """A letter for each annotator who said something here: in an order that differs from article to article."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import islice
 from typing import Protocol
 
 from labels.projections.gold import GoldReader
@@ -17,6 +19,11 @@ Place = tuple[int, int]
 class ReviewQueue(Protocol):
     """Knows which units are gone through, and in which order."""
 
+    @property
+    def holds_all(self) -> bool:
+        """Whether all units are reviewed."""
+        ...
+
     def holds(self, n: int, start: int) -> bool:
         """Whether a unit is among those that are reviewed."""
         ...
@@ -24,7 +31,7 @@ class ReviewQueue(Protocol):
     def after(self, place: Place, open_here: list[int]) -> Place | int | None:
         """The place after this one, or the number of an article to look through; None where nothing is left.
 
-        `open_here` are the starts of the units that are open in the article of `place`.
+        `open_here` are the starts, in order, of the units that are open in the article of `place`.
         """
         ...
 
@@ -37,6 +44,11 @@ class ReadingOrder:
         self._gold = gold
         self._within = within
 
+    @property
+    def holds_all(self) -> bool:
+        """Whether all units are reviewed."""
+        return self._within is None
+
     def holds(self, n: int, start: int) -> bool:
         """Whether a unit is among those that are reviewed."""
         return self._within is None or start in self._within.get(n, frozenset())
@@ -44,7 +56,8 @@ class ReadingOrder:
     def after(self, place: Place, open_here: list[int]) -> Place | int | None:
         """The place after this one in its article, else the number of the next article with a conflict."""
         n, start = place
-        here = next((each for each in open_here if each > start and self.holds(n, each)), None)
+        beyond = islice(open_here, bisect_right(open_here, start), None)
+        here = next((each for each in beyond if self.holds(n, each)), None)
         if here is not None:
             return n, here
         following = self._gold.next_open_article(n)
@@ -72,6 +85,11 @@ class LeastCertain:
                 progress.report(len(found), None)
         self._places = [(n, start) for _, n, start in sorted(found)]
         self._number = {place: number for number, place in enumerate(self._places)}
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether all units are reviewed: here those that were open when it began."""
+        return False
 
     def holds(self, n: int, start: int) -> bool:
         """Whether a unit is among those that are reviewed."""

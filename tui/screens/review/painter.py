@@ -112,7 +112,7 @@ class ReviewPainter:
         desk, widgets = self._desk, self.widgets
         page = desk.page
         place = desk.project.work_order().position(page.article.n) if self._articles > 1 else 1
-        figures = ReviewFigures(len(desk.open_rows()), place, self._articles, self.open_in_all)
+        figures = ReviewFigures(desk.open_here, place, self._articles, self.open_in_all)
         widgets.title_line.show(figures, page.article.title or page.article.source or page.article.id)
         self._paint_answers()
         widgets.notice_line.tell(notice, "" if self._screen.focused is not None else self._hint())
@@ -120,7 +120,7 @@ class ReviewPainter:
             self._paint_side()
 
     def _hint(self) -> str:
-        if self.agreed_in_all and not (self._desk.is_small and self._desk.open_rows()):
+        if self.agreed_in_all and not (self._desk.is_small and self._desk.open_here):
             return f"All agree on {counted(self.agreed_in_all, 'sentence')}: {self.key('accept')} settles them."
         return HINT.format(self._key("confirm"), self._key("help"))
 
