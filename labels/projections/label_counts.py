@@ -66,6 +66,18 @@ def put_in_place(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM given_news")
 
 
+def label_sets_given(connection: sqlite3.Connection) -> set[str]:
+    """Every set of label ids, as JSON, that annotations of sentences in the layer main carry; a few more may be in it.
+
+    Takes as long as there are people and days, not decisions.
+    """
+    rows = connection.execute(
+        f"SELECT labels FROM given WHERE person IN (SELECT person FROM team) AND what = {WHEN}"
+        " UNION SELECT labels FROM given_news WHERE labels <> '[]'"
+    )
+    return {labels for (labels,) in rows}
+
+
 def problems_with_given(connection: sqlite3.Connection) -> Iterator[str]:
     """Where the counts are not those of the annotations, in one line."""
     counts = _counted(connection)

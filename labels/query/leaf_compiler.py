@@ -23,8 +23,8 @@ from labels.query.nodes import (
     Words,
 )
 from labels.query.pattern import Matcher
+from labels.query.phrase import fts_phrase
 from labels.query.sql import Sql, all_of, negated
-from labels.sqlite.unblanked import indexed
 
 _BOTH = "labelled + skipped"
 
@@ -54,6 +54,10 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
             return Marked(names.who(names.annotator(node)), (), wanted)
         case Is("undecided"):
             return Marked(who, (_STATES["decided"],), not wanted)
+        case Is("contradicted"):
+            from labels.query.contradicted import contradicted  # few queries ask that
+
+            return contradicted(names.contradicted, who, wanted)
         case Is(state):
             return Marked(who, (_STATES[state],), wanted)
         case Note(text):
@@ -63,6 +67,8 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
             return decided([node], viewer, wanted, names)
         case Measure(what="seconds"):
             return Marked(who, (Clause(_between("seconds", node), _BOTH, "annotation_seconds"),), wanted)
+        case Measure(what="codebook"):
+            return Marked(who, (Clause(_made_under(node), _BOTH),), wanted)
         case Measure():
             within = _between('s."end" - s.start', node)
             return Sized(within) if wanted else Plain(negated(within))
@@ -82,11 +88,6 @@ def decided(days: Sequence[Decided], viewer: str | None, wanted: bool, names: Na
     return Marked(names.who(viewer), tuple(clauses), wanted)
 
 
-def fts_phrase(text: str) -> str:
-    """`text` as a phrase of FTS5, in which nothing but the words counts."""
-    return '"' + indexed(text.replace("\0", " ").replace('"', " ")) + '"'
-
-
 def _turned(test: Sql, wanted: bool) -> Sql:
     return test if wanted else negated(test)
 
@@ -104,6 +105,19 @@ def _between(column: str, node: Measure) -> Sql:
     if node.high is not None:
         bounds.append(Sql(f"{column} {'<=' if node.high_included else '<'} ?", (node.high,)))
     return all_of(bounds)
+
+
+def _made_under(node: Measure) -> Sql:
+    """The version of the codebook of a decision is within bounds.
+
+    It is known by the event of the codebook, or by its number only where a record from elsewhere tells no more.
+    """
+    events, number = _between("number", node), _between("version", node)
+    return Sql(
+        f"codebook IN (SELECT event FROM codebook WHERE {events.text}) OR (version IS NOT NULL AND {number.text}"
+        " AND (codebook IS NULL OR codebook NOT IN (SELECT event FROM codebook)))",
+        (*events.values, *number.values),
+    )
 
 
 def _of_article(node: InArticle | Source, wanted: bool) -> Condition:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from labels.codebook import Codebook
 from labels.codebook.fields import fold
@@ -16,6 +18,9 @@ from labels.query.query import people_named
 from labels.query.search import Search
 from labels.values.viewer import Viewer
 
+if TYPE_CHECKING:
+    from labels.query.contradicted import Ruled
+
 
 class Names:
     """The names in one project, looked up once: labels become ids, people become numbers."""
@@ -25,6 +30,7 @@ class Names:
 
         Raises UsageError if what that one said is not for the reader.
         """
+        self._connection = connection
         self._codebook = codebook
         self._viewer = search.viewer
         self._text = search.query.text
@@ -56,6 +62,13 @@ class Names:
         id = self._label(node)
         id = self._merged.get(id, id)
         return (id, *sorted(other for other, target in self._merged.items() if target == id))
+
+    @cached_property
+    def contradicted(self) -> Ruled:
+        """What the codebook contradicts in this project."""
+        from labels.query.contradicted import what_is_contradicted  # few queries ask that
+
+        return what_is_contradicted(self._connection, self._codebook)
 
     def annotator(self, node: By) -> str:
         """A name of the annotator as the project has it; who is somebody else now is found by either name.

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
-State = Literal["undecided", "labelled", "skipped", "decided", "flagged", "carried", "noted"]
+State = Literal["undecided", "labelled", "skipped", "decided", "flagged", "carried", "noted", "contradicted"]
 
-STATES: tuple[State, ...] = ("undecided", "labelled", "skipped", "decided", "flagged", "carried", "noted")
+#: What a `Measure` is of.
+Figure = Literal["seconds", "codebook", "length"]
+
+STATES: tuple[State, ...] = get_args(State)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,13 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`seconds` of the decision, or `length` of the sentence in code points, between two bounds."""
+    """A figure between two bounds.
 
-    what: Literal["seconds", "length"]
+    It is `seconds` of the decision, the version of the `codebook` that it was made under, or `length` of the sentence
+    in code points.
+    """
+
+    what: Figure
     low: float | None = None
     high: float | None = None
     low_included: bool = True

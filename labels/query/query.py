@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from labels.query.nodes import And, By, Node, Not, Or
+from labels.query.nodes import And, By, Is, Node, Not, Or, State
 from labels.query.write import written
 
 
@@ -22,15 +23,20 @@ class Query:
 
 def people_named(query: Query) -> list[By]:
     """Where a query names an annotator with by:."""
+    return [leaf for leaf in _leaves(query.root) if isinstance(leaf, By)]
 
-    def within(node: Node) -> list[By]:
-        match node:
-            case By():
-                return [node]
-            case Not(part):
-                return within(part)
-            case And(parts) | Or(parts):
-                return [found for part in parts for found in within(part)]
-        return []
 
-    return within(query.root)
+def asks_of(query: Query, state: State) -> bool:
+    """Whether a query says is: and this state, wherever it does."""
+    return any(isinstance(leaf, Is) and leaf.state == state for leaf in _leaves(query.root))
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    match node:
+        case Not(part):
+            yield from _leaves(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _leaves(part)
+        case _:
+            yield node

@@ -57,7 +57,7 @@ def _asks_of_marks(node: Node) -> bool:
         case Label() | Is() | Note() | Decided():
             return True
         case Measure():
-            return node.what == "seconds"
+            return node.what != "length"
         case Not(part):
             return not isinstance(part, By) and _asks_of_marks(part)
         case Or(parts):

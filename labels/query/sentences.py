@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from labels.codebook import Codebook
 from labels.projections.articles import ArticleRow, article_numbered, sentences_of, text_of
@@ -12,27 +13,47 @@ from labels.projections.read import all_annotations_of
 from labels.query.find import find
 from labels.query.names import reader_of
 from labels.query.pages import Hit
+from labels.query.query import asks_of
 from labels.query.search import Search
 from labels.sentence import Sentence
 from labels.values.annotation import Annotation
 from labels.values.progress import UNWATCHED, Progress
 from labels.values.viewer import Viewer
 
+if TYPE_CHECKING:
+    from labels.codebook.contradictions import Contradiction
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A sentence that a query selected: its article, and the annotations of it by annotator, as far as one may read."""
+    """A sentence that a query selected: its article, and the annotations of it by annotator, as far as one may read.
+
+    Where the query asks for what is contradicted, `contradicted` has why each annotator's decision is.
+    """
 
     article: ArticleRow
     sentence: Sentence
     annotations: dict[str, Annotation]
+    contradicted: dict[str, list[Contradiction]] = field(default_factory=dict)
 
 
 def sentences_found(
     connection: sqlite3.Connection, codebook: Codebook, search: Search, progress: Progress = UNWATCHED
 ) -> Iterator[Found]:
     """What `labels.query.find` finds, in the same order, as sentences. Raises QueryError at once."""
-    return _found(connection, find(connection, codebook, search, progress), reader_of(connection, search))
+    reader = reader_of(connection, search)
+    found = _found(connection, find(connection, codebook, search, progress), reader)
+    return _with_reasons(connection, codebook, found, reader) if asks_of(search.query, "contradicted") else found
+
+
+def _with_reasons(
+    connection: sqlite3.Connection, codebook: Codebook, found: Iterator[Found], reader: Viewer
+) -> Iterator[Found]:
+    from labels.query.contradicted import why_contradicted  # few queries ask that
+
+    for each in found:
+        place = (each.article.n, each.sentence.start, each.sentence.end)
+        yield replace(each, contradicted=why_contradicted(connection, codebook, place, each.sentence.text, reader))
 
 
 def _found(connection: sqlite3.Connection, hits: Iterator[Hit], reader: Viewer) -> Iterator[Found]:

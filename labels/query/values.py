@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from labels.query.errors import QueryError, meant
 from labels.query.lexer import Token
-from labels.query.nodes import STATES, By, Decided, InArticle, Is, Label, Leaf, Measure, Note, Pattern, Source, Words
+from labels.query.nodes import (
+    STATES,
+    By,
+    Decided,
+    Figure,
+    InArticle,
+    Is,
+    Label,
+    Leaf,
+    Measure,
+    Note,
+    Pattern,
+    Source,
+    Words,
+)
 from labels.query.pattern import problem_with
 
-FIELDS = ("label", "near", "by", "is", "note", "article", "source", "after", "before", "seconds", "length")
+FIELDS = ("label", "near", "by", "is", "note", "article", "source", "after", "before", "seconds", "codebook", "length")
 
 _NUMBER = r"(\d{1,12}(?:\.\d{1,6})?)"
 _COMPARED = re.compile(rf"(>=|<=|>|<|=)?{_NUMBER}")
@@ -76,6 +90,7 @@ _EXAMPLES = {
     "after": "after:2026-11-01",
     "before": "before:2026-11-01",
     "seconds": "seconds:>20",
+    "codebook": "codebook:<3",
     "length": "length:>300",
 }
 
@@ -107,7 +122,14 @@ def _day(token: Token, text: str) -> date:
 
 
 def _measure(token: Token, text: str) -> Measure:
-    what: Literal["seconds", "length"] = "seconds" if token.text.lower() == "seconds" else "length"
+    what = next(figure for figure in get_args(Figure) if figure == token.text.lower())
+    measure = _figure(what, token, text)
+    if what == "codebook" and any(bound is not None and bound % 1 for bound in (measure.low, measure.high)):
+        raise QueryError("versions of the codebook are whole numbers.", text, token.value_at)
+    return measure
+
+
+def _figure(what: Figure, token: Token, text: str) -> Measure:
     between = _BETWEEN.fullmatch(token.value)
     if between:
         low, high = float(between[1]), float(between[2])

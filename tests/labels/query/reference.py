@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from labels.codebook import Codebook
 from labels.project import Project
+from labels.projections import codebooks
 from labels.projections.articles import ArticleRow
-from labels.projections.read import all_annotations_of
+from labels.projections.people import names_of_people
+from labels.projections.read import all_annotations_of, annotations_by_person
 from labels.query.nodes import (
     And,
     By,
@@ -39,6 +42,7 @@ class Known:
     """One sentence and all that is known of it; `beside` are its neighbours.
 
     `read_as` tells of labels and people that were merged into others which ones they are read as, in lower case.
+    `versions` are the numbers of codebooks by their events; `contradicted` has the annotators whose decision is.
     """
 
     article: ArticleRow
@@ -47,6 +51,8 @@ class Known:
     marks: dict[str, Annotation] = field(default_factory=dict)
     beside: list[Known] = field(default_factory=list, repr=False)
     read_as: Mapping[str, str] = field(default_factory=dict, repr=False)
+    versions: Mapping[bytes, int] = field(default_factory=dict, repr=False)
+    contradicted: set[str] = field(default_factory=set)
 
     def real(self, name: str) -> str:
         """The label or annotator that is meant; those of the test projects are written in lower case."""
@@ -56,16 +62,35 @@ class Known:
 def known(project: Project, read_as: Mapping[str, str]) -> list[Known]:
     """Every sentence of a project, in order."""
     found = []
+    versions = codebooks.numbers(project.connection)
     for row in project.articles():
-        here = [Known(row, each.start, each.text, read_as=read_as) for each in project.sentences(row.id)]
+        here = [
+            Known(row, each.start, each.text, read_as=read_as, versions=versions) for each in project.sentences(row.id)
+        ]
         for before, after in itertools.pairwise(here):
             before.beside.append(after)
             after.beside.append(before)
         by_start = {each.start: each for each in here}
         for (start, _, annotator), mark in all_annotations_of(project.connection, row.n, THE_FILE).items():
             by_start[start].marks[annotator] = mark
+        names = names_of_people(project.connection)
+        for (start, _, person), mark in annotations_by_person(project.connection, row.n, {}, THE_FILE).items():
+            if mark.decided and _is_contradicted(project.codebook, by_start[start].text, mark, read_as):
+                by_start[start].contradicted.add(names[person])
         found += here
     return found
+
+
+def _is_contradicted(codebook: Codebook, text: str, mark: Annotation, read_as: Mapping[str, str]) -> bool:
+    """Whether the codebook of a test project contradicts a decision; its groups are those of `SCHEME`."""
+    if any(label in read_as for label in mark.labels):
+        return True
+    examples = {read_as.get(label.id, label.id) for label in codebook.labels if text in label.examples}
+    against = {label.id for label in codebook.active if text in label.counter_examples}
+    if mark.status == "skipped":
+        return bool(examples)
+    opposites = {"fact": "opinion", "opinion": "fact"}
+    return any(label in against or opposites.get(label) in examples for label in mark.labels)
 
 
 def selected(sentences: list[Known], node: Node, viewer: str | None) -> list[Place]:
@@ -120,12 +145,20 @@ def fulfils(sentence: Known, node: Node, viewer: str | None) -> bool:
             return sentence.real(name) in sentence.marks
         case Is("undecided"):
             return not fulfils(sentence, Is("decided"), viewer)
+        case Is("contradicted"):
+            whose = None if viewer is None else sentence.real(viewer)
+            return bool(sentence.contradicted) if whose is None else whose in sentence.contradicted
         case Is(state):
             return _some(sentence, viewer, _STATES[state])
         case Note(text):
             return _some(sentence, viewer, lambda mark: bool(mark.note) and plain(text) in plain(mark.note))
         case Decided():
             return _some(sentence, viewer, lambda mark: _on_day(mark, node))
+        case Measure(what="codebook"):
+            return _some(
+                sentence, viewer, lambda mark: mark.codebook in sentence.versions
+                and _between(sentence.versions[mark.codebook], node)
+            )  # fmt: skip
         case Measure():
             return _some(sentence, viewer, lambda mark: mark.seconds is not None and _between(mark.seconds, node))
     raise TypeError(node)
@@ -148,7 +181,7 @@ def _some(sentence: Known, viewer: str | None, test: Callable[[Annotation], bool
 
 def _asks(node: Node) -> bool:
     match node:
-        case Label() | Is() | Note() | Decided() | Measure(what="seconds"):
+        case Label() | Is() | Note() | Decided() | Measure(what="seconds" | "codebook"):
             return True
         case Not(part):
             return _asks(part)

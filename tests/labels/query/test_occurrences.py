@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from labels.query import parse_query
 from labels.query.casefold import folded, holds
-from labels.query.leaf_compiler import fts_phrase
 from labels.query.occurrences import Occurrences, held, together
+from labels.query.phrase import fts_phrase
 from labels.sqlite.full_text import TOKENIZE
 from labels.sqlite.unblanked import indexed
 from tests.examples import examples

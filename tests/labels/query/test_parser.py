@@ -52,6 +52,8 @@ A, B, C = Words("a"), Words("b"), Words("c")
         ("length:<=20", Measure("length", high=20)),
         ("length:20 length:=20", And((Measure("length", 20, 20), Measure("length", 20, 20)))),
         ("length:3..8", Measure("length", 3, 8)),
+        ("codebook:<3", Measure("codebook", high=3, high_included=False)),
+        ("Codebook:2 codebook:1..3", And((Measure("codebook", 2, 2), Measure("codebook", 1, 3)))),
         ("12:30 o'clock", And((Words("12:30"), Words("o'clock")))),
     ],
 )
@@ -86,6 +88,8 @@ def test_any_value_can_be_written(value: str) -> None:
         ('label:" " a', 7, "needs a value"),
         ("label: claim", 7, "needs a value"),
         ("seconds:fast", 9, "Write seconds:>20"),
+        ("codebook:<2.5", 10, "whole numbers"),
+        ("codebook:", 10, "codebook:<3"),
         ("length:>", 8, "Write length:>20"),
         ("length:8..3", 8, "smaller number comes first"),
         ("seconds:1e9", 9, "is no number"),

@@ -52,6 +52,7 @@ def _goes_by(step: str, index: str) -> bool:
         ("is:carried", [PLACE, "INDEX annotation_carried"]),
         ("is:skipped", [PLACE, "INDEX annotation_skipped"]),
         ("after:2024-02-29 before:2024-03-02", [PLACE, "INDEX annotation_decided_at (decided_at>? AND decided_at<?)"]),
+        ("codebook:<3", [PLACE]),
         ("seconds:2..5", [PLACE, "INDEX annotation_seconds (seconds>? AND seconds<?)"]),
     ],
 )

@@ -87,9 +87,17 @@ def world(seed: int) -> tuple[Project, list[Known]]:
                 _act(project, chance)
         if seed == MERGED and not turn:
             _merge(first)
+    _give_examples(first, chance)
     for project in projects[1:]:
         project.close()
     return first, known(first, READ_AS if seed == MERGED else {})
+
+
+def _give_examples(project: Project, chance: random.Random) -> None:
+    """Put a few sentences into the codebook, so that it contradicts some decisions."""
+    for sentence in list(project.sentences())[::2]:
+        project.add_example(sentence, chance.choice(("fact", "opinion", "claim")), counter=chance.random() < 0.5)
+    project.reread_codebook()
 
 
 def _merge(project: Project) -> None:
@@ -175,6 +183,8 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.sampled_from(("gazette", "%", "THE")).map(Source),
     st.builds(Decided, st.sampled_from(DAYS), st.booleans()),
     st.builds(lambda what, bounds: Measure(what, **bounds), st.sampled_from(("seconds", "length")), _ranges),
+    st.builds(lambda low, more: Measure("codebook", low, low + more), st.integers(1, 4), st.integers(0, 1)),
+    st.builds(lambda n, below: Measure("codebook", high=n, high_included=below), st.integers(1, 4), st.booleans()),
 )
 
 
