@@ -13,7 +13,9 @@ from labels.browsing.queries import SentenceSort, keep_hits, sorted_hits, title_
 from labels.codebook import Codebook
 from labels.projections.articles import text_of
 from labels.projections.read import annotation_of
-from labels.query import Hit, Search, find, parse_query
+from labels.projections.viewers import viewer_named
+from labels.query import Hit, QueryError, Search, find, parse_query
+from labels.query.query import asks_of
 from labels.values.annotation import Annotation
 from labels.values.progress import UNWATCHED, Progress
 
@@ -86,6 +88,16 @@ class SentenceLines:
         annotation = annotation_of(self._connection, hit.article, hit[1:], self._annotator)
         return ListedSentence(hit, self._text(hit.article)[hit.start : hit.end], annotation)
 
+    def against(self, hit: Hit, codebook: Codebook, text: str) -> str:
+        """Why `codebook` contradicts the annotator's decision, in words; empty if the query `text` asks otherwise."""
+        if "contradicted" not in text.lower() or not _asks_what_is_contradicted(text):
+            return ""
+        from labels.query.contradicted import why_contradicted  # few queries ask that
+
+        reader = viewer_named(self._connection, self._annotator)
+        found = why_contradicted(self._connection, codebook, hit, self.line(hit).text, reader)
+        return "; ".join(why.in_words(codebook) for why in found.get(self._annotator, ()))
+
     def title(self, n: int) -> str:
         """What article number `n` is called."""
         return title_of(self._connection, n)
@@ -98,3 +110,10 @@ class SentenceLines:
         if len(self._texts) > _TEXTS:
             self._texts.popitem(last=False)
         return text
+
+
+def _asks_what_is_contradicted(text: str) -> bool:
+    try:
+        return asks_of(parse_query(text), "contradicted")
+    except QueryError:
+        return False

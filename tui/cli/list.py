@@ -44,13 +44,15 @@ def list_(asked: Asked, project: Path, annotator: str | None, only_count: bool, 
     """List the sentences that QUERY selects: id, labels, text. Without QUERY, all of them.
 
     Labels, flags, notes and times are those of the annotator, unless the query says by:NAME. Once the project has a
-    lead, only leads see others. Write -- before a query that begins with a minus.
+    lead, only leads see others. Where the query asks for is:contradicted, each line says in brackets what the codebook
+    says against the decision. Write -- before a query that begins with a minus.
 
     \b
     copydesk list label:claim near:quote
     copydesk list 'is:undecided "according to" -source:gazette'
     copydesk list --json 'by:ben (is:flagged or note:unsure)'
     copydesk list --count 'seconds:>20 after:2026-11-01'
+    copydesk list 'is:contradicted codebook:<3'
     copydesk list -- -label:quote /[0-9]{4}/
     """
     from labels.query import Search
@@ -67,34 +69,45 @@ def list_(asked: Asked, project: Path, annotator: str | None, only_count: bool, 
 
 
 def _lines(project: Project, search: Search, as_json: bool, meter: ProgressLine) -> Iterator[str]:
-    names = {label.id: label.name for label in project.codebook.labels}
+    codebook = project.codebook
     found = project.searcher.sentences(search, meter.progress)
     people = project.searcher.whose(search)
-    alone = people is not None and len(people) == 1
+    alone, names = people is not None and len(people) == 1, {label.id: label.name for label in codebook.labels}
     for each in found:
         by_name = {name: each.annotations[name] for name in each.annotations if people is None or name in people}
-        yield _record(each, by_name, names) if as_json else _line(each, by_name, names, alone)
+        against = {name: [why.in_words(codebook) for why in each.contradicted[name]] for name in each.contradicted}
+        said = _Said(by_name, against, names)
+        yield _record(each, said) if as_json else _line(each, said, alone)
 
 
-def _line(found: Found, by_name: Mapping[str, Annotation], names: Mapping[str, str], alone: bool) -> str:
+class _Said:
+    """What is said of a sentence by annotator: annotations, and why they are contradicted; `names` of labels by id."""
+
+    def __init__(
+        self, by_name: Mapping[str, Annotation], against: Mapping[str, list[str]], names: Mapping[str, str]
+    ) -> None:
+        self.by_name = by_name
+        self.against = against
+        self.names = names
+
+    def decision(self, name: str) -> str:
+        """The labels of somebody's annotation, or its status; with ! if it is flagged, and what is against it."""
+        annotation = self.by_name[name]
+        labels = ",".join(sorted(self.names.get(id, id) for id in annotation.labels))
+        status = "skipped" if annotation.status == "skipped" else "–"
+        against = "; ".join(self.against.get(name, ()))
+        return (labels or status) + ("!" if annotation.flagged else "") + (f" [{against}]" if against else "")
+
+
+def _line(found: Found, said: _Said, alone: bool) -> str:
     from tui.printable import printable
 
-    decisions = [
-        _decision(annotation, names) if alone else f"{name}:{_decision(annotation, names)}"
-        for name, annotation in sorted(by_name.items())
-    ]
+    decisions = [said.decision(name) if alone else f"{name}:{said.decision(name)}" for name in sorted(said.by_name)]
     text = " ".join(found.sentence.text.split())
     return printable(f"{found.sentence.id}  {' '.join(decisions) or '–'}  {text}")
 
 
-def _decision(annotation: Annotation, names: Mapping[str, str]) -> str:
-    """The labels of an annotation, or its status; with ! if it is flagged."""
-    labels = ",".join(sorted(names.get(id, id) for id in annotation.labels))
-    status = "skipped" if annotation.status == "skipped" else "–"
-    return (labels or status) + ("!" if annotation.flagged else "")
-
-
-def _record(found: Found, by_name: Mapping[str, Annotation], names: Mapping[str, str]) -> str:
+def _record(found: Found, said: _Said) -> str:
     from labels.formats.json.lines import one_line
 
     sentence = found.sentence
@@ -111,14 +124,15 @@ def _record(found: Found, by_name: Mapping[str, Annotation], names: Mapping[str,
             {
                 "annotator": name,
                 "status": annotation.status,
-                "labels": sorted(names.get(id, id) for id in annotation.labels),
+                "labels": sorted(said.names.get(id, id) for id in annotation.labels),
                 "flagged": annotation.flagged,
                 "carried": annotation.carried,
                 "note": annotation.note or None,
                 "decided_at": annotation.decided_at,
                 "seconds": annotation.seconds,
+                "contradicted": said.against.get(name),
             }
-            for name, annotation in sorted(by_name.items())
+            for name, annotation in sorted(said.by_name.items())
         ],
     }
     return one_line(record)

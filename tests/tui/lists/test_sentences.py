@@ -382,3 +382,16 @@ async def test_no_letter_writes_in_a_list(project):
         await keys(pilot, *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;:!?'\"()&|")
         await keys(pilot, "escape", "escape")
         assert project.lists.newest_change() == before
+
+
+async def test_below_a_contradicted_decision_stands_why(project):
+    first = next(project.sentences())
+    project.label(first, "claim")
+    project.add_example(first, "claim", counter=True)
+    project.reread_codebook()
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"is:contradicted", "enter")
+        assert "1 of 1" in shown(app) and "a counter-example of claim · " in shown(app)
+        await keys(pilot, "ctrl+f", *"bridge", "enter")
+        assert "a counter-example of claim" not in shown(app)

@@ -125,8 +125,10 @@ class SentenceSource:
             self._whole.show("", "", ())
             return
         hit = self._state.shown[row]
-        text = self._lines.line(hit).text
-        self._whole.show(self._lines.title(hit.article), text, found_in_sentence(self._state.query, text))
+        text, title = self._lines.line(hit).text, self._lines.title(hit.article)
+        against = self._lines.against(hit, self._codebook, self._state.query)
+        head = f"{against} · {title}" if against else title
+        self._whole.show(head, text, found_in_sentence(self._state.query, text))
 
     def open(self, row: int) -> Step:
         """Go to a sentence at the desk."""
