@@ -53,7 +53,7 @@ def plan_change(
         unused = {label.id for label in gone if label.same_as is None and not decisions[label.id]}
         unused -= {label.same_as for label in codebook.labels}
         codebook = replace(codebook, labels=tuple(label for label in codebook.labels if label.id not in unused))
-    return _change(old, codebook, decisions)
+    return change_between(old, codebook, decisions)
 
 
 def _in_force(old: Codebook, new: Codebook, match: Match, kept: Sequence[Label]) -> tuple[Label, ...]:
@@ -94,7 +94,7 @@ def _resolved(old: Codebook, new: Codebook, match: Match) -> list[Label]:
     return labels
 
 
-def _change(old: Codebook | None, codebook: Codebook, decisions: Mapping[str, int]) -> CodebookChange:
+def change_between(old: Codebook | None, codebook: Codebook, decisions: Mapping[str, int]) -> CodebookChange:
     """`codebook` with all that distinguishes it from `old`."""
     before = {label.id: label for label in old.labels} if old else {}
     after = {label.id: label for label in codebook.labels}
