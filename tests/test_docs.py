@@ -98,6 +98,9 @@ class Page:
             write_book(self.folder / "book.toml", "speech", without=("claim", "quote"))
         if 'the file has the new label "rumour"' in line:
             write_book(self.folder / "book.toml", "rumour")
+        if "list is:contradicted" in line:
+            with Project.open(self.folder / "copydesk.db", "ana") as project:
+                project.add_example(next(project.find("label:quote")), "claim")
 
 
 @pytest.fixture(scope="session")

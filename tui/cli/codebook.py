@@ -9,14 +9,17 @@ import click
 
 from labels.errors import UsageError
 from labels.values.wait import Wait
+from tui.cli.codebook_diff import diff
+from tui.cli.codebook_show import show
+from tui.cli.codebook_test import test
 from tui.cli.filling import opened_to_fill
-from tui.cli.options import annotator_option, existing, project_option, wait_option
-from tui.cli.output import give, give_json, say
+from tui.cli.options import annotator_option, project_option, wait_option
+from tui.cli.output import give, say
 
 _FILE = Path("codebook.toml")
 
 
-@click.group(short_help="Write, check and set the codebook.")
+@click.group(short_help="Write, check, set and test the codebook.")
 def codebook() -> None:
     """The codebook: which labels there are, what they mean, and which key sets them.
 
@@ -25,6 +28,8 @@ def codebook() -> None:
     copydesk codebook check FILE      say what is wrong with a codebook file
     copydesk codebook set FILE        label by it from now on
     copydesk codebook show            print the codebook of the project
+    copydesk codebook diff            tell which decisions the last change touches
+    copydesk codebook test            ask which label each of its examples gets
     """
 
 
@@ -46,60 +51,6 @@ def init(file: Path, force: bool) -> None:
     with replacing(file) as stream:
         stream.write(default_text())
     say(f"{file}: written. Edit it, then: copydesk codebook set {file}")
-
-
-@codebook.command()
-@project_option
-@click.option("--version", "number", type=int, help="An earlier version instead of the one in force.")
-@click.option("--history", is_flag=True, help="List the versions: number, time, by whom.")
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-@click.option(
-    "--for",
-    "tool",
-    type=click.Choice(["label-studio", "doccano", "argilla"]),
-    help="Print the configuration that this tool needs before it takes an export.",
-)
-def show(project: Path, number: int | None, history: bool, as_json: bool, tool: str | None) -> None:
-    """Print the codebook of the project, as a file that `codebook set` reads, or as another tool wants it.
-
-    \b
-    copydesk codebook show > codebook.toml
-    copydesk codebook show --history
-    copydesk codebook show --for label-studio > interface.xml
-    """
-    from labels.codebook.change import settling_in_words
-    from labels.codebook.record import codebook_to_record
-    from labels.codebook.write import write_codebook
-    from labels.formats.setups import SETUPS
-
-    with existing(project) as opened:
-        to_settle = opened.codebooks_to_settle()
-        if to_settle and number is None:
-            say(f"{project}: {settling_in_words(to_settle)}")
-        if history:
-            _give_history(opened.reader.codebook_history(), as_json)
-            return
-        found = opened.codebook if number is None else opened.reader.codebook_version(number)
-        used = opened.reader.labels_in_use() if tool else {}
-        all_known = opened.viewer.sees_others
-    if found is None:
-        raise UsageError(f"{project}: there is no version {number} of the codebook. List them with --history.")
-    if tool:
-        labels = [label for label in found.labels if not label.retired or label.id in used or not all_known]
-        give(SETUPS[tool](found, labels).removesuffix("\n"))
-    elif as_json:
-        give_json(codebook_to_record(found))
-    else:
-        give(write_codebook(found).removesuffix("\n"))
-
-
-def _give_history(versions: Sequence[tuple[int, str, str]], as_json: bool) -> None:
-    from tui.cli.table import table
-
-    if as_json:
-        give_json([dict(zip(("version", "at", "by"), row, strict=True)) for row in versions])
-    else:
-        give(table(["version", "at", "by"], [[str(n), at, by] for n, at, by in versions]))
 
 
 @codebook.command()
@@ -182,3 +133,7 @@ def _pair(renaming: str) -> tuple[str, str]:
     if not (old.strip() and equals and new.strip()):
         raise UsageError(f"--rename {renaming}: write it as OLD=NEW, such as --rename claim=assertion")
     return old.strip(), new.strip()
+
+
+for command in (show, diff, test):
+    codebook.add_command(command)
