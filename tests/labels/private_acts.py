@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from labels.journal.event import Act
 from labels.project import Project
-from tests.labels.making import Clock, make_project
+from tests.labels.making import Clock, make_project, use_codebook
 
 What = Literal["claim", "quote", "fact", "skip", "clear", "flag", "note", "undo", "redo", "many", "example"]
 
@@ -31,7 +32,10 @@ MUCH: tuple[Private, ...] = (
 
 
 def make_team(path: Path, lead: str | None = "lea") -> None:
-    """A project of ana, ben and lea, who gave Ben the first article, Ana all; `lead` is the lead."""
+    """A project of ana, ben and lea, who gave Ben the first article, Ana all; `lead` is the lead.
+
+    The codebook, which lea wrote last, contradicts whoever gives claim to the second sentence.
+    """
     clock = Clock()
     with make_project(path, "ana", clock) as ana, Project(path, "ben", clock=clock) as ben:
         first, second, third, *_, last = ana.sentences()
@@ -47,6 +51,11 @@ def make_team(path: Path, lead: str | None = "lea") -> None:
                 make_lead(lea, lead)
             for name, n in (("ana", 1), ("ana", 2), ("ana", 3), ("ben", 1)):
                 lea.journal.record([Act("assign", n, payload={"to": key_of(lea, name), "on": True, "why": "overlap"})])
+            labels = [
+                replace(each, counter_examples=(second.text,)) if each.id == "claim" else each
+                for each in lea.codebook.labels
+            ]
+            use_codebook(lea, replace(lea.codebook, labels=tuple(labels)))
 
 
 def make_lead(project: Project, name: str) -> None:

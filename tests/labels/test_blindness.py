@@ -26,6 +26,7 @@ from labels.formats.writer_registry import writers
 from labels.journal.event import Act
 from labels.project import Project
 from labels.query import Search, parse_query
+from labels.statistics.codebook_difference import codebook_difference
 from labels.statistics.project_statistics import project_statistics
 from labels.values.viewer import THE_FILE
 from tests.examples import examples
@@ -35,6 +36,7 @@ from tests.labels.private_acts import MUCH, PRIVATE, act, clock_at, key_of, make
 QUERIES = (
     "", "is:decided", "is:undecided", "is:flagged", "is:noted", "label:claim", "-label:quote", "near:claim", "by:ana",
     "-by:ana", "by:ben", "by:ben label:claim", "by:cleo", "note:note", "seconds:>1", "after:2000-01-01",
+    "codebook:>0", "is:contradicted", "-is:contradicted", "by:ben is:contradicted",
 )  # fmt: skip
 
 
@@ -61,6 +63,7 @@ def readings(path: Path, annotator: str) -> dict[str, Any]:
             "sets": project.reader.label_sets_in_use(),
             "card": project.card(),
             "of others": [told(partial(read, project, name)) for name in ("ben", "cleo") for read in _OF_ONE],
+            "difference": codebook_difference(project.reader, project.searcher),
             "plan": told(lambda: project.plan_codebook(SCHEME, retire=["news"]).describe()),
         }
         found |= {f"query {text}": answers(project, text) for text in QUERIES}
@@ -152,6 +155,7 @@ def test_the_same_readings_tell_much_where_nobody_is_lead(tmp_path):
     act(tmp_path / "news.db", MUCH)
     moved = {key for key, value in readings(tmp_path / "news.db", "ana").items() if value != quiet[key]}
     assert moved >= {"history", "figures", "labels", "card", "of others", "query by:ben", "order least-done"}
+    assert moved >= {"query is:contradicted", "query -is:contradicted", "query codebook:>0", "difference"}
 
 
 def test_a_lead_reads_everything(tmp_path):

@@ -50,12 +50,17 @@ LINES: dict[str, tuple[str, ...]] = {
     "annotate": ("is:undecided --skip --dry-run", "by:ben --label claim --dry-run", "label:claim --flag --dry-run"),
     "assign": ("ana ben --dry-run", "--return ben --dry-run", "ben --query is:decided --dry-run"),
     "card": ("",),
-    "codebook": ("show", "show --history", "show --for doccano", "set book.toml --dry-run --retire quote"),
+    "codebook": (
+        *("show", "show --history", "show --for doccano", "show --format md", "show --format csv"),
+        *("diff", "diff 1 --json"),
+        *("test --seed 1", "test --seed 1 --json --pass 10", "set book.toml --dry-run --retire quote"),
+    ),
     "duplicates": ("",),
     "import": ("more.txt --dry-run", "own.jsonl --dry-run"),
     "list": (
         *("", "--json", "--by-anyone", "--count is:decided", "--by-anyone --count is:decided", "by:ben", "near:quote"),
         *("by:ana --json", "-a ana is:flagged", "by:cleo", "-- -by:ana"),
+        *("is:contradicted --json --by-anyone", "--count --by-anyone codebook:<9", "by:ben is:contradicted"),
     ),
     "pack": ("ana --dry-run --json", "ana -o ana.copydesk"),
     "sample": ("--list", "--articles 1 ana --dry-run"),
@@ -202,6 +207,7 @@ def test_the_output_tells_where_nobody_is_lead(tmp_path, monkeypatch):
     )
     moved = {line for line in one if one[line] != two[line]}
     assert moved >= {"card ", "status ", "status --json", "status --articles", "list by:ben", "list --by-anyone"}
+    assert moved >= {"codebook diff", "codebook test --seed 1", "list is:contradicted --json --by-anyone"}
 
 
 def test_status_and_list_follow_who_looks(tmp_path, monkeypatch):
