@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from labels.query.casefold import folded
@@ -24,7 +24,7 @@ from labels.query.nodes import (
 )
 from labels.query.pattern import Matcher
 from labels.query.phrase import fts_phrase
-from labels.query.sql import Sql, all_of, negated
+from labels.query.sql import Sql, all_of, negated, one_of
 
 _BOTH = "labelled + skipped"
 
@@ -68,7 +68,7 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
         case Measure(what="seconds"):
             return Marked(who, (Clause(_between("seconds", node), _BOTH, "annotation_seconds"),), wanted)
         case Measure(what="codebook"):
-            return Marked(who, (Clause(_made_under(node), _BOTH),), wanted)
+            return Marked(who, (Clause(_made_under(node, names.codebooks), _BOTH),), wanted)
         case Measure():
             within = _between('s."end" - s.start', node)
             return Sized(within) if wanted else Plain(negated(within))
@@ -107,17 +107,25 @@ def _between(column: str, node: Measure) -> Sql:
     return all_of(bounds)
 
 
-def _made_under(node: Measure) -> Sql:
+def _made_under(node: Measure, numbers: Mapping[bytes, int]) -> Sql:
     """The version of the codebook of a decision is within bounds.
 
-    It is known by the event of the codebook, or by its number only where a record from elsewhere tells no more.
+    It is known by the event of the codebook (`numbers` are those of all that the project has), or by its number only
+    where a record from elsewhere tells no more.
     """
-    events, number = _between("number", node), _between("version", node)
+    known, within = one_of(list(numbers)), one_of([event for event, number in numbers.items() if _holds(node, number)])
+    number = _between("version", node)
     return Sql(
-        f"codebook IN (SELECT event FROM codebook WHERE {events.text}) OR (version IS NOT NULL AND {number.text}"
-        " AND (codebook IS NULL OR codebook NOT IN (SELECT event FROM codebook)))",
-        (*events.values, *number.values),
+        f"codebook IN {within.text} OR (version IS NOT NULL AND {number.text}"
+        f" AND (codebook IS NULL OR codebook NOT IN {known.text}))",
+        (*within.values, *number.values, *known.values),
     )
+
+
+def _holds(node: Measure, number: int) -> bool:
+    """Whether a number is within the bounds of a measure."""
+    above = node.low is None or number > node.low or (node.low_included and number == node.low)
+    return above and (node.high is None or number < node.high or (node.high_included and number == node.high))
 
 
 def _of_article(node: InArticle | Source, wanted: bool) -> Condition:

@@ -64,6 +64,11 @@ class Names:
         return (id, *sorted(other for other, target in self._merged.items() if target == id))
 
     @cached_property
+    def codebooks(self) -> dict[bytes, int]:
+        """The number of each version of the codebook by its event."""
+        return codebooks.numbers(self._connection)
+
+    @cached_property
     def contradicted(self) -> Ruled:
         """What the codebook contradicts in this project."""
         from labels.query.contradicted import what_is_contradicted  # few queries ask that

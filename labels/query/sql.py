@@ -39,7 +39,7 @@ def negated(piece: Sql) -> Sql:
     return Sql(f"NOT ({piece.text})", piece.values)
 
 
-def one_of(values: Sequence[str | int]) -> Sql:
+def one_of(values: Sequence[str | int | bytes]) -> Sql:
     """`(?, ?)` with the values."""
     return Sql(f"({', '.join('?' * len(values))})", tuple(values))
 
