@@ -51,6 +51,15 @@ def questions_of(codebook: Codebook) -> Questions:
     return Questions(tuple(sound), tuple(each for each in every if each not in sound))
 
 
+def contradiction_in_words(codebook: Codebook, question: Question) -> str:
+    """That the codebook contradicts itself about the sentence of an unanswerable question, and where it does."""
+    names = {label.id: label.name for label in codebook.labels}
+    said = (
+        f"{'a counter-example' if each.counter else 'an example'} of {names[each.label]}" for each in question.rulings
+    )
+    return f"{shown(question.sentence, 80)} is {' and '.join(said)}: the codebook contradicts itself."
+
+
 def asked(
     questions: Iterable[Question], seed: int, labels: Collection[str] = (), count: int | None = None
 ) -> list[Question]:

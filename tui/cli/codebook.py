@@ -62,10 +62,13 @@ def check(file: Path) -> None:
     copydesk codebook check codebook.toml
     """
     from labels.codebook.file import read_codebook
+    from labels.codebook.questions import contradiction_in_words, questions_of
     from tui.cli.table import table
 
     found = read_codebook(file)
     give(table(["key", "label", "group"], [[la.key or "", la.name, la.group or ""] for la in found.active]))
+    for each in questions_of(found).unanswerable:
+        say(f"{file}: {contradiction_in_words(found, each)}")
     say(f"{file}: good. {len(found.active)} labels, choose = {found.choose}")
 
 

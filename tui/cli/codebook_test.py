@@ -84,7 +84,7 @@ def _questions(codebook: Codebook, wanted: Wanted) -> tuple[int, Sequence[Questi
     from random import randrange
 
     from labels.codebook.fields import fold, shown
-    from labels.codebook.questions import asked, questions_of
+    from labels.codebook.questions import asked, contradiction_in_words, questions_of
 
     names = codebook.ids_by_name()
     for label in wanted.labels:
@@ -92,8 +92,7 @@ def _questions(codebook: Codebook, wanted: Wanted) -> tuple[int, Sequence[Questi
             raise UsageError(f"The codebook has no label {shown(label)}. Print it with: copydesk codebook show")
     found = questions_of(codebook)
     for each in found.unanswerable:
-        said = [f"{'a counter-example' if r.counter else 'an example'} of {r.label}" for r in each.rulings]
-        say(f"Left out, because the codebook contradicts itself: {shown(each.sentence)} is {' and '.join(said)}.")
+        say(f"Left out: {contradiction_in_words(codebook, each)}")
     seed = randrange(_SEEDS) if wanted.seed is None else wanted.seed
     ids = {codebook.read_as(names[fold(label)]) for label in wanted.labels}
     questions = asked(found.questions, seed, ids, wanted.count)

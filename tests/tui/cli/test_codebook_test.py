@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from labels.codebook.file import parse_codebook
 from labels.codebook.questions import asked, questions_of
 from labels.project import Project
 from tests.tui.cli.running import process, run
@@ -23,12 +24,21 @@ key = "f"
 """
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> bytes:
+    """A project with a small codebook, as version 2, and five sentences."""
+    path = tmp_path_factory.mktemp("made") / "copydesk.db"
+    with Project.open(path, "ana") as opened:
+        opened.change_codebook(opened.plan_codebook(parse_codebook(BOOK, "book.toml")))
+        for text in ("The bridge is closed. Nobody knows why.", "The harbour\n\nShips wait. “It is full,” she said."):
+            opened.add(text)
+    return path.read_bytes()
+
+
 @pytest.fixture
-def project(articles, folder):
-    """A project with a small codebook, and its digest."""
-    (folder / "book.toml").write_text(BOOK)
-    assert run("codebook", "set", "book.toml").code == 0
-    assert run("import", articles).code == 0
+def project(folder, made):
+    """The same, in the current folder."""
+    (folder / "copydesk.db").write_bytes(made)
     return folder
 
 
@@ -105,6 +115,8 @@ def test_what_cannot_be_asked_is_refused(project, words, said):
 
 def test_a_codebook_that_contradicts_itself_is_told_of(project):
     (project / "book.toml").write_text(BOOK + 'examples = ["The bridge is safe,  they say."]\n')
+    checked = run("codebook", "check", "book.toml")
+    assert checked.code == 0 and "an example of claim and an example of fact: the codebook contradicts" in checked.err
     assert run("codebook", "set", "book.toml").code == 0
     err = run("codebook", "test", given="").err
     assert "contradicts itself" in err and "an example of claim and an example of fact" in err
