@@ -189,7 +189,7 @@ _REVIEW: tuple[Command, ...] = (
     _like(
         "example", "review", "Put the sentence into the codebook as an example of what was settled", "example(False)"
     ),
-    _like("counter_example", "review", "The same, as what the label is not", "example(True)"),
+    _like("counter_example", "review", "The same, as a counter-example of what most others said", "example(True)"),
     _own(
         "review_third", "equals_sign", "Give the sentence to somebody who has not decided it", "third", "third person"
     ),

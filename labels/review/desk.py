@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -220,19 +221,34 @@ class ReviewDesk:
         return Step([self.cursor], notice=f"Reason {reason.key}: {reason.words}")
 
     def add_example(self, *, counter: bool = False) -> Step:
-        """Put the sentence into the codebook as a hard case of the label that was settled, with the reason. Stays."""
+        """Put the sentence into the codebook as a hard case of the label that was settled. Stays.
+
+        As a counter-example (`counter`) it is one of the label that most of the others gave. Where a reason was given,
+        the right label and the reason stand behind the sentence in brackets.
+        """
         settled = self.unit.settled
         if settled is None or len(settled.labels) != 1:
             return Step(notice="Settle the sentence by one label first: it becomes an example of that.")
-        (id,) = settled.labels
-        payload = {"labels": [id], "text": self.page.sentence(self.cursor), "on": not counter}
+        id = self._mistaken_for(settled.labels) if counter else settled.labels[0]
+        if id is None:
+            return Step(
+                notice="Nobody gave it another label alone: there is none that it could be a counter-example of."
+            )
+        codebook = self.project.codebook
+        text = self.page.sentence(self.cursor)
         if settled.reason:
-            payload["why"] = settled.reason
+            text = f"{text} ({label_in_words(settled.labels[0], codebook)}: {settled.reason})"
+        payload = {"labels": [id], "text": text, "on": not counter}
         act = Act("example", self.page.article.n, *self.page.span(self.cursor), payload)
-        name = label_in_words(id, self.project.codebook)
+        name = label_in_words(id, codebook)
         step = self._write([act], [self.cursor], f"Now {'a counter-example' if counter else 'an example'} of {name}.")
         self.project.reread_codebook()
         return step
+
+    def _mistaken_for(self, labels: Labels) -> str | None:
+        """The label that most of those gave who gave one alone, another than what was settled; None for none."""
+        others = Counter(vote.labels for vote in self.unit.votes if len(vote.labels) == 1 and vote.labels != labels)
+        return others.most_common(1)[0][0][0] if others else None
 
     # -- unanimous sentences -----------------------------------------------------------------------------
 

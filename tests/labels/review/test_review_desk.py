@@ -196,3 +196,15 @@ def test_names_are_shown_on_request_and_that_is_on_record(lead: Project) -> None
 def test_only_leads_review(lead: Project) -> None:
     with Project(lead.path, "ben") as ben, pytest.raises(UsageError, match="only a lead"):
         ReviewDesk(ben)
+
+
+def test_a_hard_case_goes_into_the_codebook_with_the_reason(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    desk.choose_reason("C")
+    desk.take(2)
+    desk.go_to(1)
+    assert desk.add_example().notice == "Now an example of quote."
+    assert desk.add_example(counter=True).notice == "Now a counter-example of claim."
+    text = f"{desk.page.sentence(1)} (quote: context)"
+    assert text in lead.codebook.named("quote").examples
+    assert text in lead.codebook.named("claim").counter_examples

@@ -19,12 +19,12 @@ from tui.screens.desk.boundaries import BoundaryController
 from tui.screens.desk.companion import Companion
 from tui.screens.desk.finding import FindController
 from tui.screens.desk.keys import desk_bindings
-from tui.screens.desk.label_picker import LabelPicker
 from tui.screens.desk.mode import Mode, NextLabel
 from tui.screens.desk.painter import Painter
 from tui.screens.desk.questions import QuestionController
 from tui.screens.desk.undo import UndoController
 from tui.screens.desk.verbs import VerbRunner
+from tui.screens.label_picker import LabelPicker
 from tui.screens.program import Program
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_bar import LabelBar

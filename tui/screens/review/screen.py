@@ -17,7 +17,7 @@ from labels.review.desk import ReviewDesk
 from labels.review.long_actions import counts_of
 from tui.keymap import Keymap
 from tui.screens.bindings import with_bindings
-from tui.screens.desk.label_picker import LabelPicker
+from tui.screens.label_picker import LabelPicker
 from tui.screens.program import Program
 from tui.screens.review.keys import review_bindings
 from tui.screens.review.painter import ReviewPainter
