@@ -41,7 +41,8 @@ class Preview:
     """What a deed would change.
 
     `hits` are the sentences that it would change, by article and place; of those, `decided` have
-    another decision now that would be replaced. `unchanged` have it already. `quotes` are the first few texts.
+    another decision now that would be replaced, `reasons` a flag whose reason would go with it. `unchanged` have it
+    already. `quotes` are the first few texts.
     """
 
     deed: BulkChange
@@ -50,6 +51,7 @@ class Preview:
     decided: int = 0
     unchanged: int = 0
     quotes: tuple[str, ...] = ()
+    reasons: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,10 @@ def preview(
         deed,
         tuple(hit for hit, _ in changed),
         len({hit.article for hit, _ in changed}),
-        sum(annotation.decided for _, annotation in changed) if deed.kind in ("label", "skip") else 0,
+        sum(_replaces(deed, annotation) for _, annotation in changed),
         len(found) - len(changed),
         tuple(reader.text_of(hit.article)[hit.start : hit.end] for hit, _ in changed[:_SHOWN]),
+        sum(bool(annotation.flag_reason) for _, annotation in changed) if deed.kind == "unflag" else 0,
     )
 
 
@@ -129,6 +132,8 @@ def preview_in_words(planned: Preview, codebook: Codebook) -> str:
         "unflag": f"Take the flag off {where}?",
     }
     also = [f"{counted(planned.decided, 'other decision')} will be replaced."] if planned.decided else []
+    if planned.reasons:
+        also.append(f"{counted(planned.reasons, 'reason')} {'goes' if planned.reasons == 1 else 'go'} too.")
     if planned.unchanged:
         also.append(f"{planned.unchanged:,} {'is' if planned.unchanged == 1 else 'are'} so already.")
     return " ".join([words[deed.kind], *also])
@@ -177,6 +182,13 @@ def _changes(deed: BulkChange, annotation: Annotation) -> bool:
         case "clear":
             return annotation.decided
     return annotation.flagged == (deed.kind == "unflag")
+
+
+def _replaces(deed: BulkChange, annotation: Annotation) -> bool:
+    """Whether another decision would be replaced; a carried one that says the same is only confirmed."""
+    if deed.kind == "label":
+        return annotation.decided and annotation.labels != (deed.label,)
+    return deed.kind == "skip" and annotation.status == "labelled"
 
 
 def _check_label(reader: ProjectReader, id: str) -> None:

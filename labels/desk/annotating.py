@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from labels.desk.describe import replaced_in_words, takes_the_place
+from labels.desk.describe import flags_off_in_words, reasons_replaced_in_words, replaced_in_words, takes_the_place
 from labels.desk.navigator import Navigator
 from labels.desk.step import Step
 from labels.desk.work_queue import WorkQueue
@@ -83,20 +83,40 @@ class Annotating:
     # -- beside the decision -----------------------------------------------------------------------------
 
     def flag(self, reason: str = "") -> Step:
-        """Flag the sentence, or take the flag off; a selected run gets one state for all. Stays."""
+        """Flag the sentence, or take the flag off; a selected run gets one state for all. Stays.
+
+        Flags that are there keep their reasons while others are flagged. Reasons that go with their flags are told of.
+        """
+        refreshed = self._at.refresh()
+        lost = ""
 
         def acts() -> list[Act]:
-            on = not all(self._at.page.mark(row).flagged for row in self._at.run)
-            payload = {"on": True, "reason": reason} if on else {"on": False}
-            return [self._act("flag", row, **payload) for row in self._at.run]
+            nonlocal lost
+            marks = {row: self._at.page.mark(row) for row in self._at.run}
+            without = [row for row in marks if not marks[row].flagged]
+            lost = "" if without else flags_off_in_words(list(marks.values()))
+            payload = {"on": True, "reason": reason} if without else {"on": False}
+            return [self._act("flag", row, **payload) for row in without or marks]
 
-        return self._do(self._at.refresh(), acts)
+        step = self._do(refreshed, acts)
+        return replace(step, replaced=lost) if step.rows else step
 
     def flag_because(self, reason: str) -> Step:
-        """Flag the sentence, or every selected one, and say why; a flag that is there gets the reason. Stays."""
-        return self._do(
-            self._at.refresh(), lambda: [self._act("flag", row, on=True, reason=reason) for row in self._at.run]
-        )
+        """Flag the sentence, or every selected one, and say why; a flag that is there gets the reason. Stays.
+
+        Reasons of other sentences than the one under the cursor, which nobody saw, are told of when they are replaced.
+        """
+        refreshed = self._at.refresh()
+        lost = ""
+
+        def acts() -> list[Act]:
+            nonlocal lost
+            others = [self._at.page.mark(row) for row in self._at.run if row != self._at.cursor]
+            lost = reasons_replaced_in_words(others, reason)
+            return [self._act("flag", row, on=True, reason=reason) for row in self._at.run]
+
+        step = self._do(refreshed, acts)
+        return replace(step, replaced=lost) if step.rows else step
 
     def note(self, text: str) -> Step:
         """Write a note on the sentence under the cursor; an empty one takes it away. Stays."""
@@ -193,8 +213,9 @@ class Annotating:
         today = self._at.tally.today
         shown = self._show(events)
         goal = self._goal_reached(today)
-        if decided and (go_on or not all(was.decided for _, was, _ in shown)):
-            self._at.watch.decided(len(events))  # a second label on the same sentence is no second decision
+        new = sum(not was.decided or was.carried for _, was, _ in shown)
+        if decided and new:
+            self._at.watch.decided(new)  # the same sentence decided once more is no second sentence
         step = Step([row for row, _, _ in shown], reloaded=refreshed.reloaded, recut=refreshed.recut)
         replaced = replaced_in_words([(was, now) for _, was, now in shown], self._at.project.codebook)
         before = {row: was for row, was, now in shown if takes_the_place(was, now)} if replaced else {}

@@ -12,6 +12,7 @@ from labels.journal.history import Entry
 from labels.journal.kinds import KINDS
 from labels.journal.kinds.kind import label_in_words
 from labels.values.annotation import Annotation
+from labels.words import counted
 
 Way = Literal["undo", "redo"]
 
@@ -46,6 +47,22 @@ def replaced_in_words(changes: Sequence[tuple[Annotation, Annotation]], codebook
     first = f"was {_decision_in_words(was, codebook)}" if len(changes) == 1 else many
     alike = len({_decision(now) for _, now in others}) == 1
     return f"{first}, now {_decision_in_words(now, codebook) if alike else 'others'}"
+
+
+def flags_off_in_words(marks: Sequence[Annotation]) -> str:
+    """That flags are taken off and reasons with them; empty where no flag of these sentences had a reason."""
+    reasons = sum(bool(mark.flag_reason) for mark in marks)
+    if not reasons:
+        return ""
+    if len(marks) == 1:
+        return "Flag and its reason taken off"
+    return f"{counted(len(marks), 'flag')} and {counted(reasons, 'reason')} taken off"
+
+
+def reasons_replaced_in_words(marks: Sequence[Annotation], reason: str) -> str:
+    """That other reasons of these sentences are replaced by `reason`; empty where there are none."""
+    others = sum(bool(mark.flag_reason) and mark.flag_reason != reason for mark in marks)
+    return f"{counted(others, 'other reason')} replaced" if others else ""
 
 
 def takes_the_place(was: Annotation, now: Annotation) -> bool:

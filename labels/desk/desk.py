@@ -54,7 +54,7 @@ class Desk:
         self._queue = WorkQueue(self._at, options)
         self._annotating = Annotating(self._at, self._queue, options.goal)
         self._boundaries = BoundaryEdits(self._at)
-        self._undo = UndoRedo(self._at)
+        self._undo = UndoRedo(self._at, self._queue)
 
     # -- where we are ------------------------------------------------------------------------------------
 
@@ -172,12 +172,12 @@ class Desk:
         return self._do(self._at.last)
 
     def next_article(self) -> Step:
-        """Open the article after this one."""
-        return self._do(self._at.next_article)
+        """Open the article after this one; with a focus, the next one that has a match."""
+        return self._do(self._queue.next_article)
 
     def previous_article(self) -> Step:
-        """Open the article before this one."""
-        return self._do(self._at.previous_article)
+        """Open the article before this one; with a focus, the one before that has a match."""
+        return self._do(self._queue.previous_article)
 
     def open_article(self, n: int, row: int | None = None) -> Step:
         """Open article number `n` where it was left, or at `row`. Raises KeyError if there is none."""
@@ -277,7 +277,7 @@ class Desk:
         return self._do(self._undo.undo)
 
     def redo(self) -> Step:
-        """Bring back what was undone last, and go to where it was done."""
+        """Bring back what was undone last, and go to where it was done; from a decision, on to the next sentence."""
         return self._do(self._undo.redo)
 
     def undo_action(self, action: bytes) -> Step:
@@ -287,7 +287,8 @@ class Desk:
     def revisit(self, way: Way, reversal: Reversal | None, action: bytes | None = None) -> Step:
         """Read what was just undone or redone: show its article, with the cursor on its first sentence.
 
-        None says that there was nothing to undo or redo, or that `action` could not be undone.
+        After a decision that was redone, the cursor goes on as after the decision itself. None says that there was
+        nothing to undo or redo, or that `action` could not be undone.
         """
         return self._do(self._undo.revisit, way, reversal, action)
 

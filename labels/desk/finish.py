@@ -15,8 +15,9 @@ FINISHED = "The article is finished: this key wrote nothing."
 class Finish:
     """The sums of a finished article.
 
-    `shares` has for each label id, or None for skipped, how many sentences have it, the most first. `seconds` is the
-    time measured for its decisions. `nothing_left` says in words that there is no other work; empty if there is some.
+    `shares` has for each label id, or None for skipped, how many sentences have it, the most first. `carried` counts
+    the decisions that came with a split or a join and are not confirmed. `seconds` is the time measured for its
+    decisions. `nothing_left` says in words that there is no other work; empty if there is some.
     """
 
     sentences: int
@@ -24,6 +25,7 @@ class Finish:
     flagged: int
     seconds: float
     nothing_left: str
+    carried: int = 0
 
 
 def finish_of(page: Page, nothing_left: str) -> Finish:
@@ -33,4 +35,5 @@ def finish_of(page: Page, nothing_left: str) -> Finish:
     counts[None] = sum(mark.status == "skipped" for mark in marks)
     shares = tuple((label, count) for label, count in counts.most_common() if count)
     seconds = sum(mark.seconds or 0.0 for mark in marks)
-    return Finish(len(page), shares, sum(mark.flagged for mark in marks), seconds, nothing_left)
+    flagged, carried = sum(mark.flagged for mark in marks), sum(mark.carried for mark in marks)
+    return Finish(len(page), shares, flagged, seconds, nothing_left, carried)

@@ -25,6 +25,8 @@ ALL_DECIDED = "All sentences are decided."
 OWN_DECIDED = "All sentences that are assigned to you are decided."
 NOTHING_ASSIGNED = "Nothing is assigned to you."
 LAST_MATCH = "This is the last match."
+NO_LATER_MATCH = "No article after this one has a match."
+NO_EARLIER_MATCH = "No article before this one has a match."
 MATCHES_DECIDED = "All matches are decided."
 MATCHES_DONE = "All matches are decided: this key wrote nothing."
 
@@ -69,6 +71,14 @@ class WorkQueue:
     def previous_undecided(self) -> Step:
         """Go to the nearest sentence without a decision before this one; with a focus, to the match before."""
         return self._seek_match(-1) if self.focus else self._seek_undecided(-1)
+
+    def next_article(self) -> Step:
+        """Open the article after this one; with a focus, the next one that has a match, at its first match."""
+        return self._at.next_article() if self.focus is None else self._turn_to_match(self.focus, 1)
+
+    def previous_article(self) -> Step:
+        """Open the article before this one; with a focus, the one before that has a match, at its first match."""
+        return self._at.previous_article() if self.focus is None else self._turn_to_match(self.focus, -1)
 
     def focus_on(self, text: str) -> Step:
         """Go from match to match of a query from now on, beginning here. Raises QueryError.
@@ -131,6 +141,21 @@ class WorkQueue:
             return self._end_focus(step, error)
         if hit is None:
             return replace(step, notice=LAST_MATCH if direction > 0 else "This is the first match.")
+        return self._go_to_hit(hit, step)
+
+    def _turn_to_match(self, focus: Focus, direction: int) -> Step:
+        step = self._at.refresh()
+        n = self._at.page.article.n
+        try:
+            if direction > 0:
+                hit = focus.after(n, len(self._at.page.text))
+            else:
+                hit = focus.before(n, -1)
+                hit = focus.after(hit.article, -1) if hit is not None else None
+        except UsageError as error:
+            return self._end_focus(step, error)
+        if hit is None:
+            return replace(step, notice=NO_LATER_MATCH if direction > 0 else NO_EARLIER_MATCH)
         return self._go_to_hit(hit, step)
 
     def _end_focus(self, step: Step, error: UsageError) -> Step:
@@ -273,7 +298,9 @@ class WorkQueue:
     def greeting(self) -> str:
         """What somebody has to know who sits down here; empty for nothing."""
         own = self.order.own()
-        return "" if own is None or own else f"{NOTHING_ASSIGNED} You can look; decisions are for others to make."
+        if own is not None and not own:
+            return f"{NOTHING_ASSIGNED} You can look; decisions are for others to make."
+        return self._at.project.reader.new_here()
 
     def _go_on_to_match(self, step: Step, focus: Focus) -> Step:
         """Leave the run for the match after it; after the last one, for a match that is still to do."""

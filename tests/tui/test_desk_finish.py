@@ -65,3 +65,10 @@ async def test_progress_and_goal_stand_in_the_first_line(project: Project) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, *"cc")
         assert lines(app)[0].startswith(" 2 of 4 decided  article 1 of 3, 25% of all  today 2 of 5")
+
+
+async def test_carried_labels_are_told_of(project):
+    app = desk_app(project, summary=True)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await type_keys(pilot, "c", "up", "|", "enter", "end", "c", "c", "c")
+        assert "5 of 5 decided, 2 carried, to be confirmed" in shown(app)

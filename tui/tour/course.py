@@ -59,7 +59,7 @@ COURSE: tuple[Exercise, ...] = (
         "Undo goes back one action at a time, through everything you ever did here.",
         (
             Task("Press {undo} twice.", ("undo",), "Your last two actions are undone.", times=2),
-            Task("Press {redo} twice.", ("redo",), "Both are done again, and the cursor shows where.", times=2),
+            Task("Press {redo} twice.", ("redo",), "Both are done again, and you go on after them.", times=2),
         ),
     ),
     Exercise(

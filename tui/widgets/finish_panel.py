@@ -56,5 +56,6 @@ def _head(finish: Finish) -> Content:
     rest = f"{finish.nothing_left} " if finish.nothing_left else ""
     words = [f"{finish.sentences:,} of {finish.sentences:,} decided"]
     words += [f"{finish.flagged:,} flagged"] * bool(finish.flagged)
+    words += [f"{finish.carried:,} carried, to be confirmed"] * bool(finish.carried)
     words += [short_duration(finish.seconds)] * (finish.seconds >= 1)
     return Content.assemble((f"{rest}Article finished: ", "bold"), ", ".join(words))

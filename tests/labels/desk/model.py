@@ -34,6 +34,7 @@ class DeskModel:
     advance: str = "undecided"
     summary: bool = False
     finish: bool = False
+    replaced: str = ""
     here: int = 0
     cursor: int = 0
     anchor: int | None = None
@@ -46,7 +47,7 @@ class DeskModel:
 
     def resume(self) -> None:
         """Sit down anew: where one was last, else at the first thing to do."""
-        self.session = self.said.open(ME)
+        self.session, self.replaced = self.said.open(ME), ""
         todo = [n for n in range(len(self.articles)) if self.undecided_in(n)]
         self.open(self.latest if self.latest is not None else todo[0] if todo else 0)
         self.finish = self.summary and not self.undecided_in(self.here)
@@ -83,7 +84,15 @@ class DeskModel:
         return [row for row, key in enumerate(self.articles[n]) if marks.get((ME, key), BLANK)["status"] == "undecided"]
 
     def press(self, verb: str, expected: Callable[[], Outcome]) -> Outcome:
-        """What a verb answers; at the finish of an article some do something else than usual."""
+        """What a verb answers; what it replaced stays on screen while the next keys are refused."""
+        outcome = self._pressed(verb, expected)
+        if outcome.notice == FINISHED:
+            outcome = replace(outcome, replaced=self.replaced)
+        self.replaced = outcome.replaced
+        return outcome
+
+    def _pressed(self, verb: str, expected: Callable[[], Outcome]) -> Outcome:
+        """At the finish of an article some verbs do something else than usual."""
         if not self.finish or verb in ("flag", "note"):
             return expected()
         if verb in ("label", "toggle", "skip", "clear", "repeat"):
@@ -208,10 +217,13 @@ class DeskModel:
         return self.decide(decisions[-1].kind, decisions[-1].value)
 
     def flag(self) -> Outcome:
-        on = not all(self.mark(row)["flagged"] for row in self.run)
-        self._say(lambda row: ("flag", "why" if on else None))
+        run = self.run
+        without = [row for row in run if not self.mark(row)["flagged"]]
+        self._say(lambda row: ("flag", "why" if without else None) if row in (without or run) else None)
         self.keep_place()
-        return Outcome()
+        many = f"{len(run)} flags and {len(run)} reasons taken off"
+        lost = "Flag and its reason taken off" if len(run) == 1 else many
+        return Outcome(replaced="" if without else lost)
 
     def note(self, text: str) -> Outcome:
         if self.mark(self.cursor)["note"] != text:
@@ -245,7 +257,15 @@ class DeskModel:
 
     def redo(self) -> Outcome:
         action = self.said.redo(self.session)
-        return self._revisit(action, "Done again") if action else Outcome(notice="Nothing to redo.")
+        if action is None:
+            return Outcome(notice="Nothing to redo.")
+        there = self._revisit(action, "Done again")
+        if action.said[0].kind not in ("label", "skip"):
+            return there
+        self.anchor, self.cursor = self.cursor, self.rows.index(action.said[-1].key)
+        self.keep_place()
+        on = self.go_on()
+        return Outcome(there.opened or on.opened, f"{there.notice} {on.notice}".strip())
 
     # -- how it is done ----------------------------------------------------------------------------------
 

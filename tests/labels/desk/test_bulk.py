@@ -87,7 +87,9 @@ def test_flags_go_on_all_and_off_where_all_have_one(project):
     assert all(mark.flagged for mark in marks(project).values())
     assert next(iter(marks(project).values())).flag_reason == "why?"
     planned = plan(project, BulkChange("flag"))
-    assert preview_in_words(planned, project.codebook) == "Take the flag off 8 sentences in 3 articles?"
+    assert preview_in_words(planned, project.codebook) == (
+        "Take the flag off 8 sentences in 3 articles? 1 reason goes too."
+    )
     do(project, planned)
     assert not any(mark.flagged for mark in marks(project).values())
 
@@ -196,3 +198,21 @@ def test_many_in_one_action_replay_to_the_same(tmp_path, clock):
         assert check(project.path).problems == []
         assert project.undo()
         assert project.progress().decided == 0
+
+
+def test_a_confirmed_carried_label_is_no_other_decision(project):
+    first = next(project.sentences())
+    project.label(first, "claim")
+    project.split(first, 4)
+    planned = plan(project, CLAIM)
+    assert (len(planned.hits), planned.decided) == (9, 0)
+    assert plan(project, BulkChange("skip")).decided == 2
+
+
+def test_it_says_which_reasons_go_with_the_flags(project):
+    for number, sentence in enumerate(project.sentences()):
+        project.flag(sentence, reason="odd" if number < 2 else "")
+    planned = plan(project, BulkChange("flag"))
+    assert preview_in_words(planned, project.codebook) == (
+        "Take the flag off 8 sentences in 3 articles? 2 reasons go too."
+    )

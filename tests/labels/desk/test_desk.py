@@ -103,7 +103,9 @@ def test_a_decision_keeps_the_seconds_that_its_sentence_was_in_view(desk, ticks)
     assert [desk.mark(row).seconds for row in range(4)] == [4.0, None, 0.5, 0.5]
 
 
-def test_the_pace_leaves_breaks_out(desk, ticks):
+def test_the_pace_leaves_breaks_out(project, ticks):
+    project.add("\n\n".join(f"Line {n}." for n in range(6)))
+    desk = Desk(project, ticks)
     for _ in range(9):
         ticks.now += 10.0
         desk.label("claim")
@@ -123,6 +125,15 @@ def test_many_decisions_within_a_moment_have_no_pace(desk, ticks):
         ticks.now += 0.1
         desk.label("claim")
     assert desk.watch.per_hour is None
+
+
+def test_a_sentence_that_is_decided_again_is_no_second_sentence(desk, ticks):
+    for _ in range(12):
+        for row in range(4):
+            ticks.now += 10.0
+            desk.go_to(row)
+            desk.label("claim" if ticks.now % 20 else "quote")
+    assert desk.watch.per_hour is None, "they are four"
 
 
 def test_a_second_label_on_a_sentence_is_no_second_decision(desk, ticks):

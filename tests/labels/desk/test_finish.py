@@ -165,3 +165,18 @@ def test_a_join_says_that_decisions_differed(project: Project) -> None:
     desk.label("quote")
     desk.first()
     assert desk.join().notice.startswith("Joined; what was decided of its parts differs, so it is undecided.")
+
+
+def test_carried_labels_that_wait_to_be_confirmed_are_counted(project: Project) -> None:
+    desk = Desk(project, options=SUMMARY)
+    desk.label("claim")
+    desk.move(-1)
+    desk.split(11)
+    desk.go_to(2)
+    for _ in range(3):
+        desk.label("quote")
+    assert desk.finish is not None and (desk.finish.sentences, desk.finish.carried) == (5, 2)
+    desk.go_to(0)
+    desk.confirm()
+    desk.confirm()
+    assert desk.finish is not None and desk.finish.carried == 0

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from labels.browsing.work_order import ORDERS
 from labels.desk import Desk, focus
 from labels.desk.focus import Focus
-from labels.desk.work_queue import LAST_MATCH
+from labels.desk.work_queue import LAST_MATCH, NO_EARLIER_MATCH, NO_LATER_MATCH
 from labels.project import Project
 from labels.query import Search, find, parse_query
 from labels.query.pattern import Matcher, SlowPatternError
@@ -90,3 +90,17 @@ def test_a_focus_that_cannot_be_answered_in_time_ends_and_says_so(tmp_path, monk
 
 def too_slow(matcher: Matcher, text: str) -> bool:
     raise SlowPatternError("e")
+
+
+def test_the_next_article_is_the_next_one_with_a_match(tmp_path) -> None:
+    texts = ("The heron stands. It waits. A heron flies.", "Nothing here.", "Rain. The heron again. And a heron.")
+    with make_project(tmp_path / "p.db", texts=texts) as project:
+        desk = Desk(project)
+        desk.focus_on("heron")
+        assert (desk.next_article().opened, desk.page.article.n, desk.cursor) == (True, 3, 1)
+        assert desk.next_article().notice == NO_LATER_MATCH
+        assert (desk.previous_article().opened, desk.page.article.n, desk.cursor) == (True, 1, 0)
+        assert desk.previous_article().notice == NO_EARLIER_MATCH
+        desk.unfocus()
+        desk.next_article()
+        assert desk.page.article.n == 2

@@ -3,6 +3,7 @@
 import pytest
 
 from labels.desk import Desk
+from labels.desk.finish import FINISHED
 from labels.desk.options import DeskOptions
 from labels.desk.work_queue import ALL_DECIDED
 from labels.projections.read import latest_place
@@ -154,3 +155,64 @@ def test_a_run_says_nothing_of_reading(boats):
     desk.extend(WINDOW)
     assert desk.label("claim").notice == ""
     assert notices(desk, WINDOW - 2) == []
+
+
+def test_what_is_redone_leads_on_as_it_did_the_first_time(project):
+    desk = Desk(project)
+    desk.label("claim")
+    desk.label("quote")
+    desk.undo()
+    desk.undo()
+    assert (desk.redo().notice, desk.cursor) == ("Done again: claim.", 1)
+    assert (desk.redo().notice, desk.cursor) == ("Done again: quote.", 2)
+    step = desk.label("fact")
+    assert (step.replaced, desk.mark(1).labels, desk.mark(2).labels) == ("", ("quote",), ("fact",))
+    place = latest_place(project.connection, "ana")
+    assert place is not None and place.cursor == desk.page.cuts[3].start
+
+
+def test_a_redone_run_is_left_behind_and_what_was_passed_over_is_gone_back_to(project):
+    desk = Desk(project)
+    desk.go_to(1)
+    desk.extend(2)
+    desk.label("claim")
+    desk.undo()
+    step = desk.redo()
+    assert (list(step.rows), desk.cursor, desk.selecting) == ([1, 2, 3], 0, False)
+    assert step.notice == "Done again: claim of 3 sentences. 1 sentence left in this article."
+
+
+def test_a_redone_decision_finishes_an_article_again_also_from_another(project):
+    desk = Desk(project, options=DeskOptions(summary=True))
+    for _ in range(4):
+        desk.label("claim")
+    assert desk.finish is not None
+    desk.undo()
+    desk.redo()
+    assert desk.finish is not None and desk.label("quote").notice == FINISHED
+    desk.undo()
+    desk.open_article(2)
+    step = desk.redo()
+    assert step.opened and desk.page.article.n == 1 and desk.finish is not None
+
+
+def test_what_stays_when_it_is_done_stays_when_it_is_redone(project):
+    desk = Desk(project)
+    for do in (desk.flag, lambda: desk.note("odd"), desk.join):
+        do()
+        desk.undo()
+        desk.go_to(3)
+        desk.redo()
+        assert desk.cursor == 0
+
+
+def test_a_redone_confirmation_leads_to_the_other_half(project):
+    desk = Desk(project)
+    desk.label("claim")
+    desk.go_to(0)
+    desk.split(4)
+    desk.confirm()
+    assert (desk.cursor, desk.mark(1).carried) == (1, True)
+    desk.undo()
+    desk.redo()
+    assert desk.cursor == 1

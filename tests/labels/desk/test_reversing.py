@@ -36,7 +36,7 @@ def test_it_does_what_the_desk_would(project, desk, monkeypatch):
     assert desk.long_way("undo") == 0, "the next one is small"
     assert desk.long_way("redo") == 8
     reversal = reverse(project.path, project.journal, "redo", UNWATCHED)
-    assert desk.revisit("redo", reversal).notice == "Done again: skip of 8 sentences."
+    assert desk.revisit("redo", reversal).notice == "Done again: skip of 8 sentences. All sentences are decided."
     assert said(project) == all_skipped
     assert desk.long_way("undo", reversal.action) == 8
     assert reverse(project.path, project.journal, "undo", UNWATCHED, reversal.action).action == reversal.action
