@@ -88,6 +88,14 @@ class ProjectReader(Reader):
         """Raise UsageError if what this annotator said is not for the viewer."""
         viewers.check_readable(self._connection, self._viewer(), annotator)
 
+    def check_known(self, annotator: str) -> None:
+        """Raise UsageError if nobody is registered under this name; says who is near, if the viewer may know."""
+        viewers.check_known(self._connection, self._viewer(), annotator)
+
+    def new_here(self) -> str:
+        """That the viewer is new in a project in which others have worked; empty for everybody else."""
+        return viewers.new_here(self._connection, self._viewer())
+
     def progress(self, annotator: str) -> Completion:
         """How far an annotator is with the whole project."""
         return read.project_progress(self._connection, annotator)

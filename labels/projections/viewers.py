@@ -6,8 +6,9 @@ import sqlite3
 
 from labels.errors import UsageError
 from labels.journal.fold import Registry
-from labels.projections.people import person_named, read_registry
+from labels.projections.people import name_on_screen, numbers_by_name, person_named, read_registry
 from labels.values.viewer import Viewer
+from labels.words import meant
 
 
 def viewer_in(registry: Registry, name: str, person: int | None) -> Viewer:
@@ -34,6 +35,27 @@ def check_readable(connection: sqlite3.Connection, viewer: Viewer, name: str) ->
 def not_readable(name: str) -> str:
     """Why the annotations of the annotator called `name` are not shown, and who can read them."""
     return f"This project has a lead: only leads read what “{name}” said. You read your own annotations."
+
+
+def check_known(connection: sqlite3.Connection, viewer: Viewer, name: str) -> None:
+    """Raise UsageError if nobody is registered under `name`, or was before. Names are told to who sees others only."""
+    if person_named(connection, name_on_screen(connection, name)) is not None:
+        return
+    remedy = " Who there is: copydesk team"
+    if viewer.sees_others:
+        known = sorted(numbers_by_name(connection))
+        remedy = meant(name, known) or (
+            f" There are: {', '.join(known)}." if known else " Nobody has worked in it yet."
+        )
+    raise UsageError(f"There is no annotator “{name}” in this project.{remedy}")
+
+
+def new_here(connection: sqlite3.Connection, viewer: Viewer) -> str:
+    """That the viewer is new in a project in which others have worked, who may be meant by the name; else empty."""
+    known = numbers_by_name(connection)
+    if viewer.person is not None or not known:
+        return ""
+    return f"You are new in this project, as “{viewer.name}”.{meant(viewer.name, known) if viewer.sees_others else ''}"
 
 
 def whose(viewer: Viewer, column: str = "person") -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from labels.codebook.fields import printed
 from labels.errors import UsageError
 
@@ -26,15 +24,6 @@ class QueryError(UsageError):
         """Two lines: the query, and a caret under the column."""
         line = "".join(" " if sign.isspace() else sign for sign in self.text)
         return f"{line}\n{' ' * _cells(line[: self.column - 1])}^"
-
-
-def meant(name: str, known: Iterable[str]) -> str:
-    """` Did you mean “label”?` where one of the `known` names is near, else an empty text."""
-    from difflib import get_close_matches
-
-    by_fold = {each.casefold(): each for each in known}
-    near = get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.6)
-    return f" Did you mean “{by_fold[near[0]]}”?" if near else ""
 
 
 def _cells(text: str) -> int:

@@ -12,11 +12,12 @@ from labels.codebook.fields import fold
 from labels.projections import codebooks, people, viewers
 from labels.projections.read import annotators
 from labels.query.conditions import NOBODY, Who
-from labels.query.errors import QueryError, meant
+from labels.query.errors import QueryError
 from labels.query.nodes import By, Label
 from labels.query.query import people_named
 from labels.query.search import Search
 from labels.values.viewer import Viewer
+from labels.words import meant
 
 if TYPE_CHECKING:
     from labels.query.contradicted import Ruled

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Literal, get_args
 
-from labels.query.errors import QueryError, meant
+from labels.query.errors import QueryError
 from labels.query.lexer import Token
 from labels.query.nodes import (
     STATES,
@@ -24,6 +24,7 @@ from labels.query.nodes import (
     Words,
 )
 from labels.query.pattern import problem_with
+from labels.words import meant
 
 FIELDS = ("label", "near", "by", "is", "note", "article", "source", "after", "before", "seconds", "codebook", "length")
 

@@ -16,7 +16,7 @@ from tui.cli.gathered_options import gathered
 from tui.cli.options import existing, project_option
 from tui.cli.output import give, give_json, say
 from tui.cli.progress import ProgressLine
-from tui.cli.queries import pointed_out
+from tui.cli.queries import parsed, pointed_out, query_option
 
 if TYPE_CHECKING:
     from labels.quality.agreement import Agreement
@@ -42,7 +42,8 @@ class Asked:
 
 
 @click.command(short_help="Show how far annotators agree.")
-@click.argument("query", nargs=-1)
+@click.argument("words", nargs=-1, metavar="[QUERY]...")
+@query_option
 @project_option
 @click.option(
     "--by", multiple=True, type=click.Choice(_BY), help="Figures of each of these; can be given several times."
@@ -54,11 +55,13 @@ class Asked:
 @click.option("--keep", is_flag=True, help="With --model: keep what it takes for true as the suggestions of a run.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @gathered("asked", Asked, "by", "confusion", "between", "model", "posteriors")
-def agreement(asked: Asked, query: tuple[str, ...], project: Path, keep: bool, as_json: bool) -> None:
+def agreement(
+    asked: Asked, words: tuple[str, ...], query: str | None, project: Path, keep: bool, as_json: bool
+) -> None:
     """Show how far annotators agree on the sentences that QUERY selects, as seen by anybody; without it, on all.
 
     A skip is a mark without labels. Carried annotations are not counted. Intervals are 95%, by the jackknife over
-    articles. Agreement on boundaries is not measured.
+    articles. Agreement on boundaries is not measured. A query of plain words is given with --query.
 
     \b
     copydesk agreement
@@ -68,24 +71,27 @@ def agreement(asked: Asked, query: tuple[str, ...], project: Path, keep: bool, a
     copydesk agreement --model
     copydesk agreement --posteriors > posteriors.jsonl
     """
-    from tui.cli.agreement_cells import cell_asked
+    from tui.cli.agreement_cells import asked_in_words
 
-    cell, words = cell_asked(query) if asked.confusion else ([], list(query))
+    cell, queries = asked_in_words(words, _BY, confusion=asked.confusion)
+    text = " ".join(f"({each})" for each in (" ".join(queries), query) if each)
+    if text:
+        parsed([text])
     if keep and not (asked.model or asked.posteriors):
         raise UsageError("--keep keeps what the model takes for true. Add --model.")
     with existing(project) as opened, opened.view.one_moment():
         with pointed_out(), ProgressLine("Reading votes") as meter:
-            found = opened.agreement(" ".join(words), progress=meter.progress)
+            found = opened.agreement(text, progress=meter.progress)
         if cell:
             _tell_cell(opened, found, cell, as_json)
         elif asked.posteriors:
             _tell_posteriors(found)
         elif as_json:
-            give_json(_data(opened, found, asked, " ".join(words)))
+            give_json(_data(opened, found, asked, text))
         else:
             _tell(opened, found, asked)
     if keep:
-        _keep(project, " ".join(words))
+        _keep(project, text)
 
 
 def _tell_cell(project: Project, found: ProjectAgreement, cell: list[tuple[str, str]], as_json: bool) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from labels.codebook.fields import fold
@@ -14,22 +16,39 @@ if TYPE_CHECKING:
     from labels.statistics.agreement import ProjectAgreement
     from labels.statistics.votes import Unit
 
+#: A word without a sign of the query language, and those that are its operators.
+_PLAIN, _OPERATORS = re.compile(r"[\w.’'-]+"), ("or", "and", "not")
+
 #: Somebody, where a cell is of everybody.
 ANYONE = "anyone"
 
 
-def cell_asked(words: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
-    """The words that name a cell, as names with labels, and the other words, which are a query."""
+def asked_in_words(
+    words: Sequence[str], breakdowns: Collection[str], *, confusion: bool
+) -> tuple[list[tuple[str, str]], list[str]]:
+    """The words that name a cell, as names with labels, and the other words, which are a query.
+
+    Raises UsageError for a cell without `confusion`, and for a plain word: hardly ever is agreement on the sentences
+    meant that hold it, and often one of the `breakdowns`.
+    """
     cell, query = [], []
     for word in words:
         name, equals, label = word.partition("=")
         if equals and name.strip() and not set(name) & set('":/'):
             cell.append((name.strip(), label.strip()))
+        elif _PLAIN.fullmatch(word) and word.casefold() not in _OPERATORS:
+            raise UsageError(_not_taken(word, breakdowns))
         else:
             query.append(word)
-    if cell and len(cell) != 2:
-        raise UsageError("A cell has two words, such as: --confusion ana=claim ben=quote")
+    if cell and (len(cell) != 2 or not confusion):
+        raise UsageError("A cell is asked for in two words, such as: --confusion ana=claim ben=quote")
     return cell, query
+
+
+def _not_taken(word: str, breakdowns: Collection[str]) -> str:
+    near = next(iter(get_close_matches(word.casefold(), breakdowns, n=1, cutoff=0.7)), None)
+    meant = f" Did you mean --by {near}?" if near else ""
+    return f"“{word}” says nothing here.{meant} For the sentences that hold the word alone: --query {word}"
 
 
 def units_behind(found: ProjectAgreement, cell: Sequence[tuple[str, str]]) -> Sequence[Unit]:

@@ -21,7 +21,9 @@ _WIDTH = 80
 _NAME = 18
 #: So many names are told with a reason; the others are counted.
 _NAMES = 4
-#: So many cells are listed of a confusion table that is too wide.
+#: A confusion table that is too wide is told in parts, one below the other, if it has no more values than this.
+_VALUES = 40
+#: So many cells are listed of one that is wider.
 _CELLS = 20
 
 
@@ -63,15 +65,16 @@ def pair_table(pairs: Sequence[PairAgreement]) -> str:
 
 
 def confusion_table(found: Confusion, codebook: Codebook) -> str:
-    """Which labels met; where that is too wide, the cells in which people differ most."""
+    """Which labels met; a wide table in parts of some columns each, and a huge one as the cells that differ most."""
     names = [_short(in_words(value, codebook)) for value in found.values]
-    for heads in (names, [str(n) for n in range(1, len(names) + 1)]):
-        first = names if heads is names else [f"{n} {name}" for n, name in enumerate(names, 1)]
-        rows = [[name, *_cells(found, value)] for name, value in zip(first, found.values, strict=True)]
-        drawn = table(["", *heads], rows)
-        if all(len(line) <= _WIDTH for line in drawn.splitlines()):
-            return drawn
-    return _largest(found, codebook)
+    drawn = _drawn(found, names, names, range(len(names)))
+    if _fits(drawn):
+        return drawn
+    if len(names) > _VALUES:
+        return _largest(found, codebook)
+    rows = [f"{n} {name}" for n, name in enumerate(names, 1)]
+    heads = [str(n) for n in range(1, len(names) + 1)]
+    return "\n\n".join(_parts(found, rows, heads)) or _largest(found, codebook)
 
 
 def model_table(model: AnnotatorModel) -> str:
@@ -112,8 +115,40 @@ def _cells(found: Confusion, value: Labels) -> list[str]:
     return [f"{cell.pairs:,}" if cell else "–" for cell in cells]
 
 
+def _drawn(found: Confusion, rows: Sequence[str], heads: Sequence[str], columns: range) -> str:
+    cells = [_cells(found, value) for value in found.values]
+    shown = [[name, *(row[n] for n in columns)] for name, row in zip(rows, cells, strict=True)]
+    return table(["", *(heads[n] for n in columns)], shown)
+
+
+def _fits(drawn: str) -> bool:
+    return all(len(line) <= _WIDTH for line in drawn.splitlines())
+
+
+def _parts(found: Confusion, rows: Sequence[str], heads: Sequence[str]) -> list[str]:
+    """The table in parts of as many columns as fit; none if not even one fits."""
+    parts: list[str] = []
+    begin = 0
+    while begin < len(heads):
+        end = begin
+        drawn = ""
+        while end < len(heads) and _fits(wider := _drawn(found, rows, heads, range(begin, end + 1))):
+            end, drawn = end + 1, wider
+        if not drawn:
+            return []
+        parts.append(drawn)
+        begin = end
+    return parts
+
+
 def _largest(found: Confusion, codebook: Codebook) -> str:
-    differing = [(cell.pairs, met) for met, cell in found.cells.items() if met[0] != met[1]]
+    """The cells in which people differ most; a cell that is the same both ways is told once."""
+    both_ways = all(found.cells.get((two, one)) == cell for (one, two), cell in found.cells.items())
+    differing = [
+        (cell.pairs, met)
+        for met, cell in found.cells.items()
+        if met[0] != met[1] and not (both_ways and met[0] > met[1])
+    ]
     largest = sorted(differing, key=lambda each: (-each[0], each[1]))[:_CELLS]
     rows = [[*(_short(in_words(value, codebook), 30) for value in met), f"{pairs:,}"] for pairs, met in largest]
     words = f"The largest of {counted(len(differing), 'cell')} in which people differ; --json has all of them."

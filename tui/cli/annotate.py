@@ -16,6 +16,7 @@ from tui.cli.options import annotator_option, existing, project_option, wait_opt
 from tui.cli.output import say
 from tui.cli.progress import ProgressLine
 from tui.cli.queries import parsed, pointed_out
+from tui.printable import printable
 
 
 @click.command(short_help="Label, skip or flag all that a query selects.")
@@ -52,6 +53,8 @@ def annotate(
         pointed_out(),
         ProgressLine("Written") as meter,
     ):
+        if annotator is not None and opened.journal.sitting.person is None:
+            say(printable(f"New here: {annotator}."))
         try:
             found = opened.annotate(" ".join(query), dry_run=dry_run, progress=meter.progress, **wanted)
         except KeyboardInterrupt:

@@ -13,7 +13,7 @@ from labels.project import Project
 from labels.values.annotation import Annotation
 from tui.cli.gathered_options import gathered
 from tui.cli.options import annotator_option, project_option
-from tui.cli.output import give
+from tui.cli.output import give, say
 from tui.cli.progress import ProgressLine
 from tui.cli.queries import parsed, pointed_out
 
@@ -59,13 +59,20 @@ def list_(asked: Asked, project: Path, annotator: str | None, only_count: bool, 
 
     query = parsed(asked.query)
     with Project.open(project, annotator, write=False) as opened, pointed_out(), ProgressLine("Looking at") as meter:
+        if annotator is not None:
+            opened.reader.check_known(annotator)
         search = Search(query, None if asked.by_anyone else opened.annotator, limit=asked.limit)
         if only_count:
             give(str(opened.searcher.count(search, meter.progress)))
             return
+        nothing = True
         for line in _lines(opened, search, as_json, meter):
+            nothing = False
             meter.hide()
             give(line)
+        if nothing:
+            meter.hide()
+            say("No sentence is like that." if asked.query else "There is no sentence yet.")
 
 
 def _lines(project: Project, search: Search, as_json: bool, meter: ProgressLine) -> Iterator[str]:

@@ -16,7 +16,7 @@ from labels.journal.event import Event
 from labels.project import Project
 from labels.values.progress import Progress
 from tui.cli.options import existing, project_option
-from tui.cli.output import give
+from tui.cli.output import give, say
 from tui.cli.progress import ProgressLine
 from tui.cli.queries import parsed, pointed_out
 
@@ -43,11 +43,17 @@ def log(query: tuple[str, ...], project: Path, annotator: str | None, limit: int
     copydesk log -n 1000 --json 'article:3'
     """
     with existing(project) as opened, pointed_out():
+        if annotator is not None:
+            opened.reader.check_known(annotator)
         with ProgressLine("Looking at") as meter:
             wanted = _about(opened, query, meter.progress) if query else (lambda event: True)
         told = _Told(opened)
+        nothing = True
         for entry in opened.events.log(annotator, limit, wanted):
+            nothing = False
             give(told.record(entry) if as_json else told.line(entry))
+        if nothing:
+            say("There is nothing of that kind in the journal.")
 
 
 def _about(project: Project, words: tuple[str, ...], progress: Progress) -> Callable[[Event], bool]:

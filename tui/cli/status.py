@@ -42,6 +42,8 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
     if articles and query is not None:
         raise UsageError("--articles counts whole articles. Leave it out, or leave out --query.")
     with Project.open(project, annotator, write=False) as opened:
+        if annotator is not None:
+            opened.reader.check_known(annotator)
         found = _figures(opened, articles) if query is None else _figures_of_query(opened, query, annotator)
         standing = opened.statistics(None if query is None else ())
         names = {label.id: label.name for label in opened.codebook.labels}

@@ -13,9 +13,11 @@ import pytest
 
 from labels.codebook import Codebook, Label
 from labels.project import Project
+from labels.quality.confusion import Cell, Confusion
 from labels.statistics.votes import votes
 from tests.labels.making import Clock, make_project, use_codebook
 from tests.tui.cli.running import run
+from tui.cli.agreement_tables import confusion_table
 
 BOOK = Codebook(tuple(Label(name, name, name[0]) for name in ("event", "view", "advice")), title="News")
 
@@ -215,3 +217,27 @@ def test_nothing_to_compare_is_told_in_a_sentence(folder, words):
     assert (code, err) == (0, "")
     assert "All figures are undefined: no marks yet." in out
     assert run("agreement", "--posteriors").out == ""
+
+
+def test_a_stray_word_is_no_query(news):
+    code, out, err = run("agreement", "pairs")
+    assert (code, out) == (2, "")
+    assert "“pairs” says nothing here. Did you mean --by pair?" in err and "--query pairs" in err
+    assert run("agreement", "ana=view", "ben=event").code == 2, "a cell, without --confusion"
+    with_words = json.loads(run("agreement", "--json", "--query", "line").out)
+    assert with_words["all"]["sentences"] == found()["all"]["sentences"]
+    both = json.loads(run("agreement", "--json", "--query", "label:view or label:event", "by:ana label:view").out)
+    assert both["query"] == "(by:ana label:view) (label:view or label:event)"
+
+
+@pytest.mark.parametrize(("many", "parts"), [(5, 1), (20, 2), (60, 0)])
+def test_a_wide_confusion_table_is_told_in_parts(many, parts):
+    values = tuple((f"label {n:02}",) for n in range(many))
+    cells = {(a, b): Cell(7, ("u",)) for a in values for b in values}
+    lines = confusion_table(Confusion(values, cells), BOOK).splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    if parts:
+        assert sum(line.count("label 03") for line in lines) == parts + (parts == 1)
+        assert sum(line.split().count("7") for line in lines) >= many * many
+    else:
+        assert f"The largest of {many * (many - 1) // 2:,} cells in which people differ" in " ".join(lines)

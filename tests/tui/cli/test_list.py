@@ -28,7 +28,7 @@ def labelled(articles):
 
 def listed(*words: str) -> list[str]:
     code, out, err = run("list", *words)
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, "" if out else "No sentence is like that.\n")
     return out.splitlines()
 
 
@@ -130,3 +130,30 @@ def test_the_status_of_a_query(labelled):
 
 def test_articles_and_a_query_do_not_go_together(labelled):
     assert run("status", "--articles", "--query", "x").code == 2
+
+
+def test_an_annotator_who_is_not_there_is_refused_by_whoever_is_asked(labelled):
+    for command in (("list",), ("list", "--count"), ("log",), ("status",), ("status", "--query", "is:decided")):
+        code, out, err = run(*command, "-a", "bne")
+        assert (code, out) == (2, "")
+        assert "There is no annotator “bne” in this project." in err
+    assert "Did you mean “ben”?" in run("list", "-a", "bne").err
+    assert "There are: ana, ben." in run("list", "-a", "zoe").err
+
+
+def test_with_leads_nobody_is_told_who_else_there_is(labelled):
+    assert run("team", "--lead", "ana").code == 0
+    told = [run("list", "-a", name).err for name in ("bne", "zoe")]
+    assert told[0].replace("bne", "zoe") == told[1] and "copydesk team" in told[0]
+    assert run("list", "-a", "ben").code == 0
+
+
+def test_nothing_found_is_told_beside_the_output(labelled):
+    code, out, err = run("list", "is:flagged", "-a", "ana")
+    assert (code, out, err) == (0, "", "No sentence is like that.\n")
+    assert run("log", "seconds:>100").err == "There is nothing of that kind in the journal.\n"
+
+
+def test_who_is_new_is_told_before_much_is_written(labelled):
+    assert "New here: bne." in run("annotate", "is:undecided", "--skip", "-a", "bne", "--dry-run").err
+    assert "New here" not in run("annotate", "is:undecided", "--skip", "-a", "ben", "--dry-run").err

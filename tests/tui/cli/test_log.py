@@ -59,7 +59,8 @@ def test_the_newest_comes_first_with_who_what_and_where(said):
 def test_of_one_annotator_or_of_what_a_query_selects(said):
     first, _, third = said
     assert log("--annotator", "ben") == [f"ben  noted: hm  {first.id}", "ben  registered ben"]
-    assert log("--annotator", "nobody") == []
+    refused = run("log", "--annotator", "nobody")
+    assert (refused.code, refused.out) == (2, "") and "There is no annotator “nobody”" in refused.err
     assert log("bridge") == [f"ben  noted: hm  {first.id}", f"ana  claim  (2.5 s, codebook 1)  {first.id}"]
     assert log("is:flagged") == [f"ana  flagged: odd  one  {third.id}"]
 
