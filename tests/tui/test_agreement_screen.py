@@ -144,3 +144,21 @@ def test_a_wide_table_shows_the_columns_around_the_cursor():
     assert "label 00" in matrix.lines(60)[0].plain
     matrix.move(0, 29)
     assert "label 29" in matrix.lines(60)[0].plain and "label 00" not in matrix.lines(60)[0].plain
+
+
+def test_a_wide_table_says_which_columns_are_shown():
+    values = tuple((f"name {n:02}",) for n in range(12))
+    matrix = Matrix(Confusion(values, {(value, value): Cell(1, ("u",)) for value in values}), SCHEME)
+    assert matrix.lines(80)[0].plain.startswith("1–7 of 12")
+    matrix.move(0, 11)
+    assert matrix.lines(80)[0].plain.startswith("6–12 of 12")
+    assert "of 12" not in matrix.lines(200)[0].plain
+
+
+async def test_the_cell_is_named_however_far_the_page_is_scrolled(news):
+    app = desk_app(news)
+    async with app.run_test(size=(80, 12)) as pilot:
+        await open_agreement(pilot)
+        await type_keys(pilot, "tab", "down", "down", "down")
+        await pilot.pause()
+        assert shown(app).splitlines()[0].lstrip().startswith("Agreement  quote and claim: 1 sentence")

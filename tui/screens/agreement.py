@@ -196,13 +196,13 @@ class AgreementScreen(Screen[Chosen | None]):
         self.call_after_refresh(self._paint)
 
     def _paint(self) -> None:
-        self.query_one("#agreement-title", Static).update(Content("Agreement"))
+        self.query_one("#agreement-title", Static).update(Content(self._title()))
         self.refresh_bindings()
         if self._counted is None or self._matrix is None:
             return
         page = self.query_one("#agreement-figures", Static)
         width = max(1, page.size.width)
-        head = [Content(""), self._head(self._matrix)]
+        head = [Content(""), self._head()]
         for id, lines in (
             ("figures", figure_lines(self._counted, width)),
             ("head", head),
@@ -211,12 +211,17 @@ class AgreementScreen(Screen[Chosen | None]):
         ):
             self.query_one(f"#agreement-{id}", Static).update(Content("\n").join(lines))
 
-    def _head(self, matrix: Matrix) -> Content:
+    def _title(self) -> str:
+        """What this is, and the cell under the cursor, which is so named in full however far the page is scrolled."""
+        if self._matrix is None or not self._matrix.values:
+            return "Agreement"
+        one, other = self._matrix.named()
+        return printable(f"Agreement  {one} and {other}: {counted(len(self._matrix.units), 'sentence')}")
+
+    def _head(self) -> Content:
         pair = self._pairs[self._turn]
         whose = f"{pair[0]} (rows) and {pair[1]} (columns)" if pair else "everybody, the same both ways"
-        one, other = matrix.named()
-        here = f"{one} and {other}: {counted(len(matrix.units), 'sentence')}" if matrix.values else ""
-        return Content.assemble(("Confusion", "bold"), (printable(f"  {whose}  {here}"), "$row-quiet"))
+        return Content.assemble(("Confusion", "bold"), (printable(f"  {whose}"), "$row-quiet"))
 
 
 def agreement_screen(path: Path, annotator: str, codebook: Codebook, keymap: Keymap) -> AgreementScreen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.content import Content
 
 from labels.codebook import Codebook
@@ -18,6 +18,7 @@ from labels.quality.reasons import in_words
 from labels.quality.wording import NONE, figures, marks_in_words, sentences, told, told_interval, told_share
 from tui.printable import printable
 from tui.widgets.bars import Bar, bar_rows
+from tui.widgets.listed_line import fitted
 from tui.widgets.side_panel import wrapped_words
 
 #: A name of a value takes so many cells at most, beside its row and above its column.
@@ -108,12 +109,18 @@ class Matrix:
         if not self.values:
             return [Content("No sentence was marked by two.")]
         first = min(_ROW, max(map(cell_len, self._names)))
-        columns = self._columns(max(1, (width - first) // (_COLUMN + 1)))
+        room = max(1, (width - first) // (_COLUMN + 1))
+        if room < len(self.values):  # it is said which columns are shown
+            first = max(first, len(_which(range(len(self.values)), len(self.values))))
+            room = max(1, (width - first) // (_COLUMN + 1))
+        columns = self._columns(room)
         heads = "".join(" " + _right(self._names[n]) for n in columns)
-        return [Content(" " * first + heads), *(self._line(row, first, columns) for row in range(len(self.values)))]
+        corner = _which(columns, len(self.values)) if len(columns) < len(self.values) else ""
+        lines = (self._line(row, first, columns) for row in range(len(self.values)))
+        return [Content.assemble((corner.ljust(first), "$row-quiet"), heads), *lines]
 
     def _line(self, row: int, first: int, columns: Sequence[int]) -> Content:
-        parts: list[str | tuple[str, str]] = [set_cell_size(self._names[row], first)]
+        parts: list[str | tuple[str, str]] = [fitted(self._names[row], first)]
         for column in columns:
             cell = self._found.cells.get((self.values[row], self.values[column]))
             count = _right(f"{cell.pairs:,}" if cell else NONE)
@@ -123,7 +130,8 @@ class Matrix:
 
     def _columns(self, room: int) -> range:
         """The columns that are shown, the cursor among them."""
-        self._left = max(min(self._left, self.column), self.column - room + 1)
+        left = min(self._left, self.column, len(self.values) - room)
+        self._left = max(0, left, self.column - room + 1)
         return range(self._left, min(len(self.values), self._left + room))
 
     def _first(self) -> tuple[int, int]:
@@ -136,11 +144,14 @@ def _share(figure: Figure) -> float:
     return max(0.0, figure.value or 0.0)
 
 
+def _which(columns: range, of: int) -> str:
+    """Which columns are shown."""
+    return f"{columns.start + 1}–{columns.stop} of {of}"
+
+
 def _right(text: str) -> str:
     """A text in as many cells as a column takes, to the right."""
-    if cell_len(text) > _COLUMN:
-        return set_cell_size(text, _COLUMN - 1) + "…"
-    return " " * (_COLUMN - cell_len(text)) + text
+    return fitted(text, _COLUMN, right=True)
 
 
 def _wrapped(words: Sequence[str] | Iterator[str], width: int) -> list[Content]:
