@@ -16,7 +16,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
 from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
-from textual.keys import format_key
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -27,7 +27,10 @@ from labels.desk import Desk
 from labels.errors import CopydeskError
 from labels.project import Project
 from labels.words import counted
+from tui.command_hint import EXPORT, IMPORT, for_the_desk
+from tui.key_names import key_sign
 from tui.keymap import Keymap, make_keymap
+from tui.plain_signs import has_few_signs, key_in_plain_signs
 from tui.printable import printable
 from tui.screens.desk.screen import DeskScreen, desk_screen
 from tui.screens.list_state import ListStates
@@ -38,6 +41,7 @@ from tui.theme import DARK, THEMES, variable_defaults
 from tui.typed_path import typed_path
 from tui.waiting import Waiting
 from tui.widgets.notice_line import NoticeLine
+from tui.widgets.plain_filter import PlainSigns
 
 if TYPE_CHECKING:
     from labels.review.desk import ReviewDesk
@@ -77,6 +81,10 @@ class CopydeskApp(App[None], inherit_bindings=False):
     CommandPalette > Vertical { margin-top: 0; }  /* every line counts in a small window */
     FooterKey .footer-key--key { color: $word-accent; }
     Input > .input--placeholder { color: $row-quiet; }
+    CommandList:ansi > .option-list--option-highlighted { color: ansi_black; background: ansi_white; }
+    CommandList:ansi:light > .option-list--option-highlighted { color: ansi_bright_white; background: ansi_black; }
+    Input:ansi > .input--selection { color: ansi_default; background: ansi_default; text-style: reverse; }
+    TextArea:ansi .text-area--selection { color: ansi_default; background: ansi_default; text-style: reverse; }
     VerticalScroll, CommandList { scrollbar-color: $row-quiet; scrollbar-color-hover: $row-bar; }
     """
     animation_level = "none"
@@ -91,6 +99,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self.leaving = False
         self._review = review
         self.next_project: Path | None = None
+        self.last_words = ""
         self.waiting = Waiting()
         self._arriving: AwaitMount | None = None
         #: The keys as they were before another codebook came, and when it came.
@@ -99,6 +108,16 @@ class CopydeskApp(App[None], inherit_bindings=False):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
+        self._plain_signs = PlainSigns(has_few_signs(os.environ))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What changes lines before they are sent: the library's filters, and plain signs where there are few."""
+        filters = super().get_line_filters()
+        return [*filters, self._plain_signs] if self._plain_signs.enabled else filters
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it is shown at the bottom; in words where the terminal lacks its sign."""
+        return key_in_plain_signs(super().get_key_display(binding))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         theme: Theme | None = self.get_theme(self.theme)
@@ -141,7 +160,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
                 return
             await self._desk_is_there()
             if self._means_otherwise_now(event):
-                self.tell(f"{format_key(event.key)} was typed for the codebook before, and did nothing.")
+                self.tell(f"{key_sign(event.key)} was typed for the codebook before, and did nothing.")
                 return
         # Keys with priority never reach a screen as events, so signs of the annotator are taken here.
         if isinstance(event, _SIGNS):
@@ -261,7 +280,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
     def action_help_quit(self) -> None:
         """Ctrl+C copies, in other programs it quits: say what quits here."""
         quits = self.screen.keymap.commands["quit"][0] if isinstance(self.screen, DeskScreen) else "ctrl+q"
-        self.tell(f"{format_key(quits)} quits. Everything is kept.")
+        self.tell(f"{key_sign(quits)} quits. Everything is kept.")
 
     # -- adding articles ---------------------------------------------------------------------------------
 
@@ -289,10 +308,10 @@ class CopydeskApp(App[None], inherit_bindings=False):
             with Project(self.project.path, self.project.annotator) as project:
                 report = import_articles(project, paths, ImportOptions())
         except CopydeskError as error:
-            self.notify(str(error), severity="error", timeout=10, markup=False)
+            self.notify(for_the_desk(str(error), IMPORT), severity="error", timeout=10, markup=False)
             return
         for line in report.refusals_in_words():
-            self.notify(line, severity="warning", timeout=10, markup=False)
+            self.notify(for_the_desk(line, IMPORT), severity="warning", timeout=10, markup=False)
         if left := ". ".join(report.left_alone.in_words()):
             self.notify(left, timeout=15, markup=False)
         self.call_from_thread(self._imported, report.in_words(), report.new > 0)
@@ -320,11 +339,18 @@ class CopydeskApp(App[None], inherit_bindings=False):
             with Project(self.project.path, self.project.annotator, write=False) as project:
                 count = export_file(project.own_view, path).rows
         except CopydeskError as error:
-            self.notify(str(error), severity="error", timeout=10, markup=False)
+            self.notify(for_the_desk(str(error), EXPORT), severity="error", timeout=10, markup=False)
             return
         self.call_from_thread(self.tell, f"{path}: {counted(count, 'record')}")
 
     # -- the end -----------------------------------------------------------------------------------------
+
+    async def action_quit(self) -> None:
+        """Quit, once words that are being typed are kept; where they cannot be, they stay, and a message says why."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen) and not await screen.keep_words():
+                return
+        self.exit()
 
     def leave_for(self, project: Path) -> None:
         """Leave, so that the command line opens another project."""
@@ -346,4 +372,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
             loop.add_signal_handler(number, self._leave, 128 + number)
 
     def _leave(self, code: int) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.keep_words_at_once()
         self.exit(return_code=code)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from labels.errors import UsageError
+from tui.plain_signs import key_in_plain_signs
 
 #: Keys that ordinary terminals send as another key, and names that people know a key by.
 _SAME_AS = {
@@ -83,6 +84,13 @@ def _sign_name(sign: str) -> str:
 
     name = unicodedata.name(sign, "").lower().replace("-", "_").replace(" ", "_")
     return KEY_NAME_REPLACEMENTS.get(name, name)
+
+
+def key_sign(key: str) -> str:
+    """A key as the line at the bottom shows it: ↓, ^y, ⌫; in words where the terminal lacks the sign."""
+    from textual.keys import format_key
+
+    return key_in_plain_signs(format_key(key))
 
 
 def key_cap(key: str) -> str:

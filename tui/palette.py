@@ -87,16 +87,17 @@ class Palette(CommandPalette):
 
 
 class Entry(NamedTuple):
-    """A line of the palette: what it does, in words; the keys that do the same."""
+    """A line of the palette: what it does, in words; the keys that do the same, and the style they stand in."""
 
     text: str
     keys: Sequence[str]
     run: IgnoreReturnCallbackType
+    quiet: str
 
     @property
     def shown(self) -> Content:
-        """The words, and quietly the keys behind them."""
-        return Content.assemble(self.text, ("  " + "  ".join(map(key_cap, self.keys)), "$row-quiet"))
+        """The words, and in their own style the keys behind them."""
+        return Content.assemble(self.text, ("  " + "  ".join(map(key_cap, self.keys)), self.quiet))
 
 
 class DeskCommands(Provider):
@@ -106,14 +107,19 @@ class DeskCommands(Provider):
         screen = self.screen
         if not isinstance(screen, DeskScreen):
             return
-        keymap = screen.keymap
+        keymap, quiet = screen.keymap, self._quiet
         for number, label in enumerate(screen.desk.project.codebook.active):
             keys = keymap.label_keys[label.id]
-            yield Entry(f"Label: {printable(label.name)}", keys, partial(screen.action_label, number))
+            yield Entry(f"Label: {printable(label.name)}", keys, partial(screen.action_label, number), quiet)
         for command in commands_of("desk"):
             if command.id != "palette":
                 run = partial(screen.run_action, command.action)
-                yield Entry(command.description, keymap.commands[command.id], run)
+                yield Entry(command.description, keymap.commands[command.id], run, quiet)
+
+    @property
+    def _quiet(self) -> str:
+        """The style of keys; with the terminal’s own colours that of the line, to read where it is marked too."""
+        return "" if self.app.current_theme.ansi else "$row-quiet"
 
     async def discover(self) -> Hits:
         for entry in self._entries():

@@ -10,11 +10,13 @@ from collections.abc import Mapping, MutableMapping
 
 from textual.theme import Theme
 
+from tui.plain_signs import FEW_SIGNS
+
 #: Terminals that have true colour and send no COLORTERM over the network.
 _TRUE = ("kitty", "ghostty", "alacritty", "foot", "wezterm", "contour", "direct", "iterm2")
 
 #: Terminals that have none, whatever COLORTERM says: names in TERM, alone or before a hyphen or a full stop.
-_FEW = frozenset({"linux", "screen", "vt100", "vt102", "vt220", "vt320", "ansi", "cons25", "dumb", "unknown", ""})
+_FEW = FEW_SIGNS | {"screen"}
 
 
 def mend_colorterm(environment: MutableMapping[str, str]) -> None:

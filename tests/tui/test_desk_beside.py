@@ -1,9 +1,12 @@
 """Notes of several lines, flags with a reason, examples for the codebook."""
 
+from dataclasses import replace
+
 import pytest
 
 from labels.project import Project
 from tests.examples import default_cases
+from tests.labels.making import use_codebook
 from tests.tui.cli.running import run
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys
 
@@ -160,3 +163,28 @@ async def test_a_key_that_means_nothing_says_so_and_changes_nothing(project):
         assert [mark.labels for mark in map(project.annotation, project.sentences())][:2] == [("claim",), ()]
         await type_keys(pilot, "/", "z")
         assert "does nothing here" not in shown(app)
+
+
+async def test_taking_a_flag_off_with_its_reason_says_so(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "@", *"who says", "enter", "!")
+        assert "Flag and its reason taken off; ⌫ undoes." in shown(app)
+        await type_keys(pilot, "backspace")
+        assert project.annotation(first(project)).flag_reason == "who says"
+
+
+async def test_the_side_panel_shows_every_label_when_there_is_less_room(project):
+    told = "is told at length, in many words, so that it takes several lines of the panel"
+    labels = [replace(label, definition=f"What {label.name} is {told}.") for label in project.codebook.active]
+    use_codebook(project, replace(project.codebook, labels=tuple(labels)))
+    app = desk_app(project)
+    async with app.run_test(size=(120, 40)) as pilot:
+        panel = desk_of(app).query_one("#side-codebook")
+        for height, note in ((40, ""), (26, ""), (26, "a note"), (22, "")):
+            await pilot.resize_terminal(120, height)
+            await type_keys(pilot, *([";", *note, "enter"] if note else []))
+            await pilot.pause()
+            seen = [panel.render_line(y).text.strip() for y in range(panel.size.height)]
+            assert all(any(line.endswith(label.name) for line in seen) for label in labels), (height, seen)
+            assert seen[-1].endswith((".", "…", "opinion")) or not seen[-1], (height, seen)

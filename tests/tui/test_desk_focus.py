@@ -196,3 +196,17 @@ async def test_a_focus_at_every_size(project, size):
         await focus_on(pilot, "nobody or closed or [/x]")
         await type_keys(pilot, "c", "right", "left", "q", "ctrl+g")
         assert project.progress().decided == 2
+
+
+async def test_it_says_so_where_the_cursor_is_on_a_sentence_that_does_not_match(project):
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await focus_on(pilot, "nobody")
+        outside = "This sentence does not match nobody; → goes to what does."
+        assert outside not in shown(app)
+        await type_keys(pilot, "up")
+        assert outside in shown(app)
+        await type_keys(pilot, "]")
+        assert place(app) == (3, 1) and outside not in shown(app)
+        await type_keys(pilot, "]")
+        assert "No article after this one has a match." in shown(app)

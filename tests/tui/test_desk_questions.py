@@ -7,9 +7,11 @@ import time
 import pytest
 
 from labels.desk.search import DeskSearch
+from labels.sqlite.connection import connect, writing
 from labels.values.progress import Cancelled
 from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, lines, post, shown, type_keys, until_true
+from tui.screens.desk.questions import KEPT
 from tui.widgets.sentence_list import SentenceList
 
 
@@ -80,7 +82,78 @@ async def test_a_quit_on_a_letter_is_a_letter_in_a_question(project):
         assert project.annotation(first(project)).note == "xyz"
         await type_keys(pilot, ";", *"xyz", "ctrl+q")
         assert not app.is_running or app._exit
-    assert project.annotation(first(project)).note == "xyz"
+    assert project.annotation(first(project)).note == "xyzxyz", "what was being typed is kept"
+
+
+async def test_words_that_were_being_typed_are_kept_when_the_program_is_left(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "@", *"who says", "ctrl+q")
+        assert app._exit and app.last_words == KEPT
+    assert project.annotation(first(project)).flag_reason == "who says"
+
+
+async def test_words_are_kept_when_the_terminal_goes_away(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ";", *"half a no")
+        app._leave(129)
+    mark = project.annotation(first(project))
+    assert (mark.note, app.last_words) == ("half a no", KEPT)
+
+
+@pytest.mark.parametrize("typed", default_cases([("@",), (";",), ("/", "x"), ("ctrl+g", "x"), (":", "3")], 0, 1, 2))
+async def test_leaving_a_question_without_words_to_keep_writes_nothing(project, typed):
+    app = desk_app(project)
+    before = project.lists.newest_change()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, *typed, "ctrl+q")
+        assert app._exit and app.last_words == ""
+    assert project.lists.newest_change() == before
+
+
+async def test_words_that_cannot_be_kept_stay_where_they_are(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ";", *"half a no")
+        other = connect(project.path)
+        with writing(other):
+            post(app, "ctrl+q")
+            await until_true(lambda: app.waiting._stop is not None)
+            await type_keys(pilot, "escape")
+            await until_true(lambda: app.waiting._stop is None)
+        other.close()
+        assert not app._exit and desk_of(app).asking
+        await type_keys(pilot, "enter")
+    assert project.annotation(first(project)).note == "half a no"
+
+
+async def test_tab_completes_the_path_to_import_and_to_export(project, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "stories.txt").write_text("The heron waits.", encoding="utf-8")
+    (tmp_path / "storage").mkdir()
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("ctrl+o", "ctrl+s"):
+            await type_keys(pilot, key, "ctrl+u", *"st", "tab")
+            assert desk_of(app).prompt.typed == "stor"
+            await type_keys(pilot, "tab")
+            assert "storage/  stories.txt" in shown(app)
+            await type_keys(pilot, "i", "tab")
+            assert desk_of(app).prompt.typed == "stories.txt"
+            await type_keys(pilot, "escape")
+            assert "storage/" not in shown(app)
+
+
+async def test_an_error_that_names_an_option_names_the_command_that_has_it(project, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    app = desk_app(project)
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await type_keys(pilot, "ctrl+s", "ctrl+u", *"data.json", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        (told,) = [each.message for each in app._notifications]
+        assert "--format" in told and told.endswith("(Options are those of the command line: copydesk export)")
 
 
 async def test_quitting_works_from_a_question_and_from_help(project):

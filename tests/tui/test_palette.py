@@ -1,8 +1,9 @@
 """The palette: every command and every label by its name."""
 
+import pytest
 from textual.command import CommandPalette
 
-from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
+from tests.tui.desk_app import desk_app, desk_of, shown, type_keys, until_true
 from tui.commands import commands_of
 from tui.palette import DeskCommands
 
@@ -131,3 +132,29 @@ async def test_every_line_shows_its_keys(project):
         await type_keys(pilot, "ctrl+p")
         await pilot.pause()
         assert "Skip: decide to give no label, and go on  Space" in shown(app)
+
+
+@pytest.mark.parametrize(("theme", "colours"), [("ansi-dark", (0, 7)), ("ansi-light", (15, 0))])
+async def test_the_marked_line_is_readable_in_the_terminals_own_colours(project, theme, colours):
+    """Black and white of one's own terminal stand apart; its default colours need not read on any of the sixteen."""
+    app = desk_app(project, theme=theme)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "ctrl+p")
+        await until_true(lambda: "Label: claim" in shown(app))
+        (line,) = [line for line in app.screen._compositor.render_strips() if "Label: claim" in line.text]
+        marked = [segment.style for segment in line if segment.text.strip()[:5] in ("Label", "c  1")]
+        assert marked and {(style.color.number, style.bgcolor.number) for style in marked} == {colours}
+
+
+def _coloured(style) -> bool:
+    return any(colour is not None and not colour.is_default for colour in (style.color, style.bgcolor))
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_selected_text_is_readable_in_the_terminals_own_colours(project, theme):
+    app = desk_app(project, theme=theme)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "/", *"heron", "enter", "/")
+        (line,) = [line for line in app.screen._compositor.render_strips() if "Search:" in line.text]
+        styles = [segment.style for segment in line if segment.text.strip() in ("heron", "hero")]
+        assert styles and all(style.reverse and not _coloured(style) for style in styles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ def label(
             started()
             _import(opened, paths, reading)
         from tui.app import CopydeskApp
+        from tui.printable import printable
         from tui.recent_projects import keep_recent
         from tui.screens.program import TOUR
 
@@ -57,6 +59,9 @@ def label(
         app.run()
         if next(opened.articles(), None) is not None:
             keep_recent(opened.path)
+        with suppress(OSError):  # the terminal may be gone
+            if app.last_words:
+                click.echo(printable(app.last_words), err=True)
         if not app.return_code and app.next_project is None:
             _say_goodbye(opened)
     if app.next_project is not None:

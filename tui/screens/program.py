@@ -22,6 +22,8 @@ class Program(Protocol):
     lists: ListStates
     leaving: bool
     """Whether the program is about to end; keys do nothing any more."""
+    last_words: str
+    """What the command line says once the program has ended, and the terminal is back to normal."""
 
     def open_desk(self) -> None:
         """Show the desk, or how to begin."""

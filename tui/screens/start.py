@@ -9,19 +9,18 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.keys import format_key
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.key_names import key_sign
 from tui.keymap import Keymap
-from tui.path_completion import complete_path
 from tui.printable import printable
 from tui.recent_projects import recent_projects
 from tui.screens.bindings import bindings_of, with_bindings
 from tui.screens.program import TOUR, Program
 from tui.widgets.key_line import KeyLine
 from tui.widgets.notice_line import NoticeLine
-from tui.widgets.prompt import Prompt
+from tui.widgets.prompt import PATH_OR_ADDRESS, Prompt
 
 #: What can be done, by the command that does it: in one line, and what it is about.
 _WAYS = {
@@ -33,7 +32,7 @@ _WAYS = {
     "start_quit": ("Quit", ""),
 }
 _COMMANDS = (("copydesk my-articles/", "import a folder and label it"), ("copydesk --help", "all commands"))
-_QUESTION, _HINT = "File or folder:", "Tab completes the name. A web address (https://…) is fetched."
+_QUESTION = "File or folder:"
 
 
 class StartScreen(Screen[None]):
@@ -54,6 +53,7 @@ class StartScreen(Screen[None]):
         super().__init__()
         self._keymap = keymap
         self._prompt = Prompt()
+        self._prompt.hinted = lambda hint: self.query_one(NoticeLine).tell("", hint)
         self._program = program
         self._recent: list[Path] = []
 
@@ -76,7 +76,7 @@ class StartScreen(Screen[None]):
         yield Content("")
 
     def _words(self) -> Iterator[Content]:
-        caps = {id: format_key(self._keymap.elsewhere[id][0]) for id in _WAYS}
+        caps = {id: key_sign(self._keymap.elsewhere[id][0]) for id in _WAYS}
         wide = max(map(len, caps.values()))
         for id, (words, about) in _WAYS.items():
             yield Content.assemble((f"{caps[id]:<{wide}}", "bold"), f"  {words}")
@@ -91,7 +91,7 @@ class StartScreen(Screen[None]):
         yield from (Content.assemble((f"  {command:<23}", "bold"), what) for command, what in _COMMANDS)
 
     def _project(self, number: int, path: Path, wide: int) -> Content:
-        cap = format_key(self._keymap.elsewhere[f"start_recent_{number}"][0])
+        cap = key_sign(self._keymap.elsewhere[f"start_recent_{number}"][0])
         return Content.assemble((f"{cap:<{wide}}", "bold"), f"  {printable(_short(path))}")
 
     def on_mount(self) -> None:
@@ -133,13 +133,7 @@ class StartScreen(Screen[None]):
         self.app.exit()
 
     def _ask(self, suggestion: str = "") -> None:
-        self._prompt.ask(_QUESTION, self._open, suggestion, complete=self._complete)
-        self.query_one(NoticeLine).tell("", _HINT)
-
-    def _complete(self, typed: str) -> str:
-        found = complete_path(typed)
-        self.query_one(NoticeLine).tell("", found.told or _HINT)
-        return found.typed
+        self._prompt.ask_path(_QUESTION, self._open, suggestion, hint=PATH_OR_ADDRESS)
 
     def _open(self, named: str) -> None:
         if named.strip():

@@ -32,10 +32,16 @@ class NoteBox:
         self._lines = _Lines(compact=True, soft_wrap=True)
         self._lines.cursor_blink = False
         self.question = Question(self._lines, lambda: self._lines.text, lines=5)
+        self._shown = ""
+
+    @property
+    def typed(self) -> str:
+        """The note as it stands; empty while it is as it was."""
+        return "" if self._lines.text == self._shown else self._lines.text
 
     def ask(self, note: str, answer: Answer) -> None:
         """Ask for a note, with the present one to go on from; `answer` hears it unless it stays as it was."""
-        shown = printable(note)
+        shown = self._shown = printable(note)
         self._lines.text = shown
         self._lines.move_cursor(self._lines.document.end)
         self.question.begin("Note:", lambda text: None if text == shown else answer(text))

@@ -10,6 +10,7 @@ from textual import events
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from tui.path_completion import complete_path
 from tui.printable import printable
 from tui.widgets.question import Answer, Question, edit_at_once, edits_of
 
@@ -25,16 +26,17 @@ class ShownAsItIs(Highlighter):
         """Nothing has a colour of its own."""
 
 
-#: Goes on with what was typed in part.
-Complete = Callable[[str], str]
+#: What to say of a path while it is typed.
+COMPLETES = "Tab completes the name."
+PATH_OR_ADDRESS = f"{COMPLETES} A web address (https://…) is fetched."
 
 
 class _Line(Input):
-    """A line to type into, in order. Tab has `complete` go on with it, where there is such a thing."""
+    """A line to type into, in order. Tab has `complete` go on with what was typed, where there is such a thing."""
 
     EDITS = edits_of(Input)
 
-    complete: Complete | None = None
+    complete: Callable[[str], str] | None = None
 
     async def on_key(self, event: events.Key) -> None:
         if event.key == "tab" and self.complete is not None:
@@ -55,6 +57,10 @@ class Prompt:
         self.question = Question(self._line, lambda: self._line.value)
         self.asked = ""
         """The question that was asked last."""
+        self.hint = ""
+        """What helps to answer it: how paths are completed, or what there is to choose from."""
+        self.hinted: Callable[[str], None] = lambda hint: None
+        """Hears of each other hint, to show it."""
 
     @property
     def asking(self) -> bool:
@@ -66,26 +72,33 @@ class Prompt:
         """What stands in the line."""
         return self._line.value
 
-    def ask(
-        self,
-        question: str,
-        answer: Answer,
-        suggestion: str = "",
-        *,
-        anew: bool = False,
-        complete: Complete | None = None,
-    ) -> None:
+    def ask(self, question: str, answer: Answer, suggestion: str = "", *, anew: bool = False) -> None:
         """Ask `question`, with a suggestion typed in already; `answer` hears what is entered.
 
-        `anew` selects the suggestion, so that what is typed takes its place. With `complete`, Tab goes on with what was
-        typed in part.
+        `anew` selects the suggestion, so that what is typed takes its place.
         """
-        self.asked = question
-        self._line.complete = complete
+        self.asked, self.hint = question, ""
+        self._line.complete = None
         end = len(suggestion)
         self._line.value = suggestion
         self._line.selection = Selection(0 if anew else end, end)
         self.question.begin(question, answer)
+
+    def ask_path(self, question: str, answer: Answer, suggestion: str = "", *, hint: str = COMPLETES) -> None:
+        """Ask for a path, which Tab completes as a shell does; `hint` is shown until there are names to choose from."""
+        self.ask(question, answer, suggestion)
+
+        def complete(typed: str) -> str:
+            found = complete_path(typed)
+            self._give_hint(found.told or hint)
+            return found.typed
+
+        self._line.complete = complete
+        self._give_hint(hint)
+
+    def _give_hint(self, hint: str) -> None:
+        self.hint = hint
+        self.hinted(hint)
 
     def refuse(self, problem: str, at: int) -> None:
         """Say in one line what is wrong with what stands in the line, and put the cursor there (code points from 0)."""

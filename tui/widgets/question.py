@@ -114,11 +114,16 @@ class Question(Vertical):
         self._problem.update(Content(printable(problem)))
         self.add_class("-wrong")
 
+    async def settled(self) -> None:
+        """Wait until the keys typed so far are in the field, if it is asked."""
+        if self.asking:
+            settled = asyncio.Event()
+            self._field.call_next(settled.set)
+            await settled.wait()
+
     async def action_answer(self) -> None:
         """Take what was typed as the answer."""
-        settled = asyncio.Event()
-        self._field.call_next(settled.set)
-        await settled.wait()  # keys typed before this Enter are in the field by now
+        await self.settled()
         answer, typed = self._answer, self._typed()
         self.action_give_up()
         if answer is not None:

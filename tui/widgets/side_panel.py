@@ -21,6 +21,15 @@ _BAR = 10  # cells
 _Shown = tuple[Codebook, Sequence[LabelDisplay], Sequence[str]]
 
 
+class _Entries(Static):
+    """The codebook's part of the panel: what it shows depends on how much room there is."""
+
+    def on_resize(self) -> None:
+        panel = self.parent
+        if isinstance(panel, SidePanel):
+            panel.paint_codebook()
+
+
 class SidePanel(Vertical):
     """Three parts, one below the other. It stands at the left: nothing may stand to the right of outside text."""
 
@@ -42,23 +51,24 @@ class SidePanel(Vertical):
     _note = ""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="side-codebook")
+        yield _Entries(id="side-codebook")
         yield Static(id="side-note")
         yield Static(id="side-progress")
 
     def show_codebook(self, codebook: Codebook, displays: Sequence[LabelDisplay], labels: Sequence[str]) -> None:
         """The entries of the labels on the sentence; without one, the whole codebook in brief."""
         self._codebook = codebook, displays, tuple(labels)
-        self._paint_codebook()
+        self.paint_codebook()
 
     def notify_style_update(self) -> None:
         """Paint the names of labels in the colours of another theme."""
         super().notify_style_update()
         self._painted = ()
         if self.is_mounted:
-            self._paint_codebook()
+            self.paint_codebook()
 
-    def _paint_codebook(self) -> None:
+    def paint_codebook(self) -> None:
+        """Paint the entries for the room there is, where anything has changed."""
         if self._codebook is None:
             return
         codebook, displays, labels = self._codebook
@@ -109,8 +119,8 @@ class SidePanel(Vertical):
         """How many lines of each definition are shown: all the room there is, shared out line by line."""
         height = self.query_one("#side-codebook").size.height
         wanted = [len(self._wrapped(label)) for label in codebook.active]
-        given = [min(1, lines) for lines in wanted]
-        left = height - len(wanted) - sum(given)
+        given = [0] * len(wanted)
+        left = height - len(wanted)  # every name is shown
         while left > 0 and given != wanted:
             for number, lines in enumerate(wanted):
                 if given[number] < lines and left > 0:
@@ -125,7 +135,7 @@ class SidePanel(Vertical):
 
     def _brief(self, label: Label, display: LabelDisplay, lines: int) -> Content:
         style = display_style(display, self.app.theme_variables, self.background_colors[1])
-        wrapped = self._wrapped(label)
+        wrapped = self._wrapped(label) if lines else []
         if len(wrapped) > lines:
             last = set_cell_size(wrapped[lines - 1], max(1, self.content_size.width - 1)).rstrip()
             wrapped = [*wrapped[: lines - 1], last + "…"]

@@ -7,11 +7,10 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual.keys import format_key
-
 from labels.desk import Desk, Step
 from labels.errors import CopydeskError
 from labels.values.progress import Cancelled, Progress
+from tui.key_names import key_sign
 from tui.keymap import Keymap
 from tui.screens.desk.companion import Companion
 from tui.screens.desk.painter import Painter
@@ -121,7 +120,7 @@ class FindController:
 
     def _step(self, search: DeskSearch, found: Found | None) -> Step:
         step = search.go_to(found)
-        again = format_key(self._keymap.commands["search_again"][0])
+        again = key_sign(self._keymap.commands["search_again"][0])
         return replace(step, notice=step.notice or f"“{search.text}”: {again} searches on.")
 
     def _end(self, notice: str) -> None:

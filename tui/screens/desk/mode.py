@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.keys import format_key
-
 from labels.desk.split_places import SplitChoice
+from tui.key_names import key_sign
 from tui.keymap import Keymap
 
 #: What the next label key does instead of labelling.
@@ -33,7 +32,7 @@ class Mode:
     def hint(self) -> str:
         """What to press now; empty where keys mean what they usually do."""
         if self.split is not None:
-            split, right, left, likely = (format_key(self.keymap.elsewhere[id][0]) for id in _CHOOSING)
+            split, right, left, likely = (key_sign(self.keymap.elsewhere[id][0]) for id in _CHOOSING)
             words = f"{split} splits before the mark · {right} {left} a word on"
             return f"{words} · {likely} next likely place · escape leaves"
         return _NEXT_LABEL[self.next_label] if self.next_label is not None else ""

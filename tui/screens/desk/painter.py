@@ -65,6 +65,7 @@ class Painter:
         self._displays = label_displays(self._codebook)
         self._keys_are_for: DeskMode | None = None
         self._before: Mapping[int, Annotation] = {}
+        self.widgets.prompt.hinted = lambda hint: self.widgets.notice_line.tell("", hint)
 
     def begin(self) -> None:
         """Paint everything for the first time."""
@@ -132,7 +133,7 @@ class Painter:
             self.widgets.rows.refresh_row(self._desk.cursor)
 
     def _replaced(self, step: Step) -> str:
-        """That a decision took the place of another, and the key that takes it back."""
+        """What was taken away or replaced, and the key that brings it back."""
         if not step.replaced:
             return ""
         return printable(f"{step.replaced}; {self._key('undo')} undoes.")
@@ -217,12 +218,16 @@ class Painter:
     def _hint(self) -> str:
         desk = self._desk
         if self._screen.focused is not None:
-            return ""  # what is typed belongs to the question
+            return self.widgets.prompt.hint  # what is typed belongs to the question
         if self._mode.hint:
             return self._mode.hint
         if desk.finish is not None:
             return "Here a label’s key writes nothing."
         if desk.focus is not None and not desk.selecting:
+            if not desk.is_in_focus(desk.cursor):
+                return (
+                    f"This sentence does not match {desk.focus.text}; {self._key('next_undecided')} goes to what does."
+                )
             twice = f"{self._key('focus')} {self._key('focus')}"
             return f"Only what matches {desk.focus.text} ({twice} ends it)"
         if desk.selecting:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from labels.desk import Desk, Step
+from labels.desk.busy_retry import Attempt
 from labels.desk.finding import go_to
+from labels.errors import CopydeskError
 from tui.screens.desk.verbs import VerbRunner
 from tui.screens.program import Program
-from tui.widgets.prompt import Prompt
+from tui.widgets.prompt import PATH_OR_ADDRESS, Prompt
 
 if TYPE_CHECKING:
     from tui.widgets.note_box import NoteBox
 
 
+#: Said on the terminal after the program has ended in the middle of a note or a reason.
+KEPT = "The words that were being typed are kept with their sentence."
+_NOT_KEPT = "The words that were being typed could not be kept."
+
+#: How long another program is waited for then, in seconds.
+_LITTLE_TIME = 1.0
+
+_FLAG = "Flag because:"
 _FOCUS = "Label only what matches:"
 _OTHER_FOCUS = "Label only what matches (nothing: all sentences):"
 
@@ -37,7 +48,7 @@ class QuestionController:
         """Ask why the sentence is flagged."""
         reason = self._desk.mark(self._desk.cursor).flag_reason
         do, desk = self._verbs.do, self._desk
-        self._prompt.ask("Flag because:", lambda why: do(lambda: desk.flag_because(why.strip())), reason)
+        self._prompt.ask(_FLAG, lambda why: do(lambda: desk.flag_because(why.strip())), reason)
 
     async def note(self) -> None:
         """Ask for a note of several lines."""
@@ -49,6 +60,43 @@ class QuestionController:
             await screen.mount(self._note_box.question, after=self._prompt.question)
         note = desk.mark(desk.cursor).note
         self._note_box.ask(note, lambda text: self._verbs.do(lambda: desk.note(text.strip())))
+
+    @property
+    def half_written(self) -> Callable[[], Step] | None:
+        """What keeps the note or the reason that is being typed; None where there are no words to keep."""
+        mark, desk = self._desk.mark(self._desk.cursor), self._desk
+        if self._note_box is not None and self._note_box.question.asking:
+            text = self._note_box.typed.strip()
+            return (lambda: desk.note(text)) if text and text != mark.note else None
+        if self._prompt.asking and self._prompt.asked == _FLAG:
+            reason = self._prompt.typed.strip()
+            return (lambda: desk.flag_because(reason)) if reason and reason != mark.flag_reason else None
+        return None
+
+    async def keep_half_written(self) -> bool:
+        """Keep what is being typed before the program ends; whether that was possible."""
+        await self._prompt.question.settled()
+        if self._note_box is not None:
+            await self._note_box.question.settled()
+        half_written = self.half_written
+        if half_written is None:
+            return True
+        await self._verbs.do(half_written)
+        if self.half_written is None:
+            self._program.last_words = KEPT
+        return self.half_written is None
+
+    def keep_half_written_at_once(self) -> None:
+        """Keep what is being typed while the program is being ended: nobody can be asked, and little time is left."""
+        half_written = self.half_written
+        if half_written is None:
+            return
+        try:
+            kept = Attempt(self._desk, half_written).made(_LITTLE_TIME)
+        except CopydeskError as error:
+            self._program.last_words = f"{_NOT_KEPT} {error}"
+        else:
+            self._program.last_words = KEPT if kept else f"{_NOT_KEPT} Another program was writing to the project."
 
     async def focus(self) -> None:
         """Ask which sentences alone to label; asked again meanwhile, go back to all of them.
@@ -96,7 +144,7 @@ class QuestionController:
 
     def files(self) -> None:
         """Ask what to import."""
-        self._prompt.ask("File or folder to add:", self._import)
+        self._prompt.ask_path("File or folder to add:", self._import, hint=PATH_OR_ADDRESS)
 
     def _import(self, named: str) -> None:
         if named.strip():
@@ -105,7 +153,7 @@ class QuestionController:
     def export(self) -> None:
         """Ask where to export to."""
         suggestion = str(self._desk.project.path.with_suffix(".jsonl"))
-        self._prompt.ask("Export to:", self._export, suggestion)
+        self._prompt.ask_path("Export to:", self._export, suggestion)
 
     def _export(self, named: str) -> None:
         if not named.strip():

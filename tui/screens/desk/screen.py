@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.keys import format_key
 from textual.screen import Screen
 from textual.widgets import Input
 
 from labels.desk import Desk, Step
+from tui.key_names import key_sign
 from tui.keymap import Keymap
 from tui.screens.bindings import with_bindings
 from tui.screens.desk.boundaries import BoundaryController
@@ -356,6 +356,14 @@ class DeskScreen(Screen[None]):
     async def action_quit(self) -> None:
         await self._program.action_quit()
 
+    async def keep_words(self) -> bool:
+        """Keep a note or a reason that is being typed, because somebody quits; whether that was possible."""
+        return await self._questions.keep_half_written()
+
+    def keep_words_at_once(self) -> None:
+        """The same, because the program is being ended from outside."""
+        self._questions.keep_half_written_at_once()
+
     def action_suspend(self) -> None:
         self.app.action_suspend_process()
 
@@ -364,8 +372,8 @@ class DeskScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Say that a key does nothing: what does something was bound, and does not come here."""
         if not self.asking and not self._program.leaving:
-            help_key = format_key(self.keymap.commands["help"][0])
-            what = f"“{event.character}”" if event.is_printable and event.character else format_key(event.key)
+            help_key = key_sign(self.keymap.commands["help"][0])
+            what = f"“{event.character}”" if event.is_printable and event.character else key_sign(event.key)
             self._painter.paint_around(f"{what} does nothing here. {help_key} shows every key.")
 
     def on_resize(self) -> None:

@@ -9,10 +9,10 @@ from typing import Any, Protocol
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.keys import format_key
 from textual.screen import Screen
 
 from labels.desk import Step
+from tui.key_names import key_sign
 from tui.screens.list_state import ListState
 from tui.screens.lists.background_search import BackgroundSearch
 from tui.screens.lists.behind import Behind
@@ -253,7 +253,7 @@ class ListScreen(Screen[None]):
         if verb is None:
             return replace(self._desk.refresh(), opened=True)
         step = verb()
-        key = format_key(self._behind.keymap.commands[self.source.name][0])
+        key = key_sign(self._behind.keymap.commands[self.source.name][0])
         return replace(step, opened=True, notice=step.notice or f"Back to the list with {key}.")
 
     async def action_go(self, name: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from textual.keys import format_key
 from textual.widget import Widget
 
 from labels.browsing.highlights import found_in_sentence
@@ -16,7 +15,7 @@ from labels.desk import Desk, Step
 from labels.query import Hit
 from labels.values.progress import Progress
 from labels.words import counted
-from tui.key_names import key_cap
+from tui.key_names import key_cap, key_sign
 from tui.keymap import Keymap
 from tui.screens.list_state import ListName, ListState
 from tui.screens.lists.lines import sentence_line
@@ -107,7 +106,7 @@ class SentenceSource:
         if not len(self._state.shown):
             return "" if searching else "Nothing is like that."
         if self._state.selected:
-            skip, flag, clear = (format_key(self._keymap.commands[id][0]) for id in ("skip", "flag", "clear"))
+            skip, flag, clear = (key_sign(self._keymap.commands[id][0]) for id in ("skip", "flag", "clear"))
             count = len(self._state.selected)
             return f"{count:,} selected: a label’s key, {skip}, {flag} or {clear} asks; escape drops them."
         select, more, every = (
