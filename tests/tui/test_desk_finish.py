@@ -72,3 +72,4 @@ async def test_carried_labels_are_told_of(project):
     async with app.run_test(size=(100, 24)) as pilot:
         await type_keys(pilot, "c", "up", "|", "enter", "end", "c", "c", "c")
         assert "5 of 5 decided, 2 carried, to be confirmed" in shown(app)
+        assert "^f is:carried lists what was carried." in shown(app)

@@ -195,7 +195,10 @@ class Painter:
             on = (
                 "" if finish is None or finish.nothing_left else f"{self._key('confirm')} goes on to the next article. "
             )
-            self.widgets.finish_panel.show(finish, self._displays, f"{on}{self._key('previous')} looks back.")
+            keys = f"{on}{self._key('previous')} looks back."
+            if finish is not None and finish.carried:
+                keys += f" {self._key('sentences')} is:carried lists what was carried."
+            self.widgets.finish_panel.show(finish, self._displays, keys)
         if mode != self._keys_are_for:
             self._keys_are_for = mode
             self._screen.set_class(mode in ("finish", "all_done"), "-at-finish")
