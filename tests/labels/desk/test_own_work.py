@@ -144,3 +144,14 @@ def test_who_does_everything_alone_is_told_as_ever(sit_down, lead):
     for _ in range(12):
         step = desk.label("claim")
     assert step.notice == ALL_DECIDED
+
+
+def test_who_is_new_in_a_project_of_others_is_told_so(project):
+    with Project(project.path, "anna") as new:
+        assert Desk(new).greeting() == "You are new in this project, as “anna”. Did you mean “ana”?"
+        Desk(new).label("claim")
+        assert Desk(new).greeting() == ""
+    project.team.make_lead()
+    with Project(project.path, "annna") as new:
+        assert Desk(new).greeting() == "You are new in this project, as “annna”."
+    assert Desk(project).greeting() == ""
