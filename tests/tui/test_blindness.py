@@ -37,6 +37,7 @@ WAYS: dict[ScreenName, tuple[tuple[str, ...], ...]] = {
     "history": (("home",), ("ctrl+l",)),
     "dashboard": (("ctrl+d",), ("right",)),
     "agreement": (("ctrl+k",), ("tab",)),
+    "review": (("ctrl+e",),),
     "help": (("?",),),
     "themes": (("ctrl+t",),),
     "start": (),
