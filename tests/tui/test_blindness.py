@@ -64,6 +64,7 @@ LINES: dict[str, tuple[str, ...]] = {
         *("is:contradicted --json --by-anyone", "--count --by-anyone codebook:<9", "by:ben is:contradicted"),
     ),
     "pack": ("ana --dry-run --json", "ana -o ana.copydesk"),
+    "report": ("", "--anonymous"),
     "sample": ("--list", "--articles 1 ana --dry-run"),
     "status": (
         *("", "--json", "--articles", "--articles --json", "--query is:decided", "--query label:quote --json"),
@@ -73,7 +74,7 @@ LINES: dict[str, tuple[str, ...]] = {
 
 #: Acts on the file, which see everything; what takes a screen, above; and what asks nothing of a project.
 ON_THE_FILE = {"agreement", "check", "export", "log", "merge", "rescue", "team"}
-ON_SCREEN = {"label", "open"}
+ON_SCREEN = {"label", "open", "review"}
 OF_NO_PROJECT = {"completion", "formats", "tour"}
 
 
