@@ -1,0 +1,76 @@
+"""Wait until an app has nothing more to do: asked of its event loop, where Textual's own tests watch the clock.
+
+Textual waits until the process has slept for 20 ms, twice for each key: most of the time of a short test.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from time import monotonic, process_time
+from typing import Any
+
+import textual.app
+import textual.pilot
+from textual._context import active_app
+
+#: A thread that took less of the processor than `_REST` seconds in `_WATCHED` seconds waits for something itself.
+_WATCHED, _REST = 0.02, 0.002
+
+#: The pause between two looks at a thread, in seconds.
+_LOOK = 0.002
+
+#: The work that threads do for event loops now.
+_in_threads: set[asyncio.Future[Any]] = set()
+
+
+def wait_without_clock() -> None:
+    """Have every pilot wait by `until_idle`."""
+    in_executor = asyncio.BaseEventLoop.run_in_executor
+
+    def noted(loop: asyncio.BaseEventLoop, *arguments: Any) -> asyncio.Future[Any]:
+        work = in_executor(loop, *arguments)
+        _in_threads.add(work)
+        work.add_done_callback(_in_threads.discard)
+        return work
+
+    asyncio.BaseEventLoop.run_in_executor = noted
+    textual.app.wait_for_idle = textual.pilot.wait_for_idle = until_idle
+
+
+async def until_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+    """Wait until nothing is ready to run, no thread is at work, and the screen is painted.
+
+    What waits for a time to come is not waited for; nor is anything after `max_sleep` seconds. A `min_sleep` is not
+    kept: it is Textual's way to know more surely.
+    """
+    loop: Any = asyncio.get_running_loop()
+    end = monotonic() + max_sleep
+    while monotonic() < end:
+        await asyncio.sleep(0)
+        if not loop._ready and not await _thread_worked(loop) and not _had_to_paint():
+            return
+
+
+async def _thread_worked(loop: asyncio.AbstractEventLoop) -> bool:
+    """Wait until something comes of the work in threads; False if there is none, or it waits for something itself."""
+    while any(work.get_loop() is loop for work in _in_threads):
+        began, used = monotonic(), process_time()
+        while monotonic() - began < _WATCHED:
+            await asyncio.sleep(_LOOK)
+            if loop._ready:  # type: ignore[attr-defined]
+                return True
+        if process_time() - used < _REST:
+            return False
+    return False
+
+
+def _had_to_paint() -> bool:
+    """Paint at once what is to be painted a sixtieth of a second later; whether there was anything."""
+    app = active_app.get(None)
+    if app is None or not app.screen_stack:
+        return False
+    screen = app.screen
+    if not screen.is_running or not screen._update_timer._active.is_set():
+        return False
+    screen._on_timer_update()
+    return True
