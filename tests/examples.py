@@ -1,4 +1,4 @@
-"""How much is tried in the default run: a fifth of the examples that Hypothesis draws, and of like cases the chosen."""
+"""How much is tried in the default run: a tenth of the examples that Hypothesis draws, and of like cases the chosen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 #: By how much the profiles differ; a test says how many it draws under `proof`.
-DEV, PROOF = 20, 100
+DEV, PROOF = 10, 100
 
 
 def register_profiles() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import textual.app
 import textual.pilot
+import textual.screen
 from textual._context import active_app
 
 #: A thread that took less of the processor than `_REST` seconds in `_WATCHED` seconds waits for something itself.
@@ -18,6 +19,12 @@ _WATCHED, _REST = 0.02, 0.002
 
 #: The pause between two looks at a thread, in seconds.
 _LOOK = 0.002
+
+#: Textual waits a hundredth of a second for the last of several sizes of a window.
+_SOON = 0.018
+
+#: The screen is painted when a test waits for it; on its own, only after so many seconds.
+_PAINTED_AFTER = 0.2
 
 #: The work that threads do for event loops now.
 _in_threads: set[asyncio.Future[Any]] = set()
@@ -34,21 +41,29 @@ def wait_without_clock() -> None:
         return work
 
     asyncio.BaseEventLoop.run_in_executor = noted
+    textual.screen.UPDATE_PERIOD = _PAINTED_AFTER
     textual.app.wait_for_idle = textual.pilot.wait_for_idle = until_idle
 
 
 async def until_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
     """Wait until nothing is ready to run, no thread is at work, and the screen is painted.
 
-    What waits for a time to come is not waited for; nor is anything after `max_sleep` seconds. A `min_sleep` is not
-    kept: it is Textual's way to know more surely.
+    What is to happen after `_SOON` seconds is waited for as well, such as a window's taking its new size; but of what
+    waits longer nothing, nor anything after `max_sleep` seconds. A `min_sleep` is not kept: it is Textual's way to know
+    more surely.
     """
     loop: Any = asyncio.get_running_loop()
     end = monotonic() + max_sleep
+    soon: float | None = None
     while monotonic() < end:
         await asyncio.sleep(0)
-        if not loop._ready and not await _thread_worked(loop) and not _had_to_paint():
+        if loop._ready or await _thread_worked(loop) or _had_to_paint():
+            continue
+        soon = loop.time() + _SOON if soon is None else soon
+        due = min((timer._when for timer in loop._scheduled if not timer._cancelled), default=soon)
+        if due >= soon:
             return
+        await asyncio.sleep(max(0.0, due - loop.time()))
 
 
 async def _thread_worked(loop: asyncio.AbstractEventLoop) -> bool:
@@ -65,7 +80,7 @@ async def _thread_worked(loop: asyncio.AbstractEventLoop) -> bool:
 
 
 def _had_to_paint() -> bool:
-    """Paint at once what is to be painted a sixtieth of a second later; whether there was anything."""
+    """Paint at once what is to be painted soon; whether there was anything."""
     app = active_app.get(None)
     if app is None or not app.screen_stack:
         return False
