@@ -21,12 +21,22 @@ def register_profiles() -> None:
 
 def examples(count: int) -> int:
     """So many examples under `proof`, and as the profile in force has it of a test that draws `count` there."""
-    return max(3, count * settings().max_examples // PROOF)
+    return max(2, count * settings().max_examples // PROOF)
 
 
 def is_proof() -> bool:
     """Whether the long proofs were asked for: the profile `proof`."""
     return settings().max_examples >= PROOF
+
+
+def proof_or(full: int, few: int) -> int:
+    """The `full` number under `proof`, else a `few`: for what is tried again and again in one test."""
+    return full if is_proof() else few
+
+
+def proof_cases(cases: Iterable[Any], *kept: int) -> list[Any]:
+    """Cases for `parametrize` of a slow test: those in the places `kept` (from 0) there, the others under `proof`."""
+    return [case for place, case in enumerate(cases) if place in kept or is_proof()]
 
 
 def default_cases(cases: Iterable[Any], *kept: int, unpack: bool = False) -> list[Any]:

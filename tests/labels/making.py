@@ -61,21 +61,21 @@ def make_project(
 
 
 @cache
-def _prepared() -> tuple[bytes, datetime]:
-    """The file that `make_project` makes for ana, and what a clock that began with it shows then."""
+def _prepared(annotator: str, texts: tuple[str, ...]) -> tuple[bytes, datetime]:
+    """The file that `make_project` makes, and what a clock that began with it shows then."""
     clock = Clock()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "news.db"
-        make_project(path, clock=clock).close()
+        make_project(path, annotator, clock, texts).close()
         return path.read_bytes(), clock.now
 
 
-def open_prepared(path: Path, clock: Clock) -> Project:
-    """The project of `make_project` as ana opens it the next time: a copy of a file that is made once for a run.
+def open_prepared(path: Path, clock: Clock, annotator: str = "ana", texts: tuple[str, ...] = TEXTS) -> Project:
+    """The project of `make_project` as its annotator opens it the next time: a copy of a file made once for a run.
 
     `clock`, a new one, goes on from where the making ended. Two such files hold the same events.
     """
-    content, now = _prepared()
+    content, now = _prepared(annotator, texts)
     path.write_bytes(content)
     clock.now = now
-    return Project(path, "ana", clock=clock)
+    return Project(path, annotator, clock=clock)

@@ -8,6 +8,7 @@ import pytest
 
 from labels.project import Project
 from labels.quality.confusion import Cell, Confusion
+from tests.examples import default_cases
 from tests.labels.making import SCHEME, Clock, make_project, use_codebook
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys, until_true
 from tests.tui.list_app import HOSTILE
@@ -102,7 +103,7 @@ def lead_event(project):
     return Act("annotator", payload={"who": key, "name": "lea", "role": "lead"})
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 10), (12, 5), (1, 1)])
+@pytest.mark.parametrize("size", default_cases([(80, 24), (40, 10), (12, 5), (1, 1)], 2))
 async def test_every_size(news, size):
     app = desk_app(news)
     async with app.run_test(size=size) as pilot:

@@ -75,7 +75,7 @@ async def test_alone_there_is_nobody_to_turn_to(project):
         assert "Where you stand: ana" in shown(app)
 
 
-@pytest.mark.parametrize("key", ["escape", "ctrl+d"])
+@pytest.mark.parametrize("key", default_cases(["escape", "ctrl+d"], 1))
 async def test_back_to_the_desk_where_it_was_left(news, key):
     app = desk_app(news)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -118,7 +118,7 @@ async def test_quitting_works_from_the_history(project):
         assert app._exit
 
 
-@pytest.mark.parametrize("size", default_cases([(80, 24), (40, 10), (10, 4), (3, 2), (1, 1)], 0, 3))
+@pytest.mark.parametrize("size", default_cases([(80, 24), (40, 10), (10, 4), (3, 2), (1, 1)], 3))
 async def test_a_long_and_hostile_history_at_every_size(project, size):
     with Project.open(project.path, "[/b]\x1b[2Jbo") as other:
         first = next(other.sentences())

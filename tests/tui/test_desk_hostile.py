@@ -58,7 +58,7 @@ async def test_every_article_is_shown_with_its_title_and_note(hostile, size):
         assert safe(app)
 
 
-@pytest.mark.parametrize("texts", default_cases([STORED[:4], STORED], 0), ids=len)
+@pytest.mark.parametrize("texts", default_cases([STORED[:2], STORED], 0), ids=len)
 async def test_notes_are_shown_beside_and_edited_without_harm(hostile, texts):
     app = desk_app(hostile)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -71,7 +71,7 @@ async def test_notes_are_shown_beside_and_edited_without_harm(hostile, texts):
             assert desk_of(app).desk.mark(desk_of(app).desk.cursor).note == text
 
 
-@pytest.mark.parametrize("texts", default_cases([STORED[:4], STORED], 0), ids=len)
+@pytest.mark.parametrize("texts", default_cases([STORED[:2], STORED], 0), ids=len)
 async def test_what_is_pasted_into_a_question_is_shown_safely(hostile, texts):
     from textual import events
 

@@ -92,7 +92,7 @@ async def test_a_label_key_while_choosing_leaves_the_choice_and_labels(project):
         assert desk_of(app).desk.cursor == 2
 
 
-@pytest.mark.parametrize("leaving", default_cases(["?", ";", "/", "ctrl+l", "]", "down", "+", "!"], 1, 5))
+@pytest.mark.parametrize("leaving", default_cases(["?", ";", "/", "ctrl+l", "]", "down", "+", "!"], 5))
 async def test_whatever_is_done_while_choosing_nothing_is_split_by_it(project, leaving):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -197,14 +197,14 @@ async def test_keys_typed_ahead_over_mending_act_in_order(project):
         assert said(project, 4) == ["claim", "quote", "fact", "-"]
 
 
-async def test_hundreds_of_splits_and_joins_at_once_leave_the_text_as_it_was(project):
+async def test_a_hundred_splits_and_joins_at_once_leave_the_text_as_it_was(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         before = lines(app)[1:10]
-        await type_keys(pilot, *["|", "|", "&"] * 60)
+        await type_keys(pilot, *["|", "|", "&"] * 30)
         assert len(texts(project, 20)) == 8
         assert lines(app)[1:10] == before
-        await type_keys(pilot, *["backspace"] * 120)
+        await type_keys(pilot, *["backspace"] * 60)
         assert "Undone" in shown(app)
         assert project.undo() is False
 
@@ -235,7 +235,7 @@ async def test_a_boundary_mended_elsewhere_drops_the_choice_and_keeps_the_place(
         assert len(texts(project, 20)) == 7
 
 
-@pytest.mark.parametrize("key", default_cases(["c", "&", "space", "!", "end", "right", "]", "n"], 0, 1, 5))
+@pytest.mark.parametrize("key", default_cases(["c", "&", "space", "!", "end", "right", "]", "n"], 0, 1))
 async def test_a_boundary_mended_elsewhere_before_a_key_is_taken_in_with_it(project, key):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

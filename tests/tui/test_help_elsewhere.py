@@ -5,6 +5,7 @@ import re
 import pytest
 
 from labels.query.values import FIELDS
+from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tests.tui.lists.browsing import keys
 from tests.tui.sizes import each_size
@@ -17,13 +18,18 @@ from tui.screens.lists.screen import ListScreen
 
 @pytest.mark.parametrize(
     ("way", "screen", "said"),
-    [
-        (("tab",), ListScreen, "Go through the articles in another order from now on"),
-        (("ctrl+f", "enter"), ListScreen, "Take the decision away from the selected lines, after asking"),
-        (("f4",), ListScreen, "Label only these at the desk, one by one"),
-        (("ctrl+l",), HistoryScreen, "Undo this action, if it is yours and stands"),
-        (("ctrl+d",), DashboardScreen, "Count again"),
-    ],
+    default_cases(
+        [
+            (("tab",), ListScreen, "Go through the articles in another order from now on"),
+            (("ctrl+f", "enter"), ListScreen, "Take the decision away from the selected lines, after asking"),
+            (("f4",), ListScreen, "Label only these at the desk, one by one"),
+            (("ctrl+l",), HistoryScreen, "Undo this action, if it is yours and stands"),
+            (("ctrl+d",), DashboardScreen, "Count again"),
+        ],
+        0,
+        3,
+        unpack=True,
+    ),
 )
 @pytest.mark.parametrize("size", each_size((30, 8)))
 async def test_help_explains_where_one_is_and_goes_back_there(project, way, screen, said, size):

@@ -7,7 +7,7 @@ from tests.colours.screens import hard_to_read
 from tests.examples import is_proof
 from tests.tui.scenes import SCENES, played
 
-_ALWAYS = ("desk-labelled", "wrong-query", "dashboard")
+_ALWAYS = ("desk-labelled", "dashboard")
 _OWN = 3  # themes of ours, which come first
 
 

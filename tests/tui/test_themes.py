@@ -148,8 +148,8 @@ def painted(app: CopydeskApp) -> list[list[Segment]]:
     return [list(Segment.simplify(strip)) for strip in app.screen._compositor.render_strips()]
 
 
-#: Those in which colours were mixed before they are painted run always.
-_ALWAYS = ("desk-labelled", "finish", "side-panel", "sentences", "dashboard", "tour")
+#: Of those in which colours are mixed before they are painted, two run always.
+_ALWAYS = ("desk-labelled", "dashboard")
 #: Not the list of themes, whose cursor is where the theme was, and not the palette, which no key takes to a theme.
 _OTHERS = [scene for scene in SCENES if scene.name not in ("themes", "palette")]
 _CASES = default_cases(_OTHERS, *(place for place, scene in enumerate(_OTHERS) if scene.name in _ALWAYS))

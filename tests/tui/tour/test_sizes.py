@@ -30,7 +30,8 @@ def _words(text):
     return " ".join(text.replace("█", " ").split())
 
 
-@pytest.mark.parametrize("size", [(40, 10), pytest.param((3, 2), marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(40, 10), (3, 2)])
 async def test_the_tour_can_be_done_in_a_small_window(tmp_path, size):
     async with touring(tmp_path, size) as pilot:
         await obey_until(pilot, len(pilot.app.lesson.exercises))
