@@ -19,10 +19,10 @@ from tests.examples import examples
 from tests.labels.projections.alterations import alter, alterations
 from tests.labels.projections.readings import make_full_project, readings
 
-#: Of about 1,000 alterations the default run makes so many. The slow run makes a fifth, the profile `proof` all.
+#: Of about 1,000 alterations the default run makes so many. The slow run makes a tenth, the profile `proof` all.
 DRAWN = 12
 
-#: Random damages in the default run, and in the slow run under the profile `proof`, else a fifth of them.
+#: Random damages in the default run, and in the slow run under the profile `proof`, else a tenth of them.
 DAMAGES, MANY_DAMAGES = 8, 1_000
 
 
