@@ -77,5 +77,5 @@ def open_prepared(path: Path, clock: Clock, annotator: str = "ana", texts: tuple
     """
     content, now = _prepared(annotator, texts)
     path.write_bytes(content)
-    clock.now = now
+    clock.now = now - timedelta(seconds=clock.step)  # which opening adds, as it did when the file was made
     return Project(path, annotator, clock=clock)

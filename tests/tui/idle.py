@@ -17,7 +17,7 @@ from textual._context import active_app
 #: A thread that took less of the processor than `_REST` seconds in `_WATCHED` seconds waits for something itself.
 _WATCHED, _REST = 0.02, 0.002
 
-#: The pause between two looks at a thread, in seconds.
+#: The pause between two looks at a thread, or at what moves, in seconds.
 _LOOK = 0.002
 
 #: Textual waits a hundredth of a second for the last of several sizes of a window.
@@ -46,7 +46,7 @@ def wait_without_clock() -> None:
 
 
 async def until_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
-    """Wait until nothing is ready to run, no thread is at work, and the screen is painted.
+    """Wait until nothing is ready to run, no thread is at work, nothing moves, and the screen is painted.
 
     What is to happen after `_SOON` seconds is waited for as well, such as a window's taking its new size; but of what
     waits longer nothing, nor anything after `max_sleep` seconds. A `min_sleep` is not kept: it is Textual's way to know
@@ -58,6 +58,9 @@ async def until_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
     while monotonic() < end:
         await asyncio.sleep(0)
         if loop._ready or await _thread_worked(loop) or _had_to_paint():
+            continue
+        if _is_moving():
+            await asyncio.sleep(_LOOK)
             continue
         soon = loop.time() + _SOON if soon is None else soon
         due = min((timer._when for timer in loop._scheduled if not timer._cancelled), default=soon)
@@ -89,3 +92,9 @@ def _had_to_paint() -> bool:
         return False
     screen._on_timer_update()
     return True
+
+
+def _is_moving() -> bool:
+    """Whether something is scrolled, if only to its end at once."""
+    app = active_app.get(None)
+    return app is not None and not app.animator._complete_event.is_set()

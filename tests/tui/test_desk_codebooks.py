@@ -52,7 +52,8 @@ async def test_a_key_that_the_new_codebook_refuses_is_answered_on_the_desk_with_
         assert desk_of(app).desk.mark(1 if answer else 2).status == "skipped", "the next key works"
 
 
-@pytest.mark.parametrize("change", default_cases(["all retired", "merged", "exclude each other", "dropped"], 1))
+@pytest.mark.slow
+@pytest.mark.parametrize("change", ["all retired", "merged", "exclude each other", "dropped"])
 async def test_every_key_of_the_desk_is_lived_through(project, change):
     app = desk_app(project)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

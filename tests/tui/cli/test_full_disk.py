@@ -53,6 +53,7 @@ def test_an_import_without_room_for_what_it_reads_changes_nothing(folder, articl
     assert run("import", "rows.jsonl").err.endswith("3 articles added (9 sentences), 9 decisions\n")
 
 
+@pytest.mark.slow
 def test_an_import_that_breaks_off_tells_what_it_has_kept(folder, monkeypatch):
     texts = folder / "texts"
     texts.mkdir()

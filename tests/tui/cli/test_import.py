@@ -130,6 +130,7 @@ def test_a_name_that_is_no_text_is_read_and_reported(folder):
     assert json.loads(done.stdout)["text"] == "A text."
 
 
+@pytest.mark.slow
 def test_two_imports_at_once_both_succeed(folder, articles):
     import subprocess
 

@@ -76,6 +76,7 @@ def test_words_that_a_terminal_cannot_spell_are_no_reason_to_fail(folder, encodi
         done.stdout.decode("utf-8")
 
 
+@pytest.mark.slow
 def test_a_name_of_a_project_that_is_no_text_is_no_reason_to_fail(folder):
     name = b"bad\xff.db"
     done = process("import", "-", "--project", name, folder=folder, given=b"A text.")
