@@ -88,6 +88,7 @@ async def test_what_is_pasted_into_a_question_is_shown_safely(hostile, texts):
             assert safe(app)
 
 
+@pytest.mark.slow
 async def test_messages_that_name_files_are_shown_safely(hostile, monkeypatch, tmp_path):
     app = desk_app(hostile)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -45,6 +45,7 @@ async def test_help_explains_where_one_is_and_goes_back_there(project, way, scre
         assert project.progress().decided == 0
 
 
+@pytest.mark.slow
 async def test_every_key_of_a_list_is_explained_as_it_is_bound(project):
     app = desk_app(project, keys={"focus": "f7", "flag": "f8"})
     async with app.run_test(size=(80, 24)) as pilot:

@@ -6,7 +6,7 @@ import pytest
 from rich.segment import Segment
 
 from labels.errors import CopydeskError, UsageError
-from tests.examples import default_cases
+from tests.examples import default_cases, is_proof
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tests.tui.lists.browsing import keys
 from tests.tui.scenes import SCENES, played
@@ -73,6 +73,7 @@ async def test_a_file_that_cannot_be_written_is_named(project, tmp_path):
         assert str(path) in note.message and "not remembered" in note.message
 
 
+@pytest.mark.slow
 async def test_it_opens_from_a_list_and_from_the_palette(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -148,11 +149,17 @@ def painted(app: CopydeskApp) -> list[list[Segment]]:
     return [list(Segment.simplify(strip)) for strip in app.screen._compositor.render_strips()]
 
 
-#: Of those in which colours are mixed before they are painted, two run always.
+#: Of those in which colours are mixed before they are painted two run always, and the others in the slow run, with a
+#: third of the rest; all under the profile `proof`.
 _ALWAYS = ("desk-labelled", "dashboard")
+_MIXED = ("finish", "side-panel", "sentences", "tour")
 #: Not the list of themes, whose cursor is where the theme was, and not the palette, which no key takes to a theme.
 _OTHERS = [scene for scene in SCENES if scene.name not in ("themes", "palette")]
-_CASES = default_cases(_OTHERS, *(place for place, scene in enumerate(_OTHERS) if scene.name in _ALWAYS))
+_CASES = [
+    pytest.param(scene, marks=() if scene.name in _ALWAYS else pytest.mark.slow)
+    for place, scene in enumerate(_OTHERS)
+    if scene.name in _ALWAYS or scene.name in _MIXED or place % 3 == 0 or is_proof()
+]
 
 
 @pytest.mark.parametrize("scene", _CASES, ids=lambda scene: scene.name)

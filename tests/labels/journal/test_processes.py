@@ -93,6 +93,7 @@ def test_several_processes_make_one_project(tmp_path, people):
     assert check(path).problems == []
 
 
+@pytest.mark.slow
 def test_four_processes_label_at_once(tmp_path):
     path = tmp_path / "news.db"
     make_project(path).close()

@@ -53,6 +53,7 @@ async def test_at_40_by_10_the_task_and_the_article_are_in_view(tmp_path):
         assert "The car ferry" in page
 
 
+@pytest.mark.slow
 async def test_growing_and_shrinking_comes_back_to_the_same_picture(tmp_path):
     async with touring(tmp_path) as pilot:
         await obey_until(pilot, 4)
