@@ -66,9 +66,8 @@ def test_hostile_titles_and_names_are_printed_safely_and_in_line():
     assert found["by_article"][0]["title"] == evil
 
 
-@pytest.mark.parametrize(
-    "encoding", [pytest.param("ascii", marks=pytest.mark.slow), pytest.param("latin-1", marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_words_that_a_terminal_cannot_spell_are_no_reason_to_fail(folder, encoding):
     with Project.open("copydesk.db", "ana") as project:
         project.add(Article("A text. It is short.", title="漢字 – “news”"))
