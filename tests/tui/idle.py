@@ -45,7 +45,7 @@ def wait_without_clock() -> None:
     textual.app.wait_for_idle = textual.pilot.wait_for_idle = until_idle
 
 
-async def until_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+async def until_idle(min_sleep: float = 0.0, max_sleep: float = 10.0) -> None:
     """Wait until nothing is ready to run, no thread is at work, nothing moves, and the screen is painted.
 
     What is to happen after `_SOON` seconds is waited for as well, such as a window's taking its new size; but of what

@@ -76,6 +76,7 @@ async def test_every_key_of_the_desk_is_lived_through(project, change):
     assert project.check().problems == []
 
 
+@pytest.mark.slow
 async def test_a_list_that_is_open_refuses_what_the_new_codebook_has_not(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

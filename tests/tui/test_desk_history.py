@@ -109,6 +109,7 @@ async def test_a_letter_that_is_a_label_is_not_given_from_the_history(project):
         assert project.progress().decided == 1
 
 
+@pytest.mark.slow
 async def test_quitting_works_from_the_history(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

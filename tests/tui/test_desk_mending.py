@@ -126,6 +126,7 @@ async def test_a_click_on_a_word_while_choosing_marks_it_and_a_click_elsewhere_l
         assert len(texts(project, 20)) == 8
 
 
+@pytest.mark.slow
 async def test_wide_characters_are_clicked_where_they_are(project):
     project.add("漢字 漢字 end 😀 of it")
     app = desk_app(project)
@@ -137,6 +138,7 @@ async def test_wide_characters_are_clicked_where_they_are(project):
         assert desk_of(app).desk.page.sentence(0) == "漢字 漢字 end"
 
 
+@pytest.mark.slow
 async def test_a_sentence_of_one_word_says_that_it_cannot_be_split(project):
     project.add("Word.\n\nAnother one.")
     app = desk_app(project)
@@ -210,6 +212,7 @@ async def test_hundreds_of_splits_and_joins_at_once_leave_the_text_as_it_was(pro
         assert project.undo() is False
 
 
+@pytest.mark.slow
 async def test_undoing_an_older_label_from_the_history_repaints_both_halves(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -47,6 +47,7 @@ async def test_articles_are_turned_like_pages_and_keep_their_place(project):
         assert desk_of(app).desk.cursor == 2
 
 
+@pytest.mark.slow
 async def test_pages_go_down_and_up_again(project):
     project.add(LONG)
     app = desk_app(project)

@@ -124,6 +124,7 @@ async def test_a_codebook_changed_meanwhile_waits_until_the_typing_is_over(proje
         assert "n new" in shown(app)
 
 
+@pytest.mark.slow
 async def test_a_codebook_changed_at_the_last_sentence_of_an_article_is_taken_in(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -230,6 +231,7 @@ async def test_a_key_typed_before_another_codebook_was_on_screen_never_means_ano
         assert [project.annotation(each).labels for each in project.sentences()][1] == ("quote",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "second", "labels"),
     default_cases([("+", "c", ("claim", "fact")), (">", "c", ("fact",))], 0, unpack=True),

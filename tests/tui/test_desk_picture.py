@@ -51,6 +51,7 @@ async def test_the_side_panel_comes_with_the_room_and_goes_at_a_key(project):
         assert "Today" in shown(app)
 
 
+@pytest.mark.slow
 async def test_the_side_panel_shown_and_hidden_again_follows_the_width_again(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -62,6 +63,7 @@ async def test_the_side_panel_shown_and_hidden_again_follows_the_width_again(pro
         assert "Today" in shown(app)
 
 
+@pytest.mark.slow
 async def test_the_side_panel_can_be_had_in_a_narrow_window(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

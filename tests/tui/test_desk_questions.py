@@ -30,6 +30,7 @@ async def test_a_note_is_written_shown_again_and_taken_away(project):
         assert "Note:" not in shown(app)
 
 
+@pytest.mark.slow
 async def test_editing_keys_typed_ahead_act_in_order_too(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -73,6 +74,7 @@ async def test_nothing_takes_the_keyboard_away_from_a_question(project, stray):
         assert (mark.note, mark.labels) == ("one", ("claim",))
 
 
+@pytest.mark.slow
 async def test_a_quit_on_a_letter_is_a_letter_in_a_question(project):
     app = desk_app(project, keys={"quit": "x", "palette": "z"})
     async with app.run_test(size=(80, 24)) as pilot:
@@ -83,6 +85,7 @@ async def test_a_quit_on_a_letter_is_a_letter_in_a_question(project):
     assert project.annotation(first(project)).note == "xyz"
 
 
+@pytest.mark.slow
 async def test_quitting_works_from_a_question_and_from_help(project):
     for before in (";", "?"):
         app = desk_app(project)
@@ -131,6 +134,7 @@ async def test_the_search_understands_queries(project):
         assert (desk.page.article.n, desk.cursor) == (3, 2)
 
 
+@pytest.mark.slow
 async def test_a_search_begins_with_what_was_searched_for_selected(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -265,6 +269,7 @@ async def test_the_ending_decides_the_format_of_an_export(project, tmp_path):
         assert any("no format ends in .toml" in each.message for each in app._notifications)
 
 
+@pytest.mark.slow
 async def test_a_file_that_is_no_export_is_replaced_only_if_that_is_said(project, tmp_path):
     precious = tmp_path / "articles.jsonl"
     precious.write_text('{"text": "the only copy"}\n')

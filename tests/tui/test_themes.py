@@ -55,6 +55,7 @@ async def test_enter_keeps_it_and_the_next_start_has_it(project, tmp_path):
         assert app.theme == "copydesk-light"
 
 
+@pytest.mark.slow
 async def test_without_a_settings_file_it_holds_until_the_end(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -85,6 +86,7 @@ async def test_it_opens_from_a_list_and_from_the_palette(project):
         assert desk_of(app)
 
 
+@pytest.mark.slow
 async def test_a_click_shows_and_a_second_click_keeps(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -95,6 +97,7 @@ async def test_a_click_shows_and_a_second_click_keeps(project):
         assert desk_of(app) and app.theme == "copydesk-light"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", default_cases([(40, 10), (20, 6), (3, 2), (1, 1)], 0))
 async def test_it_works_in_a_small_window(project, size):
     app = desk_app(project)

@@ -36,6 +36,7 @@ async def test_pressing_the_named_keys_completes_the_tour(tmp_path):
         assert not pilot.app.is_running
 
 
+@pytest.mark.slow
 async def test_quitting_closes_the_file_and_comes_back_to_the_sentence(tmp_path):
     async with touring(tmp_path) as pilot:
         await obey_until(pilot, QUIT)
@@ -62,6 +63,7 @@ async def test_the_desk_can_be_left_for_good_while_it_is_closed(tmp_path):
         assert not pilot.app.is_running
 
 
+@pytest.mark.slow
 async def test_quitting_from_the_palette_also_closes_and_comes_back(tmp_path):
     async with touring(tmp_path) as pilot:
         pilot.app.lesson.number = QUIT
@@ -135,6 +137,7 @@ async def test_every_step_can_be_left_out(tmp_path):
         assert isinstance(pilot.app.screen, DeskScreen)
 
 
+@pytest.mark.slow
 async def test_a_step_can_be_left_out_while_a_question_is_asked(tmp_path):
     async with touring(tmp_path) as pilot:
         screen = desk_screen(pilot)
@@ -220,6 +223,7 @@ async def test_the_key_that_quits_is_the_users_own_while_the_desk_is_closed(tmp_
         assert not pilot.app.is_running
 
 
+@pytest.mark.slow
 async def test_the_foot_is_never_cut_at_80_columns(tmp_path):
     async with touring(tmp_path) as pilot:
         for number in range(len(pilot.app.lesson.exercises)):
