@@ -3,7 +3,7 @@
 import pytest
 
 from labels.project import Project
-from tests.examples import default_cases
+from tests.examples import default_cases, proof_cases
 from tests.labels.desk.codebooks import CHANGES, change_codebook
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys, until_true
 from tests.tui.lists.browsing import keys
@@ -35,7 +35,9 @@ async def label_both(pilot):
     assert desk_of(pilot.app).desk.mark(0).labels == ("claim", "quote")
 
 
-@pytest.mark.parametrize(("change", "key", "answer"), default_cases(ANSWERS, 0, 6, unpack=True))
+@pytest.mark.parametrize(
+    ("change", "key", "answer"), default_cases(proof_cases(ANSWERS, 0, 3, 5, 6, 8, 12), 0, 3, unpack=True)
+)
 async def test_a_key_that_the_new_codebook_refuses_is_answered_on_the_desk_with_its_keys(project, change, key, answer):
     app = desk_app(project)
     async with app.run_test(size=(120, 40)) as pilot:

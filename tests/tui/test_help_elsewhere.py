@@ -5,7 +5,7 @@ import re
 import pytest
 
 from labels.query.values import FIELDS
-from tests.examples import default_cases
+from tests.examples import default_cases, proof_cases
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tests.tui.lists.browsing import keys
 from tests.tui.sizes import each_size
@@ -31,7 +31,7 @@ from tui.screens.lists.screen import ListScreen
         unpack=True,
     ),
 )
-@pytest.mark.parametrize("size", each_size((30, 8)))
+@pytest.mark.parametrize("size", each_size(*proof_cases([(30, 8)])))
 async def test_help_explains_where_one_is_and_goes_back_there(project, way, screen, said, size):
     app = desk_app(project)
     async with app.run_test(size=size) as pilot:
