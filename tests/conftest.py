@@ -8,7 +8,7 @@ import pytest
 from labels.project import Project
 from tests import done_once
 from tests.examples import register_profiles
-from tests.labels.making import Clock, make_project
+from tests.labels.making import Clock, open_prepared
 
 done_once.keep_bytecode()
 done_once.write_to_memory()
@@ -28,5 +28,5 @@ def clock() -> Clock:
 @pytest.fixture
 def project(tmp_path: Path, clock: Clock) -> Iterator[Project]:
     """A project with three articles, open for ana."""
-    with make_project(tmp_path / "news.db", clock=clock) as made:
-        yield made
+    with open_prepared(tmp_path / "news.db", clock) as opened:
+        yield opened

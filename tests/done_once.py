@@ -7,9 +7,11 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+from labels.projections.rebuild import keep_current
 from labels.sqlite.connection import connect
 
 #: A file system in memory, used where the system has one with this much room (bytes): nothing waits for a disk there.
@@ -42,10 +44,11 @@ def spare_the_collector() -> None:
 
 @cache
 def _empty_project() -> bytes:
-    """A project file with all tables and nothing in them."""
+    """A project file with all tables, up to date, and nothing in them."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "empty.db"
-        connect(path).close()
+        with closing(connect(path)) as connection:
+            keep_current(connection)
         return path.read_bytes()
 
 

@@ -1,4 +1,4 @@
-"""How much is tried in the default run: a fifth of the examples that Hypothesis draws, and of like cases the chosen."""
+"""How much is tried in the default run: a tenth of the examples that Hypothesis draws, and of like cases the chosen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 #: By how much the profiles differ; a test says how many it draws under `proof`.
-DEV, PROOF = 20, 100
+DEV, PROOF = 10, 100
 
 
 def register_profiles() -> None:
@@ -21,12 +21,22 @@ def register_profiles() -> None:
 
 def examples(count: int) -> int:
     """So many examples under `proof`, and as the profile in force has it of a test that draws `count` there."""
-    return max(3, count * settings().max_examples // PROOF)
+    return max(2, count * settings().max_examples // PROOF)
 
 
 def is_proof() -> bool:
     """Whether the long proofs were asked for: the profile `proof`."""
     return settings().max_examples >= PROOF
+
+
+def proof_or(full: int, few: int) -> int:
+    """The `full` number under `proof`, else a `few`: for what is tried again and again in one test."""
+    return full if is_proof() else few
+
+
+def proof_cases(cases: Iterable[Any], *kept: int) -> list[Any]:
+    """Cases for `parametrize` of a slow test: those in the places `kept` (from 0) there, the others under `proof`."""
+    return [case for place, case in enumerate(cases) if place in kept or is_proof()]
 
 
 def default_cases(cases: Iterable[Any], *kept: int, unpack: bool = False) -> list[Any]:

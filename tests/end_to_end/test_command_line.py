@@ -41,6 +41,7 @@ def test_a_file_that_is_no_project_is_refused_unchanged(tmp_path):
     assert (tmp_path / "copydesk.db").read_bytes() == b"a shopping list"
 
 
+@pytest.mark.slow
 def test_an_empty_project_says_how_to_begin(tmp_path):
     with Terminal(DESK, tmp_path) as terminal:
         terminal.wait_for("There is nothing to label")

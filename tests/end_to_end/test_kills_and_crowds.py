@@ -5,29 +5,30 @@ import os
 import pytest
 
 from tests.end_to_end import crowd, four_desks, kills
+from tests.examples import proof_cases, proof_or
 
 
 @pytest.mark.slow
 def test_what_was_painted_survives_kill_9_and_the_desk_opens_behind_it(tmp_path):
-    report = kills.run(int(os.environ.get("COPYDESK_KILLS", "5")), tmp_path)
+    report = kills.run(int(os.environ.get("COPYDESK_KILLS", proof_or(5, 2))), tmp_path)
     assert report.problems == []
     assert report.decisions >= report.painted > 0
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("same", [False, True], ids=["four annotators", "one annotator"])
+@pytest.mark.parametrize("same", proof_cases([False, True], 1), ids=lambda same: "one annotator" if same else "four")
 def test_four_desks_at_once_lose_refuse_and_double_nothing(tmp_path, same):
-    assert four_desks.run(60, tmp_path, same=same).problems == []
+    assert four_desks.run(proof_or(60, 30), tmp_path, same=same).problems == []
 
 
 def test_a_crowd_of_scripts_beside_an_import_is_not_refused(tmp_path):
-    report = crowd.run(5, 5, tmp_path, beside=10)
+    report = crowd.run(3, 5, tmp_path, beside=10)
     assert report.problems == []
     assert report.found == report.asked
 
 
 @pytest.mark.slow
 def test_a_large_crowd_of_scripts_beside_an_import_is_not_refused(tmp_path):
-    report = crowd.run(64, 20, tmp_path, beside=200)
+    report = crowd.run(proof_or(64, 16), 20, tmp_path, beside=proof_or(200, 50))
     assert report.problems == []
     assert report.found == report.asked

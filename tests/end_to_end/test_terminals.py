@@ -6,6 +6,7 @@ import pytest
 
 from labels.project import Project
 from tests.end_to_end.terminal import DESK, Terminal
+from tests.examples import default_cases
 
 _TRUE_COLOUR = re.compile(rb"\x1b\[[\d;]*\b[34]8;2;")
 _256_COLOURS = re.compile(rb"\x1b\[[\d;]*\b[34]8;5;")
@@ -24,13 +25,16 @@ def opened(folder, environment):
 
 @pytest.mark.parametrize(
     "environment",
-    [
-        {"TERM": "screen", "COLORTERM": "truecolor"},
-        {"TERM": "screen.xterm-256color", "COLORTERM": "truecolor", "STY": "1.pts-0"},
-        {"TERM": "linux", "COLORTERM": "truecolor"},
-        {"TERM": "xterm-256color"},
-        {"TERM": "vt100"},
-    ],
+    default_cases(
+        [
+            {"TERM": "screen", "COLORTERM": "truecolor"},
+            {"TERM": "screen.xterm-256color", "COLORTERM": "truecolor", "STY": "1.pts-0"},
+            {"TERM": "linux", "COLORTERM": "truecolor"},
+            {"TERM": "xterm-256color"},
+            {"TERM": "vt100"},
+        ],
+        0,
+    ),
     ids=lambda environment: environment["TERM"],
 )
 def test_a_terminal_without_true_colour_is_sent_its_own_colours(news, environment):

@@ -13,6 +13,7 @@ def labels_in_order(folder):
         return [project.codebook.label(each.labels[0]).name[0] if each.labels else each.status for each in said]
 
 
+@pytest.mark.slow
 def test_two_hundred_keys_in_one_write_are_all_taken_in_order(tmp_path):
     keys = "ncqbooqnbc" * 20
     (tmp_path / "report.txt").write_text(article(210))

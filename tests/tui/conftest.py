@@ -1,10 +1,12 @@
-"""All apps of a run share the style sheets that Textual has parsed, and none knows anybody's settings."""
+"""All apps of a run share the style sheets that Textual has parsed; no pilot waits by the clock."""
 
 from __future__ import annotations
 
 import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+
+from tests.tui.idle import wait_without_clock
 
 
 def share_parsed_stylesheets() -> None:
@@ -26,6 +28,7 @@ def share_parsed_stylesheets() -> None:
 
 
 share_parsed_stylesheets()
+wait_without_clock()
 
 
 @pytest.fixture(autouse=True)

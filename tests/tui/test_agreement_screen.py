@@ -8,6 +8,7 @@ import pytest
 
 from labels.project import Project
 from labels.quality.confusion import Cell, Confusion
+from tests.examples import default_cases
 from tests.labels.making import SCHEME, Clock, make_project, use_codebook
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys, until_true
 from tests.tui.list_app import HOSTILE
@@ -65,6 +66,7 @@ async def test_enter_lists_the_sentences_behind_a_cell(news):
         assert desk_of(app).desk.cursor == 2
 
 
+@pytest.mark.slow
 async def test_the_cursor_moves_within_the_table_and_an_empty_cell_opens_nothing(news):
     app = desk_app(news)
     async with app.run_test(size=(80, 40)) as pilot:
@@ -102,7 +104,8 @@ def lead_event(project):
     return Act("annotator", payload={"who": key, "name": "lea", "role": "lead"})
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 10), (12, 5), (1, 1)])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", default_cases([(80, 24), (40, 10), (12, 5), (1, 1)], 2))
 async def test_every_size(news, size):
     app = desk_app(news)
     async with app.run_test(size=size) as pilot:
@@ -121,6 +124,7 @@ async def test_without_marks_it_says_so(project):
         assert "no marks yet" in shown(app)
 
 
+@pytest.mark.slow
 async def test_hostile_names(tmp_path):
     with make_project(tmp_path / "odd.db", "[/x]\x1b[2J") as project:
         first = next(project.sentences())

@@ -68,6 +68,7 @@ def test_what_is_short_is_drawn_whole(codebook):
     assert beginning("\x1b" + "x" * HUGE)[0] == "␛"
 
 
+@pytest.mark.slow
 async def test_the_side_panel_shows_the_beginning_of_a_huge_note(project):
     sentence = next(project.sentences())
     project.note(sentence, "note " * (HUGE // 5))

@@ -64,6 +64,7 @@ async def test_each_annotator_in_turn(news):
         assert "Where you stand: ana" in shown(app)
 
 
+@pytest.mark.slow
 async def test_alone_there_is_nobody_to_turn_to(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 30)) as pilot:
@@ -75,7 +76,7 @@ async def test_alone_there_is_nobody_to_turn_to(project):
         assert "Where you stand: ana" in shown(app)
 
 
-@pytest.mark.parametrize("key", ["escape", "ctrl+d"])
+@pytest.mark.parametrize("key", default_cases(["escape", "ctrl+d"], 1))
 async def test_back_to_the_desk_where_it_was_left(news, key):
     app = desk_app(news)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -113,6 +114,7 @@ async def test_every_size(news, size):
         assert "8 of 8" in shown(app)
 
 
+@pytest.mark.slow
 async def test_names_and_titles_from_outside_are_shown_as_they_are(tmp_path):
     clock = Clock()
     with make_project(tmp_path / "odd.db", "[/x]\x1b[2J", clock=clock, texts=()) as project:
@@ -132,6 +134,7 @@ async def test_names_and_titles_from_outside_are_shown_as_they_are(tmp_path):
             assert not {"\x1b", "\x9b", "\u202e", "\u2066"} & set(shown(app))
 
 
+@pytest.mark.slow
 async def test_a_label_that_is_retired_keeps_its_name(tmp_path):
     with make_project(tmp_path / "old.db") as project:
         project.label(next(project.sentences()), "claim")

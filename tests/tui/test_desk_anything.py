@@ -6,6 +6,7 @@ import string
 import pytest
 
 from labels.projections.check import check
+from tests.examples import proof_or
 from tests.tui.desk_app import desk_app, lines, post, type_keys, until_true
 from tui.app import CopydeskApp
 from tui.commands import commands_of
@@ -27,15 +28,18 @@ KEYS = [
 SIZES = [(80, 24), (120, 40), (40, 10), (20, 6), (3, 2), (1, 1), (200, 60)]
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 6))])
-async def test_any_keys_in_any_window(project, seed, monkeypatch, tmp_path):
+@pytest.mark.parametrize(
+    ("seed", "rounds"),
+    [(0, 5), *(pytest.param(seed, proof_or(12, 8), marks=pytest.mark.slow) for seed in range(1, proof_or(6, 4)))],
+)
+async def test_any_keys_in_any_window(project, seed, rounds, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)  # the palette may well be asked to export
     monkeypatch.setattr(CopydeskApp, "exit", lambda *_, **__: None)  # or to quit
     chance = random.Random(seed)
     project.add("\n\n".join(f"Sentence {n} of a longer article, which somebody wrote." for n in range(40)))
     app = desk_app(project)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        for _ in range(12):
+        for _ in range(rounds):
             post(app, *chance.choices(KEYS, k=25))
             await type_keys(pilot)
             if chance.random() < 0.5:

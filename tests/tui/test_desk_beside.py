@@ -21,6 +21,7 @@ def codebook_shown(project) -> str:
     return done.out
 
 
+@pytest.mark.slow
 async def test_a_note_has_as_many_lines_as_one_likes(project):
     app = desk_app(project)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -36,6 +37,7 @@ async def test_a_note_has_as_many_lines_as_one_likes(project):
         assert project.connection.execute("SELECT count(*) FROM journal").fetchone() == events
 
 
+@pytest.mark.slow
 async def test_a_pasted_note_keeps_its_lines_and_no_key_in_it_labels(project):
     from textual.events import Paste
 
@@ -121,6 +123,7 @@ async def test_the_wish_for_an_example_is_given_up(project, keys):
         assert project.codebook.label("claim").examples == ()
 
 
+@pytest.mark.slow
 async def test_hostile_text_becomes_an_example_and_stays_text(project):
     text = 'Say "[/x]" or \\ [@click=app.quit]so[/] \x1b[2J\u202e 漢😀 \'\'\' """ end.'
     project.add(text)

@@ -78,6 +78,7 @@ async def test_matches_that_are_decided_are_passed_over_and_not_labelled_again(p
         assert labels == [("claim",), (), ("quote",), ("quote",), ("claim",), (), ("quote",), ("quote",)]
 
 
+@pytest.mark.slow
 async def test_a_focus_on_what_is_decided_goes_through_it_once_more(project):
     every = list(project.sentences())
     for sentence in every[:3]:
@@ -116,6 +117,7 @@ async def test_right_and_left_go_to_the_next_and_the_last_match_and_say_where_th
         assert place(app) == (1, 2)
 
 
+@pytest.mark.slow
 async def test_what_is_left_of_a_focus_comes_before_its_end(project):
     app = desk_app(project)
     async with app.run_test(size=(100, 24)) as pilot:
@@ -126,6 +128,7 @@ async def test_what_is_left_of_a_focus_comes_before_its_end(project):
         assert place(app) == (1, 2)
 
 
+@pytest.mark.slow
 async def test_a_focus_on_the_undecided_shrinks_as_one_decides(project):
     app = desk_app(project)
     async with app.run_test(size=(100, 24)) as pilot:
@@ -136,9 +139,7 @@ async def test_a_focus_on_the_undecided_shrinks_as_one_decides(project):
         assert "All matches are decided." in shown(app)
 
 
-@pytest.mark.parametrize(
-    "query", default_cases(["label:nothing", "(", "by:nobody", "is:", '"', "/[/", "a:b:c"], 0, 1, 5)
-)
+@pytest.mark.parametrize("query", default_cases(["label:nothing", "(", "by:nobody", "is:", '"', "/[/", "a:b:c"], 0))
 async def test_a_query_that_cannot_be_says_why_and_the_desk_goes_on(project, query):
     app = desk_app(project)
     async with app.run_test(size=(100, 24), notifications=True) as pilot:
@@ -180,6 +181,7 @@ async def test_a_label_of_the_focus_that_is_renamed_elsewhere_costs_no_decision(
         assert project.annotation(next(project.sentences())).labels == ("fact",)
 
 
+@pytest.mark.slow
 async def test_splitting_in_a_focus_finds_both_halves(project):
     app = desk_app(project)
     async with app.run_test(size=(100, 24)) as pilot:
@@ -189,7 +191,8 @@ async def test_splitting_in_a_focus_finds_both_halves(project):
         assert found == [("The", ("claim",)), ("bridge is closed.", ("quote",))]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (3, 2)])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", default_cases([(80, 24), (3, 2)], 1))
 async def test_a_focus_at_every_size(project, size):
     app = desk_app(project)
     async with app.run_test(size=size) as pilot:

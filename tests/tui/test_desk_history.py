@@ -109,6 +109,7 @@ async def test_a_letter_that_is_a_label_is_not_given_from_the_history(project):
         assert project.progress().decided == 1
 
 
+@pytest.mark.slow
 async def test_quitting_works_from_the_history(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -118,7 +119,7 @@ async def test_quitting_works_from_the_history(project):
         assert app._exit
 
 
-@pytest.mark.parametrize("size", default_cases([(80, 24), (40, 10), (10, 4), (3, 2), (1, 1)], 0, 3))
+@pytest.mark.parametrize("size", default_cases([(80, 24), (40, 10), (10, 4), (3, 2), (1, 1)], 3))
 async def test_a_long_and_hostile_history_at_every_size(project, size):
     with Project.open(project.path, "[/b]\x1b[2Jbo") as other:
         first = next(other.sentences())

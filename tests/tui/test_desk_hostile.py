@@ -58,7 +58,7 @@ async def test_every_article_is_shown_with_its_title_and_note(hostile, size):
         assert safe(app)
 
 
-@pytest.mark.parametrize("texts", default_cases([STORED[:4], STORED], 0), ids=len)
+@pytest.mark.parametrize("texts", default_cases([STORED[:2], STORED], 0), ids=len)
 async def test_notes_are_shown_beside_and_edited_without_harm(hostile, texts):
     app = desk_app(hostile)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -71,7 +71,8 @@ async def test_notes_are_shown_beside_and_edited_without_harm(hostile, texts):
             assert desk_of(app).desk.mark(desk_of(app).desk.cursor).note == text
 
 
-@pytest.mark.parametrize("texts", default_cases([STORED[:4], STORED], 0), ids=len)
+@pytest.mark.slow
+@pytest.mark.parametrize("texts", default_cases([STORED[:2], STORED], 0), ids=len)
 async def test_what_is_pasted_into_a_question_is_shown_safely(hostile, texts):
     from textual import events
 
@@ -88,6 +89,7 @@ async def test_what_is_pasted_into_a_question_is_shown_safely(hostile, texts):
             assert safe(app)
 
 
+@pytest.mark.slow
 async def test_messages_that_name_files_are_shown_safely(hostile, monkeypatch, tmp_path):
     app = desk_app(hostile)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -107,6 +109,7 @@ async def test_messages_that_name_files_are_shown_safely(hostile, monkeypatch, t
         assert safe(app)
 
 
+@pytest.mark.slow
 async def test_a_file_whose_name_is_hostile_is_refused_and_exported_to_safely(hostile, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     name = "\x1b]0;owned\x07[red]\u202e.txt"

@@ -47,6 +47,7 @@ async def test_articles_are_turned_like_pages_and_keep_their_place(project):
         assert desk_of(app).desk.cursor == 2
 
 
+@pytest.mark.slow
 async def test_pages_go_down_and_up_again(project):
     project.add(LONG)
     app = desk_app(project)
@@ -125,7 +126,7 @@ async def test_the_place_survives_every_size_of_window(project, size):
         assert shown(app) == picture
 
 
-@pytest.mark.parametrize("size", default_cases([(80, 24), (40, 10), (20, 6), (3, 2), (1, 1)], 0, 3))
+@pytest.mark.parametrize("size", default_cases([(80, 24), (40, 10), (20, 6), (3, 2), (1, 1)], 3))
 async def test_every_key_works_in_every_size_of_window(project, size):
     app = desk_app(project)
     async with app.run_test(size=size) as pilot:

@@ -105,7 +105,7 @@ async def test_keys_typed_ahead_while_the_codebook_changes_are_all_taken(project
         assert project.annotation(list(project.sentences())[28]).labels == ("new",)
 
 
-@pytest.mark.parametrize("busy", [";", "?", "ctrl+p"])
+@pytest.mark.parametrize("busy", default_cases([";", "?", "ctrl+p"], 0))
 async def test_a_codebook_changed_meanwhile_waits_until_the_typing_is_over(project, busy):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -124,6 +124,7 @@ async def test_a_codebook_changed_meanwhile_waits_until_the_typing_is_over(proje
         assert "n new" in shown(app)
 
 
+@pytest.mark.slow
 async def test_a_codebook_changed_at_the_last_sentence_of_an_article_is_taken_in(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -230,7 +231,11 @@ async def test_a_key_typed_before_another_codebook_was_on_screen_never_means_ano
         assert [project.annotation(each).labels for each in project.sentences()][1] == ("quote",)
 
 
-@pytest.mark.parametrize(("first", "second", "labels"), [("+", "c", ("claim", "fact")), (">", "c", ("fact",))])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("first", "second", "labels"),
+    default_cases([("+", "c", ("claim", "fact")), (">", "c", ("fact",))], 0, unpack=True),
+)
 async def test_a_codebook_changed_between_two_keys_waits_for_the_second(project, swapped, first, second, labels):
     app = desk_app(project)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -5,7 +5,7 @@ import pytest
 from labels.codebook import Codebook, Label
 from labels.codebook.keys import allot_keys
 from labels.project import Project
-from tests.examples import default_cases
+from tests.examples import default_cases, proof_cases
 from tests.tui.desk_app import desk_app, lines, shown, type_keys
 from tui.app import THEME_NAMES
 
@@ -23,7 +23,7 @@ async def test_the_theme_of_the_settings_is_used_and_an_unknown_one_said(project
         assert project.progress().decided == 1
 
 
-@pytest.mark.parametrize("theme", default_cases([*THEME_NAMES, "nord"], 0, 1))
+@pytest.mark.parametrize("theme", default_cases(proof_cases([*THEME_NAMES, "nord"], 0, 1, 5), 0))
 @pytest.mark.parametrize("no_color", [False, True])
 async def test_every_theme_shows_the_same_words_and_takes_the_same_keys(project, theme, no_color, monkeypatch):
     if no_color:
@@ -51,6 +51,7 @@ async def test_the_side_panel_comes_with_the_room_and_goes_at_a_key(project):
         assert "Today" in shown(app)
 
 
+@pytest.mark.slow
 async def test_the_side_panel_shown_and_hidden_again_follows_the_width_again(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -62,6 +63,7 @@ async def test_the_side_panel_shown_and_hidden_again_follows_the_width_again(pro
         assert "Today" in shown(app)
 
 
+@pytest.mark.slow
 async def test_the_side_panel_can_be_had_in_a_narrow_window(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from labels.query.values import FIELDS
+from tests.examples import default_cases, proof_cases
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tests.tui.lists.browsing import keys
 from tests.tui.sizes import each_size
@@ -17,15 +18,20 @@ from tui.screens.lists.screen import ListScreen
 
 @pytest.mark.parametrize(
     ("way", "screen", "said"),
-    [
-        (("tab",), ListScreen, "Go through the articles in another order from now on"),
-        (("ctrl+f", "enter"), ListScreen, "Take the decision away from the selected lines, after asking"),
-        (("f4",), ListScreen, "Label only these at the desk, one by one"),
-        (("ctrl+l",), HistoryScreen, "Undo this action, if it is yours and stands"),
-        (("ctrl+d",), DashboardScreen, "Count again"),
-    ],
+    default_cases(
+        [
+            (("tab",), ListScreen, "Go through the articles in another order from now on"),
+            (("ctrl+f", "enter"), ListScreen, "Take the decision away from the selected lines, after asking"),
+            (("f4",), ListScreen, "Label only these at the desk, one by one"),
+            (("ctrl+l",), HistoryScreen, "Undo this action, if it is yours and stands"),
+            (("ctrl+d",), DashboardScreen, "Count again"),
+        ],
+        0,
+        3,
+        unpack=True,
+    ),
 )
-@pytest.mark.parametrize("size", each_size((30, 8)))
+@pytest.mark.parametrize("size", each_size(*proof_cases([(30, 8)])))
 async def test_help_explains_where_one_is_and_goes_back_there(project, way, screen, said, size):
     app = desk_app(project)
     async with app.run_test(size=size) as pilot:
@@ -39,6 +45,7 @@ async def test_help_explains_where_one_is_and_goes_back_there(project, way, scre
         assert project.progress().decided == 0
 
 
+@pytest.mark.slow
 async def test_every_key_of_a_list_is_explained_as_it_is_bound(project):
     app = desk_app(project, keys={"focus": "f7", "flag": "f8"})
     async with app.run_test(size=(80, 24)) as pilot:

@@ -19,7 +19,7 @@ async def test_80_columns_hold_what_labelling_needs(project):
         assert all(f" {word}" in line for word in WORDS[:9])
 
 
-@pytest.mark.parametrize("width", default_cases([120, 80, 61, 40, 24], 1, 3))
+@pytest.mark.parametrize("width", default_cases([120, 80, 61, 40, 24], 3))
 async def test_each_key_is_whole_or_not_there(project, width):
     app = desk_app(project)
     async with app.run_test(size=(160, 24)) as pilot:
@@ -53,9 +53,9 @@ async def test_120_columns_show_the_lists_too(project):
     [
         (("shift+down",), ["space skip these", "esc drop the selection"]),
         (("|",), ["split here", "next likely place", "esc leave"]),
-        (("+",), ["esc leave it"]),
-        (("ctrl+g", *"nobody", "enter"), ["^g other query", "→ next match"]),
-        (("end", *"cccc"), ["⏎ next article", "↑ look back"]),
+        pytest.param(("+",), ["esc leave it"], marks=pytest.mark.slow),
+        pytest.param(("ctrl+g", *"nobody", "enter"), ["^g other query", "→ next match"], marks=pytest.mark.slow),
+        pytest.param(("end", *"cccc"), ["⏎ next article", "↑ look back"], marks=pytest.mark.slow),
     ],
     ids=["selecting", "splitting", "adding", "focus", "finish"],
 )

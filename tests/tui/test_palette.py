@@ -52,6 +52,7 @@ async def test_commands_run_also_those_that_ask(project):
         assert app._exit
 
 
+@pytest.mark.slow
 async def test_it_is_found_under_a_key_of_ones_own(project):
     app = desk_app(project, keys={"palette": "f2", "previous": "ctrl+p"})
     async with app.run_test(size=(80, 24)) as pilot:
@@ -62,6 +63,7 @@ async def test_it_is_found_under_a_key_of_ones_own(project):
         assert CommandPalette.is_open(app)
 
 
+@pytest.mark.slow
 async def test_keys_that_come_too_fast_do_no_harm(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

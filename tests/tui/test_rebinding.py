@@ -42,6 +42,7 @@ async def test_a_list_is_used_by_other_keys(project):
         assert project.progress().decided == 8
 
 
+@pytest.mark.slow
 async def test_history_and_dashboard_are_used_by_other_keys(project):
     app = desk_app(project, keys={"history_undo": "f6", "history_back": "f7", "dashboard_back": "f8", "help": "f9"})
     async with app.run_test(size=(80, 24)) as pilot:

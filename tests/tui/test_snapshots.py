@@ -65,6 +65,7 @@ def test_desk(snap_compare, news, theme, size):
     assert snap_compare(desk_app(fill(news), theme=theme), terminal_size=size, run_before=before)
 
 
+@pytest.mark.slow
 def test_desk_without_colours_of_its_own(snap_compare, news):
     assert snap_compare(desk_app(fill(news), theme="ansi-light"), terminal_size=(80, 24))
 
@@ -105,6 +106,7 @@ def test_list(snap_compare, news, typed):
     assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
 
 
+@pytest.mark.slow
 def test_query_that_is_wrong(snap_compare, news):
     async def before(pilot) -> None:
         await keys(pilot, "home", "ctrl+f")
@@ -122,6 +124,7 @@ def test_bulk_question(snap_compare, news):
     assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", [("tab",), ("ctrl+f", "enter")], ids=["articles", "sentences"])
 def test_help_of_a_list(snap_compare, news, typed):
     async def before(pilot) -> None:
@@ -139,6 +142,7 @@ def test_beside_the_desk(snap_compare, news, opened):
     assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opened", ["history", "dashboard"])
 def test_help_beside_the_desk(snap_compare, news, opened):
     async def before(pilot) -> None:

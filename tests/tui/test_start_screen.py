@@ -49,7 +49,7 @@ async def test_a_folder_is_opened_and_labelled(empty, tmp_path):
         assert desk_of(app).desk.tally.decided == 1
 
 
-@pytest.mark.parametrize("named", ["nowhere.txt", "~nosuchuser/x", "a\0b"])
+@pytest.mark.parametrize("named", default_cases(["nowhere.txt", "~nosuchuser/x", "a\0b"], 0))
 async def test_what_cannot_be_opened_is_said_and_asked_again(empty, named, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     app = desk_app(empty)

@@ -6,7 +6,7 @@ import pytest
 from rich.segment import Segment
 
 from labels.errors import CopydeskError, UsageError
-from tests.examples import default_cases
+from tests.examples import default_cases, is_proof
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tests.tui.lists.browsing import keys
 from tests.tui.scenes import SCENES, played
@@ -55,6 +55,7 @@ async def test_enter_keeps_it_and_the_next_start_has_it(project, tmp_path):
         assert app.theme == "copydesk-light"
 
 
+@pytest.mark.slow
 async def test_without_a_settings_file_it_holds_until_the_end(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -73,6 +74,7 @@ async def test_a_file_that_cannot_be_written_is_named(project, tmp_path):
         assert str(path) in note.message and "not remembered" in note.message
 
 
+@pytest.mark.slow
 async def test_it_opens_from_a_list_and_from_the_palette(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -84,6 +86,7 @@ async def test_it_opens_from_a_list_and_from_the_palette(project):
         assert desk_of(app)
 
 
+@pytest.mark.slow
 async def test_a_click_shows_and_a_second_click_keeps(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -94,6 +97,7 @@ async def test_a_click_shows_and_a_second_click_keeps(project):
         assert desk_of(app) and app.theme == "copydesk-light"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", default_cases([(40, 10), (20, 6), (3, 2), (1, 1)], 0))
 async def test_it_works_in_a_small_window(project, size):
     app = desk_app(project)
@@ -148,11 +152,17 @@ def painted(app: CopydeskApp) -> list[list[Segment]]:
     return [list(Segment.simplify(strip)) for strip in app.screen._compositor.render_strips()]
 
 
-#: Those in which colours were mixed before they are painted run always.
-_ALWAYS = ("desk-labelled", "finish", "side-panel", "sentences", "dashboard", "tour")
+#: Of those in which colours are mixed before they are painted two run always, and the others in the slow run, with a
+#: third of the rest; all under the profile `proof`.
+_ALWAYS = ("desk-labelled", "dashboard")
+_MIXED = ("finish", "side-panel", "sentences", "tour")
 #: Not the list of themes, whose cursor is where the theme was, and not the palette, which no key takes to a theme.
 _OTHERS = [scene for scene in SCENES if scene.name not in ("themes", "palette")]
-_CASES = default_cases(_OTHERS, *(place for place, scene in enumerate(_OTHERS) if scene.name in _ALWAYS))
+_CASES = [
+    pytest.param(scene, marks=() if scene.name in _ALWAYS else pytest.mark.slow)
+    for place, scene in enumerate(_OTHERS)
+    if scene.name in _ALWAYS or scene.name in _MIXED or place % 3 == 0 or is_proof()
+]
 
 
 @pytest.mark.parametrize("scene", _CASES, ids=lambda scene: scene.name)

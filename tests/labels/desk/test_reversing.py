@@ -54,7 +54,7 @@ def test_where_there_is_nothing_it_says_so(project):
 
 
 def test_what_is_stopped_leaves_all_as_it_was(project, tmp_path):
-    for number in range(60):  # enough for SQLite to look up now and then
+    for number in range(25):  # enough for SQLite to look up now and then
         project.add(" ".join(f"Sentence {each} of text {number}." for each in range(50)))
     hits = list(find(project.connection, project.codebook, Search(parse_query(""), "ana")))
     carry_out(project.reader, project.journal, preview(project.reader, "ana", BulkChange("skip"), hits))

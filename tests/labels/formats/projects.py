@@ -19,8 +19,7 @@ from labels.project import Project
 from labels.segmentation import CutResult
 from labels.sentence import Cut
 from labels.values.progress import UNWATCHED
-from tests.done_once import write_empty_project
-from tests.labels.making import SCHEME, Clock, use_codebook
+from tests.labels.making import Clock, open_prepared
 
 EVERYTHING = Selection(statuses=("labelled", "skipped", "undecided"))
 
@@ -112,9 +111,7 @@ def fill(project: Project, made: list[Made], said: list[Act]) -> None:
 @contextmanager
 def opened(path: Path) -> Iterator[Project]:
     """A new project with the codebook of `making`."""
-    write_empty_project(path)
-    with Project(path, "zoe", clock=Clock()) as project:
-        use_codebook(project, SCHEME)
+    with open_prepared(path, Clock(), "zoe", ()) as project:
         yield project
 
 

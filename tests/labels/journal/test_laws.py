@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.examples import examples
+from tests.examples import examples, proof_or
 from tests.labels.journal.drawing import drawn
 from tests.labels.journal.laws import hold
 
@@ -26,7 +26,7 @@ def test_the_laws_hold_of_whatever_happened(seed: int) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
+@settings(max_examples=proof_or(100, 50), deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
 @given(seed=st.integers(0, 2**48))
 def test_the_laws_hold_of_thousands_of_histories(seed: int) -> None:
     hold_of_a_lot(seed)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.examples import examples, is_proof
+from tests.examples import examples, proof_or
 from tests.labels.journal.pack_trials import pack_trial
 from tests.labels.journal.trials import Templates
 
@@ -30,7 +30,7 @@ def test_packs_given_out_and_taken_back_come_to_the_same(places, seed):
 
 @pytest.mark.slow
 @settings(
-    max_examples=examples(60) if is_proof() else 3,
+    max_examples=proof_or(60, 3),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     phases=PHASES,

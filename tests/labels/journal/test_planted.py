@@ -28,6 +28,7 @@ from labels.project import Project
 from labels.projections import gold_steps, project
 from labels.projections.units import ArticleNow, UnitsNow, units_now
 from labels.values.annotation import carried, joined
+from tests.examples import is_proof, proof_or
 from tests.labels.journal import test_mending
 from tests.labels.journal.drawing import drawn
 from tests.labels.journal.laws import LAWS, History
@@ -191,6 +192,19 @@ OF_FILES: dict[str, list[Patch]] = {
 }  # fmt: skip
 
 
+#: Faults that few histories meet: they are looked for under the profile `proof`.
+RARE = {
+    "a merge does not fold for other leads or people",
+    "a merge does not fold what was undone elsewhere",
+    "an act does not fold for other leads or people",
+    "an undo folds a unit alone though the article is not plain",
+    "gold of two leads is never contested",
+    "what was put aside outlives a decision on the whole",
+    "what was put aside outlives its sentence",
+    "what was read of the file is kept after a merge",
+}
+
+
 @contextmanager
 def planted(patches: list[Patch]) -> Iterator[None]:
     with ExitStack() as stack:
@@ -199,14 +213,14 @@ def planted(patches: list[Patch]) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("fault", OF_THE_FOLD)
+@pytest.mark.parametrize("fault", [fault for fault in OF_THE_FOLD if fault not in RARE or is_proof()])
 def test_a_fault_of_the_fold_breaks_a_law(fault: str) -> None:
     with planted(OF_THE_FOLD[fault]):
         assert any(map(breaks_a_law, range(3000)))
 
 
 def test_without_a_fault_no_law_is_broken() -> None:
-    assert not any(map(breaks_a_law, range(1000)))
+    assert not any(map(breaks_a_law, range(proof_or(1000, 200))))
 
 
 def breaks_a_law(seed: int) -> bool:
@@ -228,7 +242,7 @@ def places(tmp_path_factory) -> tuple[Path, Templates]:
     return tmp_path_factory.mktemp("work"), Templates(tmp_path_factory.mktemp("templates"))
 
 
-@pytest.mark.parametrize("fault", OF_FILES)
+@pytest.mark.parametrize("fault", [fault for fault in OF_FILES if fault not in RARE or is_proof()])
 def test_a_fault_of_what_is_kept_is_noticed_on_files(places, fault: str) -> None:
     with planted(OF_FILES[fault]):
         assert any(goes_wrong(seed, places) for seed in range(120))

@@ -11,6 +11,7 @@ import pytest
 from labels.project import Project
 from labels.projections import codebooks
 from labels.projections.check import check
+from tests.examples import default_cases
 from tests.labels.making import make_project
 
 #: Each process says that it is ready and then waits for its standard input to close, so that all begin at once.
@@ -82,15 +83,17 @@ def run_at_once(script: str, path: Path, annotators: list[str]) -> list[list[str
     return [out.split() for out, _ in ended]
 
 
-def test_four_processes_make_one_project(tmp_path):
+@pytest.mark.parametrize("people", default_cases([["ana", "bo"], ["ana", "bo", "cy", "di"]], 0), ids=len)
+def test_several_processes_make_one_project(tmp_path, people):
     path = tmp_path / "new.db"
-    run_at_once(OPEN, path, ["ana", "bo", "cy", "di"])
+    run_at_once(OPEN, path, people)
     with Project(path, "ana", write=False) as project:
         assert len(codebooks.history(project.connection)) == 1
-        assert len(list(project.articles())) == 5
+        assert len(list(project.articles())) == len(people) + 1
     assert check(path).problems == []
 
 
+@pytest.mark.slow
 def test_four_processes_label_at_once(tmp_path):
     path = tmp_path / "news.db"
     make_project(path).close()

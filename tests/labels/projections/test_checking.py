@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -13,10 +14,10 @@ from labels.projections.check import check
 from tests.labels.making import SCHEME, make_project, use_codebook
 
 
-@pytest.fixture
-def path(tmp_path):
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
     """A project with every kind of act in it, sound."""
-    path = tmp_path / "news.db"
+    path = tmp_path_factory.mktemp("sound") / "news.db"
     with make_project(path) as project:
         sentences = list(project.sentences())
         for sentence in sentences[:5]:
@@ -32,6 +33,12 @@ def path(tmp_path):
         use_codebook(project, SCHEME)
     assert check(path).problems == []
     return path
+
+
+@pytest.fixture
+def path(sound, tmp_path):
+    """A copy of it."""
+    return shutil.copy(sound, tmp_path / "news.db")
 
 
 @pytest.mark.parametrize(

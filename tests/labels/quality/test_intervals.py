@@ -13,6 +13,7 @@ from labels.quality.pairs import by_pair
 from labels.quality.student import t_quantile
 from tests.agreement.coverage import TRUTH, coverage
 from tests.agreement.planted import SCENARIOS, planted
+from tests.examples import proof_or
 from tests.labels.quality.tables import codebook
 
 
@@ -93,8 +94,8 @@ def test_how_many_more():
 @pytest.mark.parametrize("scenario", TRUTH)
 @pytest.mark.parametrize("articles", [10, 20])
 def test_intervals_cover_the_truth_as_often_as_they_claim(scenario, articles):
-    # 400 runs differ by .011 from the coverage of all runs (one standard deviation).
-    assert 0.91 <= coverage(scenario, articles, 400).share <= 0.98
+    # 400 runs differ by .011 from the coverage of all runs (one standard deviation), 150 by .018.
+    assert 0.91 <= coverage(scenario, articles, proof_or(400, 150)).share <= 0.98
 
 
 def test_an_interval_covers_the_truth_mostly():

@@ -140,6 +140,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.slow
 def test_a_step_that_is_killed_leaves_the_file_old_or_new(tmp_path):
     path = tmp_path / "news.db"
     make_project(path).close()

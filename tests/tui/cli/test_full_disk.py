@@ -9,6 +9,7 @@ import tempfile
 import pytest
 
 from labels.project import Project
+from tests.examples import default_cases
 from tests.tui.cli.running import process, run
 
 FULL = os.strerror(errno.ENOSPC)
@@ -52,6 +53,7 @@ def test_an_import_without_room_for_what_it_reads_changes_nothing(folder, articl
     assert run("import", "rows.jsonl").err.endswith("3 articles added (9 sentences), 9 decisions\n")
 
 
+@pytest.mark.slow
 def test_an_import_that_breaks_off_tells_what_it_has_kept(folder, monkeypatch):
     texts = folder / "texts"
     texts.mkdir()
@@ -79,7 +81,9 @@ def test_an_import_that_breaks_off_tells_what_it_has_kept(folder, monkeypatch):
 
 @has_full_device
 @pytest.mark.parametrize(
-    "words", [["export"], ["export", "--format", "csv"], ["status"], ["log"], ["card"]], ids="-".join
+    "words",
+    default_cases([["export"], ["export", "--format", "csv"], ["status"], ["log"], ["card"]], 0, 2),
+    ids="-".join,
 )
 def test_output_that_goes_to_a_full_disk_is_told_in_one_line(folder, articles, words):
     run("import", articles)

@@ -11,6 +11,7 @@ from click.shell_completion import ShellComplete
 from labels.formats.reader_registry import readers
 from labels.formats.writer_registry import writers
 from labels.project import Project
+from tests.examples import default_cases
 from tests.tui.cli.running import ROOT, process, run
 from tui.cli.group import copydesk
 
@@ -71,15 +72,20 @@ def test_there_is_a_completion_script_for_every_shell(shell):
 
 @pytest.mark.parametrize(
     ("typed", "offered"),
-    [
-        ("", b"plain,export"),
-        ("ex", b"plain,export"),
-        ("arti", b"file,arti"),
-        ("export --st", b"plain,--status"),
-        ("export --status un", b"plain,undecided"),
-        ("import arti", b"file,arti"),
-        ("codebook sh", b"plain,show"),
-    ],
+    default_cases(
+        [
+            ("", b"plain,export"),
+            ("ex", b"plain,export"),
+            ("arti", b"file,arti"),
+            ("export --st", b"plain,--status"),
+            ("export --status un", b"plain,undecided"),
+            ("import arti", b"file,arti"),
+            ("codebook sh", b"plain,show"),
+        ],
+        4,
+        5,
+        unpack=True,
+    ),
 )
 def test_completion_knows_commands_options_and_files(folder, typed, offered):
     position = str(max(1, len(typed.split())))
@@ -215,14 +221,19 @@ LOADED = (
 
 @pytest.mark.parametrize(
     ("words", "never"),
-    [
-        (["--help"], ["textual", "rich", "pydantic", "sqlite_utils", "charset_normalizer"]),
-        (["status"], ["textual", "rich", "pydantic", "sqlite_utils", "charset_normalizer"]),
-        (["export"], ["textual", "rich", "pydantic", "sqlite_utils", "charset_normalizer"]),
-        (["check"], ["textual", "rich", "pydantic"]),
-        (["import", "articles"], ["textual", "rich"]),
-        (["codebook", "show"], ["textual", "rich", "pydantic"]),
-    ],
+    default_cases(
+        [
+            (["--help"], ["textual", "rich", "pydantic", "sqlite_utils", "charset_normalizer"]),
+            (["status"], ["textual", "rich", "pydantic", "sqlite_utils", "charset_normalizer"]),
+            (["export"], ["textual", "rich", "pydantic", "sqlite_utils", "charset_normalizer"]),
+            (["check"], ["textual", "rich", "pydantic"]),
+            (["import", "articles"], ["textual", "rich"]),
+            (["codebook", "show"], ["textual", "rich", "pydantic"]),
+        ],
+        0,
+        2,
+        unpack=True,
+    ),
     ids=str,
 )
 def test_nothing_is_loaded_that_is_not_needed(folder, articles, words, never):

@@ -118,6 +118,7 @@ def test_hostile_file_names_are_printed_safely(folder, name):
     assert len(err.splitlines()) == 2
 
 
+@pytest.mark.slow
 def test_a_name_that_is_no_text_is_read_and_reported(folder):
     name = b"bad\xff.txt"
     (folder / "x").write_text("A text.")
@@ -130,6 +131,7 @@ def test_a_name_that_is_no_text_is_read_and_reported(folder):
     assert json.loads(done.stdout)["text"] == "A text."
 
 
+@pytest.mark.slow
 def test_two_imports_at_once_both_succeed(folder, articles):
     import subprocess
 

@@ -66,7 +66,8 @@ def test_hostile_titles_and_names_are_printed_safely_and_in_line():
     assert found["by_article"][0]["title"] == evil
 
 
-@pytest.mark.parametrize("encoding", ["ascii", pytest.param("latin-1", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_words_that_a_terminal_cannot_spell_are_no_reason_to_fail(folder, encoding):
     with Project.open("copydesk.db", "ana") as project:
         project.add(Article("A text. It is short.", title="漢字 – “news”"))
@@ -76,6 +77,7 @@ def test_words_that_a_terminal_cannot_spell_are_no_reason_to_fail(folder, encodi
         done.stdout.decode("utf-8")
 
 
+@pytest.mark.slow
 def test_a_name_of_a_project_that_is_no_text_is_no_reason_to_fail(folder):
     name = b"bad\xff.db"
     done = process("import", "-", "--project", name, folder=folder, given=b"A text.")

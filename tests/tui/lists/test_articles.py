@@ -105,6 +105,7 @@ async def test_keys_typed_ahead_act_in_their_order(project):
         assert project.progress().decided == 1
 
 
+@pytest.mark.slow
 async def test_the_list_follows_the_query_and_opens_without_it(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -132,6 +133,7 @@ async def test_a_query_lists_the_articles_that_hold_such_a_sentence(project):
         assert list_of(app), "there is nothing to open"
 
 
+@pytest.mark.slow
 async def test_what_is_wrong_with_a_query_is_said_under_its_column(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -145,6 +147,7 @@ async def test_what_is_wrong_with_a_query_is_said_under_its_column(project):
         assert "^" not in "".join(lines(app)[:4])
 
 
+@pytest.mark.slow
 async def test_sorting_by_a_key_and_turning_it_round(project):
     project.label(next(project.sentences(list(project.articles())[4].id)), "claim")
     app = desk_app(project)
@@ -185,6 +188,7 @@ async def test_the_order_of_work_is_chosen_and_shown(project):
         assert list_of(app)
 
 
+@pytest.mark.slow
 async def test_quitting_from_the_list(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

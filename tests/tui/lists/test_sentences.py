@@ -3,6 +3,8 @@
 import sqlite3
 from contextlib import closing
 
+import pytest
+
 from labels.project import Project
 from tests.labels.making import make_project
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, write
@@ -35,6 +37,7 @@ async def test_a_key_opens_the_list_with_the_query_to_be_typed(project):
         assert here(app).endswith("Nobody saw him.")
 
 
+@pytest.mark.slow
 async def test_the_article_stands_above_its_sentences(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -102,6 +105,7 @@ async def test_what_is_wrong_with_a_query_is_said_under_its_column(project):
         assert "Nothing is selected, so nothing was done." in shown(app)
 
 
+@pytest.mark.slow
 async def test_sorting(project):
     every = list(project.sentences())
     project.label(every[5], "claim", seconds=9)
@@ -197,6 +201,7 @@ async def test_single_lines_and_stretches_are_selected(project):
         assert "Nothing is selected" in shown(app), "what was done is not selected any more"
 
 
+@pytest.mark.slow
 async def test_escape_drops_the_selection_before_it_leaves(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -206,6 +211,7 @@ async def test_escape_drops_the_selection_before_it_leaves(project):
         assert desk_of(app)
 
 
+@pytest.mark.slow
 async def test_a_new_search_drops_the_selection_and_says_so(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -226,6 +232,7 @@ async def test_text_typed_ahead_never_confirms_and_never_acts_after_it_cancelled
         assert list_of(app), "the key that cancels is not looked at again"
 
 
+@pytest.mark.slow
 async def test_the_desk_shows_what_was_done_from_the_list(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -238,6 +245,7 @@ async def test_the_desk_shows_what_was_done_from_the_list(project):
         assert project.progress().decided == 0
 
 
+@pytest.mark.slow
 async def test_what_no_longer_matches_is_gone_and_the_cursor_goes_on_to_the_next(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -271,6 +279,7 @@ async def test_another_process_is_seen_while_the_list_is_open(project):
         assert here(app).startswith("– skip")
 
 
+@pytest.mark.slow
 async def test_a_long_list_is_read_by_windows(tmp_path, clock):
     texts = tuple("\n\n".join(f"Line {n} of text {t}." for n in range(40)) for t in range(60))
     with make_project(tmp_path / "long.db", clock=clock, texts=texts) as project:
@@ -321,6 +330,7 @@ async def test_what_was_found_is_marked_in_its_sentences(project):
         assert not any(marked(app, y) for y in range(6))
 
 
+@pytest.mark.slow
 async def test_a_match_far_to_the_right_is_brought_into_view(tmp_path):
     with Project(tmp_path / "news.db", "ana") as project:
         text = f"{'Some long words before it, ' * 12}then [bold]a heron[/bold] {'and words behind ' * 12}it."
@@ -333,6 +343,7 @@ async def test_a_match_far_to_the_right_is_brought_into_view(tmp_path):
             assert "… " in line and "then [bold]a heron[/bold]" in line
 
 
+@pytest.mark.slow
 async def test_what_a_merge_brings_is_found_while_the_list_is_open(project, tmp_path, clock):
     copy = tmp_path / "copy.db"
     with closing(sqlite3.connect(copy)) as target:
@@ -354,6 +365,7 @@ async def test_what_a_merge_brings_is_found_while_the_list_is_open(project, tmp_
         assert here(app).startswith("claim")
 
 
+@pytest.mark.slow
 async def test_what_others_say_is_not_searched_for_unless_the_query_asks_for_it(project):
     with Project(project.path, "bo") as other:
         other.skip(next(other.sentences()))
@@ -373,6 +385,7 @@ async def test_what_others_say_is_not_searched_for_unless_the_query_asks_for_it(
             assert "1 of 3 " in shown(app)
 
 
+@pytest.mark.slow
 async def test_no_letter_writes_in_a_list(project):
     """Somebody may take the list for the query line, and type a query."""
     app = desk_app(project)

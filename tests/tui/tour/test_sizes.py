@@ -30,7 +30,8 @@ def _words(text):
     return " ".join(text.replace("█", " ").split())
 
 
-@pytest.mark.parametrize("size", [(40, 10), pytest.param((3, 2), marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(40, 10), (3, 2)])
 async def test_the_tour_can_be_done_in_a_small_window(tmp_path, size):
     async with touring(tmp_path, size) as pilot:
         await obey_until(pilot, len(pilot.app.lesson.exercises))
@@ -52,6 +53,7 @@ async def test_at_40_by_10_the_task_and_the_article_are_in_view(tmp_path):
         assert "The car ferry" in page
 
 
+@pytest.mark.slow
 async def test_growing_and_shrinking_comes_back_to_the_same_picture(tmp_path):
     async with touring(tmp_path) as pilot:
         await obey_until(pilot, 4)

@@ -7,6 +7,7 @@ pytest.importorskip("lxml")
 from lxml import html
 
 from labels.formats.html.boilerplate import MARKED, mark_boilerplate
+from tests.examples import default_cases
 
 TEXT = "<p>" + "The ferry to the islands did not run on Monday because of the storm. " * 8 + "</p>"
 SHORT = "<p>Nobody asked us, and now it is too late.</p>"
@@ -66,8 +67,8 @@ def test_what_holds_the_headline_stays() -> None:
     assert marked(f'{TEXT}<div class="related"><h1>Storm</h1></div>') == []
 
 
-def test_deep_pages_take_no_longer_than_their_length() -> None:
-    depth = 20_000
+@pytest.mark.parametrize("depth", default_cases([5_000, 20_000], 0))
+def test_deep_pages_take_no_longer_than_their_length(depth: int) -> None:
     page = html.Element("html")
     element = page
     for _ in range(depth):
