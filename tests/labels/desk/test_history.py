@@ -107,6 +107,6 @@ def test_a_decision_on_another_cut_waits_until_all_of_the_sentence_is_decided(pr
 def test_an_event_of_a_kind_that_this_version_does_not_know_is_told_by_its_kind(project: Project) -> None:
     sentence = next(project.sentences())
     event = project.label(sentence, "claim")
-    unknown = Event(*event)._replace(kind="reveal", payload={"anything": 1}, codebook=None)
+    unknown = Event(*event)._replace(kind="hologram", payload={"anything": 1}, codebook=None)
     line = entry_in_words(Entry(unknown, "ana", standing=True), project.codebook)
-    assert WHEN.sub("", line) == "ana  reveal"
+    assert WHEN.sub("", line) == "ana  hologram"
