@@ -57,6 +57,10 @@ LINES: dict[str, tuple[str, ...]] = {
         *("test --seed 1", "test --seed 1 --json --pass 10", "set book.toml --dry-run --retire quote"),
     ),
     "duplicates": ("",),
+    "estimate": (
+        *("label:claim", "label:claim --labels ana", "label:claim --labels ben", "label:claim --labels gold"),
+        *("label:claim --shuffled 1", "label:fact --sample all", "label:claim --sample all --json"),
+    ),
     "import": ("more.txt --dry-run", "own.jsonl --dry-run"),
     "list": (
         *("", "--json", "--by-anyone", "--count is:decided", "--by-anyone --count is:decided", "by:ben", "near:quote"),

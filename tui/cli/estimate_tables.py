@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from labels.formats.cells import defused
 from labels.quality.estimates import Change, Share
 from labels.quality.figure import Figure
 from labels.statistics.estimates.project_estimate import ProjectEstimate
@@ -69,12 +70,13 @@ def _csv(found: ProjectEstimate, differences: Sequence[Change]) -> str:
     rows.writerow(["figure", "group", "against", "value", "low", "high", "error", "articles", "sentences", "have_it"])
     for each in _shares(found):
         rests = each.basis
-        name = "" if each.group is None else str(each.group)
+        name = "" if each.group is None else defused(str(each.group))
         rows.writerow(
             ["share", name, "", *_numbers(each.figure, each.error), rests.articles, _plain(rests.of), _plain(rests.has)]
         )
     for change in differences:
-        rows.writerow(["difference", change.group, change.other, *_numbers(change.figure, change.error), "", "", ""])
+        names = defused(str(change.group)), defused(str(change.other))
+        rows.writerow(["difference", *names, *_numbers(change.figure, change.error), "", "", ""])
     if (trend := found.trend) is not None:
         rows.writerow(["trend", "", "", *_numbers(trend.figure, trend.error), "", "", ""])
     return out.getvalue().rstrip("\n")

@@ -26,15 +26,16 @@ class Vote(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What was said of the sentences of one article: votes, and gold with its state."""
+    """What was said of the sentences of one article: votes, gold with its state, and what was only carried there."""
 
     spans: list[Span]
     votes: Mapping[Span, list[Vote]]
     gold: Mapping[Span, tuple[Labels, str]]
+    carried: frozenset[Span]
 
 
 def said_in(connection: sqlite3.Connection, article: int, viewer: Viewer, same: Mapping[str, str]) -> Said:
-    """What the viewer may read of an article. Carried annotations are left out: nobody made them for that sentence.
+    """What the viewer may read of an article. Carried annotations are no votes: nobody made them for that sentence.
 
     `same` are labels that were merged into others. Gold is nobody's, and for those who see others.
     """
@@ -45,19 +46,23 @@ def said_in(connection: sqlite3.Connection, article: int, viewer: Viewer, same: 
     gold: dict[Span, tuple[Labels, str]] = {}
     # The state is that of gold alone; in other rows it is not read.
     rows = connection.execute(
-        'SELECT start, "end", layer, person, labels, suggested_label IS NOT NULL, state FROM annotation'
+        'SELECT start, "end", layer, person, labels, suggested_label IS NOT NULL, carried, state FROM annotation'
         ' LEFT JOIN gold_state USING (article, start, "end")'
-        f" WHERE article = ? AND start >= 0 AND status <> 'undecided' AND NOT carried"
+        f" WHERE article = ? AND start >= 0 AND status <> 'undecided'"
         f" AND {voices_of_all(viewer)}",
         (article,),
     )
-    for start, end, layer, person, written, in_view, state in rows.fetchall():
+    only_carried = set()
+    for start, end, layer, person, written, in_view, carried, state in rows.fetchall():
+        if carried:
+            only_carried.add((start, end))
+            continue
         labels = tuple(sorted({same.get(label, label) for label in json.loads(written)}))
         if layer == GOLD:
             gold[start, end] = labels, state or "settled"
         else:
             votes[start, end].append(Vote(person, labels, bool(in_view)))
-    return Said(spans, votes, gold)
+    return Said(spans, votes, gold, frozenset(only_carried))
 
 
 def spans_in(connection: sqlite3.Connection, article: int) -> list[Span]:

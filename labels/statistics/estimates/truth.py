@@ -37,9 +37,12 @@ class Counted:
 
 @dataclass(slots=True)
 class Missing:
-    """Sentences of which nothing can be said: without a decision, with several that differ, with gold in question."""
+    """Sentences of which nothing can be said: without a decision (`carried`: with one that nobody made for this very
+    sentence), with several that differ, with gold in question.
+    """
 
     undecided: int = 0
+    carried: int = 0
     articles: set[int] = field(default_factory=set)
     differing: int = 0
     reopened: int = 0
@@ -78,7 +81,7 @@ class Truth:
     def in_words(self) -> str:
         """Whose labels they are."""
         return {
-            AGREED: "gold where there is any, else what all agree on who decided a sentence",
+            AGREED: "gold where there is any, else what all who decided a sentence agree on",
             AVERAGE: "the mean over all who decided a sentence",
             GOLD: "gold",
         }.get(self.labels, f"those of {self.labels}")
@@ -96,15 +99,16 @@ class Truth:
         """Why nothing can be estimated `among` these articles, in one sentence; None where nothing is missing."""
         missing = self.missing
         if missing.undecided:
+            carried = f" ({missing.carried:,} of them only carried over by a split or join)" if missing.carried else ""
             return (
-                f"{counted(missing.undecided, 'sentence')} in {counted(len(missing.articles), 'article')} of {among}"
-                " without a decision, and what is left out is left out for a reason; decide or skip all of it first."
+                f"of {among}, {_are(missing.undecided)} not decided, in"
+                f" {counted(len(missing.articles), 'article')}{carried}, and what is left out is left out for a reason; decide or skip all of it first."
             )
         if missing.reopened:
-            return f"the gold of {counted(missing.reopened, 'sentence')} of {among} is in question; settle it first."
+            return f"of {among}, {_are(missing.reopened)} in question again that had gold; settle it first."
         if missing.differing:
             return (
-                f"people differ on {counted(missing.differing, 'sentence')} of {among}; settle it, or take one"
+                f"of {among}, {_are(missing.differing)} decided differently by several people; settle it, or take one"
                 " annotator’s labels with --labels NAME, or the mean of all with --labels average."
             )
         return None
@@ -140,6 +144,7 @@ class Truth:
         votes = self._votes(said.votes.get(span, ()))
         if not votes:
             self.missing.undecided += 1
+            self.missing.carried += span in said.carried
             self.missing.articles.add(article)
             return 0.0, 0.0
         return self._of_votes(article, span, votes)
@@ -173,3 +178,8 @@ def values(
     if inside is None or found is None:
         return None
     return 1.0, float(found)
+
+
+def _are(number: int) -> str:
+    """`1 sentence is`, `12 sentences are`."""
+    return f"{counted(number, 'sentence')} {'is' if number == 1 else 'are'}"
