@@ -23,8 +23,8 @@ from labels.quality.student import t_quantile
 def share_interval(share: float, error: float, degrees: int, least_known: float) -> Interval:
     """The interval of a share (0 to 1) with a standard error and degrees of freedom.
 
-    `least_known` is the effective sample size where every sentence is alike, so that the error says nothing: the
-    number of articles, which supposes that the sentences of an article are all alike.
+    `least_known` is the effective sample size where every article is alike, so that the error says nothing: the number
+    of articles, as if the sentences of an article told no more than one.
     """
     share = min(1.0, max(0.0, share))
     spread = share * (1 - share)

@@ -99,7 +99,7 @@ class ModelLabels:
         there_are = [f"“{model}” ({hash[:8]})" for model, hash in names_of_runs(self._connection)]
         if not there_are:
             raise UsageError("There is no run of a model in this project. Import a file with its suggestions first.")
-        what = f"Several runs are called “{name}”: name one by its hash." if found else f"There is no run “{name}”."
+        what = f"Several runs may be “{name}”: name one by its hash." if found else f"There is no run “{name}”."
         raise UsageError(f"{what} There are: {', '.join(there_are)}.")
 
     def _chosen(self, suggested: list[tuple[str, float | None]]) -> tuple[str, ...]:

@@ -107,10 +107,14 @@ def voice_of_gold() -> str:
 
 
 def runs_called(connection: sqlite3.Connection, name: str) -> list[tuple[int, Run, str]]:
-    """The runs of the model of this name, or with a hash that begins so: number, run, and when it came (ISO 8601)."""
+    """The runs of the model of this name, else with a hash that begins so, else with this in the model's name.
+
+    For each its number, the run, and when it came (ISO 8601).
+    """
     rows = connection.execute("SELECT n, hash, model, codebook, at FROM run ORDER BY n").fetchall()
     found = [row for row in rows if row[2] == name]
     found = found or [row for row in rows if len(name) >= 6 and row[1].hex().startswith(name.lower())]
+    found = found or [row for row in rows if name and name.casefold() in row[2].casefold()]
     return [(n, Run(hash, model, codebook), at) for n, hash, model, codebook, at in found]
 
 

@@ -70,8 +70,8 @@ def remarks(found: ProjectEstimate) -> Iterator[str]:
     alike = [_name(each) for each in [found.overall, *found.groups] if each.error == 0 and each.basis.of]
     if alike and not found.estimates.design.complete:
         yield (
-            f"All sentences are alike: {_listed(alike)}. The interval counts articles, as if all sentences of an article"
-            " were alike."
+            f"All articles are alike: {_listed(alike)}. The interval counts articles, as if the sentences of an article"
+            " told no more than one."
         )
     if found.unseen:
         yield f"No article was drawn of {_listed(list(found.unseen))}."

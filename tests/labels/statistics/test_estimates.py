@@ -227,8 +227,11 @@ def test_a_good_model_makes_the_interval_narrower(project):
     assert helped.model is not None and helped.model.why == "it came before any of these articles had a decision"
     assert helped.estimates.weight_of_model > 0.7
     assert abs(helped.overall.figure.value - share(project)) < abs(alone.overall.figure.value - share(project)) + 0.02
-    by_hash = ask(project, model=ModelAsked(helped.model.run.hash.hex()[:8]))
-    assert by_hash.overall == helped.overall
+    for name in (helped.model.run.hash.hex()[:8], "Base"):
+        assert ask(project, model=ModelAsked(name)).overall == helped.overall
+    suggest(project, BEFORE, model="baseline, again")
+    assert ask(project, model=ModelAsked("baseline")).overall == helped.overall
+    assert "Several runs may be “base”" in refused(project, model=ModelAsked("base"))
 
 
 def test_a_model_that_may_have_learnt_from_the_articles_is_refused(project):
