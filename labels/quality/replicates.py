@@ -1,22 +1,23 @@
 """Shares and a trend worked out from sums over articles, and again without each article in turn.
 
-Of the articles drawn in stratum h, n of N, each weighs W = N / n. With m sentences, d of the base and y that have it, the
-share is a ratio of two weighted sums, sum of W y / sum of W d (Cochran 1977, "Sampling Techniques", 3rd edition, chapters
-6 and 11; Hájek 1971). A model that says f and g of every article, drawn or not, corrects both means a sentence:
+Of the articles drawn in stratum h, n of N, each weighs W = N / n. With m sentences, d of the base and y that have it,
+the share is a ratio of two weighted sums, sum of W y / sum of W d (Cochran 1977, "Sampling Techniques", 3rd edition,
+chapters 6 and 11; Hájek 1971). A model that says f and g of every article, drawn or not, corrects both means:
 
     mean of y  =  sum of W y / sum of W m  +  λ (mean of f over everything  -  sum of W f / sum of W m)
 
 This is the difference or regression estimator of survey sampling (Särndal, Swensson & Wretman 1992, "Model Assisted
-Survey Sampling", chapter 6), known as prediction-powered inference (Angelopoulos, Bates, Fannjiang, Jordan & Zrnic 2023,
-Science 382; the coefficient λ that makes it narrowest: Angelopoulos, Duchi & Zrnic 2023, "PPI++"). It is right for any
-model that did not learn from these articles: λ is the slope of what people said on what the model said, within strata,
-so a bad model gets a λ near 0 and changes nothing.
+Survey Sampling", chapter 6), known as prediction-powered inference (Angelopoulos, Bates, Fannjiang, Jordan & Zrnic
+2023, Science 382; the coefficient λ that makes it narrowest: Angelopoulos, Duchi & Zrnic 2023, "PPI++"). It is right
+for any model that did not learn from these articles: λ is the slope of what people said on what the model said, within
+strata, so a bad model gets a λ near 0 and changes nothing.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from math import fsum
+from math import fsum, sqrt
 
 from labels.quality.clusters import Cluster, Design
 
@@ -43,6 +44,8 @@ class Replicates:
         self.design = design
         self._origin = min((each.time for each in _drawn(design) if each.time is not None), default=0.0)
         self._places = {group: place for place, group in enumerate(design.groups, 1)}
+        counts = Counter(each.group for each in _drawn(design) if each.of > 0)
+        self._drawn_of = [0, *(max(1, counts[group]) for group in design.groups)]
         self._strata = [self._added(stratum.drawn) for stratum in design.strata]
         self._products = [_products(stratum.drawn) for stratum in design.strata]
         everything = self._added(design.everything) if design.assisted else []
@@ -63,9 +66,16 @@ class Replicates:
             a, b = figures[one], figures[other]
             if first is None or second is None or a is None or b is None:
                 return None
-            drawn = len(self.design.strata[stratum].drawn)
-            total += self.design.strata[stratum].left * (drawn - 1) / drawn * (a - first) * (b - second)
+            left = self.design.strata[stratum].left
+            total += left * sqrt(self._factor(stratum, one) * self._factor(stratum, other)) * (a - first) * (b - second)
         return total
+
+    def _factor(self, stratum: int, place: int) -> float:
+        """(n - 1) / n of the articles that were drawn; of one stratum, those of a group are a sample of the group."""
+        drawn = len(self.design.strata[stratum].drawn)
+        if len(self.design.strata) == 1 and 0 < place < len(self._drawn_of):
+            drawn = self._drawn_of[place]
+        return (drawn - 1) / drawn
 
     def _left_out(self) -> Iterator[tuple[int, Figures]]:
         for number, stratum in enumerate(self.design.strata):
@@ -177,7 +187,7 @@ def _trend(sums: Sums, slopes: tuple[float, float], known: Sums | None) -> float
 
 
 def _products(clusters: Sequence[Cluster]) -> Sums:
-    """Sums for λ: m, m², then for what has it and for the base: x, p, m x, m p, x p, p²; with the number of articles."""
+    """Sums for λ: m, m², then for what has it and for the base x, p, m x, m p, x p, p²; last the number of articles."""
     sums = [0.0] * 15
     for m, y, d, f, g, _, _ in clusters:
         row = (m, m * m, y, f, m * y, m * f, y * f, f * f, d, g, m * d, m * g, d * g, g * g, 1.0)

@@ -1,10 +1,10 @@
 """Intervals of shares, and of differences between them, that hold near 0 and 1 and with few articles.
 
 A share p with a standard error s rests on as much as a simple random sample of n = p (1 - p) / s² sentences would: the
-effective sample size (Kish 1965, "Survey Sampling"). Wilson's score interval of 1927 with this n, and with a quantile of
-t in place of the normal one, is among the best for proportions in samples of clusters (Dean & Pagano 2015, "Evaluating
-confidence interval methods for binomial proportions in clustered surveys", Journal of Survey Statistics and Methodology
-3; Franco, Little, Louis & Slud 2019, in 7 of the same journal):
+effective sample size (Kish 1965, "Survey Sampling"). Wilson's score interval of 1927 with this n, and with a quantile
+of t in place of the normal one, is among the best for proportions in samples of clusters (Dean & Pagano 2015,
+"Evaluating confidence interval methods for binomial proportions in clustered surveys", Journal of Survey Statistics and
+Methodology 3; Franco, Little, Louis & Slud 2019, in 7 of the same journal):
 
     (p + t² / 2n ± t * sqrt(p (1 - p) / n + t² / 4n²)) / (1 + t² / n)
 

@@ -1,4 +1,4 @@
-"""Populations with planted truth: articles of unequal length and share, of two sources and twelve months, with a model."""
+"""Populations with planted truth: articles of unequal length and share, of two sources and twelve months."""
 
 from __future__ import annotations
 

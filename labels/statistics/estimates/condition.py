@@ -21,7 +21,7 @@ Holds = Callable[[Unit, Labels | None], bool | None]
 
 
 class Condition:
-    """Whether sentences fulfil a query. What it says of texts is looked up once; labels are given with each question."""
+    """Whether sentences fulfil a query. What it says of texts is looked up once; labels come with each question."""
 
     def __init__(
         self,

@@ -43,7 +43,7 @@ class ModelLabels:
         self._sentences = self._covered = 0
 
     def of_article(self, article: int) -> Counted:
-        """Count the sentences of an article by what the model says; a sentence of which it says nothing has no label."""
+        """Count the sentences of an article by what the model says; one of which it says nothing has no label."""
         found = Counted()
         suggested = suggested_in(self._connection, self._number, article)
         for span in spans_in(self._connection, article):
@@ -59,7 +59,7 @@ class ModelLabels:
         return ModelUsed(self.run, self._covered / self._sentences if self._sentences else 0.0, why)
 
     def check(self, articles: Collection[int], viewer: Viewer) -> str:
-        """Why the run may be used for these articles, in words. Raises UsageError if it may not, or that is not known."""
+        """Why the run may be used for these articles, in words. Raises UsageError if it may not, or nobody knows."""
         name = f"The run “{self.run.model}”"
         if self.run.model.startswith(OF_ANNOTATORS):
             raise UsageError(f"{name} learnt from the labels that it would be used with. Estimate without it.")

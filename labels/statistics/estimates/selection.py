@@ -125,8 +125,8 @@ class Selections:
         missing = [id for id in sample.articles if id not in self._ids]
         if missing:
             raise UsageError(
-                f"{counted(len(missing), 'article')} of the sample “{name}” are not in this project. Merge the file that"
-                " has them first."
+                f"Of the sample “{name}”, {counted(len(missing), 'article')} cannot be found in this project. Merge the"
+                " file that has all of them first."
             )
         return tuple(self._ids[id] for id in sample.articles)
 

@@ -102,7 +102,8 @@ class Truth:
             carried = f" ({missing.carried:,} of them only carried over by a split or join)" if missing.carried else ""
             return (
                 f"of {among}, {_are(missing.undecided)} not decided, in"
-                f" {counted(len(missing.articles), 'article')}{carried}, and what is left out is left out for a reason; decide or skip all of it first."
+                f" {counted(len(missing.articles), 'article')}{carried}, and what is left out is left out for a reason;"
+                " decide or skip all of it first."
             )
         if missing.reopened:
             return f"of {among}, {_are(missing.reopened)} in question again that had gold; settle it first."

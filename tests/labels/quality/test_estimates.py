@@ -1,4 +1,4 @@
-"""Estimates from articles drawn at random: by hand, by figures worked out anew, and by how often intervals are right."""
+"""Estimates from articles drawn at random: by hand, worked out anew, and by how often intervals are right."""
 
 from __future__ import annotations
 
@@ -101,6 +101,15 @@ def test_a_difference_is_made_of_both_intervals():
     found = difference_interval(*pair, correlation=0.0)
     assert (found.low, found.high) == pytest.approx((0.0524, 0.3339), abs=1e-4)
     assert difference_interval(*pair, correlation=0.5).half < found.half
+
+
+def test_a_group_of_one_stratum_is_a_sample_of_the_group():
+    other = [each._replace(group="other") for each in [*FOUR, cluster(12, 3)]]
+    among = Estimates(Design([Stratum(90, [*(each._replace(group="own") for each in FOUR), *other])]))
+    alone = Estimates(Design([Stratum(40, FOUR)]))
+    assert among.groups[0].figure.value == alone.overall.figure.value
+    assert among.groups[0].error == pytest.approx(alone.overall.error)
+    assert among.groups[0].figure.interval.half == pytest.approx(alone.overall.figure.interval.half)
 
 
 def test_degrees_of_freedom_are_those_of_the_articles_that_tell_something():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from labels.errors import UsageError
+from labels.journal.event import Act
 from labels.project import Project
 from labels.query.errors import QueryError
 from labels.statistics.estimates.learnt_from import articles_named
@@ -112,6 +115,30 @@ def test_samples_that_overlap_are_taken_apart(project):
     strata = {each.name: each for each in ask(project, samples=("all", "later")).selection.strata}
     assert {name: each.articles for name, each in strata.items()} == {"all and later": 30, "later": 10}
     assert all(set(each.drawn) <= each.everything for each in strata.values())
+
+
+def test_articles_of_which_none_was_drawn_are_named(project):
+    sample(project, 12, "first")
+    new = project.add(article(31))
+    assert new not in sample(project, 3, "second").articles
+    assert "None of 1 article that only “second” could draw was drawn" in refused(project, samples=("first", "second"))
+    assert ask(project, samples=("second",)).selection.articles == 31
+
+
+def test_a_sample_of_articles_that_are_not_here_is_refused(project):
+    drawn = sample(project, 12)
+    other = replace(drawn, name="other", articles=(*drawn.articles[:-1], "0" * 20))
+    project.journal.record([Act("setting", payload={"key": "sample:elsewhere", "value": other.as_record()})])
+    assert "1 article cannot be found" in refused(project, samples=("other",))
+
+
+def test_a_sample_that_its_articles_do_not_give_again_is_not_taken_at_its_word(project):
+    drawn = sample(project, 12)
+    chosen = tuple(row.id for row in project.articles())[:12]
+    decide(project, chosen)
+    picked = replace(drawn, name="picked", articles=chosen)
+    project.journal.record([Act("setting", payload={"key": "sample:picked", "value": picked.as_record()})])
+    assert ask(project, samples=("picked",)).selection.everything is None
 
 
 def test_a_sample_of_what_labels_select_stands_alone(project):
@@ -295,8 +322,6 @@ def test_a_group_of_which_nothing_was_drawn_is_named(project):
 
 def test_labels_that_were_merged_count_as_one(project):
     drawn = sample(project, 12)
-    from dataclasses import replace
-
     labels = [
         replace(each, same_as="quote", key=None) if each.id == "claim" else each for each in project.codebook.labels
     ]
