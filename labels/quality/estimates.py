@@ -7,8 +7,8 @@ Standard errors are by the jackknife over articles, stratum by stratum, with the
 
 Where there is one stratum, the n in the middle is that of the group whose share it is. Degrees of freedom are the
 articles less the strata, and one less where a model's λ is estimated too; but no more than there are articles that
-have what is looked for (or that lack it, if these are fewer). Where a label is in five of forty articles, the error itself is
-known from five. Nothing here knows where the labels come from.
+have what is looked for (or that lack it, if these are fewer). Where a label is in five of forty articles, the error
+itself is known from five. Nothing here knows where the labels come from.
 """
 
 from __future__ import annotations
