@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from labels.codebook import Codebook
 from labels.query import Query, QueryError, Search, find
 from labels.query.names import Names
-from labels.query.nodes import And, By, Decided, Is, Label, Measure, Node, Not, Note, Or
+from labels.query.nodes import And, By, InArticle, Is, Label, Measure, Node, Not, Or, Pattern, Source, Words
 from labels.statistics.votes import Unit
 from labels.values.progress import UNWATCHED, Cancelled, Progress
 from labels.values.viewer import Viewer
@@ -100,15 +100,15 @@ def asks_annotations(query: Query) -> bool:
 
 def _asks(node: Node) -> bool:
     match node:
-        case Label() | By() | Is() | Note() | Decided():
-            return True
+        case Words() | Pattern() | InArticle() | Source():
+            return False
         case Measure():
             return node.what == "seconds"
         case Not(part):
             return _asks(part)
         case And(parts) | Or(parts):
             return any(map(_asks, parts))
-    return False
+    return True  # whatever else a query may ask is about annotations
 
 
 def _negated(value: bool | None) -> bool | None:
