@@ -26,8 +26,7 @@ Sums = list[float]
 _LENGTH = 11
 _Y, _D, _F, _G, _TY, _TD, _TTD, _TF, _TG, _TTG = range(1, _LENGTH)
 #: What a model says in place of each, for those that have such a counterpart.
-_PREDICTED = {_Y: _F, _D: _G, _TY: _TF, _TD: _TG, _TTD: _TTG}
-_OF_HAS = (_Y, _TY)
+_PREDICTED = {_Y: _F, _D: _G}
 
 #: The shares of everything and of each group, in their order, and last the trend. None where there is none.
 Figures = list[float | None]
@@ -165,7 +164,7 @@ def _mean(sums: Sums, what: int, slopes: tuple[float, float], known: Sums | None
     if known is None:
         return mean
     other = _PREDICTED[what]
-    return mean + slopes[0 if what in _OF_HAS else 1] * (known[other] - sums[other] / sums[0])
+    return mean + slopes[0 if what == _Y else 1] * (known[other] - sums[other] / sums[0])
 
 
 def _share(sums: Sums, slopes: tuple[float, float], known: Sums | None) -> float | None:
@@ -176,10 +175,20 @@ def _share(sums: Sums, slopes: tuple[float, float], known: Sums | None) -> float
 
 
 def _trend(sums: Sums, slopes: tuple[float, float], known: Sums | None) -> float | None:
-    """The slope of the share on time, by least squares over the sentences of the base."""
+    """The slope of the share on time, corrected by how far that of the model is off in the articles that were drawn."""
+    found = _line(sums, (_Y, _D, _TY, _TD, _TTD))
+    if found is None or known is None:
+        return found
+    predicted = (_F, _G, _TF, _TG, _TTG)
+    all, of_drawn = _line(known, predicted), _line(sums, predicted)
+    return found if all is None or of_drawn is None else found + slopes[0] * (all - of_drawn)
+
+
+def _line(sums: Sums, places: tuple[int, int, int, int, int]) -> float | None:
+    """The slope of a share on time by least squares over the sentences of its base; None without two points in time."""
     if sums[0] <= 0:
         return None
-    y, d, ty, td, ttd = (_mean(sums, what, slopes, known) for what in (_Y, _D, _TY, _TD, _TTD))
+    y, d, ty, td, ttd = (sums[place] / sums[0] for place in places)
     if d <= 1e-12:
         return None
     spread = ttd - td * td / d

@@ -169,6 +169,11 @@ def test_a_good_model_makes_intervals_narrower_and_a_bad_one_changes_little(mode
     assert ratio < 0.75 if model == "good" else 0.9 < ratio < 1.15
 
 
+def test_a_good_model_makes_a_trend_and_a_difference_narrower():
+    for what in ("trend", "difference"):
+        assert coverage(f"{what}, good model", 8).width < 0.6 * coverage(what, 8).width
+
+
 @pytest.mark.parametrize("name", ["random", "stratified", "good model", "difference", "trend"])
 def test_intervals_cover_the_truth_mostly(name):
     assert coverage(name, 20).share >= 0.8
