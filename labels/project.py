@@ -17,6 +17,7 @@ from labels.decision import Incoming
 from labels.default_codebook import begin_with_default_codebook
 from labels.delegation import delegated
 from labels.errors import UsageError
+from labels.estimate_api import EstimateApi
 from labels.journal.append import Journal, utc_now
 from labels.journal.history import Entry
 from labels.journal.journal_reader import JournalReader
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from labels.projections.packer import Packer
     from labels.query.searcher import Searcher
     from labels.statistics.agreement_reader import AgreementReader
+    from labels.statistics.estimates.project_estimate import EstimateReader
     from labels.statistics.project_statistics import ProjectStatistics
     from labels.statistics.sitting import Sitting
     from labels.team_api import TeamApi
@@ -96,6 +98,7 @@ class Project:
             self._annotating = AnnotationApi(path, self.journal, self.reader, self._codebooks, lambda: self.searcher)
             self._articles = ArticleApi(self.reader, self._annotating, self.ingest, lambda: self.searcher)
             self._agreeing = AgreementApi(self.journal, clock, self._codebooks, lambda: self.agreement_reader)
+            self._estimating = EstimateApi(self._codebooks, lambda: self.viewer, self._estimate_reader)
             if write and begin:
                 self.begin()
         except BaseException:
@@ -347,10 +350,11 @@ class Project:
 
         return sitting(self.connection, self.journal.sitting.number, self.annotator)
 
-    # -- agreement ---------------------------------------------------------------------------------------
+    # -- agreement and estimates -------------------------------------------------------------------------
 
     agreement = delegated("_agreeing", AgreementApi.agreement)
     keep_annotator_model = delegated("_agreeing", AgreementApi.keep_annotator_model)
+    estimate = delegated("_estimating", EstimateApi.estimate)
 
     # -- parts that read and write more than sentences -----------------------------------------------------
 
@@ -367,6 +371,11 @@ class Project:
         from labels.statistics.agreement_reader import AgreementReader
 
         return AgreementReader(self.connection)
+
+    def _estimate_reader(self) -> EstimateReader:
+        from labels.statistics.estimates.project_estimate import EstimateReader
+
+        return EstimateReader(self.connection)
 
     @cached_property
     def gold(self) -> GoldReader:

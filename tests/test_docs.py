@@ -18,7 +18,7 @@ from labels.exporting.records import records
 from labels.files import connections
 from labels.project import Project
 from tests.documentation.blocks import BLOCKS, PAGES, ROOT, Block
-from tests.documentation.inputs import WEB, SavedWeb, make_dataset, make_inputs, write_book
+from tests.documentation.inputs import WEB, SavedWeb, label_sample, make_dataset, make_inputs, write_book
 from tests.documentation.shell import Shell
 
 
@@ -101,6 +101,8 @@ class Page:
         if "list is:contradicted" in line:
             with Project.open(self.folder / "copydesk.db", "ana") as project:
                 project.add_example(next(project.find("label:quote")), "claim")
+        if "estimate" in line and "shares" in line:
+            label_sample(self.folder / "copydesk.db", "shares")
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ Where work is shared out, only one's own articles are gone through; without any 
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -17,6 +16,7 @@ from labels.errors import UsageError
 from labels.projections.viewers import viewer_named
 from labels.sqlite import preferences
 from labels.sqlite.connection import data_version, writing
+from labels.team.random_order import order_key
 
 OrderName = Literal["imported", "shuffled", "shortest", "least-done"]
 ORDERS: tuple[OrderName, ...] = get_args(OrderName)
@@ -93,7 +93,7 @@ class WorkOrder:
             return queries.least_done_numbers(self._connection, viewer_named(self._connection, self._annotator))
         # By a hash of each article, so that new articles fall in between without moving the others.
         ids = queries.ids_of_articles(self._connection)
-        return [n for _, n in sorted((hashlib.sha256(f"{seed}:{id}".encode()).digest(), n) for n, id in ids)]
+        return [n for _, n in sorted((order_key(seed, id), n) for n, id in ids)]
 
 
 class _ImportOrder:

@@ -92,6 +92,16 @@ def write_book(path: Path, *names: str, without: Iterable[str] = ()) -> None:
     path.write_text(write_codebook(replace(book, labels=tuple(labels))), encoding="utf-8")
 
 
+def label_sample(path: Path, name: str) -> None:
+    """Decide, as ana, what is left of a sample, so that articles differ."""
+    with Project.open(path, "ana") as project:
+        for id in project.team.samples()[name].articles:
+            has_more = int(id, 16) % 3 == 0
+            for each in project.sentences(id):
+                if not project.annotation(each).decided:
+                    project.label(each, "claim") if has_more or "closed" in each.text else project.skip(each)
+
+
 def _make_projects(folder: Path) -> None:
     """`copydesk.db` with the work of ana, ben and another ana; copies with more work; an export as `old.jsonl`."""
     main = folder / "copydesk.db"

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from labels.project import Project
+from labels.team.sample import Size
 from tests.done_once import write_empty_project
 from tests.examples import default_cases, is_proof, proof_or
 from tests.labels.private_acts import MUCH, PRIVATE, Private, act, clock_at, make_team
@@ -59,6 +60,10 @@ LINES: dict[str, tuple[str, ...]] = {
         *("test --seed 1", "test --seed 1 --json --pass 10", "set book.toml --dry-run --retire quote"),
     ),
     "duplicates": ("",),
+    "estimate": (
+        *("label:claim", "label:claim --labels ben", "label:claim --labels gold", "label:claim --shuffled 1"),
+        "label:fact --sample all",
+    ),
     "import": ("more.txt --dry-run", "own.jsonl --dry-run"),
     "list": (
         *("", "--json", "--by-anyone", "--count is:decided", "--by-anyone --count is:decided", "by:ben", "near:quote"),
@@ -118,6 +123,8 @@ def team(lead: str | None = "lea") -> bytes:
 
     with tempfile.TemporaryDirectory() as folder:
         make_team(Path(folder) / "copydesk.db", lead)
+        with Project(Path(folder) / "copydesk.db", "lea", clock=clock_at(1800.0)) as lea:
+            lea.team.sample(Size(share=1.0), name="all")
         return (Path(folder) / "copydesk.db").read_bytes()
 
 
@@ -217,6 +224,7 @@ def test_the_output_tells_where_nobody_is_lead(tmp_path, monkeypatch):
         outputs(in_folder(tmp_path / name, acts, lead=None), monkeypatch) for name, acts in (("a", ()), ("b", MUCH))
     )
     moved = {line for line in one if one[line] != two[line]}
+    assert moved >= {"estimate label:fact --sample all"}
     assert moved >= {"card ", "status ", "status --json", "status --articles", "list by:ben", "list --by-anyone"}
     assert moved >= {"codebook diff", "codebook test --seed 1", "list is:contradicted --json --by-anyone"}
 

@@ -21,6 +21,7 @@ from tui.cli.command_line import meant
 from tui.cli.completion import completion
 from tui.cli.debugging import debugging
 from tui.cli.duplicates import duplicates
+from tui.cli.estimate import estimate
 from tui.cli.export import export
 from tui.cli.formats import formats
 from tui.cli.import_command import import_
@@ -120,7 +121,7 @@ def copydesk(context: click.Context) -> None:
 
 for command in (
     label, tour, open_, import_, pack, merge, duplicates, export, formats, card, list_, annotate, status, agreement,
-    review, report, log, codebook, team, assign, sample, check, rescue, completion,
+    estimate, review, report, log, codebook, team, assign, sample, check, rescue, completion,
 ):  # fmt: skip
     copydesk.add_command(command)
 

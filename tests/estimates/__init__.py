@@ -1,0 +1,1 @@
+"""Estimates against populations of which the truth is known."""
