@@ -87,6 +87,10 @@ class LeadApi:
             raise UsageError(f"{self._path}: there is no annotator “{name}”. There are: {there_are}.")
         return key
 
+    def check_known(self, name: str) -> None:
+        """Raise UsageError for a name that nobody has."""
+        self.known_key(name)
+
     def checked(self, name: str) -> str:
         if not name.strip() or fault_in(name):
             raise UsageError(f"{name!r} is no name. Give another one.")

@@ -74,8 +74,10 @@ def _print(found: Team) -> None:
     from tui.cli.table import table
 
     if found.members:
-        heads = ["annotator", "role", "articles", "sentences", "done", "shared", "elsewhere", "an hour", "of late"]
-        give(table([*heads, "last seen"], list(map(_row, found.members.values()))))
+        single = any(member.units for member in found.members.values())
+        heads = ["annotator", "role", "articles", *["single"] * single, "sentences", "done", "shared", "elsewhere"]
+        rows = [_row(member, single=single) for member in found.members.values()]
+        give(table([*heads, "an hour", "of late", "last seen"], rows))
     else:
         give("Nobody is registered yet. Start with: copydesk")
     articles, sentences = counted(found.articles, "article"), counted(found.sentences, "sentence")
@@ -94,12 +96,13 @@ def _names(found: Team) -> str:
     return printable(" ".join(shlex.quote(name) for name, each in found.members.items() if each.articles))
 
 
-def _row(member: Member) -> list[str]:
-    has = member.articles > 0
+def _row(member: Member, *, single: bool) -> list[str]:
+    has = member.articles + member.units > 0
     return [
         member.name,
         member.role,
         f"{member.articles:,}" if has else "–",
+        *[f"{member.units:,}" if has else "–"] * single,
         f"{member.sentences:,}" if has else "–",
         f"{member.decided / member.sentences:.0%}" if member.sentences else "–",
         f"{member.shared:,}" if has else "–",
