@@ -11,7 +11,7 @@ from labels.journal.append import Journal
 from labels.journal.event import Act
 from labels.journal.text import fault_in
 from labels.projections.assignments import AssignmentReader
-from labels.team_leads import LeadApi, People
+from labels.team_leads import LeadApi
 from labels.team_work import RETURNED, SharedOut, Unit, unit_assignments, with_units
 
 #: The reason that is kept where none is given.
@@ -29,7 +29,7 @@ class UnitApi:
         self._leads = leads
 
     def assign_units(
-        self, units: Iterable[Unit], person: str, why: str = TIE_BREAK, *, dry_run: bool = False
+        self, units: Iterable[Unit], person: str, why: str = TIE_BREAK, *, new: bool = False, dry_run: bool = False
     ) -> SharedOut:
         """Give sentences (article number, start, end) to one person, who then goes through these at the desk.
 
@@ -44,7 +44,7 @@ class UnitApi:
 
         def plan() -> list[Act]:
             self._leads.check()
-            members = People(self._reader)
+            members = self._leads.people(new=new)
             key = members.key(self._leads.checked(person))
             for unit in wanted:
                 self._check(unit, key, person)

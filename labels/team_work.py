@@ -11,7 +11,7 @@ from labels.journal.append import Journal
 from labels.journal.event import Act
 from labels.projections.assignments import ArticleWork, AssignmentReader
 from labels.team.dealing import Gift, Overlap, Work, deal, give_to_everyone
-from labels.team_leads import LeadApi, People
+from labels.team_leads import LeadApi
 from labels.values.viewer import THE_FILE
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class WorkApi:
         share: float = 1.0,
         everyone: bool = False,
         seed: int | None = None,
+        new: bool = False,
         dry_run: bool = False,
     ) -> SharedOut:
         """Give every article that nobody has to one of the people, balanced by sentences.
@@ -78,7 +79,8 @@ class WorkApi:
         `query` selects articles by their sentences, seen by anybody. A random `share` (0 to 1) of the articles goes to
         as many people as `overlap` says, drawn with `seed` (else the one of last time). With `everyone` all of the
         articles go to all of the people (to everybody in the team, if none is named). People nobody knows are
-        registered. Whoever does this where there is no lead becomes one. Raises UsageError, QueryError.
+        registered; a name that looks like a known one is refused unless they are `new`. Whoever does this where there
+        is no lead becomes one. Raises UsageError, QueryError.
         """
         self._leads.check()
         used = self._overlap(overlap, share, seed)
@@ -87,7 +89,7 @@ class WorkApi:
 
         def acts() -> list[Act]:
             self._leads.check()
-            members = People(self._reader)
+            members = self._leads.people(new=new)
             names = members.everybody() if everyone and not people else map(self._leads.checked, people)
             keys = members.keys(names)
             works = self.among(chosen)
@@ -110,7 +112,7 @@ class WorkApi:
 
         def acts() -> list[Act]:
             self._leads.check()
-            members = People(self._reader)
+            members = self._leads.people(new=False)
             keys = [self._leads.known_key(name) for name in people]
             works = self.among(chosen)
             gifts = [(each.id, key) for each in works for key in keys if key in each.held_by and key not in each.begun]

@@ -11,7 +11,7 @@ from labels.errors import UsageError
 from labels.project import Project
 from labels.values.wait import Wait
 from labels.words import counted
-from tui.cli.options import annotator_option, existing, project_option, wait_option
+from tui.cli.options import annotator_option, existing, new_option, project_option, wait_option
 from tui.cli.output import give, say
 from tui.cli.queries import parsed, pointed_out, query_option
 from tui.printable import printable
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--why", metavar="REASON", help="With --sentences: the reason, kept with them. Default: tie-break.")
 @click.option("--return", "returned", multiple=True, metavar="NAME", help="Put back what NAME has not begun.")
 @click.option("--list", "listed", is_flag=True, help="List what each of them has; everybody if none is named.")
+@new_option
 @click.option("--dry-run", is_flag=True, help="Only say who would get how much; write nothing.")
 @project_option
 @annotator_option
@@ -48,6 +49,7 @@ def assign(
     why: str | None,
     returned: tuple[str, ...],
     listed: bool,
+    new: bool,
     dry_run: bool,
     project: Path,
     annotator: str | None,
@@ -92,11 +94,11 @@ def assign(
             from labels.team_units import TIE_BREAK
 
             reason = TIE_BREAK if why is None else why
-            done = team.assign_units(team.units(query or ""), people[0], reason, dry_run=dry_run)
+            done = team.assign_units(team.units(query or ""), people[0], reason, new=new, dry_run=dry_run)
         else:
             several = overlap or (1 if share is None else 2)
             done = team.assign(
-                *people, query=query or "", overlap=several, share=part, everyone=everyone, seed=seed,
+                *people, query=query or "", overlap=several, share=part, everyone=everyone, seed=seed, new=new,
                 dry_run=dry_run,
             )  # fmt: skip
     _print(done, "put back" if returned else "dealt out")
