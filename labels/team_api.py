@@ -60,4 +60,5 @@ class TeamApi:
     lengths = delegated("_samples", SampleApi.lengths)
     samples = delegated("_samples", SampleApi.samples)
     sample = delegated("_samples", SampleApi.sample)
+    round = delegated("_samples", SampleApi.round)
     close_round = delegated("_samples", SampleApi.close_round)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from labels.journal.article_state import Span
 from labels.journal.event import ANNOTATION_KINDS
 from labels.projections.articles import is_sentence
+from labels.projections.closed_rounds import votes_to_keep
 from labels.projections.held_work import Held, everything_held
 from labels.projections.own_work import shares
 from labels.projections.people import person_named
@@ -107,6 +108,10 @@ class AssignmentReader(Reader):
         found = self._connection.execute("SELECT n, key FROM person").fetchall()
         names = self.names()
         return {key: names[key] for n, key in found if n in leading and key in names}
+
+    def votes_to_keep(self, articles: Collection[str]) -> dict[str, object]:
+        """What is kept of the votes on these articles (by id), when a round of them is closed now."""
+        return votes_to_keep(self._connection, articles)
 
     def setting(self, key: str) -> Any:
         """What is set for the project under a key; None if nothing is."""
