@@ -131,7 +131,9 @@ class _Reading:
             if unit == names[0]:
                 said[0], of[0] = spoken + said[0], article
             else:
-                names.insert(0, unit), said.insert(0, spoken), of.insert(0, article)
+                names.insert(0, unit)
+                said.insert(0, spoken)
+                of.insert(0, article)
         self._held = names.pop(), said.pop(), of.pop()
         if names:
             self._take(names, said, of)
