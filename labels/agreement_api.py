@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from labels.codebook_api import CodebookApi
+from labels.errors import UsageError
 from labels.journal.append import Journal
 from labels.journal.sitting import Clock
 from labels.values.progress import UNWATCHED, Progress
@@ -15,25 +16,40 @@ if TYPE_CHECKING:
     from labels.quality.dawid_skene import Settings
     from labels.statistics.agreement import ProjectAgreement
     from labels.statistics.agreement_reader import AgreementReader
+    from labels.team.sample import Round
 
 
 class AgreementApi:
     """The agreement of those who annotate one open project."""
 
     def __init__(
-        self, journal: Journal, clock: Clock, codebooks: CodebookApi, reader: Callable[[], AgreementReader]
+        self,
+        journal: Journal,
+        clock: Clock,
+        codebooks: CodebookApi,
+        reader: Callable[[], AgreementReader],
+        rounds: Callable[[str], Round],
     ) -> None:
-        """`reader` is called only where agreement is asked for: it loads the arithmetic."""
+        """`reader` is called only where agreement is asked for: it loads the arithmetic. `rounds` finds one by name."""
         self._journal = journal
         self._clock = clock
         self._codebooks = codebooks
         self._reader = reader
+        self._rounds = rounds
 
-    def agreement(self, query: str = "", *, progress: Progress = UNWATCHED) -> ProjectAgreement:
+    def agreement(
+        self, query: str = "", *, round: str | None = None, progress: Progress = UNWATCHED
+    ) -> ProjectAgreement:
         """How far all annotators agree on the sentences that a query selects, seen by anyone; on all without a query.
 
-        `progress` hears how many votes are read. Raises QueryError, and Cancelled.
+        Of a closed `round` (by name) the decisions are compared as they stood when it was closed, by the codebook of
+        that moment; of an open one, as they are now. `progress` hears how many votes are read. Raises UsageError for a
+        round that is not there, QueryError, and Cancelled.
         """
+        if round is not None:
+            if query.strip():
+                raise UsageError("A round is compared as a whole. Leave out the query.")
+            return self._reader().of_round(self._codebooks.current, self._rounds(round), progress)
         from labels.query import parse_query
 
         wanted = parse_query(query) if query.strip() else None

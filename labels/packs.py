@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from labels.errors import UsageError
 from labels.files.new_file import check_is_new, new_file
 from labels.journal.text import check_name
+from labels.near_names import near_name
 from labels.values.progress import UNWATCHED, Progress
 from labels.words import counted
 
@@ -140,9 +140,9 @@ def _packed(
 def _for_somebody_new(project: Project, annotator: str, *, dry_run: bool) -> PackContents:
     """What goes to somebody of whom the project knows nothing, and who is registered unless it is a `dry_run`."""
     contents = project.packer.contents_of_nobody()
-    near = get_close_matches(annotator, project.packer.names(), n=1, cutoff=0.7)
+    near = near_name(annotator, project.packer.names())
     if contents.are_assigned or near:
-        hint = f" Did you mean {near[0]}?" if near else f" There are: {', '.join(project.packer.names())}."
+        hint = f" Did you mean {near}?" if near else f" There are: {', '.join(project.packer.names())}."
         raise UsageError(f"There is no annotator called {annotator}.{hint}")
     check_name(annotator)
     if dry_run:

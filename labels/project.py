@@ -97,8 +97,10 @@ class Project:
             self._codebooks = CodebookApi(path, self.journal, self.reader)
             self._annotating = AnnotationApi(path, self.journal, self.reader, self._codebooks, lambda: self.searcher)
             self._articles = ArticleApi(self.reader, self._annotating, self.ingest, lambda: self.searcher)
-            self._agreeing = AgreementApi(self.journal, clock, self._codebooks, lambda: self.agreement_reader)
             self._estimating = EstimateApi(self._codebooks, lambda: self.viewer, self._estimate_reader)
+            self._agreeing = AgreementApi(
+                self.journal, clock, self._codebooks, lambda: self.agreement_reader, lambda name: self.team.round(name)
+            )
             if write and begin:
                 self.begin()
         except BaseException:

@@ -12,6 +12,7 @@ from labels.journal.append import Journal
 from labels.projections.assignments import AssignmentReader
 from labels.team_leads import LeadApi
 from labels.team_samples import SampleApi
+from labels.team_units import UnitApi
 from labels.team_work import WorkApi
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ class TeamApi:
         figures: Callable[[], Team],
     ) -> None:
         """`path` is named in errors; `searcher` and `figures` are called only where they are needed."""
+        self._reader = reader
         self._leads = LeadApi(path, journal, reader, codebooks)
         self._work = WorkApi(journal, reader, self._leads, searcher)
+        self._units = UnitApi(path, journal, reader, self._leads)
         self._samples = SampleApi(path, journal, reader, self._leads, self._work)
         self._figures = figures
 
@@ -44,12 +47,18 @@ class TeamApi:
     leads = delegated("_leads", LeadApi.leads)
     make_lead = delegated("_leads", LeadApi.make_lead)
     check_lead = delegated("_leads", LeadApi.check)
+    check_known = delegated("_leads", LeadApi.check_known)
     same = delegated("_leads", LeadApi.same)
 
     assign = delegated("_work", WorkApi.assign)
     take_back = delegated("_work", WorkApi.take_back)
 
+    units = delegated("_work", WorkApi.units)
+    assign_units = delegated("_units", UnitApi.assign_units)
+    held = delegated("_reader", AssignmentReader.held)
+
     lengths = delegated("_samples", SampleApi.lengths)
     samples = delegated("_samples", SampleApi.samples)
     sample = delegated("_samples", SampleApi.sample)
+    round = delegated("_samples", SampleApi.round)
     close_round = delegated("_samples", SampleApi.close_round)

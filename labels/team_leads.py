@@ -11,6 +11,7 @@ from labels.journal.append import Journal
 from labels.journal.event import Act
 from labels.journal.numbers import new_key
 from labels.journal.text import fault_in
+from labels.near_names import near_name
 from labels.projections.assignments import AssignmentReader
 
 
@@ -28,20 +29,23 @@ class LeadApi:
         """The names of the leads, in the order of registration."""
         return list(self._reader.leads().values())
 
-    def make_lead(self, name: str | None = None) -> str:
+    def make_lead(self, name: str | None = None, *, new: bool = False) -> str:
         """Make somebody (yourself, if nobody is named) a lead; the name on screen.
 
-        They are registered if nobody knows them. With the first lead the codebook is written again in their name, so
-        that it goes on counting. Raises UsageError where there are leads and you are none.
+        They are registered if nobody knows them; a name that looks like a known one is refused unless they are `new`.
+        With the first lead the codebook is written again in their name, so that it goes on counting. Raises UsageError
+        where there are leads and you are none.
         """
         self.check()
+        new = new or name is None
         name = self.checked(name or self._journal.sitting.annotator)
+        self.people(new=new).key(name)
         if not self._reader.leads():
             self._write_codebook_as(name)
 
         def acts() -> list[Act]:
             self.check()
-            people = People(self._reader)
+            people = self.people(new=new)
             key = people.key(name)
             is_lead = key in self._reader.leads()
             return [*people.registered(role_of=key)] if not is_lead else []
@@ -87,6 +91,14 @@ class LeadApi:
             raise UsageError(f"{self._path}: there is no annotator “{name}”. There are: {there_are}.")
         return key
 
+    def check_known(self, name: str) -> None:
+        """Raise UsageError for a name that nobody has."""
+        self.known_key(name)
+
+    def people(self, *, new: bool) -> People:
+        """Those who are registered now; where somebody may be `new`, a name that looks like a known one is taken."""
+        return People(self._path, self._reader, new=new)
+
     def checked(self, name: str) -> str:
         if not name.strip() or fault_in(name):
             raise UsageError(f"{name!r} is no name. Give another one.")
@@ -106,8 +118,11 @@ class LeadApi:
 class People:
     """Those who are to get work, by key; who is not registered gets a key, and acts that register them."""
 
-    def __init__(self, reader: AssignmentReader) -> None:
+    def __init__(self, path: Path, reader: AssignmentReader, *, new: bool) -> None:
+        """`path` is named in errors."""
+        self._path = path
         self._reader = reader
+        self._may_be_new = new
         self.names = reader.names()
         self._new: dict[str, str] = {}
 
@@ -120,9 +135,14 @@ class People:
         return list(dict.fromkeys(map(self.key, names)))
 
     def key(self, name: str) -> str:
-        """The key of one of them."""
+        """The key of one of them. Raises UsageError for a name that was probably mistyped."""
         known = self._reader.key_of(name)
         if known is None:
+            near = None if self._may_be_new else near_name(name, self.names.values())
+            if near is not None and name not in self._new:
+                raise UsageError(
+                    f"{self._path}: there is no annotator “{name}”. Did you mean {near}? Say --new if {name} is new."
+                )
             known = self._new.setdefault(name, new_key(name))
             self.names[known] = name
         return known

@@ -10,8 +10,8 @@ from labels.errors import UsageError
 from labels.journal.append import Journal
 from labels.journal.event import Act
 from labels.projections.assignments import AssignmentReader
-from labels.team.sample import KEY, Sample, Size, draw_sample, names_shown
-from labels.team_leads import LeadApi, People
+from labels.team.sample import KEY, Round, Sample, Size, draw_sample, names_shown
+from labels.team_leads import LeadApi
 from labels.team_work import WorkApi, assignments
 
 
@@ -42,12 +42,14 @@ class SampleApi:
         query: str = "",
         seed: int = 0,
         round: bool = False,
+        new: bool = False,
         dry_run: bool = False,
     ) -> Sample:
         """Draw articles at random, and keep what was drawn with which probability; all of it goes to each of `people`.
 
         `query` selects the articles to draw from by their sentences. With `round` it is a round, which stays as it is
-        until it is closed and after. Raises UsageError for a size that cannot be, or a name that is taken.
+        until it is closed and after. Raises UsageError for a size that cannot be, a name that is taken, and people
+        who may be mistyped, unless they are `new`.
         """
         self._leads.check()
         chosen = self._work.selected(query)
@@ -62,7 +64,7 @@ class SampleApi:
             works = self._work.among(chosen)
             lengths = {each.id: each.sentences for each in works}
             found.append(sample := draw_sample(called, lengths, size, seed, query=query, round=round))
-            members = People(self._reader)
+            members = self._leads.people(new=new)
             keys = members.keys(map(self._leads.checked, people))
             drawn = [each for each in works if each.id in set(sample.articles)]
             why = f"round {called}" if round else f"sample {called}"
@@ -78,22 +80,37 @@ class SampleApi:
         return found[-1]
 
     def close_round(self, name: str) -> Sample:
-        """Close a round; it stays as it is. Raises UsageError where there is none of this name, or it is closed."""
+        """Close a round: its articles stay as they are, and its agreement is that of the decisions of this moment.
+
+        Raises UsageError where there is none of this name, or it is closed.
+        """
         closed: list[Sample] = []
 
         def acts() -> list[Act]:
             self._leads.check()
-            key, sample = self._samples().get(name, (None, None))
-            if sample is None or not sample.round:
-                there_are = ", ".join(each for each, (_, of) in self._samples().items() if of.round) or "none"
-                raise UsageError(f"{self._path}: there is no round “{name}”. There are: {there_are}.")
+            key, sample = self._round(name)
             if sample.closed:
                 raise UsageError(f"{self._path}: the round “{name}” is closed already.")
             closed.append(sample.as_closed())
-            return [Act("setting", payload={"key": key, "value": closed[-1].as_record()})]
+            kept = {"key": key, **self._reader.votes_to_keep(sample.articles)}
+            return [Act("setting", payload={"key": key, "value": closed[-1].as_record()}), Act("round", payload=kept)]
 
         self._journal.record_as_found(acts)
         return closed[-1]
+
+    def round(self, name: str) -> Round:
+        """A round by its name on screen, as agreement asks for it. Raises UsageError where there is none."""
+        key, sample = self._round(name)
+        return Round(name, key, sample.articles, sample.closed)
+
+    def _round(self, name: str) -> tuple[str, Sample]:
+        """The setting that holds a round, and what it holds. Raises UsageError where there is none of this name."""
+        samples = self._samples()
+        key, sample = samples.get(name, ("", None))
+        if sample is None or not sample.round:
+            there_are = ", ".join(each for each, (_, of) in samples.items() if of.round) or "none"
+            raise UsageError(f"{self._path}: there is no round “{name}”. There are: {there_are}.")
+        return key, sample
 
     def _samples(self) -> dict[str, tuple[str, Sample]]:
         read = [(key, Sample.from_record(value)) for key, value in self._reader.settings(KEY)]

@@ -11,11 +11,17 @@ from labels.journal.append import Journal
 from labels.journal.event import Act
 from labels.projections.assignments import ArticleWork, AssignmentReader
 from labels.team.dealing import Gift, Overlap, Work, deal, give_to_everyone
-from labels.team_leads import LeadApi, People
+from labels.team_leads import LeadApi
 from labels.values.viewer import THE_FILE
 
 if TYPE_CHECKING:
     from labels.query.searcher import Searcher
+
+#: The number of an article, start and end of a sentence.
+Unit = tuple[int, int, int]
+
+#: Why something is somebody's no longer.
+RETURNED = "returned"
 
 #: The setting with the overlap that work was dealt out with last, and its seed.
 _OVERLAP = "overlap"
@@ -23,10 +29,11 @@ _OVERLAP = "overlap"
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one person got, or gave back: articles, and the sentences in them."""
+    """What one person got, or gave back: articles and the sentences in them; `units` are single sentences besides."""
 
     articles: int
     sentences: int
+    units: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class WorkApi:
         share: float = 1.0,
         everyone: bool = False,
         seed: int | None = None,
+        new: bool = False,
         dry_run: bool = False,
     ) -> SharedOut:
         """Give every article that nobody has to one of the people, balanced by sentences.
@@ -71,7 +79,8 @@ class WorkApi:
         `query` selects articles by their sentences, seen by anybody. A random `share` (0 to 1) of the articles goes to
         as many people as `overlap` says, drawn with `seed` (else the one of last time). With `everyone` all of the
         articles go to all of the people (to everybody in the team, if none is named). People nobody knows are
-        registered. Whoever does this where there is no lead becomes one. Raises UsageError, QueryError.
+        registered; a name that looks like a known one is refused unless they are `new`. Whoever does this where there
+        is no lead becomes one. Raises UsageError, QueryError.
         """
         self._leads.check()
         used = self._overlap(overlap, share, seed)
@@ -80,11 +89,11 @@ class WorkApi:
 
         def acts() -> list[Act]:
             self._leads.check()
-            members = People(self._reader)
+            members = self._leads.people(new=new)
             names = members.everybody() if everyone and not people else map(self._leads.checked, people)
             keys = members.keys(names)
             works = self.among(chosen)
-            gifts = _everyones(works, keys) if everyone else _dealt(works, keys, used, self._loads())
+            gifts = _everyones(works, keys) if everyone else _dealt(works, keys, used, self._reader.loads())
             told.append(_shared_out(works, gifts, members.names, used.seed))
             if not gifts:
                 return []
@@ -94,18 +103,28 @@ class WorkApi:
         return self._shared(acts, told, dry_run)
 
     def take_back(self, *people: str, query: str = "", dry_run: bool = False) -> SharedOut:
-        """Put back the articles that the people have not begun; what they did stays theirs. Raises UsageError."""
+        """Put back the articles and single sentences that the people have not begun; what they did stays theirs.
+
+        Raises UsageError.
+        """
         chosen = self.selected(query)
         told: list[SharedOut] = []
 
         def acts() -> list[Act]:
             self._leads.check()
-            members = People(self._reader)
+            members = self._leads.people(new=False)
             keys = [self._leads.known_key(name) for name in people]
             works = self.among(chosen)
             gifts = [(each.id, key) for each in works for key in keys if key in each.held_by and key not in each.begun]
-            told.append(_shared_out(works, gifts, members.names, 0, taken=True))
-            return assignments(works, [(*gift, "returned") for gift in gifts], on=False)
+            units = [
+                ((each.n, *each.span), each.key)
+                for each in self._reader.held()
+                if each.span and each.key in keys and not each.begun and (chosen is None or each.n in chosen)
+            ]
+            back = _shared_out(works, gifts, members.names, 0, taken=True)
+            told.append(with_units(back, Counter(key for _, key in units), members.names))
+            whole = assignments(works, [(*gift, RETURNED) for gift in gifts], on=False)
+            return [*whole, *unit_assignments(units, RETURNED, on=False)]
 
         if dry_run:
             acts()
@@ -128,12 +147,15 @@ class WorkApi:
 
         Raises UsageError where there are leads and you are none.
         """
-        if not query.strip():
-            return None
+        return {n for n, _, _ in self.units(query)} if query.strip() else None
+
+    def units(self, query: str) -> list[Unit]:
+        """The sentences that a query selects, seen by anyone: article number, start, end. Raises as `selected`."""
         self._leads.check()
         from labels.query import Search, parse_query
 
-        return {hit.article for hit in self._searcher().hits(Search(parse_query(query), reader=THE_FILE))}
+        hits = self._searcher().hits(Search(parse_query(query), reader=THE_FILE))
+        return [(hit.article, hit.start, hit.end) for hit in hits]
 
     def among(self, chosen: Collection[int] | None) -> list[ArticleWork]:
         """The articles with these numbers, all of them for None, and who has them."""
@@ -151,13 +173,6 @@ class WorkApi:
         if self._reader.setting(_OVERLAP) == value:
             return []
         return [Act("setting", payload={"key": _OVERLAP, "value": value})]
-
-    def _loads(self) -> Counter[str]:
-        loads: Counter[str] = Counter()
-        for each in self._reader.articles():
-            for key in each.held_by:
-                loads[key] += each.sentences
-        return loads
 
 
 def _dealt(
@@ -181,6 +196,19 @@ def assignments(works: Sequence[ArticleWork], gifts: Iterable[tuple[str, str, st
     """The acts that give articles to people (`on`) or take them back: article id, key, and why."""
     numbers = {each.id: each.n for each in works}
     return [Act("assign", numbers[id], payload={"to": key, "on": on, "why": why}) for id, key, why in gifts]
+
+
+def unit_assignments(units: Iterable[tuple[Unit, str]], why: str, *, on: bool) -> list[Act]:
+    """The acts that give single sentences to people (`on`) or take them back: sentence, and key."""
+    return [Act("assign", *unit, {"to": key, "on": on, "why": why}) for unit, key in units]
+
+
+def with_units(done: SharedOut, units: Mapping[str, int], names: Mapping[str, str]) -> SharedOut:
+    """The same with so many single sentences by key."""
+    people = dict(done.people)
+    for key, count in units.items():
+        people[names[key]] = replace(people.get(names[key], Share(0, 0)), units=count)
+    return replace(done, people=people)
 
 
 def _shared_out(

@@ -6,14 +6,25 @@ import sqlite3
 from collections.abc import Iterator
 
 from labels.projections.assignments import anything_assigned
+from labels.projections.own_work import OVERLAPS
 from labels.projections.people import person_named
 from labels.projections.viewers import whose
 from labels.values.viewer import Viewer
 
-#: Whether an article is one's own work: one has it, or nothing is assigned to anybody.
+#: Whether an article is one's own work: one has it or a part of it, or nothing is assigned to anybody.
 _OWN = (
     "(NOT EXISTS (SELECT 1 FROM assigned)"
     " OR EXISTS (SELECT 1 FROM assigned WHERE assigned.article = article.n AND assigned.person = :person))"
+)
+#: Whether something of an article is left to decide: of all of it, which is one's own, or of the parts that one has.
+_LEFT = (
+    "(sentences > coalesce((SELECT labelled + skipped FROM progress WHERE person = :person AND article = article.n), 0)"
+    " AND (NOT EXISTS (SELECT 1 FROM assigned) OR EXISTS (SELECT 1 FROM assigned"
+    " WHERE assigned.article = article.n AND assigned.person = :person AND start = -1)"
+    " OR n IN (SELECT has.article FROM assigned AS has"
+    f" JOIN sentence ON {OVERLAPS} LEFT JOIN annotation AS said ON said.article = has.article"
+    ' AND said.start = sentence.start AND said."end" = sentence."end" AND layer = 0 AND said.person = :person'
+    " WHERE has.person = :person AND has.start >= 0 AND coalesce(status, 'undecided') = 'undecided')))"
 )
 
 
@@ -31,8 +42,7 @@ def undecided_article(connection: sqlite3.Connection, annotator: str, after: int
     """The nearest of the annotator's own articles beyond number `after` with something left for them to decide."""
     comparison, order = (">", "ASC") if step > 0 else ("<", "DESC")
     found = connection.execute(
-        f"SELECT n FROM article WHERE n {comparison} :after AND sentences > coalesce((SELECT labelled + skipped"
-        f" FROM progress WHERE person = :person AND article = article.n), 0) AND {_OWN} ORDER BY n {order} LIMIT 1",
+        f"SELECT n FROM article WHERE n {comparison} :after AND {_LEFT} ORDER BY n {order} LIMIT 1",
         {"after": after, "person": person_named(connection, annotator)},
     ).fetchone()
     return found[0] if found else None
@@ -40,16 +50,12 @@ def undecided_article(connection: sqlite3.Connection, annotator: str, after: int
 
 def undecided_articles(connection: sqlite3.Connection, annotator: str) -> set[int]:
     """The numbers of all of the annotator's own articles with something left for them to decide."""
-    rows = connection.execute(
-        "SELECT n FROM article LEFT JOIN progress ON article = n AND person = :person"
-        f" WHERE sentences > coalesce(labelled + skipped, 0) AND {_OWN}",
-        {"person": person_named(connection, annotator)},
-    )
+    rows = connection.execute(f"SELECT n FROM article WHERE {_LEFT}", {"person": person_named(connection, annotator)})
     return {n for (n,) in rows}
 
 
 def own_articles(connection: sqlite3.Connection, annotator: str) -> set[int] | None:
-    """The numbers of the articles that the annotator has; None where nothing is assigned to anybody."""
+    """The numbers of the articles that the annotator has, whole or in parts; None where nothing is to anybody."""
     rows = connection.execute(
         "SELECT DISTINCT article FROM assigned WHERE person = ?", (person_named(connection, annotator),)
     )

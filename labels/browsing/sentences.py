@@ -12,12 +12,13 @@ from typing import get_args
 from labels.browsing.queries import SentenceSort, keep_hits, sorted_hits, title_of
 from labels.codebook import Codebook
 from labels.projections.articles import text_of
-from labels.projections.read import annotation_of
+from labels.projections.read import annotation_of, votes_of
 from labels.projections.viewers import viewer_named
 from labels.query import Hit, QueryError, Search, find, parse_query
 from labels.query.query import asks_of
 from labels.values.annotation import Annotation
 from labels.values.progress import UNWATCHED, Progress
+from labels.values.viewer import Viewer
 
 SENTENCE_SORTS: tuple[SentenceSort, ...] = get_args(SentenceSort)
 
@@ -97,6 +98,10 @@ class SentenceLines:
         reader = viewer_named(self._connection, self._annotator)
         found = why_contradicted(self._connection, codebook, hit, self.line(hit).text, reader)
         return "; ".join(why.in_words(codebook) for why in found.get(self._annotator, ()))
+
+    def votes(self, hit: Hit, viewer: Viewer) -> dict[str, Annotation]:
+        """What everybody whom the viewer may read decided of a sentence, by name."""
+        return votes_of(self._connection, hit.article, hit[1:], viewer)
 
     def title(self, n: int) -> str:
         """What article number `n` is called."""

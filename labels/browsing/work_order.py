@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from labels.browsing import order_queries as queries
 from labels.browsing.queries import all_numbers
 from labels.errors import UsageError
+from labels.projections.own_work import Parts, parts_by_article
 from labels.projections.viewers import viewer_named
 from labels.sqlite import preferences
 from labels.sqlite.connection import data_version, writing
@@ -65,8 +66,12 @@ class WorkOrder:
         return self._order.undecided(n, step)
 
     def own(self) -> set[int] | None:
-        """The articles that are assigned to the annotator; None where nothing is assigned to anybody."""
+        """The articles that are assigned to the annotator, whole or in parts; None where nothing is to anybody."""
         return queries.own_articles(self._connection, self._annotator)
+
+    def parts(self) -> dict[int, Parts]:
+        """Of the own articles those of which only single spans are assigned to the annotator, with these."""
+        return parts_by_article(self._connection, self._annotator)
 
     def position(self, n: int) -> int:
         """The place of an article in this order, from 1; all articles count."""

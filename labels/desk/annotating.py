@@ -243,7 +243,7 @@ class Annotating:
             before = page.mark(row)
             after = annotation_after(before, event) if event.kind in ANNOTATION_KINDS else before
             page.put_mark(row, after)
-            self._at.tally.changed(before, after)
+            self._at.tally.changed(before, after, assigned=page.is_assigned(row))
             shown.append((row, before, after))
         return shown
 

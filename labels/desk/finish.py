@@ -13,7 +13,7 @@ FINISHED = "The article is finished: this key wrote nothing."
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """The sums of a finished article.
+    """The sums of a finished article, or of the part of it that is assigned to the annotator.
 
     `shares` has for each label id, or None for skipped, how many sentences have it, the most first. `carried` counts
     the decisions that came with a split or a join and are not confirmed. `seconds` is the time measured for its
@@ -30,10 +30,10 @@ class Finish:
 
 def finish_of(page: Page, nothing_left: str) -> Finish:
     """The sums of the article on `page`; `nothing_left` as in `Finish`."""
-    marks = [page.mark(row) for row in range(len(page))]
+    marks = [page.mark(row) for row in page.rows_to_do]
     counts = Counter[str | None](label for mark in marks for label in mark.labels)
     counts[None] = sum(mark.status == "skipped" for mark in marks)
     shares = tuple((label, count) for label, count in counts.most_common() if count)
     seconds = sum(mark.seconds or 0.0 for mark in marks)
     flagged, carried = sum(mark.flagged for mark in marks), sum(mark.carried for mark in marks)
-    return Finish(len(page), shares, flagged, seconds, nothing_left, carried)
+    return Finish(len(marks), shares, flagged, seconds, nothing_left, carried)

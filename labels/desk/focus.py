@@ -7,6 +7,7 @@ from itertools import islice
 
 from labels.browsing.work_order import WorkOrder
 from labels.project import Project
+from labels.projections.own_work import NO_PARTS
 from labels.query import Hit, Query, Search, parse_query
 
 #: Articles that are looked through at first, and by which factor more each time; never more than `_MOST` at a time.
@@ -19,7 +20,8 @@ _FEW = 2_000
 class Focus:
     """The sentences that a query selects, as the annotator sees them at the moment they are asked for.
 
-    They are gone through in the annotator's order of work, within an article in the order of the text.
+    They are gone through in the annotator's order of work, within an article in the order of the text. Of an article
+    that is assigned in parts they are the matches in these.
     """
 
     def __init__(self, project: Project, text: str, order: Callable[[], WorkOrder]) -> None:
@@ -105,5 +107,10 @@ class Focus:
         articles: Sequence[int] | None = None,
         limit: int | None = None,
     ) -> Iterable[Hit]:
-        project = self._project
-        return project.searcher.hits(Search(query, project.annotator, beyond, limit, articles, descending=step < 0))
+        project, order = self._project, self._order()
+        parts = {} if order.is_import_order else order.parts()
+        wanted = None if parts else limit  # of so many hits some may be no work of one's own
+        hits = project.searcher.hits(Search(query, project.annotator, beyond, wanted, articles, descending=step < 0))
+        if not parts:
+            return hits
+        return (hit for hit in hits if parts.get(hit.article, NO_PARTS).hold(hit.start, hit.end))

@@ -200,10 +200,11 @@ class Navigator:
         self.top = 0
         if row is not None:
             self.cursor = self._clamped(row)
-        elif place is not None:
+        elif place is not None and document.is_to_do(document.row_at(place.cursor)):
             self.cursor, self.top = document.row_at(place.cursor), place.top
         else:
-            self.cursor = document.undecided(0) or 0
+            left = document.undecided(0)
+            self.cursor = (document.next_to_do(0) or 0) if left is None else left
         self.watch.restart()
 
     def _clamped(self, row: int) -> int:

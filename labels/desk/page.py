@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from labels.projections.articles import ArticleRow
+from labels.projections.own_work import NO_PARTS
 from labels.projections.project_reader import ProjectReader
 from labels.projections.read import Span
 from labels.sentence import Cut, sentence_id
@@ -35,9 +37,11 @@ class Page:
         return self.cuts != before
 
     def read_marks(self, annotator: str) -> None:
-        """Read every annotation again."""
+        """Read every annotation again, and what of the article is assigned to the annotator."""
         self._marks = self._reader.annotations_of(self.article.n, annotator)
         self._decided = sum(mark.decided for mark in self._marks.values())
+        held = self._reader.held_of(self.article.n, annotator)
+        self._parts, self._is_held = held or NO_PARTS, held is not None
 
     def put_mark(self, row: int, mark: Annotation) -> None:
         """Keep the annotation that was just written for a row."""
@@ -67,14 +71,40 @@ class Page:
         """The sentence at a place in the text, or the nearest one before it."""
         return max(0, bisect_right(self.cuts, offset, key=lambda cut: cut.start) - 1)
 
+    def is_to_do(self, row: int) -> bool:
+        """Whether a sentence is to be decided: all are, unless only some of them are assigned to the annotator."""
+        return not self.is_in_parts or self._parts.hold(*self.span(row))
+
+    def is_assigned(self, row: int) -> bool:
+        """Whether a sentence is assigned to the annotator, by itself or with the article."""
+        return self._is_held and self.is_to_do(row)
+
+    @property
+    def is_in_parts(self) -> bool:
+        """Whether only some sentences of the article are assigned to the annotator."""
+        return bool(self._parts.spans)
+
+    def next_to_do(self, start: int) -> int | None:
+        """The first row from `start` on that is to be decided, or was."""
+        return next((row for row in range(start, len(self.cuts)) if self.is_to_do(row)), None)
+
     def undecided(self, start: int, step: int = 1) -> int | None:
-        """The first undecided row from `start` on, going forwards (1) or backwards (-1)."""
+        """The first undecided row from `start` on that is to be decided, going forwards (1) or backwards (-1)."""
         stop = len(self.cuts) if step > 0 else -1
-        return next((row for row in range(start, stop, step) if not self.mark(row).decided), None)
+        rows = range(start, stop, step)
+        return next((row for row in rows if not self.mark(row).decided and self.is_to_do(row)), None)
+
+    @property
+    def rows_to_do(self) -> Sequence[int]:
+        """The rows that are to be decided, or were."""
+        rows = range(len(self.cuts))
+        return [row for row in rows if self.is_to_do(row)] if self.is_in_parts else rows
 
     @property
     def left(self) -> int:
-        """How many sentences are undecided."""
+        """How many sentences are still to be decided."""
+        if self.is_in_parts:
+            return sum(not self.mark(row).decided for row in self.rows_to_do)
         return len(self.cuts) - self.decided
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from labels.project import Project
@@ -22,20 +23,25 @@ class Tally:
         self.articles, _ = self._project.reader.totals()
         progress = self._project.progress()
         self.sentences, self.decided = progress.sentences, progress.decided
+        #: The sentences that are assigned to the annotator; None where nothing is.
+        self.own = self._project.reader.share_of(self._project.annotator)
         since = self._midnight.isoformat(timespec="milliseconds")
         self.today = self._project.reader.decisions_since(self._project.annotator, since)
 
     @property
     def undecided(self) -> int:
-        """How many sentences of the project are left."""
-        return self.sentences - self.decided
+        """How many sentences are left: of those that are assigned to the annotator, else of the project."""
+        return self.sentences - self.decided if self.own is None else self.own.undecided
 
-    def changed(self, before: Annotation, after: Annotation) -> None:
-        """Count a decision made here, which turned one annotation into another."""
+    def changed(self, before: Annotation, after: Annotation, *, assigned: bool = False) -> None:
+        """Count a decision made here, which turned one annotation into another; `assigned`: of the annotator's own."""
         if _midnight(self._project.clock()) != self._midnight:
             self.count()
             return
-        self.decided += after.decided - before.decided
+        more = after.decided - before.decided
+        self.decided += more
+        if assigned and self.own is not None:
+            self.own = replace(self.own, decided=self.own.decided + more)
         self.today += self._of_today(after) - self._of_today(before)
 
     def _of_today(self, annotation: Annotation) -> bool:

@@ -119,10 +119,11 @@ class WorkQueue:
     def is_in_focus(self, row: int) -> bool:
         """Whether a sentence of the open article matched the focus when the article was opened; without one, all do.
 
-        A decision does not put its sentence out of focus: it would change before the eyes of who decides.
+        A decision does not put its sentence out of focus: it would change before the eyes of who decides. Of an article
+        that is assigned in parts only these are in focus.
         """
         if self.focus is None:
-            return True
+            return self._at.page.is_to_do(row)
         if self._in_focus is None or self._in_focus[0] is not self._at.page:
             try:
                 matches = self.focus.matches_in(self._at.page.article.n)
@@ -201,10 +202,15 @@ class WorkQueue:
             return Step()
         self._at.open(n)
         row = self._at.page.undecided(0) if direction > 0 else self._at.page.undecided(len(self._at.page) - 1, -1)
-        if row is not None and self._at.page.mark(self._at.cursor).decided:
+        if row is not None and not self._is_to_do_here():
             self._at.cursor = row
         self._at.keep_place()
         return Step(opened=True)
+
+    def _is_to_do_here(self) -> bool:
+        """Whether the sentence under the cursor is still to be decided."""
+        page, row = self._at.page, self._at.cursor
+        return page.is_to_do(row) and not page.mark(row).decided
 
     # -- after a decision ---------------------------------------------------------------------------------
 
@@ -217,8 +223,9 @@ class WorkQueue:
         after = self._at.run[-1] + 1
         if after == len(self._at.page):
             return None
-        both_carried = self._at.page.mark(self._at.run[-1]).carried and self._at.page.mark(after).carried
-        return after if both_carried or not self._to_undecided else self._at.page.undecided(after)
+        if self._at.page.mark(self._at.run[-1]).carried and self._at.page.mark(after).carried:
+            return after
+        return self._at.page.undecided(after) if self._to_undecided else self._at.page.next_to_do(after)
 
     def row_left(self) -> int:
         """The row to go back to where `row_after` has none: the first one left, else the end of the run."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -99,6 +100,14 @@ def id_of_article(connection: sqlite3.Connection, n: int) -> ArticleId:
     if row is None:
         raise KeyError(n)
     return id_of_hash(row[0])
+
+
+def numbers_of_articles(connection: sqlite3.Connection, ids: Collection[str]) -> frozenset[int]:
+    """The numbers of the articles with these ids that are here."""
+    rows = connection.execute(
+        "SELECT n FROM article WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
+    )
+    return frozenset(n for (n,) in rows)
 
 
 def text_of(connection: sqlite3.Connection, n: int) -> str:

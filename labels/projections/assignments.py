@@ -5,20 +5,29 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from labels.journal.article_state import Span
+from labels.journal.event import ANNOTATION_KINDS
+from labels.projections.articles import is_sentence
+from labels.projections.closed_rounds import votes_to_keep
+from labels.projections.held_work import Held, everything_held
+from labels.projections.own_work import shares
 from labels.projections.people import person_named
 from labels.sqlite.reader import Reader
 
 #: Whole articles only: the unit from -1 to -1.
 _HELD = "SELECT article, key FROM assigned JOIN person ON person.n = assigned.person WHERE start = -1"
 
+#: The kinds that say something of a sentence.
+_SAYS = ", ".join(f"'{kind}'" for kind in sorted(ANNOTATION_KINDS))
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleWork:
-    """An article by number and id, its sentences, who has it, and what is begun of it: annotated sentences by key."""
+    """An article by number and id, its sentences, who has it whole, and what is begun: annotated sentences by key."""
 
     n: int
     id: str
@@ -45,6 +54,29 @@ class AssignmentReader(Reader):
         return [
             ArticleWork(n, id, sentences, frozenset(held.get(n, ())), begun.get(n, {})) for n, id, sentences in rows
         ]
+
+    def held(self) -> list[Held]:
+        """Everything that anybody has, whole articles and spans."""
+        return everything_held(self._connection)
+
+    def loads(self) -> dict[str, int]:
+        """How many sentences everybody has who has some, by key."""
+        keys = dict(self._connection.execute("SELECT n, key FROM person"))
+        return {keys[person]: share.sentences for person, share in shares(self._connection).items()}
+
+    def is_sentence(self, n: int, span: Span) -> bool:
+        """Whether an article has a sentence with exactly this span now."""
+        return is_sentence(self._connection, n, *span)
+
+    def spoke_of(self, key: str, n: int, span: Span) -> bool:
+        """Whether somebody ever said something of the text of a span, whatever became of it since."""
+        row = self._connection.execute(
+            f'SELECT 1 FROM journal WHERE article = ? AND start < ? AND "end" > ? AND kind IN ({_SAYS}) AND person IN'
+            " (SELECT person FROM team WHERE same = (SELECT same FROM team JOIN person ON n = person WHERE key = ?))"
+            " LIMIT 1",
+            (n, span[1], span[0], key),
+        ).fetchone()
+        return row is not None
 
     def is_shared_out(self) -> bool:
         """Whether anything is assigned to anybody."""
@@ -76,6 +108,10 @@ class AssignmentReader(Reader):
         found = self._connection.execute("SELECT n, key FROM person").fetchall()
         names = self.names()
         return {key: names[key] for n, key in found if n in leading and key in names}
+
+    def votes_to_keep(self, articles: Collection[str]) -> dict[str, object]:
+        """What is kept of the votes on these articles (by id), when a round of them is closed now."""
+        return votes_to_keep(self._connection, articles)
 
     def setting(self, key: str) -> Any:
         """What is set for the project under a key; None if nothing is."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from labels.journal.portable import PortableEvent, portable_events, portable_runs, portable_suggestions
 from labels.journal.suggestions import OF_ANNOTATORS
+from labels.projections.own_work import share_of
 from labels.sqlite.annotator_state import AnnotatorState, places, preferences
 
 #: Kinds that everybody shares: those about the whole project, and those about an article.
@@ -81,15 +82,16 @@ class PackContents:
         return self._one(f"SELECT count(*) FROM article WHERE n IN ({self._articles})")
 
     def sentence_count(self) -> int:
-        """How many sentences there are in them."""
-        return self._one(f"SELECT coalesce(sum(sentences), 0) FROM article WHERE n IN ({self._articles})")
+        """How many sentences there are in them, or of them: those that the annotator has to do."""
+        if self.are_assigned:
+            return share_of(self._connection, self._values["who"]).sentences
+        return self._one("SELECT coalesce(sum(sentences), 0) FROM article")
 
     def decision_count(self) -> int:
-        """How many sentences in them the annotator has decided."""
-        return self._one(
-            "SELECT coalesce(sum(labelled + skipped), 0) FROM progress"
-            f" WHERE person = :who AND article IN ({self._articles})"
-        )
+        """How many of these sentences the annotator has decided."""
+        if self.are_assigned:
+            return share_of(self._connection, self._values["who"]).decided
+        return self._one("SELECT coalesce(sum(labelled + skipped), 0) FROM progress WHERE person = :who")
 
     def event_count(self) -> int:
         """How many events."""

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from labels.article import ArticleId
 from labels.codebook import Codebook
 from labels.journal.event import Event
-from labels.projections import articles, codebooks, read, viewers
+from labels.projections import articles, codebooks, own_work, read, viewers
 from labels.projections.articles import ArticleRow
+from labels.projections.own_work import Parts, Share
 from labels.projections.read import Completion, Span
 from labels.sentence import Cut, Sentence
 from labels.sqlite.reader import Reader
@@ -119,6 +120,16 @@ class ProjectReader(Reader):
     def label_sets_in_use(self) -> dict[tuple[str, ...], int]:
         """How many annotations that are for the viewer carry each set of several label ids, as they were given."""
         return read.labels_together(self._connection, self._viewer())
+
+    # -- what is assigned --------------------------------------------------------------------------------
+
+    def held_of(self, n: int, annotator: str) -> Parts | None:
+        """What an annotator has of an article: parts, all of it (no parts), or nothing (None)."""
+        return own_work.held_of(self._connection, n, annotator)
+
+    def share_of(self, annotator: str) -> Share | None:
+        """The sentences that are assigned to an annotator; None where nothing is."""
+        return own_work.share_named(self._connection, annotator)
 
     # -- codebooks ---------------------------------------------------------------------------------------
 

@@ -102,6 +102,17 @@ def annotation_of(connection: sqlite3.Connection, n: int, span: Span, annotator:
     return Annotation() if row is None else _read(row, codebooks.merged(connection))
 
 
+def votes_of(connection: sqlite3.Connection, n: int, span: Span, viewer: Viewer) -> dict[str, Annotation]:
+    """The votes on a sentence that are for the viewer, by name on screen, sorted: decisions that nothing carried."""
+    rows = connection.execute(
+        f'SELECT person, {COLUMNS} FROM main_annotation WHERE article = ? AND start = ? AND "end" = ?'
+        f" AND status <> 'undecided' AND NOT carried AND {whose(viewer)}",
+        (n, *span),
+    ).fetchall()
+    names, same = names_of_people(connection), codebooks.merged(connection)
+    return dict(sorted((names[row[0]], _read(row[1:], same)) for row in rows))
+
+
 def all_annotations_of(
     connection: sqlite3.Connection, n: int, viewer: Viewer
 ) -> dict[tuple[int, int, str], Annotation]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TypeVar
 
 from labels.quality.aspect import Aspect
 from labels.quality.distances import Distance
 from labels.quality.marks import Labels, Marks
+
+_Number = TypeVar("_Number", int, float)
 
 #: Label sets, each with how many people gave it to a unit.
 Composition = tuple[tuple[Labels, int], ...]
@@ -42,9 +45,14 @@ class Sums:
 
 def compositions(marks: Marks) -> Compositions:
     """Fold the patterns of the marks once more, without the people."""
-    found: dict[tuple[int, ...], list[int]] = {}
-    for votes, articles in zip(marks.first_votes, marks.articles_of, strict=True):
-        found.setdefault(tuple(sorted([labels for _, labels in votes])), []).extend(articles)
+    numbers: dict[tuple[int, ...], int] = {}
+    of_pattern = [
+        numbers.setdefault(tuple(sorted([labels for _, labels in votes])), len(numbers)) for votes in marks.first_votes
+    ]
+    articles_of: list[list[int]] = [[] for _ in numbers]
+    for number, article in zip(map(of_pattern.__getitem__, marks.unit_patterns), marks.unit_articles, strict=True):
+        articles_of[number].append(article)
+    found = dict(zip(numbers, articles_of, strict=True))
     sizes: dict[int, Counter[int]] = {}
     for given, articles in found.items():
         sizes.setdefault(len(given), Counter()).update(articles)
@@ -68,6 +76,7 @@ def sums(table: Compositions, aspect: Aspect) -> Sums:
     articles = len(table.units)
     found = Sums([0.0] * articles, [0.0] * articles, {}, {})
     given: dict[tuple[Labels, int], Counter[int]] = {}
+    disagreed: dict[tuple[float, int], Counter[int]] = {}
     for composition, where in table.where.items():
         counts = projected(composition, aspect)
         if aspect.labels is not None and counts.keys() == {()}:
@@ -79,10 +88,11 @@ def sums(table: Compositions, aspect: Aspect) -> Sums:
                 column.update(where)
         if len(counts) > 1:
             lost = 1 - sum(n * (n - 1) for n in counts.values()) / (marks * (marks - 1))
-            apart = lost * marks
-            for article in where:
-                found.lost[article] += lost
-                found.apart[article] += apart
+            disagreed.setdefault((lost, marks), Counter()).update(where)
+    for (lost, marks), units in disagreed.items():
+        for article, number in units.items():
+            found.lost[article] += lost * number
+            found.apart[article] += lost * marks * number
     _add_up(found, given)
     if aspect.labels is not None:
         _add_none(found, table)
@@ -110,17 +120,17 @@ def distances_within(counts: dict[Labels, int], distance: Distance) -> float:
 def _add_up(found: Sums, given: dict[tuple[Labels, int], Counter[int]]) -> None:
     """Counts and shares of how often each value was given to units with so many marks."""
     for (value, marks), column in given.items():
-        shares = found.shares.setdefault(value, {})
-        for article, number in column.items():
-            shares[article] = shares.get(article, 0.0) + number / marks
-        if marks < 2:
-            continue
-        if value not in found.counts:
-            found.counts[value] = column
-            continue
-        counts = found.counts[value]
-        for article, number in column.items():
-            counts[article] = counts.get(article, 0) + number
+        _add(found.shares, value, {article: number / marks for article, number in column.items()})
+        if marks > 1:
+            _add(found.counts, value, column)
+
+
+def _add(columns: dict[Labels, dict[int, _Number]], value: Labels, more: dict[int, _Number]) -> None:
+    """Add numbers by article to the column of a value, which may be new."""
+    column = columns.setdefault(value, more)
+    if column is not more:
+        for article, number in more.items():
+            column[article] = column.get(article, 0) + number
 
 
 def _add_none(found: Sums, table: Compositions) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
 from itertools import compress, count, islice
-from operator import ne
+from operator import lt, ne
 from typing import Any, NamedTuple, TypeVar
 
 Labels = tuple[str, ...]
@@ -58,23 +58,16 @@ class Marks:
         """
         read = _Reading()
         source = iter(rows)
-        # The rows of the last unit of a lot may go on in the next.
-        begun: list[Mark | tuple[Any, str, Labels, Any]] = []
         while lot := list(islice(source, _LOT)):
-            lot = begun + lot
-            last = lot[-1][0]
-            start = next((n for n in range(len(lot), 0, -1) if lot[n - 1][0] != last), 0)
-            begun = lot[start:]
-            read.add(lot[:start])
-        read.add(begun)
-        read.put_together()
+            read.add(lot)
+        read.end()
         people, sets = _Numbers[str](), _Numbers[Labels]()
         votes: list[Vote] = [(people[name], sets[tuple(sorted(set(labels)))]) for name, labels in read.votes]
         self.patterns: list[tuple[Vote, ...]] = [tuple(map(votes.__getitem__, each)) for each in read.patterns]
         self.people: list[str] = list(people)
         self.label_sets: list[Labels] = list(sets)
         self.articles: list[Hashable] = list(read.articles)
-        self.units: list[Hashable] = list(read.units)
+        self.units: list[Hashable] = read.units
         self.unit_patterns: list[int] = read.unit_patterns
         self.unit_articles: list[int] = read.unit_articles
 
@@ -106,45 +99,90 @@ class Marks:
 
 
 class _Reading:
-    """What was read so far. A pattern is a tuple of the numbers of its votes."""
+    """What was read so far. A pattern is a tuple of the numbers of its votes.
+
+    While units come in ascending order, as from a project, none can have come before, and no unit is looked up.
+    """
 
     def __init__(self) -> None:
         self.votes = _Numbers[tuple[str, Labels]]()
         self.patterns = _Numbers[tuple[int, ...]]()
         self.articles = _Numbers[Hashable]()
-        self.units: dict[Hashable, int] = {}
+        self.units: list[Any] = []
         self.unit_patterns: list[int] = []
         self.unit_articles: list[int] = []
+        #: The last unit that was read, with its votes so far and its article: its rows may go on.
+        self._held: tuple[Any, tuple[int, ...], Hashable] | None = None
+        #: The numbers of the units, once they come in any order; None until then.
+        self._numbers: dict[Hashable, int] | None = None
         #: Votes on units that were there before: their rows do not follow each other.
         self._scattered: dict[int, tuple[int, ...]] = {}
 
     def add(self, lot: Sequence[tuple[Any, str, Labels, Any]]) -> None:
         """Take in rows; those of a unit that follow each other at once."""
-        if not lot:
-            return
         units, annotators, labels, articles = zip(*lot, strict=True)
         votes = tuple(map(self.votes.__getitem__, zip(annotators, labels, strict=True)))
         starts = [0, *compress(count(1), map(ne, islice(units, 1, None), units))]
         names = [units[start] for start in starts]
         said = [votes[start:end] for start, end in zip(starts, [*starts[1:], len(units)], strict=True)]
-        numbers = dict(zip(names, count(len(self.units)), strict=False))
-        if len(numbers) == len(names) and self.units.keys().isdisjoint(numbers):
-            self.units |= numbers
-            self.unit_patterns += map(self.patterns.__getitem__, said)
-            self.unit_articles += [self.articles[articles[start]] for start in starts]
-            return
-        for name, spoken, start in zip(names, said, starts, strict=True):
-            self._add_run(name, spoken, articles[start])
+        of = [articles[start] for start in starts]
+        if self._held is not None:
+            unit, spoken, article = self._held
+            if unit == names[0]:
+                said[0], of[0] = spoken + said[0], article
+            else:
+                names.insert(0, unit)
+                said.insert(0, spoken)
+                of.insert(0, article)
+        self._held = names.pop(), said.pop(), of.pop()
+        if names:
+            self._take(names, said, of)
 
-    def _add_run(self, unit: Hashable, said: tuple[int, ...], article: Hashable) -> None:
-        number = self.units.setdefault(unit, len(self.units))
-        if number < len(self.unit_patterns):
+    def end(self) -> None:
+        """There are no more rows."""
+        if self._held is not None:
+            unit, spoken, article = self._held
+            self._take([unit], [spoken], [article])
+        self._put_together()
+
+    def _take(self, names: Sequence[Any], said: Sequence[tuple[int, ...]], articles: Sequence[Hashable]) -> None:
+        """Take in units with all their votes that followed each other, and the article of each."""
+        if self._numbers is None and not self._ascend(names):
+            self._numbers = dict(zip(self.units, count(), strict=False))
+        if self._numbers is not None and not self._are_new(names, self._numbers):
+            for name, spoken, article in zip(names, said, articles, strict=True):
+                self._take_one(self._numbers, name, spoken, article)
+            return
+        self.units += names
+        self.unit_patterns += map(self.patterns.__getitem__, said)
+        self.unit_articles += map(self.articles.__getitem__, articles)
+
+    def _ascend(self, names: Sequence[Any]) -> bool:
+        """Whether units ascend, and come after all that were read."""
+        try:
+            after = not self.units or self.units[-1] < names[0]
+            return after and all(map(lt, names, islice(names, 1, None)))
+        except TypeError:  # they have no order
+            return False
+
+    def _are_new(self, names: Sequence[Hashable], numbers: dict[Hashable, int]) -> bool:
+        """Whether no unit came before, or comes twice; then they are numbered."""
+        found = dict(zip(names, count(len(self.units)), strict=False))
+        if len(found) < len(names) or not numbers.keys().isdisjoint(found):
+            return False
+        numbers |= found
+        return True
+
+    def _take_one(self, numbers: dict[Hashable, int], unit: Hashable, said: tuple[int, ...], article: Hashable) -> None:
+        number = numbers.setdefault(unit, len(self.units))
+        if number < len(self.units):
             self._scattered[number] = self._scattered.get(number, ()) + said
         else:
+            self.units.append(unit)
             self.unit_patterns.append(self.patterns[said])
             self.unit_articles.append(self.articles[article])
 
-    def put_together(self) -> None:
+    def _put_together(self) -> None:
         """Give units whose rows did not follow each other the pattern of all their rows."""
         if not self._scattered:
             return

@@ -19,19 +19,18 @@ from labels.quality.confusion import Confusion, confusion
 from labels.quality.dawid_skene import Settings
 from labels.quality.marks import Labels, Mark, Marks
 from labels.quality.pairs import PairAgreement, by_pair
-from labels.query import Query, Search, find
 from labels.sentence import sentence_id
 from labels.sqlite.connection import one_moment
-from labels.statistics.votes import Unit, codebooks_of_votes, votes
+from labels.statistics.rounds import RoundState
+from labels.statistics.votes import Unit, Votes
 from labels.values.progress import UNWATCHED, Cancelled, Progress
-from labels.values.viewer import THE_FILE
 
 #: Reported after so many votes.
 _EVERY = 10_000
 
 
 class ProjectAgreement:
-    """Agreement on the sentences that a query selects, as anybody sees them; on all sentences without one.
+    """Agreement of the votes in a project: of all, of those on the sentences that a query selects, of a round.
 
     A unit is the number of an article with the start and end of a sentence. Labels are ids. The votes are read once;
     each figure is made when it is asked for.
@@ -41,16 +40,19 @@ class ProjectAgreement:
         self,
         connection: sqlite3.Connection,
         codebook: Codebook,
-        query: Query | None = None,
+        source: Votes,
         progress: Progress = UNWATCHED,
+        round: RoundState | None = None,
     ) -> None:
-        """Read the votes. Raises QueryError, and Cancelled."""
+        """Read the votes; `codebook` is the one by which they are compared. Raises QueryError, and Cancelled."""
         self.codebook = codebook
+        #: The round that the votes are of, if they are of one.
+        self.round = round
         self._connection = connection
-        self._query = query
+        self._source = source
         self._progress = progress
         with one_moment(connection):
-            self.marks = Marks(self._watched(self._votes()))
+            self.marks = Marks(self._watched(source.marks()))
 
     def overall(self) -> Agreement:
         """Of all labels; where a sentence may carry several, of whole label sets."""
@@ -89,7 +91,7 @@ class ProjectAgreement:
         numbers = codebooks.numbers(self._connection)
         with one_moment(self._connection):
             of_version: dict[int | None, set[bytes | None]] = {}
-            for event in codebooks_of_votes(self._connection):
+            for event in self._source.codebooks():
                 of_version.setdefault(numbers.get(event) if event else None, set()).add(event)
             in_order = sorted(of_version, key=lambda number: (number is None, number))
             found = {number: self._under(number, of_version[number]) for number in in_order}
@@ -129,7 +131,7 @@ class ProjectAgreement:
         return Comparison(self.marks, self.codebook)
 
     def _under(self, number: int | None, made_under: set[bytes | None]) -> Agreement:
-        rows = votes(self._connection, made_under, self._units())
+        rows = self._source.marks(made_under)
         version = None if number is None else codebooks.version(self._connection, number)
         return Comparison(Marks(self._watched(rows)), self._as_read_now(version)).overall()
 
@@ -138,19 +140,8 @@ class ProjectAgreement:
         if version is None:
             return self.codebook
         now = {label.id: label for label in self.codebook.labels}
-        merged = codebooks.merged(self._connection)
-        kept = [label for label in version.labels if label.id not in merged]
+        kept = [label for label in version.labels if self.codebook.read_as(label.id) == label.id]
         return replace(version, labels=tuple(replace(each, name=now.get(each.id, each).name) for each in kept))
-
-    def _votes(self) -> Iterator[Mark]:
-        return votes(self._connection, units=self._units())
-
-    def _units(self) -> Iterator[Unit] | None:
-        """The sentences that the query selects, in order; None for all."""
-        if self._query is None:
-            return None
-        search = Search(self._query, reader=THE_FILE)
-        return find(self._connection, self.codebook, search, Progress(cancelled=self._progress.cancelled))
 
     def _watched(self, rows: Iterator[Mark]) -> Iterator[Mark]:
         for count, row in enumerate(rows):

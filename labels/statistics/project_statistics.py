@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from labels.projections import read as queries
+from labels.projections.own_work import Share, share_named
 from labels.projections.people import person_named
 from labels.projections.read import Completion
 from labels.projections.viewers import check_readable
@@ -22,8 +23,12 @@ from labels.values.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One annotator's figures."""
+    """One annotator's figures. `own` are the sentences that are assigned to them; None where none is.
 
+    `progress` is that over the whole project, `outlook` of what is left of their own, else of the project.
+    """
+
+    own: Share | None
     progress: Completion
     work: Work
     outlook: Forecast
@@ -71,10 +76,12 @@ def _person(
     progress = queries.project_progress(connection, name)
     sittings = [milliseconds for _, milliseconds in sorted(worked.sittings.items())]
     work = work_in(worked.quarters, worked.again, sittings, zone=zone)
+    own = share_named(connection, name)
     return Person(
+        own,
         progress,
         work,
-        forecast(progress.undecided, work),
+        forecast((own or progress).undecided, work),
         shares_of(figures.GivenBy(connection, person), zone=zone),
         article_counts(figures.article_progress(connection, person)),
     )

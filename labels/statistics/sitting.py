@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from labels.projections import read as queries
 from labels.projections.actions import Actions
+from labels.projections.own_work import share_named
 from labels.projections.people import person_named, read_registry
 from labels.statistics import sitting_queries
 from labels.statistics.pace import NO_PACE, Pace, Trace, work_of
@@ -21,7 +22,8 @@ class Sitting:
     """`pace` holds the sentences decided and the seconds worked; `labels` how often each label id was given.
 
     Only what stands at the end counts. `undone` are actions taken back and not brought back. `finished` are
-    articles of which the last open sentence was decided here, `left` the sentences still undecided.
+    articles of which the last open sentence was decided here, `left` the sentences still undecided: of those that are
+    assigned to the annotator, of the project where none is.
     """
 
     pace: Pace = NO_PACE
@@ -37,7 +39,7 @@ def sitting(connection: sqlite3.Connection, number: int | None, annotator: str) 
     """What an annotator did in the sitting with this number in the file; None stands for one without any act."""
     person = person_named(connection, annotator)
     trace = [] if person is None or number is None else sitting_queries.trace_of_sitting(connection, person, number)
-    left = queries.project_progress(connection, annotator).undecided
+    left = (share_named(connection, annotator) or queries.project_progress(connection, annotator)).undecided
     if not trace or person is None:
         return Sitting(left=left)
     actions = Actions(connection, read_registry(connection), sitting_queries.newest(connection))

@@ -10,7 +10,7 @@ from labels.projections import codebooks
 from labels.statistics.pace import Trace
 
 #: Kinds that are no work on sentences.
-_BESIDE = "('annotator', 'article', 'assign', 'codebook', 'segment', 'setting')"
+_BESIDE = "('annotator', 'article', 'assign', 'codebook', 'round', 'segment', 'setting')"
 
 #: What is said of an article as a whole, or in another layer than main, decides no sentence.
 _TRACE = (

@@ -7,28 +7,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from labels.projections.own_work import Share, shares
 from labels.sqlite.connection import one_moment
 from labels.statistics.pace import work_in
 from labels.statistics.queries import Worked, everybodys_work
 
 Role = Literal["annotator", "lead"]
 
-#: The articles that somebody has, whole or in part.
-_HAS = "(SELECT DISTINCT article, person FROM assigned)"
+#: The articles that somebody has, each as a whole.
+_HAS = "(SELECT article, person FROM assigned WHERE start = -1)"
+
+#: The numbers of these articles.
+_HELD = "(SELECT article FROM assigned WHERE start = -1)"
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """One person. Of the `articles` that they have, `shared` are also somebody else's.
 
-    `decided` of their `sentences` are decided, and `elsewhere` more in articles that they do not have. Paces are
-    sentences an hour, None where too little was worked. `last_seen` is when they did something last (ISO 8601, UTC).
+    `units` are single sentences besides. `decided` of their `sentences`, in both, are decided, and `elsewhere` more
+    that they do not have. Paces are sentences an hour, None where too little was worked. `last_seen` is when they did
+    something last (ISO 8601, UTC).
     """
 
     name: str
     key: str
     role: Role
     articles: int
+    units: int
     sentences: int
     shared: int
     decided: int
@@ -52,7 +58,7 @@ class Team:
     @property
     def is_shared_out(self) -> bool:
         """Whether anything is assigned to anybody."""
-        return any(member.articles for member in self.members.values())
+        return any(member.articles or member.units for member in self.members.values())
 
 
 def team(connection: sqlite3.Connection) -> Team:
@@ -63,21 +69,24 @@ def team(connection: sqlite3.Connection) -> Team:
             "SELECT person, shown, key FROM team JOIN person ON n = person WHERE shown IS NOT NULL"
             " ORDER BY registered IS NULL, registered, key"
         ).fetchall()
-        has, done, seen, leads = _has(connection), _done(connection), _seen(connection), _leads(connection)
+        has, to_do, done = _has(connection), shares(connection), _done(connection)
+        units, seen, leads = _units(connection), _seen(connection), _leads(connection)
         members = {}
         for person, name, key in rows:
             worked = everybodys.get(person) or Worked()
             work = work_in(worked.quarters, worked.again, list(worked.sittings.values()))
-            articles, sentences, shared, decided = has.get(person, (0, 0, 0, 0))
+            articles, shared = has.get(person, (0, 0))
+            share = to_do.get(person, Share())
             members[name] = Member(
                 name,
                 key,
                 "lead" if person in leads else "annotator",
                 articles,
-                sentences,
+                units.get(person, 0),
+                share.sentences,
                 shared,
-                decided,
-                done.get(person, 0) - decided,
+                share.decided,
+                done.get(person, 0) - share.decided,
                 work.overall.per_hour,
                 work.recent.per_hour,
                 seen.get(person),
@@ -85,16 +94,22 @@ def team(connection: sqlite3.Connection) -> Team:
         return Team(members, *_totals(connection))
 
 
-def _has(connection: sqlite3.Connection) -> dict[int, tuple[int, int, int, int]]:
-    """By person: articles, their sentences, how many of the articles others have too, sentences decided in them."""
+def _has(connection: sqlite3.Connection) -> dict[int, tuple[int, int]]:
+    """By person: articles, and how many of them others have too."""
     rows = connection.execute(
-        f"SELECT has.person, count(*), sum(sentences), sum(people > 1), sum(coalesce(labelled + skipped, 0))"
-        f" FROM {_HAS} AS has JOIN article ON n = has.article"
+        f"SELECT has.person, count(*), sum(people > 1) FROM {_HAS} AS has JOIN article ON n = has.article"
         f" JOIN (SELECT article, count(*) AS people FROM {_HAS} GROUP BY article) AS holders"
-        " ON holders.article = has.article"
-        " LEFT JOIN progress ON progress.article = has.article AND progress.person = has.person GROUP BY has.person"
+        " ON holders.article = has.article GROUP BY has.person"
     )
-    return {person: (articles, sentences, shared, decided) for person, articles, sentences, shared, decided in rows}
+    return {person: (articles, shared) for person, articles, shared in rows}
+
+
+def _units(connection: sqlite3.Connection) -> dict[int, int]:
+    """By person: how many single spans they have."""
+    rows = connection.execute(
+        "SELECT person, count(*) FROM assigned JOIN article ON n = assigned.article WHERE start >= 0 GROUP BY person"
+    )
+    return dict(rows)
 
 
 def _done(connection: sqlite3.Connection) -> dict[int, int]:
@@ -119,8 +134,8 @@ def _leads(connection: sqlite3.Connection) -> set[int]:
 def _totals(connection: sqlite3.Connection) -> tuple[int, int, int, int, int]:
     """Articles and sentences, those of them that nobody has, and the articles that several people have."""
     articles, sentences, free, free_sentences = connection.execute(
-        "SELECT count(*), coalesce(sum(sentences), 0), coalesce(sum(n NOT IN (SELECT article FROM assigned)), 0),"
-        " coalesce(sum(CASE WHEN n NOT IN (SELECT article FROM assigned) THEN sentences END), 0) FROM article"
+        f"SELECT count(*), coalesce(sum(sentences), 0), coalesce(sum(n NOT IN {_HELD}), 0),"
+        f" coalesce(sum(CASE WHEN n NOT IN {_HELD} THEN sentences END), 0) FROM article"
     ).fetchone()
     (shared,) = connection.execute(
         f"SELECT count(*) FROM (SELECT article FROM {_HAS} JOIN article ON n = article GROUP BY article"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing
-from typing import Any
+from typing import Any, Protocol
 
 from labels.projections import codebooks
 from labels.quality.marks import Labels, Mark
@@ -26,6 +26,43 @@ WHERE +layer = 0 AND start >= 0 AND status <> 'undecided' AND NOT +carried
 
 #: The number of an article, and a span.
 Unit = tuple[int, int, int]
+
+
+class Votes(Protocol):
+    """Votes that can be read several times, in order of articles, spans and people, a lot at a time."""
+
+    def marks(self, made_under: Collection[bytes | None] | None = None) -> Iterator[Mark]:
+        """All of them, or those made under one of these codebooks (None: it is not known under which)."""
+
+    def codebooks(self) -> list[bytes | None]:
+        """The events of the codebooks under which they were made, in any order; None where it is not known."""
+
+
+class VotesNow:
+    """The votes as they stand: of everything, of some units, or of some articles."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        units: Callable[[], Iterator[Unit]] | None = None,
+        articles: Collection[int] | None = None,
+    ) -> None:
+        """`units` gives units in order, each time anew; `articles` are numbers."""
+        self._connection = connection
+        self._units = units
+        self._articles = articles
+
+    def marks(self, made_under: Collection[bytes | None] | None = None) -> Iterator[Mark]:
+        """All of them, or those made under one of these codebooks."""
+        found = votes(self._connection, made_under, None if self._units is None else self._units())
+        if self._articles is None:
+            return found
+        articles = self._articles
+        return (mark for mark in found if mark.article in articles)
+
+    def codebooks(self) -> list[bytes | None]:
+        """The events of the codebooks under which votes were made, in any order; None where it is not known."""
+        return [codebook for (codebook,) in self._connection.execute(_CODEBOOKS)]
 
 
 def votes(
@@ -51,11 +88,6 @@ def votes(
             if labels not in read:
                 read[labels] = tuple(sorted({same.get(label, label) for label in json.loads(labels)}))
             yield Mark((article, start, end), names[person], read[labels], article)
-
-
-def codebooks_of_votes(connection: sqlite3.Connection) -> list[bytes | None]:
-    """The events of the codebooks under which votes were made, in any order; None where it is not known."""
-    return [codebook for (codebook,) in connection.execute(_CODEBOOKS)]
 
 
 def _among(rows: Iterable[Any], units: Iterable[Unit]) -> Iterator[Any]:

@@ -55,6 +55,16 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """A round by its name on screen: the setting that holds it, its articles by id, and whether it is closed."""
+
+    name: str
+    key: str
+    articles: tuple[str, ...]
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Size:
     """How much is to be drawn: so many articles, articles of about so many sentences, or a share (0 to 1) of them."""
 

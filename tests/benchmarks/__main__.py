@@ -19,6 +19,7 @@ from tests.benchmarks import (
     importing,
     journal,
     keys,
+    packs,
     queries,
     segmentation,
     start,
@@ -37,6 +38,7 @@ BENCHMARKS: dict[str, Callable[[Sizes], None]] = {
     "exchange": exchange.run,
     "segmentation": lambda sizes: segmentation.run(),
     "agreement": agreement.run,
+    "packs": packs.run,
 }
 
 

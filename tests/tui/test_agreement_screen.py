@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 
 from labels.project import Project
 from labels.quality.confusion import Cell, Confusion
+from labels.values.annotation import Annotation
 from tests.examples import default_cases
 from tests.labels.making import SCHEME, Clock, make_project, use_codebook
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys, until_true
 from tests.tui.list_app import HOSTILE
 from tui.screens.agreement import AgreementScreen
 from tui.screens.agreement_page import Matrix
+from tui.screens.lists.answers import answer_pieces, answers_in_words
 from tui.screens.lists.screen import ListScreen
+from tui.widgets.label_display import label_displays
 
 
 @pytest.fixture
@@ -62,8 +66,38 @@ async def test_enter_lists_the_sentences_behind_a_cell(news):
         await type_keys(pilot, "enter")
         await until_true(lambda: isinstance(app.screen, ListScreen) and third.text in shown(app))
         assert "The bridge is closed." not in shown(app)
+        line = next(line for line in shown(app).splitlines() if third.text in line)
+        assert "claim ben  quote ana" in line and "cleo" not in line, "the two people of the cell"
+        assert any("claim ben, cleo  quote ana" in line for line in shown(app).splitlines()), "everybody below the list"
         await type_keys(pilot, "enter")
         assert desk_of(app).desk.cursor == 2
+
+
+async def test_of_everybodys_table_all_answers_stand_with_a_sentence(news):
+    app = desk_app(news)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await open_agreement(pilot)
+        await type_keys(pilot, "enter")
+        await until_true(lambda: isinstance(app.screen, ListScreen) and "quote ana, ben  claim cleo" in shown(app))
+        # What somebody decides meanwhile is what they say now.
+        with Project(news.path, "cleo") as cleo:
+            cleo.skip(list(cleo.sentences())[2])
+        await type_keys(pilot, "escape", "escape", "ctrl+k")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await type_keys(pilot, "enter")
+        await until_true(lambda: "skip cleo  claim ben  quote ana" in shown(app))
+
+
+@pytest.mark.parametrize("width", [1, 7, 20, 40, 72, 200])
+def test_answers_take_no_more_than_their_share_of_a_line(width):
+    displays = label_displays(SCHEME)
+    mark = Annotation(status="labelled", labels=("claim", "quote"))
+    said = {f"somebody {number}": replace(mark, labels=("fact",) if number % 3 else mark.labels) for number in range(9)}
+    pieces = answer_pieces(said, displays, width)
+    assert sum(cell_len(piece.text) for piece in pieces) <= max(1, width // 2)
+    assert answers_in_words(said, displays).startswith("fact somebody 1, somebody 2, ")
+    assert answers_in_words(said, displays).endswith("claim+quote somebody 0, somebody 3, somebody 6")
 
 
 @pytest.mark.slow

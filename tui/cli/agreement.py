@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +45,7 @@ class Asked:
 @click.argument("words", nargs=-1, metavar="[QUERY]...")
 @query_option
 @project_option
+@click.option("--round", "round_", metavar="NAME", help="Of a round: as it was closed, or as it is now while open.")
 @click.option(
     "--by", multiple=True, type=click.Choice(_BY), help="Figures of each of these; can be given several times."
 )
@@ -56,7 +57,13 @@ class Asked:
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @gathered("asked", Asked, "by", "confusion", "between", "model", "posteriors")
 def agreement(
-    asked: Asked, words: tuple[str, ...], query: str | None, project: Path, keep: bool, as_json: bool
+    asked: Asked,
+    words: tuple[str, ...],
+    query: str | None,
+    project: Path,
+    round_: str | None,
+    keep: bool,
+    as_json: bool,
 ) -> None:
     """Show how far annotators agree on the sentences that QUERY selects, as seen by anybody; without it, on all.
 
@@ -68,6 +75,7 @@ def agreement(
     copydesk agreement --by label --by article
     copydesk agreement --confusion 'after:2026-11-01'
     copydesk agreement --confusion ana=claim ben=quote
+    copydesk agreement --round pilot
     copydesk agreement --model
     copydesk agreement --posteriors > posteriors.jsonl
     """
@@ -79,9 +87,11 @@ def agreement(
         parsed([text])
     if keep and not (asked.model or asked.posteriors):
         raise UsageError("--keep keeps what the model takes for true. Add --model.")
+    if round_ is not None and (text or keep):
+        raise UsageError("--round compares a round as a whole, and keeps nothing. Leave out the query and --keep.")
     with existing(project) as opened, opened.view.one_moment():
         with pointed_out(), ProgressLine("Reading votes") as meter:
-            found = opened.agreement(text, progress=meter.progress)
+            found = opened.agreement(text, round=round_, progress=meter.progress)
         if cell:
             _tell_cell(opened, found, cell, as_json)
         elif asked.posteriors:
@@ -154,6 +164,8 @@ def _head(project: Project, found: ProjectAgreement) -> Iterator[str]:
     from labels.quality.wording import marks_in_words
 
     overall = found.overall()
+    if found.round is not None:
+        yield found.round.in_words()
     yield f"{project.path}: {marks_in_words(overall)}"
     skips = found.skips
     yield (
@@ -206,6 +218,7 @@ def _data(project: Project, found: ProjectAgreement, asked: Asked, query: str) -
     data: dict[str, Any] = {
         "project": str(project.path),
         "query": query or None,
+        "round": None if found.round is None else asdict(found.round),
         "annotators": sorted(found.marks.people),
         "skips": found.skips,
         "all": agreement_data(found.overall(), names),

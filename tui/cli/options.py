@@ -71,6 +71,9 @@ def _only_given(context: click.Context, option: click.Parameter, name: str | Non
     return name if is_wish else None
 
 
+#: Who is named may be somebody the project does not know.
+new_option = click.option("--new", is_flag=True, help="Register a name that looks like a known one as somebody new.")
+
 annotator_option = click.option(
     "--annotator",
     "-a",

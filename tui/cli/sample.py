@@ -13,7 +13,7 @@ from labels.errors import UsageError
 from labels.project import Project
 from labels.values.wait import Wait
 from labels.words import counted
-from tui.cli.options import annotator_option, existing, project_option, wait_option
+from tui.cli.options import annotator_option, existing, new_option, project_option, wait_option
 from tui.cli.output import give, give_json, say
 from tui.cli.queries import parsed, pointed_out, query_option
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @query_option
 @click.option("--list", "listed", is_flag=True, help="List the samples and rounds there are.")
 @click.option("--json", "as_json", is_flag=True, help="Print the sample, or the list, as JSON.")
+@new_option
 @click.option("--dry-run", is_flag=True, help="Only say what would be drawn; write nothing.")
 @project_option
 @annotator_option
@@ -57,6 +58,7 @@ def sample(
     query: str | None,
     listed: bool,
     as_json: bool,
+    new: bool,
     dry_run: bool,
     project: Path,
     annotator: str | None,
@@ -106,6 +108,7 @@ def sample(
             query=query or "",
             seed=seed,
             round=round_ is not None,
+            new=new,
             dry_run=dry_run,
         )
         _tell(opened, drawn, as_json)

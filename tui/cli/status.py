@@ -50,7 +50,7 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
     if query is None:
         found["standing"] = standing_data(standing, names)
     if as_json:
-        give_json({name: value for name, value in found.items() if name != "only_of"})
+        give_json({name: value for name, value in found.items() if name not in ("only_of", "you")})
         return
     _print(found)
     for each in standing_tables(standing, names):
@@ -66,7 +66,9 @@ def _figures(project: Project, articles: bool) -> dict[str, Any]:
         "sentences": sentences,
         "scheme_version": project.codebook_version,
         "codebooks_to_settle": project.codebooks_to_settle(),
+        "assigned": _assigned(project),
         "annotators": {name: _counts(project.progress(name)) for name in project.annotators()},
+        "you": project.annotator,
         "only_of": None if project.viewer.sees_others else project.annotator,
         "labels": {names.get(id, id): count for id, count in project.reader.labels_in_use().items()},
     }
@@ -86,6 +88,17 @@ def _figures(project: Project, articles: bool) -> dict[str, Any]:
             for row in project.articles()
         ]
     return found
+
+
+def _assigned(project: Project) -> dict[str, dict[str, int]]:
+    """The sentences that are assigned to whoever looks, and to the others whom they may read."""
+    names = dict.fromkeys([project.annotator, *project.annotators()])
+    shares = {name: project.reader.share_of(name) for name in names}
+    return {
+        name: {"sentences": share.sentences, "decided": share.decided}
+        for name, share in shares.items()
+        if share is not None
+    }
 
 
 def _figures_of_query(project: Project, query: str, annotator: str | None) -> dict[str, Any]:
@@ -134,13 +147,23 @@ def _print(found: dict[str, Any]) -> None:
     give(printable(f"{found['project']}: {articles}, {sentences}"))
     if found.get("codebooks_to_settle"):
         give(settling_in_words(found["codebooks_to_settle"]))
+    assigned = {
+        name: f"{each['decided']:,} of {each['sentences']:,}" for name, each in found.get("assigned", {}).items()
+    }
+    if (you := found.get("you")) in assigned:
+        give(printable(f"Assigned to you ({you}): {assigned[you]} sentences decided."))
     if found["annotators"]:
-        heads = ["annotator", "labelled", "skipped", "undecided", "flagged", "noted", "done"]
+        counted_as = ("labelled", "skipped", "undecided", "flagged", "noted")
         rows = [
-            [name, *(f"{counts[head]:,}" for head in heads[1:6]), _share(counts, found["sentences"])]
+            [
+                name,
+                *[assigned.get(name, "–")] * bool(assigned),
+                *(f"{counts[head]:,}" for head in counted_as),
+                _share(counts, found["sentences"]),
+            ]
             for name, counts in found["annotators"].items()
         ]
-        give(table(heads, rows))
+        give(table(["annotator", *["own work"] * bool(assigned), *counted_as, "done"], rows))
     elif "query" not in found:
         give(_nothing_decided(found))
     if found["labels"]:

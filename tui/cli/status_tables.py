@@ -23,7 +23,9 @@ def standing_data(standing: ProjectStatistics, names: Mapping[str, str]) -> dict
 
 def _person(person: Person, names: Mapping[str, str]) -> dict[str, Any]:
     work, left, articles = person.work, person.outlook, person.articles
+    own = person.own
     return {
+        "assigned": None if own is None else {"sentences": own.sentences, "decided": own.decided},
         "pace": _pace(work.overall) | {"recent_per_hour": _rounded(work.recent.per_hour)},
         "days": [{"day": day.isoformat(), **_pace(pace)} for day, pace in work.days],
         "typical_sitting": _rounded(work.typical_sitting),

@@ -12,7 +12,7 @@ from labels.errors import UsageError
 from labels.project import Project
 from labels.values.wait import Wait
 from labels.words import counted
-from tui.cli.options import annotator_option, existing, project_option, wait_option
+from tui.cli.options import annotator_option, existing, new_option, project_option, wait_option
 from tui.cli.output import give, give_json, say
 from tui.printable import printable
 
@@ -25,6 +25,7 @@ _MYSELF = "\0"
 
 @click.command(short_help="Show who has which work; name leads.")
 @click.option("--lead", metavar="[NAME]", is_flag=False, flag_value=_MYSELF, help="Make NAME, or yourself, a lead.")
+@new_option
 @click.option("--same", nargs=2, metavar="A B", help="Say that A and B are one person, who has two keys.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @project_option
@@ -32,6 +33,7 @@ _MYSELF = "\0"
 @wait_option
 def team(
     lead: str | None,
+    new: bool,
     same: tuple[str, str] | None,
     as_json: bool,
     project: Path,
@@ -50,6 +52,8 @@ def team(
     """
     if lead is not None and same:
         raise UsageError("Give --lead or --same, not both.")
+    if new and lead in (None, _MYSELF):
+        raise UsageError("--new goes with --lead NAME.")
     existing(project).close()  # no project is made for it
     if lead is None and not same:
         with existing(project) as opened:
@@ -64,7 +68,7 @@ def team(
             say(f"{same[0]} and {same[1]} are one person now, shown as {opened.team.same(*same)}.")
         else:
             known = set(opened.team.figures().members)
-            name = opened.team.make_lead(None if lead == _MYSELF else lead)
+            name = opened.team.make_lead(None if lead == _MYSELF else lead, new=new)
             say(printable(f"{name} is a lead. Leads: {', '.join(opened.team.leads())}."))
             if lead != _MYSELF and name not in known:
                 say(printable(f"{name} is new here. Known before: {', '.join(sorted(known)) or 'nobody'}."))
@@ -74,8 +78,10 @@ def _print(found: Team) -> None:
     from tui.cli.table import table
 
     if found.members:
-        heads = ["annotator", "role", "articles", "sentences", "done", "shared", "elsewhere", "an hour", "of late"]
-        give(table([*heads, "last seen"], list(map(_row, found.members.values()))))
+        single = any(member.units for member in found.members.values())
+        heads = ["annotator", "role", "articles", *["single"] * single, "sentences", "done", "shared", "elsewhere"]
+        rows = [_row(member, single=single) for member in found.members.values()]
+        give(table([*heads, "an hour", "of late", "last seen"], rows))
     else:
         give("Nobody is registered yet. Start with: copydesk")
     articles, sentences = counted(found.articles, "article"), counted(found.sentences, "sentence")
@@ -94,12 +100,13 @@ def _names(found: Team) -> str:
     return printable(" ".join(shlex.quote(name) for name, each in found.members.items() if each.articles))
 
 
-def _row(member: Member) -> list[str]:
-    has = member.articles > 0
+def _row(member: Member, *, single: bool) -> list[str]:
+    has = member.articles + member.units > 0
     return [
         member.name,
         member.role,
         f"{member.articles:,}" if has else "–",
+        *[f"{member.units:,}" if has else "–"] * single,
         f"{member.sentences:,}" if has else "–",
         f"{member.decided / member.sentences:.0%}" if member.sentences else "–",
         f"{member.shared:,}" if has else "–",

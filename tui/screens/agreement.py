@@ -38,9 +38,10 @@ NOT_FOR_YOU = "Agreement tells what others said, so it is for leads."
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The sentences behind a cell of the confusion table."""
+    """The sentences behind a cell of the confusion table, and whose table it is: two people's, or everybody's."""
 
     units: frozenset[Hit]
+    people: tuple[str, str] | None
 
 
 class AgreementScreen(Screen[Chosen | None]):
@@ -175,7 +176,7 @@ class AgreementScreen(Screen[Chosen | None]):
         # The units of a project are numbers with spans.
         units: Any = self._matrix.units if self._matrix is not None else ()
         if units:
-            self.dismiss(Chosen(frozenset(Hit(*unit) for unit in units)))
+            self.dismiss(Chosen(frozenset(Hit(*unit) for unit in units), self._pairs[self._turn]))
 
     async def action_help(self) -> None:
         """What the keys do here."""

@@ -51,10 +51,10 @@ class DashboardPage:
         return [line for section in sections for line in section]
 
     def _progress(self, person: Person, width: int) -> Iterator[Content]:
-        progress = person.progress
-        share = progress.decided / progress.sentences if progress.sentences else 0.0
-        figures = (f"{share:.0%}", f"{progress.decided:,} of {progress.sentences:,}")
-        yield from bar_rows([Bar("Decided", share, figures, track=True)], width)
+        progress, own = person.progress, person.own
+        bars = [] if own is None else [_progress_bar("Yours", own.decided, own.sentences)]
+        bars.append(_progress_bar("Project" if bars else "Decided", progress.decided, progress.sentences))
+        yield from bar_rows(bars, width)
         counts = (
             (progress.labelled, "labelled"),
             (progress.skipped, "skipped"),
@@ -68,10 +68,12 @@ class DashboardPage:
         people = self._standing.people
         if len(people) < 2:
             return
-        yield from _head("Everyone", "decided, pace, work left")
+        assigned = any(person.own is not None for person in people.values())
+        yield from _head("Everyone", f"decided{' of their own work' if assigned else ''}, pace, work left")
         bars = []
         for name, person in people.items():
-            share = person.progress.decided / person.progress.sentences if person.progress.sentences else 0.0
+            done = person.own or person.progress
+            share = done.decided / done.sentences if done.sentences else 0.0
             hours = person.outlook.hours
             left = "–" if hours is None else short_duration(3600 * hours)
             pace = f"{person.work.overall.per_hour:,.0f}/h" if person.work.overall.per_hour else "–"
@@ -137,6 +139,11 @@ class DashboardPage:
             for each in articles.begun
         ]
         yield from bar_rows(bars, width, name_last=True)
+
+
+def _progress_bar(name: str, decided: int, sentences: int) -> Bar:
+    share = decided / sentences if sentences else 0.0
+    return Bar(name, share, (f"{share:.0%}", f"{decided:,} of {sentences:,}"), track=True)
 
 
 def _of_day(pace: Pace) -> tuple[str, ...]:

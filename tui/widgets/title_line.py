@@ -19,7 +19,8 @@ _BOLD = Style(bold=True)
 class TitleFigures:
     """How far the work is: sentences `decided` of those in the article, and in the whole project; its place in it.
 
-    `today` is how many were decided today, `goal` how many a day should have; 0 is no goal.
+    `today` is how many were decided today, `goal` how many a day should have; 0 is no goal. `own` are those that are
+    assigned to the annotator, decided and all; None where nothing is.
     """
 
     decided: int
@@ -30,14 +31,19 @@ class TitleFigures:
     sentences_in_all: int
     today: int = 0
     goal: int = 0
+    own: tuple[int, int] | None = None
 
     def in_words(self) -> str:
-        """The figures, such as `12 of 38 decided  article 3 of 12, 41% of all  today 80 of 200`."""
+        """The figures, such as `12 of 38 decided  article 3 of 12, 41% of all  today 80 of 200`.
+
+        With work of one's own: `12 of 38 decided  article 3 of 12, 80 of 200 of yours, 9% of all`.
+        """
         done = self.decided == self.sentences
         words = ["all decided" if done else f"{self.decided:,} of {self.sentences:,} decided"]
         if self.articles > 1:
             share = self.decided_in_all * 100 // max(1, self.sentences_in_all)
-            words.append(f"article {self.article:,} of {self.articles:,}, {share}% of all")
+            yours = "" if self.own is None else f", {self.own[0]:,} of {self.own[1]:,} of yours"
+            words.append(f"article {self.article:,} of {self.articles:,}{yours}, {share}% of all")
         if self.goal:
             words.append(f"today {self.today:,} of {self.goal:,}")
         return "  ".join(words)

@@ -11,18 +11,20 @@ from labels.journal.kinds.kind import Kind
 from labels.journal.kinds.project_wide import AnnotatorKind, Assign, CodebookKind, Example, Setting
 from labels.journal.kinds.reversal import Redo, Undo
 from labels.journal.kinds.review import Feedback, Return, Reveal
+from labels.journal.kinds.round import RoundKind
 from labels.journal.kinds.segment import Segment
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         ArticleKind(), Segment(), AnnotatorKind(), CodebookKind(), Example(), Setting(), Label(), Skip(), Clear(),
-        Flag(), Note(), Split(), Join(), Assign(), Return(), Reveal(), Feedback(), Undo(), Redo(),
+        Flag(), Note(), Split(), Join(), Assign(), Return(), Reveal(), Feedback(), RoundKind(),
+        Undo(), Redo(),
     )
 }  # fmt: skip
 
 #: Kinds that later versions will know; until then they are kept like any unknown kind.
-RESERVED = frozenset({"round", "describe"})
+RESERVED = frozenset({"describe"})
 
 #: The kinds that undo and redo walk over.
 UNDOABLE = frozenset(name for name, kind in KINDS.items() if kind.undoable)

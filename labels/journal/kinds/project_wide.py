@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 #: The roles that a person can have.
 ROLES = ("annotator", "lead")
 
+#: The reasons of an assignment that need no telling.
+_USUAL = ("dealt", "overlap", "everyone")
+
 
 class AnnotatorKind(Kind):
     """Register a person, rename them, give them a role, or say that they are somebody known."""
@@ -103,7 +106,7 @@ class Setting(Kind):
 
 
 class Assign(Kind):
-    """Give an article or a unit to one person, or take it back."""
+    """Give an article or a sentence to one person, or take it back."""
 
     name = "assign"
     about = "article"
@@ -115,7 +118,10 @@ class Assign(Kind):
         return None if is_text(payload.get("why", "")) else "its reason is no text"
 
     def in_words(self, payload: Payload, codebook: Codebook) -> str:
-        return f"{'assigned to' if payload['on'] else 'taken back from'} {name_in(payload['to'])}"
+        name, why = name_in(payload["to"]), payload.get("why", "")
+        if not payload["on"]:
+            return f"taken back from {name}"
+        return f"assigned to {name}" + (f" ({why})" if why and why not in _USUAL else "")
 
 
 def name_in(key: str) -> str:

@@ -28,6 +28,7 @@ from labels.projections.project import project as bring_up_to_date
 from labels.segmentation import CutResult
 from labels.sentence import Cut, Sentence
 from labels.sqlite.connection import writing
+from labels.team.sample import Size
 from tests.labels.making import use_codebook
 
 YEAR = timedelta(days=365)
@@ -187,6 +188,18 @@ class Machine:
     def _assign(self, who: Project) -> None:
         n, _, _ = self._unit(who)
         who.journal.record([Act("assign", n, payload={"to": self._key(who), "on": self.draw.random() < 0.7})])
+
+    def _assign_unit(self, who: Project) -> None:
+        payload = {"to": self._key(who), "on": self.draw.random() < 0.7, "why": "tie-break"}
+        who.journal.record([Act("assign", *self._unit(who), payload)])
+
+    def _round(self, who: Project) -> None:
+        """A round begins, or one is closed with the votes of this moment."""
+        rounds = [name for name, sample in who.team.samples().items() if sample.round and not sample.closed]
+        if rounds:
+            who.team.close_round(self.draw.choice(rounds))
+        else:
+            who.team.sample(Size(articles=1), name=f"round {self.draw.random()}", round=True)
 
     def _setting(self, who: Project) -> None:
         who.journal.record([Act("setting", payload={"key": "goal", "value": self.draw.randrange(9)})])

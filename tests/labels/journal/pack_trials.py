@@ -24,8 +24,8 @@ OF_THE_PROJECT = {"annotator", "codebook", "setting"}
 OF_ARTICLES = {"article", "join", "segment", "split"}
 SHARED = OF_THE_PROJECT | OF_ARTICLES | {"example", "assign"}
 
-#: At the office more is assigned than elsewhere.
-OFFICE = VERBS | {"assign": 6}
+#: At the office more is assigned than elsewhere, whole articles and single sentences, and rounds begin and end.
+OFFICE = VERBS | {"assign": 6, "assign_unit": 3, "round": 2}
 
 
 def pack_trial(seed: int, folder: Path, templates: Templates, steps: int = 12) -> int:

@@ -65,6 +65,54 @@ def test_work_is_put_back():
     assert sum(each["articles"] for each in left.values()) == (1 if left["ana"]["decided"] else 0)
 
 
+def test_single_sentences_are_given_listed_and_put_back():
+    run("assign", "ana", "ben")
+    run("annotate", '"of number 1"', "--label", "claim")
+    given = run("assign", "cleo", "--sentences", "--query", '"of number 1" OR "of number 2"', "--why", "second look")
+    assert (given.code, rows(given.out)[1]) == (0, ["cleo", "0", "0", "2"])
+    assert "0 articles, 2 single sentences dealt out" in given.err
+    listed = run("assign", "--list", "cleo").out.splitlines()
+    assert [line.split()[:2] for line in listed[1:]] == [["cleo", "1"], ["cleo", "2"]]
+    assert all("0 of 1" in line and "second look" in line for line in listed[1:])
+    assert len(run("assign", "--list").out.splitlines()) == 11
+    assert rows(run("team").out)[0][2:4] == ["articles", "single"]
+    assert "assigned to cleo (second look)" in run("log", "--limit", "1").out
+    refused = run("assign", "ana", "--sentences", "--query", '"of number 1"')
+    assert (refused.code, "ana said something of this sentence already" in refused.err) == (2, True)
+    assert "0 articles, 2 single sentences put back" in run("assign", "--return", "cleo").err
+    assert run("assign", "--list", "cleo").out == "Nothing is assigned to cleo.\n"
+    assert run("check").code == 0
+
+
+def test_a_name_that_was_probably_mistyped_registers_nobody():
+    run("team", "--lead", "maria")
+    before = run("check", "--digest").out
+    for words in (
+        ("team", "--lead", "mria", "-a", "maria"),
+        ("assign", "ana", "mraia", "-a", "maria"),
+        ("assign", "marai", "--sentences", "--query", "begins", "-a", "maria"),
+        ("sample", "--articles", "1", "maira", "-a", "maria"),
+    ):
+        code, _, err = run(*words)
+        assert (code, "Did you mean maria? Say --new if" in err) == (2, True), words
+    assert run("check", "--digest").out == before
+    assert run("assign", "ana", "mario", "--new", "-a", "maria").code == 0
+    assert "mario" in json.loads(run("team", "--json").out)["members"]
+
+
+def test_whoever_has_work_sees_it_first():
+    run("assign", "ana", "ben", "--overlap", "2", "--query", '"of number 1" OR "of number 2"')
+    run("annotate", '"of number 1"', "--skip")
+    lines = run("status").out.splitlines()
+    assert lines[1] == "Assigned to you (ana): 1 of 4 sentences decided."
+    assert lines[2].split()[:3] == ["annotator", "own", "work"] and lines[3].split()[:4] == ["ana", "1", "of", "4"]
+    found = json.loads(run("status", "--json").out)
+    assert found["assigned"] == {"ana": {"sentences": 4, "decided": 1}}
+    assert found["standing"]["ana"]["assigned"] == {"sentences": 4, "decided": 1}
+    assert found["standing"]["ana"]["left"]["sentences"] == 3
+    assert "Assigned to you (ben): 0 of 4 sentences decided." in run("status", "--annotator", "ben").out
+
+
 def test_leads_are_named():
     made = run("team", "--lead", "maria").err
     assert made == "maria is a lead. Leads: maria.\nmaria is new here. Known before: ana.\n"
@@ -82,7 +130,13 @@ def test_a_sample_is_drawn_and_a_round_is_closed():
     record = json.loads(drawn.out)
     assert (record["name"], record["probability"], len(record["articles"])) == ("pilot", 3 / 8, 3)
     assert json.loads(run("team", "--json").out)["shared"] == 3
+    run("annotate", "begins", "--label", "claim")
+    assert "Round “pilot”, as it is now: it is open." in run("agreement", "--round", "pilot").out
     assert run("sample", "--close", "pilot").err == "The round “pilot” is closed.\n"
+    run("annotate", "something", "--label", "claim")
+    closed = json.loads(run("agreement", "--round", "pilot", "--json").out)
+    assert (closed["round"]["votes"], closed["all"]["sentences"]) == (3, 3)
+    assert "as it was closed on" in run("agreement", "--round", "pilot").out
     assert [row[:2] for row in rows(run("sample", "--list").out)[1:]] == [["sample", "1"], ["pilot", "closed"]]
     assert json.loads(run("sample", "--list", "--json").out)["pilot"]["closed"]
 
@@ -98,6 +152,15 @@ def test_a_sample_is_drawn_and_a_round_is_closed():
         (("assign", "--return", "bob"), "there is no annotator “bob”"),
         (("assign", "ana", "--query", "label:none"), "has no label “none”"),
         (("assign", " "), "is no name"),
+        (("assign", "ana", "--sentences"), "what --query selects to one person"),
+        (("assign", "ana", "ben", "--sentences", "--query", "begins"), "to one person"),
+        (("assign", "ana", "--why", "because"), "--sentences gives"),
+        (("assign", "ana", "--sentences", "--query", "begins", "--why", ""), "is no reason"),
+        (("assign", "--list", "bob"), "there is no annotator “bob”"),
+        (("assign", "--list", "--everyone"), "--list only shows"),
+        (("team", "--new"), "--new goes with --lead NAME"),
+        (("agreement", "--round", "pilot"), "there is no round “pilot”. There are: none."),
+        (("agreement", "--round", "pilot", "label:claim"), "as a whole"),
         (("team", "--same", "ana", "bob"), "there is no annotator “bob”"),
         (("team", "--same", "ana", "bob", "--lead"), "not both"),
         (("sample",), "Say how much to draw"),

@@ -157,7 +157,7 @@ class Painter:
 
     def _row(self, index: int) -> SentenceRow:
         row = sentence_row(self._desk.mark(index), self._displays)
-        if self._desk.focus is not None and not self._desk.is_in_focus(index):
+        if not self._desk.is_in_focus(index):
             return replace(row, dimmed=True)
         if index in self._before:
             was = sentence_row(self._before[index], self._displays)
@@ -184,8 +184,16 @@ class Painter:
         """How far the work is."""
         desk, page, tally = self._desk, self._desk.page, self._desk.tally
         where = desk.order.position(page.article.n), tally.articles
+        here, own = len(page.rows_to_do), tally.own
         return TitleFigures(
-            page.decided, len(page), *where, tally.decided, tally.sentences, tally.today, desk.options.goal
+            here - page.left,
+            here,
+            *where,
+            tally.decided,
+            tally.sentences,
+            tally.today,
+            desk.options.goal,
+            None if own is None else (own.decided, own.sentences),
         )
 
     def _paint_mode(self) -> None:
@@ -215,8 +223,9 @@ class Painter:
 
     def _done(self) -> str:
         """Everything is decided: what to do next, and with which keys."""
-        keys = map(self._key, ("export", "import", "quit"))
-        return DONE.format(counted(self._desk.tally.sentences, "sentence"), *keys)
+        keys, tally = map(self._key, ("export", "import", "quit")), self._desk.tally
+        done = counted(tally.sentences, "sentence") if tally.own is None else f"{tally.own.sentences:,} of yours"
+        return DONE.format(done, *keys)
 
     def _hint(self) -> str:
         desk = self._desk
@@ -237,6 +246,10 @@ class Painter:
             return f"{len(desk.run)} selected: a label’s key labels them all; escape drops the selection."
         # Where there is room for the side panel, it says this in full.
         beside = "" if self.widgets.side.display else beside_in_words(desk.mark(desk.cursor))
+        if desk.page.is_in_parts and not beside:
+            return (
+                f"Of this article {counted(len(desk.page.rows_to_do), 'sentence')} of {len(desk.page):,} yours to do."
+            )
         return beside or HINT.format(self._key("help"))
 
     def _paint_side(self) -> None:
@@ -246,8 +259,10 @@ class Painter:
         side.show_note(mark.note, mark.flag_reason)
         pace = f"{desk.watch.per_hour:,} an hour" if desk.watch.per_hour else ""
         today = f"{desk.tally.today:,}" + (f" of {desk.options.goal:,}" if desk.options.goal else "")
+        here, tally = len(page.rows_to_do), desk.tally
+        yours = [] if tally.own is None else [("Yours", tally.own.decided, tally.own.sentences)]
         side.show_progress(
-            [("Article", page.decided, len(page)), ("Project", desk.tally.decided, desk.tally.sentences)],
+            [("Article", here - page.left, here), *yours, ("Project", tally.decided, tally.sentences)],
             f"Today    {today}{'  ' if pace else ''}{pace}\n\n{printable(desk.project.annotator)}",
         )
 

@@ -348,7 +348,7 @@ class DeskScreen(Screen[None]):
             return
         from tui.screens.lists.open import list_of
 
-        await self.app.push_screen(list_of(chosen.units, self._behind))
+        await self.app.push_screen(list_of(chosen.units, chosen.people, self._behind))
 
     async def action_palette(self) -> None:
         await self.run_action("app.command_palette")

@@ -103,8 +103,10 @@ class ArticleSource:
 
     def hint(self, searching: bool) -> str:
         """The order of work, and what is left to do."""
-        order, left = self._desk.order.in_words(), self._desk.tally.undecided
-        return f"Order of work: {order}. Sentences to label in this project: {left:,}."
+        order, tally = self._desk.order.in_words(), self._desk.tally
+        left = f"Sentences to label in this project: {tally.sentences - tally.decided:,}"
+        yours = "" if tally.own is None else f" ({tally.undecided:,} of yours)"
+        return f"Order of work: {order}. {left}{yours}."
 
     def widgets(self) -> Sequence[Widget]:
         """Nothing stands below the list."""

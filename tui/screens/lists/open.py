@@ -12,7 +12,7 @@ from tui.screens.lists.article_source import ArticleSource
 from tui.screens.lists.behind import Behind
 from tui.screens.lists.keys import sentence_bindings
 from tui.screens.lists.screen import ListScreen
-from tui.screens.lists.sentence_source import SentenceSource
+from tui.screens.lists.sentence_source import Cell, SentenceSource
 
 
 def list_screen(name: str, behind: Behind) -> ListScreen:
@@ -32,9 +32,9 @@ def list_screen(name: str, behind: Behind) -> ListScreen:
     return made(behind, SentenceSource(desk, keymap, lists.sentences, "sentences"), lists.sentences)
 
 
-def list_of(sentences: Collection[Hit], behind: Behind) -> ListScreen:
-    """A list of these sentences only, such as those behind a cell of a confusion table."""
+def list_of(sentences: Collection[Hit], people: tuple[str, str] | None, behind: Behind) -> ListScreen:
+    """A list of the sentences behind a cell of a confusion table, with what its two people (or all) said of them."""
     desk, keymap = behind.desk, behind.keymap
     state: ListState[SentenceRows] = ListState()
-    source = SentenceSource(desk, keymap, state, "agreement", only=sentences)
+    source = SentenceSource(desk, keymap, state, "agreement", only=Cell(sentences, people))
     return with_bindings(ListScreen, sentence_bindings(desk.project.codebook, keymap))(behind, source, state)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from textual.widget import Widget
 
@@ -13,17 +13,27 @@ from labels.browsing.rows import SentenceRows
 from labels.browsing.sentences import SENTENCE_SORTS, SentenceSearch
 from labels.desk import Desk, Step
 from labels.query import Hit
+from labels.values.annotation import Annotation
 from labels.values.progress import Progress
 from labels.words import counted
 from tui.key_names import key_cap, key_sign
 from tui.keymap import Keymap
 from tui.screens.list_state import ListName, ListState
+from tui.screens.lists.answers import answer_pieces, answers_in_words
 from tui.screens.lists.lines import sentence_line
 from tui.screens.lists.source import Request
 from tui.widgets.gutter import Piece
 from tui.widgets.label_display import label_displays
 from tui.widgets.listed_line import ListedLine
 from tui.widgets.sentence_preview import SentencePreview
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The sentences behind a cell of a confusion table, and the names of its two people; None for everybody."""
+
+    sentences: Collection[Hit]
+    people: tuple[str, str] | None = None
 
 
 class SentenceSource:
@@ -38,11 +48,11 @@ class SentenceSource:
         keymap: Keymap,
         state: ListState[SentenceRows],
         name: ListName,
-        only: Collection[Hit] | None = None,
+        only: Cell | None = None,
     ) -> None:
-        """List sentences of what `desk` works on, as they were left in `state`; `only` these, if they are given."""
+        """List sentences of what `desk` works on, as they were left in `state`; `only` those of a cell."""
         self.name = name
-        self._only = only
+        self._cell = only
         self._desk = desk
         self._keymap = keymap
         self._state = state
@@ -60,7 +70,7 @@ class SentenceSource:
         annotator, sort = self._desk.project.annotator, SENTENCE_SORTS[request.sort]
         search = SentenceSearch(annotator, request.query, sort, request.descending)
         parts = lists.find_sentences(self._codebook, search, Progress(cancelled=stop))
-        return parts if self._only is None else self._among(parts, self._only)
+        return parts if self._cell is None else self._among(parts, self._cell.sentences)
 
     @staticmethod
     def _among(parts: Iterator[Sequence[Hit]], only: Collection[Hit]) -> Iterator[Sequence[Hit]]:
@@ -82,8 +92,22 @@ class SentenceSource:
         if heading:
             indent = 15 if width >= 72 else 2 if width >= 24 else 0
             return ListedLine((Piece(" " * indent),), self._lines.title(hit.article), quiet=True)
+        if self._cell is not None:
+            return self._answered(hit, self._cell, width)
         sort = SENTENCE_SORTS[self._state.sort]
         return sentence_line(self._lines.line(hit), self._displays, width, sort, self._state.query)
+
+    def _answered(self, hit: Hit, cell: Cell, width: int) -> ListedLine:
+        """A sentence with what the two people of the cell said of it, or everybody."""
+        said = self._votes(hit)
+        of_cell = {name: mark for name, mark in said.items() if cell.people is None or name in cell.people}
+        text = self._lines.line(hit).text
+        pieces = answer_pieces(of_cell, self._displays, width)
+        return ListedLine(pieces, text, highlights=found_in_sentence(self._state.query, text))
+
+    def _votes(self, hit: Hit) -> dict[str, Annotation]:
+        """What everybody said of a sentence whom the annotator may read."""
+        return self._lines.votes(hit, self._desk.project.viewer)
 
     def forget_lines(self) -> None:
         """Lines are read whenever they are drawn."""
@@ -127,6 +151,8 @@ class SentenceSource:
         text, title = self._lines.line(hit).text, self._lines.title(hit.article)
         against = self._lines.against(hit, self._codebook, self._state.query)
         head = f"{against} · {title}" if against else title
+        if self._cell is not None:
+            head = f"{answers_in_words(self._votes(hit), self._displays)}  {title}"
         self._whole.show(head, text, found_in_sentence(self._state.query, text))
 
     def open(self, row: int) -> Step:
