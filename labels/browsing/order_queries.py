@@ -5,21 +5,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from labels.projections.assignments import anything_assigned
+from labels.projections.assignments import SHARED_OUT, are_shared_out
 from labels.projections.own_work import OVERLAPS
 from labels.projections.people import person_named
 from labels.projections.viewers import whose
 from labels.values.viewer import Viewer
 
-#: Whether an article is one's own work: one has it or a part of it, or nothing is assigned to anybody.
-_OWN = (
-    "(NOT EXISTS (SELECT 1 FROM assigned)"
-    " OR EXISTS (SELECT 1 FROM assigned WHERE assigned.article = article.n AND assigned.person = :person))"
-)
+#: Whether everything is one's own: no article is assigned to anybody, and no sentence to oneself.
+_ALL = f"(NOT {SHARED_OUT} AND NOT EXISTS (SELECT 1 FROM assigned WHERE person = :person))"
+#: Whether an article is one's own work: one has it or a part of it, or everything is.
+_OWN = f"({_ALL} OR EXISTS (SELECT 1 FROM assigned WHERE assigned.article = article.n AND assigned.person = :person))"
 #: Whether something of an article is left to decide: of all of it, which is one's own, or of the parts that one has.
 _LEFT = (
     "(sentences > coalesce((SELECT labelled + skipped FROM progress WHERE person = :person AND article = article.n), 0)"
-    " AND (NOT EXISTS (SELECT 1 FROM assigned) OR EXISTS (SELECT 1 FROM assigned"
+    f" AND ({_ALL} OR EXISTS (SELECT 1 FROM assigned"
     " WHERE assigned.article = article.n AND assigned.person = :person AND start = -1)"
     " OR n IN (SELECT has.article FROM assigned AS has"
     f" JOIN sentence ON {OVERLAPS} LEFT JOIN annotation AS said ON said.article = has.article"
@@ -55,12 +54,12 @@ def undecided_articles(connection: sqlite3.Connection, annotator: str) -> set[in
 
 
 def own_articles(connection: sqlite3.Connection, annotator: str) -> set[int] | None:
-    """The numbers of the articles that the annotator has, whole or in parts; None where nothing is to anybody."""
+    """The numbers of the articles that the annotator has, whole or in parts; None where everything is theirs."""
     rows = connection.execute(
         "SELECT DISTINCT article FROM assigned WHERE person = ?", (person_named(connection, annotator),)
     )
     own = {n for (n,) in rows}
-    return own if own or anything_assigned(connection) else None
+    return own if own or are_shared_out(connection) else None
 
 
 def articles_after(connection: sqlite3.Connection, n: int) -> list[int]:

@@ -79,8 +79,8 @@ class AssignmentReader(Reader):
         return row is not None
 
     def is_shared_out(self) -> bool:
-        """Whether anything is assigned to anybody."""
-        return anything_assigned(self._connection)
+        """Whether articles are assigned to anybody."""
+        return are_shared_out(self._connection)
 
     def key_of(self, annotator: str) -> str | None:
         """The key of whoever is shown under a name, or has this very key; None if there is nobody."""
@@ -131,6 +131,10 @@ def settings_of(connection: sqlite3.Connection, beginning: str) -> list[tuple[st
     return [(key, json.loads(value)) for key, value in rows.fetchall()]
 
 
-def anything_assigned(connection: sqlite3.Connection) -> bool:
-    """Whether anything is assigned to anybody."""
-    return connection.execute("SELECT 1 FROM assigned LIMIT 1").fetchone() is not None
+#: Whether articles are shared out, in SQL: a sentence that is given to somebody alone takes no work from others.
+SHARED_OUT = "EXISTS (SELECT 1 FROM assigned WHERE start = -1)"
+
+
+def are_shared_out(connection: sqlite3.Connection) -> bool:
+    """Whether articles are assigned to anybody, so that others have nothing of them."""
+    return connection.execute(f"SELECT 1 WHERE {SHARED_OUT}").fetchone() is not None

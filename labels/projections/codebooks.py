@@ -86,7 +86,7 @@ def _for(viewer: Viewer) -> str:
         return "1"
     leads = "SELECT person FROM team WHERE same IN (SELECT same FROM team WHERE role = 'lead')"
     having = "SELECT count(DISTINCT person) FROM assigned WHERE assigned.article = journal.article"
-    alone = f"EXISTS (SELECT 1 FROM assigned) AND ({having}) < 2"
+    alone = f"EXISTS (SELECT 1 FROM assigned WHERE start = -1) AND ({having}) < 2"
     return f"({by_whom(viewer)} OR journal.person IN ({leads}) OR {alone})"
 
 

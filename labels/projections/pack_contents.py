@@ -26,7 +26,7 @@ _WAITS = """(
     AND (SELECT same FROM team WHERE person = {event}.person) <> :who
     AND NOT EXISTS (SELECT 1 FROM team WHERE role = 'lead'
         AND same = (SELECT same FROM team WHERE person = {event}.person))
-    AND (NOT EXISTS (SELECT 1 FROM assigned)
+    AND (NOT EXISTS (SELECT 1 FROM assigned WHERE start = -1)
         OR (SELECT count(DISTINCT person) FROM assigned WHERE assigned.article = {event}.article) > 1)
     AND {event}.id NOT IN (SELECT event FROM example WHERE NOT unseen)
 )"""
@@ -66,7 +66,7 @@ class PackContents:
         persons = "SELECT person FROM team WHERE same = :who"
         self._keys = f"SELECT key FROM person WHERE n IN ({persons})"
         #: Whether anything is assigned to anybody; if not, everybody works on all articles.
-        self.are_assigned = bool(self._one("SELECT EXISTS (SELECT 1 FROM assigned)"))
+        self.are_assigned = bool(self._one("SELECT EXISTS (SELECT 1 FROM assigned WHERE start = -1 OR person = :who)"))
         self._articles = (
             "SELECT article FROM assigned WHERE person = :who" if self.are_assigned else "SELECT n FROM article_key"
         )

@@ -301,14 +301,10 @@ class ReviewDesk:
 
     def ask_third(self, name: str) -> Step:
         """Give the sentence to somebody who has not decided it, and put it off for later."""
-        if name not in self.third_people():
-            there_are = ", ".join(self.third_people()) or "nobody"
-            return Step(notice=f"“{name}” is nobody who could decide this unseen. There are: {there_are}.")
-        key = self._gold.keys()[self._gold.number_of(name) or 0]
-        payload = {"to": key, "on": True, "why": "tie-break"}
-        step = self._write([Act("assign", self.page.article.n, *self.page.span(self.cursor), payload)], [], "")
-        if step.notice:
-            return step
+        try:
+            self.project.team.assign_units([(self.page.article.n, *self.page.span(self.cursor))], name)
+        except UsageError as error:
+            return replace(self.refresh(), notice=str(error))
         self._later.add(self._place(self.cursor))
         return replace(self._go_on(self.refresh()), notice=f"{name} gets this sentence.")
 

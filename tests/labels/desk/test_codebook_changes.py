@@ -275,9 +275,9 @@ def test_undo_and_redo_bring_back_what_was_said_whatever_the_codebook_became(
     begun: Path, tmp_path: Path, change: str
 ) -> None:
     with changed(begun, tmp_path, change, BOTH) as desk:
-        before = newest(desk)
+        before, n, span = newest(desk), desk.page.article.n, desk.page.span(NOTHING)
         assert desk.redo().notice.startswith("Done again: ")
-        assert desk.mark(NOTHING).decided
+        assert desk.project.reader.annotation_of(n, span, desk.project.annotator).decided  # it leads on, like the key
         (event,) = events_since(desk, before)
         assert event.kind == "redo"
         assert desk.undo().notice.startswith("Undone: ")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from labels.desk import Desk
 from labels.errors import UsageError
 from labels.project import Project
 from labels.projections.check import check
@@ -208,3 +209,18 @@ def test_a_hard_case_goes_into_the_codebook_with_the_reason(lead: Project) -> No
     text = f"{desk.page.sentence(1)} (quote: context)"
     assert text in lead.codebook.named("quote").examples
     assert text in lead.codebook.named("claim").counter_examples
+
+
+def test_a_third_person_gets_the_sentence_and_nobody_loses_work(lead: Project) -> None:
+    with Project(lead.path, "dora") as dora:
+        dora.skip(list(dora.sentences())[-1])
+    desk = ReviewDesk(lead)
+    assert desk.ask_third("dora").notice == "dora gets this sentence."
+    assert "dora" in desk.third_people() or desk.cursor != 1
+    for name, own in (("ana", None), ("dora", {1})):
+        with Project(lead.path, name) as project:
+            assert project.work_order().own() == own
+    with Project(lead.path, "ben") as ben:
+        assert Desk(ben).greeting() == ""
+    desk.go_to(1)
+    assert "ana" in desk.ask_third("ana").notice
