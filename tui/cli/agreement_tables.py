@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from labels.codebook import Codebook
 from labels.quality.agreement import Agreement
 from labels.quality.annotator_model import AnnotatorModel
-from labels.quality.confusion import Cell, Confusion
+from labels.quality.confusion import Confusion
 from labels.quality.marks import Labels
 from labels.quality.pairs import PairAgreement
 from labels.quality.reasons import in_words
@@ -75,12 +75,6 @@ def confusion_table(found: Confusion, codebook: Codebook) -> str:
     rows = [f"{n} {name}" for n, name in enumerate(names, 1)]
     heads = [str(n) for n in range(1, len(names) + 1)]
     return "\n\n".join(_parts(found, rows, heads)) or _largest(found, codebook)
-
-
-def confusion_lines(met: Mapping[tuple[Labels, Labels], int], codebook: Codebook) -> str:
-    """The same for answers of one kind (down) that met those of another (across), in words."""
-    cells = {values: Cell(count, ()) for values, count in met.items()}
-    return confusion_table(Confusion(tuple(sorted({value for values in met for value in values})), cells), codebook)
 
 
 def model_table(model: AnnotatorModel) -> str:

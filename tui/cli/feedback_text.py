@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from labels.codebook import Codebook
 from labels.feedback_wording import (
     Entry,
+    answer_in_words,
     definitions,
     label_name,
     opened_in_words,
@@ -17,12 +18,13 @@ from labels.feedback_wording import (
 )
 from labels.projections.project_reader import ProjectReader
 from labels.values.feedback import Feedback, FeedbackOrder
-from tui.cli.agreement_tables import confusion_lines
 from tui.cli.table import table
 
 _WIDTH = 80
 #: Of each kind of hard case of a label, so many are told.
 _CASES = 3
+#: So many answers that differ are listed where there are too many for a table.
+_CELLS = 20
 
 
 def feedback_text(
@@ -39,8 +41,7 @@ def feedback_text(
     if not differences:
         return
     yield ""
-    yield "Decided (down) and settled (across):"
-    yield from confusion_lines(found.confusion, codebook).splitlines()
+    yield from _confusion(found, codebook)
     yield ""
     yield "To read again:"
     for entry in read_again(found, codebook):
@@ -68,6 +69,23 @@ def _by_label(found: Feedback, codebook: Codebook) -> Iterator[str]:
     ]
     yield ""
     yield from table(["label", "settled", "decided so", "share"], rows).splitlines()
+
+
+def _confusion(found: Feedback, codebook: Codebook) -> Iterator[str]:
+    """A table of all answers; where that is too wide, the answers that differ, the most frequent first."""
+    values = sorted({answer for met in found.confusion for answer in met})
+    names = [answer_in_words(each, codebook) for each in values]
+    cells = [[f"{found.confusion.get((said, settled), 0):,}" for settled in values] for said in values]
+    lines = table(["", *names], [[name, *row] for name, row in zip(names, cells, strict=True)]).splitlines()
+    if max(map(len, lines)) <= _WIDTH:
+        yield "Decided (down) and settled (across):"
+        yield from lines
+        return
+    differing = [(met, count) for met, count in found.confusion.items() if met[0] != met[1]]
+    rows = [[*(answer_in_words(each, codebook) for each in met), f"{count:,}"] for met, count in differing[:_CELLS]]
+    yield from table(["decided", "settled", "sentences"], rows).splitlines()
+    if len(differing) > _CELLS:
+        yield f"and {len(differing) - _CELLS:,} more; --json has all of them"
 
 
 def _entry(entry: Entry) -> Iterator[str]:
