@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable
-from pathlib import Path
 
 from labels.errors import UsageError
 from labels.journal.append import Journal
@@ -22,9 +21,7 @@ class NotOpenError(UsageError):
 class FeedbackApi:
     """What annotators said beside what was settled, in one open project. People go by their names on screen."""
 
-    def __init__(self, path: Path, journal: Journal, reader: FeedbackReader, leads: LeadApi) -> None:
-        """`path` is named in errors."""
-        self._path = path
+    def __init__(self, journal: Journal, reader: FeedbackReader, leads: LeadApi) -> None:
         self._journal = journal
         self._reader = reader
         self._leads = leads
@@ -110,6 +107,7 @@ class FeedbackApi:
     def _number(self, name: str) -> int | None:
         return self._reader.number_of(name)
 
-    def _not_open(self, name: str) -> str:
+    @staticmethod
+    def _not_open(name: str) -> str:
         opens = f"copydesk feedback --open {shlex.quote(name)}"
-        return f"{self._path}: what was settled is not open to you. A lead opens it with: {opens}"
+        return f"What was settled is not open to you. A lead opens it with: {opens}"

@@ -75,7 +75,9 @@ def opened_in_words(feedback: Feedback) -> str:
     since = f"open to {feedback.annotator} as of {feedback.opened[:16].replace('T', ' ')} UTC"
     if not feedback.later:
         return f"It is {since}."
-    return f"It is {since}; {counted(feedback.later, 'sentence')} settled or changed since then {_is(feedback.later)} not."
+    return (
+        f"It is {since}; {counted(feedback.later, 'sentence')} settled or changed since then {_is(feedback.later)} not."
+    )
 
 
 def told(answers: Sequence[SettledAnswer], reader: ProjectReader, codebook: Codebook) -> Iterator[ToldDifference]:

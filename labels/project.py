@@ -428,7 +428,7 @@ class Project:
         from labels.feedback_api import FeedbackApi
         from labels.projections.feedback import FeedbackReader
 
-        return FeedbackApi(self.path, self.journal, FeedbackReader(self.connection), self._leading)
+        return FeedbackApi(self.journal, FeedbackReader(self.connection), self._leading)
 
     @cached_property
     def returning(self) -> ReturningApi:

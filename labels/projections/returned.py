@@ -26,7 +26,9 @@ _SENTENCES = """returned CROSS JOIN sentence ON sentence.article = returned.arti
     ), 0)
     AND sentence.start < returned."end" AND sentence."end" > returned.start"""
 
-_STANDING = f"FROM {_SENTENCES} JOIN article ON article.n = sentence.article WHERE NOT {_DECIDED_SINCE.format(s='sentence')}"
+_STANDING = (
+    f"FROM {_SENTENCES} JOIN article ON article.n = sentence.article WHERE NOT {_DECIDED_SINCE.format(s='sentence')}"
+)
 
 
 def returned_in_article(connection: sqlite3.Connection, n: int, annotator: str) -> dict[Span, Returned]:
@@ -50,7 +52,9 @@ def sent_back_to(connection: sqlite3.Connection, annotator: str) -> list[SentBac
         " ORDER BY sentence.article, sentence.start, returned.event",
         (person_named(connection, annotator),),
     )
-    found = {(n, start, end): SentBack(n, sentence_id(id, start, end), start, end, why) for n, id, start, end, why in rows}
+    found = {
+        (n, start, end): SentBack(n, sentence_id(id, start, end), start, end, why) for n, id, start, end, why in rows
+    }
     return list(found.values())
 
 

@@ -115,7 +115,10 @@ def test_it_follows_the_sentences_and_the_annotator(lead: Project) -> None:
         ana.label(parts[0], "quote")
         ana.label(parts[1], "fact")
         found = ana.feedback.of()
-        assert [(each.said, each.settled) for each in found.answers] == [(("quote",), ("quote",)), (("fact",), ("quote",))]
+        assert [(each.said, each.settled) for each in found.answers] == [
+            (("quote",), ("quote",)),
+            (("fact",), ("quote",)),
+        ]
         ana.clear(parts[1])
         assert ana.feedback.of().like == len(ana.feedback.of().answers) == 1
 
@@ -201,7 +204,7 @@ def test_a_pack_holds_what_is_open_and_nothing_else_that_was_settled(lead: Proje
         ]
         assert [each.why for each in pack.returning.sent_back()] == ["who says so?"]
         assert "ben alone" not in str(list(pack.connection.execute("SELECT payload FROM journal")))
-        pack.label(list(pack.sentences())[0], "fact")
+        pack.label(next(iter(pack.sentences())), "fact")
     digest = lead.digest()
     assert len(lead.returning.sent_back("ana")) == 1
     lead.merge(tmp_path / "ana.copydesk")

@@ -148,7 +148,8 @@ def events_in(project: Project) -> dict[bytes, dict[str, Any]]:
     """All events by id, with keys and hashes in place of numbers."""
     rows = project.connection.execute(
         "SELECT journal.id, key, kind, hash, start, \"end\", layer, payload, action, undoes, payload ->> '$.to',"
-        " payload ->> '$.who' FROM journal JOIN person ON person.n = journal.person LEFT JOIN article_key ON article_key.n = article"
+        " payload ->> '$.who' FROM journal JOIN person ON person.n = journal.person"
+        " LEFT JOIN article_key ON article_key.n = article"
     )
     names = ("key", "kind", "hash", "start", "end", "layer", "payload", "action", "undoes", "to", "who")
     return {row[0]: dict(zip(names, row[1:], strict=True)) for row in rows}

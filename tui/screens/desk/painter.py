@@ -84,7 +84,9 @@ class Painter:
             return ""
         were, them = ("was", "it") if count == 1 else ("were", "them")
         through = "leads to" if count == 1 else "goes through"
-        return f"{counted(count, 'sentence')} {were} sent back to you; {self._key('focus')} is:returned {through} {them}."
+        return (
+            f"{counted(count, 'sentence')} {were} sent back to you; {self._key('focus')} is:returned {through} {them}."
+        )
 
     def show_article(self) -> None:
         """Paint the open article anew, at the place where it was left."""
