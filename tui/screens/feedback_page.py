@@ -104,7 +104,9 @@ class FeedbackPage:
         if not self._read.again:
             return
         yield from _head("To read again", "the label that makes most differences first")
-        for entry in self._read.again:
+        for place, entry in enumerate(self._read.again):
+            if place:
+                yield Content("")
             name = self._display(entry.label)
             yield Content.assemble((name.name, self._style(name)), (f"  {entry.differed:,}", "$row-quiet"))
             if entry.definition:
