@@ -5,17 +5,13 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable
 
-from labels.errors import UsageError
+from labels.errors import NotOpenError, UsageError
 from labels.journal.append import Journal
 from labels.journal.event import Act
 from labels.projections.feedback import FeedbackReader
 from labels.projections.viewers import not_readable
 from labels.team_leads import LeadApi
 from labels.values.feedback import Feedback
-
-
-class NotOpenError(UsageError):
-    """What was settled is not open to the annotator who asks."""
 
 
 class FeedbackApi:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 from labels.codebook import Codebook
@@ -81,14 +82,16 @@ def opened_in_words(feedback: Feedback) -> str:
 
 
 def told(answers: Sequence[SettledAnswer], reader: ProjectReader, codebook: Codebook) -> Iterator[ToldDifference]:
-    """The differences as they are told; each article is read once."""
-    articles: dict[int, tuple[str, str, str]] = {}
+    """The differences as they are told, one after the other."""
+
+    @lru_cache(maxsize=64)
+    def article(n: int) -> tuple[str, str, str]:
+        row = reader.article(n)
+        assert row is not None, "it holds the sentence"
+        return row.id, row.title or row.source or row.id, reader.text_of(n)
+
     for each in answers:
-        if each.article not in articles:
-            row = reader.article(each.article)
-            assert row is not None, "it holds the sentence"
-            articles[each.article] = row.id, row.title or row.source or row.id, reader.text_of(each.article)
-        id, title, text = articles[each.article]
+        id, title, text = article(each.article)
         yield ToldDifference(
             sentence_id(id, each.start, each.end),
             title,

@@ -155,6 +155,16 @@ def test_what_ben_does_in_private_moves_nothing_that_ana_reads(acts, tmp_path_fa
     assert {key for key in now if now[key] != anas()[key]} == set()
 
 
+def test_the_pack_is_the_same_whatever_is_private(tmp_path):
+    one, two = copied(tmp_path / "one.db"), copied(tmp_path / "two.db")
+    act(two, MUCH)
+    packs = []
+    for path in (one, two):
+        with Project(path, "lea") as lea:
+            packs.append(lea.pack("ana", path.with_suffix(".copydesk")).path.read_bytes())
+    assert packs[0] == packs[1]
+
+
 def test_the_same_readings_tell_much_where_nobody_is_lead(tmp_path):
     """So that the test above can fail: each of these notices what Ben did."""
     make_team(tmp_path / "news.db", lead=None)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from labels.errors import UsageError
-from labels.feedback_api import NotOpenError
+from labels.errors import NotOpenError, UsageError
 from labels.feedback_wording import definitions, feedback_data, opened_in_words, summary_in_words
 from labels.journal.event import GOLD, Act
 from labels.project import Project

@@ -17,7 +17,8 @@ class SentenceRow:
     filled up with the text colour and the first letter of the name. `caret` is a word that is pointed at,
     as offsets into the sentence. `was` is the decision that was replaced a moment ago, in words.
     `returned` says that a lead sent the sentence back. `dimmed` text is not what the annotator is working on. `pieces`,
-    texts with colours, stand in the gutter of a review in place of a decision, and `short` where there is no room for them.
+    texts with colours, stand in the gutter of a review in place of a decision, and `short` where there is no room for
+    them.
     """
 
     labels: tuple[str, ...] = ()
