@@ -95,6 +95,14 @@ def test_a_split_and_a_join_keep_it(team: tuple[Project, Project]) -> None:
     lea.join(nth(ana, 0))
     assert waits(ana) == ["The bridge is closed. “It will stay closed,”"]
     assert [sentence.text for sentence in ana.find("is:returned")] == waits(ana)
+    assert lead_takes_back(lea, "bridge") == 1 and waits(ana) == []
+    lea.journal.undo(review=True)
+    assert len(waits(ana)) == 1
+    assert check(lea.path).problems == []
+
+
+def lead_takes_back(lea: Project, query: str) -> int:
+    return len(lea.returning.take_back("ana", query).hits)
 
 
 def test_the_query_finds_ones_own_and_for_a_lead_everybodys(team: tuple[Project, Project]) -> None:
