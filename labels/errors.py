@@ -21,6 +21,10 @@ class UsageError(CopydeskError):
     exit_code = 2
 
 
+class NotOpenError(UsageError):
+    """What was settled is not open to the annotator who asks."""
+
+
 class CodebookError(UsageError):
     """A codebook file is not valid, or a change of codebook would lose something."""
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from labels.browsing.lists import Lists
     from labels.browsing.work_order import WorkOrder
     from labels.exporting.selection import Selection
+    from labels.feedback_api import FeedbackApi
     from labels.importing.report import ImportReport
     from labels.journal.ingest import Ingested
     from labels.journal.merger import Merger
@@ -48,11 +49,13 @@ if TYPE_CHECKING:
     from labels.projections.near_duplicates import NearDuplicateStore
     from labels.projections.packer import Packer
     from labels.query.searcher import Searcher
+    from labels.returning_api import ReturningApi
     from labels.statistics.agreement_reader import AgreementReader
     from labels.statistics.estimates.project_estimate import EstimateReader
     from labels.statistics.project_statistics import ProjectStatistics
     from labels.statistics.sitting import Sitting
     from labels.team_api import TeamApi
+    from labels.team_leads import LeadApi
     from labels.values.import_options import ImportOptions
 
 #: The project file of the current folder, unless another is named.
@@ -418,6 +421,29 @@ class Project:
         return TeamApi(
             self.path, self.journal, reader, self._codebooks, lambda: self.searcher, lambda: team(self.connection)
         )
+
+    @cached_property
+    def feedback(self) -> FeedbackApi:
+        """What annotators said beside what was settled: opened, closed and read."""
+        from labels.feedback_api import FeedbackApi
+        from labels.projections.feedback import FeedbackReader
+
+        return FeedbackApi(self.journal, FeedbackReader(self.connection), self._leading)
+
+    @cached_property
+    def returning(self) -> ReturningApi:
+        """Work that is sent back to those who did it."""
+        from labels.returning_api import ReturningApi
+
+        return ReturningApi(self.journal, self.reader, self._leading, lambda: self.searcher)
+
+    @cached_property
+    def _leading(self) -> LeadApi:
+        """Refuses what only leads may do."""
+        from labels.projections.assignments import AssignmentReader
+        from labels.team_leads import LeadApi
+
+        return LeadApi(self.path, self.journal, AssignmentReader(self.connection), self._codebooks)
 
     @cached_property
     def packer(self) -> Packer:

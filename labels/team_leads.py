@@ -99,6 +99,10 @@ class LeadApi:
         """Those who are registered now; where somebody may be `new`, a name that looks like a known one is taken."""
         return People(self._path, self._reader, new=new)
 
+    def name_of(self, key: str) -> str:
+        """The name on screen of whoever has a key."""
+        return self._reader.names()[key]
+
     def checked(self, name: str) -> str:
         if not name.strip() or fault_in(name):
             raise UsageError(f"{name!r} is no name. Give another one.")

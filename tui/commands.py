@@ -9,8 +9,8 @@ from typing import Literal, get_args
 
 #: Where commands work. "splitting" is the desk while a place to split is chosen.
 ScreenName = Literal[
-    "desk", "splitting", "articles", "sentences", "bulk", "history", "dashboard", "agreement", "review", "help",
-    "themes", "start",
+    "desk", "splitting", "articles", "sentences", "bulk", "history", "dashboard", "agreement", "review", "feedback",
+    "help", "themes", "start",
 ]  # fmt: skip
 
 _ORDER = "Go through the articles in another order from now on"
@@ -117,6 +117,7 @@ _DESK: tuple[Command, ...] = (
     Command("dashboard", ("ctrl+d",), (), "Where you stand", "Copydesk", "dashboard"),
     Command("agreement", ("ctrl+k",), (), "Agreement: how far annotators agree", "Copydesk", "agreement"),
     Command("review", ("ctrl+e",), (), "Review: settle what annotators said differently", "Copydesk", "review"),
+    Command("feedback", ("f6",), (), "Feedback: where you differ from what was settled", "Copydesk", "feedback"),
     Command("side", ("backslash",), (), "Show or hide the side panel", "Copydesk", "toggle_side"),
     Command("theme", ("ctrl+t",), (), "Choose a theme from a list", "Copydesk", "choose_theme"),
     Command("help", ("question_mark", "f1"), ("h",), "Keys, and the codebook", "Copydesk", "help"),
@@ -238,6 +239,15 @@ _OTHERS: tuple[Command, ...] = (
     _like("page_up", "agreement", "A page up", "page(-1)"),
     _like("help", "agreement", "These words", "help", "help"),
     _like("quit", "agreement", "Quit; everything is kept", "app.quit", "quit"),
+    _own("feedback_order", "o", "The other order: most often first, or newest first", "order", "order"),
+    _own("feedback_next", "right,tab", "The next annotator", "turn(1)", "next annotator"),
+    _own("feedback_previous", "left,shift+tab", "The annotator before", "turn(-1)"),
+    _own("feedback_read", "r", "Read it again", "read", "read again"),
+    _own("feedback_back", "escape,f6,q", "Back to the desk", "back", "back"),
+    _like("page_down", "feedback", "A page down", "page(1)"),
+    _like("page_up", "feedback", "A page up", "page(-1)"),
+    _like("help", "feedback", "These words", "help", "help"),
+    _like("quit", "feedback", "Quit; everything is kept", "app.quit", "quit"),
     _like("quit", "help", "Quit", "app.quit"),
     _own("help_back", "escape,q", "Back", "dismiss"),
     _own("help_find", "slash", "Find a word in help", "find"),

@@ -54,20 +54,32 @@ class Annotating:
         return self._do(self._at.refresh(), acts, "There is no decision to clear.")
 
     def confirm(self) -> Step:
-        """Confirm what is there, and go on. Carried ones become the annotator's own, if their labels still stand."""
+        """Confirm what is there, and go on. Carried ones become the annotator's own, if their labels still stand.
+
+        What was sent back is decided again as it was.
+        """
         refreshed = self._at.refresh()
-        carried = [self._at.page.mark(row) for row in self._at.run if self._at.page.mark(row).carried]
-        if refused := self._refused(refreshed, *(id for mark in carried for id in mark.labels)):
+        again = [self._at.page.mark(row) for row in self._to_confirm()]
+        if refused := self._refused(refreshed, *(id for mark in again for id in mark.labels)):
             return refused
-        if not carried:
+        if not again:
             step = self._queue.go_on(refreshed, self._queue.row_after())
             self._at.keep_place()  # there is no decision to keep it with
             return step
 
         def acts() -> list[Act]:
-            return [self._same_act(row) for row in self._at.run if self._at.page.mark(row).carried]
+            return [self._same_act(row) for row in self._to_confirm()]
 
         return self._do(refreshed, acts, decided=True, go_on=True)
+
+    def _to_confirm(self) -> list[int]:
+        """The rows of the run with a decision that is to be made again: it was carried, or sent back."""
+        page = self._at.page
+        return [
+            row
+            for row in self._at.run
+            if page.mark(row).carried or (page.mark(row).decided and page.returned(row) is not None)
+        ]
 
     def repeat(self) -> Step:
         """Decide as the last time, and go on; a label that was merged into another since is given as that one."""

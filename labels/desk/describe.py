@@ -12,6 +12,7 @@ from labels.journal.history import Entry
 from labels.journal.kinds import KINDS
 from labels.journal.kinds.kind import label_in_words
 from labels.values.annotation import Annotation
+from labels.values.returned import Returned
 from labels.words import counted
 
 Way = Literal["undo", "redo"]
@@ -76,6 +77,13 @@ def _decision(mark: Annotation) -> tuple[str, frozenset[str]]:
 
 def _decision_in_words(mark: Annotation, codebook: Codebook) -> str:
     return " + ".join(label_in_words(id, codebook) for id in mark.labels) or mark.status
+
+
+def returned_in_words(returned: Returned | None) -> str:
+    """That a lead sent a sentence back, and why, on one line; empty for None."""
+    if returned is None:
+        return ""
+    return f"Sent back: {' '.join(returned.why.split())}" if returned.why.strip() else "Sent back to be decided again."
 
 
 def beside_in_words(mark: Annotation) -> str:

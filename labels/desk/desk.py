@@ -24,6 +24,7 @@ from labels.journal.undo import Reversal
 from labels.project import Project
 from labels.values.annotation import Annotation
 from labels.values.place import Place
+from labels.values.returned import Returned
 
 if TYPE_CHECKING:
     from labels.desk.focus import Focus
@@ -136,6 +137,14 @@ class Desk:
         """What the annotator says of a row of the open article."""
         return self.page.mark(row)
 
+    def returned(self, row: int) -> Returned | None:
+        """What a lead sent back of a row of the open article, until it is decided again; None for most rows."""
+        return self.page.returned(row)
+
+    def sent_back(self) -> int:
+        """How many sentences were sent back to the annotator and wait to be decided again."""
+        return len(self.project.reader.sent_back_to(self.project.annotator))
+
     def history(self) -> list[Entry]:
         """Everything said of the text of the sentence under the cursor that you may read, oldest first."""
         span = self.page.span(self.cursor)
@@ -235,7 +244,8 @@ class Desk:
     def confirm(self) -> Step:
         """Confirm what is there, and go on.
 
-        Carried decisions become the annotator's own, if their labels can still be given.
+        Carried decisions become the annotator's own, if their labels can still be given; what was sent back is decided
+        again as it was.
         """
         return self._do(self._annotating.confirm)
 

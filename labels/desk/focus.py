@@ -9,6 +9,7 @@ from labels.browsing.work_order import WorkOrder
 from labels.project import Project
 from labels.projections.own_work import NO_PARTS
 from labels.query import Hit, Query, Search, parse_query
+from labels.query.nodes import And, Is, Node
 
 #: Articles that are looked through at first, and by which factor more each time; never more than `_MOST` at a time.
 _FIRST, _GROWTH, _MOST = 8, 4, 512
@@ -32,7 +33,9 @@ class Focus:
         self._project = project
         self._order = order
         self._query = parse_query(text)
-        self._undecided = parse_query(f"({text}) is:undecided" if text.strip() else "is:undecided")
+        #: What was sent back is gone through also where it is not assigned to the annotator any more.
+        self._is_of_returned = _is_of_returned(self._query.root)
+        self._undecided = _to_do(text, self._query)
 
     def after(self, n: int, start: int) -> Hit | None:
         """The first match beyond a place: article number and start."""
@@ -51,7 +54,7 @@ class Focus:
         return self._next(self._query, None, 1)
 
     def undecided_after(self, n: int, start: int) -> Hit | None:
-        """The first match without a decision beyond a place."""
+        """The first match without a decision beyond a place; of what was sent back, the first match."""
         return self._next(self._undecided, (n, start), 1)
 
     def first_undecided(self) -> Hit | None:
@@ -108,9 +111,26 @@ class Focus:
         limit: int | None = None,
     ) -> Iterable[Hit]:
         project, order = self._project, self._order()
-        parts = {} if order.is_import_order else order.parts()
+        parts = {} if order.is_import_order or self._is_of_returned else order.parts()
         wanted = None if parts else limit  # of so many hits some may be no work of one's own
         hits = project.searcher.hits(Search(query, project.annotator, beyond, wanted, articles, descending=step < 0))
         if not parts:
             return hits
         return (hit for hit in hits if parts.get(hit.article, NO_PARTS).hold(hit.start, hit.end))
+
+
+def _to_do(text: str, query: Query) -> Query:
+    """What is to be decided of the matches: those without a decision, and all of what was sent back."""
+    if _is_of_returned(query.root):
+        return query
+    return parse_query(f"({text}) is:undecided" if text.strip() else "is:undecided")
+
+
+def _is_of_returned(node: Node) -> bool:
+    """Whether every match was sent back: then deciding takes it out of the matches."""
+    match node:
+        case Is("returned"):
+            return True
+        case And(parts):
+            return any(map(_is_of_returned, parts))
+    return False

@@ -11,6 +11,7 @@ from labels.projections.project_reader import ProjectReader
 from labels.projections.read import Span
 from labels.sentence import Cut, sentence_id
 from labels.values.annotation import UNTOUCHED, Annotation
+from labels.values.returned import Returned
 
 
 class Page:
@@ -26,6 +27,7 @@ class Page:
         self.text = reader.text_of(n)
         self.cuts: list[Cut] = reader.cuts_of(n)
         self._marks: dict[Span, Annotation] = {}
+        self._returned: dict[Span, Returned] = {}
         self.read_marks(annotator)
 
     def __len__(self) -> int:
@@ -37,11 +39,12 @@ class Page:
         return self.cuts != before
 
     def read_marks(self, annotator: str) -> None:
-        """Read every annotation again, and what of the article is assigned to the annotator."""
+        """Read every annotation again, what was sent back, and what of the article is assigned to the annotator."""
         self._marks = self._reader.annotations_of(self.article.n, annotator)
         self._decided = sum(mark.decided for mark in self._marks.values())
         held = self._reader.held_of(self.article.n, annotator)
         self._parts, self._is_held = held or NO_PARTS, held is not None
+        self._returned = self._reader.returned_in(self.article.n, annotator)
 
     def put_mark(self, row: int, mark: Annotation) -> None:
         """Keep the annotation that was just written for a row."""
@@ -66,6 +69,11 @@ class Page:
     def mark(self, row: int) -> Annotation:
         """What the annotator says of a sentence."""
         return self._marks.get(self.span(row), UNTOUCHED)
+
+    def returned(self, row: int) -> Returned | None:
+        """What was sent back of a sentence and waits to be decided again; None for most sentences."""
+        found = self._returned.get(self.span(row)) if self._returned else None
+        return found if found is not None and found.stands(self.mark(row)) else None
 
     def row_at(self, offset: int) -> int:
         """The sentence at a place in the text, or the nearest one before it."""

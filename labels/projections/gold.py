@@ -171,7 +171,7 @@ class GoldReader(Reader):
         read: dict[str, Labels] = {}
         for start, end, person, labels, event, note, is_carried in rows:
             if labels not in read:
-                read[labels] = _as_read(labels, same)
+                read[labels] = labels_as_read(labels, same)
             (carried if is_carried else votes)[start, end].append(Vote(person, read[labels], event or b"", note))
         return votes, carried
 
@@ -184,7 +184,7 @@ class GoldReader(Reader):
                 notes[start, end] = note
                 continue
             settled[start, end] = Settled(
-                _as_read(labels, same), event, person, at, rule or "", reason or "", note, mark, bool(carried)
+                labels_as_read(labels, same), event, person, at, rule or "", reason or "", note, mark, bool(carried)
             )
         return settled, notes
 
@@ -203,11 +203,11 @@ class GoldReader(Reader):
         same = codebooks.merged(self._connection)
         if same:
             self._connection.create_function(
-                "as_read", 1, lambda labels: json.dumps(_as_read(labels, same)), deterministic=True
+                "as_read", 1, lambda labels: json.dumps(labels_as_read(labels, same)), deterministic=True
             )
         return statement.format(votes=_VOTES, labels="as_read(labels)" if same else "labels")
 
 
-def _as_read(labels: str, same: dict[str, str]) -> Labels:
+def labels_as_read(labels: str, same: dict[str, str]) -> Labels:
     """The labels in their JSON; labels that were merged into others are read as those."""
     return tuple(sorted({same.get(label, label) for label in json.loads(labels)}))

@@ -31,27 +31,50 @@ _WAITS = """(
     AND {event}.id NOT IN (SELECT event FROM example WHERE NOT unseen)
 )"""
 
+#: Whether somebody who may do what leads do wrote it; of others it has no effect.
+_COUNTS = """(
+    NOT EXISTS (SELECT 1 FROM team WHERE role = 'lead') OR EXISTS (
+        SELECT 1 FROM team WHERE role = 'lead' AND same = (SELECT same FROM team WHERE person = {event}.person)
+    )
+)"""
+
+#: The event that opened to the annotator what was settled before it; before all others where none did.
+_OPENING = "coalesce((SELECT event FROM feedback WHERE person = :who), x'')"
+
+#: What was settled of a sentence goes to whoever decided that sentence, as far as it is open to them.
+_IS_OPENED = f"""(
+    {{event}}.id < {_OPENING} AND {_COUNTS} AND {{event}}.article IN ({{articles}}) AND EXISTS (
+        SELECT 1 FROM annotation AS own WHERE own.article = {{event}}.article AND own.start < {{event}}."end"
+        AND own."end" > {{event}}.start AND own.layer = 0 AND own.person = :who AND own.status <> 'undecided'
+    )
+)"""
+
 #: Whether the row `{event}` of the journal goes into the pack, where it is no undo and no redo.
 _GOES = f"""CASE
     WHEN {{event}}.kind IN {_OF_THE_PROJECT} THEN 1
     WHEN {{event}}.kind IN {_OF_ARTICLES} THEN {{event}}.article IN ({{articles}})
     WHEN {{event}}.kind = 'example' THEN NOT {_WAITS}
     WHEN {{event}}.kind = 'assign' THEN {{event}}.payload ->> '$.to' IN ({{keys}})
+    WHEN {{event}}.kind = 'feedback' AND {{event}}.payload ->> '$.who' IN ({{keys}}) AND {_COUNTS} THEN 1
+    WHEN {{event}}.kind = 'return' AND {{event}}.payload ->> '$.to' IN ({{keys}}) AND {_COUNTS}
+        THEN {{event}}.article IN ({{articles}})
     WHEN {{event}}.kind IN ('undo', 'redo') THEN 0
+    WHEN {{event}}.layer IS 1 AND {_IS_OPENED} THEN 1
     ELSE {{event}}.person IN ({{persons}}) AND ({{event}}.article IS NULL OR {{event}}.article IN ({{articles}}))
 END"""
 
 #: Undos and redos go with an action that has an event in the pack, if they are of whoever did it, or of the annotator:
-#: those of others have no effect.
-_GOES_BACK = """(
+#: those of others have no effect. Whether what was settled was undone is open as far as what was settled is.
+_GOES_BACK = f"""(
     journal.kind IN ('undo', 'redo') AND EXISTS (
         SELECT 1 FROM journal AS done WHERE done.id IN (
             SELECT id FROM journal AS first WHERE first.id = journal.undoes AND first.action = journal.undoes
             UNION ALL SELECT id FROM journal AS later WHERE later.action = journal.undoes AND later.action <> later.id
         )
-        AND (journal.person IN ({persons}) OR (SELECT same FROM team WHERE person = done.person)
+        AND (journal.person IN ({{persons}}) OR (SELECT same FROM team WHERE person = done.person)
             = (SELECT same FROM team WHERE person = journal.person))
-        AND {goes}
+        AND (done.layer IS NOT 1 OR done.person IN ({{persons}}) OR journal.id < {_OPENING})
+        AND {{goes}}
     )
 )"""
 

@@ -12,10 +12,12 @@ from labels.projections import articles, codebooks, own_work, read, viewers
 from labels.projections.articles import ArticleRow
 from labels.projections.own_work import Parts, Share
 from labels.projections.read import Completion, Span
+from labels.projections.returned import returned_in_article, sent_back_to
 from labels.sentence import Cut, Sentence
 from labels.sqlite.reader import Reader
 from labels.values.annotation import Annotation
 from labels.values.place import Place
+from labels.values.returned import Returned, SentBack
 from labels.values.viewer import THE_FILE, Viewer
 
 
@@ -80,6 +82,14 @@ class ProjectReader(Reader):
     def annotation_of(self, n: int, span: Span, annotator: str) -> Annotation:
         """One annotator's annotation of a sentence."""
         return read.annotation_of(self._connection, n, span, annotator)
+
+    def returned_in(self, n: int, annotator: str) -> dict[Span, Returned]:
+        """What was ever sent back to an annotator in an article, by span; `Returned.stands` says what waits."""
+        return returned_in_article(self._connection, n, annotator)
+
+    def sent_back_to(self, annotator: str) -> list[SentBack]:
+        """The sentences that wait to be decided again by an annotator, in the order of import and of the text."""
+        return sent_back_to(self._connection, annotator)
 
     def annotators(self) -> list[str]:
         """Everyone whose decisions, flags or notes are in force and are for the viewer, sorted."""

@@ -6,6 +6,7 @@ Everything here runs in the transaction that wrote the events.
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from labels.article import article_id
@@ -81,13 +82,25 @@ def _assigned_rows(state: ProjectState, numbers: Mapping[str, int], registry: Re
 
 
 def _returned_rows(state: ProjectState, numbers: Mapping[str, int], registry: Registry) -> list[tuple[object, ...]]:
-    """What was sent back to whom, and why; of what was said to several keys of one annotator the last counts."""
+    """What was sent back to whom, and why; of what was said to several keys of one annotator the last counts.
+
+    Taking a sentence back takes back all that was sent back before and touches it: it may have been cut otherwise then.
+    """
     last: dict[tuple[int, int, int, int], Event] = {}
     for (article, start, end, to), event in state.returned.items():
         if to in numbers:
             key = (article, start, end, registry.who(numbers[to]))
             last[key] = max(event, last.get(key, event), key=lambda each: each.id)
-    return [(*key, event.id, event.payload.get("why", "")) for key, event in last.items() if event.payload["on"]]
+    taken: dict[tuple[int, int], list[tuple[Span, bytes]]] = defaultdict(list)
+    for (article, start, end, person), event in last.items():
+        if not event.payload["on"]:
+            taken[article, person].append(((start, end), event.id))
+    return [
+        (*key, event.id, event.payload.get("why", ""))
+        for key, event in last.items()
+        if event.payload["on"]
+        and not any(span[0] < key[2] and key[1] < span[1] and id > event.id for span, id in taken[key[0], key[3]])
+    ]
 
 
 def _feedback_rows(state: ProjectState, numbers: Mapping[str, int], registry: Registry) -> list[tuple[object, ...]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from labels.projections.returned import is_returned
 from labels.query.casefold import folded
-from labels.query.conditions import Clause, Condition, FullText, Labelled, Marked, Matching, Plain, Sized
+from labels.query.conditions import Clause, Condition, FullText, Labelled, Marked, Matching, Plain, Sized, Who
 from labels.query.names import Names
 from labels.query.nodes import (
     By,
@@ -58,6 +59,8 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
             from labels.query.contradicted import contradicted  # few queries ask that
 
             return contradicted(names.contradicted, who, wanted)
+        case Is("returned"):
+            return _returned(who, wanted)
         case Is(state):
             return Marked(who, (_STATES[state],), wanted)
         case Note(text):
@@ -142,6 +145,15 @@ def _of_article(node: InArticle | Source, wanted: bool) -> Condition:
             test = Sql("a.source IS NOT NULL AND holds(a.source, ?)", (folded(text),))
     gate = _turned(test, wanted)
     return Plain(Sql(f"s.article IN (SELECT n FROM article AS a WHERE {gate.text})", gate.values), gate)
+
+
+def _returned(who: Who, wanted: bool) -> Condition:
+    """The sentence was sent back to one of those meant, and waits to be decided again."""
+    people = Sql("1") if who.person is None else Sql("returned.person = ?", (who.person,))
+    test = Sql(is_returned(people.text), people.values)
+    if not wanted:
+        return Plain(negated(test))
+    return Plain(test, Sql(f"a.n IN (SELECT article FROM returned WHERE {people.text})", people.values))
 
 
 def _near(beside: Labelled, wanted: bool) -> Condition:

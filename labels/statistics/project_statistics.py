@@ -11,6 +11,7 @@ from labels.projections import read as queries
 from labels.projections.own_work import Share, share_named
 from labels.projections.people import person_named
 from labels.projections.read import Completion
+from labels.projections.returned import returned_by_person
 from labels.projections.viewers import check_readable
 from labels.sqlite.connection import one_moment
 from labels.statistics import queries as figures
@@ -25,6 +26,8 @@ from labels.values.viewer import Viewer
 class Person:
     """One annotator's figures. `own` are the sentences that are assigned to them; None where none is.
 
+    `returned` sentences were sent back to them and wait to be decided again.
+
     `progress` is that over the whole project, `outlook` of what is left of their own, else of the project.
     """
 
@@ -34,6 +37,7 @@ class Person:
     outlook: Forecast
     shares: Shares
     articles: ArticleCounts
+    returned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,17 @@ def project_statistics(
             return ProjectStatistics(articles, sentences, {})
         work = figures.everybodys_work(connection)
         names = figures.names_of(connection, work, viewer) if annotators is None else annotators
-        return ProjectStatistics(articles, sentences, {name: _person(connection, name, work, zone) for name in names})
+        returned = returned_by_person(connection)
+        people = {name: _person(connection, name, work, zone, returned) for name in names}
+        return ProjectStatistics(articles, sentences, people)
 
 
 def _person(
-    connection: sqlite3.Connection, name: str, everybodys: Mapping[int, figures.Worked], zone: tzinfo | None
+    connection: sqlite3.Connection,
+    name: str,
+    everybodys: Mapping[int, figures.Worked],
+    zone: tzinfo | None,
+    returned: Mapping[int, int],
 ) -> Person:
     person = person_named(connection, name)
     worked = everybodys.get(person or 0) or figures.Worked()
@@ -84,4 +94,5 @@ def _person(
         forecast((own or progress).undecided, work),
         shares_of(figures.GivenBy(connection, person), zone=zone),
         article_counts(figures.article_progress(connection, person)),
+        returned.get(person or 0, 0),
     )

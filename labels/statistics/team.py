@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from labels.projections.own_work import Share, shares
+from labels.projections.returned import returned_by_person
 from labels.sqlite.connection import one_moment
 from labels.statistics.pace import work_in
 from labels.statistics.queries import Worked, everybodys_work
@@ -28,6 +29,7 @@ class Member:
     `units` are single sentences besides. `decided` of their `sentences`, in both, are decided, and `elsewhere` more
     that they do not have. Paces are sentences an hour, None where too little was worked. `last_seen` is when they did
     something last (ISO 8601, UTC).
+    `returned` sentences were sent back to them and wait to be decided again.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Member:
     per_hour: float | None
     recent_per_hour: float | None
     last_seen: str | None
+    returned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def team(connection: sqlite3.Connection) -> Team:
             "SELECT person, shown, key FROM team JOIN person ON n = person WHERE shown IS NOT NULL"
             " ORDER BY registered IS NULL, registered, key"
         ).fetchall()
+        returned = returned_by_person(connection)
         has, to_do, done = _has(connection), shares(connection), _done(connection)
         units, seen, leads = _units(connection), _seen(connection), _leads(connection)
         members = {}
@@ -90,6 +94,7 @@ def team(connection: sqlite3.Connection) -> Team:
                 work.overall.per_hour,
                 work.recent.per_hour,
                 seen.get(person),
+                returned.get(person, 0),
             )
         return Team(members, *_totals(connection))
 

@@ -6,20 +6,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from hypothesis import strategies as st
 
-from labels.journal.event import Act
+from labels.journal.event import GOLD, Act
 from labels.project import Project
+from labels.review.settling import settlement
+from labels.sentence import Sentence
+from labels.values.review import ReviewUnit
 from tests.labels.making import Clock, make_project, use_codebook
 
-What = Literal["claim", "quote", "fact", "skip", "clear", "flag", "note", "undo", "redo", "many", "example"]
+What = Literal[
+    "claim", "quote", "fact", "skip", "clear", "flag", "note", "undo", "redo", "many", "example",
+    "settle", "unsettle", "say why", "settle undone", "send back", "open",
+]  # fmt: skip
 
 #: One act of Ben's: what, and of which sentence (counted over all of them, and round).
 Private = tuple[What, int]
 
-KINDS: tuple[What, ...] = ("claim", "quote", "fact", "skip", "clear", "flag", "note", "undo", "redo", "many", "example")
+KINDS: tuple[What, ...] = get_args(What)
+
+#: What Lea does, who leads: she settles what she opens to nobody but Ben, and sends work back to Ben.
+OF_THE_LEAD = ("settle", "unsettle", "say why", "settle undone", "send back", "open")
 
 #: What Ben may do in a while.
 PRIVATE = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 9)), min_size=1, max_size=12)
@@ -27,7 +36,8 @@ PRIVATE = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 9)), min_siz
 #: Some of everything.
 MUCH: tuple[Private, ...] = (
     *(("claim", row) for row in range(6)), ("quote", 7), ("skip", 6), ("undo", 1), ("flag", 1), ("note", 1),
-    ("clear", 2), ("example", 1), ("fact", 3),
+    ("clear", 2), ("example", 1), ("fact", 3), *(("settle", row) for row in range(4)), ("say why", 1),
+    ("settle undone", 0), ("unsettle", 2), ("send back", 1), ("open", 0),
 )  # fmt: skip
 
 
@@ -35,6 +45,7 @@ def make_team(path: Path, lead: str | None = "lea") -> None:
     """A project of ana, ben and lea, who gave Ben the first article, Ana all; `lead` is the lead.
 
     The codebook, which lea wrote last, contradicts whoever gives claim to the second sentence.
+    Lea settled the first sentences otherwise than Ana said, and opened that to Ana.
     """
     clock = Clock()
     with make_project(path, "ana", clock) as ana, Project(path, "ben", clock=clock) as ben:
@@ -49,6 +60,9 @@ def make_team(path: Path, lead: str | None = "lea") -> None:
             lea.label(first, "fact", seconds=3.0)
             if lead is not None:
                 make_lead(lea, lead)
+            for sentence in (first, third):
+                settle(lea, sentence, "quote", reason="a voice speaks")
+            lea.feedback.open("ana")
             for name, n in (("ana", 1), ("ana", 2), ("ana", 3), ("ben", 1)):
                 lea.journal.record([Act("assign", n, payload={"to": key_of(lea, name), "on": True, "why": "overlap"})])
             labels = [
@@ -56,6 +70,13 @@ def make_team(path: Path, lead: str | None = "lea") -> None:
                 for each in lea.codebook.labels
             ]
             use_codebook(lea, replace(lea.codebook, labels=tuple(labels)))
+
+
+def settle(lea: Project, sentence: Sentence, label: str, reason: str = "") -> None:
+    """Settle a sentence as somebody does who sees all that was said of it."""
+    n, span = lea.number_of(sentence.article) or 0, (sentence.start, sentence.end)
+    seen = lea.gold.units(n).get(span, ReviewUnit())
+    lea.journal.record([settlement(n, span, seen, (label,), reason=reason)])
 
 
 def make_lead(project: Project, name: str) -> None:
@@ -80,9 +101,32 @@ def clock_at(seconds: float, step: float = 0.0) -> Clock:
 
 def act(path: Path, acts: Sequence[Private], at: float = 3600.0) -> None:
     """Let Ben do it, beginning `at` seconds after the team began."""
-    with Project(path, "ben", clock=clock_at(at, step=1.0)) as ben:
+    clock = clock_at(at, step=1.0)
+    with Project(path, "ben", clock=clock) as ben, Project(path, "lea", clock=clock) as lea:
         for what, number in acts:
-            _act(ben, what, number)
+            if what in OF_THE_LEAD:
+                _act_of_lead(lea, what, number)
+            else:
+                _act(ben, what, number)
+
+
+def _act_of_lead(lea: Project, what: What, number: int) -> None:
+    sentences = list(lea.sentences())
+    sentence = sentences[number % len(sentences)]
+    unit = lea.number_of(sentence.article), sentence.start, sentence.end
+    match what:
+        case "unsettle":
+            lea.journal.record([Act("clear", *unit, {"saw": []}, GOLD)])
+        case "say why":
+            lea.journal.record([Act("note", *unit, {"text": f"as in {number}"}, GOLD)])
+        case "settle undone":
+            lea.journal.undo(review=True)
+        case "send back":
+            lea.journal.record([Act("return", *unit, {"to": key_of(lea, "ben"), "on": True, "why": "read on"})])
+        case "open":
+            lea.feedback.open("ben")
+        case _:
+            settle(lea, sentence, ("claim", "fact")[number % 2])
 
 
 def _act(ben: Project, what: What, number: int) -> None:

@@ -22,6 +22,7 @@ from labels.desk import Desk
 from labels.desk.describe import entry_in_words
 from labels.errors import CopydeskError, UsageError
 from labels.exporting.export import export_file
+from labels.feedback_wording import feedback_data
 from labels.formats.writer_registry import writers
 from labels.journal.event import Act
 from labels.project import Project
@@ -37,6 +38,7 @@ QUERIES = (
     "", "is:decided", "is:undecided", "is:flagged", "is:noted", "label:claim", "-label:quote", "near:claim", "by:ana",
     "-by:ana", "by:ben", "by:ben label:claim", "by:cleo", "note:note", "seconds:>1", "after:2000-01-01",
     "codebook:>0", "is:contradicted", "-is:contradicted", "by:ben is:contradicted",
+    "is:returned",
 )  # fmt: skip
 
 
@@ -64,6 +66,9 @@ def readings(path: Path, annotator: str) -> dict[str, Any]:
             "card": project.card(),
             "of others": [told(partial(read, project, name)) for name in ("ben", "cleo") for read in _OF_ONE],
             "difference": codebook_difference(project.reader, project.searcher),
+            "feedback": feedback_data(project.feedback.of("ana"), project.codebook, project.reader, "newest"),
+            "feedback of": project.feedback.readable(),
+            "sent back": told(project.returning.sent_back),
             "plan": told(lambda: project.plan_codebook(SCHEME, retire=["news"]).describe()),
         }
         found |= {f"query {text}": answers(project, text) for text in QUERIES}
@@ -87,6 +92,8 @@ def answers(project: Project, text: str) -> list[Any]:
 
 
 _OF_ONE: tuple[Callable[[Project, str], Any], ...] = (
+    lambda project, name: project.feedback.of(name),
+    lambda project, name: project.returning.sent_back(name),
     lambda project, name: project.progress(name),
     lambda project, name: project.statistics([name]),
     lambda project, name: project.annotation(next(project.sentences()), name),
@@ -146,6 +153,16 @@ def test_what_ben_does_in_private_moves_nothing_that_ana_reads(acts, tmp_path_fa
     act(path, acts)
     now = readings(path, "ana")
     assert {key for key in now if now[key] != anas()[key]} == set()
+
+
+def test_the_pack_is_the_same_whatever_is_private(tmp_path):
+    one, two = copied(tmp_path / "one.db"), copied(tmp_path / "two.db")
+    act(two, MUCH)
+    packs = []
+    for path in (one, two):
+        with Project(path, "lea") as lea:
+            packs.append(lea.pack("ana", path.with_suffix(".copydesk")).path.read_bytes())
+    assert packs[0] == packs[1]
 
 
 def test_the_same_readings_tell_much_where_nobody_is_lead(tmp_path):

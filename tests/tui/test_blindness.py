@@ -41,6 +41,7 @@ WAYS: Ways = {
     "dashboard": (("ctrl+d",), ("right",)),
     "agreement": (("ctrl+k",), ("tab",)),
     "review": (("ctrl+e",),),
+    "feedback": (("f6",), ("o",), ("right",)),
     "help": (("?",),),
     "themes": (("ctrl+t",),),
     "start": (),
@@ -64,6 +65,7 @@ LINES: dict[str, tuple[str, ...]] = {
         *("label:claim", "label:claim --labels ben", "label:claim --labels gold", "label:claim --shuffled 1"),
         "label:fact --sample all",
     ),
+    "feedback": ("", "ana --json --order newest", "ben", "--open ana"),
     "import": ("more.txt --dry-run", "own.jsonl --dry-run"),
     "list": (
         *("", "--json", "--by-anyone", "--count is:decided", "--by-anyone --count is:decided", "by:ben", "near:quote"),
@@ -73,6 +75,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "pack": ("ana --dry-run --json", "ana -o ana.copydesk"),
     "report": ("", "--anonymous"),
     "sample": ("--list", "--articles 1 ana --dry-run"),
+    "send-back": ("ben is:decided --why again --dry-run",),
     "status": (
         *("", "--json", "--articles", "--articles --json", "--query is:decided", "--query label:quote --json"),
         *("--query by:ben", "--annotator ana", "--query is:decided --annotator ana"),

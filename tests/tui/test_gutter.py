@@ -25,6 +25,7 @@ def labelled(*names, **more):
         flagged=st.booleans(),
         noted=st.booleans(),
         carried=st.booleans(),
+        returned=st.booleans(),
     ),
     st.integers(1, 16),
 )

@@ -10,6 +10,8 @@ from labels.project import Project
 from tests.labels.making import Clock
 from tests.tui.desk_app import desk_app, shown, type_keys, until_true
 from tests.tui.lists.browsing import keys
+from tests.tui.test_feedback_screen import fill as fill_feedback
+from tests.tui.test_feedback_screen import open_feedback, read
 from tui.settings import Settings
 from tui.tour.app import TourApp
 from tui.tour.run import sample_project
@@ -150,6 +152,19 @@ def test_help_beside_the_desk(snap_compare, news, opened):
         await keys(pilot, "?")
 
     assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
+
+
+@pytest.mark.parametrize(("who", "size"), [("ana", (80, 24)), ("lea", (120, 40))])
+def test_feedback(snap_compare, news, who, size):
+    async def before(pilot) -> None:
+        await open_feedback(pilot)
+        if who == "lea":
+            await keys(pilot, "right", "end")
+            await read(pilot)
+
+    fill_feedback(Path("feedback.db"))
+    with Project(Path("feedback.db"), who, clock=Clock()) as project:
+        assert snap_compare(desk_app(project), terminal_size=size, run_before=before)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 10)])

@@ -23,6 +23,7 @@ from tui.cli.debugging import debugging
 from tui.cli.duplicates import duplicates
 from tui.cli.estimate import estimate
 from tui.cli.export import export
+from tui.cli.feedback import feedback
 from tui.cli.formats import formats
 from tui.cli.import_command import import_
 from tui.cli.label import label
@@ -36,6 +37,7 @@ from tui.cli.report import report
 from tui.cli.rescue import rescue
 from tui.cli.review import review
 from tui.cli.sample import sample
+from tui.cli.send_back import send_back
 from tui.cli.status import status
 from tui.cli.team import team
 from tui.cli.tour import tour
@@ -121,7 +123,7 @@ def copydesk(context: click.Context) -> None:
 
 for command in (
     label, tour, open_, import_, pack, merge, duplicates, export, formats, card, list_, annotate, status, agreement,
-    estimate, review, report, log, codebook, team, assign, sample, check, rescue, completion,
+    estimate, review, report, log, codebook, team, assign, sample, feedback, send_back, check, rescue, completion,
 ):  # fmt: skip
     copydesk.add_command(command)
 

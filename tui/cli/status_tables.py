@@ -8,6 +8,7 @@ from typing import Any
 from labels.statistics.pace import Pace, Work
 from labels.statistics.project_statistics import Person, ProjectStatistics
 from labels.statistics.shares import Seconds, Shares, Slice
+from tui.printable import printable
 
 #: How many of the latest days of work the table shows; the data holds all.
 _DAYS = 7
@@ -30,6 +31,7 @@ def _person(person: Person, names: Mapping[str, str]) -> dict[str, Any]:
         "days": [{"day": day.isoformat(), **_pace(pace)} for day, pace in work.days],
         "typical_sitting": _rounded(work.typical_sitting),
         "left": {"sentences": left.sentences, "hours": _rounded(left.hours), "sittings": left.sittings},
+        "sent_back": person.returned,
         "articles": {"finished": articles.finished, "begun": articles.in_progress, "untouched": articles.untouched},
         "labels": _labels(person.shares, names),
         "skip_seconds": _seconds(person.shares.skipped),
@@ -81,6 +83,9 @@ def standing_tables(standing: ProjectStatistics, names: Mapping[str, str]) -> It
     from tui.cli.table import table
 
     people = standing.people
+    back = {name: person.returned for name, person in people.items() if person.returned}
+    if back:
+        yield sent_back_in_words(back)
     paces = [_pace_row(name, person) for name, person in people.items() if person.work.overall.sentences]
     if paces:
         heads = ["annotator", "an hour", "of late", "worked", "left", "work left", "sittings"]
@@ -91,6 +96,12 @@ def standing_tables(standing: ProjectStatistics, names: Mapping[str, str]) -> It
     labels = [row for name, person in people.items() for row in _label_rows(name, person.shares, names)]
     if labels:
         yield table(["annotator", "label", "share", "at first", "at last", "seconds (median)", "(mean)"], labels)
+
+
+def sent_back_in_words(counts: Mapping[str, int]) -> str:
+    """How many sentences were sent back to whom and wait to be decided again."""
+    people = ", ".join(f"{name} {count:,}" for name, count in counts.items())
+    return printable(f"Sent back, to be decided again (is:returned): {people}")
 
 
 def _pace_row(name: str, person: Person) -> list[str]:

@@ -84,6 +84,10 @@ def _print(found: Team) -> None:
         give(table([*heads, "an hour", "of late", "last seen"], rows))
     else:
         give("Nobody is registered yet. Start with: copydesk")
+    if back := {name: each.returned for name, each in found.members.items() if each.returned}:
+        from tui.cli.status_tables import sent_back_in_words
+
+        give(sent_back_in_words(back))
     articles, sentences = counted(found.articles, "article"), counted(found.sentences, "sentence")
     if not found.is_shared_out:
         give(printable(f"{articles}, {sentences}: nothing is assigned, everybody works on everything."))

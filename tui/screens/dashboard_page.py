@@ -12,6 +12,7 @@ from labels.statistics.project_statistics import Person, ProjectStatistics
 from labels.statistics.shares import Seconds
 from labels.statistics.wording import duration, forecast_in_words, rate, short_duration
 from labels.values.working_time import BREAK
+from labels.words import counted
 from tui.printable import printable
 from tui.widgets.bars import Bar, bar_rows, spark
 from tui.widgets.label_display import UNKNOWN, LabelDisplay
@@ -62,6 +63,8 @@ class DashboardPage:
             (progress.noted, "noted"),
         )
         yield Content("  ".join(f"{count:,} {word}" for count, word in counts))
+        if person.returned:
+            yield Content(f"{counted(person.returned, 'sentence')} sent back, to be decided again (is:returned).")
         yield Content(forecast_in_words(person.outlook))
 
     def _everyone(self, chosen: str, width: int) -> Iterator[Content]:

@@ -51,6 +51,7 @@ QUERY = Part(
         (("by:ben",), "Whose decisions are meant; alone, what ben has said anything of"),
         (("is:undecided",), "Or labelled, skipped, decided, flagged, noted, carried"),
         (("is:contradicted",), "The codebook says something else by now"),
+        (("is:returned",), "A lead sent it back to be decided again"),
         (("note:irony",), "The note holds this"),
         (("article:12",), "Article by number, id, or words of its title"),
         (("source:gazette",), "The source holds this"),

@@ -14,7 +14,7 @@ from tui.printable import printable
 from tui.tour.samples import Answer
 
 #: Keys for leaving an exercise out; the first that the user has not given to a command is taken.
-_GO_ON = ("tab", "ctrl+n", "f2", "f4", "f6")
+_GO_ON = ("tab", "ctrl+n", "f2", "f4", "f8")
 
 
 def field_keys(codebook: Codebook, keymap: Keymap) -> dict[str, str]:

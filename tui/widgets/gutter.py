@@ -12,7 +12,7 @@ from tui.widgets.sentence_row import SentenceRow
 MEASURE = 72
 """The widest line of text, in cells: about as many characters as are easy to read."""
 
-CARRIED, FLAGGED, NOTED = "~", "!", "✎"
+CARRIED, FLAGGED, NOTED, RETURNED = "~", "!", "✎", "↺"
 _WORDS = 8  # cells from which a gutter shows names; below, keys
 
 
@@ -47,7 +47,7 @@ def columns(width: int) -> Columns:
 
 def gutter(row: SentenceRow, cells: int) -> list[Piece]:
     """The pieces that fill a field of exactly `cells` cells."""
-    signs = CARRIED * row.carried + FLAGGED * row.flagged + NOTED * row.noted
+    signs = RETURNED * row.returned + CARRIED * row.carried + FLAGGED * row.flagged + NOTED * row.noted
     wordy = cells >= _WORDS
     signs = signs[: max(0, cells - 1)]
     room = cells - len(signs) - (wordy and bool(signs))

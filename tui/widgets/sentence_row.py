@@ -16,8 +16,9 @@ class SentenceRow:
     variable such as "label-1", or "#rrggbb"), and the key that sets it. Shorter `colours` or `keys` are
     filled up with the text colour and the first letter of the name. `caret` is a word that is pointed at,
     as offsets into the sentence. `was` is the decision that was replaced a moment ago, in words.
-    `dimmed` text is not what the annotator is working on. `pieces`, texts with colours, stand in the gutter of a review
-    in place of a decision, and `short` where there is no room for them.
+    `returned` says that a lead sent the sentence back. `dimmed` text is not what the annotator is working on. `pieces`,
+    texts with colours, stand in the gutter of a review in place of a decision, and `short` where there is no room for
+    them.
     """
 
     labels: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class SentenceRow:
     flagged: bool = False
     noted: bool = False
     carried: bool = False
+    returned: bool = False
     caret: tuple[int, int] | None = None
     was: str = ""
     dimmed: bool = False

@@ -84,9 +84,10 @@ class SidePanel(Vertical):
         ]
         self._put("#side-codebook", Content("\n\n" if chosen else "\n").join(entries))
 
-    def show_note(self, note: str, flag_reason: str) -> None:
-        """The note on the sentence, and why it is flagged."""
-        lines = [f"Note: {beginning(note)}"] if note else []
+    def show_note(self, note: str, flag_reason: str, returned: str = "") -> None:
+        """That the sentence was sent back, in words, the note on it, and why it is flagged."""
+        lines = [beginning(returned)] if returned else []
+        lines += [f"Note: {beginning(note)}"] if note else []
         lines += [f"Flag: {beginning(flag_reason)}"] if flag_reason else []
         words = "\n".join(lines)
         part = self.query_one("#side-note", Static)

@@ -8,12 +8,16 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
+from collections.abc import Mapping
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 from labels.errors import UsageError
+from labels.journal.event import GOLD
 from labels.merging import merge_files
 from labels.project import Project
+from labels.projections.feedback import FeedbackReader
 from tests.labels.journal.machines import VERBS, Machine
 from tests.labels.journal.trials import Templates, is_sound, outcome, seeded
 
@@ -25,7 +29,7 @@ OF_ARTICLES = {"article", "join", "segment", "split"}
 SHARED = OF_THE_PROJECT | OF_ARTICLES | {"example", "assign"}
 
 #: At the office more is assigned than elsewhere, whole articles and single sentences, and rounds begin and end.
-OFFICE = VERBS | {"assign": 6, "assign_unit": 3, "round": 2}
+OFFICE = VERBS | {"assign": 6, "assign_unit": 3, "round": 2, "feedback": 3}
 
 
 def pack_trial(seed: int, folder: Path, templates: Templates, steps: int = 12) -> int:
@@ -73,6 +77,7 @@ def holds_what_it_should(project: Project, pack: Project, name: str) -> None:
     events, packed = events_in(project), events_in(pack)
     assert packed.items() <= events.items()
     own = persons(project, name)
+    opened = opened_to(project, name)
     blind = project.connection.execute("SELECT 1 FROM team WHERE role = 'lead'").fetchone()
     mine = articles_of(project, name)
     actions = {event["action"] for event in packed.values() if event["undoes"] is None}
@@ -87,13 +92,25 @@ def holds_what_it_should(project: Project, pack: Project, name: str) -> None:
             by_its_owner = event["key"] in {
                 each["key"] for each in events.values() if each["action"] == event["undoes"]
             }
+            is_told = by_its_owner and (id < opened or not is_of_gold(events, event["undoes"], own))
             assert id not in packed or event["undoes"] in actions
-            assert id in packed or event["undoes"] not in actions or not (is_mine or by_its_owner)
+            assert id not in packed or is_mine or is_told
+            assert id in packed or event["undoes"] not in actions or not (is_mine or is_told)
         elif kind == "example":
             assert id in packed or (blind and not is_mine)
+        elif kind == "feedback" and event["who"] in own:
+            assert (id in packed) == (may_lead(project, event["key"]) or is_mine)
+        elif kind == "return" and event["to"] in own:
+            assert (id in packed) == (here and (may_lead(project, event["key"]) or is_mine))
+        elif event["layer"] == GOLD and not is_mine:
+            is_open = here and id < opened and may_lead(project, event["key"])
+            assert (id in packed) == (is_open and touches(said(project, name), event)), f"{kind} in gold"
         else:
             assert (id in packed) == (is_mine and (here or event["hash"] is None)), f"{kind} of {event['key']}"
-    assert {event["key"] for event in packed.values() if event["kind"] not in SHARED | {"undo", "redo"}} <= own
+    of_others = SHARED | {"undo", "redo", "feedback", "return"}
+    private = [event for event in packed.values() if event["kind"] not in of_others and event["layer"] != GOLD]
+    assert {event["key"] for event in private} <= own
+    assert feedback(pack, name, opened) == [each for each in feedback(project, name, opened) if each[0] in mine]
     assert said(pack, name) == {unit: each for unit, each in said(project, name).items() if unit[0] in mine}
     assert pack.packer.names() == project.packer.names()
     project.reread_codebook()  # another one at the office may have changed it
@@ -130,10 +147,11 @@ def they_come_to_the_same(
 def events_in(project: Project) -> dict[bytes, dict[str, Any]]:
     """All events by id, with keys and hashes in place of numbers."""
     rows = project.connection.execute(
-        "SELECT journal.id, key, kind, hash, start, \"end\", layer, payload, action, undoes, payload ->> '$.to'"
-        " FROM journal JOIN person ON person.n = journal.person LEFT JOIN article_key ON article_key.n = article"
+        "SELECT journal.id, key, kind, hash, start, \"end\", layer, payload, action, undoes, payload ->> '$.to',"
+        " payload ->> '$.who' FROM journal JOIN person ON person.n = journal.person"
+        " LEFT JOIN article_key ON article_key.n = article"
     )
-    names = ("key", "kind", "hash", "start", "end", "layer", "payload", "action", "undoes", "to")
+    names = ("key", "kind", "hash", "start", "end", "layer", "payload", "action", "undoes", "to", "who")
     return {row[0]: dict(zip(names, row[1:], strict=True)) for row in rows}
 
 
@@ -164,6 +182,43 @@ def said(project: Project, name: str) -> dict[tuple[Any, ...], tuple[Any, ...]]:
         (name,),
     )
     return {row[:4]: row[4:] for row in rows}
+
+
+def opened_to(project: Project, name: str) -> bytes:
+    """The event that opened to somebody what was settled before it; less than all others where none did."""
+    row = project.connection.execute(
+        "SELECT event FROM feedback WHERE person = (SELECT person FROM team WHERE shown = ?)", (name,)
+    ).fetchone()
+    return b"" if row is None else bytes(row[0])
+
+
+def feedback(project: Project, name: str, until: bytes) -> list[tuple[Any, ...]]:
+    """What somebody decided beside what was settled before an event, in terms that hold in every file."""
+    reader = FeedbackReader(project.connection)
+    hashes = dict(project.connection.execute("SELECT n, hash FROM article_key"))
+    answers = reader.answers(reader.number_of(name) or 0, until)
+    return sorted((hashes[each.article], *astuple(each)[1:]) for each in answers)
+
+
+def may_lead(project: Project, key: str) -> bool:
+    """Whether what only leads may do counts of the one with this key."""
+    leads = {n for (n,) in project.connection.execute("SELECT same FROM team WHERE role = 'lead'")}
+    row = project.connection.execute("SELECT same FROM team JOIN person ON n = person WHERE key = ?", (key,)).fetchone()
+    return not leads or row[0] in leads
+
+
+def is_of_gold(events: Mapping[bytes, dict[str, Any]], action: bytes, own: set[str]) -> bool:
+    """Whether an action settled something, and is of none of these keys."""
+    of_it = [event for event in events.values() if event["action"] == action and event["undoes"] is None]
+    return any(event["layer"] == GOLD and event["key"] not in own for event in of_it)
+
+
+def touches(spoken: Mapping[tuple[Any, ...], tuple[Any, ...]], event: Mapping[str, Any]) -> bool:
+    """Whether an event is about a text of which something was decided in the layer main."""
+    return event["start"] is not None and any(
+        hash == event["hash"] and layer == 0 and row[0] != "undecided" and start < event["end"] and event["start"] < end
+        for (hash, start, end, layer), row in spoken.items()
+    )
 
 
 def main(count: int, first: int) -> None:

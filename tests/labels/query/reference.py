@@ -49,6 +49,7 @@ class Known:
     start: int
     text: str
     marks: dict[str, Annotation] = field(default_factory=dict)
+    returned: set[str] = field(default_factory=set)
     beside: list[Known] = field(default_factory=list, repr=False)
     read_as: Mapping[str, str] = field(default_factory=dict, repr=False)
     versions: Mapping[bytes, int] = field(default_factory=dict, repr=False)
@@ -77,6 +78,12 @@ def known(project: Project, read_as: Mapping[str, str]) -> list[Known]:
         for (start, _, person), mark in annotations_by_person(project.connection, row.n, {}, THE_FILE).items():
             if mark.decided and _is_contradicted(project.codebook, by_start[start].text, mark, read_as):
                 by_start[start].contradicted.add(names[person])
+        for (start, end, annotator), id in _sent_back(project, row.n).items():
+            for each in here:
+                touched = each.start < end and start < each.start + len(each.text)
+                mark = each.marks.get(annotator, Annotation())
+                if touched and (mark.event is None or mark.event < id):
+                    each.returned.add(annotator)
         found += here
     return found
 
@@ -91,6 +98,24 @@ def _is_contradicted(codebook: Codebook, text: str, mark: Annotation, read_as: M
         return bool(examples)
     opposites = {"fact": "opinion", "opinion": "fact"}
     return any(label in against or opposites.get(label) in examples for label in mark.labels)
+
+
+def _sent_back(project: Project, n: int) -> dict[tuple[int, int, str], bytes]:
+    """What was sent back in an article: span and name, with the event; of several the last counts."""
+    names = dict(
+        project.connection.execute(
+            "SELECT key, shown.shown FROM person JOIN team ON team.person = n JOIN team AS shown"
+            " ON shown.person = team.same"
+        )
+    )
+    last: dict[tuple[int, int, str], tuple[bytes, bool]] = {}
+    for id, start, end, to, on in project.connection.execute(
+        "SELECT id, start, \"end\", payload ->> '$.to', payload ->> '$.on' FROM journal"
+        " WHERE kind = 'return' AND article = ? ORDER BY id",
+        (n,),
+    ):
+        last[start, end, names[to]] = id, bool(on)
+    return {key: id for key, (id, on) in last.items() if on}
 
 
 def selected(sentences: list[Known], node: Node, viewer: str | None) -> list[Place]:
@@ -148,6 +173,9 @@ def fulfils(sentence: Known, node: Node, viewer: str | None) -> bool:
         case Is("contradicted"):
             whose = None if viewer is None else sentence.real(viewer)
             return bool(sentence.contradicted) if whose is None else whose in sentence.contradicted
+        case Is("returned"):
+            whose = None if viewer is None else sentence.real(viewer)
+            return bool(sentence.returned) if whose is None else whose in sentence.returned
         case Is(state):
             return _some(sentence, viewer, _STATES[state])
         case Note(text):

@@ -6,6 +6,7 @@ import atexit
 import random
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -88,6 +89,7 @@ def world(seed: int) -> tuple[Project, list[Known]]:
         if seed == MERGED and not turn:
             _merge(first)
     _give_examples(first, chance)
+    _send_back(projects, random.Random(seed))
     for project in projects[1:]:
         project.close()
     return first, known(first, READ_AS if seed == MERGED else {})
@@ -98,6 +100,20 @@ def _give_examples(project: Project, chance: random.Random) -> None:
     for sentence in list(project.sentences())[::2]:
         project.add_example(sentence, chance.choice(("fact", "opinion", "claim")), counter=chance.random() < 0.5)
     project.reread_codebook()
+
+
+def _send_back(projects: Sequence[Project], chance: random.Random) -> None:
+    """Send sentences back, some of which are decided again, or split, after that."""
+    first = projects[0]
+    keys = list(keys_of_people(first.connection).values())
+    for sentence in list(first.sentences()):
+        payload = {"to": chance.choice(keys), "on": chance.random() < 0.8, "why": ""}
+        span = sentence.start, sentence.end
+        first.journal.record([Act("return", first.number_of(sentence.article), *span, payload)])
+    for project in projects:
+        project.reread_codebook()
+        for _ in range(3):
+            _act(project, chance)
 
 
 def _merge(project: Project) -> None:

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from labels.desk import Desk, Step
-from labels.desk.describe import beside_in_words
+from labels.desk.describe import beside_in_words, returned_in_words
 from labels.desk.work_queue import ALL_DECIDED
 from labels.values.annotation import Annotation
 from labels.words import counted
@@ -74,8 +74,19 @@ class Painter:
         labels = [self._displays[label.id] for label in codebook.active]
         self.widgets.label_bar.show(labels, self._key("pick"))
         self.show_article()
-        if greeting := self._desk.greeting():
+        if greeting := " ".join(filter(None, (self._desk.greeting(), self._sent_back()))):
             self.paint_around(greeting)
+
+    def _sent_back(self) -> str:
+        """How many sentences were sent back, and the key that leads through them."""
+        count = self._desk.sent_back()
+        if not count:
+            return ""
+        were, them = ("was", "it") if count == 1 else ("were", "them")
+        through = "leads to" if count == 1 else "goes through"
+        return (
+            f"{counted(count, 'sentence')} {were} sent back to you; {self._key('focus')} is:returned {through} {them}."
+        )
 
     def show_article(self) -> None:
         """Paint the open article anew, at the place where it was left."""
@@ -157,6 +168,8 @@ class Painter:
 
     def _row(self, index: int) -> SentenceRow:
         row = sentence_row(self._desk.mark(index), self._displays)
+        if self._desk.returned(index) is not None:
+            row = replace(row, returned=True)
         if not self._desk.is_in_focus(index):
             return replace(row, dimmed=True)
         if index in self._before:
@@ -174,7 +187,7 @@ class Painter:
         widgets.title_line.show(self._figures(), page.article.title or page.article.source or page.article.id)
         self._paint_mode()
         quiet = notice == ALL_DECIDED or (not notice and self._keys_are_for in ("labelling", "finish", "all_done"))
-        if not desk.tally.undecided and quiet:
+        if not desk.tally.undecided and quiet and not self._returned():
             notice = self._done()
         widgets.notice_line.tell(notice, self._hint())
         if widgets.side.display:
@@ -227,6 +240,10 @@ class Painter:
         done = counted(tally.sentences, "sentence") if tally.own is None else f"{tally.own.sentences:,} of yours"
         return DONE.format(done, *keys)
 
+    def _returned(self) -> str:
+        """That the sentence under the cursor was sent back, and why; empty for most."""
+        return returned_in_words(self._desk.returned(self._desk.cursor))
+
     def _hint(self) -> str:
         desk = self._desk
         if self._screen.focused is not None:
@@ -235,6 +252,10 @@ class Painter:
             return self._mode.hint
         if desk.finish is not None:
             return "Here a label’s key writes nothing."
+        # Where there is room for the side panel, it says this in full.
+        beside = "" if self.widgets.side.display else beside_in_words(desk.mark(desk.cursor))
+        if not self.widgets.side.display and not desk.selecting and (returned := self._returned()):
+            return " · ".join(filter(None, (returned, beside)))
         if desk.focus is not None and not desk.selecting:
             if not desk.is_in_focus(desk.cursor):
                 return (
@@ -244,8 +265,6 @@ class Painter:
             return f"Only what matches {desk.focus.text} ({twice} ends it)"
         if desk.selecting:
             return f"{len(desk.run)} selected: a label’s key labels them all; escape drops the selection."
-        # Where there is room for the side panel, it says this in full.
-        beside = "" if self.widgets.side.display else beside_in_words(desk.mark(desk.cursor))
         if desk.page.is_in_parts and not beside:
             return (
                 f"Of this article {counted(len(desk.page.rows_to_do), 'sentence')} of {len(desk.page):,} yours to do."
@@ -256,7 +275,7 @@ class Painter:
         desk, page, side = self._desk, self._desk.page, self.widgets.side
         mark = desk.mark(desk.cursor)
         side.show_codebook(desk.project.codebook, list(self._displays.values()), mark.labels)
-        side.show_note(mark.note, mark.flag_reason)
+        side.show_note(mark.note, mark.flag_reason, self._returned())
         pace = f"{desk.watch.per_hour:,} an hour" if desk.watch.per_hour else ""
         today = f"{desk.tally.today:,}" + (f" of {desk.options.goal:,}" if desk.options.goal else "")
         here, tally = len(page.rows_to_do), desk.tally

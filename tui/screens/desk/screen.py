@@ -342,6 +342,12 @@ class DeskScreen(Screen[None]):
         """Back from a review: examples may have been put into the codebook, and boundaries changed."""
         await self.do(self.desk.refresh)
 
+    def action_feedback(self) -> None:
+        from tui.screens.feedback import feedback_screen
+
+        project = self.desk.project
+        self.app.push_screen(feedback_screen(project.path, project.annotator, project.codebook, self.keymap))
+
     async def _list_cell(self, chosen: Chosen | None) -> None:
         """List the sentences behind a cell of the confusion table, if one was chosen."""
         if chosen is None:

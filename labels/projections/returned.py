@@ -1,0 +1,79 @@
+"""What was sent back to whom, as far as they have not decided it again since.
+
+What was sent back before a split or a join stands for every sentence that it touches.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from labels.journal.article_state import Span
+from labels.projections.people import person_named
+from labels.sentence import sentence_id
+from labels.values.returned import Returned, SentBack
+
+#: The annotation of a sentence by the one it was sent back to, where it was decided after that.
+_DECIDED_SINCE = """EXISTS (
+    SELECT 1 FROM annotation AS own WHERE own.article = {s}.article AND own.start = {s}.start
+    AND own."end" = {s}."end" AND own.layer = 0 AND own.person = returned.person AND own.event > returned.event
+)"""
+
+#: The sentences that were sent back; `begin` keeps SQLite from reading each article from its first sentence on.
+_SENTENCES = """returned CROSS JOIN sentence ON sentence.article = returned.article
+    AND sentence.start >= coalesce((
+        SELECT max(start) FROM sentence AS begin
+        WHERE begin.article = returned.article AND begin.start <= returned.start
+    ), 0)
+    AND sentence.start < returned."end" AND sentence."end" > returned.start"""
+
+_STANDING = (
+    f"FROM {_SENTENCES} JOIN article ON article.n = sentence.article WHERE NOT {_DECIDED_SINCE.format(s='sentence')}"
+)
+
+
+def returned_in_article(connection: sqlite3.Connection, n: int, annotator: str) -> dict[Span, Returned]:
+    """What was ever sent back to an annotator in an article, by sentence; the last where it was so several times."""
+    person = person_named(connection, annotator)
+    rows = connection.execute(
+        f'SELECT sentence.start, sentence."end", returned.event, why FROM {_SENTENCES}'
+        " WHERE returned.article = ? AND returned.person = ? ORDER BY returned.event",
+        (n, person),
+    )
+    return {(start, end): Returned(event, why) for start, end, event, why in rows}
+
+
+def sent_back_to(connection: sqlite3.Connection, annotator: str) -> list[SentBack]:
+    """The sentences that wait to be decided again by an annotator, in the order of import and of the text.
+
+    Of several reasons for one sentence the last counts.
+    """
+    rows = connection.execute(
+        f'SELECT sentence.article, id, sentence.start, sentence."end", why {_STANDING} AND returned.person = ?'
+        " ORDER BY sentence.article, sentence.start, returned.event",
+        (person_named(connection, annotator),),
+    )
+    found = {
+        (n, start, end): SentBack(n, sentence_id(id, start, end), start, end, why) for n, id, start, end, why in rows
+    }
+    return list(found.values())
+
+
+def returned_by_person(connection: sqlite3.Connection) -> dict[int, int]:
+    """How many sentences wait to be decided again, by the number of the person; people without one are left out."""
+    rows = connection.execute(
+        "SELECT person, count(*) FROM (SELECT DISTINCT returned.person AS person, sentence.article, sentence.start"
+        f" {_STANDING}) GROUP BY person"
+    )
+    return dict(rows.fetchall())
+
+
+def is_returned(people: str) -> str:
+    """The condition, in SQL, that a sentence `s` waits to be decided again by one of `people`.
+
+    That is a condition on `returned.person`.
+    """
+    return (
+        "EXISTS (SELECT 1 FROM returned WHERE returned.article = s.article"
+        f' AND returned.start < s."end" AND returned."end" > s.start AND {people}'
+        f" AND NOT {_DECIDED_SINCE.format(s='s')})"
+    )
