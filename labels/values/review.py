@@ -11,6 +11,7 @@ STATES: tuple[State, ...] = get_args(State)
 
 #: What came after a unit was settled: votes that nobody has seen, or another lead who settled it apart.
 Mark = Literal["reopened", "contested"]
+MARKS: tuple[Mark, ...] = get_args(Mark)
 
 #: The ids of labels, sorted; none for a skip.
 Labels = tuple[str, ...]

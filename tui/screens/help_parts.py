@@ -51,6 +51,8 @@ QUERY = Part(
         (("by:ben",), "Whose decisions are meant; alone, what ben has said anything of"),
         (("is:undecided",), "Or labelled, skipped, decided, flagged, noted, carried"),
         (("is:contradicted",), "The codebook says something else by now"),
+        (("state:conflict",), "Annotators differ; or unmarked, thin, agreed, settled"),
+        (("is:reopened",), "Settled, and somebody voted since; or contested by another lead"),
         (("note:irony",), "The note holds this"),
         (("article:12",), "Article by number, id, or words of its title"),
         (("source:gazette",), "The source holds this"),
