@@ -31,7 +31,8 @@ class Vote:
 class Settled:
     """What was settled of a unit: by whom (number), by which rule (empty: by hand), when (ISO 8601, UTC), and why.
 
-    `mark` says that something came after it. `carried` ones were settled for another span.
+    `mark` says that something came after it. `carried` ones were settled for another span. `seconds` is how long it
+    was in view.
     """
 
     labels: Labels
@@ -43,6 +44,9 @@ class Settled:
     note: str = ""
     mark: Mark | None = None
     carried: bool = False
+    seconds: float | None = None
+    #: The event that made the codebook of that time.
+    codebook: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ QUERIES = (
     "", "is:decided", "is:undecided", "is:flagged", "is:noted", "label:claim", "-label:quote", "near:claim", "by:ana",
     "-by:ana", "by:ben", "by:ben label:claim", "by:cleo", "note:note", "seconds:>1", "after:2000-01-01",
     "codebook:>0", "is:contradicted", "-is:contradicted", "by:ben is:contradicted",
+    "state:unmarked", "state:thin", "state:agreed", "state:conflict", "-state:settled", "is:reopened",
 )  # fmt: skip
 
 

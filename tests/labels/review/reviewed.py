@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from labels.project import Project
 from tests.labels.making import Clock, make_project
+from tests.labels.private_acts import clock_at
 
 #: What each of them says of the eight sentences; "" is a skip, None nothing.
 SAID = {
@@ -19,18 +22,25 @@ STATES = ("agreed", "conflict", "agreed", "conflict", "unmarked", "thin", "agree
 
 
 def make_reviewed(path: Path) -> Project:
-    """The project, open for lea."""
-    clock = Clock()
-    project = make_project(path, "lea", clock)
-    for name, labels in SAID.items():
-        with Project(path, name, clock=clock) as own:
-            for sentence, label in zip(list(own.sentences()), labels, strict=True):
-                if label:
-                    own.label(sentence, label)
-                elif label is not None:
-                    own.skip(sentence)
-    project.team.make_lead("lea")
-    return project
+    """The project at a path, open for lea."""
+    path.write_bytes(_made())
+    return Project(path, "lea", clock=clock_at(3600.0, step=1.0))
+
+
+@cache
+def _made() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path, clock = Path(folder) / "news.db", Clock()
+        with make_project(path, "lea", clock) as project:
+            for name, labels in SAID.items():
+                with Project(path, name, clock=clock) as own:
+                    for sentence, label in zip(list(own.sentences()), labels, strict=True):
+                        if label:
+                            own.label(sentence, label)
+                        elif label is not None:
+                            own.skip(sentence)
+            project.team.make_lead("lea")
+        return path.read_bytes()
 
 
 def states(project: Project) -> list[str]:
