@@ -176,6 +176,7 @@ class ToolMetadata:
     def __init__(self, dataset: Dataset) -> None:
         """Nothing is read yet."""
         self._project = dataset.project
+        self._gold = dataset.gold
         self._namesakes = _namesakes(dataset.project)
         self._article: ArticleRow | None = None
         self._about: dict[str, Any] = {}
@@ -190,7 +191,7 @@ class ToolMetadata:
             known: dict[str, Any] = {key: record[key] for key in _ABOUT}  # type: ignore[literal-required]
             known["author"] = article.author
             self._about = {key: value for key, value in known.items() if value is not None} | meta
-        return {**self._about, **gold_about(record)} if is_gold(record) else self._about
+        return {**self._about, **gold_about(record)} if self._gold and is_gold(record) else self._about
 
     def who(self, record: Record) -> str:
         """The annotator as other tools are to know them: by name, or by key where several have that name."""
@@ -203,7 +204,7 @@ class ToolMetadata:
         self._read(record["article_id"])
         place: dict[str, Any] = {"paragraph": record["paragraph"], "start": record["start"]}
         place |= self._blanks(record["position"])
-        if is_gold(record):
+        if self._gold and is_gold(record):
             of_gold = {"voters": record["voters"], "votes": record["votes"]}  # told even where there are none
             return place | {"decisions": [], "gold": _said(record) | _known(gold_part(record)) | of_gold}
         return place | {"decisions": [_said(each) for each in records]}
@@ -238,7 +239,7 @@ def _namesakes(project: ProjectView) -> frozenset[str]:
 
 def _said(record: Record) -> dict[str, Any]:
     said: dict[str, Any] = {key: record[key] for key in _SAID}  # type: ignore[literal-required]
-    return _known(said)
+    return {key: value for key, value in said.items() if value is not None and value is not False and value != []}
 
 
 def _known(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -52,8 +52,10 @@ LEFT_OUT = (
 
 def columns_of(*, context: bool, gold: bool) -> dict[str, type]:
     """The plain type of each column in order; see `column_types`."""
+    if not gold:
+        return column_types(context)
     beside = {name: type for name, type in column_types(True).items() if name in ("previous", "next")}
-    return {**column_types(False), **(plain_types(GoldFields) if gold else {}), **(beside if context else {})}
+    return {**column_types(False), **plain_types(GoldFields), **(beside if context else {})}
 
 
 def is_gold(record: Mapping[str, Any]) -> TypeGuard[GoldRecord]:

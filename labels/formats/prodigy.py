@@ -160,7 +160,7 @@ def _tasks(dataset: Dataset) -> Iterator[dict[str, Any]]:
             "_view_id": "choice",
             "config": {"choice_style": style},
             **_answer(record, beside.who(record)),
-            **(_review(record, options) if is_gold(record) else {}),
+            **(_review(record, options) if dataset.gold and is_gold(record) else {}),
             COPYDESK_KEY: beside.own(record),
         }
 

@@ -55,7 +55,7 @@ def _records(source: Source, rows: Rows) -> Iterator[ReadRecord]:
     for place, fields in rows():
         try:
             cells = are_cells(fields)
-            gold = is_gold(fields)
+            gold = "state" in fields and is_gold(fields)
             record = _record(place, typed(fields, source.options.columns.separator) if cells else fields, gold)
             if gold:
                 source.remark(LEFT_OUT)

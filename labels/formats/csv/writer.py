@@ -1,8 +1,8 @@
 """CSV and TSV: one training record a row, for spreadsheets and statistics programs.
 
 `labels`, and the voters and votes of gold, are joined by `|`, or a JSON list where a name would not survive that; other
-lists are JSON. No cell is ever
-taken for a formula: one that begins like one gets an apostrophe in front, which goes again when it is imported.
+lists are JSON. No cell is ever taken for a formula: one that begins like one gets an apostrophe in front, which goes
+again when it is imported.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from labels.formats.writer import CountedRows, Loss
 from labels.values.progress import Progress
 
 _TEXTS = ("title", "source", "url", "published", "language", "annotator", "suggested_label")
-
 
 #: Lists of names, which stand in a cell with a sign between them.
 _JOINED = ("labels", "voters", "votes")

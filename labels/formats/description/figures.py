@@ -17,7 +17,7 @@ from labels.words import counted
 class Tally:
     """What the records amount to. `answers` counts sentences by the number of decisions on each.
 
-    `annotators` counts records by name and key: two annotators may have one name. Of gold, it counts the votes by the
+    `annotators` counts records by name and key: two annotators may have one name. `of_gold`, it counts the votes by the
     names on screen, `states` the sentences in each state, and `settled` those settled by each person and rule.
     """
 
@@ -33,6 +33,7 @@ class Tally:
     part_labels: Counter[tuple[str, str]] = field(default_factory=Counter)
     versions: set[int] = field(default_factory=set)
     answers: Counter[int] = field(default_factory=Counter)
+    of_gold: bool = False
     states: Counter[str] = field(default_factory=Counter)
     settled: Counter[tuple[str, str]] = field(default_factory=Counter)
     suggested: int = 0
@@ -45,10 +46,14 @@ class Tally:
         self.records += 1
         if record["id"] != self.latest:  # the records of a sentence come one after the other
             self.sentences, self.latest, self._answered = self.sentences + 1, record["id"], 0
-        if is_gold(record):
+        if self.of_gold and is_gold(record):
             self._take_votes(record)
         else:
-            self._take_decision(record)
+            if record["status"] != "undecided":
+                self.answers[self._answered] -= 1
+                self._answered += 1
+                self.answers[self._answered] += 1
+            self.annotators[record["annotator"], record["annotator_key"] or ""] += 1
         if record["article_id"] not in self.articles:
             self.articles.add(record["article_id"])
             self.languages[record["language"] or "unknown"] += 1
@@ -65,14 +70,6 @@ class Tally:
         if version is not None:
             self.versions.add(version)
 
-    def _take_decision(self, record: RecordInContext) -> None:
-        """Count what one annotator said."""
-        if record["status"] != "undecided":
-            self.answers[self._answered] -= 1
-            self._answered += 1
-            self.answers[self._answered] += 1
-        self.annotators[record["annotator"], record["annotator_key"] or ""] += 1
-
     def _take_votes(self, record: GoldRecord) -> None:
         """Count who voted, and by whom and how it was settled."""
         self.answers[len(record["voters"])] += 1
@@ -84,7 +81,7 @@ class Tally:
 
 def tallied(dataset: Dataset) -> Tally:
     """Count all records. Raises UsageError."""
-    tally = Tally()
+    tally = Tally(of_gold=dataset.gold)
     for record in dataset.records():
         tally.take(record)
     return tally

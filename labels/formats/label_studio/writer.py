@@ -52,7 +52,7 @@ def _annotation(record: Record, who: str) -> dict[str, Any]:
         "id": annotation_id(record["article_id"], record["start"], who),
         "result": _result(record, who, record["labels"]),
         "was_cancelled": record["status"] == "skipped",
-        "ground_truth": is_gold(record) and record["state"] == "settled",
+        "ground_truth": "state" in record and is_gold(record) and record["state"] == "settled",
         "created_at": at,
         "updated_at": at,
         "lead_time": record["seconds"],

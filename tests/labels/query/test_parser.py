@@ -87,7 +87,7 @@ def test_any_value_can_be_written(value: str) -> None:
         ("a is:flaged", 6, "Did you mean “flagged”?"),
         ("is:reopend", 4, "Did you mean “reopened”?"),
         ("state:setled", 7, "Did you mean “settled”?"),
-        ("state:flagged", 7, "There are unmarked, thin, agreed, conflict, settled."),
+        ("state:xyzzy", 7, "There are unmarked, thin, agreed, conflict, settled."),
         ("state:", 7, "such as state:conflict"),
         ("is:xyzzy", 4, "There are undecided, labelled,"),
         ("label:", 7, "needs a value, such as label:claim"),
