@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,11 +91,15 @@ class ProjectView:
 
         Raises UsageError for a viewer who may not read that.
         """
-        return self._gold().units(n)
+        return self._gold.units(n)
+
+    def settled_articles(self) -> frozenset[int]:
+        """The numbers of the articles in which anything is settled. Raises UsageError as `review_units` does."""
+        return self._gold.settled_articles()
 
     def labels_settled(self) -> frozenset[str]:
         """The ids of the labels that are among what was settled. Raises UsageError as `review_units` does."""
-        return self._gold().labels()
+        return self._gold.labels()
 
     def posteriors(self) -> Posteriors:
         """How probable each answer is, by the model of the annotators, fitted to all votes now."""
@@ -103,6 +108,7 @@ class ProjectView:
 
         return Posteriors(ProjectAgreement(self._connection, self.codebook))
 
+    @cached_property
     def _gold(self) -> GoldReader:
         from labels.projections.gold import GoldReader
 

@@ -30,8 +30,12 @@ def gold_records(project: ProjectView, selection: Selection) -> Iterator[RecordI
         raise UsageError("Gold is what was settled, and no annotator’s. Leave out the annotators.")
     with project.one_moment():
         project.reread_codebook()
+        settled = project.settled_articles()
         making = _Making(project)
+        only_settled = selection.states == ("settled",)
         for row, wanted in _articles(project, selection):
+            if only_settled and row.n not in settled:
+                continue
             units = project.review_units(row.n)
             if not units and "unmarked" not in selection.states:
                 continue

@@ -139,6 +139,13 @@ class GoldReader(Reader):
         )
         return StateCounts({state: states[state] for state in STATES}, marks)
 
+    def settled_articles(self) -> frozenset[int]:
+        """The numbers of the articles in which anything is settled, or noted by a lead."""
+        found = self._connection.execute(
+            "SELECT DISTINCT article FROM annotation INDEXED BY annotation_gold WHERE layer = 1"
+        )
+        return frozenset(n for (n,) in found)
+
     def labels(self) -> frozenset[str]:
         """The ids of the labels that are among what is settled, as they are read."""
         same = codebooks.merged(self._connection)

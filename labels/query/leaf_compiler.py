@@ -63,7 +63,7 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
         case Is(state):
             return Marked(who, (_STATES[state],), wanted)
         case Reviewed():
-            return reviewed(node, wanted, names.reader, merged=names.has_merged_labels)
+            return reviewed(node, wanted, names.who(None), merged=names.has_merged_labels)
         case Note(text):
             test = Sql("note <> '' AND holds(note, ?)", (folded(text),))
             return Marked(who, (Clause(test, "noted", "annotation_noted"),), wanted)

@@ -35,14 +35,13 @@ class Names:
         self._codebook = codebook
         self._viewer = search.viewer
         self._text = search.query.text
-        #: Who reads, and whether they see what others said.
-        self.reader = reader_of(connection, search)
+        self._reader = reader_of(connection, search)
         if search.viewer is not None:
-            viewers.check_readable(connection, self.reader, search.viewer)
+            viewers.check_readable(connection, self._reader, search.viewer)
         shown = people.numbers_by_name(connection)
         self._former = people.former_names(connection)
         self._numbers = self._former | shown
-        self._people = {name: shown[name] for name in annotators(connection, self.reader)}
+        self._people = {name: shown[name] for name in annotators(connection, self._reader)}
         self._merged = codebooks.merged(connection)
 
     @property
@@ -53,10 +52,10 @@ class Names:
     def who(self, name: str | None) -> Who:
         """The annotations of the annotator `name`, or anybody's."""
         numbers = tuple(self._people.values())
-        if name is None and self.reader.sees_others:
+        if name is None and self._reader.sees_others:
             return Who(None, numbers)
         if name is None:
-            person = NOBODY if self.reader.person is None else self.reader.person
+            person = NOBODY if self._reader.person is None else self._reader.person
             return Who(person, (person,))
         person = self._numbers.get(name, NOBODY)
         return Who(person, (person,), tuple(each for each in numbers if each != person))
@@ -87,7 +86,7 @@ class Names:
 
         Raises QueryError.
         """
-        if not self.reader.sees_others:
+        if not self._reader.sees_others:
             return self._own_name(node)
         known = {*self._people} | ({self._viewer} if self._viewer else set())
         heard = {*self._people.values()}
@@ -103,7 +102,7 @@ class Names:
 
     def _own_name(self, node: By) -> str:
         """The name of the reader, who may name nobody else. What is said of others tells nothing of them."""
-        own = {name for name, number in self._numbers.items() if self.reader.may_read(number)} | {self.reader.name}
+        own = {name for name, number in self._numbers.items() if self._reader.may_read(number)} | {self._reader.name}
         found = _alike(node.name, own)
         if not found:
             raise QueryError(viewers.not_readable(node.name), self._text, node.at)

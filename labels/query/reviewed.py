@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from labels.query.conditions import HERE, Condition, Plain
+from labels.query.conditions import HERE, Condition, Plain, Who
 from labels.query.nodes import Reviewed
-from labels.query.sql import Sql, all_of, negated
-from labels.values.viewer import Viewer
+from labels.query.sql import Sql, all_of, negated, one_of
 
 #: The gold of an article; of one sentence, the primary key is faster.
 _GOLD_OF_ARTICLE = "annotation INDEXED BY annotation_gold"
@@ -29,18 +28,20 @@ _COUNTED = {
 _PEOPLE = {"thin": 1, "agreed": 2, "conflict": 2}
 
 
-def reviewed(node: Reviewed, wanted: bool, reader: Viewer, *, merged: bool) -> Condition:
+def reviewed(node: Reviewed, wanted: bool, who: Who, *, merged: bool) -> Condition:
     """The condition of a state or mark, or of its negation; `merged`: some labels are read as others.
 
-    Somebody who does not see what others said gets what there would be if nobody else had said anything.
+    `who` are those whose votes count: everybody's, or the reader's own if what others said is not for the reader. The
+    reader then gets what there would be if nobody else had said anything.
     """
-    test, gate = _state(node.state, reader, merged=merged)
+    test, gate = _state(node.state, who, merged=merged)
     return Plain(test, gate, costly=True) if wanted else Plain(negated(test), costly=True)
 
 
-def _state(state: str, reader: Viewer, *, merged: bool) -> tuple[Sql, Sql | None]:
+def _state(state: str, who: Who, *, merged: bool) -> tuple[Sql, Sql | None]:
     """What is true of a sentence `s` in this state, and of every article `a` that has one."""
-    if state in ("reopened", "contested", "settled") and not reader.sees_others:
+    sees_others = who.person is None
+    if state in ("reopened", "contested", "settled") and not sees_others:
         return Sql("0"), Sql("0")
     if state in ("reopened", "contested"):
         marked = Sql("state = ?", (state,))
@@ -48,18 +49,18 @@ def _state(state: str, reader: Viewer, *, merged: bool) -> tuple[Sql, Sql | None
     settled = _exists("annotation", Sql(HERE), Sql(_IS_GOLD))
     if state == "settled":
         return settled, _exists(_GOLD_OF_ARTICLE, Sql("article = a.n"), Sql(_IS_GOLD))
-    own = Sql("1") if reader.sees_others else Sql("person = ?", (reader.person or 0,))
-    votes = all_of([Sql(HERE), Sql("layer = 0 AND status <> 'undecided' AND NOT carried"), own])
+    votes = all_of([Sql(HERE), Sql("layer = 0 AND status <> 'undecided' AND NOT carried"), who.test])
     counted = _COUNTED[state].format(labels=_AS_READ if merged else "labels")
     test = Sql(f"(SELECT {counted} FROM annotation WHERE {votes.text})", votes.values)
-    return all_of([test, negated(settled)] if reader.sees_others else [test]), _gate(state, own)
+    return all_of([test, negated(settled)] if sees_others else [test]), _gate(state, who)
 
 
-def _gate(state: str, own: Sql) -> Sql | None:
+def _gate(state: str, who: Who) -> Sql | None:
     if state not in _PEOPLE:
         return None
-    where = all_of([Sql("article = a.n AND labelled + skipped > 0"), own])
-    return Sql(f"(SELECT count(*) FROM progress WHERE {where.text}) >= {_PEOPLE[state]}", where.values)
+    people = one_of(who.people)  # the table is sought by person, then article
+    deciding = f"person IN {people.text} AND article = a.n AND labelled + skipped > 0"
+    return Sql(f"(SELECT count(*) FROM progress WHERE {deciding}) >= {_PEOPLE[state]}", people.values)
 
 
 def _exists(table: str, *conditions: Sql) -> Sql:
