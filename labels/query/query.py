@@ -23,16 +23,7 @@ class Query:
 
 def asks_for_states(query: Query) -> bool:
     """Whether a query asks for the state of a sentence in a review, or for a mark of a settled one."""
-
-    def within(node: Node) -> bool:
-        match node:
-            case Not(part):
-                return within(part)
-            case And(parts) | Or(parts):
-                return any(map(within, parts))
-        return isinstance(node, Reviewed)
-
-    return within(query.root)
+    return any(isinstance(leaf, Reviewed) for leaf in _leaves(query.root))
 
 
 def people_named(query: Query) -> list[By]:
