@@ -103,10 +103,9 @@ class ProjectView:
 
     def posteriors(self) -> Posteriors:
         """How probable each answer is, by the model of the annotators, fitted to all votes now."""
-        from labels.statistics.agreement import ProjectAgreement
-        from labels.statistics.posteriors import Posteriors
+        from labels.statistics.agreement_reader import AgreementReader
 
-        return Posteriors(ProjectAgreement(self._connection, self.codebook))
+        return AgreementReader(self._connection).posteriors(self.codebook)
 
     @cached_property
     def _gold(self) -> GoldReader:
