@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from labels.article import ArticleNumber
 from labels.boundaries import halves
+from labels.codebook import Codebook
 from labels.codebook_api import CodebookApi
 from labels.errors import UsageError
 from labels.journal.append import Journal
@@ -47,9 +48,9 @@ class AnnotationApi:
         searcher: Callable[[], Searcher],
     ) -> None:
         """`path` is named in errors; `searcher` is called only where something is searched."""
-        self._path = path
+        self.path = path
         self._journal = journal
-        self._reader = reader
+        self.reader = reader
         self._codebooks = codebooks
         self._searcher = searcher
 
@@ -58,9 +59,14 @@ class AnnotationApi:
         """The annotator's name on screen."""
         return self._journal.sitting.annotator
 
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook as it is now. Raises UsageError in a project without one."""
+        return self._codebooks.current
+
     def number_of(self, article: str | None) -> ArticleNumber | None:
         """The number of the article with this id, counted in the order of import from 1; None if unknown."""
-        row = self._reader.article_with_id(article) if article else None
+        row = self.reader.article_with_id(article) if article else None
         return row.n if row else None
 
     # -- saying something of a sentence ------------------------------------------------------------------
@@ -78,7 +84,7 @@ class AnnotationApi:
         """
         if not names:
             raise UsageError("No label was given. To decide without a label, use skip.")
-        extra: dict[str, object] = {"labels": sorted({self._label_id(name) for name in names})}
+        extra: dict[str, object] = {"labels": self.label_ids(*names)}
         if suggested:
             name, score = suggested
             if not 0 <= score <= 1:
@@ -117,10 +123,10 @@ class AnnotationApi:
         deed = self._deed(**wanted)
         annotator = self.annotator
         hits = list(self._searcher().hits(Search(parse_query(query), annotator)))
-        planned = preview(self._reader, annotator, deed, hits)
+        planned = preview(self.reader, annotator, deed, hits)
         if dry_run or not planned.hits:
             return Annotated(planned)
-        return Annotated(planned, carry_out(self._reader, self._journal, planned, progress))
+        return Annotated(planned, carry_out(self.reader, self._journal, planned, progress))
 
     # -- boundaries ------------------------------------------------------------------------------
 
@@ -131,9 +137,9 @@ class AnnotationApi:
         """
         n, start, end = self.unit(sentence)
         try:
-            first, second = halves(self._reader.text_of(n), (start, end), at)
+            first, second = halves(self.reader.text_of(n), (start, end), at)
         except ValueError as error:
-            raise UsageError(f"{self._path}: {error}.") from error
+            raise UsageError(f"{self.path}: {error}.") from error
         return self._say("split", sentence, {"into": [list(first), list(second)]})
 
     def join(self, sentence: Sentence | str) -> Event:
@@ -142,10 +148,10 @@ class AnnotationApi:
         Raises UsageError at the end of a paragraph.
         """
         n, start, end = self.unit(sentence)
-        cuts = self._reader.cuts_of(n)
+        cuts = self.reader.cuts_of(n)
         row = next(row for row, cut in enumerate(cuts) if (cut.start, cut.end) == (start, end))
         if row + 1 == len(cuts) or cuts[row + 1].paragraph != cuts[row].paragraph:
-            raise UsageError(f"{self._path}: the sentence at {start}-{end} is the last of its paragraph.")
+            raise UsageError(f"{self.path}: the sentence at {start}-{end} is the last of its paragraph.")
         after = cuts[row + 1]
         of = [[start, end], [after.start, after.end]]
         return self._journal.record([Act("join", n, start, after.end, {"of": of})])[0]
@@ -153,22 +159,22 @@ class AnnotationApi:
     def add_example(self, sentence: Sentence | str, label: str, *, counter: bool = False) -> Event:
         """Put a sentence into the codebook as an example of a label, or as a counter-example."""
         n, start, end = self.unit(sentence)
-        text = self._reader.text_of(n)[start:end]
+        text = self.reader.text_of(n)[start:end]
         return self._say("example", sentence, {"labels": [self._label_id(label)], "text": text, "on": not counter})
 
-    def undo(self) -> bool:
-        """Take back your last action; False if there is nothing left to undo."""
-        return self._journal.undo() is not None
+    def undo(self, *, review: bool = False) -> bool:
+        """Take back your last action, or (`review`) what you settled or sent back last; False if nothing is left."""
+        return self._journal.undo(review=review) is not None
 
-    def redo(self) -> bool:
-        """Bring back what you undid last; False if there is nothing to redo."""
-        return self._journal.redo() is not None
+    def redo(self, *, review: bool = False) -> bool:
+        """Bring back what you undid last, or (`review`) undid of what you settled; False if there is nothing."""
+        return self._journal.redo(review=review) is not None
 
     def known_number(self, article: str) -> ArticleNumber:
         """The number of the article with this id. Raises UsageError if there is none."""
         n = self.number_of(article)
         if n is None:
-            raise UsageError(f"{self._path}: there is no article {article}.")
+            raise UsageError(f"{self.path}: there is no article {article}.")
         return n
 
     def unit(self, sentence: Sentence | str) -> tuple[ArticleNumber, int, int]:
@@ -180,8 +186,8 @@ class AnnotationApi:
             raise UsageError(f"“{sentence}” is no sentence id. One looks like 0123456789abcdef0123:120-245.")
         article, start, end = found[1], int(found[2]), int(found[3])
         n = self.known_number(article)
-        if not self._reader.is_sentence(n, start, end):
-            raise UsageError(f"{self._path}: article {article} has no sentence at {start}-{end}.")
+        if not self.reader.is_sentence(n, start, end):
+            raise UsageError(f"{self.path}: article {article} has no sentence at {start}-{end}.")
         return n, start, end
 
     def _deed(
@@ -194,6 +200,10 @@ class AnnotationApi:
         if len(kinds) + (label is not None) != 1:
             raise UsageError("Give one annotation for the sentences: a label, skip, clear, or a flag on or off.")
         return BulkChange("label", self._label_id(label)) if label is not None else BulkChange(kinds[0], firm=True)
+
+    def label_ids(self, *names: str) -> list[str]:
+        """The ids of labels that can be given, by name, sorted. Raises UsageError."""
+        return sorted({self._label_id(name) for name in names})
 
     def _label_id(self, name: str) -> str:
         for label in self._codebooks.current.active:

@@ -18,6 +18,7 @@ from labels.default_codebook import begin_with_default_codebook
 from labels.delegation import delegated
 from labels.errors import UsageError
 from labels.estimate_api import EstimateApi
+from labels.gold_api import GoldApi
 from labels.journal.append import Journal, utc_now
 from labels.journal.history import Entry
 from labels.journal.journal_reader import JournalReader
@@ -100,6 +101,9 @@ class Project:
             self._codebooks = CodebookApi(path, self.journal, self.reader)
             self._annotating = AnnotationApi(path, self.journal, self.reader, self._codebooks, lambda: self.searcher)
             self._articles = ArticleApi(self.reader, self._annotating, self.ingest, lambda: self.searcher)
+            self._settling = GoldApi(
+                self.journal, self._annotating, lambda: self.gold, lambda: self.searcher, lambda: self.agreement_reader
+            )
             self._estimating = EstimateApi(self._codebooks, lambda: self.viewer, self._estimate_reader)
             self._agreeing = AgreementApi(
                 self.journal, clock, self._codebooks, lambda: self.agreement_reader, lambda name: self.team.round(name)
@@ -360,6 +364,14 @@ class Project:
     agreement = delegated("_agreeing", AgreementApi.agreement)
     keep_annotator_model = delegated("_agreeing", AgreementApi.keep_annotator_model)
     estimate = delegated("_estimating", EstimateApi.estimate)
+
+    # -- gold: what was settled -----------------------------------------------------------------------------
+
+    settle = delegated("_settling", GoldApi.settle)
+    settle_by_rule = delegated("_settling", GoldApi.settle_by_rule)
+    unsettle = delegated("_settling", GoldApi.unsettle)
+    review_of = delegated("_settling", GoldApi.review_of)
+    gold_counts = delegated("_settling", GoldApi.gold_counts)
 
     # -- parts that read and write more than sentences -----------------------------------------------------
 

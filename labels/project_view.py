@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,10 @@ from labels.values.annotation import Annotation
 from labels.values.viewer import THE_FILE, Viewer
 
 if TYPE_CHECKING:
+    from labels.projections.gold import GoldReader
     from labels.query import Hit, Query
+    from labels.statistics.posteriors import Posteriors
+    from labels.values.review import ReviewUnit
 
 
 class ProjectView:
@@ -79,6 +83,41 @@ class ProjectView:
     def where_decided(self) -> tuple[bool, bool]:
         """Whether any decision was made here, and whether any came with an import."""
         return annotation_store.where_decided(self._connection, self.viewer)
+
+    # -- what was settled --------------------------------------------------------------------------------
+
+    def review_units(self, n: int) -> dict[tuple[int, int], ReviewUnit]:
+        """Everybody's votes on the sentences of an article, and what was settled, by span; where there is anything.
+
+        Raises UsageError for a viewer who may not read that.
+        """
+        return self._gold.units(n)
+
+    def settled_articles(self) -> frozenset[int]:
+        """The numbers of the articles in which anything is settled. Raises UsageError as `review_units` does."""
+        return self._gold.settled_articles()
+
+    def labels_settled(self) -> frozenset[str]:
+        """The ids of the labels that are among what was settled. Raises UsageError as `review_units` does."""
+        return self._gold.labels()
+
+    def posteriors(self) -> Posteriors:
+        """How probable each answer is, by the model of the annotators, fitted to all votes now."""
+        from labels.statistics.agreement_reader import AgreementReader
+
+        return AgreementReader(self._connection).posteriors(self.codebook)
+
+    @cached_property
+    def _gold(self) -> GoldReader:
+        from labels.projections.gold import GoldReader
+
+        if not self.viewer.sees_others:
+            raise UsageError("Gold is made of what everybody said, and only leads see it here. Leave it out.")
+        return GoldReader(self._connection)
+
+    def names_on_screen(self) -> Mapping[int, str]:
+        """The names of annotators as they are shown, each once, by number."""
+        return people.names_of_people(self._connection)
 
     # -- people ------------------------------------------------------------------------------------------
 

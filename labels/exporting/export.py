@@ -19,7 +19,7 @@ from labels.formats.description.croissant_records import LAYOUTS
 from labels.formats.description.figures import tallied
 from labels.formats.jsonl import JsonLinesWriter, lines
 from labels.formats.writer import Writer
-from labels.formats.writer_registry import writer_for, writer_named
+from labels.formats.writer_registry import check_gold, writer_for, writer_named
 from labels.values.progress import UNWATCHED, Progress
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def export_file(
     Raises UsageError for what the format cannot do, WritingError where it cannot be written.
     """
     writer = writer_for(path) if format is None else writer_named(format)
+    if selection is not None and selection.states:
+        check_gold(writer)
     with project.one_moment():
         watch = Watch(select(project, selection, parts, one_row_per), writer)
         rows = writer.write(watch.dataset, path, UNWATCHED)

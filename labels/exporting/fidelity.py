@@ -52,7 +52,7 @@ class Watch:
     def __init__(self, dataset: Dataset, writer: Writer, want: Callable[[Loss], bool] = lambda loss: True) -> None:
         """Watch for the losses that are wanted. Nothing is read yet."""
         self._dataset = dataset
-        losses = tuple(filter(want, losses_of(writer, dataset.one_row_per)))
+        losses = tuple(filter(want, losses_of(writer, dataset.one_row_per, gold=dataset.gold)))
         self._losses = losses
         self._of_records = [loss for loss in losses if loss.where is None]
         self._of_articles = [loss for loss in losses if loss.where is not None]

@@ -20,6 +20,8 @@ _WORK: Mapping[str, Callable[[int], str]] = {
     "flag_reason": lambda n: counted(n, "reason of a flag", "reasons of flags"),
     "note": lambda n: counted(n, "note"),
     "annotator": lambda n: "who decided",
+    "reason": lambda n: counted(n, "reason of what was settled", "reasons of what was settled"),
+    "votes": lambda n: f"the votes on {counted(n, 'sentence')}",
     "split": lambda n: "the parts of --split",
     "next": lambda n: "the neighbours of --with-context",
 }

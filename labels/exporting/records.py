@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from labels.errors import UsageError
-from labels.exporting.selection import Selection
+from labels.exporting.in_article import InArticle, Known, Voice
+from labels.exporting.selection import Asking, Selection
 from labels.formats.dataset import About, Dataset, Unit
 from labels.formats.record import RecordInContext
-from labels.journal.ids import id_to_text
 from labels.projections.articles import ArticleRow
-from labels.sentence import Cut, sentence_id
 from labels.values.annotation import UNTOUCHED, Annotation
 
 if TYPE_CHECKING:
@@ -23,20 +21,25 @@ def records(project: ProjectView, selection: Selection | None = None) -> Iterato
     """The records of a project: by article, then place in the text, then annotator (name, then key).
 
     Articles come in the order of the events that brought them: the same in every copy of a project. All records are
-    of one moment, whatever other processes write meanwhile. Raises UsageError for an annotator who is not in the
-    project.
+    of one moment, whatever other processes write meanwhile. A selection of states gives gold records in their place,
+    one for each sentence. Raises UsageError for an annotator who is not in the project.
     """
     selection = selection or Selection()
+    if selection.states:
+        from labels.exporting.gold_records import gold_records
+
+        yield from gold_records(project, selection)
+        return
     with project.one_moment():
         project.reread_codebook()
         voices = _voices(project, selection)
-        known = _Known({label.id: label.name for label in project.codebook.labels}, project.codebook_numbers())
+        known = Known.of(project)
         merged = project.reader.merged_labels()
         for article, wanted in _articles(project, selection, voices):
             annotations = project.annotations(article.n, merged)
             if annotations or "undecided" in selection.statuses:
                 text, cuts = project.reader.whole_text_of(article.n), project.reader.cuts_of(article.n)
-                yield from _selected(_InArticle(article, text, cuts, known), annotations, voices, selection, wanted)
+                yield from _selected(InArticle(article, text, cuts, known), annotations, voices, selection, wanted)
 
 
 def select(
@@ -56,25 +59,15 @@ def select(
             yield record
 
     is_whole = chosen == Selection() and parts is None
-    return Dataset(project, every_record, chosen.context, parts, is_whole, one_row_per, about or About())
-
-
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """An annotator: the number in the file, the name on screen, the plain name, and the key.
-
-    Number and key are None for somebody who never said anything.
-    """
-
-    person: int | None
-    shown: str
-    name: str
-    key: str | None
+    gold = bool(chosen.states)
+    if gold and one_row_per == "sentence":
+        one_row_per = "decision"  # there is one for each sentence anyway
+    return Dataset(project, every_record, chosen.context, parts, is_whole, one_row_per, about or About(), gold=gold)
 
 
 def _articles(
-    project: ProjectView, selection: Selection, voices: Sequence[_Voice]
-) -> Iterator[tuple[ArticleRow, set[tuple[int, str]] | None]]:
+    project: ProjectView, selection: Selection, voices: Sequence[Voice]
+) -> Iterator[tuple[ArticleRow, set[tuple[int, Asking]] | None]]:
     """The articles in which something is wanted: start and name of the annotator of each choice, None for all."""
     articles = project.articles_in_order()
     if selection.query is None:
@@ -85,30 +78,30 @@ def _articles(
     return ((article, wanted) for article, wanted in found if wanted)
 
 
-def _voices(project: ProjectView, selection: Selection) -> list[_Voice]:
+def _voices(project: ProjectView, selection: Selection) -> list[Voice]:
     """The annotators whose records are wanted, in order."""
     known = project.reader.annotators()
     people = {project.annotator_number(name): name for name in known}
     names, keys = project.plain_names(), project.annotator_keys()
-    voices: dict[int | None, _Voice] = {}
+    voices: dict[int | None, Voice] = {}
     for name in selection.annotators or known or [project.annotator]:
         person = project.annotator_number(name)
         if selection.annotators and person not in people:
             who = ", ".join(known) or "nobody yet"
             raise UsageError(f"{project.path}: “{name}” has said nothing here. Known annotators: {who}.")
         if person is None:
-            voices[person] = _Voice(None, name, name, None)
+            voices[person] = Voice(None, name, name, None)
         else:
-            voices[person] = _Voice(person, people.get(person, name), names[person], keys[person])
+            voices[person] = Voice(person, people.get(person, name), names[person], keys[person])
     return sorted(voices.values(), key=lambda voice: (voice.name, voice.key or ""))
 
 
 def _selected(
-    article: _InArticle,
+    article: InArticle,
     annotations: Mapping[tuple[int, int, int], Annotation],
-    voices: Sequence[_Voice],
+    voices: Sequence[Voice],
     selection: Selection,
-    wanted: set[tuple[int, str]] | None,
+    wanted: set[tuple[int, Asking]] | None,
 ) -> Iterator[RecordInContext]:
     """The records of an article; `wanted` has the start and annotator of those that a query chose, None for all."""
     for position, cut in enumerate(article.cuts):
@@ -119,68 +112,5 @@ def _selected(
             if annotation.status in selection.statuses:
                 record = article.record(position, voice, annotation)
                 if selection.context:
-                    record["previous"] = article.texts(max(0, position - selection.context), position)
-                    record["next"] = article.texts(position + 1, position + 1 + selection.context)
+                    article.add_neighbours(record, selection.context)
                 yield record
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What records say in words: the names of labels by id, the numbers of codebooks by their events."""
-
-    labels: Mapping[str, str]
-    codebooks: Mapping[bytes, int]
-
-    def names(self, ids: Iterable[str]) -> list[str]:
-        """The names of labels, sorted, each once: two labels of one name are told apart by nobody."""
-        return sorted({self.labels.get(id, id) for id in ids})
-
-
-@dataclass(frozen=True, slots=True)
-class _InArticle:
-    """An article with its sentences."""
-
-    row: ArticleRow
-    text: str
-    cuts: Sequence[Cut]
-    known: _Known
-
-    def texts(self, first: int, end: int) -> list[str]:
-        """The sentences from one position up to another."""
-        return [self.text[cut.start : cut.end] for cut in self.cuts[first:end]]
-
-    def record(self, position: int, voice: _Voice, annotation: Annotation) -> RecordInContext:
-        """What an annotator says of the sentence at a position, without its neighbours."""
-        cut, article, known = self.cuts[position], self.row, self.known
-        labels = known.names(annotation.labels)
-        suggested, codebook = annotation.suggested_label, annotation.codebook
-        number = annotation.version if codebook is None else known.codebooks.get(codebook, annotation.version)
-        return {
-            "id": sentence_id(article.id, cut.start, cut.end),
-            "text": self.text[cut.start : cut.end],
-            "label": labels[0] if len(labels) == 1 else None,
-            "labels": labels,
-            "status": annotation.status,
-            "article_id": article.id,
-            "title": article.title,
-            "source": article.source,
-            "url": article.url,
-            "published": article.published,
-            "language": article.language,
-            "paragraph": cut.paragraph,
-            "position": position,
-            "start": cut.start,
-            "end": cut.end,
-            "annotator": voice.name,
-            "decided_at": annotation.decided_at,
-            "seconds": annotation.seconds,
-            "flagged": annotation.flagged,
-            "note": annotation.note or None,
-            "suggested_label": None if suggested is None else known.labels.get(suggested, suggested),
-            "suggested_score": annotation.suggested_score,
-            "scheme_version": number,
-            "split": None,
-            "flag_reason": annotation.flag_reason or None,
-            "annotator_key": voice.key,
-            "codebook_id": None if codebook is None else id_to_text(codebook),
-        }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from labels.projections.articles import ArticleRow
 from labels.values.annotation import Status
+from labels.values.review import State
 
 if TYPE_CHECKING:
     from labels.project_view import ProjectView
@@ -27,23 +28,30 @@ class Selection:
     `annotators` are names as they are shown, empty for everyone. `statuses` with "undecided" also gives the sentences
     about which an annotator has not decided. `context` is how many neighbouring sentences go along on either side. A
     `query` keeps those that it selects as the annotator of each record sees them.
+
+    With `states` there is one record for each sentence in one of these states: what was settled of it, or on what all
+    agree. These are of no annotator; a query selects them as anybody sees it.
     """
 
     annotators: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = DECIDED
     context: int = 0
     query: Query | None = None
+    states: tuple[State, ...] = ()
 
 
-#: In each article: where the sentences begin that are chosen, each with the annotator (the name on screen).
-Wanted = tuple[ArticleRow, set[tuple[int, str]]]
+#: Who asks: an annotator (the name on screen), or None for anybody.
+Asking = str | None
+
+#: In each article: where the sentences begin that are chosen, each with who asks.
+Wanted = tuple[ArticleRow, set[tuple[int, Asking]]]
 
 #: So many articles are searched at once where a search cannot go through all of them.
 _BATCH = 200
 
 
 def found_by_query(
-    project: ProjectView, query: Query, annotators: Sequence[str], articles: Iterable[ArticleRow]
+    project: ProjectView, query: Query, annotators: Sequence[Asking], articles: Iterable[ArticleRow]
 ) -> Iterator[Wanted]:
     """Each of the articles, which come in the order of the events that brought them, with what is chosen in it.
 
@@ -55,11 +63,11 @@ def found_by_query(
 
 
 def _at_once(
-    project: ProjectView, query: Query, annotators: Sequence[str], articles: Iterable[ArticleRow]
+    project: ProjectView, query: Query, annotators: Sequence[Asking], articles: Iterable[ArticleRow]
 ) -> Iterator[Wanted]:
     """One search for each annotator, all kept at the same article: a search goes by the numbers of the articles."""
     searches = {name: project.find(query, name) for name in annotators}
-    following: dict[str, Hit | None] = {name: next(search, None) for name, search in searches.items()}
+    following: dict[Asking, Hit | None] = {name: next(search, None) for name, search in searches.items()}
     for row in articles:
         found = set()
         for name, search in searches.items():
@@ -73,13 +81,13 @@ def _at_once(
 
 
 def _in_batches(
-    project: ProjectView, query: Query, annotators: Sequence[str], articles: Iterable[ArticleRow]
+    project: ProjectView, query: Query, annotators: Sequence[Asking], articles: Iterable[ArticleRow]
 ) -> Iterator[Wanted]:
     """A search for each annotator in a number of articles at a time."""
     left = iter(articles)
     while rows := list(islice(left, _BATCH)):
         numbers = [row.n for row in rows]
-        found: dict[int, set[tuple[int, str]]] = defaultdict(set)
+        found: dict[int, set[tuple[int, Asking]]] = defaultdict(set)
         for name in annotators:
             for hit in project.find(query, name, numbers):
                 found[hit.article].add((hit.start, name))

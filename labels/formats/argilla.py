@@ -13,6 +13,7 @@ from labels.formats.copydesk_key import (
     COPYDESK_KEY,
     CopydeskFacts,
     ToolMetadata,
+    article_facts,
     by_sentence,
     copydesk_facts,
     credited,
@@ -55,6 +56,7 @@ def _row(record: Object) -> Row:
     nested = record if isinstance(record.get("fields"), Mapping) else _nested(record)
     about = dict(as_object(nested, "metadata"))
     own = copydesk_facts(about.pop(COPYDESK_KEY, None))
+    about = article_facts(about, own)
     suggestions = as_object(nested, "suggestions")
     question = _question([*as_object(nested, "responses"), *suggestions])
     suggestion = as_object(suggestions, question)

@@ -12,8 +12,9 @@ from labels.decision import Decision
 from labels.errors import ReadingError
 from labels.files.source import Source
 from labels.formats.dataset import Dataset
+from labels.formats.gold_record import LEFT_OUT, gold_part, is_gold
 from labels.formats.reader import ImportedArticle, Rows
-from labels.formats.record import Record, decision_from
+from labels.formats.record import RecordInContext, decision_from
 from labels.formats.row_values import as_objects, as_text
 from labels.sentence import Cut, first_misfit
 
@@ -32,6 +33,8 @@ def articles_from_rows(source: Source, rows: Rows, format: str) -> Iterator[Impo
     for place, fields in rows():
         try:
             found = _article(source, fields, f"{format}: {source.name}")
+            if any(is_gold(said) for sentence in fields["sentences"] for said in sentence["decisions"]):
+                source.remark(LEFT_OUT)
         except ValueError as error:
             source.bad_row(place, str(error))
         else:
@@ -73,6 +76,8 @@ def _decisions(fields: Mapping[str, Any], text: str, cuts: Sequence[Cut]) -> Ite
         if not isinstance(start, int) or ends.get(start) != end or sentence.get("text") != text[start:end]:
             raise ValueError(f"its sentence at {str(start)[:20]} is not where its text is. {_REMEDY}")
         for said in as_objects(sentence, "decisions"):
+            if is_gold(said):
+                continue
             decision = decision_from(said, start, ends[start])
             if decision.says_something:
                 yield decision
@@ -105,12 +110,12 @@ def article_rows(dataset: Dataset) -> Iterator[dict[str, Any]]:
             "meta": json.loads(row.meta),
             "split": records[0]["split"],
             "sentences": [
-                {**_part(said[0], _PLACE), "decisions": [_part(each, _SAID) for each in said]}
+                {**_part(said[0], _PLACE), "decisions": [_part(each, _SAID) | gold_part(each) for each in said]}
                 for said in (list(each) for _, each in groupby(records, key=lambda record: record["id"]))
             ],
             "cuts": [list(cut) for cut in project.reader.cuts_of(row.n)],
         }
 
 
-def _part(record: Record, keys: tuple[str, ...]) -> dict[str, Any]:
+def _part(record: RecordInContext, keys: tuple[str, ...]) -> dict[str, Any]:
     return {key: record[key] for key in keys}  # type: ignore[literal-required]

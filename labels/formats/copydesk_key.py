@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from labels.decision import Decision
 from labels.formats.dataset import Dataset
+from labels.formats.gold_record import GOLD_ABOUT, gold_about, gold_part, is_gold, vote_labels
 from labels.formats.record import Record, RecordInContext, decision_from
 from labels.formats.row_values import as_objects
 from labels.formats.text_rows import Place
@@ -30,15 +31,23 @@ if TYPE_CHECKING:
 #: The key under which our own facts stand in another tool's record, which has no place for them.
 COPYDESK_KEY = "copydesk"
 
+#: Who stands for everybody in records of other tools, where all agree and nobody settled it.
+NOBODY = "agreed"
+
 _DAMAGED = f"its “{COPYDESK_KEY}” part is damaged. Take that part out to read the rest."
 
 
 @dataclass(frozen=True, slots=True)
 class CopydeskFacts:
-    """The place of a sentence, and the decisions on it as they were exported."""
+    """The place of a sentence, and the decisions on it as they were exported.
+
+    Where the record is of gold, it has no decisions: `gold` is what was settled or agreed on (by nobody), and the votes
+    on it. None of that is anybody's decision in the other tool.
+    """
 
     place: Place
     decisions: tuple[Decision, ...]
+    gold: tuple[Decision, ...] | None = None
 
 
 def copydesk_facts(value: object) -> CopydeskFacts | None:
@@ -50,7 +59,8 @@ def copydesk_facts(value: object) -> CopydeskFacts | None:
             value = json.loads(value)
         if not isinstance(value, dict):
             raise ValueError(_DAMAGED)
-        return CopydeskFacts(_place(value), tuple(map(decision_from, as_objects(value, "decisions"))))
+        gold = tuple(_of_gold(value["gold"])) if "gold" in value else None
+        return CopydeskFacts(_place(value), tuple(map(decision_from, as_objects(value, "decisions"))), gold)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(_DAMAGED) from error
 
@@ -64,6 +74,8 @@ def reconciled(
     """
     if own is None:
         return tuple(said)
+    if own.gold is not None:
+        return tuple(each for each in said if not any(_is_told(each, told) for told in own.gold))
     left = list(own.decisions)
     standing = []
     for decision in said:
@@ -79,6 +91,20 @@ def reconciled(
             if each.status in unsayable and deciders.isdisjoint((each.annotator, each.annotator_key))
         ]
     return tuple(standing)
+
+
+def article_facts(about: Mapping[str, Any], own: CopydeskFacts | None) -> dict[str, Any]:
+    """The metadata beside a text that are of its article: those of the gold of one sentence are not."""
+    of_gold = {f"gold_{name}" for name in GOLD_ABOUT} if own is not None and own.gold is not None else set()
+    return {key: value for key, value in about.items() if key not in of_gold}
+
+
+def _of_gold(value: Mapping[str, Any]) -> Iterator[Decision]:
+    """What a gold record tells: what was settled, as nobody's decision, and the votes."""
+    yield decision_from({"status": value["status"], "labels": value.get("labels", [])})
+    for who, said in zip(value["voters"], value["votes"], strict=True):
+        labels = tuple(vote_labels(said))
+        yield Decision(0, 0, "labelled" if labels else "skipped", labels, str(who))
 
 
 def credited(said: Decision, ours: Decision) -> Decision:
@@ -110,6 +136,12 @@ def _same(said: Decision, ours: Decision) -> bool:
     if said.annotator is not None and said.annotator not in _names(ours):
         return False
     return said.status == ours.status and sorted(said.labels) == sorted(ours.labels)
+
+
+def _is_told(said: Decision, told: Decision) -> bool:
+    """Whether a decision of the other tool is what we told of gold: what was settled, or that person's vote."""
+    whose = told.annotator is None or said.annotator in (None, told.annotator)
+    return whose and said.status == told.status and sorted(said.labels) == sorted(told.labels)
 
 
 def _place(value: Mapping[str, Any]) -> Place:
@@ -144,6 +176,7 @@ class ToolMetadata:
     def __init__(self, dataset: Dataset) -> None:
         """Nothing is read yet."""
         self._project = dataset.project
+        self._gold = dataset.gold
         self._namesakes = _namesakes(dataset.project)
         self._article: ArticleRow | None = None
         self._about: dict[str, Any] = {}
@@ -158,11 +191,11 @@ class ToolMetadata:
             known: dict[str, Any] = {key: record[key] for key in _ABOUT}  # type: ignore[literal-required]
             known["author"] = article.author
             self._about = {key: value for key, value in known.items() if value is not None} | meta
-        return self._about
+        return {**self._about, **gold_about(record)} if self._gold and is_gold(record) else self._about
 
     def who(self, record: Record) -> str:
         """The annotator as other tools are to know them: by name, or by key where several have that name."""
-        name = record["annotator"]
+        name = record["annotator"] or NOBODY
         return (record["annotator_key"] or name) if name in self._namesakes else name
 
     def own(self, *records: Record) -> dict[str, Any]:
@@ -171,6 +204,9 @@ class ToolMetadata:
         self._read(record["article_id"])
         place: dict[str, Any] = {"paragraph": record["paragraph"], "start": record["start"]}
         place |= self._blanks(record["position"])
+        if self._gold and is_gold(record):
+            of_gold = {"voters": record["voters"], "votes": record["votes"]}  # told even where there are none
+            return place | {"decisions": [], "gold": _said(record) | _known(gold_part(record)) | of_gold}
         return place | {"decisions": [_said(each) for each in records]}
 
     def _read(self, id: str) -> ArticleRow:
@@ -203,6 +239,10 @@ def _namesakes(project: ProjectView) -> frozenset[str]:
 
 def _said(record: Record) -> dict[str, Any]:
     said: dict[str, Any] = {key: record[key] for key in _SAID}  # type: ignore[literal-required]
+    return {key: value for key, value in said.items() if value is not None and value is not False and value != []}
+
+
+def _known(said: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value is not None and value is not False and value != []}
 
 

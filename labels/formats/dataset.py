@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from labels.codebook import Label
 from labels.errors import UsageError
+from labels.formats.gold_record import columns_of
 from labels.formats.record import RecordInContext
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ class Dataset:
     "decision", for writers that put those of an article into one row. `context` is how many neighbouring sentences go
     along on either side. `parts` names the part (train, validation, test) of each article id, if any. `is_whole` tells
     that nothing was chosen, divided or added. `about` is what only people know of the data: it goes into their
-    descriptions. `over` watches the records go by (`labels.exporting.fidelity`).
+    descriptions. `over` watches the records go by (`labels.exporting.fidelity`). `gold` records are of what was
+    settled, one for each sentence (`labels.formats.gold_record`).
     """
 
     project: ProjectView
@@ -93,6 +95,12 @@ class Dataset:
     one_row_per: Unit = "decision"
     about: About = field(default_factory=About)
     over: Callable[[Iterator[RecordInContext]], Iterator[RecordInContext]] | None = None
+    gold: bool = False
+
+    @property
+    def columns(self) -> dict[str, type]:
+        """The plain type of each field of the records, in order: str, int, float, bool, or list for a list of texts."""
+        return columns_of(context=self.context > 0, gold=self.gold)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -105,8 +113,10 @@ class Dataset:
 
         A label that was merged into another occurs under the other's name; one that no codebook here has, under its id.
         """
-        used, codebook = self.project.reader.labels_in_use(), self.project.codebook
-        unknown = used.keys() - {label.id for label in codebook.labels}
+        used, codebook = set(self.project.reader.labels_in_use()), self.project.codebook
+        if self.gold:
+            used |= self.project.labels_settled()
+        unknown = used - {label.id for label in codebook.labels}
         found: dict[str, Label] = {}
         for label in codebook.labels:
             if codebook.can_be_given(label) or label.id in used:

@@ -12,7 +12,15 @@ from typing import Any
 from labels.decision import Decision
 from labels.errors import ReadingError
 from labels.files.source import Source
-from labels.formats.copydesk_key import COPYDESK_KEY, CopydeskFacts, ToolMetadata, copydesk_facts, credited, reconciled
+from labels.formats.copydesk_key import (
+    COPYDESK_KEY,
+    CopydeskFacts,
+    ToolMetadata,
+    article_facts,
+    copydesk_facts,
+    credited,
+    reconciled,
+)
 from labels.formats.dataset import Dataset
 from labels.formats.json.head import first_keys
 from labels.formats.json.lines import one_line, write_lines
@@ -127,6 +135,7 @@ def doccano_row(record: dict[str, Any], annotator: str | None = None, *, credite
     if user is not None:  # one line a user and text: here the document is the text
         about.pop("doc_id", None)
     own = copydesk_facts(record.get(COPYDESK_KEY))
+    about = article_facts(about, own)
     note = "\n".join(_comments(record))
     said = _decisions(record, user or as_name(record.get("annotation_approver")) or annotator, note)
     if credited and own is not None:

@@ -10,6 +10,7 @@ from labels.decision import Decision
 from labels.files.source import Source
 from labels.files.text_lines import text_lines
 from labels.formats.dataset import Dataset
+from labels.formats.gold_record import GOLD_FIELDS
 from labels.formats.json.lines import write_lines
 from labels.formats.losses import has_author, has_meta
 from labels.formats.reader import ImportedArticle
@@ -127,6 +128,8 @@ class FastTextWriter:
         Loss("author", _NOT_WRITTEN, where=has_author),
         Loss("meta", _NOT_WRITTEN, where=has_meta),
     )
+
+    gold_losses = tuple(Loss(field, _NOT_WRITTEN) for field in GOLD_FIELDS)
 
     def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One line a labelled record. Raises WritingError."""

@@ -92,6 +92,15 @@ def _has_a_part(project: ProjectView, records: Sequence[RecordInContext]) -> boo
     return records[0]["split"] is not None
 
 
+#: Of gold, in formats that hold all of it.
+GOLD_LOSSES: tuple[Loss, ...] = (
+    Loss(
+        "state",
+        "written, not taken in again, as it is nobody’s labels: a merge or an archive brings gold along",
+        lambda state: state == "settled",
+    ),
+)
+
 #: Of folders with a file for each part.
 ORDER = Loss("order", "articles of one part come back before those of the next", where=_has_a_part)
 

@@ -14,7 +14,6 @@ from labels.files.source import Source
 from labels.formats.dataset import Dataset
 from labels.formats.losses import RECORD_LOSSES
 from labels.formats.reader import ImportedArticle, Object
-from labels.formats.record import column_types
 from labels.formats.tables.table import read_table
 from labels.formats.writer import CountedRows
 from labels.values.progress import Progress
@@ -122,7 +121,7 @@ class ParquetWriter:
 
     def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One row a record. Raises WritingError, MissingExtraError without pyarrow."""
-        schema = arrow_schema(column_types(dataset.context > 0))
+        schema = arrow_schema(dataset.columns)
         counted = CountedRows(dataset.records(), progress)
         with replacing(path) as file, ParquetRows(cast("BufferedWriter", file.buffer), schema) as rows:
             for record in counted:

@@ -10,8 +10,9 @@ from typing import Any
 
 from labels.decision import Decision
 from labels.files.source import Source
-from labels.formats.copydesk_key import COPYDESK_KEY, ToolMetadata, copydesk_facts, reconciled
+from labels.formats.copydesk_key import COPYDESK_KEY, ToolMetadata, article_facts, copydesk_facts, reconciled
 from labels.formats.dataset import Dataset
+from labels.formats.gold_record import GoldRecord, is_gold, vote_labels
 from labels.formats.json.head import first_keys
 from labels.formats.json.lines import one_line, write_lines
 from labels.formats.losses import TOOL_LOSSES
@@ -45,8 +46,8 @@ class ProdigyReader:
 
 
 def _row(record: Object) -> Row:
-    text, about = take_text(record, "text"), as_object(record, "meta")
-    own = copydesk_facts(record.get(COPYDESK_KEY))
+    text, own = take_text(record, "text"), copydesk_facts(record.get(COPYDESK_KEY))
+    about = article_facts(as_object(record, "meta"), own)
     said = [decision for version in as_objects(record, "versions") for decision in _by_sessions(version)]
     answered = _decision(record, _annotator(record))
     if answered is not None:
@@ -159,6 +160,7 @@ def _tasks(dataset: Dataset) -> Iterator[dict[str, Any]]:
             "_view_id": "choice",
             "config": {"choice_style": style},
             **_answer(record, beside.who(record)),
+            **(_review(record, options) if dataset.gold and is_gold(record) else {}),
             COPYDESK_KEY: beside.own(record),
         }
 
@@ -173,4 +175,24 @@ def _answer(record: Record, who: str) -> dict[str, Any]:
     }
     if record["decided_at"] is not None:
         answer["_timestamp"] = int(datetime.fromisoformat(record["decided_at"]).timestamp())
+    if not record["annotator"]:
+        return answer
     return answer | {"_annotator_id": who, "_session_id": who}
+
+
+def _review(record: GoldRecord, options: list[dict[str, str]]) -> dict[str, Any]:
+    """What a review in Prodigy writes besides: each answer that was given, with the sessions that gave it, and all."""
+    people: dict[str, list[str]] = {}
+    for who, said in zip(record["voters"], record["votes"], strict=True):
+        people.setdefault(said, []).append(who)
+    versions = [
+        {
+            "text": record["text"],
+            "options": options,
+            "accept": vote_labels(said),
+            "answer": "accept" if vote_labels(said) else "ignore",
+            "sessions": sessions,
+        }
+        for said, sessions in people.items()
+    ]
+    return {"versions": versions, "sessions": record["voters"]}

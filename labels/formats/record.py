@@ -62,9 +62,14 @@ class RecordInContext(Record, total=False):
 
 def column_types(context: bool) -> dict[str, type]:
     """The plain type of each column in order: str, int, float, bool, or list for a list of texts."""
-    hints = get_type_hints(RecordInContext if context else Record)
+    types = plain_types(RecordInContext if context else Record)
     ordered = [*get_type_hints(Record), *(("previous", "next") if context else ())]
-    return {name: _plain(hints[name]) for name in ordered}
+    return {name: types[name] for name in ordered}
+
+
+def plain_types(fields: type) -> dict[str, type]:
+    """The plain type of each field of a class of records."""
+    return {name: _plain(hint) for name, hint in get_type_hints(fields).items()}
 
 
 def _plain(hint: Any) -> type:

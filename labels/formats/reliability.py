@@ -45,6 +45,7 @@ class ReliabilityWriter:
     suffix = ""
     units = ("decision",)
     counts = "sentence"
+    refuses_gold = "the format holds what each annotator said, and what was settled is nobody’s."
     losses = (
         *(Loss(field, _NOT_WRITTEN) for field in get_type_hints(RecordInContext) if field not in _WRITTEN),
         Loss("status", "undecided sentences are left out; a skip is “no label”, with the number 0", _is_undecided),

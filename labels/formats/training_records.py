@@ -17,6 +17,7 @@ from labels.files.source import Source
 from labels.formats.article_records import are_articles, articles_from_rows
 from labels.formats.article_text import assemble, text_around
 from labels.formats.cells import are_cells, typed
+from labels.formats.gold_record import LEFT_OUT, is_gold
 from labels.formats.reader import ImportedArticle, Original, Rows
 from labels.formats.record import decision_from
 from labels.formats.row_grouping import rows_by_article
@@ -54,14 +55,18 @@ def _records(source: Source, rows: Rows) -> Iterator[ReadRecord]:
     for place, fields in rows():
         try:
             cells = are_cells(fields)
-            record = _record(place, typed(fields, source.options.columns.separator) if cells else fields)
+            gold = "state" in fields and is_gold(fields)
+            record = _record(place, typed(fields, source.options.columns.separator) if cells else fields, gold)
+            if gold:
+                source.remark(LEFT_OUT)
         except ValueError as error:
             source.bad_row(place, str(error))
         else:
             yield record
 
 
-def _record(place: int | str, fields: Mapping[str, Any]) -> ReadRecord:
+def _record(place: int | str, fields: Mapping[str, Any], gold: bool) -> ReadRecord:
+    """One record, checked; of gold without what was settled, which is nobody's decision. Raises ValueError."""
     text, article = as_text(fields, "text"), as_text(fields, "article_id")
     start, end = as_count(fields, "start"), as_count(fields, "end")
     if not text or not article:
@@ -71,7 +76,8 @@ def _record(place: int | str, fields: Mapping[str, Any]) -> ReadRecord:
     cut = Cut(start, end, as_count(fields, "paragraph"))
     position = as_count(fields, "position") if fields.get("position") is not None else -1
     about = {name: as_text(fields, name) for name in FACTS}
-    return ReadRecord(place, article, text, cut, position, about, decision_from(fields, start, end))
+    decision = Decision(start, end, "undecided") if gold else decision_from(fields, start, end)
+    return ReadRecord(place, article, text, cut, position, about, decision)
 
 
 def _article(source: Source, records: list[ReadRecord], origin: str) -> ImportedArticle:

@@ -72,6 +72,9 @@ class Writer(Protocol):
     - `units`: what one row can be, of "decision", "sentence" and "article"; the first two where it does not say.
     - `counts`, `counts_per_article`: what its numbers of rows count; "record" where it does not say.
     - `losses_per_article`: its losses in rows of whole articles, if they are others.
+    - `gold_losses`: what else it loses of gold records; without it, only that they are not taken in again.
+    - `gold_holds`: fields among its losses that it does not lose of gold records.
+    - `refuses_gold`: why it writes no gold records, in a sentence, if it does not.
     - `extra`: the extra of Copydesk that it needs.
     - `holds`: a pattern for the names in a folder that it writes, if it comes from another package.
     """

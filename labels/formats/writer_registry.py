@@ -15,6 +15,7 @@ from labels.formats.fasttext import FastTextWriter
 from labels.formats.huggingface.writer import HuggingFaceWriter
 from labels.formats.jsonl import JsonLinesWriter
 from labels.formats.label_studio.writer import LabelStudioWriter
+from labels.formats.losses import GOLD_LOSSES
 from labels.formats.parquet import ParquetWriter
 from labels.formats.plugins import PluginWriter
 from labels.formats.prodigy import ProdigyWriter
@@ -84,10 +85,24 @@ def units_of(writer: Writer) -> tuple[str, ...]:
     return tuple(getattr(writer, "units", ("decision", "sentence")))
 
 
-def losses_of(writer: Writer, unit: str) -> tuple[Loss, ...]:
-    """What a format cannot hold where one row is a `unit`; a writer may say it of rows of articles by itself."""
+def losses_of(writer: Writer, unit: str, *, gold: bool = False) -> tuple[Loss, ...]:
+    """What a format cannot hold where one row is a `unit`; a writer may say it of rows of articles by itself.
+
+    Of `gold` records other things are lost.
+    """
     special = getattr(writer, "losses_per_article", None) if unit == "article" else None
-    return writer.losses if special is None else tuple(special)
+    losses = writer.losses if special is None else tuple(special)
+    if not gold:
+        return losses
+    held = getattr(writer, "gold_holds", ())
+    return (*(loss for loss in losses if loss.field not in held), *getattr(writer, "gold_losses", GOLD_LOSSES))
+
+
+def check_gold(writer: Writer) -> None:
+    """Raise UsageError for a format that has no gold records."""
+    why = getattr(writer, "refuses_gold", None)
+    if why is not None:
+        raise UsageError(f"{writer.name}: {why} Leave out --gold.")
 
 
 def counts_of(writer: Writer, unit: str) -> str:

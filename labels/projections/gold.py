@@ -25,7 +25,7 @@ _VOTES = f"{_DECIDED} AND NOT +carried"
 _GOLD = """
 SELECT annotation.start, annotation."end", annotation.status, annotation.labels, annotation.event, annotation.note,
     annotation.carried, team.same, event.at, event.payload ->> '$.rule', event.payload ->> '$.reason',
-    nullif(state, 'settled')
+    nullif(state, 'settled'), annotation.seconds, annotation.codebook
 FROM annotation INDEXED BY annotation_gold
 LEFT JOIN journal AS event ON event.id = annotation.event
 LEFT JOIN team ON team.person = event.person
@@ -139,6 +139,21 @@ class GoldReader(Reader):
         )
         return StateCounts({state: states[state] for state in STATES}, marks)
 
+    def settled_articles(self) -> frozenset[int]:
+        """The numbers of the articles in which anything is settled, or noted by a lead."""
+        found = self._connection.execute(
+            "SELECT DISTINCT article FROM annotation INDEXED BY annotation_gold WHERE layer = 1"
+        )
+        return frozenset(n for (n,) in found)
+
+    def labels(self) -> frozenset[str]:
+        """The ids of the labels that are among what is settled, as they are read."""
+        same = codebooks.merged(self._connection)
+        found = self._connection.execute(
+            "SELECT DISTINCT value FROM annotation INDEXED BY annotation_gold, json_each(labels) WHERE layer = 1"
+        )
+        return frozenset(same.get(label, label) for (label,) in found)
+
     def agreement_with_gold(self) -> dict[int, tuple[int, int]]:
         """For each person, how many of their votes are like what people settled, and on how many sentences both are."""
         return {person: (like, both) for person, like, both in self._connection.execute(self._with_labels(_LIKE_GOLD))}
@@ -179,12 +194,21 @@ class GoldReader(Reader):
         """What was settled of the sentences of an article, and the notes of leads on others."""
         settled, notes = {}, {}
         rows = self._connection.execute(_GOLD, where).fetchall()
-        for start, end, status, labels, event, note, carried, person, at, rule, reason, mark in rows:
+        for start, end, status, labels, event, note, carried, person, at, rule, reason, mark, *made in rows:
             if status == "undecided":
                 notes[start, end] = note
                 continue
             settled[start, end] = Settled(
-                labels_as_read(labels, same), event, person, at, rule or "", reason or "", note, mark, bool(carried)
+                labels_as_read(labels, same),
+                event,
+                person,
+                at,
+                rule or "",
+                reason or "",
+                note,
+                mark,
+                bool(carried),
+                *made,
             )
         return settled, notes
 

@@ -21,7 +21,7 @@ _FEW = 4
 NOBODY = -1
 
 #: In an annotation of the sentence `s`.
-_HERE = 'article = s.article AND start = s.start AND "end" = s."end"'
+HERE = 'article = s.article AND start = s.start AND "end" = s."end"'
 
 #: Annotations in the layer main (the partial indexes are used only for exactly this condition), and those of sentences.
 #: The plus keeps SQLite from reading all of an article because starts have a bound.
@@ -31,11 +31,15 @@ _OF_SENTENCES = Sql(f"{MAIN.text} AND +start >= 0")
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A condition that no index answers. It holds for at most two sentences for each that is `beside`."""
+    """A condition that no index answers. It holds for at most two sentences for each that is `beside`.
+
+    A `costly` one looks at several annotations of each sentence.
+    """
 
     test: Sql
     gate: Sql | None = None
     beside: Labelled | None = None
+    costly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class Labelled:
     @property
     def test(self) -> Sql:
         """True of sentence `s`."""
-        found = self._exists(all_of([self.is_it, Sql(_HERE), self.who.test]))
+        found = self._exists(all_of([self.is_it, Sql(HERE), self.who.test]))
         return found if self.wanted else negated(found)
 
     @property
@@ -163,7 +167,7 @@ class Marked:
     @property
     def test(self) -> Sql:
         """True of sentence `s`."""
-        where = all_of([Sql(_HERE), MAIN, *self._what])
+        where = all_of([Sql(HERE), MAIN, *self._what])
         found = Sql(f"EXISTS (SELECT 1 FROM annotation WHERE {where.text})", where.values)
         return found if self.wanted else negated(found)
 

@@ -19,12 +19,14 @@ from labels.query.nodes import (
     Node,
     Note,
     Pattern,
+    Reviewed,
     Source,
     State,
     Words,
 )
 from labels.query.pattern import Matcher
 from labels.query.phrase import fts_phrase
+from labels.query.reviewed import reviewed
 from labels.query.sql import Sql, all_of, negated, one_of
 
 _BOTH = "labelled + skipped"
@@ -63,6 +65,8 @@ def condition(node: Node, viewer: str | None, wanted: bool, names: Names) -> Con
             return _returned(who, wanted)
         case Is(state):
             return Marked(who, (_STATES[state],), wanted)
+        case Reviewed():
+            return reviewed(node, wanted, names.who(None), merged=names.has_merged_labels)
         case Note(text):
             test = Sql("note <> '' AND holds(note, ?)", (folded(text),))
             return Marked(who, (Clause(test, "noted", "annotation_noted"),), wanted)

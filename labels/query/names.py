@@ -44,6 +44,11 @@ class Names:
         self._people = {name: shown[name] for name in annotators(connection, self._reader)}
         self._merged = codebooks.merged(connection)
 
+    @property
+    def has_merged_labels(self) -> bool:
+        """Whether some labels are read as others."""
+        return bool(self._merged)
+
     def who(self, name: str | None) -> Who:
         """The annotations of the annotator `name`, or anybody's."""
         numbers = tuple(self._people.values())

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias, get_args
 
+from labels.values.review import Mark as GoldMark
+from labels.values.review import State as GoldState
+
 State = Literal[
     "undecided", "labelled", "skipped", "decided", "flagged", "carried", "noted", "contradicted", "returned"
 ]  # fmt: skip
@@ -58,6 +61,14 @@ class Is:
     """The state of the sentence."""
 
     state: State
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The sentence is in this state of a review, or is marked so, whoever made the decisions on it."""
+
+    state: GoldState | GoldMark
     at: int = field(default=0, compare=False)
 
 
@@ -132,5 +143,5 @@ class Not:
     part: Node
 
 
-Leaf: TypeAlias = Words | Pattern | Label | By | Is | Note | InArticle | Source | Decided | Measure
+Leaf: TypeAlias = Words | Pattern | Label | By | Is | Reviewed | Note | InArticle | Source | Decided | Measure
 Node: TypeAlias = Leaf | And | Or | Not

@@ -98,7 +98,7 @@ def _weight(condition: Condition) -> float:
         case FullText():
             return SPOT
         case Plain():
-            return IN_LIST if condition.beside is None else NEIGHBOUR
+            return NEIGHBOUR if condition.costly or condition.beside is not None else IN_LIST
         case Sized():
             return IN_LIST
     return LOOK_UP

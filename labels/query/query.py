@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from labels.query.nodes import And, By, Is, Node, Not, Or, State
+from labels.query.nodes import And, By, Is, Node, Not, Or, Reviewed, State
 from labels.query.write import written
 
 
@@ -19,6 +19,11 @@ class Query:
     def __str__(self) -> str:
         """The query in its plainest form; parses to an equal query."""
         return written(self.root)
+
+
+def asks_for_states(query: Query) -> bool:
+    """Whether a query asks for the state of a sentence in a review, or for a mark of a settled one."""
+    return any(isinstance(leaf, Reviewed) for leaf in _leaves(query.root))
 
 
 def people_named(query: Query) -> list[By]:

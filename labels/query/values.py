@@ -20,13 +20,19 @@ from labels.query.nodes import (
     Measure,
     Note,
     Pattern,
+    Reviewed,
     Source,
     Words,
 )
 from labels.query.pattern import problem_with
+from labels.values.review import MARKS
+from labels.values.review import STATES as GOLD_STATES
 from labels.words import meant
 
-FIELDS = ("label", "near", "by", "is", "note", "article", "source", "after", "before", "seconds", "codebook", "length")
+FIELDS = (
+    *("label", "near", "by", "is", "state", "note", "article", "source", "after", "before"),
+    *("seconds", "codebook", "length"),
+)
 
 _NUMBER = r"(\d{1,12}(?:\.\d{1,6})?)"
 _COMPARED = re.compile(rf"(>=|<=|>|<|=)?{_NUMBER}")
@@ -75,6 +81,8 @@ def field(token: Token, text: str) -> Leaf:
             return InArticle(value, _article_kind(token), at)
         case "is":
             return _state(token, text)
+        case "state":
+            return _reviewed(token, text)
         case "after" | "before":
             return Decided(_day(token, text), name == "before", at)
     return _measure(token, text)
@@ -85,6 +93,7 @@ _EXAMPLES = {
     "near": "near:claim",
     "by": "by:ana",
     "is": "is:flagged",
+    "state": "state:conflict",
     "note": "note:irony",
     "article": "article:12",
     "source": "source:gazette",
@@ -102,12 +111,24 @@ def _article_kind(token: Token) -> Literal["number", "id", "words"]:
     return "id" if token.bare and _ID.fullmatch(token.value) else "words"
 
 
-def _state(token: Token, text: str) -> Is:
+def _state(token: Token, text: str) -> Is | Reviewed:
     for state in STATES:
         if state == token.value.lower():
             return Is(state, token.at)
-    near = meant(token.value, STATES) or f" There are {', '.join(STATES)}."
+    for mark in MARKS:
+        if mark == token.value.lower():
+            return Reviewed(mark, token.at)
+    known = (*STATES, *MARKS)
+    near = meant(token.value, known) or f" There are {', '.join(known)}."
     raise QueryError(f"a sentence is never “{token.value}”.{near}", text, token.value_at)
+
+
+def _reviewed(token: Token, text: str) -> Reviewed:
+    for state in GOLD_STATES:
+        if state == token.value.lower():
+            return Reviewed(state, token.at)
+    near = meant(token.value, GOLD_STATES) or f" There are {', '.join(GOLD_STATES)}."
+    raise QueryError(f"there is no state “{token.value}” of a review.{near}", text, token.value_at)
 
 
 def _day(token: Token, text: str) -> date:

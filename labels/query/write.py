@@ -17,9 +17,11 @@ from labels.query.nodes import (
     Note,
     Or,
     Pattern,
+    Reviewed,
     Source,
     Words,
 )
+from labels.values.review import MARKS
 
 _PLAIN_WORD = re.compile(
     r'(?!(?:and|or|not)$)(?![A-Za-z]+:)[^\s\x00-\x1f\x7f()"/-][^\s\x00-\x1f\x7f()"]*', re.IGNORECASE
@@ -63,6 +65,8 @@ def _leaf(node: Node) -> str:
             return f"by:{_value(name)}"
         case Is(state):
             return f"is:{state}"
+        case Reviewed(state):
+            return f"{'is' if state in MARKS else 'state'}:{state}"
         case Note(text):
             return f"note:{_value(text)}"
         case Source(text):

@@ -254,7 +254,13 @@ class ReviewDesk:
 
     def plan_unanimous(self, progress: Progress = UNWATCHED) -> GoldPlan:
         """What accepting the sentences on which all agree would settle. Nothing is written. Raises Cancelled."""
-        return plan(parse_rule("unanimous"), self._gold.every_unit(), wanted=self.is_reviewed, progress=progress)
+        return plan(
+            parse_rule("unanimous"),
+            self._gold.every_unit(),
+            wanted=self.is_reviewed,
+            progress=progress,
+            codebook=self.project.codebook,
+        )
 
     @property
     def is_small(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from labels.codebook import Codebook
 from labels.desk.busy_retry import when_free
 from labels.desk.describe import Way
 from labels.journal.append import Journal
@@ -25,10 +26,13 @@ def settle_when_free(path: Path, journal: Journal, planned: GoldPlan, progress: 
         )
 
 
-def plan_unanimous(path: Path, wanted: Wanted, progress: Progress) -> GoldPlan:
-    """What accepting the sentences on which all agree would settle; over a connection of its own. Raises Cancelled."""
+def plan_unanimous(path: Path, codebook: Codebook, wanted: Wanted, progress: Progress) -> GoldPlan:
+    """What accepting the sentences on which all agree would settle; over a connection of its own. Raises Cancelled.
+
+    `codebook` is that in force: answers that it does not provide for are left alone.
+    """
     with GoldReader.opened(path) as gold:
-        return plan(parse_rule("unanimous"), gold.every_unit(), wanted=wanted, progress=progress)
+        return plan(parse_rule("unanimous"), gold.every_unit(), wanted=wanted, progress=progress, codebook=codebook)
 
 
 def reverse_when_free(path: Path, journal: Journal, way: Way, progress: Progress) -> Reversal | None:

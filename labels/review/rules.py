@@ -10,11 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from labels.codebook import Codebook
 from labels.errors import MovedError, UsageError
 from labels.journal.append import Journal
 from labels.journal.event import Act
+from labels.journal.kinds.decision import check_labels
 from labels.journal.kinds.kind import label_in_words
 from labels.projections.project_reader import ProjectReader
 from labels.review.settling import Span, settlement
@@ -60,7 +62,7 @@ def parse_rule(text: str) -> Rule:
     found = _POSTERIOR.fullmatch(name)
     if found is None:
         raise UsageError(
-            f"There is no rule “{text}”. There are: unanimous, majority, posterior>=.95 (or another number)."
+            f"There is no rule “{text}”. There are: unanimous, majority, 'posterior>=.95' (or another number)."
         )
     least = float(found[1])
     if not 0.5 < least <= 1:
@@ -80,12 +82,16 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class GoldPlan:
-    """What a rule would settle. `again` of them were settled by a rule before; `left` conflicts it leaves alone."""
+    """What a rule would settle. `again` of them were settled by a rule before; `left` conflicts it leaves alone.
+
+    `retired` units have an answer that the codebook no longer provides for; they are left alone, too.
+    """
 
     rule: Rule
     units: tuple[Planned, ...]
     again: int = 0
     left: int = 0
+    retired: int = 0
     shares: Mapping[Labels, int] = field(default_factory=dict)
 
     @property
@@ -100,10 +106,15 @@ def plan(
     posteriors: Posteriors | None = None,
     wanted: Wanted = lambda n, span: True,
     progress: Progress = UNWATCHED,
+    codebook: Codebook | None = None,
 ) -> GoldPlan:
-    """What `rule` would settle of the units that are `wanted`. Raises Cancelled."""
+    """What `rule` would settle of the units that are `wanted`. Raises Cancelled.
+
+    Answers that `codebook` does not provide for (any more) are left alone.
+    """
     found: list[Planned] = []
-    again = left = seen = 0
+    again = left = retired = seen = 0
+    can_be_given = cache(lambda labels: _can_be_given(labels, codebook))
     for n, of_article in units:
         if progress.cancelled():
             raise Cancelled
@@ -113,14 +124,16 @@ def plan(
             if not wanted(n, span):
                 continue
             answer = rule.answer(unit, (posteriors or {}).get((n, *span)))
-            if answer is not None and _may_settle(unit, answer):
+            if answer is None or not _may_settle(unit, answer):
+                left += unit.state == "conflict"
+            elif not can_be_given(answer):
+                retired += 1
+            else:
                 found.append(Planned(n, span, unit, answer))
                 again += unit.settled is not None
-            else:
-                left += unit.state == "conflict"
         progress.report(seen, None)
     shares = Counter(planned.labels for planned in found)
-    return GoldPlan(rule, tuple(found), again, left, dict(shares.most_common()))
+    return GoldPlan(rule, tuple(found), again, left, retired, dict(shares.most_common()))
 
 
 def settle(reader: ProjectReader, journal: Journal, planned: GoldPlan, progress: Progress = UNWATCHED) -> int:
@@ -148,14 +161,19 @@ def settle(reader: ProjectReader, journal: Journal, planned: GoldPlan, progress:
 def plan_in_words(planned: GoldPlan, codebook: Codebook) -> str:
     """The question to ask, such as "Settle 300 sentences in 12 articles by the rule unanimous?"."""
     if not planned.units:
-        return f"The rule {planned.rule.name} settles nothing new."
+        return " ".join([f"The rule {planned.rule.name} settles nothing new.", *_left_in_words(planned)])
     where = f"{counted(len(planned.units), 'sentence')} in {counted(planned.articles, 'article')}"
     words = [f"Settle {where} by the rule {planned.rule.name}?", f"({shares_in_words(planned.shares, codebook)})"]
     if planned.again:
         words.append(f"{planned.again:,} of them were settled by a rule before, in the same way.")
+    return " ".join([*words, *_left_in_words(planned)])
+
+
+def _left_in_words(planned: GoldPlan) -> Iterator[str]:
     if planned.left:
-        words.append(f"{counted(planned.left, 'conflict')} left alone.")
-    return " ".join(words)
+        yield f"{counted(planned.left, 'conflict')} left alone."
+    if planned.retired:
+        yield f"{counted(planned.retired, 'sentence')} left alone: the codebook does not provide for the answer."
 
 
 def shares_in_words(shares: Mapping[Labels, int], codebook: Codebook) -> str:
@@ -174,6 +192,17 @@ def _may_settle(unit: ReviewUnit, answer: Labels) -> bool:
     if settled is None:
         return True
     return bool(settled.rule) and settled.mark == "reopened" and settled.labels == answer
+
+
+def _can_be_given(labels: Labels, codebook: Codebook | None) -> bool:
+    """Whether these labels can be given together; without a codebook nobody looks."""
+    if codebook is None:
+        return True
+    try:
+        check_labels(labels, codebook)
+    except UsageError:
+        return False
+    return True
 
 
 def _probable(posteriors: Mapping[Labels, float], least: float) -> Labels | None:

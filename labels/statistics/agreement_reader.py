@@ -17,6 +17,7 @@ from labels.query import Query, Search, find
 from labels.sqlite.reader import Reader
 from labels.statistics.agreement import ProjectAgreement
 from labels.statistics.model_run import keep_model
+from labels.statistics.posteriors import Posteriors
 from labels.statistics.rounds import RoundState, VotesThen
 from labels.statistics.votes import Unit, VotesNow
 from labels.team.sample import Round
@@ -60,6 +61,10 @@ class AgreementReader(Reader):
         then = VotesThen(self._connection, closed, version or codebook)
         state = RoundState(round.name, closed.at, len(closed.votes), then.missing)
         return ProjectAgreement(self._connection, version or codebook, then, progress, state)
+
+    def posteriors(self, codebook: Codebook, progress: Progress = UNWATCHED) -> Posteriors:
+        """How probable each answer is by the model of the annotators, fitted to all votes. Raises Cancelled."""
+        return Posteriors(self.agreement(codebook, progress=progress))
 
     def sees_others(self, annotator: str) -> bool:
         """Whether an annotator, by the name on screen, may see what others said, and so the agreement with them."""

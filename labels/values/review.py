@@ -11,6 +11,7 @@ STATES: tuple[State, ...] = get_args(State)
 
 #: What came after a unit was settled: votes that nobody has seen, or another lead who settled it apart.
 Mark = Literal["reopened", "contested"]
+MARKS: tuple[Mark, ...] = get_args(Mark)
 
 #: The ids of labels, sorted; none for a skip.
 Labels = tuple[str, ...]
@@ -30,7 +31,8 @@ class Vote:
 class Settled:
     """What was settled of a unit: by whom (number), by which rule (empty: by hand), when (ISO 8601, UTC), and why.
 
-    `mark` says that something came after it. `carried` ones were settled for another span.
+    `mark` says that something came after it. `carried` ones were settled for another span. `seconds` is how long it
+    was in view.
     """
 
     labels: Labels
@@ -42,6 +44,9 @@ class Settled:
     note: str = ""
     mark: Mark | None = None
     carried: bool = False
+    seconds: float | None = None
+    #: The event that made the codebook of that time.
+    codebook: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ QUERIES = (
     "-by:ana", "by:ben", "by:ben label:claim", "by:cleo", "note:note", "seconds:>1", "after:2000-01-01",
     "codebook:>0", "is:contradicted", "-is:contradicted", "by:ben is:contradicted",
     "is:returned",
+    "state:unmarked", "state:thin", "state:agreed", "state:conflict", "-state:settled", "is:reopened",
 )  # fmt: skip
 
 

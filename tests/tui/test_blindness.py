@@ -54,7 +54,7 @@ LAST = (("down",), ("c",), ("backspace",), ("ctrl+g", *"no", "enter"), ("q",))
 LINES: dict[str, tuple[str, ...]] = {
     "annotate": ("is:undecided --skip --dry-run", "by:ben --label claim --dry-run", "label:claim --flag --dry-run"),
     "assign": ("ana ben --dry-run", "--return ben --dry-run", "ben --query is:decided --dry-run"),
-    "card": ("",),
+    "card": ("", "--gold"),
     "codebook": (
         *("show", "show --history", "show --for doccano", "show --format md", "show --format csv"),
         *("diff", "diff 1 --json"),
@@ -66,9 +66,11 @@ LINES: dict[str, tuple[str, ...]] = {
         "label:fact --sample all",
     ),
     "feedback": ("", "ana --json --order newest", "ben", "--open ana"),
+    "gold": ("", "--json", "state:thin", "--rule unanimous --dry-run", "--rule majority"),
     "import": ("more.txt --dry-run", "own.jsonl --dry-run"),
     "list": (
         *("", "--json", "--by-anyone", "--count is:decided", "--by-anyone --count is:decided", "by:ben", "near:quote"),
+        *("state:conflict", "--count state:thin", "is:reopened"),
         *("by:ana --json", "-a ana is:flagged", "by:cleo", "-- -by:ana"),
         *("is:contradicted --json --by-anyone", "--count --by-anyone codebook:<9", "by:ben is:contradicted"),
     ),

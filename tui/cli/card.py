@@ -16,8 +16,9 @@ from tui.cli.output import give, say
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write. Default: stdout."
 )
+@click.option("--gold", is_flag=True, help="Describe what was settled, as export --gold writes it.")
 @about_option
-def card(project: Path, output: Path | None, about: tuple[str, ...]) -> None:
+def card(project: Path, output: Path | None, gold: bool, about: tuple[str, ...]) -> None:
     """Write a dataset card in Markdown: labels with definitions and counts, annotators, sentences, known limits.
 
     Once the project has a lead, whoever is none describes their own decisions. COPYDESK_ANNOTATOR says who you are.
@@ -25,15 +26,18 @@ def card(project: Path, output: Path | None, about: tuple[str, ...]) -> None:
     \b
     copydesk card -o README.md
     copydesk card --about license=CC-BY-4.0 -o README.md
+    copydesk card --gold -o README.md
     """
     from labels.exporting.records import select
+    from labels.exporting.selection import Selection
     from labels.files.atomic import replacing
     from labels.formats.dataset import read_about
     from labels.formats.description.card import card_text
 
     known = read_about(about)
     with Project.open(project, write=False) as opened:
-        text = card_text(select(opened.own_view, about=known))
+        selection = Selection(states=("settled",)) if gold else None
+        text = card_text(select(opened.own_view, selection, about=known))
     if output is None or str(output) == "-":
         give(text.removesuffix("\n"))
         return

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from labels.formats.writer import Writer
 
 
-def exporter_asked(format: str | None, output: Path | None, unit: str) -> Writer:
+def exporter_asked(format: str | None, output: Path | None, unit: str, *, gold: bool = False) -> Writer:
     """The exporter that is asked for, by name or by the output's ending. Raises UsageError for what it cannot do."""
-    from labels.formats.writer_registry import WRITERS, units_of, writer_for, writer_named, writers
+    from labels.formats.writer_registry import WRITERS, check_gold, units_of, writer_for, writer_named, writers
 
     if format is not None:
         writer = writer_named(format)
@@ -31,6 +31,8 @@ def exporter_asked(format: str | None, output: Path | None, unit: str) -> Writer
         writer = WRITERS[0]
     else:
         writer = writer_for(output)
+    if gold:
+        check_gold(writer)
     if unit not in units_of(writer):
         able = ", ".join(each.name for each in writers() if unit in units_of(each))
         raise UsageError(f"{writer.name} has no rows of one {unit} each. Use another --format: {able or 'none has'}.")

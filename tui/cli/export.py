@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from labels.errors import UsageError
 from labels.project import Project
 from labels.values.annotation import Status
+from labels.values.review import STATES, State
 from tui.cli.data_output import description_asked, exporter_asked, write
 from tui.cli.gathered_options import gathered
 from tui.cli.options import about_option, project_option
@@ -18,7 +20,9 @@ from tui.cli.queries import parsed, pointed_out, query_option
 from tui.cli.split_options import SplitOptions, asked_split, split_options
 
 if TYPE_CHECKING:
+    from labels.exporting.selection import Selection
     from labels.formats.dataset import Unit
+    from labels.query import Query
 
 _STATUSES: dict[str, tuple[Status, ...]] = {
     "decided": ("labelled", "skipped"),
@@ -53,6 +57,8 @@ class Selected:
     status: str
     query: str | None
     with_context: int
+    gold: bool
+    states: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,18 @@ class Described:
     metavar="N",
     help="Add the N sentences before and after, as `previous` and `next`.",
 )
+@click.option(
+    "--gold",
+    is_flag=True,
+    help="What was settled, one record a sentence, with who said what; instead of what each annotator said.",
+)
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice([*STATES, "all"]),
+    multiple=True,
+    help="With --gold: the sentences in this state; can be given several times. Default: settled.",
+)
 @split_options
 @click.option(
     "--croissant",
@@ -113,7 +131,7 @@ class Described:
 @about_option
 @click.option("--verbose", "-v", is_flag=True, help="Name everything that the format cannot hold of these data.")
 @gathered("target", Target, "output", "format_", "one_row_per")
-@gathered("selected", Selected, "annotators", "status", "query", "with_context")
+@gathered("selected", Selected, "annotators", "status", "query", "with_context", "gold", "states")
 @gathered("split", SplitOptions, "split", "split_by", "seed")
 @gathered("described", Described, "croissant", "about", "verbose")
 def export(project: Path, target: Target, selected: Selected, split: SplitOptions, described: Described) -> None:
@@ -132,21 +150,21 @@ def export(project: Path, target: Target, selected: Selected, split: SplitOption
     copydesk export --format prodigy -o tasks.jsonl
     copydesk export --format archive -o backup.zip
     copydesk export -o data.csv --croissant croissant.json
+    copydesk export --gold -o gold.jsonl
+    copydesk export --gold --state settled --state agreed -o train.jsonl
     """
     from labels.exporting.records import select
-    from labels.exporting.selection import Selection
     from labels.formats.dataset import read_about
     from labels.formats.writer_registry import broken_writers
 
     output = None if target.output is None or str(target.output) == "-" else target.output
     for where, words in broken_writers():
         say(f"{where}: {words}")
-    exporter = exporter_asked(target.format, output, target.one_row_per)
+    exporter = exporter_asked(target.format, output, target.one_row_per, gold=selected.gold)
     description = description_asked(described.croissant, bool(described.about), exporter, output, target.one_row_per)
     splitting = asked_split(split)
     known = read_about(described.about)
-    query = None if selected.query is None else parsed([selected.query])
-    selection = Selection(selected.annotators, _STATUSES[selected.status], selected.with_context, query)
+    selection = _selection(selected)
     if splitting:
         splitting.prepare(project)
     # Parts, data and their descriptions are from one moment.
@@ -156,3 +174,28 @@ def export(project: Path, target: Target, selected: Selected, split: SplitOption
         write(dataset, exporter, output, description, verbose=described.verbose)
     if splitting:
         splitting.written(project)
+
+
+def _selection(selected: Selected) -> Selection:
+    """Which decisions are written, or what of gold. Raises UsageError for options that do not go together."""
+    from labels.exporting.selection import Selection
+
+    query = None if selected.query is None else parsed([selected.query])
+    if not selected.gold:
+        if selected.states:
+            raise UsageError("--state chooses among what was settled. Add --gold, or use --status.")
+        return Selection(selected.annotators, _STATUSES[selected.status], selected.with_context, query)
+    if selected.annotators:
+        raise UsageError("--gold is what was settled, and no annotator’s. Leave out --annotator.")
+    statuses = _STATUSES["all" if selected.status == "decided" else selected.status]
+    return Selection((), statuses, selected.with_context, query, _states(selected, query))
+
+
+def _states(selected: Selected, query: Query | None) -> tuple[State, ...]:
+    """The states of sentences that are wanted: all where another option asks for some that are not settled."""
+    from labels.query.query import asks_for_states
+
+    if selected.states and "all" not in selected.states:
+        return tuple(state for state in STATES if state in selected.states)
+    every = selected.states or selected.status in ("undecided", "all") or (query is not None and asks_for_states(query))
+    return STATES if every else ("settled",)

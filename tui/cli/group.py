@@ -25,6 +25,7 @@ from tui.cli.estimate import estimate
 from tui.cli.export import export
 from tui.cli.feedback import feedback
 from tui.cli.formats import formats
+from tui.cli.gold import gold
 from tui.cli.import_command import import_
 from tui.cli.label import label
 from tui.cli.list import list_
@@ -123,7 +124,8 @@ def copydesk(context: click.Context) -> None:
 
 for command in (
     label, tour, open_, import_, pack, merge, duplicates, export, formats, card, list_, annotate, status, agreement,
-    estimate, review, report, log, codebook, team, assign, sample, feedback, send_back, check, rescue, completion,
+    estimate, gold, review, report, log, codebook, team, assign, sample, feedback, send_back, check, rescue,
+    completion,
 ):  # fmt: skip
     copydesk.add_command(command)
 

@@ -39,6 +39,8 @@ _DIVIDED = ("jsonl", "csv", "tsv", "parquet", "huggingface")
 
 def next_step(dataset: Dataset, format: str, path: Path, count: int) -> str | None:
     """A line that says what can be done with the data at `path`; None for a format of another package."""
+    if count == 0 and dataset.gold:
+        return "Next: settle some sentences (copydesk gold --rule unanimous), or select others with --state or --query."
     if count == 0:
         return "Next: label some sentences (copydesk), or select others with --status, --annotator or --query."
     words = _spacy(path, dataset.parts is not None) if format == "spacy" else _STEPS.get(format)

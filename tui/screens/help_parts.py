@@ -52,6 +52,8 @@ QUERY = Part(
         (("is:undecided",), "Or labelled, skipped, decided, flagged, noted, carried"),
         (("is:contradicted",), "The codebook says something else by now"),
         (("is:returned",), "A lead sent it back to be decided again"),
+        (("state:conflict",), "Annotators differ; or unmarked, thin, agreed, settled"),
+        (("is:reopened",), "Settled, and somebody voted since; or contested by another lead"),
         (("note:irony",), "The note holds this"),
         (("article:12",), "Article by number, id, or words of its title"),
         (("source:gazette",), "The source holds this"),

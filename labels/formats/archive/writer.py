@@ -45,6 +45,7 @@ class ArchiveWriter:
     losses: tuple[Loss, ...] = ()
     units = ("decision",)
     counts = "event"
+    refuses_gold = "an archive holds the whole project, with everything that was settled."
 
     def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """Write the project; the number of events. Raises WritingError, UsageError for a choice of decisions."""

@@ -12,11 +12,14 @@ from labels.errors import ReadingError
 from labels.files.source import Source
 from labels.files.text_lines import text_lines
 from labels.formats.article_text import assemble, check_number
+from labels.formats.gold_record import GOLD_ABOUT, LEFT_OUT
 from labels.formats.label_columns.columns import LabelColumns
 from labels.formats.reader import ImportedArticle
 from labels.values.import_options import LABELS, USUAL, Columns
 
 _STARTS = (b"# newdoc", b"# newpar", b"# sent_id", b"# text", b"# global.columns")
+#: By this comment a sentence is known whose labels we wrote as gold.
+GOLD_COMMENT = f"gold_{GOLD_ABOUT[0]}"
 _COMMENT = re.compile(r"#\s*([^=]*?)\s*(?:=\s*(.*))?$")
 
 
@@ -140,6 +143,9 @@ def _article(source: Source, document: list[_Sentence], columns: LabelColumns) -
     text, cuts = assemble((each.text, each.paragraph) for each in document)
     decisions, groups = [], dict[str, str]()
     for sentence, (start, end, _) in zip(document, cuts, strict=True):
+        if GOLD_COMMENT in sentence.comments:
+            source.remark(LEFT_OUT)
+            continue
         labels = columns.labels_in(sentence.comments)
         groups |= {label: column for label, column in labels.items() if column and column not in LABELS}
         who = sentence.comments.get(source.options.columns.annotator or "annotator")

@@ -1,7 +1,8 @@
 """CoNLL-U-style: documents, paragraphs and sentences as comments, and the words of each, told apart at blanks only.
 
 Copydesk knows sentences, not words, so the columns of word forms hold what lies between blanks and the other columns
-are empty. Labels stand in the comments `labels` (joined by `|`), next to `status` and `annotator`.
+are empty. Labels stand in the comments `labels` (joined by `|`), next to `status` and `annotator`; of gold, next to
+`gold_state`, `gold_by` and others.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from labels.article import article_id
 from labels.errors import UsageError
 from labels.formats.article_text import assemble
 from labels.formats.dataset import Dataset
+from labels.formats.gold_record import gold_about, is_gold
 from labels.formats.json.lines import write_lines
 from labels.formats.losses import has_author, has_meta, lacks_sentences
 from labels.formats.record import Record, RecordInContext
@@ -74,6 +76,8 @@ class ConllUWriter:
         Loss("meta", "not written", where=has_meta),
     )
 
+    gold_holds = ("decided_at", "note")
+
     def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One block a record. Raises WritingError, and UsageError for two annotators of one sentence."""
         return write_lines(path, _blocks(dataset), progress)
@@ -105,7 +109,9 @@ def _comments(record: Record, before: Record | None) -> Iterator[str]:
     if record["labels"]:
         yield f"# labels = {_labels(record['labels'])}"
     yield f"# status = {record['status']}"
-    if record["status"] != "undecided":
+    if "state" in record and is_gold(record):  # the call is for gold alone
+        yield from (f"# {key} = {_one_line(str(value))}" for key, value in gold_about(record).items())
+    elif record["status"] != "undecided":
         yield f"# annotator = {_one_line(record['annotator'])}"
 
 

@@ -1,7 +1,8 @@
 """CSV and TSV: one training record a row, for spreadsheets and statistics programs.
 
-`labels` are joined by `|`, or a JSON list where a name would not survive that; other lists are JSON. No cell is ever
-taken for a formula: one that begins like one gets an apostrophe in front, which goes again when it is imported.
+`labels`, and the voters and votes of gold, are joined by `|`, or a JSON list where a name would not survive that; other
+lists are JSON. No cell is ever taken for a formula: one that begins like one gets an apostrophe in front, which goes
+again when it is imported.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from labels.formats.cells import defused, joined
 from labels.formats.dataset import Dataset
 from labels.formats.json.lines import one_line
 from labels.formats.losses import RECORD_LOSSES
-from labels.formats.record import column_types
 from labels.formats.writer import CountedRows, Loss
 from labels.values.progress import Progress
 
 _TEXTS = ("title", "source", "url", "published", "language", "annotator", "suggested_label")
+
+#: Lists of names, which stand in a cell with a sign between them.
+_JOINED = ("labels", "voters", "votes")
 
 
 def _is_empty(value: str | None) -> bool:
@@ -54,7 +57,7 @@ class _Table:
 
     def write(self, dataset: Dataset, path: Path, progress: Progress) -> int:
         """One row a record, in UTF-8. Raises WritingError."""
-        columns = list(column_types(dataset.context > 0))
+        columns = list(dataset.columns)
         counted = CountedRows(_rows(dataset, columns), progress)
         with replacing(path) as file:
             rows = csv.writer(_LineFeeds(file), delimiter=self._delimiter)
@@ -101,5 +104,5 @@ def _cell(column: str, value: Any) -> str:
     if isinstance(value, int | float):
         return repr(value)  # no number here is below zero
     if isinstance(value, list):
-        value = joined(value) if column == "labels" else one_line(value)
+        value = joined(value) if column in _JOINED else one_line(value)
     return defused(value)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from labels.formats.dataset import Dataset
+from labels.formats.gold_record import is_gold, vote_labels
 from labels.formats.votes import names_of, votes_among
 from labels.quality.agreement import Agreement, Comparison
 from labels.quality.marks import Mark, Marks
@@ -27,13 +28,24 @@ def agreed_figures(dataset: Dataset) -> Agreed | None:
     None where no sentence was marked by two.
     """
     people: set[tuple[str, str]] = set()
-    marks = Marks(_marks(dataset, people))
+    marks = Marks(_gold_marks(dataset, people) if dataset.gold else _marks(dataset, people))
     codebook = dataset.project.codebook
     everybody = Comparison(marks, codebook).overall()
     if not everybody.compared:
         return None
     pairs = tuple(pair for pair in by_pair(marks, codebook) if pair.units)
     return Agreed(everybody, pairs, names_of(people))
+
+
+def _gold_marks(dataset: Dataset, people: set[tuple[str, str]]) -> Iterator[Mark]:
+    """The votes in gold records, by the names on screen, which no two people share."""
+    ids = {label.name: label.id for label in dataset.described_labels}
+    for record in dataset.every_record():
+        if is_gold(record):
+            for name, said in zip(record["voters"], record["votes"], strict=True):
+                people.add((name, name))
+                labels = tuple(ids.get(label, label) for label in vote_labels(said))
+                yield Mark(record["id"], name, labels, record["article_id"])
 
 
 def _marks(dataset: Dataset, people: set[tuple[str, str]]) -> Iterator[Mark]:

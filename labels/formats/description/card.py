@@ -8,8 +8,19 @@ from collections.abc import Iterable
 from labels.codebook import Label
 from labels.formats.dataset import ABOUT, About, Dataset
 from labels.formats.description.agreement import agreed_figures
-from labels.formats.description.figures import UNTITLED, Tally, described, limits, rules, size, tallied, ways_of_cutting
+from labels.formats.description.figures import (
+    SETTLED,
+    UNTITLED,
+    Tally,
+    described,
+    limits,
+    rules,
+    size,
+    tallied,
+    ways_of_cutting,
+)
 from labels.quality.wording import figures, marks_in_words, thin, told, told_interval, told_share
+from labels.values.review import STATES
 from labels.words import counted
 
 _HOW_AGREED = (
@@ -25,6 +36,7 @@ def card_text(dataset: Dataset, tally: Tally | None = None) -> str:
     sections = [
         _head(dataset, tally),
         _labels(dataset, tally),
+        _settled(tally),
         _people(tally),
         _agreement(dataset, tally),
         _cutting(dataset, tally),
@@ -66,10 +78,28 @@ def _definition(label: Label) -> str:
     return said + (" (no longer given)" if label.retired else "")
 
 
+def _settled(tally: Tally) -> str:
+    """How many sentences are in each state, and who settled them how; nothing for what annotators said."""
+    if not tally.states:
+        return ""
+    states = [[state, f"{tally.states[state]:,}"] for state in STATES if tally.states[state]]
+    rows = [
+        [_safe(name) or "nobody known", rule or "by hand", f"{count:,}"]
+        for (name, rule), count in sorted(tally.settled.items())
+    ]
+    parts = ["## Gold", SETTLED, _table(["state", "sentences"], states)]
+    return "\n\n".join([*parts, *([_table(["settled by", "rule", "sentences"], rows)] if rows else [])])
+
+
 def _people(tally: Tally) -> str:
     rows = [[_safe(name), f"{count:,}"] for (name, _), count in sorted(tally.annotators.items())]
-    time = f"\n\nDecided from {tally.first[:10]} to {tally.last[:10]} (UTC)." if tally.first else ""
-    return f"## Annotators\n\n{_table(['annotator', 'records'], rows)}{time}"
+    time = (
+        f"\n\n{'Settled' if tally.states else 'Decided'} from {tally.first[:10]} to {tally.last[:10]} (UTC)."
+        if tally.first
+        else ""
+    )
+    what = "votes" if tally.states else "records"
+    return f"## Annotators\n\n{_table(['annotator', what], rows)}{time}"
 
 
 def _agreement(dataset: Dataset, tally: Tally) -> str:

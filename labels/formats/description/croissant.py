@@ -16,7 +16,17 @@ from typing import Any
 
 from labels.formats.dataset import Dataset, is_address
 from labels.formats.description.croissant_records import Layout, record_sets
-from labels.formats.description.figures import UNTITLED, Tally, described, limits, rules, size, ways_of_cutting
+from labels.formats.description.figures import (
+    SETTLED,
+    UNTITLED,
+    Tally,
+    described,
+    limits,
+    rules,
+    settled_in_words,
+    size,
+    ways_of_cutting,
+)
 from labels.words import counted
 
 #: What a description is called that lies beside the data.
@@ -38,13 +48,17 @@ def croissant_text(dataset: Dataset, tally: Tally, layout: Layout, files: Sequen
         "@type": "sc:Dataset",
         "conformsTo": [f"{_CROISSANT}1.1", f"{_CROISSANT}RAI/1.0"],
         "name": " ".join(dataset.project.codebook.title.split()) or UNTITLED,
-        "description": f"Sentences of articles, and what annotators said of them. {size(tally)}",
+        "description": f"Sentences of articles, and what {_what(dataset)} of them. {size(tally)}",
         **dict(_facts(dataset, tally)),
         **dict(_responsibility(dataset, tally)),
         "distribution": distribution(files, layout),
         "recordSet": record_sets(dataset, tally, layout),
     }
     return json.dumps(described_data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _what(dataset: Dataset) -> str:
+    return "was settled" if dataset.gold else "annotators said"
 
 
 def _context() -> dict[str, Any]:
@@ -106,6 +120,8 @@ def _responsibility(dataset: Dataset, tally: Tally) -> Iterator[tuple[str, Any]]
 def _protocol(dataset: Dataset, tally: Tally, here: bool, elsewhere: bool) -> Iterator[str]:
     """How sentences came by their labels."""
     yield rules(dataset, tally)
+    if tally.settled:
+        yield f"{SETTLED} {settled_in_words(tally)}"
     if definitions := [f"{each.name}: {each.definition}" for each in described(dataset) if each.definition]:
         yield "\n".join(definitions)
     if dataset.project.codebook.guidelines:

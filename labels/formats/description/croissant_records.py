@@ -9,7 +9,7 @@ from labels.formats.cells import joined_by
 from labels.formats.dataset import Dataset
 from labels.formats.dataset_card.features import class_column
 from labels.formats.description.figures import Tally, described
-from labels.formats.record import column_types
+from labels.formats.gold_record import SKIPPED
 
 RECORDS, LABELS, SPLITS = "records", "labels", "splits"
 
@@ -72,8 +72,30 @@ _MEANINGS = {
     "flag_reason": "Why it was flagged, if the annotator said so.",
     "annotator_key": "Who decided, where two annotators have one name.",
     "codebook_id": "The event that made the codebook under which it was decided.",
+    "state": "Whether the sentence was settled; else how many decided it: none, one (thin), several that agree or not.",
+    "mark": "What came after it was settled: later votes (reopened), or another lead who settled it apart (contested).",
+    "rule": "The rule by which it was settled, if it was not by hand.",
+    "reason": "Why it was settled so, if whoever settled it said so.",
+    "carried": "Whether it was settled for another span, before sentences were split or joined.",
+    "voters": "The annotators who decided the sentence.",
+    "votes": "What each of them said, in the order of the voters.",
+    "posterior": "How probable the labels are by the model of the annotators.",
     "previous": "The sentences before, in the order of the text.",
     "next": "The sentences after, in the order of the text.",
+}
+
+#: Where gold means something else.
+_OF_GOLD = {
+    "label": "The label that was settled, if there is exactly one; the record set “labels” defines it.",
+    "labels": "All labels that were settled, or on which all agree. The record set “labels” defines them.",
+    "status": "Whether the sentence has labels, has none, or is undecided.",
+    "annotator": "Who settled it; empty where nobody did.",
+    "decided_at": "When it was settled, in UTC.",
+    "seconds": "How long it was in view before it was settled.",
+    "note": "The note of whoever settles.",
+    "scheme_version": "The version of the codebook under which it was settled.",
+    "annotator_key": "Who settled it, where two have one name.",
+    "codebook_id": "The event that made the codebook under which it was settled.",
 }
 
 _INTENDED = {"train": "cr:TrainingSplit", "validation": "cr:ValidationSplit", "test": "cr:TestSplit"}
@@ -131,10 +153,12 @@ def _enumeration(id: str, type: str, key: str, types: dict[str, str], values: li
 
 
 def _records(dataset: Dataset, tally: Tally, layout: Layout) -> dict[str, Any]:
-    types = column_types(dataset.context > 0)
+    types = dataset.columns
     if layout.classes:
         del types[class_column(not dataset.several)]
-    if dataset.one_row_per == "sentence":
+    if dataset.gold:
+        unit, key = "sentence, with what was settled of it and who said what", ["id"]
+    elif dataset.one_row_per == "sentence":
         unit, key = "sentence on which all agree", ["id"]
     else:
         unit, key = "decision of one annotator on one sentence", ["id", "annotator_key"]
@@ -155,12 +179,12 @@ def _field(column: str, type: type, dataset: Dataset, tally: Tally, layout: Layo
         "@type": "cr:Field",
         "@id": f"{RECORDS}/{column}",
         "name": column,
-        "description": _MEANINGS[column],
+        "description": _meaning(column, dataset),
         "dataType": _type(column, type, layout),
     }
     one_by_one = bool(tally.parts) and layout.pattern is not None
     if type is list:
-        separator = joined_by(dataset.labels) if column == "labels" else None
+        separator = _separator(column, dataset)
         if not layout.cells or separator:
             field |= {"isArray": True, "arrayShape": "-1"}
         if layout.cells and separator:
@@ -175,6 +199,19 @@ def _field(column: str, type: type, dataset: Dataset, tally: Tally, layout: Layo
             source["extract"] = {"fileProperty": "fullpath"}
             source["transform"] = {"regex": f"^(?:data/)?({'|'.join(_parts(tally))})(?:-.+parquet)?$"}
     return field | {"source": source}
+
+
+def _meaning(column: str, dataset: Dataset) -> str:
+    return _OF_GOLD.get(column, _MEANINGS[column]) if dataset.gold else _MEANINGS[column]
+
+
+def _separator(column: str, dataset: Dataset) -> str | None:
+    """What sets apart the names in a cell of a list; None for a list in JSON."""
+    if column == "labels":
+        return joined_by(dataset.labels)
+    if column == "voters":
+        return joined_by(dataset.project.names_on_screen().values())
+    return joined_by([*dataset.labels, SKIPPED]) if column == "votes" else None
 
 
 def _type(column: str, type: type, layout: Layout) -> str | list[str]:

@@ -22,7 +22,7 @@ from labels.formats.description.croissant_records import LAYOUTS
 from labels.formats.description.figures import Tally, tallied
 from labels.formats.losses import ORDER, RECORD_LOSSES
 from labels.formats.parquet import ParquetRows, arrow_schema, load_pyarrow
-from labels.formats.record import RecordInContext, column_types
+from labels.formats.record import RecordInContext
 from labels.formats.writer import CountedRows
 from labels.values.progress import Progress
 
@@ -60,7 +60,7 @@ class HuggingFaceWriter:
 
 def _write_rows(dataset: Dataset, folder: Path, progress: Progress) -> dict[str, int]:
     """The number of rows by split."""
-    schema = _schema(dataset, column_types(dataset.context > 0))
+    schema = _schema(dataset, dataset.columns)
     counts: dict[str, int] = {}
     files: dict[str, ParquetRows] = {}
     with ExitStack() as open_files:
@@ -120,7 +120,7 @@ def _split(dataset: Dataset, record: RecordInContext) -> str:
 
 def hf_card_text(dataset: Dataset, tally: Tally, counts: Mapping[str, int]) -> str:
     """README.md for a dataset with so many rows in each split."""
-    columns = column_types(dataset.context > 0)
+    columns = dataset.columns
     wanted = features(columns, dataset.labels, dataset.several)
     return "\n".join(["---", *_front_matter(wanted, counts), "---", "", card_text(dataset, tally)])
 

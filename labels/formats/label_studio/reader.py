@@ -8,7 +8,14 @@ from typing import Any
 
 from labels.decision import Decision
 from labels.files.source import Source
-from labels.formats.copydesk_key import COPYDESK_KEY, CopydeskFacts, copydesk_facts, credited, reconciled
+from labels.formats.copydesk_key import (
+    COPYDESK_KEY,
+    CopydeskFacts,
+    article_facts,
+    copydesk_facts,
+    credited,
+    reconciled,
+)
 from labels.formats.json.head import first_keys
 from labels.formats.label_studio.annotation_ids import annotation_id
 from labels.formats.reader import ImportedArticle, Object
@@ -49,6 +56,7 @@ def _row(record: Object) -> Row:
 def _task(record: Object) -> Row:
     data = dict(as_object(record, "data"))
     own = copydesk_facts(data.pop(COPYDESK_KEY, None))
+    data = article_facts(data, own)
     text = take_text(data)
     predictions = _predictions(record)
     latest = predictions[0] if predictions else None
@@ -162,6 +170,7 @@ def _min_row(record: Object) -> Row:
     answers = _answers(record)
     data = {key: value for key, value in record.items() if key not in answers and key not in _NO_METADATA}
     own = copydesk_facts(data.pop(COPYDESK_KEY, None))
+    data = article_facts(data, own)
     text, id = take_text(data), record.get("id")
     return Row(
         text,

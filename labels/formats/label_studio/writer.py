@@ -9,6 +9,7 @@ from typing import Any
 
 from labels.formats.copydesk_key import COPYDESK_KEY, ToolMetadata, by_sentence, suggestions
 from labels.formats.dataset import Dataset
+from labels.formats.gold_record import is_gold
 from labels.formats.json.lines import write_list
 from labels.formats.label_studio.annotation_ids import annotation_id
 from labels.formats.losses import TOOL_LOSSES
@@ -51,7 +52,7 @@ def _annotation(record: Record, who: str) -> dict[str, Any]:
         "id": annotation_id(record["article_id"], record["start"], who),
         "result": _result(record, who, record["labels"]),
         "was_cancelled": record["status"] == "skipped",
-        "ground_truth": False,
+        "ground_truth": "state" in record and is_gold(record) and record["state"] == "settled",
         "created_at": at,
         "updated_at": at,
         "lead_time": record["seconds"],

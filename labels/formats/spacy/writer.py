@@ -17,6 +17,7 @@ from labels.errors import MissingExtraError, UsageError
 from labels.files.atomic import replacing, replacing_folder
 from labels.formats.copydesk_key import COPYDESK_KEY
 from labels.formats.dataset import Dataset
+from labels.formats.gold_record import is_gold
 from labels.formats.losses import ORDER, RECORD_LOSSES
 from labels.formats.record import RecordInContext
 from labels.formats.writer import report
@@ -180,7 +181,9 @@ class Docs:
 
 
 def _who(record: RecordInContext) -> tuple[str, str]:
-    """The annotator, by name and key."""
+    """The annotator, by name and key; of gold, nobody: it is one Doc whoever settled what."""
+    if is_gold(record):
+        return "", ""
     return record["annotator"], record["annotator_key"] or ""
 
 

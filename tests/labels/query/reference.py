@@ -28,6 +28,7 @@ from labels.query.nodes import (
     Note,
     Or,
     Pattern,
+    Reviewed,
     Source,
     Words,
 )
@@ -54,6 +55,8 @@ class Known:
     read_as: Mapping[str, str] = field(default_factory=dict, repr=False)
     versions: Mapping[bytes, int] = field(default_factory=dict, repr=False)
     contradicted: set[str] = field(default_factory=set)
+    #: What came after it was settled, "" for nothing; None while it is not settled.
+    settled: str | None = None
 
     def real(self, name: str) -> str:
         """The label or annotator that is meant; those of the test projects are written in lower case."""
@@ -72,6 +75,8 @@ def known(project: Project, read_as: Mapping[str, str]) -> list[Known]:
             before.beside.append(after)
             after.beside.append(before)
         by_start = {each.start: each for each in here}
+        for start, mark_of_gold in _settled(project, row.n):
+            by_start[start].settled = mark_of_gold
         for (start, _, annotator), mark in all_annotations_of(project.connection, row.n, THE_FILE).items():
             by_start[start].marks[annotator] = mark
         names = names_of_people(project.connection)
@@ -116,6 +121,17 @@ def _sent_back(project: Project, n: int) -> dict[tuple[int, int, str], bytes]:
     ):
         last[start, end, names[to]] = id, bool(on)
     return {key: id for key, (id, on) in last.items() if on}
+
+
+def _settled(project: Project, n: int) -> Iterator[tuple[int, str]]:
+    """Where the settled sentences of an article begin, each with its mark."""
+    rows = project.connection.execute(
+        "SELECT start, (SELECT state FROM gold_state AS g WHERE g.article = a.article AND g.start = a.start)"
+        " FROM annotation AS a WHERE article = ? AND layer = 1 AND start >= 0 AND status <> 'undecided'",
+        (n,),
+    )
+    for start, state in rows:
+        yield start, "" if state in (None, "settled") else state
 
 
 def selected(sentences: list[Known], node: Node, viewer: str | None) -> list[Place]:
@@ -176,6 +192,10 @@ def fulfils(sentence: Known, node: Node, viewer: str | None) -> bool:
         case Is("returned"):
             whose = None if viewer is None else sentence.real(viewer)
             return bool(sentence.returned) if whose is None else whose in sentence.returned
+        case Reviewed("reopened" | "contested" as mark):
+            return sentence.settled == mark
+        case Reviewed(state):
+            return _state(sentence) == state
         case Is(state):
             return _some(sentence, viewer, _STATES[state])
         case Note(text):
@@ -200,6 +220,15 @@ _STATES: dict[str, Callable[[Annotation], bool]] = {
     "carried": lambda mark: mark.carried,
     "noted": lambda mark: mark.note != "",
 }
+
+
+def _state(sentence: Known) -> str:
+    if sentence.settled is not None:
+        return "settled"
+    votes = [mark for mark in sentence.marks.values() if mark.status != "undecided" and not mark.carried]
+    if len(votes) < 2:
+        return "thin" if votes else "unmarked"
+    return "agreed" if len({mark.labels for mark in votes}) == 1 else "conflict"
 
 
 def _some(sentence: Known, viewer: str | None, test: Callable[[Annotation], bool]) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from labels.errors import UsageError
 from labels.query import QueryError, parse_query
-from labels.query.nodes import And, By, Decided, InArticle, Is, Label, Measure, Node, Not, Or, Pattern, Words
+from labels.query.nodes import And, By, Decided, InArticle, Is, Label, Measure, Node, Not, Or, Pattern, Reviewed, Words
 from labels.query.query import Query
 from tests.examples import examples
 from tests.labels.query.worlds import queries
@@ -40,6 +40,8 @@ A, B, C = Words("a"), Words("b"), Words("c")
         (r'label:"a \"b\" \\ c"', Label(r'a "b" \ c')),
         ("LABEL:x near:y", And((Label("x"), Label("y", near=True)))),
         ("is:FLAGGED", Is("flagged")),
+        ("state:Conflict -state:thin", And((Reviewed("conflict"), Not(Reviewed("thin"))))),
+        ("is:reopened or is:contested", Or((Reviewed("reopened"), Reviewed("contested")))),
         (r"/a\/b\\/i", Pattern(r"a/b\\", ignore_case=True)),
         ("/a b (c)/", Pattern("a b (c)")),
         ('article:12 article:"12"', And((InArticle("12", "number"), InArticle("12", "words")))),
@@ -83,6 +85,10 @@ def test_any_value_can_be_written(value: str) -> None:
         ("a lable:x", 3, "no field “lable:”. Did you mean “label”"),
         ("http://x", 1, "There are label, near,"),
         ("a is:flaged", 6, "Did you mean “flagged”?"),
+        ("is:reopend", 4, "Did you mean “reopened”?"),
+        ("state:setled", 7, "Did you mean “settled”?"),
+        ("state:xyzzy", 7, "There are unmarked, thin, agreed, conflict, settled."),
+        ("state:", 7, "such as state:conflict"),
         ("is:xyzzy", 4, "There are undecided, labelled,"),
         ("label:", 7, "needs a value, such as label:claim"),
         ('label:" " a', 7, "needs a value"),

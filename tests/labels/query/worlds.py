@@ -36,12 +36,15 @@ from labels.query.nodes import (
     Note,
     Or,
     Pattern,
+    Reviewed,
     Source,
     Words,
 )
 from labels.query.query import Query
 from labels.segmentation.cutting import CutResult
 from labels.sentence import Cut
+from labels.values.review import MARKS
+from labels.values.review import STATES as GOLD_STATES
 from tests.labels.making import SCHEME, use_codebook
 from tests.labels.query.reference import Known, known
 
@@ -117,7 +120,7 @@ def _send_back(projects: Sequence[Project], chance: random.Random) -> None:
 
 
 def _merge(project: Project) -> None:
-    """Merge as READ_AS says, and say something of whole articles and in the layer gold, which no query asks for."""
+    """Merge as READ_AS says, and say something of whole articles and in the layer gold."""
     labels = tuple(
         replace(label, key=None, same_as=READ_AS[label.id]) if label.id in READ_AS else label
         for label in project.codebook.labels
@@ -193,6 +196,7 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(lambda name, case, near: Label(case(name), near), st.sampled_from(LABELS), _odd_case, st.booleans()),
     st.builds(lambda name, case: By(case(name)), st.sampled_from(PEOPLE), _odd_case),
     st.sampled_from(STATES).map(Is),
+    st.sampled_from((*GOLD_STATES, *MARKS)).map(Reviewed),
     st.sampled_from(("elan", "ÉL", "%", "_", "two\nlines", "nowhere", "'; DROP TABLE annotation; --")).map(Note),
     st.sampled_from((InArticle("2", "number"), InArticle("9", "number"), InArticle("0" * 20, "id"))),
     st.sampled_from(("harbour", "wall harbour", "elan", "12")).map(lambda text: InArticle(text, "words")),

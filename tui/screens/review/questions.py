@@ -51,11 +51,11 @@ class ReviewQuestions:
 
     async def accept(self) -> None:
         """Ask whether to settle what everybody agrees on; keys wait while it is looked for, and Escape stops that."""
-        desk = self._desk
+        desk, codebook = self._desk, self._desk.project.codebook
         self._painter.tell("Looking for what everybody agrees on … Escape stops.")
         try:
             planned = await self._program.waiting.thread(
-                lambda stop: plan_unanimous(desk.project.path, desk.is_reviewed, Progress(cancelled=stop))
+                lambda stop: plan_unanimous(desk.project.path, codebook, desk.is_reviewed, Progress(cancelled=stop))
             )
         except Cancelled:
             self._painter.paint_around("Stopped. Nothing was written.")
