@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from labels.statistics.estimates.project_estimate import EstimateReader
     from labels.statistics.project_statistics import ProjectStatistics
     from labels.statistics.sitting import Sitting
+    from labels.suggestion_api import SuggestionApi
     from labels.team_api import TeamApi
     from labels.values.import_options import ImportOptions
 
@@ -417,6 +418,17 @@ class Project:
         reader = AssignmentReader(self.connection)
         return TeamApi(
             self.path, self.journal, reader, self._codebooks, lambda: self.searcher, lambda: team(self.connection)
+        )
+
+    @cached_property
+    def suggestions(self) -> SuggestionApi:
+        """Suggestions: who gets them and from which model, the advisor of a sitting, and the report."""
+        from labels.statistics.suggestion_reader import SuggestionReader
+        from labels.suggestion_api import SuggestionApi
+
+        reader = SuggestionReader(self.connection)
+        return SuggestionApi(
+            self.path, self.journal, reader, self._codebooks, lambda: self.team, lambda: self.work_order().in_words()
         )
 
     @cached_property

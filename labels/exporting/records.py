@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from labels.errors import UsageError
 from labels.exporting.selection import Selection
 from labels.formats.dataset import About, Dataset, Unit
 from labels.formats.record import RecordInContext
+from labels.formats.suggested import SuggestionFields, no_suggestion, suggestion_fields
 from labels.journal.ids import id_to_text
 from labels.projections.articles import ArticleRow
 from labels.sentence import Cut, sentence_id
@@ -30,13 +31,16 @@ def records(project: ProjectView, selection: Selection | None = None) -> Iterato
     with project.one_moment():
         project.reread_codebook()
         voices = _voices(project, selection)
-        known = _Known({label.id: label.name for label in project.codebook.labels}, project.codebook_numbers())
         merged = project.reader.merged_labels()
+        names = {label.id: label.name for label in project.codebook.labels}
+        names |= {id: names.get(target, target) for id, target in merged.items()}
+        known = _Known(names, project.codebook_numbers())
         for article, wanted in _articles(project, selection, voices):
             annotations = project.annotations(article.n, merged)
             if annotations or "undecided" in selection.statuses:
                 text, cuts = project.reader.whole_text_of(article.n), project.reader.cuts_of(article.n)
-                yield from _selected(_InArticle(article, text, cuts, known), annotations, voices, selection, wanted)
+                of_article = _InArticle(article, text, cuts, known, project.suggestions_in(article.n))
+                yield from _selected(of_article, annotations, voices, selection, wanted)
 
 
 def select(
@@ -135,6 +139,10 @@ class _Known:
         """The names of labels, sorted, each once: two labels of one name are told apart by nobody."""
         return sorted({self.labels.get(id, id) for id in ids})
 
+    def name(self, id: str) -> str:
+        """The name of a label; its id where no codebook here has it."""
+        return self.labels.get(id, id)
+
 
 @dataclass(frozen=True, slots=True)
 class _InArticle:
@@ -144,6 +152,7 @@ class _InArticle:
     text: str
     cuts: Sequence[Cut]
     known: _Known
+    suggestions: Mapping[bytes, Mapping[str, Any]] = field(default_factory=dict)
 
     def texts(self, first: int, end: int) -> list[str]:
         """The sentences from one position up to another."""
@@ -155,6 +164,7 @@ class _InArticle:
         labels = known.names(annotation.labels)
         suggested, codebook = annotation.suggested_label, annotation.codebook
         number = annotation.version if codebook is None else known.codebooks.get(codebook, annotation.version)
+        seen = self._of_suggestions(annotation)
         return {
             "id": sentence_id(article.id, cut.start, cut.end),
             "text": self.text[cut.start : cut.end],
@@ -176,11 +186,31 @@ class _InArticle:
             "seconds": annotation.seconds,
             "flagged": annotation.flagged,
             "note": annotation.note or None,
-            "suggested_label": None if suggested is None else known.labels.get(suggested, suggested),
+            "suggested_label": None if suggested is None else known.name(suggested),
             "suggested_score": annotation.suggested_score,
             "scheme_version": number,
             "split": None,
             "flag_reason": annotation.flag_reason or None,
             "annotator_key": voice.key,
             "codebook_id": None if codebook is None else id_to_text(codebook),
+            "suggested_labels": seen["suggested_labels"],
+            "suggestion_mode": seen["suggestion_mode"],
+            "suggestion_accepted": seen["suggestion_accepted"],
+            "suggestion_run": seen["suggestion_run"],
+            "marked_labels": seen["marked_labels"],
+            "withheld_labels": seen["withheld_labels"],
+            "withheld_score": seen["withheld_score"],
+            "p_given": seen["p_given"],
+            "p_other": seen["p_other"],
+            "other_labels": seen["other_labels"],
+            "shown_order": seen["shown_order"],
+            "shown_probability": seen["shown_probability"],
         }
+
+    def _of_suggestions(self, annotation: Annotation) -> SuggestionFields:
+        """What the decision says of suggestions; of one that was carried here, no more than what was in view."""
+        payload = None if annotation.carried else self.suggestions.get(annotation.event or b"")
+        if payload is None:
+            suggested = annotation.suggested_label
+            return no_suggestion(None if suggested is None else self.known.name(suggested))
+        return suggestion_fields(payload, self.known.name)

@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from labels.decision import Decision
 from labels.formats.dataset import Dataset
 from labels.formats.record import Record, RecordInContext, decision_from
 from labels.formats.row_values import as_objects
+from labels.formats.suggested import SuggestionFields
 from labels.formats.text_rows import Place
 from labels.projections.articles import ArticleRow
 from labels.sentence import Cut
@@ -125,6 +126,7 @@ _ABOUT = ("article_id", "title", "source", "url", "published", "language", "spli
 _SAID = (
     *("annotator", "status", "labels", "decided_at", "seconds", "flagged", "note"),
     *("suggested_label", "suggested_score", "flag_reason", "annotator_key", "codebook_id"),
+    *get_type_hints(SuggestionFields),
 )
 
 #: Keys that mean something in one of the tools, or to Copydesk when it reads them again.

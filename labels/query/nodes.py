@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias, get_args
 
-State = Literal["undecided", "labelled", "skipped", "decided", "flagged", "carried", "noted", "contradicted"]
+State = Literal[
+    "undecided", "labelled", "skipped", "decided", "flagged", "carried", "noted", "contradicted", "doubtful"
+]
 
 #: What a `Measure` is of.
 Figure = Literal["seconds", "codebook", "length"]

@@ -73,6 +73,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "pack": ("ana --dry-run --json", "ana -o ana.copydesk"),
     "report": ("", "--anonymous"),
     "sample": ("--list", "--articles 1 ana --dry-run"),
+    "suggestions": ("", "--json", "--by-annotator", "--models"),
     "status": (
         *("", "--json", "--articles", "--articles --json", "--query is:decided", "--query label:quote --json"),
         *("--query by:ben", "--annotator ana", "--query is:decided --annotator ana"),

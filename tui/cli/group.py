@@ -37,6 +37,7 @@ from tui.cli.rescue import rescue
 from tui.cli.review import review
 from tui.cli.sample import sample
 from tui.cli.status import status
+from tui.cli.suggestions import suggestions
 from tui.cli.team import team
 from tui.cli.tour import tour
 from tui.starting import started
@@ -121,7 +122,7 @@ def copydesk(context: click.Context) -> None:
 
 for command in (
     label, tour, open_, import_, pack, merge, duplicates, export, formats, card, list_, annotate, status, agreement,
-    estimate, review, report, log, codebook, team, assign, sample, check, rescue, completion,
+    estimate, suggestions, review, report, log, codebook, team, assign, sample, check, rescue, completion,
 ):  # fmt: skip
     copydesk.add_command(command)
 

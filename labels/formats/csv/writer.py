@@ -17,9 +17,11 @@ from labels.formats.dataset import Dataset
 from labels.formats.json.lines import one_line
 from labels.formats.losses import RECORD_LOSSES
 from labels.formats.record import column_types
+from labels.formats.suggested import LABEL_LISTS
 from labels.formats.writer import CountedRows, Loss
 from labels.values.progress import Progress
 
+_LABELS = frozenset({"labels", *LABEL_LISTS})
 _TEXTS = ("title", "source", "url", "published", "language", "annotator", "suggested_label")
 
 
@@ -101,5 +103,5 @@ def _cell(column: str, value: Any) -> str:
     if isinstance(value, int | float):
         return repr(value)  # no number here is below zero
     if isinstance(value, list):
-        value = joined(value) if column == "labels" else one_line(value)
+        value = joined(value) if column in _LABELS else one_line(value)
     return defused(value)

@@ -10,6 +10,7 @@ from labels.formats.dataset import Dataset
 from labels.formats.dataset_card.features import class_column
 from labels.formats.description.figures import Tally, described
 from labels.formats.record import column_types
+from labels.formats.suggested import LABEL_LISTS
 
 RECORDS, LABELS, SPLITS = "records", "labels", "splits"
 
@@ -72,6 +73,18 @@ _MEANINGS = {
     "flag_reason": "Why it was flagged, if the annotator said so.",
     "annotator_key": "Who decided, where two annotators have one name.",
     "codebook_id": "The event that made the codebook under which it was decided.",
+    "suggested_labels": "All labels of the suggestion that was in view.",
+    "suggestion_mode": "How suggestions were used: “suggest”, or “second look” after the annotator’s own answer.",
+    "suggestion_accepted": "Whether the decision is what was suggested, or kept back.",
+    "suggestion_run": "The model that suggested.",
+    "marked_labels": "The labels that were only marked, none of them preselected.",
+    "withheld_labels": "What would have been suggested; kept back at random, so that it can be compared.",
+    "withheld_score": "The probability of what was kept back.",
+    "p_given": "The probability that the model gave the labels of the decision, before it.",
+    "p_other": "The probability that the model gave the best other labels.",
+    "other_labels": "Those other labels.",
+    "shown_order": "The order of work in which the sentence was shown.",
+    "shown_probability": "The probability with which the sentence was selected.",
     "previous": "The sentences before, in the order of the text.",
     "next": "The sentences after, in the order of the text.",
 }
@@ -160,7 +173,7 @@ def _field(column: str, type: type, dataset: Dataset, tally: Tally, layout: Layo
     }
     one_by_one = bool(tally.parts) and layout.pattern is not None
     if type is list:
-        separator = joined_by(dataset.labels) if column == "labels" else None
+        separator = joined_by(dataset.labels) if column == "labels" or column in LABEL_LISTS else None
         if not layout.cells or separator:
             field |= {"isArray": True, "arrayShape": "-1"}
         if layout.cells and separator:

@@ -32,6 +32,7 @@ class Tally:
     versions: set[int] = field(default_factory=set)
     answers: Counter[int] = field(default_factory=Counter)
     suggested: int = 0
+    modelled: int = 0
     first: str = ""
     last: str = ""
     _answered: int = 0
@@ -52,6 +53,7 @@ class Tally:
         self.statuses[record["status"]] += 1
         self.annotators[record["annotator"], record["annotator_key"] or ""] += 1
         self.suggested += record["suggested_label"] is not None
+        self.modelled += record["p_given"] is not None
         part, at, version = record["split"], record["decided_at"], record["scheme_version"]
         if part is not None:
             self.parts[part] += 1

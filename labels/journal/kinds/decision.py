@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from labels.errors import UsageError
 from labels.journal.event import Act, Event
-from labels.journal.kinds.kind import Kind, Payload, are_texts, is_number, is_text, label_in_words
+from labels.journal.kinds.kind import Kind, Payload, are_texts, is_number, label_in_words
+from labels.journal.kinds.suggested import problem_with_suggestions
 from labels.values.annotation import Annotation, without_decision
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class _Decision(Kind):
             return "what it saw is no list of events"
         if not is_text(payload.get("rule", "")) or not is_text(payload.get("reason", "")):
             return "its rule or its reason is no text"
-        return _problem_with_suggestion(payload.get("suggestion"))
+        return problem_with_suggestions(payload)
 
     def apply(self, state: ArticleState, event: Event) -> None:
         shared = event.action in state.of_several
@@ -121,12 +122,3 @@ def decided(annotation: Annotation, event: Event, *, shared: bool = False) -> An
         note=annotation.note,
         sources=(event.id,),
     )
-
-
-def _problem_with_suggestion(suggestion: object) -> str | None:
-    if suggestion is None:
-        return None
-    if not isinstance(suggestion, dict) or not is_text(suggestion.get("label")):
-        return "its suggestion names no label"
-    score = suggestion.get("score")
-    return None if score is None or is_number(score) else "the score of its suggestion is no number"
