@@ -205,7 +205,12 @@ def _namesakes(project: ProjectView) -> frozenset[str]:
 
 def _said(record: Record) -> dict[str, Any]:
     said: dict[str, Any] = {key: record[key] for key in _SAID}  # type: ignore[literal-required]
-    return {key: value for key, value in said.items() if value is not None and value is not False and value != []}
+    return {key: value for key, value in said.items() if _tells(key, value)}
+
+
+def _tells(key: str, value: object) -> bool:
+    """Whether a field says anything: a suggestion that was not accepted is more than one of which nothing is known."""
+    return value is not None and value != [] and (value is not False or key == "suggestion_accepted")
 
 
 def fits_flat(key: str, value: object) -> bool:

@@ -90,8 +90,6 @@ def _of_labels(unit: Unit) -> Iterator[str]:
     yield f"m {two}"
     yield f"lm {one} {two}"
     yield f"place {one} {min(unit.place, 1)}"
-    yield f"tenth {one} {_tenth(unit)}"
-    yield f"begins {one} {unit.text[:1] in _QUOTES}"
 
 
 def _tenth(unit: Unit) -> int:

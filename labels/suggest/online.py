@@ -23,8 +23,8 @@ MOST_CLASSES = 40
 #: Earlier decisions that are learnt again after each, and of how many of the last they are taken.
 REPLAYS, REMEMBERED = 3, 20_000
 
-#: How far a step goes: by the features of the sentence, and by the labels before it, of which there are few.
-_RATE, _LABEL_RATE = 0.1, 0.3
+#: How far a step goes.
+_RATE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class OnlineSuggester:
     def __init__(self) -> None:
         """Begin with nothing learnt."""
         self._classes: dict[Labels, int] = {}
-        self._own, self._before = Weights(PLACES, _RATE), Weights(LABEL_PLACES, _LABEL_RATE)
+        self._own, self._before = Weights(PLACES, _RATE), Weights(LABEL_PLACES, _RATE)
         self._memory: list[tuple[_Seen, int]] = []
         self._learnt = 0
         self._random = Random(0)

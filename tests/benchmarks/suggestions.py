@@ -186,7 +186,7 @@ def run(path: Path, key: str, decisions: int, seeds: int) -> None:
         rows.append([f"order {seed}", *accuracy(plain), f"{milliseconds[0]:.2f}", f"{milliseconds[1]:.2f}"])
         swayed = simulate(articles, seed, decisions, "suggest", keeps=KEEPS)
         shown = [each for each in swayed.answers if each.form == "preselected"]
-        always = simulate(articles, seed, min(decisions, 2000), keeps=KEEPS, always=True)
+        always = simulate(articles, seed, min(decisions, 1000), keeps=KEEPS, always=True)
         led.append([
             f"order {seed}", _percent(errors(swayed)), _percent(errors(always)), _percent(len(shown) / decisions),
             _sway(sway(swayed.answers)), rarest_shares(swayed),
