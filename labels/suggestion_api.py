@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from labels.statistics.suggestion_reader import SuggestionReader
     from labels.suggest.advisor import Advisor
     from labels.suggest.doubt import Doubt
+    from labels.suggest.policy import Policy
     from labels.suggest.report import SuggestionReport
     from labels.suggest.shown import Mode, Occasion
     from labels.suggest.suggester import Suggester
@@ -102,13 +103,17 @@ class SuggestionApi:
         """What a screen or script asks at each sentence. Nothing has been learnt yet: call its `work`, or `finish`."""
         from labels.suggest.advisor import Advisor
         from labels.suggest.learner import Learner
+
+        policy = self.policy()
+        learner = Learner(self._maker(self.suggester, policy.offered), self._reader.decisions(self._annotator))
+        return Advisor(learner, policy, self._occasions())
+
+    def policy(self) -> Policy:
+        """The rules for you as they are now: put them into an advisor after the mode or the codebook has changed."""
         from labels.suggest.policy import Policy
 
         active = self._codebooks.current.active
-        labels = [label.id for label in active]
-        policy = Policy(self.mode, labels, [label.name for label in active])
-        learner = Learner(self._maker(self.suggester, labels), self._reader.decisions(self._annotator))
-        return Advisor(learner, policy, self._occasions())
+        return Policy(self.mode, [label.id for label in active], [label.name for label in active])
 
     def _maker(self, name: str, labels: Collection[str]) -> Callable[[], Suggester]:
         """What makes a suggester that has learnt nothing."""

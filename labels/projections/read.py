@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from labels.journal.event import Event
-from labels.journal.kinds.suggested import SUGGESTION_KEYS
+from labels.journal.kinds.decision import SUGGESTION_KEYS
 from labels.journal.rows import EVENT_COLUMNS, event_from_row
 from labels.projections import codebooks
 from labels.projections.annotations import COLUMNS, annotation_from_row
@@ -28,7 +28,7 @@ _AS_READ = (
 )
 
 #: Whether a payload may say something of suggestions.
-_OF_SUGGESTIONS = " OR ".join(f"instr(payload, '\"{key}\":') > 0" for key in SUGGESTION_KEYS)
+_OF_SUGGESTIONS = " OR ".join(f"instr(payload, '\"{key}\":') > 0" for key in sorted(SUGGESTION_KEYS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from labels.projections.articles import id_of_article, sentences_of, text_of
 from labels.projections.codebooks import merged
 from labels.projections.people import person_named
 from labels.suggest.learner import Said
-from labels.suggest.unit import Unit, units_of
+from labels.suggest.unit import ArticleUnits
 
 #: One person at a time, each by the index: for several at once SQLite would sort all their events.
 _AFTER = """
@@ -47,8 +47,9 @@ class SaidInOrder:
             for said in [json.loads(payload)]
         ]
 
-    def units(self, article: int) -> Mapping[tuple[int, int], Unit]:
-        """The sentences of an article by their spans."""
-        cuts = sentences_of(self._connection, article)
-        units = units_of(id_of_article(self._connection, article), text_of(self._connection, article), cuts)
-        return {(cut.start, cut.end): unit for cut, unit in zip(cuts, units, strict=True)}
+    def units(self, article: int) -> ArticleUnits:
+        """The sentences of an article (number)."""
+        connection = self._connection
+        return ArticleUnits(
+            id_of_article(connection, article), text_of(connection, article), sentences_of(connection, article)
+        )

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from labels.journal.event import MAIN, Event
-from labels.suggest.learner import SLICE, Learner, Said, Span
+from labels.suggest.learner import SLICE, Learner, Said
 from labels.suggest.policy import Policy
 from labels.suggest.shown import Occasion, Shown
 from labels.suggest.suggester import predict
-from labels.suggest.unit import Labels
+from labels.suggest.unit import Labels, Span
 
 
 class Advisor:

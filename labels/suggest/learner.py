@@ -14,9 +14,7 @@ from typing import Any, Protocol
 
 from labels.suggest.record import Record
 from labels.suggest.suggester import Suggester
-from labels.suggest.unit import NEIGHBOURS, Labels, Unit
-
-Span = tuple[int, int]
+from labels.suggest.unit import ArticleUnits, Labels, Span, Unit
 
 _NOTHING: Mapping[Any, Any] = {}
 
@@ -45,8 +43,8 @@ class Decisions(Protocol):
     def after(self, event: bytes, limit: int) -> Sequence[Said]:
         """At most so many decisions whose events come after this one; none at the end."""
 
-    def units(self, article: int) -> Mapping[Span, Unit]:
-        """The sentences of an article by their spans, in the order of the text."""
+    def units(self, article: int) -> ArticleUnits:
+        """The sentences of an article (number)."""
 
 
 class _Course:
@@ -60,20 +58,19 @@ class _Course:
         self._decisions = decisions
         self._said: dict[int, dict[Span, Labels]] = {}
         self._sets: dict[Labels, Labels] = {}
-        self._units: OrderedDict[int, tuple[Mapping[Span, Unit], list[Span]]] = OrderedDict()
+        self._units: OrderedDict[int, ArticleUnits] = OrderedDict()
 
     def unit(self, article: int, span: Span, ahead: Mapping[Span, Labels] = _NOTHING) -> Unit | None:
         """A sentence with the labels of those before it; None if it is not there any more.
 
         `ahead` are labels in the article that were given and are not learnt yet.
         """
-        units, spans = self._article(article)
-        unit = units.get(span)
+        units = self._article(article)
+        unit = units.unit(span)
         if unit is None:
             return None
         said = self._said.get(article, _NOTHING)
-        before = spans[max(0, unit.position - NEIGHBOURS) : unit.position]
-        return unit.after([ahead.get(each, said.get(each)) for each in reversed(before)])
+        return unit.after([ahead.get(each, said.get(each)) for each in units.before(span)])
 
     def learn(self, said: Said) -> None:
         """Learn one decision more."""
@@ -90,12 +87,11 @@ class _Course:
         """Read the sentences of articles again: some were split or joined."""
         self._units.clear()
 
-    def _article(self, article: int) -> tuple[Mapping[Span, Unit], list[Span]]:
+    def _article(self, article: int) -> ArticleUnits:
         if article in self._units:
             self._units.move_to_end(article)
         else:
-            units = self._decisions.units(article)
-            self._units[article] = units, list(units)
+            self._units[article] = self._decisions.units(article)
             if len(self._units) > _ARTICLES:
                 self._units.popitem(last=False)
         return self._units[article]

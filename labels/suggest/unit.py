@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 from labels.sentence import Cut, sentence_id
 
+#: Where a sentence begins and ends in the text of its article.
+Span = tuple[int, int]
+
 #: The ids of the labels of a decision, sorted; none for a skip.
 Labels = tuple[str, ...]
 
@@ -43,26 +46,45 @@ class Unit:
         return replace(self, before=tuple(before[:NEIGHBOURS]))
 
 
-def units_of(article: str, text: str, cuts: Sequence[Cut]) -> list[Unit]:
-    """The sentences of an article (its id) in order, without what was said of them."""
-    together: dict[int, int] = {}
-    for cut in cuts:
-        together[cut.paragraph] = together.get(cut.paragraph, 0) + 1
-    numbers = {paragraph: number for number, paragraph in enumerate(together)}
-    units: list[Unit] = []
-    place = 0
-    for position, cut in enumerate(cuts):
-        place = place + 1 if position and cuts[position - 1].paragraph == cut.paragraph else 0
-        units.append(
-            Unit(
-                text[cut.start : cut.end],
-                sentence_id(article, cut.start, cut.end),
-                position,
-                len(cuts),
-                numbers[cut.paragraph],
-                len(numbers),
-                place,
-                together[cut.paragraph],
-            )
+class ArticleUnits:
+    """The sentences of an article by their spans, in the order of the text, without what was said of them.
+
+    A sentence is made when it is asked for: a long article has thousands, of which one is looked at.
+    """
+
+    def __init__(self, article: str, text: str, cuts: Sequence[Cut]) -> None:
+        """`article` is its id."""
+        self._article = article
+        self._text = text
+        self._cuts = cuts
+        self._positions = {(cut.start, cut.end): position for position, cut in enumerate(cuts)}
+        #: Where each paragraph begins, and how many sentences it has.
+        self._paragraphs: dict[int, tuple[int, int]] = {}
+        for position, cut in enumerate(cuts):
+            first, together = self._paragraphs.get(cut.paragraph, (position, 0))
+            self._paragraphs[cut.paragraph] = first, together + 1
+        self._numbers = {paragraph: number for number, paragraph in enumerate(self._paragraphs)}
+
+    def before(self, span: Span) -> list[Span]:
+        """The spans of the two sentences before one, the nearest first."""
+        position = self._positions[span]
+        cuts = self._cuts[max(0, position - NEIGHBOURS) : position]
+        return [(cut.start, cut.end) for cut in reversed(cuts)]
+
+    def unit(self, span: Span) -> Unit | None:
+        """The sentence at a span; None if there is none."""
+        position = self._positions.get(span)
+        if position is None:
+            return None
+        start, end, paragraph = self._cuts[position]
+        first, together = self._paragraphs[paragraph]
+        return Unit(
+            self._text[start:end],
+            sentence_id(self._article, start, end),
+            position,
+            len(self._cuts),
+            self._numbers[paragraph],
+            len(self._numbers),
+            position - first,
+            together,
         )
-    return units

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from labels.errors import UsageError
 from labels.journal.event import Act, Event
-from labels.journal.kinds.kind import Kind, Payload, are_texts, is_number, label_in_words
-from labels.journal.kinds.suggested import problem_with_suggestions
+from labels.journal.kinds.kind import Kind, Payload, are_texts, is_number, is_text, label_in_words
 from labels.values.annotation import Annotation, without_decision
 
 if TYPE_CHECKING:
     from labels.codebook import Codebook
     from labels.journal.article_state import ArticleState
+
+#: The keys of a payload that are about suggestions: what was in view and what was kept back, the model's odds, and why
+#: the sentence was shown.
+SUGGESTION_KEYS = frozenset({"suggestion", "withheld", "p_given", "p_other", "other", "shown"})
 
 
 class _Decision(Kind):
@@ -31,6 +34,10 @@ class _Decision(Kind):
             return "what it saw is no list of events"
         if not is_text(payload.get("rule", "")) or not is_text(payload.get("reason", "")):
             return "its rule or its reason is no text"
+        if SUGGESTION_KEYS.isdisjoint(payload):
+            return None
+        from labels.journal.kinds.suggested import problem_with_suggestions
+
         return problem_with_suggestions(payload)
 
     def apply(self, state: ArticleState, event: Event) -> None:

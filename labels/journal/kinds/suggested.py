@@ -7,9 +7,6 @@ from typing import Any
 
 from labels.journal.kinds.kind import Payload, are_texts, is_number, is_text
 
-#: The keys of a payload that are about suggestions.
-SUGGESTION_KEYS = ("suggestion", "withheld", "p_given", "p_other", "other", "shown")
-
 
 def problem_with_suggestions(payload: Payload) -> str | None:
     """What is wrong with it; None if nothing is, also where it says nothing of suggestions."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from labels.suggest.learner import Learner, Said, Span
+from labels.sentence import Cut
+from labels.suggest.learner import Learner, Said
 from labels.suggest.online import OnlineSuggester
 from labels.suggest.suggester import predict
-from labels.suggest.unit import Unit
+from labels.suggest.unit import ArticleUnits
 from tests.labels.suggest.units import articles
 
 
@@ -16,7 +17,7 @@ from tests.labels.suggest.units import articles
 class InMemory:
     """Articles, and the decisions in force."""
 
-    texts: dict[int, dict[Span, Unit]] = field(default_factory=dict)
+    texts: dict[int, ArticleUnits] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
     read: int = 0
 
@@ -24,7 +25,7 @@ class InMemory:
         self.read += 1
         return [each for each in self.said if each.event > event][:limit]
 
-    def units(self, article: int) -> Mapping[Span, Unit]:
+    def units(self, article: int) -> ArticleUnits:
         return self.texts[article]
 
 
@@ -32,9 +33,12 @@ def world(count: int = 8) -> tuple[InMemory, list[Said]]:
     """Articles, and decisions on all of their sentences, none of them in force yet."""
     found, to_say = InMemory(), []
     for number, article in enumerate(articles(count)):
-        found.texts[number] = {(at, at + 1): unit.after(()) for at, (unit, _) in enumerate(article)}
-        for at, (_, labels) in enumerate(article):
-            to_say.append(Said(len(to_say).to_bytes(16, "big"), number, at, at + 1, labels))
+        text, cuts = "", []
+        for at, (unit, labels) in enumerate(article):
+            cuts.append(Cut(len(text), len(text) + len(unit.text), at // 3))
+            to_say.append(Said(len(to_say).to_bytes(16, "big"), number, *cuts[-1][:2], labels))
+            text += f"{unit.text} "
+        found.texts[number] = ArticleUnits(f"{number:020}", text, cuts)
     return found, to_say[1:]  # the event zero is the beginning
 
 
@@ -47,7 +51,8 @@ def work(learner: Learner, said: Sequence[Said], decisions: InMemory) -> None:
 
 
 def what_it_says(learner: Learner) -> list[object]:
-    return [predict(learner.suggester, unit) for unit in [learner.unit(3, (at, at + 1)) for at in range(6)] if unit]
+    units = [learner.unit(said.article, (said.start, said.end)) for said in world()[1] if said.article == 3]
+    return [predict(learner.suggester, unit) for unit in units if unit]
 
 
 def test_what_is_decided_before_it_begins_is_learnt_a_slice_at_a_time():
@@ -132,18 +137,18 @@ def test_the_next_sentence_sees_the_label_just_given_before_it_is_learnt():
     decisions, to_say = world()
     learner = Learner(OnlineSuggester, decisions)
     learner.finish()
-    said = Said(to_say[0].event, 0, 0, 1, ("goal",))
-    learner.decided(said)
-    unit = learner.unit(0, (1, 2))
+    learner.decided(to_say[0])
+    after = to_say[1]
+    unit = learner.unit(after.article, (after.start, after.end))
     assert unit is not None
-    assert unit.before == (("goal",),)
+    assert unit.before == (to_say[0].labels, None)
     assert learner.unit(0, (7, 9)) is None
 
 
 def test_a_skip_and_a_sentence_that_is_gone_do_no_harm():
     decisions, to_say = world(2)
     gone = Said(b"\x01" * 16, 0, 50, 60, ("goal",))
-    decisions.said = [*to_say[:3], Said(to_say[3].event, 0, 4, 5, ()), gone]
+    decisions.said = [*to_say[:3], Said(to_say[3].event, 0, to_say[3].start, to_say[3].end, ()), gone]
     learner = Learner(OnlineSuggester, decisions)
     learner.finish()
     assert learner.record.decisions == 5

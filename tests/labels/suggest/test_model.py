@@ -14,14 +14,15 @@ from labels.suggest.features import LABEL_PLACES, PLACES, features, features_bef
 from labels.suggest.online import MOST_CLASSES, OnlineSuggester
 from labels.suggest.softmax import Weights, errors, probabilities
 from labels.suggest.suggester import predict
-from labels.suggest.unit import Unit, units_of
+from labels.suggest.unit import ArticleUnits, Unit
 from tests.labels.suggest.units import decisions
 
 
 def test_the_sentences_of_an_article_know_where_they_stand():
     text = "One. Two. Three. Four."
     cuts = [Cut(0, 4, 0), Cut(5, 9, 0), Cut(10, 16, 3), Cut(17, 22, 3)]
-    units = units_of("0" * 20, text, cuts)
+    article = ArticleUnits("0" * 20, text, cuts)
+    units = [unit for cut in cuts if (unit := article.unit((cut.start, cut.end)))]
     assert [(each.text, each.paragraph, each.place, each.together) for each in units] == [
         ("One.", 0, 0, 2),
         ("Two.", 0, 1, 2),
@@ -30,6 +31,9 @@ def test_the_sentences_of_an_article_know_where_they_stand():
     ]
     assert {(each.sentences, each.paragraphs) for each in units} == {(4, 2)}
     assert units[2].id == f"{'0' * 20}:10-16"
+    assert article.before((17, 22)) == [(10, 16), (5, 9)]
+    assert article.before((0, 4)) == []
+    assert article.unit((0, 9)) is None
 
 
 def test_a_sentence_is_in_context_where_those_before_it_are_decided():

@@ -190,10 +190,16 @@ def test_confidence_is_told_in_words():
     [
         ({"suggestion": {"score": 1}}, "its suggestion names no label"),
         ({"withheld": {"label": "a", "score": "1"}}, "the score of the suggestion that was kept back is no number"),
-        ({"suggestion": {"label": "a", "accepted": 1}}, "whether its suggestion was accepted is neither true nor false"),
+        (
+            {"suggestion": {"label": "a", "accepted": 1}},
+            "whether its suggestion was accepted is neither true nor false",
+        ),
         ({"suggestion": {"label": "a", "mode": 1}}, "the run or mode of its suggestion is no text"),
         ({"suggestion": {"label": "a", "labels": "a"}}, "the labels of its suggestion are no list of labels"),
-        ({"suggestion": {"label": "a", "marked": ["a"]}}, "what is marked of its suggestion is no list of sets of labels"),
+        (
+            {"suggestion": {"label": "a", "marked": ["a"]}},
+            "what is marked of its suggestion is no list of sets of labels",
+        ),
         ({"p_given": 1.5}, "a probability in it is no number from 0 to 1"),
         ({"p_other": True}, "a probability in it is no number from 0 to 1"),
         ({"other": "a"}, "the other labels in it are no list of labels"),

@@ -24,7 +24,15 @@ def news(folder):
             payload = {"labels": ["claim"], "p_given": p, "p_other": 1 - p, "other": ["quote"]}
             n = project.number_of(sentence.article)
             project.journal.record(
-                [Act("label", n, sentence.start, sentence.end, payload | ({"suggestion": suggestion} if p < 0.1 else {}))]
+                [
+                    Act(
+                        "label",
+                        n,
+                        sentence.start,
+                        sentence.end,
+                        payload | ({"suggestion": suggestion} if p < 0.1 else {}),
+                    )
+                ]
             )
     return path
 
@@ -60,9 +68,10 @@ def test_the_report_has_tables_and_data(news):
     data = json.loads(run("suggestions", "--json").out)
     assert data["everybody"]["decisions"] == data["annotators"]["ana"]["decisions"] == 6
     assert data["everybody"]["preselected"]["count"] == 1
-    assert run("suggestions", "--by-annotator").out.startswith("ana") or "\n\nana\n" in run(
-        "suggestions", "--by-annotator"
-    ).out
+    assert (
+        run("suggestions", "--by-annotator").out.startswith("ana")
+        or "\n\nana\n" in run("suggestions", "--by-annotator").out
+    )
 
 
 def test_likely_mistakes_are_listed_with_the_better_label(news):
