@@ -148,16 +148,16 @@ class Learner:
         self._now.forget_sentences()
 
     def work(self, seconds: float = SLICE) -> bool:
-        """Learn for so long, in seconds of the processor; whether there is more to learn."""
-        began = time.thread_time()
+        """Learn for so long, in seconds of the processor, but at least one step; whether there is more to learn."""
+        began = before = time.thread_time()
         while not self.is_ready:
-            before = time.thread_time()
-            if before > began and before - began + self._longest > seconds:
-                return True
             self._step()
-            took = time.thread_time() - before
-            self._longest = max(took, 0.98 * self._longest)
-        return False
+            now = time.thread_time()
+            self._longest = max(now - before, 0.98 * self._longest)
+            before = now
+            if now - began + self._longest > seconds:
+                break
+        return not self.is_ready
 
     def finish(self) -> None:
         """Learn all there is, however long it takes."""
