@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from labels.article import Article
 from labels.values.annotation import Status
@@ -22,7 +22,8 @@ class Decision:
     other tool has them. `annotator` None stands for whoever imports. `at` is ISO 8601 with a time zone, or
     None where the other tool does not say. `status` "undecided" carries a flag, a note or a suggestion only.
     `scheme_version` and `codebook` (number and event) are of the codebook under which it was decided, `annotator_key`
-    is who decided; they are known for our own records only.
+    is who decided; they are known for our own records only, as are `suggestions`: what the payload of an event says of
+    them, with names of labels.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Decision:
     codebook_version: int | None = None
     codebook: str | None = None
     annotator_key: str | None = None
+    suggestions: Mapping[str, Any] | None = None
 
     @property
     def says_something(self) -> bool:
@@ -75,6 +77,7 @@ class Decision:
             self.codebook_version,
             self.codebook,
             self.annotator_key,
+            self.suggestions,
         )
 
 

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from labels.statistics.estimates.project_estimate import EstimateReader
     from labels.statistics.project_statistics import ProjectStatistics
     from labels.statistics.sitting import Sitting
+    from labels.suggestion_api import SuggestionApi
     from labels.team_api import TeamApi
     from labels.team_leads import LeadApi
     from labels.values.import_options import ImportOptions
@@ -456,6 +457,17 @@ class Project:
         from labels.team_leads import LeadApi
 
         return LeadApi(self.path, self.journal, AssignmentReader(self.connection), self._codebooks)
+
+    @cached_property
+    def suggestions(self) -> SuggestionApi:
+        """Suggestions: who gets them and from which model, the advisor of a sitting, and the report."""
+        from labels.statistics.suggestion_reader import SuggestionReader
+        from labels.suggestion_api import SuggestionApi
+
+        reader = SuggestionReader(self.connection)
+        return SuggestionApi(
+            self.path, self.journal, reader, self._codebooks, lambda: self.team, lambda: self.work_order().in_words()
+        )
 
     @cached_property
     def packer(self) -> Packer:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from labels.codebook import Codebook
 from labels.errors import UsageError
@@ -65,6 +65,10 @@ class ProjectView:
         `merged` are the labels that were merged into others (`ProjectReader.merged_labels`).
         """
         return annotation_store.annotations_by_person(self._connection, n, merged, self.viewer)
+
+    def suggestions_in(self, n: int) -> Mapping[bytes, Mapping[str, Any]]:
+        """The payloads of the decisions in an article that say something of suggestions, by their events."""
+        return annotation_store.suggestions_in(self._connection, n)
 
     def carried(self, n: int) -> frozenset[tuple[int, int, str]]:
         """What was carried by a split or a join in an article, by start, end and the annotator's key."""

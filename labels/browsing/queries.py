@@ -12,7 +12,7 @@ from labels.projections.codebooks import merged
 from labels.projections.people import person_named
 
 ArticleSort = Literal["imported", "title", "progress", "length", "touched"]
-SentenceSort = Literal["place", "newest", "seconds", "length"]
+SentenceSort = Literal["place", "newest", "seconds", "length", "doubt"]
 
 #: When somebody last decided in the article that `article.n` is, by the decisions in force.
 _TOUCHED = (
@@ -43,7 +43,15 @@ _SENTENCE_ORDERS: dict[SentenceSort, str] = {
     "newest": "decided_at IS NULL, decided_at {way}, hit.article, hit.start",
     "seconds": "seconds IS NULL, seconds {way}, hit.article, hit.start",
     "length": 'hit."end" - hit.start {way}, hit.article, hit.start',
+    "doubt": "doubt IS NULL, doubt {way}, hit.article, hit.start",
 }
+
+#: How much more probable the model found other labels than those that were given, when they were: the ratio, which
+#: rises with its logarithm (`labels.suggest.doubt`). A decision that was carried here was made on another sentence.
+_DOUBT = (
+    "(SELECT max(payload ->> '$.p_other', 0.0001) / max(payload ->> '$.p_given', 0.0001) FROM journal"
+    " WHERE journal.id = said.event AND NOT said.carried)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +157,15 @@ def sorted_hits(
     connection: sqlite3.Connection, annotator: str, sort: SentenceSort, descending: bool
 ) -> Iterator[tuple[int, int, int]]:
     """The sentences that were kept, in the order asked for; the annotator's decisions count."""
-    return connection.execute(
-        'SELECT hit.article, hit.start, hit."end" FROM temp.hit LEFT JOIN annotation AS said'
+    doubt = _DOUBT if sort == "doubt" else "NULL"
+    rows = connection.execute(
+        f'SELECT hit.article, hit.start, hit."end", {doubt} AS doubt FROM temp.hit LEFT JOIN annotation AS said'
         ' ON said.article = hit.article AND said.start = hit.start AND said."end" = hit."end" AND layer = 0'
         " AND said.person = ?"
         f" ORDER BY {_SENTENCE_ORDERS[sort].format(way='DESC' if descending else 'ASC')}",
         (person_named(connection, annotator),),
     )
+    return ((article, start, end) for article, start, end, _ in rows)
 
 
 def newest_change(connection: sqlite3.Connection) -> int:

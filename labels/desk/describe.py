@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from labels.codebook import Codebook
 from labels.journal.event import Event
@@ -109,12 +109,22 @@ def _details(entry: Entry, codebook: Codebook) -> list[str]:
     if entry.version is not None and entry.event.kind != "clear":
         details.append(f"codebook {entry.version}")
     if payload.get("suggestion"):
-        details.append(f"{label_in_words(payload['suggestion']['label'], codebook)} was suggested")
+        details.append(_suggestion_in_words(payload["suggestion"], codebook))
     if not entry.standing:
         details.append("undone")
     if entry.waits:
         details.append("waits: its sentence is cut otherwise here")
     return details
+
+
+def _suggestion_in_words(suggestion: Mapping[str, Any], codebook: Codebook) -> str:
+    """What was in view when a sentence was decided, such as "claim, quote were marked"."""
+    marked = [" + ".join(label_in_words(id, codebook) for id in labels) for labels in suggestion.get("marked", ())]
+    if marked:
+        return f"{', '.join(marked)} {'was' if len(marked) == 1 else 'were'} marked"
+    ids = suggestion.get("labels") or [suggestion["label"]]
+    when = " after the first answer" if suggestion.get("mode") == "second look" else ""
+    return f"{' + '.join(label_in_words(id, codebook) for id in ids)} was suggested{when}"
 
 
 def _event_in_words(event: Event, codebook: Codebook) -> str:

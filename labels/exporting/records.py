@@ -39,7 +39,8 @@ def records(project: ProjectView, selection: Selection | None = None) -> Iterato
             annotations = project.annotations(article.n, merged)
             if annotations or "undecided" in selection.statuses:
                 text, cuts = project.reader.whole_text_of(article.n), project.reader.cuts_of(article.n)
-                yield from _selected(InArticle(article, text, cuts, known), annotations, voices, selection, wanted)
+                of_article = InArticle(article, text, cuts, known, project.suggestions_in(article.n))
+                yield from _selected(of_article, annotations, voices, selection, wanted)
 
 
 def select(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, get_type_hints
 
 from labels.article import FACTS, Article
 from labels.decision import Decision
@@ -16,6 +16,7 @@ from labels.formats.gold_record import LEFT_OUT, gold_part, is_gold
 from labels.formats.reader import ImportedArticle, Rows
 from labels.formats.record import RecordInContext, decision_from
 from labels.formats.row_values import as_objects, as_text
+from labels.formats.suggested import SuggestionFields
 from labels.sentence import Cut, first_misfit
 
 _KEYS = frozenset({"id", "text", "meta", "sentences", "cuts"})
@@ -89,6 +90,7 @@ _SAID = (
     *("annotator", "status", "label", "labels", "decided_at", "seconds", "flagged", "note"),
     *("suggested_label", "suggested_score", "scheme_version", "flag_reason"),
     *("annotator_key", "codebook_id"),
+    *get_type_hints(SuggestionFields),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from labels.formats.json.lines import one_line
+from labels.formats.suggested import LABEL_LISTS
 
 #: What spreadsheets take for the beginning of a formula, or skip before one (OWASP, “CSV Injection”).
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -46,7 +47,7 @@ def joined_by(labels: Iterable[str]) -> str | None:
 
 
 _COUNTS = ("paragraph", "position", "start", "end", "scheme_version")
-_NUMBERS = ("seconds", "suggested_score")
+_NUMBERS = ("seconds", "suggested_score", "withheld_score", "p_given", "p_other", "shown_probability")
 
 
 def are_cells(fields: Mapping[str, Any]) -> bool:
@@ -67,7 +68,11 @@ def typed(fields: Mapping[str, Any], separator: str | None = None) -> dict[str, 
         if record.get(key) is not None:
             record[key] = float(record[key])
     record["labels"] = _labels(record.get("labels"), record.get("label"), separator or "|")
+    for key in LABEL_LISTS:
+        record[key] = _labels(record.get(key), None, separator or "|")
     record["flagged"] = str(record.get("flagged")).casefold() in ("true", "1")
+    if record.get("suggestion_accepted") is not None:
+        record["suggestion_accepted"] = str(record["suggestion_accepted"]).casefold() in ("true", "1")
     return record
 
 

@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from labels.decision import Decision
 from labels.formats.dataset import Dataset
 from labels.formats.gold_record import GOLD_ABOUT, gold_about, gold_part, is_gold, vote_labels
 from labels.formats.record import Record, RecordInContext, decision_from
 from labels.formats.row_values import as_objects
+from labels.formats.suggested import SuggestionFields
 from labels.formats.text_rows import Place
 from labels.projections.articles import ArticleRow
 from labels.sentence import Cut
@@ -157,6 +158,7 @@ _ABOUT = ("article_id", "title", "source", "url", "published", "language", "spli
 _SAID = (
     *("annotator", "status", "labels", "decided_at", "seconds", "flagged", "note"),
     *("suggested_label", "suggested_score", "flag_reason", "annotator_key", "codebook_id"),
+    *get_type_hints(SuggestionFields),
 )
 
 #: Keys that mean something in one of the tools, or to Copydesk when it reads them again.
@@ -239,7 +241,12 @@ def _namesakes(project: ProjectView) -> frozenset[str]:
 
 def _said(record: Record) -> dict[str, Any]:
     said: dict[str, Any] = {key: record[key] for key in _SAID}  # type: ignore[literal-required]
-    return {key: value for key, value in said.items() if value is not None and value is not False and value != []}
+    return {key: value for key, value in said.items() if _tells(key, value)}
+
+
+def _tells(key: str, value: object) -> bool:
+    """Whether a field says anything: a suggestion that was not accepted is more than one of which nothing is known."""
+    return value is not None and value != [] and (value is not False or key == "suggestion_accepted")
 
 
 def _known(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Formats that other packages bring: found by their entry points, loaded when they are first needed."""
+"""Formats and suggesters that other packages bring: found by their entry points, loaded when they are first needed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from labels.unexpected_errors import TELLS_ALL, let_go, log, said
 
-READER_GROUP, WRITER_GROUP = "copydesk.importers", "copydesk.exporters"
+READER_GROUP, WRITER_GROUP, SUGGESTER_GROUP = "copydesk.importers", "copydesk.exporters", "copydesk.suggesters"
 
 #: What a plug-in may raise that ends nothing but the plug-in: anything, also the wish to end the program.
 FAULTS = (Exception, SystemExit)
@@ -81,7 +81,8 @@ def plugins(group: str, fit: Callable[[Plugin], Any], taken: tuple[str, ...] = (
             loaded = point.load()
             each = fit(Plugin(point.name, package, loaded() if isinstance(loaded, type) else loaded))
             if each.name in names:
-                raise TypeError(f"there is another format called {each.name}")
+                what = "suggester" if group == SUGGESTER_GROUP else "format"
+                raise TypeError(f"there is another {what} called {each.name}")
         except FAULTS as error:  # anything may go wrong in a package that is not ours
             log("a plug-in failed", error)
             why = said(error).removeprefix("TypeError: ").removeprefix("ModuleNotFoundError: ")

@@ -8,20 +8,20 @@ from typing import Any, TypedDict, get_args, get_type_hints
 
 from labels.decision import Decision
 from labels.formats.row_values import as_count, as_names, as_number, as_text, as_time
+from labels.formats.suggested import SuggestionFields, suggestion_payload
 from labels.journal.ids import id_from_text, problem_with_id
 from labels.values.annotation import Status
 
 
-class Record(TypedDict):
-    """What an exported line holds, in this order.
+class _Decided(TypedDict):
+    """The fields that say what was decided of which sentence.
 
     `label` is the label's name if there is exactly one, else null; `labels` is always a list, sorted.
     `paragraph` and `position` count from 0; `start` and `end` are code points of the article's text.
     `seconds` is how long the sentence was in view; times are ISO 8601 in UTC. `split` is null unless the
     export divides the data into parts. `annotator` is a name, which two annotators may have; `annotator_key` is who
     it is, and null only for somebody who never said anything. `scheme_version` is the number in this project of the
-    codebook under which it was decided, `codebook_id` the event that made that codebook. What came last stands last,
-    so that no column moved.
+    codebook under which it was decided, `codebook_id` the event that made that codebook.
     """
 
     id: str
@@ -51,6 +51,13 @@ class Record(TypedDict):
     flag_reason: str | None
     annotator_key: str | None
     codebook_id: str | None
+
+
+class Record(_Decided, SuggestionFields):
+    """What an exported line holds, in this order: what was decided, then what is known of suggestions.
+
+    What came last stands last, so that no column moved.
+    """
 
 
 class RecordInContext(Record, total=False):
@@ -101,6 +108,7 @@ def decision_from(fields: Mapping[str, Any], start: int = 0, end: int = 0) -> De
         codebook_version=None if fields.get("scheme_version") is None else as_count(fields, "scheme_version"),
         codebook=_event_id(as_text(fields, "codebook_id")),
         annotator_key=as_text(fields, "annotator_key") or None,
+        suggestions=suggestion_payload(fields) or None,
     )
 
 

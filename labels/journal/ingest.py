@@ -21,6 +21,7 @@ from labels.journal.import_conflicts import Known, known_in
 from labels.journal.kinds import KINDS
 from labels.journal.kinds.article import article_payload
 from labels.journal.kinds.segment import segment_payload, sentences
+from labels.journal.kinds.suggested import renamed
 from labels.journal.numbers import imported_key, newest_id, number_of_key, number_of_sitting
 from labels.journal.rows import events_where, insert_events
 from labels.journal.suggestions import Suggestion, keep_suggestions
@@ -192,12 +193,18 @@ class Ingest:
             payload["seconds"] = decision.seconds
         if decision.suggested_label is not None:
             payload["suggestion"] = self._suggested(decision)
+        if decision.suggestions is not None:
+            payload |= renamed(decision.suggestions, self._id)
         return payload
 
     def _suggested(self, decision: Decision) -> dict[str, object]:
         name = decision.suggested_label or ""
         score = {} if decision.suggested_score is None else {"score": decision.suggested_score}
-        return {"label": self._ids_by_name.get(fold(name), name), **score}
+        return {"label": self._id(name), **score}
+
+    def _id(self, name: str) -> str:
+        """The id of the label with this name; the name itself where there is no such label."""
+        return self._ids_by_name.get(fold(name), name)
 
     def _suggestions(self, n: int, incoming: Incoming) -> int:
         """Keep what is suggested for sentences that nobody decided in the other tool."""

@@ -6,8 +6,10 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from labels.journal.event import Event
+from labels.journal.kinds.decision import SUGGESTION_KEYS
 from labels.journal.rows import EVENT_COLUMNS, event_from_row
 from labels.projections import codebooks
 from labels.projections.annotations import COLUMNS, annotation_from_row
@@ -24,6 +26,9 @@ _AS_READ = (
     '(SELECT DISTINCT coalesce(target, label) AS label, article, start, "end", person'
     " FROM annotation_label LEFT JOIN label_same USING (label))"
 )
+
+#: Whether a payload may say something of suggestions.
+_OF_SUGGESTIONS = " OR ".join(f"instr(payload, '\"{key}\":') > 0" for key in sorted(SUGGESTION_KEYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,14 @@ def carried_in(connection: sqlite3.Connection, n: int) -> frozenset[tuple[int, i
         'SELECT start, "end", person FROM annotation WHERE article = ? AND carried AND layer = 0 AND start >= 0', (n,)
     )
     return frozenset(rows)
+
+
+def suggestions_in(connection: sqlite3.Connection, n: int) -> dict[bytes, dict[str, Any]]:
+    """What the decisions in an article say of suggestions, by their events; those that say nothing are left out."""
+    rows = connection.execute(
+        f"SELECT id, payload FROM journal WHERE article = ? AND kind IN ('label', 'skip') AND ({_OF_SUGGESTIONS})", (n,)
+    ).fetchall()
+    return {id: json.loads(payload) for id, payload in rows}
 
 
 def _read(row: tuple[object, ...], same: dict[str, str]) -> Annotation:

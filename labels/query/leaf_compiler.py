@@ -31,6 +31,13 @@ from labels.query.sql import Sql, all_of, negated, one_of
 
 _BOTH = "labelled + skipped"
 
+#: The model found other labels more probable than those that were given, when they were. A decision that was carried
+#: here was made on another sentence.
+_DOUBTFUL = Sql(
+    "NOT carried AND EXISTS (SELECT 1 FROM journal WHERE journal.id = event"
+    " AND payload ->> '$.p_other' > payload ->> '$.p_given')"
+)
+
 _STATES: dict[State, Clause] = {
     "labelled": Clause(Sql("status = 'labelled'"), "labelled", None, exact=True),
     "skipped": Clause(Sql("status = 'skipped'"), "skipped", "annotation_skipped", exact=True),
@@ -38,6 +45,7 @@ _STATES: dict[State, Clause] = {
     "flagged": Clause(Sql("flagged"), "flagged", "annotation_flagged", exact=True),
     "noted": Clause(Sql("note <> ''"), "noted", "annotation_noted", exact=True),
     "carried": Clause(Sql("carried"), _BOTH, "annotation_carried"),
+    "doubtful": Clause(_DOUBTFUL, _BOTH),
 }
 
 

@@ -13,7 +13,7 @@ from labels.values.review import Mark as GoldMark
 from labels.values.review import State as GoldState
 
 State = Literal[
-    "undecided", "labelled", "skipped", "decided", "flagged", "carried", "noted", "contradicted", "returned"
+    "undecided", "labelled", "skipped", "decided", "flagged", "carried", "noted", "contradicted", "returned", "doubtful"
 ]  # fmt: skip
 
 #: What a `Measure` is of.

@@ -78,6 +78,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "report": ("", "--anonymous"),
     "sample": ("--list", "--articles 1 ana --dry-run"),
     "send-back": ("ben is:decided --why again --dry-run",),
+    "suggestions": ("", "--json", "--by-annotator", "--models"),
     "status": (
         *("", "--json", "--articles", "--articles --json", "--query is:decided", "--query label:quote --json"),
         *("--query by:ben", "--annotator ana", "--query is:decided --annotator ana"),

@@ -40,6 +40,7 @@ from tui.cli.review import review
 from tui.cli.sample import sample
 from tui.cli.send_back import send_back
 from tui.cli.status import status
+from tui.cli.suggestions import suggestions
 from tui.cli.team import team
 from tui.cli.tour import tour
 from tui.starting import started
@@ -124,8 +125,8 @@ def copydesk(context: click.Context) -> None:
 
 for command in (
     label, tour, open_, import_, pack, merge, duplicates, export, formats, card, list_, annotate, status, agreement,
-    estimate, gold, review, report, log, codebook, team, assign, sample, feedback, send_back, check, rescue,
-    completion,
+    estimate, suggestions, gold, review, report, log, codebook, team, assign, sample, feedback, send_back, check,
+    rescue, completion,
 ):  # fmt: skip
     copydesk.add_command(command)
 

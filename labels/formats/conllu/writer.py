@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_type_hints
 
 from labels.article import article_id
 from labels.errors import UsageError
@@ -19,6 +19,7 @@ from labels.formats.gold_record import gold_about, is_gold
 from labels.formats.json.lines import write_lines
 from labels.formats.losses import has_author, has_meta, lacks_sentences
 from labels.formats.record import Record, RecordInContext
+from labels.formats.suggested import SuggestionFields
 from labels.formats.writer import Loss
 from labels.values.progress import Progress
 
@@ -31,6 +32,7 @@ _ABOUT = ("title", "source", "url", "published", "language")
 _BESIDE = (
     *("decided_at", "seconds", "note", "suggested_label", "suggested_score", "scheme_version", "split"),
     *("flag_reason", "annotator_key", "codebook_id"),
+    *get_type_hints(SuggestionFields),
 )
 
 _PLACE = (

@@ -17,13 +17,14 @@ from labels.formats.cells import defused, joined
 from labels.formats.dataset import Dataset
 from labels.formats.json.lines import one_line
 from labels.formats.losses import RECORD_LOSSES
+from labels.formats.suggested import LABEL_LISTS
 from labels.formats.writer import CountedRows, Loss
 from labels.values.progress import Progress
 
 _TEXTS = ("title", "source", "url", "published", "language", "annotator", "suggested_label")
 
 #: Lists of names, which stand in a cell with a sign between them.
-_JOINED = ("labels", "voters", "votes")
+_JOINED = frozenset({"labels", "voters", "votes", *LABEL_LISTS})
 
 
 def _is_empty(value: str | None) -> bool:

@@ -19,7 +19,10 @@ from labels.formats.description.figures import (
     tallied,
     ways_of_cutting,
 )
+from labels.formats.description.suggestions import reported_suggestions
 from labels.quality.wording import figures, marks_in_words, thin, told, told_interval, told_share
+from labels.suggest.wording import band_rows, sentences, share_rows
+from labels.suggest.wording import figures as suggestion_figures
 from labels.values.review import STATES
 from labels.words import counted
 
@@ -39,6 +42,7 @@ def card_text(dataset: Dataset, tally: Tally | None = None) -> str:
         _settled(tally),
         _people(tally),
         _agreement(dataset, tally),
+        _suggestions(dataset, tally),
         _cutting(dataset, tally),
         _parts(tally),
         "## Known limits\n\n" + "\n".join(f"- {each}" for each in limits(dataset, tally)),
@@ -131,6 +135,26 @@ def _agreement(dataset: Dataset, tally: Tally) -> str:
         "\n".join(f"- {_safe(each)}" for each in thin(agreed.everybody)),
     ]
     return "\n\n".join(filter(None, parts))
+
+
+def _suggestions(dataset: Dataset, tally: Tally) -> str:
+    """What suggestions did; nothing where no model was at work."""
+    if not tally.modelled:
+        return ""
+    found = reported_suggestions(dataset)
+    if found is None:
+        return ""
+    parts = [
+        "## Suggestions",
+        "A model suggested labels while the annotators worked.",
+        _table(["figure", "value", "95% interval"], [list(each) for each in suggestion_figures(found)]),
+    ]
+    if bands := band_rows(found):
+        parts.append(_table(["probability, blind sentences", "decisions", "confidence", "right"], bands))
+    if shares := share_rows(found, lambda name: _safe(name) or "no label"):
+        parts.append(_table(["label", "share where shown", "where kept back", "points"], shares))
+    parts.append("\n".join(f"- {each}" for each in sentences(found)))
+    return "\n\n".join(parts)
 
 
 def _cutting(dataset: Dataset, tally: Tally) -> str:

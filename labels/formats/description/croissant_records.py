@@ -72,6 +72,18 @@ _MEANINGS = {
     "flag_reason": "Why it was flagged, if the annotator said so.",
     "annotator_key": "Who decided, where two annotators have one name.",
     "codebook_id": "The event that made the codebook under which it was decided.",
+    "suggested_labels": "All labels of the suggestion that was in view.",
+    "suggestion_mode": "How suggestions were used: “suggest”, or “second look” after the annotator’s own answer.",
+    "suggestion_accepted": "Whether the decision is what was suggested, or kept back.",
+    "suggestion_run": "The model that suggested.",
+    "marked_labels": "The labels that were only marked, none of them preselected.",
+    "withheld_labels": "What would have been suggested; kept back at random, so that it can be compared.",
+    "withheld_score": "The probability of what was kept back.",
+    "p_given": "The probability that the model gave the labels of the decision, before it.",
+    "p_other": "The probability that the model gave the best other labels.",
+    "other_labels": "Those other labels.",
+    "shown_order": "The order of work in which the sentence was shown.",
+    "shown_probability": "The probability with which the sentence was selected.",
     "state": "Whether the sentence was settled; else how many decided it: none, one (thin), several that agree or not.",
     "mark": "What came after it was settled: later votes (reopened), or another lead who settled it apart (contested).",
     "rule": "The rule by which it was settled, if it was not by hand.",
@@ -207,7 +219,7 @@ def _meaning(column: str, dataset: Dataset) -> str:
 
 def _separator(column: str, dataset: Dataset) -> str | None:
     """What sets apart the names in a cell of a list; None for a list in JSON."""
-    if column == "labels":
+    if column == "labels" or column in LABEL_LISTS:
         return joined_by(dataset.labels)
     if column == "voters":
         return joined_by(dataset.project.names_on_screen().values())

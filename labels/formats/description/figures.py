@@ -37,6 +37,7 @@ class Tally:
     states: Counter[str] = field(default_factory=Counter)
     settled: Counter[tuple[str, str]] = field(default_factory=Counter)
     suggested: int = 0
+    modelled: int = 0
     first: str = ""
     last: str = ""
     _answered: int = 0
@@ -60,6 +61,7 @@ class Tally:
         self.labels.update(record["labels"])
         self.statuses[record["status"]] += 1
         self.suggested += record["suggested_label"] is not None
+        self.modelled += record["p_given"] is not None
         part, at, version = record["split"], record["decided_at"], record["scheme_version"]
         if part is not None:
             self.parts[part] += 1

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from labels.codebook import Codebook
     from labels.journal.article_state import ArticleState
 
+#: The keys of a payload that are about suggestions: what was in view and what was kept back, the model's odds, and why
+#: the sentence was shown.
+SUGGESTION_KEYS = frozenset({"suggestion", "withheld", "p_given", "p_other", "other", "shown"})
+
 
 class _Decision(Kind):
     about = "unit"
@@ -30,7 +34,11 @@ class _Decision(Kind):
             return "what it saw is no list of events"
         if not is_text(payload.get("rule", "")) or not is_text(payload.get("reason", "")):
             return "its rule or its reason is no text"
-        return _problem_with_suggestion(payload.get("suggestion"))
+        if SUGGESTION_KEYS.isdisjoint(payload):
+            return None
+        from labels.journal.kinds.suggested import problem_with_suggestions
+
+        return problem_with_suggestions(payload)
 
     def apply(self, state: ArticleState, event: Event) -> None:
         shared = event.action in state.of_several
@@ -121,12 +129,3 @@ def decided(annotation: Annotation, event: Event, *, shared: bool = False) -> An
         note=annotation.note,
         sources=(event.id,),
     )
-
-
-def _problem_with_suggestion(suggestion: object) -> str | None:
-    if suggestion is None:
-        return None
-    if not isinstance(suggestion, dict) or not is_text(suggestion.get("label")):
-        return "its suggestion names no label"
-    score = suggestion.get("score")
-    return None if score is None or is_number(score) else "the score of its suggestion is no number"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from labels.article import Article
 from labels.decision import Decision, Incoming
 from labels.desk import Desk
 from labels.desk.describe import entry_in_words
-from labels.journal.event import Event
+from labels.journal.event import Act, Event
 from labels.journal.history import Entry
 from labels.project import Project
 from labels.segmentation import CutResult
@@ -110,3 +112,21 @@ def test_an_event_of_a_kind_that_this_version_does_not_know_is_told_by_its_kind(
     unknown = Event(*event)._replace(kind="hologram", payload={"anything": 1}, codebook=None)
     line = entry_in_words(Entry(unknown, "ana", standing=True), project.codebook)
     assert WHEN.sub("", line) == "ana  hologram"
+
+
+@pytest.mark.parametrize(
+    ("suggestion", "words"),
+    [
+        ({"label": "claim", "mode": "suggest"}, "claim was suggested"),
+        ({"label": "claim", "labels": ["claim", "quote"]}, "claim + quote was suggested"),
+        ({"label": "claim", "mode": "second look"}, "claim was suggested after the first answer"),
+        ({"label": "claim", "mode": "suggest", "marked": [["claim"], ["quote"]]}, "claim, quote were marked"),
+    ],
+)
+def test_the_history_tells_how_a_suggestion_was_shown(project, suggestion, words):
+    sentence = next(iter(project.sentences()))
+    n = project.number_of(sentence.article)
+    act = Act("label", n, sentence.start, sentence.end, {"labels": ["claim"], "suggestion": suggestion})
+    project.journal.record([act])
+    (entry,) = project.history(sentence)
+    assert words in entry_in_words(entry, project.codebook)

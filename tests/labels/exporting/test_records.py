@@ -51,6 +51,8 @@ KEYS = [
     "flag_reason",
     "annotator_key",
     "codebook_id",
+    *("suggested_labels", "suggestion_mode", "suggestion_accepted", "suggestion_run", "marked_labels"),
+    *("withheld_labels", "withheld_score", "p_given", "p_other", "other_labels", "shown_order", "shown_probability"),
 ]
 
 
@@ -118,6 +120,18 @@ def test_a_record_says_all_there_is_to_say(labelled):
         "flag_reason": None,
         "annotator_key": first["annotator_key"],
         "codebook_id": id_to_text(codebooks.current_event(labelled.connection)),
+        "suggested_labels": [],
+        "suggestion_mode": None,
+        "suggestion_accepted": None,
+        "suggestion_run": None,
+        "marked_labels": [],
+        "withheld_labels": [],
+        "withheld_score": None,
+        "p_given": None,
+        "p_other": None,
+        "other_labels": [],
+        "shown_order": None,
+        "shown_probability": None,
     }
     assert first["annotator_key"].startswith("ana~")
     assert first["decided_at"].startswith("2024-03-01T09:15:")

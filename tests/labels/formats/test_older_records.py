@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
 from labels.exporting.records import select
 from labels.exporting.selection import Selection
 from labels.formats.jsonl import lines
+from labels.formats.suggested import SuggestionFields
 from labels.importing.pipeline import ImportOptions, import_articles
 from labels.project import Project
 from labels.projections.check import check
@@ -17,7 +18,7 @@ from labels.projections.codebooks import numbers
 from tests.labels.importing.read_files import write_lines
 from tests.labels.making import Clock
 
-NEW = ("annotator_key", "codebook_id")
+NEW = ("annotator_key", "codebook_id", *get_type_hints(SuggestionFields))
 ALL = Selection(statuses=("labelled", "skipped", "undecided"))
 
 #: Two articles, of which one had a sentence split, and whatever two annotators said under four codebooks.

@@ -219,6 +219,7 @@ _STATES: dict[str, Callable[[Annotation], bool]] = {
     "flagged": lambda mark: mark.flagged,
     "carried": lambda mark: mark.carried,
     "noted": lambda mark: mark.note != "",
+    "doubtful": lambda mark: False,  # no model was at work in these projects
 }
 
 

@@ -1,0 +1,55 @@
+"""One annotator's decisions in force in the layer main, in the order of the ids of their events, a lot at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from labels.projections.articles import id_of_article, sentences_of, text_of
+from labels.projections.codebooks import merged
+from labels.projections.people import person_named
+from labels.suggest.learner import Said
+from labels.suggest.unit import ArticleUnits
+
+#: One person at a time, each by the index: for several at once SQLite would sort all their events.
+_AFTER = """
+SELECT journal.id, said.article, said.start, said."end", said.labels, journal.payload
+FROM journal CROSS JOIN annotation AS said
+    ON said.article = journal.article AND said.start = journal.start AND said."end" = journal."end"
+WHERE journal.person = ? AND journal.id > ? AND kind IN ('label', 'skip') AND journal.layer = 0
+    AND said.layer = 0 AND said.person = ? AND said.event = journal.id AND NOT said.carried
+ORDER BY journal.id LIMIT ?
+"""
+
+
+class SaidInOrder:
+    """The decisions of one annotator as a learner reads them. Imported ones count as well; carried ones do not."""
+
+    def __init__(self, connection: sqlite3.Connection, annotator: str) -> None:
+        """Read what `annotator`, by name on screen, has decided."""
+        self._connection = connection
+        self._annotator = annotator
+
+    def after(self, event: bytes, limit: int) -> Sequence[Said]:
+        """At most so many decisions whose events come after this one."""
+        person = person_named(self._connection, self._annotator)
+        numbers = self._connection.execute("SELECT person FROM team WHERE same = ?", (person,)).fetchall()
+        rows = [
+            row
+            for (number,) in numbers
+            for row in self._connection.execute(_AFTER, (number, event, person, limit)).fetchall()
+        ]
+        same = merged(self._connection)
+        return [
+            Said(id, article, start, end, tuple(sorted({same.get(each, each) for each in json.loads(labels)})), said)
+            for id, article, start, end, labels, payload in sorted(rows)[:limit]
+            for said in [json.loads(payload)]
+        ]
+
+    def units(self, article: int) -> ArticleUnits:
+        """The sentences of an article (number)."""
+        connection = self._connection
+        return ArticleUnits(
+            id_of_article(connection, article), text_of(connection, article), sentences_of(connection, article)
+        )
