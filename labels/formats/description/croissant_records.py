@@ -10,6 +10,7 @@ from labels.formats.dataset import Dataset
 from labels.formats.dataset_card.features import class_column
 from labels.formats.description.figures import Tally, described
 from labels.formats.gold_record import SKIPPED
+from labels.formats.suggested import LABEL_LISTS
 
 RECORDS, LABELS, SPLITS = "records", "labels", "splits"
 

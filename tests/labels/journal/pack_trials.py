@@ -164,10 +164,11 @@ def persons(project: Project, name: str) -> set[str]:
 
 
 def articles_of(project: Project, name: str) -> set[bytes]:
-    """The hashes of the articles that are assigned to an annotator; of all while nothing is assigned."""
+    """The hashes of the articles that are assigned to an annotator; of all while no article is shared out and they have nothing."""
     rows = project.connection.execute(
-        "SELECT hash FROM article_key WHERE NOT EXISTS (SELECT 1 FROM assigned) OR n IN"
-        " (SELECT article FROM assigned WHERE person = (SELECT person FROM team WHERE shown = ?))",
+        "WITH who AS (SELECT person FROM team WHERE shown = ?) SELECT hash FROM article_key WHERE NOT EXISTS"
+        " (SELECT 1 FROM assigned WHERE start = -1 OR person = (SELECT person FROM who)) OR n IN"
+        " (SELECT article FROM assigned WHERE person = (SELECT person FROM who))",
         (name,),
     )
     return {hash for (hash,) in rows}
