@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from labels.statistics.estimates.project_estimate import EstimateReader
     from labels.statistics.project_statistics import ProjectStatistics
     from labels.statistics.sitting import Sitting
+    from labels.suggest.shown import Mode
     from labels.suggestion_api import SuggestionApi
     from labels.team_api import TeamApi
     from labels.team_leads import LeadApi
@@ -457,6 +458,11 @@ class Project:
         from labels.team_leads import LeadApi
 
         return LeadApi(self.path, self.journal, AssignmentReader(self.connection), self._codebooks)
+
+    @property
+    def suggestion_mode(self) -> Mode:
+        """What is done with suggestions for you, as `suggestions.mode` has it; loads nothing where nobody chose."""
+        return self.suggestions.mode if self.reader.has_chosen_suggestions(self.annotator) else "off"
 
     @cached_property
     def suggestions(self) -> SuggestionApi:

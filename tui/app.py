@@ -167,6 +167,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
             for screen in self.screen_stack:
                 if isinstance(screen, DeskScreen):
                     screen.desk.watch.touch()
+                    screen.desk.suggesting.typed(event.time)
         await super().on_event(event)
 
     def open_desk(self) -> None:

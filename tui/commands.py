@@ -118,6 +118,7 @@ _DESK: tuple[Command, ...] = (
     Command("agreement", ("ctrl+k",), (), "Agreement: how far annotators agree", "Copydesk", "agreement"),
     Command("review", ("ctrl+e",), (), "Review: settle what annotators said differently", "Copydesk", "review"),
     Command("feedback", ("f6",), (), "Feedback: where you differ from what was settled", "Copydesk", "feedback"),
+    Command("suggestions", ("f7",), (), "Suggestions: off, or on again", "Copydesk", "toggle_suggestions"),
     Command("side", ("backslash",), (), "Show or hide the side panel", "Copydesk", "toggle_side"),
     Command("theme", ("ctrl+t",), (), "Choose a theme from a list", "Copydesk", "choose_theme"),
     Command("help", ("question_mark", "f1"), ("h",), "Keys, and the codebook", "Copydesk", "help"),

@@ -12,7 +12,7 @@ from tui.commands import COMMANDS, Command, ScreenName, commands_of
 from tui.key_names import is_typed_in_text, key_name
 
 #: Keys that a command gets when others have taken all of its own.
-_SPARE = tuple(f"f{number}" for number in range(5, 25))
+_SPARE = tuple(f"f{number}" for number in (5, *range(8, 25)))
 
 #: The screens other than the desk where labels have keys.
 _WITH_LABELS = frozenset({"sentences", "review"})

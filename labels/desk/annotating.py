@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from labels.desk.describe import flags_off_in_words, reasons_replaced_in_words, replaced_in_words, takes_the_place
 from labels.desk.navigator import Navigator
 from labels.desk.step import Step
+from labels.desk.suggesting import Suggesting
 from labels.desk.work_queue import WorkQueue
 from labels.errors import MovedError, ProjectError, UsageError
 from labels.journal.event import ANNOTATION_KINDS, Act, Event
@@ -21,10 +22,11 @@ from labels.words import counted
 class Annotating:
     """Writes what the annotator says of sentences, and goes on after a decision."""
 
-    def __init__(self, at: Navigator, queue: WorkQueue, goal: int = 0) -> None:
+    def __init__(self, at: Navigator, queue: WorkQueue, suggesting: Suggesting, goal: int = 0) -> None:
         """Go on by `queue`; `goal` is how many sentences are to be decided a day, 0 for none."""
         self._at = at
         self._queue = queue
+        self._suggesting = suggesting
         self._goal = goal
 
     def label(self, id: str) -> Step:
@@ -56,8 +58,13 @@ class Annotating:
     def confirm(self) -> Step:
         """Confirm what is there, and go on. Carried ones become the annotator's own, if their labels still stand.
 
-        What was sent back is decided again as it was.
+        What was sent back is decided again as it was. What is suggested is given, if it is on screen; in a second look
+        the first answer is given again.
         """
+        if self._suggesting.second_look:
+            return self._do(self._at.refresh(), lambda: [self._same_act(self._at.cursor)], decided=True, go_on=True)
+        if (suggested := self._suggesting.preselected) is not None:
+            return self._label(suggested)
         refreshed = self._at.refresh()
         again = [self._at.page.mark(row) for row in self._to_confirm()]
         if refused := self._refused(refreshed, *(id for mark in again for id in mark.labels)):
@@ -177,6 +184,8 @@ class Annotating:
     def _act(self, kind: str, row: int, **payload: object) -> Act:
         if kind in ("label", "skip"):
             payload["seconds"] = round(self._at.watch.seconds / len(self._at.run), 2)
+            if len(self._at.run) == 1:
+                payload |= self._suggesting.payload(_labels_of(payload))
         return Act(kind, self._at.page.article.n, *self._at.page.span(row), payload)
 
     def _same_act(self, row: int) -> Act:
@@ -231,6 +240,9 @@ class Annotating:
         step = Step([row for row, _, _ in shown], reloaded=refreshed.reloaded, recut=refreshed.recut)
         replaced = replaced_in_words([(was, now) for _, was, now in shown], self._at.project.codebook)
         before = {row: was for row, was, now in shown if takes_the_place(was, now)} if replaced else {}
+        if self._asks_again(events, shown, go_on=go_on):
+            self._at.watch.restart()
+            return replace(step, notice=self._suggesting.in_words())
         if not go_on:
             self._at.watch.restart()
             return replace(step, replaced=replaced, before=before, notice=goal) if replaced or goal else step
@@ -241,6 +253,18 @@ class Annotating:
                 step, replaced=replaced, before=before, notice=" ".join(filter(None, (goal, step.notice, nudge)))
             )
         return step
+
+    def _asks_again(
+        self, events: Sequence[Event], shown: Sequence[tuple[int, Annotation, Annotation]], *, go_on: bool
+    ) -> bool:
+        """Tell the model what was decided; whether it disagrees so strongly that a second answer is asked for."""
+        suggesting = self._suggesting
+        was_second = suggesting.second_look
+        again = go_on and len(events) == 1 and suggesting.asks_again(_labels_of(events[0].payload))
+        suggesting.heard(events, replaces=any(was.decided for _, was, _ in shown))
+        if was_second:
+            suggesting.answered()
+        return again
 
     def _goal_reached(self, before: int) -> str:
         """That the goal of the day is reached by what was just decided; `before` that, so many were decided today."""
@@ -264,3 +288,9 @@ class Annotating:
         here = self._at.place
         row = self._queue.row_left() if after is None else after
         return Place(here.article, self._at.page.cuts[row].start, here.top)
+
+
+def _labels_of(payload: Mapping[str, object]) -> tuple[str, ...]:
+    """The labels that a decision gives; none for a skip."""
+    labels = payload.get("labels", ())
+    return tuple(map(str, labels)) if isinstance(labels, list | tuple) else ()

@@ -17,8 +17,10 @@ from labels.desk.options import USUAL, DeskOptions
 from labels.desk.page import Page
 from labels.desk.step import NOTHING, Call, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
+from labels.desk.suggesting import STALE, Suggesting
 from labels.desk.undo import UndoRedo
 from labels.desk.work_queue import MATCHES_DONE, WorkQueue
+from labels.errors import UsageError
 from labels.journal.history import Entry
 from labels.journal.undo import Reversal
 from labels.project import Project
@@ -29,6 +31,8 @@ from labels.values.returned import Returned
 if TYPE_CHECKING:
     from labels.desk.focus import Focus
 
+
+NOT_SEEN = "A second look came up: this key was typed before, and wrote nothing."
 
 #: Verbs that decide; at the finish of an article they write nothing.
 _DECIDE = frozenset({"label", "toggle", "skip", "clear", "repeat", "add_example"})
@@ -53,7 +57,8 @@ class Desk:
         self._at = Navigator(project, ticks)
         self.tally = self._at.tally
         self._queue = WorkQueue(self._at, options)
-        self._annotating = Annotating(self._at, self._queue, options.goal)
+        self.suggesting = Suggesting(self._at)
+        self._annotating = Annotating(self._at, self._queue, self.suggesting, options.goal)
         self._boundaries = BoundaryEdits(self._at)
         self._undo = UndoRedo(self._at, self._queue)
 
@@ -335,6 +340,22 @@ class Desk:
         """Read everything again, because a sentence is gone; also reports what `step` had to report."""
         return self._at.refresh_after_failing(step)
 
+    def toggle_suggestions(self) -> Step:
+        """Turn suggestions off, or on again as they were."""
+        return self._do(self._toggle_suggestions)
+
+    def _toggle_suggestions(self) -> Step:
+        try:
+            return Step([self.cursor], notice=self.suggesting.toggle())
+        except UsageError as error:
+            return Step(notice=str(error))
+
+    def _before_second_look(self, call: Call) -> Step | None:
+        """What a key that decides does while a second look is not on the screen yet: nothing, and it says so."""
+        if call.verb not in _DECIDE | {"confirm"} or not self.suggesting.awaits_paint:
+            return None
+        return Step(replaced=self._latest.replaced, before=self._latest.before, notice=NOT_SEEN)
+
     def _at_finish(self, call: Call) -> Step | None:
         """What a verb does at the finish of an article, where that is something else than usual; None: the usual."""
         if self._queue.matches_done:
@@ -358,7 +379,9 @@ class Desk:
         call = Call(verb.__name__, given, self.cursor, len(self.run))
         article = self.document
         try:
-            step = self._at_finish(call) or verb(*given, **more)
+            step = self._at_finish(call) or self._before_second_look(call) or verb(*given, **more)
+            if call.verb in STALE or step.reloaded:
+                self.suggesting.mark_stale()
             if call.verb in _STAY:
                 self._queue.sum_up_again()
             if step.opened and self.document is not article:

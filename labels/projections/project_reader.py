@@ -179,6 +179,10 @@ class ProjectReader(Reader):
         """How often each label id was given in the journal as far as it is for the viewer, undone ones included."""
         return codebooks.labels_ever_given(self._connection, self._viewer())
 
+    def has_chosen_suggestions(self, annotator: str) -> bool:
+        """Whether suggestions were turned on or off for an annotator, or for everybody."""
+        return read.has_chosen_suggestions(self._connection, annotator)
+
     # -- places ------------------------------------------------------------------------------------------
 
     def latest_place(self, annotator: str) -> Place | None:

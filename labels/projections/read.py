@@ -256,3 +256,13 @@ def waiting_decisions(connection: sqlite3.Connection) -> list[tuple[str, int]]:
         " GROUP BY 1 ORDER BY 1"
     )
     return rows.fetchall()
+
+
+def has_chosen_suggestions(connection: sqlite3.Connection, annotator: str) -> bool:
+    """Whether suggestions were turned on or off for an annotator, or for everybody."""
+    row = connection.execute(
+        "SELECT 1 FROM preference WHERE annotator = ? AND key = 'suggestions'"
+        " UNION ALL SELECT 1 FROM setting WHERE key = 'suggestions' LIMIT 1",
+        (annotator,),
+    ).fetchone()
+    return row is not None

@@ -239,10 +239,10 @@ async def test_the_end_of_an_article_leads_to_the_next_and_the_end_of_all_says_w
 
 
 async def test_the_line_at_the_end_names_the_keys_as_they_are(project):
-    app = desk_app(project, keys={"export": "f7", "quit": "ctrl+n"})
+    app = desk_app(project, keys={"export": "f9", "quit": "ctrl+n"})
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, *"cccccccc")
-        assert "All decided (8 sentences). f7 exports, ^o adds articles, ^n quits." in shown(app)
+        assert "All decided (8 sentences). f9 exports, ^o adds articles, ^n quits." in shown(app)
 
 
 async def test_keys_typed_behind_the_one_that_quits_do_nothing(project):

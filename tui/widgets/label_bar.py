@@ -43,6 +43,7 @@ class LabelBar(Widget):
         super().__init__(id=id)
         self._displays: tuple[LabelDisplay, ...] = ()
         self._picked: tuple[int, ...] | None = None
+        self._suggested: frozenset[str] = frozenset()
         self._pick_key = ""
 
     def show(self, displays: Sequence[LabelDisplay], pick_key: str) -> None:
@@ -56,6 +57,12 @@ class LabelBar(Widget):
         if picked != self._picked:
             self._picked = picked
             self.refresh(layout=True)
+
+    def suggest(self, ids: frozenset[str]) -> None:
+        """Underline the labels with these ids: one of them is suggested."""
+        if ids != self._suggested:
+            self._suggested = ids
+            self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(1, len(self._lines(width)))
@@ -71,6 +78,8 @@ class LabelBar(Widget):
                 style = display_style(display, variables, ground)
                 if self._picked and index == self._picked[0]:
                     style += Style(bold=True, underline=True)
+                elif display.id in self._suggested:
+                    style += Style(underline=True)
                 key = Content.assemble((display.key or "·", style + Style(reverse=True)), (f" {display.name}", style))
                 parts.append(key)
             lines.append(Content("  ").join(parts))

@@ -164,7 +164,7 @@ def persons(project: Project, name: str) -> set[str]:
 
 
 def articles_of(project: Project, name: str) -> set[bytes]:
-    """The hashes of the articles that an annotator works on: all, while no article is shared out and they have nothing."""
+    """The hashes of an annotator’s articles: all, while no article is shared out and they have nothing."""
     rows = project.connection.execute(
         "WITH who AS (SELECT person FROM team WHERE shown = ?) SELECT hash FROM article_key WHERE NOT EXISTS"
         " (SELECT 1 FROM assigned WHERE start = -1 OR person = (SELECT person FROM who)) OR n IN"

@@ -159,7 +159,7 @@ async def test_the_words_name_the_keys_of_the_user(tmp_path):
 
 
 async def test_the_key_that_leaves_out_gives_way_to_the_users_own(tmp_path):
-    async with touring(tmp_path, keys={"next": "tab", "articles": "f7"}) as pilot:
+    async with touring(tmp_path, keys={"next": "tab", "articles": "f9"}) as pilot:
         assert "Press Tab to go" in shown(pilot)
         assert "Ctrl+N skips this step" in shown(pilot)
 

@@ -17,6 +17,7 @@ from tui.keymap import Keymap
 from tui.printable import printable
 from tui.screens.desk.footers import DeskMode, desk_hints, desk_mode
 from tui.screens.desk.mode import Mode
+from tui.screens.desk.suggestion_painter import SuggestionPainter
 from tui.screens.program import Program
 from tui.widgets.finish_panel import FinishPanel
 from tui.widgets.key_line import KeyHint
@@ -65,6 +66,8 @@ class Painter:
         self._displays = label_displays(self._codebook)
         self._keys_are_for: DeskMode | None = None
         self._before: Mapping[int, Annotation] = {}
+        widgets = self.widgets
+        self._suggestions = SuggestionPainter(screen, desk, widgets.rows, widgets.label_bar, self._displays)
         self.widgets.prompt.hinted = lambda hint: self.widgets.notice_line.tell("", hint)
 
     def begin(self) -> None:
@@ -74,6 +77,7 @@ class Painter:
         labels = [self._displays[label.id] for label in codebook.active]
         self.widgets.label_bar.show(labels, self._key("pick"))
         self.show_article()
+        self._suggestions.paint()
         if greeting := " ".join(filter(None, (self._desk.greeting(), self._sent_back()))):
             self.paint_around(greeting)
 
@@ -119,6 +123,7 @@ class Painter:
         else:
             rows.refresh_rows(range(len(desk.page)) if step.reloaded else step.rows)
             rows.move_cursor(desk.cursor, desk.anchor)
+        self._suggestions.paint()
         self.paint_around(words)
         self.keep_top()
 
@@ -177,7 +182,7 @@ class Painter:
             return replace(row, was=" + ".join(was.labels) or was.status)
         if self._mode.split is not None and index == self._desk.cursor:
             return replace(row, caret=self._mode.split.word)
-        return row
+        return self._suggestions.row(row, index)
 
     # -- around the text ---------------------------------------------------------------------------------
 
@@ -252,6 +257,8 @@ class Painter:
             return self._mode.hint
         if desk.finish is not None:
             return "Here a label’s key writes nothing."
+        if suggested := desk.suggesting.in_words():
+            return suggested
         # Where there is room for the side panel, it says this in full.
         beside = "" if self.widgets.side.display else beside_in_words(desk.mark(desk.cursor))
         if not self.widgets.side.display and not desk.selecting and (returned := self._returned()):

@@ -172,6 +172,9 @@ class DeskScreen(Screen[None]):
     async def action_repeat(self) -> None:
         await self.do(self.desk.repeat)
 
+    async def action_toggle_suggestions(self) -> None:
+        await self.do(self.desk.toggle_suggestions)
+
     async def action_clear(self) -> None:
         await self.do(self.desk.clear)
 

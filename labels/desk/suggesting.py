@@ -1,0 +1,192 @@
+"""Suggestions at the desk: what is suggested of the sentence under the cursor, and whether it is on the screen yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from labels.desk.navigator import Navigator
+from labels.journal.event import Event
+from labels.journal.kinds.kind import label_in_words
+
+if TYPE_CHECKING:
+    from labels.suggest.advisor import Advisor
+    from labels.suggest.shown import Mode, Shown
+
+Labels = tuple[str, ...]
+
+#: A sentence: the number of its article, and its span.
+_Place = tuple[int, tuple[int, int]]
+
+#: Verbs after which everything is learnt anew.
+STALE = frozenset({"undo", "redo", "undo_action", "revisit", "split", "join", "clear"})
+
+
+class Suggesting:
+    """Asks the advisor of the sitting. While suggestions are off, nothing of the models is loaded.
+
+    What is shown of a sentence stays as it is while the cursor is there, also if the model learns meanwhile. It counts
+    for a key only if the screen showed it before the key was typed.
+    """
+
+    def __init__(self, at: Navigator) -> None:
+        self._at = at
+        self.mode: Mode = at.project.suggestion_mode
+        self._last: Mode = "suggest" if self.mode == "off" else self.mode
+        self._advisor: Advisor | None = None
+        self._looked_at: _Place | None = None
+        self._shown: Shown | None = None
+        self._second: Shown | None = None
+        #: When what is in view was painted, and when the last key was typed, by one monotonic clock in seconds.
+        self._painted_at: float | None = None
+        self._typed_at: float | None = None
+
+    # -- what is shown -----------------------------------------------------------------------------------
+
+    @property
+    def in_view(self) -> tuple[Labels, ...]:
+        """The sets of labels to show for the sentence under the cursor, the most probable first; none for nothing."""
+        shown = self._look()
+        if self._second is not None:
+            return self._second.labels
+        return () if shown is None else shown.in_view
+
+    @property
+    def preselected(self) -> Labels | None:
+        """What Enter gives: it is in view, and on the screen. None for nothing."""
+        shown = self._look()
+        return shown.preselected if shown is not None and self._is_painted and self._second is None else None
+
+    @property
+    def is_preselected(self) -> bool:
+        """Whether what is in view is one answer that Enter gives, and not a few that are only marked."""
+        shown = self._look()
+        return self._second is None and shown is not None and shown.preselected is not None
+
+    @property
+    def second_look(self) -> bool:
+        """Whether a decision was just made of which the model says otherwise, and a second answer is asked for."""
+        self._look()
+        return self._second is not None
+
+    @property
+    def score(self) -> float:
+        """How probable the first of what is in view is, 0 to 1."""
+        shown = self._second or self._look()
+        return 0.0 if shown is None else shown.score
+
+    @property
+    def awaits_paint(self) -> bool:
+        """Whether a second look is asked for that is not on the screen yet: keys typed before are not meant for it."""
+        return self.second_look and not self._is_painted
+
+    def painted(self, at: float) -> None:
+        """The screen shows what is in view, since `at` (a monotonic clock, in seconds)."""
+        self._painted_at = at if self._painted_at is None else self._painted_at
+
+    def typed(self, at: float) -> None:
+        """A key was typed at this time, by the same clock; what was painted later did not exist for it."""
+        self._typed_at = at
+
+    @property
+    def _is_painted(self) -> bool:
+        if self._painted_at is None:
+            return False
+        return self._typed_at is None or self._typed_at >= self._painted_at
+
+    # -- deciding ----------------------------------------------------------------------------------------
+
+    def payload(self, given: Labels) -> dict[str, Any]:
+        """What belongs into the decision that gives the sentence under the cursor these labels (none for a skip)."""
+        shown = self._look()
+        if self._second is not None:
+            return self._second.payload(given)
+        if shown is None or self._advisor is None:
+            return {}
+        return self._advisor.payload(shown, given, is_painted=self._is_painted)
+
+    def asks_again(self, given: Labels) -> bool:
+        """Whether the model disagrees so strongly with a first answer that the annotator is asked again.
+
+        To be called before the decision is heard of.
+        """
+        shown = self._look()
+        if self._second is not None or shown is None or self._advisor is None:
+            return False
+        second = self._advisor.second_look(shown, given)
+        if second is None or second.is_kept_back:
+            return False
+        self._second, self._painted_at = second, None
+        return True
+
+    def answered(self) -> None:
+        """The second answer was given."""
+        self._forget()
+
+    def heard(self, events: Sequence[Event], *, replaces: bool) -> None:
+        """Take note of decisions that were just written; `replaces` that some took the place of others."""
+        if self._advisor is not None:
+            for event in events:
+                self._advisor.heard(event, replaces=replaces)
+
+    def mark_stale(self) -> None:
+        """Have everything learnt anew: decisions were taken back, or came otherwise."""
+        if self._advisor is not None:
+            self._advisor.mark_stale()
+        self._forget()
+
+    def work(self) -> bool:
+        """Learn for a few milliseconds; whether there is more to learn. To be called after the paint."""
+        return self._advisor is not None and self._advisor.work()
+
+    # -- on and off --------------------------------------------------------------------------------------
+
+    def toggle(self) -> str:
+        """Turn suggestions off, or on again as they were; what to say of it. Raises UsageError."""
+        api = self._at.project.suggestions
+        api.set_mode(self._last if self.mode == "off" else "off")
+        self.mode = api.mode
+        self._advisor = None
+        self._forget()
+        return (
+            "Suggestions are off." if self.mode == "off" else f"Suggestions: {self.mode}. {self.why_silent()}".strip()
+        )
+
+    def why_silent(self) -> str:
+        """Why nothing is suggested of the sentence under the cursor, in a sentence; empty if something is."""
+        shown = self._look()
+        return "" if shown is None or not shown.why_silent else f"Nothing yet: {shown.why_silent}."
+
+    def in_words(self) -> str:
+        """What is suggested of the sentence under the cursor, in words; empty for nothing."""
+        in_view = self.in_view
+        if not in_view:
+            return ""
+        from labels.suggest.wording import confidence_in_words
+
+        codebook = self._at.project.codebook
+        first, *others = (" + ".join(label_in_words(id, codebook) for id in labels) for labels in in_view)
+        if self._second is not None:
+            return f"Second look: {first}, {confidence_in_words(self.score)}. Answer again; Enter keeps your answer."
+        if self.is_preselected:
+            return f"Suggested: {first}, {confidence_in_words(self.score)}. Enter gives it."
+        return f"Perhaps {' or '.join([first, *others])}."
+
+    def _look(self) -> Shown | None:
+        """What there is to show of the sentence under the cursor; nothing of one that is decided, or of several."""
+        if self.mode == "off" or self._at.document is None or not len(self._at.page):
+            return None
+        page, row = self._at.page, self._at.cursor
+        place = page.article.n, page.span(row)
+        if place != self._looked_at:
+            self._forget()
+            self._looked_at = place
+            if not page.mark(row).decided:
+                self._advisor = self._advisor or self._at.project.suggestions.advisor()
+                self._shown = self._advisor.look(*place)
+        return None if self._at.selecting else self._shown
+
+    def _forget(self) -> None:
+        self._looked_at = None
+        self._shown = self._second = None
+        self._painted_at = None

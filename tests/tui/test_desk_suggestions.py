@@ -1,0 +1,66 @@
+"""Suggestions on the screen of the desk: shown as no decision looks, given by Enter, turned off by one key."""
+
+from __future__ import annotations
+
+from tests.labels.desk.test_suggesting import LABELS, payload, project
+from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys, until_true
+
+__all__ = ["project"]
+
+
+async def ready(pilot):
+    """Learnt all there is, at a sentence with a suggestion on the screen; its row."""
+    desk = desk_of(pilot.app).desk
+    await type_keys(pilot, "right")
+    await until_true(lambda: not desk.suggesting.work())
+    for _ in range(8):
+        await type_keys(pilot, "down")
+        if desk.suggesting.in_view:
+            return desk
+    raise AssertionError("nothing was suggested of eight sentences")
+
+
+async def test_enter_gives_what_stands_behind_the_question_mark(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await ready(pilot)
+        row, likely = desk.cursor, LABELS[desk.cursor % 4]
+        assert any(f"? {likely}" in line for line in lines(app))
+        assert f"Suggested: {likely}, " in shown(app)
+        await type_keys(pilot, "enter")
+        assert desk.mark(row).labels == (likely,)
+        assert payload(project)["suggestion"]["accepted"] is True
+        assert f"? {likely}" not in lines(app)[0]
+
+
+async def test_one_key_turns_them_off(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await ready(pilot)
+        row = desk.cursor
+        await type_keys(pilot, "f7")
+        assert "Suggestions are off." in shown(app)
+        assert not any("? " in line[:16] for line in lines(app))
+        await type_keys(pilot, "enter")
+        assert not desk.mark(row).decided
+
+
+async def test_a_second_look_waits_for_an_answer_that_was_typed_for_it(project):
+    project.suggestions.set_mode("second look")
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = desk_of(app).desk
+        await type_keys(pilot, "right")
+        desk.suggesting.in_view  # noqa: B018
+        await until_true(lambda: not desk.suggesting.work())
+        for _ in range(8):
+            await type_keys(pilot, "down")
+            row = desk.cursor
+            await type_keys(pilot, "c" if row % 4 else "q")
+            if desk.suggesting.second_look:
+                break
+        likely = LABELS[row % 4]
+        assert f"Second look: {likely}" in shown(app)
+        await type_keys(pilot, "enter")
+        assert desk.mark(row).labels == (("claim",) if row % 4 else ("quote",))
+        assert desk.cursor != row

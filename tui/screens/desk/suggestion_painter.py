@@ -1,0 +1,69 @@
+"""Paint what is suggested of the current sentence, tell the desk when it is on the screen, and have it learn after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from textual.message import Message
+from textual.screen import Screen
+
+from labels.desk import Desk
+from tui.widgets.label_bar import LabelBar
+from tui.widgets.label_display import LabelDisplay
+from tui.widgets.sentence_list import SentenceList
+from tui.widgets.sentence_row import SentenceRow
+
+#: The pause between two pieces of learning, in seconds.
+_BETWEEN = 0.01
+
+
+class SuggestionPainter:
+    """Shows in the gutter what Enter would give, and in the label bar what is only marked. Nothing moves for it."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        desk: Desk,
+        rows: SentenceList,
+        label_bar: LabelBar,
+        displays: Mapping[str, LabelDisplay],
+    ) -> None:
+        """Paint in the widgets `rows` and `label_bar` of `screen`."""
+        self._screen = screen
+        self._desk = desk
+        self._rows = rows
+        self._label_bar = label_bar
+        self._displays = displays
+        self._shown_at: int | None = None
+
+    def paint(self) -> None:
+        """Show what is suggested of the current sentence, and no longer what was suggested of another."""
+        suggesting = self._desk.suggesting
+        if suggesting.mode == "off" and self._shown_at is None:
+            return
+        in_view = suggesting.in_view
+        gone, self._shown_at = self._shown_at, self._desk.cursor if in_view else None
+        self._rows.refresh_rows({row for row in (gone, self._shown_at) if row is not None})
+        self._label_bar.suggest(frozenset(id for labels in in_view for id in labels))
+        self._screen.call_after_refresh(self._is_painted)
+
+    def row(self, row: SentenceRow, index: int) -> SentenceRow:
+        """A row with what Enter would give, behind a question mark: no decision looks like that."""
+        suggesting = self._desk.suggesting
+        if index != self._desk.cursor or row.status != "undecided" or not suggesting.is_preselected:
+            return row
+        displays = [self._displays[id] for id in suggesting.in_view[0] if id in self._displays]
+        pieces = (("?", ""), *((display.name, display.colour) for display in displays))
+        return replace(row, pieces=pieces, short="?" + "".join(display.key or display.name[:1] for display in displays))
+
+    def _is_painted(self) -> None:
+        """From now on keys are typed for what is suggested. What was decided is learnt after the paint."""
+        if self._screen.is_attached:
+            self._desk.suggesting.painted(Message().time)
+            self._learn()
+
+    def _learn(self) -> None:
+        """Learn for a few milliseconds; the rest comes behind the keys that wait."""
+        if self._screen.is_attached and self._desk.suggesting.work():
+            self._screen.set_timer(_BETWEEN, self._learn)
