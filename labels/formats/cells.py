@@ -67,9 +67,9 @@ def typed(fields: Mapping[str, Any], separator: str | None = None) -> dict[str, 
     for key in _NUMBERS:
         if record.get(key) is not None:
             record[key] = float(record[key])
-    record["labels"] = _labels(record.get("labels"), record.get("label"), separator or "|")
-    for key in LABEL_LISTS:
-        record[key] = _labels(record.get(key), None, separator or "|")
+    for key in ("labels", *LABEL_LISTS):
+        alone = record.get("label") if key == "labels" else None
+        record[key] = [alone] if alone is not None else _names(key, record.get(key), separator or "|")
     record["flagged"] = str(record.get("flagged")).casefold() in ("true", "1")
     if record.get("suggestion_accepted") is not None:
         record["suggestion_accepted"] = str(record["suggestion_accepted"]).casefold() in ("true", "1")
@@ -82,15 +82,14 @@ def _plain(value: Any) -> Any:
     return restored(value) or None
 
 
-def _labels(labels: str | None, label: str | None, separator: str) -> list[str]:
-    if label is not None:
-        return [label]
-    if labels is None:
+def _names(column: str, names: str | None, separator: str) -> list[str]:
+    """The names in a cell: a JSON list, or set apart. Raises ValueError."""
+    if names is None:
         return []
-    if labels.startswith("["):
+    if names.startswith("["):
         try:
-            read = json.loads(labels)
+            read = json.loads(names)
         except ValueError as error:
-            raise ValueError("its “labels” is no list. Export the file again.") from error
+            raise ValueError(f"its “{column}” is no list. Export the file again.") from error
         return [str(each) for each in read]
-    return [name.strip() for name in labels.split(separator) if name.strip()]
+    return [name.strip() for name in names.split(separator) if name.strip()]

@@ -168,7 +168,7 @@ def test_records_in_a_spreadsheet_are_known_as_well(tmp_path, join):
         writer = csv.DictWriter(file, list(records[0]))
         writer.writeheader()
         for record in records:
-            cells = record | {"labels": join(record["labels"])}  # type: ignore[arg-type]
+            cells = {key: join(value) if isinstance(value, list) else value for key, value in record.items()}
             writer.writerow(
                 {key: f"'{cell}" if str(cell)[:1] in "=-" else cell for key, cell in cells.items() if cell != ""}
             )
