@@ -146,7 +146,8 @@ class Suggesting:
         api = self._at.project.suggestions
         api.set_mode(self._last if self.mode == "off" else "off")
         self.mode = api.mode
-        self._advisor = None
+        if self._advisor is not None:
+            self._advisor.policy = api.policy()
         self._forget()
         return (
             "Suggestions are off." if self.mode == "off" else f"Suggestions: {self.mode}. {self.why_silent()}".strip()
