@@ -49,7 +49,7 @@ def _near(word: str, commands: Mapping[str, click.Command]) -> str | None:
 
 def _first_word(arguments: Sequence[str], commands: Mapping[str, click.Command]) -> int | None:
     """Where the first argument stands that is neither an option nor the value of one."""
-    takes_value = dict(_options(commands))
+    takes_value: dict[str, bool] | None = None
     at = 0
     while at < len(arguments):
         argument = arguments[at]
@@ -57,6 +57,8 @@ def _first_word(arguments: Sequence[str], commands: Mapping[str, click.Command])
             return at
         if argument in ("--", "--help", "-h", "--version"):
             return None
+        if takes_value is None:
+            takes_value = dict(_options(commands))  # which loads all commands
         at += 2 if takes_value.get(argument, False) else 1
     return None
 

@@ -11,39 +11,44 @@ from click_default_group import DefaultGroup  # type: ignore[import-untyped]
 
 from labels.errors import CopydeskError, UsageError
 from labels.version import VERSION
-from tui.cli.agreement import agreement
-from tui.cli.annotate import annotate
-from tui.cli.assign import assign
-from tui.cli.card import card
-from tui.cli.check import check
-from tui.cli.codebook import codebook
 from tui.cli.command_line import meant
-from tui.cli.completion import completion
 from tui.cli.debugging import debugging
-from tui.cli.duplicates import duplicates
-from tui.cli.estimate import estimate
-from tui.cli.export import export
-from tui.cli.feedback import feedback
-from tui.cli.formats import formats
-from tui.cli.gold import gold
-from tui.cli.import_command import import_
-from tui.cli.label import label
-from tui.cli.list import list_
-from tui.cli.log import log
-from tui.cli.merge import merge
-from tui.cli.open_command import open_
+from tui.cli.loaded_when_used import LoadedWhenUsed
 from tui.cli.output import say
-from tui.cli.pack import pack
-from tui.cli.report import report
-from tui.cli.rescue import rescue
-from tui.cli.review import review
-from tui.cli.sample import sample
-from tui.cli.send_back import send_back
-from tui.cli.status import status
-from tui.cli.suggestions import suggestions
-from tui.cli.team import team
-from tui.cli.tour import tour
 from tui.starting import started
+
+#: Where each command is: its module in this package, and what it is called there.
+_COMMANDS = {
+    "label": "label:label",
+    "tour": "tour:tour",
+    "open": "open_command:open_",
+    "import": "import_command:import_",
+    "pack": "pack:pack",
+    "merge": "merge:merge",
+    "duplicates": "duplicates:duplicates",
+    "export": "export:export",
+    "formats": "formats:formats",
+    "card": "card:card",
+    "list": "list:list_",
+    "annotate": "annotate:annotate",
+    "status": "status:status",
+    "agreement": "agreement:agreement",
+    "estimate": "estimate:estimate",
+    "suggestions": "suggestions:suggestions",
+    "gold": "gold:gold",
+    "review": "review:review",
+    "report": "report:report",
+    "log": "log:log",
+    "codebook": "codebook:codebook",
+    "team": "team:team",
+    "assign": "assign:assign",
+    "sample": "sample:sample",
+    "feedback": "feedback:feedback",
+    "send-back": "send_back:send_back",
+    "check": "check:check",
+    "rescue": "rescue:rescue",
+    "completion": "completion:completion",
+}
 
 
 class Commands(DefaultGroup):  # type: ignore[misc]  # the package has no types
@@ -101,6 +106,7 @@ class Refusal(click.ClickException):
 
 @click.group(
     cls=Commands,
+    commands=LoadedWhenUsed(_COMMANDS),
     default="label",
     default_if_no_args=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -121,14 +127,6 @@ def copydesk(context: click.Context) -> None:
     """
     if context.invoked_subcommand not in ("label", "tour"):  # those have started when the desk is painted
         started()
-
-
-for command in (
-    label, tour, open_, import_, pack, merge, duplicates, export, formats, card, list_, annotate, status, agreement,
-    estimate, suggestions, gold, review, report, log, codebook, team, assign, sample, feedback, send_back, check,
-    rescue, completion,
-):  # fmt: skip
-    copydesk.add_command(command)
 
 
 def main() -> None:

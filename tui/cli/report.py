@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from labels.project import Project
-from labels.review.desk import check_may_review
 from tui.cli.options import annotator_option, project_option
 from tui.cli.output import give, say
 from tui.cli.progress import ProgressLine
@@ -34,6 +33,7 @@ def report(anonymous: bool, output: Path | None, project: Path, annotator: str |
     copydesk report --anonymous -o report/
     """
     from labels.report.report import report as report_of
+    from labels.review.desk import check_may_review
 
     with Project.open(project, annotator, write=False) as opened, ProgressLine("Read") as meter:
         check_may_review(opened)
