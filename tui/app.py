@@ -33,6 +33,7 @@ from tui.keymap import Keymap, make_keymap
 from tui.plain_signs import has_few_signs, key_in_plain_signs
 from tui.printable import printable
 from tui.screens.desk.screen import DeskScreen, desk_screen
+from tui.screens.half_written import KeepsWords
 from tui.screens.list_state import ListStates
 from tui.settings import Settings
 from tui.starting import started
@@ -349,7 +350,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
     async def action_quit(self) -> None:
         """Quit, once words that are being typed are kept; where they cannot be, they stay, and a message says why."""
         for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen) and not await screen.keep_words():
+            if isinstance(screen, KeepsWords) and not await screen.keep_words():
                 return
         self.exit()
 
@@ -374,6 +375,6 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     def _leave(self, code: int) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
+            if isinstance(screen, KeepsWords):
                 screen.keep_words_at_once()
         self.exit(return_code=code)

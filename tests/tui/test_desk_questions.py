@@ -11,7 +11,7 @@ from labels.sqlite.connection import connect, writing
 from labels.values.progress import Cancelled
 from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, lines, post, shown, type_keys, until_true
-from tui.screens.desk.questions import KEPT
+from tui.screens.half_written import KEPT
 from tui.widgets.sentence_list import SentenceList
 
 

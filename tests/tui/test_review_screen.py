@@ -157,3 +157,11 @@ async def test_every_size(lead, size):
     async with app.run_test(size=size) as pilot:
         await open_review(pilot, "1", "down", "up", "enter")
         assert len(settled(lead)) == 2
+
+
+async def test_a_half_typed_note_is_kept_when_somebody_quits(lead):
+    app = desk_app(lead)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_review(pilot, ";", *"ask ben", "ctrl+q")
+        await pilot.pause()
+    assert [unit.note for unit in lead.gold.units(1).values() if unit.note] == ["ask ben"]

@@ -9,23 +9,15 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from labels.desk import Desk, Step
-from labels.desk.busy_retry import Attempt
 from labels.desk.finding import go_to
-from labels.errors import CopydeskError
 from tui.screens.desk.verbs import VerbRunner
+from tui.screens.half_written import keep, keep_at_once
 from tui.screens.program import Program
 from tui.widgets.prompt import PATH_OR_ADDRESS, Prompt
 
 if TYPE_CHECKING:
     from tui.widgets.note_box import NoteBox
 
-
-#: Said on the terminal after the program has ended in the middle of a note or a reason.
-KEPT = "The words that were being typed are kept with their sentence."
-_NOT_KEPT = "The words that were being typed could not be kept."
-
-#: How long another program is waited for then, in seconds.
-_LITTLE_TIME = 1.0
 
 _FLAG = "Flag because:"
 _FOCUS = "Label only what matches:"
@@ -78,25 +70,11 @@ class QuestionController:
         await self._prompt.question.settled()
         if self._note_box is not None:
             await self._note_box.question.settled()
-        half_written = self.half_written
-        if half_written is None:
-            return True
-        await self._verbs.do(half_written)
-        if self.half_written is None:
-            self._program.last_words = KEPT
-        return self.half_written is None
+        return await keep(self._program, lambda: self.half_written, self._verbs.do)
 
     def keep_half_written_at_once(self) -> None:
-        """Keep what is being typed while the program is being ended: nobody can be asked, and little time is left."""
-        half_written = self.half_written
-        if half_written is None:
-            return
-        try:
-            kept = Attempt(self._desk, half_written).made(_LITTLE_TIME)
-        except CopydeskError as error:
-            self._program.last_words = f"{_NOT_KEPT} {error}"
-        else:
-            self._program.last_words = KEPT if kept else f"{_NOT_KEPT} Another program was writing to the project."
+        """Keep what is being typed while the program is being ended."""
+        keep_at_once(self._program, lambda: self.half_written, self._desk)
 
     async def focus(self) -> None:
         """Ask which sentences alone to label; asked again meanwhile, go back to all of them.

@@ -14,6 +14,7 @@ from labels.review.rules import GoldPlan
 from labels.values.progress import Cancelled, Progress
 from labels.words import counted
 from tui.keymap import Keymap
+from tui.screens.half_written import keep, keep_at_once
 from tui.screens.program import Program
 from tui.screens.review.painter import ReviewPainter
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tui.screens.review.screen import ReviewScreen
     from tui.widgets.note_box import NoteBox
 
+_REASON = "New reason:"
 _DOING: dict[Way, str] = {"undo": "Undoing for", "redo": "Doing again for"}
 
 
@@ -103,7 +105,31 @@ class ReviewQuestions:
     def reason(self) -> None:
         """Ask for a reason in words; it gets a letter, and goes with the next settlement."""
         desk = self._desk
-        self._prompt.ask("New reason:", lambda words: self._screen.do(lambda: desk.add_reason(words)))
+        self._prompt.ask(_REASON, lambda words: self._screen.do(lambda: desk.add_reason(words)))
+
+    @property
+    def half_written(self) -> Callable[[], Step] | None:
+        """What keeps the note or the reason that is being typed; None where there are no words to keep."""
+        desk, unit = self._desk, self._desk.unit
+        if self._note_box is not None and self._note_box.question.asking:
+            note = unit.settled.note if unit.settled is not None else unit.note
+            text = self._note_box.typed.strip()
+            return (lambda: desk.note(text)) if text and text != note else None
+        if self._prompt.asking and self._prompt.asked == _REASON:
+            words = self._prompt.typed.strip()
+            return (lambda: desk.add_reason(words)) if words else None
+        return None
+
+    async def keep_half_written(self) -> bool:
+        """Keep what is being typed before the program ends; whether that was possible."""
+        await self._prompt.question.settled()
+        if self._note_box is not None:
+            await self._note_box.question.settled()
+        return await keep(self._program, lambda: self.half_written, self._screen.do)
+
+    def keep_half_written_at_once(self) -> None:
+        """Keep what is being typed while the program is being ended."""
+        keep_at_once(self._program, lambda: self.half_written, self._desk)
 
     async def note(self) -> None:
         """Ask for a note of several lines."""

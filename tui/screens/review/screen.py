@@ -144,7 +144,9 @@ class ReviewScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self._program.leaving:
             return False
-        return not (self.asking and hasattr(type(self), f"action_{action}"))
+        if not (self.asking and hasattr(type(self), f"action_{action}")):
+            return True
+        return action == "quit" and not any(len(key) == 1 for key in self.keymap.elsewhere["review_quit"])
 
     # -- settling ----------------------------------------------------------------------------------------
 
@@ -261,6 +263,14 @@ class ReviewScreen(Screen[None]):
 
     async def action_quit(self) -> None:
         await self._program.action_quit()
+
+    async def keep_words(self) -> bool:
+        """Keep a note or a reason that is being typed, because somebody quits; whether that was possible."""
+        return await self._questions.keep_half_written()
+
+    def keep_words_at_once(self) -> None:
+        """The same, because the program is being ended from outside."""
+        self._questions.keep_half_written_at_once()
 
     # -- other events ------------------------------------------------------------------------------------
 
