@@ -20,6 +20,7 @@ from labels.project import Project
 from tests.documentation.blocks import BLOCKS, PAGES, ROOT, Block
 from tests.documentation.inputs import WEB, SavedWeb, label_sample, make_dataset, make_inputs, write_book
 from tests.documentation.shell import Shell
+from tests.documentation.study import REVIEW_KEYS, before_line, make_study
 
 
 class Omitted(NamedTuple):
@@ -64,12 +65,16 @@ class Page:
 
     def __init__(self, name: str, folder: Path) -> None:
         self.folder = folder
+        self._name = name
         self._rest = iter([block for block in BLOCKS[name] if block.language in RUN])
         self._names: dict[str, object] = {}
         self._omissions: dict[Block, str | None] = {}
         self._shell = Shell(folder, WEB, omission, self._prepare)
         if name == "query.md":
             shutil.copy(folder / "copydesk.db", folder / "news.db")
+        if name == "study.md":
+            make_study(folder)
+            self._shell.keys |= REVIEW_KEYS
         if name == "importing.md":  # elsewhere an export writes this folder
             make_dataset(folder)
 
@@ -94,6 +99,8 @@ class Page:
 
     def _prepare(self, line: str) -> None:
         """Do what a line of a block says that its reader did before."""
+        if self._name == "study.md":
+            before_line(line, self.folder)
         if "--rename claim=speech --rename quote=speech" in line:
             write_book(self.folder / "book.toml", "speech", without=("claim", "quote"))
         if 'the file has the new label "rumour"' in line:

@@ -1,4 +1,4 @@
-"""A small shell for the commands in the documentation: it knows `&&`, `|`, `>`, and `\\` at the end of a line."""
+"""A small shell for the commands in the documentation: `&&`, `|`, `>`, `export`, and `\\` at the end of a line."""
 
 from __future__ import annotations
 
@@ -23,13 +23,18 @@ _ON_SCREEN = {"label", "open", "review", "tour"}
 
 @dataclass(slots=True)
 class Shell:
-    """Runs commands in `folder`. `curl` reads from `web`; `omit` says why a command is not run, or returns None."""
+    """Runs commands in `folder`. `curl` reads from `web`; `omit` says why a command is not run, or returns None.
+
+    `before` is told each line before it runs; `keys` are pressed on the screen that a command opens.
+    """
 
     folder: Path
     web: dict[str, bytes]
     omit: Callable[[str], str | None]
     before: Callable[[str], None]
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
     omitted: list[str] = field(default_factory=list)
+    variables: dict[str, str] = field(default_factory=dict)
 
     def run(self, text: str) -> int:
         """Run the lines of a block; the number of commands that ran. Raises AssertionError for one that fails."""
@@ -67,10 +72,13 @@ class Shell:
         name, *rest = _installed(words)
         if name == "curl":
             return self.web[rest[-1]], ""
+        if name == "export":
+            self.variables |= dict(word.split("=", 1) for word in rest)
+            return "", ""
         assert name == "copydesk", f"{name} is no command that this shell knows"
         if not rest or rest[0] in _ON_SCREEN or rest[0] not in copydesk.commands:
             return "", self._on_screen(rest)
-        outcome = run(*rest, given=given)
+        outcome = run(*rest, given=given, **self.variables)
         if outcome.code:
             pytest.fail(f"{shlex.join(words)} ended with {outcome.code}:\n{outcome.out}{outcome.err}")
         told = outcome.out + outcome.err
@@ -78,20 +86,21 @@ class Shell:
         return outcome.out, told
 
     def _on_screen(self, words: list[str]) -> str:
-        """Open the desk or the tour without a terminal, and quit; the name of the screen that was shown."""
+        """Open the desk or the tour without a terminal, press its keys, and quit; the name of the first screen."""
         shown: list[str] = []
 
         async def look_and_quit(pilot: Pilot[object]) -> None:
             await pilot.pause()
             shown.append(type(pilot.app.screen).__name__)
-            await pilot.press("ctrl+q")
+            await pilot.press(*self.keys.get(shlex.join(words), ()), "ctrl+q")
 
         with pytest.MonkeyPatch.context() as patch:
             run_app = App.run
             patch.setattr(App, "run", lambda app: run_app(app, headless=True, auto_pilot=look_and_quit))
             patch.setattr("sys.stdin", _Terminal())
             patch.setattr("sys.stderr", _Terminal())
-            patch.setenv("COPYDESK_ANNOTATOR", "ana")
+            for name, value in {"COPYDESK_ANNOTATOR": "ana", **self.variables}.items():
+                patch.setenv(name, value)
             copydesk.main(words, prog_name="copydesk", standalone_mode=False)
         (name,) = shown
         return name
