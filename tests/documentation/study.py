@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,13 +56,14 @@ def make_study(folder: Path) -> None:
 
 
 def before_line(line: str, folder: Path) -> None:
-    """Do what the reader of docs/study.md does before a line of it: edit the codebook, or work at the desk."""
+    """Do what the reader of docs/study.md does before a line of it: edit the codebook; the coders, their work at the desk."""
     if "after you have edited it" in line:
         (folder / "book.toml").write_text(write_codebook(_FIRST), encoding="utf-8")
     elif "with the rule about quotation marks" in line:
         _add_rule(folder / "book.toml")
-    elif found := re.match(r"copydesk open (\S+)", line):
-        _work_at_the_desk(folder / found[1])
+    elif line.startswith("copydesk merge "):
+        for pack in line.split()[2:]:
+            _work_at_the_desk(folder / pack)
 
 
 def _add_rule(path: Path) -> None:
