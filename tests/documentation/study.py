@@ -15,8 +15,8 @@ _SUBJECTS = ("harbour", "bridge", "ferry", "market", "theatre", "library", "stat
 _ACTS = ("closed", "opened", "flooded", "repaired", "sold", "searched")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
-#: What the lead presses in a review: all that is unanimous, then an answer to each conflict; later what is reopened.
-REVIEW_KEYS = {"review": ("ctrl+b", *"cccqcqccq"), "review is:reopened": ("enter",) * 6}
+#: What the lead presses in the review: all that is unanimous, then a label for each conflict.
+REVIEW_KEYS = {"review": ("ctrl+b", *"cccqcqccq")}
 
 _FIRST = Codebook(
     (
@@ -56,7 +56,7 @@ def make_study(folder: Path) -> None:
 
 
 def before_line(line: str, folder: Path) -> None:
-    """Do what the reader of docs/study.md does before a line of it: edit the codebook; the coders, their work at the desk."""
+    """Do what the reader of docs/study.md does before a line of it, in the codebook and at the desks."""
     if "after you have edited it" in line:
         (folder / "book.toml").write_text(write_codebook(_FIRST), encoding="utf-8")
     elif "with the rule about quotation marks" in line:
@@ -84,7 +84,6 @@ def _work_at_the_desk(path: Path) -> None:
     """
     with Project.open(path) as project:
         has_rule = bool(project.codebook.guidelines)
-        project.annotate("is:returned agreed", label="claim")
         project.annotate("is:returned", label="quote")
         if project.annotator == "ben":
             project.annotate('"may take" is:undecided' + " article:market" * has_rule, label="claim")

@@ -1,4 +1,4 @@
-"""A study at real terminals, three people in three folders: its gold and its report are those of a script of its own."""
+"""A study of three people in three folders, at real terminals: its gold and its report are those of a script."""
 
 from __future__ import annotations
 
