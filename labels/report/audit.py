@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from labels.journal.event import GOLD, Event
 from labels.journal.history import Entry
 from labels.journal.kinds import KINDS
 from labels.project import Project
+from labels.report.figures import renamed
 from labels.report.table import Table
 
 #: What is told one by one; everything else is counted by day and person.
@@ -61,7 +61,7 @@ def _rows(
 def _key(entry: Entry, codebook: Codebook, names: Mapping[str, str]) -> _Key:
     event = entry.event
     day = f"{datetime.fromisoformat(event.at):%Y-%m-%d}"
-    return day, names.get(entry.annotator, entry.annotator), _what(event, codebook, names), _why(event)
+    return day, names.get(entry.annotator, entry.annotator), _what(event, codebook, names), renamed(_why(event), names)
 
 
 def _what(event: Event, codebook: Codebook, names: Mapping[str, str]) -> str:
@@ -72,16 +72,8 @@ def _what(event: Event, codebook: Codebook, names: Mapping[str, str]) -> str:
     if kind is None:
         return event.kind
     if event.kind in _ONE_BY_ONE:
-        return _renamed(kind.in_words(event.payload, codebook), names)
+        return renamed(kind.in_words(event.payload, codebook), names)
     return _COUNTED.get(event.kind, event.kind)
-
-
-def _renamed(words: str, names: Mapping[str, str]) -> str:
-    """The words with the names that the report gives to people."""
-    for name, called in names.items():
-        if name != called:
-            words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", called, words)
-    return words
 
 
 def _why(event: Event) -> str:

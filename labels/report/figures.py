@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from labels.codebook import Codebook
 from labels.project import Project
@@ -33,7 +34,10 @@ class SettledFigures:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything a report tells. `people` go by the names that the report gives them."""
+    """Everything a report tells. `people` go by the names that the report gives them.
+
+    `rounds` are the rounds that were closed: how far people agreed then, on all labels and on each.
+    """
 
     project: Project
     codebook: Codebook
@@ -49,6 +53,7 @@ class Figures:
     overall: Agreement
     by_label: Mapping[str, Agreement]
     by_group: Mapping[str, Agreement]
+    rounds: Mapping[str, tuple[Agreement, Mapping[str, Agreement]]]
     names: Mapping[str, str]
 
     @property
@@ -75,12 +80,40 @@ def figures_of(project: Project, *, anonymous: bool = False, progress: Progress 
         people={names.get(name, name): person for name, person in statistics.people.items() if person.progress.decided},
         states=project.gold.counts(),
         settled=_settled(project, names),
-        samples=project.team.samples(),
+        samples=_samples(project, names),
         overall=found.overall(),
         by_label=found.by_label(),
         by_group=found.by_group(),
+        rounds=_rounds(project, names, progress),
         names=names,
     )
+
+
+def renamed(words: str, names: Mapping[str, str], *, in_query: bool = False) -> str:
+    """The words with the names that the report gives to people; a query may have a name in any case."""
+    for name in sorted(names, key=len, reverse=True):
+        if name != names[name]:
+            flags = re.IGNORECASE if in_query else 0
+            words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", names[name], words, flags=flags)
+    return words
+
+
+def _samples(project: Project, names: Mapping[str, str]) -> dict[str, Sample]:
+    return {
+        renamed(name, names): replace(sample, query=renamed(sample.query, names, in_query=True))
+        for name, sample in project.team.samples().items()
+    }
+
+
+def _rounds(
+    project: Project, names: Mapping[str, str], progress: Progress
+) -> dict[str, tuple[Agreement, Mapping[str, Agreement]]]:
+    rounds = {}
+    for name, sample in project.team.samples().items():
+        if sample.round and sample.closed:
+            found = project.agreement(round=name, progress=progress)
+            rounds[renamed(name, names)] = found.overall(), found.by_label()
+    return rounds
 
 
 def _names(project: Project, anonymous: bool) -> dict[str, str]:
@@ -104,7 +137,7 @@ def _settled(project: Project, names: Mapping[str, str]) -> SettledFigures:
             by[_who(unit.settled, people, names), len(unit.answers) > 1] += 1
             labels[answer_in_words(unit.settled.labels, project.codebook)] += 1
             if unit.settled.reason:
-                reasons[unit.settled.reason] += 1
+                reasons[renamed(unit.settled.reason, names)] += 1
             beside += not unit.settled.rule and _is_beside(unit)
     return SettledFigures(dict(by.most_common()), dict(reasons.most_common()), dict(labels.most_common()), beside)
 

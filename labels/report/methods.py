@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
+from labels.quality.agreement import Agreement
 from labels.quality.wording import told, told_interval, told_share
 from labels.report.figures import Figures
 from labels.words import counted
@@ -25,6 +27,7 @@ def _sentences(figures: Figures) -> Iterator[Sourced]:
     yield from _material(figures)
     yield from _people(figures)
     yield from _samples(figures)
+    yield from _rounds(figures)
     yield from _agreement(figures)
     yield from _gold(figures)
 
@@ -61,11 +64,11 @@ def _people(figures: Figures) -> Iterator[Sourced]:
 
 def _samples(figures: Figures) -> Iterator[Sourced]:
     for name, sample in figures.samples.items():
-        what = "For training" if sample.round else "To measure reliability"
+        what = f"For the {'round' if sample.round else 'sample'} “{name}”"
         articles = counted(len(sample.articles), "article")
         yield (
             f"{what}, {articles} with {counted(sample.sentences, 'sentence')} were drawn at random from {sample.of:,}"
-            f" ({name}, seed {sample.seed}).",
+            f" (seed {sample.seed}).",
             "copydesk sample --list",
         )
 
@@ -80,16 +83,30 @@ def _agreement(figures: Figures) -> Iterator[Sourced]:
     if agreement.alpha.value is None:
         yield f"Krippendorff’s alpha is {agreement.alpha.undefined}.", command
         return
-    interval = f", 95 % confidence interval {told_interval(agreement.alpha)}" if agreement.alpha.interval else ""
-    yield (
-        f"They agreed in {told_share(agreement.percent)} of all pairs of decisions; Krippendorff’s alpha (nominal) is"
-        f" {told(agreement.alpha)}{interval}, by the jackknife over articles.",
-        command,
-    )
+    yield f"They agreed in {_coefficients(agreement)}, by the jackknife over articles.", command
     values = [each.alpha.value for each in figures.by_label.values() if each.alpha.value is not None]
     if len(values) > 1:
         low, high = (f"{value:.2f}".replace("-", "−") for value in (min(values), max(values)))
         yield f"Alpha of single labels against the rest lies between {low} and {high}.", "copydesk agreement --by label"
+
+
+def _rounds(figures: Figures) -> Iterator[Sourced]:
+    """How far people agreed in each closed round, which later changes do not touch."""
+    for name, (agreement, _) in figures.rounds.items():
+        if agreement.alpha.value is not None:
+            yield (
+                f"When the round “{name}” was closed, {counted(agreement.compared, 'sentence')} had been decided by two"
+                f" or more, who agreed in {_coefficients(agreement)}.",
+                f"copydesk agreement --by label --round {shlex.quote(name)}",
+            )
+
+
+def _coefficients(agreement: Agreement) -> str:
+    interval = f", 95 % confidence interval {told_interval(agreement.alpha)}" if agreement.alpha.interval else ""
+    return (
+        f"{told_share(agreement.percent)} of all pairs of decisions; Krippendorff’s alpha (nominal) is"
+        f" {told(agreement.alpha)}{interval}"
+    )
 
 
 def _gold(figures: Figures) -> Iterator[Sourced]:

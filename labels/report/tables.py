@@ -77,6 +77,9 @@ def _agreement(figures: Figures) -> Table:
     rows = [_agreed(whole, figures.overall)]
     rows += [_agreed(in_words((id,), figures.codebook), each) for id, each in figures.by_label.items()]
     rows += [_agreed(name, each) for name, each in figures.by_group.items()]
+    for name, (overall, by_label) in figures.rounds.items():
+        rows.append(_agreed(f"round {name}: {whole}", overall))
+        rows += [_agreed(f"round {name}: {in_words((id,), figures.codebook)}", each) for id, each in by_label.items()]
     head = (
         "variable", "sentences", "marks", "percent", "95 % low", "95 % high", "alpha", "95 % low", "95 % high",
         "Fleiss’ kappa", "Gwet’s AC1",
@@ -84,6 +87,7 @@ def _agreement(figures: Figures) -> Table:
     note = (
         "Sentences that two or more people decided; a skip is a mark without labels, carried decisions are left out."
         " Alpha is Krippendorff’s, nominal. Intervals are by the jackknife over articles. An empty cell is undefined."
+        " A round is told as it was when it was closed."
     )
     return Table("agreement", "Agreement", head, tuple(rows), "copydesk agreement --by label --by group", note)
 

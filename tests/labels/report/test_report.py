@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from labels.project import Project
 from labels.report.report import report
 from labels.report.table import Table, in_words, markdown
 from labels.review.desk import ReviewDesk
+from labels.team.sample import Size
 from tests.labels.making import Clock, make_project
 from tests.labels.review.test_review_desk import SAID
 
@@ -96,6 +98,30 @@ def test_nobody_is_named_in_an_anonymous_report(study: Project) -> None:
     text = report(study, anonymous=True).markdown()
     assert not any(f" {name} " in text for name in ("ana", "ben", "cem", "lea"))
     assert "| A2 |" in text and "made A1 lead" in text
+
+
+def test_a_closed_round_keeps_its_figures_whatever_is_decided_later(study: Project) -> None:
+    study.team.sample(Size(articles=3), "ana", "ben", name="pilot", round=True)
+    study.team.close_round("pilot")
+    before = table(study, "agreement")
+    with Project(study.path, "ben") as ben:
+        ben.annotate("is:labelled", label="claim")
+    after = table(study, "agreement")
+    assert (
+        after["round pilot: whole label sets"] == before["round pilot: whole label sets"] == before["whole label sets"]
+    )
+    assert after["whole label sets"] != before["whole label sets"]
+    text = report(study).methods
+    assert "For the round “pilot”, 3 articles" in text
+    assert "When the round “pilot” was closed," in text and "`copydesk agreement --by label --round pilot`" in text
+
+
+def test_the_query_of_a_sample_names_nobody_in_an_anonymous_report(study: Project) -> None:
+    study.team.sample(Size(articles=1), name="first", query="-by:ANA or -by:ben")
+    study.team.sample(Size(articles=1), name="of ben", query='by:"ben" or -by:ben')
+    text = report(study, anonymous=True).markdown()
+    assert len(re.findall(r'by:"?A\d', text)) == 4
+    assert not re.search(r"\b(ana|ben|cem|lea)\b", text, re.IGNORECASE)
 
 
 def test_a_folder_holds_the_tables(study: Project, tmp_path: Path) -> None:
