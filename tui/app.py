@@ -181,9 +181,10 @@ class CopydeskApp(App[None], inherit_bindings=False):
         else:
             self._show(self.make_desk(desk))
             if self._review is not None:
-                self._arriving = self.push_screen(self._make_review(self._review()))
+                self._arriving = self.push_screen(self.make_review(self._review()))
 
-    def _make_review(self, review: ReviewDesk) -> Screen[None]:
+    def make_review(self, review: ReviewDesk) -> Screen[None]:
+        """The screen for a review, with the keys of its codebook."""
         from tui.screens.review.screen import review_screen
 
         return review_screen(review, make_keymap(self.project.codebook, self.settings.keys), self)

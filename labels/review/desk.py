@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from labels.article import ArticleNumber
 from labels.desk.describe import Way, reversal_in_words
-from labels.desk.step import NOTHING, Step
+from labels.desk.step import NOTHING, Call, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.undo import MANY
 from labels.errors import MovedError, UsageError
@@ -19,6 +19,7 @@ from labels.journal.event import GOLD, Act
 from labels.journal.kinds.kind import label_in_words
 from labels.project import Project
 from labels.review.likely import Likelihood
+from labels.review.listening import heard
 from labels.review.page import ReviewPage
 from labels.review.queue import Place, ReadingOrder, ReviewQueue
 from labels.review.reasons import SETTING, Reason, Reasons
@@ -51,11 +52,15 @@ def check_may_review(project: Project) -> None:
 
 
 class ReviewDesk:
-    """One lead reviewing one project. Numbers of answers and letters of people are those of the open article."""
+    """One lead reviewing one project. Numbers of answers and letters of people are those of the open article.
+
+    `listeners` hear of each verb after it was carried out, or has failed.
+    """
 
     def __init__(self, project: Project, queue: ReviewQueue | None = None, ticks: Ticks = time.monotonic) -> None:
         """Begin at the first conflict of `queue`, in reading order by default. Raises UsageError for who is no lead."""
         check_may_review(project)
+        self.listeners: list[Callable[[Call], None]] = []
         self.project = project
         self._watch = Stopwatch(ticks)
         self._gold = project.gold
@@ -129,6 +134,7 @@ class ReviewDesk:
 
     # -- settling ----------------------------------------------------------------------------------------
 
+    @heard
     def take(self, number: int) -> Step:
         """Settle the sentence by the answer with this number, and go on."""
         answers = self.page.answers(self.cursor)
@@ -138,6 +144,7 @@ class ReviewDesk:
             return replace(self.refresh(), notice=f"{there_are} {number} does nothing.")
         return self._settle_shown(chosen.labels)
 
+    @heard
     def likely(self) -> Step:
         """Settle the sentence by its most likely answer, and go on; one that is settled stays as it is."""
         unit, answers = self.unit, self.page.answers(self.cursor)
@@ -147,6 +154,7 @@ class ReviewDesk:
             return replace(self.refresh(), notice=NO_ANSWERS)
         return self._settle_shown(answers[0].labels)
 
+    @heard
     def give(self, id: str) -> Step:
         """Settle the sentence by a label of the codebook, and go on."""
         codebook = self.project.codebook
@@ -154,10 +162,12 @@ class ReviewDesk:
             return replace(self.refresh(), notice=f"“{label_in_words(id, codebook)}” is no longer in the codebook.")
         return self._settle([self.cursor], [(id,)])
 
+    @heard
     def skip(self) -> Step:
         """Settle the sentence as one that gets no label, and go on."""
         return self._settle([self.cursor], [()])
 
+    @heard
     def clear(self) -> Step:
         """Take back what was settled of the sentence, and stay."""
         if self.unit.settled is None:
@@ -165,6 +175,7 @@ class ReviewDesk:
         act = Act("clear", self.page.article.n, *self.page.span(self.cursor), {"saw": self.unit.saw}, layer=GOLD)
         return self._write([act], [self.cursor], "No longer settled.")
 
+    @heard
     def take_all_of(self, letter: str) -> Step:
         """Settle all conflicts from here to the end of the article as the person with this letter answered them."""
         person = self.page.person_with(letter)
@@ -185,11 +196,13 @@ class ReviewDesk:
             return step
         return replace(step, notice=f"{told} {step.notice}".strip())
 
+    @heard
     def later(self) -> Step:
         """Put the sentence off until nothing else is left, and go on."""
         self._later.add(self._place(self.cursor))
         return self._go_on(self.refresh())
 
+    @heard
     def note(self, text: str) -> Step:
         """Write a lead's note on the sentence; an empty one takes it away. Stays."""
         unit = self.unit
@@ -200,6 +213,7 @@ class ReviewDesk:
 
     # -- reasons -----------------------------------------------------------------------------------------
 
+    @heard
     def choose_reason(self, key: str) -> Step:
         """Give the next settlement the reason with this capital letter; the same letter again takes it back."""
         reason = self.reasons.with_key(key)
@@ -208,6 +222,7 @@ class ReviewDesk:
         self.reason = None if self.reason == reason else reason
         return Step([self.cursor], notice=f"Reason: {reason.words}" if self.reason else "No reason.")
 
+    @heard
     def add_reason(self, words: str) -> Step:
         """Put a reason into the list of the project, and give it to the next settlement. Raises nothing."""
         try:
@@ -220,6 +235,7 @@ class ReviewDesk:
         self.reason = self.reasons.with_key(reason.key) or reason
         return Step([self.cursor], notice=f"Reason {reason.key}: {reason.words}")
 
+    @heard
     def add_example(self, *, counter: bool = False) -> Step:
         """Put the sentence into the codebook as a hard case of the label that was settled. Stays.
 
@@ -275,6 +291,7 @@ class ReviewDesk:
         """Settle what was planned, as one action. Raises Cancelled."""
         return self.accepted(settle(self.project.reader, self.project.journal, planned, progress))
 
+    @heard
     def accepted(self, count: int) -> Step:
         """Read what was just settled by rule, which was so many sentences."""
         self.refresh()
@@ -283,6 +300,7 @@ class ReviewDesk:
 
     # -- people ------------------------------------------------------------------------------------------
 
+    @heard
     def reveal(self) -> Step:
         """Show the names of the annotators in the open article from now on; that is on record."""
         n = self.page.article.n
@@ -291,6 +309,7 @@ class ReviewDesk:
             self.names_shown.add(n)
         return Step(range(len(self.page)), notice="The names are shown in this article. That is on record.")
 
+    @heard
     def send_back(self, letter: str, why: str) -> Step:
         """Send the sentence back to the person with this letter, with a reason. Stays."""
         person = self.page.person_with(letter.strip().upper())
@@ -305,6 +324,7 @@ class ReviewDesk:
         said = {vote.person for vote in (*self.unit.votes, *self.unit.carried)}
         return sorted(name for person, name in self._gold.names().items() if person not in said)
 
+    @heard
     def ask_third(self, name: str) -> Step:
         """Give the sentence to somebody who has not decided it, and put it off for later."""
         try:
@@ -316,28 +336,34 @@ class ReviewDesk:
 
     # -- moving ------------------------------------------------------------------------------------------
 
+    @heard
     def move(self, by: int) -> Step:
         """Move the cursor by a number of sentences, not beyond the article."""
         return self.go_to(self.cursor + by)
 
+    @heard
     def go_to(self, row: int) -> Step:
         """Put the cursor on a row, the nearest there is."""
         step = self.refresh()
         self._set_cursor(row)
         return step
 
+    @heard
     def first(self) -> Step:
         """Go to the first sentence of the article."""
         return self.go_to(0)
 
+    @heard
     def last(self) -> Step:
         """Go to the last sentence of the article."""
         return self.go_to(len(self.page) - 1)
 
+    @heard
     def next_open(self) -> Step:
         """Go to the next conflict, in this article or a later one."""
         return self._go_on(self.refresh())
 
+    @heard
     def previous_open(self) -> Step:
         """Go to the conflict before this one in the article."""
         step = self.refresh()
@@ -347,10 +373,12 @@ class ReviewDesk:
         self._set_cursor(before[-1])
         return step
 
+    @heard
     def next_article(self) -> Step:
         """Open the next article with a conflict."""
         return self._go_beyond(self.refresh(), (self.page.article.n, 1 << 60))
 
+    @heard
     def previous_article(self) -> Step:
         """Open the article before this one."""
         step = self.refresh()
@@ -362,10 +390,12 @@ class ReviewDesk:
 
     # -- undo and redo -----------------------------------------------------------------------------------
 
+    @heard
     def undo(self) -> Step:
         """Take back the last thing done in a review, and go to where it was done."""
         return self.revisit("undo", self.project.journal.undo(review=True))
 
+    @heard
     def redo(self) -> Step:
         """Bring back what was undone last, and go to where it was done."""
         return self.revisit("redo", self.project.journal.redo(review=True))
@@ -379,6 +409,7 @@ class ReviewDesk:
         count = self.project.events.events_to_reverse(reach, way)
         return count if count >= MANY else 0
 
+    @heard
     def revisit(self, way: Way, reversal: Reversal | None) -> Step:
         """Read what was just undone or redone: show its article. None says that there was nothing."""
         refreshed = self.refresh()

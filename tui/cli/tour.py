@@ -10,14 +10,24 @@ from labels.errors import UsageError
 
 
 @click.command(short_help="Learn Copydesk in a few minutes, at the real desk.")
-def tour() -> None:
+@click.argument("lesson", type=click.Choice(["review"]), required=False, metavar="[LESSON]")
+def tour(lesson: str | None) -> None:
     """A hands-on lesson on sample articles, in a project that is thrown away afterwards.
+
+    LESSON is what to learn: labelling, if none is named; or review, which is settling as the lead what two annotators
+    said differently.
 
     \b
     copydesk tour
+    copydesk tour review
     """
-    from tui.tour.run import run_tour
-
     if not sys.stdin.isatty():
         raise UsageError("The tour needs a terminal to read keys from.")
-    run_tour()
+    if lesson == "review":
+        from tui.tour.review.run import run_review_tour
+
+        run_review_tour()
+    else:
+        from tui.tour.run import run_tour
+
+        run_tour()

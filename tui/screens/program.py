@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from textual.screen import Screen
 
 from labels.project import Project
 from tui.keymap import Keymap
 from tui.screens.list_state import ListStates
 from tui.waiting import Waiting
+
+if TYPE_CHECKING:
+    from labels.review.desk import ReviewDesk
 
 #: Return code that asks the command line for the tour.
 TOUR = 64
@@ -27,6 +32,9 @@ class Program(Protocol):
 
     def open_desk(self) -> None:
         """Show the desk, or how to begin."""
+
+    def make_review(self, review: ReviewDesk) -> Screen[None]:
+        """The screen for a review."""
 
     def codebook_changed(self, words: str = "") -> None:
         """Show the desk with the keys of another codebook, and `words` of what was done."""

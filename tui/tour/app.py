@@ -17,7 +17,7 @@ from tui.tour.closed import closed_screen
 from tui.tour.companion import TourCompanion
 from tui.tour.course import COURSE
 from tui.tour.lesson import Did, Lesson
-from tui.tour.outcome import OutcomeScreen, last_line
+from tui.tour.outcome import OutcomeScreen, decision_words, last_line
 
 
 class TourApp(CopydeskApp):
@@ -87,4 +87,5 @@ class TourApp(CopydeskApp):
         """Show a line of training data, and the file that an export has written."""
         from labels.exporting.export import jsonl_lines
 
-        self.push_screen(OutcomeScreen(last_line(self.project, list(jsonl_lines(self.project.view))), file_name))
+        line = last_line(self.project, list(jsonl_lines(self.project.view)))
+        self.push_screen(OutcomeScreen(decision_words(line, file_name)))

@@ -38,14 +38,13 @@ class TourCompanion:
         self._keys = field_keys(desk.project.codebook, keymap)
         self._calls: list[Call] = []
         desk.listeners.append(self._calls.append)
-        self.script = Script(lesson, self._keys)
+        self.script = Script(lesson, self._keys, answers())
         self.panel = LessonPanel(self.script.everything_said(), self.script.every_body())
 
     @property
     def bindings(self) -> Sequence[Binding]:
         """The key that leaves an exercise out; the program of the tour does it."""
-        words = "Leave this exercise out"
-        return [Binding(self._keys["go_on"], "app.leave_out", words, show=False, id="tour.leave_out", priority=True)]
+        return [leaving_out(self._keys["go_on"])]
 
     def show(self) -> None:
         """Paint the lesson, for the sentence under the cursor."""
@@ -107,3 +106,8 @@ class TourCompanion:
             left=self._desk.page.left,
             notice=call.step.notice if call.step else "",
         )
+
+
+def leaving_out(key: str) -> Binding:
+    """The key that leaves an exercise out."""
+    return Binding(key, "app.leave_out", "Leave this exercise out", show=False, id="tour.leave_out", priority=True)

@@ -10,15 +10,18 @@ from tui.tour.samples import Answer
 #: Said of a decision that the lesson did not ask for.
 WORKS_TOO = "That works too, and counts. {undo} takes it back."
 
-_DECIDING = ("label", "toggle", "skip", "confirm", "repeat", "clear", "flag", "note")
+#: The verbs that give one sentence a label.
+LABELLING = frozenset({"label", "take", "likely"})
+
+_DECIDING = LABELLING | {"toggle", "skip", "confirm", "repeat", "clear", "flag", "note", "take_all_of", "accepted"}
 
 
 @dataclass(frozen=True, slots=True)
 class Did:
     """What the user just did.
 
-    `verb` is the desk's verb, or "help", "search", "quit", "export". `rows` is how many sentences it was for,
-    `label` the label given (by name) and `answer` what the codebook says of that sentence, where known.
+    `verb` is the verb of the desk or the review, or "help", "search", "quit", "export". `rows` is how many sentences it
+    was for, `label` the label given (by name) and `answer` what the codebook says of that sentence, where known.
     `worked` is false where nothing came of it; `opened` says that another article lies on the desk, `left` how
     many of its sentences are undecided, `notice` what the desk itself said about it.
     """

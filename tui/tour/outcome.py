@@ -21,6 +21,7 @@ from tui.printable import printable
 NEXT = (
     ("copydesk my-articles/", "label articles of your own"),
     ("copydesk export -o data.jsonl", "write the training data"),
+    ("copydesk tour review", "a second lesson: settle what annotators said differently"),
 )
 _TOLD = ("text", "label", "flagged", "note", "seconds")
 
@@ -38,7 +39,7 @@ def last_line(project: Project, lines: Iterable[str]) -> str | None:
 
 
 class OutcomeScreen(ModalScreen[None]):
-    """Shows the line, and the commands to go on with."""
+    """Shows what came of the lesson, and the commands to go on with."""
 
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS = [
@@ -50,42 +51,44 @@ class OutcomeScreen(ModalScreen[None]):
     OutcomeScreen VerticalScroll { width: 96; max-width: 100%; height: auto; max-height: 100%; padding: 0 2; }
     """
 
-    def __init__(self, line: str | None, file_name: str | None = None) -> None:
-        """Show an exported line, or how it would come about; `file_name` is the file that an export has written."""
+    def __init__(self, words: Iterable[Content]) -> None:
+        """Show lines of `words`, and how to end the tour."""
         super().__init__()
-        self._line = line
-        self._file_name = file_name
+        self._words = tuple(words)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(Content("\n").join(self._words()))
+            yield Static(Content("\n").join([*self._words, Content(""), _LAST]))
 
-    def _words(self) -> Iterator[Content]:
-        if self._file_name is not None:
-            yield Content(f"{printable(self._file_name)} is written. It goes when the tour ends.")
-            yield Content("")
-        if self._line is None:
-            yield Content("The export has a line of JSON for each decision. You made none, so it is empty.")
-        else:
-            yield Content("This is your last decision as training data: one line of JSON.").stylize("bold")
-            yield Content("")
-            yield _told(printable(self._line))
+
+_LAST = Content.assemble(
+    ("Enter", "bold reverse"),
+    " ends the tour and takes its files away.   ",
+    ("Escape", "bold reverse"),
+    " goes back.",
+)
+
+
+def decision_words(line: str | None, file_name: str | None = None) -> Iterator[Content]:
+    """An exported line, or how it would come about; `file_name` is the file that an export has written."""
+    if file_name is not None:
+        yield Content(f"{printable(file_name)} is written. It goes when the tour ends.")
         yield Content("")
-        yield Content("Now with articles of your own:").stylize("bold")
-        yield from (Content.assemble((f"  {command:<31}", "$word-accent"), what) for command, what in NEXT)
+    if line is None:
+        yield Content("The export has a line of JSON for each decision. You made none, so it is empty.")
+    else:
+        yield Content("This is your last decision as training data: one line of JSON.").stylize("bold")
         yield Content("")
-        yield Content.assemble(
-            ("Enter", "bold reverse"),
-            " ends the tour and takes its files away.   ",
-            ("Escape", "bold reverse"),
-            " goes back.",
-        )
+        yield told(printable(line), _TOLD)
+    yield Content("")
+    yield Content("Now with articles of your own:").stylize("bold")
+    yield from (Content.assemble((f"  {command:<31}", "$word-accent"), what) for command, what in NEXT)
 
 
-def _told(line: str) -> Content:
-    """The line with the fields that a newcomer looks for in bold, and the rest quiet."""
-    names = "|".join(_TOLD)
+def told(line: str, fields: Iterable[str]) -> Content:
+    """The line with the `fields` that a newcomer looks for in bold, and the rest quiet."""
+    names = "|".join(fields)
     shown = Content(line).stylize("$row-quiet")
-    for found in re.finditer(rf'"(?:{names})": ?(?:"(?:[^"\\]|\\.)*"|[^,]+)', line):
+    for found in re.finditer(rf'"(?:{names})": ?(?:"(?:[^"\\]|\\.)*"|\[[^\]]*\]|[^,]+)', line):
         shown = shown.stylize("bold $foreground", found.start(), found.end())
     return shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,14 +12,23 @@ import click
 from labels.project import Project
 from tui.keymap import make_keymap
 from tui.settings import Settings, read_settings
+from tui.tour.lesson import Lesson
 from tui.tour.samples import samples
 
 
 def run_tour() -> None:
     """Take the user through the lesson, then take its project away. Raises UsageError for bad settings."""
+    in_passing_folder(_take)
+
+
+def in_passing_folder(take: Callable[[Path, Settings], int]) -> None:
+    """Give a lesson in a folder that is taken away afterwards; `take` returns the code to exit with.
+
+    Raises UsageError for bad settings.
+    """
     settings = read_settings()
     with TemporaryDirectory(prefix="copydesk-tour-", ignore_cleanup_errors=True) as folder:
-        code = _take(Path(folder), settings)
+        code = take(Path(folder), settings)
     if code:
         sys.exit(code)
 
@@ -33,6 +43,7 @@ def sample_project(folder: Path, annotator: str | None = None) -> Project:
 
 def _take(folder: Path, settings: Settings) -> int:
     from tui.tour.app import TourApp
+    from tui.tour.outcome import NEXT
 
     project = sample_project(folder)
     make_keymap(project.codebook, settings.keys)  # a clash is told before the screen changes
@@ -42,13 +53,14 @@ def _take(folder: Path, settings: Settings) -> int:
     finally:
         app.project.close()
     if not app.return_code:
-        _farewell(app.lesson.over, app.lesson.number, len(app.lesson.exercises))
+        farewell(app.lesson, "copydesk tour", NEXT)
     return app.return_code or 0
 
 
-def _farewell(over: bool, done: int, of: int) -> None:
-    from tui.tour.outcome import NEXT
-
-    first = "That was the tour." if over else f"You left the tour after {done} of {of} steps. Again: copydesk tour"
-    lines = [first, "Next:", *(f"  {command:<31}{what}" for command, what in NEXT)]
+def farewell(lesson: Lesson, again: str, following: Sequence[tuple[str, str]]) -> None:
+    """Say how far the lesson went, the command that gives it `again`, and the `following` ones with what they do."""
+    left = f"You left the tour after {lesson.number} of {len(lesson.exercises)} steps. Again: {again}"
+    width = max(len(command) for command, _ in following) + 2
+    lines = ["That was the tour." if lesson.over else left, "Next:"]
+    lines += [f"  {command:<{width}}{what}" for command, what in following]
     click.echo("\n".join(lines), err=True)

@@ -35,7 +35,7 @@ def samples() -> tuple[Sample, ...]:
 
     folder = files("tui.tour") / "articles"
     found = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return tuple(_sample(tomllib.loads(file.read_text(encoding="utf-8"))) for file in found)
+    return tuple(sample_of(tomllib.loads(file.read_text(encoding="utf-8"))) for file in found)
 
 
 @cache
@@ -44,7 +44,8 @@ def answers() -> Mapping[str, Answer]:
     return {text: answer for sample in samples() for text, answer in zip(sample.sentences, sample.answers, strict=True)}
 
 
-def _sample(read: Mapping[str, Any]) -> Sample:
+def sample_of(read: Mapping[str, Any]) -> Sample:
+    """The article that was read from a file of the tour."""
     text = ""
     for sentence in read["sentences"]:
         gap = "\n\n" if sentence.get("paragraph") else " "

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from textual.content import Content
 
 from tui.tour.course import OVER
-from tui.tour.lesson import WORKS_TOO, Did, Exercise, Lesson, Task, remark_on
+from tui.tour.lesson import LABELLING, WORKS_TOO, Did, Exercise, Lesson, Task, remark_on
 from tui.tour.panel import Page
-from tui.tour.samples import Answer, answers
+from tui.tour.samples import Answer
 from tui.tour.words import coached, fill
+
+#: Says what to do with a sentence, by its answer; None where we know none.
+Coach = Callable[[Answer | None], str]
 
 
 class Script:
     """The words of one lesson with one set of keys."""
 
-    def __init__(self, lesson: Lesson, keys: Mapping[str, str]) -> None:
-        """`keys` is the key for each field of the words."""
+    def __init__(
+        self, lesson: Lesson, keys: Mapping[str, str], answers: Mapping[str, Answer], coach: Coach = coached
+    ) -> None:
+        """`keys` is the key for each field of the words, `answers` what the codebook says of each sentence.
+
+        `coach` says what to do with a sentence, by its answer.
+        """
         self.lesson = lesson
         self.keys = keys
+        self._answers = answers
+        self._coach = coach
 
     def page(self, sentence: str) -> Page:
         """What to show now, with this sentence under the cursor; empty where there is none."""
@@ -28,25 +38,23 @@ class Script:
         said = self._said(lesson.said, agreed=lesson.agreed)
         if exercise is None:
             return Page(said, self._filled(OVER))
-        about, asked = exercise.said_of(sentence), self._asked(lesson.task, answers().get(sentence))
+        about, asked = exercise.said_of(sentence), self._asked(lesson.task, self._answers.get(sentence))
         return Page(said, self._filled(about), asked, self._foot(exercise), self._foot())
 
     def everything_said(self) -> Iterator[Content]:
         """All that may be said of what was done, the remarks on labels in their longest form."""
         yield self._said(WORKS_TOO, agreed=False)
-        given = [Did("label", label="background", answer=answer) for answer in answers().values()]
+        given = [Did("label", label="background", answer=answer) for answer in self._answers.values()]
         yield from (self._said(remark_on(did), agreed=False) for did in given)
         praise = max((remark_on(replace(did, label=did.answer.label)) for did in given if did.answer), key=len)
         for exercise in self.lesson.exercises:
             for task in exercise.tasks:
-                words = (
-                    f"{praise} {task.after}" if "label" in task.verbs and "{coach}" not in task.words else task.after
-                )
-                yield self._said(words, agreed=True)
+                is_praised = not LABELLING.isdisjoint(task.verbs) and "{coach}" not in task.words
+                yield self._said(f"{praise} {task.after}" if is_praised else task.after, agreed=True)
 
     def every_body(self) -> Iterator[tuple[Content, Content]]:
         """What each exercise is about, with each of its tasks at its longest."""
-        longest = max(answers().values(), key=lambda answer: len(coached(answer)))
+        longest = max(self._answers.values(), key=lambda answer: len(self._coach(answer)))
         for exercise in self.lesson.exercises:
             for task in exercise.tasks:
                 asked = self._asked(task, longest)
@@ -61,7 +69,7 @@ class Script:
     def _asked(self, task: Task | None, answer: Answer | None) -> Content:
         if task is None:
             return Content("")
-        filled = self._filled(task.words.replace("{coach}", coached(answer)), task.typed).stylize("bold")
+        filled = self._filled(task.words.replace("{coach}", self._coach(answer)), task.typed).stylize("bold")
         count = f"  {self.lesson.count} of {task.times}" if task.times > 1 else ""
         return Content.assemble("▸ ", filled, (count, "$row-quiet"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from string import Formatter
 
 from textual.content import Content
@@ -23,8 +23,13 @@ def field_keys(codebook: Codebook, keymap: Keymap) -> dict[str, str]:
     keys = {id: keys[0] for id, keys in keymap.commands.items() if keys}
     keys |= {f"label_{label.name}": keymap.label_keys[label.id][0] for label in codebook.active}
     keys |= {"enter": "enter", "escape": "escape"}
-    keys["go_on"] = next(key for key in _GO_ON if key not in used)
+    keys["go_on"] = free_key(used)
     return keys
+
+
+def free_key(used: Collection[str]) -> str:
+    """The key that leaves an exercise out: the first that is not used otherwise."""
+    return next(key for key in _GO_ON if key not in used)
 
 
 def coached(answer: Answer | None) -> str:

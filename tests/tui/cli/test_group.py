@@ -197,10 +197,17 @@ def test_without_a_terminal_the_desk_is_refused(articles, words):
     assert "terminal" in outcome.err and "copydesk import -" in outcome.err
 
 
-def test_the_tour_wants_a_terminal_too():
-    outcome = run("tour")
+@pytest.mark.parametrize("words", [["tour"], ["tour", "review"]], ids=str)
+def test_the_tour_wants_a_terminal_too(words):
+    outcome = run(*words)
     assert outcome.code == 2
     assert "terminal" in outcome.err
+
+
+def test_a_lesson_that_there_is_not_is_refused_with_those_that_there_are():
+    outcome = run("tour", "export")
+    assert outcome.code == 2
+    assert "review" in outcome.err
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from tests.tui.tour.touring import answers
 from tui.key_names import key_cap
 from tui.keymap import make_keymap
 from tui.tour.course import COURSE, OVER
-from tui.tour.run import _farewell
+from tui.tour.lesson import Lesson
+from tui.tour.outcome import NEXT
+from tui.tour.run import farewell
 from tui.tour.samples import samples
 from tui.tour.words import coached, field_keys, fields, fill
 
@@ -71,9 +73,11 @@ def test_braces_and_markup_in_typed_text_stay_as_they_are():
     ("over", "first"), [(True, "That was the tour."), (False, "You left the tour after 3 of 15 steps.")]
 )
 def test_the_farewell_names_the_next_commands_on_stderr(over, first):
-    stream = io.StringIO()
+    stream, lesson = io.StringIO(), Lesson(COURSE)
+    lesson.number = len(COURSE) if over else 3
     with redirect_stderr(stream):
-        _farewell(over, 3, 15)
+        farewell(lesson, "copydesk tour", NEXT)
     assert stream.getvalue().startswith(first)
     assert "copydesk my-articles/" in stream.getvalue()
     assert "copydesk export -o data.jsonl" in stream.getvalue()
+    assert "copydesk tour review" in stream.getvalue()

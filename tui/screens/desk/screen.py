@@ -332,14 +332,13 @@ class DeskScreen(Screen[None]):
         """Settle what annotators said differently; for those who may see it."""
         from labels.errors import UsageError
         from labels.review.desk import ReviewDesk
-        from tui.screens.review.screen import review_screen
 
         try:
             review = ReviewDesk(self.desk.project)
         except UsageError:
             self._painter.paint_around("A review shows what others said, so it is for leads.")
             return
-        await self.app.push_screen(review_screen(review, self.keymap, self._program), self._reviewed)
+        await self.app.push_screen(self._program.make_review(review), self._reviewed)
 
     async def _reviewed(self, _: None) -> None:
         """Back from a review: examples may have been put into the codebook, and boundaries changed."""

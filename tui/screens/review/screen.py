@@ -19,6 +19,7 @@ from tui.keymap import Keymap
 from tui.screens.bindings import with_bindings
 from tui.screens.label_picker import LabelPicker
 from tui.screens.program import Program
+from tui.screens.review.companion import ReviewCompanion
 from tui.screens.review.keys import review_bindings
 from tui.screens.review.painter import ReviewPainter
 from tui.screens.review.questions import ReviewQuestions
@@ -55,11 +56,14 @@ class ReviewScreen(Screen[None]):
     ReviewScreen.-tall LabelBar { max-height: 2; }
     """
 
-    def __init__(self, desk: ReviewDesk, keymap: Keymap, program: Program) -> None:
+    def __init__(
+        self, desk: ReviewDesk, keymap: Keymap, program: Program, companion: ReviewCompanion | None = None
+    ) -> None:
         """Review at `desk`; the keys of `keymap` were bound when the class was made."""
         super().__init__()
         self.desk = desk
         self.keymap = keymap
+        self.companion = companion
         self._program = program
         self._painter = ReviewPainter(self, desk, keymap, program)
         widgets = self._painter.widgets
@@ -70,6 +74,8 @@ class ReviewScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         widgets = self._painter.widgets
         yield widgets.title_line
+        if self.companion is not None:
+            yield self.companion.panel
         with Horizontal(id="review-middle"):
             yield widgets.side
             yield widgets.rows.mark
@@ -83,6 +89,8 @@ class ReviewScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         self._painter.begin()
+        if self.companion is not None:
+            self.companion.show()
         self.set_interval(1.0, self._tick)
         self._count()
         await self._questions.accept_first()
@@ -92,8 +100,20 @@ class ReviewScreen(Screen[None]):
         """Whether a question has the keyboard."""
         return any(child.asking for child in self.children if isinstance(child, Question))
 
+    def give_up_question(self) -> None:
+        """Take away the question that has the keyboard, unanswered."""
+        for child in self.children:
+            if isinstance(child, Question) and child.asking:
+                child.action_give_up()
+
     async def do(self, verb: Callable[[], Step]) -> None:
         """Carry out a verb of the review and paint what it changed; wait while another program is writing."""
+        if self.companion is None:
+            await self._do(verb)
+        else:
+            await self.companion.around_verb(lambda: self._do(verb))
+
+    async def _do(self, verb: Callable[[], Step]) -> None:
         if self._gone:
             return
         painter = self._painter
@@ -305,7 +325,10 @@ class ReviewScreen(Screen[None]):
         self.rows.scroll_to_share(event.share)
 
 
-def review_screen(desk: ReviewDesk, keymap: Keymap, program: Program) -> ReviewScreen:
-    """A review screen with the keys of the project's codebook."""
-    bindings = review_bindings(desk.project.codebook, keymap)
-    return with_bindings(ReviewScreen, bindings)(desk, keymap, program)
+def review_screen(
+    desk: ReviewDesk, keymap: Keymap, program: Program, companion: ReviewCompanion | None = None
+) -> ReviewScreen:
+    """A review screen with the keys of the project's codebook, and with a `companion` where one follows the work."""
+    more = companion.bindings if companion is not None else ()
+    bindings = [*review_bindings(desk.project.codebook, keymap), *more]
+    return with_bindings(ReviewScreen, bindings)(desk, keymap, program, companion)

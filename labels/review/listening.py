@@ -1,0 +1,37 @@
+"""Let others hear of the verbs of a review, as the desk does: a lesson follows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from labels.desk.step import Call, Step
+
+Given = ParamSpec("Given")
+
+
+class Heard(Protocol):
+    """Something whose verbs are heard, with one sentence under its cursor."""
+
+    listeners: list[Callable[[Call], None]]
+    cursor: int
+
+
+Kind = TypeVar("Kind", bound=Heard)
+
+
+def heard(verb: Callable[Concatenate[Kind, Given], Step]) -> Callable[Concatenate[Kind, Given], Step]:
+    """Have `listeners` hear of a verb after it was carried out, or has failed; after the verbs that it uses itself."""
+
+    @wraps(verb)
+    def carry_out(desk: Kind, /, *given: Given.args, **more: Given.kwargs) -> Step:
+        call = Call(verb.__name__, given, desk.cursor, 1)
+        try:
+            call.step = verb(desk, *given, **more)
+            return call.step
+        finally:
+            for listener in desk.listeners:
+                listener(call)
+
+    return carry_out
