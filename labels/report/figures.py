@@ -108,7 +108,7 @@ def _samples(project: Project, names: Mapping[str, str]) -> dict[str, Sample]:
 def _rounds(
     project: Project, names: Mapping[str, str], progress: Progress
 ) -> dict[str, tuple[Agreement, Mapping[str, Agreement]]]:
-    rounds = {}
+    rounds: dict[str, tuple[Agreement, Mapping[str, Agreement]]] = {}
     for name, sample in project.team.samples().items():
         if sample.round and sample.closed:
             found = project.agreement(round=name, progress=progress)
