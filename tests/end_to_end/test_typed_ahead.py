@@ -44,5 +44,6 @@ def test_undo_and_redo_typed_ahead_end_where_they_should(tmp_path):
     with desk(tmp_path, "report.txt") as terminal:
         terminal.wait("the first sentence", lambda: terminal.current == 0)
         terminal.write("ncqbo" + "\x7f" * 3 + "\x19" + " " + "\x1b[B" * 2 + "q")
-        terminal.wait("where they end", lambda: terminal.decided == 4 and terminal.current == 6)
-    assert labels_in_order(tmp_path)[:6] == ["n", "c", "skipped", "undecided", "undecided", "q"]
+        terminal.wait("where they end", lambda: terminal.decided == 5 and terminal.current == 7)
+    # What is redone leads on as the key did.
+    assert labels_in_order(tmp_path)[:7] == ["n", "c", "q", "skipped", "undecided", "undecided", "q"]

@@ -47,12 +47,12 @@ async def test_help_explains_where_one_is_and_goes_back_there(project, way, scre
 
 @pytest.mark.slow
 async def test_every_key_of_a_list_is_explained_as_it_is_bound(project):
-    app = desk_app(project, keys={"focus": "f7", "flag": "f8"})
+    app = desk_app(project, keys={"focus": "f9", "flag": "f8"})
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "ctrl+f", "enter", "?")
         told = re.sub(r"\n {23}", " ", page(app))  # words that go on in a second line
         words = {line[23:]: line[:22].split() for line in told.splitlines()}
-        assert words["Label only these at the desk, one by one"] == ["f7"]
+        assert words["Label only these at the desk, one by one"] == ["f9"]
         assert words["Flag the selected lines, or take the flag off, after asking"] == ["f8"]
         assert words["claim"] == ["c", "1"]
         assert words["Next sentence"] == ["↓", "j"]
