@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from labels.journal.event import Act
 from labels.project import Project
 from tests.labels.making import Clock, make_project
 from tests.labels.review.test_review_desk import SAID, settled
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys, until_true
+from tui.screens.desk.screen import DeskScreen
 from tui.screens.review.accept import AcceptScreen
 from tui.screens.review.screen import ReviewScreen
 
@@ -165,3 +167,17 @@ async def test_a_half_typed_note_is_kept_when_somebody_quits(lead):
         await open_review(pilot, ";", *"ask ben", "ctrl+q")
         await pilot.pause()
     assert [unit.note for unit in lead.gold.units(1).values() if unit.note] == ["ask ben"]
+
+
+async def test_who_leads_no_longer_is_led_back_to_the_desk(lead):
+    app = desk_app(lead)
+    async with app.run_test(size=(80, 24)) as pilot:
+        review = await open_review(pilot)
+        lead.team.make_lead("ana")
+        (key,) = lead.connection.execute(
+            "SELECT key FROM person JOIN team ON n = person WHERE shown = 'lea'"
+        ).fetchone()
+        with Project(lead.path, "ana") as ana:
+            ana.journal.record([Act("annotator", payload={"who": key, "role": "annotator"})])
+        review._tick()
+        await until_true(lambda: isinstance(app.screen, DeskScreen))

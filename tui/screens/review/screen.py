@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from labels.desk.step import Step
-from labels.errors import CopydeskError
+from labels.errors import CopydeskError, UsageError
 from labels.projections.gold import StateCounts
 from labels.review.desk import ReviewDesk
 from labels.review.long_actions import counts_of
@@ -142,8 +142,13 @@ class ReviewScreen(Screen[None]):
 
     def _tick(self) -> None:
         """Once a second: what other processes wrote."""
-        if not self.asking and self.app.screen is self:
+        if self.asking or self.app.screen is not self:
+            return
+        try:
             self._painter.take_in()
+        except UsageError as error:  # somebody else leads now
+            self.app.notify(str(error), severity="warning", markup=False)
+            self.dismiss(None)
 
     @work(thread=True, exclusive=True, group="counts")
     def _count(self) -> None:
