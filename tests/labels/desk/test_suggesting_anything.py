@@ -7,13 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from labels.desk import Desk
 from labels.journal.event import DECISION_KINDS, Act, Event
 from labels.journal.rows import EVENT_COLUMNS, event_from_row
 from labels.project import Project
+from tests.examples import examples
 from tests.labels.desk.test_suggesting import ALL, DECIDED, LABELS, text
 from tests.labels.making import Clock, make_project
 
@@ -112,6 +113,7 @@ class Hands:
         self.desk.toggle_suggestions()
 
 
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32))
 def test_the_journal_tells_what_was_on_the_screen(begun: Path, tmp_path_factory, seed: int) -> None:
     draw = random.Random(seed)
