@@ -113,7 +113,8 @@ class Hands:
         self.desk.toggle_suggestions()
 
 
-@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32))
 def test_the_journal_tells_what_was_on_the_screen(begun: Path, tmp_path_factory, seed: int) -> None:
     draw = random.Random(seed)
