@@ -80,7 +80,9 @@ def _records(source: Source) -> Iterator[tuple[int, Object]]:
         for record in records:
             one = len(whole) == record["end"] - record["start"]
             text = whole if one else whole[record["start"] : record["end"]]
-            yield number, {**record, "labels": list(record["labels"]), "text": text}
+            # What was a list comes back as a tuple.
+            fields = {key: list(value) if isinstance(value, tuple) else value for key, value in record.items()}
+            yield number, {**fields, "text": text}
 
 
 def _rows(source: Source) -> Iterator[Row]:

@@ -18,6 +18,7 @@ from labels.exporting.records import select
 from labels.exporting.selection import Selection
 from labels.formats.dataset import About, read_about
 from labels.formats.huggingface.writer import HuggingFaceWriter
+from labels.formats.suggested import LABEL_LISTS
 from labels.formats.writer_registry import writer_named
 from labels.importing.pipeline import import_articles
 from labels.project import Project
@@ -186,7 +187,7 @@ def as_read(record, name, choose):
     expected = dict(record)
     expected["decided_at"] = pandas.Timestamp(record["decided_at"])
     if name in ("csv", "tsv"):
-        expected["labels"] = record["labels"] or None
+        expected |= {key: record[key] or None for key in ("labels", *LABEL_LISTS)}
         expected |= {key: json.dumps(record[key], ensure_ascii=False) for key in ("previous", "next")}
     if name == "huggingface":
         numbers = [[label.name for label in LABELS].index(each) for each in record["labels"]]
