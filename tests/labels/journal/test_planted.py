@@ -202,6 +202,9 @@ RARE = {
     "what was put aside outlives a decision on the whole",
     "what was put aside outlives its sentence",
     "what was read of the file is kept after a merge",
+    "what a rule settles is taken alone",
+    "single steps though decisions wait",
+    "what was settled for a longer sentence is taken alone",
 }
 
 
