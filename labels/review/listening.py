@@ -15,14 +15,18 @@ class Heard(Protocol):
     """Something whose verbs are heard, with one sentence under its cursor."""
 
     listeners: list[Callable[[Call], None]]
-    cursor: int
+
+    @property
+    def cursor(self) -> int:
+        """The row under the cursor."""
+        ...
 
 
 Kind = TypeVar("Kind", bound=Heard)
 
 
 def heard(verb: Callable[Concatenate[Kind, Given], Step]) -> Callable[Concatenate[Kind, Given], Step]:
-    """Have `listeners` hear of a verb after it was carried out, or has failed; after the verbs that it uses itself."""
+    """Have `listeners` hear of a verb after it was carried out, or has failed."""
 
     @wraps(verb)
     def carry_out(desk: Kind, /, *given: Given.args, **more: Given.kwargs) -> Step:
