@@ -34,7 +34,7 @@ def _sentences(figures: Figures) -> Iterator[Sourced]:
 
 def _material(figures: Figures) -> Iterator[Sourced]:
     articles, sentences = counted(figures.articles, "article"), counted(figures.sentences, "sentence")
-    yield f"The corpus has {articles} with {sentences}; the unit of coding is the sentence.", "copydesk list --articles"
+    yield f"The corpus has {articles} with {sentences}; the unit of coding is the sentence.", "copydesk status"
     labels = counted(len(figures.codebook.active), "label")
     choose = (
         "Several labels could be given to a sentence"
@@ -44,7 +44,7 @@ def _material(figures: Figures) -> Iterator[Sourced]:
     versions = counted(figures.version, "version")
     yield (
         f"{choose}, or none, from a codebook of {labels}, of which there were {versions} in the course of the study.",
-        "copydesk codebook history",
+        "copydesk codebook show --history",
     )
 
 
@@ -79,7 +79,7 @@ def _agreement(figures: Figures) -> Iterator[Sourced]:
         yield "No sentence was decided by two annotators, so that agreement could not be measured.", command
         return
     sentences = counted(agreement.compared, "sentence")
-    yield f"{sentences} {'was' if agreement.compared == 1 else 'were'} decided by two or more annotators.", command
+    yield f"{sentences} {_were(agreement.compared)} decided by two or more annotators.", command
     if agreement.alpha.value is None:
         yield f"Krippendorff’s alpha is {agreement.alpha.undefined}.", command
         return
@@ -113,12 +113,12 @@ def _gold(figures: Figures) -> Iterator[Sourced]:
     settled = figures.settled
     total = sum(settled.by.values())
     if not total:
-        if figures.states.states["conflict"]:
-            yield f"{counted(figures.states.states['conflict'], 'conflict')} was not settled.", "copydesk gold"
+        if left := figures.states.states["conflict"]:
+            yield f"{counted(left, 'conflict')} {_are(left)} left to settle.", "copydesk gold"
         return
     by = [f"{count:,} by {who}" for who, count in _by_whom(figures)]
     yield f"Annotators differed on {counted(figures.differed, 'sentence')}.", "copydesk gold"
-    yield f"{counted(total, 'sentence')} were settled: {', '.join(by)}.", "copydesk export --gold"
+    yield f"{counted(total, 'sentence')} {_were(total)} settled: {', '.join(by)}.", "copydesk export --gold"
     if settled.beside:
         yield (
             f"{counted(settled.beside, 'sentence')} of them against the majority of the annotators.",
@@ -128,7 +128,7 @@ def _gold(figures: Figures) -> Iterator[Sourced]:
         reasons = ", ".join(f"{reason} ({count:,})" for reason, count in list(settled.reasons.items())[:3])
         yield f"The most frequent reasons were: {reasons}.", "copydesk export --gold"
     left = figures.states.open
-    yield f"{counted(left, 'sentence')} {'is' if left == 1 else 'are'} left to settle.", "copydesk gold"
+    yield f"{counted(left, 'sentence')} {_are(left)} left to settle.", "copydesk gold"
 
 
 def _by_whom(figures: Figures) -> list[tuple[str, int]]:
@@ -137,3 +137,11 @@ def _by_whom(figures: Figures) -> list[tuple[str, int]]:
         name = f"the {who}" if who.startswith("rule ") else who
         found[name] = found.get(name, 0) + count
     return list(found.items())
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"

@@ -13,7 +13,9 @@ from labels.values.review import STATES
 
 
 def tables_of(figures: Figures) -> Iterator[Table]:
-    """Units, people, samples, agreement, what was settled, and the codebook."""
+    """Corpus, units, people, samples, agreement, what was settled, and the codebook."""
+    yield _corpus(figures)
+    yield _languages(figures)
     yield _units(figures)
     yield _people(figures)
     yield _samples(figures)
@@ -25,12 +27,20 @@ def tables_of(figures: Figures) -> Iterator[Table]:
     yield _versions(figures)
 
 
+def _corpus(figures: Figures) -> Table:
+    rows = (("articles", figures.articles), ("sentences", figures.sentences))
+    return Table("corpus", "Corpus", ("what", "count"), rows, "copydesk status")
+
+
+def _languages(figures: Figures) -> Table:
+    rows = tuple(sorted(figures.languages.items()))
+    return Table("languages", "Languages", ("language", "articles"), rows, "copydesk export --status all")
+
+
 def _units(figures: Figures) -> Table:
     states, marks = figures.states.states, figures.states.marks
-    rows: list[tuple[Cell, ...]] = [("articles", figures.articles), ("sentences", figures.sentences)]
-    rows += [(f"sentences, {state}", states[state]) for state in STATES]
+    rows: list[tuple[Cell, ...]] = [(f"sentences, {state}", states[state]) for state in STATES]
     rows += [(f"settled sentences, {mark}", marks.get(mark, 0)) for mark in ("reopened", "contested")]
-    rows += [(f"articles in {language}", count) for language, count in sorted(figures.languages.items())]
     note = (
         "Thin: one vote. Agreed: two or more, all alike. Conflict: two or more that differ. Settled: by lead or rule."
     )
@@ -143,4 +153,4 @@ def _versions(figures: Figures) -> Table:
         (number, at[:10], figures.names.get(who, who)) for number, at, who in figures.project.reader.codebook_history()
     )
     head = ("version", "day (UTC)", "who")
-    return Table("versions", "Versions of the codebook", head, rows, "copydesk codebook history")
+    return Table("versions", "Versions of the codebook", head, rows, "copydesk codebook show --history")

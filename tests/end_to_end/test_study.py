@@ -176,9 +176,9 @@ def reported_as_exported(
 ) -> None:
     """The tables of the report have the numbers that follow from the two exports; so has `agreement --json`."""
     votes = votes_of(decisions)
+    corpus = {name: int(count) for name, count in table(report, "corpus")}
+    assert corpus == {"articles": len({record["article_id"] for record in decisions}), "sentences": len(votes)}
     units = {name: int(count) for name, count in table(report, "units")}
-    assert units["articles"] == len({record["article_id"] for record in decisions})
-    assert units["sentences"] == len(votes)
     for state in ("unmarked", "thin", "agreed", "conflict"):
         assert units[f"sentences, {state}"] == 0
     assert units["sentences, settled"] == len(gold)
