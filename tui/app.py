@@ -35,6 +35,7 @@ from tui.printable import printable
 from tui.screens.desk.screen import DeskScreen, desk_screen
 from tui.screens.half_written import KeepsWords
 from tui.screens.list_state import ListStates
+from tui.screens.program import HearsKeys
 from tui.settings import Settings
 from tui.starting import started
 from tui.terminal import mend_colorterm, shown_theme
@@ -165,10 +166,10 @@ class CopydeskApp(App[None], inherit_bindings=False):
                 return
         # Keys with priority never reach a screen as events, so signs of the annotator are taken here.
         if isinstance(event, _SIGNS):
-            for screen in self.screen_stack:
-                if isinstance(screen, DeskScreen):
-                    screen.desk.watch.touch()
-                    screen.desk.suggesting.typed(event.time)
+            for screen in reversed(self.screen_stack):
+                if isinstance(screen, HearsKeys):
+                    screen.hear(event.time)
+                    break
         await super().on_event(event)
 
     def open_desk(self) -> None:

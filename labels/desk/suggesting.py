@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from labels.desk.navigator import Navigator
+from labels.desk.painted import Painted
 from labels.journal.event import Event
 from labels.journal.kinds.kind import label_in_words
 
@@ -37,9 +38,7 @@ class Suggesting:
         self._looked_at: _Place | None = None
         self._shown: Shown | None = None
         self._second: Shown | None = None
-        #: When what is in view was painted, and when the last key was typed, by one monotonic clock in seconds.
-        self._painted_at: float | None = None
-        self._typed_at: float | None = None
+        self._painted = Painted()
 
     # -- what is shown -----------------------------------------------------------------------------------
 
@@ -82,17 +81,19 @@ class Suggesting:
 
     def painted(self, at: float) -> None:
         """The screen shows what is in view, since `at` (a monotonic clock, in seconds)."""
-        self._painted_at = at if self._painted_at is None else self._painted_at
+        self._painted.painted(self._in_view_now, at)
 
     def typed(self, at: float) -> None:
         """A key was typed at this time, by the same clock; what was painted later did not exist for it."""
-        self._typed_at = at
+        self._painted.typed(at)
+
+    @property
+    def _in_view_now(self) -> tuple[_Place | None, Shown | None]:
+        return self._looked_at, self._second or self._shown
 
     @property
     def _is_painted(self) -> bool:
-        if self._painted_at is None:
-            return False
-        return self._typed_at is None or self._typed_at >= self._painted_at
+        return self._painted.shows(self._in_view_now)
 
     # -- deciding ----------------------------------------------------------------------------------------
 
@@ -116,7 +117,7 @@ class Suggesting:
         second = self._advisor.second_look(shown, given)
         if second is None or second.is_kept_back:
             return False
-        self._second, self._painted_at = second, None
+        self._second = second
         return True
 
     def answered(self) -> None:
@@ -190,4 +191,4 @@ class Suggesting:
     def _forget(self) -> None:
         self._looked_at = None
         self._shown = self._second = None
-        self._painted_at = None
+        self._painted.forget()

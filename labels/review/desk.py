@@ -14,13 +14,14 @@ from labels.desk.undo import MANY
 from labels.project import Project
 from labels.review.beside import Beside
 from labels.review.listening import heard
-from labels.review.navigator import ALL_SETTLED, LATER_ONLY, ReviewNavigator, check_may_review
+from labels.review.navigator import ReviewNavigator, check_may_review
 from labels.review.page import ReviewPage
 from labels.review.queue import ReadingOrder, ReviewQueue
 from labels.review.reasons import Reason, Reasons
 from labels.review.rules import GoldPlan, parse_rule, plan, settle
-from labels.review.settler import NO_ANSWERS, Settler
+from labels.review.settler import Settler
 from labels.review.settling import Span
+from labels.review.shown_answers import ShownAnswers
 from labels.review.why import Why
 from labels.values.progress import UNWATCHED, Progress
 from labels.values.review import ReviewUnit
@@ -48,7 +49,8 @@ class ReviewDesk:
         self.queue = queue or ReadingOrder(project.gold)
         self._at = ReviewNavigator(project, self.queue, ticks)
         self._why = Why(self._at)
-        self._settler = Settler(self._at, self._why)
+        self.shown = ShownAnswers(self._at)
+        self._settler = Settler(self._at, self._why, self.shown)
         self._beside = Beside(self._at)
         self.articles, self.sentences = project.reader.totals()
 
@@ -338,6 +340,3 @@ class ReviewDesk:
         recut = at.page.reread()
         at.set_cursor(at.page.row_at(first.start or 0))
         return Step(range(len(at.page)), reloaded=True, recut=recut, notice=notice)
-
-
-__all__ = ["ALL_SETTLED", "LATER_ONLY", "NO_ANSWERS", "ReviewDesk", "check_may_review"]

@@ -11,26 +11,32 @@ from labels.journal.kinds.kind import label_in_words
 from labels.review.navigator import RECUT, ReviewNavigator
 from labels.review.rules import answer_in_words
 from labels.review.settling import settlement
+from labels.review.shown_answers import ShownAnswers
 from labels.review.why import Why
 from labels.values.review import Labels, ReviewUnit
 from labels.words import counted
 
 NO_ANSWERS = "Nobody decided this sentence. A label’s key settles it."
+TYPED_BEFORE = "Other answers came up: this key was typed before, and wrote nothing."
 _OTHERS = "The answers to this sentence changed meanwhile. Nothing was written; look again."
 
 
 class Settler:
     """Settles sentences of the open article, each as it is on screen, and goes on to the next conflict."""
 
-    def __init__(self, at: ReviewNavigator, why: Why) -> None:
-        """Settle where `at` is, with the reason that is chosen in `why`."""
+    def __init__(self, at: ReviewNavigator, why: Why, shown: ShownAnswers) -> None:
+        """Settle where `at` is, with the reason that is chosen in `why`, by answers that are `shown`."""
         self._at = at
         self._why = why
+        self._shown = shown
+        self._last_replaced = ""
         #: How many sentences this sitting has settled.
         self.count = 0
 
     def take(self, number: int) -> Step:
         """Settle the sentence by the answer with this number, and go on."""
+        if self._shown.await_paint:
+            return self._typed_before()
         answers = self._at.page.answers(self._at.cursor)
         chosen = next((answer for answer in answers if answer.number == number), None)
         if chosen is None:
@@ -43,6 +49,8 @@ class Settler:
         unit, answers = self._at.unit, self._at.page.answers(self._at.cursor)
         if unit.settled is not None and unit.settled.mark is None:
             return self._at.go_on(self._at.refresh())
+        if self._shown.await_paint:
+            return self._typed_before()
         if not answers:
             return replace(self._at.refresh(), notice=NO_ANSWERS)
         return self._settle_shown(answers[0].labels)
@@ -76,6 +84,8 @@ class Settler:
 
         `called` is how the person is called on screen.
         """
+        if self._shown.await_paint:
+            return self._typed_before()
         person = self._at.page.person_with(letter)
         if person is None:
             return replace(self._at.refresh(), notice=f"Nobody has the letter {letter} in this article.")
@@ -93,6 +103,10 @@ class Settler:
         if not step.rows:
             return step
         return replace(step, notice=f"{told} {step.notice}".strip())
+
+    def _typed_before(self) -> Step:
+        """What a key does that was typed for other answers: nothing. What the last settlement replaced stays said."""
+        return replace(self._at.refresh(), replaced=self._last_replaced, notice=TYPED_BEFORE)
 
     def _settle_shown(self, labels: Labels) -> Step:
         """Settle the sentence by an answer that is on screen, unless the answers are others by now."""
@@ -120,7 +134,8 @@ class Settler:
         self._at.watch.decided(len(rows))
         self._count_agreement(before)
         self._at.taken_up(rows)
-        return self._at.go_on(replace(step, replaced=self._replaced(before)))
+        self._last_replaced = self._replaced(before)
+        return self._at.go_on(replace(step, replaced=self._last_replaced))
 
     def _replaced(self, before: Sequence[tuple[ReviewUnit, Labels]]) -> str:
         """Which settlements took the place of others, such as "was claim, now quote"; empty if none did."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sys
 from pathlib import Path
 
@@ -55,6 +56,12 @@ def plant(path: Path, chance: random.Random) -> list[tuple[str, str | None]]:
     return wanted
 
 
+def opened(terminal: Terminal) -> int | None:
+    """How many sentences are open, as the title says it; None while it says nothing."""
+    found = re.search(r"\b(\d+) open in all", terminal.screen.display[0])
+    return int(found[1]) if found else None
+
+
 @pytest.mark.slow
 def test_planted_conflicts_are_settled_by_few_keys(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
@@ -65,10 +72,11 @@ def test_planted_conflicts_are_settled_by_few_keys(tmp_path: Path) -> None:
         terminal.write("\x02")
         terminal.wait_for("300 sentences settled")
         keys = 0
-        for key, _ in wanted:
+        for left, (key, _) in zip(range(CONFLICTS, 0, -1), wanted, strict=True):
+            terminal.wait("the next conflict", lambda left=left: opened(terminal) == left)
             terminal.press(key)
             keys += 1
-        terminal.wait("the end", lambda: "No conflict is left." in terminal.text, 120)
+        terminal.wait_for("No conflict is left.")
         terminal.press("ctrl+q")
         assert terminal.wait_for_end() == 0
     with Project(path, "lea", write=False) as lea:

@@ -17,7 +17,7 @@ from labels.review.rules import parse_rule, plan, settle
 from labels.review.settling import settlement
 from labels.values.feedback import Feedback
 from labels.values.review import ReviewUnit
-from tests.labels.making import Clock, make_project
+from tests.labels.review.reviewed import make_answered
 
 #: What everybody says of the eight sentences; Ana has yet to decide the last one.
 SAID = {
@@ -30,14 +30,7 @@ SAID = {
 @pytest.fixture
 def lead(tmp_path: Path) -> Iterator[Project]:
     """A project of three annotators that lea leads."""
-    path, clock = tmp_path / "news.db", Clock()
-    with make_project(path, "lea", clock) as project:
-        for name, labels in SAID.items():
-            with Project(path, name, clock=clock) as own:
-                for sentence, label in zip(list(own.sentences()), labels, strict=True):
-                    if label is not None:
-                        own.label(sentence, label)
-        project.team.make_lead("lea")
+    with make_answered(tmp_path / "news.db", SAID) as project:
         yield project
 
 

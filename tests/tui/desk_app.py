@@ -44,6 +44,12 @@ async def type_keys(pilot: Pilot[None], *keys: str) -> None:
     await pilot.pause()
 
 
+async def type_each(pilot: Pilot[None], *keys: str) -> None:
+    """Type keys one by one, each when the screen shows what the one before it did."""
+    for key in keys:
+        await type_keys(pilot, key)
+
+
 async def write(pilot: Pilot[None], text: str) -> None:
     """Type the characters of `text`."""
     await type_keys(pilot, *text)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from labels.journal.event import Act
+from labels.desk.stopwatch import Stopwatch
+from labels.journal.event import GOLD, Act
 from labels.project import Project
-from tests.labels.making import Clock, make_project
-from tests.labels.review.test_review_desk import SAID, settled
-from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys, until_true
+from tests.labels.review.reviewed import FOUR_CONFLICTS, make_answered
+from tests.labels.review.test_review_desk import settled
+from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_each, type_keys, until_true
 from tui.screens.desk.screen import DeskScreen
 from tui.screens.review.accept import AcceptScreen
 from tui.screens.review.screen import ReviewScreen
@@ -20,16 +21,10 @@ from tui.screens.review.screen import ReviewScreen
 @pytest.fixture
 def lead(tmp_path: Path) -> Iterator[Project]:
     """Three annotators, four conflicts in two articles, three sentences on which all agree; lea leads."""
-    path, clock = tmp_path / "news.db", Clock()
-    with make_project(path, "lea", clock) as project:
-        for name, labels in SAID.items():
-            with Project(path, name, clock=clock) as own:
-                sentences = list(own.sentences())
-                for sentence, label in zip(sentences, labels, strict=True):
-                    if label is not None:
-                        own.label(sentence, label)
-                own.note(sentences[1], f"{name} [b]wonders")
-        project.team.make_lead("lea")
+    with make_answered(tmp_path / "news.db", FOUR_CONFLICTS) as project:
+        for name in FOUR_CONFLICTS:
+            with Project(project.path, name) as own:
+                own.note(list(own.sentences())[1], f"{name} [b]wonders")
         yield project
 
 
@@ -74,13 +69,51 @@ async def test_numbers_letters_and_enter(lead):
     async with app.run_test(size=(80, 24)) as pilot:
         review = await open_review(pilot)
         assert "2 quote" in answers(app)
-        await type_keys(pilot, "2", "f")
+        await type_each(pilot, "2", "f")
         assert settled(lead) == [(("quote",), ""), (("fact",), "")]
         assert review.desk.page.article.n == 3
-        await type_keys(pilot, "enter", "enter")
+        await type_each(pilot, "enter", "enter")
         assert "No conflict is left." in shown(app)
         await type_keys(pilot, "escape")
         assert desk_of(app).desk.page.article.n == 1
+
+
+@pytest.mark.parametrize("key", ["1", "2", "enter", "alt+a"])
+async def test_a_key_for_an_answer_settles_nothing_that_came_up_after_it(lead, key):
+    app = desk_app(lead)
+    async with app.run_test(size=(80, 24)) as pilot:
+        review = await open_review(pilot)
+        first = review.desk.cursor
+        await type_keys(pilot, "2", key)
+        assert settled(lead) == [(("quote",), "")]
+        assert review.desk.cursor != first and "typed before, and wrote nothing" in shown(app)
+        await type_keys(pilot, "1")
+        assert len(settled(lead)) == 2
+
+
+async def test_a_labels_key_that_is_typed_ahead_means_the_same_everywhere(lead):
+    app = desk_app(lead)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_review(pilot, "2", "f")
+        assert settled(lead) == [(("quote",), ""), (("fact",), "")]
+
+
+async def test_the_seconds_of_a_settlement_are_all_in_which_somebody_was_there(lead, monkeypatch):
+    now = [0.0]
+    app = desk_app(lead)
+    async with app.run_test(size=(80, 24)) as pilot:
+        review = await open_review(pilot)
+        monkeypatch.setattr(review.desk._at, "watch", Stopwatch(lambda: now[0]))
+        behind = next(screen for screen in app.screen_stack if isinstance(screen, DeskScreen)).desk
+        monkeypatch.setattr(behind._at, "watch", Stopwatch(lambda: now[0]))
+        for key in ("C", "S", "1"):
+            now[0] += 50.0
+            await type_keys(pilot, key)
+        page = review.desk.page
+        told = lead.events.history_of(page.article.n, page.span(1), lead.viewer)
+        assert [entry.event.payload["seconds"] for entry in told if entry.event.layer == GOLD] == [150.0]
+        await type_keys(pilot, "escape")
+        assert behind.watch.seconds == 0.0
 
 
 async def test_two_keys_settle_with_a_reason(lead):
@@ -115,9 +148,9 @@ async def test_names_are_hidden_until_they_are_asked_for(lead):
     app = desk_app(lead)
     async with app.run_test(size=(120, 40)) as pilot:
         await open_review(pilot)
-        assert not any(name in answers(app) for name in SAID)
+        assert not any(name in answers(app) for name in FOUR_CONFLICTS)
         await type_keys(pilot, "ctrl+n")
-        assert all(name in answers(app) for name in SAID)
+        assert all(name in answers(app) for name in FOUR_CONFLICTS)
         assert "That is on record." in shown(app)
 
 
@@ -157,7 +190,8 @@ async def test_who_is_no_lead_is_told_so(lead):
 async def test_every_size(lead, size):
     app = desk_app(lead)
     async with app.run_test(size=size) as pilot:
-        await open_review(pilot, "1", "down", "up", "enter")
+        await open_review(pilot)
+        await type_each(pilot, "1", "down", "up", "enter")
         assert len(settled(lead)) == 2
 
 

@@ -33,7 +33,7 @@ def report(anonymous: bool, output: Path | None, project: Path, annotator: str |
     copydesk report --anonymous -o report/
     """
     from labels.report.report import report as report_of
-    from labels.review.desk import check_may_review
+    from labels.review.navigator import check_may_review
 
     with Project.open(project, annotator, write=False) as opened, ProgressLine("Read") as meter:
         check_may_review(opened)

@@ -42,7 +42,8 @@ def review(query: tuple[str, ...], order: str, project: Path, annotator: str | N
     copydesk review 'label:claim source:gazette'
     copydesk review --order uncertain
     """
-    from labels.review.desk import ReviewDesk, check_may_review
+    from labels.review.desk import ReviewDesk
+    from labels.review.navigator import check_may_review
     from tui.app import CopydeskApp
     from tui.settings import read_settings
 

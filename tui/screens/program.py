@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.screen import Screen
 
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 #: Return code that asks the command line for the tour.
 TOUR = 64
+
+
+@runtime_checkable
+class HearsKeys(Protocol):
+    """A screen that measures time, or holds a key against what it showed when the key was typed."""
+
+    def hear(self, at: float) -> None:
+        """Somebody is there, and pressed a key at this time, by a monotonic clock in seconds."""
 
 
 class Program(Protocol):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,6 @@ from labels.desk.work_queue import ALL_DECIDED, NOTHING_ASSIGNED, OWN_DECIDED
 from labels.project import Project
 from tests.labels.making import Clock, make_project
 
-SitDown = Callable[[str], Desk]
-
 TEXTS = tuple(" ".join(f"Sentence {k} of article {n} is here." for k in range(2)) for n in range(1, 7))
 
 
@@ -23,12 +20,6 @@ TEXTS = tuple(" ".join(f"Sentence {k} of article {n} is here." for k in range(2)
 def lead(tmp_path: Path, clock: Clock) -> Iterator[Project]:
     with make_project(tmp_path / "news.db", "ana", clock, TEXTS) as made:
         yield made
-
-
-@pytest.fixture
-def sit_down(lead: Project, clock: Clock) -> Iterator[SitDown]:
-    with ExitStack() as stack:
-        yield lambda annotator: Desk(stack.enter_context(Project(lead.path, annotator, clock=clock)))
 
 
 def give(lead: Project, annotator: str, *numbers: int) -> None:

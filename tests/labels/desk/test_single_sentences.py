@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from labels.browsing.work_order import ORDERS
 from labels.desk import Desk
-from labels.desk.options import DeskOptions
 from labels.desk.work_queue import OWN_DECIDED
 from labels.project import Project
 from tests.labels.making import Clock, make_project
-
-SitDown = Callable[..., Desk]
 
 TEXTS = tuple(" ".join(f"Sentence {k} of article {n} is here." for k in range(6)) for n in range(1, 5))
 
@@ -24,14 +20,6 @@ TEXTS = tuple(" ".join(f"Sentence {k} of article {n} is here." for k in range(6)
 def lead(tmp_path: Path, clock: Clock) -> Iterator[Project]:
     with make_project(tmp_path / "news.db", "ana", clock, TEXTS) as made:
         yield made
-
-
-@pytest.fixture
-def sit_down(lead: Project, clock: Clock) -> Iterator[SitDown]:
-    with ExitStack() as stack:
-        yield lambda name="cleo", **options: Desk(
-            stack.enter_context(Project(lead.path, name, clock=clock)), options=DeskOptions(**options)
-        )
 
 
 def give(lead: Project, *places: tuple[int, int], person: str = "cleo") -> None:
@@ -55,7 +43,7 @@ def gone_through(desk: Desk, keys: int) -> list[tuple[int, int]]:
 @pytest.mark.parametrize("advance", ["undecided", "next"])
 def test_labelling_goes_from_one_to_the_next(lead, sit_down, advance):
     give(lead, (2, 1), (2, 4), (4, 0), (4, 5))
-    desk = sit_down(advance=advance)
+    desk = sit_down("cleo", advance=advance)
     assert gone_through(desk, 4) == [(2, 1), (2, 4), (4, 0), (4, 5)]
     assert desk.next_undecided().notice == OWN_DECIDED
     assert desk.order.undecided(0) is None
@@ -65,7 +53,7 @@ def test_labelling_goes_from_one_to_the_next(lead, sit_down, advance):
 def test_whole_articles_and_single_sentences_are_one_work(lead, sit_down, name):
     lead.team.assign("cleo", query='"of article 3 is"')
     give(lead, (1, 2), (3, 2), (4, 5))
-    desk = sit_down()
+    desk = sit_down("cleo")
     desk.change_order(name, 3)
     seen = set()
     desk.open_article(1)
@@ -79,7 +67,7 @@ def test_whole_articles_and_single_sentences_are_one_work(lead, sit_down, name):
 
 def test_going_back_and_forth_keeps_to_them(lead, sit_down):
     give(lead, (1, 3), (2, 1), (2, 4))
-    desk = sit_down()
+    desk = sit_down("cleo")
     places = []
     for _ in range(3):
         desk.next_undecided()
@@ -94,7 +82,7 @@ def test_going_back_and_forth_keeps_to_them(lead, sit_down):
 
 def test_figures_count_them(lead, sit_down):
     give(lead, (2, 1), (2, 4), (4, 0))
-    desk = sit_down()
+    desk = sit_down("cleo")
     assert (len(desk.page.rows_to_do), desk.page.left) == (2, 2)
     assert [desk.is_in_focus(row) for row in range(6)] == [False, True, False, False, True, False]
     assert (desk.tally.own.sentences, desk.tally.own.decided, desk.tally.undecided) == (3, 0, 3)
@@ -110,7 +98,7 @@ def test_figures_count_them(lead, sit_down):
 
 def test_the_finish_sums_them_up(lead, sit_down):
     give(lead, (2, 1), (2, 4), (4, 0))
-    desk = sit_down(summary=True)
+    desk = sit_down("cleo", summary=True)
     gone_through(desk, 2)
     assert desk.finish is not None
     assert (desk.finish.sentences, desk.finish.shares) == (2, (("claim", 2),))
@@ -120,7 +108,7 @@ def test_the_finish_sums_them_up(lead, sit_down):
 
 def test_a_query_as_the_queue_keeps_to_them(lead, sit_down):
     give(lead, (1, 2), (2, 1), (2, 4))
-    desk = sit_down()
+    desk = sit_down("cleo")
     desk.focus_on('"Sentence 1" OR "Sentence 2" OR "Sentence 4"')
     assert gone_through(desk, 3) == [(1, 2), (2, 1), (2, 4)]
     desk.open_article(2)
@@ -129,7 +117,7 @@ def test_a_query_as_the_queue_keeps_to_them(lead, sit_down):
 
 def test_what_is_given_meanwhile_is_taken_up(lead, sit_down):
     give(lead, (2, 1))
-    desk = sit_down()
+    desk = sit_down("cleo")
     give(lead, (2, 3))
     desk.label("claim")
     assert (desk.page.article.n, desk.cursor) == (2, 3)
@@ -139,7 +127,7 @@ def test_what_is_given_meanwhile_is_taken_up(lead, sit_down):
 
 def test_a_split_leaves_both_halves_to_do(lead, sit_down):
     give(lead, (2, 1))
-    desk = sit_down()
+    desk = sit_down("cleo")
     desk.split(desk.page.span(1)[0] + 9)
     assert list(desk.page.rows_to_do) == [1, 2]
     assert gone_through(desk, 2) == [(2, 1), (2, 2)]
@@ -147,7 +135,7 @@ def test_a_split_leaves_both_halves_to_do(lead, sit_down):
 
 def test_whoever_has_nothing_of_an_article_goes_through_all_of_it(lead, sit_down):
     give(lead, (2, 1))
-    desk = sit_down()
+    desk = sit_down("cleo")
     desk.open_article(3, 0)
     assert gone_through(desk, 6) == [(3, row) for row in range(6)]
     assert (desk.page.article.n, desk.cursor) == (2, 1)

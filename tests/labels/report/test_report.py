@@ -16,21 +16,14 @@ from labels.report.report import report
 from labels.report.table import Table, in_words, markdown
 from labels.review.desk import ReviewDesk
 from labels.team.sample import Size
-from tests.labels.making import Clock, make_project
-from tests.labels.review.test_review_desk import SAID
+from tests.labels.making import Clock
+from tests.labels.review.reviewed import FOUR_CONFLICTS, make_answered
 
 
 @pytest.fixture
 def study(tmp_path: Path) -> Iterator[Project]:
     """Three annotators; a lead settled four conflicts, two with a reason, and three sentences by rule."""
-    path, clock = tmp_path / "news.db", Clock()
-    with make_project(path, "lea", clock) as project:
-        for name, labels in SAID.items():
-            with Project(path, name, clock=clock) as own:
-                for sentence, label in zip(list(own.sentences()), labels, strict=True):
-                    if label is not None:
-                        own.label(sentence, label, seconds=5.0)
-        project.team.make_lead("lea")
+    with make_answered(tmp_path / "news.db", FOUR_CONFLICTS, seconds=5.0) as project:
         desk = ReviewDesk(project)
         desk.accept(desk.plan_unanimous())
         desk.choose_reason("S")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -17,8 +18,30 @@ SAID = {
     "cem": ("claim", "claim", None, "fact", None, None, "", "quote"),
 }
 
-#: The states of the sentences.
+#: The same with four conflicts, in the first article and in the third.
+FOUR_CONFLICTS = {
+    "ana": ("claim", "quote", "fact", "claim", None, "claim", "claim", "claim"),
+    "ben": ("claim", "claim", "fact", "quote", None, "quote", "claim", "claim"),
+    "cem": ("claim", "claim", None, "quote", None, None, "claim", "quote"),
+}
+
+#: The states of the sentences of `SAID`.
 STATES = ("agreed", "conflict", "agreed", "conflict", "unmarked", "thin", "agreed", "conflict")
+
+
+def make_answered(path: Path, said: Mapping[str, Sequence[str | None]], *, seconds: float | None = None) -> Project:
+    """A project in which people answered as `said`, each sentence in so many seconds, open for lea, who leads."""
+    clock = Clock()
+    project = make_project(path, "lea", clock)
+    for name, labels in said.items():
+        with Project(path, name, clock=clock) as own:
+            for sentence, label in zip(list(own.sentences()), labels, strict=True):
+                if label:
+                    own.label(sentence, label, seconds=seconds)
+                elif label is not None:
+                    own.skip(sentence)
+    project.team.make_lead("lea")
+    return project
 
 
 def make_reviewed(path: Path) -> Project:
@@ -30,16 +53,8 @@ def make_reviewed(path: Path) -> Project:
 @cache
 def _made() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        path, clock = Path(folder) / "news.db", Clock()
-        with make_project(path, "lea", clock) as project:
-            for name, labels in SAID.items():
-                with Project(path, name, clock=clock) as own:
-                    for sentence, label in zip(list(own.sentences()), labels, strict=True):
-                        if label:
-                            own.label(sentence, label)
-                        elif label is not None:
-                            own.skip(sentence)
-            project.team.make_lead("lea")
+        path = Path(folder) / "news.db"
+        make_answered(path, SAID).close()
         return path.read_bytes()
 
 

@@ -11,29 +11,17 @@ from labels.desk import Desk
 from labels.errors import UsageError
 from labels.project import Project
 from labels.projections.check import check
-from labels.review.desk import ALL_SETTLED, ReviewDesk
+from labels.review.desk import ReviewDesk
+from labels.review.navigator import ALL_SETTLED
+from labels.review.settler import TYPED_BEFORE
 from labels.sqlite.connection import connect
-from tests.labels.making import Clock, make_project
-
-#: What each person says of the sentences of the first article, and of the third.
-SAID = {
-    "ana": ("claim", "quote", "fact", "claim", None, "claim", "claim", "claim"),
-    "ben": ("claim", "claim", "fact", "quote", None, "quote", "claim", "claim"),
-    "cem": ("claim", "claim", None, "quote", None, None, "claim", "quote"),
-}
+from tests.labels.review.reviewed import FOUR_CONFLICTS, make_answered
 
 
 @pytest.fixture
 def lead(tmp_path: Path) -> Iterator[Project]:
     """A project of three annotators, in which lea leads: four conflicts, in two articles."""
-    path, clock = tmp_path / "news.db", Clock()
-    with make_project(path, "lea", clock) as project:
-        for name, labels in SAID.items():
-            with Project(path, name, clock=clock) as own:
-                for sentence, label in zip(list(own.sentences()), labels, strict=True):
-                    if label is not None:
-                        own.label(sentence, label)
-        project.team.make_lead("lea")
+    with make_answered(tmp_path / "news.db", FOUR_CONFLICTS) as project:
         yield project
 
 
@@ -63,6 +51,49 @@ def test_a_number_settles_and_goes_on(lead: Project) -> None:
     assert settled(lead) == [(("quote",), ""), (("quote",), "")]
     assert desk.page.article.n == 3
     assert desk.cursor == 0
+
+
+def test_keys_typed_before_the_answers_were_painted_settle_nothing(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    shown = desk.shown
+    shown.painted(shown.view, 1.0)
+    shown.typed(2.0)
+    desk.take(1)
+    shown.typed(2.5)
+    shown.painted(shown.view, 3.0)
+    for verb in (lambda: desk.take(1), desk.likely, lambda: desk.take_all_of("A")):
+        step = verb()
+        assert (desk.cursor, step.notice) == (3, TYPED_BEFORE)
+    assert len(settled(lead)) == 1
+    shown.typed(3.0)
+    desk.likely()
+    assert len(settled(lead)) == 2
+
+
+def test_what_was_replaced_stays_said_before_a_key_that_wrote_nothing(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    desk.take(1)
+    desk.go_to(1)
+    desk.shown.painted(desk.shown.view, 1.0)
+    desk.shown.typed(2.0)
+    assert desk.take(2).replaced == "was claim, now quote"
+    assert desk.take(1).replaced == "was claim, now quote"
+
+
+def test_a_vote_that_came_meanwhile_is_another_view(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    desk.shown.painted(desk.shown.view, 1.0)
+    desk.shown.typed(2.0)
+    with Project(lead.path, "ben") as ben:
+        ben.label(list(ben.sentences())[1], "quote")
+    desk.refresh()
+    assert desk.take(1).notice == TYPED_BEFORE
+    assert settled(lead) == []
+    desk.shown.painted(desk.shown.view, 3.0)
+    desk.shown.painted(desk.shown.view, 5.0)
+    desk.shown.typed(4.0)
+    desk.take(1)
+    assert len(settled(lead)) == 1
 
 
 def test_the_last_one_says_so(lead: Project) -> None:

@@ -112,6 +112,11 @@ class DeskScreen(Screen[None]):
         # Asked with every key. Questions are children of the screen itself, so the whole tree need not be searched.
         return any(child.asking for child in self.children if isinstance(child, Question))
 
+    def hear(self, at: float) -> None:
+        """Somebody is there, and pressed a key at this time, by a monotonic clock in seconds."""
+        self.desk.watch.touch()
+        self.desk.suggesting.typed(at)
+
     async def do(self, verb: Callable[[], Step]) -> None:
         """Carry out a verb of the desk and paint what it changed."""
         await self._verbs.do(verb)
@@ -342,6 +347,7 @@ class DeskScreen(Screen[None]):
 
     async def _reviewed(self, _: None) -> None:
         """Back from a review: examples may have been put into the codebook, and boundaries changed."""
+        self.desk.watch.restart()  # the time spent there was not for the sentence here
         await self.do(self.desk.refresh)
 
     def action_feedback(self) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from textual.binding import Binding
+from textual.message import Message
 from textual.screen import Screen
 
 from labels.desk.step import Step
 from labels.review.desk import ReviewDesk
 from labels.review.rules import answer_in_words
+from labels.review.shown_answers import View
 from labels.values.review import Labels, ReviewUnit, Vote, state_in_words
 from labels.words import counted
 from tui.keymap import Keymap
@@ -146,6 +148,12 @@ class ReviewPainter:
         reasons = [(each.key, each.words, each == desk.reason) for each in desk.reasons.all]
         likely = self._key("confirm") if takes else ""
         self.widgets.answers.show(answers, likely, (self._state(unit), self._notes(unit)), reasons)
+        self._screen.call_after_refresh(self._are_painted, desk.shown.view)
+
+    def _are_painted(self, view: View) -> None:
+        """From now on keys are typed for these answers."""
+        if self._screen.is_attached:
+            self._desk.shown.painted(view, Message().time)
 
     def _state(self, unit: ReviewUnit) -> str:
         """The state of the sentence in words, how it was settled, and what was said of a longer sentence."""

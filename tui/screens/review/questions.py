@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
+
+from textual.app import App
+from textual.widget import AwaitMount, Widget
 
 from labels.desk.describe import Way
 from labels.desk.step import Step
@@ -19,18 +22,31 @@ from tui.screens.program import Program
 from tui.screens.review.painter import ReviewPainter
 
 if TYPE_CHECKING:
-    from tui.screens.review.screen import ReviewScreen
     from tui.widgets.note_box import NoteBox
 
 _REASON = "New reason:"
 _DOING: dict[Way, str] = {"undo": "Undoing for", "redo": "Doing again for"}
 
 
+class Asking(Protocol):
+    """The screen that asks: what an answer leads to is done there."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The program."""
+
+    def mount(self, *widgets: Widget, after: Widget) -> AwaitMount:
+        """Put a question under another one."""
+
+    async def do(self, verb: Callable[[], Step]) -> None:
+        """Carry out a verb of the review and paint what it changed."""
+
+
 class ReviewQuestions:
     """Asks one thing at a time, and does what is answered."""
 
     def __init__(
-        self, screen: ReviewScreen, desk: ReviewDesk, keymap: Keymap, program: Program, painter: ReviewPainter
+        self, screen: Asking, desk: ReviewDesk, keymap: Keymap, program: Program, painter: ReviewPainter
     ) -> None:
         """Ask on `screen`, in the line of `painter`."""
         self._screen = screen

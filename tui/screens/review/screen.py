@@ -100,6 +100,11 @@ class ReviewScreen(Screen[None]):
         """Whether a question has the keyboard."""
         return any(child.asking for child in self.children if isinstance(child, Question))
 
+    def hear(self, at: float) -> None:
+        """Somebody is there, and pressed a key at this time, by a monotonic clock in seconds."""
+        self.desk.watch.touch()
+        self.desk.shown.typed(at)
+
     def give_up_question(self) -> None:
         """Take away the question that has the keyboard, unanswered."""
         for child in self.children:
