@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from os import path
 
@@ -12,6 +12,9 @@ from labels.errors import UsageError
 
 #: Words that are no commands here and that people try all the same, with what they get.
 _WORDS = {"help": "--help", "version": "--version"}
+
+#: The command that is run where none is named. Its options are known before those of all others.
+_USUAL = "label"
 
 
 def meant(arguments: Sequence[str], commands: Mapping[str, click.Command]) -> list[str]:
@@ -49,7 +52,6 @@ def _near(word: str, commands: Mapping[str, click.Command]) -> str | None:
 
 def _first_word(arguments: Sequence[str], commands: Mapping[str, click.Command]) -> int | None:
     """Where the first argument stands that is neither an option nor the value of one."""
-    takes_value: dict[str, bool] | None = None
     at = 0
     while at < len(arguments):
         argument = arguments[at]
@@ -57,15 +59,20 @@ def _first_word(arguments: Sequence[str], commands: Mapping[str, click.Command])
             return at
         if argument in ("--", "--help", "-h", "--version"):
             return None
-        if takes_value is None:
-            takes_value = dict(_options(commands))  # which loads all commands
-        at += 2 if takes_value.get(argument, False) else 1
+        at += 2 if _takes_value(argument, commands) else 1
     return None
 
 
-def _options(commands: Mapping[str, click.Command]) -> Iterator[tuple[str, bool]]:
-    """The options of all commands, and whether each takes a value."""
-    for command in commands.values():
+def _takes_value(option: str, commands: Mapping[str, click.Command]) -> bool:
+    usual = dict(_options([commands[_USUAL]]))
+    if option in usual:
+        return usual[option]
+    return dict(_options(commands.values())).get(option, False)  # which loads all commands
+
+
+def _options(commands: Iterable[click.Command]) -> Iterator[tuple[str, bool]]:
+    """The options of these commands, and whether each takes a value."""
+    for command in commands:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 for name in (*parameter.opts, *parameter.secondary_opts):

@@ -13,6 +13,7 @@ from labels.formats.writer_registry import writers
 from labels.project import Project
 from tests.examples import default_cases
 from tests.tui.cli.running import ROOT, process, run
+from tui.cli.command_line import meant
 from tui.cli.group import copydesk
 
 
@@ -274,3 +275,18 @@ def test_garbage_is_collected_again_once_a_command_runs():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "True True"
+
+
+def test_no_other_command_is_loaded_for_an_option_of_the_desk():
+    assert meant(["--project", "x.db"], OnlyTheDesk(copydesk.commands)) == ["--project", "x.db"]
+    with pytest.raises(AssertionError):
+        meant(["--query", "x"], OnlyTheDesk(copydesk.commands))
+    assert meant(["--project", "x.db", "status"], copydesk.commands) == ["status", "--project", "x.db"]
+    assert meant(["--format", "csv", "export"], copydesk.commands) == ["export", "--format", "csv"]
+
+
+class OnlyTheDesk(dict[str, click.Command]):
+    """The commands, of which only one may be looked at."""
+
+    def values(self):
+        raise AssertionError("all commands were loaded")
