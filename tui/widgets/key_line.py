@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.compose import compose
+from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
 
 
 class KeyHint(NamedTuple):
-    """A key and the short word that stands beside it; `action` is what a click does, `tooltip` says it in full."""
+    """A key and the short word that stands beside it; `action` is what the key does, `tooltip` says it in full."""
 
     key: str
     word: str
@@ -28,45 +28,155 @@ class KeyHint(NamedTuple):
 Hints = Callable[[], Sequence[KeyHint] | None]
 
 
-class KeyLine(Footer):
-    """Keys with a short word each, those first that matter more; what does not fit is left to help."""
+class _Key(NamedTuple):
+    """A key on the line, as it is drawn; `works` says whether it does something at the moment."""
+
+    key: str
+    sign: str
+    word: str
+    tooltip: str
+    works: bool = True
+
+    @property
+    def cells(self) -> int:
+        return cell_len(self.sign) + 1 + cell_len(self.word)
+
+
+class KeyLine(Widget):
+    """Keys with a short word each, those first that matter more; what does not fit is left to help.
+
+    The line is one widget and not one for each key: the start of the program would be a seventh longer. A click on a
+    key types it.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"key-line--key", "key-line--word", "key-line--hovered"}
+    DEFAULT_CSS = """
+    KeyLine {
+        dock: bottom;
+        width: 1fr;
+        height: 1;
+        color: $footer-foreground;
+        background: $footer-background;
+        .key-line--key {
+            color: $word-accent;
+            background: $footer-key-background;
+            text-style: bold;
+        }
+        .key-line--word {
+            color: $footer-description-foreground;
+            background: $footer-description-background;
+        }
+        .key-line--hovered {
+            background: $block-hover-background;
+        }
+    }
+    """
 
     def __init__(self, hints: Hints = lambda: None) -> None:
         """Show the keys that `hints` gives, else those of the screen's bindings, in their order."""
-        super().__init__(show_command_palette=False, compact=True)
-        self._room = 0
+        super().__init__()
         self._hints = hints
+        self._room = 0
+        self._is_ready = False  # the bindings are known when the screen says so for the first time
+        self._keys: tuple[_Key, ...] = ()
+        self._hovered: _Key | None = None
 
-    def compose(self) -> ComposeResult:
-        room = self._room = self.app.size.width
-        hints = self._hints() if self._bindings_ready else None
-        for key in super().compose() if hints is None else self._keys_of(hints):
-            if isinstance(key, FooterKey):
-                room -= cell_len(key.key_display) + 1 + cell_len(key.description)
-                if room < 0:
-                    return  # and nothing after it: the order says what matters more
-                room -= 1
-            yield key
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
-    def _keys_of(self, hints: Sequence[KeyHint]) -> Iterable[FooterKey]:
-        for hint in hints:
-            shown = self.app.get_key_display(Binding(hint.key, ""))
-            key = FooterKey(hint.key, shown, hint.word, hint.action, tooltip=hint.tooltip)
-            yield key.data_bind(compact=Footer.compact)
-
-    async def recompose(self) -> None:
-        """Show the keys of now. Where they are those that it shows already, nothing is built or laid out again."""
-        if self.is_attached and [_shown(key) for key in compose(self)] != [_shown(key) for key in self.children]:
-            await super().recompose()
+    def on_unmount(self) -> None:
+        self.screen.bindings_updated_signal.unsubscribe(self)
 
     def on_resize(self, event: events.Resize) -> None:
         """Show more keys, or fewer."""
         if self.app.size.width != self._room:
-            self.call_after_refresh(self.recompose)
+            self.call_after_refresh(self._show_now)
 
+    def _bindings_changed(self, screen: Screen[object]) -> None:
+        self._is_ready = True
+        if screen.app.app_focus and self.is_attached and screen is self.screen:
+            self.call_after_refresh(self._show_now)
 
-def _shown(widget: Widget) -> object:
-    """What is seen of a key, and what a click on it does; of anything else, only the thing itself."""
-    if isinstance(widget, FooterKey):
-        return widget.key, widget.key_display, widget.description, widget.action, widget.disabled, widget.tooltip
-    return widget
+    def _show_now(self) -> None:
+        """Show the keys of now. Where they are those that it shows already, nothing is painted again."""
+        if not (self._is_ready and self.is_attached):
+            return
+        self._room = self.app.size.width
+        keys = tuple(self._fitting(self._known()))
+        if keys != self._keys:
+            self._keys = keys
+            self._hover(None)
+            self.refresh()
+
+    def _known(self) -> Iterable[_Key]:
+        """All keys that there are now, in their order."""
+        shown = self.app.get_key_display
+        hints = self._hints()
+        if hints is not None:
+            for hint in hints:
+                yield _Key(hint.key, shown(Binding(hint.key, "")), hint.word, hint.tooltip)
+            return
+        seen: set[str] = set()
+        for _, binding, works, tooltip in self.screen.active_bindings.values():
+            if binding.show and binding.action not in seen:
+                seen.add(binding.action)
+                yield _Key(binding.key, shown(binding), binding.description, tooltip, works)
+
+    def _fitting(self, keys: Iterable[_Key]) -> Iterable[_Key]:
+        """The first of them for which there is room, each with a blank behind it."""
+        room = self._room
+        for key in keys:
+            room -= key.cells
+            if room < 0:
+                return  # and nothing after it: the order says what matters more
+            room -= 1
+            yield key
+
+    # -- the mouse ---------------------------------------------------------------------------------------
+
+    def _at(self, x: int) -> _Key | None:
+        """The key that is drawn in this column."""
+        begin = 0
+        for key in self._keys:
+            if begin <= x < begin + key.cells:
+                return key
+            begin += key.cells + 1
+        return None
+
+    def _hover(self, key: _Key | None) -> None:
+        if key != self._hovered:
+            self._hovered = key
+            self.tooltip = key.tooltip if key is not None else None
+            self.styles.pointer = "default" if key is None else "pointer"
+            self.refresh()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._hover(self._at(event.x))
+
+    def on_leave(self) -> None:
+        self._hover(None)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Do what the key under the mouse does."""
+        key = self._at(event.x)
+        if key is None:
+            return
+        if key.works:
+            self.app.simulate_key(key.key)
+        else:
+            self.app.bell()
+
+    # -- what is drawn -----------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        ground = self.rich_style
+        sign = ground + self.get_component_rich_style("key-line--key")
+        word = ground + self.get_component_rich_style("key-line--word")
+        hovered = Style(bgcolor=self.get_component_rich_style("key-line--hovered").bgcolor)
+        between = Style(bgcolor=ground.bgcolor)
+        segments: list[Segment] = []
+        for key in self._keys:
+            over = hovered if key == self._hovered else Style(dim=not key.works or None)
+            segments += (Segment(key.sign, sign + over), Segment(f" {key.word}", word + over), Segment(" ", between))
+        return Strip(segments[:-1]).adjust_cell_length(self.size.width, between)
