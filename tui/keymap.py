@@ -160,25 +160,23 @@ def _keys_elsewhere(
     """The keys of the other screens, by command id. `names` are those of labels, by key."""
     keys: dict[str, tuple[str, ...]] = {}
     warnings: list[str] = []
+    taken: dict[str, set[str]] = {screen: set() for screen in get_args(ScreenName)}
     for command in COMMANDS:
         if "desk" in command.screens:
             continue
-        others = {key for each in COMMANDS if each.id in keys and _meet(each, command) for key in keys[each.id]}
+        others = set[str]().union(*(taken[screen] for screen in command.screens))
         wanted = _wanted(command, chosen, desk)
         labelled = names if _WITH_LABELS.intersection(command.screens) and command.id in chosen else {}
         own = tuple(key for key in wanted if key not in others and key not in labelled)
         keys[command.id] = own or tuple(key for key in _own_keys(command) if key not in others)
         if command.id in chosen:
             keys[command.id] += tuple(key for key in command.keys if key == _ESCAPE and key not in keys[command.id])
+        for screen in command.screens:
+            taken[screen].update(keys[command.id])
         warnings.extend(
             f"“{key}” is the key of the label “{names[key]}”, not of {command.id}." for key in wanted if key in labelled
         )
     return keys, tuple(warnings)
-
-
-def _meet(one: Command, other: Command) -> bool:
-    """Whether two commands work on one screen."""
-    return not set(one.screens).isdisjoint(other.screens)
 
 
 def _wanted(
