@@ -13,7 +13,6 @@ from labels.journal.append import Journal
 from labels.journal.event import GOLD, Act, Event
 from labels.sentence import Sentence
 from labels.values.progress import UNWATCHED, Progress
-from labels.values.review import STATES, Mark, ReviewUnit, State
 
 if TYPE_CHECKING:
     from labels.projections.gold import GoldReader, StateCounts
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from labels.review.rules import GoldPlan, Rule
     from labels.statistics.agreement_reader import AgreementReader
     from labels.statistics.posteriors import Posteriors
+    from labels.values.review import Mark, ReviewUnit, State
 
 Span = tuple[int, int]
 
@@ -109,11 +109,14 @@ class GoldApi:
         """Everybody's votes on a sentence, what was settled of it, and its state. Raises UsageError."""
         self._check()
         n, start, end = self._annotating.unit(sentence)
+        from labels.values.review import ReviewUnit
+
         return self._gold().units(n, start, start).get((start, end), ReviewUnit())
 
     def gold_counts(self, query: str = "") -> StateCounts:
         """How many of the sentences that a query selects, as anybody sees it, are in each state. Raises QueryError."""
         from labels.projections.gold import StateCounts
+        from labels.values.review import STATES, ReviewUnit
 
         self._check()
         selected = self._selected(query)

@@ -7,7 +7,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from labels.sqlite.unblanked import BOUNDARY, RUN, is_boundary, is_usual, signs, without_accents
+from labels.sqlite.unblanked import BOUNDARY, RUN, is_boundary, signs, without_accents
+from labels.sqlite.usual_text import is_usual
 
 if TYPE_CHECKING:
     from regex import Pattern

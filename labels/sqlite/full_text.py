@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from labels.sqlite.unblanked import indexed, is_usual
+from labels.sqlite.usual_text import is_usual
 
 #: Starts are below this: an article is at most 134 million code points long.
 SHIFT = 1 << 27
@@ -58,4 +58,6 @@ def forget_text(connection: sqlite3.Connection, n: int, text: str, spans: Iterab
 def _rows(n: int, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, str]]:
     if is_usual(text):  # asked once for all sentences
         return ((n * SHIFT + start, text[start:end]) for start, end in spans)
+    from labels.sqlite.unblanked import indexed
+
     return ((n * SHIFT + start, indexed(text[start:end])) for start, end in spans)

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from labels.sqlite.usual_text import is_usual
+
 #: Stands in the index where one run ends and the next begins. It is for private use: no text has it as a letter.
 BOUNDARY = "\ue000"
 
@@ -60,21 +62,6 @@ _IN_WORDS = ("Mn", "Mc", "Co")
 _NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _BROKEN_LINE = re.compile("[ \t\r]*\n[ \t\r]*")
 _HANGUL_SIGN = re.compile(f"[{_HANGUL}\u1160-\u11ff\ud7b0-\ud7fb\uffc2-\uffdc]")
-
-#: The bytes of UTF-8 in Latin, Greek, Cyrillic and punctuation; and those of marks for mathematics, which have one of
-#: them. Looking for other bytes is ten times as fast as looking at each character.
-_USUAL = bytes([*range(0xCC), *range(0xCE, 0xD2), *range(0xD3, 0xD6), 0xE2])
-_MATHEMATICS = b"\xe2\x83"
-_ODD = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u20d0-\u20f0\u2e80-\U0010ffff]")
-
-
-def is_usual(text: str) -> bool:
-    """Whether the index is given `text` as it is."""
-    if text.isascii():
-        return True
-    data = text.encode("utf-8", "surrogatepass")
-    may_be_odd = data.translate(None, _USUAL) or _MATHEMATICS in data
-    return not may_be_odd or _ODD.search(text) is None
 
 
 def indexed(text: str) -> str:

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from labels.project import Project
 from tests.end_to_end.articles import article
 from tests.end_to_end.terminal import DESK, Terminal, clean_environment, desk
 
@@ -76,3 +77,30 @@ def test_help_and_the_data_verbs_never_load_the_terminal_toolkit(tmp_path):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines()[-1] == "all of them"
+
+
+#: Modules that the first picture does not need; `labels.query` alone was a twelfth of the start.
+LOADED_LATER = ("labels.query", "labels.bulk", "labels.statistics.pace", "labels.sqlite.unblanked", "tui.cli.export")
+
+
+def test_the_desk_is_painted_without_what_searches_counts_or_writes_for_many(tmp_path):
+    with Project.open(tmp_path / "news.db", "ana") as project:
+        project.add(article(3))
+    code = (
+        "import sys; from pathlib import Path; from textual.app import App; from tui.cli.group import copydesk\n"
+        "def paint(app, **options):\n"
+        "    import asyncio\n"
+        "    async def main():\n"
+        "        async with app.run_test(size=(80, 24)) as pilot: await pilot.pause()\n"
+        "    asyncio.run(main())\n"
+        f"    print([name for name in {LOADED_LATER!r} if name in sys.modules], 'tui.app' in sys.modules)\n"
+        "App.run = paint\n"
+        "sys.stdin.isatty = sys.stderr.isatty = lambda: True\n"
+        "try: copydesk(['--project', 'news.db'])\n"
+        "except SystemExit: pass\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path, env=clean_environment(tmp_path), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout == "[] True\n", done.stderr

@@ -9,11 +9,11 @@ from textual.screen import Screen
 
 from labels.project import Project
 from tui.keymap import Keymap
-from tui.screens.list_state import ListStates
 from tui.waiting import Waiting
 
 if TYPE_CHECKING:
     from labels.review.desk import ReviewDesk
+    from tui.screens.list_state import ListStates
 
 #: Return code that asks the command line for the tour.
 TOUR = 64
@@ -32,11 +32,14 @@ class Program(Protocol):
 
     project: Project
     waiting: Waiting
-    lists: ListStates
     leaving: bool
     """Whether the program is about to end; keys do nothing any more."""
     last_words: str
     """What the command line says once the program has ended, and the terminal is back to normal."""
+
+    @property
+    def lists(self) -> ListStates:
+        """The lists as they were left."""
 
     def open_desk(self) -> None:
         """Show the desk, or how to begin."""

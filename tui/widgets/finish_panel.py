@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from labels.desk.finish import Finish
-from labels.statistics.wording import short_duration
 from tui.printable import printable
 from tui.widgets.label_display import LabelDisplay, display_style
 
@@ -53,6 +52,8 @@ class FinishPanel(Static):
 
 
 def _head(finish: Finish) -> Content:
+    from labels.statistics.wording import short_duration
+
     rest = f"{finish.nothing_left} " if finish.nothing_left else ""
     words = [f"{finish.sentences:,} of {finish.sentences:,} decided"]
     words += [f"{finish.flagged:,} flagged"] * bool(finish.flagged)

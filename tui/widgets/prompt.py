@@ -10,7 +10,6 @@ from textual import events
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from tui.path_completion import complete_path
 from tui.printable import printable
 from tui.widgets.question import Answer, Question, edit_at_once, edits_of
 
@@ -86,6 +85,8 @@ class Prompt:
 
     def ask_path(self, question: str, answer: Answer, suggestion: str = "", *, hint: str = COMPLETES) -> None:
         """Ask for a path, which Tab completes as a shell does; `hint` is shown until there are names to choose from."""
+        from tui.path_completion import complete_path
+
         self.ask(question, answer, suggestion)
 
         def complete(typed: str) -> str:

@@ -16,15 +16,16 @@ from tui.printable import printable
 # Everything here takes exactly one cell, so that positions can be counted instead of measured.
 _NOT_SINGLE = re.compile("[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20ac\u2400-\u2421\ufffd]")
 
+# The two patterns below are compiled when a text needs them.
 # Scripts written without blanks break between any two characters, but not before closing punctuation.
 _IDEOGRAPH = "\u2e80-\u3000\u3003-\u3007\u3012-\u30fa\u30fd-\ua4cf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a"
 _CLOSING = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u30fb-\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
 #: In a run of these every character takes two cells; the last one before closing punctuation goes with that.
 _EVEN = "\u4e00-\u9fff"
-_TOKEN = re.compile(f" +|([{_EVEN}]+)(?![{_CLOSING}])|[{_IDEOGRAPH}][{_CLOSING}]*|[^ {_IDEOGRAPH}]+")
+_TOKEN = f" +|([{_EVEN}]+)(?![{_CLOSING}])|[{_IDEOGRAPH}][{_CLOSING}]*|[^ {_IDEOGRAPH}]+"
 
 #: The scripts in which vowel signs and the like take a cell of their own in some terminals, and none in others.
-_SPACING = re.compile("[\u0900-\u1cff\u302e\u302f\ua800-\uabff\U00011000-\U00011fff\U00016f51-\U0001d172]")
+_SPACING = "[\u0900-\u1cff\u302e\u302f\ua800-\uabff\U00011000-\U00011fff\U00016f51-\U0001d172]"
 
 #: No word is longer. What is longer is cut without a look at what belongs together in it, which takes its time.
 _LONGEST_WORD = 10_000
@@ -68,8 +69,8 @@ def _measured_starts(text: str, width: int) -> array[int]:
     starts = array("L", [0])
     most = 16 * width + 64  # code points: a heap of combining marks takes no cells and would never break
     used = 0
-    spacing = _SPACING.search(text) is not None
-    for token in _TOKEN.finditer(text):
+    spacing = re.search(_SPACING, text) is not None
+    for token in re.finditer(_TOKEN, text):
         word, start = token[0], token.start()
         if word[0] == " ":
             used += len(word)

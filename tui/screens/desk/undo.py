@@ -6,7 +6,6 @@ from textual.screen import Screen
 
 from labels.desk import Desk
 from labels.desk.describe import Way
-from labels.desk.long_actions import reverse
 from labels.errors import CopydeskError
 from labels.values.progress import Cancelled, Progress
 from labels.words import counted
@@ -56,6 +55,8 @@ class UndoController:
         """The same in a thread. The desk is still painted, and Escape stops it; keys wait until it is over."""
         if self._verbs.gone:
             return
+        from labels.desk.long_actions import reverse
+
         project = self._desk.project
         self._painter.tell(f"{_DOING[way]} {counted(count, 'sentence')} … Escape stops, and leaves all as it was.")
         try:
