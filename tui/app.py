@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,6 @@ from tui.plain_signs import has_few_signs, key_in_plain_signs
 from tui.printable import printable
 from tui.screens.desk.screen import DeskScreen, desk_screen
 from tui.screens.half_written import KeepsWords
-from tui.screens.list_state import ListStates
 from tui.screens.program import HearsKeys
 from tui.settings import Settings
 from tui.starting import started
@@ -47,6 +47,7 @@ from tui.widgets.plain_filter import PlainSigns
 
 if TYPE_CHECKING:
     from labels.review.desk import ReviewDesk
+    from tui.screens.list_state import ListStates
 
 #: After so many seconds the first picture is painted.
 _STARTED = 1.0
@@ -81,7 +82,6 @@ class CopydeskApp(App[None], inherit_bindings=False):
     COMMANDS = {_desk_commands}
     CSS = """
     CommandPalette > Vertical { margin-top: 0; }  /* every line counts in a small window */
-    FooterKey .footer-key--key { color: $word-accent; }
     Input > .input--placeholder { color: $row-quiet; }
     CommandList:ansi > .option-list--option-highlighted { color: ansi_black; background: ansi_white; }
     CommandList:ansi:light > .option-list--option-highlighted { color: ansi_bright_white; background: ansi_black; }
@@ -97,7 +97,6 @@ class CopydeskApp(App[None], inherit_bindings=False):
         """Label `project`, which the caller opened and closes; or `review` it first, if that is given."""
         self.project = project
         self.settings = settings or Settings()
-        self.lists = ListStates()
         self.leaving = False
         self._review = review
         self.next_project: Path | None = None
@@ -111,6 +110,8 @@ class CopydeskApp(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self._plain_signs = PlainSigns(has_few_signs(os.environ))
+        self.theme = self._begun_with = self._theme_to_show()
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What changes lines before they are sent: the library's filters, and plain signs where there are few."""
@@ -125,6 +126,13 @@ class CopydeskApp(App[None], inherit_bindings=False):
         theme: Theme | None = self.get_theme(self.theme)
         return variable_defaults(theme) if theme else {}
 
+    @cached_property
+    def lists(self) -> ListStates:
+        """The lists as they were left; what searches is loaded when the first is opened."""
+        from tui.screens.list_state import ListStates
+
+        return ListStates()
+
     def on_mount(self) -> None:
         self._end_well()
         self._begin_theme()
@@ -133,11 +141,20 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self.set_timer(_STARTED, started)
 
     def _begin_theme(self) -> None:
-        wanted = self.get_theme(self.settings.theme)
-        if wanted is None:
+        if self.get_theme(self.settings.theme) is None:
             known = ", ".join(sorted(self.available_themes))
             self.notify(f"settings: there is no theme “{self.settings.theme}”. There are: {known}", markup=False)
-        self.theme = shown_theme(wanted or DARK, os.environ, true_colour=self._has_true_colour)
+        self.theme = self._theme_to_show()
+
+    def _theme_to_show(self) -> str:
+        wanted = self.get_theme(self.settings.theme) or DARK
+        return shown_theme(wanted, os.environ, true_colour=self._has_true_colour)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Paint everything in the colours of now; not when the program begins, where nothing has others."""
+        begun_with, self._begun_with = self._begun_with, ""
+        if self.theme != begun_with:
+            super().refresh_css(animate)
 
     @property
     def _has_true_colour(self) -> bool:
