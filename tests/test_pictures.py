@@ -7,12 +7,13 @@ import re
 import pytest
 
 from tests.documentation.blocks import PAGES, ROOT
+from tests.examples import default_cases
 from tests.pictures.reading import texts_of, words
 from tests.pictures.scripts import SCRIPTS
 from tests.pictures.session import frames
 
 
-@pytest.mark.parametrize("name", SCRIPTS)
+@pytest.mark.parametrize("name", default_cases(SCRIPTS, 1))
 async def test_a_picture_shows_what_the_program_shows(name):
     picture = (ROOT / "docs" / name).read_text(encoding="utf-8")
     now = [

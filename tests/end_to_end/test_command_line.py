@@ -8,6 +8,7 @@ import pytest
 from labels.project import Project
 from tests.end_to_end.articles import article
 from tests.end_to_end.terminal import DESK, Terminal, clean_environment, desk
+from tests.examples import default_cases
 
 
 def run(folder, *arguments, **more):
@@ -16,7 +17,7 @@ def run(folder, *arguments, **more):
     )
 
 
-@pytest.mark.parametrize("stdin", [subprocess.DEVNULL, subprocess.PIPE])
+@pytest.mark.parametrize("stdin", default_cases([subprocess.DEVNULL, subprocess.PIPE], 0))
 def test_without_a_terminal_to_read_keys_from_the_desk_refuses_in_one_line(tmp_path, stdin):
     (tmp_path / "report.txt").write_text(article(3))
     done = run(tmp_path, "report.txt", stdin=stdin)
@@ -26,6 +27,7 @@ def test_without_a_terminal_to_read_keys_from_the_desk_refuses_in_one_line(tmp_p
     assert "copydesk import -" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_path_that_is_not_there_is_named_and_the_desk_stays_closed(tmp_path):
     with desk(tmp_path, "missing.txt") as terminal:
         assert terminal.wait_for_end() == 2

@@ -62,6 +62,7 @@ def corpus(tmp_path_factory):
     return folder, done
 
 
+@pytest.mark.slow
 def test_what_cannot_be_kept_is_named_and_the_words_are_harmless(corpus):
     _, done = corpus
     report = json.loads(done.stdout)

@@ -21,6 +21,7 @@ def test_four_desks_at_once_lose_refuse_and_double_nothing(tmp_path, same):
     assert four_desks.run(proof_or(60, 30), tmp_path, same=same).problems == []
 
 
+@pytest.mark.slow
 def test_a_crowd_of_scripts_beside_an_import_is_not_refused(tmp_path):
     report = crowd.run(3, 5, tmp_path, beside=10)
     assert report.problems == []

@@ -12,7 +12,8 @@ from tests.end_to_end.terminal import DESK, Terminal, desk
 MAIN_SCREEN_AGAIN = b"\x1b[?1049l"
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_leaves_a_clean_terminal_and_a_complete_file(tmp_path, number):
     (tmp_path / "report.txt").write_text(article(9))
     with desk(tmp_path, "report.txt") as terminal:

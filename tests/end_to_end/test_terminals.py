@@ -52,6 +52,7 @@ def test_a_terminal_without_true_colour_is_sent_its_own_colours(news, environmen
     assert not _256_COLOURS.search(terminal.raw)
 
 
+@pytest.mark.slow
 def test_a_terminal_with_true_colour_is_sent_it(news):
     with opened(news, {"COLORTERM": "truecolor"}) as terminal:
         terminal.wait_for("The bridge is closed.")

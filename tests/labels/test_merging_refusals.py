@@ -16,6 +16,7 @@ from labels.journal.payload import canonical
 from labels.merging import merge_files
 from labels.project import Project
 from labels.projections.check import Checked
+from tests.examples import default_cases
 from tests.labels.making import Clock
 from tests.labels.test_merging import copied, dump, first
 
@@ -69,17 +70,21 @@ def tamper(other: Project, *changes: str) -> Path:
 
 @pytest.mark.parametrize(
     "change",
-    [
-        "payload = replace(payload, 'claim', 'fact')",
-        "at = '2024-03-01T09:15:59.000+00:00'",
-        "kind = 'skip'",
-        'start = 22, "end" = 53',
-        "layer = 2",
-        "codebook = NULL",
-        "person = (SELECT n FROM person WHERE key LIKE 'ben~%')",
-        "article = 2",
-        "undoes = id",
-    ],
+    default_cases(
+        [
+            "payload = replace(payload, 'claim', 'fact')",
+            "at = '2024-03-01T09:15:59.000+00:00'",
+            "kind = 'skip'",
+            'start = 22, "end" = 53',
+            "layer = 2",
+            "codebook = NULL",
+            "person = (SELECT n FROM person WHERE key LIKE 'ben~%')",
+            "article = 2",
+            "undoes = id",
+        ],
+        0,
+        4,
+    ),
 )
 def test_a_known_event_that_says_something_else_is_refused_by_its_name(project, other, change):
     (id,) = project.connection.execute("SELECT lower(hex(id)) FROM journal WHERE kind = 'label'").fetchone()
@@ -108,40 +113,53 @@ def test_of_many_files_the_one_that_is_wrong_is_named(project, other, tmp_path):
 
 @pytest.mark.parametrize(
     ("changes", "said"),
-    [
-        (["id = x'018f0b2fa0004000a000000000000001'"], "is no UUID of version 7"),
-        (["id = x'018f0b2fa0007000e000000000000001'"], "is no UUID of version 7"),
-        (["id = x'018f0b2f'"], "is no UUID of version 7"),
-        ([f"id = x'{TOO_LATE}'"], "lies beyond the year 2200"),
-        (["action = x'00'"], "points at what is no event"),
-        (["undoes = x'00'"], "points at what is no event"),
-        (["codebook = x'00'"], "points at what is no event"),
-        (["at = 'yesterday'"], "has no time"),
-        (['payload = \'{"text": "why?"}\''], "holds what no event can say"),
-        (['payload = \'{"text":"why?","text":"who?"}\''], "holds what no event can say"),
-        (['payload = \'{"text":"wh\\u0079?"}\''], "holds what no event can say"),
-        (['payload = \'{"b":1,"a":1,"text":""}\''], "holds what no event can say"),
-        (['payload = \'{"text":"","value":NaN}\''], "holds what no event can say"),
-        (["payload = '[]'"], "holds what no event can say"),
-        (["payload = 'x'"], "holds what no event can say"),
-        (["payload = '{}'"], "its text is no text"),
-        (["layer = NULL"], "has no layer"),
-        (["layer = 5000"], "has a layer that is none"),
-        (["layer = -1"], "has a layer that is none"),
-        (["start = NULL"], "has half a span"),
-        (["start = 50"], "has a span that is none"),
-        (["start = -5"], "has a span that is none"),
-        (["article = NULL"], "belongs to no article"),
-        (["undoes = id"], "points at an action"),
-        (["kind = 'undo'"], "belongs to an article"),
-        (["kind = 'split'", "payload = '{\"into\":[[0,5],[6,11]]}'"], "has a layer"),
-        (["kind = 'split'", "layer = NULL", "payload = '{\"into\":[[0,5],[4,21]]}'"], "its parts overlap"),
-        (["kind = 'split'", "layer = NULL", "payload = '{\"into\":[[0,5],[6,99]]}'"], "its parts are not those of its"),
-        (["kind = 'join'", "layer = NULL", "payload = '{\"of\":[[1,5],[6,21]]}'"], "its parts are not those of its"),
-        (["kind = 'label'", 'payload = \'{"labels":["b","a"]}\''], "no sorted list of different labels"),
-        (["kind = 'label'", "payload = '{\"labels\":[]}'"], "no sorted list of different labels"),
-        (["kind = 'label'", 'payload = \'{"labels":["a"],"seconds":-1}\''], "its seconds are no number of seconds"),
-    ],
+    default_cases(
+        [
+            (["id = x'018f0b2fa0004000a000000000000001'"], "is no UUID of version 7"),
+            (["id = x'018f0b2fa0007000e000000000000001'"], "is no UUID of version 7"),
+            (["id = x'018f0b2f'"], "is no UUID of version 7"),
+            ([f"id = x'{TOO_LATE}'"], "lies beyond the year 2200"),
+            (["action = x'00'"], "points at what is no event"),
+            (["undoes = x'00'"], "points at what is no event"),
+            (["codebook = x'00'"], "points at what is no event"),
+            (["at = 'yesterday'"], "has no time"),
+            (['payload = \'{"text": "why?"}\''], "holds what no event can say"),
+            (['payload = \'{"text":"why?","text":"who?"}\''], "holds what no event can say"),
+            (['payload = \'{"text":"wh\\u0079?"}\''], "holds what no event can say"),
+            (['payload = \'{"b":1,"a":1,"text":""}\''], "holds what no event can say"),
+            (['payload = \'{"text":"","value":NaN}\''], "holds what no event can say"),
+            (["payload = '[]'"], "holds what no event can say"),
+            (["payload = 'x'"], "holds what no event can say"),
+            (["payload = '{}'"], "its text is no text"),
+            (["layer = NULL"], "has no layer"),
+            (["layer = 5000"], "has a layer that is none"),
+            (["layer = -1"], "has a layer that is none"),
+            (["start = NULL"], "has half a span"),
+            (["start = 50"], "has a span that is none"),
+            (["start = -5"], "has a span that is none"),
+            (["article = NULL"], "belongs to no article"),
+            (["undoes = id"], "points at an action"),
+            (["kind = 'undo'"], "belongs to an article"),
+            (["kind = 'split'", "payload = '{\"into\":[[0,5],[6,11]]}'"], "has a layer"),
+            (["kind = 'split'", "layer = NULL", "payload = '{\"into\":[[0,5],[4,21]]}'"], "its parts overlap"),
+            (
+                ["kind = 'split'", "layer = NULL", "payload = '{\"into\":[[0,5],[6,99]]}'"],
+                "its parts are not those of its",
+            ),
+            (
+                ["kind = 'join'", "layer = NULL", "payload = '{\"of\":[[1,5],[6,21]]}'"],
+                "its parts are not those of its",
+            ),
+            (["kind = 'label'", 'payload = \'{"labels":["b","a"]}\''], "no sorted list of different labels"),
+            (["kind = 'label'", "payload = '{\"labels\":[]}'"], "no sorted list of different labels"),
+            (["kind = 'label'", 'payload = \'{"labels":["a"],"seconds":-1}\''], "its seconds are no number of seconds"),
+        ],
+        0,
+        8,
+        16,
+        24,
+        unpack=True,
+    ),
 )
 def test_an_event_that_no_program_can_have_written_is_refused_by_its_name(project, other, changes, said):
     path = tamper(other, f"UPDATE journal SET {', '.join(changes)} WHERE kind = 'note'")
@@ -154,19 +172,23 @@ def test_an_event_that_no_program_can_have_written_is_refused_by_its_name(projec
 
 @pytest.mark.parametrize(
     "payload",
-    [
-        {"spans": [0, 10]},
-        {"spans": [0, 10], "paragraphs": [0, 2]},
-        {"spans": [0, 0], "paragraphs": [0, 1]},
-        {"spans": [-1, 5], "paragraphs": [0, 1]},
-        {"spans": [0, 1.5], "paragraphs": [0, 1]},
-        {"spans": [0, True], "paragraphs": [0, 1]},
-        {"spans": [0, 1 << 40], "paragraphs": [0, 1]},
-        {"spans": [0, 10], "paragraphs": [1 << 70, 1]},
-        {"spans": [0, 10], "paragraphs": [0, 1 << 40]},
-        {"spans": {"a": 1}, "paragraphs": [0, 1]},
-        {"spans": "ab", "paragraphs": [0, 1]},
-    ],
+    default_cases(
+        [
+            {"spans": [0, 10]},
+            {"spans": [0, 10], "paragraphs": [0, 2]},
+            {"spans": [0, 0], "paragraphs": [0, 1]},
+            {"spans": [-1, 5], "paragraphs": [0, 1]},
+            {"spans": [0, 1.5], "paragraphs": [0, 1]},
+            {"spans": [0, True], "paragraphs": [0, 1]},
+            {"spans": [0, 1 << 40], "paragraphs": [0, 1]},
+            {"spans": [0, 10], "paragraphs": [1 << 70, 1]},
+            {"spans": [0, 10], "paragraphs": [0, 1 << 40]},
+            {"spans": {"a": 1}, "paragraphs": [0, 1]},
+            {"spans": "ab", "paragraphs": [0, 1]},
+        ],
+        0,
+        5,
+    ),
 )
 def test_a_segmentation_into_what_is_no_sentence_is_refused(project, other, payload):
     other.add("A text of the other machine.")

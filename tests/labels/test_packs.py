@@ -20,6 +20,7 @@ from labels.merging import merge_in_words
 from labels.packs import file_name, pack_in_words
 from labels.project import Project
 from labels.projections.check import Checked, check
+from tests.examples import default_cases
 from tests.labels.making import SCHEME, Clock, make_project, use_codebook
 
 
@@ -279,7 +280,7 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(("fields", "said"), CHANGES)
+@pytest.mark.parametrize(("fields", "said"), default_cases(CHANGES, 0, unpack=True))
 def test_a_merge_tells_what_became_of_labels_meanwhile(lead, tmp_path, fields, said):
     path = lead.pack("ana", tmp_path / "ana.copydesk").path
     with Project.open(path) as own:

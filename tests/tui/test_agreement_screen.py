@@ -73,6 +73,7 @@ async def test_enter_lists_the_sentences_behind_a_cell(news):
         assert desk_of(app).desk.cursor == 2
 
 
+@pytest.mark.slow
 async def test_of_everybodys_table_all_answers_stand_with_a_sentence(news):
     app = desk_app(news)
     async with app.run_test(size=(80, 40)) as pilot:
@@ -113,6 +114,7 @@ async def test_the_cursor_moves_within_the_table_and_an_empty_cell_opens_nothing
         assert desk_of(app)
 
 
+@pytest.mark.slow
 async def test_with_leads_it_is_for_leads(news, tmp_path):
     with Project(news.path, "lea") as lead:
         lead.skip(next(lead.sentences()))
@@ -150,6 +152,7 @@ async def test_every_size(news, size):
         assert "Confusion" in shown(app)
 
 
+@pytest.mark.slow
 async def test_without_marks_it_says_so(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 30)) as pilot:

@@ -156,6 +156,7 @@ def test_every_screen_and_every_command_is_looked_at():
 FIRST: Ways = {name: WAYS[name] for name in ("desk", "sentences", "history", "dashboard")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ways", default_cases([FIRST, WAYS], 0), ids=len)
 async def test_ana_sees_the_same_when_ben_did_much_in_private(tmp_path, ways):
     quiet = await pictures(in_folder(tmp_path / "one"), nothing, ways)

@@ -51,6 +51,7 @@ async def test_the_figures_are_those_of_the_journal(news):
         assert "2 finished  0 begun  1 untouched" in page
 
 
+@pytest.mark.slow
 async def test_each_annotator_in_turn(news):
     app = desk_app(news)
     async with app.run_test(size=(80, 60)) as pilot:
@@ -88,6 +89,7 @@ async def test_back_to_the_desk_where_it_was_left(news, key):
         assert news.progress().labelled == 6
 
 
+@pytest.mark.slow
 async def test_counting_again_shows_what_was_done_meanwhile(news):
     app = desk_app(news)
     async with app.run_test(size=(80, 60)) as pilot:
@@ -102,6 +104,7 @@ async def test_counting_again_shows_what_was_done_meanwhile(news):
         assert "75%  6 of 8" in shown(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", default_cases([(80, 24), (120, 40), (40, 10), (12, 5), (3, 2), (1, 1)], 0, 5))
 async def test_every_size(news, size):
     app = desk_app(news)

@@ -61,6 +61,7 @@ async def test_a_note_with_control_characters_is_shown_harmlessly_and_kept_if_le
         assert project.annotation(first(project)).note == note
 
 
+@pytest.mark.slow
 async def test_a_flag_gets_a_reason_which_is_asked_again_and_goes_with_the_flag(project):
     app = desk_app(project)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -101,6 +102,7 @@ async def test_two_keys_make_an_example_that_the_codebook_shows_from_then_on(pro
         assert claim.counter_examples == ("“It will stay closed,” he said.",)
 
 
+@pytest.mark.slow
 async def test_an_example_is_undone_with_its_own_key_press(project):
     app = desk_app(project)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -112,6 +114,7 @@ async def test_an_example_is_undone_with_its_own_key_press(project):
         assert "Such as" in shown(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "keys", default_cases([(">", ">"), (">", "escape"), ("<", "<"), (">", "<", "<"), (">", "+", "+")], 1, 3)
 )
@@ -139,6 +142,7 @@ async def test_hostile_text_becomes_an_example_and_stays_text(project):
     assert claim["examples"] == [next(project.sentences(list(project.articles())[3].id)).text]
 
 
+@pytest.mark.slow
 async def test_where_the_side_panel_has_no_room_the_notice_line_tells_reason_and_note(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -168,6 +172,7 @@ async def test_a_key_that_means_nothing_says_so_and_changes_nothing(project):
         assert "does nothing here" not in shown(app)
 
 
+@pytest.mark.slow
 async def test_taking_a_flag_off_with_its_reason_says_so(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -177,6 +182,7 @@ async def test_taking_a_flag_off_with_its_reason_says_so(project):
         assert project.annotation(first(project)).flag_reason == "who says"
 
 
+@pytest.mark.slow
 async def test_the_side_panel_shows_every_label_when_there_is_less_room(project):
     told = "is told at length, in many words, so that it takes several lines of the panel"
     labels = [replace(label, definition=f"What {label.name} is {told}.") for label in project.codebook.active]

@@ -24,6 +24,7 @@ async def test_one_key_labels_and_goes_on_and_the_counts_follow(project):
         assert " 3/4" in screen and " 3/8" in screen and "Today    3" in screen
 
 
+@pytest.mark.slow
 async def test_hundreds_of_keys_at_once_are_all_taken(project):
     project.add("\n\n".join(f"This is sentence {n} of a long article." for n in range(200)))
     app = desk_app(project)
@@ -41,7 +42,7 @@ async def test_keys_typed_in_rhythm_over_a_gap_fill_it_and_replace_nothing(proje
         assert "undoes" not in shown(app)
 
 
-@pytest.mark.parametrize("advance", ["undecided", "sentence"])
+@pytest.mark.parametrize("advance", default_cases(["undecided", "sentence"], 0))
 async def test_a_label_that_takes_the_place_of_another_says_so_with_the_key_that_undoes_it(project, advance):
     app = desk_app(project, advance=advance)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -54,6 +55,7 @@ async def test_a_label_that_takes_the_place_of_another_says_so_with_the_key_that
         assert "⌫ undoes" not in shown(app), "what was there is there still"
 
 
+@pytest.mark.slow
 async def test_the_last_decision_that_replaces_another_says_both(project):
     app = desk_app(project, keys={"undo": "f8"})
     async with app.run_test(size=(80, 24)) as pilot:
@@ -78,6 +80,7 @@ async def test_undo_and_redo_walk_over_everything_and_say_what_they_did(project)
         assert "Nothing to undo." in shown(app)
 
 
+@pytest.mark.slow
 async def test_a_notice_goes_with_the_next_step(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -142,6 +145,7 @@ async def test_plus_makes_the_next_label_key_add_once(project):
         assert desk_of(app).desk.cursor == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way_out", ["escape", "+"])
 async def test_the_wish_to_add_can_be_dropped(project, way_out):
     app = desk_app(project)
@@ -165,6 +169,7 @@ async def test_a_selected_run_is_labelled_as_one_action(project):
         assert "Undone: claim of 3 sentences." in shown(app)
 
 
+@pytest.mark.slow
 async def test_a_selection_started_on_purpose_grows_with_every_move_and_escape_drops_it(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -238,6 +243,7 @@ async def test_the_end_of_an_article_leads_to_the_next_and_the_end_of_all_says_w
         assert "All decided" not in shown(app)
 
 
+@pytest.mark.slow
 async def test_the_line_at_the_end_names_the_keys_as_they_are(project):
     app = desk_app(project, keys={"export": "f9", "quit": "ctrl+n"})
     async with app.run_test(size=(80, 24)) as pilot:
@@ -245,6 +251,7 @@ async def test_the_line_at_the_end_names_the_keys_as_they_are(project):
         assert "All decided (8 sentences). f9 exports, ^o adds articles, ^n quits." in shown(app)
 
 
+@pytest.mark.slow
 async def test_keys_typed_behind_the_one_that_quits_do_nothing(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -252,6 +259,7 @@ async def test_keys_typed_behind_the_one_that_quits_do_nothing(project):
     assert marks(project)[:2] == ["claim", "-"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "keys", default_cases([["ctrl+q"], ["c", "ctrl+q"], ["?", "ctrl+q"], ["ctrl+p", "ctrl+q"]], 0, 2), ids=str
 )

@@ -40,6 +40,7 @@ async def test_it_shows_shares_and_looking_back_goes_on_as_usual(project: Projec
         assert "claim 3 (75%)" in shown(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", default_cases([(80, 24), (40, 10), (20, 6), (12, 3)], 1))
 async def test_it_fits_every_window(project: Project, size: tuple[int, int]) -> None:
     app = desk_app(project, summary=True)
@@ -51,6 +52,7 @@ async def test_it_fits_every_window(project: Project, size: tuple[int, int]) -> 
         assert project.progress().decided == 5
 
 
+@pytest.mark.slow
 async def test_what_was_replaced_stands_in_the_gutter_for_a_moment(project: Project) -> None:
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -60,6 +62,7 @@ async def test_what_was_replaced_stands_in_the_gutter_for_a_moment(project: Proj
         assert "was claim" not in lines(app)[1] and "quote" in lines(app)[1]
 
 
+@pytest.mark.slow
 async def test_progress_and_goal_stand_in_the_first_line(project: Project) -> None:
     app = desk_app(project, goal=5)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -67,6 +70,7 @@ async def test_progress_and_goal_stand_in_the_first_line(project: Project) -> No
         assert lines(app)[0].startswith(" 2 of 4 decided  article 1 of 3, 25% of all  today 2 of 5")
 
 
+@pytest.mark.slow
 async def test_carried_labels_are_told_of(project):
     app = desk_app(project, summary=True)
     async with app.run_test(size=(100, 24)) as pilot:

@@ -65,6 +65,7 @@ async def test_what_does_not_match_is_dimmed_as_long_as_the_article_is_open(proj
         assert place(app) == (1, 0)
 
 
+@pytest.mark.slow
 async def test_matches_that_are_decided_are_passed_over_and_not_labelled_again(project):
     every = list(project.sentences())
     project.label(every[0], "claim")
@@ -93,6 +94,7 @@ async def test_a_focus_on_what_is_decided_goes_through_it_once_more(project):
         assert "This is the last match." in shown(app)
 
 
+@pytest.mark.slow
 async def test_sentence_by_sentence_a_focus_goes_through_all_matches(project):
     project.label(list(project.sentences())[2], "claim")
     app = desk_app(project, advance="sentence")
@@ -101,6 +103,7 @@ async def test_sentence_by_sentence_a_focus_goes_through_all_matches(project):
         assert place(app) == (1, 2)
 
 
+@pytest.mark.slow
 async def test_right_and_left_go_to_the_next_and_the_last_match_and_say_where_they_end(project):
     app = desk_app(project)
     async with app.run_test(size=(100, 24)) as pilot:
@@ -152,6 +155,7 @@ async def test_a_query_that_cannot_be_says_why_and_the_desk_goes_on(project, que
         assert project.progress().decided == 1
 
 
+@pytest.mark.slow
 async def test_nothing_to_match_is_said(project):
     app = desk_app(project)
     async with app.run_test(size=(100, 24)) as pilot:
@@ -162,6 +166,7 @@ async def test_nothing_to_match_is_said(project):
         assert desk_of(app).desk.focus is None
 
 
+@pytest.mark.slow
 async def test_a_label_of_the_focus_that_is_renamed_elsewhere_costs_no_decision(project):
     from dataclasses import replace
 
@@ -201,6 +206,7 @@ async def test_a_focus_at_every_size(project, size):
         assert project.progress().decided == 2
 
 
+@pytest.mark.slow
 async def test_it_says_so_where_the_cursor_is_on_a_sentence_that_does_not_match(project):
     app = desk_app(project)
     async with app.run_test(size=(100, 24)) as pilot:

@@ -79,6 +79,7 @@ async def test_what_others_did_or_what_is_undone_cannot_be_undone(project):
         assert project.annotation(next(project.sentences()), "bo").labels == ("quote",)
 
 
+@pytest.mark.slow
 async def test_nothing_said_yet_is_said(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -89,6 +90,7 @@ async def test_nothing_said_yet_is_said(project):
         assert project.progress().decided == 1
 
 
+@pytest.mark.slow
 async def test_keys_typed_ahead_through_the_history_act_in_order(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -99,6 +101,7 @@ async def test_keys_typed_ahead_through_the_history_act_in_order(project):
         assert marks[1].labels == ("fact",)
 
 
+@pytest.mark.slow
 async def test_a_letter_that_is_a_label_is_not_given_from_the_history(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -119,6 +122,7 @@ async def test_quitting_works_from_the_history(project):
         assert app._exit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", default_cases([(80, 24), (40, 10), (10, 4), (3, 2), (1, 1)], 3))
 async def test_a_long_and_hostile_history_at_every_size(project, size):
     with Project.open(project.path, "[/b]\x1b[2Jbo") as other:

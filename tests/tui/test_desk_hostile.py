@@ -58,6 +58,7 @@ async def test_every_article_is_shown_with_its_title_and_note(hostile, size):
         assert safe(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("texts", default_cases([STORED[:2], STORED], 0), ids=len)
 async def test_notes_are_shown_beside_and_edited_without_harm(hostile, texts):
     app = desk_app(hostile)
@@ -126,6 +127,7 @@ async def test_a_file_whose_name_is_hostile_is_refused_and_exported_to_safely(ho
             assert safe(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_codebook_full_of_odd_texts_is_shown_everywhere(project, size):
     texts = tuple(STORED)

@@ -57,6 +57,7 @@ async def test_a_sentence_is_split_before_the_chosen_word(project, keys, first):
         assert "Undone: splitting." in shown(app)
 
 
+@pytest.mark.slow
 async def test_the_likeliest_place_is_marked_and_the_foot_says_what_to_do(project):
     project.add("It rained, and the river rose. Nobody left.")
     app = desk_app(project)
@@ -73,6 +74,7 @@ async def test_the_likeliest_place_is_marked_and_the_foot_says_what_to_do(projec
         assert desk_of(app).desk.cursor == 1
 
 
+@pytest.mark.slow
 async def test_escape_leaves_the_choice_and_the_next_keys_are_those_of_the_desk_again(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -81,6 +83,7 @@ async def test_escape_leaves_the_choice_and_the_next_keys_are_those_of_the_desk_
         assert desk_of(app).desk.cursor == 3
 
 
+@pytest.mark.slow
 async def test_a_label_key_while_choosing_leaves_the_choice_and_labels(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -106,6 +109,7 @@ async def test_whatever_is_done_while_choosing_nothing_is_split_by_it(project, l
         assert project.progress().decided == 1
 
 
+@pytest.mark.slow
 async def test_a_click_on_a_word_while_choosing_marks_it_and_a_click_elsewhere_leaves(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -186,6 +190,7 @@ async def test_what_is_carried_shows_so_until_enter_confirms_it(project):
         assert "~" in lines(app)[1]
 
 
+@pytest.mark.slow
 async def test_keys_typed_ahead_over_mending_act_in_order(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -239,6 +244,7 @@ async def test_a_boundary_mended_elsewhere_drops_the_choice_and_keeps_the_place(
         assert len(texts(project, 20)) == 7
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", default_cases(["c", "&", "space", "!", "end", "right", "]", "n"], 0, 1))
 async def test_a_boundary_mended_elsewhere_before_a_key_is_taken_in_with_it(project, key):
     app = desk_app(project)
@@ -255,6 +261,7 @@ async def test_a_boundary_mended_elsewhere_before_a_key_is_taken_in_with_it(proj
             assert ["is closed." in line for line in lines(app)[1:3]] == [False, True]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", each_size((40, 10), (20, 6), (3, 2), (1, 1)))
 async def test_mending_stands_every_size_of_window_and_every_text(project, size):
     hostile = (

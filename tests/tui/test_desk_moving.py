@@ -35,6 +35,7 @@ async def test_next_and_previous_undecided_go_through_the_articles(project):
         assert "Nothing undecided before this sentence." in shown(app)
 
 
+@pytest.mark.slow
 async def test_articles_are_turned_like_pages_and_keep_their_place(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -83,6 +84,7 @@ async def test_a_sentence_taller_than_the_window_is_read_page_by_page(project):
         assert rows.top == (0, 0, 0)
 
 
+@pytest.mark.slow
 async def test_a_click_on_a_sentence_goes_there_and_a_click_on_a_label_gives_it(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -95,6 +97,7 @@ async def test_a_click_on_a_sentence_goes_there_and_a_click_on_a_label_gives_it(
         assert desk_of(app).desk.cursor == 2
 
 
+@pytest.mark.slow
 async def test_the_wheel_scrolls_and_leaves_the_cursor(project):
     from textual import events
 
@@ -111,6 +114,7 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor(project):
         assert any(line.startswith((" ▌", "▎▌")) for line in lines(app))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", default_cases([(80, 24), (120, 40)], 0))
 async def test_the_place_survives_every_size_of_window(project, size):
     project.add(LONG)
@@ -126,6 +130,7 @@ async def test_the_place_survives_every_size_of_window(project, size):
         assert shown(app) == picture
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", default_cases([(80, 24), (40, 10), (20, 6), (3, 2), (1, 1)], 3))
 async def test_every_key_works_in_every_size_of_window(project, size):
     app = desk_app(project)

@@ -39,6 +39,7 @@ async def test_marks_written_elsewhere_under_the_same_name_appear(project):
         assert desk_of(app).desk.cursor == 2
 
 
+@pytest.mark.slow
 async def test_the_desk_looks_by_itself(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -48,6 +49,7 @@ async def test_the_desk_looks_by_itself(project):
         assert "– skip" in lines(app)[1]
 
 
+@pytest.mark.slow
 async def test_marks_of_somebody_else_are_theirs(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -58,6 +60,7 @@ async def test_marks_of_somebody_else_are_theirs(project):
         assert "0 of 4 decided" in lines(app)[0]
 
 
+@pytest.mark.slow
 async def test_articles_added_elsewhere_are_counted_and_what_was_said_stays_said(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -91,6 +94,7 @@ async def test_a_changed_codebook_brings_its_keys_names_and_a_word_about_it(proj
         ]  # fmt: skip
 
 
+@pytest.mark.slow
 async def test_keys_typed_ahead_while_the_codebook_changes_are_all_taken(project):
     project.add("\n\n".join(f"Sentence {n} of a long article is here." for n in range(30)))
     app = desk_app(project)
@@ -105,6 +109,7 @@ async def test_keys_typed_ahead_while_the_codebook_changes_are_all_taken(project
         assert project.annotation(list(project.sentences())[28]).labels == ("new",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("busy", default_cases([";", "?", "ctrl+p"], 0))
 async def test_a_codebook_changed_meanwhile_waits_until_the_typing_is_over(project, busy):
     app = desk_app(project)
@@ -137,7 +142,13 @@ async def test_a_codebook_changed_at_the_last_sentence_of_an_article_is_taken_in
 
 @pytest.mark.parametrize(
     "error",
-    [BusyError("news.db: another program has kept the project locked."), ProjectError("news.db: the disk is full.")],
+    default_cases(
+        [
+            BusyError("news.db: another program has kept the project locked."),
+            ProjectError("news.db: the disk is full."),
+        ],
+        0,
+    ),
 )
 async def test_what_cannot_be_written_is_not_shown_and_the_next_key_works(project, monkeypatch, error):
     app = desk_app(project)
@@ -163,6 +174,7 @@ async def test_what_cannot_be_written_is_not_shown_and_the_next_key_works(projec
         assert "claim" in lines(app)[2]
 
 
+@pytest.mark.slow
 async def test_two_desks_at_one_project_see_each_other(project, tmp_path):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -23,6 +23,7 @@ async def test_the_theme_of_the_settings_is_used_and_an_unknown_one_said(project
         assert project.progress().decided == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", default_cases(proof_cases([*THEME_NAMES, "nord"], 0, 1, 5), 0))
 @pytest.mark.parametrize("no_color", [False, True])
 async def test_every_theme_shows_the_same_words_and_takes_the_same_keys(project, theme, no_color, monkeypatch):
@@ -75,6 +76,7 @@ async def test_the_side_panel_can_be_had_in_a_narrow_window(project):
         assert "Today" not in shown(app)
 
 
+@pytest.mark.slow
 async def test_the_side_panel_explains_the_label_under_the_cursor(tmp_path):
     with Project(tmp_path / "news.db", "ana") as project:
         project.add("The bridge is closed. Nobody knows why.")
@@ -105,6 +107,7 @@ async def test_what_a_window_has_room_for(project, size, present, absent):
         assert not any(words in shown(app) for words in absent)
 
 
+@pytest.mark.slow
 async def test_a_command_that_lost_its_key_to_a_label_is_named(project):
     app = desk_app(project, keys={"undo": "c"})
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -114,6 +117,7 @@ async def test_a_command_that_lost_its_key_to_a_label_is_named(project):
         assert project.progress().decided == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", default_cases([(40, 10), (20, 6), (3, 2)], 1))
 async def test_a_question_can_be_answered_in_a_small_window(project, size):
     app = desk_app(project)
@@ -142,6 +146,7 @@ async def test_errors_are_said_in_a_window_of_any_size(project, monkeypatch):
         assert "locked" in shown(app)
 
 
+@pytest.mark.slow
 async def test_sixty_labels_fit_a_bar_that_says_there_are_more(tmp_path):
     names = [f"label number {n}" for n in range(60)]
     keys = allot_keys(names, [None] * 60)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.labels.desk.test_suggesting import LABELS, payload, project
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys, until_true
 
@@ -33,6 +35,7 @@ async def test_enter_gives_what_stands_behind_the_question_mark(project):
         assert f"? {likely}" not in lines(app)[0]
 
 
+@pytest.mark.slow
 async def test_one_key_turns_them_off(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

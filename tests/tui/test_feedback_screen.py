@@ -83,6 +83,7 @@ async def test_annotators_read_what_is_open_to_them(ana: Project) -> None:
         assert not isinstance(app.screen, FeedbackScreen)
 
 
+@pytest.mark.slow
 async def test_leads_turn_from_one_annotator_to_the_next(path: Path) -> None:
     with Project(path, "lea", clock=Clock()) as lea:
         app = desk_app(lea)
@@ -121,6 +122,7 @@ async def test_what_was_sent_back_is_shown_at_the_desk(ana: Project) -> None:
         assert shown(pilot.app).count("↺") == 1  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 async def test_the_side_panel_and_the_dashboard_tell_it_too(ana: Project) -> None:
     with Project(ana.path, "lea", clock=Clock()) as lea:
         lea.returning.send_back("ana", "bridge", "who says so?")

@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App
 
+from tests.examples import default_cases
 from tests.tui.list_app import LABELLED, SIGNS, ListApp
 from tui.theme import variable_defaults
 from tui.widgets.graphemes import whole_characters
@@ -50,7 +51,9 @@ def painted(strip):
     return sum(cell_len(segment.text) for segment in strip)
 
 
-@pytest.mark.parametrize("mark", ["ि", "ी है", "ா", "👩", "\u200d", "\ufe0f", "🇪", "🇱", "🏽", "\u20e3"])
+@pytest.mark.parametrize(
+    "mark", default_cases(["ि", "ी है", "ா", "👩", "\u200d", "\ufe0f", "🇪", "🇱", "🏽", "\u20e3"], 0, 5)
+)
 async def test_every_line_is_painted_for_its_full_width(mark):
     app = ListApp(SIGNS, rows={0: LABELLED})
     async with app.run_test(size=(40, 60)) as pilot:
@@ -99,7 +102,7 @@ class LongListApp(App):
         return ListedLine((), SIGNS[row], highlights=found)
 
 
-@pytest.mark.parametrize("width", [1, 2, 7, 24, 41, 80])
+@pytest.mark.parametrize("width", default_cases([1, 2, 7, 24, 41, 80], 0))
 async def test_so_is_every_line_of_a_list(width):
     app = LongListApp(())
     async with app.run_test(size=(width, 10)):

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from labels.project import Project
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tui.commands import commands_of
@@ -28,6 +30,7 @@ async def test_every_command_and_every_label_is_there_with_its_keys(project):
         assert "Shift and the letter" in told
 
 
+@pytest.mark.slow
 async def test_an_alias_that_belongs_to_a_label_is_not_promised(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -36,6 +39,7 @@ async def test_an_alias_that_belongs_to_a_label_is_not_promised(project):
         assert line.split()[0] == "!" and " f " not in line[:22]  # f is the label “fact”
 
 
+@pytest.mark.slow
 async def test_the_entry_under_the_cursor_comes_first(tmp_path):
     with Project(tmp_path / "news.db", "ana") as project:
         project.add("The bridge is closed. Nobody knows why.")
@@ -48,6 +52,7 @@ async def test_the_entry_under_the_cursor_comes_first(tmp_path):
             assert all(label.name in page(app) for label in project.codebook.active)
 
 
+@pytest.mark.slow
 async def test_it_scrolls_and_every_way_back_leads_to_the_desk(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -62,6 +67,7 @@ async def test_it_scrolls_and_every_way_back_leads_to_the_desk(project):
         assert project.progress().decided == 0
 
 
+@pytest.mark.slow
 async def test_a_rebound_help_key_opens_and_closes_it(project):
     app = desk_app(project, keys={"help": "f1", "quit": "q"})
     async with app.run_test(size=(80, 24)) as pilot:
@@ -78,6 +84,7 @@ async def test_keys_typed_ahead_behind_help_reach_the_desk(project):
         assert project.progress().decided == 3
 
 
+@pytest.mark.slow
 async def test_a_word_is_found_in_it(project):
     app = desk_app(project)
     async with app.run_test(size=(100, 30)) as pilot:

@@ -27,7 +27,6 @@ from tui.screens.lists.screen import ListScreen
             (("ctrl+d",), DashboardScreen, "Count again"),
         ],
         0,
-        3,
         unpack=True,
     ),
 )
@@ -59,6 +58,7 @@ async def test_every_key_of_a_list_is_explained_as_it_is_bound(project):
         assert all(f"{field}:" in told for field in FIELDS), "and every field of the query language"
 
 
+@pytest.mark.slow
 async def test_in_the_query_it_is_a_sign_like_others(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -67,6 +67,7 @@ async def test_in_the_query_it_is_a_sign_like_others(project):
         assert app.screen.query_line.text == "?"
 
 
+@pytest.mark.slow
 async def test_keys_typed_ahead_behind_help_reach_the_list(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -74,6 +75,7 @@ async def test_keys_typed_ahead_behind_help_reach_the_list(project):
         assert desk_of(app).desk.cursor == 2
 
 
+@pytest.mark.slow
 async def test_a_history_is_helped_with_twice_and_left(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

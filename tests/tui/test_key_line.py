@@ -25,6 +25,7 @@ async def test_80_columns_hold_what_labelling_needs(project):
         assert all(f" {word}" in line for word in WORDS[:9])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", default_cases([120, 80, 61, 40, 24], 3))
 async def test_each_key_is_whole_or_not_there(project, width):
     app = desk_app(project)
@@ -39,6 +40,7 @@ async def test_each_key_is_whole_or_not_there(project, width):
         assert len(line) <= width
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", default_cases(["tab", "ctrl+f", "f4", "ctrl+d"], 1))
 async def test_help_is_named_over_the_desk_too(project, way):
     app = desk_app(project)
@@ -47,6 +49,7 @@ async def test_help_is_named_over_the_desk_too(project, way):
         assert "? help" in lines(app)[-1]
 
 
+@pytest.mark.slow
 async def test_120_columns_show_the_lists_too(project):
     app = desk_app(project)
     async with app.run_test(size=(120, 24)) as pilot:
@@ -58,7 +61,7 @@ async def test_120_columns_show_the_lists_too(project):
     ("typed", "words"),
     [
         (("shift+down",), ["space skip these", "esc drop the selection"]),
-        (("|",), ["split here", "next likely place", "esc leave"]),
+        pytest.param(("|",), ["split here", "next likely place", "esc leave"], marks=pytest.mark.slow),
         pytest.param(("+",), ["esc leave it"], marks=pytest.mark.slow),
         pytest.param(("ctrl+g", *"nobody", "enter"), ["^g other query", "→ next match"], marks=pytest.mark.slow),
         pytest.param(("end", *"cccc"), ["⏎ next article", "↑ look back"], marks=pytest.mark.slow),

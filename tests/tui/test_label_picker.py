@@ -36,6 +36,7 @@ async def test_every_label_is_named_or_found_and_given(project: Project) -> None
         assert desk_of(app).desk.cursor == 1 and "plain a" in shown(app)
 
 
+@pytest.mark.slow
 async def test_what_no_label_is_called_is_said_and_nothing_is_written(project: Project) -> None:
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -49,6 +50,7 @@ async def test_what_no_label_is_called_is_said_and_nothing_is_written(project: P
         assert "hidden a" in shown(app), "all labels are shown again"
 
 
+@pytest.mark.slow
 async def test_it_adds_where_the_next_label_is_added(project: Project) -> None:
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -57,6 +59,7 @@ async def test_it_adds_where_the_next_label_is_added(project: Project) -> None:
         assert project.progress().decided == 0
 
 
+@pytest.mark.slow
 async def test_selected_lines_of_a_list_are_labelled_by_name(project: Project) -> None:
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -39,6 +39,7 @@ async def test_a_label_is_given(project):
         assert desk_of(app).desk.cursor == 1
 
 
+@pytest.mark.slow
 async def test_commands_run_also_those_that_ask(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -80,6 +81,7 @@ async def test_keys_that_come_too_fast_do_no_harm(project):
             assert desk_of(app)
 
 
+@pytest.mark.slow
 async def test_a_key_typed_ahead_behind_escape_reaches_the_desk(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -87,6 +89,7 @@ async def test_a_key_typed_ahead_behind_escape_reaches_the_desk(project):
         assert project.progress().decided == 1
 
 
+@pytest.mark.slow
 async def test_what_others_had_can_be_given_to_any_command(project):
     app = desk_app(project, keys={"quit": "ctrl+n", "undo": "ctrl+q", "redo": "ctrl+c"})
     async with app.run_test(size=(80, 24)) as pilot:
@@ -107,6 +110,7 @@ async def test_keys_typed_ahead_are_in_its_line_and_what_stands_behind_enter_com
         assert labels[:3] == [("opinion",), ("claim",), ("quote",)]
 
 
+@pytest.mark.slow
 async def test_a_command_that_asks_gets_what_is_typed_ahead_behind_it(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -116,6 +120,7 @@ async def test_a_command_that_asks_gets_what_is_typed_ahead_behind_it(project):
         assert (mark.note, mark.labels) == ("odd", ("claim",))
 
 
+@pytest.mark.slow
 async def test_arrows_choose_among_what_everything_typed_so_far_finds(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -125,6 +130,7 @@ async def test_arrows_choose_among_what_everything_typed_so_far_finds(project):
         assert desk_of(app).desk.cursor == 1
 
 
+@pytest.mark.slow
 async def test_every_line_shows_its_keys(project):
     app = desk_app(project, keys={"undo": "ctrl+n"})
     async with app.run_test(size=(80, 24)) as pilot:
@@ -136,6 +142,7 @@ async def test_every_line_shows_its_keys(project):
         assert "Skip: decide to give no label, and go on  Space" in shown(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("theme", "colours"), [("ansi-dark", (0, 7)), ("ansi-light", (15, 0))])
 async def test_the_marked_line_is_readable_in_the_terminals_own_colours(project, theme, colours):
     """Black and white of one's own terminal stand apart; its default colours need not read on any of the sixteen."""
@@ -152,6 +159,7 @@ def _coloured(style) -> bool:
     return any(colour is not None and not colour.is_default for colour in (style.color, style.bgcolor))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
 async def test_selected_text_is_readable_in_the_terminals_own_colours(project, theme):
     app = desk_app(project, theme=theme)

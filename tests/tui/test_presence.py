@@ -32,6 +32,7 @@ async def test_keys_on_any_screen_and_in_questions(project, ticks, keys):
         assert desk.watch.seconds == IDLE + 5
 
 
+@pytest.mark.slow
 async def test_a_click(project, ticks):
     app = desk_app(project)
     async with app.run_test() as pilot:

@@ -24,6 +24,7 @@ async def test_a_place_to_split_is_chosen_by_other_keys(project):
         assert len(desk_of(app).desk.page) == 5
 
 
+@pytest.mark.slow
 async def test_a_list_is_used_by_other_keys(project):
     app = desk_app(project, keys={"list_turn": "f6", "list_open": "f7", "list_back": "f8", "bulk_do": "f9"})
     async with app.run_test(size=(80, 24)) as pilot:
@@ -57,6 +58,7 @@ async def test_history_and_dashboard_are_used_by_other_keys(project):
         assert desk_of(app)
 
 
+@pytest.mark.slow
 async def test_the_start_screen_says_its_other_keys(tmp_path: Path):
     with Project(tmp_path / "empty.db", "ana") as project:
         app = desk_app(project, keys={"start_open": "f6", "start_quit": "ctrl+x"})

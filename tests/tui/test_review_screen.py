@@ -98,6 +98,7 @@ async def test_a_labels_key_that_is_typed_ahead_means_the_same_everywhere(lead):
         assert settled(lead) == [(("quote",), ""), (("fact",), "")]
 
 
+@pytest.mark.slow
 async def test_the_seconds_of_a_settlement_are_all_in_which_somebody_was_there(lead, monkeypatch):
     now = [0.0]
     app = desk_app(lead)
@@ -124,6 +125,7 @@ async def test_two_keys_settle_with_a_reason(lead):
         assert unit.settled is not None and unit.settled.reason == "context"
 
 
+@pytest.mark.slow
 async def test_nothing_moves_when_the_cursor_does(lead):
     app = desk_app(lead)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -134,6 +136,7 @@ async def test_nothing_moves_when_the_cursor_does(lead):
             assert review.rows.region == before
 
 
+@pytest.mark.slow
 async def test_one_persons_answers_for_the_rest(lead):
     app = desk_app(lead)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -154,6 +157,7 @@ async def test_names_are_hidden_until_they_are_asked_for(lead):
         assert "That is on record." in shown(app)
 
 
+@pytest.mark.slow
 async def test_notes_of_annotators_are_shown_as_they_are(lead):
     app = desk_app(lead)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -161,6 +165,7 @@ async def test_notes_of_annotators_are_shown_as_they_are(lead):
         assert "[b]wonders" in shown(app)
 
 
+@pytest.mark.slow
 async def test_a_third_person_and_sending_back(lead):
     app = desk_app(lead)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -171,6 +176,7 @@ async def test_a_third_person_and_sending_back(lead):
         assert "Sent back to A." in shown(app)
 
 
+@pytest.mark.slow
 async def test_the_picker_gives_labels_that_have_no_letter_here(lead):
     app = desk_app(lead)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -186,6 +192,7 @@ async def test_who_is_no_lead_is_told_so(lead):
             assert "so it is for leads" in shown(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(120, 40), (40, 10), (20, 6), (3, 2)])
 async def test_every_size(lead, size):
     app = desk_app(lead)
@@ -195,6 +202,7 @@ async def test_every_size(lead, size):
         assert len(settled(lead)) == 2
 
 
+@pytest.mark.slow
 async def test_a_half_typed_note_is_kept_when_somebody_quits(lead):
     app = desk_app(lead)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -203,6 +211,7 @@ async def test_a_half_typed_note_is_kept_when_somebody_quits(lead):
     assert [unit.note for unit in lead.gold.units(1).values() if unit.note] == ["ask ben"]
 
 
+@pytest.mark.slow
 async def test_who_leads_no_longer_is_led_back_to_the_desk(lead):
     app = desk_app(lead)
     async with app.run_test(size=(80, 24)) as pilot:

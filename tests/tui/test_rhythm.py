@@ -16,7 +16,8 @@ from tests.examples import proof_or
 from tests.tui.desk_app import desk_app, shown, type_keys
 
 
-@pytest.mark.parametrize(("keys", "seed"), [(40, 1), pytest.param(proof_or(400, 100), 2, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize(("keys", "seed"), [(40, 1), (proof_or(400, 100), 2)])
 async def test_no_decision_is_replaced_unseen_and_no_key_is_without_an_answer(
     tmp_path: Path, keys: int, seed: int
 ) -> None:

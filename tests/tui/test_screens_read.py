@@ -22,6 +22,7 @@ def _cases() -> list[object]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("scene", "theme"), _cases(), ids=lambda value: getattr(value, "name", value))
 async def test_all_on_a_screen_can_be_read(scene, theme, tmp_path):
     async with played(scene, tmp_path, theme, (120, 40)) as pilot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ def test_where_all_is_in_view_there_is_none() -> None:
     assert thumb_of(0, 20, 20) == range(0)
 
 
+@pytest.mark.slow
 async def test_it_follows_the_text_and_a_click_goes_there(project: Project) -> None:
     project.add("\n\n".join(f"This is sentence {n} of a long article." for n in range(100)))
     app = desk_app(project)

@@ -160,7 +160,7 @@ async def test_a_place_away_from_the_cursor_is_kept_too():
         assert app.sentences.top == place
 
 
-@pytest.mark.parametrize("row", [0, 3, 127, 128, 700])
+@pytest.mark.parametrize("row", default_cases([0, 3, 127, 128, 700], 0))
 async def test_a_stored_place_comes_back_exactly(row):
     app = ListApp(PROSE, PARAGRAPHS)
     async with app.run_test():

@@ -7,6 +7,7 @@ import pytest
 
 from labels.article import Article
 from labels.project import Project
+from tests.examples import default_cases
 from tests.labels.making import Clock
 from tests.tui.desk_app import desk_app, shown, type_keys, until_true
 from tests.tui.lists.browsing import keys
@@ -58,7 +59,9 @@ def fill(project: Project) -> Project:
 
 @pytest.mark.parametrize(
     ("theme", "size"),
-    [("copydesk-dark", (80, 24)), ("copydesk-light", (120, 40)), ("copydesk-contrast", (40, 10))],
+    default_cases(
+        [("copydesk-dark", (80, 24)), ("copydesk-light", (120, 40)), ("copydesk-contrast", (40, 10))], 0, unpack=True
+    ),
 )
 def test_desk(snap_compare, news, theme, size):
     async def before(pilot) -> None:
@@ -72,6 +75,7 @@ def test_desk_without_colours_of_its_own(snap_compare, news):
     assert snap_compare(desk_app(fill(news), theme="ansi-light"), terminal_size=(80, 24))
 
 
+@pytest.mark.slow
 def test_search(snap_compare, news):
     async def before(pilot) -> None:
         await type_keys(pilot, "home", "/", *"bridge", "enter", ";")
@@ -99,7 +103,7 @@ def test_split(snap_compare, news):
 
 
 @pytest.mark.parametrize(
-    "typed", [("tab",), ("ctrl+f", *"bridge", "enter"), ("f4",)], ids=["articles", "found", "flags"]
+    "typed", default_cases([("tab",), ("ctrl+f", *"bridge", "enter"), ("f4",)], 0), ids=["articles", "found", "flags"]
 )
 def test_list(snap_compare, news, typed):
     async def before(pilot) -> None:
@@ -154,7 +158,7 @@ def test_help_beside_the_desk(snap_compare, news, opened):
     assert snap_compare(desk_app(fill(news)), terminal_size=(80, 24), run_before=before)
 
 
-@pytest.mark.parametrize(("who", "size"), [("ana", (80, 24)), ("lea", (120, 40))])
+@pytest.mark.parametrize(("who", "size"), default_cases([("ana", (80, 24)), ("lea", (120, 40))], 0, unpack=True))
 def test_feedback(snap_compare, news, who, size):
     async def before(pilot) -> None:
         await open_feedback(pilot)
@@ -167,7 +171,7 @@ def test_feedback(snap_compare, news, who, size):
         assert snap_compare(desk_app(project), terminal_size=size, run_before=before)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
+@pytest.mark.parametrize("size", default_cases([(80, 24), (40, 10)], 0))
 def test_tour(snap_compare, news, size):
     app = TourApp(sample_project(Path(), "ana"), Settings())
     try:
@@ -176,7 +180,9 @@ def test_tour(snap_compare, news, size):
         app.project.close()
 
 
-@pytest.mark.parametrize(("theme", "size"), [("copydesk-dark", (80, 24)), ("copydesk-light", (120, 40))])
+@pytest.mark.parametrize(
+    ("theme", "size"), default_cases([("copydesk-dark", (80, 24)), ("copydesk-light", (120, 40))], 0, unpack=True)
+)
 def test_review(snap_compare, news, theme, size):
     fill(news)
     for name, labels in (("ben", ("news", "claim", "claim")), ("cleo", ("news", "quote", "background"))):

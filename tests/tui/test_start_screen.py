@@ -65,6 +65,7 @@ async def test_what_cannot_be_opened_is_said_and_asked_again(empty, named, tmp_p
         assert "File or folder:" in shown(app)
 
 
+@pytest.mark.slow
 async def test_letters_in_the_question_are_letters(empty):
     app = desk_app(empty)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -83,6 +84,7 @@ async def test_it_can_be_left(empty, key):
     assert not app.return_code
 
 
+@pytest.mark.slow
 async def test_articles_that_somebody_else_brings_open_the_desk(empty):
     app = desk_app(empty)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -93,6 +95,7 @@ async def test_articles_that_somebody_else_brings_open_the_desk(empty):
         assert "The bridge is closed." in shown(app)
 
 
+@pytest.mark.slow
 async def test_a_long_name_of_a_project_is_shown_whole(tmp_path):
     (tmp_path / ("x" * 90)).mkdir()
     with Project(tmp_path / ("x" * 90) / "news.db", "ana") as project:
@@ -120,6 +123,7 @@ async def test_recent_projects_that_still_exist_are_offered_and_opened(empty, tm
         assert app._exit and app.next_project == tmp_path / "old.db"
 
 
+@pytest.mark.slow
 async def test_without_recent_projects_none_are_spoken_of(empty):
     app = desk_app(empty)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -128,6 +132,7 @@ async def test_without_recent_projects_none_are_spoken_of(empty):
         assert not app._exit
 
 
+@pytest.mark.slow
 async def test_tab_completes_a_path_and_tells_the_choices(empty, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "articles" / "deep").mkdir(parents=True)
@@ -145,6 +150,7 @@ async def test_tab_completes_a_path_and_tells_the_choices(empty, tmp_path, monke
         assert "Nothing here begins with “zz”" in shown(app)
 
 
+@pytest.mark.slow
 async def test_a_path_that_is_dropped_into_the_window_is_asked_about(empty):
     app = desk_app(empty)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -162,6 +168,7 @@ async def test_an_address_is_fetched_as_on_the_command_line(empty, monkeypatch):
     assert asked == [["https://courier.example/news/harbour"], [Path("a.txt")]]
 
 
+@pytest.mark.slow
 async def test_every_line_fits_80_columns(empty):
     app = desk_app(empty)
     async with app.run_test(size=(80, 24)):

@@ -33,6 +33,7 @@ async def test_the_list_begins_at_the_theme_of_now_and_shows_each_at_once(projec
         assert app.theme == "copydesk-light", "after the last comes the first"
 
 
+@pytest.mark.slow
 async def test_escape_brings_the_old_one_back(project, tmp_path):
     path = tmp_path / "settings.toml"
     app = CopydeskApp(project, read_settings(path))
@@ -63,6 +64,7 @@ async def test_without_a_settings_file_it_holds_until_the_end(project):
         assert "Theme: copydesk-contrast" in shown(app)
 
 
+@pytest.mark.slow
 async def test_a_file_that_cannot_be_written_is_named(project, tmp_path):
     path = tmp_path / "settings.toml"
     app = CopydeskApp(project, read_settings(path))
@@ -165,6 +167,7 @@ _CASES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scene", _CASES, ids=lambda scene: scene.name)
 @pytest.mark.parametrize(("first", "then"), [("copydesk-dark", "copydesk-light")])
 async def test_every_screen_is_painted_anew_at_once(scene, first, then, tmp_path, monkeypatch):

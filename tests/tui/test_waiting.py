@@ -86,6 +86,7 @@ async def test_keys_behind_what_is_given_up_hit_no_other_sentence(project):
         assert project.annotation(next(project.sentences())).labels == ("quote",)
 
 
+@pytest.mark.slow
 async def test_who_never_ends_is_not_waited_for_without_end(project, monkeypatch):
     monkeypatch.setattr(waiting, "LONGEST", 0.05)
     app = desk_app(project)
@@ -99,6 +100,7 @@ async def test_who_never_ends_is_not_waited_for_without_end(project, monkeypatch
         assert project.progress().decided == 1
 
 
+@pytest.mark.slow
 async def test_a_click_waits_behind_the_keys(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -117,6 +119,7 @@ def skip_everything(project):
     carry_out(project.reader, project.journal, preview(project.reader, "ana", BulkChange("skip"), hits))
 
 
+@pytest.mark.slow
 async def test_much_is_undone_beside_the_desk_with_keys_behind_it_in_order(project, monkeypatch):
     monkeypatch.setattr(undo, "MANY", 3)
     skip_everything(project)
@@ -133,6 +136,7 @@ async def test_much_is_undone_beside_the_desk_with_keys_behind_it_in_order(proje
         await until(pilot, "Done again: claim.")
 
 
+@pytest.mark.slow
 async def test_what_is_stopped_is_as_it_was(project, monkeypatch):
     monkeypatch.setattr(undo, "MANY", 3)
     skip_everything(project)
@@ -154,6 +158,7 @@ async def test_what_is_stopped_is_as_it_was(project, monkeypatch):
         assert project.progress().decided == 8 and desk_of(app).desk.cursor == 1
 
 
+@pytest.mark.slow
 async def test_the_same_of_many_can_be_stopped_and_keys_behind_it_wait(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -227,6 +227,7 @@ def test_other_changes_are_described():
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(150), deadline=None)
 @given(st.lists(codebooks(max_size=5), min_size=1, max_size=4), st.data())
 def test_whatever_is_set_no_id_is_lost_or_shared_and_the_result_can_be_written(

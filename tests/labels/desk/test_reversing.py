@@ -53,6 +53,7 @@ def test_where_there_is_nothing_it_says_so(project):
     assert "not yours" in desk.revisit("undo", reversal, b"no such action").notice
 
 
+@pytest.mark.slow
 def test_what_is_stopped_leaves_all_as_it_was(project, tmp_path):
     for number in range(25):  # enough for SQLite to look up now and then
         project.add(" ".join(f"Sentence {each} of text {number}." for each in range(50)))

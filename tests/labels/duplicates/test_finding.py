@@ -18,6 +18,7 @@ from labels.projections.articles import text_of
 from labels.projections.check import check
 from labels.projections.near_duplicates import NearDuplicateStore
 from labels.sqlite.connection import writing
+from tests.examples import default_cases
 from tests.labels.duplicates.corpora import add, as_text, edited, likeness_slowly, written
 
 
@@ -48,7 +49,7 @@ def found(project: Project) -> list[tuple[int, int, float]]:
     return links(near_duplicates(project))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", default_cases(range(4), 0))
 def test_what_is_found_is_what_comparing_everything_with_everything_finds(empty, seed):
     for text in corpus(seed):
         add(empty, text)
@@ -93,6 +94,7 @@ def test_an_interruption_loses_nothing(empty, monkeypatch):
     assert list(find_near_duplicates(empty)) == []
 
 
+@pytest.mark.slow
 def test_a_crowd_of_alike_articles_hangs_together_without_all_its_links(empty):
     draw = random.Random(3)
     form = written(draw, 80)
@@ -152,7 +154,7 @@ def test_a_project_that_was_never_compared_is_compared_when_it_is_asked(tmp_path
         assert found(project) == expected != []
 
 
-@pytest.mark.parametrize("late", [1, 7, 12])
+@pytest.mark.parametrize("late", default_cases([1, 7, 12], 0))
 def test_an_article_whose_text_came_late_is_compared_with_those_after_it(empty, late):
     """It has a lower number than articles that are compared already."""
     for text in corpus(8):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from labels.files.atomic import replacing, replacing_folder
+from tests.examples import default_cases
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="locks are others there")
 
@@ -55,7 +56,7 @@ def write(kind: str, target: Path) -> None:
             (folder / "a.txt").write_text("whole")
 
 
-@pytest.mark.parametrize("kind", ["file", "folder"])
+@pytest.mark.parametrize("kind", default_cases(["file", "folder"], 0))
 def test_what_a_killed_export_left_is_removed_by_the_next(tmp_path, kind):
     target = tmp_path / "out"
     killed(begun(kind, target))
@@ -65,7 +66,7 @@ def test_what_a_killed_export_left_is_removed_by_the_next(tmp_path, kind):
     assert (target if kind == "file" else target / "a.txt").read_text() == "whole"
 
 
-@pytest.mark.parametrize("kind", ["file", "folder"])
+@pytest.mark.parametrize("kind", default_cases(["file", "folder"], 0))
 def test_what_is_still_written_is_left_alone(tmp_path, kind):
     target = tmp_path / "out"
     running = begun(kind, target)

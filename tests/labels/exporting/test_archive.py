@@ -26,7 +26,7 @@ from labels.sqlite.connection import writing
 from labels.sqlite.full_text import SHIFT
 from labels.values.place import Place
 from labels.values.progress import UNWATCHED
-from tests.examples import examples
+from tests.examples import default_cases, examples
 from tests.labels.exporting.rich import make_rich, steps
 from tests.labels.making import Clock, make_project, use_codebook
 
@@ -212,7 +212,7 @@ def damage(path: Path, name: str, change) -> None:
 
 @pytest.mark.parametrize(
     ("name", "change"),
-    [
+    default_cases([
         ("events.jsonl", lambda content: content[: len(content) // 2]),
         ("events.jsonl", lambda content: b"".join(content.splitlines(keepends=True)[:-1])),
         ("events.jsonl", lambda content: content.replace(b'"kind":"label"', b'"kind":"lable"')),
@@ -237,7 +237,7 @@ def damage(path: Path, name: str, change) -> None:
         ("copydesk-archive.json", lambda content: content.replace(b'"copydesk_archive":2', b'"copydesk_archive":3')),
         ("copydesk-archive.json", lambda content: b'{"copydesk_archive": 2}'),
         ("copydesk-archive.json", lambda content: b"{}"),
-    ],
+    ], 0, 5, 11, 17, unpack=True),
 )  # fmt: skip
 def test_a_damaged_archive_is_refused_in_one_line_and_nothing_is_written(worked_on, tmp_path, name, change):
     worked_on.journal.save_place(Place(1, 22, 3))

@@ -214,6 +214,7 @@ def test_a_name_that_is_taken_is_made_free(ours, tmp_path):
     assert len(set(every)) == len(every)
 
 
+@pytest.mark.slow
 @given(steps, steps)
 @settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_two_projects_become_the_union_of_both_whichever_way(tmp_path_factory, one_happened, other_happened):

@@ -23,6 +23,7 @@ from labels.projections import codebooks
 from labels.projections.articles import are_numbered_in_order
 from labels.query import parse_query
 from labels.values.progress import UNWATCHED
+from tests.examples import default_cases
 from tests.labels.making import SCHEME, Clock, use_codebook
 
 ALL = Selection(statuses=("labelled", "skipped", "undecided"))
@@ -71,7 +72,7 @@ def test_copies_that_know_the_same_export_the_same(machines):
     assert texts[:3] == ["A short one.", "A short one.", "The bridge is closed."]  # born first, imported last
 
 
-@pytest.mark.parametrize("size", [1, 2, 100])
+@pytest.mark.parametrize("size", default_cases([1, 2, 100], 0))
 def test_a_query_chooses_the_same_in_any_order_of_articles(machines, monkeypatch, size):
     monkeypatch.setattr("labels.exporting.selection._BATCH", size)
     one, two = merged(*machines)
@@ -103,7 +104,7 @@ def test_two_annotators_of_one_name_both_come_out(machines):
 
 
 @pytest.mark.parametrize(
-    "format", ["jsonl", "csv", "prodigy", "doccano", "label-studio", "argilla", "spacy", "parquet"]
+    "format", default_cases(["jsonl", "csv", "prodigy", "doccano", "label-studio", "argilla", "spacy", "parquet"], 0, 3)
 )
 def test_two_annotators_of_one_name_come_back_from_a_file(machines, tmp_path, format):
     if format in ("spacy", "parquet"):

@@ -19,7 +19,7 @@ from labels.formats.fasttext import FastTextWriter
 from labels.formats.jsonl import JsonLinesWriter
 from labels.formats.writer_registry import WRITERS, writer_named
 from labels.values.progress import UNWATCHED
-from tests.examples import examples
+from tests.examples import default_cases, examples
 from tests.labels.formats.projects import EVERYTHING, acts, articles, fill, opened, take_in
 
 #: Those that bring articles back; fastText knows texts only, an archive is compared elsewhere.
@@ -35,7 +35,7 @@ def facts(project):
 @pytest.mark.parametrize(
     "selection", [pytest.param(EVERYTHING, id="all"), pytest.param(Selection(), id="decided", marks=pytest.mark.slow)]
 )
-@pytest.mark.parametrize("exporter", WHOLE, ids=lambda each: each.name)
+@pytest.mark.parametrize("exporter", default_cases(WHOLE, 0, 3), ids=lambda each: each.name)
 @some
 @given(made=articles, said=acts)
 def test_what_differs_is_what_was_told(exporter, selection, made, said):

@@ -29,6 +29,7 @@ from labels.query import parse_query
 from labels.values.annotation import Status
 from labels.values.review import STATES
 from tests.done_once import write_empty_project
+from tests.examples import default_cases
 from tests.labels.making import SCHEME, use_codebook
 from tests.labels.review.reviewed import make_reviewed, settled
 
@@ -271,7 +272,7 @@ def test_croissant_describes_every_column(lead: Project, tmp_path: Path) -> None
     assert "4 sentences: 1 by lea; 3 by lea, by the rule unanimous." in described["rai:dataAnnotationProtocol"]
 
 
-@pytest.mark.parametrize("format", [*OURS, *TOOLS])
+@pytest.mark.parametrize("format", default_cases([*OURS, *TOOLS], 0, 1))
 def test_gold_never_comes_back_as_anybodys_labels(lead: Project, tmp_path: Path, format: str) -> None:
     if format in ("parquet", "huggingface"):
         pytest.importorskip("pyarrow")

@@ -27,6 +27,7 @@ from labels.projections.near_duplicates import NearDuplicateStore
 from labels.sqlite.connection import writing
 from labels.values.place import Place
 from labels.values.progress import UNWATCHED
+from tests.examples import default_cases
 
 EXPORTERS = [("pyarrow", HuggingFaceWriter()), ("spacy", SpacyWriter()), ("sqlite3", ArchiveWriter())]
 HOLDS = r"[ab]\.txt|in/c\.txt"
@@ -76,7 +77,9 @@ class Full(io.FileIO):
         return super().write(content)
 
 
-@pytest.mark.parametrize(("package", "exporter"), EXPORTERS, ids=[each.name for _, each in EXPORTERS])
+@pytest.mark.parametrize(
+    ("package", "exporter"), default_cases(EXPORTERS, 0, unpack=True), ids=[each.name for _, each in EXPORTERS]
+)
 def test_a_disk_that_is_full_at_any_file_leaves_the_older_folder(project, tmp_path, monkeypatch, package, exporter):
     pytest.importorskip(package)
     for sentence in project.sentences():
@@ -174,7 +177,9 @@ with atomic.replacing_folder(Path(path), r"[ab]\\.txt|in/c\\.txt") as part:
 """
 
 
-@pytest.mark.parametrize(("moment", "left"), [("before", b"old"), ("between", None), ("after", b"new")])
+@pytest.mark.parametrize(
+    ("moment", "left"), default_cases([("before", b"old"), ("between", None), ("after", b"new")], 0, unpack=True)
+)
 def test_a_kill_at_any_step_loses_nothing_and_the_next_export_mends_it(tmp_path, moment, left):
     path = tmp_path / "out"
     write(path, a="old")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from labels.errors import ReadingError, UsageError
 from labels.files.decoding import decode
+from tests.examples import default_cases
 from tests.labels.files.old_texts import TEXTS, encoded
 
 LEGACY = {
@@ -66,7 +67,7 @@ def test_utf16_without_a_mark_is_told_by_its_nuls(text, encoding):
 
 
 @pytest.mark.parametrize("times", [1, 2000])
-@pytest.mark.parametrize("encoding", LEGACY)
+@pytest.mark.parametrize("encoding", default_cases(LEGACY, 0, 3))
 def test_legacy_encodings_are_guessed(encoding, times):
     text = (LEGACY[encoding] + "\n\n") * times
     decoded, name = decode(text.encode(encoding), "a.txt")
@@ -74,7 +75,7 @@ def test_legacy_encodings_are_guessed(encoding, times):
     assert hash(decoded) == hash(text), name
 
 
-@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize("language", default_cases(TEXTS, 0, 8, 16))
 def test_older_encodings_are_told_by_the_language_that_a_text_looks_like(language):
     told: list[str] = []
     for encoding in TEXTS[language][0]:
@@ -85,7 +86,7 @@ def test_older_encodings_are_told_by_the_language_that_a_text_looks_like(languag
     assert len(told) == len(TEXTS[language][0])
 
 
-@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize("language", default_cases(TEXTS, 0, 8, 16))
 def test_a_language_that_is_named_tells_from_one_sentence(language):
     for encoding in TEXTS[language][0]:
         if (language, encoding) == ("sr", "mac_cyrillic"):  # too short to tell from cp1251

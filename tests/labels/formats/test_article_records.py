@@ -63,6 +63,7 @@ def test_sentences_nobody_exported_are_cut_as_they_were(tmp_path):
         assert first in list(after.sentences())
 
 
+@pytest.mark.slow
 def test_a_text_longer_than_the_first_look_at_a_file_is_known_as_well(tmp_path):
     with opened(tmp_path / "a.db") as before, opened(tmp_path / "b.db") as after:
         before.add("There is nothing new here. " * 3000)

@@ -223,6 +223,7 @@ def test_traps_are_refused(tmp_path, monkeypatch):
     assert "once unpacked. Leave it out." in files.refusal(path)
 
 
+@pytest.mark.slow
 def test_depth_is_no_trap():
     deep = "<div>" * 50_000 + "Deep." + "</div>" * 50_000
     assert words_of(page(deep).encode()).paragraphs == ["Deep."]

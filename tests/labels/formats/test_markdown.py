@@ -145,6 +145,7 @@ def test_pieces_end_between_blocks_only(opening):
     assert list(pieces("word\n\n" + block + "after\n\n" + block)) == ["word\n\n" + block, "after\n\n" + block]
 
 
+@pytest.mark.slow
 def test_a_long_text_is_rendered_as_a_short_one():
     paragraph = "# Head\n\nSome *words* and a [link][far].\nMore.\n\n- one\n- two\n\n```\ncode\n\nmore\n```\n\n"
     times = 2 * LONGEST_PIECE // len(paragraph)

@@ -13,12 +13,14 @@ from labels.formats.parquet import rows_at_a_time
 from labels.formats.tables import table
 from labels.importing.pipeline import import_articles, look_into
 from labels.project import Project
+from tests.examples import default_cases
 from tests.labels.importing.read_files import found, refusal
 
 MANY = 30_000
 COLUMNS = ["text", *(f"c{n}" for n in range(MANY))]
 
 
+@pytest.mark.slow
 def test_a_wide_table_is_read(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text(f"{','.join(COLUMNS)}\n{','.join(['It rains.'] * len(COLUMNS))}\n")
@@ -47,7 +49,7 @@ def test_fewer_rows_are_held_of_a_wide_table():
     assert [rows_at_a_time(columns) for columns in (0, 10, 1000, 10**6)] == [1000, 1000, 200, 1]
 
 
-@pytest.mark.parametrize("attribute", ['a{}="v"', "a{}", "a{}='v w'", "data-a{}=1"])
+@pytest.mark.parametrize("attribute", default_cases(['a{}="v"', "a{}", "a{}='v w'", "data-a{}=1"], 0))
 def test_a_tag_with_more_attributes_than_any_page_has_is_refused(tmp_path, attribute):
     tag = f"<div {' '.join(attribute.format(n) for n in range(MANY))}>"
     running = "<p>It rains, and nobody knows for how long it will go on, said the mayor of the town.</p>" * 20
@@ -74,6 +76,7 @@ def test_long_values_scripts_and_texts_are_no_attributes(markup):
     check_tags(markup, "a.html")
 
 
+@pytest.mark.slow
 def test_a_text_of_millions_of_sentences_is_refused_and_the_others_come(tmp_path):
     (tmp_path / "1.txt").write_text("Hi. So! " * 500_000)
     (tmp_path / "2.txt").write_text("It rains.")

@@ -19,6 +19,7 @@ from labels.project import Project
 from labels.projections.check import check
 from labels.values.import_options import Columns
 from labels.values.progress import Progress
+from tests.examples import default_cases
 from tests.labels.importing.read_files import write_lines
 from tests.labels.making import SCHEME, Clock, use_codebook
 
@@ -143,14 +144,25 @@ def test_labels_of_a_damaged_file_do_not_count(empty, tmp_path):
 
 @pytest.mark.parametrize(
     ("row", "words"),
-    [
-        ({"doc": 1, "text": "Odd.", "role": "[b]"}, '1.jsonl: a label that no codebook can have: "[b]" holds'),
-        ({"doc": 1, "text": "Odd.", "role": "so long a text that nobody would call a label by it"}, "characters long"),
-        ({"doc": 1, "text": "Odd.", "role": [f"label {n}" for n in range(1001)]}, "over 1,000 different labels"),
-        ('{"doc": 1, "role": "main", "text": "Odd.", "more": ' + "[" * 300 + "]" * 300 + "}", "over 100 levels"),
-        ('{"doc": 1, "role": "main", "text": "Odd.", "more": ' + "[" * 900 + "]" * 900 + "}", "over 100 levels"),
-        ('{"doc": 1, "role": "main", "text": "Odd.", "more": ' + "[" * 90000 + "]" * 90000 + "}", "nested too deep"),
-    ],
+    default_cases(
+        [
+            ({"doc": 1, "text": "Odd.", "role": "[b]"}, '1.jsonl: a label that no codebook can have: "[b]" holds'),
+            (
+                {"doc": 1, "text": "Odd.", "role": "so long a text that nobody would call a label by it"},
+                "characters long",
+            ),
+            ({"doc": 1, "text": "Odd.", "role": [f"label {n}" for n in range(1001)]}, "over 1,000 different labels"),
+            ('{"doc": 1, "role": "main", "text": "Odd.", "more": ' + "[" * 300 + "]" * 300 + "}", "over 100 levels"),
+            ('{"doc": 1, "role": "main", "text": "Odd.", "more": ' + "[" * 900 + "]" * 900 + "}", "over 100 levels"),
+            (
+                '{"doc": 1, "role": "main", "text": "Odd.", "more": ' + "[" * 90000 + "]" * 90000 + "}",
+                "nested too deep",
+            ),
+        ],
+        0,
+        2,
+        unpack=True,
+    ),
     ids=lambda value: str(value)[:30],
 )
 def test_a_file_that_cannot_be_taken_in_is_refused_by_name_and_the_others_come(empty, tmp_path, row, words):
@@ -214,7 +226,7 @@ def test_a_look_tells_what_would_come(tmp_path):
     assert [Path(refused.where).name for refused in seen.refused] == ["c.jsonl", "gone"]
 
 
-@pytest.mark.parametrize("after", [1, 2, 3, 5])
+@pytest.mark.parametrize("after", default_cases([1, 2, 3, 5], 0))
 def test_interrupted_and_run_again_it_is_as_if_undisturbed(tmp_path, monkeypatch, after):
     from labels.importing import batch
 

@@ -22,6 +22,7 @@ def places(tmp_path_factory) -> tuple[Path, Templates]:
     return work, Templates(tmp_path_factory.mktemp("templates"))
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
 @given(seed=st.integers(0, 2**48))
 def test_packs_given_out_and_taken_back_come_to_the_same(places, seed):

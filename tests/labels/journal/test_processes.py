@@ -83,6 +83,7 @@ def run_at_once(script: str, path: Path, annotators: list[str]) -> list[list[str
     return [out.split() for out, _ in ended]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("people", default_cases([["ana", "bo"], ["ana", "bo", "cy", "di"]], 0), ids=len)
 def test_several_processes_make_one_project(tmp_path, people):
     path = tmp_path / "new.db"

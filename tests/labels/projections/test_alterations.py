@@ -97,6 +97,7 @@ def damage(sound, path, saved, seeds):
                 assert len(list(project.articles())) == done.articles
 
 
+@pytest.mark.slow
 def test_a_few_damages(sound, tmp_path):
     damage(sound, tmp_path / "p.db", tmp_path / "saved.db", range(DAMAGES))
 

@@ -12,6 +12,7 @@ from labels.errors import ProjectError, UsageError
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.rescue import Rescued, rescue
+from tests.examples import default_cases
 from tests.labels.projections.readings import make_full_project, readings
 from tests.tui.cli.running import run
 
@@ -38,7 +39,9 @@ def test_everything_comes_back_of_a_sound_project(path, tmp_path):
     assert sorted(each.name for each in tmp_path.iterdir()) == ["p.db", "saved.db"]
 
 
-@pytest.mark.parametrize("begin", [b"CREATE TABLE journal", b"CREATE TABLE article_text", b"CREATE TRIGGER", b"CREATE"])
+@pytest.mark.parametrize(
+    "begin", default_cases([b"CREATE TABLE journal", b"CREATE TABLE article_text", b"CREATE TRIGGER", b"CREATE"], 0)
+)
 def test_everything_comes_back_where_the_list_of_tables_is_damaged(path, tmp_path, begin):
     content = bytearray(path.read_bytes())
     place = content.find(begin)

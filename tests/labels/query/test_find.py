@@ -13,14 +13,14 @@ from labels.query import Hit, QueryError, Search, count, estimates, find, pages,
 from labels.query.nodes import Leaf, Not
 from labels.query.query import Query
 from labels.values.progress import Progress
-from tests.examples import examples
+from tests.examples import default_cases, examples
 from tests.labels.query.reference import ambiguous, selected
 from tests.labels.query.worlds import MERGED, PEOPLE, SEEDS, leaves, queries, viewers, world
 
 seeds = st.sampled_from((*SEEDS, MERGED))
 
 
-@pytest.fixture(autouse=True, params=["as shipped", "in small pieces"])
+@pytest.fixture(autouse=True, params=default_cases(["as shipped", "in small pieces"], 0))
 def _sizes(request: pytest.FixtureRequest) -> Iterator[None]:
     """Once with the sizes that large projects need, and once with small ones that set these projects the same tasks."""
     with pytest.MonkeyPatch.context() as patch:
@@ -118,7 +118,7 @@ INJECTIONS = (
 )
 
 
-@pytest.mark.parametrize("value", INJECTIONS)
+@pytest.mark.parametrize("value", default_cases(INJECTIONS, 0, 20, 40))
 @pytest.mark.parametrize("field", ["note", "article", "source", "label", "by", "near", ""])
 def test_values_stay_values(field: str, value: str) -> None:
     project, sentences = world(1)

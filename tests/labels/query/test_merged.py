@@ -15,6 +15,7 @@ from labels.projections.codebooks import heads
 from labels.projections.people import keys_of_people, numbers_by_name
 from labels.query import QueryError, Search, count, pages, parse_query
 from labels.query.names import whose
+from tests.examples import default_cases
 from tests.labels.making import Clock, make_project
 
 
@@ -39,7 +40,7 @@ def merged(tmp_path: Path) -> Iterator[Project]:
         yield project
 
 
-@pytest.mark.parametrize("few", [0, 20])
+@pytest.mark.parametrize("few", default_cases([0, 20], 0))
 @pytest.mark.parametrize("name", ["fact", "quote", "QUOTE"])
 @pytest.mark.parametrize(
     ("query", "rows"),

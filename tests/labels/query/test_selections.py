@@ -18,6 +18,7 @@ from tests.labels.query.worlds import PEOPLE, SEEDS, queries, viewers, world
 seeds = st.sampled_from(SEEDS)
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(60), deadline=None)
 @given(seed=seeds, query=queries)
 def test_an_export_asks_for_each_annotator(seed: int, query: Query) -> None:

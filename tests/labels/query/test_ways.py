@@ -12,6 +12,7 @@ from labels.query.resolve import resolve
 from labels.query.scan_range import ScanRange
 from labels.query.search import Search
 from labels.query.sql import Sql, prepare
+from tests.examples import default_cases
 from tests.labels.query.worlds import world
 
 #: By the primary key: a walk through it, or a stretch of it.
@@ -38,7 +39,7 @@ def _goes_by(step: str, index: str) -> bool:
 
 
 @pytest.mark.parametrize("reach", REACHES)
-@pytest.mark.parametrize("viewer", ["ana", None])
+@pytest.mark.parametrize("viewer", default_cases(["ana", None], 0))
 @pytest.mark.parametrize(
     ("text", "by"),
     [
@@ -68,7 +69,7 @@ def test_each_way_goes_by_its_index(text: str, by: list[str], viewer: str | None
 
 
 @pytest.mark.parametrize("reach", REACHES)
-@pytest.mark.parametrize("viewer", ["ana", None])
+@pytest.mark.parametrize("viewer", default_cases(["ana", None], 0))
 @pytest.mark.parametrize(
     "text",
     ["label:claim", "-label:claim", "is:undecided", "-is:undecided", "near:claim", "by:bo", "-is:flagged", "note:x"],

@@ -14,6 +14,7 @@ from labels.project import Project
 from labels.segmentation import cut
 from labels.splits import Leak, Split, check_leaks, draw_parts, given_parts, read_shares
 from labels.splits.moved import Moved, moved, remember
+from tests.examples import default_cases
 from tests.labels.duplicates.corpora import add, as_text, edited, written
 
 THREE = read_shares("80/10/10")
@@ -62,6 +63,7 @@ def test_planted_near_duplicates_are_never_in_two_parts_whatever_the_seed(empty,
     assert torn_otherwise > 0.99 * seeds  # they would be torn apart by any split that does not know them
 
 
+@pytest.mark.slow
 def test_shares_come_out_about_as_asked_and_seeds_differ(empty):
     for n in range(300):
         add(empty, f"Text number {n} has {n * n} words and no likeness to {n**3} others.")
@@ -81,7 +83,7 @@ def test_a_smaller_last_part_gives_articles_and_takes_none(empty):
     assert {id for id in first if first[id] == "train"} < {id for id in later if later[id] == "train"}
 
 
-@pytest.mark.parametrize("by_source", [False, True])
+@pytest.mark.parametrize("by_source", default_cases([False, True], 0))
 def test_articles_that_come_later_move_none_unless_they_tie_groups_together(empty, by_source):
     draw = random.Random(4)
     split = Split(HALVES, 3, by_source)

@@ -157,6 +157,7 @@ def test_a_folder_without_room_for_companions_can_be_read(tmp_path, monkeypatch)
     assert [each.name for each in tmp_path.iterdir()] == ["news.db"]
 
 
+@pytest.mark.slow
 def test_a_damaged_file_is_named_wherever_the_damage_shows(tmp_path):
     path = tmp_path / "news.db"
     with make_project(path, texts=tuple(f"Sentence number {n}. And another." for n in range(200))) as project:

@@ -166,6 +166,7 @@ def test_counting_bit_by_bit_is_counting_anew(tmp_path_factory, seed):
         assert project_statistics(connection, viewer=THE_FILE, zone=UTC) == before
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(8), deadline=None)
 @given(st.integers(0, 10**9))
 def test_events_may_arrive_in_any_order(tmp_path_factory, seed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from itertools import count, permutations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,7 @@ def act(project: Project, act, number: int) -> None:
         project.team.make_lead(people[0])
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(acts, max_size=4), min_size=3, max_size=3))
 @settings(max_examples=examples(25), deadline=None)
 def test_what_several_leads_dealt_out_apart_merges_to_one_state_in_any_order(tmp_path_factory, histories):

@@ -189,6 +189,7 @@ def test_the_model_and_what_it_takes_for_true(news):
         assert record["said"] == {name: list(labels) for name, labels in sorted(said[record["id"]].items())}
 
 
+@pytest.mark.slow
 def test_a_run_of_the_model_is_kept_once(news):
     code, _, err = run("agreement", "--model", "--keep")
     assert code == 0 and "Dawid & Skene, weight 4" in err and ": 0 new" not in err

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from labels.project import Project
+from tests.examples import default_cases
 from tests.tui.cli.running import ROOT, run
 
 
@@ -89,7 +90,7 @@ def test_hostile_names_of_files_are_said_safely(labelled):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such pipes")
-@pytest.mark.parametrize("lines", [0, 1])
+@pytest.mark.parametrize("lines", default_cases([0, 1], 0))
 def test_a_reader_that_has_had_enough_is_no_error_to_speak_of(folder, lines):
     """The reader closes early, with more to come than a pipe holds."""
     (folder / "long.txt").write_text(" ".join(f"This is sentence number {n}." for n in range(4000)))

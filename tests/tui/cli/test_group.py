@@ -152,7 +152,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("words", ["status", "export", "check", "codebook show", "import a.txt", "codebook set c.toml"])
-@pytest.mark.parametrize("name", WRONG)
+@pytest.mark.parametrize("name", default_cases(WRONG, 0))
 def test_a_file_that_is_no_project_is_said_in_one_line_and_left_as_it_is(folder, name, words):
     import sqlite3
 
@@ -267,6 +267,7 @@ def test_a_folder_in_place_of_the_project_is_refused_in_one_line(tmp_path, words
     assert err == f"copydesk: {tmp_path}: is a folder. Name a project file, such as {tmp_path / 'copydesk.db'}\n"
 
 
+@pytest.mark.slow
 def test_garbage_is_collected_again_once_a_command_runs():
     """Nothing is collected while the program starts; a long command has to collect what it leaves."""
     script = (

@@ -10,6 +10,7 @@ import pytest
 
 from labels.project import Project
 from labels.projections.check import check
+from tests.examples import default_cases
 from tests.tui.cli.running import run
 from tui.cli import watching
 
@@ -151,7 +152,7 @@ MALFORMED = {
 }
 
 
-@pytest.mark.parametrize("name", MALFORMED)
+@pytest.mark.parametrize("name", default_cases(MALFORMED, 0, 7, 14))
 def test_a_malformed_file_gets_one_line_and_leaves_nothing_behind(folder, name):
     data, words = MALFORMED[name]
     (folder / name).write_bytes(data)

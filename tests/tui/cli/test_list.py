@@ -7,6 +7,7 @@ import pytest
 from labels.journal.event import Act
 from labels.project import Project
 from labels.projections.people import keys_of_people, numbers_by_name
+from tests.examples import default_cases
 from tests.tui.cli.running import run
 
 
@@ -88,7 +89,7 @@ def test_counting(labelled):
     assert listed("--count", "/is/") == ["2"]
 
 
-@pytest.mark.parametrize("command", [["list"], ["export", "--query"], ["status", "--query"]])
+@pytest.mark.parametrize("command", default_cases([["list"], ["export", "--query"], ["status", "--query"]], 0))
 @pytest.mark.parametrize(
     ("query", "column"), [("bridge lable:x", 8), ("(bridge", 1), ("bridge label:clam", 8), ("by:nobody", 1)]
 )

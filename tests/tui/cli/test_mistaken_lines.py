@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from labels.project import Project
+from tests.examples import default_cases
 from tests.tui.cli.running import run
 
 #: What is typed, the exit code, and what the last line says.
@@ -138,13 +139,19 @@ def files(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.mark.parametrize(("line", "code", "said"), MISTAKES, ids=[line for line, _, _ in MISTAKES])
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    default_cases(MISTAKES, *range(0, len(MISTAKES), 5), unpack=True),
+    ids=[line for line, _, _ in MISTAKES],
+)
 def test_a_mistake_is_answered_and_leaves_no_file(files, line, code, said) -> None:
     _is_answered(files, line, code, said)
 
 
 @pytest.mark.parametrize(
-    ("line", "code", "said"), MISTAKES_WITH_A_PROJECT, ids=[line for line, _, _ in MISTAKES_WITH_A_PROJECT]
+    ("line", "code", "said"),
+    default_cases(MISTAKES_WITH_A_PROJECT, *range(0, len(MISTAKES_WITH_A_PROJECT), 5), unpack=True),
+    ids=[line for line, _, _ in MISTAKES_WITH_A_PROJECT],
 )
 def test_a_mistake_in_a_project_leaves_no_file_either(files, line, code, said) -> None:
     with Project.open(Path("copydesk.db"), "ana") as project:

@@ -7,6 +7,7 @@ import pytest
 
 from labels.article import Article
 from labels.project import Project
+from tests.examples import default_cases
 from tests.tui.cli.running import process, run
 
 
@@ -106,7 +107,7 @@ DAMAGE = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("damage", default_cases(DAMAGE, 0, 2))
 def test_damage_is_found_named_and_left_alone(folder, labelled, damage):
     connection = sqlite3.connect("copydesk.db")
     connection.executescript(DAMAGE[damage])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import default_cases
 from tests.tui.cli.running import run
 
 
@@ -143,34 +144,40 @@ def test_a_sample_is_drawn_and_a_round_is_closed():
 
 @pytest.mark.parametrize(
     ("words", "told"),
-    [
-        (("assign",), "Name the annotators"),
-        (("assign", "ana", "--share", "30"), "“30” is no share"),
-        (("assign", "ana", "--overlap", "2"), "An overlap of 2 cannot be made of 1"),
-        (("assign", "ana", "--everyone", "--overlap", "2"), "Leave out --overlap"),
-        (("assign", "ana", "--return", "ben"), "in a second step"),
-        (("assign", "--return", "bob"), "there is no annotator “bob”"),
-        (("assign", "ana", "--query", "label:none"), "has no label “none”"),
-        (("assign", " "), "is no name"),
-        (("assign", "ana", "--sentences"), "what --query selects to one person"),
-        (("assign", "ana", "ben", "--sentences", "--query", "begins"), "to one person"),
-        (("assign", "ana", "--why", "because"), "--sentences gives"),
-        (("assign", "ana", "--sentences", "--query", "begins", "--why", ""), "is no reason"),
-        (("assign", "--list", "bob"), "there is no annotator “bob”"),
-        (("assign", "--list", "--everyone"), "--list only shows"),
-        (("team", "--new"), "--new goes with --lead NAME"),
-        (("agreement", "--round", "pilot"), "there is no round “pilot”. There are: none."),
-        (("agreement", "--round", "pilot", "label:claim"), "as a whole"),
-        (("team", "--same", "ana", "bob"), "there is no annotator “bob”"),
-        (("team", "--same", "ana", "bob", "--lead"), "not both"),
-        (("sample",), "Say how much to draw"),
-        (("sample", "--articles", "9"), "cannot be drawn from 8 articles with 16 sentences"),
-        (("sample", "--articles", "2", "--share", "10%"), "in one way"),
-        (("sample", "--close", "pilot"), "there is no round “pilot”. There are: none."),
-        (("sample", "--close", "pilot", "--list"), "Give a size, --close or --list."),
-        (("sample", "--articles", "1", "--name", "a", "--round", "b"), "Leave out --name"),
-        (("sample", "--lacy-riffe", "--least", "90%"), "least agreement < supposed agreement"),
-    ],
+    default_cases(
+        [
+            (("assign",), "Name the annotators"),
+            (("assign", "ana", "--share", "30"), "“30” is no share"),
+            (("assign", "ana", "--overlap", "2"), "An overlap of 2 cannot be made of 1"),
+            (("assign", "ana", "--everyone", "--overlap", "2"), "Leave out --overlap"),
+            (("assign", "ana", "--return", "ben"), "in a second step"),
+            (("assign", "--return", "bob"), "there is no annotator “bob”"),
+            (("assign", "ana", "--query", "label:none"), "has no label “none”"),
+            (("assign", " "), "is no name"),
+            (("assign", "ana", "--sentences"), "what --query selects to one person"),
+            (("assign", "ana", "ben", "--sentences", "--query", "begins"), "to one person"),
+            (("assign", "ana", "--why", "because"), "--sentences gives"),
+            (("assign", "ana", "--sentences", "--query", "begins", "--why", ""), "is no reason"),
+            (("assign", "--list", "bob"), "there is no annotator “bob”"),
+            (("assign", "--list", "--everyone"), "--list only shows"),
+            (("team", "--new"), "--new goes with --lead NAME"),
+            (("agreement", "--round", "pilot"), "there is no round “pilot”. There are: none."),
+            (("agreement", "--round", "pilot", "label:claim"), "as a whole"),
+            (("team", "--same", "ana", "bob"), "there is no annotator “bob”"),
+            (("team", "--same", "ana", "bob", "--lead"), "not both"),
+            (("sample",), "Say how much to draw"),
+            (("sample", "--articles", "9"), "cannot be drawn from 8 articles with 16 sentences"),
+            (("sample", "--articles", "2", "--share", "10%"), "in one way"),
+            (("sample", "--close", "pilot"), "there is no round “pilot”. There are: none."),
+            (("sample", "--close", "pilot", "--list"), "Give a size, --close or --list."),
+            (("sample", "--articles", "1", "--name", "a", "--round", "b"), "Leave out --name"),
+            (("sample", "--lacy-riffe", "--least", "90%"), "least agreement < supposed agreement"),
+        ],
+        0,
+        8,
+        16,
+        unpack=True,
+    ),
 )
 def test_what_cannot_be_is_refused_in_one_line_and_changes_nothing(words, told):
     before = run("check", "--digest").out

@@ -52,6 +52,7 @@ async def test_a_key_opens_the_list_at_the_open_article_and_closes_it(project):
         assert desk_of(app).desk.page.article.n == 3
 
 
+@pytest.mark.slow
 async def test_a_line_tells_how_far_an_article_is(project):
     first = next(project.sentences())
     project.label(first, "claim")
@@ -78,6 +79,7 @@ async def test_enter_opens_the_desk_there_and_coming_back_leads_to_the_same_row(
         assert lines(app)[row].startswith("▌"), "on the same line of the window, too"
 
 
+@pytest.mark.slow
 async def test_moving_about(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -97,6 +99,7 @@ async def test_moving_about(project):
         assert desk_of(app).desk.page.article.title == clicked
 
 
+@pytest.mark.slow
 async def test_keys_typed_ahead_act_in_their_order(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -170,6 +173,7 @@ async def test_sorting_by_a_key_and_turning_it_round(project):
         assert "by length" in shown(app), "the order is kept"
 
 
+@pytest.mark.slow
 async def test_the_order_of_work_is_chosen_and_shown(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:

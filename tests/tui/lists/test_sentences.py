@@ -62,6 +62,7 @@ async def test_enter_opens_the_desk_there_and_coming_back_leads_to_the_same_row(
         assert here(app) == "claim         Nobody saw him."
 
 
+@pytest.mark.slow
 async def test_a_query_is_typed_in_place_of_the_last_one_and_never_taken_for_the_keys_of_labels(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -76,6 +77,7 @@ async def test_a_query_is_typed_in_place_of_the_last_one_and_never_taken_for_the
         assert desk_of(app).desk.page.sentence(desk_of(app).desk.cursor) == "The bridge is closed."
 
 
+@pytest.mark.slow
 async def test_open_flags_are_worked_through(project):
     every = list(project.sentences())
     for row in (1, 4, 6):
@@ -157,6 +159,7 @@ async def test_the_confirming_key_twice_does_it_once(project):
         assert actions == 1
 
 
+@pytest.mark.slow
 async def test_skipping_flagging_and_clearing_all(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -175,6 +178,7 @@ async def test_skipping_flagging_and_clearing_all(project):
         assert "so already" in shown(app)
 
 
+@pytest.mark.slow
 async def test_nothing_is_done_to_lines_that_were_not_selected(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -185,6 +189,7 @@ async def test_nothing_is_done_to_lines_that_were_not_selected(project):
             assert "Nothing is selected, so nothing was done." in shown(app)
 
 
+@pytest.mark.slow
 async def test_single_lines_and_stretches_are_selected(project):
     app = desk_app(project)
     every = list(project.sentences())
@@ -268,6 +273,7 @@ async def test_the_query_becomes_the_queue_of_the_desk(project):
         assert desk.page.sentence(desk.cursor).startswith("Nobody")
 
 
+@pytest.mark.slow
 async def test_another_process_is_seen_while_the_list_is_open(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -294,6 +300,7 @@ async def test_a_long_list_is_read_by_windows(tmp_path, clock):
             assert "of text 59" in here(app)
 
 
+@pytest.mark.slow
 async def test_escape_stops_a_search_before_it_leaves_the_list(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -321,6 +328,7 @@ def marked(app, y):
     ]
 
 
+@pytest.mark.slow
 async def test_what_was_found_is_marked_in_its_sentences(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -397,6 +405,7 @@ async def test_no_letter_writes_in_a_list(project):
         assert project.lists.newest_change() == before
 
 
+@pytest.mark.slow
 async def test_below_a_contradicted_decision_stands_why(project):
     first = next(project.sentences())
     project.label(first, "claim")

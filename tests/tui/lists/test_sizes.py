@@ -32,6 +32,7 @@ def assert_harmless(app, size):
         assert line.isprintable() or all(sign.isprintable() or sign in "\u200d\u200c" for sign in line), repr(line)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_nothing_steers_the_terminal_and_nothing_crashes(hostile, size):
     app = desk_app(hostile)

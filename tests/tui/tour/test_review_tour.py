@@ -70,6 +70,7 @@ async def test_a_key_beside_the_question_leaves_the_sentences_and_the_lesson_wai
         assert pilot.app.lesson.number == 1
 
 
+@pytest.mark.slow
 async def test_another_answer_is_remarked_on_and_can_be_taken_back(tmp_path):
     async with reviewing(tmp_path) as pilot:
         pilot.app.lesson.number = 2
@@ -79,6 +80,7 @@ async def test_another_answer_is_remarked_on_and_can_be_taken_back(tmp_path):
         assert "Taken back." in shown(pilot)
 
 
+@pytest.mark.slow
 async def test_every_step_can_be_left_out_and_the_desk_comes_back_to_the_lesson(tmp_path):
     async with reviewing(tmp_path) as pilot:
         key = review_of(pilot).companion.script.keys["go_on"]
@@ -96,6 +98,7 @@ async def test_every_step_can_be_left_out_and_the_desk_comes_back_to_the_lesson(
         assert "as long as you like" in shown(pilot)
 
 
+@pytest.mark.slow
 async def test_whoever_settles_everything_out_of_turn_is_told_how_to_go_on(tmp_path):
     async with reviewing(tmp_path) as pilot:
         pilot.app.lesson.number = 3
@@ -112,6 +115,7 @@ async def test_the_words_name_the_keys_of_the_user(tmp_path):
         assert "A single F10" in shown(pilot)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", each_size((80, 24), (120, 40)))
 async def test_every_step_fits_and_leaves_the_article_in_place(tmp_path, size):
     async with reviewing(tmp_path, size) as pilot:

@@ -8,6 +8,7 @@ from tests.tui.tour.touring import desk_screen, obey, obey_until, press, shown, 
 from tui.widgets.sentence_list import SentenceList
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", each_size((120, 40), (60, 24)))
 async def test_every_step_fits_and_leaves_the_article_in_place(tmp_path, size):
     async with touring(tmp_path, size) as pilot:
@@ -38,6 +39,7 @@ async def test_the_tour_can_be_done_in_a_small_window(tmp_path, size):
         assert pilot.app.lesson.over
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", default_cases([(40, 16), (20, 5), (1, 1)], 1))
 async def test_every_step_can_be_shown_in_a_small_window(tmp_path, size):
     async with touring(tmp_path, size) as pilot:

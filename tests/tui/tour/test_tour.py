@@ -55,6 +55,7 @@ async def test_quitting_closes_the_file_and_comes_back_to_the_sentence(tmp_path)
         assert pilot.app.lesson.number == QUIT + 1
 
 
+@pytest.mark.slow
 async def test_the_desk_can_be_left_for_good_while_it_is_closed(tmp_path):
     async with touring(tmp_path) as pilot:
         pilot.app.lesson.number = QUIT
@@ -75,6 +76,7 @@ async def test_quitting_from_the_palette_also_closes_and_comes_back(tmp_path):
         assert isinstance(pilot.app.screen, ClosedScreen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "key",
     default_cases(["space", "end", "exclamation_mark", "backslash", "right_square_bracket", "x", "delete"], 0, 5),
@@ -108,6 +110,7 @@ async def test_another_label_is_remarked_on_and_can_be_taken_back(tmp_path):
         assert pilot.app.lesson.number == 2
 
 
+@pytest.mark.slow
 async def test_an_undone_label_is_asked_for_again(tmp_path):
     async with touring(tmp_path) as pilot:
         await obey_until(pilot, 2)
@@ -120,6 +123,7 @@ async def test_an_undone_label_is_asked_for_again(tmp_path):
         assert pilot.app.lesson.number == 3
 
 
+@pytest.mark.slow
 async def test_every_step_can_be_left_out(tmp_path):
     async with touring(tmp_path) as pilot:
         key = desk_screen(pilot).companion.script.keys["go_on"]
@@ -158,24 +162,28 @@ async def test_the_words_name_the_keys_of_the_user(tmp_path):
         await obey_until(pilot, len(pilot.app.lesson.exercises))
 
 
+@pytest.mark.slow
 async def test_the_key_that_leaves_out_gives_way_to_the_users_own(tmp_path):
     async with touring(tmp_path, keys={"next": "tab", "articles": "f9"}) as pilot:
         assert "Press Tab to go" in shown(pilot)
         assert "Ctrl+N skips this step" in shown(pilot)
 
 
+@pytest.mark.slow
 async def test_articles_added_here_are_said_to_go_with_the_tour(tmp_path):
     async with touring(tmp_path) as pilot:
         await pilot.press("ctrl+o")
         assert "goes when it ends" in shown(pilot)
 
 
+@pytest.mark.slow
 async def test_a_key_that_belongs_to_a_label_is_warned_of_once_and_not_named(tmp_path):
     async with touring(tmp_path, keys={"next": "x"}) as pilot:
         assert len(pilot.app._notifications) == 1
         assert "Press ↓ to go" in shown(pilot)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("named", default_cases(["data.csv", "elsewhere/train.txt", "data.jsonl"], 1))
 async def test_an_export_goes_with_the_tour_wherever_it_was_to_be_written(tmp_path, monkeypatch, named):
     elsewhere, own = tmp_path / "elsewhere", tmp_path / "own"
@@ -199,6 +207,7 @@ async def test_an_export_goes_with_the_tour_wherever_it_was_to_be_written(tmp_pa
     assert (own / Path(named).name).is_file()
 
 
+@pytest.mark.slow
 async def test_the_words_are_true_of_another_sentence_too(tmp_path):
     """Whoever leaves steps out, or goes elsewhere, does not read of sentences that are not under the cursor."""
     async with touring(tmp_path) as pilot:
@@ -214,6 +223,7 @@ async def test_the_words_are_true_of_another_sentence_too(tmp_path):
                 assert not any(word in exercise.about for word in ("This one", "Is this", "Three"))
 
 
+@pytest.mark.slow
 async def test_the_key_that_quits_is_the_users_own_while_the_desk_is_closed(tmp_path):
     async with touring(tmp_path, keys={"quit": "ctrl+x"}) as pilot:
         pilot.app.lesson.number = QUIT

@@ -23,6 +23,7 @@ from labels.formats.writer_registry import writer_named
 from labels.importing.pipeline import import_articles
 from labels.project import Project
 from labels.values.progress import UNWATCHED
+from tests.examples import default_cases
 from tests.labels.making import Clock, use_codebook
 
 TEXTS = [
@@ -79,7 +80,7 @@ def written(dataset, name, folder):
     return target
 
 
-@pytest.mark.parametrize("name", [*SINGLE, "huggingface"])
+@pytest.mark.parametrize("name", default_cases([*SINGLE, "huggingface"], 0, 4))
 def test_it_names_the_files_with_their_checksums_and_is_the_same_each_time(project, tmp_path, name):
     pytest.importorskip("pyarrow")
     dataset = dataset_of(project, split=True)
@@ -214,7 +215,7 @@ def read(path, **more):
 
 
 @pytest.mark.parametrize("split", [True, False], ids=["divided", "whole"])
-@pytest.mark.parametrize("name", [*SINGLE, "huggingface"])
+@pytest.mark.parametrize("name", default_cases([*SINGLE, "huggingface"], 0, 1))
 def test_the_reference_library_reads_our_rows_by_it(project, tmp_path, name, split):
     pytest.importorskip("mlcroissant")
     dataset = dataset_of(project, split=split, about=TOLD)
@@ -233,7 +234,7 @@ def test_the_reference_library_only_misses_what_nobody_told(tmp_path):
     assert missed == ["citeAs", "datePublished", "license"]
 
 
-@pytest.mark.parametrize("part", ["train", "validation", "test"])
+@pytest.mark.parametrize("part", default_cases(["train", "validation", "test"], 0))
 def test_a_part_of_a_folder_can_be_read_by_itself(project, tmp_path, part):
     pytest.importorskip("mlcroissant")
     dataset = dataset_of(project, split=True)

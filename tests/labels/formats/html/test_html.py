@@ -11,6 +11,7 @@ from labels.formats.reader_registry import reader_for
 from labels.importing.reading import read_articles
 from labels.importing.report import Refused
 from labels.values.import_options import ImportOptions
+from tests.examples import default_cases
 
 PAGES = Path(__file__).parent / "saved"
 
@@ -107,11 +108,15 @@ def test_an_old_page_set_in_tables_is_read_in_its_own_encoding_without_its_menu(
 
 @pytest.mark.parametrize(
     ("name", "why"),
-    [
-        ("front.html", "seems to be no article (only 0 words of running text)"),
-        ("teasers.html", "seems to be a list of articles, no article"),
-        ("missing.html", "seems to be no article (only "),
-    ],
+    default_cases(
+        [
+            ("front.html", "seems to be no article (only 0 words of running text)"),
+            ("teasers.html", "seems to be a list of articles, no article"),
+            ("missing.html", "seems to be no article (only "),
+        ],
+        0,
+        unpack=True,
+    ),
 )
 def test_a_page_that_is_no_article_says_so(name, why):
     with pytest.raises(ReadingError) as caught:
