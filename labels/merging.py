@@ -20,7 +20,7 @@ from labels.words import counted
 
 if TYPE_CHECKING:
     from labels.formats.archive.files import ArchivePlace
-    from labels.project import Project
+    from labels.open_project import OpenProject
 
 #: How a copy of the project is named that is made before a merge.
 _COPY = "{stem}.before-merge-{at}{suffix}"
@@ -35,7 +35,7 @@ class MergeResult:
 
 
 def merge_files(
-    project: Project,
+    project: OpenProject,
     paths: Sequence[Path],
     *,
     dry_run: bool = False,
@@ -68,7 +68,7 @@ def merge_files(
     return result
 
 
-def merge_archive(project: Project, place: ArchivePlace) -> Merged:
+def merge_archive(project: OpenProject, place: ArchivePlace) -> Merged:
     """Take over what is new in an archive. Raises ProjectError and ReadingError; then nothing was written."""
     from labels.formats.archive.reader import loaded_archive
 
@@ -140,7 +140,7 @@ def _label_in_words(change: LabelChange) -> str:
 
 
 def _merge(
-    project: Project, sources: Sequence[MergeSource], *, dry_run: bool, copy: bool, progress: Progress
+    project: OpenProject, sources: Sequence[MergeSource], *, dry_run: bool, copy: bool, progress: Progress
 ) -> MergeResult:
     copies: list[Path] = []
 
@@ -186,7 +186,7 @@ def _archives_at(path: Path) -> Sequence[ArchivePlace]:
     return archives_at(path)
 
 
-def _copy_of(project: Project) -> Path:
+def _copy_of(project: OpenProject) -> Path:
     """A copy of the project as it is without the open transaction, beside it. Raises ProjectError."""
     from labels.files.atomic import settle
 

@@ -16,7 +16,7 @@ from labels.values.progress import UNWATCHED, Progress
 from labels.words import counted
 
 if TYPE_CHECKING:
-    from labels.project import Project
+    from labels.open_project import OpenProject
     from labels.projections.pack_contents import PackContents
 
 #: How the names of packs end.
@@ -44,7 +44,7 @@ class Pack:
 
 
 def pack(
-    project: Project, annotator: str, path: Path, *, dry_run: bool = False, progress: Progress = UNWATCHED
+    project: OpenProject, annotator: str, path: Path, *, dry_run: bool = False, progress: Progress = UNWATCHED
 ) -> Pack:
     """Write the pack of an annotator (the name on screen) to a new file; `dry_run` writes nothing.
 
@@ -62,7 +62,7 @@ def pack(
 
 
 def pack_everyone(
-    project: Project, folder: Path, *, dry_run: bool = False, progress: Progress = UNWATCHED
+    project: OpenProject, folder: Path, *, dry_run: bool = False, progress: Progress = UNWATCHED
 ) -> list[Pack]:
     """Write a pack into a folder, made if need be, for each annotator to whom something is assigned.
 
@@ -98,7 +98,7 @@ def pack_in_words(made: Pack, *, dry_run: bool = False) -> str:
     return f"{made.path}: {'would be ' if dry_run else ''}for {made.annotator}, {', '.join(parts)}.{new}"
 
 
-def _check_whole(project: Project) -> None:
+def _check_whole(project: OpenProject) -> None:
     """Raise UsageError for a pack: it lacks the work of everybody else."""
     if project.pack_owner is not None:
         raise UsageError(
@@ -108,7 +108,7 @@ def _check_whole(project: Project) -> None:
 
 
 def _packed(
-    project: Project,
+    project: OpenProject,
     contents: PackContents,
     annotator: str,
     path: Path,
@@ -137,7 +137,7 @@ def _packed(
     return made
 
 
-def _for_somebody_new(project: Project, annotator: str, *, dry_run: bool) -> PackContents:
+def _for_somebody_new(project: OpenProject, annotator: str, *, dry_run: bool) -> PackContents:
     """What goes to somebody of whom the project knows nothing, and who is registered unless it is a `dry_run`."""
     contents = project.packer.contents_of_nobody()
     near = near_name(annotator, project.packer.names())

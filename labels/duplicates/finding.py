@@ -16,7 +16,7 @@ from labels.projections.near_duplicates import NearDuplicateStore
 from labels.projections.project_reader import ProjectReader
 
 if TYPE_CHECKING:
-    from labels.project import Project
+    from labels.open_project import OpenProject
 
 #: The similarity from which two articles are near-duplicates: four in ten of their runs of three words are the same, as
 #: when of two texts of the same length somewhat more than half is. Two updates of one agency report that had only its
@@ -46,7 +46,7 @@ class NearDuplicate:
     similarity: float
 
 
-def find_near_duplicates(project: Project, known: Known | None = None) -> Iterator[list[NearDuplicate]]:
+def find_near_duplicates(project: OpenProject, known: Known | None = None) -> Iterator[list[NearDuplicate]]:
     """Compare the articles that have not been compared yet with all that have; yields what each batch brought.
 
     After an interruption it goes on from there; what it finds depends on the articles and the order of their import
@@ -112,7 +112,7 @@ class Known:
         return sketch
 
 
-def near_duplicates(project: Project) -> Iterator[NearDuplicate]:
+def near_duplicates(project: OpenProject) -> Iterator[NearDuplicate]:
     """All near-duplicates found so far, by article as imported, read as they are asked for."""
     return (
         NearDuplicate(ArticleNumber(article), ArticleNumber(other), similarity)

@@ -10,7 +10,7 @@ from labels.projections.articles import ArticleRow
 from labels.words import counted
 
 if TYPE_CHECKING:
-    from labels.project import Project
+    from labels.open_project import OpenProject
 
 #: How many are named in one line.
 _NAMED = 3
@@ -25,7 +25,7 @@ def nearest(found: Iterable[NearDuplicate]) -> list[NearDuplicate]:
     return [best[article] for article in sorted(best)]
 
 
-def in_words(project: Project, found: Iterable[NearDuplicate]) -> str:
+def in_words(project: OpenProject, found: Iterable[NearDuplicate]) -> str:
     """One line, such as "1 near-duplicate of an article in the project: “Rain” (b.txt) is 93% like “Rain” (a.txt)"."""
     each = nearest(found)
     of = "an article" if len(each) == 1 else "articles"
@@ -37,14 +37,14 @@ def in_words(project: Project, found: Iterable[NearDuplicate]) -> str:
     return f"{counted(len(each), 'near-duplicate')} of {of} in the project: {', '.join(named + more)}"
 
 
-def name(project: Project, n: int) -> str:
+def name(project: OpenProject, n: int) -> str:
     """What to call an article: its title in quotes and where it comes from."""
     row = row_of(project, n)
     title = f"“{row.title}”" if row.title else row.id
     return f"{title} ({row.source})" if row.source else title
 
 
-def row_of(project: Project, n: int) -> ArticleRow:
+def row_of(project: OpenProject, n: int) -> ArticleRow:
     """The article with this number, which is there."""
     row = project.reader.article(n)
     assert row is not None

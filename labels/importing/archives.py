@@ -19,7 +19,7 @@ from labels.values.progress import Cancelled
 from labels.words import counted
 
 if TYPE_CHECKING:
-    from labels.project import Project
+    from labels.open_project import OpenProject
 
 
 def archives_in(paths: Sequence[Path | str]) -> list[ArchivePlace]:
@@ -38,7 +38,7 @@ def archives_in(paths: Sequence[Path | str]) -> list[ArchivePlace]:
     return list(found)
 
 
-def take_in_archives(project: Project, archives: Sequence[ArchivePlace], report: ImportReport) -> None:
+def take_in_archives(project: OpenProject, archives: Sequence[ArchivePlace], report: ImportReport) -> None:
     """Merge each archive into the project; one that cannot be is refused, and changes nothing."""
     from labels.formats.archive.reader import read_state
     from labels.merging import merge_archive

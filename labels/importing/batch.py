@@ -22,7 +22,7 @@ from labels.segmentation.languages import guess
 from labels.values.import_options import ImportOptions
 
 if TYPE_CHECKING:
-    from labels.project import Project
+    from labels.open_project import OpenProject
 
 #: A batch is one transaction: so many articles, or so many sentences if they are long. Labellers wait for
 #: no longer than one batch takes to write.
@@ -60,7 +60,7 @@ def _cut(found: ImportedArticle, text: str, options: ImportOptions) -> CutResult
 class Batch:
     """Takes articles in as they are found, and tells the report what became of each."""
 
-    def __init__(self, project: Project, report: ImportReport, options: ImportOptions) -> None:
+    def __init__(self, project: OpenProject, report: ImportReport, options: ImportOptions) -> None:
         """Nothing is written before enough has come, or `keep` is called."""
         self._project = project
         self._report = report

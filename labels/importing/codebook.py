@@ -14,7 +14,7 @@ from labels.importing.survey import Survey
 from labels.words import counted
 
 if TYPE_CHECKING:
-    from labels.project import Project
+    from labels.open_project import OpenProject
 
 _SHOWN = 12
 
@@ -58,7 +58,7 @@ def grown_codebook(
     return replace(codebook, labels=(*grown, *others), choose=choose)
 
 
-def fit_codebook(project: Project, seen: Survey, *, make: bool) -> list[str]:
+def fit_codebook(project: OpenProject, seen: Survey, *, make: bool) -> list[str]:
     """See to it that the codebook has the labels that were seen; the names of those that were added.
 
     With `make` it grows, in the journal; a codebook that is still the one every project begins with, and under which
@@ -101,7 +101,7 @@ def too_many(labels: int) -> CodebookError:
     )
 
 
-def is_untouched(project: Project) -> bool:
+def is_untouched(project: OpenProject) -> bool:
     """Whether the codebook is the one that comes with Copydesk, and no label was ever given."""
     from labels.codebook.file import default_codebook
     from labels.codebook.plan_change import plan_change

@@ -24,7 +24,7 @@ from labels.values.import_options import ImportOptions
 from labels.values.progress import UNWATCHED, Cancelled, Progress
 
 if TYPE_CHECKING:
-    from labels.project import Project
+    from labels.open_project import OpenProject
 
 __all__ = ["ImportOptions", "ImportProgress", "ImportReport", "import_articles", "look_into"]
 
@@ -43,7 +43,7 @@ class ImportProgress:
 
 
 def import_articles(
-    project: Project,
+    project: OpenProject,
     paths: Sequence[Path | str],
     options: ImportOptions | None = None,
     *,
