@@ -5,11 +5,9 @@ It has no keys of its own; the screen owns them and says where the cursor is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Container
 from typing import ClassVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.color import Color
@@ -18,9 +16,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.theme import label_style
-from tui.widgets.graphemes import whole_characters
-from tui.widgets.listed_line import Lines, ListedLine, in_view, one_line
+from tui.widgets.line_styles import Ground, LineStyles
+from tui.widgets.listed_line import Lines, ListedLine, in_view
 
 _WHEEL = 3  # lines
 _KEPT = 1024  # strips kept
@@ -73,7 +70,7 @@ class LongList(ScrollView, inherit_bindings=False):
         #: The rows that are shown as selected.
         self.selected: Container[int] = ()
         self._strips: dict[tuple[int, bool], Strip] = {}
-        self._styles: _Styles | None = None
+        self._styles: LineStyles | None = None
         self._held: int | None = None
 
     # -- what is shown -----------------------------------------------------------------------------------
@@ -210,7 +207,7 @@ class LongList(ScrollView, inherit_bindings=False):
             self._strips[line, here] = strip
         return strip
 
-    def _mix(self) -> _Styles:
+    def _mix(self) -> LineStyles:
         page, cursor, selected = (
             self.get_visual_style(*name) for name in ((), ("long-list--cursor",), ("long-list--selected",))
         )
@@ -220,11 +217,11 @@ class LongList(ScrollView, inherit_bindings=False):
         plain = self.app.native_ansi_color or self.app.no_color
         bold = Style(bold=True if plain else None)
         black = Color(0, 0, 0)
-        self._styles = _Styles(
-            _Ground(page.rich_style, page.background or black, " "),
-            _Ground(selected.rich_style, selected.background or black, "*"),
-            _Ground(cursor.rich_style + bold, cursor.background or black, "▌"),
-            _Ground(cursor.rich_style + bold, cursor.background or black, "*"),
+        self._styles = LineStyles(
+            Ground(page.rich_style, page.background or black, " "),
+            Ground(selected.rich_style, selected.background or black, "*"),
+            Ground(cursor.rich_style + bold, cursor.background or black, "▌"),
+            Ground(cursor.rich_style + bold, cursor.background or black, "*"),
             Style(color=bar.color, bold=plain),
             Style(color=quiet.color),
             Style(reverse=True) if plain else Style(bgcolor=match.bgcolor),
@@ -245,62 +242,3 @@ class LongList(ScrollView, inherit_bindings=False):
     @property
     def _height(self) -> int:
         return self.scrollable_content_region.height
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What a line lies on, and the sign at its left, which says the same in every theme."""
-
-    style: Style
-    colour: Color
-    sign: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Styles:
-    """The styles of the present theme."""
-
-    page: _Ground
-    selected: _Ground
-    cursor: _Ground
-    selected_cursor: _Ground
-    bar: Style
-    quiet: Style
-    match: Style
-    variables: dict[str, str]
-
-    def ground(self, here: bool, selected: bool) -> _Ground:
-        """What a line lies on."""
-        if selected:
-            return self.selected_cursor if here else self.selected
-        return self.cursor if here else self.page
-
-    def segments(self, line: ListedLine, ground: _Ground) -> Iterator[Segment]:
-        """A line with its colours."""
-        base = ground.style
-        yield Segment(ground.sign, base + self.bar)
-        for text, colour in line.pieces:
-            if text:
-                yield Segment(text, base + self._colour(colour, ground))
-        if line.text:
-            yield from self._text(line, base + self.quiet if line.quiet else base)
-
-    def _text(self, line: ListedLine, style: Style) -> Iterator[Segment]:
-        """The text, what is marked in it on a ground of its own."""
-        text = one_line(line.text)
-        at = 0
-        for start, stop in line.highlights:
-            first, last = whole_characters(text, start, min(stop, len(text)))
-            first = max(first, at)
-            if first >= last:
-                continue
-            if first > at:
-                yield Segment(text[at:first], style)
-            yield Segment(text[first:last], style + self.match)
-            at = last
-        yield Segment(text[at:], style)
-
-    def _colour(self, colour: str | None, ground: _Ground) -> Style:
-        if colour is None:
-            return self.quiet
-        return label_style(colour, self.variables, ground.colour) if colour else Style.null()
