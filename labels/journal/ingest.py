@@ -18,15 +18,15 @@ from labels.journal.event import DECISION_KINDS, MAIN, Act, Event
 from labels.journal.fold import Folded
 from labels.journal.ids import id_from_text, ids_of_action, new_id
 from labels.journal.import_conflicts import Known, known_in
+from labels.journal.imported_people import ImportedPeople
 from labels.journal.kinds import KINDS
 from labels.journal.kinds.article import article_payload
 from labels.journal.kinds.segment import segment_payload, sentences
 from labels.journal.kinds.suggested import renamed
-from labels.journal.numbers import imported_key, newest_id, number_of_key, number_of_sitting
+from labels.journal.numbers import newest_id, number_of_sitting
 from labels.journal.rows import events_where, insert_events
 from labels.journal.suggestions import Suggestion, keep_suggestions
 from labels.journal.text import fault_in
-from labels.projections.people import person_named
 from labels.projections.project import annotation_after
 from labels.projections.refold import keep_new_article, refold_articles, refold_project
 from labels.segmentation import CutResult
@@ -67,7 +67,7 @@ class Ingest:
         self._at = now.isoformat(timespec="milliseconds")
         self._milliseconds = int(now.timestamp() * 1000)
         self._sitting = number_of_sitting(connection, new_id(self._milliseconds), importer, here=False)
-        self._people: dict[tuple[str | None, str | None], int] = {(None, None): importer}
+        self._people = ImportedPeople(connection, importer, self._register)
         self._newest = newest_id(connection)
         #: How many events were written.
         self.events = 0
@@ -143,7 +143,7 @@ class Ingest:
         """What the decisions say that is not in the journal, sentence by sentence."""
         # What an annotator said of a sentence last is what counts in the other tool.
         said = (each for each in incoming.decisions if not each.only_suggests)
-        last = {(each.start, each.end, self._person(each)): each for each in said}
+        last = {(each.start, each.end, self._people.number_of(each)): each for each in said}
         news: list[list[_Said]] = []
         for (start, end, person), decision in last.items():
             here = known.get((start, end, person))
@@ -220,31 +220,10 @@ class Ingest:
         ]
         return keep_suggestions(self._connection, incoming.run, rows, self._at) if rows else 0
 
-    def _person(self, decision: Decision) -> int:
-        who = (decision.annotator, decision.annotator_key)
-        if who not in self._people:
-            self._people[who] = self._registered(*who)
-        return self._people[who]
-
-    def _registered(self, name: str | None, key: str | None) -> int:
-        """The number of whoever decided: by the key that our own records carry, else by name."""
-        if name is None:
-            return self._importer
-        connection = self._connection
-        if key is None:
-            person = person_named(connection, name)
-            if person is not None:
-                return person
-            key = imported_key(name)
-        row = connection.execute("SELECT same FROM team JOIN person ON n = person WHERE key = ?", (key,)).fetchone()
-        if row is not None:
-            return int(row[0])
-        person = number_of_key(connection, key)
-        insert_events(
-            connection, self._events([(Act("annotator", payload={"who": key, "name": name}), person, None, None)])
-        )
-        refold_project(connection)
-        return person
+    def _register(self, act: Act, person: int) -> None:
+        """Write who a person is, whose number is given."""
+        insert_events(self._connection, self._events([(act, person, None, None)]))
+        refold_project(self._connection)
 
     def _events(self, said: Sequence[_Said]) -> list[Event]:
         """What is written together: one action."""
