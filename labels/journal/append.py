@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import copy
 import sqlite3
-from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
 from labels.errors import CopydeskError
-from labels.journal.article_state import WHOLE, Span, span_of
+from labels.journal.act_units import are_single_steps, articles_of_several, units_before
+from labels.journal.article_state import span_of
 from labels.journal.event import ANNOTATION_KINDS, DECISION_KINDS, GOLD, MAIN, Act, Event
 from labels.journal.ids import ids_of_action, milliseconds
 from labels.journal.kinds import KINDS, PROJECT_WIDE
@@ -22,7 +22,7 @@ from labels.projections import codebooks
 from labels.projections.gold_steps import gold_steps, keep_gold_states
 from labels.projections.people import numbers_by_name, remember_names
 from labels.projections.project import project, project_steps
-from labels.projections.units import UnitsNow, units_now
+from labels.projections.units import UnitsNow
 from labels.sqlite.busy import wait_for_others
 from labels.sqlite.connection import writing
 from labels.values.place import Place
@@ -79,7 +79,7 @@ class Journal:
                 KINDS[act.kind].check(act, codebook[1] if codebook else None)
             now = self._clock()
             person = self.registered(now)
-            events = self._append(acts, now, told, self._units_before(acts, person))
+            events = self._append(acts, now, told, units_before(self._connection, acts, person))
             if place:
                 self._keep_place(place)
         return events
@@ -196,17 +196,6 @@ class Journal:
         self._append([Act(kind, undoes=action)], self._clock())
         return Reversal(action, events_of_action(self._connection, action))
 
-    def _units_before(self, acts: Sequence[Act], person: int) -> dict[int, UnitsNow]:
-        """What the annotator says so far of the units that the acts are about, by article.
-
-        Raises MovedError for sentences that are no longer there, where the lock keeps them from going.
-        """
-        meant: dict[int, set[Span]] = defaultdict(set)
-        for act in acts:
-            if act.article is not None and act.kind != "segment":
-                meant[act.article].update(_spans_of(act))
-        return {n: units_now(self._connection, n, spans, person) for n, spans in meant.items()}
-
     def _append(
         self,
         acts: Sequence[Act],
@@ -220,10 +209,10 @@ class Journal:
         """
         newest = next((now.newest for now in units.values()), None) if units else None
         events = self._events(acts, now, newest)
-        of_main = units is not None and _are_steps(acts, units, MAIN)
-        of_gold = units is not None and not of_main and _are_steps(acts, units, GOLD)
+        of_main = units is not None and are_single_steps(acts, units, MAIN)
+        of_gold = units is not None and not of_main and are_single_steps(acts, units, GOLD)
         before = {n: now.annotations for n, now in units.items()} if units and of_main else None
-        several = _articles_of_several(acts)
+        several = articles_of_several(acts)
         at_once = len(events) if all(act.kind in PROJECT_WIDE for act in acts) else _OFTEN  # one fold for all of them
         for begin in range(0, len(events), at_once):
             part = events[begin : begin + at_once]
@@ -292,28 +281,3 @@ class Journal:
             " (SELECT coalesce(max(turn), 0) + 1 FROM place WHERE annotator = ?))",
             (annotator, place.article, place.cursor, place.top, annotator),
         )
-
-
-def _are_steps(acts: Sequence[Act], units: Mapping[int, UnitsNow], layer: int) -> bool:
-    """Whether each of the acts is the last step of a fold in a layer, to be taken alone."""
-    for act in acts:
-        if act.kind not in ANNOTATION_KINDS or (act.layer or MAIN) != layer or "rule" in act.payload:
-            return False  # what a rule settles gives way to a person: the fold knows
-    return all(now.single_steps for now in units.values())
-
-
-def _articles_of_several(acts: Sequence[Act]) -> set[int | None]:
-    """The articles of which the acts, one action, decide several units."""
-    if len(acts) == 1:
-        return set()
-    counts = Counter(act.article for act in acts if act.kind in DECISION_KINDS)
-    return {n for n, count in counts.items() if count > 1}
-
-
-def _spans_of(act: Act) -> list[Span]:
-    """The units that must be there for the act."""
-    if act.kind == "join":
-        return [(start, end) for start, end in act.payload["of"]]
-    if act.start is None or act.end is None:
-        return [WHOLE] if act.kind in ANNOTATION_KINDS else []
-    return [(act.start, act.end)]

@@ -63,7 +63,7 @@ def template(tmp_path_factory) -> Path:
 @given(drawn=actions, step=st.sampled_from((1.0, 0.0, -5.0)))
 def test_steps_come_to_the_whole_fold(template, drawn, step):
     in_steps = tables_after(template, drawn, step)
-    with mock.patch.object(append, "_are_steps", return_value=False):
+    with mock.patch.object(append, "are_single_steps", return_value=False):
         in_whole = tables_after(template, drawn, step)
     assert in_steps == in_whole
 

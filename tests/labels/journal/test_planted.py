@@ -16,7 +16,7 @@ from unittest import mock
 import pytest
 
 from labels.errors import ProjectError
-from labels.journal import append, article_state, fold, ingest, merge, project_fold
+from labels.journal import act_units, append, article_state, fold, ingest, merge, project_fold
 from labels.journal.article_state import ArticleState, goes_before
 from labels.journal.event import Act
 from labels.journal.fold import Registry
@@ -168,7 +168,7 @@ def steps_of_rules_too(acts: Sequence[Act], units: Mapping[int, UnitsNow], layer
     return append_steps(by_hand, units, layer)
 
 
-append_steps = append._are_steps
+append_steps = append.are_single_steps
 
 
 #: Faults of what is kept: short cuts taken where they are none, or something not folded anew.
@@ -178,7 +178,7 @@ OF_FILES: dict[str, list[Patch]] = {
     "an act does not fold for other leads or people": [(project, "articles_of_roles", lambda *_: set())],
     "a merge leaves the codebook as it was": [(merge, "PROJECT_WIDE", frozenset())],
     "single steps though decisions wait": [
-        (append, "units_now", lambda *given: units_now(*given)._replace(single_steps=True)),
+        (act_units, "units_now", lambda *given: units_now(*given)._replace(single_steps=True)),
     ],
     "an undo folds a unit alone though the article is not plain": [
         (project, "article_now", lambda connection, n: ArticleNow(False, True, False)),
@@ -186,7 +186,7 @@ OF_FILES: dict[str, list[Patch]] = {
     "a vote leaves the state of what was settled": [(append, "keep_gold_states", lambda *_: None)],
     "a settlement leaves its state": [(gold_steps, "keep_gold_states", lambda *_: None)],
     "what was settled for a longer sentence is taken alone": [(gold_steps, "refold_article", lambda *_: None)],
-    "what a rule settles is taken alone": [(append, "_are_steps", steps_of_rules_too)],
+    "what a rule settles is taken alone": [(append, "are_single_steps", steps_of_rules_too)],
     "ids count up from the last": [(append, "ids_of_action", counted_up), (ingest, "ids_of_action", counted_up)],
     "what was read of the file is kept after a merge": [(Sitting, "forget", lambda self: None)],
 }  # fmt: skip
