@@ -133,6 +133,6 @@ def _explanation(path: Path, error: Exception) -> CopydeskError:
 def _is_full(path: Path) -> bool:
     """Whether the disk of a project has no room for the least that is written beside it: an index of its log."""
     try:
-        return shutil.disk_usage(path.absolute().parent).free < _INDEX
+        return shutil.disk_usage(path.resolve().parent).free < _INDEX
     except OSError:
         return False

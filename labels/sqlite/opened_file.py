@@ -37,7 +37,9 @@ class OpenedFile:
         """Take note of the file that `path` names now, and of the log beside it."""
         self._path = path.absolute()
         self._shown = path
-        self._log = Path(f"{self._path}-wal")
+        #: Where the file is if the path is a link; the log is beside it.
+        self._place = path.resolve()
+        self._log = Path(f"{self._place}-wal")
         self._log_identity = identity_of(self._log)
         self.identity = identity_of(self._path)
         self._size = os.stat(self._path).st_size
@@ -63,8 +65,11 @@ class OpenedFile:
 
     def replaced(self) -> MisplacedError:
         """The error that another file has the name now. The log is put aside, or it would be read as that file's."""
-        aside = self._put_log_aside()
-        if aside is None:
+        is_in_place = self._path != self._place and identity_of(self._place) == self.identity  # a link leads elsewhere
+        aside = None if is_in_place else self._put_log_aside()
+        if is_in_place:
+            where = f"They are in {self._place}, to which {self._path.name} was a link: open that."
+        elif aside is None:
             where = "They had all been moved into the file that was here before."
         else:
             project = aside.name.removesuffix("-wal")
@@ -81,7 +86,7 @@ class OpenedFile:
         if self._log_identity is None:
             return None
         for number in range(1, 100):
-            project = f"{self._path}.old{'' if number == 1 else number}"
+            project = f"{self._place}.old{'' if number == 1 else number}"
             aside = Path(f"{project}-wal")
             if identity_of(aside) == self._log_identity:  # another program was faster
                 return aside
@@ -91,6 +96,6 @@ class OpenedFile:
                 return None
             os.rename(self._log, aside)
             with suppress(OSError):  # an index of the log, which SQLite makes anew
-                os.rename(f"{self._path}-shm", f"{project}-shm")
+                os.rename(f"{self._place}-shm", f"{project}-shm")
             return aside
         return None

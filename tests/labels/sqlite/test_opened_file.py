@@ -139,3 +139,41 @@ def test_a_path_is_a_path_whatever_it_looks_like(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     make_project(Path(name)).close()
     assert (tmp_path / name).is_file()
+
+
+@pytest.fixture
+def linked(path, tmp_path):
+    """A project in another folder, and its path by way of a link there."""
+    (tmp_path / "disk").mkdir()
+    real = tmp_path / "disk" / "real.db"
+    make_project(real).close()
+    path.symlink_to(real)
+    return real
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are others there")
+def test_the_log_of_a_project_behind_a_link_is_put_aside_where_it_lies(path, linked, tmp_path):
+    with Project(path, "ana") as project:
+        project.label(sentence_of(project, 0), "claim")
+        shutil.copy(linked, tmp_path / "kept.db")
+        other = tmp_path / "other.db"
+        make_project(other).close()
+        os.replace(other, linked)
+        with pytest.raises(MisplacedError, match=r"another file has taken the place .*real\.db\.old-wal"):
+            project.label(sentence_of(project), "quote")
+    assert decided(path) == 0
+    (tmp_path / "kept.db").rename(tmp_path / "disk" / "real.db.old")
+    assert decided(tmp_path / "disk" / "real.db.old") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are others there")
+def test_a_link_that_leads_elsewhere_leaves_the_project_and_its_log_where_they_are(path, linked, tmp_path):
+    with Project(path, "ana") as project:
+        project.label(sentence_of(project, 0), "claim")
+        other = tmp_path / "other.db"
+        make_project(other).close()
+        path.unlink()
+        path.symlink_to(other)
+        with pytest.raises(MisplacedError, match=rf"They are in {linked}, to which p\.db was a link"):
+            project.label(sentence_of(project), "quote")
+    assert (decided(path), decided(linked)) == (0, 1)
