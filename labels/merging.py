@@ -14,7 +14,7 @@ from labels.journal.label_changes import LabelChange
 from labels.journal.merge import MOST_ATTACHED, Named
 from labels.journal.merged import Merged
 from labels.journal.merger import MergeSource, gathered
-from labels.sqlite.project_file import check_readable, copy_project, is_database
+from labels.sqlite.project_file import copy_project, held_readable, is_database
 from labels.values.progress import UNWATCHED, Progress
 from labels.words import counted
 
@@ -166,11 +166,12 @@ def _as_project(target: Path, path: Path) -> Iterator[Path]:
         raise UsageError(f"{path}: is this project itself. Name another file.")
     places = [] if is_database(path) else _archives_at(path)
     if not places:
-        try:
-            check_readable(path)
-        except NotAProjectError as error:
-            raise ProjectError(f"{path}: {error.what}. Name a project file or an archive.") from error
-        yield path
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(held_readable(path))
+            except NotAProjectError as error:
+                raise ProjectError(f"{path}: {error.what}. Name a project file or an archive.") from error
+            yield path
         return
     if len(places) > 1:
         raise UsageError(f"{path}: holds several archives. Unpack it, and name one of them.")

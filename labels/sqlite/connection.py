@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from labels.errors import BusyError, NotAProjectError, ProjectError
+from labels.errors import BusyError, DamagedError, NotAProjectError, ProjectError
 from labels.sqlite import open_files
 from labels.sqlite.errors import ExplainingConnection, explained
 from labels.sqlite.migrations import APPLICATION_ID, FIRST_FORMAT, FORMAT, migrate
@@ -134,10 +134,13 @@ def _open(path: Path, write: bool, wait: Wait) -> ExplainingConnection:
         _make(path)
         return _opened(path, str(path.absolute()), wait)  # absolute: no path is taken for a URI or for memory
     address = path.resolve().as_uri()
-    if not _has_log(path) and _is_ours(path) and _may_be_written(path):
-        # The last one at a project takes away the companions of its log; one that may only read cannot.
-        with suppress(ProjectError):
+    if may_tidy(path):
+        try:
             return _readable(path, f"{address}?mode=rw", wait)
+        except DamagedError:  # one that may only read sees no more, and leaves companions
+            raise
+        except ProjectError:
+            pass
     try:
         return _readable(path, f"{address}?mode=ro", wait)
     except BusyError:
@@ -145,7 +148,7 @@ def _open(path: Path, write: bool, wait: Wait) -> ExplainingConnection:
     except ProjectError:
         # A read-only folder and a full disk have no room for the shared-memory file of WAL. Without a log beside it
         # the file is complete in itself and can be read as it stands; with one, by one program alone.
-        if not _has_log(path):
+        if not has_log(path):
             return _readable(path, f"{address}?immutable=1", wait)
         if not _may_be_written(path):
             raise
@@ -161,10 +164,17 @@ def _make(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666))
 
 
-def _has_log(path: Path) -> bool:
+def may_tidy(path: Path) -> bool:
+    """Whether a reader may open the file for writing too: the last one at a project then takes away the companions of
+    its log, which one that may only read cannot. Nothing is in the log, so that nothing is written.
+    """
+    return not has_log(path) and _is_ours(path) and _may_be_written(path)
+
+
+def has_log(path: Path) -> bool:
     """Whether something may be in the log beside the project that is not in the project itself."""
     try:
-        return os.stat(f"{path}-wal").st_size > 0
+        return os.stat(f"{path.resolve()}-wal").st_size > 0  # SQLite looks for it where links lead
     except FileNotFoundError:
         return False
 
@@ -177,7 +187,7 @@ def _is_ours(path: Path) -> bool:
 
 
 def _may_be_written(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
 
 
 def _readable(path: Path, address: str, wait: Wait, *, alone: bool = False) -> ExplainingConnection:
@@ -265,8 +275,9 @@ def _check_content(connection: sqlite3.Connection, path: Path, write: bool) -> b
             "copydesk import old.jsonl --project NEW.db"
         )
     if format_of_file < FORMAT and not write:
-        what = "is of an older Copydesk" if holds_tables else "holds nothing yet"
-        raise NotAProjectError(path, what, "Open it once with: copydesk")
+        if holds_tables:
+            raise NotAProjectError(path, "is of an older Copydesk", f"Open it once with: copydesk open {path}")
+        raise NotAProjectError(path, "holds nothing yet", f"Add articles with: copydesk import PATH --project {path}")
     return format_of_file == FORMAT
 
 

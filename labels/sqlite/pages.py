@@ -17,6 +17,8 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Self
 
+from labels.sqlite.connection import may_tidy
+
 Value = int | float | str | bytes | None
 
 #: A row: its number in a table that has numbers (else None), and its values in the order in which they are stored.
@@ -34,9 +36,10 @@ _MOST = 1_000_000_000
 
 def snapshot(path: Path, copy: Path) -> None:
     """Copy the pages of a file, with those that are still in its log; just the file where SQLite cannot open it."""
+    mode = "rw" if may_tidy(path) else "ro"
     try:
         with (
-            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True)) as source,
             closing(sqlite3.connect(copy)) as target,
         ):
             source.backup(target)
@@ -59,6 +62,8 @@ class Pages:
         reserved = self._bytes[20] if length > 20 and self._bytes[20] <= 32 else 0
         self._usable = self._size - reserved
         self._count = length // self._size
+        #: The number of the format that the file gives itself, damaged or not.
+        self.format = int.from_bytes(self._bytes[60:64], "big")
         #: The pages that were read as part of some table.
         self.seen: set[int] = set()
 

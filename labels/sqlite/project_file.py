@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import AbstractContextManager, closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,7 +25,7 @@ _IS_USED = (
     " OR (SELECT count(*) FROM journal WHERE kind = 'codebook') > 1"
 )
 
-__all__ = ["ProjectFile", "check_readable", "copy_project", "is_database"]
+__all__ = ["ProjectFile", "copy_project", "held_readable", "is_database"]
 
 
 class ProjectFile:
@@ -62,7 +62,7 @@ class ProjectFile:
         """
         connection = self._connection
         assert isinstance(connection, ExplainingConnection)
-        path = connection.project
+        path = connection.project.resolve()  # a link to it stays
         connection.execute("BEGIN IMMEDIATE")
         try:
             (used,) = connection.execute(_IS_USED).fetchone()
@@ -93,9 +93,19 @@ class ProjectFile:
             self._connection.interrupt()
 
 
-def check_readable(path: Path) -> None:
-    """Raise ProjectError for a file that is no project, or cannot be read as one."""
-    connect(path, write=False).close()
+@contextmanager
+def held_readable(path: Path) -> Iterator[None]:
+    """Hold a project while others in this process attach it, so that their companions of its log go in the end.
+
+    Raises ProjectError for a file that is no project, or cannot be read as one.
+    """
+    connection = connect(path, write=False)
+    try:
+        if connection.execute("PRAGMA locking_mode").fetchone() == ("exclusive",):  # it would keep them out
+            connection.close()
+        yield
+    finally:
+        connection.close()
 
 
 def copy_project(path: Path, target: Path) -> None:

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from labels.errors import ProjectError
+from labels.errors import DamagedError, ProjectError
+from labels.merging import merge_files
 from labels.project import Project
 from labels.projections.check import check
+from labels.projections.rescue import rescue
+from labels.sqlite.connection import has_log, may_tidy
 from labels.sqlite.project_file import copy_project
 from tests.labels.making import make_project
 
@@ -30,6 +33,43 @@ def test_a_reader_leaves_nothing_beside_the_project(tmp_path):
     assert check(path).problems == []
     assert names(tmp_path) == ["news.db"]
     assert path.read_bytes() == before
+
+
+def test_a_merge_and_a_rescue_leave_nothing_beside_what_they_read(tmp_path):
+    path, other = tmp_path / "news.db", tmp_path / "other.db"
+    make_project(other, "bo").close()
+    before = other.read_bytes()
+    with make_project(path) as project:
+        project.merge(other, dry_run=True)
+        assert names(tmp_path) == ["news.db", "news.db-shm", "news.db-wal", "other.db"]
+        merge_files(project, [other], copy=False)
+    rescue(other, tmp_path / "saved.db")
+    assert names(tmp_path) == ["news.db", "other.db", "saved.db"]
+    assert other.read_bytes() == before
+
+
+@pytest.mark.parametrize("whole", [20_000, 4096])
+def test_a_reader_of_a_damaged_project_leaves_nothing_beside_it(tmp_path, whole):
+    path = tmp_path / "news.db"
+    make_project(path).close()
+    path.write_bytes(path.read_bytes()[:whole])
+    with pytest.raises(DamagedError):
+        Project(path, "ana", write=False)
+    assert check(path).problems
+    with pytest.raises(ProjectError, match="could be saved"):
+        rescue(path, tmp_path / "saved.db")
+    assert names(tmp_path) == ["news.db"]
+
+
+def test_a_log_is_found_where_a_link_leads(tmp_path):
+    (tmp_path / "disk").mkdir()
+    real, link = tmp_path / "disk" / "real.db", tmp_path / "news.db"
+    link.symlink_to(real)
+    with make_project(real) as project:
+        project.label(next(project.sentences()), "claim")
+        assert has_log(link)
+        assert not may_tidy(link)
+    assert not has_log(link)
 
 
 def test_a_reader_beside_a_writer_takes_nothing_away(tmp_path):
