@@ -113,7 +113,7 @@ class Project:
             if write and begin:
                 self.begin()
         except BaseException:
-            self.close()
+            self.connection.close()  # nothing was begun that would have to be ended
             raise
 
     @classmethod
