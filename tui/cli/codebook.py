@@ -12,7 +12,7 @@ from labels.values.wait import Wait
 from tui.cli.codebook_diff import diff
 from tui.cli.codebook_show import show
 from tui.cli.codebook_test import test
-from tui.cli.filling import opened_to_fill
+from tui.cli.filling import opened_to_fill, opened_to_try
 from tui.cli.options import annotator_option, project_option, wait_option
 from tui.cli.output import give, say
 
@@ -106,15 +106,15 @@ def set_(
     """
     from labels.codebook.file import read_codebook
 
-    renames = _pairs(rename)
-    with opened_to_fill(project, annotator, wait) as opened:
+    renames, is_new = _pairs(rename), not project.exists()
+    with (opened_to_try if dry_run else opened_to_fill)(project, annotator, wait) as opened:
         if not dry_run:
             opened.team.check_lead()  # whoever is no lead could only write what does not count
         change = opened.plan_codebook(read_codebook(file, opened.codebook), renames=renames, retire=retire)
         for line in change.describe():
             say(line)
         if change.is_empty:
-            say(f"{project}: has this codebook already.")
+            say(f"{project}: {'begins with this codebook anyway' if is_new else 'has this codebook already'}.")
         elif dry_run:
             say("Nothing was changed (--dry-run).")
         else:

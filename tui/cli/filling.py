@@ -1,13 +1,15 @@
-"""Opening a project to put something into it: a new file stays only if something was."""
+"""Opening a project to put something into it, or to try what would be: a new file stays only if something was."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from labels.project import Project
 from labels.values.wait import Wait
+from tui.cli.options import existing
 
 
 @contextmanager
@@ -25,3 +27,20 @@ def opened_to_fill(
         finally:
             if is_new:
                 opened.file.remove_unused()
+
+
+@contextmanager
+def opened_to_try(
+    path: Path, annotator: str | None, wait: Wait | None = None, *, begin: bool = True
+) -> Iterator[Project]:
+    """The project at `path` for one who writes nothing; another new one, which goes again, if there is none yet.
+
+    One of an older Copydesk is not brought over. Raises ProjectError.
+    """
+    if path.is_file() and path.stat().st_size:
+        existing(path).close()
+        with Project.open(path, annotator, wait=wait) as opened:
+            yield opened
+        return
+    with TemporaryDirectory() as folder, Project.open(Path(folder) / path.name, annotator, begin=begin) as opened:
+        yield opened

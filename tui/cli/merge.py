@@ -11,7 +11,7 @@ from click.exceptions import Exit
 
 from labels.errors import UsageError
 from labels.values.wait import Wait
-from tui.cli.filling import opened_to_fill
+from tui.cli.filling import opened_to_fill, opened_to_try
 from tui.cli.options import annotator_option, project_option, wait_option
 from tui.cli.output import give_json, say
 from tui.cli.progress import ProgressLine
@@ -53,7 +53,8 @@ def merge(
         if not path.exists():
             raise UsageError(f"{path}: there is no such file. Name a project file or an archive.")
     _tell_of_cloud(files)
-    with opened_to_fill(project, annotator, wait, begin=False) as opened, ProgressLine("Folding article") as meter:
+    open_ = opened_to_try if dry_run else opened_to_fill
+    with open_(project, annotator, wait, begin=False) as opened, ProgressLine("Folding article") as meter:
         try:
             result = merge_files(opened, files, dry_run=dry_run, copy=not no_copy, progress=meter.progress)
         except KeyboardInterrupt:
