@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from labels.errors import UsageError
+from labels.errors import CopydeskError, ProjectError, UsageError, WritingError
 from labels.files.atomic import confirm, part_folder, permissions, settle, unwritten
 
 
@@ -23,13 +23,22 @@ def new_file(path: Path) -> Iterator[Path]:
     try:
         with part_folder(target) as folder:
             part = folder / "new"
-            yield part
+            try:
+                yield part
+            except ProjectError as error:
+                raise _named(error, part, path) from error
             part.chmod(permissions(target, 0o666))
             settle(part)
             put_new(part, path)
     except OSError as error:
         raise unwritten(path, error) from error
     confirm(path, target)
+
+
+def _named(error: ProjectError, part: Path, path: Path) -> CopydeskError:
+    """What is wrong with the file that is being written, by the name that it was to get; other errors stay."""
+    said = str(error)
+    return WritingError(f"{path}: {said.removeprefix(f'{part}: ')}") if said.startswith(f"{part}: ") else error
 
 
 def check_is_new(path: Path) -> None:

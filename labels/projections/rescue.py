@@ -10,13 +10,13 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from labels.errors import ProjectError, UsageError
+from labels.errors import ProjectError, UsageError, WritingError
 from labels.files.new_file import put_new
 from labels.journal.form import problem_with_form
 from labels.journal.payload import is_canonical
@@ -26,7 +26,7 @@ from labels.projections.differences import UNREADABLE
 from labels.projections.rebuild import rebuild
 from labels.projections.seal import extend_seals
 from labels.sqlite.connection import connect, is_database, writing
-from labels.sqlite.migrations import migrate
+from labels.sqlite.migrations import FORMAT, migrate
 from labels.sqlite.pages import Pages, snapshot
 from labels.sqlite.sums import sum_whole
 
@@ -40,15 +40,21 @@ _TYPES = (
 #: What is kept beside the journal and cannot be made anew: table and number of columns.
 _BESIDE = {"run": 5, "suggestion": 6, "place": 5, "preference": 3, "split_made": 3}
 
+_NO_ROOM = "{target}: could not be written ({said}). Free some space, or name a place on another disk."
+
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """How many events and articles a rescue saved, and how many there were, as far as the file tells."""
+    """How many events and articles a rescue saved, and how many there were, as far as the file tells.
+
+    `newer` says that the file calls itself one of a newer Copydesk: what only that one knows is not saved.
+    """
 
     events: int
     of_events: int
     articles: int
     of_articles: int
+    newer: bool = False
 
     @property
     def lost(self) -> bool:
@@ -59,7 +65,8 @@ class Rescued:
 def rescue(path: Path, target: Path) -> Rescued:
     """Save what is whole in the project at `path` into a new project at `target`; nothing else is changed.
 
-    Raises UsageError where `target` is there already, ProjectError where there is no file to read or nothing in it.
+    Raises UsageError where `target` is there already, ProjectError where there is no file to read or nothing in it,
+    WritingError where the disk is full.
     """
     if not path.is_file():
         raise ProjectError(f"{path}: there is no such project.")
@@ -68,16 +75,29 @@ def rescue(path: Path, target: Path) -> Rescued:
     if not target.absolute().parent.is_dir():
         raise UsageError(f"{target}: its folder does not exist. Make the folder first.")
     folder = target.absolute().parent
-    with TemporaryDirectory(prefix=f".{target.name[:60]}.", suffix=".part", dir=folder) as made:
-        copy, new = Path(made) / "copy.db", Path(made) / "new.db"
-        snapshot(path, copy)
-        if not is_database(copy) and copy.stat().st_size < 512:
-            raise ProjectError(f"{path}: holds nothing that could be saved.")
-        with Pages(copy) as pages, closing(connect(new)) as connection, writing(connection):
-            rescued = _Rescue(pages, connection).run()
-        if not rescued.of_events:
-            raise ProjectError(f"{path}: holds no event that could be saved.")
-        put_new(new, target)
+    try:
+        with TemporaryDirectory(prefix=f".{target.name[:60]}.", suffix=".part", dir=folder) as made:
+            return _saved(path, target, Path(made))
+    except OSError as error:
+        raise WritingError(_NO_ROOM.format(target=target, said=error.strerror or error)) from error
+
+
+def _saved(path: Path, target: Path, made: Path) -> Rescued:
+    """Make the new project in the folder `made`, and put it to `target`."""
+    copy, new = made / "copy.db", made / "new.db"
+    snapshot(path, copy)
+    if not is_database(copy) and copy.stat().st_size < 512:
+        raise ProjectError(f"{path}: holds nothing that could be saved.")
+    with Pages(copy) as pages:
+        try:
+            with closing(connect(new)) as connection, writing(connection):
+                rescued = replace(_Rescue(pages, connection).run(), newer=pages.format > FORMAT)
+        except ProjectError as error:  # of the new file: what cannot be read of the old one is passed over
+            said = str(error).removeprefix(f"{new}: ").partition(".")[0]
+            raise WritingError(_NO_ROOM.format(target=target, said=said)) from error
+    if not rescued.of_events:
+        raise ProjectError(f"{path}: holds no event that could be saved.")
+    put_new(new, target)
     return rescued
 
 

@@ -22,6 +22,7 @@ from labels.project import Project
 from labels.projections.check import Checked, check
 from tests.examples import default_cases
 from tests.labels.making import SCHEME, Clock, make_project, use_codebook
+from tests.labels.sqlite.test_companions import fill, small_disk
 
 
 @pytest.fixture
@@ -308,3 +309,14 @@ def test_a_label_of_another_codebook_is_told_as_missing(project, tmp_path):
         "\n".join(merge_in_words(result))
     )
     assert json.dumps([each.what for each in result.merged.labels]) == '["missing"]'
+
+
+def test_a_pack_on_a_full_disk_is_named_by_its_own_name(lead, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    with small_disk(disk):
+        fill(disk)
+        with pytest.raises(WritingError, match=r"^[^ ]*/disk/ana\.copydesk: .*") as refused:
+            lead.pack("ana", disk / "ana.copydesk")
+        assert ".part" not in str(refused.value)
+        assert [each.name for each in disk.iterdir()] == ["fill"]

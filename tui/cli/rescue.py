@@ -36,5 +36,10 @@ def rescue(context: click.Context, out: Path, project: Path, as_json: bool) -> N
             f"{out}: saved {found.events:,} of {found.of_events:,} events and {found.articles:,} of"
             f" {found.of_articles:,} articles. {'The rest is lost.' if found.lost else 'Nothing is lost.'}"
         )
+    if found.newer:
+        say(
+            f"copydesk: {project}: says that a newer Copydesk made it. What only that one knows was not saved; if"
+            " the file is sound, update with: pip install --upgrade copydesk"
+        )
     if found.lost:
         context.exit(1)

@@ -8,12 +8,14 @@ from contextlib import closing
 import pytest
 
 from labels.duplicates.finding import find_near_duplicates
-from labels.errors import ProjectError, UsageError
+from labels.errors import ProjectError, UsageError, WritingError
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.rescue import Rescued, rescue
+from labels.sqlite.migrations import FORMAT
 from tests.examples import default_cases
 from tests.labels.projections.readings import make_full_project, readings
+from tests.labels.sqlite.test_companions import fill, small_disk
 from tests.tui.cli.running import run
 
 
@@ -81,6 +83,14 @@ def test_what_is_lost_is_counted_and_the_rest_comes_back(path, tmp_path):
     assert check(tmp_path / "saved.db").problems == []
 
 
+def test_a_file_of_a_newer_copydesk_is_saved_with_a_warning(path, tmp_path):
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(f"PRAGMA user_version = {FORMAT + 1}")
+    code, _, err = run("rescue", tmp_path / "saved.db", "--project", path)
+    assert code == 0
+    assert "says that a newer Copydesk made it. What only that one knows was not saved" in err
+
+
 def test_people_who_are_lost_get_their_keys_back(path, tmp_path):
     wanted = digest(path)
     with closing(sqlite3.connect(path)) as other:
@@ -106,6 +116,19 @@ def test_what_holds_nothing_is_refused_in_one_line(tmp_path, content):
     with pytest.raises(ProjectError, match=r"p\.db: holds no"):
         rescue(tmp_path / "p.db", tmp_path / "saved.db")
     assert [each.name for each in tmp_path.iterdir()] == ["p.db"]
+
+
+@pytest.mark.parametrize("room", [0, 300_000])
+def test_a_full_disk_is_named_and_nothing_is_left_on_it(path, tmp_path, room):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    with small_disk(disk):
+        fill(disk)
+        with (disk / "fill").open("r+b") as file:
+            file.truncate(file.seek(0, 2) - room)
+        with pytest.raises(WritingError, match=r"saved\.db: could not be written \(.*another disk"):
+            rescue(path, disk / "saved.db")
+        assert [each.name for each in disk.iterdir()] == ["fill"]
 
 
 def test_the_command_says_what_was_saved(path, tmp_path):
