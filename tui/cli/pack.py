@@ -54,9 +54,11 @@ def pack(
     """
     if everyone == (annotator is not None):
         raise UsageError("Name one annotator, or give --everyone.")
-    existing(project).close()  # no project is made for it
-    # Somebody new is registered.
-    with Project.open(project, write=not dry_run, wait=wait) as opened, ProgressLine("Packing event") as meter:
+    with existing(project) as opened:  # no project is made for it
+        is_new = annotator is not None and annotator not in opened.packer.names()
+    # Only somebody new is registered: else a project that cannot be written to, as on a full disk, is packed as well.
+    write = is_new and not dry_run
+    with Project.open(project, write=write, wait=wait) as opened, ProgressLine("Packing event") as meter:
         try:
             packs = _packs(opened, annotator, output, meter, dry_run=dry_run)
         except KeyboardInterrupt:
