@@ -225,11 +225,16 @@ class _Rescue:
             self._name_article(row[0], row[1])
 
     def _name_the_missing(self) -> None:
-        """Give the people and sittings that were lost a row: by what the journal says of them, else a new name."""
+        """Give the people and sittings that were lost a row: by what the journal says of them, else a new name.
+
+        People register themselves with the first thing they do; later they register others.
+        """
         connection = self._connection
+        registers = "kind = 'annotator' AND payload ->> '$.role' IS NULL AND payload ->> '$.same_as' IS NULL"
         rows = connection.execute(
-            "SELECT person, min(CASE WHEN kind = 'annotator' THEN payload ->> '$.who' END) FROM journal"
-            " WHERE person NOT IN (SELECT n FROM person) GROUP BY person"
+            f"SELECT person, CASE WHEN {registers} THEN payload ->> '$.who' END FROM ("
+            "SELECT person, min(seq), kind, payload FROM journal"  # kind and payload are those of the least `seq`
+            " WHERE person NOT IN (SELECT n FROM person) GROUP BY person)"
             " UNION SELECT person, NULL FROM sitting WHERE person NOT IN (SELECT n FROM person)"
         ).fetchall()
         for n, who in sorted(rows, key=lambda row: (row[0], row[1] is None)):

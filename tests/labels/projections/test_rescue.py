@@ -79,7 +79,7 @@ def test_what_is_lost_is_counted_and_the_rest_comes_back(path, tmp_path):
             other.execute(sql)
         (events,) = other.execute("SELECT count(*) FROM journal").fetchone()
         other.commit()
-    assert rescue(path, tmp_path / "saved.db") == Rescued(events - 2, events, 4, 5)
+    assert rescue(path, tmp_path / "saved.db") == Rescued(events - 3, events, 4, 5)
     assert check(tmp_path / "saved.db").problems == []
 
 
@@ -99,6 +99,26 @@ def test_people_who_are_lost_get_their_keys_back(path, tmp_path):
         other.commit()
     assert not rescue(path, tmp_path / "saved.db").lost
     assert digest(tmp_path / "saved.db") == wanted
+
+
+def test_nobody_who_is_lost_gets_the_key_of_somebody_else(path, tmp_path):
+    """Zoe was registered by another, and registered Bob: what the journal has of her first act is his key."""
+    with Project(path, "ana") as lead:
+        lead.team.make_lead("zoe", new=True)
+    with Project(path, "zoe") as zoe:
+        zoe.note(next(zoe.sentences()), "mine")
+        zoe.team.make_lead("bob", new=True)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA foreign_keys = OFF")
+        other.execute("DELETE FROM person WHERE key LIKE 'zoe~%' OR key LIKE 'bob~%'")
+        other.commit()
+    rescue(path, tmp_path / "saved.db")
+    with closing(sqlite3.connect(tmp_path / "saved.db")) as other:
+        (key,) = other.execute(
+            "SELECT key FROM person JOIN journal ON person = n WHERE kind = 'note' ORDER BY journal.id DESC"
+        ).fetchone()
+    assert key.startswith("unknown ")
+    assert check(tmp_path / "saved.db").problems == []
 
 
 def test_nothing_is_ever_overwritten(path, tmp_path):
