@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -105,6 +106,8 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self._arriving: AwaitMount | None = None
         #: The keys as they were before another codebook came, and when it came.
         self._keys_before: tuple[Keymap, float] | None = None
+        #: What was said last in a corner of the window, and until when it stands there.
+        self._said_last, self._said_until = "", 0.0
         mend_colorterm(os.environ)
         super().__init__()
         for theme in THEMES:
@@ -282,7 +285,14 @@ class CopydeskApp(App[None], inherit_bindings=False):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Say something in a corner of the window. Messages name files: they are never markup, nor control."""
+        """Say something in a corner of the window. Messages name files: they are never markup, nor control.
+
+        What stands there already is said once: keys that are typed ahead would cover the window with it.
+        """
+        now = monotonic()
+        if self._said_last == message and now < self._said_until:
+            self.clear_notifications()
+        self._said_last, self._said_until = message, now + (timeout or self.NOTIFICATION_TIMEOUT)
         super().notify(printable(message), title=printable(title), severity=severity, timeout=timeout, markup=markup)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -1,10 +1,10 @@
-"""Small versions of the two long proofs; `kills` and `four_desks` say how to run them at length."""
+"""Small versions of the long proofs; `kills`, `four_desks` and `moved` say how to run them at length."""
 
 import os
 
 import pytest
 
-from tests.end_to_end import crowd, four_desks, kills
+from tests.end_to_end import crowd, four_desks, kills, moved
 from tests.examples import proof_cases, proof_or
 
 
@@ -33,3 +33,10 @@ def test_a_large_crowd_of_scripts_beside_an_import_is_not_refused(tmp_path):
     report = crowd.run(proof_or(64, 16), 20, tmp_path, beside=proof_or(200, 50))
     assert report.problems == []
     assert report.found == report.asked
+
+
+@pytest.mark.slow
+def test_a_file_that_is_moved_under_a_desk_in_rhythm_loses_nothing_that_was_painted(tmp_path):
+    report = moved.run(proof_or(20, 4), tmp_path)
+    assert report.problems == []
+    assert report.kept >= report.painted > 0
