@@ -163,13 +163,16 @@ class _Rescue:
         return found
 
     def _people(self) -> None:
-        self._insert("person", 2, (row for row in self._table("person") if len(row) == 2 and str(row[1]).strip()))
+        people = (row for row in self._table("person") if len(row) == 2 and _counts(row[0]) and str(row[1]).strip())
+        self._insert("person", 2, people)
         sittings = (
-            row for row in self._table("sitting") if len(row) == 4 and _is_bytes(row[1], 16) and row[3] in (0, 1)
+            row
+            for row in self._table("sitting")
+            if len(row) == 4 and _counts(row[0]) and _is_bytes(row[1], 16) and _counts(row[2]) and row[3] in (0, 1)
         )
         self._insert("sitting", 4, sittings)
         for row in self._table("article_key"):
-            if len(row) == 2 and isinstance(row[0], int) and row[0] > 0 and _is_bytes(row[1], 32):
+            if len(row) == 2 and _counts(row[0]) and _is_bytes(row[1], 32):
                 self._name_article(row[0], row[1])
 
     def _name_article(self, n: int, hash: bytes) -> None:
@@ -221,7 +224,7 @@ class _Rescue:
         """A text is known by its hash; other tables too have a number and a text, or a number and a hash."""
         if isinstance(row[1], str) and sha256(row[1].encode("utf-8")).digest() == self._hashes.get(row[0], b""):
             self._take_texts([row])
-        elif _is_bytes(row[1], 32) and isinstance(row[0], int) and row[0] > 0:
+        elif _is_bytes(row[1], 32) and _counts(row[0]):
             self._name_article(row[0], row[1])
 
     def _name_the_missing(self) -> None:
@@ -261,6 +264,11 @@ def _roots_of_new() -> dict[str, int]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
         migrate(new)
         return dict(new.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table' AND rootpage > 0"))
+
+
+def _counts(value: object) -> bool:
+    """Whether a value can be the number of a person or a sitting."""
+    return isinstance(value, int) and value > 0
 
 
 def _is_bytes(value: object, length: int) -> bool:
