@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -20,7 +19,7 @@ from textual.command import Provider
 from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
 from textual.filter import LineFilter
 from textual.message import Message
-from textual.notifications import SeverityLevel
+from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import AwaitMount
@@ -106,8 +105,8 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self._arriving: AwaitMount | None = None
         #: The keys as they were before another codebook came, and when it came.
         self._keys_before: tuple[Keymap, float] | None = None
-        #: What was said last in a corner of the window, and until when it stands there.
-        self._said_last, self._said_until = "", 0.0
+        #: What was said last in a corner of the window.
+        self._said_last: Notification | None = None
         mend_colorterm(os.environ)
         super().__init__()
         for theme in THEMES:
@@ -285,15 +284,15 @@ class CopydeskApp(App[None], inherit_bindings=False):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Say something in a corner of the window. Messages name files: they are never markup, nor control.
-
-        What stands there already is said once: keys that are typed ahead would cover the window with it.
-        """
-        now = monotonic()
-        if self._said_last == message and now < self._said_until:
-            self.clear_notifications()
-        self._said_last, self._said_until = message, now + (timeout or self.NOTIFICATION_TIMEOUT)
+        """Say something in a corner of the window. Messages name files: they are never markup, nor control."""
         super().notify(printable(message), title=printable(title), severity=severity, timeout=timeout, markup=markup)
+
+    def on_notify(self, event: Notify) -> None:
+        """Say once what stands there already: keys that are typed ahead would cover the window with it."""
+        said, last = event.notification, self._said_last
+        if last is not None and last.message == said.message and not last.has_expired:
+            self.clear_notifications()
+        self._said_last = said
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         screen = self.screen
