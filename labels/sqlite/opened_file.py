@@ -57,10 +57,7 @@ class OpenedFile:
         if (status.st_dev, status.st_ino) != self.identity:
             raise self.replaced()
         if status.st_size < self._size:
-            raise MisplacedError(
-                f"{self._shown}: another program has made the project file shorter. Nothing more is accepted. Keep"
-                f" {self._log.name}, which has the last decisions, and put the project from a backup beside it."
-            )
+            raise self._shorter()
         self._size = status.st_size
 
     def replaced(self) -> MisplacedError:
@@ -79,6 +76,18 @@ class OpenedFile:
         return MisplacedError(
             f"{self._shown}: another file has taken the place of the project that was open. Nothing more is accepted."
             f" The last decisions are not lost. {where}"
+        )
+
+    def _shorter(self) -> MisplacedError:
+        """The error that the file was cut. The log is put aside: SQLite would write it into the file and remove it."""
+        aside = self._put_log_aside()
+        begins = f"{self._shown}: another program has made the project file shorter. Nothing more is accepted."
+        if aside is None:
+            return MisplacedError(f"{begins} Its log is gone too: put the project from a backup in its place.")
+        project = aside.name.removesuffix("-wal")
+        return MisplacedError(
+            f"{begins} The last decisions are in {aside.name}: put the project from a backup beside it as {project},"
+            " and open that."
         )
 
     def _put_log_aside(self) -> Path | None:

@@ -33,8 +33,8 @@ CHANGES = {
     "cut short": "made the project file shorter",
 }
 
-#: What messages in the corner begin with, beyond the left edge.
-_EDGE = "▌ "
+#: What messages in the corner begin with, how far to the right they are, and how wide in a window of 80 columns.
+_EDGE, _LEFT, _WIDTH = "▌ ", 20, 39
 
 
 @dataclass
@@ -121,7 +121,8 @@ def _quiet(terminal: Terminal) -> None:
 
 def _toast(terminal: Terminal) -> str:
     """What stands in the corner of the window."""
-    return " ".join(" ".join(line.rpartition(_EDGE)[2] for line in terminal.screen.display if _EDGE in line).split())
+    lines = (line[line.index(_EDGE, _LEFT) :][:_WIDTH] for line in terminal.screen.display if _EDGE in line[_LEFT:])
+    return " ".join(" ".join(lines).replace(_EDGE, "").split())
 
 
 def _change(place: Path, change: str) -> None:
@@ -139,8 +140,7 @@ def _change(place: Path, change: str) -> None:
 
 def _put_back(place: Path, change: str) -> None:
     """Give the project its name back, and its log, as the desk says it."""
-    path, log = place / "copydesk.db", place / "copydesk.db-wal"
-    aside = place / "copydesk.db.old-wal"
+    path, log, aside = (place / name for name in ("copydesk.db", "copydesk.db-wal", "copydesk.db.old-wal"))
     if aside.exists():
         aside.replace(log)
     (place / "copydesk.db-shm").unlink(missing_ok=True)

@@ -93,6 +93,18 @@ def test_a_project_that_was_made_shorter_takes_no_decision(path, project):
             again.journal.save_place(desk.place)
 
 
+def test_what_was_decided_before_the_project_was_made_shorter_is_in_a_log_that_stays(path, project, tmp_path):
+    shutil.copy(path, tmp_path / "backup.db")
+    project.label(sentence_of(project), "quote")
+    os.truncate(path, 4096)
+    for _ in range(2):
+        with pytest.raises(MisplacedError, match=r"The last decisions are in p\.db\.old-wal"):
+            project.label(sentence_of(project, 2), "quote")
+    project.close()
+    (tmp_path / "backup.db").rename(tmp_path / "p.db.old")
+    assert decided(tmp_path / "p.db.old") == 2
+
+
 def test_a_file_that_goes_between_commit_and_paint_is_noticed(path, project, tmp_path, monkeypatch):
     from labels.journal import append
 
