@@ -68,7 +68,10 @@ class Terminal:
     ) -> None:
         if error is not None:
             print(f"-- the screen when it failed --\n{self.text}\n--")
-        self.child.close(force=True)
+        try:
+            self.child.close(force=True)
+        except pexpect.ExceptionPexpect:  # on a busy machine a process is not gone at once that was killed
+            self.child.wait()
 
     # -- typing ------------------------------------------------------------------------------------------
 

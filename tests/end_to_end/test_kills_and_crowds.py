@@ -1,10 +1,10 @@
-"""Small versions of the long proofs; `kills`, `four_desks` and `moved` say how to run them at length."""
+"""Small versions of the long proofs; the modules named here say how to run them at length."""
 
 import os
 
 import pytest
 
-from tests.end_to_end import crowd, four_desks, kills, moved
+from tests.end_to_end import crowd, four_desks, kills, moved, review_kills, torn_logs
 from tests.examples import proof_cases, proof_or
 
 
@@ -40,3 +40,22 @@ def test_a_file_that_is_moved_under_a_desk_in_rhythm_loses_nothing_that_was_pain
     report = moved.run(proof_or(20, 4), tmp_path)
     assert report.problems == []
     assert report.kept >= report.painted > 0
+
+
+@pytest.mark.slow
+def test_suggestions_that_were_taken_survive_kill_9(tmp_path):
+    report = kills.run(proof_or(20, 2), tmp_path, seed=1, suggest=True)
+    assert report.problems == []
+
+
+@pytest.mark.slow
+def test_what_was_painted_as_settled_survives_kill_9_and_the_review_opens_behind_it(tmp_path):
+    report = review_kills.run(proof_or(20, 2), tmp_path, seed=1)
+    assert report.problems == []
+
+
+@pytest.mark.slow
+def test_a_torn_log_keeps_what_was_committed_before_the_tear(tmp_path):
+    report = torn_logs.run(proof_or(40, 8), tmp_path)
+    assert report.problems == []
+    assert report.kept > 0
