@@ -29,8 +29,9 @@ KEYS = "ncqbopx"
 LONGEST = 0.4  # seconds of labelling before a kill
 SLOWEST = 10.0  # seconds that the first picture of a decision is waited for
 
-#: With suggestions on: how many decisions they learn from first, what shows one, and how long it is waited for.
-_LEARNT, _SUGGESTED, _PATIENCE = 200, re.compile(r"Suggested: ([^,]+), "), 0.5
+#: With suggestions on: how many decisions they learn from first, what shows one, and how long it is waited for, in
+#: seconds: while what was decided before is learnt, and then.
+_LEARNT, _SUGGESTED, _LEARNING, _PATIENCE = 200, re.compile(r"Suggested: ([^,]+), "), 4.0, 0.5
 
 
 @dataclass
@@ -137,11 +138,11 @@ def kill_once(
 
 def take_suggestions(terminal: Terminal, done: int, report: Report, keys: list[str]) -> int:
     """Take a few suggestions by Enter, each once it is on the screen; how many sentences are decided then."""
-    for _ in range(5):
+    for turn in range(5):
         terminal.press(keys[done])
         terminal.wait("the decision", lambda at=done: terminal.decided == at + 1)  # type: ignore[misc]
         done += 1
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + (_LEARNING if turn < 2 else _PATIENCE)
         while (found := _SUGGESTED.search(terminal.text)) is None and time.monotonic() < until:
             terminal.pump(0.02)
         if found is None:  # it is kept back, or too improbable
