@@ -17,6 +17,7 @@ from labels.projections import codebooks, people
 from labels.projections import read as annotation_store
 from labels.projections.articles import ArticleRow
 from labels.projections.project_reader import ProjectReader
+from labels.projections.tie_breaks import tie_breaks_in
 from labels.sqlite.annotator_state import AnnotatorState, everything_kept
 from labels.sqlite.connection import one_moment
 from labels.values.annotation import Annotation
@@ -75,6 +76,12 @@ class ProjectView:
         found = annotation_store.carried_in(self._connection, n)
         keys = self.annotator_keys() if found else {}
         return frozenset((start, end, keys[person]) for start, end, person in found)
+
+    def tie_breaks(self, n: int) -> frozenset[tuple[int, int, str]]:
+        """Decisions in an article that were asked for because others differed, by start, end and annotator's key."""
+        found = tie_breaks_in(self._connection, n)
+        keys = self.annotator_keys() if found else {}
+        return frozenset((*span, keys[person]) for span, person in found)
 
     def find(self, query: Query, viewer: str | None, articles: Collection[int] | None = None) -> Iterator[Hit]:
         """The sentences that a query selects, seen by an annotator; in some `articles` only, if they are given."""

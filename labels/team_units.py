@@ -11,11 +11,9 @@ from labels.journal.append import Journal
 from labels.journal.event import Act
 from labels.journal.text import fault_in
 from labels.projections.assignments import AssignmentReader
+from labels.projections.tie_breaks import TIE_BREAK
 from labels.team_leads import LeadApi
 from labels.team_work import RETURNED, SharedOut, Unit, unit_assignments, with_units
-
-#: The reason that is kept where none is given.
-TIE_BREAK = "tie-break"
 
 
 class UnitApi:

@@ -18,7 +18,7 @@ from labels.formats.cells import defused, joined
 from labels.formats.dataset import Dataset
 from labels.formats.losses import has_author, has_meta
 from labels.formats.record import RecordInContext
-from labels.formats.votes import carries, names_of, votes_among
+from labels.formats.votes import breaks_ties, carries, names_of, votes_among
 from labels.formats.writer import CountedRows, Loss
 from labels.values.progress import Progress
 
@@ -51,6 +51,7 @@ class ReliabilityWriter:
         Loss("status", "undecided sentences are left out; a skip is “no label”, with the number 0", _is_undecided),
         Loss("annotator_key", "written only where two annotators have one name"),
         Loss("carried", "left out: decisions that nobody made for that sentence", where=carries),
+        Loss("tie-break", "left out: answers that were asked for because others differed", where=breaks_ties),
         Loss("author", _NOT_WRITTEN, where=has_author),
         Loss("meta", _NOT_WRITTEN, where=has_meta),
     )

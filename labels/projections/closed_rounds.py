@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from labels.journal.rows import events_where
 from labels.projections import codebooks
 from labels.projections.people import read_registry
+from labels.projections.tie_breaks import tie_breaks
 
 _VOTES = """
-SELECT event FROM annotation JOIN article ON n = annotation.article
+SELECT event, annotation.article, start, "end", person FROM annotation JOIN article ON n = annotation.article
 WHERE article.id IN (SELECT value FROM json_each(?))
 AND +layer = 0 AND start >= 0 AND status <> 'undecided' AND NOT +carried ORDER BY event
 """
@@ -28,11 +29,15 @@ class Closed:
 
 
 def votes_to_keep(connection: sqlite3.Connection, articles: Collection[str]) -> dict[str, object]:
-    """What is kept of the votes on these articles (by id) as they stand now: part of the payload of a round event."""
+    """What is kept of the votes on these articles (by id) as they stand now: part of the payload of a round event.
+
+    Answers that were asked for because others differed are no votes of a round.
+    """
+    asked = tie_breaks(connection)
     rows = connection.execute(_VOTES, (json.dumps(sorted(articles)),))
     codebook = codebooks.current_event(connection)
     return {
-        "saw": [event.hex() for (event,) in rows],
+        "saw": [event.hex() for event, *unit, person in rows if person not in asked.get((*unit,), ())],
         "value": {"codebook": None if codebook is None else codebook.hex()},
     }
 

@@ -53,6 +53,8 @@ class ProjectAgreement:
         self._progress = progress
         with one_moment(connection):
             self.marks = Marks(self._watched(source.marks()))
+        #: How many answers are no votes here, because they were asked for where others differed.
+        self.tie_breaks = source.left_out
 
     def overall(self) -> Agreement:
         """Of all labels; where a sentence may carry several, of whole label sets."""
@@ -65,6 +67,14 @@ class ProjectAgreement:
         empty = {number for number, labels in enumerate(self.marks.label_sets) if not labels}
         votes_of = enumerate(self.marks.first_votes)
         return sum(sizes[n] * sum(labels in empty for _, labels in votes) for n, votes in votes_of)
+
+    @property
+    def tie_breaks_in_words(self) -> str:
+        """How many answers to tie-breaks are left out, in a sentence; empty where there are none."""
+        if not self.tie_breaks:
+            return ""
+        what = "answer is" if self.tie_breaks == 1 else "answers are"
+        return f"{self.tie_breaks:,} {what} left out that broke a tie: asked for because others differed."
 
     def by_label(self) -> dict[str, Agreement]:
         """Of each label against the rest, by its id."""
@@ -105,13 +115,24 @@ class ProjectAgreement:
         """What is modelled by itself, by its name: all labels if one is chosen, else each group and each label
         without a group that was given.
         """
-        given = {label for labels in self.marks.label_sets for label in labels}
+        given = {label for labels in self.all_marks.label_sets for label in labels}
         found = {_name(aspect, self.codebook): aspect for aspect in exclusive_aspects(self.codebook)}
         return {name: each for name, each in found.items() if each.labels is None or each.labels & given}
 
     def model(self, settings: Settings | None = None) -> dict[str, AnnotatorModel]:
-        """What is probably true of each unit, and how good each person is, for each of `aspects`."""
-        return {name: annotator_model(self.marks, aspect, settings) for name, aspect in self.aspects().items()}
+        """What is probably true of each unit, and how good each person is, for each of `aspects`.
+
+        Here answers to tie-breaks count as all others do: they tell of the truth.
+        """
+        return {name: annotator_model(self.all_marks, aspect, settings) for name, aspect in self.aspects().items()}
+
+    @cached_property
+    def all_marks(self) -> Marks:
+        """The marks with answers to tie-breaks; those are read now. Raises Cancelled."""
+        if not self.tie_breaks:
+            return self.marks
+        with one_moment(self._connection):
+            return Marks(self._watched(self._source.marks(tie_breaks=True)))
 
     def sentence_id(self, unit: Unit) -> str:
         """The id of the sentence that a unit is."""
@@ -119,8 +140,8 @@ class ProjectAgreement:
         return sentence_id(id_of_article(self._connection, article), start, end)
 
     def said(self, units: Sequence[Unit]) -> Iterator[tuple[Unit, dict[str, Labels]]]:
-        """What everybody said of units of `marks`, by name."""
-        marks = self.marks
+        """What everybody said of units of `all_marks`, by name."""
+        marks = self.all_marks
         numbers = {unit: number for number, unit in enumerate(marks.units)}
         for unit in units:
             pattern = marks.first_votes[marks.unit_patterns[numbers[unit]]]

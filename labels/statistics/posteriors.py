@@ -90,7 +90,7 @@ def _with_labels_of_no_model(agreement: ProjectAgreement, aspects: list[Aspect])
     if any(aspect.labels is None for aspect in aspects):
         return frozenset()
     modelled = {label for aspect in aspects for label in aspect.labels or ()}
-    marks = agreement.marks
+    marks = agreement.all_marks
     other = {number for number, labels in enumerate(marks.label_sets) if not modelled.issuperset(labels)}
     patterns = {
         number for number, votes in enumerate(marks.first_votes) if other and any(said in other for _, said in votes)

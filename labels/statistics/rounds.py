@@ -52,8 +52,10 @@ class VotesThen:
         self._rows = sorted(self._read(closed.votes), key=lambda row: row[:4])
         #: How many of the votes are not in this file.
         self.missing = len(closed.votes) - len(self._rows)
+        #: A round is closed without answers to tie-breaks.
+        self.left_out = 0
 
-    def marks(self, made_under: Collection[bytes | None] | None = None) -> Iterator[Mark]:
+    def marks(self, made_under: Collection[bytes | None] | None = None, *, tie_breaks: bool = False) -> Iterator[Mark]:
         """As `labels.statistics.votes.VotesNow`."""
         names = dict(self._connection.execute("SELECT person, shown FROM team WHERE shown IS NOT NULL"))
         for article, start, end, person, labels, codebook in self._rows:

@@ -9,6 +9,9 @@ from contextlib import closing
 from typing import Any, Protocol
 
 from labels.projections import codebooks
+from labels.projections.people import names_of_people
+from labels.projections.tie_breaks import TieBreaks
+from labels.projections.tie_breaks import tie_breaks as read_tie_breaks
 from labels.quality.marks import Labels, Mark
 from labels.sqlite.batches import in_lots
 
@@ -31,8 +34,14 @@ Unit = tuple[int, int, int]
 class Votes(Protocol):
     """Votes that can be read several times, in order of articles, spans and people, a lot at a time."""
 
-    def marks(self, made_under: Collection[bytes | None] | None = None) -> Iterator[Mark]:
-        """All of them, or those made under one of these codebooks (None: it is not known under which)."""
+    #: How many answers to tie-breaks were left out when the marks were last read to their end.
+    left_out: int
+
+    def marks(self, made_under: Collection[bytes | None] | None = None, *, tie_breaks: bool = False) -> Iterator[Mark]:
+        """The independent ones, or those made under one of these codebooks (None: it is not known under which).
+
+        With `tie_breaks` also the answers that were asked for because others differed.
+        """
 
     def codebooks(self) -> list[bytes | None]:
         """The events of the codebooks under which they were made, in any order; None where it is not known."""
@@ -51,14 +60,27 @@ class VotesNow:
         self._connection = connection
         self._units = units
         self._articles = articles
+        self.left_out = 0
 
-    def marks(self, made_under: Collection[bytes | None] | None = None) -> Iterator[Mark]:
-        """All of them, or those made under one of these codebooks."""
+    def marks(self, made_under: Collection[bytes | None] | None = None, *, tie_breaks: bool = False) -> Iterator[Mark]:
+        """As in `Votes`."""
+        self.left_out = 0
+        asked = {} if tie_breaks else read_tie_breaks(self._connection)
         found = votes(self._connection, made_under, None if self._units is None else self._units())
-        if self._articles is None:
-            return found
-        articles = self._articles
-        return (mark for mark in found if mark.article in articles)
+        if self._articles is not None:
+            articles = self._articles
+            found = (mark for mark in found if mark.article in articles)
+        return self._independent(found, asked) if asked else found
+
+    def _independent(self, marks: Iterator[Mark], asked: TieBreaks) -> Iterator[Mark]:
+        """The marks without those of people who were `asked` for them because others differed."""
+        names = names_of_people(self._connection)
+        named = {unit: {names[person] for person in people} for unit, people in asked.items()}
+        for mark in marks:
+            if mark.annotator in named.get(mark.unit, ()):  # type: ignore[call-overload]  # units of a project
+                self.left_out += 1
+            else:
+                yield mark
 
     def codebooks(self) -> list[bytes | None]:
         """The events of the codebooks under which votes were made, in any order; None where it is not known."""

@@ -172,6 +172,8 @@ def _head(project: Project, found: ProjectAgreement) -> Iterator[str]:
         f"A skip is a mark without labels: {skips:,} of all marks. Carried annotations are not counted. Agreement on"
         " boundaries is not measured."
     )
+    if left_out := found.tie_breaks_in_words:
+        yield left_out
 
 
 def _nothing(what: str) -> str:
@@ -221,6 +223,7 @@ def _data(project: Project, found: ProjectAgreement, asked: Asked, query: str) -
         "round": None if found.round is None else asdict(found.round),
         "annotators": sorted(found.marks.people),
         "skips": found.skips,
+        "tie_breaks_left_out": found.tie_breaks,
         "all": agreement_data(found.overall(), names),
     }
     if asked.pairs:

@@ -91,7 +91,7 @@ def assign(
         if returned:
             done = team.take_back(*returned, query=query or "", dry_run=dry_run)
         elif sentences:
-            from labels.team_units import TIE_BREAK
+            from labels.projections.tie_breaks import TIE_BREAK
 
             reason = TIE_BREAK if why is None else why
             done = team.assign_units(team.units(query or ""), people[0], reason, new=new, dry_run=dry_run)

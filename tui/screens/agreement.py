@@ -111,7 +111,7 @@ class AgreementScreen(Screen[Chosen | None]):
                 found = project.agreement(progress=self._progress(worker))
                 labels = {in_words((id,), found.codebook): each for id, each in found.by_label().items()}
                 people = sorted(found.marks.people)
-                shown = Counted(found.overall(), labels, found.by_pair(), people)
+                shown = Counted(found.overall(), labels, found.by_pair(), people, found.tie_breaks_in_words)
                 confusion = found.confusion()
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._compared, found, shown, confusion)

@@ -37,6 +37,7 @@ class Counted:
     labels: dict[str, Agreement]
     pairs: Sequence[PairAgreement]
     people: Sequence[str]
+    left_out: str = ""
 
 
 def figure_lines(counted: Counted, width: int) -> list[Content]:
@@ -45,7 +46,7 @@ def figure_lines(counted: Counted, width: int) -> list[Content]:
         Bar(name, _share(each), (told_share(each) if share else told(each), told_interval(each, share=share)))
         for name, each, share in figures(counted.overall)
     ]
-    words = [marks_in_words(counted.overall), _COUNTED]
+    words = [marks_in_words(counted.overall), " ".join(filter(None, (_COUNTED, counted.left_out)))]
     return [*_wrapped(words, width), Content(""), *bar_rows(bars, width), *_wrapped(sentences(counted.overall), width)]
 
 

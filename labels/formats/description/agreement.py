@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from labels.formats.dataset import Dataset
 from labels.formats.gold_record import is_gold, vote_labels
-from labels.formats.votes import names_of, votes_among
+from labels.formats.votes import names_of, tie_breakers, votes_among
 from labels.quality.agreement import Agreement, Comparison
 from labels.quality.marks import Mark, Marks
 from labels.quality.pairs import PairAgreement, by_pair
@@ -40,9 +40,15 @@ def agreed_figures(dataset: Dataset) -> Agreed | None:
 def _gold_marks(dataset: Dataset, people: set[tuple[str, str]]) -> Iterator[Mark]:
     """The votes in gold records, by the names on screen, which no two people share."""
     ids = {label.name: label.id for label in dataset.described_labels}
+    article, asked = "", tie_breakers(dataset.project, "")
     for record in dataset.every_record():
         if is_gold(record):
+            if record["article_id"] != article:
+                article = record["article_id"]
+                asked = tie_breakers(dataset.project, article)
             for name, said in zip(record["voters"], record["votes"], strict=True):
+                if name in asked(record["start"], record["end"]):
+                    continue
                 people.add((name, name))
                 labels = tuple(ids.get(label, label) for label in vote_labels(said))
                 yield Mark(record["id"], name, labels, record["article_id"])
