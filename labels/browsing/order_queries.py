@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from labels.projections.assignments import SHARED_OUT, are_shared_out
 from labels.projections.own_work import OVERLAPS
 from labels.projections.people import person_named
+from labels.projections.returned import ARTICLES_SENT_BACK
 from labels.projections.viewers import whose
 from labels.values.viewer import Viewer
 
@@ -15,7 +16,8 @@ from labels.values.viewer import Viewer
 _ALL = f"(NOT {SHARED_OUT} AND NOT EXISTS (SELECT 1 FROM assigned WHERE person = :person))"
 #: Whether an article is one's own work: one has it or a part of it, or everything is.
 _OWN = f"({_ALL} OR EXISTS (SELECT 1 FROM assigned WHERE assigned.article = article.n AND assigned.person = :person))"
-#: Whether something of an article is left to decide: of all of it, which is one's own, or of the parts that one has.
+#: Whether something of an article is left to decide: of all of it, which is one's own, or of the parts that one has; or
+#: it was sent back as a whole.
 _LEFT = (
     "(sentences > coalesce((SELECT labelled + skipped FROM progress WHERE person = :person AND article = article.n), 0)"
     f" AND ({_ALL} OR EXISTS (SELECT 1 FROM assigned"
@@ -23,7 +25,8 @@ _LEFT = (
     " OR n IN (SELECT has.article FROM assigned AS has"
     f" JOIN sentence ON {OVERLAPS} LEFT JOIN annotation AS said ON said.article = has.article"
     ' AND said.start = sentence.start AND said."end" = sentence."end" AND layer = 0 AND said.person = :person'
-    " WHERE has.person = :person AND has.start >= 0 AND coalesce(status, 'undecided') = 'undecided')))"
+    " WHERE has.person = :person AND has.start >= 0 AND coalesce(status, 'undecided') = 'undecided'))"
+    f" OR n IN ({ARTICLES_SENT_BACK}))"
 )
 
 

@@ -14,6 +14,7 @@ from labels.browsing import order_queries as queries
 from labels.browsing.queries import all_numbers
 from labels.errors import UsageError
 from labels.projections.own_work import Parts, parts_by_article
+from labels.projections.returned import articles_sent_back
 from labels.projections.viewers import viewer_named
 from labels.sqlite import preferences
 from labels.sqlite.connection import data_version, writing
@@ -64,6 +65,11 @@ class WorkOrder:
     def undecided(self, n: int, step: int = 1) -> int | None:
         """The nearest own article beyond `n` with something left to decide; 0 is before the first."""
         return self._order.undecided(n, step)
+
+    def sent_back(self) -> int | None:
+        """The first article that was sent back to the annotator as a whole and waits; None where none does."""
+        waiting = articles_sent_back(self._connection, self._annotator)
+        return min(waiting, key=self._order.position) if waiting else None
 
     def own(self) -> set[int] | None:
         """The articles that are assigned to the annotator, whole or in parts; None where nothing is to anybody."""

@@ -83,7 +83,16 @@ def returned_in_words(returned: Returned | None) -> str:
     """That a lead sent a sentence back, and why, on one line; empty for None."""
     if returned is None:
         return ""
-    return f"Sent back: {' '.join(returned.why.split())}" if returned.why.strip() else "Sent back to be decided again."
+    what = "Article sent back" if returned.whole else "Sent back"
+    return f"{what}: {' '.join(returned.why.split())}" if returned.why.strip() else f"{what} to be decided again."
+
+
+def article_sent_back_in_words(returned: Returned | None) -> str:
+    """That an article was sent back as a whole, and why; empty for None."""
+    if returned is None:
+        return ""
+    why = f": {' '.join(returned.why.split())}" if returned.why.strip() else "."
+    return f"This article was sent back to you as a whole{why}"
 
 
 def beside_in_words(mark: Annotation) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from labels.browsing.work_order import WorkOrder
 from labels.desk.annotating import Annotating
 from labels.desk.boundary_edits import BoundaryEdits
-from labels.desk.describe import Way
+from labels.desk.describe import Way, article_sent_back_in_words
 from labels.desk.finish import FINISHED, Finish
 from labels.desk.navigator import Navigator
 from labels.desk.options import USUAL, DeskOptions
@@ -145,6 +145,10 @@ class Desk:
     def returned(self, row: int) -> Returned | None:
         """What a lead sent back of a row of the open article, until it is decided again; None for most rows."""
         return self.page.returned(row)
+
+    def article_sent_back(self) -> str:
+        """That the open article was sent back as a whole and waits, and why; empty for most articles."""
+        return article_sent_back_in_words(self.page.sent_back)
 
     def sent_back(self) -> int:
         """How many sentences were sent back to the annotator and wait to be decided again."""

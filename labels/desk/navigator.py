@@ -186,7 +186,8 @@ class Navigator:
             self.open(place.article)
             return
         # Who has nothing sees the first article of all.
-        n = self.order.undecided(0) or self.order.neighbour(0, 1) or next(iter(self.order.beyond(0)), None)
+        n = self.order.sent_back() or self.order.undecided(0) or self.order.neighbour(0, 1)
+        n = n or next(iter(self.order.beyond(0)), None)
         if n is not None:
             self.open(n)
 

@@ -11,7 +11,7 @@ from labels.projections.project_reader import ProjectReader
 from labels.projections.read import Span
 from labels.sentence import Cut, sentence_id
 from labels.values.annotation import UNTOUCHED, Annotation
-from labels.values.returned import Returned
+from labels.values.returned import Returned, standing
 
 
 class Page:
@@ -27,7 +27,7 @@ class Page:
         self.text = reader.text_of(n)
         self.cuts: list[Cut] = reader.cuts_of(n)
         self._marks: dict[Span, Annotation] = {}
-        self._returned: dict[Span, Returned] = {}
+        self._returned: dict[Span, list[Returned]] = {}
         self.read_marks(annotator)
 
     def __len__(self) -> int:
@@ -45,6 +45,7 @@ class Page:
         held = self._reader.held_of(self.article.n, annotator)
         self._parts, self._is_held = held or NO_PARTS, held is not None
         self._returned = self._reader.returned_in(self.article.n, annotator)
+        self._is_sent_back = any(each.whole for found in self._returned.values() for each in found)
 
     def put_mark(self, row: int, mark: Annotation) -> None:
         """Keep the annotation that was just written for a row."""
@@ -73,7 +74,26 @@ class Page:
     def returned(self, row: int) -> Returned | None:
         """What was sent back of a sentence and waits to be decided again; None for most sentences."""
         found = self._returned.get(self.span(row)) if self._returned else None
-        return found if found is not None and found.stands(self.mark(row)) else None
+        return standing(found, self.mark(row)) if found else None
+
+    @property
+    def sent_back(self) -> Returned | None:
+        """What sent the article back as a whole, while something of it still waits; None for most articles."""
+        if not self._is_sent_back:
+            return None
+        rows = filter(None, map(self._sent_back_whole, range(len(self.cuts))))
+        return max(rows, key=lambda each: each.event, default=None)
+
+    def _sent_back_whole(self, row: int) -> Returned | None:
+        """What sent a row back with the whole article, while it waits."""
+        whole = [each for each in self._returned.get(self.span(row), ()) if each.whole]
+        return standing(whole, self.mark(row))
+
+    def is_left(self, row: int) -> bool:
+        """Whether a sentence is still to be decided: it is undecided, or waits with an article that was sent back."""
+        if not self.mark(row).decided:
+            return self.is_to_do(row)
+        return self._is_sent_back and self._sent_back_whole(row) is not None
 
     def row_at(self, offset: int) -> int:
         """The sentence at a place in the text, or the nearest one before it."""
@@ -97,10 +117,10 @@ class Page:
         return next((row for row in range(start, len(self.cuts)) if self.is_to_do(row)), None)
 
     def undecided(self, start: int, step: int = 1) -> int | None:
-        """The first undecided row from `start` on that is to be decided, going forwards (1) or backwards (-1)."""
+        """The first row from `start` on that is still to be decided, going forwards (1) or backwards (-1)."""
         stop = len(self.cuts) if step > 0 else -1
         rows = range(start, stop, step)
-        return next((row for row in rows if not self.mark(row).decided and self.is_to_do(row)), None)
+        return next((row for row in rows if self.is_left(row)), None)
 
     @property
     def rows_to_do(self) -> Sequence[int]:
@@ -111,8 +131,8 @@ class Page:
     @property
     def left(self) -> int:
         """How many sentences are still to be decided."""
-        if self.is_in_parts:
-            return sum(not self.mark(row).decided for row in self.rows_to_do)
+        if self.is_in_parts or self._is_sent_back:
+            return sum(map(self.is_left, range(len(self.cuts))))
         return len(self.cuts) - self.decided
 
     @property

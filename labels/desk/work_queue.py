@@ -188,9 +188,13 @@ class WorkQueue:
         )
 
     def _go_elsewhere(self, direction: int = 1) -> Step | None:
-        """Go on to another article with something to do; forwards, the search starts over once. None: there is none."""
+        """Go on to another article with something to do; forwards, the search starts over once. None: there is none.
+
+        Forwards, what was sent back as a whole comes first.
+        """
         here = self._at.page.article.n
-        n = self.order.undecided(here, direction)
+        n = self.order.sent_back() if direction > 0 else None
+        n = n or self.order.undecided(here, direction)
         if n is None and direction > 0:
             n = self.order.undecided(0)
         if n is None:
@@ -210,7 +214,7 @@ class WorkQueue:
     def _is_to_do_here(self) -> bool:
         """Whether the sentence under the cursor is still to be decided."""
         page, row = self._at.page, self._at.cursor
-        return page.is_to_do(row) and not page.mark(row).decided
+        return page.is_left(row)
 
     # -- after a decision ---------------------------------------------------------------------------------
 

@@ -83,8 +83,8 @@ class ProjectReader(Reader):
         """One annotator's annotation of a sentence."""
         return read.annotation_of(self._connection, n, span, annotator)
 
-    def returned_in(self, n: int, annotator: str) -> dict[Span, Returned]:
-        """What was ever sent back to an annotator in an article, by span; `Returned.stands` says what waits."""
+    def returned_in(self, n: int, annotator: str) -> dict[Span, list[Returned]]:
+        """What was ever sent back to an annotator in an article, by span; `standing` says what waits."""
         return returned_in_article(self._connection, n, annotator)
 
     def sent_back_to(self, annotator: str) -> list[SentBack]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from labels.article import article_id
-from labels.journal.article_state import Span
+from labels.journal.article_state import WHOLE, Span
 from labels.journal.event import Event
 from labels.journal.fold import Folded, Registry, fold_article
 from labels.journal.kinds import PROJECT_WIDE
@@ -85,6 +85,7 @@ def _returned_rows(state: ProjectState, numbers: Mapping[str, int], registry: Re
     """What was sent back to whom, and why; of what was said to several keys of one annotator the last counts.
 
     Taking a sentence back takes back all that was sent back before and touches it: it may have been cut otherwise then.
+    So does taking back the article as a whole, which is taken back by nothing else.
     """
     last: dict[tuple[int, int, int, int], Event] = {}
     for (article, start, end, to), event in state.returned.items():
@@ -99,8 +100,13 @@ def _returned_rows(state: ProjectState, numbers: Mapping[str, int], registry: Re
         (*key, event.id, event.payload.get("why", ""))
         for key, event in last.items()
         if event.payload["on"]
-        and not any(span[0] < key[2] and key[1] < span[1] and id > event.id for span, id in taken[key[0], key[3]])
+        and not any(id > event.id and _takes(span, key[1:3]) for span, id in taken[key[0], key[3]])
     ]
+
+
+def _takes(taken: Span, sent: Span) -> bool:
+    """Whether taking back one span takes back what was sent back with another; the article as a whole is (-1, -1)."""
+    return taken == WHOLE or (taken[0] < sent[1] and sent[0] < taken[1])
 
 
 def _feedback_rows(state: ProjectState, numbers: Mapping[str, int], registry: Registry) -> list[tuple[object, ...]]:

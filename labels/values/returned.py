@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from labels.values.annotation import Annotation
@@ -9,22 +10,38 @@ from labels.values.annotation import Annotation
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A sentence was sent back by this event; `why` is the reason, or empty."""
+    """A sentence was sent back by this event, by itself or with the `whole` article; `why` is the reason, or empty."""
 
     event: bytes
     why: str = ""
+    whole: bool = False
 
     def stands(self, annotation: Annotation) -> bool:
-        """Whether the annotator has yet to decide the sentence again, by what they say of it now."""
-        return annotation.event is None or annotation.event < self.event
+        """Whether the annotator has yet to decide the sentence again, by what they say of it now.
+
+        With a whole article only that comes back which they had decided.
+        """
+        if annotation.event is not None and annotation.event > self.event:
+            return False
+        return annotation.decided or not self.whole
+
+
+def standing(returned: Iterable[Returned], annotation: Annotation) -> Returned | None:
+    """What of all that was sent back of a sentence still waits, the last of it; None if nothing does."""
+    waiting = [each for each in returned if each.stands(annotation)]
+    return max(waiting, key=lambda each: each.event) if waiting else None
 
 
 @dataclass(frozen=True, slots=True)
 class SentBack:
-    """A sentence that waits to be decided again: article number, public id, span in code points, and why."""
+    """A sentence that waits to be decided again: article number, public id, span in code points, and why.
+
+    `whole`: it was sent back with the whole article.
+    """
 
     article: int
     id: str
     start: int
     end: int
     why: str
+    whole: bool = False

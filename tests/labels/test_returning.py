@@ -101,6 +101,56 @@ def test_a_split_and_a_join_keep_it(team: tuple[Project, Project]) -> None:
     assert check(lea.path).problems == []
 
 
+def test_an_article_that_is_sent_back_as_a_whole_brings_back_all_that_was_decided_of_it(
+    team: tuple[Project, Project],
+) -> None:
+    lea, ana = team
+    planned = lea.returning.send_back("ana", "bridge", WHY, whole=True, dry_run=True)
+    assert sending_in_words(planned) == [
+        "4 sentences, 1 article as a whole, would go back to ana.",
+        f"  {nth(lea, 0).article}",
+        "Nothing was written.",
+    ]
+    assert sending_in_words(lea.returning.send_back("ana", "bridge", WHY, whole=True)) == [
+        "4 sentences, 1 article as a whole, sent back to ana, as one action."
+    ]
+    first = [nth(ana, n).text for n in range(4)]
+    assert waits(ana) == [each.text for each in ana.find("is:returned")] == first
+    assert lea.returning.send_back("ana", "bridge", WHY, whole=True).written is False
+    ana.label(nth(ana, 1), "quote")
+    assert waits(ana) == [first[0], *first[2:]]
+    ana.clear(nth(ana, 0))  # it is undecided now, and waits as such
+    assert waits(ana) == first[2:]
+    lea.split(nth(ana, 2), nth(ana, 2).start + 4)
+    assert len(waits(ana)) == 3
+    assert check(lea.path).problems == []
+
+
+def test_an_article_is_taken_back_as_a_whole(team: tuple[Project, Project]) -> None:
+    lea, ana = team
+    lea.returning.send_back("ana", "bridge", WHY, whole=True)
+    lea.returning.send_back("ana", "bridge", "and for another reason")
+    assert [each.why for each in ana.returning.sent_back()] == ["and for another reason", WHY, WHY, WHY]
+    taken = lea.returning.take_back("ana", "bridge")
+    assert sending_in_words(taken) == ["1 sentence no longer sent back to ana, as one action."]
+    assert len(waits(ana)) == 4  # the article as a whole is another thing
+    taken = lea.returning.take_back("ana", "bridge")
+    assert sending_in_words(taken) == ["4 sentences, 1 article as a whole, no longer sent back to ana, as one action."]
+    assert waits(ana) == []
+    lea.journal.undo(review=True)
+    assert len(waits(ana)) == 4
+    assert check(lea.path).problems == []
+
+
+def test_taking_back_an_article_takes_back_what_was_sent_back_of_it(team: tuple[Project, Project]) -> None:
+    lea, ana = team
+    lea.returning.send_back("ana", "bridge", "by itself")
+    lea.returning.send_back("ana", "bridge", WHY, whole=True)
+    lea.returning.take_back("ana", "bridge")
+    assert waits(ana) == []
+    assert check(lea.path).problems == []
+
+
 def lead_takes_back(lea: Project, query: str) -> int:
     return len(lea.returning.take_back("ana", query).hits)
 

@@ -132,3 +132,13 @@ async def test_the_side_panel_and_the_dashboard_tell_it_too(ana: Project) -> Non
         assert "Sent back: who says so?" in shown(app)
         await type_keys(pilot, "ctrl+d")
         assert "1 sentence sent back, to be decided again (is:returned)." in await read(pilot)
+
+
+async def test_an_article_that_was_sent_back_says_so_when_it_opens(ana: Project) -> None:
+    with Project(ana.path, "lea", clock=Clock()) as lea:
+        lea.returning.send_back("ana", "closed", "who says so?", whole=True)
+    app = desk_app(ana)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await type_keys(pilot, "]", "[")
+        assert "This article was sent back to you as a whole: who says so?" in shown(app)
+        assert "Article sent back: who says so?" in shown(app)

@@ -223,7 +223,9 @@ class Machine:
 
     def _send_back(self, who: Project) -> None:
         payload = {"to": self._key(who), "on": self.draw.random() < 0.7, "why": "read on"}
-        who.journal.record([Act("return", *self._unit(who), payload)])
+        n, start, end = self._unit(who)
+        unit = (n,) if self.draw.random() < 0.3 else (n, start, end)
+        who.journal.record([Act("return", *unit, payload=payload)])
 
     def _feedback(self, who: Project) -> None:
         who.journal.record([Act("feedback", payload={"who": self._key(who), "on": self.draw.random() < 0.7})])

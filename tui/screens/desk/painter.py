@@ -78,7 +78,9 @@ class Painter:
         self.widgets.label_bar.show(labels, self._key("pick"))
         self.show_article()
         self._suggestions.paint()
-        if greeting := " ".join(filter(None, (self._desk.greeting(), self._sent_back()))):
+        if greeting := " ".join(
+            filter(None, (self._desk.greeting(), self._sent_back(), self._desk.article_sent_back()))
+        ):
             self.paint_around(greeting)
 
     def _sent_back(self) -> str:
@@ -110,7 +112,8 @@ class Painter:
 
     def paint(self, step: Step) -> None:
         """Paint what a step changed, and nothing else; under another codebook, the whole desk anew."""
-        words = f"{self._replaced(step)} {step.notice}".strip()
+        sent_back = self._desk.article_sent_back() if step.opened else ""
+        words = " ".join(filter(None, (self._replaced(step), step.notice, sent_back)))
         if self._is_under_another_codebook():
             self._program.codebook_changed(words)
             return
