@@ -83,11 +83,12 @@ class GoldApi:
     ) -> RuleSettled:
         """Settle by a rule what nobody has settled of the sentences that a query selects, as anybody sees them.
 
-        Rules: unanimous, majority, and such as posterior>=.95, by the model of the annotators, which is fitted to the
-        votes on all sentences. All of it is one action; `dry_run` only looks. Raises UsageError for a rule that there
-        is not, or where the model abstains; QueryError, and Cancelled.
+        Rules: unanimous, majority, single (what somebody alone was assigned, as they decided), and such as
+        posterior>=.95, by the model of the annotators, which is fitted to the votes on all sentences. All of it is one
+        action; `dry_run` only looks. Raises UsageError for a rule that there is not, or where the model abstains;
+        QueryError, and Cancelled.
         """
-        from labels.review.rules import parse_rule, plan, settle
+        from labels.review.rules import SINGLE, parse_rule, plan, settle
 
         self._check()
         known = parse_rule(rule)
@@ -99,6 +100,7 @@ class GoldApi:
             lambda n, span: selected is None or span in selected.get(n, ()),
             progress,
             self._annotating.codebook,
+            self._gold().holders().of if known.name == SINGLE else lambda n, span: (),
         )
         done = None
         if not dry_run and planned.units:

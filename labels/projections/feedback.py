@@ -15,15 +15,18 @@ from labels.sqlite.reader import Reader
 from labels.values.annotation import Annotation
 from labels.values.feedback import SettledAnswer
 
+#: What is settled as the only one said who was assigned it tells that one nothing.
+_TELLS = "coalesce({event}.payload ->> '$.rule', '') <> 'single'"
+
 #: What somebody decided beside what was settled. Carried decisions were made of another sentence, and are no votes.
-_BESIDE = """
+_BESIDE = f"""
 SELECT own.article, own.start, own."end", own.labels, gold.labels, event.id, event.at,
     event.payload ->> '$.reason', gold.note
 FROM annotation AS gold INDEXED BY annotation_gold
 JOIN annotation AS own ON own.article = gold.article AND own.start = gold.start AND own."end" = gold."end"
     AND own.layer = 0 AND own.person = :person AND own.status <> 'undecided' AND NOT own.carried
 JOIN journal AS event ON event.id = gold.event
-WHERE gold.layer = 1 AND gold.start >= 0 AND gold.status <> 'undecided'
+WHERE gold.layer = 1 AND gold.start >= 0 AND gold.status <> 'undecided' AND {_TELLS.format(event="event")}
 """
 
 #: The articles in which something was settled, noted or undone in a review after an event.
@@ -91,9 +94,13 @@ class FeedbackReader(Reader):
             settled = gold.get((start, end))
             if settled is None or settled.event is None or not settled.decided:
                 continue
-            at, reason = self._connection.execute(
-                "SELECT at, payload ->> '$.reason' FROM journal WHERE id = ?", (settled.event,)
+            made = self._connection.execute(
+                f"SELECT at, payload ->> '$.reason' FROM journal WHERE id = ? AND {_TELLS.format(event='journal')}",
+                (settled.event,),
             ).fetchone()
+            if made is None:
+                continue
+            at, reason = made
             labels = tuple(sorted({same.get(label, label) for label in settled.labels}))
             answers = labels_as_read(said, same), labels
             yield SettledAnswer(n, start, end, *answers, settled.event, at, reason or "", settled.note)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from labels.journal.article_state import Span
 from labels.projections import codebooks
 from labels.projections.assignments import settings_of
+from labels.projections.holders import Holders
 from labels.projections.people import names_of_people, person_named
 from labels.sqlite.reader import Reader
 from labels.values.review import STATES, Labels, Mark, ReviewUnit, Settled, State, Vote, state_of_votes
@@ -157,6 +158,10 @@ class GoldReader(Reader):
     def agreement_with_gold(self) -> dict[int, tuple[int, int]]:
         """For each person, how many of their votes are like what people settled, and on how many sentences both are."""
         return {person: (like, both) for person, like, both in self._connection.execute(self._with_labels(_LIKE_GOLD))}
+
+    def holders(self) -> Holders:
+        """To whom sentences are assigned, read once."""
+        return Holders(self._connection)
 
     def settings(self, beginning: str) -> list[tuple[str, object]]:
         """The settings whose keys begin so, without that, with their values; in the order in which they were set."""

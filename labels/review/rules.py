@@ -1,4 +1,4 @@
-"""Settling by rule: unanimous, majority, or a probability; previewed, then written as one action.
+"""Settling by rule: unanimous, majority, single, or a probability; previewed, then written as one action.
 
 A rule settles what nobody has settled yet. It never changes what was settled. Where a rule settled a unit and more
 votes came that the rule settles in the same way, it is settled again, so that it is no longer reopened.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -32,6 +32,12 @@ Posteriors = Mapping[tuple[int, int, int], Mapping[Labels, float]]
 #: Whether a unit (article number, span) is among those that a rule may settle.
 Wanted = Callable[[int, Span], bool]
 
+#: Those to whom a unit (article number, span) is assigned, by number.
+HeldBy = Callable[[int, Span], Collection[int]]
+
+#: The rule that takes the decision of somebody who alone was assigned a unit.
+SINGLE = "single"
+
 #: The units of articles, by article number.
 Units = Iterable[tuple[int, Mapping[Span, ReviewUnit]]]
 
@@ -43,10 +49,15 @@ class Rule:
     name: str
     least: float | None = None
 
-    def answer(self, unit: ReviewUnit, posteriors: Mapping[Labels, float] | None) -> Labels | None:
-        """The answer that the rule gives to a unit; None if it gives none."""
+    def answer(
+        self, unit: ReviewUnit, posteriors: Mapping[Labels, float] | None, held_by: Collection[int] = ()
+    ) -> Labels | None:
+        """The answer that the rule gives to a unit that is assigned to these people; None if it gives none."""
         if self.least is not None:
             return _probable(posteriors or {}, self.least)
+        if self.name == SINGLE:
+            alone = len(unit.votes) == 1 and set(held_by) == {unit.votes[0].person}
+            return unit.votes[0].labels if alone else None
         if len(unit.votes) < 2:
             return None
         (answer, votes), *_ = Counter(vote.labels for vote in unit.votes).most_common()
@@ -55,14 +66,14 @@ class Rule:
 
 
 def parse_rule(text: str) -> Rule:
-    """The rule in words: unanimous, majority, or such as posterior>=.95. Raises UsageError."""
+    """The rule in words: unanimous, majority, single, or such as posterior>=.95. Raises UsageError."""
     name = text.strip().casefold()
-    if name in ("unanimous", "majority"):
+    if name in ("unanimous", "majority", SINGLE):
         return Rule(name)
     found = _POSTERIOR.fullmatch(name)
     if found is None:
         raise UsageError(
-            f"There is no rule “{text}”. There are: unanimous, majority, 'posterior>=.95' (or another number)."
+            f"There is no rule “{text}”. There are: unanimous, majority, single, 'posterior>=.95' (or another number)."
         )
     least = float(found[1])
     if not 0.5 < least <= 1:
@@ -84,7 +95,8 @@ class Planned:
 class GoldPlan:
     """What a rule would settle. `again` of them were settled by a rule before; `left` conflicts it leaves alone.
 
-    `retired` units have an answer that the codebook no longer provides for; they are left alone, too.
+    `retired` units have an answer that the codebook no longer provides for; they are left alone, too. So are the
+    `unshared` units with one vote that the rule single does not settle, because others have them as well, or nobody.
     """
 
     rule: Rule
@@ -92,6 +104,7 @@ class GoldPlan:
     again: int = 0
     left: int = 0
     retired: int = 0
+    unshared: int = 0
     shares: Mapping[Labels, int] = field(default_factory=dict)
 
     @property
@@ -107,13 +120,14 @@ def plan(
     wanted: Wanted = lambda n, span: True,
     progress: Progress = UNWATCHED,
     codebook: Codebook | None = None,
+    held_by: HeldBy = lambda n, span: (),
 ) -> GoldPlan:
     """What `rule` would settle of the units that are `wanted`. Raises Cancelled.
 
-    Answers that `codebook` does not provide for (any more) are left alone.
+    Answers that `codebook` does not provide for (any more) are left alone. `held_by` is asked by the rule single.
     """
     found: list[Planned] = []
-    again = left = retired = seen = 0
+    again = left = retired = unshared = seen = 0
     can_be_given = cache(lambda labels: _can_be_given(labels, codebook))
     for n, of_article in units:
         if progress.cancelled():
@@ -123,9 +137,10 @@ def plan(
             seen += 1
             if not wanted(n, span):
                 continue
-            answer = rule.answer(unit, (posteriors or {}).get((n, *span)))
+            answer = rule.answer(unit, (posteriors or {}).get((n, *span)), held_by(n, span))
             if answer is None or not _may_settle(unit, answer):
                 left += unit.state == "conflict"
+                unshared += rule.name == SINGLE and unit.state == "thin"
             elif not can_be_given(answer):
                 retired += 1
             else:
@@ -133,7 +148,7 @@ def plan(
                 again += unit.settled is not None
         progress.report(seen, None)
     shares = Counter(planned.labels for planned in found)
-    return GoldPlan(rule, tuple(found), again, left, retired, dict(shares.most_common()))
+    return GoldPlan(rule, tuple(found), again, left, retired, unshared, dict(shares.most_common()))
 
 
 def settle(reader: ProjectReader, journal: Journal, planned: GoldPlan, progress: Progress = UNWATCHED) -> int:
@@ -174,6 +189,11 @@ def _left_in_words(planned: GoldPlan) -> Iterator[str]:
         yield f"{counted(planned.left, 'conflict')} left alone."
     if planned.retired:
         yield f"{counted(planned.retired, 'sentence')} left alone: the codebook does not provide for the answer."
+    if planned.unshared:
+        yield (
+            f"{counted(planned.unshared, 'sentence')} with one vote left alone: somebody else has them to decide as"
+            " well, or they are assigned to nobody."
+        )
 
 
 def shares_in_words(shares: Mapping[Labels, int], codebook: Codebook) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from labels.projections.gold import StateCounts
 
 #: Completed by the shell.
-_RULES = ("unanimous", "majority", "posterior>=.95")
+_RULES = ("unanimous", "majority", "single", "posterior>=.95")
 
 
 def _rules(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
@@ -39,7 +39,7 @@ def _rules(context: click.Context, option: click.Parameter, begun: str) -> list[
     "--rule",
     metavar="RULE",
     shell_complete=_rules,
-    help="Settle by this rule: unanimous, majority, or 'posterior>=.95' by the model of the annotators.",
+    help="Settle by this rule: unanimous, majority, single, or 'posterior>=.95' by the model of the annotators.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what the rule would settle, and show the first few.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
@@ -59,7 +59,8 @@ def gold(
 
     Of the sentences that QUERY selects, as seen by anybody; without it, of all. A sentence is unmarked, thin (one
     vote), agreed, conflict, or settled. A rule settles what nobody has settled, and never changes what somebody
-    did. It is one action, which undo in a review takes back. Once the project has a lead, only leads do this.
+    did. It is one action, which undo in a review takes back. The rule single takes the decisions of whoever alone was
+    assigned a sentence. Once the project has a lead, only leads do this.
 
     \b
     copydesk gold
@@ -133,6 +134,7 @@ def _settled_data(found: RuleSettled, codebook: Codebook, query: str) -> dict[st
         "settled_again": planned.again,
         "conflicts_left": planned.left,
         "not_in_codebook": planned.retired,
+        "one_vote_left": planned.unshared,
         "written": found.done or 0,
     }
 

@@ -12,6 +12,7 @@ from labels.errors import UsageError
 from labels.project import Project
 from labels.projections.check import check
 from labels.review.desk import ReviewDesk
+from labels.review.rules import plan_in_words
 from tests.labels.making import SCHEME, use_codebook
 from tests.labels.review.reviewed import STATES, make_reviewed, settled, states
 
@@ -41,6 +42,52 @@ def test_a_majority_settles_what_more_than_half_said(lead: Project) -> None:
     by_rule = {n: (labels, "majority", "") for n, labels in {0: ("claim",), 1: ("claim",), 2: ("fact",)}.items()}
     assert settled(lead) == {**by_rule, 6: ((), "majority", ""), 7: (("claim",), "majority", "")}
     assert check(lead.path).problems == []
+
+
+def test_single_settles_what_one_person_alone_was_assigned_and_decided(lead: Project) -> None:
+    looked = lead.settle_by_rule("single", dry_run=True)
+    assert (len(looked.planned.units), looked.planned.unshared) == (0, 1), "it is assigned to nobody"
+    assert "1 sentence with one vote left alone" in plan_in_words(looked.planned, lead.codebook)
+    lead.team.assign("ana", everyone=True)
+    assert lead.settle_by_rule("Single").done == 1
+    assert settled(lead) == {5: (("claim",), "single", "")}
+    sixth = list(lead.sentences())[5]
+    with Project(lead.path, "ben") as ben:
+        ben.label(sixth, "claim")
+    assert settled(lead) == {5: (("claim",), "single", "reopened")}
+    assert lead.settle_by_rule("single").done is None, "two voted: it is no sentence of one person any more"
+    assert lead.settle_by_rule("unanimous", "state:settled").done == 1
+    assert settled(lead)[5] == (("claim",), "unanimous", "")
+    assert check(lead.path).problems == []
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_single_leaves_alone_what_others_have_to_decide_as_well(lead: Project, alone: bool) -> None:
+    sixth = list(lead.sentences())[5]
+    lead.team.assign("ana", everyone=True)
+    if alone:
+        lead.team.assign_units([(lead.number_of(sixth.article), sixth.start, sixth.end)], "ben", "to see more")
+    else:
+        lead.team.assign("ben", everyone=True)
+    found = lead.settle_by_rule("single")
+    assert (found.done, found.planned.unshared) == (None, 1)
+
+
+def test_single_takes_nobody_elses_vote(lead: Project) -> None:
+    lead.team.assign("cem", everyone=True)  # who has not decided what ana did
+    assert lead.settle_by_rule("single").done is None
+
+
+def test_what_is_settled_by_single_is_no_feedback(lead: Project) -> None:
+    lead.team.assign("ana", everyone=True)
+    assert lead.settle_by_rule("single").done == 1
+    lead.settle(next(lead.sentences()), "quote")
+    lead.feedback.open("ana")
+    with Project(lead.path, "ana") as ana:
+        assert [each.settled for each in ana.feedback.of("ana").answers] == [("quote",)]
+        sixth = list(lead.sentences())[5]
+        lead.unsettle(sixth)  # what was open to her is read as it was then
+        assert [each.settled for each in ana.feedback.of("ana").answers] == [("quote",)]
 
 
 def test_a_rule_is_one_action_that_undo_in_a_review_takes_back(lead: Project) -> None:
