@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,22 +77,28 @@ def _add_rule(path: Path) -> None:
 
 
 def _work_at_the_desk(path: Path) -> None:
-    """Decide what is sent back or undecided in a pack, as its annotator; the two differ on some sentences.
+    """Decide what is sent back or undecided in a pack, as its annotator."""
+    with Project.open(path) as project:
+        has_rule = bool(project.codebook.guidelines)
+        project.annotate("is:returned", label="quote")
+        for sentence in list(project.find("is:undecided")):
+            project.label(sentence, answer(project.annotator, sentence.text, has_rule=has_rule))
+
+
+def answer(name: str, sentence: str, *, has_rule: bool) -> str:
+    """The label that ana, ben or lea gives to a sentence of an article; lea is right, and the others differ on some.
 
     Before the codebook has the rule about quotation marks, ben takes every sentence with a few quoted words for a
     claim; later he forgets the rule in articles about markets. Ana takes what the council agreed on for news in those
     about harbours.
     """
-    with Project.open(path) as project:
-        has_rule = bool(project.codebook.guidelines)
-        project.annotate("is:returned", label="quote")
-        if project.annotator == "ben":
-            project.annotate('"may take" is:undecided' + " article:market" * has_rule, label="claim")
-        else:
-            project.annotate("agreed is:undecided article:harbour", label="news")
-        project.annotate("is:undecided /“/", label="quote")
-        project.annotate("is:undecided agreed", label="claim")
-        project.annotate("is:undecided", label="news")
+    (number,) = map(int, re.findall(r"\d+", sentence)[:1])
+    subject = _SUBJECTS[number % len(_SUBJECTS)]
+    if name == "ben" and "may take" in sentence and (subject == "market" or not has_rule):
+        return "claim"
+    if name == "ana" and "agreed" in sentence and subject == "harbour":
+        return "news"
+    return "quote" if "“" in sentence else "claim" if "agreed" in sentence else "news"
 
 
 def _article(number: int) -> tuple[str, str, str, str]:
