@@ -11,12 +11,18 @@ from unittest import mock
 from textual.pilot import Pilot
 
 from labels.article import Article
+from labels.journal.event import Act
 from labels.project import Project
+from labels.suggest.shown import MODES
 from tests.labels.making import Clock
+from tests.labels.private_acts import settle
 from tests.tui.lists.browsing import keys
 from tui.app import CopydeskApp
+from tui.screens.desk.screen import DeskScreen
 from tui.settings import Settings
 from tui.tour.app import TourApp
+from tui.tour.review.app import ReviewTourApp
+from tui.tour.review.sample import review_project
 from tui.tour.run import sample_project
 
 BRIDGE = """\
@@ -70,6 +76,16 @@ SCENES = (
     Scene("themes", ("home", "ctrl+t")),
     Scene("start", (), "start"),
     Scene("tour", ("down",), "tour"),
+    Scene("agreement", ("home", "ctrl+k", "right", "right"), "review"),
+    Scene("behind-a-cell", ("home", "ctrl+k", "right", "enter"), "review"),
+    Scene("help-of-agreement", ("home", "ctrl+k", "?"), "review"),
+    Scene("one-person", ("home", "ctrl+e", "x", "asterisk", "b", "enter"), "review"),
+    Scene("feedback", ("home", "f6"), "feedback"),
+    Scene("suggestions", (), "suggest"),
+    Scene("second-look", (), "second look"),
+    Scene("focus", ("home", "ctrl+g", *"label:claim", "enter")),
+    Scene("export", ("home", "ctrl+s")),
+    Scene("tour-review", ("x", "down"), "tour-review"),
 )
 
 
@@ -93,18 +109,73 @@ def differ(project: Project) -> None:
             ben.label(sentence, names[number % len(names)] if number % 3 else "quote")
 
 
+def give_feedback(project: Project) -> None:
+    """Lea leads, settled a few sentences otherwise than ana said, and opened that to her."""
+    with Project(project.path, "lea", clock=Clock()) as lea:
+        lea.team.make_lead("lea")
+        first, second, third, *_ = lea.sentences()
+        settle(lea, first, "background", reason="what was so before")
+        settle(lea, second, "claim")
+        settle(lea, third, "quote")
+        lea.feedback.open("ana")
+
+
+def suggest(project: Project, mode: str) -> None:
+    """An article of which most sentences are decided by their words, and suggestions are on."""
+    ways = (
+        ("news", "The harbour ferry sails number"),
+        ("claim", "Officials say they counted"),
+        ("quote", "“We saw it all,” said witness"),
+        ("background", "It was always so in"),
+        ("opinion", "Surely that was a mistake of"),
+        ("caption", "Photograph from the archive"),
+        ("other", "Which of the the see page"),
+    )
+    text = " ".join(f"{ways[n % 7][1]} {n} today." for n in range(200))
+    project.add(Article(text, title="Harbour figures"))
+    acts = [
+        Act("label", 1, each.start, each.end, {"labels": [ways[n % 7][0]], "seconds": 3.0})
+        for n, each in enumerate(list(project.sentences())[:-12])
+    ]
+    project.journal.record(acts)
+    project.suggestions.set_mode(mode)
+
+
 def make_app(scene: Scene, folder: Path, theme: str) -> CopydeskApp:
     """The program that the scene begins with, in a project in `folder`; the caller closes its `project`."""
     settings = Settings(theme)
     if scene.begins == "tour":
         return TourApp(sample_project(folder, "ana"), settings)
+    if scene.begins == "tour-review":
+        return ReviewTourApp(review_project(folder, "lea"), settings)
     with mock.patch("labels.journal.append.new_key", lambda name: f"{name}~1"):  # letters of people follow from keys
         project = Project(folder / f"{scene.name}.db", "ana", clock=Clock())
-        if scene.begins != "start":
+        if scene.begins in MODES:
+            suggest(project, scene.begins)
+        elif scene.begins != "start":
             fill(project)
         if scene.begins == "review":
             differ(project)
+        if scene.begins == "feedback":
+            give_feedback(project)
     return CopydeskApp(project, settings)
+
+
+async def see_suggestion(pilot: Pilot[None]) -> None:
+    """Go on until something is suggested, or until a second look is asked for: then every label given is `other`."""
+    screen = pilot.app.screen
+    assert isinstance(screen, DeskScreen)
+    suggesting = screen.desk.suggesting
+    suggesting.in_view  # noqa: B018  # what is asked first begins the learning
+    while suggesting.work():
+        pass
+    for _ in range(8):
+        await keys(pilot, "down")
+        if suggesting.mode == "second look":
+            await keys(pilot, "x")
+        if suggesting.second_look or (suggesting.mode == "suggest" and suggesting.in_view):
+            return
+    raise AssertionError("nothing was suggested of eight sentences")
 
 
 @asynccontextmanager
@@ -115,6 +186,8 @@ async def played(scene: Scene, folder: Path, theme: str, size: tuple[int, int]) 
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await keys(pilot, *scene.pressed)
+            if scene.begins in MODES:
+                await see_suggestion(pilot)
             yield pilot
     finally:
         app.project.close()
