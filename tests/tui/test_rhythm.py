@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from labels.project import Project
-from tests.end_to_end.rhythm import Rhythm, decisions_of, fill, judge, typed
+from tests.end_to_end.rhythm import Rhythm, decisions_of, fill, judged, typed
 from tests.examples import proof_or
 from tests.tui.desk_app import desk_app, shown, type_keys
 
@@ -32,7 +32,7 @@ async def test_no_decision_is_replaced_unseen_and_no_key_is_without_an_answer(
                 screen = shown(app)
                 await type_keys(pilot, "space" if key == " " else key)
                 after = decisions_of(project)
-                judge(report, key, (screen, shown(app)), (before, after))
+                report.take_in(judged(key, (screen, shown(app)), (before, after)))
                 before = after
     assert report.problems == []
     assert report.replaced and report.undone and report.refused, "each of these was tried"
