@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any
 
@@ -89,7 +90,8 @@ def _in_one_line(error: click.UsageError) -> click.ClickException:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error
     command = error.ctx.command_path if error.ctx is not None else "copydesk"
-    return Refusal(UsageError(f"{error.format_message().rstrip('.')}. See: {command} --help"))
+    words = re.sub(r"\((Did you mean.*\?)\)$", r"\1", error.format_message().rstrip("."))
+    return Refusal(UsageError(f"{words}{'' if words.endswith('?') else '.'} See: {command} --help"))
 
 
 class Refusal(click.ClickException):
