@@ -20,6 +20,9 @@ _WITH_LABELS = frozenset({"sentences", "review"})
 #: Commands that write at once, without asking: in a list no letter does, since it may be typed for a query.
 _AT_ONCE = frozenset({"undo", "redo"})
 
+#: Commands that close a screen over the desk: no letter of a label does.
+_TO_THE_DESK = frozenset({"history_back", "dashboard_back", "agreement_back", "feedback_back", "help_back"})
+
 #: The key that always goes back: drops a selection, leaves a question, closes a screen.
 _ESCAPE = "escape"
 
@@ -167,6 +170,9 @@ def _keys_elsewhere(
         others = set[str]().union(*(taken[screen] for screen in command.screens))
         wanted = _wanted(command, chosen, desk)
         labelled = names if _WITH_LABELS.intersection(command.screens) and command.id in chosen else {}
+        if command.id in _TO_THE_DESK and command.id not in chosen:
+            # Or labels typed where somebody takes the desk to be would begin to count after the first one.
+            wanted = tuple(key for key in wanted if key not in names)
         own = tuple(key for key in wanted if key not in others and key not in labelled)
         keys[command.id] = own or tuple(key for key in _own_keys(command) if key not in others)
         if command.id in chosen:

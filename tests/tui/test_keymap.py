@@ -257,6 +257,14 @@ def test_two_commands_of_another_screen_on_one_key_are_refused():
     make_keymap(codebook("c"), {"history_undo": "f9", "list_turn": "f9"})  # on two screens
 
 
+def test_no_letter_of_a_label_closes_a_screen_over_the_desk():
+    """Labels typed where somebody takes the desk to be would begin to count after the first one."""
+    closing = [f"{screen}_back" for screen in ("history", "dashboard", "agreement", "feedback", "help")]
+    assert all("q" in make_keymap(codebook("c")).elsewhere[id] for id in closing)
+    assert not any("q" in make_keymap(codebook("q")).elsewhere[id] for id in closing)
+    assert make_keymap(codebook("q"), {"help_back": "q"}).elsewhere["help_back"] == ("q", "escape")
+
+
 def test_in_a_list_a_label_keeps_its_letter_with_a_warning():
     keymap = make_keymap(codebook("c"), {"list_turn": "c"})
     assert keymap.elsewhere["list_turn"] == ("equals_sign",)
