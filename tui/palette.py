@@ -38,6 +38,9 @@ class Palette(CommandPalette):
         Binding("pageup", "page('page_up')", show=False, priority=True),
     ]
 
+    #: Whether somebody went to a line of the list.
+    _went = False
+
     def ready(self) -> None:
         """Give the keyboard to the line that is typed into."""
         self.set_focus(self.query_one(CommandInput))
@@ -49,12 +52,14 @@ class Palette(CommandPalette):
 
     async def action_page(self, action: str) -> None:
         """Turn a page of the list, if it has lines."""
+        self._went = True
         await self._settled()
         with suppress(KeyError, IndexError):
             self._action_command_list(action)
 
     async def action_step(self, by: int) -> None:
         """Go to another line of the list."""
+        self._went = True
         await self._settled()
         if by > 0:
             self._action_cursor_down()
@@ -62,8 +67,13 @@ class Palette(CommandPalette):
             self._action_command_list("cursor_up")
 
     async def action_run(self) -> None:
-        """Do what stands under the cursor of the list, once the list is that of everything typed so far."""
+        """Do what stands under the cursor of the list, once the list is that of everything typed so far.
+
+        Where nothing was typed, and the list not gone through, the first line is nobody's choice: it is a label.
+        """
         await self._settled()
+        if not (self._went or self.query_one(CommandInput).value.strip()):
+            return
         option = self.query_one(CommandList).highlighted_option
         if self.is_current and isinstance(option, Command):
             self._cancel_gather_commands()

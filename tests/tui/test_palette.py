@@ -5,7 +5,7 @@ from textual.command import CommandPalette
 
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys, until_true
 from tui.commands import commands_of
-from tui.palette import DeskCommands
+from tui.palette import DeskCommands, Palette
 
 
 async def choose(pilot, words: str) -> None:
@@ -86,6 +86,15 @@ async def test_a_key_typed_ahead_behind_escape_reaches_the_desk(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "ctrl+p", "escape", "c")
+        assert project.progress().decided == 1
+
+
+async def test_enter_alone_does_nothing_that_nobody_chose(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "ctrl+p", "enter")
+        assert project.progress().decided == 0 and isinstance(app.screen, Palette)
+        await type_keys(pilot, "down", "up", "enter")
         assert project.progress().decided == 1
 
 
