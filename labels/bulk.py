@@ -139,10 +139,10 @@ def preview_in_words(planned: Preview, codebook: Codebook) -> str:
     return " ".join([words[deed.kind], *also])
 
 
-def done_in_words(done: Done) -> str:
-    """What was done, for a notice."""
+def done_in_words(done: Done, undo: str = "Backspace") -> str:
+    """What was done, for a notice; `undo` is the key that takes it back at the desk."""
     moved = f" {counted(done.moved, 'sentence')} had been split or joined meanwhile." if done.moved else ""
-    return f"Done: {counted(done.sentences, 'sentence')}, one action; backspace undoes it.{moved}"
+    return f"Done: {counted(done.sentences, 'sentence')}, one action; {undo} undoes it.{moved}"
 
 
 def annotated_in_words(found: Annotated, codebook: Codebook) -> list[str]:

@@ -1,4 +1,4 @@
-"""Numbers with their words, and names that are near a misspelt one."""
+"""Numbers with their words, sentences, and names that are near a misspelt one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from collections.abc import Iterable
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 article`, `2,000 articles`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def sentence(words: str) -> str:
+    """`words` with a capital letter at the beginning, where they stand by themselves."""
+    return words[:1].upper() + words[1:]
 
 
 def meant(name: str, known: Iterable[str]) -> str:

@@ -29,13 +29,13 @@ from labels.errors import CopydeskError
 from labels.project import Project
 from labels.words import counted
 from tui.command_hint import EXPORT, IMPORT, for_the_desk
-from tui.key_names import key_sign
+from tui.key_names import key_cap
 from tui.keymap import Keymap, make_keymap
 from tui.plain_signs import has_few_signs, key_in_plain_signs
 from tui.printable import printable
 from tui.screens.desk.screen import DeskScreen, desk_screen
 from tui.screens.half_written import KeepsWords
-from tui.screens.program import HearsKeys
+from tui.screens.program import HearsKeys, TakesKeys
 from tui.settings import Settings
 from tui.starting import started
 from tui.terminal import mend_colorterm, shown_theme
@@ -181,7 +181,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
                 return
             await self._desk_is_there()
             if self._means_otherwise_now(event):
-                self.tell(f"{key_sign(event.key)} was typed for the codebook before, and did nothing.")
+                self.tell(f"{key_cap(event.key)} was typed for the codebook before, and did nothing.")
                 return
         # Keys with priority never reach a screen as events, so signs of the annotator are taken here.
         if isinstance(event, _SIGNS):
@@ -189,6 +189,9 @@ class CopydeskApp(App[None], inherit_bindings=False):
                 if isinstance(screen, HearsKeys):
                     screen.hear(event.time)
                     break
+        # Here and not on the screen, where a key behind the one that closes it would still arrive, and be lost.
+        if isinstance(event, Key) and isinstance(self.screen, TakesKeys) and await self.screen.take_key(event.key):
+            return
         await super().on_event(event)
 
     def open_desk(self) -> None:
@@ -310,7 +313,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
     def action_help_quit(self) -> None:
         """Ctrl+C copies, in other programs it quits: say what quits here."""
         quits = self.screen.keymap.commands["quit"][0] if isinstance(self.screen, DeskScreen) else "ctrl+q"
-        self.tell(f"{key_sign(quits)} quits. Everything is kept.")
+        self.tell(f"{key_cap(quits)} quits. Everything is kept.")
 
     # -- adding articles ---------------------------------------------------------------------------------
 

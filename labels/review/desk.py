@@ -159,6 +159,10 @@ class ReviewDesk:
         person = self.page.person_with(letter)
         return self._settler.take_all_of(letter, letter if person is None else self.who(person))
 
+    def answered_from_here(self, letter: str) -> int:
+        """How many conflicts `take_all_of` would settle; 0 also for a letter typed before the answers were shown."""
+        return self._settler.answered_from_here(letter)
+
     @heard
     def later(self) -> Step:
         """Put the sentence off until nothing else is left, and go on."""

@@ -89,13 +89,7 @@ class Settler:
         person = self._at.page.person_with(letter)
         if person is None:
             return replace(self._at.refresh(), notice=f"Nobody has the letter {letter} in this article.")
-        found = [
-            (row, vote.labels)
-            for row in self._at.open_rows()
-            if row >= self._at.cursor
-            for vote in self._at.page.unit(row).votes
-            if vote.person == person
-        ]
+        found = self._answers_of(person)
         if not found:
             return replace(self._at.refresh(), notice=f"{called} answered no conflict from here on.")
         told = f"{counted(len(found), 'sentence')} settled as {called} answered."
@@ -103,6 +97,21 @@ class Settler:
         if not step.rows:
             return step
         return replace(step, notice=f"{told} {step.notice}".strip())
+
+    def answered_from_here(self, letter: str) -> int:
+        """How many conflicts `take_all_of` would settle; 0 also for a letter typed before the answers were shown."""
+        person = self._at.page.person_with(letter)
+        return 0 if person is None or self._shown.await_paint else len(self._answers_of(person))
+
+    def _answers_of(self, person: int) -> list[tuple[int, Labels]]:
+        """The conflicts from here to the end of the article, by row, that a person decided, with the answers."""
+        return [
+            (row, vote.labels)
+            for row in self._at.open_rows()
+            if row >= self._at.cursor
+            for vote in self._at.page.unit(row).votes
+            if vote.person == person
+        ]
 
     def _typed_before(self) -> Step:
         """What a key does that was typed for other answers: nothing. What the last settlement replaced stays said."""

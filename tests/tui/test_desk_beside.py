@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from textual import events
 
 from labels.project import Project
 from tests.examples import default_cases
@@ -164,7 +165,13 @@ async def test_a_key_that_means_nothing_says_so_and_changes_nothing(project):
         await type_keys(pilot, "z")
         assert "“z” does nothing here. ? shows every key." in shown(app)
         await type_keys(pilot, "f9")
-        assert "f9 does nothing here." in shown(app)
+        assert "F9 does nothing here." in shown(app)
+        app.post_message(events.Key("alt+c", "c"))  # as a terminal sends Escape and c typed fast
+        await type_keys(pilot)
+        assert "Alt+C does nothing here." in shown(app) and project.progress().decided == 0
+        app.post_message(events.Paste("cq"))
+        await type_keys(pilot)
+        assert "Pasted text does nothing here." in shown(app) and project.progress().decided == 0
         await type_keys(pilot, "c")
         assert "does nothing here" not in shown(app)
         assert [mark.labels for mark in map(project.annotation, project.sentences())][:2] == [("claim",), ()]

@@ -175,7 +175,7 @@ async def test_the_search_goes_on_through_the_articles_and_says_where_it_is(proj
         desk = desk_of(app).desk
         await type_keys(pilot, "/", *"NOBODY", "enter")
         assert (desk.page.article.n, desk.cursor) == (1, 2)
-        assert "“NOBODY”: f3 searches on." in shown(app)
+        assert "“NOBODY”: F3 searches on." in shown(app)
         await type_keys(pilot, "n")
         assert (desk.page.article.n, desk.cursor) == (3, 1)
         assert "Found in another article" in shown(app)

@@ -13,8 +13,8 @@ from labels.project import Project
 from tests.labels.review.reviewed import FOUR_CONFLICTS, make_answered
 from tests.labels.review.test_review_desk import settled
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_each, type_keys, until_true
+from tui.screens.confirmation import Confirmation
 from tui.screens.desk.screen import DeskScreen
-from tui.screens.review.accept import AcceptScreen
 from tui.screens.review.screen import ReviewScreen
 
 
@@ -31,7 +31,7 @@ def lead(tmp_path: Path) -> Iterator[Project]:
 async def open_review(pilot, *keys):
     """Open the review, and leave what all agree on as it is."""
     await type_keys(pilot, "ctrl+e")
-    await until_true(lambda: isinstance(pilot.app.screen, AcceptScreen))
+    await until_true(lambda: isinstance(pilot.app.screen, Confirmation))
     await type_keys(pilot, "x")
     await until_true(lambda: isinstance(pilot.app.screen, ReviewScreen))
     await type_keys(pilot, *keys)
@@ -47,7 +47,7 @@ async def test_it_asks_first_whether_to_settle_what_all_agree_on(lead):
     app = desk_app(lead)
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "ctrl+e")
-        await until_true(lambda: isinstance(app.screen, AcceptScreen))
+        await until_true(lambda: isinstance(app.screen, Confirmation))
         assert "Settle 3 sentences in 2 articles by the rule unanimous? (claim 2, fact 1)" in shown(app)
         await type_keys(pilot, "ctrl+b")
         await until_true(lambda: "3 sentences settled" in shown(app))
@@ -143,8 +143,26 @@ async def test_one_persons_answers_for_the_rest(lead):
         review = await open_review(pilot)
         letter = review.desk.page.letters[lead.gold.number_of("ana")]
         await type_keys(pilot, f"alt+{letter.lower()}")
+        await until_true(lambda: isinstance(app.screen, Confirmation))
+        assert f"Settle 2 conflicts, from here to the end of the article, as {letter} answered?" in shown(app)
+        await type_keys(pilot, "ctrl+b")
+        await until_true(lambda: f"2 sentences settled as {letter} answered." in shown(app))
         assert settled(lead) == [(("quote",), ""), (("claim",), "")]
-        assert f"2 sentences settled as {letter} answered." in shown(app)
+
+
+@pytest.mark.parametrize("typed", [("alt+b",), ("ctrl+left",), ("asterisk", "b", "enter")])
+async def test_the_rest_of_an_article_is_settled_after_asking_alone(lead, typed):
+    """A terminal sends Escape and a letter typed fast as Alt and the letter, and Ctrl and an arrow as some Alt keys."""
+    app = desk_app(lead)
+    async with app.run_test(size=(80, 24)) as pilot:
+        review = await open_review(pilot)
+        letters = set(review.desk.page.letters.values())
+        assert {"A", "B", "C"} == letters
+        await type_keys(pilot, *typed, "2")
+        await until_true(lambda: isinstance(app.screen, ReviewScreen))
+        assert settled(lead) == []
+        await type_keys(pilot, "2")
+        assert settled(lead) == [(("quote",), "")]
 
 
 async def test_names_are_hidden_until_they_are_asked_for(lead):

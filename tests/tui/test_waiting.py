@@ -14,8 +14,8 @@ from labels.sqlite import busy as patience
 from tests.tui.desk_app import desk_app, desk_of, post, shown, type_keys, until_true
 from tests.tui.lists.browsing import keys
 from tui import waiting
+from tui.screens.confirmation import Confirmation
 from tui.screens.desk import undo as desk_undo
-from tui.screens.lists.bulk_question import BulkScreen
 from tui.waiting import GIVEN_UP, WAITING
 from tui.widgets.sentence_list import SentenceList
 
@@ -163,7 +163,7 @@ async def test_the_same_of_many_can_be_stopped_and_keys_behind_it_wait(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "ctrl+f", "enter", "ctrl+a", "c")
-        assert isinstance(app.screen, BulkScreen)
+        assert isinstance(app.screen, Confirmation)
         with somebody_writing(project):
             post(app, "ctrl+b")
             await until(pilot, "0 of 8 sentences … Escape stops")

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.key_names import key_sign
+from tui.key_names import key_cap
 from tui.keymap import Keymap
 from tui.printable import printable
 from tui.screens.bindings import bindings_of, with_bindings
@@ -89,7 +89,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _page(self) -> Content:
         wanted = self._wanted.strip().casefold()
-        find = key_sign(self._find)
+        find = key_cap(self._find)
         head = f"Escape goes back; the arrows scroll; {find} finds a word."
         if wanted:
             head = f"Only what holds “{printable(self._wanted.strip())}”; {find} and nothing typed shows everything."
@@ -111,7 +111,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _line(self, row: Row, typed: bool) -> Content:
         keys, words = row
-        shown = "  ".join(key if typed or " " in key else key_sign(key) for key in keys)
+        shown = "  ".join(key if typed or " " in key else key_cap(key) for key in keys)
         wide = self.app.size.width >= _NARROW
         indent = (_WIDTH if wide else _TIGHT) + 1
         room = max(10, min(self.app.size.width, _PAGE) - _FRAME - indent)

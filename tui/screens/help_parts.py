@@ -87,7 +87,10 @@ def review_parts(codebook: Codebook, reasons: Iterable[Reason], keymap: Keymap) 
         (("1 to 9",), "Settle by the answer with this number, and go on"),
         (("0",), "Settle as no label, and go on"),
         (("a label’s letter",), "Settle by this label, and go on; labels on digits and capitals are picked by name"),
-        (("Alt and A to Z",), "Settle the conflicts from here to the end of the article as this person answered"),
+        (
+            ("Alt and A to Z",),
+            "Settle the conflicts from here to the end of the article as this person answered, after asking",
+        ),
         (("A to Z",), "Give the next settlement this reason; again: none"),
     ]
     yield Part("Settle", rows, typed=True)

@@ -72,15 +72,15 @@ class HistoryScreen(ModalScreen[bytes | None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
-            yield Static(Content(f"“{printable(self._sentence)}”"))
+            yield Static(Content(printable(self._sentence)).stylize("bold"))
             yield Static("")
             for entry in self._entries:
                 line = Static(Content(printable(entry_in_words(entry, self._codebook))))
                 line.set_class(not entry.standing, "-undone")
                 line.add_class("entry")
                 yield line
-            up, down, undo, help = (key_cap(self._keymap.elsewhere[f"history_{id}"][0]).lower() for id in _SAID)
-            words = f"{up} {down} choose · {undo} undoes your action · {help} explains · escape goes back"
+            up, down, undo, help = (key_cap(self._keymap.elsewhere[f"history_{id}"][0]) for id in _SAID)
+            words = f"{up} {down} choose · {undo} undoes your action · {help} explains · Escape goes back"
             yield Static("")
             nothing = "Nothing was said of this sentence yet. Escape goes back."
             yield Static(words if self._entries else nothing, id="history-says")

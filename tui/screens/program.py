@@ -27,6 +27,14 @@ class HearsKeys(Protocol):
         """Somebody is there, and pressed a key at this time, by a monotonic clock in seconds."""
 
 
+@runtime_checkable
+class TakesKeys(Protocol):
+    """A question that any key answers."""
+
+    async def take_key(self, key: str) -> bool:
+        """Take a key before it is looked at as a command; False leaves it to be one."""
+
+
 class Program(Protocol):
     """The program, as the screens see it."""
 

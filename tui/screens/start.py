@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.key_names import key_sign
+from tui.key_names import key_cap
 from tui.keymap import Keymap
 from tui.printable import printable
 from tui.recent_projects import recent_projects
@@ -76,7 +76,7 @@ class StartScreen(Screen[None]):
         yield Content("")
 
     def _words(self) -> Iterator[Content]:
-        caps = {id: key_sign(self._keymap.elsewhere[id][0]) for id in _WAYS}
+        caps = {id: key_cap(self._keymap.elsewhere[id][0]) for id in _WAYS}
         wide = max(map(len, caps.values()))
         for id, (words, about) in _WAYS.items():
             yield Content.assemble((f"{caps[id]:<{wide}}", "bold"), f"  {words}")
@@ -91,7 +91,7 @@ class StartScreen(Screen[None]):
         yield from (Content.assemble((f"  {command:<23}", "bold"), what) for command, what in _COMMANDS)
 
     def _project(self, number: int, path: Path, wide: int) -> Content:
-        cap = key_sign(self._keymap.elsewhere[f"start_recent_{number}"][0])
+        cap = key_cap(self._keymap.elsewhere[f"start_recent_{number}"][0])
         return Content.assemble((f"{cap:<{wide}}", "bold"), f"  {printable(_short(path))}")
 
     def on_mount(self) -> None:

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Label, Static
 from textual.widgets.input import Selection
 
+from labels.words import sentence
 from tui.printable import printable
 from tui.widgets.prompt import ShownAsItIs
 from tui.widgets.question import edit_at_once, edits_of
@@ -93,4 +94,4 @@ class QueryProblem(Static):
     def tell(self, words: str, column: int = 0, indent: int = 0) -> None:
         """Say what is wrong at a column (in cells from 0) of a line that begins after `indent` cells; "" is nothing."""
         self.set_class(bool(words), "-there")
-        self.update(Content(f"{' ' * (indent + column)}^\n{printable(words)}" if words else ""))
+        self.update(Content(f"{' ' * (indent + column)}^\n{printable(sentence(words))}" if words else ""))

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Label, Static
 
+from labels.words import sentence
 from tui.printable import printable
 
 #: Hears what was entered; the keys behind it wait until it is over.
@@ -111,7 +112,7 @@ class Question(Vertical):
 
     def tell(self, problem: str) -> None:
         """Say in one line below the field what is wrong with what was typed, until it is answered."""
-        self._problem.update(Content(printable(problem)))
+        self._problem.update(Content(printable(sentence(problem))))
         self.add_class("-wrong")
 
     async def settled(self) -> None:

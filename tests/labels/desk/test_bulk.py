@@ -110,7 +110,7 @@ def test_sentences_that_moved_meanwhile_are_left_alone(project):
     done = do(project, planned)
     assert (done.sentences, done.moved) == (6, 2)
     assert done_in_words(done) == (
-        "Done: 6 sentences, one action; backspace undoes it. 2 sentences had been split or joined meanwhile."
+        "Done: 6 sentences, one action; Backspace undoes it. 2 sentences had been split or joined meanwhile."
     )
     assert not project.annotation(next(project.sentences())).decided
 

@@ -50,7 +50,7 @@ def test_what_a_query_selects_is_labelled_as_one_action(sentences):
     before = actions()
     assert annotate("is", "or", "Nobody", "--label", "claim") == [
         "Label 3 sentences in 2 articles as claim? 1 other decision will be replaced.",
-        "Done: 3 sentences, one action; backspace undoes it.",
+        "Done: 3 sentences, one action; Backspace undoes it.",
     ]
     assert said() == [
         ("labelled", ("claim",), False),

@@ -4,12 +4,13 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from textual import events
 
 from labels.project import Project
 from tests.labels.making import make_project
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, write
 from tests.tui.lists.browsing import keys, query
-from tui.screens.lists.bulk_question import BulkScreen
+from tui.screens.confirmation import Confirmation
 from tui.screens.lists.screen import ListScreen
 
 
@@ -129,7 +130,7 @@ async def test_a_label_key_labels_what_is_selected_after_asking(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "ctrl+f", *"nobody", "enter", "ctrl+a", "q")
-        assert isinstance(app.screen, BulkScreen)
+        assert isinstance(app.screen, Confirmation)
         assert "Label 2 sentences in 2 articles as quote?" in shown(app)
         assert "Nobody knows why." in shown(app)
         await keys(pilot, "escape")
@@ -145,7 +146,32 @@ async def test_a_label_key_labels_what_is_selected_after_asking(project):
         await keys(pilot, "ctrl+y")
         assert project.progress().decided == 2
         await keys(pilot, "backspace", "backspace")
-        assert "Nothing to undo." in shown(app)
+        assert "Nothing was done in this list." in shown(app)
+
+
+async def test_a_decision_that_was_not_made_in_the_list_is_not_undone_there(project):
+    """Somebody who mends the query presses Backspace, and may have gone to the list already."""
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "c", "ctrl+f", *"nobodz", "enter", "backspace")
+        assert project.progress().decided == 1
+        assert "Nothing was done in this list. At the desk, Backspace undoes." in shown(app)
+        await keys(pilot, "escape", "backspace", "ctrl+f", "enter", "ctrl+y")
+        assert project.progress().decided == 0
+        assert "Nothing was undone in this list. At the desk, Ctrl+Y redoes." in shown(app)
+
+
+async def test_keys_behind_the_one_that_cancels_are_not_lost(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"nobody", "enter", "ctrl+a", "q")
+        assert isinstance(app.screen, Confirmation)
+        for key in ("x", "down"):
+            app.post_message(events.Key(key, None))
+        await pilot.pause()
+        await keys(pilot)
+        assert list_of(app).long_list.cursor == 1
+        assert project.progress().decided == 0
 
 
 async def test_the_confirming_key_twice_does_it_once(project):

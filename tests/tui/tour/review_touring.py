@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from tests.tui.desk_app import until_true
 from tests.tui.tour.touring import press
-from tui.screens.review.accept import AcceptScreen
+from tui.screens.confirmation import Confirmation
 from tui.screens.review.screen import ReviewScreen
 from tui.settings import Settings
 from tui.tour.review.app import ReviewTourApp
@@ -34,7 +34,7 @@ async def reviewing(
 
 async def until_asked(pilot: Pilot[None]) -> None:
     """Wait for the question whether to settle what all agree on."""
-    await until_true(lambda: isinstance(pilot.app.screen, AcceptScreen))
+    await until_true(lambda: isinstance(pilot.app.screen, Confirmation))
     await pilot.pause()
 
 
@@ -56,7 +56,7 @@ async def obey(pilot: Pilot[None]) -> None:
     screen = review_of(pilot)
     named = [field for field in fields(screen.companion.lesson.task.words) if field != "coach"]
     await press(pilot, screen.companion.script.keys[named[0]] if named else right_key(screen))
-    await until_true(lambda: not isinstance(pilot.app.screen, AcceptScreen))
+    await until_true(lambda: not isinstance(pilot.app.screen, Confirmation))
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from labels.desk import Desk
 from labels.desk.split_places import SplitChoice
+from labels.words import sentence
 from tui.screens.desk.mode import Mode
 from tui.screens.desk.painter import Painter
 from tui.screens.desk.verbs import VerbRunner
@@ -27,7 +28,7 @@ class BoundaryController:
         try:
             self._mode.split = SplitChoice(self._desk.page.sentence(self._desk.cursor))
         except ValueError as error:
-            self._painter.tell(f"{str(error)[0].upper()}{str(error)[1:]}.")
+            self._painter.tell(f"{sentence(str(error))}.")
             return
         self._painter.paint_splitting()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from labels.desk import Desk, Step
 from labels.errors import CopydeskError
 from labels.values.progress import Cancelled, Progress
-from tui.key_names import key_sign
+from tui.key_names import key_cap
 from tui.keymap import Keymap
 from tui.screens.desk.companion import Companion
 from tui.screens.desk.painter import Painter
@@ -120,7 +120,7 @@ class FindController:
 
     def _step(self, search: DeskSearch, found: Found | None) -> Step:
         step = search.go_to(found)
-        again = key_sign(self._keymap.commands["search_again"][0])
+        again = key_cap(self._keymap.commands["search_again"][0])
         return replace(step, notice=step.notice or f"“{search.text}”: {again} searches on.")
 
     def _end(self, notice: str) -> None:

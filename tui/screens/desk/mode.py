@@ -33,6 +33,6 @@ class Mode:
         """What to press now; empty where keys mean what they usually do."""
         if self.split is not None:
             split, right, left, likely = (key_sign(self.keymap.elsewhere[id][0]) for id in _CHOOSING)
-            words = f"{split} splits before the mark · {right} {left} a word on"
-            return f"{words} · {likely} next likely place · escape leaves"
+            words = f"{split} splits before the mark · {right} {left} word"
+            return f"{words} · {likely} likely place · Escape leaves"
         return _NEXT_LABEL[self.next_label] if self.next_label is not None else ""

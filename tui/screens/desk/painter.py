@@ -274,7 +274,7 @@ class Painter:
             twice = f"{self._key('focus')} {self._key('focus')}"
             return f"Only what matches {desk.focus.text} ({twice} ends it)"
         if desk.selecting:
-            return f"{len(desk.run)} selected: a label’s key labels them all; escape drops the selection."
+            return f"{len(desk.run)} selected: a label’s key labels them all; Escape drops the selection."
         if desk.page.is_in_parts and not beside:
             return (
                 f"Of this article {counted(len(desk.page.rows_to_do), 'sentence')} of {len(desk.page):,} yours to do."

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from labels.desk import Desk, Step
-from tui.key_names import key_sign
+from tui.key_names import key_cap
 from tui.keymap import Keymap
 from tui.screens.bindings import with_bindings
 from tui.screens.desk.boundaries import BoundaryController
@@ -386,9 +386,15 @@ class DeskScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Say that a key does nothing: what does something was bound, and does not come here."""
         if not self.asking and not self._program.leaving:
-            help_key = key_sign(self.keymap.commands["help"][0])
-            what = f"“{event.character}”" if event.is_printable and event.character else key_sign(event.key)
+            help_key = key_cap(self.keymap.commands["help"][0])
+            typed = event.character if event.is_printable and not event.key.startswith("alt+") else None
+            what = f"“{typed}”" if typed else key_cap(event.key)
             self._painter.paint_around(f"{what} does nothing here. {help_key} shows every key.")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Say that pasted text does nothing: a question takes it before it comes here."""
+        if not self.asking and not self._program.leaving:
+            self._painter.paint_around("Pasted text does nothing here.")
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._painter.paint_around_again)

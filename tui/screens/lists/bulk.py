@@ -15,18 +15,19 @@ from labels.browsing.rows import SentenceRows
 from labels.bulk import BulkChange, Done, Preview, done_in_words, preview, preview_in_words
 from labels.codebook.picking import matching
 from labels.desk.describe import Way, reversal_in_words
-from labels.desk.long_actions import reverse
+from labels.desk.long_actions import carry_out_when_free, reverse
 from labels.errors import CopydeskError
 from labels.projections.project_reader import ProjectReader
 from labels.query import Hit
 from labels.values.progress import Cancelled, Progress
 from tui.key_names import key_cap
+from tui.screens.confirmation import Plan, confirmation
 from tui.screens.list_state import ListState
 from tui.screens.lists.behind import Behind
-from tui.screens.lists.bulk_question import bulk_screen
 from tui.screens.lists.painter import ListPainter
 from tui.screens.lists.search import LONGEST_WAIT, SearchController
 
+_DONE: dict[Way, str] = {"undo": "done", "redo": "undone"}
 _DOING: dict[Way, str] = {"undo": "Undoing …", "redo": "Doing it again …"}
 
 
@@ -50,6 +51,7 @@ class BulkController:
         self._search = search
         self._painter = painter
         self._codebook = behind.desk.project.codebook
+        self._done_here = self._undone_here = 0  # actions: only these are undone and redone here
         self._over: asyncio.Event | None = None  # what goes on in the background, and has the keys
 
     @property
@@ -121,7 +123,14 @@ class BulkController:
         else:
             self._painter.paint_around()
             if planned is not None:
-                question = bulk_screen(self._desk, planned, self._program.waiting, self._keymap)
+                project = self._desk.project
+                plan = Plan(
+                    preview_in_words(planned, self._codebook),
+                    len(planned.hits),
+                    partial(carry_out_when_free, project.path, project.journal, planned),
+                    planned.quotes,
+                )
+                question = confirmation(plan, self._program.waiting, self._keymap)
                 await self._screen.app.push_screen(question, self._done)
         over.set()
 
@@ -129,8 +138,9 @@ class BulkController:
         if done is None:
             self._painter.paint_around("Cancelled. Nothing was written.")
         else:
+            self._done_here, self._undone_here = self._done_here + 1, 0
             self._state.selected.clear()
-            self._read_again(done_in_words(done))
+            self._read_again(done_in_words(done, key_cap(self._keymap.commands["undo"][0])))
 
     def _read_again(self, notice: str) -> None:
         self._painter.draw_again()
@@ -138,7 +148,14 @@ class BulkController:
         self._painter.paint_around(notice)
 
     async def _reverse(self, way: Way) -> None:
-        """In a thread, because it may have been about very many; keys wait, and Escape stops it."""
+        """In a thread, because it may have been about very many; keys wait, and Escape stops it.
+
+        What was done elsewhere stays: somebody who mends the query may press Backspace where the list has the keys.
+        """
+        if not (self._done_here if way == "undo" else self._undone_here):
+            key = key_cap(self._keymap.commands[way][0])
+            self._painter.paint_around(f"Nothing was {_DONE[way]} in this list. At the desk, {key} {way}es.")
+            return
         project = self._desk.project
         self._painter.widgets.notice_line.tell(f"{_DOING[way]} Escape stops, and leaves all as it was.")
         words = f"Nothing to {way}."
@@ -147,6 +164,8 @@ class BulkController:
                 lambda stop: reverse(project.path, project.journal, way, Progress(cancelled=stop))
             )
             if reversal is not None:
+                by = 1 if way == "redo" else -1
+                self._done_here, self._undone_here = self._done_here + by, self._undone_here - by
                 words = reversal_in_words(way, reversal.events, project.journal.sitting.number, self._codebook)
         except Cancelled:
             words = "Stopped. All is as it was."

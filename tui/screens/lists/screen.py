@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from labels.desk import Step
-from tui.key_names import key_sign
+from tui.key_names import key_cap
 from tui.screens.list_state import ListState
 from tui.screens.lists.background_search import BackgroundSearch
 from tui.screens.lists.behind import Behind
@@ -232,7 +232,7 @@ class ListScreen(Screen[None]):
             await self._leave_query()
         elif self._background.searching:
             self.search.stop()
-            self._painter.paint_around("Stopped. Another escape goes back to the desk.")
+            self._painter.paint_around("Stopped. Another Escape goes back to the desk.")
         elif self._state.selected:
             self._selection.drop()
         else:
@@ -253,7 +253,7 @@ class ListScreen(Screen[None]):
         if verb is None:
             return replace(self._desk.refresh(), opened=True)
         step = verb()
-        key = key_sign(self._behind.keymap.commands[self.source.name][0])
+        key = key_cap(self._behind.keymap.commands[self.source.name][0])
         return replace(step, opened=True, notice=step.notice or f"Back to the list with {key}.")
 
     async def action_go(self, name: str) -> None:

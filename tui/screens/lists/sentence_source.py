@@ -16,7 +16,7 @@ from labels.query import Hit
 from labels.values.annotation import Annotation
 from labels.values.progress import Progress
 from labels.words import counted
-from tui.key_names import key_cap, key_sign
+from tui.key_names import key_cap
 from tui.keymap import Keymap
 from tui.screens.list_state import ListName, ListState
 from tui.screens.lists.answers import answer_pieces, answers_in_words
@@ -130,9 +130,9 @@ class SentenceSource:
         if not len(self._state.shown):
             return "" if searching else "Nothing is like that."
         if self._state.selected:
-            skip, flag, clear = (key_sign(self._keymap.commands[id][0]) for id in ("skip", "flag", "clear"))
+            skip, flag, clear = (key_cap(self._keymap.commands[id][0]) for id in ("skip", "flag", "clear"))
             count = len(self._state.selected)
-            return f"{count:,} selected: a label’s key, {skip}, {flag} or {clear} asks; escape drops them."
+            return f"{count:,} selected: a label’s key, {skip}, {flag} or {clear} asks; Escape drops them."
         select, more, every = (
             key_cap(self._keymap.elsewhere[id][0]) for id in ("list_select", "list_extend_down", "list_select_all")
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.app import App
@@ -12,11 +13,12 @@ from labels.desk.describe import Way
 from labels.desk.step import Step
 from labels.errors import CopydeskError
 from labels.review.desk import ReviewDesk
-from labels.review.long_actions import plan_unanimous, reverse_when_free
-from labels.review.rules import GoldPlan
+from labels.review.long_actions import plan_unanimous, reverse_when_free, settle_when_free
+from labels.review.rules import GoldPlan, plan_in_words
 from labels.values.progress import Cancelled, Progress
 from labels.words import counted
 from tui.keymap import Keymap
+from tui.screens.confirmation import Plan, confirmation
 from tui.screens.half_written import keep, keep_at_once
 from tui.screens.program import Program
 from tui.screens.review.painter import ReviewPainter
@@ -86,10 +88,13 @@ class ReviewQuestions:
                 self._painter.paint_around("There is nothing unsettled on which everybody agrees.")
 
     async def _ask(self, planned: GoldPlan) -> None:
-        from tui.screens.review.accept import accept_screen
-
-        asked = accept_screen(self._desk, planned, self._program.waiting, self._keymap)
-        await self._screen.app.push_screen(asked, self._accepted)
+        project = self._desk.project
+        plan = Plan(
+            plan_in_words(planned, project.codebook),
+            len(planned.units),
+            partial(settle_when_free, project.path, project.journal, planned),
+        )
+        await self._screen.app.push_screen(confirmation(plan, self._program.waiting, self._keymap), self._accepted)
 
     async def _accepted(self, done: int | None) -> None:
         if done is None:
@@ -159,12 +164,37 @@ class ReviewQuestions:
         note = unit.settled.note if unit.settled is not None else unit.note
         self._note_box.ask(note, lambda text: self._screen.do(lambda: desk.note(text.strip())))
 
+    async def take_all_of(self, letter: str) -> None:
+        """Settle the rest of the article as somebody answered, after asking; where there is nothing, say why.
+
+        Asked, because a terminal sends Alt and a letter for Escape and a letter typed fast, and for Ctrl and an arrow.
+        """
+        desk = self._desk
+        count = desk.answered_from_here(letter)
+        if not count:
+            await self._screen.do(lambda: desk.take_all_of(letter))
+            return
+        who = desk.who(desk.page.person_with(letter) or 0)
+        question = f"Settle {counted(count, 'conflict')}, from here to the end of the article, as {who} answered?"
+        plan = Plan(question, count, lambda progress: letter)
+        await self._screen.app.push_screen(confirmation(plan, self._program.waiting, self._keymap), self._take_all_of)
+
+    async def _take_all_of(self, letter: str | None) -> None:
+        if letter is None:
+            self._painter.paint_around("Nothing was settled.")
+        else:
+            await self._screen.do(lambda: self._desk.take_all_of(letter))
+
     def person(self) -> None:
         """Ask as whom to settle the rest of the article."""
         desk = self._desk
         letters = ", ".join(sorted(desk.page.letters.values())) or "nobody"
         ask = f"Settle the rest of the article as who answered ({letters}):"
-        self._prompt.ask(ask, lambda letter: self._with(letter, lambda: desk.take_all_of(letter.strip().upper())))
+        self._prompt.ask(ask, self._person)
+
+    async def _person(self, letter: str) -> None:
+        if letter.strip():
+            await self.take_all_of(letter.strip().upper())
 
     def third(self) -> None:
         """Ask who is to decide the sentence that has not seen it yet."""

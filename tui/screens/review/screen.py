@@ -204,7 +204,7 @@ class ReviewScreen(Screen[None]):
         await self.do(self.desk.later)
 
     async def action_take_all(self, letter: str) -> None:
-        await self.do(lambda: self.desk.take_all_of(letter))
+        await self._questions.take_all_of(letter)
 
     def action_person(self) -> None:
         self._questions.person()
