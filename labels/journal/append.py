@@ -111,7 +111,7 @@ class Journal:
                 self._append([act], self._clock())
 
     def undo(self, *, review: bool = False) -> Reversal | None:
-        """Take back the last standing action of this annotator; None if there is nothing left to undo.
+        """Take back the last action in force of this annotator; None if there is nothing left to undo.
 
         Walks over this sitting's actions, then over those that were in the file when it began, newest first; never
         over what a merge or import brought. In a `review` over what was settled and sent back, else over the rest.

@@ -53,7 +53,7 @@ class Folded:
     plain: bool = True
 
 
-def standing(events: Iterable[Event], reversals: Iterable[Event], registry: Registry) -> list[Event]:
+def events_in_force(events: Iterable[Event], reversals: Iterable[Event], registry: Registry) -> list[Event]:
     """The events in the order of their ids, each with the annotator it belongs to, without those that are undone."""
     resolved = sorted(
         (event._replace(person=registry.who(event.person)) if registry.same else event for event in events),
@@ -67,10 +67,10 @@ def standing(events: Iterable[Event], reversals: Iterable[Event], registry: Regi
 
 def fold_article(events: Iterable[Event], reversals: Iterable[Event], registry: Registry) -> Folded:
     """The state that follows from the events about one article; `reversals` undo and redo their actions."""
-    return fold_standing(standing(events, reversals, registry), registry)
+    return fold_in_force(events_in_force(events, reversals, registry), registry)
 
 
-def fold_standing(events: Sequence[Event], registry: Registry) -> Folded:
+def fold_in_force(events: Sequence[Event], registry: Registry) -> Folded:
     """The state that follows from the events in force of one article, in the order of their ids."""
     cuts = [event for event in events if event.kind == "segment"]
     cut = in_force(cuts, registry.leads)
@@ -158,6 +158,15 @@ def _votes(annotations: Mapping[Voice, Mapping[Span, Annotation]], span: Span) -
 
 
 __all__ = [
-    "NOBODY", "WHOLE", "Folded", "GoldState", "Registry", "Span", "Voice", "fold_article", "fold_standing",
-    "gold_states", "standing",
+    "NOBODY",
+    "WHOLE",
+    "Folded",
+    "GoldState",
+    "Registry",
+    "Span",
+    "Voice",
+    "events_in_force",
+    "fold_article",
+    "fold_in_force",
+    "gold_states",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from labels.journal.event import Event
-from labels.journal.fold import Registry, standing
+from labels.journal.fold import Registry, events_in_force
 
 #: Before this sign an annotator's key has the name it was made from.
 KEY_SIGN = "~"
@@ -119,7 +119,7 @@ def first_keys(people: Mapping[str, Person], keys: Iterable[str]) -> dict[str, s
 
 def fold_project(events: Sequence[Event], reversals: Iterable[Event], registry: Registry) -> ProjectState:
     """Fold the project-wide events; `registry` is that of the same events."""
-    up = standing(events, reversals, registry)
+    up = events_in_force(events, reversals, registry)
     codebooks = codebooks_of([event for event in up if event.kind == "codebook"], registry)
     seen: set[str] = set()
     for event in codebooks.every:

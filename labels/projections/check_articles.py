@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from labels.article import article_id
 from labels.journal.event import Event
-from labels.journal.fold import Folded, Registry, fold_standing, standing
+from labels.journal.fold import Folded, Registry, events_in_force, fold_in_force
 from labels.journal.ids import problem_with_id
 from labels.journal.kinds import problem_with
 from labels.journal.kinds.segment import sentences
@@ -65,7 +65,7 @@ def lots_of_articles(connection: sqlite3.Connection) -> Iterator[list[int]]:
 def _article(connection: sqlite3.Connection, n: int, registry: Registry, undone: bool) -> Iterator[str]:
     try:
         events = events_of_article(connection, n)
-        up = standing(events, reversals_in_article(connection, n) if undone else (), registry)
+        up = events_in_force(events, reversals_in_article(connection, n) if undone else (), registry)
     except UNREADABLE as error:
         yield f"article number {n}: an event holds what no event can say ({error})"
         return
@@ -80,7 +80,7 @@ def _article(connection: sqlite3.Connection, n: int, registry: Registry, undone:
     if plain:
         return
     try:
-        wanted = _wanted(connection, n, fold_standing(up, registry))
+        wanted = _wanted(connection, n, fold_in_force(up, registry))
     except UNREADABLE as error:
         yield f"article number {n}: an event holds what no event can say ({error})"
         return

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from labels.journal.article_state import Span, span_of
 from labels.journal.event import DECISION_KINDS, GOLD, MAIN, Event
-from labels.journal.fold import NOBODY, GoldState, Registry, gold_states, standing
+from labels.journal.fold import NOBODY, GoldState, Registry, events_in_force, gold_states
 from labels.journal.kinds.decision import decided
 from labels.journal.kinds.flag_note import flagged, noted
 from labels.journal.rows import EVENT_COLUMNS, event_from_row, reversals_of
@@ -76,5 +76,5 @@ def _state(
         f"SELECT {EVENT_COLUMNS} FROM journal WHERE {_UNIT} AND layer = 1 AND kind IN ({kinds})", (n, *span)
     )
     events = list(map(event_from_row, rows.fetchall()))
-    up = standing(events, reversals_of(connection, events), registry)
+    up = events_in_force(events, reversals_of(connection, events), registry)
     return dict(gold_states(said, up, registry)).get(span)

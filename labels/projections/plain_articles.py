@@ -27,7 +27,7 @@ _Last = list[Event | None]
 def plain_rows(n: int, events: Iterable[Event], spans: frozenset[tuple[int, int]]) -> set[Row] | None:
     """The rows of the table of annotations for article `n`; None if the article is not plain.
 
-    `events` are its standing events in the order of their ids, `spans` its sentences as they were cut.
+    `events` are its events in force, in the order of their ids, `spans` its sentences as they were cut.
     """
     last: dict[tuple[int, int, int], _Last] = {}
     actions: list[bytes] = []

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, MutableMapping, Seque
 
 from labels.journal.article_state import WHOLE, Span, goes_before, span_of
 from labels.journal.event import ANNOTATION_KINDS, DECISION_KINDS, MAIN, Event
-from labels.journal.fold import Registry, standing
+from labels.journal.fold import Registry, events_in_force
 from labels.journal.kinds import PROJECT_WIDE
 from labels.journal.kinds.decision import decided
 from labels.journal.kinds.flag_note import flagged, noted
@@ -113,7 +113,7 @@ def _fold_units(connection: sqlite3.Connection, n: int, units: set[Span], people
     else:
         events = [event for unit in units for event in _events_of_unit(connection, n, unit)]
     after: dict[Key, Annotation] = {}
-    up = standing(events, reversals_of(connection, events), registry)
+    up = events_in_force(events, reversals_of(connection, events), registry)
     several = _actions_of_several(connection, n) if any(event.kind in DECISION_KINDS for event in up) else set()
     for event in up:
         if event.kind in ANNOTATION_KINDS and event.layer == MAIN and span_of(event) in units:

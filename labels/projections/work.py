@@ -142,8 +142,8 @@ def _counted_since(connection: sqlite3.Connection, until: int, newest: int) -> C
 
 def _count_unit(counts: Counts, decisions: Iterable[Act], actions: Actions, by: int) -> None:
     """Count the decisions of one annotator on one sentence. Only the last of a day counts, unless it takes it away."""
-    standing = [act for act in sorted(decisions, key=lambda act: act.id) if _stands(act, actions)]
-    for act, following in zip_longest(standing, standing[1:]):
+    in_force = [act for act in sorted(decisions, key=lambda act: act.id) if _stands(act, actions)]
+    for act, following in zip_longest(in_force, in_force[1:]):
         if act.kind == "clear":
             continue
         quarter = act.quarter

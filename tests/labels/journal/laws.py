@@ -10,7 +10,7 @@ from typing import Any
 
 from labels.journal.article_state import moment
 from labels.journal.event import DECISION_KINDS, GOLD, MAIN, Act, Event
-from labels.journal.fold import Folded, Registry, fold_article, fold_standing, standing
+from labels.journal.fold import Folded, Registry, events_in_force, fold_article, fold_in_force
 from labels.journal.kinds import PROJECT_WIDE
 from labels.journal.project_fold import ProjectState, fold_project
 from labels.values.annotation import UNTOUCHED, Annotation
@@ -51,13 +51,15 @@ class History:
         """The events about an article."""
         return [event for event in self.events if event.article == n]
 
-    def standing(self, n: int) -> list[Event]:
+    def events_in_force(self, n: int) -> list[Event]:
         """Those that stand, in the order of their ids, under whom they belong to."""
-        return standing(self.about(n), self.reversals, self.registry)
+        return events_in_force(self.about(n), self.reversals, self.registry)
 
     def decisions(self, n: int) -> list[Event]:
-        """The standing decisions on sentences that count."""
-        of_sentences = [event for event in self.standing(n) if event.kind in DECISION_KINDS and event.start is not None]
+        """The decisions in force on sentences that count."""
+        of_sentences = [
+            event for event in self.events_in_force(n) if event.kind in DECISION_KINDS and event.start is not None
+        ]
         return [event for event in of_sentences if event.layer != GOLD or self.registry.may(event.person)]
 
 
@@ -166,11 +168,11 @@ def carried_ones_reopen_nothing(history: History) -> None:
 def what_is_firm_stays(history: History) -> None:
     """A rule never replaces what a person settled, nor an imported decision a newer one made here."""
     for n in CUTS:
-        up = history.standing(n)
+        up = history.events_in_force(n)
         rules = {event.id for event in up if event.payload.get("rule")}
         for at, event in enumerate(up):
             if event.kind in DECISION_KINDS and ("origin" in event.payload or event.id in rules):
-                before, after = (fold_standing(up[:end], history.registry).annotations for end in (at, at + 1))
+                before, after = (fold_in_force(up[:end], history.registry).annotations for end in (at, at + 1))
                 for voice, said in before.items():
                     for span, here in said.items():
                         if here.decided and is_firm(here, voice, event, rules):

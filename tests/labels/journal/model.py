@@ -60,7 +60,7 @@ class Model:
         self.actions.append(Action(self.count, session.annotator, session.number, tuple(said)))
 
     def undo(self, session: Session) -> Action | None:
-        """The last standing action of this session, then those from before it began."""
+        """The last action in force of this session, then those from before it began."""
         standing = [action for action in self._within_reach(session) if action.undone is None]
         if not standing:
             return None
