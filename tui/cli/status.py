@@ -37,7 +37,7 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
     copydesk status --query 'near:claim after:2026-11-01'
     copydesk status --json
     """
-    from tui.cli.status_tables import standing_data, standing_tables
+    from tui.cli.status_tables import statistics_data, statistics_tables
 
     if articles and query is not None:
         raise UsageError("--articles counts whole articles. Leave it out, or leave out --query.")
@@ -45,15 +45,15 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
         if annotator is not None:
             opened.reader.check_known(annotator)
         found = _figures(opened, articles) if query is None else _figures_of_query(opened, query, annotator)
-        standing = opened.statistics(None if query is None else ())
+        statistics = opened.statistics(None if query is None else ())
         names = {label.id: label.name for label in opened.codebook.labels}
     if query is None:
-        found["standing"] = standing_data(standing, names)
+        found["standing"] = statistics_data(statistics, names)
     if as_json:
         give_json({name: value for name, value in found.items() if name not in ("only_of", "you")})
         return
     _print(found)
-    for each in standing_tables(standing, names):
+    for each in statistics_tables(statistics, names):
         give(f"\n{each}")
 
 

@@ -14,12 +14,12 @@ from tui.printable import printable
 _DAYS = 7
 
 
-def standing_data(standing: ProjectStatistics, names: Mapping[str, str]) -> dict[str, Any]:
+def statistics_data(statistics: ProjectStatistics, names: Mapping[str, str]) -> dict[str, Any]:
     """By annotator, for `status --json`. Times are in seconds unless they say hours; `names` are those of labels by id.
 
     Figures that cannot be told are null.
     """
-    return {name: _person(person, names) for name, person in standing.people.items()}
+    return {name: _person(person, names) for name, person in statistics.people.items()}
 
 
 def _person(person: Person, names: Mapping[str, str]) -> dict[str, Any]:
@@ -78,11 +78,11 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
 
 
-def standing_tables(standing: ProjectStatistics, names: Mapping[str, str]) -> Iterator[str]:
+def statistics_tables(statistics: ProjectStatistics, names: Mapping[str, str]) -> Iterator[str]:
     """Tables with everybody's pace, days and labels, those without a row left out."""
     from tui.cli.table import table
 
-    people = standing.people
+    people = statistics.people
     back = {name: person.returned for name, person in people.items() if person.returned}
     if back:
         yield sent_back_in_words(back)

@@ -51,7 +51,7 @@ class DashboardScreen(Screen[None]):
         self._chosen = annotator
         self._displays = label_displays(codebook)
         self._active = [label.id for label in codebook.active]
-        self._standing: ProjectStatistics | None = None
+        self._statistics: ProjectStatistics | None = None
         self._titles: Mapping[int, str] = {}
         self._file: ProjectFile | None = None
 
@@ -82,23 +82,23 @@ class DashboardScreen(Screen[None]):
         try:
             with Project(self._path, self._annotator, write=False) as project:
                 self._file = project.file
-                people: dict[str, Person] = dict(self._standing.people) if self._standing else {}
+                people: dict[str, Person] = dict(self._statistics.people) if self._statistics else {}
                 others = [name for name in project.everyone() if name != self._annotator]
                 for names in ([self._annotator], others):
                     part = project.statistics(names)
                     people = {**people, **part.people}
-                    standing = replace(part, people=people)
+                    statistics = replace(part, people=people)
                     if worker.is_cancelled:
                         return
-                    self.app.call_from_thread(self._counted, standing, _titles(project, standing))
+                    self.app.call_from_thread(self._counted, statistics, _titles(project, statistics))
         except CopydeskError as error:
             if not worker.is_cancelled and self.is_attached:
                 self.app.call_from_thread(self._failed, str(error))
         finally:
             self._file = None
 
-    def _counted(self, standing: ProjectStatistics, titles: Mapping[int, str]) -> None:
-        self._standing, self._titles = standing, titles
+    def _counted(self, statistics: ProjectStatistics, titles: Mapping[int, str]) -> None:
+        self._statistics, self._titles = statistics, titles
         self._paint()
 
     def _failed(self, words: str) -> None:
@@ -108,8 +108,8 @@ class DashboardScreen(Screen[None]):
 
     def action_turn(self, by: int) -> None:
         """Show the next or the previous annotator."""
-        if self._standing is not None:
-            names = list(self._standing.people)
+        if self._statistics is not None:
+            names = list(self._statistics.people)
             self._chosen = names[(names.index(self._chosen) + by) % len(names)]
             self._paint()
             self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -127,7 +127,7 @@ class DashboardScreen(Screen[None]):
         self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "turn" or (self._standing is not None and len(self._standing.people) > 1)
+        return action != "turn" or (self._statistics is not None and len(self._statistics.people) > 1)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._paint)
@@ -141,9 +141,9 @@ class DashboardScreen(Screen[None]):
         self.query_one("#dashboard-title", Static).update(Content(f"Where you stand: {printable(self._chosen)}"))
         self.refresh_bindings()
         page = self.query_one("#dashboard-page", Static)
-        if self._standing is None:
+        if self._statistics is None:
             return
-        drawn = DashboardPage(self._standing, self._displays, self._active, self._titles, self._style)
+        drawn = DashboardPage(self._statistics, self._displays, self._active, self._titles, self._style)
         page.update(Content("\n").join(drawn.lines(self._chosen, max(1, page.size.width))))
 
     def _style(self, display: LabelDisplay) -> Style:
@@ -155,8 +155,8 @@ def dashboard_screen(path: Path, annotator: str, codebook: Codebook, keymap: Key
     return with_bindings(DashboardScreen, bindings_of("dashboard", keymap))(path, annotator, codebook, keymap)
 
 
-def _titles(project: Project, standing: ProjectStatistics) -> dict[int, str]:
+def _titles(project: Project, statistics: ProjectStatistics) -> dict[int, str]:
     """The titles, safe to draw, of the articles that the page names."""
-    named = {each.n for person in standing.people.values() for each in person.articles.begun}
+    named = {each.n for person in statistics.people.values() for each in person.articles.begun}
     rows = [row for n in named if (row := project.reader.article(n)) is not None]
     return {row.n: printable(row.title or row.source or row.id).replace("\n", " ") for row in rows}

@@ -22,18 +22,18 @@ _DAYS = 10
 
 
 class DashboardPage:
-    """Draws a standing. `displays` are those of all labels, `active` of those that can be given, by id."""
+    """Draws statistics. `displays` are those of all labels, `active` of those that can be given, by id."""
 
     def __init__(
         self,
-        standing: ProjectStatistics,
+        statistics: ProjectStatistics,
         displays: Mapping[str, LabelDisplay],
         active: Iterable[str],
         titles: Mapping[int, str],
         style: Callable[[LabelDisplay], Style],
     ) -> None:
         """`titles` are those of the articles that are named, by number; `style` tells how a display is drawn."""
-        self._standing = standing
+        self._statistics = statistics
         self._displays = displays
         self._active = tuple(active)
         self._titles = titles
@@ -41,7 +41,7 @@ class DashboardPage:
 
     def lines(self, name: str, width: int) -> list[Content]:
         """The page for the annotator called `name`."""
-        person = self._standing.people[name]
+        person = self._statistics.people[name]
         sections = (
             self._progress(person, width),
             self._everyone(name, width),
@@ -68,7 +68,7 @@ class DashboardPage:
         yield Content(forecast_in_words(person.outlook))
 
     def _everyone(self, chosen: str, width: int) -> Iterator[Content]:
-        people = self._standing.people
+        people = self._statistics.people
         if len(people) < 2:
             return
         assigned = any(person.own is not None for person in people.values())

@@ -82,7 +82,7 @@ def articles_before(connection: sqlite3.Connection, setting: str) -> set[int]:
     return {n for (n,) in rows}
 
 
-def standing(connection: sqlite3.Connection, voices: str) -> dict[int, tuple[bool, bool]]:
+def begun_and_decided(connection: sqlite3.Connection, voices: str) -> dict[int, tuple[bool, bool]]:
     """For each article (by number) whether it is begun, and whether all of it is decided, by some `voices`."""
     rows = connection.execute(
         'SELECT n, sentences, (SELECT count(*) FROM (SELECT DISTINCT start, "end" FROM annotation WHERE article = n'

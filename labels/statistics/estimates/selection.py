@@ -14,7 +14,7 @@ from labels.projections.assignments import AssignmentReader
 from labels.query import Search, find, parse_query
 from labels.query.errors import QueryError
 from labels.statistics.estimates.condition import asks_annotations
-from labels.statistics.estimates.queries import articles_before, standing, voice_of
+from labels.statistics.estimates.queries import articles_before, begun_and_decided, voice_of
 from labels.statistics.estimates.question import Drawn, Question, Selection
 from labels.team.drawing import drawn
 from labels.team.random_order import in_random_order
@@ -66,7 +66,7 @@ class Selections:
 
     def _count(self) -> Selection | None:
         """All articles, if all of them are decided."""
-        done = standing(self._connection, self._voices)
+        done = begun_and_decided(self._connection, self._voices)
         if not done or not all(whole for _, whole in done.values()):
             return None
         everything = tuple(done)
@@ -80,7 +80,7 @@ class Selections:
         own = own_articles(self._connection, self._annotator)
         ids = [id for id, n in self._ids.items() if own is None or n in own]
         order = [self._ids[id] for id in in_random_order(ids, seed)]
-        done = standing(self._connection, voice_of(self._person))
+        done = begun_and_decided(self._connection, voice_of(self._person))
         first = next((place for place, n in enumerate(order) if not done[n][1]), len(order))
         ahead = [place for place, n in enumerate(order) if place > first and done[n][0]]
         what = f"the shuffled order (seed {seed}) of {self._annotator}"
