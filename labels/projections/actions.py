@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 
 from labels.journal.fold import Registry
-from labels.projections.acts import Act, among, batches
+from labels.projections.work_acts import WorkAct, among, batches
 
 #: An action that decides more sentences than this labels in bulk.
 BULK = 100
@@ -33,7 +33,7 @@ class Actions:
         self._bulk = {action for (action,) in rows}
         self._load_reversals("undoes IS NOT NULL", ())
 
-    def know(self, acts: Collection[Act]) -> None:
+    def know(self, acts: Collection[WorkAct]) -> None:
         """Take note of all acts of some actions, so that they need not be looked up."""
         for act in acts:
             self._sizes[act.action] = self._sizes.get(act.action, 0) + (act.id != act.action)

@@ -8,14 +8,14 @@ from collections.abc import Iterator, MutableMapping, Sequence
 from itertools import islice
 
 from labels.projections.actions import Actions
-from labels.projections.acts import Act, Acts, TimedAct
+from labels.projections.work_acts import TimedAct, WorkAct, WorkActs
 from labels.projections.work_row import Key, Row
 from labels.values.working_time import QUARTER, moment_of, opening, worked_between
 
 _BATCH = 5_000
 
 #: An act that opens a stretch, whether it is one of its sitting alone (`own`), and by how much it counts: 1 or -1.
-_Opening = tuple[Act, bool, int]
+_Opening = tuple[WorkAct, bool, int]
 
 
 def count_person(rows: MutableMapping[Key, Row], acts: Iterator[TimedAct], person: int, actions: Actions) -> None:
@@ -56,19 +56,19 @@ def count_person(rows: MutableMapping[Key, Row], acts: Iterator[TimedAct], perso
 class Stretches:
     """Adds the time between acts to the rows of their quarters of an hour."""
 
-    def __init__(self, connection: sqlite3.Connection, acts: Acts, rows: MutableMapping[Key, Row]) -> None:
+    def __init__(self, connection: sqlite3.Connection, acts: WorkActs, rows: MutableMapping[Key, Row]) -> None:
         """`rows` makes rows that are asked for."""
         self._connection = connection
         self._acts = acts
         self._rows = rows
 
-    def count(self, touched: Sequence[Act], until: int, before: Actions, after: Actions) -> None:
+    def count(self, touched: Sequence[WorkAct], until: int, before: Actions, after: Actions) -> None:
         """Count what `touched` acts change: those that arrived after `until`, and earlier ones that count otherwise.
 
         `before` and `after` know the actions as they were then, and as they are now.
         """
-        by_person: dict[int, list[Act]] = defaultdict(list)
-        by_sitting: dict[tuple[int, int], list[Act]] = defaultdict(list)
+        by_person: dict[int, list[WorkAct]] = defaultdict(list)
+        by_sitting: dict[tuple[int, int], list[WorkAct]] = defaultdict(list)
         for act in sorted(touched, key=lambda act: act.id):
             self._row(act).reach(act.id)
             by_person[act.person].append(act)
@@ -82,10 +82,10 @@ class Stretches:
         self._open([each for each in openings if each[2] < 0], before)
         self._open([each for each in openings if each[2] > 0], after)
 
-    def _count_person(self, person: int, touched: Sequence[Act], until: int, openings: list[_Opening]) -> None:
+    def _count_person(self, person: int, touched: Sequence[WorkAct], until: int, openings: list[_Opening]) -> None:
         ids = {act.id for act in touched}
 
-        def beside(act: Act, *, before: bool) -> Act | None:
+        def beside(act: WorkAct, *, before: bool) -> WorkAct | None:
             """The nearest act that is not touched."""
             found = self._acts.beside(person, act.id, until, before=before)
             return next((each for each in found if each.id not in ids), None)
@@ -100,7 +100,7 @@ class Stretches:
             self._change(last, together, following, until, openings, own=False)
 
     def _count_sitting(
-        self, person: int, sitting: int, touched: Sequence[Act], until: int, openings: list[_Opening]
+        self, person: int, sitting: int, touched: Sequence[WorkAct], until: int, openings: list[_Opening]
     ) -> None:
         first, last = self._connection.execute(
             "SELECT min(first), max(last) FROM worked WHERE person = ? AND sitting = ?", (person, sitting)
@@ -116,9 +116,9 @@ class Stretches:
 
     def _change(
         self,
-        last: Act | None,
-        acts: Sequence[Act],
-        following: Act | None,
+        last: WorkAct | None,
+        acts: Sequence[WorkAct],
+        following: WorkAct | None,
         until: int,
         openings: list[_Opening],
         *,
@@ -143,11 +143,11 @@ class Stretches:
         for act, own, by in openings:
             self._add(act, own, by * opening(seconds[act.action]))
 
-    def _add(self, act: Act, own: bool, milliseconds: int) -> None:
+    def _add(self, act: WorkAct, own: bool, milliseconds: int) -> None:
         if milliseconds and own:
             self._row(act).own += milliseconds
         elif milliseconds:
             self._row(act).worked += milliseconds
 
-    def _row(self, act: Act) -> Row:
+    def _row(self, act: WorkAct) -> Row:
         return self._rows[act.person, act.sitting, act.quarter]

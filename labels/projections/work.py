@@ -15,11 +15,11 @@ from itertools import groupby, zip_longest
 
 from labels.journal.payload import canonical
 from labels.projections.actions import Actions
-from labels.projections.acts import Act, Acts
 from labels.projections.label_counts import put_in_place
 from labels.projections.people import read_registry
 from labels.projections.seal import extend_seals
 from labels.projections.time_worked import Stretches, count_person
+from labels.projections.work_acts import WorkAct, WorkActs
 from labels.projections.work_row import Key, Row
 
 #: More than so many events are counted with all others, from the beginning.
@@ -101,7 +101,7 @@ def problems_with_work(connection: sqlite3.Connection) -> Iterator[str]:
 def counted_anew(connection: sqlite3.Connection, through: int) -> Counts:
     """What all events that arrived up to `through` amount to, annotator by annotator and sentence by sentence."""
     registry = read_registry(connection)
-    acts, counts = Acts(connection, registry), Counts(through, anew=True)
+    acts, counts = WorkActs(connection, registry), Counts(through, anew=True)
     actions = Actions(connection, registry, through)
     actions.load_all()
     for person in acts.people():
@@ -119,7 +119,7 @@ def counted_anew(connection: sqlite3.Connection, through: int) -> Counts:
 def _counted_since(connection: sqlite3.Connection, until: int, newest: int) -> Counts:
     """What the events between amount to, beside what they change of those before."""
     registry = read_registry(connection)
-    acts, counts = Acts(connection, registry), Counts(newest)
+    acts, counts = WorkActs(connection, registry), Counts(newest)
     before, after = (Actions(connection, registry, through) for through in (until, newest))
     arrived = acts.arrived(until, newest)
     # Of an action that began to arrive earlier, what came earlier may count otherwise now.
@@ -140,7 +140,7 @@ def _counted_since(connection: sqlite3.Connection, until: int, newest: int) -> C
     return counts
 
 
-def _count_unit(counts: Counts, decisions: Iterable[Act], actions: Actions, by: int) -> None:
+def _count_unit(counts: Counts, decisions: Iterable[WorkAct], actions: Actions, by: int) -> None:
     """Count the decisions of one annotator on one sentence. Only the last of a day counts, unless it takes it away."""
     in_force = [act for act in sorted(decisions, key=lambda act: act.id) if _stands(act, actions)]
     for act, following in zip_longest(in_force, in_force[1:]):
@@ -153,18 +153,18 @@ def _count_unit(counts: Counts, decisions: Iterable[Act], actions: Actions, by: 
             counts.again[act.person, quarter, following.quarter] += by
 
 
-def _stands(act: Act, actions: Actions) -> bool:
+def _stands(act: WorkAct, actions: Actions) -> bool:
     if act.kind != "clear" and actions.is_bulk(act.action):
         return False
     return not actions.is_undone(act.action, act.person)
 
 
-def _unit(act: Act) -> tuple[int, int, int, int]:
+def _unit(act: WorkAct) -> tuple[int, int, int, int]:
     """What is decided, and by whom: article, span, annotator."""
     return act.article or 0, act.start or 0, act.end or 0, act.person
 
 
-def _decisions(acts: Acts, units: Collection[tuple[int, int, int, int]], until: int) -> Iterator[Act]:
+def _decisions(acts: WorkActs, units: Collection[tuple[int, int, int, int]], until: int) -> Iterator[WorkAct]:
     """The decisions on these sentences by these annotators that arrived up to `until`."""
     starts: dict[int, list[int]] = defaultdict(list)
     for article, start, _, _ in units:
@@ -174,7 +174,7 @@ def _decisions(acts: Acts, units: Collection[tuple[int, int, int, int]], until: 
         yield from (act for act in found if _unit(act) in units)
 
 
-def _by_unit(decisions: Iterable[Act]) -> Iterator[list[Act]]:
+def _by_unit(decisions: Iterable[WorkAct]) -> Iterator[list[WorkAct]]:
     """The decisions of each annotator on each sentence; they come sentence by sentence."""
     for _, of_sentence in groupby(decisions, key=lambda act: _unit(act)[:3]):
         together = list(of_sentence)

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from labels.codebook import Codebook
-from labels.projections.acts import among, batches
 from labels.projections.closed_rounds import Closed
+from labels.projections.work_acts import among, batches
 from labels.quality.marks import Labels, Mark
 from labels.words import counted
 

@@ -1,4 +1,4 @@
-"""The journal as the statistics read it: what annotators did to sentences."""
+"""The acts that are work on sentences, as the statistics read them from the journal."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MOST = 5_000
 TimedAct = tuple[bytes, str, int, bytes, int, int]
 
 
-class Act(NamedTuple):
+class WorkAct(NamedTuple):
     """An event as far as pace goes. `person` is the annotator that its person is, `moment` in milliseconds since 1970,
     `seconds` those that were recorded with a decision.
     """
@@ -61,7 +61,7 @@ class Act(NamedTuple):
         return self.kind in ("label", "skip", "clear") and self.layer == 0 and self.start is not None
 
 
-class Acts:
+class WorkActs:
     """Reads acts from the journal; `registry` tells who is who."""
 
     def __init__(self, connection: sqlite3.Connection, registry: Registry) -> None:
@@ -71,7 +71,7 @@ class Acts:
         for person, who in registry.same.items():
             self._several.setdefault(who, [who]).append(person)
 
-    def arrived(self, after: int, through: int) -> list[Act]:
+    def arrived(self, after: int, through: int) -> list[WorkAct]:
         """The acts that arrived after one `seq` and up to another, in that order."""
         return list(self._read(f"{_ACTS} AND seq > ? AND seq <= ? ORDER BY seq", (after, through)))
 
@@ -86,7 +86,7 @@ class Acts:
         )
         return in_lots(rows)
 
-    def between(self, person: int, first: bytes, last: bytes, through: int) -> Iterator[Act]:
+    def between(self, person: int, first: bytes, last: bytes, through: int) -> Iterator[WorkAct]:
         """Those from one id to another."""
         people = self._several.get(person, [person])
         return self._read(
@@ -94,7 +94,7 @@ class Acts:
             (*people, first, last, through),
         )
 
-    def beside(self, person: int, id: bytes, through: int, *, before: bool) -> Iterator[Act]:
+    def beside(self, person: int, id: bytes, through: int, *, before: bool) -> Iterator[WorkAct]:
         """The acts of an annotator before an id, newest first, or those after it."""
         people = self._several.get(person, [person])
         comparison, order = ("<", "DESC") if before else (">", "ASC")
@@ -104,16 +104,16 @@ class Acts:
         )
         return self._acts(found)
 
-    def with_id(self, id: bytes) -> Act:
+    def with_id(self, id: bytes) -> WorkAct:
         """One act."""
         return next(self._read(f"{_ACTS} AND id = ?", (id,)))
 
-    def of_actions(self, actions: Collection[bytes], through: int) -> Iterator[Act]:
+    def of_actions(self, actions: Collection[bytes], through: int) -> Iterator[WorkAct]:
         """The acts of some actions that arrived up to `through`."""
         yield from self._firsts(actions, through)
         yield from self._others(actions, through)
 
-    def begun(self, arrived: Sequence[Act], until: int) -> Iterator[Act]:
+    def begun(self, arrived: Sequence[WorkAct], until: int) -> Iterator[WorkAct]:
         """The acts of the same actions that arrived up to `until`."""
         ids = {act.id for act in arrived}
         actions = {act.action for act in arrived}
@@ -121,7 +121,7 @@ class Acts:
             yield from self._firsts(actions - ids, until)
             yield from self._others(actions, until)
 
-    def decisions(self, article: int, first: int, last: int, through: int) -> Iterator[Act]:
+    def decisions(self, article: int, first: int, last: int, through: int) -> Iterator[WorkAct]:
         """The decisions on the sentences of an article that begin between two places."""
         return self._read(
             f"SELECT {_COLUMNS} FROM journal WHERE {_DECISIONS} AND layer = 0 AND article = ? AND start BETWEEN ? AND ?"
@@ -129,7 +129,7 @@ class Acts:
             (article, first, last, through),
         )
 
-    def decided_again(self, through: int) -> Iterator[Act]:
+    def decided_again(self, through: int) -> Iterator[WorkAct]:
         """All decisions on sentences of which more than one thing is said, sentence by sentence."""
         units = (
             'SELECT article, start, "end" FROM journal WHERE start IS NOT NULL GROUP BY article, start, "end"'
@@ -145,24 +145,24 @@ class Acts:
         """All annotators."""
         return sorted({self._who(n) for (n,) in self._connection.execute("SELECT n FROM person")})
 
-    def _firsts(self, actions: Iterable[bytes], through: int) -> Iterator[Act]:
+    def _firsts(self, actions: Iterable[bytes], through: int) -> Iterator[WorkAct]:
         for some in batches(actions):
             yield from self._read(f"{_ACTS} AND {among('id', some)} AND action = id AND seq <= ?", (*some, through))
 
-    def _others(self, actions: Iterable[bytes], through: int) -> Iterator[Act]:
+    def _others(self, actions: Iterable[bytes], through: int) -> Iterator[WorkAct]:
         for some in batches(actions):
             yield from self._read(
                 f"{_ACTS} AND {among('action', some)} AND action <> id AND seq <= ?", (*some, through)
             )
 
-    def _read(self, statement: str, values: Sequence[object]) -> Iterator[Act]:
+    def _read(self, statement: str, values: Sequence[object]) -> Iterator[WorkAct]:
         return self._acts(in_lots(self._connection.execute(statement, tuple(values))))
 
-    def _acts(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[Act]:
+    def _acts(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[WorkAct]:
         who = self._who
         for row in rows:
             seq, id, at, person, sitting, kind, article, start, end, layer, action, undoes, seconds, origin = row
-            yield Act(
+            yield WorkAct(
                 seq, id, moment_of(at), who(person), sitting, kind, article, start, end, layer, action, undoes, seconds,
                 origin > 0,
             )  # fmt: skip
