@@ -36,7 +36,7 @@ PROJECT_WIDE = frozenset({"annotator", "assign", "codebook", "example", "feedbac
 def problem_with(event: Event) -> str | None:
     """What is wrong with the form of an event from another file; None if nothing is, or its kind is not known."""
     if event.layer is not None and not MAIN <= event.layer <= LAST_LAYER:
-        return "has a layer that is none"
+        return "has a layer that does not exist"
     kind = KINDS.get(event.kind)
     if kind is None:
         return None
@@ -44,7 +44,7 @@ def problem_with(event: Event) -> str | None:
     if has_span != (event.start is not None or event.end is not None):
         return "has half a span"
     if has_span and not 0 <= (event.start or 0) < (event.end or 0):
-        return "has a span that is none"
+        return "has a span that is not valid"
     if (event.article is None) == (kind.about != "project"):
         return "belongs to no article" if event.article is None else "belongs to an article"
     if kind.about == "sentence" and not has_span:

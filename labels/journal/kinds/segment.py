@@ -62,9 +62,9 @@ def spans(payload: Payload) -> Iterator[tuple[int, int, int]]:
         raise ValueError("not every sentence is in a paragraph")
     places = list(accumulate(values))
     if values and (min(values[::2]) < 0 or min(values[1::2]) <= 0 or places[-1] >= SHIFT):
-        raise ValueError("a span is none")
+        raise ValueError("a span is not valid")
     if runs and not 0 <= min(runs[::2]) <= max(runs[::2]) < SHIFT:
-        raise ValueError("a paragraph is none")
+        raise ValueError("a paragraph is not valid")
     paragraphs = chain.from_iterable(map(repeat, runs[::2], runs[1::2]))
     return zip(places[::2], places[1::2], paragraphs, strict=True)
 

@@ -84,7 +84,7 @@ def path(sound, tmp_path):
                 "is not in the journal",
             ),
             ("UPDATE journal SET id = x'0102' WHERE kind = 'skip'", "is no UUID of version 7"),
-            ("UPDATE journal SET start = 0 - start - 1 WHERE kind = 'skip'", "has a span that is none"),
+            ("UPDATE journal SET start = 0 - start - 1 WHERE kind = 'skip'", "has a span that is not valid"),
             ("DELETE FROM journal WHERE kind = 'undo'", "is not in the journal"),
             ("DELETE FROM journal WHERE kind = 'segment' AND article = 1", "is not in the journal"),
         ],

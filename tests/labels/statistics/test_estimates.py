@@ -184,7 +184,7 @@ def test_whose_labels_count(project):
     assert ask(project).overall.figure.value == pytest.approx(truth)
     assert ask(project, "label:quote").overall.figure.value == pytest.approx(more)
     assert "not decided" in refused(project, labels="gold")
-    assert "nobody in this project" in refused(project, labels="cleo")
+    assert "Nobody in this project" in refused(project, labels="cleo")
 
 
 def test_gold_that_is_in_question_is_refused(project):
