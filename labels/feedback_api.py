@@ -31,7 +31,7 @@ class FeedbackApi:
         return self._write(people, on=True)
 
     def open_all(self) -> list[str]:
-        """The same for everybody who decided a sentence that was settled, but for leads, who see everything anyway."""
+        """The same for everybody who decided a settled sentence, except for leads, who see everything anyway."""
         self._leads.check()
         leads = set(self._leads.leads())
         found = [n for n, name in self._reader.people().items() if name not in leads and self._reader.answers(n)]

@@ -10,7 +10,7 @@ class SelectedRows:
 
     def __init__(self) -> None:
         """Nothing is selected."""
-        self._first_rows = 0  # so many rows from the first on are selected, but for those in `_others`
+        self._first_rows = 0  # so many rows from the first on are selected, except those in `_others`
         self._others: set[int] = set()
         self._anchor: int | None = None  # where a stretch began that grows and shrinks
 

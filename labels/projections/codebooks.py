@@ -53,7 +53,7 @@ def _place_of(event: bytes, codebooks: Codebooks) -> int:
 def current(connection: sqlite3.Connection, viewer: Viewer) -> tuple[int, Codebook] | None:
     """The codebook in force and its number, or None in a project without one.
 
-    Examples that it has not seen are in it, but for those that wait for a lead; labels that only other heads have are
+    Examples that it has not seen are in it, except those that wait for a lead; labels that only other heads have are
     in it as retired: they are shown and not offered.
     """
     found = current_with_event(connection, viewer)

@@ -152,7 +152,7 @@ class PackContents:
         return [key for (key,) in rows]
 
     def runs(self) -> Iterator[dict[str, object]]:
-        """The runs of models that suggest something in the articles, but for those made of what annotators said."""
+        """The runs of models that suggest something in the articles, except those made of what annotators said."""
         runs = f"SELECT run FROM suggestion WHERE article IN ({self._articles})"
         return portable_runs(self._connection, f"n IN ({runs} AND {_OF_NOBODY})", self._values)
 

@@ -120,7 +120,7 @@ def _feedback_rows(state: ProjectState, numbers: Mapping[str, int], registry: Re
 
 
 def project_state(connection: sqlite3.Connection, without: Collection[str] = ()) -> tuple[ProjectState, Registry]:
-    """What the project-wide events amount to, but for those of some kinds, and who is who. Nothing is written."""
+    """What the project-wide events amount to, except those of some kinds, and who is who. Nothing is written."""
     left_out = "".join(f" AND kind <> '{kind}'" for kind in without)
     events = list(events_where(connection, f"{WIDE}{left_out}"))
     registry = registry_of(people_of(events), numbers_of_keys(connection))

@@ -56,7 +56,7 @@ ORDER BY said.article, said.start, said."end", team.name
 #: What an import leaves beside the tables that can be made anew; near-duplicates are left out.
 _TABLES = ("person", "sitting", "article_key", "article_text", "journal", "run", "suggestion")
 
-#: The columns of the journal that are the same in every file, but for numbers.
+#: The columns of the journal that are the same in every file, except numbers.
 _EVENT = 'id, at, person, sitting, kind, article, start, "end", layer, codebook, payload, action, undoes'
 
 #: Rows in a row group, as in what we write.

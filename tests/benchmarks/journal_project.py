@@ -34,7 +34,7 @@ _YEAR = timedelta(days=365)
 
 
 def desk_project(count: int) -> Path:
-    """A project of `count` articles, all decided at the desk in the past year but for the last few.
+    """A project of `count` articles, all decided at the desk in the past year except the last few.
 
     Every article is a sitting and every decision an action; one of fifty was taken back and made again, one of a
     hundred has a flag.

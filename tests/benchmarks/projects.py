@@ -34,7 +34,7 @@ def one_article(folder: Path, sentences: int) -> Path:
 
 
 def large(count: int) -> Path:
-    """A project of `count` articles, all decided by one annotator in the past year but for the last few."""
+    """A project of `count` articles, all decided by one annotator in the past year except the last few."""
     return made_once(f"{count}.db", f"{count * SENTENCES_AN_ARTICLE:,} sentences", lambda path: _make(path, count))
 
 

@@ -225,7 +225,7 @@ def test_every_command_tells_ana_the_same_whatever_ben_does_in_private(acts, tmp
 
 @pytest.mark.slow
 def test_the_output_tells_where_nobody_is_lead(tmp_path, monkeypatch):
-    """So that the test above can fail; and what a line prints is no fault, but for those that name Ben."""
+    """So that the test above can fail; and what a line prints is no fault, except those that name Ben."""
     (tmp_path / "own.jsonl").write_text("{}", encoding="utf-8")
     one, two = (
         outputs(in_folder(tmp_path / name, acts, lead=None), monkeypatch) for name, acts in (("a", ()), ("b", MUCH))

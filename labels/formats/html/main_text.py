@@ -51,7 +51,7 @@ def blocks(element: Any) -> list[Block]:
 
 
 def placed_blocks(element: Any, silent: frozenset[str] = SILENT) -> list[tuple[Block, Any]]:
-    """The blocks with words in an lxml element, each with the element that it stands in, but for `silent` elements."""
+    """The blocks with words in an lxml element, each with the element that it stands in, except `silent` elements."""
     walk = _Walk(silent)
     walk.into(element, "text")
     walk.end("text", element)

@@ -30,7 +30,7 @@ def chosen(missed: MissedText) -> set[int]:
 
 
 def left_out(missed: MissedText, text: set[int]) -> list[str]:
-    """The running text that was not chosen, but for teasers, which stand beside links."""
+    """The running text that was not chosen, except teasers, which stand beside links."""
     groups = (together for together in missed.together() if missed.links_around(together) < len(together))
     return [missed.pieces[n].text for n in sorted(n for together in groups for n in together) if n not in text]
 

@@ -49,7 +49,7 @@ def names_of(element: Any) -> str:
 
 
 def words_of(names: str) -> frozenset[str]:
-    """The words in some names, in small letters, but for the names that only tell a subject."""
+    """The words in some names, in small letters, except the names that only tell a subject."""
     return _told(names)[0]
 
 

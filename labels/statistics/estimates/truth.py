@@ -127,7 +127,9 @@ class Truth:
         if not viewer.sees_others and labels != viewer.name and not viewer.may_read(person):
             raise UsageError(not_readable(labels))
         if person is None:
-            raise UsageError(f"Nobody in this project is called “{labels}”. --labels takes a name, or {', '.join(OF_NOBODY)}.")
+            raise UsageError(
+                f"Nobody in this project is called “{labels}”. --labels takes a name or {', '.join(OF_NOBODY)}."
+            )
         return self._people.get(person, labels), person
 
     def _of_unit(self, article: int, span: Span, said: Said) -> tuple[float, float]:

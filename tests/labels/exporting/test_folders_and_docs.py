@@ -1,4 +1,4 @@
-"""Hugging Face folders and spaCy's Docs of any content come back as they went, but for what is declared."""
+"""Hugging Face folders and spaCy's Docs of any content come back as they went, except what is declared."""
 
 from __future__ import annotations
 

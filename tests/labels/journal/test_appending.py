@@ -91,7 +91,7 @@ def tables_after(template: Path, drawn: Sequence[tuple[str, Sequence[Any]]], ste
 
 
 def act(project: Project, drawn: Sequence[tuple[int, tuple[str, dict[str, Any]]]]) -> None:
-    """Do all this at once, but for what cannot be done any more."""
+    """Do all this at once, except what cannot be done any more."""
     rows = list(project.connection.execute('SELECT article, start, "end" FROM sentence ORDER BY 1, 2'))
     acts = []
     for which, (kind, payload) in drawn:

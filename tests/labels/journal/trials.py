@@ -208,7 +208,7 @@ def outcome(project: Project, folder: Path) -> dict[str, str | bytes]:
 
 
 def archived(path: Path) -> dict[str, bytes]:
-    """The files of an archive, but for those that are of one machine: places, preferences, splits, and their counts."""
+    """The files of an archive, except those that are of one machine: places, preferences, splits, and their counts."""
     with zipfile.ZipFile(path) as packed:
         found = {name: packed.read(name) for name in packed.namelist() if name not in LOCAL}
     manifest = json.loads(found.pop(MANIFEST))
