@@ -12,6 +12,7 @@ from labels.desk.annotating import Annotating
 from labels.desk.boundary_edits import BoundaryEdits
 from labels.desk.describe import Way, article_sent_back_in_words
 from labels.desk.finish import FINISHED, Finish
+from labels.desk.focused_work import MATCHES_DONE
 from labels.desk.navigator import Navigator
 from labels.desk.options import USUAL, DeskOptions
 from labels.desk.page import Page
@@ -19,7 +20,7 @@ from labels.desk.step import NOTHING, Call, Step
 from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.suggesting import STALE, Suggesting
 from labels.desk.undo import UndoRedo
-from labels.desk.work_queue import MATCHES_DONE, WorkQueue
+from labels.desk.work_queue import WorkQueue
 from labels.errors import UsageError
 from labels.journal.history import Entry
 from labels.journal.undo import Reversal
@@ -112,11 +113,11 @@ class Desk:
     @property
     def focus(self) -> Focus | None:
         """The query whose matches are gone through, if there is one."""
-        return self._queue.focus
+        return self._queue.focused.focus
 
     def is_in_focus(self, row: int) -> bool:
         """Whether a row matched the focus when its article was opened; True without one."""
-        return self._queue.is_in_focus(row)
+        return self._queue.focused.has(row)
 
     @property
     def finish(self) -> Finish | None:
@@ -223,11 +224,11 @@ class Desk:
 
         Matches without a decision come first, unless decided ones are to be visited as well.
         """
-        return self._do(self._queue.focus_on, text)
+        return self._do(self._queue.focused.focus_on, text)
 
     def unfocus(self) -> Step:
         """Go from sentence to sentence again, from where the focus began."""
-        return self._do(self._queue.unfocus)
+        return self._do(self._queue.focused.unfocus)
 
     # -- annotating -----------------------------------------------------------------------------------
 
@@ -362,10 +363,10 @@ class Desk:
 
     def _at_finish(self, call: Call) -> Step | None:
         """What a verb does at the finish of an article, where that is something else than usual; None: the usual."""
-        if self._queue.matches_done:
+        if self._queue.focused.is_done:
             if call.verb in _DECIDE:
                 return Step(replaced=self._latest.replaced, before=self._latest.before, notice=MATCHES_DONE)
-            self._queue.matches_done = call.verb in _STAY
+            self._queue.focused.is_done = call.verb in _STAY
         if self.finish is None or call.verb in _STAY:
             return None
         if call.verb in _DECIDE:  # what the key before it replaced must stay on screen

@@ -7,28 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from labels.desk.finish import Finish, finish_of
+from labels.desk.focused_work import FocusedWork
 from labels.desk.navigator import Navigator
 from labels.desk.options import DeskOptions
 from labels.desk.step import Step
-from labels.errors import UsageError
 from labels.journal.event import Event
 from labels.statistics.reading_speed import ReadingSpeedCheck, words_in
 from labels.words import counted
 
 if TYPE_CHECKING:
     from labels.browsing.work_order import WorkOrder
-    from labels.desk.focus import Focus
-    from labels.desk.page import Page
-    from labels.query import Hit
 
 ALL_DECIDED = "All sentences are decided."
 OWN_DECIDED = "All sentences that are assigned to you are decided."
 NOTHING_ASSIGNED = "Nothing is assigned to you."
-LAST_MATCH = "This is the last match."
-NO_LATER_MATCH = "No article after this one has a match."
-NO_EARLIER_MATCH = "No article before this one has a match."
-MATCHES_DECIDED = "All matches are decided."
-MATCHES_DONE = "All matches are decided: this key wrote nothing."
 
 
 class WorkQueue:
@@ -40,11 +32,8 @@ class WorkQueue:
         self._advance = options.advance
         self._summary = options.summary
         self._reading = ReadingSpeedCheck() if options.nudge else None
-        self.focus: Focus | None = None
-        self._before_focus: tuple[int, int] | None = None  # article number, start of the sentence
-        self._in_focus: tuple[Page, frozenset[int]] | None = None
-        #: Whether the last match of a focus was just decided: keys typed on are not meant for it.
-        self.matches_done = False
+        #: Work on the matches of a query, while there is a focus.
+        self.focused = FocusedWork(at, to_undecided=self._to_undecided)
         #: The sums of the open article while they are shown, after its last sentence was decided.
         self.finish: Finish | None = None
         if self._summary and at.document is not None and len(at.page) and not at.page.left:
@@ -66,112 +55,25 @@ class WorkQueue:
 
         With a focus, to the next match.
         """
-        return self._seek_match(1) if self.focus else self._seek_undecided(1)
+        return self._seek(1)
 
     def previous_undecided(self) -> Step:
         """Go to the nearest sentence without a decision before this one; with a focus, to the match before."""
-        return self._seek_match(-1) if self.focus else self._seek_undecided(-1)
+        return self._seek(-1)
 
     def next_article(self) -> Step:
         """Open the article after this one; with a focus, the next one that has a match, at its first match."""
-        return self._at.next_article() if self.focus is None else self._turn_to_match(self.focus, 1)
+        focus = self.focused.focus
+        return self._at.next_article() if focus is None else self.focused.turn(focus, 1)
 
     def previous_article(self) -> Step:
         """Open the article before this one; with a focus, the one before that has a match, at its first match."""
-        return self._at.previous_article() if self.focus is None else self._turn_to_match(self.focus, -1)
+        focus = self.focused.focus
+        return self._at.previous_article() if focus is None else self.focused.turn(focus, -1)
 
-    def focus_on(self, text: str) -> Step:
-        """Go from match to match of a query from now on, beginning here. Raises QueryError.
-
-        Matches without a decision come first, unless decided ones are to be visited as well.
-        """
-        from labels.desk.focus import Focus  # the query language takes a while to load, and few sittings use it
-
-        step = self._at.refresh()
-        focus = Focus(self._at.project, text, lambda: self.order)
-        here = (self._at.page.article.n, self._at.page.cuts[self._at.cursor].start - 1)
-        hit = (focus.undecided_after(*here) or focus.first_undecided()) if self._to_undecided else None
-        focus.all_decided = hit is None
-        hit = hit or focus.after(*here) or focus.first()
-        if hit is None:
-            return replace(step, notice=f"Nothing matches {text}")
-        if self.focus is None:
-            self._before_focus = (self._at.page.article.n, here[1] + 1)
-        self.focus = focus
-        self._in_focus = None
-        return replace(self._go_to_hit(hit, step), reloaded=True)
-
-    def unfocus(self) -> Step:
-        """Go from sentence to sentence again, from where the focus began."""
-        step, before = self._at.refresh(), self._before_focus
-        self.focus = self._before_focus = None
-        notice = "All sentences again."
-        if before is None:
-            return replace(step, reloaded=True, notice=notice)
-        n, start = before
-        opened = n != self._at.page.article.n
-        if opened:
-            self._at.open(n)
-        self._at.set_cursor(self._at.page.row_at(start))
-        self._at.keep_place()
-        return replace(step, opened=opened, reloaded=True, notice=notice)
-
-    def is_in_focus(self, row: int) -> bool:
-        """Whether a sentence of the open article matched the focus when the article was opened; without one, all do.
-
-        A decision does not put its sentence out of focus: it would change before the eyes of who decides. Of an article
-        that is assigned in parts only these are in focus.
-        """
-        if self.focus is None:
-            return self._at.page.is_to_do(row)
-        if self._in_focus is None or self._in_focus[0] is not self._at.page:
-            try:
-                matches = self.focus.matches_in(self._at.page.article.n)
-            except UsageError:  # an expression takes too long; the next step says so, and ends the focus
-                return True
-            self._in_focus = self._at.page, matches
-        return self._at.page.cuts[row].start in self._in_focus[1]
-
-    def _seek_match(self, direction: int) -> Step:
-        assert self.focus is not None
-        step = self._at.refresh()
-        here = (self._at.page.article.n, self._at.page.cuts[self._at.cursor].start)
-        try:
-            hit = self.focus.after(*here) if direction > 0 else self.focus.before(*here)
-        except UsageError as error:
-            return self._end_focus(step, error)
-        if hit is None:
-            return replace(step, notice=LAST_MATCH if direction > 0 else "This is the first match.")
-        return self._go_to_hit(hit, step)
-
-    def _turn_to_match(self, focus: Focus, direction: int) -> Step:
-        step = self._at.refresh()
-        n = self._at.page.article.n
-        try:
-            if direction > 0:
-                hit = focus.after(n, len(self._at.page.text))
-            else:
-                hit = focus.before(n, -1)
-                hit = focus.after(hit.article, -1) if hit is not None else None
-        except UsageError as error:
-            return self._end_focus(step, error)
-        if hit is None:
-            return replace(step, notice=NO_LATER_MATCH if direction > 0 else NO_EARLIER_MATCH)
-        return self._go_to_hit(hit, step)
-
-    def _end_focus(self, step: Step, error: UsageError) -> Step:
-        """Go from sentence to sentence again, because the query cannot be answered: an expression takes too long."""
-        self.focus = self._before_focus = None
-        self._at.watch.restart()
-        return replace(step, reloaded=True, notice=f"{error} All sentences again.")
-
-    def _go_to_hit(self, hit: Hit, step: Step) -> Step:
-        opened = hit.article != self._at.page.article.n
-        if opened:
-            self._at.open(hit.article)
-        self._at.set_cursor(self._at.page.row_at(hit.start))
-        self._at.keep_place()
-        return replace(step, opened=opened or step.opened)
+    def _seek(self, direction: int) -> Step:
+        focus = self.focused.focus
+        return self._seek_undecided(direction) if focus is None else self.focused.seek(focus, direction)
 
     def _seek_undecided(self, direction: int) -> Step:
         step = self._at.refresh()
@@ -252,8 +154,8 @@ class WorkQueue:
 
     def go_on(self, step: Step, after: int | None) -> Step:
         """Leave the run for the row `after` it; where there is none, for what is left before it and elsewhere."""
-        if self.focus is not None:
-            return self._go_on_to_match(step, self.focus)
+        if self.focused.focus is not None:
+            return self.focused.go_on(step, self.focused.focus)
         last = self._at.run[-1]
         self._at.drop_selection()
         self._at.watch.restart()
@@ -312,23 +214,6 @@ class WorkQueue:
         if own is not None and not own:
             return f"{NOTHING_ASSIGNED} You can look; decisions are for others to make."
         return self._at.project.reader.new_here()
-
-    def _go_on_to_match(self, step: Step, focus: Focus) -> Step:
-        """Leave the run for the match after it; after the last one, for a match that is still to do."""
-        here = self._at.page.article.n, self._at.page.cuts[self._at.run[-1]].start
-        only_undecided = self._to_undecided and not focus.all_decided
-        try:
-            hit = focus.undecided_after(*here) if only_undecided else focus.after(*here)
-            hit = hit or focus.first_undecided()
-        except UsageError as error:
-            return self._end_focus(step, error)
-        finally:
-            self._at.drop_selection()
-        self._at.watch.restart()
-        if hit is None:
-            self.matches_done = only_undecided
-            return replace(step, notice=MATCHES_DECIDED if only_undecided else LAST_MATCH)
-        return self._go_to_hit(hit, step)
 
     @property
     def _to_undecided(self) -> bool:

@@ -8,8 +8,9 @@ import pytest
 
 from labels.desk import Desk
 from labels.desk.finish import FINISHED
+from labels.desk.focused_work import MATCHES_DECIDED, MATCHES_DONE
 from labels.desk.options import DeskOptions
-from labels.desk.work_queue import ALL_DECIDED, MATCHES_DECIDED, MATCHES_DONE
+from labels.desk.work_queue import ALL_DECIDED
 from labels.project import Project
 
 SUMMARY = DeskOptions(summary=True)

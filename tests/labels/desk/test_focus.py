@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from labels.browsing.work_order import ORDERS
 from labels.desk import Desk, focus
 from labels.desk.focus import Focus
-from labels.desk.work_queue import LAST_MATCH, NO_EARLIER_MATCH, NO_LATER_MATCH
+from labels.desk.focused_work import LAST_MATCH, NO_EARLIER_MATCH, NO_LATER_MATCH
 from labels.project import Project
 from labels.query import Search, find, parse_query
 from labels.query.pattern import Matcher, SlowPatternError
