@@ -34,8 +34,16 @@ def m002_unblanked(db: Database) -> None:
 
 
 def m003_review(db: Database) -> None:
-    """Work that is sent back, and feedback."""
+    """Work that is sent back, and feedback.
+
+    A file may have events of these kinds already: a merge keeps those that an older program did not know. Then what
+    follows from the journal is made again when the project is opened.
+    """
     run(db, schema.REVIEW)
+    db.execute(
+        "UPDATE derived SET number = 0 WHERE name = 'projections'"
+        " AND EXISTS (SELECT 1 FROM journal WHERE kind IN ('feedback', 'return'))"
+    )
 
 
 STEPS: Sequence[Step] = (m001_journal, m002_unblanked, m003_review)
