@@ -69,6 +69,7 @@ def test_a_rule_settles_at_once_as_one_action() -> None:
         "settled_again": 0,
         "conflicts_left": 1,
         "not_in_codebook": 0,
+        "one_vote_left": 0,
         "written": 2,
     }
     assert "settles nothing new. 1 conflict left alone." in as_lea("gold", "--rule", "majority")[2]
