@@ -18,13 +18,15 @@ _INITIAL = re.compile("(?:[^\\W\\d_]|[\u0900-\u0dff]{1,5})\\.")
 _LONGEST_LABEL = 4
 _LONGEST_DOTTED = 16
 _LONGEST_ORDINAL = 2
+# How many letters an entry for the end of a word has.
+_ENDING = 3
 
 
 @cache
 def abbreviations(name: str) -> Mapping[str, Kind]:
     """The abbreviations of `data/<name>.txt`: lines of words, each line after the name of their kind and a colon.
 
-    A line without a kind is of the kind `goes_on`. What all languages in Latin letters share is in `latin.txt`.
+    A line without a kind is of the kind `goes_on`. An entry such as `-str` is how longer words end. What all languages in Latin letters share is in `latin.txt`.
     """
     kinds: dict[str, Kind] = {}
     for line in [*(read(name) if name else ()), *read("latin")]:
@@ -34,6 +36,11 @@ def abbreviations(name: str) -> Mapping[str, Kind]:
             for form in forms(word):
                 kinds.setdefault(form, its)
     return kinds
+
+
+def kind_of(word: str, known: Mapping[str, Kind]) -> Kind | None:
+    """The kind of a word in a list, as a whole or by its last letters: `Hauptstr` is found under `-str`."""
+    return known.get(word) or known.get(f"-{word[-_ENDING:]}")
 
 
 def has_ordinals(code: str) -> bool:
@@ -55,6 +62,18 @@ def is_roman(word: str) -> bool:
     return _ROMAN.match(word) is not None
 
 
+def is_ordinal(text: str, begin: int, stop: int, word: str, after: Next, known: Mapping[str, Kind]) -> bool:
+    """Whether a number with a stop is an ordinal. A month in figures (`21. 6. Rak`) and `str. 5. Rak` are none."""
+    if len(word) > _LONGEST_ORDINAL:
+        return False
+    if after.start is not Start.CAPITAL:
+        return True
+    before = bare(token_before(text, begin, stop - len(word) - 1))
+    if kind_of(before.removesuffix("."), known) is Kind.NUMBERED:
+        return False
+    return not (before.endswith(".") and before[:-1].isdigit())
+
+
 def is_label(word: str, begin: int, stop: int) -> bool:
     """Whether the number before `stop` is all there is of the sentence, as in a list."""
     return word.isdigit() and stop - begin == len(word) <= _LONGEST_LABEL
@@ -73,8 +92,8 @@ def _ends_here(text: str, begin: int, stop: int, after: Next, known: Mapping[str
     if not word:
         return True
     if word.isdigit():
-        return not is_label(word, begin, stop) and not (ordinals and _is_ordinal(text, begin, stop, word, after, known))
-    kind = known.get(word)
+        return not is_label(word, begin, stop) and not (ordinals and is_ordinal(text, begin, stop, word, after, known))
+    kind = kind_of(word, known)
     if kind is not None and not (len(word) == 1 and _number_before(text, begin, stop - 1)):
         return ends_after(kind, after) and not (kind is Kind.NUMBERED and is_initial(text, after))
     if len(word) == 1:
@@ -82,6 +101,11 @@ def _ends_here(text: str, begin: int, stop: int, after: Next, known: Mapping[str
     if "." in word and len(word) <= _LONGEST_DOTTED:
         return not _goes_on_dotted(text, begin, stop, word, known)
     return not ((ordinals and is_roman(word)) or (len(word) == 2 and _is_southern_initial(word)))
+
+
+def is_doubled(word: str) -> bool:
+    """Whether a word is one capital twice, as in `EE. UU.` and `AA. VV.`, but no Roman number."""
+    return len(word) == 2 and word[0] == word[1] and word.isupper() and not is_roman(word)
 
 
 def is_initial(text: str, after: Next) -> bool:
@@ -92,18 +116,8 @@ def is_initial(text: str, after: Next) -> bool:
 def ends_after(kind: Kind, after: Next) -> bool:
     """Whether a full stop after an abbreviation of a `kind` ends the sentence."""
     if kind is Kind.NUMBERED:
-        return after.start is not Start.DIGIT
+        return after.start is not Start.DIGIT and after.word not in ("V", "X") and not is_roman(after.word)
     return kind is not Kind.GOES_ON and after.start is Start.CAPITAL and "(" not in after.opening
-
-
-def _is_ordinal(text: str, begin: int, stop: int, word: str, after: Next, known: Mapping[str, Kind]) -> bool:
-    """Whether a number with a stop is an ordinal. A month in figures (`21. 6. Rak`) and `str. 5. Rak` are none."""
-    if len(word) > _LONGEST_ORDINAL:
-        return False
-    if after.start is not Start.CAPITAL:
-        return True
-    before = bare(token_before(text, begin, stop - len(word) - 1))
-    return not before.endswith(".") or not (before[:-1].isdigit() or known.get(before[:-1]) is Kind.NUMBERED)
 
 
 def _is_southern_initial(word: str) -> bool:

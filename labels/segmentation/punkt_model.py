@@ -14,9 +14,12 @@ from labels.segmentation.listed_stops import (
     abbreviations,
     ends_after,
     has_ordinals,
+    is_doubled,
     is_initial,
     is_label,
+    is_ordinal,
     is_roman,
+    kind_of,
     last_word,
 )
 
@@ -32,7 +35,7 @@ class PunktModel:
     def __init__(self, code: str, model: str) -> None:
         """Loads the model called `model` for the language `code`."""
         self._params = punkt.tokenizer_for(model, prefixes=True).params
-        self._known = abbreviations("")
+        self._known = abbreviations(model)
         self._ordinals = has_ordinals(code)
         self._is_greek = code == "el"
         self._vowels_end = code in words("vowels-end")
@@ -48,10 +51,13 @@ class PunktModel:
             return True
         if is_label(word, begin, stop):
             return False
-        kind = self._known.get(word)
+        kind = kind_of(word, self._known)
         if kind is not None and not ends_after(kind, after):
             return False
-        return self._model_ends(text, word, after)
+        following = PunktToken(_as_token(text, after))
+        if self._ordinals and word.isdigit() and is_ordinal(text, begin, stop, word, after, self._known):
+            return self._starts(following) and self._model_ends(text, word, after, following)
+        return self._model_ends(text, word, after, following)
 
     def _semicolon_ends(self, text: str, after: Next) -> bool:
         """Whether a semicolon ends a sentence: it asks in Greek, else it does before a word that starts one."""
@@ -59,10 +65,11 @@ class PunktModel:
             return after.start is not Start.SMALL
         return not after.opening and self._starts(PunktToken(after.word))
 
-    def _model_ends(self, text: str, word: str, after: Next) -> bool:
-        following = PunktToken(_as_token(text, after))
+    def _model_ends(self, text: str, word: str, after: Next, following: PunktToken) -> bool:
         if len(word) == 1 and not word.isdigit():
             return not is_initial(text, after) and self._starts(following)
+        if is_doubled(word):
+            return not (is_doubled(after.word) and _stop_follows(text, after)) and self._starts(following)
         if _DOTTED.match(word) or (self._ordinals and is_roman(word)):
             return self._starts(following)
         token = PunktToken(f"{word}.")
@@ -75,6 +82,11 @@ class PunktModel:
         if ortho_heuristic(following, self._params) is OrthoVerdict.YES:
             return True
         return following.first_upper and following.type in self._params.sent_starters
+
+
+def _stop_follows(text: str, after: Next) -> bool:
+    at = after.at + len(after.word)
+    return text[at : at + 1] == "."
 
 
 def _as_token(text: str, after: Next) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from labels.segmentation.context import FACES, UNSEEN, Next, Start
 from labels.segmentation.opening import INNER_BLANKS, after_dash, next_word
 
-NAME, VERSION = "copydesk-marks", 2
+NAME, VERSION = "copydesk-marks", 3
 
 Span = tuple[int, int]
 
@@ -30,10 +30,11 @@ _AFTER_CLOSING = r"(?= [\s,.;:!?…)\]»”’] | \Z)"
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 _JAPANESE_CLOSING = ("」", "』")
 _HIRAGANA = re.compile("[\u3041-\u309f]")
-# Chinese and Japanese letters: between them `?` and `!` end a sentence without a blank.
+# Chinese and Japanese letters: after them `?` and `!` end a sentence without a blank, before another of them, a number
+# or a foreign name.
 _IDEOGRAPHS = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}」』]")
-_IDEOGRAPH_FOLLOWS = re.compile(f"[「『《〈【“（]*+[{_IDEOGRAPHS}]")
+_IDEOGRAPH_FOLLOWS = re.compile(f"[「『《〈【“（(]*+[{_IDEOGRAPHS}A-Z0-9]")
 _NEVER_FIRST = "，、,;；：:/%&№"
 _LONGEST_MIXED = 8
 _LEFT_STOP = re.compile(r"[.!?](?=\s|\Z)")

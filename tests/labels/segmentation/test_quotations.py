@@ -64,8 +64,17 @@ CASES = [
     ("hi", "डॉ. ए.पी.जे. कमल आए।| बी. आर. वर्मा बोले।| आई. के. सिंह गए।| वह घर आई.| वह सो गई।"),
     ("ta", "மு. குமார் வந்தார்.| அவர் போனார்."),
     ("ar", "قال د. كريم إن البحر هادئ.| حضر أ.د. سمير عام 1990 م.| ثم سافر."),
+    ("de", "Die Fa. Lind zog in die Hafenstr. 5.| Im 20. Jh. kam sie als 3. Käuferin.| Sie ist 12.| Er ist 13. "),
+    ("no", "Den 17. Mai-toget gikk.| Hr. Lund kom kl. 3.| Han gikk."),
+    ("pl", "Mieszka przy ul. Długiej nr 5.| Ks. Lis i abp. Nowak przyszli."),
+    ("es", "Los EE. UU. y los JJ. OO.| Los Sres. Gil y la Profa. Paz llegaron."),
+    ("it", "Nel sec. XIV. la città crebbe.| Lo dice il Cap. Rossi.| AA. VV. scrissero."),
+    ("pt", "No séc. XIV. foi difícil.| A Profa. Silva e o Pe. Costa saíram."),
+    ("tr", "Av. Kaya ve Op. Dr. Demir 2. Ligi izledi."),
+    ("sl", "Prišel je inž. Novak z ul. Lipa, str. 5.| Konec."),
+    ("uk", "Зам. Коваль та інж. Бойко пішли.| Див. розд. IV.| Кінець."),
     ("ka", "წვიმდა.| წავედით სახლში."),
-    ("ja", "雨が降るの?|知らない!|「行こう!」と言った。|Yahoo!で見た。|彼は(?)笑った。"),
+    ("ja", "雨が降るの?|知らない!|「行こう!」と言った。|Yahoo!で見た。|彼は(?)笑った。|株?|3社だ!|A社も。"),
     ("zh", "下雨了吗?|“走吗?”|我不走!!|他走了。"),
 ]
 
