@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from labels.files.east_asian import east_asian_guesses, is_east_asian
 from labels.files.single_byte import LEAST, best_guesses
 
 #: So many bytes of lines beyond ASCII are looked at, which are looked for in so many bytes from the first of them on.
@@ -50,9 +51,12 @@ def guessed(data: bytes, first: int, language: str | None = None) -> Guessed | N
 
 
 def _likely(sample: bytes, named: str | None) -> Iterator[tuple[str, str]]:
+    if is_east_asian(named):
+        yield from east_asian_guesses(sample, named)
     found = best_guesses(sample, named)
     good = [each for each in found if each.mean >= LEAST]
     if not good:
+        yield from east_asian_guesses(sample)
         yield from ((encoding, "") for encoding in _by_charset_normalizer(sample))
     yield from ((each.encoding, each.language if each in good else "") for each in found)
 

@@ -9,7 +9,7 @@ from math import log
 
 #: The encodings of one byte a letter, by family; in each, likeliest first.
 FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "western": ("cp1252", "iso8859_15", "cp850", "mac_roman", "cp437"),
+    "western": ("cp1252", "iso8859_15", "cp850", "mac_roman", "cp437", "cp865", "cp861", "mac_iceland"),
     "central": ("cp1250", "iso8859_2", "cp852", "mac_latin2", "iso8859_16", "mac_croatian", "mac_romanian"),
     "baltic": ("cp1257", "iso8859_13", "iso8859_4", "cp775"),
     "cyrillic": ("cp1251", "koi8_r", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic", "cp855"),

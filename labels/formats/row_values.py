@@ -11,7 +11,10 @@ from typing import Any
 _TEXT_KEYS = ("text", "sentence", "content", "body", "data")
 
 #: Where the name of an object is looked for.
-_NAMES = ("name", "title", "label", "url", "href")
+_NAMES = ("name", "title", "label", "url", "href", "main", "rendered", "$date", "$oid", "@value", "#text", "value")
+
+#: Where the text of an object is looked for, as content management systems and converters of XML write it.
+_TEXTS = ("rendered", "text", "#text", "@value", "value", "html")
 
 
 def take_text(record: dict[str, Any], *keys: str) -> str:
@@ -121,6 +124,13 @@ def as_objects(record: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
 def _kind(value: object) -> str:
     kinds = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
     return kinds.get(type(value), "a number")
+
+
+def as_written(value: object) -> object:
+    """The text of an object that holds one under a usual key, such as `{"rendered": "…"}`; else the value itself."""
+    if not isinstance(value, dict):
+        return value
+    return next((value[key] for key in _TEXTS if isinstance(value.get(key), str)), value)
 
 
 def as_line(value: object) -> str | None:

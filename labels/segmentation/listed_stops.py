@@ -26,7 +26,8 @@ _ENDING = 3
 def abbreviations(name: str) -> Mapping[str, Kind]:
     """The abbreviations of `data/<name>.txt`: lines of words, each line after the name of their kind and a colon.
 
-    A line without a kind is of the kind `goes_on`. An entry such as `-str` is how longer words end. What all languages in Latin letters share is in `latin.txt`.
+    A line without a kind is of the kind `goes_on`. An entry such as `-str` is how longer words end. What all languages
+    in Latin letters share is in `latin.txt`.
     """
     kinds: dict[str, Kind] = {}
     for line in [*(read(name) if name else ()), *read("latin")]:

@@ -14,7 +14,20 @@ if TYPE_CHECKING:
 
 #: The usual names of each column in small letters with `_` between words, likeliest first.
 USUAL: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "sentence", "body", "content", "article_text", "full_text", "maintext", "article_body", "story"),
+    "text": (
+        "text",
+        "sentence",
+        "body",
+        "content",
+        "article_text",
+        "full_text",
+        "maintext",
+        "article_body",
+        "story",
+        "content_html",
+        "body_html",
+        "html",
+    ),
     "title": ("title", "headline", "heading"),
     "id": ("id", "_id", "uid", "uuid", "guid"),
     "source": ("source", "publisher", "outlet", "newspaper", "publication", "site", "source_name"),
@@ -22,7 +35,15 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "author": ("author", "authors", "byline", "author_name"),
     "published": (
         *("published", "date", "published_at", "date_published", "datepublished", "publish_date", "pub_date"),
-        *("pubdate", "publication_date", "published_date", "publishedat", "web_publication_date"),
+        *(
+            "pubdate",
+            "publication_date",
+            "published_date",
+            "publishedat",
+            "web_publication_date",
+            "date_time",
+            "datetime",
+        ),
     ),
     "language": ("language", "lang"),
     "annotator": ("annotator", "annotator_id", "annotated_by", "coder", "worker_id"),

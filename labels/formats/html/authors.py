@@ -23,11 +23,16 @@ _MONTHS = (
     r"(?:jan(?:uar[yi]?|vier)?|jänner|enero|gennaio|feb(?:ruar[yi]?|rero|braio)?|février|mar(?:ch|s|zo|t)?|märz"
     r"|apr(?:il|ile)?|avril|abril|may|mai|mayo|maggio|mei|june?|juni?|juin|junio|giugno|july?|juli?|juillet|julio"
     r"|luglio|aug(?:ust|ustus)?|août|agosto|sept?(?:ember|embre|tiembre)?|settembre|o[ck]t(?:ober|obre|ubre)?|ottobre"
-    r"|nov(?:ember|embre|iembre)?|de[cz](?:ember|embre)?|diciembre|dicembre|décembre)"
+    r"|nov(?:ember|embre|iembre)?|de[csz](?:ember|embre)?|diciembre|dicembre|décembre|janeiro|fevereiro|março|maio"
+    r"|junho|julho|setembro|outubro|novembro|dezembro|januari|februari|maart|maj|stycznia|lutego|marca|kwietnia|maja"
+    r"|czerwca|lipca|sierpnia|września|października|listopada|grudnia|января|февраля|марта|апреля|мая|июня|июля"
+    r"|августа|сентября|октября|ноября|декабря)"
 )
 _WEEKDAYS = (
     r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag"
-    r"|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado)"
+    r"|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado"
+    r"|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag"
+    r"|(?:segunda|terça|quarta|quinta|sexta)-feira)"
 )
 #: Names of months that are names of people too.
 _ALSO_NAMES = re.compile(
@@ -56,6 +61,15 @@ _AFTER_NAME = re.compile(
     re.IGNORECASE,
 )
 _MONTH_AFTER = re.compile(rf"[\s,|•·–-]+({_MONTHS})\.?\Z", re.IGNORECASE)
+#: A day in words and figures, or in figures alone.
+_DAY_AFTER = re.compile(
+    rf"[\s,|•·–-]+(?:{_MONTHS}\.? (?:\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{4}})"
+    rf"|\d{{1,2}}\.? (?:de )?{_MONTHS}\.?(?:,? (?:de )?\d{{4}})?|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})\Z",
+    re.IGNORECASE,
+)
+_ADDRESS_AND_NAME = re.compile(r"\S+@\S+\s*\((.{3,60})\)\Z")
+#: Whoever publishes an article is not one of its authors where there are others.
+_HOUSE = re.compile(r"the .*|.*\b(?:staff|redaktion|newsroom|news desk|rédaction|redacción|redazione)", re.IGNORECASE)
 
 
 def authors_of(authors: str | None, site: str | None, host: str | None, page: Any = None) -> str | None:
@@ -70,7 +84,8 @@ def authors_of(authors: str | None, site: str | None, host: str | None, page: An
         is_site = any(folded(name).startswith(place) for place in places)
         if name and not is_site and not _NO_NAME.fullmatch(name) and name not in names:
             names.append(name)
-    return "; ".join(names) or None
+    people = [name for name in names if not _HOUSE.fullmatch(name)]
+    return "; ".join(people or names) or None
 
 
 def _name(text: str, page: Any) -> str:
@@ -81,7 +96,7 @@ def _name(text: str, page: Any) -> str:
 
 
 def _stripped(text: str, page: Any) -> str:
-    name = _BEFORE_NAME.sub("", text.strip(), count=1).strip()
+    name = _BEFORE_NAME.sub("", _ADDRESS_AND_NAME.sub(r"\1", text.strip()), count=1).strip()
     if _ONLY.fullmatch(name):
         return ""
     before = None
@@ -89,6 +104,7 @@ def _stripped(text: str, page: Any) -> str:
         before = name
         if (after := _AFTER_NAME.search(name)) and (_is_told(after[0]) or " " in name[: after.start()].strip()):
             name = name[: after.start()]
+        name = _DAY_AFTER.sub("", name)
         month = _MONTH_AFTER.search(name)
         if month and _is_date(name, month, page):
             name = name[: month.start()]
@@ -101,7 +117,8 @@ def _is_told(text: str) -> bool:
 
 def _is_date(name: str, month: re.Match[str], page: Any) -> bool:
     """Whether the name of a month behind a name is one, not a surname."""
-    if not _ALSO_NAMES.fullmatch(month[1]) and " " in name[: month.start()].strip():
+    small = month[1].islower() and not name.islower()
+    if (small or not _ALSO_NAMES.fullmatch(month[1])) and " " in name[: month.start()].strip():
         return True
     if page is None:
         return False

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, takewhile
+from typing import Any
 
+from labels.formats.html.boilerplate import is_hidden
 from labels.formats.html.missed_text import MissedText
+from labels.formats.html.pieces import Piece
 from labels.formats.html.running_text import sentences, size
 from labels.formats.html.slides import are_pictured, captions_chosen
 
@@ -12,6 +16,9 @@ from labels.formats.html.slides import are_pictured, captions_chosen
 _LEAST_SENTENCES = 2
 _LEAST_SIZE = 150
 _LEAST_IN_NOTICE = 2
+#: A single paragraph in what is called a notice is text with so many sentences and signs.
+_MANY_SENTENCES = 3
+_MANY_SIGNS = 250
 #: Where nothing says how far the article goes, a block behind it needs so many paragraphs.
 _LEAST_FAR = 3
 
@@ -73,5 +80,26 @@ def _is_notice(missed: MissedText, together: Sequence[int]) -> bool:
     """Whether what is called a notice is short, or asks for something to be typed in."""
     if not any(missed.traits(n).notice for n in together):
         return False
-    least = _LEAST_IN_NOTICE if together[0] < missed.last else _LEAST_FAR
-    return len(together) < least or next(missed.traits(together[0]).group.iter("form", "input"), None) is not None
+    group = missed.traits(together[0]).group
+    if next(group.iter("form", "input"), None) is not None:
+        return True
+    if together[0] >= missed.last:
+        return len(together) < _LEAST_FAR
+    return len(together) < _LEAST_IN_NOTICE and not _is_long(missed.pieces[together[0]], group)
+
+
+def _is_long(piece: Piece, group: Any) -> bool:
+    """Whether a single paragraph is running text by its length: what asks for something is shorter, or has a link.
+
+    What is hidden may be the words of a film.
+    """
+    text = piece.text
+    if is_hidden(group) or any(is_hidden(each) for each in takewhile(lambda it: it is not group, _holders(piece))):
+        return False
+    if sentences(text) < _MANY_SENTENCES or size(text) < _MANY_SIGNS:
+        return False
+    return next(group.iter("a", "button"), None) is None
+
+
+def _holders(piece: Piece) -> Iterator[Any]:
+    return chain([piece.element], piece.element.iterancestors())

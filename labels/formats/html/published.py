@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from labels.formats.html.names import called, names_of, words_of
@@ -43,6 +44,16 @@ _DATED = (
     " or contains(@class, 'odifi') or contains(@class, 'lastmod') or contains(@class, 'changed')"
     " or contains(@class, 'edited')]"
 )
+#: A line that says when a page was changed: nothing but a label and a day, and perhaps a time.
+_CHANGED_LINE = re.compile(
+    r"(?!.*(?:publi[ces]|posted|veröffentlicht))"
+    r"\W*(?:(?:last|zuletzt|dernière|última|ultimo) )?(?:updated?|modified|modification|edited|revised|aktualisiert"
+    r"|geändert|mise? à jour|modifié|actualizado|actualización|modificado|aggiornato|aggiornamento|bijgewerkt"
+    r"|atualizado|atualização)\b[^\d]{0,30}\d(?:[^.!?]|\.(?=\d))*\.?\s*",
+    re.IGNORECASE,
+)
+_LINES = ("p", "div", "span", "li", "small", "em", "i", "td")
+_MOST_LINES = 5_000
 _LONGEST_LABEL, _LONGEST_DATE = 60, 80
 _CHANGED_KEY = re.compile(r'"dateModified"\s*:\s*"[^"]{0,60}"')
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
@@ -58,6 +69,7 @@ def published_of(page: Any) -> str | None:
 def changed_of(page: Any) -> str | None:
     """The day that it marks as that of its last change."""
     values = [_value(each) for each in page.xpath(_DATED)[:_MOST_DATED] if _is_change(each)]
+    values += ["".join(each.itertext()) for each in _changed_lines(page)]
     return next((day for value in values if (day := _day(value)) is not None), None)
 
 
@@ -75,8 +87,17 @@ def without_changes(page: Any) -> None:
     """Take dates of last changes out of an lxml tree."""
     for element in [each for each in page.xpath(_DATED)[:_MOST_DATED] if _is_change(each) or _is_named_change(each)]:
         _remove(element)
+    for element in list(_changed_lines(page)):
+        _remove(element)
     for script in [each for each in page.iter("script") if each.text and "dateModified" in each.text]:
         script.text = _CHANGED_KEY.sub('"dateModified": ""', script.text)
+
+
+def _changed_lines(page: Any) -> Iterator[Any]:
+    for element in islice(page.iter(*_LINES), _MOST_LINES):
+        text = "".join(islice(element.itertext(), 4)) if len(element) <= 1 else ""
+        if len(text) <= _LONGEST_DATE and _CHANGED_LINE.fullmatch(text):
+            yield element
 
 
 def _stated(page: Any) -> Iterator[str]:

@@ -29,7 +29,7 @@ def announces(page: Any, running: Sequence[str], address: str | None) -> bool:
             pending = _is_link(element, hosts)
         elif pending and len(element) < _FEW and flat("".join(element.itertext())) in texts:
             announced, pending = announced + 1, False
-    return announced >= max(_LEAST_ANNOUNCED, len(running) / 2)
+    return announced >= _LEAST_ANNOUNCED and announced > len(running) / 2
 
 
 def _is_link(heading: Any, hosts: set[str]) -> bool:

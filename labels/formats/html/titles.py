@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from labels.formats.html.main_text import Block, flat
+from labels.formats.html.names import names_of, words_of
 from labels.formats.html.running_text import folded, size
 
 _FILE_NAME = re.compile(r"\w+(?:-\w+)+")
@@ -15,6 +16,14 @@ _SHORTEST = 4
 #: So many blocks are looked at for the headline.
 _HEADER = 3
 _SEPARATOR = re.compile(r"\s+(?:[|»·•]|[-–—]{1,2})\s+")
+#: What stands between a headline and other names in the title of a page; a colon can be a part of either.
+_BETWEEN = re.compile(rf"{_SEPARATOR.pattern}|\s*:\s+")
+_MOST_PARTS = 12
+#: Headlines that are no headings but by name.
+_NAMED = (
+    "//*[self::p or self::div or self::span or self::strong][contains(@class, 'title') or contains(@class, 'headline')]"
+)
+_MOST_NAMED = 50
 
 
 def title_of(title: str | None, page: Any, site: str | None, found: Sequence[Block] = ()) -> str | None:
@@ -22,7 +31,7 @@ def title_of(title: str | None, page: Any, site: str | None, found: Sequence[Blo
     if not title:
         return title
     title = " ".join(title.split())
-    title = _confirmed(page, found) or title if _is_unheard_of(title, page, site) else title
+    title = _confirmed(page, found, title) or title if _is_unheard_of(title, page, site) else title
     headings = ["".join(heading.itertext()) for heading in page.iter("h1")]
     for heading in [*headings, *(block.text for block in found[:_HEADER])]:
         text = " ".join(heading.split())
@@ -57,14 +66,33 @@ def _is_unheard_of(title: str, page: Any, site: str | None) -> bool:
     return bool(stated) and (is_site or all(folded(title) not in folded(each) for each in stated))
 
 
-def _confirmed(page: Any, found: Sequence[Block]) -> str | None:
-    """The heading that the head of the page has as its title, or as a part of it; that over the text goes first."""
-    stated = list(_stated(page))
-    parts = {folded(part) for each in stated for part in (each, *_SEPARATOR.split(each))}
+def _confirmed(page: Any, found: Sequence[Block], but: str) -> str | None:
+    """The heading that the head of the page has as its title, or as a part of it; that over the text goes first.
+
+    It is another than `but`, which may be a part of that title as well.
+    """
+    parts = {folded(part) for each in _stated(page) for part in _parts(each)} - {folded(but)}
     over = [block.text for block in found[:_HEADER] if block.kind == "heading"]
-    on_page = [flat("".join(each.itertext())) for each in page.iter("h1", "h2", "h3")]
+    on_page = [flat("".join(each.itertext())) for each in (*page.iter("h1", "h2", "h3"), *_named_headlines(page))]
     known = [text for text in (*over, *on_page) if size(text) > _SHORTEST and folded(text) in parts]
     return next((flat(text) for text in known), None)
+
+
+def _parts(stated: str) -> Iterator[str]:
+    """A title as a whole, and all that it is with names of site and section taken away at either end."""
+    cuts = [(0, 0), *(match.span() for match in _BETWEEN.finditer(stated)), (len(stated), len(stated))][
+        : _MOST_PARTS + 1
+    ]
+    for n, (_, start) in enumerate(cuts):
+        for end, _ in cuts[n + 1 :]:
+            yield stated[start:end]
+
+
+def _named_headlines(page: Any) -> Iterator[Any]:
+    """The elements that are called a title or headline by one of their classes."""
+    for element in page.xpath(_NAMED)[:_MOST_NAMED]:
+        if not words_of(names_of(element)).isdisjoint(("title", "headline")):
+            yield element
 
 
 def _stated(page: Any) -> Iterator[str]:

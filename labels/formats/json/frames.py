@@ -14,12 +14,14 @@ def frame_rows(whole: Mapping[str, Any], text: str | None) -> list[Object] | Non
     """The rows of a table that one object is; None for an object that is no table.
 
     The object holds columns of cells by row, rows of cells by column, or `columns` and `data` (“columns”, “index” and
-    “split” in pandas). `text` is the column of the text, where it is known.
+    “split” in pandas), or columns as lists (“list” of `to_dict`). `text` is the column of the text, where it is known.
     """
     names, data = whole.get("columns"), whole.get("data")
     if isinstance(names, list) and isinstance(data, list):
         return list(_split(list(map(str, names)), data, whole.get("index")))
     parts = list(whole.values())
+    if _are_lists(whole, text):
+        return [dict(zip(whole, cells, strict=True)) for cells in zip(*parts, strict=True)]
     if not parts or not all(isinstance(each, dict) and each for each in parts):
         return None
     keys = list(parts[0])
@@ -46,6 +48,15 @@ def _row(key: str, cells: Mapping[str, Any]) -> Object:
 
 def _has_text(names: Collection[str], text: str | None) -> bool:
     return text in names if text is not None else Columns().guessed(names, ["text"], labels=False).text is not None
+
+
+def _are_lists(whole: Mapping[str, Any], text: str | None) -> bool:
+    """Whether an object holds columns as lists of one length, with a column of texts; lists of sentences are none."""
+    parts = list(whole.values())
+    if not parts or not all(isinstance(each, list) and len(each) == len(parts[0]) > 0 for each in parts):
+        return False
+    column = text or Columns().guessed(whole, ["text"], labels=False).text
+    return all(isinstance(cell, str) for cell in whole.get(column or "", [None]))
 
 
 def _are_numbers(keys: Collection[str]) -> bool:

@@ -20,6 +20,8 @@ from labels.formats.reader import Object, Spot
 #: Endings of files that hold one object a line, whatever their first line looks like.
 LINES = (".jsonl", ".ndjson")
 
+#: Two lines with a list each: `["It rains.", {"cats": {…}}]`.
+_LISTS = re.compile(rb"\[[^\r\n]*\][ \t]*\r?\n\s*\[")
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -78,7 +80,7 @@ def _is_lines(source: Source) -> bool:
     whole = source.head()
     head = whole.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
     if head.startswith(b"["):
-        return False
+        return source.suffix in LINES and _LISTS.match(head) is not None
     if source.suffix in LINES:
         return True
     first, newline, rest = head.partition(b"\n")

@@ -19,6 +19,7 @@ _SIGNS = _MARKS | _NO_MARKS | _DIGITS[0] | _DIGITS[1]
 #: Yes and no, then their abbreviations, in one language each.
 _LANGUAGES = (
     ("yes / no", "y / n"),
+    ("on / off", ""),
     ("ja / nein", "j / n"),
     ("ja / nee", "j / n"),
     ("ja / nej nei", "j / n"),

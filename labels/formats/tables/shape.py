@@ -13,6 +13,7 @@ from labels.article import FACTS
 from labels.errors import ReadingError
 from labels.files.source import Source, one_line
 from labels.formats.reader import Object
+from labels.formats.row_values import as_written
 from labels.formats.unnamed import is_prose, unnamed
 from labels.values.import_options import NESTED, Columns
 
@@ -44,6 +45,9 @@ def shape_of(source: Source, sample: Sequence[Object]) -> Shape:
         return Shape("nested", columns, nested)
     texts = [key for key in keys if any(isinstance(row.get(key), str) for row in sample)]
     columns = asked.guessed(texts, ["text"], labels=False)
+    if columns.text is None:
+        written = [key for key in keys if any(isinstance(as_written(row.get(key)), str) for row in sample)]
+        columns = columns.guessed(written, ["text"], labels=False)
     if columns.text is None and keys == unnamed(len(keys)):
         columns = replace(columns, text=_only_prose(sample, texts))
     _check(source, columns, keys)

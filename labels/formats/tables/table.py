@@ -9,6 +9,7 @@ from labels.errors import ReadingError
 from labels.files.source import Source
 from labels.formats.dataset_card.folder import FileFacts, facts_from_card
 from labels.formats.reader import ImportedArticle, Object, Rows
+from labels.formats.row_values import as_written
 from labels.formats.tables.article_rows import article_rows
 from labels.formats.tables.html_cells import without_markup
 from labels.formats.tables.remarks import tell_columns
@@ -39,12 +40,24 @@ def read_table(
         return
     shape = shape_of(source, sample)
     tell_columns(source, shape, sample)
+    for column in filter(None, (shape.columns.text, shape.columns.title)):
+        if any(isinstance(row.get(column), dict) for row in sample):
+            rows, sample = _written(rows, column), [_as_written(row, column) for row in sample]
     if shape.row != "nested":
         rows = without_markup(source, rows, shape, sample)
     if shape.row == "sentence":
         yield from sentence_rows(source, rows, shape.columns, format)
     else:
         yield from article_rows(source, rows, shape, format, sample)
+
+
+def _written(rows: Rows, column: str) -> Rows:
+    """The rows with the text of the object in a column in its place."""
+    return lambda: ((spot, _as_written(fields, column)) for spot, fields in rows())
+
+
+def _as_written(fields: Object, column: str) -> Object:
+    return {**fields, column: as_written(fields[column])} if column in fields else fields
 
 
 def _first_rows(source: Source, rows: Rows) -> list[Object]:

@@ -21,6 +21,21 @@ def test_paragraphs_are_kept_and_tags_are_not(tmp_path):
     assert "“body” holds HTML: its words and paragraphs are kept, its tags are not." in remarks(path)
 
 
+@pytest.mark.parametrize("key", ["content_html", "body_html", "html"])
+def test_columns_called_html_hold_the_text(tmp_path, key):
+    pytest.importorskip("lxml")
+    path = write_lines(tmp_path / "a.jsonl", {"id": "1", "title": "Quay", key: MARKUP})
+    assert found(path)[0].article.text.startswith("The quay is shut & dark.")
+
+
+def test_a_text_in_an_object_is_found(tmp_path):
+    pytest.importorskip("lxml")
+    row = {"id": 7, "title": {"rendered": "Quay &amp; co"}, "content": {"rendered": MARKUP, "protected": False}}
+    (item,) = found(write_lines(tmp_path / "a.jsonl", {**row, "date": {"$date": "2024-03-05T09:00:00Z"}}))
+    assert item.article.text.startswith("The quay is shut & dark.")
+    assert (item.article.title, item.article.published) == ("Quay & co", "2024-03-05T09:00:00Z")
+
+
 def test_a_sentence_stays_one_line(tmp_path):
     pytest.importorskip("lxml")
     path = write_lines(tmp_path / "a.jsonl", {"text": "<p>The quay is</p><p><b>shut</b>.</p>", "label": "news"})

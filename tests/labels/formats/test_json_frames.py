@@ -30,8 +30,20 @@ def numbered(values):
         {"text": dict(zip("abc", TEXTS, strict=True)), "label": dict(zip("abc", LABELS, strict=True))},
         dict(zip("abc", ROWS, strict=True)),
         [[text, {"label": label}] for text, label in zip(TEXTS, LABELS, strict=True)],
+        {"text": TEXTS, "label": LABELS},
     ],
-    ids=["records", "columns", "index", "split", "table", "lists", "columns named", "index named", "pairs"],
+    ids=[
+        "records",
+        "columns",
+        "index",
+        "split",
+        "table",
+        "lists",
+        "columns named",
+        "index named",
+        "pairs",
+        "columns as lists",
+    ],
 )
 @pytest.mark.parametrize("end", ["", "\n"])
 def test_every_arrangement_gives_the_same_rows(tmp_path, written, end):
@@ -83,3 +95,19 @@ def test_an_object_that_is_a_record_is_no_table(tmp_path):
     assert [item.article.text for item in found(path)] == ["Words."]
     path.write_text(json.dumps({"text": "Words.", "about": {"desk": "metro"}}))
     assert [item.article.text for item in found(path)] == ["Words."]
+
+
+def test_lines_may_hold_pairs_of_a_text_and_what_is_said_of_it(tmp_path):
+    path = tmp_path / "a.jsonl"
+    cats = [{"NEWS": 1.0, "QUOTE": 0.0}, {"NEWS": 0.0, "QUOTE": 0.0}, {"NEWS": 0.0, "QUOTE": 1.0}]
+    path.write_text("".join(f"{json.dumps([text, {'cats': each}])}\n" for text, each in zip(TEXTS, cats, strict=True)))
+    (item,) = found(path)
+    assert [labels for _, _, labels in decisions(item) if labels] == [("NEWS",), ("QUOTE",)]
+
+
+def test_lists_of_sentences_and_labels_are_no_columns_of_a_table(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"title": "Quay", "sentences": TEXTS}))
+    (item,) = found(path)
+    assert item.article.title == "Quay"
+    assert item.article.text == " ".join(TEXTS)

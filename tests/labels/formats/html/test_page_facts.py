@@ -31,6 +31,35 @@ def test_the_name_of_the_site_is_no_part_of_a_title(title: str, heading: str, si
     assert title_of(title, page, site) == clean
 
 
+@pytest.mark.parametrize(
+    ("stated", "body"),
+    [
+        ("Harbour Post: Ferry stays in port", "<h1>Most read</h1><article><h3>Ferry stays in port</h3></article>"),
+        ("Ferry stays in port : Le Port", "<h1>Suivez-nous</h1><h2>Ferry stays in port</h2>"),
+        ("Ferry stays in port – Post", "<h1>Cookie settings</h1><p class='headline'>Ferry stays in port</p>"),
+        ("News | Ferry stays in port | Post", "<h1>Our apps</h1><h2>Ferry stays in port</h2>"),
+    ],
+)
+def test_the_headline_that_the_head_confirms_is_the_title(stated: str, body: str) -> None:
+    page = html.fromstring(f"<html><head><title>{stated}</title></head><body>{body}<p>Text</p></body></html>")
+    wrong = "".join(page.find(".//h1").itertext())
+    assert title_of(wrong, page, None) == "Ferry stays in port"
+
+
+def test_a_headline_with_a_dash_is_confirmed_as_a_whole() -> None:
+    head = "<head><title>Ferry stays – again | Post | News</title></head>"
+    page = html.fromstring(f"<html>{head}<body><h1>Our apps</h1><h2>Ferry stays – again</h2></body></html>")
+    assert title_of("Our apps", page, None) == "Ferry stays – again"
+
+
+def test_the_name_of_the_site_in_the_first_heading_is_not_the_headline() -> None:
+    head = "<head><title>Ferry stays in port | The Post</title></head>"
+    body = "<header><h1><a href='/'>The Post</a></h1></header><h2>Ferry stays in port</h2>"
+    assert (
+        title_of("The Post", html.fromstring(f"<html>{head}<body>{body}</body></html>"), None) == "Ferry stays in port"
+    )
+
+
 def test_a_page_called_by_its_site_or_file_goes_by_its_first_heading() -> None:
     heading, text = Block("heading", "Is the ferry safe?"), Block("text", "Nobody knows.")
     assert own_title("Harbour-Post", "Harbour Post", [heading, text]) == "Is the ferry safe?"

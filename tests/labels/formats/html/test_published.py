@@ -71,3 +71,21 @@ def test_metadata_that_cannot_be_read_say_nothing() -> None:
     deep = "[" * 100_000
     assert published_of(page(head=f"<script type='application/ld+json'>{deep}</script>{described('text')}")) is None
     assert published_of(page(head="<meta name='pubdate' content='2020-13-45'>")) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Last modified on 6 May 2022", "Updated: 6.5.2022, 10:30", "Mis à jour le 6 mai 2022"]
+)
+def test_a_line_that_tells_a_change_is_taken_out(line: str) -> None:
+    tree = page(f"<p class='meta'>{line}</p><p>9 April 2019</p>")
+    without_changes(tree)
+    assert tree.text_content() == "9 April 2019Text."
+
+
+@pytest.mark.parametrize(
+    "line", ["Published 3 May 2020, updated 6 May 2022", "Updated rules apply from 6 May. See page 3."]
+)
+def test_a_line_that_tells_more_stays(line: str) -> None:
+    tree = page(f"<p>{line}</p>")
+    without_changes(tree)
+    assert tree.text_content() == f"{line}Text."

@@ -86,6 +86,15 @@ def test_a_block_of_running_text_is_text_whatever_it_is_called(tmp_path: Path, n
     assert article.text.split("\n\n") == list(TEXT)
 
 
+@pytest.mark.parametrize("name", ["social-share-body", "newsletter-text", "widget-text", "trending", "recirc"])
+def test_a_long_paragraph_is_text_whatever_its_block_is_called(tmp_path: Path, name: str) -> None:
+    long = " ".join(TEXT[4:7])
+    block = f"<div class='{name}'><p>{long}</p></div>"
+    body = f"<article>{HEADLINE}{paragraphs(0, 4)}{block}{paragraphs(7, 10)}</article>"
+    article, _ = read(tmp_path, MENU + body + AROUND)
+    assert article.text.split("\n\n") == [*TEXT[:4], long, *TEXT[7:]]
+
+
 @pytest.mark.parametrize("first", [1, 2])
 def test_the_captions_of_a_slide_show_are_its_text(tmp_path: Path, first: int) -> None:
     show = f"<div class='gallery'>{slides(first, 10)}</div>"

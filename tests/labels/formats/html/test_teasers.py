@@ -35,3 +35,11 @@ def test_headings_that_lead_to_the_same_site_do() -> None:
     assert is_list("<a href='/walks/{n}'>")
     assert is_list("<a href='https://www.herald.example/{n}'>", address="https://herald.example/walks")
     assert is_list("<a href='https://herald.example/{n}'>", menu="<a href='https://herald.example/sport'>Sport</a>")
+
+
+def test_headings_with_more_than_a_teaser_below_are_parts_of_an_article():
+    parts = "".join(
+        f"<h2><a href='/walks/{n}'>Walk {n}</a></h2><p>{each}</p><p>{each[::-1]}</p>" for n, each in enumerate(TEXTS)
+    )
+    page = html.fromstring(f"<html><body><h1>Five walks</h1>{parts}</body></html>")
+    assert not announces(page, [each for text in TEXTS for each in (text, text[::-1])], None)
