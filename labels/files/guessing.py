@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from labels.files.east_asian import east_asian_guesses, is_east_asian
-from labels.files.single_byte import LEAST, best_guesses
+from labels.files.single_byte import LEAST, SURE, best_guesses
 
 #: So many bytes of lines beyond ASCII are looked at, which are looked for in so many bytes from the first of them on.
 SAMPLE_BYTES, WINDOW_BYTES = 16_384, 1_000_000
@@ -55,8 +55,9 @@ def _likely(sample: bytes, named: str | None) -> Iterator[tuple[str, str]]:
         yield from east_asian_guesses(sample, named)
     found = best_guesses(sample, named)
     good = [each for each in found if each.mean >= LEAST]
-    if not good:
+    if not any(each.mean >= SURE for each in found):
         yield from east_asian_guesses(sample)
+    if not good:
         yield from ((encoding, "") for encoding in _by_charset_normalizer(sample))
     yield from ((each.encoding, each.language if each in good else "") for each in found)
 

@@ -16,6 +16,8 @@ from labels.files.letters import FAMILIES, Letters, languages
 #: Where the mean of the signs beyond ASCII (a natural logarithm) is less, the text is in none of these encodings: right
 #: guesses have more than -3.5, Chinese and Japanese read as European letters less than -7.5.
 LEAST = -5.8
+#: A guess with more than this is right.
+SURE = -4.0
 
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(rb"(?<![a-z\x80-\xff])[a-z]+(?![a-z\x80-\xff])")

@@ -17,6 +17,9 @@ _YEAR_FIRST = re.compile(
 _YEAR_LAST = re.compile(rf"\s*(?P<one>\d{{1,2}})(?P<sign>[/.-])(?P<two>\d{{1,2}})(?P=sign)(?P<year>\d{{4}}){_TIME}")
 #: What feedparser reads as it is meant: a whole day in ISO 8601, or the name of a month.
 _READ = re.compile(r"\s*\d{4}-\d{1,2}-\d{1,2}|\s*\d{8}T|.*[^\W\d_]{3}", re.DOTALL)
+_ISO_DAY = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+#: Years that programs write for no date: 0, 1 and the year before. A zone such as +0000 is none.
+_NO_YEAR = re.compile(r"(?<![\d+:-])000[01](?![\d:])|(?:^|\s)-000[01](?=-|\s\d{1,2}:)")
 _MONTHS = 12
 
 
@@ -25,17 +28,30 @@ def feed_time(written: str, parsed: struct_time | None) -> str | None:
 
     `parsed` is what feedparser made of it. None for a day that there is not, such as 0000-00-00.
     """
+    if _NO_YEAR.search(written.strip()):
+        return None
     if found := _YEAR_FIRST.fullmatch(written):
         return _iso(found, int(found["month"]), int(found["day"])) or _written(written)
     if found := _YEAR_LAST.fullmatch(written):
         day_and_month = _day_and_month(int(found["one"]), int(found["two"]), found["sign"])
         return (day_and_month and _iso(found, day_and_month[1], day_and_month[0])) or _written(written)
-    if parsed is None or not _READ.match(written):
+    if parsed is None or not _READ.match(written) or not _is_a_day(written):
         return _written(written)
     try:
         return datetime.fromtimestamp(timegm(parsed), UTC).isoformat()
     except (ValueError, OverflowError, OSError):  # a year that there is not
         return None
+
+
+def _is_a_day(written: str) -> bool:
+    """Whether a day in ISO 8601 is in the calendar. feedparser makes another day of 2016-02-30."""
+    found = _ISO_DAY.match(written)
+    if found is None:
+        return True
+    try:
+        return bool(datetime(*map(int, found.groups())))
+    except ValueError:
+        return False
 
 
 def _day_and_month(one: int, two: int, sign: str) -> tuple[int, int] | None:

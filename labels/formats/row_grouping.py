@@ -20,6 +20,7 @@ from labels.formats.reader import ImportedArticle, Original
 from labels.formats.row_values import as_line, as_time, is_said_by_name, unique
 from labels.formats.text_rows import Place, Row
 from labels.sentence import Cut
+from labels.values.import_options import usual_form
 
 
 def group_rows(source: Source, rows: Callable[[], Iterator[Row]], format: str) -> Iterator[ImportedArticle]:
@@ -144,13 +145,27 @@ def _both(one: Decision, other: Decision) -> Decision:
 
 #: Where the article that a record belongs to is looked for, in this order. A source may be the article, or an outlet
 #: with many: what tells its articles apart goes before it.
-ARTICLE_KEYS = ("article_id", "article", "document_id", "document", "doc_id", "url", "link")
+ARTICLE_KEYS = (
+    *(
+        "article_id",
+        "article",
+        "document_id",
+        "document",
+        "doc_id",
+        "doc",
+        "url",
+        "link",
+        "uri",
+        "permalink",
+        "web_url",
+    ),
+)
 
 #: The fields of an article, each with the other keys it goes by.
 _FIELDS = {
     "title": ("title", "headline"),
     "source": ("source",),
-    "url": ("url", "link"),
+    "url": ("url", "link", "uri", "permalink", "web_url", "URL"),
     "author": ("author", "byline"),
     "published": ("published", "published_at", "publishedAt", "date"),
     "language": ("language", "lang"),
@@ -164,6 +179,8 @@ def article_key(about: Mapping[str, Any]) -> str | None:
 
     The articles of one source are told apart by their titles, where they have any.
     """
+    if not all(map(str.islower, about)):
+        about = {usual_form(key): value for key, value in about.items()} | dict(about)
     for key in ARTICLE_KEYS:
         if (name := _name(about.get(key))) is not None:
             return name

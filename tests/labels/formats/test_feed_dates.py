@@ -28,13 +28,27 @@ def test_numbers_with_other_signs_are_read(written: str, read: str) -> None:
     assert feed_time(written, TODAY) == read
 
 
-@pytest.mark.parametrize("written", ["03/07/2019", "2019", "2019-03", "1551947415", "2019/13/45", "2019/3/7 31:99"])
+@pytest.mark.parametrize(
+    "written", ["03/07/2019", "2019", "2019-03", "1551947415", "2019/13/45", "2019/3/7 31:99", "2019-02-30"]
+)
 def test_what_could_be_several_days_or_none_stays_as_it_is_written(written: str) -> None:
     assert feed_time(written, TODAY) == written
 
 
-def test_a_date_of_zeros_is_none() -> None:
-    assert feed_time("0000/00/00 00:00:00", None) is None
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("0000/00/00 00:00:00", "0000-00-00T00:00:00Z", "-0001-11-30T00:00:00+00:00", "0001-01-01T00:00:00"),
+        *("Wed, 30 Nov -0001 00:00:00 +0000", "Sun, 00 Jan 0000 00:00:00 GMT", "Mon, 01 Jan 0001 00:00:00 GMT"),
+    ],
+)
+def test_what_programs_write_for_no_date_is_none(written: str) -> None:
+    assert feed_time(written, TODAY) is None
+
+
+@pytest.mark.parametrize("zone", ["+0000", "-0000", "+0001"])
+def test_a_zone_is_no_year(zone: str) -> None:
+    assert feed_time(f"Thu, 07 Mar 2019 08:30:15 {zone}", struct_time((2019, 3, 7, 8, 30, 15, 3, 66, 0))) is not None
 
 
 def test_what_feedparser_knows_is_taken_from_it() -> None:

@@ -42,7 +42,7 @@ def test_rows_of_a_source_are_one_article_however_they_lie(file):
     assert (first.article.text, second.article.text) == ("B.", "A. C.")
 
 
-@pytest.mark.parametrize("apart", ["url", "link", "title", "headline"])
+@pytest.mark.parametrize("apart", ["url", "URL", "link", "uri", "doc", "articleId", "title", "headline"])
 def test_the_articles_of_an_outlet_are_told_apart_by_address_or_title(file, apart):
     told = [("A.", "x"), ("B.", "y"), ("C.", "x")]
     rows = [CHOICE | {"text": text, "meta": {"source": "The Quay", apart: of}} for text, of in told]
