@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 #: What it is in words, by the types of EPUB and of the guide of EPUB 2.
@@ -13,7 +14,9 @@ BESIDE: Mapping[str, str] = {
     "cover": "cover",
     "titlepage": "title page",
     "title-page": "title page",
+    "halftitlepage": "title page",
     "copyright-page": "imprint",
+    "colophon": "imprint",
     "index": "index",
     "loi": "list of pictures",
     "lot": "list of tables",
@@ -21,11 +24,17 @@ BESIDE: Mapping[str, str] = {
 
 #: A paragraph of so many words is running text; no cover or title page has so many of them.
 _WORDS, _PARAGRAPHS = 25, 3
+_SENTENCE, _SENTENCE_END = 4, re.compile(r"[.!?…。！？][\"'”’»“‘«)\]]*\Z")
 
 
 def runs_on(paragraphs: Sequence[str], at_least: int = 1) -> bool:
     """Whether so many of the paragraphs are running text, as those of a title page or a list are not."""
     return sum(len(paragraph.split()) >= _WORDS for paragraph in paragraphs) >= at_least
+
+
+def has_sentences(paragraphs: Sequence[str]) -> bool:
+    """Whether one of the paragraphs is a sentence, with its mark."""
+    return any(len(each.split()) >= _SENTENCE and _SENTENCE_END.search(each) for each in paragraphs)
 
 
 def is_misnamed(kind: str, paragraphs: Sequence[str]) -> bool:

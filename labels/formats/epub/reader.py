@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from labels.article import Article
 from labels.errors import ReadingError
 from labels.files.source import Source
-from labels.formats.epub.beside import BESIDE, is_misnamed, runs_on
+from labels.formats.epub.beside import BESIDE, has_sentences, is_misnamed, runs_on
 from labels.formats.epub.words import Words, words_of
 from labels.formats.reader import ImportedArticle
 from labels.formats.zipped_xml import MOST_BYTES, Part, TooLargeError, name_of, opened_document, tree
@@ -126,6 +126,8 @@ def _why_beside(words: Words, kind: str, parts: Mapping[str, str]) -> str:
     """What a page is, if it is no chapter; `parts` are what the book calls places in it."""
     if not words.paragraphs:
         return next((BESIDE[each] for each in (kind, *words.kinds) if each in BESIDE), "without words")
+    if words.kinds and has_sentences(words.paragraphs):
+        return ""  # the page marks itself which part of it stands beside the text
     if kind in BESIDE and not is_misnamed(kind, words.paragraphs):
         return BESIDE[kind]
     unseen = [each for place, each in parts.items() if place not in words.places]

@@ -121,6 +121,7 @@ LONG = " ".join(f"<p>{'Rain fell on the quay and on the trams of the town. ' * 3
     "part",
     [
         "<section epub:type='frontmatter'><div epub:type='titlepage'><h1>Tides</h1><p>Mara Quell</p></div></section>",
+        "<section epub:type='colophon'><p>Printed in Norhaven.</p></section>",
         "<section epub:type='copyright-page'><p>All rights reserved.</p></section>",
         "<div role='doc-toc'><ol><li>One</li><li>Two</li></ol></div>",
     ],
@@ -141,6 +142,15 @@ def test_a_place_in_a_page_that_the_book_names_is_left_out_alone(tmp_path):
     assert [found.article.text for found in files.found(path)] == ["Nobody came."]
     path = book(tmp_path / "b.epub", {"all.xhtml": page(f"<h1 id='t'>Tides</h1>{LONG}")}, guide=guide)
     assert files.found(path)[0].article.text.startswith("Tides\n\nRain fell")
+
+
+@pytest.mark.parametrize("place", ["", "#t"])
+@pytest.mark.parametrize("kind", ["title-page", "cover"])
+def test_a_page_that_marks_its_title_page_itself_is_a_chapter_whatever_the_book_calls_it(tmp_path, kind, place):
+    guide = f'<reference type="{kind}" href="all.xhtml{place}"/>'
+    body = "<section epub:type='halftitlepage'><h1>Tides</h1></section><h2>The quay</h2><p>Nobody came that day.</p>"
+    path = book(tmp_path / "a.epub", {"all.xhtml": page(body)}, guide=guide)
+    assert [found.article.text for found in files.found(path)] == ["The quay\n\nNobody came that day."]
 
 
 def test_a_page_that_is_called_the_cover_and_holds_the_book_is_a_chapter(tmp_path):
