@@ -49,9 +49,10 @@ def _is_a_day(written: str) -> bool:
     if found is None:
         return True
     try:
-        return bool(datetime(*map(int, found.groups())))
+        datetime(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return False
+    return True
 
 
 def _day_and_month(one: int, two: int, sign: str) -> tuple[int, int] | None:
