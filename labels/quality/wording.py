@@ -45,7 +45,8 @@ def figures(agreement: Agreement) -> Iterator[tuple[str, Figure, bool]]:
 def sentences(agreement: Agreement) -> Iterator[str]:
     """Why figures have no value or no interval, what makes them thin, and how much more has to be done."""
     yield from thin(agreement)
-    if agreement.more is not None:
+    interval = agreement.alpha.interval
+    if agreement.more is not None and interval is not None and interval.low > -1:  # else it is no more than a guess
         yield more_in_words(agreement.more)
 
 

@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 
 from textual.theme import BUILTIN_THEMES
 
+from tests.pictures.moving import moving_picture
+from tests.pictures.session import Frame
 from tests.tui.scenes import SCENES, Scene, played
 from tui.app import THEME_NAMES
 
@@ -76,7 +78,9 @@ def _as_png(path: Path) -> None:
 
 def _draw(scene: Scene, theme: str, size: tuple[int, int], folder: Path) -> Path:
     path = _path(scene, theme, size, folder)
-    path.write_text(asyncio.run(_drawn(scene, theme, size)), encoding="utf-8")
+    drawn = asyncio.run(_drawn(scene, theme, size))
+    # As a moving picture of one frame, because some programs leave out the blanks at the ends of texts.
+    path.write_text(moving_picture([Frame(drawn, (), 1.0)]), encoding="utf-8")
     _as_png(path)
     print(path)
     return path

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from unittest import mock
 
@@ -44,7 +45,10 @@ FERRY = "The ferry sails again. It was mended in the yard at Nesse for six weeks
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A screen, and the keys that lead to it from the program's first screen; `begins` says which that is."""
+    """A screen, and the keys that lead to it from the program's first screen; `begins` says which that is.
+
+    An empty key waits until everything is painted that the keys before it began.
+    """
 
     name: str
     pressed: Sequence[str] = ()
@@ -76,10 +80,10 @@ SCENES = (
     Scene("themes", ("home", "ctrl+t")),
     Scene("start", (), "start"),
     Scene("tour", ("down",), "tour"),
-    Scene("agreement", ("home", "ctrl+k", "right", "right"), "review"),
-    Scene("behind-a-cell", ("home", "ctrl+k", "right", "enter"), "review"),
+    Scene("agreement", ("home", "ctrl+k", "", "right", "right"), "review"),
+    Scene("behind-a-cell", ("home", "ctrl+k", "", "right", "", "enter"), "review"),
     Scene("help-of-agreement", ("home", "ctrl+k", "?"), "review"),
-    Scene("one-person", ("home", "ctrl+e", "x", "asterisk", "b", "enter"), "review"),
+    Scene("one-person", ("home", "ctrl+e", "x", "", "asterisk", "b", "enter"), "review"),
     Scene("feedback", ("home", "f6"), "feedback"),
     Scene("suggestions", (), "suggest"),
     Scene("second-look", (), "second look"),
@@ -185,7 +189,8 @@ async def played(scene: Scene, folder: Path, theme: str, size: tuple[int, int]) 
     try:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            await keys(pilot, *scene.pressed)
+            for waits, at_once in groupby(scene.pressed, lambda key: not key):
+                await keys(pilot, *(() if waits else at_once))
             if scene.begins in MODES:
                 await see_suggestion(pilot)
             yield pilot

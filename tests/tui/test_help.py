@@ -23,8 +23,8 @@ async def test_every_command_and_every_label_is_there_with_its_keys(project):
         told = re.sub(r"\n {23}", " ", page(app))  # words that go on in a second line
         assert all(command.description in told for command in commands_of("desk"))
         lines = {line[23:]: line[:22].split() for line in told.splitlines()}
-        assert lines["Undo the last action"] == ["ctrl+n"]
-        assert lines["Skip: decide to give no label, and go on"] == ["f9"]
+        assert lines["Undo the last action"] == ["Ctrl+N"]
+        assert lines["Skip: decide to give no label, and go on"] == ["F9"]
         assert lines["Give this sentence the last decision again"] == ["."]
         assert next(keys for words, keys in lines.items() if words.startswith("claim")) == ["c", "1"]
         assert "Shift and the letter" in told
@@ -56,7 +56,7 @@ async def test_the_entry_under_the_cursor_comes_first(tmp_path):
 async def test_it_scrolls_and_every_way_back_leads_to_the_desk(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
-        for way in ("escape", "?", "q", "h"):
+        for way in ("escape", "?", "h"):
             await type_keys(pilot, "?")
             before = shown(app)
             await type_keys(pilot, "pagedown")

@@ -36,7 +36,7 @@ async def test_help_explains_where_one_is_and_goes_back_there(project, way, scre
     async with app.run_test(size=size) as pilot:
         await keys(pilot, *way)
         assert isinstance(app.screen, screen)
-        for back in ("escape", "?", "q"):
+        for back in ("escape", "?"):
             await keys(pilot, "?")
             assert said in " ".join(page(app).split())
             await keys(pilot, back)
@@ -51,8 +51,8 @@ async def test_every_key_of_a_list_is_explained_as_it_is_bound(project):
         await keys(pilot, "ctrl+f", "enter", "?")
         told = re.sub(r"\n {23}", " ", page(app))  # words that go on in a second line
         words = {line[23:]: line[:22].split() for line in told.splitlines()}
-        assert words["Label only these at the desk, one by one"] == ["f9"]
-        assert words["Flag the selected lines, or take the flag off, after asking"] == ["f8"]
+        assert words["Label only these at the desk, one by one"] == ["F9"]
+        assert words["Flag the selected lines, or take the flag off, after asking"] == ["F8"]
         assert words["claim"] == ["c", "1"]
         assert words["Next sentence"] == ["↓", "j"]
         assert all(f"{field}:" in told for field in FIELDS), "and every field of the query language"

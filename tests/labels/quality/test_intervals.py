@@ -11,6 +11,7 @@ from labels.quality.jackknife import interval, more_needed
 from labels.quality.marks import Mark, Marks
 from labels.quality.pairs import by_pair
 from labels.quality.student import t_quantile
+from labels.quality.wording import sentences
 from tests.agreement.coverage import TRUTH, coverage
 from tests.agreement.planted import SCENARIOS, planted
 from tests.examples import proof_or
@@ -100,3 +101,26 @@ def test_intervals_cover_the_truth_as_often_as_they_claim(scenario, articles):
 
 def test_an_interval_covers_the_truth_mostly():
     assert coverage("newsroom", 10, 20).share >= 0.8
+
+
+def test_how_much_more_is_needed_is_not_guessed_from_two_articles_that_differ():
+    """Where the interval begins at −1: some hundred thousand sentences, told after a sitting, help nobody."""
+    turned = {"l0": "l1", "l1": "l0"}
+
+    def told(articles: int) -> tuple[float, bool]:
+        """The least that alpha may be, and whether more is asked for, where people differ in every second article."""
+        marks = [
+            Mark(
+                (article, unit), who, (turned[label] if who == "ben" and article % 2 and unit % 3 else label,), article
+            )
+            for article in range(articles)
+            for unit, label in enumerate(("l0", "l1") * 6)
+            for who in ("ana", "ben")
+        ]
+        found = Comparison(Marks(marks), codebook(["l0", "l1"])).overall()
+        assert found.alpha.interval is not None and found.more is not None
+        return found.alpha.interval.low, any("more double label" in line for line in sentences(found))
+
+    assert told(2) == (-1.0, False)
+    low, is_told = told(12)
+    assert low > -1 and is_told
