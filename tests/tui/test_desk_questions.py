@@ -225,9 +225,9 @@ async def test_a_search_begins_with_what_was_searched_for_selected(project):
     ("query", "at", "problem"),
     default_cases(
         [
-            ("the lable:claim", 4, "there is no field “lable:”. Did you mean “label”?"),
-            ("label:clam", 0, "the codebook has no label “clam”. Did you mean “claim”?"),
-            ("mayor /[/", 6, "this /regex/ is not valid"),
+            ("the lable:claim", 4, "There is no field “lable:”. Did you mean “label”?"),
+            ("label:clam", 0, "The codebook has no label “clam”. Did you mean “claim”?"),
+            ("mayor /[/", 6, "This /regex/ is not valid"),
         ],
         2,
         unpack=True,

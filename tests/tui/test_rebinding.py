@@ -48,7 +48,7 @@ async def test_history_and_dashboard_are_used_by_other_keys(project):
     app = desk_app(project, keys={"history_undo": "f6", "history_back": "f7", "dashboard_back": "f8", "help": "f9"})
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "c", "up", "ctrl+l")
-        assert "f6 undoes your action · f9 explains" in shown(app)
+        assert "F6 undoes your action · F9 explains" in shown(app)
         await keys(pilot, "f9", "f9", "f7")
         await keys(pilot, "ctrl+l", "f6")
         assert project.progress().decided == 0
@@ -63,7 +63,7 @@ async def test_the_start_screen_says_its_other_keys(tmp_path: Path):
     with Project(tmp_path / "empty.db", "ana") as project:
         app = desk_app(project, keys={"start_open": "f6", "start_quit": "ctrl+x"})
         async with app.run_test(size=(80, 24)) as pilot:
-            assert re.search(r"f6 +Open a file or a folder", shown(app))
+            assert re.search(r"F6 +Open a file or a folder", shown(app))
             await type_keys(pilot, "f6")
             assert "File or folder:" in shown(app)
             await type_keys(pilot, "escape", "ctrl+x")

@@ -9,7 +9,7 @@ _DECIDE = ("label", "skip", "repeat")
 COURSE: tuple[Exercise, ...] = (
     Exercise(
         "The cursor",
-        "Welcome to the desk. Here lies an article, sentence by sentence; the bar beside the first one is the cursor.",
+        "Welcome to the desk. Here is an article, sentence by sentence; the bar beside the first one is the cursor.",
         (
             Task("Press {next} to go to the next sentence.", ("next",), "One sentence down."),
             Task(

@@ -21,7 +21,7 @@ from tui.printable import printable
 NEXT = (
     ("copydesk my-articles/", "label articles of your own"),
     ("copydesk export -o data.jsonl", "write the training data"),
-    ("copydesk tour review", "a second lesson: settle what annotators said differently"),
+    ("copydesk tour review", "a second lesson: settle where people differ"),
 )
 _TOLD = ("text", "label", "flagged", "note", "seconds")
 

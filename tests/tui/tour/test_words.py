@@ -81,3 +81,4 @@ def test_the_farewell_names_the_next_commands_on_stderr(over, first):
     assert "copydesk my-articles/" in stream.getvalue()
     assert "copydesk export -o data.jsonl" in stream.getvalue()
     assert "copydesk tour review" in stream.getvalue()
+    assert all(len(line) <= 80 for line in stream.getvalue().splitlines())
