@@ -19,13 +19,14 @@ from labels.values.feedback import SettledAnswer
 _TELLS = "coalesce({event}.payload ->> '$.rule', '') <> 'single'"
 
 #: What somebody decided beside what was settled. Carried decisions were made of another sentence, and are no votes.
+#: `CROSS JOIN` keeps the order: what was settled is mostly less than what somebody decided.
 _BESIDE = f"""
 SELECT own.article, own.start, own."end", own.labels, gold.labels, event.id, event.at,
     event.payload ->> '$.reason', gold.note
 FROM annotation AS gold INDEXED BY annotation_gold
-JOIN annotation AS own ON own.article = gold.article AND own.start = gold.start AND own."end" = gold."end"
+CROSS JOIN annotation AS own ON own.article = gold.article AND own.start = gold.start AND own."end" = gold."end"
     AND own.layer = 0 AND own.person = :person AND own.status <> 'undecided' AND NOT own.carried
-JOIN journal AS event ON event.id = gold.event
+CROSS JOIN journal AS event ON event.id = gold.event
 WHERE gold.layer = 1 AND gold.start >= 0 AND gold.status <> 'undecided' AND {_TELLS.format(event="event")}
 """
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from labels.journal.article_state import Span
 from labels.projections import codebooks
 from labels.projections.assignments import settings_of
+from labels.projections.awaited import Awaited, awaited_in
 from labels.projections.holders import Holders
-from labels.projections.people import names_of_people, person_named
+from labels.projections.people import names_of_people, person_named, read_registry
 from labels.sqlite.reader import Reader
 from labels.values.review import STATES, Labels, Mark, ReviewUnit, Settled, State, Vote, state_of_votes
 
@@ -35,15 +36,18 @@ LEFT JOIN gold_state AS state ON state.article = annotation.article AND state.st
 WHERE annotation.article = ? AND annotation.start BETWEEN ? AND ? AND annotation.layer = 1
 """
 
-#: The units that somebody has to look at in articles beyond a number, article by article. `as_read` gives labels as
-#: they are read, where some were merged into others.
+#: The first article beyond a number in which people differ on a unit that nobody settled. Only articles are looked
+#: through in which two people decided something. `as_read` gives labels as they are read, where some were merged.
 _OPEN = """
 SELECT article FROM (
-    SELECT article, start, "end" FROM annotation
-    WHERE article > :n AND {votes} GROUP BY article, start, "end" HAVING count(DISTINCT {labels}) > 1
-) AS unit WHERE NOT EXISTS (
-    SELECT 1 FROM annotation AS gold WHERE gold.article = unit.article AND gold.start = unit.start
-    AND gold."end" = unit."end" AND gold.layer = 1 AND gold.status <> 'undecided'
+    SELECT article FROM progress WHERE article > :n AND labelled + skipped > 0
+    GROUP BY article HAVING count(*) > 1 ORDER BY article
+) AS shared WHERE EXISTS (
+    SELECT 1 FROM annotation AS main WHERE main.article = shared.article AND {votes}
+    GROUP BY main.start, main."end" HAVING count(DISTINCT {labels}) > 1 AND NOT EXISTS (
+        SELECT 1 FROM annotation AS gold WHERE gold.article = shared.article AND gold.start = main.start
+        AND gold."end" = main."end" AND gold.layer = 1 AND gold.status <> 'undecided'
+    )
 ) LIMIT 1
 """
 _MARKED = "SELECT min(article) FROM gold_state WHERE article > :n AND state <> 'settled'"
@@ -158,6 +162,14 @@ class GoldReader(Reader):
     def agreement_with_gold(self) -> dict[int, tuple[int, int]]:
         """For each person, how many of their votes are like what people settled, and on how many sentences both are."""
         return {person: (like, both) for person, like, both in self._connection.execute(self._with_labels(_LIKE_GOLD))}
+
+    def awaited(self, n: int) -> Awaited:
+        """The sentences of an article to which somebody's answer is still to come, and whose."""
+        return awaited_in(self._connection, n)
+
+    def leads(self) -> frozenset[int]:
+        """The numbers of those who lead."""
+        return read_registry(self._connection).leads
 
     def holders(self) -> Holders:
         """To whom sentences are assigned, read once."""

@@ -34,12 +34,11 @@ _SENTENCES = f"""returned CROSS JOIN sentence ON sentence.article = returned.art
     ), 0)
     AND sentence.start < {_END} AND sentence."end" > returned.start"""
 
-_STANDING = f"FROM {_SENTENCES} JOIN article ON article.n = sentence.article WHERE {_WAITS.format(s='sentence')}"
+#: The sentences that still wait.
+STANDING = f"FROM {_SENTENCES} JOIN article ON article.n = sentence.article WHERE {_WAITS.format(s='sentence')}"
 
 #: The numbers of the articles that were sent back as a whole to the person numbered `:person`, where something waits.
-ARTICLES_SENT_BACK = (
-    f"SELECT DISTINCT returned.article {_STANDING} AND returned.start < 0 AND returned.person = :person"
-)
+ARTICLES_SENT_BACK = f"SELECT DISTINCT returned.article {STANDING} AND returned.start < 0 AND returned.person = :person"
 
 
 def returned_in_article(connection: sqlite3.Connection, n: int, annotator: str) -> dict[Span, list[Returned]]:
@@ -68,7 +67,7 @@ def sent_back_to(connection: sqlite3.Connection, annotator: str) -> list[SentBac
     Of several reasons for one sentence the last counts.
     """
     rows = connection.execute(
-        f'SELECT sentence.article, id, sentence.start, sentence."end", why, returned.start < 0 {_STANDING}'
+        f'SELECT sentence.article, id, sentence.start, sentence."end", why, returned.start < 0 {STANDING}'
         " AND returned.person = ?"
         " ORDER BY sentence.article, sentence.start, returned.event",
         (person_named(connection, annotator),),
@@ -84,7 +83,7 @@ def returned_by_person(connection: sqlite3.Connection) -> dict[int, int]:
     """How many sentences wait to be decided again, by the number of the person; people without one are left out."""
     rows = connection.execute(
         "SELECT person, count(*) FROM (SELECT DISTINCT returned.person AS person, sentence.article, sentence.start"
-        f" {_STANDING}) GROUP BY person"
+        f" {STANDING}) GROUP BY person"
     )
     return dict(rows.fetchall())
 

@@ -56,6 +56,14 @@ def _state(state: str, who: Who, *, merged: bool) -> tuple[Sql, Sql | None]:
 
 
 def _gate(state: str, who: Who) -> Sql | None:
+    if state == "unmarked":
+        # Where one person decided all of an article, no sentence is without a vote, unless something was carried.
+        whole = f"person IN {one_of(who.people).text} AND article = a.n AND labelled + skipped >= a.sentences"
+        return Sql(
+            f"(NOT EXISTS (SELECT 1 FROM progress WHERE {whole}) OR EXISTS (SELECT 1 FROM annotation"
+            " INDEXED BY annotation_carried WHERE article = a.n AND carried AND layer = 0))",
+            one_of(who.people).values,
+        )
     if state not in _PEOPLE:
         return None
     people = one_of(who.people)  # the table is sought by person, then article

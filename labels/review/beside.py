@@ -91,11 +91,16 @@ class Beside:
             return Step(notice=f"Nobody has the letter {letter.strip()} in this article.")
         payload = {"to": self._at.gold.keys()[person], "on": True, "why": why.strip()}
         act = Act("return", self._at.page.article.n, *self._at.page.span(self._at.cursor), payload)
-        return self._at.write([act], [self._at.cursor], f"Sent back to {self.who(person)}.")
+        step = self._at.write([act], [self._at.cursor], f"Sent back to {self.who(person)}.")
+        self._at.page.read_awaited()
+        return step
 
     def third_people(self) -> list[str]:
-        """The names of those who said nothing of the sentence and could decide it without seeing the others."""
-        said = {vote.person for vote in (*self._at.unit.votes, *self._at.unit.carried)}
+        """The names of those who said nothing of the sentence and can decide it without having seen the others.
+
+        Leads have seen what was said.
+        """
+        said = {vote.person for vote in (*self._at.unit.votes, *self._at.unit.carried)} | self._at.gold.leads()
         return sorted(name for person, name in self._at.gold.names().items() if person not in said)
 
     def ask_third(self, name: str) -> Step:
@@ -104,5 +109,6 @@ class Beside:
             self._at.project.team.assign_units([(self._at.page.article.n, *self._at.page.span(self._at.cursor))], name)
         except UsageError as error:
             return replace(self._at.refresh(), notice=str(error))
+        self._at.page.read_awaited()
         self._at.put_off()
         return replace(self._at.go_on(self._at.refresh()), notice=f"{name} gets this sentence.")

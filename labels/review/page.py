@@ -41,6 +41,7 @@ class ReviewPage:
         self.open_starts = self._starts_of_open()
         self._answers: dict[Span, tuple[Answer, ...]] = {}
         self.letters: Mapping[int, str] = self._letters()
+        self.read_awaited()
 
     def __len__(self) -> int:
         return len(self.cuts)
@@ -56,10 +57,24 @@ class ReviewPage:
             for span, answers in self._answers.items()
             if span in self._units and self._units[span].votes == old[span].votes
         }
+        self.read_awaited()
         letters = self._letters()
         if letters.keys() != self.letters.keys():
             self.letters = letters
         return self.cuts != before
+
+    def read_awaited(self) -> None:
+        """Read to which sentences somebody's answer is still to come."""
+        self._awaited = self._gold.awaited(self.article.n)
+
+    def awaited(self, row: int) -> str:
+        """Whose answer to a sentence is still to come, by letters, in words; empty for most sentences."""
+        if not self._awaited:
+            return ""
+        sent_back, given = self._awaited.get(self.span(row), ((), ()))
+        letters = ", ".join(sorted(self.letters.get(person, "?") for person in sent_back))
+        words = [f"{letters} decides it again"] * bool(sent_back) + ["a third person decides it"] * bool(given)
+        return f"still to come: {', '.join(words)}" if words else ""
 
     def reread_rows(self, rows: Sequence[int]) -> None:
         """Read again what is said of some rows, because something was just settled there."""

@@ -185,11 +185,13 @@ async def test_notes_of_annotators_are_shown_as_they_are(lead):
 
 @pytest.mark.slow
 async def test_a_third_person_and_sending_back(lead):
+    with Project(lead.path, "dora") as dora:
+        dora.skip(list(dora.sentences())[-1])
     app = desk_app(lead)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_review(pilot, "=")
         await type_keys(pilot, "enter")
-        assert "lea gets this sentence." in shown(app)
+        assert "dora gets this sentence." in shown(app)
         await type_keys(pilot, "!", "a", "enter", "w", "h", "y", "enter")
         assert "Sent back to A." in shown(app)
 

@@ -255,3 +255,30 @@ def test_a_third_person_gets_the_sentence_and_nobody_loses_work(lead: Project) -
         assert Desk(ben).greeting() == ""
     desk.go_to(1)
     assert "ana" in desk.ask_third("ana").notice
+
+
+def test_what_is_still_to_come_is_said_until_it_has_come(lead: Project) -> None:
+    with Project(lead.path, "dora") as dora:
+        dora.skip(list(dora.sentences())[-1])
+    desk = ReviewDesk(lead)
+    desk.go_to(1)
+    letter = next(letter for person, letter in desk.page.letters.items() if desk.name_of(person) == "ana")
+    assert desk.page.awaited(1) == ""
+    desk.send_back(letter, "read rule 3")
+    assert desk.page.awaited(1) == f"still to come: {letter} decides it again"
+    desk.ask_third("dora")
+    assert desk.page.awaited(1) == f"still to come: {letter} decides it again, a third person decides it"
+    second = list(lead.sentences())[1]
+    with Project(lead.path, "ana") as ana, Project(lead.path, "dora") as dora:
+        ana.label(second, "quote")
+        desk.refresh()
+        assert desk.page.awaited(1) == "still to come: a third person decides it"
+        dora.label(second, "quote")
+    desk.refresh()
+    assert desk.page.awaited(1) == ""
+
+
+def test_whoever_leads_is_no_third_person(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    desk.go_to(1)
+    assert desk.third_people() == []

@@ -141,7 +141,7 @@ class ReviewPainter:
     def _paint_answers(self) -> None:
         desk, unit = self._desk, self._desk.unit
         answers: list[ShownAnswer] = [
-            (answer.number, [self._display(id) for id in answer.labels], [desk.who(person) for person in answer.people])
+            (answer.number, [self._display(id) for id in answer.labels], sorted(map(desk.who, answer.people)))
             for answer in desk.page.answers(desk.cursor)[:MOST_ANSWERS]
         ]
         takes = unit.settled is None or unit.settled.mark is not None
@@ -167,6 +167,8 @@ class ReviewPainter:
         if unit.carried:
             said = ", ".join(f"{self._desk.who(vote.person)} {self._in_words(vote)}" for vote in unit.carried)
             words.append(f"said of a longer sentence: {said}")
+        if awaited := self._desk.page.awaited(self._desk.cursor):
+            words.append(awaited)
         return " · ".join(words)
 
     def _notes(self, unit: ReviewUnit) -> str:
@@ -209,7 +211,7 @@ class ReviewPainter:
         page = self._desk.page
         return [
             (
-                f"{answer.number}{''.join(page.letters.get(person, '?') for person in answer.people)}",
+                f"{answer.number}{''.join(sorted(page.letters.get(person, '?') for person in answer.people))}",
                 self._display(answer.labels[0]).colour if answer.labels else "",
             )
             for answer in page.answers(index)

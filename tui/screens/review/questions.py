@@ -200,7 +200,7 @@ class ReviewQuestions:
         """Ask who is to decide the sentence that has not seen it yet."""
         people = self._desk.third_people()
         if not people:
-            self._painter.paint_around("Everybody decided this sentence already.")
+            self._painter.paint_around("Everybody decided this sentence already, but for leads, who saw the answers.")
             return
         ask = f"Who decides it ({', '.join(people)}):"
         self._prompt.ask(
