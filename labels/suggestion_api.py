@@ -106,7 +106,7 @@ class SuggestionApi:
 
         policy = self.policy()
         learner = Learner(self._maker(self.suggester, policy.offered), self._reader.decisions(self._annotator))
-        return Advisor(learner, policy, self._occasions())
+        return Advisor(learner, policy, self.occasions())
 
     def policy(self) -> Policy:
         """The rules for you as they are now: put them into an advisor after the mode or the codebook has changed."""
@@ -130,8 +130,8 @@ class SuggestionApi:
                 return lambda: ImportedSuggester(name, partial(self._reader.suggested, run), tuple(labels))
         return OnlineSuggester
 
-    def _occasions(self) -> Callable[[int, str], Occasion]:
-        """Why a sentence is shown: the order of work, or the sample that its article was drawn in."""
+    def occasions(self) -> Callable[[int, str], Occasion]:
+        """Why a sentence is shown: the order of work, or the sample that its article was drawn in; as it is now."""
         from labels.suggest.shown import Occasion
 
         samples = self._team().samples()

@@ -18,6 +18,9 @@ from labels.values.annotation import Annotation
 from labels.values.place import Place
 from labels.words import counted
 
+#: What Enter says where the sentence for which something was suggested was decided or cut otherwise at this moment.
+CHANGED_MEANWHILE = "This sentence was changed elsewhere, so Enter wrote nothing."
+
 
 class Annotating:
     """Writes what the annotator says of sentences, and goes on after a decision."""
@@ -61,10 +64,11 @@ class Annotating:
         What was sent back is decided again as it was. What is suggested is given, if it is on screen; in a second look
         the first answer is given again.
         """
+        seen = self._suggesting.view
         if self._suggesting.second_look:
-            return self._do(self._at.refresh(), lambda: [self._same_act(self._at.cursor)], decided=True, go_on=True)
+            return self._confirm_seen(seen, lambda: self._same_act(self._at.cursor))
         if (suggested := self._suggesting.preselected) is not None:
-            return self._label(suggested)
+            return self._confirm_seen(seen, lambda: self._act("label", self._at.cursor, labels=list(suggested)), suggested)
         refreshed = self._at.refresh()
         again = [self._at.page.mark(row) for row in self._to_confirm()]
         if refused := self._refused(refreshed, *(id for mark in again for id in mark.labels)):
@@ -78,6 +82,17 @@ class Annotating:
             return [self._same_act(row) for row in self._to_confirm()]
 
         return self._do(refreshed, acts, decided=True, go_on=True)
+
+    def _confirm_seen(self, seen: object, act: Callable[[], Act], labels: Sequence[str] = ()) -> Step:
+        """Write what stands on the screen for Enter, unless the sentence was decided or cut otherwise elsewhere."""
+        refreshed = self._at.refresh()
+
+        def acts() -> list[Act]:
+            return [act()] if self._suggesting.view == seen else []
+
+        return self._refused(refreshed, *labels) or self._do(
+            refreshed, acts, CHANGED_MEANWHILE, decided=True, go_on=True
+        )
 
     def _to_confirm(self) -> list[int]:
         """The rows of the run with a decision that is to be made again: it was carried, or sent back."""

@@ -385,8 +385,10 @@ class Desk:
         article = self.document
         try:
             step = self._at_finish(call) or self._before_second_look(call) or verb(*given, **more)
-            if call.verb in STALE or step.reloaded:
+            if call.verb in STALE:
                 self.suggesting.mark_stale()
+            if step.reloaded or call.verb == "change_order":
+                self.suggesting.changed_elsewhere()
             if call.verb in _STAY:
                 self._queue.sum_up_again()
             if step.opened and self.document is not article:

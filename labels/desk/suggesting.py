@@ -52,7 +52,10 @@ class Suggesting:
 
     @property
     def preselected(self) -> Labels | None:
-        """What Enter gives: it is in view, and on the screen. None for nothing."""
+        """What Enter gives: it is in view, and on the screen. None for nothing.
+
+        To be asked for after what others changed was read: a sentence that was decided or cut otherwise has none.
+        """
         shown = self._look()
         return shown.preselected if shown is not None and self._is_painted and self._second is None else None
 
@@ -79,21 +82,28 @@ class Suggesting:
         """Whether a second look is asked for that is not on the screen yet: keys typed before are not meant for it."""
         return self.second_look and not self._is_painted
 
-    def painted(self, at: float) -> None:
-        """The screen shows what is in view, since `at` (a monotonic clock, in seconds)."""
-        self._painted.painted(self._in_view_now, at)
+    @property
+    def view(self) -> object:
+        """Stands for what is in view now: another sentence, or something else of it, is another view."""
+        shown = self._look()
+        return self._looked_at, self._second or shown
+
+    def painted(self, at: float, view: object) -> None:
+        """The screen shows this `view`, since `at` (a monotonic clock, in seconds)."""
+        if view == self.view:
+            self._painted.painted(view, at)
+
+    def covered(self) -> None:
+        """What is in view is not on the screen, or keys are for something else: until it is painted it does not count."""
+        self._painted.forget()
 
     def typed(self, at: float) -> None:
         """A key was typed at this time, by the same clock; what was painted later did not exist for it."""
         self._painted.typed(at)
 
     @property
-    def _in_view_now(self) -> tuple[_Place | None, Shown | None]:
-        return self._looked_at, self._second or self._shown
-
-    @property
     def _is_painted(self) -> bool:
-        return self._painted.shows(self._in_view_now)
+        return self._painted.shows(self.view)
 
     # -- deciding ----------------------------------------------------------------------------------------
 
@@ -111,7 +121,8 @@ class Suggesting:
 
         To be called before the decision is heard of.
         """
-        shown = self._look()
+        self._look()  # the sentence has its first answer by now, so that nothing is in view of it
+        shown = self._shown
         if self._second is not None or shown is None or self._advisor is None:
             return False
         second = self._advisor.second_look(shown, given)
@@ -131,9 +142,16 @@ class Suggesting:
                 self._advisor.heard(event, replaces=replaces)
 
     def mark_stale(self) -> None:
-        """Have everything learnt anew: decisions were taken back, or came otherwise."""
+        """Have everything learnt anew: decisions were taken back."""
         if self._advisor is not None:
             self._advisor.mark_stale()
+        self._forget()
+
+    def changed_elsewhere(self) -> None:
+        """Go by the file as it is now: the mode, the labels, rounds, the order, and decisions that came elsewhere."""
+        self.mode = self._at.project.suggestion_mode
+        if self._advisor is not None:
+            self._advisor.changed_elsewhere(self._at.project.suggestions)
         self._forget()
 
     def work(self) -> bool:
@@ -145,11 +163,10 @@ class Suggesting:
     def toggle(self) -> str:
         """Turn suggestions off, or on again as they were; what to say of it. Raises UsageError."""
         api = self._at.project.suggestions
+        if self.mode != "off":
+            self._last = self.mode
         api.set_mode(self._last if self.mode == "off" else "off")
-        self.mode = api.mode
-        if self._advisor is not None:
-            self._advisor.policy = api.policy()
-        self._forget()
+        self.changed_elsewhere()
         return (
             "Suggestions are off." if self.mode == "off" else f"Suggestions: {self.mode}. {self.why_silent()}".strip()
         )
@@ -175,7 +192,10 @@ class Suggesting:
         return f"Perhaps {' or '.join([first, *others])}."
 
     def _look(self) -> Shown | None:
-        """What there is to show of the sentence under the cursor; nothing of one that is decided, or of several."""
+        """What there is to show of the sentence under the cursor; nothing of one that is decided, or of several.
+
+        In a second look the sentence has its first answer.
+        """
         if self.mode == "off" or self._at.document is None or not len(self._at.page):
             return None
         page, row = self._at.page, self._at.cursor
@@ -186,7 +206,9 @@ class Suggesting:
             if not page.mark(row).decided:
                 self._advisor = self._advisor or self._at.project.suggestions.advisor()
                 self._shown = self._advisor.look(*place)
-        return None if self._at.selecting else self._shown
+        if self._at.selecting or (page.mark(row).decided and self._second is None):
+            return None
+        return self._shown
 
     def _forget(self) -> None:
         self._looked_at = None

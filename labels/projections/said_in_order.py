@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from labels.projections.articles import id_of_article, sentences_of, text_of
 from labels.projections.codebooks import merged
@@ -22,6 +22,19 @@ WHERE journal.person = ? AND journal.id > ? AND kind IN ('label', 'skip') AND jo
 ORDER BY journal.id LIMIT ?
 """
 
+#: What changes the decisions of a person, or what is learnt of them: their own acts, and sentences that are cut otherwise,
+#: labels that are merged, people who turn out to be one. What others decide, and take back, changes nothing.
+_CHANGES = """
+SELECT id FROM journal WHERE seq > :seen AND (
+    kind IN ('label', 'skip', 'clear', 'undo', 'redo') AND person IN (SELECT person FROM team WHERE same = :person)
+    OR kind IN ('split', 'join', 'segment', 'codebook')
+    OR kind = 'annotator' AND payload ->> '$.same_as' IS NOT NULL
+    OR kind IN ('undo', 'redo') AND undoes NOT IN (
+        SELECT id FROM journal AS undone
+        WHERE undone.id = journal.undoes AND undone.kind IN ('label', 'skip', 'clear', 'flag', 'note')))
+LIMIT :most
+"""
+
 
 class SaidInOrder:
     """The decisions of one annotator as a learner reads them. Imported ones count as well; carried ones do not."""
@@ -30,6 +43,7 @@ class SaidInOrder:
         """Read what `annotator`, by name on screen, has decided."""
         self._connection = connection
         self._annotator = annotator
+        self._seen = self._newest()
 
     def after(self, event: bytes, limit: int) -> Sequence[Said]:
         """At most so many decisions whose events come after this one."""
@@ -46,6 +60,22 @@ class SaidInOrder:
             for id, article, start, end, labels, payload in sorted(rows)[:limit]
             for said in [json.loads(payload)]
         ]
+
+    def have_changed(self, known: Collection[bytes]) -> bool:
+        """Whether rows that came to the journal since the last time this was asked are about these decisions.
+
+        Those with the ids `known` are not counted.
+        """
+        seen, self._seen = self._seen, self._newest()
+        person = person_named(self._connection, self._annotator)
+        others = self._connection.execute(
+            _CHANGES, {"seen": seen, "person": person, "most": len(known) + 1}
+        ).fetchall()
+        return any(id not in known for (id,) in others)
+
+    def _newest(self) -> int:
+        (seq,) = self._connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
+        return int(seq)
 
     def units(self, article: int) -> ArticleUnits:
         """The sentences of an article (number)."""

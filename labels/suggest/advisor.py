@@ -7,7 +7,7 @@ when it is, and `work` between two keys.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from labels.journal.event import MAIN, Event
 from labels.suggest.learner import SLICE, Learner, Said
@@ -15,6 +15,16 @@ from labels.suggest.policy import Policy
 from labels.suggest.shown import Occasion, Shown
 from labels.suggest.suggester import predict
 from labels.suggest.unit import Labels, Span
+
+
+class Advises(Protocol):
+    """Where an advisor gets the rules, and why sentences are shown."""
+
+    def policy(self) -> Policy:
+        """The rules as they are now."""
+
+    def occasions(self) -> Callable[[int, str], Occasion]:
+        """What says why a sentence is shown, from the number of its article and its id."""
 
 
 class Advisor:
@@ -81,8 +91,13 @@ class Advisor:
             self._learner.mark_stale()
 
     def mark_stale(self) -> None:
-        """Have everything learnt anew: decisions came or went otherwise, by a merge or at another desk."""
+        """Have everything learnt anew: decisions went away."""
         self._learner.mark_stale()
+
+    def changed_elsewhere(self, api: Advises) -> None:
+        """Go by the rules and occasions as they are now; learn anew if decisions came or went at another desk."""
+        self.policy, self._occasion = api.policy(), api.occasions()
+        self._learner.changed_elsewhere()
 
     def work(self, seconds: float = SLICE) -> bool:
         """Learn for at most so long, in seconds of the processor; whether there is more to learn."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -45,6 +45,9 @@ class Decisions(Protocol):
 
     def units(self, article: int) -> ArticleUnits:
         """The sentences of an article (number)."""
+
+    def have_changed(self, known: Collection[bytes]) -> bool:
+        """Whether others than these events changed, since the last time this was asked, what there is to learn."""
 
 
 class _Course:
@@ -108,6 +111,7 @@ class Learner:
         self._anew: _Course | None = self._now
         self._read: deque[Said] = deque()
         self._waiting: deque[Said] = deque()
+        self._heard: set[bytes] = set()
         self._is_stale = False
         self._longest = 0.0
 
@@ -141,11 +145,18 @@ class Learner:
         if replaces:
             self.mark_stale()
         self._waiting.append(said)
+        self._heard.add(said.event)
 
     def mark_stale(self) -> None:
         """Have everything learnt anew: decisions were undone, others came with a merge, or sentences moved."""
         self._is_stale = True
         self._now.forget_sentences()
+
+    def changed_elsewhere(self) -> None:
+        """Something was written at another desk: learn anew if decisions of this person came or went by it."""
+        if self._decisions.have_changed(self._heard):
+            self.mark_stale()
+        self._heard.clear()
 
     def work(self, seconds: float = SLICE) -> bool:
         """Learn for so long, in seconds of the processor, but at least one step; whether there is more to learn."""

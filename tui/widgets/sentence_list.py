@@ -333,6 +333,11 @@ class SentenceList(ScrollView, inherit_bindings=False):
         lines = len(self._text.wrapped(self._cursor).starts)
         return self._cursor in self._visible() and (lines > self._height or 0 <= line <= self._height - lines)
 
+    @property
+    def shows_beginning_of_cursor(self) -> bool:
+        """Whether the first line of the current sentence, beside which the gutter tells of it, is in the window."""
+        return 0 <= self._text.line_of(self._cursor) - self.scroll_offset.y < self._height
+
     def _visible(self) -> range:
         """The sentences of which something is in the window."""
         if not len(self._text) or not self._height:

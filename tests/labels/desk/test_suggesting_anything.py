@@ -71,7 +71,7 @@ class Hands:
 
     def paint(self) -> None:
         self.desk.suggesting.in_view  # noqa: B018
-        self.desk.suggesting.painted(self.time)
+        self.desk.suggesting.painted(self.time, self.desk.suggesting.view)
 
     def label(self) -> None:
         self.desk.label(self.draw.choice(LABELS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from labels.sentence import Cut
@@ -27,6 +27,9 @@ class InMemory:
 
     def units(self, article: int) -> ArticleUnits:
         return self.texts[article]
+
+    def have_changed(self, known: Collection[bytes]) -> bool:
+        return any(each.event not in known for each in self.said)
 
 
 def world(count: int = 8) -> tuple[InMemory, list[Said]]:

@@ -25,6 +25,7 @@ from tui.widgets.label_bar import LabelBar
 from tui.widgets.label_display import label_displays, sentence_row
 from tui.widgets.notice_line import NoticeLine
 from tui.widgets.prompt import Prompt
+from tui.widgets.question import Question
 from tui.widgets.sentence_list import SentenceList
 from tui.widgets.sentence_row import SentenceRow
 from tui.widgets.side_panel import SidePanel
@@ -67,8 +68,21 @@ class Painter:
         self._keys_are_for: DeskMode | None = None
         self._before: Mapping[int, Annotation] = {}
         widgets = self.widgets
-        self._suggestions = SuggestionPainter(screen, desk, widgets.rows, widgets.label_bar, self._displays)
+        self._suggestions = SuggestionPainter(
+            screen, desk, widgets.rows, widgets.label_bar, self._displays, self._has_keys
+        )
         self.widgets.prompt.hinted = lambda hint: self.widgets.notice_line.tell("", hint)
+
+    @property
+    def suggestions(self) -> SuggestionPainter:
+        """What paints suggestions."""
+        return self._suggestions
+
+    def _has_keys(self) -> bool:
+        """Whether a key now does at the desk what it usually does: no question, other screen or choice waits for it."""
+        screen = self._screen
+        asked = any(child.asking for child in screen.children if isinstance(child, Question))
+        return screen.app.screen is screen and not self._mode.hint and not asked
 
     def begin(self) -> None:
         """Paint everything for the first time."""

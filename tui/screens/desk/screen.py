@@ -116,6 +116,10 @@ class DeskScreen(Screen[None]):
         """Somebody is there, and pressed a key at this time, by a monotonic clock in seconds."""
         self.desk.watch.touch()
         self.desk.suggesting.typed(at)
+        self._painter.suggestions.key_typed()
+
+    def on_screen_resume(self) -> None:
+        self._painter.suggestions.seen_again()
 
     async def do(self, verb: Callable[[], Step]) -> None:
         """Carry out a verb of the desk and paint what it changed."""

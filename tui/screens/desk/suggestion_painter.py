@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from textual.message import Message
@@ -28,13 +28,15 @@ class SuggestionPainter:
         rows: SentenceList,
         label_bar: LabelBar,
         displays: Mapping[str, LabelDisplay],
+        has_keys: Callable[[], bool],
     ) -> None:
-        """Paint in the widgets `rows` and `label_bar` of `screen`."""
+        """Paint in the widgets `rows` and `label_bar` of `screen`; `has_keys` says whether keys are for the desk now."""
         self._screen = screen
         self._desk = desk
         self._rows = rows
         self._label_bar = label_bar
         self._displays = displays
+        self._has_keys = has_keys
         self._shown_at: int | None = None
 
     def paint(self) -> None:
@@ -46,7 +48,27 @@ class SuggestionPainter:
         gone, self._shown_at = self._shown_at, self._desk.cursor if in_view else None
         self._rows.refresh_rows({row for row in (gone, self._shown_at) if row is not None})
         self._label_bar.suggest(frozenset(id for labels in in_view for id in labels))
-        self._screen.call_after_refresh(self._is_painted)
+        self._screen.call_after_refresh(self._is_painted, suggesting.view)
+
+    def key_typed(self) -> None:
+        """Somebody is about to be heard: what is covered, or out of the window, is not meant by it.
+
+        It counts again from when it is seen again.
+        """
+        suggesting = self._desk.suggesting
+        if suggesting.mode != "off" and not self._is_in_sight:
+            suggesting.covered()
+            self.seen_again()
+
+    def seen_again(self) -> None:
+        """What is suggested may be in sight again: a question or another screen went away, or the window moved."""
+        if self._desk.suggesting.mode != "off":
+            self._screen.call_after_refresh(self._is_painted, self._desk.suggesting.view)
+
+    @property
+    def _is_in_sight(self) -> bool:
+        """Whether the gutter of the current sentence is on the screen, and keys are for the desk."""
+        return self._has_keys() and self._rows.shows_beginning_of_cursor
 
     def row(self, row: SentenceRow, index: int) -> SentenceRow:
         """A row with what Enter would give, behind a question mark: no decision looks like that."""
@@ -57,10 +79,11 @@ class SuggestionPainter:
         pieces = (("?", ""), *((display.name, display.colour) for display in displays))
         return replace(row, pieces=pieces, short="?" + "".join(display.key or display.name[:1] for display in displays))
 
-    def _is_painted(self) -> None:
+    def _is_painted(self, view: object) -> None:
         """From now on keys are typed for what is suggested. What was decided is learnt after the paint."""
         if self._screen.is_attached:
-            self._desk.suggesting.painted(Message().time)
+            if self._is_in_sight:
+                self._desk.suggesting.painted(Message().time, view)
             self._learn()
 
     def _learn(self) -> None:
