@@ -2,13 +2,7 @@
 
 What was shown is compared with the blind control: sentences for which the same suggestion was kept back, chosen at
 random. So nothing but the showing differs. Where n decisions agree with what was shown of N, and m of M with what was
-kept back:
-
-    difference = n / N - m / M          sway = 1 - (1 - n / N) / (1 - m / M)
-
-The sway is the part of the suggestions an annotator would have overruled that is kept because it was shown. It is
-worked out with half a decision added to each count, and its interval by the jackknife over articles on the logarithm of
-the ratio (`labels.quality.jackknife`), because the sentences of an article resemble each other.
+kept back, the difference is n / N - m / M. The sway is worked out in `labels.suggest.sway`.
 """
 
 from __future__ import annotations
@@ -16,12 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, inf, log
 from typing import Any
 
 from labels.quality.jackknife import Interval, interval
 from labels.suggest.policy import is_blind
 from labels.suggest.shown import Form, form_of
+from labels.suggest.sway import estimate
 from labels.suggest.unit import Labels
 
 #: Where the bands of probability end that calibration is told for.
@@ -36,7 +30,8 @@ class Answer:
     """A decision as the report reads it: what was given, and what was known of suggestions.
 
     `form` is how a suggestion was in view, `kept_back` how the blind control would have shown the one it kept back;
-    `agrees` tells whether the decision is what was in view or kept back. Of `is_blind` sentences nothing is ever shown.
+    `agrees` tells whether the decision is what was in view or kept back, `score` how probable that was. Of `is_blind`
+    sentences nothing is ever shown.
     """
 
     annotator: str
@@ -48,6 +43,7 @@ class Answer:
     form: Form | None = None
     kept_back: Form | None = None
     agrees: bool = False
+    score: float = 0.0
 
     @property
     def is_modelled(self) -> bool:
@@ -78,6 +74,7 @@ def answer(annotator: str, sentence: str, given: Labels, payload: Mapping[str, A
         form_of(seen),
         form_of(kept),
         bool((seen or kept or {}).get("accepted")),
+        (seen or kept or {}).get("score") or 0.0,
     )
 
 
@@ -174,38 +171,29 @@ def report(answers: Sequence[Answer]) -> SuggestionReport:
     )
 
 
-def sway(answers: Iterable[Answer], form: Form = "preselected") -> Sway:
-    """How far an annotator is led by what is shown in this form."""
+def sway(answers: Iterable[Answer]) -> Sway:
+    """How far an annotator is led by what is preselected."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    in_view, kept_back = [], []
     for each in answers:
-        if each.form == form:
+        if each.form == "preselected":
             counts[each.article][0] += each.agrees
             counts[each.article][1] += 1
-        elif each.kept_back == form:
+            in_view.append(each)
+        elif each.kept_back == "preselected":
             counts[each.article][2] += each.agrees
             counts[each.article][3] += 1
+        if each.kept_back in ("preselected", "marked"):
+            kept_back.append(each)
     total = [sum(each[place] for each in counts.values()) for place in range(4)]
     shown, kept = Rate(total[0], total[1]), Rate(total[2], total[3])
     if not shown.of or not kept.of:
         return Sway(shown, kept, None, None, None, None)
+    whole = _difference(total)
+    assert whole is not None
     without = [[all_ - one for all_, one in zip(total, each, strict=True)] for each in counts.values()]
-    logs = interval(_log_ratio(total), [_log_ratio(each) for each in without], -inf)
-    turned = None
-    if logs is not None:
-        whole = _log_ratio(total)
-        low, high = 1 - exp(whole + logs.half), 1 - exp(whole - logs.half)
-        turned = Interval(max(-1.0, low), high, (high - low) / 2)
-    differences = [_difference(each) for each in without]
-    whole_difference = _difference(total)
-    assert whole_difference is not None
-    return Sway(
-        shown,
-        kept,
-        whole_difference,
-        interval(whole_difference, differences),
-        max(-1.0, 1 - exp(_log_ratio(total))),
-        turned,
-    )
+    led, ends = estimate(in_view, kept_back) or (None, None)
+    return Sway(shown, kept, whole, interval(whole, [_difference(each) for each in without]), led, ends)
 
 
 def shares(answers: Iterable[Answer]) -> dict[str, float]:
@@ -229,12 +217,6 @@ def _rate(answers: Sequence[Answer], counts: Callable[[Answer], bool]) -> Rate:
         return Rate(0, 0)
     without = [(count - one) / (of - all_) if of > all_ else None for one, all_ in articles.values()]
     return Rate(count, of, interval(count / of, without, 0.0))
-
-
-def _log_ratio(counts: Sequence[int]) -> float:
-    """The logarithm of the ratio of what is overruled where it is shown to what is where it is kept back."""
-    agreed, shown, also, kept = counts
-    return log((shown - agreed + 0.5) / (shown + 0.5)) - log((kept - also + 0.5) / (kept + 0.5))
 
 
 def _difference(counts: Sequence[int]) -> float | None:
