@@ -471,9 +471,7 @@ class Project:
         from labels.suggestion_api import SuggestionApi
 
         reader = SuggestionReader(self.connection)
-        return SuggestionApi(
-            self.path, self.journal, reader, self._codebooks, lambda: self.team, lambda: self.work_order().in_words()
-        )
+        return SuggestionApi(self.path, self.journal, reader, self._codebooks, lambda: self.team, self.work_order)
 
     @cached_property
     def packer(self) -> Packer:

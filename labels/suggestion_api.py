@@ -13,6 +13,7 @@ from labels.journal.append import Journal
 from labels.journal.event import Act
 
 if TYPE_CHECKING:
+    from labels.browsing.work_order import WorkOrder
     from labels.statistics.suggestion_reader import SuggestionReader
     from labels.suggest.advisor import Advisor
     from labels.suggest.doubt import Doubt
@@ -39,7 +40,7 @@ class SuggestionApi:
         reader: SuggestionReader,
         codebooks: CodebookApi,
         team: Callable[[], TeamApi],
-        order: Callable[[], str],
+        order: Callable[[], WorkOrder],
     ) -> None:
         """`path` is named in errors; `team` knows leads and samples, `order` tells the order of work."""
         self._path = path
@@ -138,16 +139,46 @@ class SuggestionApi:
         drawn = {id: (name, each) for name, each in samples.items() for id in each.articles}
         in_rounds = {id for each in samples.values() if each.round for id in each.articles}
         order = self._order()
+        words = order.in_words()
 
         def occasion(article: int, id: str) -> Occasion:
             of = id.partition(":")[0]
             if of not in drawn:
-                return Occasion(id, order)
+                return Occasion(id, words, order.probability(article))
             name, sample = drawn[of]
             what = "round" if sample.round else "sample"
             return Occasion(id, f"{what} {name}", sample.probability, is_alone=of in in_rounds)
 
         return occasion
+
+    # -- what comes first ------------------------------------------------------------------------------------
+
+    def work_on_likely(self, label: str, seed: int = 1) -> str:
+        """Go through the articles by how much of a label (id or name) the model expects in each; the order in words.
+
+        A fifth of the articles is in no model's hands, and comes in a random order in between. With which probability
+        an article was drawn is written with its decisions. Raises UsageError for a label that cannot be given, and
+        where the model has seen too little of it.
+        """
+        from labels.suggest.learner import Learner
+        from labels.suggest.likely import expected
+        from labels.suggest.policy import SILENT_USES
+        from labels.team.likely_order import likely_order
+
+        wanted = next((each for each in self._codebooks.current.active if label in (each.id, each.name)), None)
+        if wanted is None:
+            raise UsageError(f"{self._path}: there is no label “{label}” that can be given.")
+        learner = Learner(self._maker(self.suggester, self.policy().offered), self._reader.decisions(self._annotator))
+        learner.finish()
+        if learner.record.labels[wanted.id] < SILENT_USES:
+            raise UsageError(
+                f"{self._path}: the model cannot tell where {wanted.name} is likely before you have given it"
+                f" {SILENT_USES} times."
+            )
+        drawn = likely_order(expected(learner, self._reader.articles(), wanted.id), seed)
+        order = self._order()
+        order.choose_likely(wanted.name, drawn, seed)
+        return order.in_words()
 
     # -- the report ----------------------------------------------------------------------------------------
 

@@ -5,10 +5,12 @@ Where work is shared out, only one's own articles are gone through; without any 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from typing import Literal, get_args
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Self, get_args
 
 from labels.browsing import order_queries as queries
 from labels.browsing.queries import all_numbers
@@ -18,17 +20,26 @@ from labels.projections.returned import articles_sent_back
 from labels.projections.viewers import viewer_named
 from labels.sqlite import preferences
 from labels.sqlite.connection import data_version, writing
-from labels.team.random_order import order_key
+from labels.team.random_order import order_key, probability_so_far
 
-OrderName = Literal["imported", "shuffled", "shortest", "least-done"]
-ORDERS: tuple[OrderName, ...] = get_args(OrderName)
+if TYPE_CHECKING:
+    from labels.team.likely_order import Drawn
+
+OrderName = Literal["imported", "shuffled", "shortest", "least-done", "likely"]
+
+#: Those that there always are; that by a model has to be drawn first.
+ORDERS: tuple[OrderName, ...] = tuple(name for name in get_args(OrderName) if name != "likely")
 
 _WORDS = {
     "imported": "as imported",
     "shuffled": "shuffled",
     "shortest": "shortest first",
     "least-done": "least done first",
+    "likely": "likely to hold {}",
 }
+
+#: The preference under which an order by a model is kept: the label, and the articles as they were drawn.
+_LIKELY = "likely order"
 
 
 class WorkOrder:
@@ -45,7 +56,12 @@ class WorkOrder:
         return isinstance(self._order, _ImportOrder) and not self.own()
 
     def choose(self, name: str, seed: int = 0) -> None:
-        """Go through the articles in another order from now on. Raises UsageError if there is no such order."""
+        """Go through the articles in another order from now on. Raises UsageError if there is no such order.
+
+        That by a model has to be drawn first.
+        """
+        if name == "likely" and self._likely() is None:
+            raise UsageError("No order by a model was drawn yet. Draw one with: copydesk suggestions --likely LABEL")
         with writing(self._connection):
             choose_order(self._connection, self._annotator, name, seed)
         self._order = self._read()
@@ -54,9 +70,33 @@ class WorkOrder:
         """The name of the annotator's order, and the seed of the shuffle."""
         return chosen_order(self._connection, self._annotator)
 
+    def choose_likely(self, label: str, drawn: Sequence[Drawn], seed: int) -> None:
+        """Go through the articles as a model drew them for a label (its name), which also is kept for later."""
+        with writing(self._connection):
+            kept = {"label": label, "seed": seed, "articles": [[each.id, each.probability] for each in drawn]}
+            preferences.write(self._connection, self._annotator, _LIKELY, json.dumps(kept))
+            choose_order(self._connection, self._annotator, "likely", seed)
+        self._order = self._read()
+
+    def orders(self) -> list[OrderName]:
+        """The orders that there are; that by a model only once one was drawn."""
+        return [*ORDERS] if self._likely() is None else [*ORDERS, "likely"]
+
     def in_words(self) -> str:
         """The order as a person would say it, such as "shuffled (seed 7)"."""
-        return order_in_words(*self.chosen())
+        name, seed = self.chosen()
+        if name != "likely":
+            return order_in_words(name, seed)
+        found = self._likely()
+        return f"{_WORDS[name].format(found.label if found else 'a label')} (seed {seed})"
+
+    def probability(self, n: int) -> float | None:
+        """With which probability an article (number) was drawn, so that it came where it did; None where nothing was
+        drawn.
+
+        In a shuffled order, with which it was to be among the first so many.
+        """
+        return self._order.probability(n)
 
     def neighbour(self, n: int, step: int) -> int | None:
         """The own article after (`step` 1) or before (-1) number `n`, 0 being before the first; None at the end."""
@@ -95,7 +135,22 @@ class WorkOrder:
         name, seed = self.chosen()
         if name == "imported":
             return _ImportOrder(self._connection, self._annotator)
-        return _ListedOrder(self._connection, self._annotator, self._numbers(name, seed))
+        found = self._likely() if name == "likely" else None
+        if found is not None:
+            known = {id: n for n, id in queries.ids_of_articles(self._connection)}
+            drawn = {known[id]: p for id, p in found.probabilities.items() if id in known}
+            others = sorted(set(known.values()) - drawn.keys())
+            return _ListedOrder(self._connection, self._annotator, [*drawn, *others], drawn)
+        numbers = self._numbers(name, seed)
+        drawn = {}
+        if name == "shuffled":
+            drawn = {n: probability_so_far(place, len(numbers)) for place, n in enumerate(numbers, 1)}
+        return _ListedOrder(self._connection, self._annotator, numbers, drawn)
+
+    def _likely(self) -> _Likely | None:
+        """The order by a model that was drawn last; None if none was."""
+        kept = preferences.read(self._connection, self._annotator, _LIKELY, "")
+        return _Likely.read(kept) if kept else None
 
     def _numbers(self, name: OrderName, seed: int) -> list[int]:
         if name == "shortest":
@@ -125,6 +180,9 @@ class _ImportOrder:
     def position(self, n: int) -> int:
         return bisect_left(self._all(n), n) + 1
 
+    def probability(self, n: int) -> float | None:
+        return None
+
     def beyond(self, n: int, step: int = 1) -> Sequence[int]:
         if step > 0:
             return queries.articles_after(self._connection, n)
@@ -142,9 +200,13 @@ class _ImportOrder:
 class _ListedOrder:
     """An order of its own, fixed when the annotator opens the project; articles that come later follow at the end."""
 
-    def __init__(self, connection: sqlite3.Connection, annotator: str, numbers: Sequence[int]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, annotator: str, numbers: Sequence[int], drawn: Mapping[int, float]
+    ) -> None:
+        """`drawn` has the probabilities of the articles that were drawn."""
         self._connection = connection
         self._annotator = annotator
+        self._drawn = drawn
         self._numbers = list(numbers)
         self._places = {n: place for place, n in enumerate(self._numbers)}
         self._newest = max(self._numbers, default=0)
@@ -176,6 +238,9 @@ class _ListedOrder:
         self._take_in_new()
         return self._place(n) + 1
 
+    def probability(self, n: int) -> float | None:
+        return self._drawn.get(n)
+
     def beyond(self, n: int, step: int = 1) -> Sequence[int]:
         self._take_in_new()
         if not n:
@@ -203,16 +268,30 @@ class _ListedOrder:
                 self._numbers.append(n)
 
 
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    """An order by a model: the name of the label, and articles by id with their probabilities, as they come."""
+
+    label: str
+    probabilities: Mapping[str, float]
+
+    @classmethod
+    def read(cls, kept: str) -> Self:
+        """What was kept as a preference."""
+        value = json.loads(kept)
+        return cls(value["label"], dict(value["articles"]))
+
+
 def chosen_order(connection: sqlite3.Connection, annotator: str) -> tuple[OrderName, int]:
     """The name of the annotator's order, and the seed of the shuffle."""
     name, _, seed = preferences.read(connection, annotator, "order", "imported:0").partition(":")
-    known = next((known for known in ORDERS if known == name), None)
+    known = next((known for known in get_args(OrderName) if known == name), None)
     return (known, int(seed)) if known else ("imported", 0)  # unknown: a later Copydesk has more of them
 
 
 def choose_order(connection: sqlite3.Connection, annotator: str, name: str, seed: int = 0) -> None:
     """Keep an order for the annotator, inside an open transaction. Raises UsageError if there is no such order."""
-    if name not in ORDERS:
+    if name not in get_args(OrderName):
         raise UsageError(f"There is no order “{name}”. There are: {', '.join(ORDERS)}.")
     preferences.write(connection, annotator, "order", f"{name}:{seed}")
 

@@ -94,7 +94,7 @@ class Suggesting:
             self._painted.painted(view, at)
 
     def covered(self) -> None:
-        """What is in view is not on the screen, or keys are for something else: until it is painted it does not count."""
+        """What is in view is hidden, or keys are for something else: it does not count until it is painted."""
         self._painted.forget()
 
     def typed(self, at: float) -> None:
@@ -113,8 +113,14 @@ class Suggesting:
         if self._second is not None:
             return self._second.payload(given)
         if shown is None or self._advisor is None:
-            return {}
+            return self._why()
         return self._advisor.payload(shown, given, is_painted=self._is_painted)
+
+    def _why(self) -> dict[str, Any]:
+        """Why the sentence is before the annotator, where its article was drawn with a probability."""
+        order = self._at.order
+        probability = order.probability(self._at.page.article.n)
+        return {} if probability is None else {"shown": {"order": order.in_words(), "probability": probability}}
 
     def asks_again(self, given: Labels) -> bool:
         """Whether the model disagrees so strongly with a first answer that the annotator is asked again.
@@ -148,11 +154,19 @@ class Suggesting:
         self._forget()
 
     def changed_elsewhere(self) -> None:
-        """Go by the file as it is now: the mode, the labels, rounds, the order, and decisions that came elsewhere."""
+        """Go by the file as it is now: the mode, the labels, rounds, the order, and decisions that came elsewhere.
+
+        What is in view stays, unless one of these silences it: what others do is not to be seen by it.
+        """
         self.mode = self._at.project.suggestion_mode
-        if self._advisor is not None:
-            self._advisor.changed_elsewhere(self._at.project.suggestions)
-        self._forget()
+        advisor, shown = self._advisor, self._second or self._shown
+        if advisor is None:
+            self._forget()
+            return
+        rules = advisor.policy
+        advisor.changed_elsewhere(self._at.project.suggestions)
+        if shown is None or self._looked_at is None or not advisor.has_as_before(shown, self._looked_at[0], rules):
+            self._forget()
 
     def work(self) -> bool:
         """Learn for a few milliseconds; whether there is more to learn. To be called after the paint."""
@@ -175,6 +189,12 @@ class Suggesting:
         """Why nothing is suggested of the sentence under the cursor, in a sentence; empty if something is."""
         shown = self._look()
         return "" if shown is None or not shown.why_silent else f"Nothing yet: {shown.why_silent}."
+
+    def not_yet(self) -> str:
+        """Why nothing is suggested of any sentence so far, in a sentence; empty once something may be."""
+        self._look()
+        why = "" if self._advisor is None else self._advisor.not_yet()
+        return f"No suggestions yet: {why}." if why else ""
 
     def in_words(self) -> str:
         """What is suggested of the sentence under the cursor, in words; empty for nothing."""

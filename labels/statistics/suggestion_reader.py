@@ -100,6 +100,10 @@ class SuggestionReader(Reader):
         rows = self._connection.execute(_SUGGESTED, (article, int(start), int(end), run))
         return {same.get(label, label): score for label, score in rows}
 
+    def articles(self) -> list[tuple[int, str]]:
+        """Number and id of every article."""
+        return self._connection.execute("SELECT n, id FROM article ORDER BY n").fetchall()
+
     def setting(self, key: str) -> str | None:
         """What is set for everybody; None if nothing is, or it is no text."""
         row = self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()

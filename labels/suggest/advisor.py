@@ -54,6 +54,17 @@ class Advisor:
             return Shown(occasion, why_silent="learning from what was decided before")
         return self.policy.before(predict(self._learner.suggester, unit), occasion, self._learner.record)
 
+    def not_yet(self) -> str:
+        """Why nothing is suggested of any sentence so far, in words; empty once something may be, or they are off.
+
+        It says nothing of the sentence under the cursor: whoever could tell a blind one by it would not be blind.
+        """
+        if not self.is_on:
+            return ""
+        if self._learner.is_beginning:
+            return "they begin once what was decided before has been learnt"
+        return self.policy.why_silent(self._learner.record)
+
     def payload(self, shown: Shown | None, given: Labels, *, is_painted: bool = True) -> dict[str, Any]:
         """What belongs into the payload of the decision that gives these labels (none for a skip).
 
@@ -98,6 +109,10 @@ class Advisor:
         """Go by the rules and occasions as they are now; learn anew if decisions came or went at another desk."""
         self.policy, self._occasion = api.policy(), api.occasions()
         self._learner.changed_elsewhere()
+
+    def has_as_before(self, shown: Shown, article: int, rules: Policy) -> bool:
+        """Whether what was shown of a sentence of an article (number) by these rules may stay: they are in force."""
+        return rules == self.policy and self._occasion(article, shown.occasion.id) == shown.occasion
 
     def work(self, seconds: float = SLICE) -> bool:
         """Learn for at most so long, in seconds of the processor; whether there is more to learn."""

@@ -86,6 +86,11 @@ class _Course:
         self.reached = max(self.reached, said.event)
         self.count += 1
 
+    def undecided(self, article: int) -> list[Span]:
+        """The sentences of an article (number) that are not learnt."""
+        said = self._said.get(article, _NOTHING)
+        return [span for span in self._article(article).spans if span not in said]
+
     def forget_sentences(self) -> None:
         """Read the sentences of articles again: some were split or joined."""
         self._units.clear()
@@ -139,6 +144,10 @@ class Learner:
         """The sentence at a span of an article (number), with the labels before it; None if it is not there."""
         ahead = {(each.start, each.end): each.labels for each in self._waiting if each.article == article}
         return self._now.unit(article, span, ahead)
+
+    def undecided(self, article: int) -> list[Span]:
+        """The sentences of an article (number) of which nothing was learnt."""
+        return self._now.undecided(article)
 
     def decided(self, said: Said, *, replaces: bool = False) -> None:
         """Have a decision learnt that was just written. One that `replaces` another makes everything stale as well."""

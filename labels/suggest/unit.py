@@ -65,6 +65,11 @@ class ArticleUnits:
             self._paragraphs[cut.paragraph] = first, together + 1
         self._numbers = {paragraph: number for number, paragraph in enumerate(self._paragraphs)}
 
+    @property
+    def spans(self) -> list[Span]:
+        """The spans of all sentences."""
+        return list(self._positions)
+
     def before(self, span: Span) -> list[Span]:
         """The spans of the two sentences before one, the nearest first."""
         position = self._positions[span]

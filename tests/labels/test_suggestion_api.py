@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from labels.desk import Desk
 from labels.errors import UsageError
 from labels.exporting.records import records, select
 from labels.formats.description.card import card_text
@@ -15,10 +16,12 @@ from labels.journal.event import Act
 from labels.journal.suggestions import Run, Suggestion, keep_suggestions
 from labels.project import Project
 from labels.query import Search, parse_query
+from labels.statistics.estimates.question import Question
 from labels.suggest.online import OnlineSuggester
 from labels.suggest.policy import is_blind
+from labels.team.likely_order import is_in_random_part, random_part
 from labels.values.progress import UNWATCHED
-from tests.labels.making import SCHEME, Clock, use_codebook
+from tests.labels.making import SCHEME, Clock, make_project, use_codebook
 
 #: What a decision says of suggestions, in every way there is; the label of each decision is "claim".
 PAYLOADS = (
@@ -234,3 +237,73 @@ def test_the_card_tells_of_suggestions_where_there_were_any(project):
     blind = sum(map(is_blind, ids))
     assert text.count("| right on blind sentences |") == 1
     assert blind <= 4
+
+
+def many_articles(path, *, decided: int = 30) -> Project:
+    """Articles of which every tenth is full of claims; so many of them are decided."""
+    project = make_project(path, texts=())
+    for number in range(60):
+        said = "Surely this is a mistake" if number % 10 == 3 else "The ferry sails at noon"
+        project.add(f"{said}, number {number}. {said} again, {number}. They counted {number} ships.")
+    for sentence in list(project.sentences())[: 3 * decided]:
+        project.label(sentence, "claim" if sentence.text.startswith("Surely") else "fact")
+    return project
+
+
+def test_what_is_likely_comes_first_and_its_probability_is_written(tmp_path):
+    with many_articles(tmp_path / "many.db") as project:
+        words = project.suggestions.work_on_likely("claim", 5)
+        order = project.work_order()
+        assert words == order.in_words() == "likely to hold claim (seed 5)"
+        numbers = [order.neighbour(0, 1)]
+        while (after := order.neighbour(numbers[-1], 1)) is not None:
+            numbers.append(after)
+        assert sorted(numbers) == list(range(1, 61))
+        ids = {n: project.reader.article(n).id for n in numbers}
+        rich = [n for n in range(31, 61) if (n - 1) % 10 == 3 and not is_in_random_part(ids[n])]
+        poor = [n for n in range(31, 61) if (n - 1) % 10 != 3 and not is_in_random_part(ids[n])]
+        place = {n: numbers.index(n) for n in numbers}
+        assert sum(place[n] for n in rich) / len(rich) < sum(place[n] for n in poor) / len(poor) - 5
+        assert all(0 < order.probability(n) <= 1 for n in numbers)
+        desk = Desk(project)
+        desk.open_article(rich[0])
+        desk.label("claim")
+        shown = project.reader.last_decision("ana").payload["shown"]
+        assert shown == {"order": words, "probability": order.probability(rich[0])}
+
+
+def test_an_order_by_a_model_is_refused_where_it_cannot_know(tmp_path):
+    with many_articles(tmp_path / "many.db") as project:
+        with pytest.raises(UsageError, match="before you have given it 3 times"):
+            project.suggestions.work_on_likely("quote")
+        with pytest.raises(UsageError, match="no label “nothing”"):
+            project.suggestions.work_on_likely("nothing")
+        with pytest.raises(UsageError, match="--likely LABEL"):
+            project.work_order().choose("likely")
+        assert "likely" not in project.work_order().orders()
+        assert project.work_order().chosen() == ("imported", 0)
+
+
+def test_the_random_part_of_an_order_by_a_model_is_a_sample_of_all(tmp_path):
+    with many_articles(tmp_path / "many.db", decided=20) as project:
+        project.suggestions.work_on_likely("claim", 5)
+        part = random_part([project.reader.article(n).id for n in range(1, 61)], 5)
+        with pytest.raises(UsageError, match="random part"):
+            project.estimate(Question("label:claim", labels="ana"))
+        last = max(place for place, id in enumerate(part) if project.number_of(id) <= 20)
+        for sentence in list(project.sentences()):
+            if sentence.article in part[: last + 2]:
+                project.label(sentence, "fact")
+        found = project.estimate(Question("label:claim", labels="ana"))
+        assert "random part of the order by a model" in found.selection.in_words
+
+
+def test_the_place_in_a_shuffled_order_is_written_with_its_probability(tmp_path):
+    with many_articles(tmp_path / "many.db", decided=0) as project:
+        project.work_order().choose("shuffled", 3)
+        desk = Desk(project)
+        desk.open_article(7)
+        desk.label("claim")
+        place = project.work_order().position(7)
+        shown = project.reader.last_decision("ana").payload["shown"]
+        assert shown == {"order": "shuffled (seed 3)", "probability": place / 60}

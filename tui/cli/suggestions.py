@@ -35,6 +35,8 @@ class Wanted:
     models: bool
     mistakes: int | None
     by_annotator: bool
+    likely: str | None
+    seed: int
 
 
 @click.command(short_help="Turn suggestions on, or show what they did.")
@@ -47,9 +49,15 @@ class Wanted:
 @click.option(
     "--mistakes", type=click.IntRange(min=1), metavar="N", help="List the N decisions that are most likely mistakes."
 )
+@click.option(
+    "--likely",
+    metavar="LABEL",
+    help="Work first where this label is likely; a random fifth of the articles is left alone.",
+)
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="With --likely: of the draw.")
 @click.option("--by-annotator", is_flag=True, help="A report for each annotator, not only for all together.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-@gathered("wanted", Wanted, "mode", "model", "for_everybody", "models", "mistakes", "by_annotator")
+@gathered("wanted", Wanted, "mode", "model", "for_everybody", "models", "mistakes", "by_annotator", "likely", "seed")
 def suggestions(wanted: Wanted, project: Path, annotator: str | None, as_json: bool) -> None:
     """Show how right suggestions were, how much they saved, and how far they led the annotators.
 
@@ -61,11 +69,13 @@ def suggestions(wanted: Wanted, project: Path, annotator: str | None, as_json: b
     copydesk suggestions --set suggest        preselect what is likely
     copydesk suggestions --set 'second look'  answer first; the model speaks where it strongly disagrees
     copydesk suggestions --set off --for-everybody
+    copydesk suggestions --likely claim       work first where a rare label is likely
     copydesk suggestions --by-annotator
     copydesk suggestions --mistakes 50
     """
-    changes = wanted.mode is not None or wanted.model is not None
-    if wanted.for_everybody and not changes:
+    chooses = wanted.mode is not None or wanted.model is not None
+    changes = chooses or wanted.likely is not None
+    if wanted.for_everybody and not chooses:
         raise UsageError("--for-everybody goes with --set or --model.")
     if changes:
         existing(project).close()
@@ -90,6 +100,9 @@ def _change(opened: Project, wanted: Wanted) -> None:
     if wanted.mode is not None:
         found.set_mode(wanted.mode, whom)
         say(f"{opened.path}: suggestions for {who}: {wanted.mode}")
+    if wanted.likely is not None:
+        words = found.work_on_likely(wanted.likely, wanted.seed)
+        say(f"{opened.path}: order of work of {opened.annotator}: {words}")
 
 
 def _mistakes(opened: Project, most: int, as_json: bool) -> None:

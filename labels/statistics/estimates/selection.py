@@ -17,6 +17,7 @@ from labels.statistics.estimates.condition import asks_annotations
 from labels.statistics.estimates.queries import articles_before, begun_and_decided, voice_of
 from labels.statistics.estimates.question import Drawn, Question, Selection
 from labels.team.drawing import drawn
+from labels.team.likely_order import random_part
 from labels.team.random_order import in_random_order
 from labels.team.sample import KEY, Sample, names_shown
 from labels.values.viewer import THE_FILE
@@ -60,6 +61,8 @@ class Selections:
                 f"There are several samples: {named}. Name one, or several that go together, with --sample."
             )
         name, seed = chosen_order(self._connection, self._annotator)
+        if name == "likely":
+            return self._of_random_part(seed)
         if name != "shuffled":
             raise UsageError(_NONE)
         return self._of_order(seed)
@@ -77,13 +80,26 @@ class Selections:
 
     def _of_order(self, seed: int) -> Selection:
         """The articles at the beginning of the order that are decided; nothing may be begun behind them."""
-        own = own_articles(self._connection, self._annotator)
-        ids = [id for id, n in self._ids.items() if own is None or n in own]
+        ids = self._own_ids()
         order = [self._ids[id] for id in in_random_order(ids, seed)]
+        return self._first_of(order, order, f"the shuffled order (seed {seed}) of {self._annotator}")
+
+    def _of_random_part(self, seed: int) -> Selection:
+        """The articles at the beginning of what no model orders: a random sample, whatever was done of the others."""
+        ids = self._own_ids()
+        part = [self._ids[id] for id in random_part(ids, seed)]
+        what = f"the random part of the order by a model (seed {seed}) of {self._annotator}"
+        return self._first_of(part, [self._ids[id] for id in ids], what)
+
+    def _own_ids(self) -> list[str]:
+        own = own_articles(self._connection, self._annotator)
+        return [id for id, n in self._ids.items() if own is None or n in own]
+
+    def _first_of(self, order: Sequence[int], frame: Sequence[int], what: str) -> Selection:
+        """The articles at the beginning of a random order that are decided; they were drawn out of the frame."""
         done = begun_and_decided(self._connection, voice_of(self._person))
         first = next((place for place, n in enumerate(order) if not done[n][1]), len(order))
         ahead = [place for place, n in enumerate(order) if place > first and done[n][0]]
-        what = f"the shuffled order (seed {seed}) of {self._annotator}"
         if ahead:
             raise UsageError(
                 f"{what} was not followed: {counted(len(ahead), 'article')} behind the first that is not done have"
@@ -93,7 +109,7 @@ class Selections:
             raise UsageError(f"{what}: the first article is not done yet, so nothing was drawn. Go on labelling.")
         words = f"the first {counted(first, 'article')} of {what}"
         return Selection(
-            words, (Drawn("the order", tuple(order[:first]), len(order), frozenset(order)),), first == len(order)
+            words, (Drawn("the order", tuple(order[:first]), len(frame), frozenset(frame)),), first == len(frame)
         )
 
     # -- samples -------------------------------------------------------------------------------------------

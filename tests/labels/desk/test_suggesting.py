@@ -259,4 +259,4 @@ def test_what_is_written_names_the_order_of_work_that_is_in_force(project: Proje
     desk = begin(project)
     desk.change_order("shuffled", 7)
     desk.label(LABELS[0])
-    assert payload(project)["shown"] == {"order": "shuffled (seed 7)"}
+    assert payload(project)["shown"] == {"order": "shuffled (seed 7)", "probability": 1.0}

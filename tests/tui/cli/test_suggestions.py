@@ -80,3 +80,12 @@ def test_likely_mistakes_are_listed_with_the_better_label(news):
     assert "cannot be found this way" in told.err
     data = [json.loads(line) for line in run("suggestions", "--mistakes", "1", "--json").out.splitlines()]
     assert [(each["labels"], each["better"]) for each in data] == [(["claim"], ["quote"])]
+
+
+def test_work_goes_first_to_where_a_label_is_likely(news):
+    refused = run("suggestions", "--likely", "quote")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert run("suggestions", "--likely", "claim", "--seed", "4").err.endswith(
+        "order of work of ana: likely to hold claim (seed 4)\n"
+    )
+    assert run("suggestions", "--likely", "nothing").code == 2

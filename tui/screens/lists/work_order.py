@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
-from labels.browsing.work_order import ORDERS
 from labels.errors import CopydeskError
 from tui.screens.lists.behind import Behind
 from tui.screens.lists.painter import ListPainter
@@ -23,13 +22,14 @@ class WorkOrderController:
 
     async def run(self, command: str, label: int) -> None:
         """Go through the articles in the next order from now on; a shuffle asks for its seed."""
-        name, seed = self._behind.desk.order.chosen()
-        after = ORDERS[(ORDERS.index(name) + 1) % len(ORDERS)]
+        order = self._behind.desk.order
+        orders, (name, seed) = order.orders(), order.chosen()
+        after = orders[(orders.index(name) + 1) % len(orders)] if name in orders else orders[0]
         if after == "shuffled":
             prompt = self._painter.widgets.prompt
             prompt.ask("Shuffle the articles. Seed (a whole number):", self._shuffle, str(seed or 1))
         else:
-            await self._work_in(after)
+            await self._work_in(after, seed if after == "likely" else 0)
 
     def cancel(self) -> None:
         """Nothing goes on in the background."""
