@@ -183,6 +183,10 @@ class ProjectReader(Reader):
         """Whether suggestions were turned on or off for an annotator, or for everybody."""
         return read.has_chosen_suggestions(self._connection, annotator)
 
+    def had_suggestions(self, annotator: str) -> bool:
+        """Whether a model spoke at any decision in force of an annotator."""
+        return read.had_suggestions(self._connection, annotator)
+
     # -- places ------------------------------------------------------------------------------------------
 
     def latest_place(self, annotator: str) -> Place | None:

@@ -266,3 +266,15 @@ def has_chosen_suggestions(connection: sqlite3.Connection, annotator: str) -> bo
         (annotator,),
     ).fetchone()
     return row is not None
+
+
+def had_suggestions(connection: sqlite3.Connection, annotator: str) -> bool:
+    """Whether a model spoke at any decision in force of an annotator, in the layer main."""
+    return (
+        connection.execute(
+            "SELECT 1 FROM annotation AS said JOIN journal ON journal.id = said.event"
+            " WHERE said.person = ? AND said.layer = 0 AND payload ->> '$.p_other' IS NOT NULL LIMIT 1",
+            (person_named(connection, annotator),),
+        ).fetchone()
+        is not None
+    )

@@ -22,8 +22,9 @@ WHERE journal.person = ? AND journal.id > ? AND kind IN ('label', 'skip') AND jo
 ORDER BY journal.id LIMIT ?
 """
 
-#: What changes the decisions of a person, or what is learnt of them: their own acts, and sentences that are cut otherwise,
-#: labels that are merged, people who turn out to be one. What others decide, and take back, changes nothing.
+#: What changes the decisions of a person, or what is learnt of them: their own acts, and sentences that are cut
+#: otherwise, labels that are merged, people who turn out to be one. What others decide, and take back, changes
+#: nothing.
 _CHANGES = """
 SELECT id FROM journal WHERE seq > :seen AND (
     kind IN ('label', 'skip', 'clear', 'undo', 'redo') AND person IN (SELECT person FROM team WHERE same = :person)
@@ -68,9 +69,7 @@ class SaidInOrder:
         """
         seen, self._seen = self._seen, self._newest()
         person = person_named(self._connection, self._annotator)
-        others = self._connection.execute(
-            _CHANGES, {"seen": seen, "person": person, "most": len(known) + 1}
-        ).fetchall()
+        others = self._connection.execute(_CHANGES, {"seen": seen, "person": person, "most": len(known) + 1}).fetchall()
         return any(id not in known for (id,) in others)
 
     def _newest(self) -> int:

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from labels.journal.event import Act
 from labels.project import Project
 from tests.examples import default_cases
 from tests.labels.making import SCHEME, TEXTS, Clock, make_project
-from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
+from tests.tui.desk_app import desk_app, desk_of, shown, type_keys, until_true
 from tests.tui.list_app import HOSTILE
 from tui.screens.dashboard import DashboardScreen
 from tui.widgets.bars import Bar, bar, bar_rows, progress_bar, spark
@@ -174,3 +175,19 @@ def test_figures_stand_in_line():
     rows = bar_rows([Bar("a", 0.1, ("5%", "1")), Bar("bcd", 1.0, ("50%", "1,234"))], 40)
     assert {row.plain.index("%") for row in rows} == {rows[0].plain.index("%")}
     assert len({row.cell_length for row in rows}) == 1
+
+
+async def test_what_suggestions_did_is_told_of_who_had_them(news):
+    payload = {"p_given": 0.9, "p_other": 0.05, "other": ["quote"]}
+    shown_to = {"run": "m", "label": "claim", "score": 0.9, "mode": "suggest", "accepted": True}
+    sentence = list(news.sentences())[5]
+    n = news.number_of(sentence.article)
+    told = {"labels": ["claim"], "suggestion": shown_to, **payload}
+    news.journal.record([Act("label", n, sentence.start, sentence.end, told)])
+    app = desk_app(news)
+    async with app.run_test(size=(100, 80)) as pilot:
+        await open_dashboard(pilot)
+        await until_true(lambda: "Suggestions" in shown(app))
+        assert "needed only Enter  (1 of 6)" in shown(app)
+        await type_keys(pilot, "right")
+        assert "Where you stand: ben" in shown(app) and "needed only Enter" not in shown(app)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -26,6 +27,9 @@ from tui.screens.bindings import bindings_of, with_bindings
 from tui.screens.dashboard_page import DashboardPage
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_display import LabelDisplay, display_style, label_displays
+
+if TYPE_CHECKING:
+    from labels.suggest.report import SuggestionReport
 
 
 class DashboardScreen(Screen[None]):
@@ -53,6 +57,7 @@ class DashboardScreen(Screen[None]):
         self._active = [label.id for label in codebook.active]
         self._statistics: ProjectStatistics | None = None
         self._titles: Mapping[int, str] = {}
+        self._suggestions: Mapping[str, SuggestionReport] = {}
         self._file: ProjectFile | None = None
 
     def compose(self) -> ComposeResult:
@@ -91,6 +96,9 @@ class DashboardScreen(Screen[None]):
                     if worker.is_cancelled:
                         return
                     self.app.call_from_thread(self._counted, statistics, _titles(project, statistics))
+                reports = _reports(project, [self._annotator, *others])
+                if reports and not worker.is_cancelled:
+                    self.app.call_from_thread(self._reported, reports)
         except CopydeskError as error:
             if not worker.is_cancelled and self.is_attached:
                 self.app.call_from_thread(self._failed, str(error))
@@ -99,6 +107,10 @@ class DashboardScreen(Screen[None]):
 
     def _counted(self, statistics: ProjectStatistics, titles: Mapping[int, str]) -> None:
         self._statistics, self._titles = statistics, titles
+        self._paint()
+
+    def _reported(self, reports: Mapping[str, SuggestionReport]) -> None:
+        self._suggestions = reports
         self._paint()
 
     def _failed(self, words: str) -> None:
@@ -143,7 +155,9 @@ class DashboardScreen(Screen[None]):
         page = self.query_one("#dashboard-page", Static)
         if self._statistics is None:
             return
-        drawn = DashboardPage(self._statistics, self._displays, self._active, self._titles, self._style)
+        drawn = DashboardPage(
+            self._statistics, self._displays, self._active, self._titles, self._style, self._suggestions
+        )
         page.update(Content("\n").join(drawn.lines(self._chosen, max(1, page.size.width))))
 
     def _style(self, display: LabelDisplay) -> Style:
@@ -153,6 +167,12 @@ class DashboardScreen(Screen[None]):
 def dashboard_screen(path: Path, annotator: str, codebook: Codebook, keymap: Keymap) -> DashboardScreen:
     """The dashboard of the project at `path`, with its keys."""
     return with_bindings(DashboardScreen, bindings_of("dashboard", keymap))(path, annotator, codebook, keymap)
+
+
+def _reports(project: Project, names: Sequence[str]) -> dict[str, SuggestionReport]:
+    """The reports of those who had a model at work; nothing is loaded where nobody had."""
+    had = [name for name in names if project.reader.had_suggestions(name)]
+    return {name: report for name, report in project.suggestions.report(had).items() if name} if had else {}
 
 
 def _titles(project: Project, statistics: ProjectStatistics) -> dict[int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.style import Style
@@ -16,6 +17,9 @@ from labels.words import counted
 from tui.printable import printable
 from tui.widgets.bars import Bar, bar_rows, spark
 from tui.widgets.label_display import UNKNOWN, LabelDisplay
+
+if TYPE_CHECKING:
+    from labels.suggest.report import SuggestionReport
 
 #: How many of the latest days of work are shown.
 _DAYS = 10
@@ -31,13 +35,18 @@ class DashboardPage:
         active: Iterable[str],
         titles: Mapping[int, str],
         style: Callable[[LabelDisplay], Style],
+        suggestions: Mapping[str, SuggestionReport],
     ) -> None:
-        """`titles` are those of the articles that are named, by number; `style` tells how a display is drawn."""
+        """`titles` are those of the articles that are named, by number; `style` tells how a display is drawn.
+
+        `suggestions` has the report of each annotator who had a model at work.
+        """
         self._statistics = statistics
         self._displays = displays
         self._active = tuple(active)
         self._titles = titles
         self._style = style
+        self._suggestions = suggestions
 
     def lines(self, name: str, width: int) -> list[Content]:
         """The page for the annotator called `name`."""
@@ -47,6 +56,7 @@ class DashboardPage:
             self._everyone(name, width),
             self._pace(person, width),
             self._labels(person, width),
+            self._suggested(name),
             self._articles(person, width),
         )
         return [line for section in sections for line in section]
@@ -124,6 +134,18 @@ class DashboardPage:
             yield _quiet(
                 f"Over time: {len(shares.slices)} equal parts of the work, {first:%d %b %Y} to {last:%d %b %Y}."
             )
+
+    def _suggested(self, name: str) -> Iterator[Content]:
+        report = self._suggestions.get(name)
+        if report is None:
+            return
+        from labels.suggest.wording import figures, sentences
+
+        yield from _head("Suggestions", "what they did; copydesk suggestions tells more")
+        for what, figure, beside in figures(report):
+            yield Content(f"{figure:>8}  {what}{f'  ({beside})' if beside and beside != figure else ''}")
+        for words in sentences(report):
+            yield _quiet(words)
 
     def _articles(self, person: Person, width: int) -> Iterator[Content]:
         articles = person.articles
