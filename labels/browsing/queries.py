@@ -53,6 +53,12 @@ _DOUBT = (
     " WHERE journal.id = said.event AND NOT said.carried)"
 )
 
+_BETTER = """
+SELECT payload ->> '$.other' FROM annotation AS said JOIN journal ON journal.id = said.event
+WHERE said.article = ? AND said.start = ? AND said."end" = ? AND said.layer = 0 AND said.person = ?
+    AND NOT said.carried AND payload ->> '$.p_other' > payload ->> '$.p_given'
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class ListedArticle:
@@ -166,6 +172,18 @@ def sorted_hits(
         (person_named(connection, annotator),),
     )
     return ((article, start, end) for article, start, end, _ in rows)
+
+
+def better_labels(connection: sqlite3.Connection, unit: tuple[int, int, int], annotator: str) -> tuple[str, ...]:
+    """The labels (ids) that the model found more probable than those that the annotator gave a sentence; often none.
+
+    `unit` is its article (number) and span.
+    """
+    row = connection.execute(_BETTER, (*unit, person_named(connection, annotator))).fetchone()
+    if row is None:
+        return ()
+    same = merged(connection)
+    return tuple(sorted({same.get(id, id) for id in json.loads(row[0])}))
 
 
 def newest_change(connection: sqlite3.Connection) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import get_args
 
-from labels.browsing.queries import SentenceSort, keep_hits, sorted_hits, title_of
+from labels.browsing.queries import SentenceSort, better_labels, keep_hits, sorted_hits, title_of
 from labels.codebook import Codebook
 from labels.projections.articles import text_of
 from labels.projections.read import annotation_of, votes_of
@@ -68,11 +68,15 @@ def _sorted(
 
 @dataclass(frozen=True, slots=True)
 class ListedSentence:
-    """A line of the list of sentences, as one annotator sees it."""
+    """A line of the list of sentences, as one annotator sees it.
+
+    `better` are the labels (ids) that the model found more probable than those that were given, where that is asked.
+    """
 
     hit: Hit
     text: str
     annotation: Annotation
+    better: tuple[str, ...] = ()
 
 
 class SentenceLines:
@@ -84,10 +88,11 @@ class SentenceLines:
         self._annotator = annotator
         self._texts: OrderedDict[int, str] = OrderedDict()
 
-    def line(self, hit: Hit) -> ListedSentence:
-        """The line of a sentence, as it is now."""
+    def line(self, hit: Hit, *, doubted: bool = False) -> ListedSentence:
+        """The line of a sentence, as it is now; `doubted` asks for the labels that are better as well."""
         annotation = annotation_of(self._connection, hit.article, hit[1:], self._annotator)
-        return ListedSentence(hit, self._text(hit.article)[hit.start : hit.end], annotation)
+        better = better_labels(self._connection, hit, self._annotator) if doubted else ()
+        return ListedSentence(hit, self._text(hit.article)[hit.start : hit.end], annotation, better)
 
     def against(self, hit: Hit, codebook: Codebook, text: str) -> str:
         """Why `codebook` contradicts the annotator's decision, in words; empty if the query `text` asks otherwise."""

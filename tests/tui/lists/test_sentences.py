@@ -6,12 +6,15 @@ from contextlib import closing
 import pytest
 from textual import events
 
+from labels.browsing.sentences import SENTENCE_SORTS
+from labels.journal.event import Act
 from labels.project import Project
 from tests.labels.making import make_project
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, write
 from tests.tui.lists.browsing import keys, query
 from tui.screens.confirmation import Confirmation
 from tui.screens.lists.screen import ListScreen
+from tui.screens.lists.sentence_source import SentenceSource
 
 
 def list_of(app):
@@ -124,6 +127,31 @@ async def test_sorting(project):
         assert here(app).endswith(max((s.text for s in every), key=len).replace("\n", " "))
         await keys(pilot, "equals_sign")
         assert here(app).endswith(min((s.text for s in every), key=len))
+
+
+async def test_likely_mistakes_come_first_with_the_better_label(project):
+    every = list(project.sentences())
+    for number, p in ((1, 0.3), (5, 0.05), (6, 0.9)):
+        n = project.number_of(every[number].article)
+        payload = {"labels": ["claim"], "p_given": p, "p_other": 1 - p, "other": ["quote"]}
+        project.journal.record([Act("label", n, every[number].start, every[number].end, payload)])
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", "enter", "left")
+        assert "by doubt ▾" in shown(app)
+        assert "? quote" in here(app) and here(app).endswith(every[5].text)
+        assert "More likely: quote" in shown(app)
+        assert "An accepted wrong suggestion is not among these" in shown(app)
+        await keys(pilot, "down")
+        assert "? quote" in here(app) and here(app).endswith(every[1].text)
+        await keys(pilot, "down")
+        assert "? quote" not in here(app)
+        await keys(pilot, "right", "slash", *"is:doubtful", "enter")
+        assert "1 of 2" in shown(app) and "More likely: quote" in shown(app)
+
+
+async def test_every_way_to_sort_has_a_name():
+    assert len(SentenceSource.sorts) == len(SENTENCE_SORTS)
 
 
 async def test_a_label_key_labels_what_is_selected_after_asking(project):

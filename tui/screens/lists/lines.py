@@ -18,6 +18,7 @@ from tui.widgets.label_display import UNKNOWN, LabelDisplay, sentence_row
 from tui.widgets.listed_line import ListedLine, fitted
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_BETTER = 14  # the cells for labels that are more probable
 _BAR = 1  # the cell at the left that says where the cursor is
 
 
@@ -81,7 +82,7 @@ def sentence_line(
     if field:
         pieces += [*gutter(sentence_row(sentence.annotation, displays), field), Piece(" ", "")]
     if width >= 40 and sort != "place":
-        pieces.append(Piece(f"{_measure(sentence, sort)}  "))
+        pieces.append(Piece(f"{_better(sentence, displays) if sort == 'doubt' else _measure(sentence, sort)}  "))
     return ListedLine(pieces, sentence.text, highlights=found_in_sentence(query, sentence.text))
 
 
@@ -107,6 +108,12 @@ def _measure(sentence: ListedSentence, sort: SentenceSort) -> str:
     if mark.decided_at is None:
         return " " * 11
     return datetime.fromisoformat(mark.decided_at).astimezone().strftime("%m-%d %H:%M")
+
+
+def _better(sentence: ListedSentence, displays: Mapping[str, LabelDisplay]) -> str:
+    """The labels that the model found more probable, behind a question mark: no decision looks like that."""
+    names = [displays[id].name if id in displays else printable(id) for id in sentence.better]
+    return fitted(f"? {' + '.join(names)}" if names else "", _BETTER)
 
 
 def _labels(article: ListedArticle, displays: Mapping[str, LabelDisplay], cells: int) -> Sequence[Piece]:

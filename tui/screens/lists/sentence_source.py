@@ -12,6 +12,7 @@ from labels.browsing.lists import Lists
 from labels.browsing.rows import SentenceRows
 from labels.browsing.sentences import SENTENCE_SORTS, SentenceSearch
 from labels.desk import Desk, Step
+from labels.journal.kinds.kind import label_in_words
 from labels.query import Hit
 from labels.values.annotation import Annotation
 from labels.values.progress import Progress
@@ -40,7 +41,7 @@ class SentenceSource:
     """Sentences, a line each, with what was decided of them."""
 
     query_hint = "words, “phrases”, /regex/, label:claim, -is:flagged; empty lists all"
-    sorts = ("by place", "by newest decision", "by seconds", "by length")
+    sorts = ("by place", "by newest decision", "by seconds", "by length", "by doubt")
 
     def __init__(
         self,
@@ -95,7 +96,8 @@ class SentenceSource:
         if self._cell is not None:
             return self._answered(hit, self._cell, width)
         sort = SENTENCE_SORTS[self._state.sort]
-        return sentence_line(self._lines.line(hit), self._displays, width, sort, self._state.query)
+        line = self._lines.line(hit, doubted=sort == "doubt")
+        return sentence_line(line, self._displays, width, sort, self._state.query)
 
     def _answered(self, hit: Hit, cell: Cell, width: int) -> ListedLine:
         """A sentence with what the two people of the cell said of it, or everybody."""
@@ -111,6 +113,11 @@ class SentenceSource:
 
     def forget_lines(self) -> None:
         """Lines are read whenever they are drawn."""
+
+    @property
+    def _asks_doubt(self) -> bool:
+        """Whether likely mistakes are looked for."""
+        return SENTENCE_SORTS[self._state.sort] == "doubt" or "doubtful" in self._state.query.lower()
 
     def heads(self, width: int) -> str:
         """The columns need no heads."""
@@ -129,6 +136,8 @@ class SentenceSource:
         """The keys that select, and those that do something with what is selected."""
         if not len(self._state.shown):
             return "" if searching else "Nothing is like that."
+        if self._asks_doubt and not self._state.selected:
+            return "An accepted wrong suggestion is not among these: the model said the same."
         if self._state.selected:
             skip, flag, clear = (key_cap(self._keymap.commands[id][0]) for id in ("skip", "flag", "clear"))
             count = len(self._state.selected)
@@ -148,8 +157,12 @@ class SentenceSource:
             self._whole.show("", "", ())
             return
         hit = self._state.shown[row]
-        text, title = self._lines.line(hit).text, self._lines.title(hit.article)
+        line, title = self._lines.line(hit, doubted=self._asks_doubt), self._lines.title(hit.article)
+        text = line.text
         against = self._lines.against(hit, self._codebook, self._state.query)
+        if line.better:
+            better = " + ".join(label_in_words(id, self._codebook) for id in line.better)
+            against = f"{against}; more likely: {better}" if against else f"More likely: {better}"
         head = f"{against} · {title}" if against else title
         if self._cell is not None:
             head = f"{answers_in_words(self._votes(hit), self._displays)}  {title}"
