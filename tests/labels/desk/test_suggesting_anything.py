@@ -10,18 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from labels.desk import Desk
-from labels.journal.event import DECISION_KINDS, Act, Event
-from labels.journal.rows import EVENT_COLUMNS, event_from_row
-from labels.project import Project
+from labels.journal.event import Act
 from tests.examples import examples
-from tests.labels.desk.test_suggesting import ALL, DECIDED, LABELS, text
+from tests.labels.desk.suggesting_hands import VERBS, Hands
+from tests.labels.desk.test_suggesting import DECIDED, LABELS, text
 from tests.labels.making import Clock, make_project
 
-VERBS = {
-    "label": 6, "confirm": 6, "skip": 1, "paint": 8, "work": 4, "move": 3, "onward": 6, "undo": 2, "redo": 1,
-    "split": 1, "join": 1, "other": 1, "toggle": 1,
-}  # fmt: skip
+#: What Ana and Ben do where their doings are compared: nothing that cuts sentences otherwise.
+QUIET = {verb: often for verb, often in VERBS.items() if verb not in ("kill", "merge", "recut")} | {"others": 6}
 
 
 @pytest.fixture(scope="module")
@@ -37,94 +33,39 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def newest(project: Project) -> Event | None:
-    """The newest decision in the file, if it is of this moment."""
-    row = project.connection.execute(f"SELECT {EVENT_COLUMNS} FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    event = event_from_row(row)
-    return event if event.kind in DECISION_KINDS else None
-
-
-class Hands:
-    """Somebody at the desk, and what they could see; time is counted in keys."""
-
-    def __init__(self, desk: Desk, other: Project, draw: random.Random) -> None:
-        self.desk, self.elsewhere, self.draw = desk, other, draw
-        self.time = 0.0
-
-    def press(self, verb: str) -> None:
-        """Type a key, and compare what the journal tells of it with what was on the screen."""
-        desk, self.time = self.desk, self.time + 1
-        suggesting = desk.suggesting
-        suggesting.typed(self.time)
-        in_view = suggesting.in_view
-        in_view = in_view if suggesting._is_painted else ()
-        before = newest(desk.project)
-        getattr(self, verb)()
-        event = newest(desk.project)
-        if event is None or event == before or event.kind == "clear" or verb == "other":
-            return
-        said = event.payload.get("suggestion")
-        assert (said is not None) == bool(in_view), (verb, said, in_view)
-        if said is not None:
-            assert tuple(said.get("labels", [said["label"]])) == in_view[0]
-            assert said["accepted"] == (tuple(event.payload.get("labels", ())) == in_view[0])
-
-    def paint(self) -> None:
-        self.desk.suggesting.in_view  # noqa: B018
-        self.desk.suggesting.painted(self.time, self.desk.suggesting.view)
-
-    def label(self) -> None:
-        self.desk.label(self.draw.choice(LABELS))
-
-    def confirm(self) -> None:
-        self.desk.confirm()
-
-    def skip(self) -> None:
-        self.desk.skip()
-
-    def work(self) -> None:
-        while self.desk.suggesting.work():
-            pass
-
-    def move(self) -> None:
-        self.desk.move(self.draw.choice((-1, 1, 2)))
-
-    def onward(self) -> None:
-        self.desk.next_undecided()
-
-    def undo(self) -> None:
-        self.desk.undo()
-
-    def redo(self) -> None:
-        self.desk.redo()
-
-    def split(self) -> None:
-        row = self.desk.cursor
-        self.desk.split(self.desk.page.cuts[row].start + 4)
-
-    def join(self) -> None:
-        self.desk.join()
-
-    def other(self) -> None:
-        sentences = list(self.elsewhere.sentences())
-        self.elsewhere.label(self.draw.choice(sentences[DECIDED:ALL]), self.draw.choice(LABELS))
-
-    def toggle(self) -> None:
-        self.desk.toggle_suggestions()
+def sit(begun: Path, folder: Path, mode: str, *, is_ben_there: bool = True, seed: int = 0) -> Hands:
+    """Ana at the desk, on a file of her own."""
+    folder.mkdir(exist_ok=True)
+    path = folder / "news.db"
+    shutil.copy(begun, path)
+    hands = Hands(path, random.Random(seed), is_ben_there=is_ben_there)
+    hands.project.suggestions.set_mode(mode)
+    hands.get_up()
+    hands.sit_down()
+    return hands
 
 
 @pytest.mark.slow
 @settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(seed=st.integers(0, 2**32))
-def test_the_journal_tells_what_was_on_the_screen(begun: Path, tmp_path_factory, seed: int) -> None:
-    draw = random.Random(seed)
-    path = tmp_path_factory.mktemp("one") / "news.db"
-    shutil.copy(begun, path)
-    with Project(path, "ana", clock=Clock()) as ana, Project(path, "ana", clock=Clock()) as other:
-        hands = Hands(Desk(ana), other, draw)
-        hands.desk.go_to(DECIDED)
-        hands.paint()
-        hands.work()
-        for _ in range(25):
-            hands.press(draw.choices(list(VERBS), weights=list(VERBS.values()))[0])
-        assert not ana.check().problems
+@given(seed=st.integers(0, 2**32), mode=st.sampled_from(("suggest", "suggest", "second look")))
+def test_the_journal_tells_what_was_on_the_screen(begun: Path, tmp_path_factory, seed: int, mode: str) -> None:
+    hands = sit(begun, tmp_path_factory.mktemp("one"), mode, seed=seed)
+    for _ in range(30):
+        hands.press(hands.draw.choices(list(VERBS), weights=list(VERBS.values()))[0])
+    assert not hands.project.check().problems
+    hands.get_up()
+
+
+@pytest.mark.slow
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 2**32), mode=st.sampled_from(("suggest", "second look")))
+def test_nobody_sees_in_suggestions_what_others_do(begun: Path, tmp_path_factory, seed: int, mode: str) -> None:
+    """Ana does the same twice, with Ben at work and without; she is shown and writes the same."""
+    folder, told = tmp_path_factory.mktemp("two"), []
+    for is_ben_there in (True, False):
+        hands = sit(begun, folder / str(is_ben_there), mode, is_ben_there=is_ben_there, seed=seed)
+        for _ in range(30):
+            hands.press(hands.draw.choices(list(QUIET), weights=list(QUIET.values()))[0])
+        told.append(hands.told(hands.project))
+        hands.get_up()
+    assert told[0] == told[1]
