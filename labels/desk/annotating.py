@@ -68,7 +68,9 @@ class Annotating:
         if self._suggesting.second_look:
             return self._confirm_seen(seen, lambda: self._same_act(self._at.cursor))
         if (suggested := self._suggesting.preselected) is not None:
-            return self._confirm_seen(seen, lambda: self._act("label", self._at.cursor, labels=list(suggested)), suggested)
+            return self._confirm_seen(
+                seen, lambda: self._act("label", self._at.cursor, labels=list(suggested)), suggested
+            )
         refreshed = self._at.refresh()
         again = [self._at.page.mark(row) for row in self._to_confirm()]
         if refused := self._refused(refreshed, *(id for mark in again for id in mark.labels)):

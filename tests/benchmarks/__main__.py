@@ -23,6 +23,7 @@ from tests.benchmarks import (
     queries,
     segmentation,
     start,
+    suggested_keys,
 )
 from tests.benchmarks.sizes import QUICK, Sizes
 
@@ -39,6 +40,7 @@ BENCHMARKS: dict[str, Callable[[Sizes], None]] = {
     "segmentation": lambda sizes: segmentation.run(),
     "agreement": agreement.run,
     "packs": packs.run,
+    "suggestions": suggested_keys.run,
 }
 
 

@@ -12,6 +12,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -168,6 +169,19 @@ def _percent(value: float | None) -> str | None:
     return None if value is None else f"{value:.1%}"
 
 
+def _mean_of(cells: Sequence[str | None]) -> str:
+    """The mean of figures as they are printed."""
+    values = [float(cell.rstrip("%")) for cell in cells if cell is not None]
+    return f"{sum(values) / len(values):.2f}" if values else "–"
+
+
+def _spread_of(cells: Sequence[str | None]) -> str:
+    """The standard deviation between orders of figures as they are printed."""
+    values = [float(cell.rstrip("%")) for cell in cells if cell is not None]
+    mean = sum(values) / len(values) if values else 0.0
+    return f"{sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1)):.2f}" if len(values) > 1 else "–"
+
+
 def _sway(found: Sway) -> str:
     if found.sway is None:
         return "–"
@@ -175,8 +189,8 @@ def _sway(found: Sway) -> str:
     return f"{found.sway:.2f}" + (f" ({ends.low:.2f} to {ends.high:.2f})" if ends else "")
 
 
-def run(path: Path, key: str, decisions: int, seeds: int) -> None:
-    """Print all figures of a file."""
+def run(path: Path, key: str, decisions: int, seeds: int, *, only_accuracy: bool = False) -> None:
+    """Print all figures of a file, or how often the model is right alone."""
     articles = read(path, key)
     rows, led, found = [], [], []
     for seed in range(1, seeds + 1):
@@ -184,6 +198,8 @@ def run(path: Path, key: str, decisions: int, seeds: int) -> None:
         took = sorted(plain.learning)
         milliseconds = 1000 * sum(took) / len(took), 1000 * took[int(0.99 * len(took))]
         rows.append([f"order {seed}", *accuracy(plain), f"{milliseconds[0]:.2f}", f"{milliseconds[1]:.2f}"])
+        if only_accuracy:
+            continue
         swayed = simulate(articles, seed, decisions, "suggest", keeps=KEEPS)
         shown = [each for each in swayed.answers if each.form == "preselected"]
         always = simulate(articles, seed, min(decisions, 1000), keeps=KEEPS, always=True)
@@ -193,8 +209,13 @@ def run(path: Path, key: str, decisions: int, seeds: int) -> None:
         ])  # fmt: skip
         slipped = simulate(articles, seed, decisions, "suggest", slips=SLIPS)
         found.append([f"order {seed}", _percent(slips_found(slipped))])
+    if len(rows) > 1:
+        rows.append(["mean", *(_mean_of([row[place] for row in rows]) for place in range(1, len(rows[0])))])
+        rows.append(["spread", *(_spread_of([row[place] for row in rows[:-1]]) for place in range(1, len(rows[0])))])
     head = ["500–1,000", "2,000–5,000", "confidence − accuracy", "right at ≥ .8", "at ≥ .8", "ms", "ms p99"]
     table(f"{path.name}: the top label is right, with the policy off; learning", ["", *head], rows)
+    if only_accuracy:
+        return
     head = ["errors", "always shown", "preselected", f"sway, planted {KEEPS}", "rare label, share changed most"]
     table(f"an annotator who keeps a wrong suggestion with probability {KEEPS}", ["", *head], led)
     table(f"slips in {SLIPS:.0%} of the decisions", ["", "found in the worst 10%"], found)
@@ -222,10 +243,11 @@ def main() -> None:
     parser.add_argument("--key", default="role", help="which key of a sentence is its label (role)")
     parser.add_argument("--decisions", type=int, default=5000, help="decisions of each simulation (5,000)")
     parser.add_argument("--orders", type=int, default=2, help="random orders of the articles (2)")
+    parser.add_argument("--accuracy", action="store_true", help="only how often the top label is right, and learning")
     parser.add_argument("--memory", action="store_true", help="the memory after 50,000 decisions as well")
     asked = parser.parse_args()
     for path in asked.paths:
-        run(path, asked.key, asked.decisions, asked.orders)
+        run(path, asked.key, asked.decisions, asked.orders, only_accuracy=asked.accuracy)
         if asked.memory:
             memory(path, asked.key)
 

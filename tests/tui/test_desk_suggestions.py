@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.labels.desk.test_suggesting import LABELS, payload, project
+from tests.labels.desk.test_suggesting import DECIDED, LABELS, payload, project
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys, until_true
 
 __all__ = ["project"]
@@ -67,3 +67,44 @@ async def test_a_second_look_waits_for_an_answer_that_was_typed_for_it(project):
         await type_keys(pilot, "enter")
         assert desk.mark(row).labels == (("claim",) if row % 4 else ("quote",))
         assert desk.cursor != row
+
+
+async def test_the_key_that_closes_a_question_twice_takes_no_suggestion(project):
+    """Whoever hits Enter twice at the end of a note means the note: what was hidden behind it was not asked for."""
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await ready(pilot)
+        row = desk.cursor
+        await type_keys(pilot, "semicolon", *"why", "enter", "enter")
+        assert desk.mark(row).note == "why"
+        assert not desk.mark(row).decided
+        desk.go_to(row)
+
+
+async def test_a_suggestion_counts_again_once_a_question_or_another_screen_is_gone(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = await ready(pilot)
+        row = desk.cursor
+        await type_keys(pilot, "f1")
+        await pilot.pause()
+        await type_keys(pilot, "escape")
+        await until_true(lambda: desk.suggesting.preselected is not None)
+        await type_keys(pilot, "semicolon", *"why", "enter")
+        await until_true(lambda: desk.suggesting.preselected is not None)
+        await type_keys(pilot, "enter")
+        assert desk.mark(row).decided
+        assert payload(project)["suggestion"]["accepted"] is True
+
+
+async def test_why_there_are_none_yet_is_said_where_there_is_room(project):
+    project.suggestions.set_mode("suggest")
+    for sentence in list(project.sentences())[20:DECIDED]:
+        project.clear(sentence)
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = desk_of(app).desk
+        await type_keys(pilot, "right")
+        await until_true(lambda: not desk.suggesting.work())
+        await type_keys(pilot, "down")
+        assert "No suggestions yet: suggestions begin after 80 more decisions." in shown(app)

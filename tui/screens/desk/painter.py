@@ -293,7 +293,7 @@ class Painter:
             return (
                 f"Of this article {counted(len(desk.page.rows_to_do), 'sentence')} of {len(desk.page):,} yours to do."
             )
-        return beside or HINT.format(self._key("help"))
+        return beside or desk.suggesting.not_yet() or HINT.format(self._key("help"))
 
     def _paint_side(self) -> None:
         desk, page, side = self._desk, self._desk.page, self.widgets.side

@@ -30,13 +30,14 @@ class SuggestionPainter:
         displays: Mapping[str, LabelDisplay],
         has_keys: Callable[[], bool],
     ) -> None:
-        """Paint in the widgets `rows` and `label_bar` of `screen`; `has_keys` says whether keys are for the desk now."""
+        """Paint in the widgets `rows` and `label_bar` of `screen`; `has_keys`: whether keys are for the desk now."""
         self._screen = screen
         self._desk = desk
         self._rows = rows
         self._label_bar = label_bar
         self._displays = displays
         self._has_keys = has_keys
+        self._is_learning = False
         self._shown_at: int | None = None
 
     def paint(self) -> None:
@@ -84,9 +85,17 @@ class SuggestionPainter:
         if self._screen.is_attached:
             if self._is_in_sight:
                 self._desk.suggesting.painted(Message().time, view)
-            self._learn()
+            if not self._is_learning:
+                self._learn()
 
     def _learn(self) -> None:
-        """Learn for a few milliseconds; the rest comes behind the keys that wait."""
-        if self._screen.is_attached and self._desk.suggesting.work():
+        """Learn for a few milliseconds, unless keys wait; the rest comes behind them."""
+        self._is_learning = False
+        if self._screen.is_attached and (self._keys_wait or self._desk.suggesting.work()):
+            self._is_learning = True
             self._screen.set_timer(_BETWEEN, self._learn)
+
+    @property
+    def _keys_wait(self) -> bool:
+        """Whether something was typed that has not been dealt with."""
+        return bool(self._screen.app.message_queue_size or self._screen.message_queue_size)
