@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -66,9 +66,10 @@ def find_near_duplicates(project: OpenProject, known: Known | None = None) -> It
 
 def _compare(store: NearDuplicateStore, n: int, own: frozenset[int], known: Known) -> list[NearDuplicate]:
     """Compare one article with those that it shares keys with, and save the result."""
-    keys = band_keys(minhash(own))
+    ordered = sorted(own)
+    keys = band_keys(minhash(ordered))
     near = store.most_in_common(keys, len(own) * ALIKE, len(own) / ALIKE, _MOST_COMPARED)
-    likely = sorted(near) if len(own) < _LONG else known.likely(n, own, near)
+    likely = sorted(near) if len(own) < _LONG else known.likely(n, ordered, near)
     alike = [(other, round(likeness(own, known.shingles(other)), 4)) for other in likely]
     links = [(other, similarity) for other, similarity in alike if similarity >= ALIKE]
     full = store.full_keys(keys, _MOST_UNDER_A_KEY)
@@ -93,8 +94,10 @@ class Known:
         #: Up to this article all have been compared.
         self.reached = 0
 
-    def likely(self, n: int, own: frozenset[int], near: Iterable[int]) -> list[int]:
+    def likely(self, n: int, own: Sequence[int], near: Iterable[int]) -> list[int]:
         """Those of the articles `near` a long one that may be like it, by their sketches; its own is kept.
+
+        `own` are its shingles in ascending order.
 
         Reading a long text again to find that it is not takes a hundred times as long.
         """
@@ -102,7 +105,7 @@ class Known:
         return [other for other in sorted(near) if not looks_unlike(ours, self._sketch(other), ALIKE)]
 
     def _sketch(self, n: int) -> bytes:
-        return self._sketches.get(n) or self._remembered(n, sketch(self.shingles(n)))
+        return self._sketches.get(n) or self._remembered(n, sketch(sorted(self.shingles(n))))
 
     def _remembered(self, n: int, sketch: bytes) -> bytes:
         """The sketch of an article, which takes the place of the oldest if there are many."""

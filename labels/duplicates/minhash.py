@@ -14,7 +14,8 @@ candidates: how alike two texts are is then counted on their shingles.
 from __future__ import annotations
 
 import struct
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 
@@ -31,8 +32,8 @@ _BAND = 8 * VALUES
 _SALTS = [band.to_bytes(2, "big") for band in range(BANDS)]
 
 
-def minhash(shingles: Collection[int]) -> list[int]:
-    """The 150 MinHash values of a text; none for a text without shingles."""
+def minhash(shingles: Sequence[int]) -> list[int]:
+    """The 150 MinHash values of a text, whose shingles are in ascending order; none for a text without shingles."""
     return _filled(least_in_bins(shingles, _BINS)) if shingles else []
 
 
@@ -44,12 +45,22 @@ def band_keys(values: Sequence[int]) -> list[int]:
     return list(struct.unpack(f">{len(keys)}q", b"".join(keys)))
 
 
-def least_in_bins(shingles: Collection[int], count: int) -> list[int | None]:
-    """The least shingle in each bin; the leading digits of a shingle give its bin."""
+def least_in_bins(shingles: Sequence[int], count: int) -> list[int | None]:
+    """The least shingle in each bin; they are in ascending order, and the leading digits of one give its bin."""
     bins: list[int | None] = [None] * count
-    for shingle in sorted(shingles, reverse=True):
-        bins[shingle * count >> BITS] = shingle
+    begins = _begins(count)
+    at = 0
+    while at < len(shingles):
+        number = shingles[at] * count >> BITS
+        bins[number] = shingles[at]
+        at = bisect_left(shingles, begins[number + 1], at + 1)  # a long text has many in a bin
     return bins
+
+
+@cache
+def _begins(count: int) -> tuple[int, ...]:
+    """The least number that belongs into each of so many bins, and the one behind them all."""
+    return tuple(-(-(number << BITS) // count) for number in range(count + 1))
 
 
 def _filled(bins: list[int | None]) -> list[int]:

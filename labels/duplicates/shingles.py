@@ -36,8 +36,9 @@ def shingles(text: str) -> frozenset[int]:
     if not numbers:
         return frozenset()
     numbers += [_NOTHING] * (SHINGLE - len(numbers))
-    first, second, third = zip(*numbers, strict=True)
-    return frozenset([a ^ b ^ c for a, b, c in zip(first, second[1:], third[2:], strict=False)])
+    # Taken apart into three columns first, it would take half as long again.
+    runs = zip(numbers, numbers[1:], numbers[2:], strict=False)
+    return frozenset([first[0] ^ second[1] ^ third[2] for first, second, third in runs])
 
 
 def words(text: str) -> list[str]:

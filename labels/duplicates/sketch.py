@@ -7,7 +7,7 @@ in each of many bins, of which a byte is kept (Li and König, "b-bit minwise has
 from __future__ import annotations
 
 import operator
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from labels.duplicates.minhash import least_in_bins
 
@@ -21,8 +21,8 @@ _EMPTY = 0
 _SURELY = 0.1
 
 
-def sketch(shingles: Collection[int]) -> bytes:
-    """The sketch of a text."""
+def sketch(shingles: Sequence[int]) -> bytes:
+    """The sketch of a text, whose shingles are in ascending order."""
     least = least_in_bins(shingles, _BINS)
     return bytes(_EMPTY if shingle is None else 1 + shingle % 255 for shingle in least)
 

@@ -12,7 +12,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -36,6 +36,12 @@ _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 #: Advice that makes no sense of rows that are skipped.
 _OR_SKIP = ", or skip such rows with --skip-bad-rows"
+
+
+@lru_cache(64)
+def _suffix_of(name: str) -> str:
+    """The suffix of a path; a folder is walked and looked through with a dozen questions for each file in it."""
+    return PurePosixPath(_inner(Path(name).name)).suffix.lower()
 
 
 class Source:
@@ -89,7 +95,7 @@ class Source:
     @property
     def suffix(self) -> str:
         """The ending of the file's name in small letters with its dot, without one that says how it is packed."""
-        return "" if self.own_name is None else PurePosixPath(_inner(self.own_name)).suffix.lower()
+        return "" if self.path is None else _suffix_of(self.name)
 
     @property
     def parts(self) -> tuple[str, ...]:
