@@ -326,11 +326,11 @@ class Desk:
     # -- staying in step with the file ----------------------------------------------------------------
 
     def scrolled_to(self, top: int) -> None:
-        """Take note of the first character in view (a code point of the text)."""
+        """Take note of the first character in view (a code point of the text); `settle` writes it."""
         self._at.scrolled_to(top)
 
     def settle(self) -> None:
-        """Write the place if another process kept it from being written."""
+        """Write the place where it was not written at once: the text was scrolled, or another process was writing."""
         self._at.settle()
 
     def refresh(self) -> Step:

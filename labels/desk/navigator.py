@@ -126,13 +126,16 @@ class Navigator:
     # -- staying in step with the file -------------------------------------------------------------------
 
     def scrolled_to(self, top: int) -> None:
-        """Take note of the first character in view (a code point of the text)."""
+        """Take note of the first character in view (a code point of the text).
+
+        The next decision or move writes it, or `settle`: a commit of its own for every line would double the writing.
+        """
         if top != self.top:
             self.top = top
-            self.keep_place()
+            self._place_pending = True
 
     def settle(self) -> None:
-        """Write the place if another process kept it from being written."""
+        """Write the place where it was not written at once."""
         if self._place_pending:
             self.keep_place()
 
@@ -193,6 +196,7 @@ class Navigator:
 
     def open(self, n: int, row: int | None = None) -> None:
         """Open article number `n`, where it was left or at `row`, without keeping the place."""
+        self.settle()  # the place in the article that is left
         reader, annotator = self.project.reader, self.project.annotator
         document = Page(reader, n, annotator)
         place = reader.place_in(annotator, n)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from labels.project import Project
 from tests.examples import default_cases
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys, until_true
 from tui.widgets.label_bar import LabelBar
@@ -160,3 +161,19 @@ async def test_the_next_desk_opens_at_the_very_window(project):
         assert (desk_of(app).desk.page.article.n, desk_of(app).desk.cursor) == (4, 31)
         assert desk_of(app).rows.top == top
         assert shown(app) == picture
+
+
+async def test_where_the_text_was_scrolled_to_is_there_again_after_quitting(tmp_path):
+    with Project(tmp_path / "long.db", "ana") as project:
+        project.add(LONG)
+        app = desk_app(project)
+        async with app.run_test(size=(60, 16)) as pilot:
+            await type_keys(pilot, "pagedown", "pagedown", "down")
+            await pilot.pause()
+            top = app.screen.query_one(SentenceList).top
+            await type_keys(pilot, "ctrl+q")
+        again = desk_app(project)
+        async with again.run_test(size=(60, 16)) as pilot:
+            await pilot.pause()
+            assert top.row > 0
+            assert again.screen.query_one(SentenceList).top == top

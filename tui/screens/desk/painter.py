@@ -129,6 +129,7 @@ class Painter:
         sent_back = self._desk.article_sent_back() if step.opened else ""
         words = " ".join(filter(None, (self._replaced(step), step.notice, sent_back)))
         if self._is_under_another_codebook():
+            self._desk.settle()  # the next desk begins at this place
             self._program.codebook_changed(words)
             return
         desk, rows = self._desk, self.widgets.rows

@@ -46,7 +46,10 @@ class DeskScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (7, "-low"), (16, "-high"), (24, "-tall")]
     DEFAULT_CSS = """
     DeskScreen { layout: vertical; }
-    DeskScreen #desk-middle { height: 1fr; }
+    /* Containers that nothing is seen of are not drawn behind their parts with every key. */
+    DeskScreen #desk-middle { height: 1fr; visibility: hidden; }
+    DeskScreen #desk-text { visibility: hidden; }
+    DeskScreen SidePanel, DeskScreen ScrollMark, DeskScreen SentenceList { visibility: visible; }
     DeskScreen SentenceList { width: 1fr; height: 1fr; min-width: 1; }
     DeskScreen SidePanel { display: none; }
     DeskScreen.-flat ScrollMark, DeskScreen.-slim ScrollMark { display: none; }
@@ -89,7 +92,7 @@ class DeskScreen(Screen[None]):
         with Horizontal(id="desk-middle"):
             yield widgets.side
             yield widgets.rows.mark
-            with Vertical():
+            with Vertical(id="desk-text"):
                 yield widgets.rows
         yield widgets.finish_panel
         yield widgets.label_bar
@@ -105,6 +108,9 @@ class DeskScreen(Screen[None]):
             self.app.notify(warning, severity="warning", markup=False)
         self.set_interval(1.0, self._tick)
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    def on_unmount(self) -> None:
+        self.desk.settle()
 
     @property
     def asking(self) -> bool:
@@ -127,9 +133,9 @@ class DeskScreen(Screen[None]):
 
     def _tick(self) -> None:
         """Once a second: what other processes wrote, and a place that could not be kept at once."""
+        self.desk.settle()
         if self.asking or self.app.screen is not self:
             return  # a new codebook would turn what is being typed into label keys
-        self.desk.settle()
         if self._mode.next_label is None:  # the label key that is waited for is one of those on screen now
             self._painter.take_in()
 

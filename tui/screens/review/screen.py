@@ -40,7 +40,10 @@ class ReviewScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (16, "-high"), (24, "-tall")]
     DEFAULT_CSS = """
     ReviewScreen { layout: vertical; }
-    ReviewScreen #review-middle { height: 1fr; }
+    /* Containers that nothing is seen of are not drawn behind their parts with every key. */
+    ReviewScreen #review-middle { height: 1fr; visibility: hidden; }
+    ReviewScreen #review-text { visibility: hidden; }
+    ReviewScreen SidePanel, ReviewScreen ScrollMark, ReviewScreen SentenceList { visibility: visible; }
     ReviewScreen SentenceList { width: 1fr; height: 1fr; min-width: 1; }
     ReviewScreen SidePanel { display: none; }
     ReviewScreen.-wide SidePanel { display: block; }
@@ -79,7 +82,7 @@ class ReviewScreen(Screen[None]):
         with Horizontal(id="review-middle"):
             yield widgets.side
             yield widgets.rows.mark
-            with Vertical():
+            with Vertical(id="review-text"):
                 yield widgets.rows
         yield widgets.answers
         yield widgets.label_bar
