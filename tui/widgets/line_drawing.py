@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.strip import Strip
 
 from tui.widgets.gutter import columns
@@ -21,6 +24,30 @@ RowOf = Callable[[int], SentenceRow]
 Marks = Callable[[str], Sequence[tuple[int, int]]]
 
 
+class DrawnLine(NamedTuple):
+    """A line as it is kept: the state of its sentence when it was `painted`, and what is `sent` to the terminal."""
+
+    state: SentenceRow | None
+    painted: Strip
+    sent: Strip
+
+
+class Window(NamedTuple):
+    """How lines are drawn: so many cells wide, in these colours, changed by `filters` over a `background`."""
+
+    width: int
+    palette: Palette
+    filters: tuple[LineFilter, ...]
+    background: Color
+
+    def drawn(self, strip: Strip, state: SentenceRow | None = None) -> DrawnLine:
+        """A line that was painted, and as it is sent to the terminal."""
+        sent = strip
+        for filter in self.filters:
+            sent = sent.apply_filter(filter, self.background)
+        return DrawnLine(state, strip, sent)
+
+
 class LineDrawing:
     """Draws lines one by one. Who owns it says what has changed."""
 
@@ -30,14 +57,15 @@ class LineDrawing:
         self._marks: Marks | None = None
         self._marked: dict[int, Sequence[tuple[int, int]]] = {}
         self._states: dict[int, SentenceRow] = {}
-        self._strips: dict[tuple[object, ...], Strip] = {}
+        self._lines: dict[tuple[int, int, Ground], DrawnLine] = {}
+        self._window: Window | None = None
 
     def begin(self, row: RowOf) -> None:
         """Begin with another text; `row` is asked when a sentence is drawn, and again only after `forget_row`."""
         self._row = row
         self.selection = None
         self._states.clear()
-        self._strips.clear()
+        self._lines.clear()
         self._marked.clear()
 
     def forget_row(self, index: int) -> None:
@@ -46,29 +74,40 @@ class LineDrawing:
 
     def forget_lines(self) -> None:
         """Draw every line again."""
-        self._strips.clear()
+        self._lines.clear()
 
     def highlight(self, marks: Marks | None) -> None:
         """Mark the stretches of each sentence that `marks` gives; None marks nothing."""
         self._marks = marks
         self._marked.clear()
-        self._strips.clear()
+        self._lines.clear()
 
-    def strip(self, text: RunningText, place: LinePlace | None, cursor: int, width: int, palette: Palette) -> Strip:
-        """The line at a place, `width` cells wide; None lies below the text."""
-        if place is None:
-            return Strip.blank(width, palette.grounds["page"])
-        row, at = place
-        wrapped = text.wrapped(row)
-        ground = self.grounds(row, cursor)[at >= len(wrapped.starts)]
-        line = Line(wrapped, at, ground, self._state(row))
-        key = (row, at, ground, line.state)
-        strip = self._strips.get(key)
-        if strip is None:
-            if len(self._strips) >= _KEPT:
-                self._strips.clear()
-            strip = self._strips[key] = paint(line, width, columns(width), palette, self._marks_in(text, row))
-        return strip
+    def lines(
+        self, text: RunningText, places: Iterable[LinePlace | None], cursor: int, window: Window
+    ) -> Iterator[DrawnLine]:
+        """The lines at these places; None lies below the text."""
+        if window != self._window:
+            self._window = window
+            self._lines.clear()
+        last = -1
+        for place in places:
+            if place is None:
+                yield window.drawn(Strip.blank(window.width, window.palette.grounds["page"]))
+                continue
+            row, at = place
+            if row != last:  # a sentence has about three lines
+                last = row
+                wrapped, state, (own, below) = text.wrapped(row), self._state(row), self.grounds(row, cursor)
+            ground = below if at >= len(wrapped.starts) else own
+            key = (row, at, ground)
+            drawn = self._lines.get(key)
+            if drawn is None or drawn.state is not state:
+                if len(self._lines) >= _KEPT:
+                    self._lines.clear()
+                line = Line(wrapped, at, ground, state)
+                strip = paint(line, window.width, columns(window.width), window.palette, self._marks_in(text, row))
+                drawn = self._lines[key] = window.drawn(strip, state)
+            yield drawn
 
     def grounds(self, row: int, cursor: int) -> tuple[Ground, Ground]:
         """The same with the selection as it is now."""
@@ -85,11 +124,12 @@ class LineDrawing:
         return self._marked[row]
 
     def _state(self, row: int) -> SentenceRow:
-        if row not in self._states:
+        state = self._states.get(row)
+        if state is None:
             if len(self._states) >= _KEPT:
                 self._states.clear()
-            self._states[row] = self._row(row)
-        return self._states[row]
+            state = self._states[row] = self._row(row)
+        return state
 
 
 def grounds(row: int, cursor: int, selection: tuple[int, int] | None) -> tuple[Ground, Ground]:

@@ -9,7 +9,7 @@ move when the width changes and when text that was only estimated is measured.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -19,7 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.gutter import columns
-from tui.widgets.line_drawing import LineDrawing, Marks, RowOf, grounds, offset_at
+from tui.widgets.line_drawing import DrawnLine, LineDrawing, Marks, RowOf, Window, grounds, offset_at
 from tui.widgets.row_painter import Palette, palette_of
 from tui.widgets.running_text import RunningText
 from tui.widgets.scroll_mark import ScrollMark
@@ -354,22 +354,19 @@ class SentenceList(ScrollView, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         # Lines come whole from `render_line`, and are kept there. The inherited way would put a border and a
         # padding that we do not have around each of them anew whenever the text scrolls.
-        background, filters = self.background_colors[1], self.get_line_filters()
-        lines: list[Strip] = []
-        palette = self._palette = self._palette or palette_of(self)
-        cursor, width = self._cursor, self._width
-        for place in self._text.places(crop.y + self.scroll_offset.y, crop.height):
-            strip = self._drawing.strip(self._text, place, cursor, width, palette)
-            for filter in filters:
-                strip = strip.apply_filter(filter, background)
-            lines.append(strip.crop(*crop.column_span))
-        return lines
+        lines = [line.sent for line in self._lines(crop.y, crop.height)]
+        first, end = crop.column_span
+        return lines if (first, end) == (0, self._width) else [line.crop(first, end) for line in lines]
 
     def render_line(self, y: int) -> Strip:
+        return next(iter(self._lines(y, 1))).painted
+
+    def _lines(self, y: int, count: int) -> Iterator[DrawnLine]:
+        """So many lines of the window from `y` on."""
         palette = self._palette = self._palette or palette_of(self)
-        number = y + self.scroll_offset.y
-        place = self._text.find(number) if number < self._text.total else None
-        return self._drawing.strip(self._text, place, self._cursor, self._width, palette)
+        window = Window(self._width, palette, tuple(self.get_line_filters()), self.background_colors[1])
+        places = self._text.places(y + self.scroll_offset.y, count)
+        return self._drawing.lines(self._text, places, self._cursor, window)
 
     def _repaint(self, row: int) -> None:
         """Draw the lines of a visible sentence again, and the blank line after it."""
