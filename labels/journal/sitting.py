@@ -84,7 +84,7 @@ class Sitting:
         known = self._look_again()
         if known.person is None:
             known.person = person_named(self._connection, self.annotator)
-        return self._known.person
+        return known.person
 
     @property
     def number(self) -> int | None:
