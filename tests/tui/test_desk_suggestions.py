@@ -88,10 +88,14 @@ async def test_a_suggestion_counts_again_once_a_question_or_another_screen_is_go
         row = desk.cursor
         await type_keys(pilot, "f1")
         await pilot.pause()
+        await type_keys(pilot, "down")  # scrolls the help
+        assert desk.cursor == row and not desk.suggesting._is_painted
         await type_keys(pilot, "escape")
-        await until_true(lambda: desk.suggesting.preselected is not None)
-        await type_keys(pilot, "semicolon", *"why", "enter")
-        await until_true(lambda: desk.suggesting.preselected is not None)
+        await until_true(lambda: desk.suggesting._painted._since is not None)
+        await type_keys(pilot, "semicolon", *"why")
+        assert not desk.suggesting._is_painted
+        await type_keys(pilot, "enter")
+        await until_true(lambda: desk.suggesting._painted._since is not None)
         await type_keys(pilot, "enter")
         assert desk.mark(row).decided
         assert payload(project)["suggestion"]["accepted"] is True
