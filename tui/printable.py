@@ -52,6 +52,11 @@ def printable(text: str) -> str:
 MOST_DRAWN = 4_000
 
 
-def beginning(text: str) -> str:
-    """As much of `text` as is drawn, printable; with … where that is not all."""
-    return printable(text) if len(text) <= MOST_DRAWN else f"{printable(text[:MOST_DRAWN])}…"
+def beginning(text: str, most: int = MOST_DRAWN) -> str:
+    """As much of `text` as is drawn, `most` code points, printable; with … where that is not all."""
+    return printable(text) if len(text) <= most else f"{printable(text[:most])}…"
+
+
+def one_line(text: str, most: int = MOST_DRAWN) -> str:
+    """As much of `text` as is drawn in one line: so many code points, printable, with a blank where it is broken."""
+    return printable(" ".join(text[:most].split())) + ("…" if len(text) > most else "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual.app import App
+from textual.widgets import Static
 
 from labels.codebook import Codebook
 from tests.tui.desk_app import desk_app, type_keys
@@ -12,6 +14,8 @@ from tui.keymap import make_keymap
 from tui.printable import MOST_DRAWN, beginning
 from tui.screens.help_parts import desk_parts
 from tui.widgets import wrapping
+from tui.widgets.answer_panel import AnswerPanel
+from tui.widgets.label_display import label_displays
 from tui.widgets.side_panel import SidePanel
 
 HUGE = 1_000_000
@@ -62,6 +66,34 @@ def test_the_help_shows_the_beginning_of_huge_guidelines(codebook):
     assert drawn(replace(codebook, guidelines="g" * HUGE)) < drawn(codebook) + MOST_DRAWN + 100
 
 
+async def test_the_side_panel_shows_the_beginning_of_a_huge_codebook(project):
+    huge = {"definition": "d " * HUGE, "examples": ("e " * HUGE,) * 3_000}
+    labels = [replace(each, **huge) for each in project.codebook.labels]
+    app = desk_app(project)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await type_keys(pilot, "backslash", "backslash")
+        panel = app.screen.query_one(SidePanel)
+        displays = list(label_displays(project.codebook).values())
+        panel.show_codebook(replace(project.codebook, labels=tuple(labels)), displays, [each.id for each in labels])
+        drawn_text = str(panel.query_one("#side-codebook", Static).content)
+        assert "… 2,9" in drawn_text
+        assert len(drawn_text) < 70_000
+
+
+async def test_the_answers_of_a_review_show_the_beginning_of_huge_notes(project):
+    class Panel(App[None]):
+        def compose(self):
+            yield AnswerPanel()
+
+    app = Panel()
+    async with app.run_test(size=(80, 24)):
+        panel = app.query_one(AnswerPanel)
+        panel.show([], "", ("because\n" + "w\u0301" * HUGE, "note " * HUGE), [("S", "slip " * HUGE, False)])
+        drawn_text = str(panel.content)
+        assert len(drawn_text.splitlines()) == 4
+        assert len(drawn_text) < 4 * MOST_DRAWN
+
+
 def test_what_is_short_is_drawn_whole(codebook):
     assert beginning("A definition.") == "A definition."
     assert beginning("x" * (MOST_DRAWN + 1)) == "x" * MOST_DRAWN + "…"
@@ -101,3 +133,16 @@ def test_a_text_without_blanks_is_broken_by_counting(monkeypatch, width):
     monkeypatch.setattr(wrapping, "cell_len", None)
     starts = wrapping.line_starts("港" * HUGE, width)
     assert list(starts) == list(range(0, HUGE, max(1, width // 2)))
+
+
+async def test_the_history_shows_the_newest_of_an_endless_one_and_the_beginning_of_huge_notes(project):
+    sentence = next(project.sentences())
+    for number in range(205):
+        project.note(sentence, f"{number} " + "note " * (100_000 if number == 204 else 1))
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, "ctrl+l")
+        entries = [str(line.content) for line in app.screen.query(Static)]
+        assert sum("note" in line for line in entries) == 100
+        assert max(map(len, entries)) < 1_100
+        assert "… and 105 older: copydesk log" in entries

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from textual.content import Content
 from textual.style import Style
@@ -19,12 +20,15 @@ from labels.feedback_wording import (
     summary_in_words,
 )
 from labels.values.feedback import Feedback, FeedbackOrder, SettledAnswer
-from tui.printable import printable
+from tui.printable import one_line, printable
 from tui.widgets.bars import Bar, bar_rows
 from tui.widgets.label_display import UNKNOWN, LabelDisplay
 
 #: So many differences are on the page; the command tells all of them.
 MOST = 100
+
+#: So many code points are drawn of all sections together, and of each text that is to be read again.
+_MOST_CHARACTERS, _MOST_AGAIN = 100_000, 1_000
 #: So many confusions have a bar.
 _CONFUSIONS = 8
 #: Of each kind of hard case of a label, so many are shown.
@@ -68,7 +72,7 @@ class FeedbackPage:
             Content(printable(words)) for words in (summary_in_words(feedback), opened_in_words(feedback)) if words
         ]
         sections = (self._labels(width), self._confusions(width), self._again(), self._differences())
-        return [*opening, *(line for section in sections for line in section)]
+        return list(_as_many_as_are_read(chain(opening, *sections)))
 
     def _labels(self, width: int) -> Iterator[Content]:
         every = self._read.feedback.by_label()
@@ -110,10 +114,10 @@ class FeedbackPage:
             name = self._display(entry.label)
             yield Content.assemble((name.name, self._style(name)), (f"  {entry.differed:,}", "$row-quiet"))
             if entry.definition:
-                yield Content(_on_one_line(entry.definition))
+                yield Content(one_line(entry.definition, _MOST_AGAIN))
             for sign, cases in (("+", entry.examples), ("–", entry.counter_examples)):
                 for case in cases[:_CASES]:
-                    yield Content(f"  {sign} {_on_one_line(case)}")
+                    yield Content(f"  {sign} {one_line(case, _MOST_AGAIN)}")
                 if len(cases) > _CASES:
                     yield _quiet(f"  {sign} and {len(cases) - _CASES:,} more")
 
@@ -125,17 +129,17 @@ class FeedbackPage:
         for place, (answer, each) in enumerate(found):
             if place:
                 yield Content("")
-            yield Content(_on_one_line(each.sentence))
+            yield Content(one_line(each.sentence))
             yield Content.assemble(
                 "  decided ", (printable(each.said), "bold"), ", settled ", (printable(each.settled), "bold")
             )
-            yield _quiet(f"  {_on_one_line(each.article)}")
+            yield _quiet(f"  {one_line(each.article)}")
             for what, words in (("Reason", each.reason), ("Note", each.note)):
                 if words:
-                    yield Content(f"  {what}: {_on_one_line(words)}")
+                    yield Content(f"  {what}: {one_line(words)}")
             for name, definition in definitions(answer, self._codebook):
                 display = self._display(name)
-                yield Content.assemble("  ", (display.name, self._style(display)), f": {_on_one_line(definition)}")
+                yield Content.assemble("  ", (display.name, self._style(display)), f": {one_line(definition)}")
         more = len(self._read.feedback.differences(self._read.order)) - len(found)
         if more:
             yield Content("")
@@ -153,8 +157,15 @@ def _head(title: str, what: str) -> Iterator[Content]:
     yield Content.assemble((title, "bold"), ("  " + what, "$row-quiet"))
 
 
-def _on_one_line(words: str) -> str:
-    return printable(" ".join(words.split()))
+def _as_many_as_are_read(lines: Iterable[Content]) -> Iterator[Content]:
+    """The lines, until they have more code points than anybody reads: huge texts keep no key waiting."""
+    characters = 0
+    for line in lines:
+        characters += len(line)
+        if characters > _MOST_CHARACTERS:
+            yield _quiet("… The rest is not drawn: copydesk feedback")
+            return
+        yield line
 
 
 def _quiet(words: str) -> Content:

@@ -71,7 +71,7 @@ def desk_parts(codebook: Codebook, keymap: Keymap, labels: Collection[str] = ())
     """The desk: the entries of the labels whose ids are given first, then all keys, then the whole codebook."""
     for label in codebook.labels:
         if label.id in labels:
-            yield Part("", lines=_as_many_as_are_read(list(_entry(label))))
+            yield Part("", lines=_as_many_as_are_read(_entry(label), _lines_of(label)))
     yield Part("Labels", list(_label_rows(codebook, keymap)))
     commands = commands_of("desk")
     for section in dict.fromkeys(command.section for command in commands):
@@ -109,25 +109,42 @@ def keys_part(head: str, bindings: Iterable[object]) -> Part:
 
 
 def codebook_part(codebook: Codebook) -> Part:
-    """The whole codebook."""
-    lines = [Content(beginning(line)) for line in codebook.guidelines.splitlines()]
-    for number, label in enumerate(codebook.active):
-        lines += [Content("")] if number or lines else []
-        lines += _entry(label)
+    """The whole codebook, or as much of it as is read."""
     head = "Codebook" + (f": {beginning(codebook.title)}" if codebook.title else "")
-    return Part(head, lines=_as_many_as_are_read(lines))
+    return Part(head, lines=_as_many_as_are_read(_codebook_lines(codebook), _lines_in(codebook)))
 
 
-def _as_many_as_are_read(lines: Sequence[Content]) -> list[Content]:
-    """The lines, or the first of them and how many there are besides."""
+def _as_many_as_are_read(lines: Iterable[Content], count: int) -> list[Content]:
+    """The lines, or the first of them and how many there are besides; the others are not even made."""
     kept: list[Content] = []
     characters = 0
     for line in lines:
         characters += len(line)
         if len(kept) == _MOST_LINES or (kept and characters > _MOST_CHARACTERS):
-            return [*kept, Content(f"… and {len(lines) - len(kept):,} lines more: copydesk codebook show")]
+            return [*kept, Content(f"… and {count - len(kept):,} lines more: copydesk codebook show")]
         kept.append(line)
     return kept
+
+
+def _codebook_lines(codebook: Codebook) -> Iterator[Content]:
+    guidelines = codebook.guidelines.splitlines()
+    yield from (Content(beginning(line)) for line in guidelines)
+    for number, label in enumerate(codebook.active):
+        if number or guidelines:
+            yield Content("")
+        yield from _entry(label)
+
+
+def _lines_in(codebook: Codebook) -> int:
+    """How many lines `_codebook_lines` gives."""
+    guidelines, active = len(codebook.guidelines.splitlines()), codebook.active
+    blank = len(active) if guidelines else len(active) - 1
+    return guidelines + sum(map(_lines_of, active)) + blank
+
+
+def _lines_of(label: Label) -> int:
+    """How many lines `_entry` gives."""
+    return 1 + bool(label.definition) + len(label.examples) + len(label.counter_examples)
 
 
 def _label_rows(codebook: Codebook, keymap: Keymap) -> Iterator[Row]:

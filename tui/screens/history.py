@@ -15,7 +15,7 @@ from labels.desk.describe import entry_in_words
 from labels.journal.history import Entry
 from tui.key_names import key_cap
 from tui.keymap import Keymap
-from tui.printable import printable
+from tui.printable import beginning
 from tui.screens.bindings import bindings_of, with_bindings
 from tui.widgets.side_panel import wrapped_words
 
@@ -29,6 +29,11 @@ _READING = (
 _SAID = ("newer", "older", "undo", "help")
 
 _NOT_THIS = "Only what you did yourself, and what still stands, can be undone. Escape goes back."
+
+
+#: So many events are drawn, the newest, and so many code points of each: huge notes and endless histories keep no key
+#: waiting.
+_MOST_ENTRIES, _MOST_OF_ONE = 100, 1_000
 
 
 class HistoryScreen(ModalScreen[bytes | None]):
@@ -64,7 +69,8 @@ class HistoryScreen(ModalScreen[bytes | None]):
         """Tell the history (oldest first) of `sentence`; `can_undo` says of which entries the action can be undone."""
         super().__init__()
         self._sentence = sentence
-        self._entries = list(reversed(entries))
+        self._entries = list(reversed(entries[-_MOST_ENTRIES:]))
+        self._older = len(entries) - len(self._entries)
         self._codebook = codebook
         self._can_undo = can_undo
         self._keymap = keymap
@@ -72,13 +78,15 @@ class HistoryScreen(ModalScreen[bytes | None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
-            yield Static(Content(printable(self._sentence)).stylize("bold"))
+            yield Static(Content(beginning(self._sentence)).stylize("bold"))
             yield Static("")
             for entry in self._entries:
-                line = Static(Content(printable(entry_in_words(entry, self._codebook))))
+                line = Static(Content(beginning(entry_in_words(entry, self._codebook), _MOST_OF_ONE)))
                 line.set_class(not entry.standing, "-undone")
                 line.add_class("entry")
                 yield line
+            if self._older:
+                yield Static(f"… and {self._older:,} older: copydesk log")
             up, down, undo, help = (key_cap(self._keymap.elsewhere[f"history_{id}"][0]) for id in _SAID)
             words = f"{up} {down} choose · {undo} undoes your action · {help} explains · Escape goes back"
             yield Static("")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.printable import printable
+from tui.printable import one_line
 from tui.widgets.label_display import LabelDisplay, display_style
 
 #: One answer: its number, its labels (none: no label), and who gave it.
@@ -55,7 +55,7 @@ class AnswerPanel(Static):
 
     def _paint(self) -> None:
         answers, likely, words, reasons = self._drawn
-        lines = [self._answers(answers, likely), *(Content(printable(line)) for line in words), _reasons(reasons)]
+        lines = [self._answers(answers, likely), *(Content(one_line(line)) for line in words), _reasons(reasons)]
         self.update(Content("\n").join(lines), layout=False)
 
     def _answers(self, answers: Sequence[ShownAnswer], likely: str) -> Content:
@@ -72,9 +72,7 @@ class AnswerPanel(Static):
 
 def _reasons(reasons: Sequence[tuple[str, str, bool]]) -> Content:
     parts = [
-        Content.assemble(
-            (key, "bold reverse" if chosen else "bold"), (f" {printable(words)}", "bold" if chosen else "")
-        )
+        Content.assemble((key, "bold reverse" if chosen else "bold"), (f" {one_line(words)}", "bold" if chosen else ""))
         for key, words, chosen in reasons
     ]
     return Content("  ").join([Content("Why:"), *parts])

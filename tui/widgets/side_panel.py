@@ -17,6 +17,10 @@ from tui.widgets.label_display import LabelDisplay, display_style
 
 _BAR = 10  # cells
 
+#: So many examples of a label are drawn, and so many code points of all entries: more than there is room for, and so
+#: little that a huge codebook keeps no key waiting.
+_MOST_EXAMPLES, _MOST_CHARACTERS = 50, 40_000
+
 #: The codebook, the displays of all labels, and the ids of the labels on the sentence.
 _Shown = tuple[Codebook, Sequence[LabelDisplay], Sequence[str]]
 
@@ -82,7 +86,7 @@ class SidePanel(Vertical):
         entries = [self._entry(label, by_id[label.id]) for label in chosen] or [
             self._brief(label, by_id[label.id], lines) for label, lines in zip(codebook.active, room, strict=True)
         ]
-        self._put("#side-codebook", Content("\n\n" if chosen else "\n").join(entries))
+        self._put("#side-codebook", Content("\n\n" if chosen else "\n").join(_first_of(entries)))
 
     def show_note(self, note: str, flag_reason: str, returned: str = "") -> None:
         """That the sentence was sent back, in words, the note on it, and why it is flagged."""
@@ -156,8 +160,23 @@ def wrapped_words(text: str, width: int) -> list[str]:
     return lines
 
 
-def _list(sign: str, texts: Iterable[str]) -> list[Content]:
-    return [Content(f"{sign} {beginning(text)}") for text in texts]
+def _list(sign: str, texts: Sequence[str]) -> list[Content]:
+    """As many of the examples as fit into what is drawn, and how many more there are."""
+    lines = [Content(f"{sign} {beginning(text)}") for text in texts[:_MOST_EXAMPLES]]
+    shown = _first_of(lines, _MOST_CHARACTERS // 4)
+    more = len(texts) - len(shown)
+    return [*shown, *([Content(f"… {more:,} more")] if more else [])]
+
+
+def _first_of(parts: Sequence[Content], most: int = _MOST_CHARACTERS) -> list[Content]:
+    """The first of these, one at least, until they have so many code points."""
+    kept, characters = list(parts[:1]), sum(len(part.plain) for part in parts[:1])
+    for part in parts[1:]:
+        characters += len(part.plain)
+        if characters > most:
+            break
+        kept.append(part)
+    return kept
 
 
 def _bar(name: str, done: int, total: int) -> Content:

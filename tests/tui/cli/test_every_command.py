@@ -211,6 +211,7 @@ def older(path: Path) -> None:
             " WHERE kind IN ('annotator', 'assign', 'codebook', 'example', 'setting')"
         )
         other.execute("DELETE FROM _sqlite_migrations WHERE name = 'm003_review'")
+        other.execute("UPDATE derived SET number = number - 1 WHERE name = 'projections'")
         other.execute("PRAGMA user_version = 6")
         other.commit()
 

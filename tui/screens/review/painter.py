@@ -16,7 +16,7 @@ from labels.review.shown_answers import View
 from labels.values.review import Labels, ReviewUnit, Vote, state_in_words
 from labels.words import counted
 from tui.keymap import Keymap
-from tui.printable import printable
+from tui.printable import beginning, printable
 from tui.screens.program import Program
 from tui.screens.review.keys import MOST_ANSWERS, label_keys
 from tui.widgets.answer_panel import AnswerPanel, ShownAnswer
@@ -162,7 +162,7 @@ class ReviewPainter:
         if settled is not None:
             by = f"by the rule {settled.rule}" if settled.rule else f"by {self._name(settled.person)}"
             words[0] += f" {by}: {answer_in_words(settled.labels, self._codebook)}"
-            words += [f"because: {settled.reason}"] * bool(settled.reason)
+            words += [f"because: {beginning(settled.reason)}"] * bool(settled.reason)
             words += ["settled for a longer sentence"] * settled.carried
         if unit.carried:
             said = ", ".join(f"{self._desk.who(vote.person)} {self._in_words(vote)}" for vote in unit.carried)
@@ -173,9 +173,13 @@ class ReviewPainter:
 
     def _notes(self, unit: ReviewUnit) -> str:
         """What the annotators and the lead noted."""
-        notes = [f"{self._desk.who(vote.person)}: {vote.note}" for vote in (*unit.votes, *unit.carried) if vote.note]
+        notes = [
+            f"{self._desk.who(vote.person)}: {beginning(vote.note)}"
+            for vote in (*unit.votes, *unit.carried)
+            if vote.note
+        ]
         own = unit.settled.note if unit.settled is not None else unit.note
-        return " · ".join([*notes, *([f"Note: {own}"] if own else [])])
+        return " · ".join([*notes, *([f"Note: {beginning(own)}"] if own else [])])
 
     def _paint_side(self) -> None:
         desk, unit, side = self._desk, self._desk.unit, self.widgets.side
