@@ -44,6 +44,9 @@ OMITTED = (
     Omitted("import mlcroissant", "needs mlcroissant", "mlcroissant"),
 )
 
+#: Pages whose blocks take so long that they run with the slow tests.
+LONG = ("study.md", "review.md")
+
 RUN = {"sh", "python"}
 #: Stands for a block until it has run to its end.
 FAILED = "failed while a later block was reached"
@@ -154,7 +157,7 @@ def page(
 @pytest.mark.parametrize(
     "block",
     [
-        pytest.param(block, id=f"{name}:{block.line}")
+        pytest.param(block, id=f"{name}:{block.line}", marks=pytest.mark.slow if name in LONG else ())
         for name, blocks in BLOCKS.items()
         for block in blocks
         if block.language in RUN

@@ -10,6 +10,7 @@ import pytest
 from labels.desk.stopwatch import Stopwatch
 from labels.journal.event import GOLD, Act
 from labels.project import Project
+from tests.examples import default_cases
 from tests.labels.review.reviewed import FOUR_CONFLICTS, make_answered
 from tests.labels.review.test_review_desk import settled
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_each, type_keys, until_true
@@ -78,7 +79,7 @@ async def test_numbers_letters_and_enter(lead):
         assert desk_of(app).desk.page.article.n == 1
 
 
-@pytest.mark.parametrize("key", ["1", "2", "enter", "alt+a"])
+@pytest.mark.parametrize("key", default_cases(["1", "2", "enter", "alt+a"], 0))
 async def test_a_key_for_an_answer_settles_nothing_that_came_up_after_it(lead, key):
     app = desk_app(lead)
     async with app.run_test(size=(80, 24)) as pilot:
