@@ -48,7 +48,9 @@ class SuggestionPainter:
         in_view = suggesting.in_view
         gone, self._shown_at = self._shown_at, self._desk.cursor if in_view else None
         self._rows.refresh_rows({row for row in (gone, self._shown_at) if row is not None})
-        self._label_bar.suggest(frozenset(id for labels in in_view for id in labels))
+        # What Enter gives stands in the gutter; painting the labels as well would cost as much as the rest of the key.
+        marked = () if suggesting.is_preselected else in_view
+        self._label_bar.suggest(frozenset(id for labels in marked for id in labels))
         self._screen.call_after_refresh(self._is_painted, suggesting.view)
 
     def key_typed(self) -> None:
