@@ -109,7 +109,8 @@ class Study:
         if "sent back to you" in coder.terminal.text:
             coder.terminal.write("\x07is:returned\r")
             self._sentences(coder, lambda sentence: "q", "All matches are decided")
-            coder.terminal.press("escape")
+            coder.terminal.press("escape")  # a letter right behind it would be another key
+            coder.terminal.wait("all articles", lambda: "other query" not in coder.terminal.text, PATIENCE)
         self._sentences(
             coder,
             lambda sentence: answer(name, sentence, has_rule=self._has_rule)[0],

@@ -8,14 +8,13 @@ import pytest
 from textual.pilot import Pilot
 
 from labels.bulk import BulkChange, carry_out, preview
-from labels.desk import undo
+from labels.desk import long_actions, undo
 from labels.query import Search, find, parse_query
 from labels.sqlite import busy as patience
 from tests.tui.desk_app import desk_app, desk_of, post, shown, type_keys, until_true
 from tests.tui.lists.browsing import keys
 from tui import waiting
 from tui.screens.confirmation import Confirmation
-from tui.screens.desk import undo as desk_undo
 from tui.waiting import GIVEN_UP, WAITING
 from tui.widgets.sentence_list import SentenceList
 
@@ -140,14 +139,14 @@ async def test_much_is_undone_beside_the_desk_with_keys_behind_it_in_order(proje
 async def test_what_is_stopped_is_as_it_was(project, monkeypatch):
     monkeypatch.setattr(undo, "MANY", 3)
     skip_everything(project)
-    true = desk_undo.reverse
+    true = long_actions.reverse
 
     def slowly(path, journal, way, progress, action):
         while not progress.cancelled():
             pass
         return true(path, journal, way, progress, action)
 
-    monkeypatch.setattr(desk_undo, "reverse", slowly)
+    monkeypatch.setattr(long_actions, "reverse", slowly)
     monkeypatch.setattr(patience, "_STEPS", 1)
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
