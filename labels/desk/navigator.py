@@ -125,14 +125,15 @@ class Navigator:
 
     # -- staying in step with the file -------------------------------------------------------------------
 
-    def scrolled_to(self, top: int) -> None:
-        """Take note of the first character in view (a code point of the text).
+    def scrolled_to(self, top: int) -> bool:
+        """Take note of the first character in view (a code point of the text); whether it is still to be written.
 
         The next decision or move writes it, or `settle`: a commit of its own for every line would double the writing.
         """
         if top != self.top:
             self.top = top
             self._place_pending = True
+        return self._place_pending
 
     def settle(self) -> None:
         """Write the place where it was not written at once."""

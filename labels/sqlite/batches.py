@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from typing import Any
 
 _LOT = 1_000
@@ -11,5 +13,4 @@ _LOT = 1_000
 
 def in_lots(cursor: sqlite3.Cursor) -> Iterator[Any]:
     """All rows of a cursor; to be read to the end."""
-    while lot := cursor.fetchmany(_LOT):
-        yield from lot
+    return chain.from_iterable(iter(partial(cursor.fetchmany, _LOT), []))
