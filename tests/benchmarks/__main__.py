@@ -22,6 +22,7 @@ from tests.benchmarks import (
     packs,
     queries,
     segmentation,
+    soak,
     start,
     suggested_keys,
 )
@@ -40,6 +41,7 @@ BENCHMARKS: dict[str, Callable[[Sizes], None]] = {
     "segmentation": lambda sizes: segmentation.run(),
     "agreement": agreement.run,
     "packs": packs.run,
+    "soak": soak.run,
     "suggestions": suggested_keys.run,
 }
 

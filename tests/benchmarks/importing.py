@@ -30,11 +30,11 @@ def run(sizes: Sizes) -> None:
     sentences = sizes.articles * SENTENCES_AN_ARTICLE
     rows: list[Row] = [
         (what, taken.seconds, sentences / taken.seconds, size / 1e6 / taken.seconds, taken.seconds / floor.seconds,
-         taken.memory / 1e6)
+         taken.processor / floor.processor, taken.memory / 1e6)
         for what, taken in found.items()
     ]  # fmt: skip
     table(
         f"Import of {sizes.articles:,} files, {sentences:,} sentences, {size / 1e6:.0f} MB",
-        ("", "s", "sentences a second", "MB a second", ": floor", "memory MB"),
+        ("", "s", "sentences a second", "MB a second", ": floor", "processor : floor", "memory MB"),
         rows,
     )

@@ -76,6 +76,12 @@ class Probe:
             self._take(0)
 
     @property
+    def processor(self) -> float:
+        """Seconds of processor time that the program has taken so far, in all its threads."""
+        # Linux has a clock for each process, with this number; it tells nanoseconds.
+        return time.clock_gettime((~self._child.pid << 3) | 2)
+
+    @property
     def memory(self) -> int:
         """The most memory the program has had so far, in bytes."""
         status = Path(f"/proc/{self._child.pid}/status").read_text()

@@ -28,19 +28,24 @@ def run(sizes: Sizes) -> None:
             f"desk, {sizes.sentences:,} sentences": ((*DESK, "--project", str(large)), SENTENCE),
         }
         seconds: dict[str, list[float]] = {what: [] for what in starts}
+        processor: dict[str, list[float]] = {what: [] for what in starts}
         for turn in range(sizes.runs + 1):
             for what, (command, painted) in starts.items():
                 with Probe(command, folder) as probe:
                     taken = probe.until(painted, whole_frame=False) - probe.began
-                if turn:  # the first turn warms the disk cache
+                    used = probe.processor
+                if turn:  # the first turn warms the disk cache, and compiles what was not compiled
                     seconds[what].append(taken)
+                    processor[what].append(used)
     minimal, few, _ = (median(values) for values in seconds.values())
+    floor = median(processor["minimal app"])
     rows: list[Row] = [
-        (what, median(values) * 1000, min(values) * 1000, median(values) / minimal, median(values) / few)
+        (what, median(values) * 1000, min(values) * 1000, median(values) / minimal, median(values) / few,
+         median(processor[what]) * 1000, median(processor[what]) / floor)
         for what, values in seconds.items()
-    ]
+    ]  # fmt: skip
     table(
         f"Process start until the text is in the terminal, {sizes.runs} starts each",
-        ("", "median ms", "least ms", ": minimal", f": {sizes.small} sentences"),
+        ("", "median ms", "least ms", ": minimal", f": {sizes.small} sentences", "processor ms", ": minimal"),
         rows,
     )
