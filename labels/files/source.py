@@ -40,8 +40,8 @@ _OR_SKIP = ", or skip such rows with --skip-bad-rows"
 
 @lru_cache(64)
 def _suffix_of(name: str) -> str:
-    """The suffix of a path; a folder is walked and looked through with a dozen questions for each file in it."""
-    return PurePosixPath(_inner(Path(name).name)).suffix.lower()
+    """The suffix of a file's name; it is asked for a dozen times while a folder is looked through."""
+    return PurePosixPath(_inner(name)).suffix.lower()
 
 
 class Source:
@@ -95,7 +95,7 @@ class Source:
     @property
     def suffix(self) -> str:
         """The ending of the file's name in small letters with its dot, without one that says how it is packed."""
-        return "" if self.path is None else _suffix_of(self.name)
+        return "" if self.own_name is None else _suffix_of(self.own_name)
 
     @property
     def parts(self) -> tuple[str, ...]:
