@@ -325,12 +325,12 @@ class Desk:
 
     # -- staying in step with the file ----------------------------------------------------------------
 
-    def scrolled_to(self, top: int) -> bool:
-        """Take note of the first character in view (a code point of the text); whether `settle` has to write it."""
-        return self._at.scrolled_to(top)
+    def scrolled_to(self, top: int) -> None:
+        """Take note of the first character in view (a code point of the text)."""
+        self._at.scrolled_to(top)
 
     def settle(self) -> None:
-        """Write the place where it was not written at once: the text was scrolled, or another process was writing."""
+        """Write the place if another process kept it from being written."""
         self._at.settle()
 
     def refresh(self) -> Step:

@@ -125,18 +125,14 @@ class Navigator:
 
     # -- staying in step with the file -------------------------------------------------------------------
 
-    def scrolled_to(self, top: int) -> bool:
-        """Take note of the first character in view (a code point of the text); whether it is still to be written.
-
-        The next decision or move writes it, or `settle`: a commit of its own for every line would double the writing.
-        """
+    def scrolled_to(self, top: int) -> None:
+        """Take note of the first character in view (a code point of the text)."""
         if top != self.top:
             self.top = top
-            self._place_pending = True
-        return self._place_pending
+            self.keep_place()
 
     def settle(self) -> None:
-        """Write the place where it was not written at once."""
+        """Write the place if another process kept it from being written."""
         if self._place_pending:
             self.keep_place()
 

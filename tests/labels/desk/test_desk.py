@@ -225,20 +225,3 @@ def test_a_search_that_cannot_be_understood_says_so(desk):
         DeskSearch(desk, "lable:claim")
     with pytest.raises(QueryError, match="no label “clam”"):
         DeskSearch(desk, "label:clam").next()
-
-
-def test_where_the_text_was_scrolled_to_is_written_once_it_is_settled_or_left(desk, project):
-    written = project.connection.total_changes
-    for top in (3, 9, 12):
-        desk.scrolled_to(top)
-    assert project.connection.total_changes == written
-    assert desk.top == 12
-    desk.settle()
-    assert Desk(project).top == 12
-    written = project.connection.total_changes
-    desk.settle()
-    assert project.connection.total_changes == written
-    desk.scrolled_to(20)
-    desk.next_article()
-    desk.previous_article()
-    assert desk.top == 20

@@ -131,7 +131,7 @@ MISTAKES_WITH_A_PROJECT = (
     ("gold --rule posterior>=.95", 2, "needs at least 3 people"),
     ("feedback zed", 2, "there is no annotator “zed”. There are: ana."),
     ("suggestions onn", 2, "unexpected extra argument (onn). See: copydesk suggestions --help"),
-    ("suggestions --seet", 2, "No such option '--seet'. Did you mean '--set'? See: copydesk suggestions --help"),
+    ("suggestions --likley", 2, "No such option '--likley'. Did you mean '--likely'? See: copydesk suggestions --help"),
     ("status --jsn", 2, "Did you mean '--json'? See: copydesk status --help"),
     ("estimate label:clam", 2, "Did you mean “claim”?"),
     ("estimate", 2, "Missing argument 'QUERY...'. See: copydesk estimate --help"),

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.timer import Timer
 
 from labels.desk import Desk, Step
 from labels.desk.describe import beside_in_words, returned_in_words
@@ -39,9 +38,6 @@ DONE = "All decided ({}). {} exports, {} adds articles, {} quits."  # fits 80 co
 #: How long the gutter shows what a decision took the place of, in seconds.
 _MOMENT = 2.0
 
-#: So many seconds after the last key the place of the window is written: keys in rhythm need no commits for it.
-_SETTLED = 0.1
-
 
 @dataclass(frozen=True, slots=True)
 class DeskWidgets:
@@ -71,7 +67,6 @@ class Painter:
         self._displays = label_displays(self._codebook)
         self._keys_are_for: DeskMode | None = None
         self._before: Mapping[int, Annotation] = {}
-        self._settling: Timer | None = None
         widgets = self.widgets
         self._suggestions = SuggestionPainter(
             screen, desk, widgets.rows, widgets.label_bar, self._displays, self._has_keys
@@ -325,7 +320,4 @@ class Painter:
         desk = self._desk
         if self._screen.is_attached and desk.document is not None:
             place = self.widgets.rows.top
-            if desk.scrolled_to(desk.page.cuts[place.row].start + place.offset):
-                if self._settling is not None:
-                    self._settling.stop()
-                self._settling = self._screen.set_timer(_SETTLED, lambda: self._desk.settle())
+            desk.scrolled_to(desk.page.cuts[place.row].start + place.offset)
