@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from textual.binding import Binding
@@ -36,7 +37,16 @@ def bindings_of(screen: ScreenName, keymap: Keymap) -> list[Binding]:
 
 
 def with_bindings(kind: type[Kind], bindings: Sequence[Binding]) -> type[Kind]:
-    """The class `kind` with these keys. Textual reads bindings when a class is made, so one is made."""
-    made = type(kind.__name__, (kind,), {"BINDINGS": list(bindings), "__doc__": kind.__doc__})
+    """The class `kind` with these keys. Textual reads bindings when a class is made, so one is made.
+
+    For the same keys it is the same class: Textual never forgets a class, so that one for every time a screen is
+    opened would take more and more memory.
+    """
+    made = _made(kind, tuple(bindings))
     assert issubclass(made, kind)
     return made
+
+
+@lru_cache(64)
+def _made(kind: type[Screen[Any]], bindings: tuple[Binding, ...]) -> type[Screen[Any]]:
+    return type(kind.__name__, (kind,), {"BINDINGS": list(bindings), "__doc__": kind.__doc__})

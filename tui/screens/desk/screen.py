@@ -110,6 +110,7 @@ class DeskScreen(Screen[None]):
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     def on_unmount(self) -> None:
+        self.app.app_resume_signal.unsubscribe(self)  # it would keep the screen for good
         self.desk.settle()
 
     @property

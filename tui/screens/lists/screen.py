@@ -99,6 +99,9 @@ class ListScreen(Screen[None]):
         yield widgets.prompt.question
         yield KeyLine()
 
+    def on_unmount(self) -> None:
+        self.app.app_resume_signal.unsubscribe(self)  # it would keep the screen for good
+
     def on_mount(self) -> None:
         if self.source.name == "sentences":  # always: a query that is typed must never be taken for the keys of labels
             self.query_line.type(anew=True)
