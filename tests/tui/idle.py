@@ -6,6 +6,9 @@ Textual waits until the process has slept for 20 ms, twice for each key: most of
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
+from pathlib import Path
+from threading import get_native_id
 from time import monotonic, process_time
 from typing import Any
 
@@ -73,12 +76,27 @@ async def _thread_worked(loop: asyncio.AbstractEventLoop) -> bool:
     """Wait until something comes of the work in threads; False if there is none, or it waits for something itself."""
     while any(work.get_loop() is loop for work in _in_threads):
         began, used = monotonic(), process_time()
-        while monotonic() - began < _WATCHED:
+        while monotonic() - began < _WATCHED or _wants_processor():
             await asyncio.sleep(_LOOK)
             if loop._ready:  # type: ignore[attr-defined]
                 return True
         if process_time() - used < _REST:
             return False
+    return False
+
+
+def _wants_processor() -> bool:
+    """Whether a thread beside this one runs, or would if other processes let it, or waits for the disk.
+
+    On a busy machine a thread at work may get no time for long. Without /proc that cannot be told from rest.
+    """
+    own = str(get_native_id())
+    for stat in Path("/proc/self/task").glob("[0-9]*/stat"):
+        if stat.parent.name == own:
+            continue
+        with suppress(OSError):  # a thread that has just ended
+            if stat.read_text().rpartition(")")[2].split()[0] in ("R", "D"):
+                return True
     return False
 
 

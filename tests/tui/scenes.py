@@ -82,7 +82,7 @@ SCENES = (
     Scene("tour", ("down",), "tour"),
     Scene("agreement", ("home", "ctrl+k", "", "right", "right"), "review"),
     Scene("behind-a-cell", ("home", "ctrl+k", "", "right", "", "enter"), "review"),
-    Scene("help-of-agreement", ("home", "ctrl+k", "?"), "review"),
+    Scene("help-of-agreement", ("home", "ctrl+k", "", "?"), "review"),
     Scene("one-person", ("home", "ctrl+e", "x", "", "asterisk", "b", "enter"), "review"),
     Scene("feedback", ("home", "f6"), "feedback"),
     Scene("suggestions", (), "suggest"),
