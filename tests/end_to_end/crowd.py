@@ -18,6 +18,7 @@ from labels.projections.check import check
 from labels.query import Search, parse_query
 from tests.end_to_end.articles import article
 from tests.end_to_end.terminal import clean_environment
+from tests.end_to_end.trial import conclude
 
 #: What each script does: its number and how many decisions it makes; it prints the longest that one took, in seconds.
 _SCRIPT = """
@@ -113,9 +114,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         report = run(asked.scripts, asked.decisions, Path(folder), beside=200)
     print(report.in_words())
-    for problem in report.problems:
-        print(problem)
-    raise SystemExit(bool(report.problems))
+    conclude(report.problems)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from labels.project import Project
 from labels.projections.check import check
 from tests.end_to_end.articles import article
 from tests.end_to_end.terminal import Terminal, desk
+from tests.end_to_end.trial import conclude
 
 DESKS = 4
 KEYS = "ncqb"
@@ -111,9 +112,7 @@ def main() -> None:
             report = run(asked.presses, Path(folder), same=same)
         print(report.in_words(), flush=True)
         problems += report.problems
-    for problem in problems:
-        print(problem)
-    raise SystemExit(bool(problems))
+    conclude(problems)
 
 
 if __name__ == "__main__":

@@ -6,20 +6,20 @@ sound. Times and ids of events are of the moment and are left out of the compari
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from labels.projections.check import check
 from labels.sqlite.connection import connect
+from tests.end_to_end import trial
 from tests.end_to_end.terminal import clean_environment
+from tests.end_to_end.trial import Tell, silent
 
 ARTICLES, SENTENCES = 1000, 5
 WORDS = (
@@ -68,7 +68,7 @@ class Report:
         )
 
 
-def run(count: int, folder: Path, seed: int = 0, told: bool = False) -> Report:
+def run(count: int, folder: Path, seed: int = 0, tell: Tell = silent) -> Report:
     """Kill `count` imports, each in a folder of its own, each run again until it is through."""
     chance, report = random.Random(seed), Report()
     rows = write_rows(folder / "rows.jsonl", chance)
@@ -85,8 +85,7 @@ def run(count: int, folder: Path, seed: int = 0, told: bool = False) -> Report:
         if contents(project) != wanted:
             report.problems.append(f"kill {report.kills}: the project is not as that of an undisturbed import")
         report.kills += 1
-        if told and report.kills % 10 == 0:
-            print(report.in_words(), flush=True)
+        tell(report)
     return report
 
 
@@ -162,18 +161,5 @@ def contents(path: Path) -> list[list[tuple[object, ...]]]:
         connection.close()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", type=int, nargs="?", default=50)
-    parser.add_argument("--seed", type=int, default=0)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        report = run(asked.count, Path(folder), asked.seed, told=True)
-    print(report.in_words())
-    for problem in report.problems:
-        print(problem)
-    raise SystemExit(bool(report.problems))
-
-
 if __name__ == "__main__":
-    main()
+    trial.command(run, trial.arguments(__doc__, 50).parse_args())

@@ -7,22 +7,23 @@ and some are taken by Enter: what was painted as suggested must be on file.
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
 import signal
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from labels.project import Project
 from labels.projections.check import check
 from labels.projections.read import annotations_of
 from labels.values.annotation import UNTOUCHED
+from tests.end_to_end import trial
 from tests.end_to_end.articles import article
 from tests.end_to_end.terminal import Terminal, desk
+from tests.end_to_end.trial import Tell, silent
 
 SENTENCES = 1500
 KEYS = "ncqbopx"
@@ -59,7 +60,7 @@ def key_for(position: int) -> str:
     return KEYS[position % len(KEYS)]
 
 
-def run(count: int, folder: Path, seed: int = 0, told: bool = False, suggest: bool = False) -> Report:
+def run(count: int, folder: Path, seed: int = 0, tell: Tell = silent, suggest: bool = False) -> Report:
     """Kill `count` labelling runs. A project is used until it is nearly done, then another is begun."""
     chance, report = random.Random(seed), Report()
     place, done, keys = begin(folder, 0), 0, list(map(key_for, range(SENTENCES)))
@@ -76,8 +77,7 @@ def run(count: int, folder: Path, seed: int = 0, told: bool = False, suggest: bo
         report.decisions += now - done
         done = now
         report.kills += 1
-        if told and report.kills % 20 == 0:
-            print(report.in_words(), flush=True)
+        tell(report)
     with desk(place) as terminal:
         reopened(terminal, done, report)
     return report
@@ -195,17 +195,10 @@ def examine(place: Path, painted: int, report: Report, keys: Sequence[str] = ())
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", type=int, nargs="?", default=200)
-    parser.add_argument("--seed", type=int, default=0)
+    parser = trial.arguments(__doc__, 200)
     parser.add_argument("--suggest", action="store_true")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        report = run(asked.count, Path(folder), asked.seed, told=True, suggest=asked.suggest)
-    print(report.in_words())
-    for problem in report.problems:
-        print(problem)
-    raise SystemExit(bool(report.problems))
+    trial.command(partial(run, suggest=asked.suggest), asked)
 
 
 if __name__ == "__main__":

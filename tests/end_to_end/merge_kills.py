@@ -6,13 +6,11 @@ whole, and be there if the project is merged. Another merge must bring it to wha
 
 from __future__ import annotations
 
-import argparse
 import random
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import closing
@@ -29,8 +27,10 @@ from labels.projections.check import check
 from labels.projections.rebuild import TABLES
 from labels.segmentation import given
 from labels.sqlite.connection import connect
+from tests.end_to_end import trial
 from tests.end_to_end.articles import article
 from tests.end_to_end.terminal import clean_environment
+from tests.end_to_end.trial import Tell, silent
 
 SHARED, NEW, SENTENCES = 20, 400, 8
 PROJECT, OTHER, COPY = "copydesk.db", "other.db", "before-merge"
@@ -61,7 +61,7 @@ class Wanted:
     rows: Sequence[object]
 
 
-def run(count: int, folder: Path, seed: int = 0, told: bool = False) -> Report:
+def run(count: int, folder: Path, seed: int = 0, tell: Tell = silent) -> Report:
     """Kill `count` merges, each of the same files in a folder of its own, each merged again until it is through."""
     chance, report = random.Random(seed), Report()
     make(folder)
@@ -80,8 +80,7 @@ def run(count: int, folder: Path, seed: int = 0, told: bool = False) -> Report:
         report.problems += [f"kill {report.kills}: {problem}" for problem in problems(place, wanted, report)]
         report.kills += 1
         shutil.rmtree(place)
-        if told and report.kills % 10 == 0:
-            print(report.in_words(), flush=True)
+        tell(report)
     return report
 
 
@@ -223,18 +222,5 @@ def rows_of(path: Path) -> list[object]:
         return [(table, sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)) for table in TABLES]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", type=int, nargs="?", default=50)
-    parser.add_argument("--seed", type=int, default=0)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        report = run(asked.count, Path(folder), asked.seed, told=True)
-    print(report.in_words())
-    for problem in report.problems:
-        print(problem)
-    raise SystemExit(bool(report.problems))
-
-
 if __name__ == "__main__":
-    main()
+    trial.command(run, trial.arguments(__doc__, 50).parse_args())

@@ -6,12 +6,10 @@ file, once what was moved is put back as the one line says; after the change not
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import shutil
 import signal
-import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -19,9 +17,11 @@ from pathlib import Path
 
 from labels.project import Project
 from labels.projections.check import check
+from tests.end_to_end import trial
 from tests.end_to_end.articles import article
 from tests.end_to_end.kills import key_for
 from tests.end_to_end.terminal import Terminal, desk
+from tests.end_to_end.trial import Tell, silent
 
 SENTENCES = 400
 
@@ -55,7 +55,7 @@ class Report:
         )
 
 
-def run(count: int, folder: Path, seed: int = 0, told: bool = False) -> Report:
+def run(count: int, folder: Path, seed: int = 0, tell: Tell = silent) -> Report:
     """Do it `count` times, each in a folder and with a desk of its own."""
     chance, report = random.Random(seed), Report()
     for number in range(count):
@@ -65,8 +65,7 @@ def run(count: int, folder: Path, seed: int = 0, told: bool = False) -> Report:
         _once(place, change, chance, report)
         report.changes[change] += 1
         shutil.rmtree(place)
-        if told and number % 10 == 9:
-            print(report.in_words(), flush=True)
+        tell(report)
     return report
 
 
@@ -162,19 +161,5 @@ def _examine(path: Path, painted: int, here: str, report: Report) -> int:
     return kept
 
 
-def main() -> None:
-    """Print what was found."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", type=int, nargs="?", default=100)
-    parser.add_argument("--seed", type=int, default=0)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        report = run(asked.count, Path(folder), asked.seed, told=True)
-    print(report.in_words())
-    for problem in report.problems:
-        print(problem)
-    raise SystemExit(bool(report.problems))
-
-
 if __name__ == "__main__":
-    main()
+    trial.command(run, trial.arguments(__doc__, 100).parse_args())

@@ -6,21 +6,21 @@ with the label whose key was pressed, and the review must open at the first conf
 
 from __future__ import annotations
 
-import argparse
 import random
 import re
 import signal
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 from labels.journal.event import Act
 from labels.project import Project
 from labels.projections.check import check
+from tests.end_to_end import trial
 from tests.end_to_end.articles import article
 from tests.end_to_end.kills import LONGEST, SLOWEST, Report, key_for, pump_for
 from tests.end_to_end.terminal import Terminal
+from tests.end_to_end.trial import Tell, silent
 
 CONFLICTS = 800
 
@@ -28,7 +28,7 @@ _COMMAND = (sys.executable, "-m", "tui", "review", "--annotator", "lea")
 _OPEN = re.compile(r"review: ([\d,]+) open")
 
 
-def run(count: int, folder: Path, seed: int = 0, told: bool = False) -> Report:
+def run(count: int, folder: Path, seed: int = 0, tell: Tell = silent) -> Report:
     """Kill `count` reviews. A project is used until it is nearly settled, then another is begun."""
     chance, report = random.Random(seed), Report()
     place, done = begin(folder, 0), 0
@@ -41,8 +41,7 @@ def run(count: int, folder: Path, seed: int = 0, told: bool = False) -> Report:
         report.decisions += now - done
         done = now
         report.kills += 1
-        if told and report.kills % 20 == 0:
-            print(report.in_words(), flush=True)
+        tell(report)
     return report
 
 
@@ -115,19 +114,5 @@ def _examine(path: Path, painted: int, report: Report) -> int:
     return kept
 
 
-def main() -> None:
-    """Print what was found."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", type=int, nargs="?", default=100)
-    parser.add_argument("--seed", type=int, default=0)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        report = run(asked.count, Path(folder), asked.seed, told=True)
-    print(report.in_words())
-    for problem in report.problems:
-        print(problem)
-    raise SystemExit(bool(report.problems))
-
-
 if __name__ == "__main__":
-    main()
+    trial.command(run, trial.arguments(__doc__, 100).parse_args())

@@ -16,6 +16,7 @@ from pathlib import Path
 from labels.project import Project
 from tests.end_to_end.articles import article
 from tests.end_to_end.terminal import Terminal, desk
+from tests.end_to_end.trial import conclude
 
 ARTICLES, SENTENCES = 10, 12
 
@@ -57,6 +58,12 @@ class Rhythm:
     undone: int = 0
     refused: int = 0
     problems: list[str] = field(default_factory=list)
+
+    def in_words(self) -> str:
+        return (
+            f"{self.keys} keys: {self.replaced} decisions replaced and said so, {self.undone} undone,"
+            f" {self.refused} keys that changed nothing and said why, {len(self.problems)} problems"
+        )
 
     def take_in(self, other: Rhythm) -> None:
         """Count what another key did, too."""
@@ -149,17 +156,11 @@ def judged(key: str, screens: tuple[str, str], decisions: tuple[dict[str, str], 
 
 
 def main() -> None:
-    """Print what was found."""
     keys, seed = (int(word) for word in [*sys.argv[1:], *["500", "1"][len(sys.argv) - 1 :]])
     with tempfile.TemporaryDirectory() as folder:
         report = play(Path(folder), keys, seed)
-    print(
-        f"{report.keys} keys: {report.replaced} decisions replaced and said so, {report.undone} undone,"
-        f" {report.refused} keys that changed nothing and said why, {len(report.problems)} problems"
-    )
-    for problem, times in Counter(report.problems).most_common():
-        print(f"  {times} x {problem}")
-    sys.exit(bool(report.problems))
+    print(report.in_words())
+    conclude([f"  {times} x {problem}" for problem, times in Counter(report.problems).most_common()])
 
 
 if __name__ == "__main__":

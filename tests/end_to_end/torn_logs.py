@@ -7,20 +7,19 @@ the last painted decision is torn, as nothing else can be by a power failure, ev
 
 from __future__ import annotations
 
-import argparse
 import random
 import shutil
 import signal
 import sqlite3
-import tempfile
 import time
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.end_to_end import kills
+from tests.end_to_end import kills, trial
 from tests.end_to_end.terminal import desk
+from tests.end_to_end.trial import Tell, silent
 
 #: So many logs are torn of each run that is killed.
 EACH = 4
@@ -48,7 +47,7 @@ class Report:
         )
 
 
-def run(count: int, folder: Path, seed: int = 0, told: bool = False) -> Report:
+def run(count: int, folder: Path, seed: int = 0, tell: Tell = silent) -> Report:
     """Tear `count` logs."""
     chance, report = random.Random(seed), Report()
     number = 0
@@ -60,8 +59,7 @@ def run(count: int, folder: Path, seed: int = 0, told: bool = False) -> Report:
         decided = {end: _decided(place / "copydesk.db", log[:end], place) for end in committed(log)}
         for _ in range(min(EACH, count - report.torn.total())):
             _tear(place, log, decided, painted, chance, report)
-        if told and number % 5 == 0:
-            print(report.in_words(), flush=True)
+        tell(report)
         shutil.rmtree(place)
     return report
 
@@ -145,19 +143,5 @@ def _decided(path: Path, log: bytes, place: Path) -> int:
     return int(count)
 
 
-def main() -> None:
-    """Print what was found."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", type=int, nargs="?", default=200)
-    parser.add_argument("--seed", type=int, default=0)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        report = run(asked.count, Path(folder), asked.seed, told=True)
-    print(report.in_words())
-    for problem in report.problems:
-        print(problem)
-    raise SystemExit(bool(report.problems))
-
-
 if __name__ == "__main__":
-    main()
+    trial.command(run, trial.arguments(__doc__, 200).parse_args())

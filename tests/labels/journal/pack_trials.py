@@ -6,8 +6,6 @@ A thousand of these histories: python -m tests.labels.journal.pack_trials 1000 [
 from __future__ import annotations
 
 import random
-import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import astuple
 from pathlib import Path
@@ -18,8 +16,9 @@ from labels.journal.event import GOLD
 from labels.merging import merge_files
 from labels.project import Project
 from labels.projections.feedback import FeedbackReader
+from tests.labels.journal.histories import Templates, command, seeded
 from tests.labels.journal.machines import VERBS, Machine
-from tests.labels.journal.trials import Templates, is_sound, outcome, seeded
+from tests.labels.journal.trials import is_sound, outcome
 
 PEOPLE = ("ana", "ben", "cleo")
 
@@ -222,21 +221,5 @@ def touches(spoken: Mapping[tuple[Any, ...], tuple[Any, ...]], event: Mapping[st
     )
 
 
-def main(count: int, first: int) -> None:
-    """Play histories until one goes wrong."""
-    packs = 0
-    with tempfile.TemporaryDirectory() as name:
-        (templates_at := Path(name) / "templates").mkdir()
-        (work_at := Path(name) / "work").mkdir()
-        templates = Templates(templates_at)
-        for seed in range(first, first + count):
-            try:
-                packs += pack_trial(seed, work_at, templates)
-            except BaseException:
-                print(f"history {seed} goes wrong", flush=True)
-                raise
-    print(f"{count:,} histories, {packs:,} packs")
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 30, int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+    command(pack_trial, "packs")

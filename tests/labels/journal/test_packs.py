@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.examples import examples, proof_or
+from tests.labels.journal.histories import Templates
 from tests.labels.journal.pack_trials import pack_trial
-from tests.labels.journal.trials import Templates
 
 #: A smaller seed is no smaller history.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)

@@ -31,8 +31,9 @@ from labels.values.annotation import carried, joined
 from tests.examples import is_proof, proof_or
 from tests.labels.journal import test_mending
 from tests.labels.journal.drawing import drawn
+from tests.labels.journal.histories import Templates
 from tests.labels.journal.laws import LAWS, History
-from tests.labels.journal.trials import Templates, trial
+from tests.labels.journal.trials import trial
 from tests.labels.making import Clock, make_project
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.examples import examples, proof_or
-from tests.labels.journal.trials import Templates, trial
+from tests.labels.journal.histories import Templates
+from tests.labels.journal.trials import trial
 
 #: A smaller seed is no smaller history.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)

@@ -7,17 +7,9 @@ from __future__ import annotations
 
 import json
 import random
-import secrets
-import sys
-import tempfile
-import time
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from unittest import mock
 
-from labels.article import Article
 from labels.errors import UsageError
 from labels.exporting.selection import Selection
 from labels.formats.archive.files import MANIFEST, PLACES, PREFERENCES, SPLITS
@@ -26,51 +18,19 @@ from labels.project import Project
 from labels.projections.articles import articles_in_order
 from labels.projections.check import check
 from labels.projections.rebuild import rebuild
+from tests.labels.journal.histories import Templates, command, seeded
 from tests.labels.journal.machines import (
     FEW_VERBS,
-    SCHEME,
-    TEXTS,
     VERBS,
     Machine,
-    SkewedClock,
-    cut_at_random,
     events_of,
 )
 from tests.labels.journal.projections import projections
-from tests.labels.making import use_codebook
 
 #: The files of an archive that tell of one machine.
 LOCAL = (PLACES, PREFERENCES, SPLITS)
 
 PEOPLE = (("ana", "ben"), ("ben", "ana"), ("ana",), ("cleo",), ("dee", "ben"))
-
-
-@contextmanager
-def seeded(draw: random.Random) -> Iterator[None]:
-    """Ids and keys are drawn by `draw`, so that a history can be played again."""
-    with (
-        mock.patch.object(secrets, "randbits", draw.getrandbits),
-        mock.patch.object(secrets, "token_bytes", draw.randbytes),
-    ):
-        yield
-
-
-class Templates:
-    """The files that machines begin with: a project, another one of the same texts, and an empty one."""
-
-    def __init__(self, folder: Path) -> None:
-        draw = random.Random(7)
-        self.first, self.second, self.empty = (folder / f"{name}.db" for name in ("first", "second", "empty"))
-        with seeded(draw):
-            with Project(self.first, "ana", clock=SkewedClock(draw)) as project:
-                use_codebook(project, SCHEME)
-                for text in TEXTS:
-                    project.add(text)
-            with Project(self.second, "ben", clock=SkewedClock(draw)) as project:
-                use_codebook(project, SCHEME)
-                for text in reversed(TEXTS):
-                    project.add_cut([(Article(text), cut_at_random(draw, text))])
-            Project(self.empty, "zoe", clock=SkewedClock(draw), begin=False).close()
 
 
 def trial(seed: int, folder: Path, templates: Templates, steps: int = 30) -> int:
@@ -222,23 +182,5 @@ def _difference(one: str | bytes, other: str | bytes) -> str:
     return "\n".join(sorted(lines)[:6])
 
 
-def main(count: int, first: int) -> None:
-    """Play histories until one goes wrong."""
-    began, events = time.process_time(), 0
-    with tempfile.TemporaryDirectory() as name:
-        (templates_at := Path(name) / "templates").mkdir()
-        (work_at := Path(name) / "work").mkdir()
-        templates = Templates(templates_at)
-        for seed in range(first, first + count):
-            try:
-                events += trial(seed, work_at, templates)
-            except BaseException:
-                print(f"history {seed} goes wrong", flush=True)
-                raise
-            if (seed - first) % 50 == 49:
-                print(f"{seed - first + 1:,} histories, {events:,} events", flush=True)
-    print(f"{count:,} histories, {events:,} events, {time.process_time() - began:.0f} s of processor time")
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 30, int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+    command(trial, "events")
