@@ -155,18 +155,3 @@ def _votes(annotations: Mapping[Voice, Mapping[Span, Annotation]], span: Span) -
         if annotation is not None and annotation.decided and not annotation.carried and annotation.event is not None:
             found.add(annotation.event.hex())
     return found
-
-
-__all__ = [
-    "NOBODY",
-    "WHOLE",
-    "Folded",
-    "GoldState",
-    "Registry",
-    "Span",
-    "Voice",
-    "events_in_force",
-    "fold_article",
-    "fold_in_force",
-    "gold_states",
-]  # fmt: skip

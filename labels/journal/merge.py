@@ -137,9 +137,11 @@ class Merge:
         person, sitting, article = (
             f"other.{column}" if maps.same else expression
             for column, expression in (
-                ("person", maps.person), ("sitting", maps.sitting), ("article", maps.article),
+                ("person", maps.person),
+                ("sitting", maps.sitting),
+                ("article", maps.article),
             )
-        )  # fmt: skip
+        )
         connection.execute(
             f"INSERT INTO temp.arrival SELECT other.seq, here.seq IS NOT NULL FROM {schema}.journal AS other"
             " LEFT JOIN main.journal AS here ON here.id = other.id WHERE here.seq IS NULL OR"

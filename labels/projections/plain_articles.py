@@ -76,7 +76,11 @@ def _row(n: int, key: tuple[int, int, int], said: Sequence[Event | None], severa
     suggestion = payload.get("suggestion") or {}
     seconds, score = payload.get("seconds"), suggestion.get("score")
     return (
-        n, start, end, MAIN, person,
+        n,
+        start,
+        end,
+        MAIN,
+        person,
         "labelled" if decision.kind == "label" else "skipped",
         labels_as_json(tuple(payload.get("labels", ()))),
         decision.at,
@@ -90,4 +94,4 @@ def _row(n: int, key: tuple[int, int, int], said: Sequence[Event | None], severa
         int("origin" in payload),
         int(decision.action in several),
         *beside,
-    )  # fmt: skip
+    )

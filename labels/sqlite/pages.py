@@ -118,8 +118,10 @@ class Pages:
             return []
         head = 100 if number == 1 else 0
         inside = [place for place in places if place + 4 <= len(page)]
-        return [*(int.from_bytes(page[place : place + 4], "big") for place in inside),
-                int.from_bytes(page[head + 8 : head + 12], "big")]  # fmt: skip
+        return [
+            *(int.from_bytes(page[place : place + 4], "big") for place in inside),
+            int.from_bytes(page[head + 8 : head + 12], "big"),
+        ]
 
     def _rows_on(self, number: int) -> Iterator[StoredRow]:
         kind, page, places = self._cells(number)

@@ -175,10 +175,12 @@ async def test_a_label_of_the_focus_that_is_renamed_elsewhere_costs_no_decision(
         await type_keys(pilot, "c", "c", "home")
         await focus_on(pilot, "label:claim")
         with Project.open(project.path, "bo") as other:
-            labels = [replace(la, name="assertion", formerly=("claim",)) if la.id == "claim" else la
-                      for la in other.codebook.labels]  # fmt: skip
-            other.change_codebook(other.plan_codebook(replace(other.codebook, labels=tuple(labels)),
-                                                  renames={"claim": "assertion"}))  # fmt: skip
+            labels = tuple(
+                replace(each, name="assertion", formerly=("claim",)) if each.id == "claim" else each
+                for each in other.codebook.labels
+            )
+            changed = replace(other.codebook, labels=labels)
+            other.change_codebook(other.plan_codebook(changed, renames={"claim": "assertion"}))
         await type_keys(pilot, "q")
         await pilot.pause()
         assert project.annotation(next(project.sentences())).labels == ("quote",)

@@ -96,8 +96,12 @@ def wrapped(words: str) -> str:
 def _figures(agreement: Agreement) -> list[str]:
     interval = told_interval(agreement.alpha)
     return [
-        told_share(agreement.percent), told(agreement.alpha), interval, told(agreement.fleiss), told(agreement.ac1),
-    ]  # fmt: skip
+        told_share(agreement.percent),
+        told(agreement.alpha),
+        interval,
+        told(agreement.fleiss),
+        told(agreement.ac1),
+    ]
 
 
 def _of_pairs(pairs: Sequence[PairAgreement]) -> Iterator[str]:

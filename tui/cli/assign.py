@@ -98,9 +98,15 @@ def assign(
         else:
             several = overlap or (1 if share is None else 2)
             done = team.assign(
-                *people, query=query or "", overlap=several, share=part, everyone=everyone, seed=seed, new=new,
+                *people,
+                query=query or "",
+                overlap=several,
+                share=part,
+                everyone=everyone,
+                seed=seed,
+                new=new,
                 dry_run=dry_run,
-            )  # fmt: skip
+            )
     _print(done, "put back" if returned else "dealt out")
     if newcomers := [name for name in people if name not in known]:
         say(printable(f"New here: {', '.join(newcomers)}. Known before: {', '.join(known) or 'nobody'}."))

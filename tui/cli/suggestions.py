@@ -114,10 +114,15 @@ def _mistakes(opened: Project, most: int, as_json: bool) -> None:
     found = opened.suggestions.doubts(most)
     if as_json:
         for each in found:
-            give_json({
-                "id": each.sentence, "annotator": each.annotator, "labels": named(each.given),
-                "better": named(each.better), "log_ratio": round(each.by, 3),
-            })  # fmt: skip
+            give_json(
+                {
+                    "id": each.sentence,
+                    "annotator": each.annotator,
+                    "labels": named(each.given),
+                    "better": named(each.better),
+                    "log_ratio": round(each.by, 3),
+                }
+            )
         return
     from tui.cli.table import table
 
@@ -145,12 +150,14 @@ def _report(opened: Project, by_annotator: bool, as_json: bool) -> None:
     chosen = found if by_annotator else {"": found[""]}
     names = {label.id: label.name for label in opened.codebook.labels}
     if as_json:
-        give_json({
-            "mode": opened.suggestions.mode,
-            "suggester": opened.suggestions.suggester,
-            "everybody": report_data(found[""], names.get),
-            "annotators": {name: report_data(each, names.get) for name, each in found.items() if name},
-        })  # fmt: skip
+        give_json(
+            {
+                "mode": opened.suggestions.mode,
+                "suggester": opened.suggestions.suggester,
+                "everybody": report_data(found[""], names.get),
+                "annotators": {name: report_data(each, names.get) for name, each in found.items() if name},
+            }
+        )
         return
     give(
         "\n\n".join(_told(name, report, lambda id: names.get(id, id) or "no label") for name, report in chosen.items())

@@ -33,8 +33,10 @@ def texts(articles: int = 4, sentences: int = 25) -> tuple[str, ...]:
     """Articles of paragraphs of five sentences."""
     made = []
     for a in range(articles):
-        said = [f"Speaker {a} said in sentence {n}, “it is so”, and then it went on; 😀 nobody knew why."
-                for n in range(sentences)]  # fmt: skip
+        said = [
+            f"Speaker {a} said in sentence {n}, “it is so”, and then it went on; 😀 nobody knew why."
+            for n in range(sentences)
+        ]
         made.append("\n\n".join(" ".join(said[n : n + 5]) for n in range(0, sentences, 5)))
     return tuple(made)
 

@@ -206,9 +206,11 @@ class ReviewPainter:
         sign = _SIGNS[state] + _MARKS[mark]
         names = self._names(labels)
         return SentenceRow(
-            pieces=((sign, ""), *names), short=sign + self._short(labels), noted=self._is_noted(unit),
+            pieces=((sign, ""), *names),
+            short=sign + self._short(labels),
+            noted=self._is_noted(unit),
             carried=unit.settled is not None and unit.settled.carried,
-        )  # fmt: skip
+        )
 
     def _answer_pieces(self, index: int) -> Sequence[tuple[str, str]]:
         """The numbers of the answers with the letters of those who gave them, in the colours of the labels."""
