@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from labels.journal.article_state import WHOLE, ArticleState, Span, Voice, span_of
+from labels.journal.article_state import ArticleState, Span, Voice, span_of
 from labels.journal.event import BOUNDARY_KINDS, DECISION_KINDS, GOLD, MAIN, Event, actions_of_several
 from labels.journal.kinds import KINDS, UNDOABLE
 from labels.journal.kinds.reversal import undone_actions
