@@ -85,7 +85,7 @@ class SuggestionApi:
         from labels.suggest.online import OnlineSuggester
 
         plugged = [each.name for each in _plugins()[0]]
-        return list(dict.fromkeys([OnlineSuggester.name, *plugged, *(name for _, name in self._reader.runs())]))
+        return list(dict.fromkeys([OnlineSuggester.name, *plugged, *self._reader.runs()]))
 
     def broken_plugins(self) -> list[str]:
         """A line for each plug-in that cannot be used."""
@@ -126,9 +126,8 @@ class SuggestionApi:
         for each in _plugins()[0]:
             if each.name == name:
                 return partial(WatchedSuggester, each.plugin, FAULTS)
-        for run, named in self._reader.runs():
-            if named == name:
-                return lambda: ImportedSuggester(name, partial(self._reader.suggested, run), tuple(labels))
+        if name != OnlineSuggester.name and (runs := self._reader.runs().get(name)):
+            return lambda: ImportedSuggester(name, partial(self._reader.suggested, runs), tuple(labels))
         return OnlineSuggester
 
     def occasions(self) -> Callable[[int, str], Occasion]:

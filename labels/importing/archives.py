@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from labels.errors import CopydeskError, ReadingError
+from labels.errors import CopydeskError, ReadingError, UsageError
 from labels.files.fetching import is_address
 from labels.files.source import Source
 from labels.formats.archive.files import ArchiveFiles, ArchivePlace, archives_at, is_archive_folder
@@ -65,6 +65,15 @@ def take_in_archives(project: OpenProject, archives: Sequence[ArchivePlace], rep
         if merged.codebooks > 1:
             words += f"; {merged.codebooks} codebooks to settle: copydesk codebook show"
         report.remark(Remark(place.name, words))
+
+
+def refuse_suggesting(archives: Sequence[ArchivePlace]) -> None:
+    """Say that the labels of an archive are decisions. Raises UsageError if there is any."""
+    for place in archives:
+        raise UsageError(
+            f"{place.name}: is the archive of a whole project, whose labels are decisions."
+            " Leave it out, or import it without --as-suggestions."
+        )
 
 
 def look_into_archives(archives: Sequence[ArchivePlace], seen: Survey) -> None:

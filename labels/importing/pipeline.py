@@ -11,7 +11,7 @@ from labels.duplicates.report import in_words
 from labels.errors import CopydeskError, ReadingError
 from labels.files.source import Source
 from labels.formats.reader import ImportedArticle, Reader, holds_articles_only
-from labels.importing.archives import archives_in, look_into_archives, take_in_archives
+from labels.importing.archives import archives_in, look_into_archives, refuse_suggesting, take_in_archives
 from labels.importing.batch import Batch, cut_found
 from labels.importing.codebook import fit_codebook
 from labels.importing.faults import ENDS_ALL, unexpected
@@ -65,7 +65,10 @@ def import_articles(
     once: dict[str, Source] = {}
     report = report or ImportReport()
     progress = progress or ImportProgress()
-    take_in_archives(project, archives_in(paths), report)
+    archives = archives_in(paths)
+    if options.suggested_by is not None:
+        refuse_suggesting(archives)
+    take_in_archives(project, archives, report)
     project.begin()
     with Spool(project.path.parent) as kept:
         seen = Survey()
@@ -114,7 +117,10 @@ def look_into(
     """What an import would bring, without a project. Raises UsageError for options that cannot be."""
     options = options or ImportOptions()
     seen = Survey()
-    look_into_archives(archives_in(paths), seen)
+    archives = archives_in(paths)
+    if options.suggested_by is not None:
+        refuse_suggesting(archives)
+    look_into_archives(archives, seen)
     for item in _items(paths, options, stdin, {}, left=seen.left_alone):
         if isinstance(item, ImportedArticle) and item.sentences is None:
             item = _with_sentences(item, options)

@@ -11,6 +11,7 @@ from labels.files.decoding import check_encoding_name
 from labels.files.source import Source, one_line
 from labels.formats.reader import ImportedArticle, Reader, holds_articles_only
 from labels.formats.reader_registry import broken_readers, reader_for, reader_named
+from labels.importing.as_suggestions import as_suggestions
 from labels.importing.bounds import Bounds
 from labels.importing.faults import ENDS_ALL, refusal
 from labels.importing.left_alone import LeftAlone
@@ -59,7 +60,7 @@ def read_articles(
                 if isinstance(found, Refused):
                     yield found
                 else:
-                    yield from _read_one(found, chosen.language, reader, want, kept)
+                    yield from _read_one(found, chosen, reader, want, kept)
 
     return each()
 
@@ -82,7 +83,7 @@ def _sources(
 
 def _read_one(
     source: Source,
-    language: str | None,
+    options: ImportOptions,
     reader: Reader | None,
     want: Callable[[Reader], bool],
     kept: Spool | None,
@@ -99,11 +100,11 @@ def _read_one(
         yield from _beside(source)
         return
     if want(reader):
-        items = _items(source, language, reader)
+        items = _items(source, options, reader)
         yield from items if kept is None or holds_articles_only(reader) else kept.keep(source.name, items)
 
 
-def _items(source: Source, language: str | None, reader: Reader) -> Iterator[Item]:
+def _items(source: Source, options: ImportOptions, reader: Reader) -> Iterator[Item]:
     try:
         every: Iterable[ImportedArticle] = reader.read(source)
         if holds_articles_only(reader):  # nobody looks through these first: it must fail before anything is taken in
@@ -111,8 +112,10 @@ def _items(source: Source, language: str | None, reader: Reader) -> Iterator[Ite
         bounds = Bounds(source.name)
         for found in every:
             bounds.check(found)
-            if language is not None:
-                found = replace(found, article=replace(found.article, language=language))
+            if options.language is not None:
+                found = replace(found, article=replace(found.article, language=options.language))
+            if options.suggested_by is not None:
+                found = as_suggestions(found, options.suggested_by)
             yield from _beside(source)
             yield with_run(_as_kept(found, source.above), source)
     except ENDS_ALL:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 
 from labels.journal.suggestions import OF_ANNOTATORS
@@ -79,26 +79,34 @@ class SuggestionReader(Reader):
         """An annotator's decisions, as a learner reads them."""
         return SaidInOrder(self._connection, annotator)
 
-    def runs(self) -> list[tuple[int, str]]:
-        """The runs that came with files, by number and a name for each, the latest first.
+    def runs(self) -> dict[str, tuple[int, ...]]:
+        """The runs that came with files, by names that can be chosen: their numbers, the latest first.
 
-        What was made of annotators' decisions is left out: it would tell one annotator what others said.
+        The name of a model means all its runs, as a folder of files brings them. Where it has several, each has a name
+        of its own besides. What was made of annotators' decisions is left out: it would tell one annotator what others
+        said.
         """
         rows = self._connection.execute("SELECT n, model, hash FROM run ORDER BY at DESC, hash").fetchall()
         often = Counter(model for _, model, _ in rows)
-        return [
-            (n, model if often[model] == 1 else f"{model} ({hash.hex()[:8]})")
-            for n, model, hash in rows
-            if not model.startswith(OF_ANNOTATORS)
-        ]
+        found: dict[str, tuple[int, ...]] = {}
+        for n, model, hash in rows:
+            if model.startswith(OF_ANNOTATORS):
+                continue
+            found[model] = (*found.get(model, ()), n)
+            if often[model] > 1:
+                found[f"{model} ({hash.hex()[:8]})"] = (n,)
+        return found
 
-    def suggested(self, run: int, sentence: str) -> dict[str, float | None]:
-        """What a run suggests for a sentence (its id): labels by id, each with its score."""
+    def suggested(self, runs: Sequence[int], sentence: str) -> dict[str, float | None]:
+        """What the first of the runs that says anything suggests for a sentence (its id): labels by id, with scores."""
         article, _, span = sentence.partition(":")
         start, _, end = span.partition("-")
         same = merged(self._connection)
-        rows = self._connection.execute(_SUGGESTED, (article, int(start), int(end), run))
-        return {same.get(label, label): score for label, score in rows}
+        for run in runs:
+            rows = self._connection.execute(_SUGGESTED, (article, int(start), int(end), run)).fetchall()
+            if rows:
+                return {same.get(label, label): score for label, score in rows}
+        return {}
 
     def articles(self) -> list[tuple[int, str]]:
         """Number and id of every article."""

@@ -47,6 +47,7 @@ def import_(
     copydesk import sentences.txt --sentences given
     copydesk import corpus.jsonl --text body --title headline --dry-run
     copydesk import rows.csv.gz --group article_id --label role --make-codebook
+    copydesk import predicted.jsonl --as-suggestions bert-2026
     pbpaste | copydesk import -
     """
     if dry_run:

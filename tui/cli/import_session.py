@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from labels.errors import ProjectError
+from labels.errors import ProjectError, UsageError
 from labels.project import Project
 from tui.cli.column_options import columns_from
 from tui.cli.filling import opened_to_fill
@@ -56,7 +56,14 @@ def import_options_from(reading: dict[str, Any]) -> ImportOptions:
         columns=columns_from(reading),
         skip_bad_rows=reading["skip_bad_rows"],
         make_codebook=reading["make_codebook"],
+        suggested_by=_model(reading["as_suggestions"]),
     )
+
+
+def _model(name: str | None) -> str | None:
+    if name is not None and not name.strip():
+        raise UsageError("--as-suggestions needs the name of what made the labels, such as --as-suggestions bert-2026")
+    return name
 
 
 def _pattern_and_encoding(given: str) -> tuple[str, str]:

@@ -164,6 +164,11 @@ def import_options(command: Command) -> Command:
             help="Add labels that the codebook lacks.",
         ),
         click.option(
+            "--as-suggestions",
+            metavar="MODEL",
+            help="Take the labels in the files as suggestions of this model, and not as decisions.",
+        ),
+        click.option(
             "--abbreviations",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
             help="A file of more abbreviations, one a line.",

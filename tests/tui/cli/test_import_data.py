@@ -233,3 +233,25 @@ def test_suggestions_and_decisions_elsewhere_are_told(folder):
     ]
     found = json.loads(run("import", "out.jsonl", "--json").out)
     assert (found["decisions"], found["suggestions"], found["decisions_elsewhere"]) == (0, 0, 0)
+
+
+def test_labels_are_taken_for_suggestions_of_the_model_that_is_named(data):
+    outcome = run("import", data, "--label", "role", "--as-suggestions", "bert-2026", "--dry-run")
+    assert outcome.out.splitlines()[0].endswith("2 sentences, 2 suggestions")
+    outcome = run("import", data, "--label", "role", "--as-suggestions", "bert-2026")
+    assert (outcome.code, outcome.err.splitlines()[-1]) == (0, "1 article added (2 sentences), 2 suggestions")
+    assert run("suggestions", "--models").out.splitlines() == ["* copydesk-online-1", "  bert-2026"]
+    outcome = run("suggestions", "--model", "bert-2026", "--set", "suggest")
+    assert (outcome.code, outcome.out) == (0, "")
+    with Project.open("copydesk.db", write=False) as project:
+        assert check(project.path).problems == []
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_model_without_a_name_is_refused_in_one_line(data, name):
+    outcome = run("import", data, "--as-suggestions", name)
+    assert outcome.code == 2
+    assert outcome.err.splitlines() == [
+        "copydesk: --as-suggestions needs the name of what made the labels, such as --as-suggestions bert-2026"
+    ]
+    assert run("suggestions", "--models").code != 0  # no project was made
