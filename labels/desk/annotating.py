@@ -37,7 +37,10 @@ class Annotating:
         return self._label([id])
 
     def toggle(self, id: str) -> Step:
-        """Add this label to the sentence or take it away, and stay. What went from the codebook cannot stay by it."""
+        """Add this label to the sentence or take it away, and stay.
+
+        A label that is no longer in the codebook must not stay with it.
+        """
         refreshed = self._at.refresh()
         if refused := self._refused(refreshed, id):
             return refused
@@ -59,10 +62,11 @@ class Annotating:
         return self._do(self._at.refresh(), acts, "There is no decision to clear.")
 
     def confirm(self) -> Step:
-        """Confirm what is there, and go on. Carried ones become the annotator's own, if their labels still stand.
+        """Confirm what is there, and go on.
 
-        What was sent back is decided again as it was. What is suggested is given, if it is on screen; in a second look
-        the first answer is given again.
+        Carried decisions become the annotator's own, if their labels can still be given. What was sent back is decided
+        again as it was. What is suggested is given, if it is on screen. In a second look the first answer is given
+        again.
         """
         seen = self._suggesting.view
         if self._suggesting.second_look:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from labels.desk.navigator import Navigator
 from labels.desk.painted import Painted
+from labels.desk.step import Step
+from labels.errors import UsageError
 from labels.journal.event import Event
 from labels.journal.kinds.kind import label_in_words
 
@@ -174,16 +176,20 @@ class Suggesting:
 
     # -- on and off --------------------------------------------------------------------------------------
 
-    def toggle(self) -> str:
-        """Turn suggestions off, or on again as they were; what to say of it. Raises UsageError."""
+    def toggle_suggestions(self) -> Step:
+        """Turn suggestions off, or on again as they were."""
         api = self._at.project.suggestions
         if self.mode != "off":
             self._last = self.mode
-        api.set_mode(self._last if self.mode == "off" else "off")
+        try:
+            api.set_mode(self._last if self.mode == "off" else "off")
+        except UsageError as error:
+            return Step(notice=str(error))
         self.changed_elsewhere()
-        return (
+        notice = (
             "Suggestions are off." if self.mode == "off" else f"Suggestions: {self.mode}. {self.why_silent()}".strip()
         )
+        return Step([self._at.cursor], notice=notice)
 
     def why_silent(self) -> str:
         """Why nothing is suggested of the sentence under the cursor, in a sentence; empty if something is."""

@@ -45,6 +45,12 @@ class WorkQueue:
         """The order in which articles are gone through."""
         return self._at.order
 
+    def where_in_words(self) -> str:
+        """Which article is open, such as "Article 4 of 12: Bridge closed"."""
+        article, articles = self._at.page.article, self._at.tally.articles
+        title = article.title or article.source or article.id
+        return f"Article {self.order.position(article.n):,} of {articles:,}: {title}" if articles > 1 else title
+
     def change_order(self, name: str, seed: int = 0) -> Step:
         """Go through the articles in another order from now on. Raises UsageError if there is no such order."""
         self.order.choose(name, seed)

@@ -9,7 +9,7 @@ import pytest
 
 from labels.desk import Desk
 from labels.desk.annotating import CHANGED_MEANWHILE
-from labels.desk.desk import NOT_SEEN
+from labels.desk.verbs import NOT_SEEN
 from labels.journal.event import Act
 from labels.project import Project
 from labels.suggest.policy import is_blind
