@@ -30,7 +30,7 @@ class Why:
         """Read the list again: another lead may have added to it."""
         self.all = self._read()
 
-    def choose(self, key: str) -> Step:
+    def choose_reason(self, key: str) -> Step:
         """Give the next settlement the reason with this capital letter; the same letter again takes it back."""
         reason = self.all.with_key(key)
         if reason is None:
@@ -38,7 +38,7 @@ class Why:
         self.chosen = None if self.chosen == reason else reason
         return Step([self._at.cursor], notice=f"Reason: {reason.words}" if self.chosen else "No reason.")
 
-    def add(self, words: str) -> Step:
+    def add_reason(self, words: str) -> Step:
         """Put a reason into the list of the project, and give it to the next settlement."""
         try:
             reason, acts = self.all.adding(words)
