@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
-from textual import work
 from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
@@ -27,8 +26,6 @@ from textual.widget import AwaitMount
 from labels.desk import Desk
 from labels.errors import CopydeskError
 from labels.project import Project
-from labels.words import counted
-from tui.command_hint import EXPORT, IMPORT, for_the_desk
 from tui.key_names import key_cap
 from tui.keymap import Keymap, make_keymap
 from tui.plain_signs import has_few_signs, key_in_plain_signs
@@ -46,16 +43,14 @@ from tui.widgets.notice_line import NoticeLine
 from tui.widgets.plain_filter import PlainSigns
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from labels.review.desk import ReviewDesk
+    from tui.background_files import BackgroundFiles
     from tui.screens.list_state import ListStates
 
 #: After so many seconds the first picture is painted.
 _STARTED = 1.0
-
-#: The themes that come first in the list; then come those of the terminal library.
-THEME_NAMES = (*(theme.name for theme in THEMES), "ansi-dark", "ansi-light")
-
-_FEW_COLOURS = "Other themes need a terminal with true colour."
 
 
 def _desk_commands() -> type[Provider]:
@@ -246,30 +241,9 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     async def choose_theme(self, keymap: Keymap) -> None:
         """Show the list of themes; the next key is looked at when the list is there."""
-        from tui.screens.themes import theme_screen
+        from tui.theme_choice import ThemeChoice
 
-        names = [*THEME_NAMES, *sorted(set(self.available_themes) - set(THEME_NAMES))]
-        remark = ""
-        if not self._has_true_colour:
-            names = [name for name in names if self.available_themes[name].ansi]
-            remark = _FEW_COLOURS
-        await self.push_screen(theme_screen(names, keymap, remark), self._keep_theme)
-
-    def _keep_theme(self, name: str | None) -> None:
-        """Write the theme that was chosen into the settings, and say so."""
-        if name is None:
-            return
-        from tui.remembering import remember_theme
-
-        if self.settings.path is None:
-            self.tell(f"Theme: {name}")
-            return
-        try:
-            remember_theme(name, self.settings.path)
-        except CopydeskError as error:
-            self.notify(f"The theme {name} is not remembered. {error}", severity="warning", timeout=10)
-        else:
-            self.tell(f"Theme: {name}. It is kept in {self.settings.path}")
+        await ThemeChoice(self, self.settings, self.tell, true_colour=self._has_true_colour).ask(keymap)
 
     def tell(self, words: str) -> None:
         """Say something that needs no answer, where it hides nothing."""
@@ -315,7 +289,13 @@ class CopydeskApp(App[None], inherit_bindings=False):
         quits = self.screen.keymap.commands["quit"][0] if isinstance(self.screen, DeskScreen) else "ctrl+q"
         self.tell(f"{key_cap(quits)} quits. Everything is kept.")
 
-    # -- adding articles ---------------------------------------------------------------------------------
+    # -- articles in, training data out --------------------------------------------------------------------
+
+    @cached_property
+    def _files(self) -> BackgroundFiles:
+        from tui.background_files import BackgroundFiles
+
+        return BackgroundFiles(self, self.tell, self._imported)
 
     def import_named(self, typed: str) -> None:
         """Add the articles of the file, folder or web address that was typed in."""
@@ -330,31 +310,12 @@ class CopydeskApp(App[None], inherit_bindings=False):
     def import_paths(self, paths: Sequence[Path | str]) -> None:
         """Add the articles of files and folders in the background, and go to the desk when that is done."""
         self.tell("Adding articles …")
-        self._import(paths)
-
-    @work(thread=True, exclusive=True, group="import")
-    def _import(self, paths: Sequence[Path | str]) -> None:
-        from labels.importing.pipeline import ImportOptions, import_articles
-
-        try:
-            # A connection belongs to its thread.
-            with Project(self.project.path, self.project.annotator) as project:
-                report = import_articles(project, paths, ImportOptions())
-        except CopydeskError as error:
-            self.notify(for_the_desk(str(error), IMPORT), severity="error", timeout=10, markup=False)
-            return
-        for line in report.refusals_in_words():
-            self.notify(for_the_desk(line, IMPORT), severity="warning", timeout=10, markup=False)
-        if left := ". ".join(report.left_alone.in_words()):
-            self.notify(left, timeout=15, markup=False)
-        self.call_from_thread(self._imported, report.in_words(), report.new > 0)
+        self._files.add(self.project, paths)
 
     def _imported(self, words: str, any_new: bool) -> None:
         if any_new and not any(isinstance(screen, DeskScreen) for screen in self.screen_stack):
             self.open_desk()
         self.call_after_refresh(self.tell, words)
-
-    # -- training data out -------------------------------------------------------------------------------
 
     def export_named(self, typed: str) -> None:
         """Write the decisions to the file that was typed in."""
@@ -363,18 +324,9 @@ class CopydeskApp(App[None], inherit_bindings=False):
         except CopydeskError as error:
             self.notify(str(error), severity="error")
 
-    @work(thread=True, exclusive=True, group="export")
-    def export_to(self, path: Path) -> None:
+    def export_to(self, path: Path) -> Worker[None]:
         """Write the decisions in the format of the file's ending, in the background, and say how many there were."""
-        from labels.exporting.export import export_file
-
-        try:
-            with Project(self.project.path, self.project.annotator, write=False) as project:
-                count = export_file(project.own_view, path).rows
-        except CopydeskError as error:
-            self.notify(for_the_desk(str(error), EXPORT), severity="error", timeout=10, markup=False)
-            return
-        self.call_from_thread(self.tell, f"{path}: {counted(count, 'record')}")
+        return self._files.write(self.project, path)
 
     # -- the end -----------------------------------------------------------------------------------------
 

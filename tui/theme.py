@@ -107,6 +107,9 @@ CONTRAST = Theme(
 
 THEMES = (LIGHT, DARK, CONTRAST)
 
+#: The themes that come first in the list; then come those of the terminal library.
+THEME_NAMES = (*(theme.name for theme in THEMES), "ansi-dark", "ansi-light")
+
 # The sixteen colours of a terminal are the user's own; these are the ones that read on most grounds.
 _ANSI = {
     "row-cursor": "ansi_default",

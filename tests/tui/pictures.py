@@ -21,7 +21,7 @@ from textual.theme import BUILTIN_THEMES
 from tests.pictures.moving import moving_picture
 from tests.pictures.session import Frame
 from tests.tui.scenes import SCENES, Scene, played
-from tui.app import THEME_NAMES
+from tui.theme import THEME_NAMES
 
 #: Stands for the Linux console: the terminal's own colours, and few signs.
 LINUX = "linux"

@@ -7,7 +7,7 @@ from labels.codebook.keys import allot_keys
 from labels.project import Project
 from tests.examples import default_cases, proof_cases
 from tests.tui.desk_app import desk_app, lines, shown, type_keys
-from tui.app import THEME_NAMES
+from tui.theme import THEME_NAMES
 
 
 async def test_the_theme_of_the_settings_is_used_and_an_unknown_one_said(project):

@@ -10,10 +10,11 @@ from tests.examples import default_cases, is_proof
 from tests.tui.desk_app import desk_app, desk_of, shown, type_keys
 from tests.tui.lists.browsing import keys
 from tests.tui.scenes import SCENES, played
-from tui.app import THEME_NAMES, CopydeskApp
+from tui.app import CopydeskApp
 from tui.remembering import remember_theme
 from tui.screens.themes import ThemeScreen
 from tui.settings import read_settings
+from tui.theme import THEME_NAMES
 
 
 async def test_the_list_begins_at_the_theme_of_now_and_shows_each_at_once(project):
