@@ -15,12 +15,12 @@ from labels.journal import portable
 from labels.projections import articles as article_store
 from labels.projections import codebooks, people
 from labels.projections import read as annotation_store
+from labels.projections.annotations import Row
 from labels.projections.articles import ArticleRow
 from labels.projections.project_reader import ProjectReader
 from labels.projections.tie_breaks import tie_breaks_in
 from labels.sqlite.annotator_state import AnnotatorState, everything_kept
 from labels.sqlite.connection import one_moment
-from labels.values.annotation import Annotation
 from labels.values.viewer import THE_FILE, Viewer
 
 if TYPE_CHECKING:
@@ -60,12 +60,12 @@ class ProjectView:
         """Whether the numbers of the articles follow the order of the events that brought them."""
         return article_store.are_numbered_in_order(self._connection)
 
-    def annotations(self, n: int, merged: dict[str, str]) -> dict[tuple[int, int, int], Annotation]:
+    def annotation_rows(self, n: int) -> Mapping[tuple[int, int, int], Row]:
         """What is said of an article's sentences, by start, end and the annotator's number in this file.
 
-        `merged` are the labels that were merged into others (`ProjectReader.merged_labels`).
+        A row has the columns of `labels.projections.annotations.COLUMNS`.
         """
-        return annotation_store.annotations_by_person(self._connection, n, merged, self.viewer)
+        return annotation_store.rows_by_person(self._connection, n, self.viewer)
 
     def suggestions_in(self, n: int) -> Mapping[bytes, Mapping[str, Any]]:
         """The payloads of the decisions in an article that say something of suggestions, by their events."""

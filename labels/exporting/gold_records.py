@@ -10,6 +10,7 @@ from labels.exporting.in_article import InArticle, Known, Voice
 from labels.exporting.selection import Asking, Selection, found_by_query
 from labels.formats.gold_record import GoldFields, vote_text
 from labels.formats.record import RecordInContext
+from labels.projections.annotations import annotation_values
 from labels.projections.articles import ArticleRow
 from labels.values.annotation import UNTOUCHED, Annotation
 from labels.values.review import ReviewUnit
@@ -79,7 +80,7 @@ class _Making:
     def record(self, article: InArticle, position: int, unit: ReviewUnit) -> RecordInContext:
         """The record of a sentence, without its neighbours."""
         annotation = _as_annotation(unit)
-        record = article.record(position, self._voice(unit), annotation)
+        record = article.record(position, self._voice(unit), annotation_values(annotation))
         record["note"] = (unit.note if unit.settled is None else unit.settled.note) or None
         record.update(cast("RecordInContext", self._gold(article, position, unit, annotation)))
         return record

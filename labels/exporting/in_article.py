@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
 
 from labels.formats.record import RecordInContext
-from labels.formats.suggested import SuggestionFields, no_suggestion, suggestion_fields
+from labels.formats.suggested import suggestion_fields
 from labels.journal.ids import id_to_text
+from labels.projections.annotations import Row, annotation_values
 from labels.projections.articles import ArticleRow
 from labels.sentence import Cut, sentence_id
-from labels.values.annotation import Annotation
+from labels.values.annotation import UNTOUCHED
 
 if TYPE_CHECKING:
     from labels.project_view import ProjectView
@@ -30,12 +33,15 @@ class Voice:
     key: str | None
 
 
-@dataclass(frozen=True, slots=True)
 class Known:
     """What records say in words: the names of labels by id, the numbers of codebooks by their events."""
 
-    labels: Mapping[str, str]
-    codebooks: Mapping[bytes, int]
+    def __init__(self, labels: Mapping[str, str], codebooks: Mapping[bytes, int]) -> None:
+        """`labels` has the names by id, `codebooks` the numbers by event."""
+        self.labels = labels
+        self.codebooks = {event: (number, id_to_text(event)) for event, number in codebooks.items()}
+        #: The names of the labels in a list of ids in JSON, as annotations are kept: the same few come again and again.
+        self.names_in = lru_cache(maxsize=4096)(lambda ids: tuple(self.names(json.loads(ids))))
 
     @classmethod
     def of(cls, project: ProjectView) -> Known:
@@ -53,16 +59,31 @@ class Known:
         """The name of a label; its id where no codebook here has it."""
         return self.labels.get(id, id)
 
+    def codebook(self, event: bytes | None, version: int | None) -> tuple[int | None, str | None]:
+        """The number and the id of a codebook, by the event that made it and the number that came with a decision."""
+        if event is None:
+            return version, None
+        return self.codebooks.get(event) or (version, id_to_text(event))
 
-@dataclass(frozen=True, slots=True)
+
 class InArticle:
     """An article with its sentences."""
 
-    row: ArticleRow
-    text: str
-    cuts: Sequence[Cut]
-    known: Known
-    suggestions: Mapping[bytes, Mapping[str, Any]] = field(default_factory=dict)
+    def __init__(
+        self,
+        row: ArticleRow,
+        text: str,
+        cuts: Sequence[Cut],
+        known: Known,
+        suggestions: Mapping[bytes, Mapping[str, Any]] | None = None,
+    ) -> None:
+        """`suggestions` are the payloads of decisions that say something of suggestions, by their events."""
+        self.row = row
+        self.text = text
+        self.cuts = cuts
+        self._known = known
+        self._suggestions = suggestions or {}
+        self._blank = _blank(row)
 
     def add_neighbours(self, record: RecordInContext, context: int) -> None:
         """Add so many sentences before and after that of a record."""
@@ -74,59 +95,97 @@ class InArticle:
         """The sentences from one position up to another."""
         return [self.text[cut.start : cut.end] for cut in self.cuts[first:end]]
 
-    def record(self, position: int, voice: Voice, annotation: Annotation) -> RecordInContext:
-        """What an annotator says of the sentence at a position, without its neighbours."""
-        cut, article, known = self.cuts[position], self.row, self.known
-        labels = known.names(annotation.labels)
-        suggested, codebook = annotation.suggested_label, annotation.codebook
-        number = annotation.version if codebook is None else known.codebooks.get(codebook, annotation.version)
-        seen = self._of_suggestions(annotation)
-        return {
-            "id": sentence_id(article.id, cut.start, cut.end),
-            "text": self.text[cut.start : cut.end],
-            "label": labels[0] if len(labels) == 1 else None,
-            "labels": labels,
-            "status": annotation.status,
-            "article_id": article.id,
-            "title": article.title,
-            "source": article.source,
-            "url": article.url,
-            "published": article.published,
-            "language": article.language,
-            "paragraph": cut.paragraph,
-            "position": position,
-            "start": cut.start,
-            "end": cut.end,
-            "annotator": voice.name,
-            "decided_at": annotation.decided_at,
-            "seconds": annotation.seconds,
-            "flagged": annotation.flagged,
-            "note": annotation.note or None,
-            "suggested_label": None if suggested is None else known.name(suggested),
-            "suggested_score": annotation.suggested_score,
-            "scheme_version": number,
-            "split": None,
-            "flag_reason": annotation.flag_reason or None,
-            "annotator_key": voice.key,
-            "codebook_id": None if codebook is None else id_to_text(codebook),
-            "suggested_labels": seen["suggested_labels"],
-            "suggestion_mode": seen["suggestion_mode"],
-            "suggestion_accepted": seen["suggestion_accepted"],
-            "suggestion_run": seen["suggestion_run"],
-            "marked_labels": seen["marked_labels"],
-            "withheld_labels": seen["withheld_labels"],
-            "withheld_score": seen["withheld_score"],
-            "p_given": seen["p_given"],
-            "p_other": seen["p_other"],
-            "other_labels": seen["other_labels"],
-            "shown_order": seen["shown_order"],
-            "shown_probability": seen["shown_probability"],
-        }
+    def record(self, position: int, voice: Voice, said: Row) -> RecordInContext:
+        """What an annotator says of the sentence at a position, without its neighbours.
 
-    def _of_suggestions(self, annotation: Annotation) -> SuggestionFields:
-        """What the decision says of suggestions; of one that was carried here, no more than what was in view."""
-        payload = None if annotation.carried else self.suggestions.get(annotation.event or b"")
-        if payload is None:
-            suggested = annotation.suggested_label
-            return no_suggestion(None if suggested is None else self.known.name(suggested))
-        return suggestion_fields(payload, self.known.name)
+        `said` is a row of `labels.projections.annotations.COLUMNS`. This is run for every record: what is the same
+        in all of an article is copied, what is usual is there already, and no value is made an object of its own.
+        """
+        (
+            status, ids, decided_at, seconds, suggested, score, codebook, version, event, carried, _, _,
+            flagged, flag_reason, note,
+        ) = said  # fmt: skip
+        start, end, paragraph = self.cuts[position]
+        labels = self._known.names_in(ids)
+        record = self._blank.copy()
+        record["id"] = sentence_id(record["article_id"], start, end)
+        record["text"] = self.text[start:end]
+        if len(labels) == 1:
+            record["label"] = labels[0]
+        record["labels"] = [*labels]
+        record["status"] = status
+        record["paragraph"] = paragraph
+        record["position"] = position
+        record["start"] = start
+        record["end"] = end
+        record["annotator"] = voice.name
+        record["decided_at"] = decided_at
+        record["seconds"] = seconds
+        record["flagged"] = bool(flagged)
+        record["note"] = note or None
+        record["scheme_version"], record["codebook_id"] = self._known.codebook(codebook, version)
+        record["flag_reason"] = flag_reason or None
+        record["annotator_key"] = voice.key
+        record["suggested_labels"] = []
+        record["marked_labels"] = []
+        record["withheld_labels"] = []
+        record["other_labels"] = []
+        if suggested is not None:
+            name = self._known.name(suggested)
+            record["suggested_label"] = name
+            record["suggested_labels"] = [name]
+        record["suggested_score"] = score
+        # Of a decision that was carried here no more is known than what was in view.
+        if not carried and event in self._suggestions:
+            seen = suggestion_fields(self._suggestions[event], self._known.name)
+            record.update(cast("RecordInContext", seen))
+        return record
+
+
+#: What is said of a sentence that nobody touched, as a row.
+NOTHING: Row = annotation_values(UNTOUCHED)
+
+
+def _blank(row: ArticleRow) -> RecordInContext:
+    """A record of an article in which nothing is said yet of any sentence, with its fields in their order."""
+    return {
+        "id": "",
+        "text": "",
+        "label": None,
+        "labels": [],
+        "status": "undecided",
+        "article_id": row.id,
+        "title": row.title,
+        "source": row.source,
+        "url": row.url,
+        "published": row.published,
+        "language": row.language,
+        "paragraph": 0,
+        "position": 0,
+        "start": 0,
+        "end": 0,
+        "annotator": "",
+        "decided_at": None,
+        "seconds": None,
+        "flagged": False,
+        "note": None,
+        "suggested_label": None,
+        "suggested_score": None,
+        "scheme_version": None,
+        "split": None,
+        "flag_reason": None,
+        "annotator_key": None,
+        "codebook_id": None,
+        "suggested_labels": [],
+        "suggestion_mode": None,
+        "suggestion_accepted": None,
+        "suggestion_run": None,
+        "marked_labels": [],
+        "withheld_labels": [],
+        "withheld_score": None,
+        "p_given": None,
+        "p_other": None,
+        "other_labels": [],
+        "shown_order": None,
+        "shown_probability": None,
+    }

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from labels.errors import UsageError
-from labels.exporting.in_article import InArticle, Known, Voice
+from labels.exporting.in_article import NOTHING, InArticle, Known, Voice
 from labels.exporting.selection import Asking, Selection
 from labels.formats.dataset import About, Dataset, Unit
 from labels.formats.record import RecordInContext
+from labels.projections.annotations import Row
 from labels.projections.articles import ArticleRow
-from labels.values.annotation import UNTOUCHED, Annotation
 
 if TYPE_CHECKING:
     from labels.project_view import ProjectView
 
 
-def records(project: ProjectView, selection: Selection | None = None) -> Iterator[RecordInContext]:
+def records(project: ProjectView, selection: Selection | None = None) -> Generator[RecordInContext, None, None]:
     """The records of a project: by article, then place in the text, then annotator (name, then key).
 
     Articles come in the order of the events that brought them: the same in every copy of a project. All records are
@@ -34,13 +35,12 @@ def records(project: ProjectView, selection: Selection | None = None) -> Iterato
         project.reread_codebook()
         voices = _voices(project, selection)
         known = Known.of(project)
-        merged = project.reader.merged_labels()
         for article, wanted in _articles(project, selection, voices):
-            annotations = project.annotations(article.n, merged)
-            if annotations or "undecided" in selection.statuses:
+            said = project.annotation_rows(article.n)
+            if said or "undecided" in selection.statuses:
                 text, cuts = project.reader.whole_text_of(article.n), project.reader.cuts_of(article.n)
                 of_article = InArticle(article, text, cuts, known, project.suggestions_in(article.n))
-                yield from _selected(of_article, annotations, voices, selection, wanted)
+                yield from _selected(of_article, said, voices, selection, wanted)
 
 
 def select(
@@ -54,16 +54,24 @@ def select(
     chosen = selection or Selection()
 
     def every_record() -> Generator[RecordInContext, None, None]:
-        for record in records(project, chosen):
-            if parts is not None:
-                record["split"] = parts.get(record["article_id"])
-            yield record
+        found = records(project, chosen)
+        return found if parts is None else _divided(found, parts)
 
     is_whole = chosen == Selection() and parts is None
     gold = bool(chosen.states)
     if gold and one_row_per == "sentence":
         one_row_per = "decision"  # there is one for each sentence anyway
     return Dataset(project, every_record, chosen.context, parts, is_whole, one_row_per, about or About(), gold=gold)
+
+
+def _divided(
+    records: Generator[RecordInContext, None, None], parts: Mapping[str, str]
+) -> Generator[RecordInContext, None, None]:
+    """The records, with the part of each one's article."""
+    with closing(records):
+        for record in records:
+            record["split"] = parts.get(record["article_id"])
+            yield record
 
 
 def _articles(
@@ -99,19 +107,20 @@ def _voices(project: ProjectView, selection: Selection) -> list[Voice]:
 
 def _selected(
     article: InArticle,
-    annotations: Mapping[tuple[int, int, int], Annotation],
+    said: Mapping[tuple[int, int, int], Row],
     voices: Sequence[Voice],
     selection: Selection,
     wanted: set[tuple[int, Asking]] | None,
 ) -> Iterator[RecordInContext]:
     """The records of an article; `wanted` has the start and annotator of those that a query chose, None for all."""
-    for position, cut in enumerate(article.cuts):
+    statuses, context = selection.statuses, selection.context
+    for position, (start, end, _) in enumerate(article.cuts):
         for voice in voices:
-            if wanted is not None and (cut.start, voice.shown) not in wanted:
+            if wanted is not None and (start, voice.shown) not in wanted:
                 continue
-            annotation = annotations.get((cut.start, cut.end, voice.person or 0), UNTOUCHED)
-            if annotation.status in selection.statuses:
-                record = article.record(position, voice, annotation)
-                if selection.context:
-                    article.add_neighbours(record, selection.context)
+            row = said.get((start, end, voice.person or 0), NOTHING)
+            if row[0] in statuses:
+                record = article.record(position, voice, row)
+                if context:
+                    article.add_neighbours(record, context)
                 yield record

@@ -20,6 +20,9 @@ from labels.sqlite.open_files import is_project
 #: How the names of files and folders end that are not complete.
 PART = ".part"
 
+#: How much is written at once, in bytes: with Python's own 8 KB the system takes a third of the time of an export more.
+_BUFFER = 1 << 18
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[TextIO]:
@@ -57,7 +60,7 @@ def _part_of(path: Path, target: Path) -> Iterator[TextIO]:
             f"{path}: cannot be written ({error.strerror}). Name a file in a folder that exists."
         ) from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "w", _BUFFER, encoding="utf-8", newline="\n") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

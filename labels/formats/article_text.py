@@ -50,14 +50,18 @@ _ENDS = ("", "\n", "\r\n", "\n\n")
 
 def text_around(wanted: str, cuts: Sequence[Cut], sentences: Sequence[str]) -> str:
     """A text with every sentence at its place: that of the article `wanted`, if any filling of the gaps gives it."""
-    texts = [_filled(cuts, sentences, blank, line_break) for blank, line_break in _FILLINGS]
     before = cuts[0].start
-    for text in dict.fromkeys(texts):
+    texts: dict[str, None] = {}
+    for blank, line_break in _FILLINGS:  # the first is nearly always the one
+        text = _filled(cuts, sentences, blank, line_break)
+        if text in texts:
+            continue
+        texts[text] = None
         for start in dict.fromkeys((fill * before)[:before] for fill in _STARTS):
             for end in _ENDS:
                 if article_id(start + text + end) == wanted:
                     return start + text + end
-    return "\n" * before + texts[0]
+    return "\n" * before + next(iter(texts))
 
 
 def _filled(cuts: Sequence[Cut], sentences: Sequence[str], blank: str, line_break: str) -> str:

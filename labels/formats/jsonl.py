@@ -90,5 +90,4 @@ def lines(dataset: Dataset) -> Iterator[str]:
     """The lines, without their ends. The same project gives the same bytes, always."""
     from labels.formats.article_records import article_rows
 
-    for row in article_rows(dataset) if dataset.one_row_per == "article" else dataset.records():
-        yield one_line(row)
+    yield from map(one_line, article_rows(dataset) if dataset.one_row_per == "article" else dataset.records())

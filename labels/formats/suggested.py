@@ -37,24 +37,6 @@ class SuggestionFields(TypedDict):
     shown_probability: float | None
 
 
-def no_suggestion(label: str | None = None) -> SuggestionFields:
-    """The fields of a decision of which nothing is known but the label that was in view, if any."""
-    return {
-        "suggested_labels": [] if label is None else [label],
-        "suggestion_mode": None,
-        "suggestion_accepted": None,
-        "suggestion_run": None,
-        "marked_labels": [],
-        "withheld_labels": [],
-        "withheld_score": None,
-        "p_given": None,
-        "p_other": None,
-        "other_labels": [],
-        "shown_order": None,
-        "shown_probability": None,
-    }
-
-
 def suggestion_fields(payload: Mapping[str, Any], named: Callable[[str], str]) -> SuggestionFields:
     """The fields of a decision with this payload."""
     seen, kept = payload.get("suggestion") or {}, payload.get("withheld") or {}

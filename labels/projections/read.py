@@ -12,7 +12,7 @@ from labels.journal.event import Event
 from labels.journal.kinds.decision import SUGGESTION_KEYS
 from labels.journal.rows import EVENT_COLUMNS, event_from_row
 from labels.projections import codebooks
-from labels.projections.annotations import COLUMNS, annotation_from_row
+from labels.projections.annotations import COLUMNS, Row, annotation_from_row
 from labels.projections.people import names_of_people, person_named
 from labels.projections.viewers import whose
 from labels.values.annotation import Annotation
@@ -134,10 +134,15 @@ def annotations_by_person(
 
     `same` are the labels that were merged into others (`codebooks.merged`).
     """
+    return {key: _read(row, same) for key, row in rows_by_person(connection, n, viewer).items()}
+
+
+def rows_by_person(connection: sqlite3.Connection, n: int, viewer: Viewer) -> dict[tuple[int, int, int], Row]:
+    """The same as rows of `annotations.COLUMNS`, for who reads very many; labels that were merged are as given."""
     rows = connection.execute(
         f'SELECT start, "end", person, {COLUMNS} FROM main_annotation WHERE article = ? AND {whose(viewer)}', (n,)
     ).fetchall()
-    return {(row[0], row[1], row[2]): _read(row[3:], same) for row in rows}
+    return {row[:3]: row[3:] for row in rows}
 
 
 def carried_in(connection: sqlite3.Connection, n: int) -> frozenset[tuple[int, int, int]]:

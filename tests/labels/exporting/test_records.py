@@ -239,3 +239,9 @@ def test_any_text_is_one_line_that_reads_back(tmp_path_factory, text):
         assert [json.loads(line)["text"] for line in lines] == [s.text for s in project.sentences()]
         assert {json.loads(line)["note"] for line in lines} == {text}
         "".join(lines).encode("utf-8")
+
+
+def test_no_two_records_share_a_list(labelled):
+    found = list(records(labelled.view, Selection(statuses=("labelled", "skipped", "undecided"), context=1)))
+    lists = [value for record in found for value in record.values() if isinstance(value, list)]
+    assert len({id(each) for each in lists}) == len(lists) == 7 * len(found)
