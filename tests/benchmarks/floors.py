@@ -15,8 +15,8 @@ WITH version (event, number, id) AS MATERIALIZED (
     || substr(digits, 17, 4) || '-' || substr(digits, 21) FROM (SELECT *, lower(hex(event)) AS digits FROM codebook))
 """
 
-#: What a training record holds, made by SQLite itself; only `position` is left out, since counting rows in SQL
-#: takes longer than all the rest.
+#: What a training record holds, made by SQLite itself. `position` is left out, since counting rows in SQL takes longer
+#: than all the rest. What is said of suggestions stands in the journal: in a project without any it is not looked up.
 RECORDS = """
 SELECT json_object(
     'id', article.id || ':' || said.start || '-' || said."end",
@@ -28,7 +28,10 @@ SELECT json_object(
     'flagged', json(iif(flagged, 'true', 'false')), 'note', nullif(note, ''),
     'suggested_label', suggested_label, 'suggested_score', suggested_score,
     'scheme_version', coalesce(said.version, version.number), 'split', NULL, 'flag_reason', nullif(flag_reason, ''),
-    'annotator_key', person.key, 'codebook_id', version.id)
+    'annotator_key', person.key, 'codebook_id', version.id, 'suggested_labels', json('[]'), 'suggestion_mode', NULL,
+    'suggestion_accepted', NULL, 'suggestion_run', NULL, 'marked_labels', json('[]'), 'withheld_labels', json('[]'),
+    'withheld_score', NULL, 'p_given', NULL, 'p_other', NULL, 'other_labels', json('[]'), 'shown_order', NULL,
+    'shown_probability', NULL)
 """
 
 #: The same values as columns.
