@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from labels.article import Article
@@ -58,6 +59,10 @@ class Decision:
         """Whether it is nothing but a suggestion."""
         return self.suggests and not self.flagged and not self.note
 
+    def __reduce__(self) -> tuple[type[Decision], tuple[Any, ...]]:
+        """For `pickle`, which an import keeps what it has read with: a data class does it in three times the time."""
+        return Decision, _values(self)
+
     def placed(self, start: int, end: int) -> Decision:
         """The same decision, for the sentence with this span."""
         # Called once for every decision of an import: `dataclasses.replace` takes twice as long.
@@ -79,6 +84,10 @@ class Decision:
             self.annotator_key,
             self.suggestions,
         )
+
+
+#: The values of a decision, in the order in which it takes them.
+_values: Callable[[Decision], tuple[Any, ...]] = attrgetter(*(each.name for each in fields(Decision)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ from labels.projections.time_worked import Stretches, count_person
 from labels.projections.work_acts import WorkAct, WorkActs
 from labels.projections.work_row import Key, Row
 
-#: More than so many events are counted with all others, from the beginning.
-MANY = 50_000
+#: More than so many events are counted with all others, from the beginning; and more than `SOME` are where those counted
+#: before are no more than three times as many: to count an event on top of others takes four times as long.
+MANY, SOME = 50_000, 1_000
 
 #: Quarters of an hour that lie this far apart are in no day together.
 _FAR = 27 * 4
@@ -48,7 +49,8 @@ def uncounted(connection: sqlite3.Connection) -> Counts:
     (newest,) = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
     if until == newest:
         return Counts(newest)
-    if same != _same(connection) or newest - until > MANY:
+    news = newest - until
+    if same != _same(connection) or news > MANY or (news > SOME and until <= 3 * news):
         return counted_anew(connection, newest)
     return _counted_since(connection, until, newest)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from labels.article import FACTS
@@ -99,7 +100,7 @@ class _Sentences:
         labels = self._labels.labels_in(fields)
         self._groups.update((label, column) for label, column in labels.items() if column)
         if labels:
-            return (Decision(0, 0, "labelled", tuple(labels), annotator_in(fields, self._columns)),)
+            return _labelled(tuple(labels), annotator_in(fields, self._columns))
         return for_nobody(self._labels.suggested_in(fields))
 
     def _same(self, article: str | None, text: str, decisions: tuple[Decision, ...]) -> Hashable:
@@ -111,3 +112,9 @@ class _Sentences:
         if who is not None:
             self._annotators.add(who)
         return self._number
+
+
+@lru_cache(maxsize=4096)
+def _labelled(labels: tuple[str, ...], annotator: str | None) -> tuple[Decision, ...]:
+    """What a row says that gives these labels: the same few come again and again."""
+    return (Decision(0, 0, "labelled", labels, annotator),)
