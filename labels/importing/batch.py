@@ -137,10 +137,12 @@ class Batch:
         self._report.refuse(Refused(found.where, in_a_line(reason)))
 
     def keep(self) -> None:
-        """Write what waits, and compare what has not been compared: what is left over from an import that broke off."""
+        """Write what waits, and compare what has not been compared, also what an earlier import left."""
         waiting, self._waiting, self._sentences = self._waiting, [], 0
         if waiting:
             self._write_or_refuse(waiting)
+        if not self._options.compare:
+            return
         for found in find_near_duplicates(self._project, self._compared):
             self._report.near_duplicates += nearest(found)
 

@@ -64,6 +64,7 @@ def import_articles(
     options = options or ImportOptions()
     once: dict[str, Source] = {}
     report = report or ImportReport()
+    report.compared = options.compare
     progress = progress or ImportProgress()
     archives = archives_in(paths)
     if options.suggested_by is not None:

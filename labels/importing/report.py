@@ -65,9 +65,9 @@ class ImportReport:
 
     `skipped` counts the rows that were left out on request; `skipped_rows` holds the first of them. `labels` are
     those that the codebook did not have before. `near_duplicates` has each article that is much like an earlier one,
-    with the one that it is most like; `alike` says so in words. `told` are remarks that a person has seen before
-    anything was written. `suggestions` counts those that were kept for sentences
-    about which nobody decided, `elsewhere` the decisions on other sentences than the project's.
+    with the one that it is most like; `alike` says so in words; `compared` is false if they were not looked for. `told`
+    are remarks that a person has seen before anything was written. `suggestions` counts those that were kept for
+    sentences about which nobody decided, `elsewhere` the decisions on other sentences than the project's.
     """
 
     new: int = 0
@@ -85,6 +85,7 @@ class ImportReport:
     suggestions: int = 0
     elsewhere: int = 0
     left_alone: LeftAlone = field(default_factory=LeftAlone)
+    compared: bool = True
     _files: dict[str, set[str]] = field(default_factory=dict, init=False, repr=False)
 
     def refuse(self, refused: Refused) -> None:
@@ -138,6 +139,8 @@ class ImportReport:
                 " carried to the sentences inside them, or waiting"
             )
         lines += self.left_alone.in_words()
+        if self.new and not self.compared:
+            lines.append("Near-duplicates were not looked for. To look for them: copydesk duplicates")
         return [*lines, self.alike] if self.alike else lines
 
     def _more(self, remark: Remark) -> str:

@@ -22,8 +22,8 @@ from labels.projections.time_worked import Stretches, count_person
 from labels.projections.work_acts import WorkAct, WorkActs
 from labels.projections.work_row import Key, Row
 
-#: More than so many events are counted with all others, from the beginning; and more than `SOME` are where those counted
-#: before are no more than three times as many: to count an event on top of others takes four times as long.
+#: More than so many events are counted with all others, from the beginning. So are more than `SOME` where no more than
+#: three times as many were counted before: to count an event on top of others takes four times as long.
 MANY, SOME = 50_000, 1_000
 
 #: Quarters of an hour that lie this far apart are in no day together.

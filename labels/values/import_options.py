@@ -135,7 +135,8 @@ class ImportOptions:
     `encoding` is that of the files which no pattern of `encodings` fits; those are pairs of a pattern and an encoding.
     `given` keeps one sentence a line (or row) as it is, `columns` says what holds what in tables, `skip_bad_rows`
     leaves out rows that cannot be read, `make_codebook` adds labels that the codebook lacks. All labels in the
-    files are suggestions of the model `suggested_by`, if one is named, and no decisions.
+    files are suggestions of the model `suggested_by`, if one is named, and no decisions. Without `compare` no
+    near-duplicates are looked for; whoever needs them next does it.
     """
 
     format: str | None = None
@@ -149,6 +150,7 @@ class ImportOptions:
     skip_bad_rows: bool = False
     make_codebook: bool = False
     suggested_by: str | None = None
+    compare: bool = True
 
     def encoding_of(self, name: str) -> str | None:
         """The encoding that was named for a file; None for none. Of several patterns that fit, the last counts.

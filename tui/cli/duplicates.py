@@ -23,7 +23,8 @@ from tui.cli.table import table_lines
 def duplicates(project: Path, as_json: bool) -> None:
     """List the articles that share at least four in ten of their runs of three words with an earlier one.
 
-    Nothing is dropped because of it. `copydesk export --split` keeps near-duplicates in the same part.
+    Articles that were not compared when they were imported are compared now. Nothing is dropped because of it.
+    `copydesk export --split` keeps near-duplicates in the same part.
 
     \b
     copydesk duplicates

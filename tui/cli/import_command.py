@@ -48,6 +48,7 @@ def import_(
     copydesk import corpus.jsonl --text body --title headline --dry-run
     copydesk import rows.csv.gz --group article_id --label role --make-codebook
     copydesk import predicted.jsonl --as-suggestions bert-2026
+    copydesk import archive/ --no-compare
     pbpaste | copydesk import -
     """
     if dry_run:
@@ -83,7 +84,7 @@ def _as_json(report: ImportReport) -> dict[str, Any]:
         "rows_left_out": report.skipped,
         "suggestions": report.suggestions,
         "decisions_elsewhere": report.elsewhere,
-        "near_duplicates": len(report.near_duplicates),
+        "near_duplicates": len(report.near_duplicates) if report.compared else None,
         "left_alone": report.left_alone.by_kind,
         "refused": refused,
     }

@@ -57,6 +57,7 @@ def import_options_from(reading: dict[str, Any]) -> ImportOptions:
         skip_bad_rows=reading["skip_bad_rows"],
         make_codebook=reading["make_codebook"],
         suggested_by=_model(reading["as_suggestions"]),
+        compare=reading["compare"],
     )
 
 

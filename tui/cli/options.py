@@ -169,6 +169,12 @@ def import_options(command: Command) -> Command:
             help="Take the labels in the files as suggestions of this model, and not as decisions.",
         ),
         click.option(
+            "--compare/--no-compare",
+            default=True,
+            show_default=True,
+            help="Whether to look for near-duplicates now. Without, copydesk duplicates and export --split do it.",
+        ),
+        click.option(
             "--abbreviations",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
             help="A file of more abbreviations, one a line.",

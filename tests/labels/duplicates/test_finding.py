@@ -11,13 +11,16 @@ from labels.duplicates.catch_up import bring_up_to_date
 from labels.duplicates.clusters import Clusters
 from labels.duplicates.finding import ALIKE, find_near_duplicates, near_duplicates
 from labels.duplicates.report import in_words
-from labels.errors import ProjectError
+from labels.errors import ProjectError, UsageError
 from labels.importing.pipeline import import_articles
 from labels.project import Project
 from labels.projections.articles import text_of
 from labels.projections.check import check
 from labels.projections.near_duplicates import NearDuplicateStore
+from labels.splits.parts import Split, draw_parts
+from labels.splits.shares import read_shares
 from labels.sqlite.connection import writing
+from labels.values.import_options import ImportOptions
 from tests.examples import default_cases
 from tests.labels.duplicates.corpora import add, as_text, edited, likeness_slowly, written
 
@@ -123,6 +126,26 @@ def test_an_import_tells_of_near_duplicates_and_keeps_them(empty, tmp_path):
     assert "% like “Flood” (" in line
     assert import_articles(empty, [folder]).near_duplicates == []
     assert in_words(empty, near_duplicates(empty)) == line
+
+
+def test_an_import_that_does_not_compare_leaves_it_to_who_needs_it_next(empty, tmp_path):
+    draw = random.Random(8)
+    words = written(draw, 60)
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_text(as_text(edited(draw, words, 0.05)))
+    left = ImportOptions(compare=False)
+    report = import_articles(empty, [tmp_path / "a.txt", tmp_path / "b.txt"], left)
+    assert (report.new, report.compared, report.near_duplicates) == (2, False, [])
+    assert report.remarks_in_words() == ["Near-duplicates were not looked for. To look for them: copydesk duplicates"]
+    assert not empty.near_duplicates.all_compared()
+    with pytest.raises(UsageError, match="not been compared yet"):
+        draw_parts(empty, Split(read_shares("80/20")))
+    assert import_articles(empty, [tmp_path / "a.txt"], left).remarks_in_words() == []  # nothing new came
+    assert len(import_articles(empty, [tmp_path / "c.txt"]).near_duplicates) == 2
+    import_articles(empty, [tmp_path / "d.txt"], left)
+    bring_up_to_date(empty.path)
+    assert empty.near_duplicates.all_compared()
+    assert {other for _, other, _ in found(empty)} == {1, 2, 3}
 
 
 def test_an_import_that_broke_off_before_comparing_is_made_good_by_the_next(empty, tmp_path):

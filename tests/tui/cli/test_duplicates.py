@@ -24,6 +24,16 @@ def test_near_duplicates_are_listed_with_what_they_are_like(folder):
     assert run("check").code == 0
 
 
+def test_who_asks_for_them_finds_what_an_import_was_told_to_leave(folder):
+    for name, text in (("a.txt", ONE), ("c.txt", OTHER)):
+        (folder / name).write_text(text)
+    assert json.loads(run("import", "a.txt", "--no-compare", "--json").out)["near_duplicates"] is None
+    said = run("import", "c.txt", "--no-compare").err
+    assert "Near-duplicates were not looked for. To look for them: copydesk duplicates\n" in said
+    assert run("check").code == 0
+    assert run("duplicates").err.endswith("2 near-duplicates in 1 group\n")
+
+
 def test_a_project_without_any_says_so(articles):
     run("import", articles)
     assert run("duplicates") == (0, "", "0 near-duplicates in 0 groups\n")
