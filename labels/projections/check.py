@@ -19,10 +19,10 @@ from labels.projections.check_journal import problems_with_journal
 from labels.projections.check_local import problems_with_local, problems_with_numbers
 from labels.projections.codebooks import codebook_rows
 from labels.projections.differences import NAMED, UNREADABLE, Row, differences, shortened
-from labels.projections.label_counts import problems_with_given
+from labels.projections.label_counts import given_is_as_written, problems_with_given
 from labels.projections.people import numbers_of_keys, team_rows
 from labels.projections.refold import project_rows, project_state
-from labels.projections.work import problems_with_work
+from labels.projections.work import problems_with_work, work_is_as_written
 from labels.sqlite.connection import connect
 from labels.sqlite.shape import problems_with_shape
 from labels.values.progress import UNWATCHED, Cancelled, Progress
@@ -32,6 +32,9 @@ _CACHE = 32_000
 
 #: After so many problems nothing more is looked for.
 _MOST = 100
+
+#: From so many events on, they are not counted anew where the counts are as they were written.
+_MANY = 100_000
 
 #: What looks at a part of a project: it gives its problems, one line each.
 _Part = Callable[[sqlite3.Connection], Iterable[str]]
@@ -157,13 +160,15 @@ def _counts(connection: sqlite3.Connection) -> Iterator[str]:
     ).fetchone()
     if given != kept:
         yield f"annotation_label: has {kept:,} rows, and the annotations {given:,} labels"
-    rows = connection.execute(
-        "SELECT * FROM annotation_label AS kept WHERE NOT EXISTS (SELECT 1 FROM annotation WHERE article = kept.article"
-        ' AND start = kept.start AND "end" = kept."end" AND layer = 0 AND person = kept.person'
-        f" AND instr(labels, json_quote(kept.label))) LIMIT {NAMED}"
-    )
-    for row in rows:
-        yield f"annotation_label: {shortened(row)} is not in the journal"
+    for (label,) in connection.execute("SELECT DISTINCT label FROM annotation_label").fetchall():
+        rows = connection.execute(
+            "SELECT * FROM annotation_label AS kept WHERE label = ?1 AND NOT EXISTS (SELECT 1 FROM annotation WHERE"
+            ' article = kept.article AND start = kept.start AND "end" = kept."end" AND layer = 0'
+            f" AND person = kept.person AND instr(labels, json_quote(?1))) LIMIT {NAMED}",
+            (label,),
+        )
+        for row in rows:
+            yield f"annotation_label: {shortened(row)} is not in the journal"
     for table in ("annotation", "progress", "gold_state", "waiting"):
         rows = connection.execute(
             f"SELECT person, article FROM {table} WHERE article NOT IN (SELECT n FROM article_key)"
@@ -196,6 +201,12 @@ def _progress(connection: sqlite3.Connection, people: list[int], first: int, las
 
 
 def _statistics(connection: sqlite3.Connection) -> Iterator[str]:
-    """The figures of the statistics are those of the annotations and the journal."""
-    yield from problems_with_given(connection)
-    yield from problems_with_work(connection)
+    """The figures of the statistics are those of the annotations and the journal.
+
+    Annotations and events have been looked at. In a large project, counts that are as they were written are theirs.
+    """
+    (events,) = connection.execute("SELECT count(*) FROM journal").fetchone()
+    if events < _MANY or not given_is_as_written(connection):
+        yield from problems_with_given(connection)
+    if events < _MANY or not work_is_as_written(connection):
+        yield from problems_with_work(connection)

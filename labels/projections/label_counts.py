@@ -10,9 +10,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from operator import itemgetter
 
 from labels.journal.payload import labels_as_json
 from labels.sqlite.batches import in_lots
+from labels.sqlite.sums import BELOW, change_sum, hash_of, keep_sums, kept_sums, name_of_sum
 from labels.values.annotation import Annotation
 from labels.values.working_time import moment_of
 
@@ -32,6 +34,9 @@ _News = tuple[int, int, str, float | None, int]
 
 #: Up to this many decisions, those of a key press, are only noted. That takes half the time of updating the counts.
 _FEW = 4
+
+#: So many annotations are read at once.
+_LOT = 1_000
 
 _ROW = "(?, ?, ?, ?, ?)"
 _PUT_DOWN = [f"INSERT INTO given_news VALUES {', '.join([_ROW] * count)}" for count in range(1, _FEW + 1)]
@@ -78,6 +83,19 @@ def label_sets_given(connection: sqlite3.Connection) -> set[str]:
     return {labels for (labels,) in rows}
 
 
+def begin_given(connection: sqlite3.Connection) -> None:
+    """Begin the sum of the counts, while there are none; in an open transaction."""
+    keep_sums(connection, {name_of_sum("given"): 0})
+
+
+def given_is_as_written(connection: sqlite3.Connection) -> bool:
+    """Whether the counts are those that were written; False where that cannot be told."""
+    if connection.execute("SELECT 1 FROM given_news LIMIT 1").fetchone() is not None:
+        return False
+    rows = in_lots(connection.execute("SELECT person, what, value, labels, count FROM given"))
+    return kept_sums(connection).get(name_of_sum("given")) == _sum_of((row[:4], row[4]) for row in rows) % BELOW
+
+
 def problems_with_given(connection: sqlite3.Connection) -> Iterator[str]:
     """Where the counts are not those of the annotations, in one line."""
     counts = _counted(connection)
@@ -107,6 +125,7 @@ def _add(connection: sqlite3.Connection, news: Iterable[_News]) -> None:
         f"INSERT INTO given VALUES {_ROW} ON CONFLICT DO UPDATE SET count = count + excluded.count",
         [(*key, count) for key, count in counts.items() if count],
     )
+    change_sum(connection, "given", _sum_of(counts.items()))
     # A count that only grew is not zero.
     if fallen := [key for key, count in counts.items() if count < 0]:
         connection.executemany(
@@ -114,18 +133,30 @@ def _add(connection: sqlite3.Connection, news: Iterable[_News]) -> None:
         )
 
 
+def _sum_of(counts: Iterable[tuple[_Key, int]]) -> int:
+    """The sum over counts: so many times the hash of each key. So it changes with a count, whatever that was."""
+    return sum(count * hash_of((person, what, float(value), labels)) for (person, what, value, labels), count in counts)
+
+
 def _counted(connection: sqlite3.Connection) -> _Counts:
     """What the annotations amount to; SQLite and Counter walk over them, not Python."""
-    decided = "FROM main_annotation WHERE status <> 'undecided' AND decided_at IS NOT NULL"
-    counts = _Counts()
     # Times as they are written here begin with their day.
     written_here = "length(decided_at) = 29 AND substr(decided_at, 24) = '+00:00'"
-    day = f"CASE WHEN {written_here} THEN substr(decided_at, 1, 10) ELSE decided_at END"
-    when = Counter(in_lots(connection.execute(f"SELECT person, labels, {day} {decided} AND labels <> '[]'")))
+    decisions = connection.execute(
+        f"SELECT person, labels, CASE WHEN {written_here} THEN substr(decided_at, 1, 10) ELSE decided_at END,"
+        " CASE WHEN NOT carried AND NOT shared THEN seconds END"
+        " FROM main_annotation WHERE status <> 'undecided' AND decided_at IS NOT NULL"
+    )
+    when: Counter[tuple[int, str, str]] = Counter()
+    timed: Counter[tuple[int, str, float | None]] = Counter()
+    while some := decisions.fetchmany(_LOT):
+        when.update(map(itemgetter(0, 1, 2), some))
+        timed.update(map(itemgetter(0, 1, 3), some))
+    counts = _Counts()
     for (person, labels, at), count in when.items():
-        counts[person, WHEN, moment_of(at) // DAY, labels] += count
-    alone = "seconds IS NOT NULL AND NOT carried AND NOT shared"
-    timed = Counter(in_lots(connection.execute(f"SELECT person, labels, seconds {decided} AND {alone}")))
+        if labels != "[]":
+            counts[person, WHEN, moment_of(at) // DAY, labels] += count
     for (person, labels, seconds), count in timed.items():
-        counts[person, SECONDS, seconds, labels] += count
+        if seconds is not None:
+            counts[person, SECONDS, seconds, labels] += count
     return counts

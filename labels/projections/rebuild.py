@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from labels.projections.label_counts import begin_given
 from labels.projections.refold import refold_article, refold_project
 from labels.projections.work import rebuild_work
 from labels.sqlite.connection import writing
@@ -25,6 +26,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
     for table in reversed(TABLES):
         connection.execute(f"DELETE FROM {table}")
     begin_index(connection)
+    begin_given(connection)
     registry = refold_project(connection)
     numbers = [n for (n,) in connection.execute("SELECT n FROM article_key ORDER BY n")]
     for n in numbers:

@@ -11,16 +11,17 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby, zip_longest
+from itertools import chain, groupby, zip_longest
 
 from labels.journal.payload import canonical
 from labels.projections.actions import Actions
 from labels.projections.label_counts import put_in_place
 from labels.projections.people import read_registry
-from labels.projections.seal import extend_seals
+from labels.projections.seal import extend_seals, sealed_until
 from labels.projections.time_worked import Stretches, count_person
 from labels.projections.work_acts import WorkAct, WorkActs
 from labels.projections.work_row import Key, Row
+from labels.sqlite.sums import BELOW, change_sum, hash_of, keep_sums, kept_sums, name_of_sum, sum_of_rows, sum_whole
 
 #: More than so many events are counted with all others, from the beginning. So are more than `SOME` where no more than
 #: three times as many were counted before: to count an event on top of others takes four times as long.
@@ -62,6 +63,17 @@ def catch_up(connection: sqlite3.Connection) -> None:
     if counts.anew:
         connection.execute("DELETE FROM worked")
         connection.execute("DELETE FROM decided_again")
+        keep_sums(connection, {name_of_sum("work"): 0})
+    before = 0 if counts.anew else _sum_of_counts(connection, counts)
+    _put_in_place(connection, counts)
+    change_sum(connection, "work", _sum_of_counts(connection, counts) - before)
+    connection.execute("INSERT OR REPLACE INTO counted VALUES (1, ?, ?)", (counts.through, _same(connection)))
+    sum_whole(connection, "counted")
+    extend_seals(connection)
+
+
+def _put_in_place(connection: sqlite3.Connection, counts: Counts) -> None:
+    """Add counts to what is kept."""
     connection.executemany(
         "INSERT INTO worked VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
         " worked = worked + excluded.worked, own = own + excluded.own, decided = decided + excluded.decided,"
@@ -74,15 +86,27 @@ def catch_up(connection: sqlite3.Connection) -> None:
     )
     if any(count < 0 for count in counts.again.values()):
         connection.execute("DELETE FROM decided_again WHERE count = 0")
-    connection.execute("INSERT OR REPLACE INTO counted VALUES (1, ?, ?)", (counts.through, _same(connection)))
-    extend_seals(connection)
 
 
 def rebuild_work(connection: sqlite3.Connection) -> None:
     """Count everything anew; in an open transaction."""
     connection.execute("DELETE FROM counted")
     connection.execute("INSERT INTO counted VALUES (1, 0, '')")
+    keep_sums(connection, {name_of_sum("work"): 0})  # where there is an event, all is counted anew
     catch_up(connection)
+
+
+def work_is_as_written(connection: sqlite3.Connection) -> bool:
+    """Whether what is kept is what was written, and the events that it counts are sealed; False where that cannot be
+    told.
+    """
+    kept = kept_sums(connection)
+    return (
+        sealed_until(connection, "journal") >= _until(connection)[0]
+        and kept.get(name_of_sum("counted")) == sum_of_rows(connection, "counted")
+        and kept.get(name_of_sum("work"))
+        == (sum_of_rows(connection, "worked") + sum_of_rows(connection, "decided_again")) % BELOW
+    )
 
 
 def problems_with_work(connection: sqlite3.Connection) -> Iterator[str]:
@@ -191,6 +215,21 @@ def _rows(counts: Counts) -> Iterator[tuple[object, ...]]:
         for key, row in counts.rows.items()
         if counts.anew or row != Row()
     )
+
+
+def _sum_of_counts(connection: sqlite3.Connection, counts: Counts) -> int:
+    """The sum over those rows that are kept now of which counts tell more."""
+    rows = chain(
+        _with_keys(connection, "SELECT * FROM worked WHERE person = ? AND sitting = ? AND quarter = ?", counts.rows),
+        _with_keys(
+            connection, "SELECT * FROM decided_again WHERE person = ? AND quarter = ? AND later = ?", counts.again
+        ),
+    )
+    return sum(map(hash_of, rows))
+
+
+def _with_keys(connection: sqlite3.Connection, statement: str, keys: Iterable[Key]) -> Iterator[tuple[object, ...]]:
+    return chain.from_iterable(connection.execute(statement, key) for key in keys)
 
 
 def _until(connection: sqlite3.Connection) -> tuple[int, str]:

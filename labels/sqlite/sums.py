@@ -41,7 +41,7 @@ def hash_of(value: object) -> int:
 
 def sum_whole(connection: sqlite3.Connection, table: str) -> None:
     """Sum a small table anew after it was written; in the same transaction."""
-    keep_sums(connection, {name_of_sum(table): _sum_of(connection, table)})
+    keep_sums(connection, {name_of_sum(table): sum_of_rows(connection, table)})
 
 
 def begin_sums(connection: sqlite3.Connection) -> None:
@@ -54,9 +54,14 @@ def begin_sums(connection: sqlite3.Connection) -> None:
 
 def add_to_sum(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
     """Add the rows that are written into a table that only grows, where it has a sum; in the same transaction."""
-    if more := sum(map(hash_of, rows)) % BELOW:
+    change_sum(connection, table, sum(map(hash_of, rows)))
+
+
+def change_sum(connection: sqlite3.Connection, name: str, by: int) -> None:
+    """Add to a sum, or take away from it, in the transaction of the change; nothing where it is not kept."""
+    if by % BELOW:
         connection.execute(
-            f"UPDATE derived SET number = (number + ?) % {BELOW} WHERE name = ?", (more, name_of_sum(table))
+            f"UPDATE derived SET number = (number + ?) % {BELOW} WHERE name = ?", (by % BELOW, name_of_sum(name))
         )
 
 
@@ -64,9 +69,10 @@ def problems_with_sums(connection: sqlite3.Connection) -> Iterator[str]:
     """Where the rows of a table are not those that were written, one line each."""
     kept = kept_sums(connection)
     for table in (*_WHOLE, *_GROWING):
-        if kept.get(name_of_sum(table), -1) not in (-1, _sum_of(connection, table)):
+        if kept.get(name_of_sum(table), -1) not in (-1, sum_of_rows(connection, table)):
             yield f"{table}: a row was changed, added or taken away after it was written"
 
 
-def _sum_of(connection: sqlite3.Connection, table: str) -> int:
+def sum_of_rows(connection: sqlite3.Connection, table: str) -> int:
+    """The sum over all rows that a table has now."""
     return sum(map(hash_of, in_lots(connection.execute(f"SELECT * FROM {table}")))) % BELOW

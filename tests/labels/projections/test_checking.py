@@ -11,6 +11,8 @@ import pytest
 
 from labels.errors import ProjectError
 from labels.projections.check import check
+from labels.projections.work import catch_up
+from labels.sqlite.connection import connect, writing
 from tests.examples import default_cases
 from tests.labels.making import SCHEME, make_project, use_codebook
 
@@ -115,6 +117,47 @@ def tamper(path, change):
         other.execute(change)
         assert other.total_changes
         other.commit()
+
+
+def count_all(path):
+    """Count the work that a short sitting leaves uncounted."""
+    with closing(connect(path)) as connection, writing(connection):
+        catch_up(connection)
+
+
+COUNTED = (
+    ("UPDATE worked SET worked = worked + 1", "worked: "),
+    ("UPDATE worked SET decided = decided - 1", "worked: "),
+    ("DELETE FROM worked", "worked: "),
+    ("INSERT INTO decided_again VALUES (1, 2, 3, 4)", "decided_again: "),
+    ("UPDATE counted SET until = until / 2", "worked: "),
+    ("UPDATE given SET count = count + 1 WHERE what = 0", "given: "),
+    ("UPDATE given SET value = value + 0.001 WHERE what = 1", "given: "),
+    ("UPDATE given SET labels = '[\"news\"]' WHERE what = 0", "given: "),
+    ("DELETE FROM given", "given: "),
+    ("INSERT INTO given_news VALUES (1, 20000, '[\"claim\"]', NULL, 1)", "given: "),
+)
+
+
+@pytest.mark.parametrize("many", [0, 100_000])
+@pytest.mark.parametrize(("change", "said"), COUNTED)
+def test_changed_counts_are_found_in_a_small_project_and_in_a_large_one(path, monkeypatch, many, change, said):
+    count_all(path)
+    monkeypatch.setattr("labels.projections.check._MANY", many)
+    tamper(path, change)
+    assert any(problem.startswith(said) for problem in check(path).problems)
+
+
+def test_a_large_project_is_not_counted_anew_where_its_counts_are_as_they_were_written(path, monkeypatch):
+    count_all(path)
+
+    def never(connection):
+        raise AssertionError("counted anew")
+
+    monkeypatch.setattr("labels.projections.check._MANY", 0)
+    monkeypatch.setattr("labels.projections.check.problems_with_given", never)
+    monkeypatch.setattr("labels.projections.check.problems_with_work", never)
+    assert check(path).problems == []
 
 
 @pytest.mark.slow

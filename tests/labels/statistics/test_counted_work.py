@@ -15,9 +15,9 @@ from labels.journal import append
 from labels.journal.event import Act
 from labels.project import Project
 from labels.projections import actions
-from labels.projections.label_counts import problems_with_given
+from labels.projections.label_counts import given_is_as_written, problems_with_given
 from labels.projections.people import person_named
-from labels.projections.work import catch_up, counted_anew, problems_with_work, rebuild_work
+from labels.projections.work import catch_up, counted_anew, problems_with_work, rebuild_work, work_is_as_written
 from labels.sqlite.connection import writing
 from labels.statistics.pace import work_of
 from labels.statistics.project_statistics import project_statistics
@@ -160,6 +160,7 @@ def test_counting_bit_by_bit_is_counting_anew(tmp_path_factory, seed):
             catch_up(connection)
         bit_by_bit = kept(connection)
         assert problems(connection) == []
+        assert given_is_as_written(connection) and work_is_as_written(connection)
         with writing(connection):
             rebuild_work(connection)
         assert kept(connection) == bit_by_bit
@@ -186,6 +187,7 @@ def test_events_may_arrive_in_any_order(tmp_path_factory, seed):
                 copy.execute(f"INSERT INTO journal VALUES ({', '.join('?' * 14)})", (seq, *event[1:]))
             catch_up(copy)
             assert list(problems_with_work(copy)) == []
+            assert work_is_as_written(copy)
         assert counted_anew(copy, seq).again == counted_anew(project.connection, seq).again
 
 
