@@ -47,6 +47,10 @@ class Page:
         self._returned = self._reader.returned_in(self.article.n, annotator)
         self._is_sent_back = any(each.whole for found in self._returned.values() for each in found)
 
+    def marks(self) -> list[Annotation]:
+        """What the annotator says of each row."""
+        return [self._marks.get((cut.start, cut.end), UNTOUCHED) for cut in self.cuts]
+
     def put_mark(self, row: int, mark: Annotation) -> None:
         """Keep the annotation that was just written for a row."""
         span = self.span(row)

@@ -53,6 +53,20 @@ def test_where_there_is_nothing_it_says_so(project):
     assert "not yours" in desk.revisit("undo", reversal, b"no such action").notice
 
 
+def test_what_was_carried_from_there_by_a_join_and_another_split_is_told_of_too(project):
+    desk = Desk(project)
+    desk.split(7)
+    desk.note("odd")
+    (*_, noted) = desk.history()
+    desk.go_to(0)
+    desk.join()
+    desk.split(12)
+    assert [desk.mark(row).note for row in range(3)] == ["odd", "odd", ""]
+    step = desk.undo_action(noted.event.action)
+    assert (step.recut, step.reloaded, list(step.rows)) == (False, False, [0, 1])
+    assert [desk.mark(row).note for row in range(2)] == ["", ""]
+
+
 @pytest.mark.slow
 def test_what_is_stopped_leaves_all_as_it_was(project, tmp_path):
     for number in range(25):  # enough for SQLite to look up now and then
