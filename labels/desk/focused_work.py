@@ -19,6 +19,7 @@ NO_LATER_MATCH = "No article after this one has a match."
 NO_EARLIER_MATCH = "No article before this one has a match."
 MATCHES_DECIDED = "All matches are decided."
 MATCHES_DONE = "All matches are decided: this key wrote nothing."
+LAST_DONE = "That was the last match: this key wrote nothing."
 
 
 class FocusedWork:
@@ -31,8 +32,8 @@ class FocusedWork:
         self.focus: Focus | None = None
         self._before: tuple[int, int] | None = None  # article number, start of the sentence
         self._matches: tuple[Page, frozenset[int]] | None = None
-        #: Whether the last match of a focus was just decided: keys typed on are not meant for it.
-        self.is_done = False
+        #: What to answer to keys that are typed on after the last match was decided: they are not meant for it.
+        self.done = ""
 
     def focus_on(self, text: str) -> Step:
         """Go from match to match of a query from now on, beginning here. Raises QueryError.
@@ -127,7 +128,7 @@ class FocusedWork:
             self._at.drop_selection()
         self._at.watch.restart()
         if hit is None:
-            self.is_done = only_undecided
+            self.done = MATCHES_DONE if only_undecided else LAST_DONE
             return replace(step, notice=MATCHES_DECIDED if only_undecided else LAST_MATCH)
         return self._go_to(hit, step)
 

@@ -8,7 +8,6 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from labels.desk.finish import FINISHED
-from labels.desk.focused_work import MATCHES_DONE
 from labels.desk.navigator import Navigator
 from labels.desk.step import NOTHING, Call, Step
 from labels.desk.suggesting import STALE, Suggesting
@@ -71,10 +70,11 @@ class Verbs:
     def _at_finish(self, call: Call) -> Step | None:
         """What a verb does at the finish of an article, where that is something else than usual; None: the usual."""
         at, queue = self._at, self._queue
-        if queue.focused.is_done:
+        if queue.done:
             if call.verb in _DECIDE:
-                return self._refused(MATCHES_DONE)
-            queue.focused.is_done = call.verb in _STAY
+                return self._refused(queue.done)
+            if call.verb not in _STAY:
+                queue.take_up_again()
         if queue.finish is None or call.verb in _STAY:
             return None
         if call.verb in _DECIDE:

@@ -36,6 +36,7 @@ class WorkQueue:
         self.focused = FocusedWork(at, to_undecided=self._to_undecided)
         #: The sums of the open article while they are shown, after its last sentence was decided.
         self.finish: Finish | None = None
+        self._done = ""
         if self._summary and at.document is not None and len(at.page) and not at.page.left:
             # The last sitting ended in a finished article: keys that are typed ahead now are not meant for it.
             self.finish = self._sums()
@@ -176,6 +177,18 @@ class WorkQueue:
             return step
         return self._leave_article(step)
 
+    @property
+    def done(self) -> str:
+        """What to answer to a key that decides, where the one before it decided the last sentence, or the last match.
+
+        Nothing came after it, so the cursor stayed; keys that were typed on are not meant for it. Else empty.
+        """
+        return self._done or self.focused.done
+
+    def take_up_again(self) -> None:
+        """Let keys decide again where the cursor stayed at the end of the work."""
+        self._done = self.focused.done = ""
+
     def sum_up_again(self) -> None:
         """Bring the sums of a finished article up to date."""
         if self.finish is not None:
@@ -200,6 +213,7 @@ class WorkQueue:
     def _leave_article(self, step: Step) -> Step:
         elsewhere = self._go_elsewhere()
         if elsewhere is None:
+            self._done = f"{self._nothing_left().removesuffix('.')}: this key wrote nothing."
             return replace(step, notice=self._nothing_left())
         return replace(elsewhere, reloaded=step.reloaded, recut=step.recut, notice="Article done.")
 

@@ -13,6 +13,8 @@ EXCLUDED = {"fact": "opinion", "opinion": "fact"}
 SITTING = "when"
 ALL_DECIDED = "All sentences are decided."
 FINISHED = "The article is finished: this key wrote nothing."
+ALL_DONE = "All sentences are decided: this key wrote nothing."
+DECIDE = ("label", "toggle", "skip", "clear", "repeat")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class DeskModel:
     advance: str = "undecided"
     summary: bool = False
     finish: bool = False
+    all_done: bool = False
     replaced: str = ""
     here: int = 0
     cursor: int = 0
@@ -50,7 +53,7 @@ class DeskModel:
         self.session, self.replaced = self.said.open(ME), ""
         todo = [n for n in range(len(self.articles)) if self.undecided_in(n)]
         self.open(self.latest if self.latest is not None else todo[0] if todo else 0)
-        self.finish = self.summary and not self.undecided_in(self.here)
+        self.finish, self.all_done = self.summary and not self.undecided_in(self.here), False
 
     def open(self, n: int) -> None:
         self.here, self.top = n, 0
@@ -86,16 +89,20 @@ class DeskModel:
     def press(self, verb: str, expected: Callable[[], Outcome]) -> Outcome:
         """What a verb answers; what it replaced stays on screen while the next keys are refused."""
         outcome = self._pressed(verb, expected)
-        if outcome.notice == FINISHED:
+        if outcome.notice in (FINISHED, ALL_DONE):
             outcome = replace(outcome, replaced=self.replaced)
         self.replaced = outcome.replaced
         return outcome
 
     def _pressed(self, verb: str, expected: Callable[[], Outcome]) -> Outcome:
-        """At the finish of an article some verbs do something else than usual."""
+        """At the finish of an article, and of all, some verbs do something else than usual."""
+        if self.all_done:
+            if verb in DECIDE:
+                return Outcome(notice=ALL_DONE)
+            self.all_done = verb in ("flag", "note")
         if not self.finish or verb in ("flag", "note"):
             return expected()
-        if verb in ("label", "toggle", "skip", "clear", "repeat"):
+        if verb in DECIDE:
             return Outcome(notice=FINISHED)
         if verb in ("confirm", "next_undecided"):
             if not any(map(self.undecided_in, range(len(self.articles)))):
@@ -249,6 +256,7 @@ class DeskModel:
 
     def _leave(self) -> Outcome:
         gone = self._elsewhere(1)
+        self.all_done = gone is None
         return Outcome(notice=ALL_DECIDED) if gone is None else replace(gone, notice="Article done.")
 
     def undo(self) -> Outcome:

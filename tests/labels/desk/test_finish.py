@@ -8,7 +8,7 @@ import pytest
 
 from labels.desk import Desk
 from labels.desk.finish import FINISHED
-from labels.desk.focused_work import MATCHES_DECIDED, MATCHES_DONE
+from labels.desk.focused_work import LAST_DONE, LAST_MATCH, MATCHES_DECIDED, MATCHES_DONE
 from labels.desk.options import DeskOptions
 from labels.desk.work_queue import ALL_DECIDED
 from labels.project import Project
@@ -158,6 +158,35 @@ def test_a_key_too_many_behind_the_last_match_writes_nothing(project: Project) -
     assert desk.label("quote").notice == MATCHES_DONE
     desk.go_to(desk.cursor)
     assert desk.label("quote").replaced == "was claim, now quote", "asked for on purpose"
+
+
+def test_a_key_too_many_behind_the_last_match_of_decided_ones_writes_nothing(project: Project) -> None:
+    for sentence in project.sentences():
+        project.label(sentence, "claim")
+    desk = Desk(project)
+    desk.focus_on("nobody")
+    desk.label("quote")
+    assert desk.label("quote").notice == LAST_MATCH
+    for _ in range(2):
+        refused = desk.label("fact")
+        assert (refused.replaced, refused.notice) == ("was claim, now quote", LAST_DONE)
+    desk.go_to(desk.cursor)
+    assert desk.label("fact").replaced == "was quote, now fact", "asked for on purpose"
+
+
+@pytest.mark.parametrize("advance", ["undecided", "sentence"])
+def test_without_the_sums_a_key_too_many_behind_the_last_sentence_of_all_writes_nothing(project, advance) -> None:
+    desk = Desk(project, options=DeskOptions(advance=advance))
+    for _ in range(7):
+        desk.label("claim")
+    assert desk.label("claim").notice == ALL_DECIDED
+    refused = desk.label("quote")
+    assert (refused.replaced, refused.notice) == ("", "All sentences are decided: this key wrote nothing.")
+    assert desk.note("a note stays with it").notice != refused.notice
+    assert desk.skip().notice == refused.notice
+    desk.move(-1)
+    desk.move(1)
+    assert desk.label("quote").replaced == "was claim, now quote"
 
 
 def test_a_join_says_that_decisions_differed(project: Project) -> None:

@@ -90,8 +90,12 @@ class MendingMachine(RuleBasedStateMachine):
     def label(self, n: int, id: str, late: bool) -> None:
         desk = self.desks[n]
         place, several, count = desk.page.cuts[desk.cursor].start, desk.selecting, self.said()
-        self.press(n, lambda: desk.label(id), late)
+        steps: list[Step] = []
+        self.press(n, lambda: steps.append(desk.label(id)) or steps[-1], late)
         said = self.new(count)
+        if "this key wrote nothing" in steps[-1].notice:  # the one before it decided the last sentence of all
+            assert not said
+            return
         assert said
         assert all(kind == "label" and active for kind, _, _, active in said)
         if not several:
