@@ -13,9 +13,13 @@ from contextlib import suppress
 from typing import Any
 
 from labels.query.errors import QueryError
+from labels.query.pattern_size import written_out
 
 #: Sentences are looked at up to here, in code points.
 MAX_SENTENCE = 20_000
+
+#: Compiling writes out the repeats that must be there; they may come to so many signs.
+LARGEST = MAX_SENTENCE
 
 #: One sentence may take this many seconds.
 TIME_LIMIT = 0.25
@@ -97,6 +101,8 @@ def problem_with(regex: str) -> str | None:
 def _compiled(regex: str, ignore_case: bool) -> Any:
     import regex as engine  # few queries hold an expression
 
+    if written_out(regex) > LARGEST:
+        raise OverflowError(regex)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return engine.compile(regex, engine.IGNORECASE if ignore_case else 0)
