@@ -84,16 +84,27 @@ class Beside:
             self.names_shown.add(n)
         return Step(range(len(self._at.page)), notice="The names are shown in this article. That is on record.")
 
+    def letters_of_votes(self) -> list[str]:
+        """The letters of those who decided the sentence."""
+        return sorted(self._at.page.letters.get(vote.person, "?") for vote in self._at.unit.votes)
+
     def send_back(self, letter: str, why: str) -> Step:
-        """Send the sentence back to the person with this letter, with a reason. Stays."""
+        """Send the sentence back to the person with this letter, who decided it, with a reason. Stays."""
         person = self._at.page.person_with(letter.strip().upper())
-        if person is None:
-            return Step(notice=f"Nobody has the letter {letter.strip()} in this article.")
+        if person is None or letter.strip().upper() not in self.letters_of_votes():
+            return replace(self._at.refresh(), notice=self.not_theirs(letter))
         payload = {"to": self._at.gold.keys()[person], "on": True, "why": why.strip()}
         act = Act("return", self._at.page.article.n, *self._at.page.span(self._at.cursor), payload)
         step = self._at.write([act], [self._at.cursor], f"Sent back to {self.who(person)}.")
         self._at.page.read_awaited()
         return step
+
+    def not_theirs(self, letter: str) -> str:
+        """What to say where nobody with this letter decided the sentence; empty where somebody did."""
+        letters = self.letters_of_votes()
+        if letter.strip().upper() in letters:
+            return ""
+        return f"“{letter.strip()}” did not decide this sentence: {', '.join(letters) or 'nobody did'}."
 
     def third_people(self) -> list[str]:
         """The names of those who said nothing of the sentence and can decide it without having seen the others.
@@ -104,7 +115,14 @@ class Beside:
         return sorted(name for person, name in self._at.gold.names().items() if person not in said)
 
     def ask_third(self, name: str) -> Step:
-        """Give the sentence to somebody who has not decided it, and put it off for later."""
+        """Give the sentence to somebody who has not decided it, and put it off for later.
+
+        Only to somebody who is in the project: a letter typed by mistake is not to become a person.
+        """
+        people = self.third_people()
+        if name not in people:
+            can = f"these can: {', '.join(people)}" if people else "nobody can who has not decided it already"
+            return replace(self._at.refresh(), notice=f"“{name}” cannot decide this sentence; {can}.")
         try:
             self._at.project.team.assign_units([(self._at.page.article.n, *self._at.page.span(self._at.cursor))], name)
         except UsageError as error:

@@ -198,6 +198,16 @@ async def test_a_third_person_and_sending_back(lead):
 
 
 @pytest.mark.slow
+async def test_a_letter_that_nobody_here_has_is_refused_before_the_reason_is_asked_for(lead):
+    app = desk_app(lead)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_review(pilot, "!", *"ana", "enter")
+        assert "“ana” did not decide this sentence: " in shown(app) and "Why:" not in shown(app).splitlines()[-2]
+        await type_keys(pilot, "1")
+        assert len(settled(lead)) == 1
+
+
+@pytest.mark.slow
 async def test_the_picker_gives_labels_that_have_no_letter_here(lead):
     app = desk_app(lead)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -257,6 +257,31 @@ def test_a_third_person_gets_the_sentence_and_nobody_loses_work(lead: Project) -
     assert "ana" in desk.ask_third("ana").notice
 
 
+@pytest.mark.parametrize("typed", ["n", "ddora", "lea", "ana"])
+def test_what_is_typed_by_mistake_becomes_no_third_person(lead: Project, typed: str) -> None:
+    with Project(lead.path, "dora") as dora:
+        dora.skip(list(dora.sentences())[-1])
+    desk = ReviewDesk(lead)
+    desk.go_to(1)
+    people = set(lead.annotators())
+    assert desk.ask_third(typed).notice == f"“{typed}” cannot decide this sentence; these can: dora."
+    assert (set(lead.annotators()), desk.cursor, desk.page.awaited(1)) == (people, 1, "")
+
+
+def test_a_sentence_goes_back_only_to_somebody_who_decided_it(lead: Project) -> None:
+    with Project(lead.path, "dora") as dora:
+        dora.skip(next(dora.sentences()))
+    desk = ReviewDesk(lead)
+    desk.go_to(1)
+    letters = {desk.name_of(person): letter for person, letter in desk.page.letters.items()}
+    can = f"{', '.join(desk.letters_of_votes())}."
+    for typed in ("ana", letters["dora"]):
+        assert desk.not_theirs(typed) == f"“{typed}” did not decide this sentence: {can}"
+        assert desk.send_back(typed, "why").notice == desk.not_theirs(typed)
+    assert desk.page.awaited(1) == ""
+    assert desk.not_theirs(letters["ana"].lower()) == ""
+
+
 def test_what_is_still_to_come_is_said_until_it_has_come(lead: Project) -> None:
     with Project(lead.path, "dora") as dora:
         dora.skip(list(dora.sentences())[-1])

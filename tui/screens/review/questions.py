@@ -209,16 +209,19 @@ class ReviewQuestions:
 
     def send_back(self) -> None:
         """Ask to whom the sentence goes back, and why."""
-        votes = self._desk.unit.votes
-        if not votes:
+        letters = self._desk.letters_of_votes()
+        if not letters:
             self._painter.paint_around("Nobody decided this sentence.")
             return
-        letters = ", ".join(sorted(self._desk.page.letters.get(vote.person, "?") for vote in votes))
-        self._prompt.ask(f"Send back to ({letters}):", self._send_back_to)
+        self._prompt.ask(f"Send back to ({', '.join(letters)}):", self._send_back_to)
 
     def _send_back_to(self, letter: str) -> None:
-        if letter.strip():
-            desk = self._desk
+        desk = self._desk
+        if not letter.strip():
+            return
+        if refused := desk.not_theirs(letter):
+            self._painter.paint_around(refused)
+        else:
             self._prompt.ask("Why:", lambda why: self._screen.do(lambda: desk.send_back(letter, why)))
 
     async def _with(self, answer: str, verb: Callable[[], Step]) -> None:
