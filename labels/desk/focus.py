@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from labels.browsing.work_order import WorkOrder
 from labels.project import Project
 from labels.projections.own_work import NO_PARTS
 from labels.query import Hit, Query, Search, parse_query
+from labels.query.errors import QueryError
 from labels.query.nodes import And, Is, Node
+from labels.values.progress import Progress
 
 #: Articles that are looked through at first, and by which factor more each time; never more than `_MOST` at a time.
 _FIRST, _GROWTH, _MOST = 8, 4, 512
@@ -18,11 +21,26 @@ _FIRST, _GROWTH, _MOST = 8, 4, 512
 _FEW = 2_000
 
 
+#: A match is looked for while the desk waits, so for no longer than this, in seconds of processor time.
+_PATIENCE = 0.5
+
+
+class SlowFocusError(QueryError):
+    """The next match of a query is not found in the time that a key may take."""
+
+    def __init__(self, text: str) -> None:
+        problem = (
+            "the next match takes too long to find. Name a word as well, or an article; or use a list of sentences."
+        )
+        super().__init__(problem, text, 0)
+
+
 class Focus:
     """The sentences that a query selects, as the annotator sees them at the moment they are asked for.
 
-    They are gone through in the annotator's order of work, within an article in the order of the text. Of an article
-    that is assigned in parts they are the matches in these.
+    Whatever asks for matches raises SlowFocusError where these take long to find. They are gone through in the
+    annotator's order of work, within an article in the order of the text. Of an article that is assigned in parts
+    they are the matches in these.
     """
 
     def __init__(self, project: Project, text: str, order: Callable[[], WorkOrder]) -> None:
@@ -113,10 +131,18 @@ class Focus:
         project, order = self._project, self._order()
         parts = {} if order.is_import_order or self._is_of_returned else order.parts()
         wanted = None if parts else limit  # of so many hits some may be no work of one's own
-        hits = project.searcher.hits(Search(query, project.annotator, beyond, wanted, articles, descending=step < 0))
+        hits = self._found(Search(query, project.annotator, beyond, wanted, articles, descending=step < 0))
         if not parts:
             return hits
         return (hit for hit in hits if parts.get(hit.article, NO_PARTS).hold(hit.start, hit.end))
+
+    def _found(self, search: Search) -> Iterator[Hit]:
+        """What a search finds. Raises SlowFocusError where it has not found all that is asked for in time."""
+        until = time.thread_time() + _PATIENCE
+        progress = Progress(cancelled=lambda: time.thread_time() >= until)
+        yield from self._project.searcher.hits(search, progress)
+        if progress.cancelled():
+            raise SlowFocusError(self.text)
 
 
 def _to_do(text: str, query: Query) -> Query:

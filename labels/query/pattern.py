@@ -28,6 +28,9 @@ TIME_LIMIT = 0.25
 SLOW_LIMIT = 0.75
 _MOMENT = 0.01
 
+#: Marking what was found may take this many seconds together, in sentences that take longer than a moment.
+DRAWING_LIMIT = 0.25
+
 
 class SlowPatternError(QueryError):
     """A regular expression takes too long on a sentence."""
@@ -48,7 +51,7 @@ class Matcher:
         """Raises `regex.error`, OverflowError or RecursionError for an expression that is none."""
         self._regex = regex
         self._compiled = _compiled(regex, ignore_case)
-        self._slow = 0.0
+        self._slow = self._slow_to_draw = 0.0
 
     def __repr__(self) -> str:
         return f"Matcher({self._regex!r})"
@@ -72,15 +75,16 @@ class Matcher:
 
         Nothing more where it takes too long on this sentence, or took too long on others.
         """
-        if self._slow > SLOW_LIMIT:
+        left = DRAWING_LIMIT - self._slow_to_draw
+        if left <= 0:
             return
         begun = time.perf_counter()
         with suppress(TimeoutError):  # that it matches is known; only what is drawn as found ends here
-            for match in self._compiled.finditer(text, 0, MAX_SENTENCE, timeout=TIME_LIMIT):
+            for match in self._compiled.finditer(text, 0, MAX_SENTENCE, timeout=left):
                 yield match.span()
         taken = time.perf_counter() - begun
         if taken > _MOMENT:
-            self._slow += taken
+            self._slow_to_draw += taken
 
 
 def problem_with(regex: str) -> str | None:

@@ -12,6 +12,7 @@ from labels.desk.focus import Focus
 from labels.desk.focused_work import LAST_MATCH, NO_EARLIER_MATCH, NO_LATER_MATCH
 from labels.project import Project
 from labels.query import Search, find, parse_query
+from labels.query.errors import QueryError
 from labels.query.pattern import Matcher, SlowPatternError
 from tests.examples import examples
 from tests.labels.making import Clock, make_project
@@ -87,6 +88,31 @@ def test_a_focus_that_cannot_be_answered_in_time_ends_and_says_so(tmp_path, monk
         assert "takes too long" in step.notice
         assert desk.focus is None
         assert desk.tally.decided == 1
+
+
+def test_a_focus_whose_next_match_is_far_away_is_refused_or_ends(tmp_path, monkeypatch) -> None:
+    """No sentence takes long, but all of them together do, and nothing could stop it."""
+    spent = 0.0
+    monkeypatch.setattr("labels.desk.focus.time.thread_time", lambda: spent)
+    look = Matcher.is_in
+
+    def slow(matcher: Matcher, text: str) -> bool:
+        nonlocal spent
+        spent += 0.009
+        return look(matcher, text)
+
+    monkeypatch.setattr(Matcher, "is_in", slow)
+    texts = ("The heron stands. It waits.", " ".join(f"Rain fell on day {n}." for n in range(200)), "A heron flies.")
+    with make_project(tmp_path / "p.db", texts=texts) as project:
+        desk = Desk(project)
+        with pytest.raises(QueryError, match="takes too long to find"):
+            desk.focus_on("/snow/")
+        assert desk.focus is None and spent < 1
+        desk.focus_on("/heron/")
+        spent = 0.0
+        step = desk.label("claim")
+        assert "takes too long to find" in step.notice and desk.focus is None
+        assert desk.tally.decided == 1 and spent < 1
 
 
 def too_slow(matcher: Matcher, text: str) -> bool:
