@@ -46,6 +46,8 @@ class ReviewNavigator:
         #: Units put off for later, until nothing else is left.
         self._later: set[Place] = set()
         self._opened = 0
+        #: Whether the last conflict was just settled, so that the cursor stayed: keys typed on are not meant for it.
+        self.is_done = False
         self.page_or_none: ReviewPage | None = None
         self.cursor = 0
         self._begin()
@@ -124,9 +126,11 @@ class ReviewNavigator:
         rows = self.open_rows()
         self.cursor = self.page.row_at(start) if start is not None else rows[0] if rows else 0
         self.watch.restart()
+        self.is_done = False
 
     def set_cursor(self, row: int) -> None:
         """Put the cursor on a row, the nearest there is."""
+        self.is_done = False
         row = max(0, min(row, len(self.page) - 1))
         if row != self.cursor:
             self.cursor = row

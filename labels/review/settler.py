@@ -8,7 +8,7 @@ from dataclasses import replace
 from labels.desk.step import Step
 from labels.journal.event import GOLD, Act
 from labels.journal.kinds.kind import label_in_words
-from labels.review.navigator import RECUT, ReviewNavigator
+from labels.review.navigator import ALL_SETTLED, RECUT, ReviewNavigator
 from labels.review.rules import answer_in_words
 from labels.review.settling import settlement
 from labels.review.shown_answers import ShownAnswers
@@ -18,6 +18,7 @@ from labels.words import counted
 
 NO_ANSWERS = "Nobody decided this sentence. A label’s key settles it."
 TYPED_BEFORE = "Other answers came up: this key was typed before, and wrote nothing."
+ALL_DONE = f"{ALL_SETTLED.removesuffix('.')}: this key wrote nothing."
 _OTHERS = "The answers to this sentence changed meanwhile. Nothing was written; look again."
 
 
@@ -126,7 +127,12 @@ class Settler:
         return self._settle([self._at.cursor], [labels])
 
     def _settle(self, rows: Sequence[int], answers: Sequence[Labels]) -> Step:
-        """Settle rows of the open article as one action, each as it is on screen, and go on behind the first."""
+        """Settle rows of the open article as one action, each as it is on screen, and go on behind the first.
+
+        A key too many behind the last conflict settles nothing otherwise.
+        """
+        if self._at.is_done and self._at.unit.settled is not None:
+            return replace(self._at.refresh(), replaced=self._last_replaced, notice=ALL_DONE)
         seconds = self._at.watch.seconds / len(rows)
         reason = self._why.words
         n = self._at.page.article.n
@@ -144,7 +150,9 @@ class Settler:
         self._count_agreement(before)
         self._at.taken_up(rows)
         self._last_replaced = self._replaced(before)
-        return self._at.go_on(replace(step, replaced=self._last_replaced))
+        step = self._at.go_on(replace(step, replaced=self._last_replaced))
+        self._at.is_done = step.notice.endswith(ALL_SETTLED)
+        return step
 
     def _replaced(self, before: Sequence[tuple[ReviewUnit, Labels]]) -> str:
         """Which settlements took the place of others, such as "was claim, now quote"; empty if none did."""

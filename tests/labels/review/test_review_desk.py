@@ -13,7 +13,7 @@ from labels.project import Project
 from labels.projections.check import check
 from labels.review.desk import ReviewDesk
 from labels.review.navigator import ALL_SETTLED
-from labels.review.settler import TYPED_BEFORE
+from labels.review.settler import ALL_DONE, TYPED_BEFORE
 from labels.sqlite.connection import connect
 from tests.labels.review.reviewed import FOUR_CONFLICTS, make_answered
 
@@ -103,6 +103,23 @@ def test_the_last_one_says_so(lead: Project) -> None:
     assert desk.likely().notice == ALL_SETTLED
     assert check(lead.path).problems == []
     assert lead.gold.counts().states == {"unmarked": 1, "thin": 0, "agreed": 3, "conflict": 0, "settled": 4}
+
+
+def test_a_key_too_many_behind_the_last_conflict_settles_nothing_otherwise(lead: Project) -> None:
+    desk = ReviewDesk(lead)
+    while desk.give("claim").notice != ALL_SETTLED:
+        pass
+    before = settled(lead)
+    for key in (lambda: desk.give("quote"), lambda: desk.take(1), desk.skip, lambda: desk.give("fact")):
+        desk.shown.painted(desk.shown.view, 1.0)
+        desk.shown.typed(2.0)
+        step = key()
+        assert (step.rows, step.notice) == ((), ALL_DONE)
+    assert settled(lead) == before
+    desk.move(0)
+    assert desk.give("quote").replaced == "was claim, now quote", "asked for on purpose"
+    desk.clear()
+    assert desk.give("fact").rows
 
 
 def test_later_comes_again_at_the_end(lead: Project) -> None:
