@@ -40,6 +40,7 @@ class CodebookApi:
     def reread(self) -> None:
         """Forget the codebook as read before: another process may have changed it."""
         self._numbered = None
+        self._journal.sitting.reread_codebook()
 
     def plan(
         self, new: Codebook, *, renames: Mapping[str, str] | None = None, retire: Collection[str] = ()
@@ -105,7 +106,7 @@ class CodebookApi:
 
     def _read(self) -> tuple[int, Codebook]:
         if self._numbered is None:
-            self._numbered = self._reader.codebook()
+            self._numbered = self._journal.sitting.numbered_codebook
         if self._numbered is None:
             raise UsageError(f"{self._path}: the project has no codebook yet. Open it once with: copydesk")
         return self._numbered

@@ -163,7 +163,7 @@ class Project:
 
     def begin(self) -> None:
         """Give a project that has no codebook yet the one that comes with Copydesk."""
-        if self.reader.codebook() is None:
+        if self.journal.sitting.codebook is None:
             begin_with_default_codebook(self.journal)
 
     def __enter__(self) -> Self:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from labels.projections.assignments import SHARED_OUT, are_shared_out
-from labels.projections.own_work import OVERLAPS
+from labels.projections.own_work import OVERLAPS, SHARED_OUT, are_shared_out
 from labels.projections.people import person_named
 from labels.projections.returned import ARTICLES_SENT_BACK
 from labels.projections.viewers import whose

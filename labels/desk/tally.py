@@ -19,14 +19,13 @@ class Tally:
 
     def count(self) -> None:
         """Count again from the project, because something changed that was not a decision made here."""
+        reader, annotator = self._project.reader, self._project.annotator
         self._midnight = _midnight(self._project.clock())
-        self.articles, _ = self._project.reader.totals()
-        progress = self._project.progress()
-        self.sentences, self.decided = progress.sentences, progress.decided
+        self.articles, self.sentences = reader.totals()
+        self.decided = reader.progress(annotator, self.sentences).decided
         #: The sentences that are assigned to the annotator; None where nothing is.
-        self.own = self._project.reader.share_of(self._project.annotator)
-        since = self._midnight.isoformat(timespec="milliseconds")
-        self.today = self._project.reader.decisions_since(self._project.annotator, since)
+        self.own = reader.share_of(annotator)
+        self.today = reader.decisions_since(annotator, self._midnight.isoformat(timespec="milliseconds"))
 
     @property
     def undecided(self) -> int:

@@ -33,7 +33,7 @@ class _Known:
     """
 
     annotator: str | None = None
-    codebook: tuple[bytes, Codebook] | None = None
+    codebook: tuple[bytes, int, Codebook] | None = None
     person: int | None = None
     sitting: int | None = None
     registry: Registry | None = None
@@ -98,11 +98,14 @@ class Sitting:
     @property
     def codebook(self) -> tuple[bytes, Codebook] | None:
         """The codebook in force as the annotator reads it, with its event."""
-        known = self._look_again()
-        if known.codebook is None:
-            found = codebooks.current_with_event(self._connection, self.viewer)
-            known.codebook = None if found is None else (found[0], found[2])
-        return known.codebook
+        found = self._read_codebook()
+        return None if found is None else (found[0], found[2])
+
+    @property
+    def numbered_codebook(self) -> tuple[int, Codebook] | None:
+        """The same with its number."""
+        found = self._read_codebook()
+        return None if found is None else found[1:]
 
     @property
     def registry(self) -> Registry:
@@ -170,9 +173,19 @@ class Sitting:
         """Take note of how far redo has walked."""
         self._known.redo_below[review] = seq
 
+    def reread_codebook(self) -> None:
+        """Forget the codebook only."""
+        self._known.codebook = None
+
     def forget(self) -> None:
         """Forget what was read of the file: something else has been written over the same connection."""
         self._known = _Known()
+
+    def _read_codebook(self) -> tuple[bytes, int, Codebook] | None:
+        known = self._look_again()
+        if known.codebook is None:
+            known.codebook = codebooks.current_with_event(self._connection, self.viewer)
+        return known.codebook
 
     def _look_again(self) -> _Known:
         """What is known of the file, forgotten if somebody else has written since."""

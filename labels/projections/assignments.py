@@ -14,7 +14,7 @@ from labels.journal.event import ANNOTATION_KINDS
 from labels.projections.articles import is_sentence
 from labels.projections.closed_rounds import votes_to_keep
 from labels.projections.held_work import Held, everything_held
-from labels.projections.own_work import shares
+from labels.projections.own_work import are_shared_out, shares
 from labels.projections.people import person_named
 from labels.sqlite.reader import Reader
 
@@ -129,12 +129,3 @@ def settings_of(connection: sqlite3.Connection, beginning: str) -> list[tuple[st
         "SELECT key, value FROM setting WHERE substr(key, 1, ?) = ? ORDER BY event", (len(beginning), beginning)
     )
     return [(key, json.loads(value)) for key, value in rows.fetchall()]
-
-
-#: Whether articles are shared out, in SQL: a sentence that is given to somebody alone takes no work from others.
-SHARED_OUT = "EXISTS (SELECT 1 FROM assigned WHERE start = -1)"
-
-
-def are_shared_out(connection: sqlite3.Connection) -> bool:
-    """Whether articles are assigned to anybody, so that others have nothing of them."""
-    return connection.execute(f"SELECT 1 WHERE {SHARED_OUT}").fetchone() is not None

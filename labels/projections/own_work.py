@@ -16,6 +16,9 @@ from labels.projections.people import person_named
 #: Whether a sentence overlaps an assigned span.
 OVERLAPS = 'sentence.article = has.article AND sentence.start < has."end" AND sentence."end" > has.start'
 
+#: Whether articles are shared out, in SQL: a sentence that is given to somebody alone takes no work from others.
+SHARED_OUT = "EXISTS (SELECT 1 FROM assigned WHERE start = -1)"
+
 #: Of the articles that somebody has whole: by person, sentences and how many of them they decided.
 _WHOLE = (
     "SELECT has.person, sum(sentences), sum(coalesce(labelled + skipped, 0)) FROM assigned AS has"
@@ -32,6 +35,11 @@ _IN_PARTS = (
     " WHERE has.start >= 0 AND {who} AND NOT EXISTS (SELECT 1 FROM assigned AS whole"
     " WHERE whole.article = has.article AND whole.start = -1 AND whole.person = has.person)) GROUP BY person"
 )
+
+
+def are_shared_out(connection: sqlite3.Connection) -> bool:
+    """Whether articles are assigned to anybody, so that others have nothing of them."""
+    return connection.execute(f"SELECT 1 WHERE {SHARED_OUT}").fetchone() is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,9 +107,9 @@ class ProjectReader(Reader):
         """That the viewer is new in a project in which others have worked; empty for everybody else."""
         return viewers.new_here(self._connection, self._viewer())
 
-    def progress(self, annotator: str) -> Completion:
-        """How far an annotator is with the whole project."""
-        return read.project_progress(self._connection, annotator)
+    def progress(self, annotator: str, sentences: int | None = None) -> Completion:
+        """How far an annotator is with the whole project; `sentences` is how many it has, for who has counted them."""
+        return read.project_progress(self._connection, annotator, sentences)
 
     def article_progress(self, annotator: str) -> Iterator[tuple[int, Completion]]:
         """For each article, in the order of import: its number, and how far an annotator is with it."""

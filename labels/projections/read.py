@@ -58,9 +58,10 @@ def totals(connection: sqlite3.Connection) -> tuple[int, int]:
     return articles, sentences
 
 
-def project_progress(connection: sqlite3.Connection, annotator: str) -> Completion:
-    """An annotator's progress over the whole project."""
-    _, sentences = totals(connection)
+def project_progress(connection: sqlite3.Connection, annotator: str, sentences: int | None = None) -> Completion:
+    """An annotator's progress over the whole project; `sentences` is how many it has, for who has counted them."""
+    if sentences is None:
+        _, sentences = totals(connection)
     counts = connection.execute(
         "SELECT coalesce(sum(labelled), 0), coalesce(sum(skipped), 0), coalesce(sum(flagged), 0),"
         " coalesce(sum(noted), 0) FROM progress WHERE person = ?",

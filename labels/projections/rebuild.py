@@ -6,7 +6,6 @@ import sqlite3
 
 from labels.projections.label_counts import begin_given
 from labels.projections.refold import refold_article, refold_project
-from labels.projections.work import rebuild_work
 from labels.sqlite.connection import writing
 from labels.sqlite.full_text import begin_index
 
@@ -22,6 +21,8 @@ DERIVED = 1
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Empty every projection and fold all events into it again; in an open transaction."""
+    from labels.projections.work import rebuild_work  # not in every start of the desk
+
     connection.execute("PRAGMA defer_foreign_keys = ON")
     for table in reversed(TABLES):
         connection.execute(f"DELETE FROM {table}")

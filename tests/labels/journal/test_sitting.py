@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from labels.desk.desk import Desk
 from labels.project import Project
+from labels.projections import codebooks
 from tests.labels.making import make_project
 
 
@@ -29,3 +31,23 @@ def test_a_lead_is_a_lead_whenever_somebody_else_writes(tmp_path: Path, look: in
         assert lea.viewer.sees_others
         assert lea.journal.sitting.person == lea.viewer.person == 1
         lea.connection.set_trace_callback(None)
+
+
+def test_a_desk_that_opens_reads_the_codebook_once_and_counts_articles_once(tmp_path: Path, monkeypatch) -> None:
+    make_project(tmp_path / "news.db").close()
+    reads, asked = [], []
+    read = codebooks.current_with_event
+    monkeypatch.setattr(codebooks, "current_with_event", lambda *given: reads.append(given) or read(*given))
+    with Project(tmp_path / "news.db", "ana") as project:
+        project.connection.set_trace_callback(asked.append)
+        desk = Desk(project)
+        desk.label(project.codebook.active[0].name)
+        project.connection.set_trace_callback(None)
+        assert len(reads) == 1
+        assert sum("sum(sentences)" in each for each in asked) == 1
+        with Project(tmp_path / "news.db", "ben") as other:
+            other.add_example(next(other.sentences()), other.codebook.active[0].name)
+        reads.clear()
+        project.reread_codebook()
+        assert project.codebook.active[0].examples
+        assert len(reads) == 1
