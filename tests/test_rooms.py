@@ -1,7 +1,7 @@
 """Rules between the files that import-linter cannot say: where SQL is asked, and that no files import each other."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -22,9 +22,10 @@ def files(*packages: str) -> Iterator[Path]:
 
 
 @cache
-def parsed(file: Path) -> ast.Module:
-    """The file as a tree: parsed once for all rules."""
-    return ast.parse(file.read_text(encoding="utf-8"))
+def named_in(file: Path) -> Sequence[ast.Attribute | ast.Import | ast.ImportFrom]:
+    """The attributes and imports of a file, also those inside functions: looked for once for all rules."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Import | ast.ImportFrom)]
 
 
 def test_sql_is_asked_in_its_rooms_only():
@@ -35,7 +36,7 @@ def test_sql_is_asked_in_its_rooms_only():
             continue
         found += [
             f"{name}:{node.lineno} uses .{node.attr}"
-            for node in ast.walk(parsed(file))
+            for node in named_in(file)
             if isinstance(node, ast.Attribute) and node.attr in ("connection", "execute", "executemany")
         ]
     assert found == []
@@ -46,9 +47,9 @@ def test_the_rooms_are_there(room):
     assert (ROOT / "labels" / room).exists()
 
 
-def imports(tree: ast.AST) -> Iterator[str]:
+def imports(file: Path) -> Iterator[str]:
     """The modules that a file imports: when it is loaded, inside its functions, or for types alone."""
-    for node in ast.walk(tree):
+    for node in named_in(file):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
@@ -58,12 +59,12 @@ def imports(tree: ast.AST) -> Iterator[str]:
 
 def test_no_files_import_each_other_in_a_circle():
     modules = {
-        ".".join(file.relative_to(ROOT).with_suffix("").parts): parsed(file)
+        ".".join(file.relative_to(ROOT).with_suffix("").parts): file
         for file in files("labels", "tui")
         if file.stem != "__init__"
     }
     graph = {
-        name: {each for each in imports(tree) if each in modules and each != name} for name, tree in modules.items()
+        name: {each for each in imports(file) if each in modules and each != name} for name, file in modules.items()
     }
     try:
         TopologicalSorter(graph).prepare()

@@ -1,6 +1,7 @@
 """What stands around the text: themes, the side panel, and what small windows leave out."""
 
 import pytest
+from textual.screen import Screen
 
 from labels.codebook import Codebook, Label
 from labels.codebook.keys import allot_keys
@@ -119,10 +120,19 @@ async def test_a_command_that_lost_its_key_to_a_label_is_named(project):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", default_cases([(40, 10), (20, 6), (3, 2)], 1))
-async def test_a_question_can_be_answered_in_a_small_window(project, size):
+async def test_a_question_can_be_answered_in_a_small_window(project, size, monkeypatch):
     app = desk_app(project)
+    laid_out: list[int] = []
+    lay_out = Screen._refresh_layout
+
+    def counted(*given, **more):
+        laid_out.append(1)
+        lay_out(*given, **more)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", counted)
     async with app.run_test(size=size) as pilot:
         await type_keys(pilot, ";", *"yes")
+        assert len(laid_out) < 40, "the window is laid out again and again"
         if size[1] > 2:
             assert "Note:" in shown(app)
         await type_keys(pilot, "enter")

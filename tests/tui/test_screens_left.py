@@ -1,7 +1,9 @@
 """Screens that are opened and left again all day: nothing of them stays behind."""
 
 import gc
+from collections.abc import Sequence
 from typing import Any
+from weakref import ref
 
 import pytest
 from textual.screen import Screen
@@ -19,9 +21,10 @@ from tui.screens.lists.screen import ListScreen
 async def test_a_screen_that_was_left_is_gone(project, way):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
+        left = []
         for _ in range(3):
             await keys(pilot, way)
-            left = type(app.screen)
+            left.append(ref(app.screen))
             await keys(pilot, "escape")
         assert app.screen is desk_of(app)
         await keys(pilot, "down")
@@ -29,9 +32,9 @@ async def test_a_screen_that_was_left_is_gone(project, way):
         await until_true(lambda: _alive(left) <= 1)
 
 
-def _alive(kind: type[Screen[Any]]) -> int:
+def _alive(screens: Sequence[ref[Screen[Any]]]) -> int:
     gc.collect()
-    return sum(type(each) is kind for each in gc.get_objects())
+    return sum(screen() is not None for screen in screens)
 
 
 def test_the_same_keys_make_the_same_class(project):

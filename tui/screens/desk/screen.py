@@ -45,7 +45,7 @@ class DeskScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (40, "-narrow"), (112, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (7, "-low"), (16, "-high"), (24, "-tall")]
     DEFAULT_CSS = """
-    DeskScreen { layout: vertical; }
+    DeskScreen { layout: vertical; overflow: hidden; }
     /* Containers that nothing is seen of are not drawn behind their parts with every key. */
     DeskScreen #desk-middle { height: 1fr; visibility: hidden; }
     DeskScreen #desk-text { visibility: hidden; }

@@ -39,7 +39,7 @@ class ReviewScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (40, "-narrow"), (112, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (16, "-high"), (24, "-tall")]
     DEFAULT_CSS = """
-    ReviewScreen { layout: vertical; }
+    ReviewScreen { layout: vertical; overflow: hidden; }
     /* Containers that nothing is seen of are not drawn behind their parts with every key. */
     ReviewScreen #review-middle { height: 1fr; visibility: hidden; }
     ReviewScreen #review-text { visibility: hidden; }
