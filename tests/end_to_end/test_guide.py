@@ -109,7 +109,7 @@ class Study:
         if "sent back to you" in coder.terminal.text:
             coder.terminal.write("\x07is:returned\r")
             self._sentences(coder, lambda sentence: "q", "All matches are decided")
-            coder.terminal.press("escape")  # a letter right behind it would be another key
+            coder.terminal.write("\x07\x07")  # twice: all sentences again
             coder.terminal.wait("all articles", lambda: "other query" not in coder.terminal.text, PATIENCE)
         self._sentences(
             coder,
@@ -148,12 +148,14 @@ class Study:
         """The sentence under the cursor; empty while there is none."""
         marked = [line[line.index(CURSOR) + 2 :] for line in person.terminal.screen.display if CURSOR in line[:3]]
         shown = letters("".join(marked))
-        return next((text for text in self._sentences_of_all if letters(text) in shown), "")
+        return next((text for known, text in self._by_letters.items() if known in shown), "")
 
     @cached_property
-    def _sentences_of_all(self) -> list[str]:
+    def _by_letters(self) -> dict[str, str]:
+        """All sentences of all articles, each by its letters."""
         with (self.people["lea"].folder / "articles.csv").open(newline="") as file:
-            return [each for row in csv.DictReader(file) for each in re.split(r"(?<=\.) (?=[“A-Z])", row["text"])]
+            sentences = [each for row in csv.DictReader(file) for each in re.split(r"(?<=\.) (?=[“A-Z])", row["text"])]
+        return {letters(each): each for each in reversed(sentences)}
 
 
 def letters(text: str) -> str:
