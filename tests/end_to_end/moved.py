@@ -120,7 +120,7 @@ def _quiet(terminal: Terminal) -> None:
 
 def _toast(terminal: Terminal) -> str:
     """What stands in the corner of the window."""
-    lines = (line[line.index(_EDGE, _LEFT) :][:_WIDTH] for line in terminal.screen.display if _EDGE in line[_LEFT:])
+    lines = (line[line.index(_EDGE, _LEFT) :][:_WIDTH] for line in terminal.lines if _EDGE in line[_LEFT:])
     return " ".join(" ".join(lines).replace(_EDGE, "").split())
 
 

@@ -48,7 +48,7 @@ class Prompt:
     def start(self, line: str) -> None:
         """Type a line, and do not wait for its end."""
         self._began = len(self.terminal.raw)
-        self.terminal.screen.reset()  # what a program that has ended left there is not what the next one shows
+        self.terminal.clear()  # what a program that has ended left there is not what the next one shows
         self.terminal.write(f"{line}\n")
 
     def end(self) -> str:

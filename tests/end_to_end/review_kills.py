@@ -63,7 +63,7 @@ def begin(folder: Path, number: int) -> Path:
 
 def settled(terminal: Terminal) -> int | None:
     """How many conflicts the title calls settled; None while it says nothing."""
-    found = _OPEN.search(terminal.screen.display[0])
+    found = _OPEN.search(terminal.lines[0])
     return CONFLICTS - int(found[1].replace(",", "")) if found else None
 
 

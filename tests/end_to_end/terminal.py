@@ -45,6 +45,7 @@ class Terminal:
         """Start `command` in a terminal of `size` (rows, columns), with its settings and projects in `folder`."""
         self.screen = pyte.Screen(size[1], size[0])
         self._stream = pyte.ByteStream(self.screen)
+        self._lines: list[str] | None = None
         self.raw = bytearray()
         self._asked = 0
         self.child: Any = pexpect.spawn(
@@ -87,7 +88,13 @@ class Terminal:
     def resize(self, rows: int, columns: int) -> None:
         """Change the window, as a person who drags its corner."""
         self.screen.resize(rows, columns)
+        self._lines = None
         self.child.setwinsize(rows, columns)
+
+    def clear(self) -> None:
+        """Forget what is on the screen; the program is not told."""
+        self.screen.reset()
+        self._lines = None
 
     # -- reading -----------------------------------------------------------------------------------------
 
@@ -104,6 +111,7 @@ class Terminal:
             self._asked = len(self.raw)
             self.child.send(FRAMES_YES)
         self._stream.feed(chunk)
+        self._lines = None
         return True
 
     def wait(self, what: str, condition: Callable[[], object], seconds: float = _PATIENCE) -> None:
@@ -138,23 +146,30 @@ class Terminal:
         return self.raw.rfind(FRAME_START) <= self.raw.rfind(FRAME_END)
 
     @property
+    def lines(self) -> list[str]:
+        """The lines of the screen, put together once for all who ask before something else is painted."""
+        if self._lines is None:
+            self._lines = self.screen.display
+        return self._lines
+
+    @property
     def text(self) -> str:
         """The screen as lines of text."""
-        return "\n".join(self.screen.display)
+        return "\n".join(self.lines)
 
     # -- what a desk shows -------------------------------------------------------------------------------
 
     @property
     def decided(self) -> int | None:
         """How many sentences of the article the title calls decided; None while it says nothing (or: all)."""
-        found = _DECIDED.search(self.screen.display[0])
+        found = _DECIDED.search(self.lines[0])
         return int(found[1].replace(",", "")) if found and found[1] else None
 
     @property
     def current(self) -> int | None:
         """The number that ends the sentence under the cursor (see `articles.sentence`); None if there is none."""
         # The mark of the scroll position stands before the cursor where there is room for it.
-        lines = "".join(line[line.index(CURSOR) + 2 :] for line in self.screen.display if CURSOR in line[:2])
+        lines = "".join(line[line.index(CURSOR) + 2 :] for line in self.lines if CURSOR in line[:2])
         found = _NUMBERED.search(re.sub(r"\s+", " ", lines))
         return int(found[1]) if found else None
 

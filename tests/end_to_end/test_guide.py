@@ -146,7 +146,7 @@ class Study:
 
     def _current(self, person: Prompt) -> str:
         """The sentence under the cursor; empty while there is none."""
-        marked = [line[line.index(CURSOR) + 2 :] for line in person.terminal.screen.display if CURSOR in line[:3]]
+        marked = [line[line.index(CURSOR) + 2 :] for line in person.terminal.lines if CURSOR in line[:3]]
         shown = letters("".join(marked))
         return next((text for known, text in self._by_letters.items() if known in shown), "")
 

@@ -78,10 +78,10 @@ def test_nothing_in_the_text_reaches_the_terminal_as_control(corpus):
     with Project.open(folder / "copydesk.db", "ana", write=False) as project:
         articles = [(row.n, row.sentences) for row in project.articles()]
     with desk(folder, size=(24, 120)) as terminal:
-        terminal.wait("the desk", lambda: "decided" in terminal.screen.display[0])
+        terminal.wait("the desk", lambda: "decided" in terminal.lines[0])
         for n, sentences in articles:
             terminal.write(f":a{n}\r")
-            terminal.wait("the article", lambda n=n: f"article {n} of" in terminal.screen.display[0])
+            terminal.wait("the article", lambda n=n: f"article {n} of" in terminal.lines[0])
             for row in range(min(sentences, 8)):
                 terminal.write("b" if row % 2 else "\x1b[B")
             terminal.write("!;[/x][@click=app.quit]\x9b\r\x1b[F\x1b[H")  # a flag and a note, then both ends

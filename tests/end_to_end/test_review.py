@@ -59,7 +59,7 @@ def plant(path: Path, chance: random.Random) -> list[tuple[str, str | None]]:
 
 def opened(terminal: Terminal) -> int | None:
     """How many sentences are open, as the title says it; None while it says nothing."""
-    found = re.search(r"\b(\d+) open in all", terminal.screen.display[0])
+    found = re.search(r"\b(\d+) open in all", terminal.lines[0])
     return int(found[1]) if found else None
 
 

@@ -76,7 +76,7 @@ def test_stopped_and_brought_back_it_paints_its_screen_again(tmp_path):
         terminal.wait(
             "the shell's prompt", lambda: terminal.raw.rfind(b"ready>") > terminal.raw.rfind(MAIN_SCREEN_AGAIN) > 0
         )
-        terminal.screen.reset()
+        terminal.clear()
         terminal.write("fg\r")
         terminal.wait("the same sentence", lambda: terminal.current == 2 and terminal.decided == 2)
         terminal.write("q")
