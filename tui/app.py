@@ -185,7 +185,11 @@ class CopydeskApp(App[None], inherit_bindings=False):
                     screen.hear(event.time)
                     break
         # Here and not on the screen, where a key behind the one that closes it would still arrive, and be lost.
-        if isinstance(event, Key) and isinstance(self.screen, TakesKeys) and await self.screen.take_key(event.key):
+        if (
+            isinstance(event, Key)
+            and isinstance(self.screen, TakesKeys)
+            and await self.screen.take_key(event.key, event.time)
+        ):
             return
         await super().on_event(event)
 

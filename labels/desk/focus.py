@@ -22,7 +22,7 @@ _FEW = 2_000
 
 
 #: A match is looked for while the desk waits, so for no longer than this, in seconds of processor time.
-_PATIENCE = 0.5
+_PATIENCE = 0.3
 
 
 class SlowFocusError(QueryError):

@@ -36,6 +36,6 @@ QUERIES: dict[str, str] = {
     "numbers beyond numbers": "length:>99999999999999999999999999999999 seconds:>1e309 article:99999999999999999999999",
     "days that are none": "after:0000-00-00 before:9999-99-99",
     "names that steer": 'by:"ana\x1b]0;owned\x07\x00\u202e" or label:"\x00" or source:"\x9b2J"',
-    "one letter under three thousand marks": "e" + "\u0301" * 3_000,
+    "one letter under a thousand marks": "e" + "\u0301" * 1_000,
     "signs that grow when they are folded": "\ufdfa" * 1_900 + " " + "橋" * 1_900,
 }

@@ -9,9 +9,11 @@ from typing import Generic, TypeVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from labels.desk.painted import Painted
 from labels.errors import CopydeskError
 from labels.values.progress import Cancelled, Progress
 from labels.words import counted
@@ -23,6 +25,8 @@ from tui.waiting import Waiting
 from tui.widgets.listed_line import one_line
 
 Result = TypeVar("Result")
+
+TYPED_BEFORE = "This key was typed before the question was there."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Confirmation(ModalScreen[Result | None]):
         self._plan = plan
         self._waiting = waiting
         self._keymap = keymap
+        self._painted = Painted()
 
     def compose(self) -> ComposeResult:
         plan = self._plan
@@ -69,9 +74,12 @@ class Confirmation(ModalScreen[Result | None]):
             rest = plan.count - len(plan.quotes)
             if rest and plan.quotes:
                 yield Static(f"  and {rest:,} more", classes="quote", markup=False)
-            do = key_cap(self._keymap.elsewhere["bulk_do"][0])
-            words = f"{do} does it, as one action that one undo takes back. Any other key cancels."
-            yield Static(words, id="keys", markup=False)
+            yield Static(self._keys_in_words, id="keys", markup=False)
+
+    @property
+    def _keys_in_words(self) -> str:
+        do = key_cap(self._keymap.elsewhere["bulk_do"][0])
+        return f"{do} does it, as one action that one undo takes back. Any other key cancels."
 
     async def action_do(self) -> None:
         """Do it, in a thread; keys behind this one wait, and Escape stops it and leaves everything as it was."""
@@ -86,13 +94,24 @@ class Confirmation(ModalScreen[Result | None]):
         if self.is_current:
             self.dismiss(done)
 
-    async def take_key(self, key: str) -> bool:
+    def on_mount(self) -> None:
+        """Keys that are typed from now on were typed for this question."""
+        self.call_after_refresh(lambda: self._painted.painted(self._plan, Message().time))
+
+    async def take_key(self, key: str, at: float) -> bool:
         """Cancel by any key but the one that does it; whether the key is dealt with.
 
         It is not looked at again: it may have been typed before the question was there. The key that quits does that.
+        The key that does it has to be typed for what is asked, so it is asked for again if it came before the question.
         """
-        if key in self._keymap.elsewhere["bulk_do"] or not self.is_current:
+        if not self.is_current:
             return False
+        if key in self._keymap.elsewhere["bulk_do"]:
+            self._painted.typed(at)
+            if self._painted.shows(self._plan):
+                return False
+            self.query_one("#keys", Static).update(f"{TYPED_BEFORE} {self._keys_in_words}")
+            return True
         self.dismiss(None)
         return key not in self._keymap.commands["quit"]
 

@@ -31,8 +31,11 @@ class HearsKeys(Protocol):
 class TakesKeys(Protocol):
     """A question that any key answers."""
 
-    async def take_key(self, key: str) -> bool:
-        """Take a key before it is looked at as a command; False leaves it to be one."""
+    async def take_key(self, key: str, at: float) -> bool:
+        """Take a key before it is looked at as a command; False leaves it to be one.
+
+        It was typed at this time, by a monotonic clock in seconds.
+        """
 
 
 class Program(Protocol):

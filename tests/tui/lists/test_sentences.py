@@ -165,6 +165,9 @@ async def test_a_label_key_labels_what_is_selected_after_asking(project):
         assert project.progress().decided == 0
         assert "Cancelled. Nothing was written." in shown(app)
         await keys(pilot, "q", "ctrl+b")
+        assert project.progress().decided == 0, "typed before the question was there"
+        assert "This key was typed before the question was there." in shown(app)
+        await keys(pilot, "ctrl+b")
         assert project.progress().decided == 2
         assert "Done: 2 sentences" in shown(app)
         assert here(app).startswith("quote")
