@@ -10,6 +10,7 @@ import csv
 import json
 import re
 import shutil
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -120,6 +121,7 @@ class Study:
 
     def _review(self, lea: Prompt) -> None:
         wait(lea, "by the rule unanimous?")
+        time.sleep(0.1)  # nobody confirms what they see for less: such a key confirms nothing
         lea.terminal.write(CTRL_B)
         wait(lea, "sentences settled")
         self._sentences(lea, lambda sentence: answer("lea", sentence, has_rule=True)[0], "No conflict is left.")

@@ -70,6 +70,7 @@ def test_planted_conflicts_are_settled_by_few_keys(tmp_path: Path) -> None:
     command = (sys.executable, "-m", "tui", "review", "--project", str(path), "--annotator", "lea")
     with Terminal(command, tmp_path) as terminal:
         terminal.wait_for("Settle 300 sentences in 10 articles by the rule unanimous?")
+        time.sleep(0.1)  # as below
         terminal.write("\x02")
         terminal.wait_for("300 sentences settled")
         keys = 0

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import shutil
+import time
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,7 @@ def review(lead: Path, answers: list[tuple[str, str, str | None]], *, first: boo
         if first:
             question = "Settle 6 sentences in 3 articles by the rule unanimous?"
             terminal.wait("the question", lambda: question in terminal.text, PATIENCE)
+            time.sleep(0.1)  # nobody confirms what they see for less: such a key confirms nothing
             terminal.write("\x02")
             terminal.wait_for("6 sentences settled")
         for keys, _, _ in answers:
