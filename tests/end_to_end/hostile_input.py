@@ -114,13 +114,7 @@ def in_a_review(folder: Path, queries: Mapping[str, str]) -> Iterator[Answer]:
             with Terminal((*DESK, "review", "--", query.replace("\x00", "")), folder) as terminal:
                 terminal.wait("an answer", lambda terminal=terminal: terminal.text.strip(), 30)
                 _pump(terminal, 3)
-                begun = time.monotonic()
-                terminal.write("\x1b")
-                _pump(terminal, 0.3)
-                terminal.write("\x1b")
-                while terminal.pump() and time.monotonic() < begun + _GIVEN_UP:
-                    pass
-                yield Answer("review", what, time.monotonic() - begun)
+                yield _escaped(terminal, "review", what)
 
 
 def commands(folder: Path, queries: Mapping[str, str]) -> Iterator[Answer]:
@@ -170,13 +164,13 @@ def _escaped(terminal: Terminal, place: str, what: str) -> Answer:
     _pump(terminal, _LEFT_ALONE)
     longest = 0.0
     for _ in range(_ESCAPES):
-        if _is_desk(terminal):
-            break
+        if _is_desk(terminal) or not terminal.pump():
+            return Answer(place, what, longest)
         begun, length = time.monotonic(), len(terminal.raw)
         terminal.write("\x1b")
         while len(terminal.raw) == length and time.monotonic() < begun + _GIVEN_UP:
-            if not terminal.pump():
-                return Answer(place, what, longest, "ended")
+            if not terminal.pump():  # a review that was refused
+                return Answer(place, what, longest, "Traceback" if b"Traceback" in terminal.raw else "")
         longest = max(longest, time.monotonic() - begun)
         _pump(terminal, 0.3)
     return Answer(place, what, longest, "" if _is_desk(terminal) else f"no desk:\n{terminal.text}")

@@ -78,7 +78,7 @@ def play(folder: Path, keys: int, seed: int) -> ListRhythm:
                 before = decisions_of(project)  # what keys do at the desk is tried elsewhere
             screen = terminal.text
             (typed,) = chance.choices(list(RHYTHM), list(RHYTHM.values()))
-            if _QUESTION in screen and chance.random() < _CONFIRMED:
+            if _asks(screen) and chance.random() < _CONFIRMED:
                 typed = _CONFIRM
             terminal.write(typed)
             _settle(terminal)
@@ -98,10 +98,10 @@ def _judge(
 ) -> None:
     report.keys += len(typed)
     before, after = decisions
-    report.asked += _QUESTION in screens[1] and _QUESTION not in screens[0]
+    report.asked += _asks(screens[1]) and not _asks(screens[0])
     if before == after:
         report.refused += _CONFIRM in typed
-    elif _QUESTION in screens[0]:
+    elif _asks(screens[0]):
         report.confirmed += 1
     else:
         report.undone += 1
@@ -116,7 +116,7 @@ def _problem(typed: str, screens: tuple[str, str], decisions: tuple[dict[str, st
     if not changed:
         return ""
     said = f"{typed!r} changed {len(changed)} sentences"
-    if _QUESTION in screens[0]:
+    if _asks(screens[0]):
         if not typed.startswith(_CONFIRM):
             return f"{said} though it did not confirm what was asked"
         asked = _ASKED.search(" ".join(screens[0].split()))
@@ -128,8 +128,13 @@ def _problem(typed: str, screens: tuple[str, str], decisions: tuple[dict[str, st
     return f"{said} without a question; the screen says:\n{screens[1]}"
 
 
+def _asks(screen: str) -> bool:
+    """Whether the screen asks; its words may go on in the next line."""
+    return _QUESTION in " ".join(screen.split())
+
+
 def _is_list(terminal: Terminal) -> bool:
-    return terminal.screen.display[0].strip().startswith("Sentences") or _QUESTION in terminal.text
+    return terminal.screen.display[0].strip().startswith("Sentences") or _asks(terminal.text)
 
 
 def _back_to_the_list(terminal: Terminal) -> None:

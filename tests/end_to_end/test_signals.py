@@ -1,6 +1,8 @@
 """A terminal that goes away, stops, or shrinks: the file is complete, the screen clean, the place kept."""
 
+import os
 import signal
+import time
 
 import pytest
 
@@ -27,6 +29,20 @@ def test_a_signal_leaves_a_clean_terminal_and_a_complete_file(tmp_path, number):
     assert check(tmp_path / "copydesk.db").problems == []
     with Project.open(tmp_path / "copydesk.db", "ana", write=False) as project:
         assert project.progress().labelled == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("frames", range(0, 14, 2))
+def test_an_interrupt_while_a_command_is_loaded_ends_it_without_a_traceback(tmp_path, frames):
+    os.mkfifo(tmp_path / "pipe.txt")  # which nobody writes to, so that the command never ends by itself
+    with Terminal([*DESK, "import", "pipe.txt"], tmp_path) as terminal:
+        for _ in range(frames):
+            terminal.pump(0.1)
+        if not frames:
+            time.sleep(0.15)  # the interpreter itself is not ours
+        terminal.write("\x03")
+        assert terminal.wait_for_end() != 0
+        assert b"Traceback" not in terminal.raw
 
 
 @pytest.mark.slow
