@@ -116,6 +116,9 @@ def _problem(typed: str, screens: tuple[str, str], decisions: tuple[dict[str, st
     if not changed:
         return ""
     said = f"{typed!r} changed {len(changed)} sentences"
+    _, opened, at_the_desk = typed.partition("\r")
+    if opened and not _is_of_list(screens[1]) and len(changed) <= len(at_the_desk):
+        return ""  # Enter opened the desk; one key decides one sentence there, as `rhythm` tries
     if _asks(screens[0]):
         if not typed.startswith(_CONFIRM):
             return f"{said} though it did not confirm what was asked"
@@ -134,7 +137,11 @@ def _asks(screen: str) -> bool:
 
 
 def _is_list(terminal: Terminal) -> bool:
-    return terminal.screen.display[0].strip().startswith("Sentences") or _asks(terminal.text)
+    return _is_of_list(terminal.text)
+
+
+def _is_of_list(screen: str) -> bool:
+    return screen.lstrip().startswith("Sentences") or _asks(screen)
 
 
 def _back_to_the_list(terminal: Terminal) -> None:
