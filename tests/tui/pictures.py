@@ -89,6 +89,7 @@ def _draw(scene: Scene, theme: str, size: tuple[int, int], folder: Path) -> Path
 async def _drawn(scene: Scene, theme: str, size: tuple[int, int]) -> str:
     os.environ["TERM"] = "linux" if theme == LINUX else "xterm-256color"
     with TemporaryDirectory() as folder:
+        os.environ["COPYDESK_SETTINGS"] = f"{folder}/settings.toml"  # no projects and colours of who draws
         async with played(scene, Path(folder), "ansi-dark" if theme == LINUX else theme, size) as pilot:
             return pilot.app.export_screenshot()
 
