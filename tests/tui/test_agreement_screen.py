@@ -66,6 +66,7 @@ async def test_enter_lists_the_sentences_behind_a_cell(news):
         await type_keys(pilot, "enter")
         await until_true(lambda: isinstance(app.screen, ListScreen) and third.text in shown(app))
         assert "The bridge is closed." not in shown(app)
+        assert "empty lists all" not in shown(app) and "narrows what is listed here" in shown(app)
         line = next(line for line in shown(app).splitlines() if third.text in line)
         assert "claim ben  quote ana" in line and "cleo" not in line, "the two people of the cell"
         assert any("claim ben, cleo  quote ana" in line for line in shown(app).splitlines()), "everybody below the list"

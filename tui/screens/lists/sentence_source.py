@@ -40,7 +40,6 @@ class Cell:
 class SentenceSource:
     """Sentences, a line each, with what was decided of them."""
 
-    query_hint = "words, “phrases”, /regex/, label:claim, -is:flagged; empty lists all"
     sorts = ("by place", "by newest decision", "by seconds", "by length", "by doubt")
 
     def __init__(
@@ -61,6 +60,13 @@ class SentenceSource:
         self._displays = label_displays(self._codebook)
         self._lines = desk.project.lists.sentence_lines(desk.project.annotator)
         self._whole = SentencePreview()
+
+    @property
+    def query_hint(self) -> str:
+        """What may be asked for, where nothing is."""
+        if self._cell is not None:
+            return "narrows what is listed here: words, /regex/, label:claim"
+        return "words, “phrases”, /regex/, label:claim, -is:flagged; empty lists all"
 
     def new_rows(self) -> SentenceRows:
         """Rows to be filled by a search."""
