@@ -14,7 +14,7 @@ from labels.journal.event import Act
 from labels.projections.project_reader import ProjectReader
 from labels.team_leads import LeadApi
 from labels.values.annotation import UNTOUCHED
-from labels.values.returned import Returned, SentBack, standing
+from labels.values.returned import Returned, SentBack, latest_waiting
 from labels.values.viewer import THE_FILE
 from labels.words import counted
 
@@ -143,7 +143,7 @@ class ReturningApi:
         """The sentences of an article that wait to be decided again, with what sent them back."""
         annotations = self._reader.annotations_of(n, name)
         found = {
-            span: standing(returned, annotations.get(span, UNTOUCHED))
+            span: latest_waiting(returned, annotations.get(span, UNTOUCHED))
             for span, returned in self._reader.returned_in(n, name).items()
         }
         return {span: each for span, each in found.items() if each is not None}

@@ -57,7 +57,7 @@ class Annotating:
         """Take the decision away, and stay."""
 
         def acts() -> list[Act]:
-            return [self._act("clear", row) for row in self._at.run if self._at.page.mark(row).decided]
+            return [self._act("clear", row) for row in self._at.run if self._at.page.annotation(row).decided]
 
         return self._do(self._at.refresh(), acts, "There is no decision to clear.")
 
@@ -76,8 +76,8 @@ class Annotating:
                 seen, lambda: self._act("label", self._at.cursor, labels=list(suggested)), suggested
             )
         refreshed = self._at.refresh()
-        again = [self._at.page.mark(row) for row in self._to_confirm()]
-        if refused := self._refused(refreshed, *(id for mark in again for id in mark.labels)):
+        again = [self._at.page.annotation(row) for row in self._to_confirm()]
+        if refused := self._refused(refreshed, *(id for each in again for id in each.labels)):
             return refused
         if not again:
             step = self._queue.go_on(refreshed, self._queue.row_after())
@@ -106,7 +106,7 @@ class Annotating:
         return [
             row
             for row in self._at.run
-            if page.mark(row).carried or (page.mark(row).decided and page.returned(row) is not None)
+            if page.annotation(row).carried or (page.annotation(row).decided and page.returned(row) is not None)
         ]
 
     def repeat(self) -> Step:
@@ -132,11 +132,11 @@ class Annotating:
 
         def acts() -> list[Act]:
             nonlocal lost
-            marks = {row: self._at.page.mark(row) for row in self._at.run}
-            without = [row for row in marks if not marks[row].flagged]
-            lost = "" if without else flags_off_in_words(list(marks.values()))
+            annotations = {row: self._at.page.annotation(row) for row in self._at.run}
+            without = [row for row in annotations if not annotations[row].flagged]
+            lost = "" if without else flags_off_in_words(list(annotations.values()))
             payload = {"on": True, "reason": reason} if without else {"on": False}
-            return [self._act("flag", row, **payload) for row in without or marks]
+            return [self._act("flag", row, **payload) for row in without or annotations]
 
         step = self._do(refreshed, acts)
         return replace(step, replaced=lost) if step.rows else step
@@ -151,7 +151,7 @@ class Annotating:
 
         def acts() -> list[Act]:
             nonlocal lost
-            others = [self._at.page.mark(row) for row in self._at.run if row != self._at.cursor]
+            others = [self._at.page.annotation(row) for row in self._at.run if row != self._at.cursor]
             lost = reasons_replaced_in_words(others, reason)
             return [self._act("flag", row, on=True, reason=reason) for row in self._at.run]
 
@@ -161,7 +161,7 @@ class Annotating:
     def note(self, text: str) -> Step:
         """Write a note on the sentence under the cursor; an empty one takes it away. Stays."""
         refreshed = self._at.refresh()
-        unchanged = self._at.page.mark(self._at.cursor).note == text
+        unchanged = self._at.page.annotation(self._at.cursor).note == text
         return self._do(refreshed, lambda: [] if unchanged else [self._act("note", self._at.cursor, text=text)])
 
     def add_example(self, id: str, *, counter: bool = False) -> Step:
@@ -211,8 +211,10 @@ class Annotating:
 
     def _same_act(self, row: int) -> Act:
         """What is there already, as a decision of its own."""
-        mark = self._at.page.mark(row)
-        return self._act("skip", row) if mark.status == "skipped" else self._act("label", row, labels=list(mark.labels))
+        there = self._at.page.annotation(row)
+        return (
+            self._act("skip", row) if there.status == "skipped" else self._act("label", row, labels=list(there.labels))
+        )
 
     def _toggle_act(self, row: int, id: str) -> Act:
         labels = self._toggled(row, id)
@@ -220,7 +222,7 @@ class Annotating:
 
     def _toggled(self, row: int, id: str) -> tuple[str, ...]:
         """The labels of a sentence with this one added or taken away."""
-        return self._at.project.codebook.toggled(self._at.page.mark(row).labels, id)
+        return self._at.project.codebook.toggled(self._at.page.annotation(row).labels, id)
 
     def _do(
         self,
@@ -297,9 +299,9 @@ class Annotating:
         page, shown = self._at.page, []
         for event in events:
             row = page.row_at(event.start or 0)
-            before = page.mark(row)
+            before = page.annotation(row)
             after = annotation_after(before, event) if event.kind in ANNOTATION_KINDS else before
-            page.put_mark(row, after)
+            page.put_annotation(row, after)
             self._at.tally.changed(before, after, assigned=page.is_assigned(row))
             shown.append((row, before, after))
         return shown

@@ -46,7 +46,7 @@ class BoundaryEdits:
     def _recut(self, refreshed: Step, act: Act, done: str) -> Step:
         """Write `act`, and read what the article is made of now."""
         self._at.drop_selection()
-        decided = any(self._at.page.mark(row).decided for row in self._rows_of(act))
+        decided = any(self._at.page.annotation(row).decided for row in self._rows_of(act))
         try:
             self._at.project.journal.record([act], self._at.place)
         except MovedError:
@@ -57,10 +57,10 @@ class BoundaryEdits:
         self._at.reread()
         self._at.tally.count()
         self._at.watch.restart()
-        mark = self._at.page.mark(self._at.cursor)
-        if mark.carried:
+        now = self._at.page.annotation(self._at.cursor)
+        if now.carried:
             done += "; the label is carried until you confirm it"
-        elif decided and not mark.decided:
+        elif decided and not now.decided:
             done += "; what was decided of its parts differs, so it is undecided. Undo brings all back"
         return Step(recut=True, notice=f"{done}.")
 

@@ -50,19 +50,19 @@ def replaced_in_words(changes: Sequence[tuple[Annotation, Annotation]], codebook
     return f"{first}, now {_decision_in_words(now, codebook) if alike else 'others'}"
 
 
-def flags_off_in_words(marks: Sequence[Annotation]) -> str:
+def flags_off_in_words(annotations: Sequence[Annotation]) -> str:
     """That flags are taken off and reasons with them; empty where no flag of these sentences had a reason."""
-    reasons = sum(bool(mark.flag_reason) for mark in marks)
+    reasons = sum(bool(each.flag_reason) for each in annotations)
     if not reasons:
         return ""
-    if len(marks) == 1:
+    if len(annotations) == 1:
         return "Flag and its reason taken off"
-    return f"{counted(len(marks), 'flag')} and {counted(reasons, 'reason')} taken off"
+    return f"{counted(len(annotations), 'flag')} and {counted(reasons, 'reason')} taken off"
 
 
-def reasons_replaced_in_words(marks: Sequence[Annotation], reason: str) -> str:
+def reasons_replaced_in_words(annotations: Sequence[Annotation], reason: str) -> str:
     """That other reasons of these sentences are replaced by `reason`; empty where there are none."""
-    others = sum(bool(mark.flag_reason) and mark.flag_reason != reason for mark in marks)
+    others = sum(bool(each.flag_reason) and each.flag_reason != reason for each in annotations)
     return f"{counted(others, 'other reason')} replaced" if others else ""
 
 
@@ -71,12 +71,12 @@ def takes_the_place(was: Annotation, now: Annotation) -> bool:
     return was.decided and _decision(was) != _decision(now)
 
 
-def _decision(mark: Annotation) -> tuple[str, frozenset[str]]:
-    return mark.status, frozenset(mark.labels)
+def _decision(annotation: Annotation) -> tuple[str, frozenset[str]]:
+    return annotation.status, frozenset(annotation.labels)
 
 
-def _decision_in_words(mark: Annotation, codebook: Codebook) -> str:
-    return " + ".join(label_in_words(id, codebook) for id in mark.labels) or mark.status
+def _decision_in_words(annotation: Annotation, codebook: Codebook) -> str:
+    return " + ".join(label_in_words(id, codebook) for id in annotation.labels) or annotation.status
 
 
 def returned_in_words(returned: Returned | None) -> str:
@@ -95,9 +95,9 @@ def article_sent_back_in_words(returned: Returned | None) -> str:
     return f"This article was sent back to you as a whole{why}"
 
 
-def beside_in_words(mark: Annotation) -> str:
+def beside_in_words(annotation: Annotation) -> str:
     """Why a sentence is flagged and what is noted of it, on one line; empty where nobody said."""
-    said = [("Flag", mark.flag_reason), ("Note", mark.note)]
+    said = [("Flag", annotation.flag_reason), ("Note", annotation.note)]
     return " · ".join(f"{what}: {' '.join(words.split())}" for what, words in said if words)
 
 
@@ -119,7 +119,7 @@ def _details(entry: Entry, codebook: Codebook) -> list[str]:
         details.append(f"codebook {entry.version}")
     if payload.get("suggestion"):
         details.append(_suggestion_in_words(payload["suggestion"], codebook))
-    if not entry.standing:
+    if not entry.in_force:
         details.append("undone")
     if entry.waits:
         details.append("waits: its sentence is cut otherwise here")

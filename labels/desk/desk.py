@@ -122,9 +122,9 @@ class Desk:
 
     where_in_words = delegated("_queue", WorkQueue.where_in_words)
 
-    def mark(self, row: int) -> Annotation:
+    def annotation(self, row: int) -> Annotation:
         """What the annotator says of a row of the open article."""
-        return self.page.mark(row)
+        return self.page.annotation(row)
 
     def returned(self, row: int) -> Returned | None:
         """What a lead sent back of a row of the open article, until it is decided again; None for most rows."""

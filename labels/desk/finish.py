@@ -30,10 +30,10 @@ class Finish:
 
 def finish_of(page: Page, nothing_left: str) -> Finish:
     """The sums of the article on `page`; `nothing_left` as in `Finish`."""
-    marks = [page.mark(row) for row in page.rows_to_do]
-    counts = Counter[str | None](label for mark in marks for label in mark.labels)
-    counts[None] = sum(mark.status == "skipped" for mark in marks)
+    annotations = [page.annotation(row) for row in page.rows_to_do]
+    counts = Counter[str | None](label for each in annotations for label in each.labels)
+    counts[None] = sum(each.status == "skipped" for each in annotations)
     shares = tuple((label, count) for label, count in counts.most_common() if count)
-    seconds = sum(mark.seconds or 0.0 for mark in marks)
-    flagged, carried = sum(mark.flagged for mark in marks), sum(mark.carried for mark in marks)
-    return Finish(len(marks), shares, flagged, seconds, nothing_left, carried)
+    seconds = sum(each.seconds or 0.0 for each in annotations)
+    flagged, carried = sum(each.flagged for each in annotations), sum(each.carried for each in annotations)
+    return Finish(len(annotations), shares, flagged, seconds, nothing_left, carried)

@@ -162,7 +162,7 @@ class Navigator:
         here = self.page.cuts[self.cursor].start
         anchor = None if self.anchor is None else self.page.cuts[self.anchor].start
         recut = self.page.read_boundaries()
-        self.page.read_marks(self.project.annotator)
+        self.page.read_annotations(self.project.annotator)
         if recut:
             self.cursor = self.page.row_at(here)
             self.anchor = None if anchor is None else self.page.row_at(anchor)

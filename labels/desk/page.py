@@ -11,7 +11,7 @@ from labels.projections.project_reader import ProjectReader
 from labels.projections.read import Span
 from labels.sentence import Cut, sentence_id
 from labels.values.annotation import UNTOUCHED, Annotation
-from labels.values.returned import Returned, standing
+from labels.values.returned import Returned, latest_waiting
 
 
 class Page:
@@ -26,9 +26,9 @@ class Page:
         self._reader = reader
         self.text = reader.text_of(n)
         self.cuts: list[Cut] = reader.cuts_of(n)
-        self._marks: dict[Span, Annotation] = {}
+        self._annotations: dict[Span, Annotation] = {}
         self._returned: dict[Span, list[Returned]] = {}
-        self.read_marks(annotator)
+        self.read_annotations(annotator)
 
     def __len__(self) -> int:
         return len(self.cuts)
@@ -38,24 +38,24 @@ class Page:
         before, self.cuts = self.cuts, self._reader.cuts_of(self.article.n)
         return self.cuts != before
 
-    def read_marks(self, annotator: str) -> None:
+    def read_annotations(self, annotator: str) -> None:
         """Read every annotation again, what was sent back, and what of the article is assigned to the annotator."""
-        self._marks = self._reader.annotations_of(self.article.n, annotator)
-        self._decided = sum(mark.decided for mark in self._marks.values())
+        self._annotations = self._reader.annotations_of(self.article.n, annotator)
+        self._decided = sum(each.decided for each in self._annotations.values())
         held = self._reader.held_of(self.article.n, annotator)
         self._parts, self._is_held = held or NO_PARTS, held is not None
         self._returned = self._reader.returned_in(self.article.n, annotator)
         self._is_sent_back = any(each.whole for found in self._returned.values() for each in found)
 
-    def marks(self) -> list[Annotation]:
+    def annotations(self) -> list[Annotation]:
         """What the annotator says of each row."""
-        return [self._marks.get((cut.start, cut.end), UNTOUCHED) for cut in self.cuts]
+        return [self._annotations.get((cut.start, cut.end), UNTOUCHED) for cut in self.cuts]
 
-    def put_mark(self, row: int, mark: Annotation) -> None:
+    def put_annotation(self, row: int, annotation: Annotation) -> None:
         """Keep the annotation that was just written for a row."""
         span = self.span(row)
-        self._decided += mark.decided - self._marks.get(span, UNTOUCHED).decided
-        self._marks[span] = mark
+        self._decided += annotation.decided - self._annotations.get(span, UNTOUCHED).decided
+        self._annotations[span] = annotation
 
     def span(self, row: int) -> Span:
         """Where a sentence lies in the text."""
@@ -71,14 +71,14 @@ class Page:
         """The public id of a sentence."""
         return sentence_id(self.article.id, *self.span(row))
 
-    def mark(self, row: int) -> Annotation:
+    def annotation(self, row: int) -> Annotation:
         """What the annotator says of a sentence."""
-        return self._marks.get(self.span(row), UNTOUCHED)
+        return self._annotations.get(self.span(row), UNTOUCHED)
 
     def returned(self, row: int) -> Returned | None:
         """What was sent back of a sentence and waits to be decided again; None for most sentences."""
         found = self._returned.get(self.span(row)) if self._returned else None
-        return standing(found, self.mark(row)) if found else None
+        return latest_waiting(found, self.annotation(row)) if found else None
 
     @property
     def sent_back(self) -> Returned | None:
@@ -91,11 +91,11 @@ class Page:
     def _sent_back_whole(self, row: int) -> Returned | None:
         """What sent a row back with the whole article, while it waits."""
         whole = [each for each in self._returned.get(self.span(row), ()) if each.whole]
-        return standing(whole, self.mark(row))
+        return latest_waiting(whole, self.annotation(row))
 
     def is_left(self, row: int) -> bool:
         """Whether a sentence is still to be decided: it is undecided, or waits with an article that was sent back."""
-        if not self.mark(row).decided:
+        if not self.annotation(row).decided:
             return self.is_to_do(row)
         return self._is_sent_back and self._sent_back_whole(row) is not None
 

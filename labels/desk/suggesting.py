@@ -229,10 +229,10 @@ class Suggesting:
         if place != self._looked_at:
             self._forget()
             self._looked_at = place
-            if not page.mark(row).decided:
+            if not page.annotation(row).decided:
                 self._advisor = self._advisor or self._at.project.suggestions.advisor()
                 self._shown = self._advisor.look(*place)
-        if self._at.selecting or (page.mark(row).decided and self._second is None):
+        if self._at.selecting or (page.annotation(row).decided and self._second is None):
             return None
         return self._shown
 

@@ -78,7 +78,7 @@ class UndoRedo:
             self._at.open(first.article)
         leads_on = way == "redo" and first.kind in _DECISIONS
         after = self._row_after(reversal.events) if leads_on else None  # before the decision is shown
-        before = self._at.page.marks()
+        before = self._at.page.annotations()
         recut = not opened and self._at.reread()
         if leads_on and recut:
             after = self._row_after(reversal.events)
@@ -87,7 +87,7 @@ class UndoRedo:
         rows = [row for event in reversal.events for row in self._rows_of(event)]
         if not recut:  # what was carried from there by splits and joins that came later changes as well
             told = set(rows)
-            rows += [row for row, was in enumerate(before) if row not in told and self._at.page.mark(row) != was]
+            rows += [row for row, was in enumerate(before) if row not in told and self._at.page.annotation(row) != was]
         step = Step(rows, opened=opened, reloaded=refreshed.reloaded, recut=recut or refreshed.recut)
         if leads_on:
             self._at.keep_place()

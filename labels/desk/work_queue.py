@@ -136,7 +136,7 @@ class WorkQueue:
         after = self._at.run[-1] + 1
         if after == len(self._at.page):
             return None
-        if self._at.page.mark(self._at.run[-1]).carried and self._at.page.mark(after).carried:
+        if self._at.page.annotation(self._at.run[-1]).carried and self._at.page.annotation(after).carried:
             return after
         return self._at.page.undecided(after) if self._to_undecided else self._at.page.next_to_do(after)
 

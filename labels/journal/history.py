@@ -34,7 +34,7 @@ _SELECT = f"SELECT {EVENT_COLUMNS}, {_LATEST}, {_WAITS} FROM journal"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event, who did it (by name), and whether it is in force (`standing`). An undo or redo always is.
+    """One event, who did it (by name), and whether it is in force (`in_force`). An undo or redo always is.
 
     `version` is the number of the codebook under which it decided, where that is known. A decision `waits` if its span
     is no sentence here and no sentence shows it yet.
@@ -42,7 +42,7 @@ class Entry:
 
     event: Event
     annotator: str
-    standing: bool
+    in_force: bool
     version: int | None = None
     waits: bool = False
 
@@ -103,7 +103,7 @@ def _entry(row: tuple[object, ...], names: Mapping[int, str], numbers: Mapping[b
     return Entry(
         event,
         names.get(event.person, "?"),
-        standing=latest != "undo" or event.kind not in UNDOABLE,
+        in_force=latest != "undo" or event.kind not in UNDOABLE,
         version=event.payload.get("version") or numbers.get(event.codebook or b""),
         waits=bool(waits),
     )

@@ -84,7 +84,7 @@ class ProjectReader(Reader):
         return read.annotation_of(self._connection, n, span, annotator)
 
     def returned_in(self, n: int, annotator: str) -> dict[Span, list[Returned]]:
-        """What was ever sent back to an annotator in an article, by span; `standing` says what waits."""
+        """What was ever sent back to an annotator in an article, by span; `latest_waiting` says what waits."""
         return returned_in_article(self._connection, n, annotator)
 
     def sent_back_to(self, annotator: str) -> list[SentBack]:

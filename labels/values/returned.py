@@ -16,7 +16,7 @@ class Returned:
     why: str = ""
     whole: bool = False
 
-    def stands(self, annotation: Annotation) -> bool:
+    def waits(self, annotation: Annotation) -> bool:
         """Whether the annotator has yet to decide the sentence again, by what they say of it now.
 
         With a whole article only that comes back which they had decided.
@@ -26,9 +26,9 @@ class Returned:
         return annotation.decided or not self.whole
 
 
-def standing(returned: Iterable[Returned], annotation: Annotation) -> Returned | None:
+def latest_waiting(returned: Iterable[Returned], annotation: Annotation) -> Returned | None:
     """What of all that was sent back of a sentence still waits, the last of it; None if nothing does."""
-    waiting = [each for each in returned if each.stands(annotation)]
+    waiting = [each for each in returned if each.waits(annotation)]
     return max(waiting, key=lambda each: each.event) if waiting else None
 
 

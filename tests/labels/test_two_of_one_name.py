@@ -29,7 +29,7 @@ def test_a_merge_with_another_ana_who_registered_before_leaves_each_her_own(tmp_
         assert ours.annotation(two).labels == ("claim",)
         assert ours.annotation(one, "ana").labels == ("quote",)
         assert desk.refresh().reloaded
-        assert [desk.mark(row).labels for row in range(3)] == [(), ("claim",), ()]
+        assert [desk.annotation(row).labels for row in range(3)] == [(), ("claim",), ()]
         desk.undo()
         assert not ours.annotation(two).decided
         assert ours.annotation(one, "ana").labels == ("quote",)

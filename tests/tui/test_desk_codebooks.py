@@ -32,7 +32,7 @@ ANSWERS = [
 async def label_both(pilot):
     """The first sentence gets two labels, and the cursor goes to the second."""
     await type_keys(pilot, "C", "Q", "down")
-    assert desk_of(pilot.app).desk.mark(0).labels == ("claim", "quote")
+    assert desk_of(pilot.app).desk.annotation(0).labels == ("claim", "quote")
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,11 @@ async def test_a_key_that_the_new_codebook_refuses_is_answered_on_the_desk_with_
         await type_keys(pilot, key)
         await pilot.pause()
         desk = desk_of(app).desk
-        assert desk.mark(1).decided == (answer == "")
+        assert desk.annotation(1).decided == (answer == "")
         assert answer in shown(app)
         assert desk.project.codebook.active == CHANGES[change].active
         await type_keys(pilot, "space")
-        assert desk_of(app).desk.mark(1 if answer else 2).status == "skipped", "the next key works"
+        assert desk_of(app).desk.annotation(1 if answer else 2).status == "skipped", "the next key works"
 
 
 @pytest.mark.slow

@@ -69,7 +69,7 @@ async def test_notes_are_shown_beside_and_edited_without_harm(hostile, texts):
             assert safe(app)
             await type_keys(pilot, "end", "left", "home", "enter")
             assert safe(app)
-            assert desk_of(app).desk.mark(desk_of(app).desk.cursor).note == text
+            assert desk_of(app).desk.annotation(desk_of(app).desk.cursor).note == text
 
 
 @pytest.mark.slow

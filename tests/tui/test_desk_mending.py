@@ -150,7 +150,7 @@ async def test_a_sentence_of_one_word_says_that_it_cannot_be_split(project):
         await type_keys(pilot, ":", *"a4", "enter", "|")
         assert "A sentence of one word cannot be split." in shown(app)
         await type_keys(pilot, "c")
-        assert desk_of(app).desk.mark(0).labels == ("claim",)
+        assert desk_of(app).desk.annotation(0).labels == ("claim",)
 
 
 async def test_one_key_joins_and_a_paragraph_ends_it_with_a_reason(project):

@@ -30,7 +30,7 @@ async def test_enter_gives_what_stands_behind_the_question_mark(project):
         assert any(f"? {likely}" in line for line in lines(app))
         assert f"Suggested: {likely}, " in shown(app)
         await type_keys(pilot, "enter")
-        assert desk.mark(row).labels == (likely,)
+        assert desk.annotation(row).labels == (likely,)
         assert payload(project)["suggestion"]["accepted"] is True
         assert f"? {likely}" not in lines(app)[0]
 
@@ -45,7 +45,7 @@ async def test_one_key_turns_them_off(project):
         assert "Suggestions are off." in shown(app)
         assert not any("? " in line[:16] for line in lines(app))
         await type_keys(pilot, "enter")
-        assert not desk.mark(row).decided
+        assert not desk.annotation(row).decided
 
 
 async def test_a_second_look_waits_for_an_answer_that_was_typed_for_it(project):
@@ -65,7 +65,7 @@ async def test_a_second_look_waits_for_an_answer_that_was_typed_for_it(project):
         likely = LABELS[row % 4]
         assert f"Second look: {likely}" in shown(app)
         await type_keys(pilot, "enter")
-        assert desk.mark(row).labels == (("claim",) if row % 4 else ("quote",))
+        assert desk.annotation(row).labels == (("claim",) if row % 4 else ("quote",))
         assert desk.cursor != row
 
 
@@ -76,8 +76,8 @@ async def test_the_key_that_closes_a_question_twice_takes_no_suggestion(project)
         desk = await ready(pilot)
         row = desk.cursor
         await type_keys(pilot, "semicolon", *"why", "enter", "enter")
-        assert desk.mark(row).note == "why"
-        assert not desk.mark(row).decided
+        assert desk.annotation(row).note == "why"
+        assert not desk.annotation(row).decided
         desk.go_to(row)
 
 
@@ -97,7 +97,7 @@ async def test_a_suggestion_counts_again_once_a_question_or_another_screen_is_go
         await type_keys(pilot, "enter")
         await until_true(lambda: desk.suggesting._painted._since is not None)
         await type_keys(pilot, "enter")
-        assert desk.mark(row).decided
+        assert desk.annotation(row).decided
         assert payload(project)["suggestion"]["accepted"] is True
 
 

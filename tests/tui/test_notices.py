@@ -14,7 +14,7 @@ async def test_what_stands_there_already_is_said_once_and_whatever_else_beside_i
             path.rename(tmp_path / "away.db")
             await type_keys(pilot, *"cqcqc")
             assert ["is not here any more" in each.message for each in app._notifications] == [True]
-            assert not desk_of(app).desk.mark(0).decided
+            assert not desk_of(app).desk.annotation(0).decided
             app.notify("Something else.")
             await pilot.pause()
             assert len(app._notifications) == 2

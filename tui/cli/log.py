@@ -110,7 +110,7 @@ class _Told:
             "payload": event.payload,
             "action": id_to_text(event.action),
             "undoes": None if event.undoes is None else id_to_text(event.undoes),
-            "stands": entry.standing,
+            "stands": entry.in_force,
             "layer": None if event.layer is None else layer_name(event.layer),
             "scheme_version": entry.version,
             "waits": entry.waits,

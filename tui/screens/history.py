@@ -82,7 +82,7 @@ class HistoryScreen(ModalScreen[bytes | None]):
             yield Static("")
             for entry in self._entries:
                 line = Static(Content(beginning(entry_in_words(entry, self._codebook), _MOST_OF_ONE)))
-                line.set_class(not entry.standing, "-undone")
+                line.set_class(not entry.in_force, "-undone")
                 line.add_class("entry")
                 yield line
             if self._older:

@@ -182,7 +182,7 @@ def test_what_another_connection_writes_in_this_session_is_undone_at_the_desk(pr
         carry_out(second.reader, second.journal, planned)
     assert desk.refresh().reloaded
     assert desk.tally.decided == 8
-    assert desk.mark(0).labels == ("claim",)
+    assert desk.annotation(0).labels == ("claim",)
     desk.undo()
     assert desk.tally.decided == 0
     assert not any(mark.decided for mark in marks(project).values())

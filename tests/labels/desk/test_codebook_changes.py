@@ -55,7 +55,7 @@ def bulk(deed: BulkChange) -> Callable[[Desk], Step]:
 
 
 def undo_first(desk: Desk) -> Step:
-    actions = [entry.event.action for entry in desk.history() if entry.standing and entry.event.kind == "label"]
+    actions = [entry.event.action for entry in desk.history() if entry.in_force and entry.event.kind == "label"]
     return desk.undo_action(actions[0] if actions else b"no such action")
 
 
@@ -231,7 +231,7 @@ def test_no_verb_crashes_writes_what_cannot_be_said_or_keeps_silent(
                 assert new or step.notice or went_on, where
                 desk.refresh()
                 kept = annotations_of(desk.project.connection, desk.page.article.n, "ana")
-                assert [desk.mark(n) for n in range(len(desk.page))] == [
+                assert [desk.annotation(n) for n in range(len(desk.page))] == [
                     kept.get(desk.page.span(n), UNTOUCHED) for n in range(len(desk.page))
                 ], where
                 assert desk.tally.decided == desk.project.progress().decided, where
@@ -266,8 +266,8 @@ def test_what_can_still_be_said_is_written(begun: Path, tmp_path: Path, change: 
         before = newest(desk)
         VERBS[verb](desk)
         assert newest(desk) > before
-        assert desk.mark(CARRIED).labels == WRITTEN[change, verb]
-        assert not desk.mark(CARRIED).carried
+        assert desk.annotation(CARRIED).labels == WRITTEN[change, verb]
+        assert not desk.annotation(CARRIED).carried
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -281,7 +281,7 @@ def test_undo_and_redo_bring_back_what_was_said_whatever_the_codebook_became(
         (event,) = events_since(desk, before)
         assert event.kind == "redo"
         assert desk.undo().notice.startswith("Undone: ")
-        assert not desk.mark(NOTHING).decided
+        assert not desk.annotation(NOTHING).decided
 
 
 def test_one_label_a_sentence_is_refused_by_the_plan_while_sentences_carry_several(begun: Path, tmp_path: Path) -> None:

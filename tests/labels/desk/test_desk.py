@@ -32,7 +32,7 @@ def desk(project, ticks):
 
 
 def labels_of(desk):
-    return [desk.mark(row).labels for row in range(len(desk.page))]
+    return [desk.annotation(row).labels for row in range(len(desk.page))]
 
 
 # -- runs of sentences ----------------------------------------------------------------------------------------
@@ -56,9 +56,9 @@ def test_a_run_gets_one_state_of_flag(desk):
     desk.flag("odd")
     desk.extend(1)
     desk.flag()
-    assert [desk.mark(row).flagged for row in range(4)] == [True, True, False, False]
+    assert [desk.annotation(row).flagged for row in range(4)] == [True, True, False, False]
     desk.flag()
-    assert not any(desk.mark(row).flagged for row in range(4))
+    assert not any(desk.annotation(row).flagged for row in range(4))
 
 
 def test_a_toggle_stays_and_keeps_the_run(desk):
@@ -74,7 +74,7 @@ def test_a_toggle_stays_and_keeps_the_run(desk):
 def test_a_toggle_of_the_last_label_leaves_no_decision(desk):
     desk.toggle("claim")
     desk.toggle("claim")
-    assert not desk.mark(0).decided
+    assert not desk.annotation(0).decided
 
 
 def test_repeat_takes_the_last_decision_of_the_last_action(desk, project):
@@ -100,7 +100,7 @@ def test_a_decision_keeps_the_seconds_that_its_sentence_was_in_view(desk, ticks)
     desk.extend(1)  # the cursor moves to another sentence
     ticks.now = 13.0
     desk.skip()
-    assert [desk.mark(row).seconds for row in range(4)] == [4.0, None, 0.5, 0.5]
+    assert [desk.annotation(row).seconds for row in range(4)] == [4.0, None, 0.5, 0.5]
 
 
 def test_the_pace_leaves_breaks_out(project, ticks):

@@ -178,7 +178,7 @@ class DeskMachine(RuleBasedStateMachine):
             return
         shown = faces_at(self.desk)
         assert shown == self.expected_faces()
-        self.desk.page.read_marks(self.project.annotator)
+        self.desk.page.read_annotations(self.project.annotator)
         assert faces_at(self.desk) == shown
 
     @invariant()
@@ -224,7 +224,7 @@ class DeskMachine(RuleBasedStateMachine):
 
 
 def faces_at(desk: Desk) -> Faces:
-    marks = [desk.mark(row) for row in range(len(desk.page))]
+    marks = [desk.annotation(row) for row in range(len(desk.page))]
     return [(mark.status, mark.labels, mark.flagged, mark.flag_reason, mark.note) for mark in marks]
 
 

@@ -71,19 +71,19 @@ def test_after_a_correction_a_move_goes_on_from_there(desk: Desk) -> None:
     desk.move(1)
     assert desk.finish is None and desk.cursor == 2
     assert desk.label("claim").replaced == "was skipped, now claim"
-    assert desk.mark(1).labels == ("quote",)
+    assert desk.annotation(1).labels == ("quote",)
 
 
 def test_flag_and_note_are_about_the_last_sentence(desk: Desk) -> None:
     desk.flag()
     desk.note("odd")
     assert desk.finish is not None and desk.finish.flagged == 2
-    assert desk.mark(3).flagged and desk.mark(3).note == "odd"
+    assert desk.annotation(3).flagged and desk.annotation(3).note == "odd"
 
 
 def test_undo_leaves_it(desk: Desk) -> None:
     desk.undo()
-    assert desk.finish is None and not desk.mark(3).decided
+    assert desk.finish is None and not desk.annotation(3).decided
 
 
 def test_a_gap_is_filled_before_the_article_is_finished(project: Project) -> None:

@@ -7,7 +7,7 @@ from labels.project import Project
 
 
 def flags(desk: Desk) -> list[tuple[bool, str]]:
-    return [(desk.mark(row).flagged, desk.mark(row).flag_reason) for row in range(3)]
+    return [(desk.annotation(row).flagged, desk.annotation(row).flag_reason) for row in range(3)]
 
 
 def test_a_flag_that_is_taken_off_with_its_reason_says_so(project: Project) -> None:

@@ -110,7 +110,7 @@ def test_an_event_of_a_kind_that_this_version_does_not_know_is_told_by_its_kind(
     sentence = next(project.sentences())
     event = project.label(sentence, "claim")
     unknown = Event(*event)._replace(kind="hologram", payload={"anything": 1}, codebook=None)
-    line = entry_in_words(Entry(unknown, "ana", standing=True), project.codebook)
+    line = entry_in_words(Entry(unknown, "ana", in_force=True), project.codebook)
     assert WHEN.sub("", line) == "ana  hologram"
 
 

@@ -16,7 +16,7 @@ def test_a_boundary_mended_over_the_same_connection_does_not_keep_the_desk_waiti
     project.split(next(project.sentences()), 11)  # the desk does not hear of what its own project writes
     step = desk.label("claim")
     assert step.recut
-    assert [desk.mark(row).labels for row in range(3)] == [("claim",), (), ()]
+    assert [desk.annotation(row).labels for row in range(3)] == [("claim",), (), ()]
 
 
 @pytest.mark.parametrize("verb", ["split", "join"])
@@ -40,11 +40,11 @@ def test_undoing_what_was_said_before_a_split_changes_both_halves(project: Proje
     desk.label("claim")
     desk.move(-1)
     desk.split(11)
-    assert [desk.mark(row).carried for row in range(3)] == [True, True, False]
+    assert [desk.annotation(row).carried for row in range(3)] == [True, True, False]
     action = next(entry.event.action for entry in desk.history() if entry.event.kind == "label")
     step = desk.undo_action(action)
     assert {0, 1} <= set(step.rows)
-    assert [desk.mark(row).decided for row in range(2)] == [False, False]
+    assert [desk.annotation(row).decided for row in range(2)] == [False, False]
     assert step.notice == "Undone: claim."
 
 

@@ -44,10 +44,10 @@ class Screen:
             self.lines = [self.line(row) for row in range(len(page))]
             return
         for row in range(len(page)) if step.reloaded else step.rows:
-            self.lines[row] = (self.lines[row][0], self.desk.mark(row))  # the text is not read again
+            self.lines[row] = (self.lines[row][0], self.desk.annotation(row))  # the text is not read again
 
     def line(self, row: int) -> Any:
-        return self.desk.page.span(row), self.desk.mark(row)
+        return self.desk.page.span(row), self.desk.annotation(row)
 
     def do(self, verb: Callable[[], Step]) -> Step | None:
         """What the screen does with a key: paint the step, or say what went wrong and look at the file again."""
@@ -186,7 +186,7 @@ class MendingMachine(RuleBasedStateMachine):
                 found = list(witness.sentences(desk.page.article.id))
                 assert [desk.page.span(row) for row in range(len(desk.page))] == [(s.start, s.end) for s in found]
                 marks = [witness.annotation(s, desk.project.annotator) for s in found]
-                assert [desk.mark(row) for row in range(len(desk.page))] == marks
+                assert [desk.annotation(row) for row in range(len(desk.page))] == marks
                 assert desk.page.decided == sum(mark.decided for mark in marks)
                 progress = witness.progress(desk.project.annotator)
                 assert (desk.tally.decided, desk.tally.sentences) == (progress.decided, progress.sentences)

@@ -58,7 +58,7 @@ def test_ones_own_decisions_from_elsewhere_new_articles_and_boundaries_are_shown
     step = desk.refresh()
     assert (step.reloaded, step.recut) == (True, True)
     assert desk.cursor == 3, "the cursor stays where it is in the text"
-    assert [desk.mark(row).labels for row in range(5)] == [("claim",), (), (), ("quote",), ()]
+    assert [desk.annotation(row).labels for row in range(5)] == [("claim",), (), (), ("quote",), ()]
     assert (desk.tally.articles, desk.tally.sentences, desk.tally.decided) == (4, 10, 2)
     for _ in range(3):
         desk.next_article()
@@ -70,7 +70,7 @@ def test_undo_walks_over_this_sitting_and_never_over_what_came(desk: Desk, copy:
     merge(desk, copy)
     assert desk.undo().notice == "Undone: claim."
     assert desk.undo().notice == "Nothing to undo."
-    assert desk.mark(3).status == "skipped"
+    assert desk.annotation(3).status == "skipped"
     assert desk.redo().notice == "Done again: claim."
 
 
@@ -97,4 +97,4 @@ def test_what_is_repeated_is_the_last_decision_wherever_it_was_made(desk: Desk, 
     merge(desk, copy)
     desk.go_to(1)
     desk.repeat()
-    assert desk.mark(1).labels == ("fact", "quote")
+    assert desk.annotation(1).labels == ("fact", "quote")

@@ -57,7 +57,7 @@ def test_keys_in_rhythm_over_a_gap_replace_nothing(tmp_path):
         desk.label("claim")
         desk.move(1)
         steps = [desk.label("claim"), desk.label("claim"), desk.label("claim"), desk.label("quote")]
-        assert [desk.mark(row).labels for row in range(5)] == [("claim",), ("quote",), *[("claim",)] * 3]
+        assert [desk.annotation(row).labels for row in range(5)] == [("claim",), ("quote",), *[("claim",)] * 3]
         assert [step.replaced for step in steps] == [""] * 4
         assert [step.notice for step in steps[2:]] == ["1 sentence left in this article.", ALL_DECIDED]
         assert desk.cursor == 1
@@ -74,7 +74,7 @@ def test_skipping_and_confirming_go_on_to_the_next_undecided_sentence_too(projec
     assert desk.confirm().rows == ()
     assert desk.cursor == 2
     desk.confirm()  # an undecided one is left for later
-    assert (desk.cursor, desk.mark(2).decided) == (3, False)
+    assert (desk.cursor, desk.annotation(2).decided) == (3, False)
     desk.skip()
     assert desk.cursor == 2
 
@@ -117,7 +117,7 @@ def test_the_halves_of_a_mended_sentence_are_gone_through_one_by_one(project):
     desk = Desk(project)
     desk.go_to(0)
     desk.split(sentence.text.index("is"))
-    assert desk.mark(0).carried and desk.mark(1).carried
+    assert desk.annotation(0).carried and desk.annotation(1).carried
     step = desk.confirm()
     assert (step.replaced, desk.cursor) == ("", 1)
     assert desk.label("quote").replaced == "was claim, now quote"
@@ -166,7 +166,7 @@ def test_what_is_redone_leads_on_as_it_did_the_first_time(project):
     assert (desk.redo().notice, desk.cursor) == ("Done again: claim.", 1)
     assert (desk.redo().notice, desk.cursor) == ("Done again: quote.", 2)
     step = desk.label("fact")
-    assert (step.replaced, desk.mark(1).labels, desk.mark(2).labels) == ("", ("quote",), ("fact",))
+    assert (step.replaced, desk.annotation(1).labels, desk.annotation(2).labels) == ("", ("quote",), ("fact",))
     place = latest_place(project.connection, "ana")
     assert place is not None and place.cursor == desk.page.cuts[3].start
 
@@ -212,7 +212,7 @@ def test_a_redone_confirmation_leads_to_the_other_half(project):
     desk.go_to(0)
     desk.split(4)
     desk.confirm()
-    assert (desk.cursor, desk.mark(1).carried) == (1, True)
+    assert (desk.cursor, desk.annotation(1).carried) == (1, True)
     desk.undo()
     desk.redo()
     assert desk.cursor == 1

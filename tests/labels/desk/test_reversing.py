@@ -32,7 +32,7 @@ def test_it_does_what_the_desk_would(project, desk, monkeypatch):
     reversal = reverse(project.path, project.journal, "undo", UNWATCHED)
     assert desk.revisit("undo", reversal).notice == "Undone: skip of 8 sentences."
     assert said(project) == [("labelled", ("quote",))] + [("undecided", ())] * 7
-    assert desk.tally.decided == 1 and desk.mark(0).labels == ("quote",)
+    assert desk.tally.decided == 1 and desk.annotation(0).labels == ("quote",)
     assert desk.long_way("undo") == 0, "the next one is small"
     assert desk.long_way("redo") == 8
     reversal = reverse(project.path, project.journal, "redo", UNWATCHED)
@@ -61,10 +61,10 @@ def test_what_was_carried_from_there_by_a_join_and_another_split_is_told_of_too(
     desk.go_to(0)
     desk.join()
     desk.split(12)
-    assert [desk.mark(row).note for row in range(3)] == ["odd", "odd", ""]
+    assert [desk.annotation(row).note for row in range(3)] == ["odd", "odd", ""]
     step = desk.undo_action(noted.event.action)
     assert (step.recut, step.reloaded, list(step.rows)) == (False, False, [0, 1])
-    assert [desk.mark(row).note for row in range(2)] == ["", ""]
+    assert [desk.annotation(row).note for row in range(2)] == ["", ""]
 
 
 @pytest.mark.slow

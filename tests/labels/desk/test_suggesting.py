@@ -70,7 +70,7 @@ def test_enter_gives_what_is_on_the_screen(project: Project) -> None:
     desk.suggesting.typed(11.0)
     assert desk.suggesting.in_words().startswith(f"Suggested: {likely}, ")
     desk.confirm()
-    assert desk.mark(row).labels == (likely,)
+    assert desk.annotation(row).labels == (likely,)
     said = payload(project)
     assert said["suggestion"]["accepted"] is True  # type: ignore[index]
     assert said["suggestion"]["mode"] == "suggest"  # type: ignore[index]
@@ -82,7 +82,7 @@ def test_what_is_painted_after_the_key_does_not_exist_for_it(project: Project) -
     desk.suggesting.typed(9.0)
     desk.suggesting.painted(10.0, desk.suggesting.view)
     desk.confirm()
-    assert not desk.mark(row).decided
+    assert not desk.annotation(row).decided
     desk.go_to(row)
     desk.suggesting.painted(12.0, desk.suggesting.view)
     desk.label(LABELS[(row + 1) % 4])
@@ -131,11 +131,11 @@ def test_a_second_look_asks_again_and_keeps_both_answers(project: Project) -> No
     step = desk.label(other)
     assert desk.cursor == row and step.notice.startswith(f"Second look: {likely}, ")
     assert desk.label("claim").notice == NOT_SEEN
-    assert desk.mark(row).labels == (other,)
+    assert desk.annotation(row).labels == (other,)
     desk.suggesting.painted(10.0, desk.suggesting.view)
     desk.suggesting.typed(11.0)
     desk.label(likely)
-    assert desk.mark(row).labels == (likely,) and desk.cursor != row
+    assert desk.annotation(row).labels == (likely,) and desk.cursor != row
     assert payload(project)["suggestion"]["mode"] == "second look"  # type: ignore[index]
 
 
@@ -147,7 +147,7 @@ def test_enter_keeps_the_first_answer_in_a_second_look(project: Project) -> None
     desk.suggesting.painted(10.0, desk.suggesting.view)
     desk.suggesting.typed(11.0)
     desk.confirm()
-    assert desk.mark(row).labels == (other,) and desk.cursor != row
+    assert desk.annotation(row).labels == (other,) and desk.cursor != row
     said = payload(project)
     assert said["suggestion"]["accepted"] is False  # type: ignore[index]
 
@@ -173,7 +173,7 @@ def test_what_the_annotator_said_stands_in_the_place_of_what_was_suggested(proje
     desk.suggesting.painted(12.0, desk.suggesting.view)
     desk.suggesting.typed(13.0)
     desk.confirm()
-    assert desk.mark(row).labels == (other,)
+    assert desk.annotation(row).labels == (other,)
 
 
 def test_a_view_that_is_not_the_current_one_any_more_was_not_painted(project: Project) -> None:
@@ -186,7 +186,7 @@ def test_a_view_that_is_not_the_current_one_any_more_was_not_painted(project: Pr
     desk.suggesting.painted(10.0, view)
     desk.suggesting.typed(11.0)
     desk.confirm()
-    assert not desk.mark(row).decided
+    assert not desk.annotation(row).decided
 
 
 def test_what_is_covered_does_not_count_until_it_is_painted_again(project: Project) -> None:
@@ -217,7 +217,7 @@ def test_enter_gives_nothing_to_a_sentence_that_was_changed_elsewhere(project: P
     before = len(list(project.find("is:labelled")))
     assert desk.confirm().notice == CHANGED_MEANWHILE
     assert len(list(project.find("is:labelled"))) == before
-    assert desk.mark(row).labels == ((LABELS[(row + 1) % 4],) if change == "label" else ())
+    assert desk.annotation(row).labels == ((LABELS[(row + 1) % 4],) if change == "label" else ())
 
 
 def test_what_others_do_does_not_have_everything_learnt_anew(project: Project) -> None:

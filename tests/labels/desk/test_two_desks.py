@@ -40,7 +40,7 @@ def _here(*moment: int) -> str:
 
 
 def labels_of(desk: Desk) -> list[tuple[str, ...]]:
-    return [desk.mark(row).labels for row in range(len(desk.page))]
+    return [desk.annotation(row).labels for row in range(len(desk.page))]
 
 
 def test_a_desk_takes_in_what_the_same_annotator_does_elsewhere(sit_down):
@@ -141,7 +141,7 @@ def test_a_label_that_was_retired_elsewhere_cannot_be_given(sit_down):
     assert here.cursor == 1
     assert here.project.connection.execute("SELECT count(*) FROM journal").fetchone() == before
     here.repeat()
-    assert here.mark(1).codebook == codebooks.current_event(here.project.connection)
+    assert here.annotation(1).codebook == codebooks.current_event(here.project.connection)
 
 
 def test_a_carried_label_that_was_retired_meanwhile_is_not_confirmed(sit_down):
@@ -153,13 +153,13 @@ def test_a_carried_label_that_was_retired_meanwhile_is_not_confirmed(sit_down):
     gone = [replace(label, retired=True, key=None) if label.id == "claim" else label for label in codebook.labels]
     use_codebook(lead.project, replace(codebook, labels=tuple(gone)))
     before = here.project.connection.execute("SELECT count(*) FROM journal").fetchone()
-    assert here.mark(here.cursor).carried
+    assert here.annotation(here.cursor).carried
     step = here.confirm()
     assert (step.reloaded, step.notice) == (True, "“claim” is no longer in the codebook.")
     assert here.project.connection.execute("SELECT count(*) FROM journal").fetchone() == before
-    assert here.mark(here.cursor).labels == ("claim",)  # what was decided stays until somebody decides anew
+    assert here.annotation(here.cursor).labels == ("claim",)  # what was decided stays until somebody decides anew
     here.label("quote")
-    assert not here.mark(0).carried
+    assert not here.annotation(0).carried
 
 
 def test_a_decision_that_could_not_be_written_changes_nothing_and_can_be_made_again(sit_down, path):

@@ -76,7 +76,7 @@ def test_what_was_said_of_a_half_goes_with_the_split_and_comes_back_with_it(
     n, *span = place(bo, one(bo))
     entries = history_of(bo.connection, n, (span[0], span[1]), THE_FILE)
     assert [entry.event.kind for entry in entries] == ["label", "split", "label", "note"]
-    assert [entry.standing for entry in entries] == [True, False, True, True]
+    assert [entry.in_force for entry in entries] == [True, False, True, True]
     assert [entry.waits for entry in entries] == [False, False, True, False]
     assert check(ana.path) == Checked([], waiting=1)
     ana.redo()

@@ -48,15 +48,15 @@ def test_the_desk_says_so_and_goes_on_when_there_is_room(project):
         f"{project.path}: the disk is full. Nothing more was written; free some space and try again."
     )
     with full(project):
-        before, note, cursor = rows(project), desk.mark(desk.cursor).note, desk.cursor
+        before, note, cursor = rows(project), desk.annotation(desk.cursor).note, desk.cursor
         with pytest.raises(ProjectError):
             desk.note("very long " * 2000)
-        assert (desk.mark(desk.cursor).note, desk.cursor) == (note, cursor)
+        assert (desk.annotation(desk.cursor).note, desk.cursor) == (note, cursor)
         assert rows(project) == before
         assert not project.connection.in_transaction
     assert check(project.path).problems == []
     desk.note("short")
-    assert desk.mark(cursor).note == "short"
+    assert desk.annotation(cursor).note == "short"
     assert desk.label("quote").notice == ""
     assert check(project.path).problems == []
 

@@ -95,7 +95,7 @@ async def test_another_key_is_the_desks_and_the_lesson_waits(tmp_path, key):
 async def test_a_decision_out_of_turn_counts_and_undo_is_offered(tmp_path):
     async with touring(tmp_path) as pilot:
         await pilot.press("space")
-        assert desk_screen(pilot).desk.mark(0).status == "skipped"
+        assert desk_screen(pilot).desk.annotation(0).status == "skipped"
         assert "Backspace takes it back" in shown(pilot)
 
 

@@ -190,7 +190,7 @@ class Painter:
         return codebook is not before and codebook.without_examples != before.without_examples
 
     def _row(self, index: int) -> SentenceRow:
-        row = sentence_row(self._desk.mark(index), self._displays)
+        row = sentence_row(self._desk.annotation(index), self._displays)
         if self._desk.returned(index) is not None:
             row = replace(row, returned=True)
         if not self._desk.is_in_focus(index):
@@ -278,7 +278,7 @@ class Painter:
         if suggested := desk.suggesting.in_words():
             return suggested
         # Where there is room for the side panel, it says this in full.
-        beside = "" if self.widgets.side.display else beside_in_words(desk.mark(desk.cursor))
+        beside = "" if self.widgets.side.display else beside_in_words(desk.annotation(desk.cursor))
         if not self.widgets.side.display and not desk.selecting and (returned := self._returned()):
             return " · ".join(filter(None, (returned, beside)))
         if desk.focus is not None and not desk.selecting:
@@ -298,9 +298,9 @@ class Painter:
 
     def _paint_side(self) -> None:
         desk, page, side = self._desk, self._desk.page, self.widgets.side
-        mark = desk.mark(desk.cursor)
-        side.show_codebook(desk.project.codebook, list(self._displays.values()), mark.labels)
-        side.show_note(mark.note, mark.flag_reason, self._returned())
+        annotation = desk.annotation(desk.cursor)
+        side.show_codebook(desk.project.codebook, list(self._displays.values()), annotation.labels)
+        side.show_note(annotation.note, annotation.flag_reason, self._returned())
         pace = f"{desk.watch.per_hour:,} an hour" if desk.watch.per_hour else ""
         today = f"{desk.tally.today:,}" + (f" of {desk.options.goal:,}" if desk.options.goal else "")
         here, tally = len(page.rows_to_do), desk.tally

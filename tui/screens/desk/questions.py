@@ -38,7 +38,7 @@ class QuestionController:
 
     def flag_reason(self) -> None:
         """Ask why the sentence is flagged."""
-        reason = self._desk.mark(self._desk.cursor).flag_reason
+        reason = self._desk.annotation(self._desk.cursor).flag_reason
         do, desk = self._verbs.do, self._desk
         self._prompt.ask(_FLAG, lambda why: do(lambda: desk.flag_because(why.strip())), reason)
 
@@ -50,19 +50,19 @@ class QuestionController:
         if self._note_box is None:
             self._note_box = NoteBox()
             await screen.mount(self._note_box.question, after=self._prompt.question)
-        note = desk.mark(desk.cursor).note
+        note = desk.annotation(desk.cursor).note
         self._note_box.ask(note, lambda text: self._verbs.do(lambda: desk.note(text.strip())))
 
     @property
     def half_written(self) -> Callable[[], Step] | None:
         """What keeps the note or the reason that is being typed; None where there are no words to keep."""
-        mark, desk = self._desk.mark(self._desk.cursor), self._desk
+        annotation, desk = self._desk.annotation(self._desk.cursor), self._desk
         if self._note_box is not None and self._note_box.question.asking:
             text = self._note_box.typed.strip()
-            return (lambda: desk.note(text)) if text and text != mark.note else None
+            return (lambda: desk.note(text)) if text and text != annotation.note else None
         if self._prompt.asking and self._prompt.asked == _FLAG:
             reason = self._prompt.typed.strip()
-            return (lambda: desk.flag_because(reason)) if reason and reason != mark.flag_reason else None
+            return (lambda: desk.flag_because(reason)) if reason and reason != annotation.flag_reason else None
         return None
 
     async def keep_half_written(self) -> bool:

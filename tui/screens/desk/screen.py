@@ -322,8 +322,8 @@ class DeskScreen(Screen[None]):
         from tui.screens.help import help_screen
         from tui.screens.help_parts import desk_parts
 
-        mark = self.desk.mark(self.desk.cursor)
-        parts = desk_parts(self.desk.project.codebook, self.keymap, mark.labels)
+        annotation = self.desk.annotation(self.desk.cursor)
+        parts = desk_parts(self.desk.project.codebook, self.keymap, annotation.labels)
         self.app.push_screen(help_screen(parts, self.keymap, self.keymap.commands["help"]))
         if self.companion is not None:
             self.companion.heard("help")
