@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -20,6 +19,7 @@ from tui.screens.desk.companion import Companion
 from tui.screens.desk.finding import FindController
 from tui.screens.desk.keys import desk_bindings
 from tui.screens.desk.mode import Mode, NextLabel
+from tui.screens.desk.other_screens import OtherScreens
 from tui.screens.desk.painter import Painter
 from tui.screens.desk.questions import QuestionController
 from tui.screens.desk.undo import UndoController
@@ -31,10 +31,6 @@ from tui.widgets.label_bar import LabelBar
 from tui.widgets.question import Question
 from tui.widgets.scroll_mark import ScrollMark
 from tui.widgets.sentence_list import SentenceList
-
-if TYPE_CHECKING:
-    from tui.screens.agreement import Chosen
-    from tui.screens.lists.behind import Behind
 
 
 class DeskScreen(Screen[None]):
@@ -81,6 +77,7 @@ class DeskScreen(Screen[None]):
         self._boundaries = BoundaryController(desk, self._verbs, self._painter, self._mode)
         self._undo = UndoController(self, desk, program.waiting, self._verbs, self._painter)
         self._find = FindController(desk, keymap, program.waiting, self._verbs, self._painter, companion)
+        self._others = OtherScreens(self, desk, keymap, program, self._verbs, self._painter)
         self._questions = QuestionController(self, desk, program, self._verbs, self.prompt)
         self._picker = LabelPicker(desk.project, self.prompt, widgets.label_bar, self.action_label)
 
@@ -286,17 +283,7 @@ class DeskScreen(Screen[None]):
         self._questions.place()
 
     async def action_browse(self, what: str) -> None:
-        """Show a list: of articles, of sentences, of flags."""
-        from tui.screens.lists.open import list_screen
-
-        await self.app.push_screen(list_screen(what, self._behind))  # the next key is looked at when the list is there
-
-    @property
-    def _behind(self) -> Behind:
-        """What a list needs of this desk."""
-        from tui.screens.lists.behind import Behind
-
-        return Behind(self.desk, self.keymap, self._program, self.do, self.action_browse)
+        await self._others.list(what)
 
     # -- the program -------------------------------------------------------------------------------------
 
@@ -319,61 +306,21 @@ class DeskScreen(Screen[None]):
         await self._program.choose_theme(self.keymap)
 
     def action_help(self) -> None:
-        from tui.screens.help import help_screen
-        from tui.screens.help_parts import desk_parts
-
-        annotation = self.desk.annotation(self.desk.cursor)
-        parts = desk_parts(self.desk.project.codebook, self.keymap, annotation.labels)
-        self.app.push_screen(help_screen(parts, self.keymap, self.keymap.commands["help"]))
+        self._others.help()
         if self.companion is not None:
             self.companion.heard("help")
 
     def action_dashboard(self) -> None:
-        from tui.screens.dashboard import dashboard_screen
-
-        project = self.desk.project
-        self.app.push_screen(dashboard_screen(project.path, project.annotator, project.codebook, self.keymap))
+        self._others.dashboard()
 
     def action_agreement(self) -> None:
-        from tui.screens.agreement import NOT_FOR_YOU, agreement_screen
-
-        project = self.desk.project
-        if project.agreement_reader.sees_others(project.annotator):
-            screen = agreement_screen(project.path, project.annotator, project.codebook, self.keymap)
-            self.app.push_screen(screen, self._list_cell)
-        else:
-            self._painter.paint_around(NOT_FOR_YOU)
+        self._others.agreement()
 
     async def action_review(self) -> None:
-        """Settle what annotators said differently; for those who may see it."""
-        from labels.errors import UsageError
-        from labels.review.desk import ReviewDesk
-
-        try:
-            review = ReviewDesk(self.desk.project)
-        except UsageError:
-            self._painter.paint_around("A review shows what others said, so it is for leads.")
-            return
-        await self.app.push_screen(self._program.make_review(review), self._reviewed)
-
-    async def _reviewed(self, _: None) -> None:
-        """Back from a review: examples may have been put into the codebook, and boundaries changed."""
-        self.desk.watch.restart()  # the time spent there was not for the sentence here
-        await self.do(self.desk.refresh)
+        await self._others.review()
 
     def action_feedback(self) -> None:
-        from tui.screens.feedback import feedback_screen
-
-        project = self.desk.project
-        self.app.push_screen(feedback_screen(project.path, project.annotator, project.codebook, self.keymap))
-
-    async def _list_cell(self, chosen: Chosen | None) -> None:
-        """List the sentences behind a cell of the confusion table, if one was chosen."""
-        if chosen is None:
-            return
-        from tui.screens.lists.open import list_of
-
-        await self.app.push_screen(list_of(chosen.units, chosen.people, self._behind))
+        self._others.feedback()
 
     async def action_palette(self) -> None:
         await self.run_action("app.command_palette")

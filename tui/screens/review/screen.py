@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
 from labels.desk.step import Step
-from labels.errors import CopydeskError, UsageError
-from labels.projections.gold import StateCounts
+from labels.errors import UsageError
 from labels.review.desk import ReviewDesk
-from labels.review.long_actions import counts_of
 from tui.keymap import Keymap
 from tui.screens.bindings import with_bindings
 from tui.screens.label_picker import LabelPicker
@@ -23,7 +21,7 @@ from tui.screens.review.companion import ReviewCompanion
 from tui.screens.review.keys import review_bindings
 from tui.screens.review.painter import ReviewPainter
 from tui.screens.review.questions import ReviewQuestions
-from tui.waiting import GivenUpError
+from tui.screens.review.verbs import ReviewVerbRunner
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.question import Question
@@ -71,6 +69,7 @@ class ReviewScreen(Screen[None]):
         self._painter = ReviewPainter(self, desk, keymap, program)
         widgets = self._painter.widgets
         self.rows, self.prompt = widgets.rows, widgets.prompt
+        self._verbs = ReviewVerbRunner(self, desk, program, self._painter, companion)
         self._questions = ReviewQuestions(self, desk, keymap, program, self._painter)
         self._picker = LabelPicker(desk.project, self.prompt, widgets.label_bar, self.action_label)
 
@@ -95,7 +94,7 @@ class ReviewScreen(Screen[None]):
         if self.companion is not None:
             self.companion.show()
         self.set_interval(1.0, self._tick)
-        self._count()
+        self._verbs.count()
         await self._questions.accept_first()
 
     @property
@@ -116,37 +115,7 @@ class ReviewScreen(Screen[None]):
 
     async def do(self, verb: Callable[[], Step]) -> None:
         """Carry out a verb of the review and paint what it changed; wait while another program is writing."""
-        if self.companion is None:
-            await self._do(verb)
-        else:
-            await self.companion.around_verb(lambda: self._do(verb))
-
-    async def _do(self, verb: Callable[[], Step]) -> None:
-        if self._gone:
-            return
-        painter = self._painter
-        try:
-            step = await self._program.waiting.verb(self.desk, verb, painter.tell)
-        except GivenUpError as error:
-            if not self._gone:
-                painter.take_in()
-                painter.paint_around(str(error))
-            return
-        except CopydeskError as error:
-            if not self._gone:
-                self.app.notify(str(error), severity="error", markup=False)
-            return
-        if not self._gone:
-            if step.reloaded:
-                self._count()
-            elif painter.open_in_all is not None:
-                painter.open_in_all += self.desk.take_opened()
-            painter.paint(step)
-
-    @property
-    def _gone(self) -> bool:
-        """Whether the program was ended, or the review left, while something was waited for."""
-        return self._program.leaving or not self.is_attached
+        await self._verbs.do(verb)
 
     def _tick(self) -> None:
         """Once a second: what other processes wrote."""
@@ -157,22 +126,6 @@ class ReviewScreen(Screen[None]):
         except UsageError as error:  # somebody else leads now
             self.app.notify(str(error), severity="warning", markup=False)
             self.dismiss(None)
-
-    @work(thread=True, exclusive=True, group="counts")
-    def _count(self) -> None:
-        """Count what is open in the whole project, in a thread: a million votes take a second."""
-        try:
-            found = counts_of(self.desk.project.path)
-        except CopydeskError:  # another program has the file: the figure is left out, and the keys say what is wrong
-            return
-        self.app.call_from_thread(self._counted, found)
-
-    def _counted(self, found: StateCounts) -> None:
-        if self.is_attached:
-            self.desk.take_opened()
-            self._painter.open_in_all = found.open
-            self._painter.agreed_in_all = found.states["agreed"]
-            self._painter.paint_around_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self._program.leaving:
