@@ -30,7 +30,7 @@ from labels.journal.text import fault_in
 from labels.projections.project import annotation_after
 from labels.projections.refold import keep_new_article, refold_articles, refold_project
 from labels.segmentation import CutResult
-from labels.values.annotation import UNTOUCHED
+from labels.values.annotation import UNTOUCHED, Status
 
 Span = tuple[int, int]
 
@@ -72,6 +72,7 @@ class Ingest:
         #: How many events were written.
         self.events = 0
         self._checked: set[tuple[object, ...]] = set()
+        self._plain: dict[tuple[str, Status, tuple[str, ...]], dict[str, object]] = {}
 
     def add(self, incoming: Incoming) -> Ingested:
         """Write an article and the decisions on it.
@@ -183,7 +184,16 @@ class Ingest:
             acts.append(Act("note", n, start, end, {"origin": origin, "text": decision.note}))
         return acts
 
-    def _decided(self, decision: Decision, origin: str) -> dict[str, object]:
+    def _decided(self, decision: Decision, origin: str) -> Mapping[str, object]:
+        """The payload of a decision: one for all that hold nothing but the same labels, of which an import has many."""
+        if not _is_plain(decision):
+            return self._payload(decision, origin)
+        said = origin, decision.status, decision.labels
+        if said not in self._plain:
+            self._plain[said] = self._payload(decision, origin)
+        return self._plain[said]
+
+    def _payload(self, decision: Decision, origin: str) -> dict[str, object]:
         payload: dict[str, object] = {"origin": origin}
         if decision.status == "labelled":
             payload["labels"] = sorted({self._ids_by_name[fold(name)] for name in decision.labels})
@@ -249,6 +259,16 @@ class Ingest:
             )
             for id, (act, who, at, codebook) in zip(ids, said, strict=True)
         ]
+
+
+def _is_plain(decision: Decision) -> bool:
+    """Whether a decision holds nothing but its labels, as far as its payload goes."""
+    return (
+        decision.codebook_version is None
+        and decision.seconds is None
+        and decision.suggested_label is None
+        and decision.suggestions is None
+    )
 
 
 def number_of_article(connection: sqlite3.Connection, text: str) -> tuple[int, bool]:

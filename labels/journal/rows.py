@@ -91,4 +91,15 @@ def has_reversals(connection: sqlite3.Connection) -> bool:
 
 def insert_events(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
     """Write events into an open transaction; their `seq` is given by the order of arrival."""
-    connection.executemany(_INSERT, [(*event[1:11], canonical(event.payload), *event[12:]) for event in events])
+    connection.executemany(_INSERT, list(_as_rows(events)))
+
+
+def _as_rows(events: Iterable[Event]) -> Iterator[tuple[object, ...]]:
+    """The events as they are kept. Many of an import have one payload together, which is written as text once."""
+    written: dict[int, tuple[object, str]] = {}
+    for event in events:
+        payload = event.payload
+        known = written.get(id(payload))
+        if known is None:
+            known = written[id(payload)] = payload, canonical(payload)  # it is held, so that no other gets its id
+        yield (*event[1:11], known[1], *event[12:])

@@ -23,6 +23,9 @@ _SCORED = frozenset({"label", "value"})
 #: So many values of a column are named in a remark.
 _SHOWN = 6
 
+#: Of cells of up to so many characters so many are remembered, with their labels.
+_SHORT, _MOST_NAMED = 100, 4096
+
 
 class LabelColumns:
     """The columns of labels that were asked for or guessed.
@@ -40,6 +43,13 @@ class LabelColumns:
         self._separator = columns.separator
         self._missing: dict[str, str] = {}
         self._is_settled = self._has_scores = False
+        #: The labels in cells that are short texts, by column and cell: the same few come again and again.
+        self._named: dict[tuple[str, str], list[str]] = {}
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all rows were seen once, so that it is known what each column holds."""
+        return self._is_settled
 
     @property
     def is_open(self) -> bool:
@@ -62,6 +72,7 @@ class LabelColumns:
         for column in self._open:
             column.settle()
         self._open, self._is_settled = [], True
+        self._named.clear()
         self._tell(source)
 
     def labels_in(self, fields: Mapping[str, Any]) -> dict[str, str | None]:
@@ -85,6 +96,16 @@ class LabelColumns:
         return labels
 
     def _names(self, value: object, column: LabelColumn) -> list[str]:
+        if not isinstance(value, str) or len(value) > _SHORT:
+            return self._read(value, column)
+        known = self._named.get((column.name, value))
+        if known is None:
+            known = self._read(value, column)
+            if len(self._named) < _MOST_NAMED:
+                self._named[column.name, value] = known
+        return known
+
+    def _read(self, value: object, column: LabelColumn) -> list[str]:
         if isinstance(value, str):
             value = self._taken_apart(value)
         scores = _scores(value, column.name) if isinstance(value, dict | list) else None

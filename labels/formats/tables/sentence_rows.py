@@ -63,8 +63,15 @@ class _Sentences:
         self._annotators: set[str] = set()
 
     def row(self, fields: Object, count: int) -> Row:
-        """The sentence of a row, `count` being how many came before it. Raises ValueError."""
+        """The sentence of a row, `count` being how many came before it. Raises ValueError.
+
+        The first time, when rows are only counted, it is checked, and not told what its article has of it.
+        """
         text, article = self._text_of(fields), self._article_of(fields, count)
+        if not self._labels.is_settled:
+            if self._columns.labels:
+                self._labels.labels_in(fields)
+            return Row(text, article)
         about: dict[str, Any] = meta_from(fields, self._used)
         about.update((each, fields[key]) for each, key in self._about if fields.get(key) is not None)
         if self._columns.group is not None:
