@@ -25,8 +25,12 @@ LABELS = ("claim", "quote", "news", "background")
 COLUMNS = ("--group", "article_id", "--paragraph", "paragraph", "--language", "en")
 
 
-#: What was measured: in or out, of what, how many rows; with the time of the floor, in seconds.
-Found = dict[tuple[str, str, int], tuple[Taken, float]]
+#: What was measured: in or out, of what, how many rows; with what the floor took.
+Found = dict[tuple[str, str, int], tuple[Taken, Taken]]
+
+#: Beside in and out: imports beside the same rows of all tables, written by a bare `executemany`. Near-duplicates are
+#: not among these rows.
+KEPT = "kept"
 
 
 def run(sizes: Sizes) -> None:
@@ -42,13 +46,15 @@ def run(sizes: Sizes) -> None:
                         _measure_out(folder, count, found)
                     for left in (*folder.glob("*.db*"), path):
                         left.unlink()
-    for way in ("in", "out"):
+    for way in ("in", KEPT, "out"):
         rows: list[Row] = [
-            (what, count, taken.seconds, count / taken.seconds, taken.seconds / floor, taken.memory / 1e6)
+            (what, count, taken.seconds, count / taken.seconds, taken.seconds / floor.seconds,
+             taken.processor / floor.processor, taken.memory / 1e6)
             for (each, what, count), (taken, floor) in found.items()
             if each == way
-        ]
-        table(f"Rows {way}", ("", "sentences", "s", "sentences a second", ": floor", "memory MB"), rows)
+        ]  # fmt: skip
+        heads = ("", "sentences", "s", "sentences a second", ": floor", "processor : floor", "memory MB")
+        table(f"Rows {way}", heads, rows)
 
 
 def _measure_in(folder: Path, path: Path, count: int, labelled: bool, found: Found) -> None:
@@ -56,11 +62,15 @@ def _measure_in(folder: Path, path: Path, count: int, labelled: bool, found: Fou
     kind = "labelled " if labelled else ""
     floor = measure(folder, "tests.benchmarks.exchange", "floor", path, folder / "floor.db")
     taken = measure(folder, "tui", "import", path, "-p", folder / "ours.db", *COLUMNS, *words)
-    found["in", f"bare library and executemany, {kind}{path.suffix}", count] = (floor, floor.seconds)
-    found["in", f"copydesk import, {kind}{path.suffix}", count] = (taken, floor.seconds)
+    found["in", f"bare library and executemany, {kind}{path.suffix}", count] = (floor, floor)
+    found["in", f"copydesk import, {kind}{path.suffix}", count] = (taken, floor)
     if path.suffix == ".jsonl":
         tables = measure(folder, "tests.benchmarks.floors", "tables", folder / "ours.db", folder / "tables.db")
-        found["in", f"the {kind}rows that this leaves, bare executemany", count] = (tables, floor.seconds)
+        left = ("--no-compare", *words)
+        less = measure(folder, "tui", "import", path, "-p", folder / "less.db", *COLUMNS, *left)
+        found[KEPT, f"the {kind}rows that an import leaves, bare executemany", count] = (tables, tables)
+        found[KEPT, f"copydesk import, {kind}{path.suffix}", count] = (taken, tables)
+        found[KEPT, f"copydesk import --no-compare, {kind}{path.suffix}", count] = (less, tables)
 
 
 def _measure_out(folder: Path, count: int, found: Found) -> None:
@@ -70,8 +80,8 @@ def _measure_out(folder: Path, count: int, found: Found) -> None:
             continue
         floor = measure(folder, "tests.benchmarks.floors", bare, folder / "ours.db", folder / f"floor{suffix}")
         taken = measure(folder, "tui", "export", "-p", folder / "ours.db", "-o", folder / f"ours{suffix}")
-        found["out", f"SQLite and the bare library, {suffix}", count] = (floor, floor.seconds)
-        found["out", f"copydesk export, {suffix}", count] = (taken, floor.seconds)
+        found["out", f"SQLite and the bare library, {suffix}", count] = (floor, floor)
+        found["out", f"copydesk export, {suffix}", count] = (taken, floor)
         for left in ("floor", "ours"):
             (folder / f"{left}{suffix}").unlink()
 
