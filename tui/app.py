@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -26,6 +27,7 @@ from textual.widget import AwaitMount
 from labels.desk import Desk
 from labels.errors import CopydeskError
 from labels.project import Project
+from tui.garbage import Rests
 from tui.key_names import key_cap
 from tui.keymap import Keymap, make_keymap
 from tui.plain_signs import has_few_signs, key_in_plain_signs
@@ -97,6 +99,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self.next_project: Path | None = None
         self.last_words = ""
         self.waiting = Waiting()
+        self._rests = Rests()
         self._arriving: AwaitMount | None = None
         #: The keys as they were before another codebook came, and when it came.
         self._keys_before: tuple[Keymap, float] | None = None
@@ -136,6 +139,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self.open_desk()
         self._tell_of_cloud()
         self.set_timer(_STARTED, started)
+        self.set_interval(1.0, lambda: self._rests.look(monotonic()))
 
     def _begin_theme(self) -> None:
         if self.get_theme(self.settings.theme) is None:
@@ -180,6 +184,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
                 return
         # Keys with priority never reach a screen as events, so signs of the annotator are taken here.
         if isinstance(event, _SIGNS):
+            self._rests.typed(monotonic())
             for screen in reversed(self.screen_stack):
                 if isinstance(screen, HearsKeys):
                     screen.hear(event.time)

@@ -9,6 +9,10 @@ from __future__ import annotations
 import gc
 import signal
 
+#: Python's own, but that everything is searched less often: that is left to rests (`tui.garbage`), unless there are none
+#: for long.
+_THRESHOLDS = (700, 10, 100)
+
 
 def begin() -> None:
     """The process has begun: leave garbage alone until `started`, and let Ctrl+C end it until it is `loaded`."""
@@ -24,10 +28,11 @@ def loaded() -> None:
 
 
 def started() -> None:
-    """All that was made so far stays for good: never look through it again, and collect garbage as usual.
+    """All that was made so far stays for good: never look through it again, and collect garbage from now on.
 
     Does nothing in a process that did not `begin`.
     """
     if not gc.isenabled():
         gc.freeze()
+        gc.set_threshold(*_THRESHOLDS)
         gc.enable()

@@ -26,6 +26,7 @@ from tests.benchmarks.sizes import Sizes
 from tests.end_to_end.articles import articles
 from tests.end_to_end.terminal import clean_environment
 from tui.app import CopydeskApp
+from tui.screens.desk.screen import DeskScreen
 from tui.settings import Settings
 from tui.starting import begin
 
@@ -36,13 +37,16 @@ _OTHERS = (("backspace",) * 5, ("space",) * 4, ("up",) * 4, ("down",) * 4, ("!",
 
 #: After so many keys at the desk a screen or a question is opened and left again.
 _VISITS = (
-    ("?", "escape"),
-    ("tab", "escape"),
-    ("ctrl+f", "escape"),
-    ("ctrl+d", "escape"),
+    ("?",),
+    ("tab",),
+    ("ctrl+f",),
+    ("ctrl+d",),
     ("/", "a", "enter", "escape"),
 )
 _EVERY = 100
+
+#: After that somebody looks at the desk for so many seconds.
+_LOOK = 2.0
 
 #: So often it is looked at what there is; before the first time something is still being loaded.
 _LOOKS = 20
@@ -100,8 +104,11 @@ async def _work(path: Path, count: int) -> Day:
                 if number % _EVERY == 0:
                     for key in _VISITS[number // _EVERY % len(_VISITS)]:
                         await _press(app, key)
+                    while not isinstance(app.screen, DeskScreen):
+                        await _press(app, "escape")
                     while len(app.workers):
                         await asyncio.sleep(0.01)  # what a visit began is not a part of the next key
+                    await asyncio.sleep(_LOOK)
                 if number % (count // _LOOKS) == 0:
                     await asyncio.sleep(0.5)
                     day.memory.append(_memory())
