@@ -9,8 +9,7 @@ from __future__ import annotations
 import gc
 import signal
 
-#: Python's own, but that everything is searched less often: that is left to rests (`tui.garbage`), unless there are none
-#: for long.
+#: Python's own, but that everything is searched less often: that is left to rests (`tui.garbage`), if there are any.
 _THRESHOLDS = (700, 10, 100)
 
 

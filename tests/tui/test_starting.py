@@ -12,8 +12,9 @@ from tui.starting import begin, loaded, started
 
 @pytest.fixture(autouse=True)
 def as_it_was():
-    handler = signal.getsignal(signal.SIGINT)
+    handler, thresholds = signal.getsignal(signal.SIGINT), gc.get_threshold()
     yield
+    gc.set_threshold(*thresholds)
     signal.signal(signal.SIGINT, handler)
     gc.enable()
     gc.unfreeze()
