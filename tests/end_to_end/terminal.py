@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -32,6 +33,12 @@ FRAME_START, FRAME_END = b"\x1b[?2026h", b"\x1b[?2026l"
 _PATIENCE = 15.0
 
 
+def _hear_signals() -> None:
+    """As in a terminal of one's own. What a shell runs in the background ignores them, and so would its children."""
+    for each in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(each, signal.SIG_DFL)
+
+
 class Terminal:
     """A context manager; whatever still runs at its end is killed."""
 
@@ -55,6 +62,7 @@ class Terminal:
             dimensions=size,
             env=clean_environment(folder) | dict(environment or {}),
             timeout=_PATIENCE,
+            preexec_fn=_hear_signals,
         )
         self.child.delaybeforesend = None
         self.child.delayafterread = None
@@ -129,9 +137,10 @@ class Terminal:
         self.wait(repr(text), lambda: text in self.text)
 
     def wait_for_end(self) -> int:
-        """Wait until the program ends; its exit code, negative for a signal that killed it."""
+        """Wait until the program ends; its exit code, negative for a signal that killed it. Fails after two minutes."""
+        until = time.monotonic() + 120
         while self.pump():
-            pass
+            assert time.monotonic() < until, f"it does not end:\n{self.text}"
         self.child.wait()
         code: int = self.child.exitstatus if self.child.exitstatus is not None else -self.child.signalstatus
         return code
