@@ -30,11 +30,10 @@ def problems_with_articles(connection: sqlite3.Connection, progress: Progress) -
     """Where an article, its sentences and annotations do not follow from its events, one line each."""
     _, registry = project_state(connection)
     undone = has_reversals(connection)
-    reversed_in = _articles_of_reversed(connection) if undone else set()
     (every,) = connection.execute("SELECT count(*) FROM article_key").fetchone()
     found = done = 0
     for lot in lots_of_articles(connection):
-        sound = set() if registry.same else articles_decided_once(connection, lot[0], lot[-1]) - reversed_in
+        sound = articles_decided_once(connection, lot[0], lot[-1], registry)
         for n in lot:
             for problem in () if n in sound else _article(connection, n, registry, undone):
                 yield problem
@@ -43,16 +42,6 @@ def problems_with_articles(connection: sqlite3.Connection, progress: Progress) -
                 return
         done += len(lot)
         progress.report(done, every)
-
-
-def _articles_of_reversed(connection: sqlite3.Connection) -> set[int]:
-    """The articles that have an event of an action which was undone or redone."""
-    reversed_ = "(SELECT undoes FROM journal WHERE undoes IS NOT NULL)"
-    rows = connection.execute(
-        f"SELECT article FROM journal WHERE id IN {reversed_} UNION"
-        f" SELECT article FROM journal WHERE action IN {reversed_} AND action <> id"
-    )
-    return {n for (n,) in rows if n is not None}
 
 
 def lots_of_articles(connection: sqlite3.Connection) -> Iterator[list[int]]:

@@ -1,64 +1,160 @@
-"""Articles of which every unit was decided once and nothing else happened, found by queries.
+"""Articles in which every unit, or nearly every one, was decided once and nothing else happened, found by queries.
 
-Most articles are like that. Whether what is kept of them is right needs no fold: each decision has its annotation, and
-there are no others. Any article that differs in anything is left to the fold.
+Most articles are like that. Whether what is kept of them is right needs no fold: each decision has its annotation. The
+units of which more was said are read by themselves. Any article that differs in anything else is left to the fold.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from labels.article import id_of_hash
 from labels.journal.event import Event
+from labels.journal.fold import Registry, events_in_force
+from labels.journal.ids import problem_with_id
+from labels.journal.kinds import problem_with
 from labels.journal.kinds.segment import spans
-from labels.journal.rows import EVENT_COLUMNS, event_from_row
+from labels.journal.rows import EVENT_COLUMNS, event_from_row, reversals_of
+from labels.projections.differences import UNREADABLE, Row
+from labels.projections.plain_articles import BESIDE, plain_rows
 from labels.projections.refold import row_of_facts
 
-#: The decisions of each article that have just the annotation they amount to: how many; how many of those are actions
-#: of their own; whether all are one action; how many annotations say that their action decided several units.
-#: A plus keeps SQLite from walking along an index on times or seconds.
-_MATCHING = (
-    "SELECT said.article, count(*), sum(said.action = said.id), min(said.action) = max(said.action), sum(kept.shared)"
-    ' FROM journal AS said CROSS JOIN sentence USING (article, start, "end") CROSS JOIN annotation AS kept'
-    " USING (article, start, \"end\", person) WHERE said.article BETWEEN ?1 AND ?2 AND said.kind IN ('label', 'skip')"
-    " AND said.layer = 0 AND kept.layer = 0 AND kept.event = said.id AND +kept.decided_at = said.at"
-    " AND kept.status = CASE said.kind WHEN 'label' THEN 'labelled' ELSE 'skipped' END"
+#: Whether an annotation (`kept`) is just what a decision amounts to. A plus keeps SQLite from walking along an index on
+#: times or seconds.
+_AMOUNTS = (
+    "journal.kind IN ('label', 'skip') AND journal.layer = 0"
+    " AND kept.layer = 0 AND kept.event = journal.id AND +kept.decided_at = journal.at"
+    " AND kept.status = CASE journal.kind WHEN 'label' THEN 'labelled' ELSE 'skipped' END"
     " AND kept.labels = coalesce(payload -> '$.labels', '[]') AND +kept.seconds IS payload ->> '$.seconds'"
-    " AND kept.version IS payload ->> '$.version' AND kept.codebook IS said.codebook AND kept.carried = 0"
+    " AND kept.version IS payload ->> '$.version' AND kept.codebook IS journal.codebook AND kept.carried = 0"
     " AND kept.imported = (instr(payload, '\"origin\":') > 0) AND CASE WHEN instr(payload, '\"suggestion\":') > 0"
     " THEN kept.suggested_label IS payload ->> '$.suggestion.label'"
     " AND kept.suggested_score IS payload ->> '$.suggestion.score'"
     " ELSE kept.suggested_label IS NULL AND kept.suggested_score IS NULL END"
-    " AND kept.flagged = 0 AND kept.flag_reason = '' AND kept.note = '' GROUP BY said.article"
+    " AND kept.flagged = 0 AND kept.flag_reason = '' AND kept.note = ''"
 )
 
+#: Whether nobody ever undid the action of an event.
+_STANDS = "action NOT IN (SELECT undoes FROM journal WHERE undoes IS NOT NULL)"
 
-def articles_decided_once(connection: sqlite3.Connection, first: int, last: int) -> set[int]:
-    """Of the articles with numbers from `first` to `last` those of which every unit was decided at most once by each
-    annotator and of which everything is kept as it should be.
+#: The decisions of each article that have just the annotation they amount to: how many; how many of those are actions
+#: of their own; whether all are one action; how many annotations say that their action decided several units.
+_MATCHING = (
+    "SELECT journal.article, count(*), sum(action = id), min(action) = max(action), sum(kept.shared) FROM journal"
+    ' CROSS JOIN sentence USING (article, start, "end") CROSS JOIN annotation AS kept'
+    ' USING (article, start, "end", person)'
+    f" WHERE journal.article IN (SELECT value FROM json_each(?)) AND {_AMOUNTS} AND {_STANDS} GROUP BY journal.article"
+)
 
-    Articles in which something was undone, and all where an annotator is somebody else, are left to the fold.
+#: The events about units for which that is not so, or whose action was undone or has more than one event.
+_OTHER = (
+    f"SELECT {EVENT_COLUMNS} FROM journal WHERE article IN (SELECT value FROM json_each(?)) AND start IS NOT NULL"
+    f" AND NOT (action = id AND {_STANDS} AND EXISTS ("
+    'SELECT 1 FROM sentence CROSS JOIN annotation AS kept USING (article, start, "end")'
+    ' WHERE sentence.article = journal.article AND sentence.start = journal.start AND sentence."end" = journal."end"'
+    f" AND kept.person = journal.person AND kept.shared = 0 AND {_AMOUNTS})) ORDER BY article"
+)
+
+_OF_UNIT = 'WHERE article = ? AND start = ? AND "end" = ?'
+
+
+class _Begun(NamedTuple):
+    """How an article began: the event that brought it, the one that cut it, and how many there are beside them that are
+    about it as a whole.
     """
+
+    facts: Event
+    cut: Event
+    beside: int
+
+
+class _Told(NamedTuple):
+    """How many events and annotations those units of an article have of which more was said than one decision."""
+
+    events: int
+    annotations: int
+
+
+def articles_decided_once(connection: sqlite3.Connection, first: int, last: int, registry: Registry) -> set[int]:
+    """Of the articles with numbers from `first` to `last` those of which everything is kept as it should be, as far as
+    that can be told without a fold.
+
+    None where an annotator is somebody else.
+    """
+    if registry.same:
+        return set()
     between = (first, last)
-    matching = {
-        n: count
-        for n, count, alone, is_one, shared in connection.execute(_MATCHING, between).fetchall()
-        if shared == (0 if alone == count or count == 1 else count if is_one else -1)
-    }
     events, kept = (_counted(connection, table, between) for table in ("journal", "annotation"))
     others = _counted(connection, "gold_state", between).keys() | _counted(connection, "waiting", between).keys()
     cuts = _sentences(connection, between)
-    return {
-        n
-        for n, begun in _begun(connection, between)
-        if events[n] - 2 == matching.get(n, 0) == kept.get(n, 0)
-        and n not in others
-        and cuts.get(n, []) == list(spans(begun[1].payload))
-        and _is_kept(connection, n, begun, len(cuts.get(n, [])))
+    begun = {
+        n: each
+        for n, each in _begun(connection, between)
+        if n not in others
+        and cuts.get(n, []) == list(spans(each.cut.payload))
+        and _is_kept(connection, n, each, len(cuts.get(n, [])))
     }
+    said = {n: events[n] - 2 - each.beside for n, each in begun.items()}
+    once = [n for n in begun if said[n] == kept.get(n, 0)]
+    sound = {n for n in once if not said[n]} | {n for n, count in _matching(connection, once) if count == said[n]}
+    rest = begun.keys() - sound
+    told = dict.fromkeys(rest, _Told(0, 0)) | _told_by_units(connection, rest, registry)
+    return sound | {n for n, of in told.items() if of and said[n] - of.events == kept.get(n, 0) - of.annotations}
+
+
+def _matching(connection: sqlite3.Connection, articles: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """How many decisions of an article have just the annotation they amount to."""
+    rows = connection.execute(_MATCHING, (json.dumps(sorted(articles)),)).fetchall()
+    for n, count, alone, is_one, shared in rows:
+        if shared == (0 if alone == count or count == 1 else count if is_one else -1):
+            yield n, count
+
+
+def _told_by_units(
+    connection: sqlite3.Connection, articles: Iterable[int], registry: Registry
+) -> dict[int, _Told | None]:
+    """What the units of each article have of which more was said than one decision; None where that does not follow
+    from their events alone, or is kept otherwise. Articles without such units are left out.
+    """
+    rows = connection.execute(_OTHER, (json.dumps(sorted(articles)),)).fetchall()
+    found: dict[int, _Told | None] = {}
+    for n, of_article in groupby(rows, key=itemgetter(6)):
+        units = {(row[7], row[8]) for row in of_article}
+        try:
+            found[n] = _of_units(connection, n, units, registry)
+        except UNREADABLE:
+            found[n] = None
+    return found
+
+
+def _of_units(connection: sqlite3.Connection, n: int, units: set[tuple[int, int]], registry: Registry) -> _Told | None:
+    events: list[Event] = []
+    kept: set[Row] = set()
+    for unit in units:
+        of_unit = (n, *unit)
+        events += map(event_from_row, connection.execute(f"SELECT {EVENT_COLUMNS} FROM journal {_OF_UNIT}", of_unit))
+        kept.update(connection.execute(f"SELECT * FROM annotation {_OF_UNIT}", of_unit))
+    up = events_in_force(events, reversals_of(connection, events), registry)
+    standing = {event.id for event in up}
+    if any(problem_with_id(event.id) or problem_with(event) for event in events if event.id not in standing):
+        return None
+    if not {event.action for event in events if event.action != event.id} <= {event.id for event in events}:
+        return None  # an action that may have decided other units too
+    rows = plain_rows(n, up, _sentences_among(connection, n, units))
+    return _Told(len(events), len(kept)) if rows == kept else None
+
+
+def _sentences_among(
+    connection: sqlite3.Connection, n: int, units: Iterable[tuple[int, int]]
+) -> frozenset[tuple[int, int]]:
+    return frozenset(
+        unit for unit in units if connection.execute(f"SELECT 1 FROM sentence {_OF_UNIT}", (n, *unit)).fetchone()
+    )
 
 
 def _counted(connection: sqlite3.Connection, table: str, between: tuple[int, int]) -> dict[int, int]:
@@ -79,23 +175,26 @@ def _sentences(connection: sqlite3.Connection, between: tuple[int, int]) -> dict
     return {n: [row[:3] for row in of_article] for n, of_article in groupby(rows.fetchall(), key=itemgetter(3))}
 
 
-def _begun(connection: sqlite3.Connection, between: tuple[int, int]) -> Iterator[tuple[int, tuple[Event, Event]]]:
-    """The articles with exactly one article event and one segment event, with these two events."""
+def _begun(connection: sqlite3.Connection, between: tuple[int, int]) -> Iterator[tuple[int, _Begun]]:
+    """The articles with exactly one article event and one segment event, with these two."""
     rows = connection.execute(
-        f"SELECT {EVENT_COLUMNS} FROM journal WHERE article BETWEEN ? AND ? AND start IS NULL"
-        " AND kind IN ('article', 'segment') ORDER BY article, kind",
+        f"SELECT {EVENT_COLUMNS} FROM journal WHERE article BETWEEN ? AND ? AND start IS NULL ORDER BY article, kind",
         between,
     ).fetchall()
-    for n, together in groupby(map(event_from_row, rows), key=lambda event: event.article):
-        events = tuple(together)
-        if n is not None and [event.kind for event in events] == ["article", "segment"]:
-            yield n, (events[0], events[1])
+    for n, of_article in groupby(rows, key=itemgetter(6)):
+        by_kind: dict[str, list[Row]] = {}
+        for row in of_article:
+            by_kind.setdefault(row[5], []).append(row)
+        facts, cuts = by_kind.pop("article", []), by_kind.pop("segment", [])
+        if len(facts) == 1 and len(cuts) == 1 and by_kind.keys() <= BESIDE:
+            yield n, _Begun(event_from_row(facts[0]), event_from_row(cuts[0]), sum(map(len, by_kind.values())))
 
 
-def _is_kept(connection: sqlite3.Connection, n: int, begun: tuple[Event, Event], sentences: int) -> bool:
+def _is_kept(connection: sqlite3.Connection, n: int, begun: _Begun, sentences: int) -> bool:
     """Whether the row of an article is the one that its first events make."""
     row = connection.execute(
         "SELECT hash, article.* FROM article_key JOIN article USING (n) JOIN article_text ON article = n WHERE n = ?",
         (n,),
     ).fetchone()
-    return row is not None and row[1:] == row_of_facts(n, id_of_hash(row[0]), begun, sentences, plain=True)
+    wanted = row_of_facts(n, id_of_hash(row[0]), (begun.facts, begun.cut), sentences, plain=True) if row else None
+    return row is not None and row[1:] == wanted

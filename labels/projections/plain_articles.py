@@ -18,7 +18,7 @@ from labels.journal.payload import labels_as_json
 Row = tuple[Any, ...]
 
 #: Kinds that a plain article may have beside what is said of its units.
-_BESIDE = frozenset({"article", "segment", "example", "assign"})
+BESIDE = frozenset({"article", "segment", "example", "assign"})
 
 #: The last decision, flag and note about a unit by one person.
 _Last = list[Event | None]
@@ -33,7 +33,7 @@ def plain_rows(n: int, events: Iterable[Event], spans: frozenset[tuple[int, int]
     actions: list[bytes] = []
     for event in events:
         kind = event.kind
-        if kind in _BESIDE:
+        if kind in BESIDE:
             continue
         if event.layer != MAIN or event.start is None or event.end is None or (event.start, event.end) not in spans:
             return None
