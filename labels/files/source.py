@@ -39,8 +39,14 @@ _OR_SKIP = ", or skip such rows with --skip-bad-rows"
 
 
 @lru_cache(64)
+def _own_name(name: str) -> str:
+    """The name of a file without folders; it is asked for a dozen times while a folder is looked through."""
+    return Path(name).name
+
+
+@lru_cache(64)
 def _suffix_of(name: str) -> str:
-    """The suffix of a file's name; it is asked for a dozen times while a folder is looked through."""
+    """The suffix of a file's name, likewise."""
     return PurePosixPath(_inner(name)).suffix.lower()
 
 
@@ -85,7 +91,7 @@ class Source:
     @property
     def own_name(self) -> str | None:
         """The file's name without folders; None for standard input."""
-        return None if self.path is None else Path(self.name).name
+        return None if self.path is None else _own_name(self.name)
 
     @property
     def stem(self) -> str | None:
@@ -95,7 +101,8 @@ class Source:
     @property
     def suffix(self) -> str:
         """The ending of the file's name in small letters with its dot, without one that says how it is packed."""
-        return "" if self.own_name is None else _suffix_of(self.own_name)
+        own_name = self.own_name
+        return "" if own_name is None else _suffix_of(own_name)
 
     @property
     def parts(self) -> tuple[str, ...]:

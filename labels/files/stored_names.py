@@ -6,32 +6,43 @@ import os
 from pathlib import Path
 
 
-def folders_above(name: str, given: Path) -> str:
-    """What is left out at the beginning of the `name` of a file, its path, which was found under the one `given`.
+class FoldersAbove:
+    """What is left out at the beginning of the names of the files found under one path that was given.
 
     A relative path stays as it was given. Of any other, what lies above the file or folder that was given is left out,
     and what lies above the home folder and in its name.
     """
-    inside = _inside_home(Path(name), given)
-    if inside is not None and name.endswith(inside):
-        return name.removesuffix(inside)
-    if not given.is_absolute() and ".." not in given.parts:
-        return ""
-    kept = given.name if given.name != ".." else ""
-    above = given.as_posix().removesuffix(kept) if kept else f"{given.as_posix().rstrip('/')}/"
-    return above if name.startswith(above) else ""
+
+    def __init__(self, given: Path) -> None:
+        self._home = _home_around(given)
+        if not given.is_absolute() and ".." not in given.parts:
+            self._above = ""
+        else:
+            kept = given.name if given.name != ".." else ""
+            self._above = given.as_posix().removesuffix(kept) if kept else f"{given.as_posix().rstrip('/')}/"
+
+    def of(self, name: str) -> str:
+        """What is left out of `name`, the path of a file."""
+        if self._home is not None:
+            absolute = Path(os.path.abspath(name)).as_posix()
+            inside = absolute.removeprefix(self._home)
+            if inside != absolute and name.endswith(inside):
+                return name.removesuffix(inside)
+        return self._above if name.startswith(self._above) else ""
 
 
-def _inside_home(path: Path, given: Path) -> str | None:
-    """The path seen from the home folder, where that is what was given, or lies in it."""
+def _home_around(given: Path) -> str | None:
+    """The home folder with a `/` at its end, where that is what was given, or has it, or a relative path leads down
+    into it.
+    """
     try:
         home = Path(os.path.abspath(Path.home()))
     except RuntimeError:  # there is none
         return None
-    root, absolute = Path(os.path.abspath(given)), Path(os.path.abspath(path))
+    root = Path(os.path.abspath(given))
     if home != root and root not in home.parents and not _passes(given, root, home):
         return None
-    return absolute.relative_to(home).as_posix() if home in absolute.parents else None
+    return f"{home.as_posix().rstrip('/')}/"
 
 
 def _passes(given: Path, root: Path, home: Path) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from labels.errors import ReadingError, UsageError
 from labels.files.source import Source
 from labels.formats.archive.files import ArchiveReader
@@ -67,9 +69,14 @@ def broken_readers() -> tuple[tuple[str, str], ...]:
     return _plugin_readers().broken
 
 
-def known_suffixes() -> list[str]:
+def known_suffixes() -> frozenset[str]:
     """The file name endings that are read when they lie in a folder."""
-    return sorted({suffix for reader in readers() for suffix in reader.suffixes})
+    return _suffixes_of(readers())
+
+
+@lru_cache(1)
+def _suffixes_of(readers: tuple[Reader, ...]) -> frozenset[str]:
+    return frozenset(suffix for reader in readers for suffix in reader.suffixes)
 
 
 def reader_named(name: str) -> Reader:

@@ -14,7 +14,7 @@ from labels.errors import ReadingError
 from labels.files.binary import seems_binary
 from labels.files.fetching import Fetched, is_address
 from labels.files.source import Source, why_unreadable
-from labels.files.stored_names import folders_above
+from labels.files.stored_names import FoldersAbove
 from labels.formats.archive.files import folders_in_zip, is_archive_folder
 from labels.formats.reader_registry import known_suffixes
 from labels.importing.faults import ENDS_ALL, unexpected
@@ -64,8 +64,9 @@ def find_sources(
             else:
                 source = Source(path, options)
                 found = _unzipped(kept.setdefault(str(path), source) if source.once else source, left)
+            above = FoldersAbove(Path(Source(path).name))
             for each in found:
-                each.above = folders_above(each.name, Path(Source(path).name))
+                each.above = above.of(each.name)
                 yield each
 
 

@@ -149,10 +149,7 @@ def test_the_format_is_told_by_the_suffix_then_by_the_first_bytes(tmp_path, name
 
 def test_the_registry_is_sound():
     suffixes = known_suffixes()
-    assert {".markdown", ".md", ".text", ".txt", ".jsonl", ".json", ".csv", ".tsv", ".parquet", ".conllu"} <= set(
-        suffixes
-    )
-    assert suffixes == sorted(set(suffixes))
+    assert {".markdown", ".md", ".text", ".txt", ".jsonl", ".json", ".csv", ".tsv", ".parquet", ".conllu"} <= suffixes
     assert len({importer.name for importer in READERS}) == len(READERS)
     assert READERS[-1].recognises(b"\xff\x00")
 
