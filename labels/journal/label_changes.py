@@ -31,13 +31,12 @@ class LabelChange:
     decisions: int
 
 
-def given_here(connection: sqlite3.Connection) -> Given:
-    """The labels that are given in the project, as if under the codebook in force."""
-    in_force = codebooks.current_event(connection)
-    if in_force is None:
+def given_here(connection: sqlite3.Connection, under: bytes | None) -> Given:
+    """The labels that are given in the project, as if under the codebook of one event; none without one."""
+    if under is None:
         return Counter()
     rows = connection.execute("SELECT label, count(*) FROM annotation_label GROUP BY label")
-    return Counter({(label, in_force): count for label, count in rows})
+    return Counter({(label, under): count for label, count in rows})
 
 
 def label_changes(connection: sqlite3.Connection, given: Mapping[tuple[str, bytes], int]) -> tuple[LabelChange, ...]:

@@ -104,10 +104,11 @@ class Merge:
         """Fold again what the new events touch; the result. `progress` is told how many articles are folded."""
         connection = self._connection
         registry, in_force = self._registry, codebooks.current_event(connection)
-        here = given_here(connection) if self._project_wide else Counter()
         if self._project_wide or self._keys or self._reversed:
             registry = refold_project(connection)
             remember_names(connection, self._names)
+            if codebooks.current_event(connection) != in_force:
+                self._given += given_here(connection, in_force)  # no annotation has changed yet
         by_roles = articles_of_roles(connection, self._registry, registry)
         wholly = self._touched_by_reversals() | by_roles
         dirty = sorted(self._articles.keys() | wholly)
@@ -121,8 +122,6 @@ class Merge:
             progress.report(done + 1, len(dirty))
         catch_up(connection)
         self._count(dirty, before)
-        if codebooks.current_event(connection) != in_force:
-            self._given += here
         self.merged.labels = label_changes(connection, self._given)
         return self.merged
 
@@ -272,8 +271,7 @@ class Merge:
 
 
 def _sentences(connection: sqlite3.Connection, n: int) -> list[tuple[int, int]]:
-    rows = connection.execute('SELECT start, "end" FROM sentence WHERE article = ? ORDER BY start', (n,))
-    return [(start, end) for start, end in rows]
+    return connection.execute('SELECT start, "end" FROM sentence WHERE article = ? ORDER BY start', (n,)).fetchall()
 
 
 def _name(id: bytes) -> str:

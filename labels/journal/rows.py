@@ -22,6 +22,9 @@ EVENT_COLUMNS = ", ".join(f"journal.{name}" for name in _NAMES)
 #: The condition of the index on project-wide events, to be written just so in a query that is to use it.
 WIDE = "kind IN ('annotator', 'assign', 'codebook', 'example', 'feedback', 'return', 'setting')"
 
+#: So many actions are looked up one by one; for more, all events of an article are read.
+_FEW = 20
+
 _INSERT = (
     'INSERT INTO journal (id, at, person, sitting, kind, article, start, "end", layer, codebook, payload, action,'
     " undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -60,7 +63,10 @@ def events_of_action(connection: sqlite3.Connection, action: bytes) -> tuple[Eve
 
 def events_of_actions_in(connection: sqlite3.Connection, n: int, actions: Collection[bytes]) -> list[Event]:
     """The events about an article that belong to some actions, in the order of their ids."""
-    return [event for event in events_of_article(connection, n) if event.action in actions]
+    if len(actions) > _FEW:
+        return [event for event in events_of_article(connection, n) if event.action in actions]
+    events = [event for action in actions for event in events_of_action(connection, action) if event.article == n]
+    return sorted(events, key=lambda event: event.id)
 
 
 def reversals_of(connection: sqlite3.Connection, events: Iterable[Event]) -> list[Event]:

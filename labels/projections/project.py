@@ -102,8 +102,8 @@ def refold_events(connection: sqlite3.Connection, n: int, events: Iterable[Event
 
 def _are_there(connection: sqlite3.Connection, n: int, units: set[Span]) -> bool:
     """Whether an article has all these units: an action may come back when its sentences are gone."""
-    there = set(connection.execute('SELECT start, "end" FROM sentence WHERE article = ?', (n,))) | {WHOLE}
-    return units <= there
+    there = connection.execute('SELECT start, "end" FROM sentence WHERE article = ?', (n,)).fetchall()
+    return units <= {*there, WHOLE}
 
 
 def _fold_units(connection: sqlite3.Connection, n: int, units: set[Span], people: set[int], registry: Registry) -> None:
