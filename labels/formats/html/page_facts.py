@@ -68,6 +68,8 @@ def _words(text: str) -> int:
     from labels.duplicates.shingles import words
 
     found = words(text)
+    if text.isascii():
+        return len(found)
     signs = sum(len(word) == 1 and ord(word) > 0xE00 for word in found)
     return len(found) - signs + signs // 3
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -19,6 +19,8 @@ _SILENT = (SILENT - {"figcaption"}) | {"aside", "dialog", "footer", "head", "men
 _TELLING = 20
 #: So many signs at both ends make two texts the same, whatever was left out between them.
 _END = 40
+#: From so many pieces times signs on, what is looked up in a text is kept in a set, so that no page takes long.
+_MUCH = 3_000_000
 
 
 @dataclass(slots=True, eq=False)
@@ -54,12 +56,12 @@ def _cell(element: Any) -> Any:
     return element if parent is None else parent
 
 
-def locate(pieces: Iterable[Piece], found: Sequence[Block]) -> None:
+def locate(pieces: Sequence[Piece], found: Sequence[Block]) -> None:
     """Set where each piece is in what was found. A text that recurs on the page is in it once."""
     texts = [folded(block.text) for block in found]
     joined = "".join(texts)
     ends = list(accumulate(map(len, texts)))
-    beginnings = {joined[at : at + _TELLING] for at in range(len(joined) - _TELLING + 1)}
+    beginnings = joined if len(pieces) * len(joined) < _MUCH else _all_of_length(joined, _TELLING)
     both_ends = {(text[:_END], text[-_END:]): n for n, text in enumerate(texts) if len(text) >= 2 * _END}
     seen: set[str] = set()
     after = 0
@@ -67,7 +69,7 @@ def locate(pieces: Iterable[Piece], found: Sequence[Block]) -> None:
         text = piece.folded
         piece.again = len(text) >= _TELLING and text in seen
         seen.add(text)
-        if text[:_TELLING] in beginnings:
+        if len(text) >= _TELLING and text[:_TELLING] in beginnings:
             place = joined.find(text, after)
             if place < 0 and not piece.again:
                 place = joined.find(text)
@@ -76,6 +78,11 @@ def locate(pieces: Iterable[Piece], found: Sequence[Block]) -> None:
                 piece.at = bisect_left(ends, after)
         if piece.at is None and len(text) >= 2 * _END:
             piece.at = both_ends.get((text[:_END], text[-_END:]))
+
+
+def _all_of_length(text: str, length: int) -> set[str]:
+    """Every part of a text of that length, so that many can be looked up in a long text."""
+    return {text[at : at + length] for at in range(len(text) - length + 1)}
 
 
 def after_headline(headline: Piece, found: Sequence[Block]) -> list[Block]:

@@ -68,6 +68,7 @@ class HtmlReader:
         if page is None:
             raise ReadingError(f"{source.name}: holds no readable page. {_REMEDY}")
         url = getattr(source, "url", None)
+        elements = _held(page)
         reading = _read(page, url, without_boilerplate=True)
         if reading.why:  # the names on this page may mean something else than they mostly do
             reading = _read(page, url, without_boilerplate=False)
@@ -75,6 +76,7 @@ class HtmlReader:
             raise ReadingError(f"{source.name}: {reading.why}. {_REMEDY}")
         if words := left_out_in_words(reading.rest):
             source.remark(words)
+        del elements
         yield ImportedArticle(source.name, _article(reading, page, source), encoding, layout="blank")
 
 
@@ -103,11 +105,12 @@ def _extracted(page: Any, url: str | None, without_boilerplate: bool) -> Any:
     from trafilatura import bare_extraction
 
     page = deepcopy(page)
+    elements = _held(page)
     wrap_loose_text(page)
     without_changes(page)
     if without_boilerplate:
         mark_boilerplate(page)
-    return bare_extraction(
+    found = bare_extraction(
         page,
         url=url,
         include_comments=False,
@@ -116,6 +119,13 @@ def _extracted(page: Any, url: str | None, without_boilerplate: bool) -> Any:
         # A date that the page states, not one that stands somewhere in it.
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
+    del elements
+    return found
+
+
+def _held(page: Any) -> list[Any]:
+    """All elements of an lxml tree. While they are held, lxml does not make them anew at each walk over the page."""
+    return list(page.iter())
 
 
 def _article(reading: _Reading, page: Any, source: Source) -> Article:
