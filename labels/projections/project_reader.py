@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from labels.article import ArticleId
 from labels.codebook import Codebook
@@ -183,9 +183,9 @@ class ProjectReader(Reader):
         """Whether suggestions were turned on or off for an annotator, or for everybody."""
         return read.has_chosen_suggestions(self._connection, annotator)
 
-    def had_suggestions(self, annotator: str) -> bool:
-        """Whether a model spoke at any decision in force of an annotator."""
-        return read.had_suggestions(self._connection, annotator)
+    def had_suggestions(self, annotators: Iterable[str]) -> list[str]:
+        """Those of the annotators at whose decisions in force a model spoke."""
+        return read.had_suggestions(self._connection, annotators)
 
     # -- places ------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -274,13 +274,15 @@ def has_chosen_suggestions(connection: sqlite3.Connection, annotator: str) -> bo
     return row is not None
 
 
-def had_suggestions(connection: sqlite3.Connection, annotator: str) -> bool:
-    """Whether a model spoke at any decision in force of an annotator, in the layer main."""
-    return (
-        connection.execute(
-            "SELECT 1 FROM annotation AS said JOIN journal ON journal.id = said.event"
-            " WHERE said.person = ? AND said.layer = 0 AND payload ->> '$.p_other' IS NOT NULL LIMIT 1",
-            (person_named(connection, annotator),),
-        ).fetchone()
-        is not None
+def had_suggestions(connection: sqlite3.Connection, annotators: Iterable[str]) -> list[str]:
+    """Those of the annotators at whose decisions in force, in the layer main, a model spoke.
+
+    The journal is read through once, in its order; each annotation's event looked up takes ten times as long.
+    """
+    rows = connection.execute(
+        'SELECT DISTINCT said.person FROM journal NOT INDEXED CROSS JOIN annotation AS said USING (article, start, "end")'
+        " WHERE instr(payload, '\"p_other\":') AND payload ->> '$.p_other' IS NOT NULL AND said.layer = 0"
+        " AND said.event = journal.id"
     )
+    people = {person for (person,) in rows}
+    return [name for name in annotators if person_named(connection, name) in people] if people else []

@@ -228,6 +228,16 @@ def test_the_report_is_of_what_one_may_read(project):
         assert ben.suggestions.doubts() == []
 
 
+def test_a_model_spoke_only_where_a_decision_in_force_says_so(project):
+    assert project.reader.had_suggestions(["ana", "ben", "nobody"]) == []
+    (first,) = decide(project, PAYLOADS[:1])
+    with Project(project.path, "ben") as other:
+        other.label(first, "claim")
+        assert other.reader.had_suggestions(["ben", "ana", "nobody"]) == ["ana"]
+    project.label(first, "quote")  # decided again, with no model at work
+    assert project.reader.had_suggestions(["ana", "ben"]) == []
+
+
 def test_the_card_tells_of_suggestions_where_there_were_any(project):
     assert "## Suggestions" not in card_text(select(project.view))
     ids = decide(project)

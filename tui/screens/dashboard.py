@@ -171,7 +171,7 @@ def dashboard_screen(path: Path, annotator: str, codebook: Codebook, keymap: Key
 
 def _reports(project: Project, names: Sequence[str]) -> dict[str, SuggestionReport]:
     """The reports of those who had a model at work; nothing is loaded where nobody had."""
-    had = [name for name in names if project.reader.had_suggestions(name)]
+    had = project.reader.had_suggestions(names)
     return {name: report for name, report in project.suggestions.report(had).items() if name} if had else {}
 
 
