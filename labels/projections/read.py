@@ -280,7 +280,8 @@ def had_suggestions(connection: sqlite3.Connection, annotators: Iterable[str]) -
     The journal is read through once, in its order; each annotation's event looked up takes ten times as long.
     """
     rows = connection.execute(
-        'SELECT DISTINCT said.person FROM journal NOT INDEXED CROSS JOIN annotation AS said USING (article, start, "end")'
+        "SELECT DISTINCT said.person FROM journal NOT INDEXED CROSS JOIN annotation AS said"
+        ' USING (article, start, "end")'
         " WHERE instr(payload, '\"p_other\":') AND payload ->> '$.p_other' IS NOT NULL AND said.layer = 0"
         " AND said.event = journal.id"
     )
