@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gc
 
+from textual._styles_cache import StylesCache
+
 #: Who has not typed for so many seconds reads.
 REST = 0.7
 
@@ -28,4 +30,14 @@ class Rests:
         if self._typed is not None and now - self._typed >= REST:
             self._typed = None
             if gc.get_count()[2]:  # what is young has been searched since, so something lives that may be garbage
+                forget_removed_widgets()
                 gc.collect()
+
+
+def forget_removed_widgets() -> None:
+    """Let go of widgets that were removed.
+
+    Textual keeps two colours for each of the last 1,024 widgets and background colours, and with them every line that
+    such a widget drew. They are found again at once for those that are still there.
+    """
+    StylesCache.get_inner_outer.cache_clear()
