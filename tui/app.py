@@ -239,12 +239,9 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     async def action_command_palette(self) -> None:  # type: ignore[override]
         """Open the palette; the next key is looked at when it can take it."""
-        from tui.palette import Palette
+        from tui.palette import open_palette
 
-        if not isinstance(self.screen, Palette):
-            palette = Palette(id="--command-palette")
-            await self.push_screen(palette)
-            palette.ready()
+        await open_palette(self)
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies, in other programs it quits: say what quits here."""

@@ -72,7 +72,7 @@ class SentenceList(ScrollView, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         #: Shows which part of the text is in the window; whoever composes the screen may put it beside the text.
-        self.mark = ScrollMark()
+        self.mark = ScrollMark(self.scroll_to_share)
         self._window = TextWindow(self)
         self._drawing = LineDrawing()
         self._palette: Palette | None = None

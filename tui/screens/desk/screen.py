@@ -31,7 +31,6 @@ from tui.screens.verbs import VerbRunner, verb
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.question import Question
-from tui.widgets.scroll_mark import ScrollMark
 from tui.widgets.sentence_list import SentenceList
 
 if TYPE_CHECKING:
@@ -285,10 +284,6 @@ class DeskScreen(Screen[None]):
     def _label_clicked(self, event: LabelBar.LabelClicked) -> None:
         if not self.asking:
             self.app.call_later(self._label_keys.press, event.index)
-
-    @on(ScrollMark.Clicked)
-    def _mark_clicked(self, event: ScrollMark.Clicked) -> None:
-        self.rows.scroll_to_share(event.share)
 
     @on(SentenceList.PlaceScrolled)
     def _scrolled(self) -> None:

@@ -26,7 +26,6 @@ from tui.screens.verbs import VerbRunner, verb
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.question import Question
-from tui.widgets.scroll_mark import ScrollMark
 from tui.widgets.sentence_list import SentenceList
 
 if TYPE_CHECKING:
@@ -220,10 +219,6 @@ class ReviewScreen(Screen[None]):
     def _label_clicked(self, event: LabelBar.LabelClicked) -> None:
         if not self.asking:
             self.app.call_later(self.action_label, event.index)
-
-    @on(ScrollMark.Clicked)
-    def _mark_clicked(self, event: ScrollMark.Clicked) -> None:
-        self.rows.scroll_to_share(event.share)
 
 
 def review_screen(
