@@ -221,7 +221,7 @@ class _Rescue:
             self._take_event(row)
 
     def _take_stray_text(self, row: list[Any]) -> None:
-        """A text is known by its hash; other tables too have a number and a text, or a number and a hash."""
+        """A text is recognised by its hash. Other tables also have a number and a text, or a number and a hash."""
         if isinstance(row[1], str) and sha256(row[1].encode("utf-8")).digest() == self._hashes.get(row[0], b""):
             self._take_texts([row])
         elif _is_bytes(row[1], 32) and _counts(row[0]):

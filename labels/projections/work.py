@@ -97,9 +97,7 @@ def rebuild_work(connection: sqlite3.Connection) -> None:
 
 
 def work_is_as_written(connection: sqlite3.Connection) -> bool:
-    """Whether what is kept is what was written, and the events that it counts are sealed; False where that cannot be
-    told.
-    """
+    """Whether the stored counts are those that were written, and their events are sealed; False if unknown."""
     kept = kept_sums(connection)
     return (
         sealed_until(connection, "journal") >= _until(connection)[0]
