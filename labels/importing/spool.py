@@ -1,4 +1,7 @@
-"""What a first look at files found, kept until it is taken in: files are read once, and taken in as they were."""
+"""Stores what the survey of files found, until it is written.
+
+So files are read only once and cannot change in between.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +81,7 @@ class Spool:
         try:
             self._file.seek(place)
             pickle.dump(item, self._file, pickle.HIGHEST_PROTOCOL)
-            self._file.flush()  # or the disk would say that it is full where nobody expects it
+            self._file.flush()  # otherwise the error of a full disk would come at an unexpected place
             return self._file.tell()
         except OSError as error:
             raise self._no_room(error) from error
