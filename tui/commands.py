@@ -1,4 +1,4 @@
-"""Every command of every screen, in one list: keys, footer, help, palette and rebinding all come from here."""
+"""Every command of every screen, in one list. Keys, footer, help, palette and rebinding are made from it."""
 
 from __future__ import annotations
 

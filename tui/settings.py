@@ -44,7 +44,7 @@ def read_settings(path: Path | None = None) -> Settings:
     """The settings in a file, or the defaults if it is not there. Raises UsageError, naming file and remedy."""
     path = path or settings_path()
     try:
-        if path.is_fifo():  # it would be waited for
+        if path.is_fifo():  # reading it would wait for its other end
             raise UsageError(f"{path}: is a pipe, and settings are a file. Mend the file or take it away.")
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

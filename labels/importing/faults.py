@@ -13,9 +13,10 @@ ENDS_ALL = (Cancelled, ProjectError)
 
 
 def refusal(source: Source, what: str, error: Exception) -> Refused:
-    """The refusal of a file over any error but those that end all: its own words, or `what` could not be done and why.
+    """The refusal of a file after any error except those that end the import.
 
-    The traceback is logged, and its local variables are dropped: they may hold what took all the memory.
+    It has the error's own message, or says that `what` could not be done and why. The traceback is logged, and its
+    local variables are dropped, because they may hold what took all the memory.
     """
     if isinstance(error, CopydeskError):
         return refused(source.name, error)

@@ -40,7 +40,7 @@ class Spool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with suppress(OSError):  # closing tries once more to write what there was no room for, which has been told
+        with suppress(OSError):  # closing tries again to write what there was no room for
             self._file.close()
 
     def __contains__(self, name: str) -> bool:

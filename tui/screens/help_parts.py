@@ -1,4 +1,4 @@
-"""What help pages are made of: keys with what they do, and the codebook."""
+"""The parts of help pages: keys with what they do, and the codebook."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.commands import commands_of
 from tui.keymap import Keymap
 from tui.printable import beginning, printable
 
-#: Keys, or what else is to be typed, and what it does.
+#: Keys, or something else to type, and what it does.
 Row = tuple[Sequence[str], str]
 
 
@@ -115,7 +115,7 @@ def codebook_part(codebook: Codebook) -> Part:
 
 
 def _as_many_as_are_read(lines: Iterable[Content], count: int) -> list[Content]:
-    """The lines, or the first of them and how many there are besides; the others are not even made."""
+    """The lines, or the first of them and how many more there are. The others are not made."""
     kept: list[Content] = []
     characters = 0
     for line in lines:

@@ -31,8 +31,8 @@ _SAID = ("newer", "older", "undo", "help")
 _NOT_THIS = "Only what you did yourself, and what still stands, can be undone. Escape goes back."
 
 
-#: So many events are drawn, the newest, and so many code points of each: huge notes and endless histories keep no key
-#: waiting.
+#: How many events are drawn, the newest ones, and how many code points of each, so that huge notes and histories keep
+#: no key waiting.
 _MOST_ENTRIES, _MOST_OF_ONE = 100, 1_000
 
 
@@ -108,7 +108,8 @@ class HistoryScreen(ModalScreen[bytes | None]):
             if self._can_undo(entry):
                 self.dismiss(entry.event.action)
             else:
-                # Here, not in a corner: that would still hide the desk's lines when this is closed.
+                # It is shown here and not in a corner, where it would still hide lines of the desk after this screen is
+                # closed.
                 self.query_one("#history-says", Static).update(_NOT_THIS)
 
     async def action_help(self) -> None:

@@ -84,7 +84,7 @@ def csv_rows(source: Source, encoding: str, dialect: Dialect) -> Iterator[tuple[
         except csv.Error as error:
             raise ReadingError(f"{source.name}: line 1: not valid CSV ({error}). Mend its quotation marks.") from error
         names = f"has {len(header)}" if dialect.unnamed else f"names {len(header)} columns"
-        ours = copydesk_reader(dict.fromkeys(header)) is not None  # a cell of ours that says NA means it
+        ours = copydesk_reader(dict.fromkeys(header)) is not None  # in Copydesk's own records a cell NA is a value
         for line, cells, written in _rows_of_cells(source, reader, lines):
             if "NA" in cells and not ours:
                 empty_missing(source, cells, written, dialect.quoted)

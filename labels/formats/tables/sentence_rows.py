@@ -26,7 +26,7 @@ def sentence_rows(source: Source, rows: Rows, columns: Columns, format: str) -> 
     groups: dict[str, str] = {}
     labels = LabelColumns(columns)
     for found in group_rows(source, lambda: _read(source, rows, columns, labels, groups), format):
-        # Where all of an article is one paragraph, its number is no news.
+        # If an article is one paragraph, the paragraph's number is not needed.
         meta = {key: value for key, value in found.article.meta.items() if key != "paragraph"}
         yield replace(found, article=replace(found.article, meta=meta), groups=groups)
 
