@@ -107,7 +107,7 @@ def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
     if merged.waiting:
         verb = "waits" if merged.waiting == 1 else "wait"
         lines.append(
-            f"{counted(merged.waiting, 'decision')} in the project {verb}: sentences are cut otherwise here, or"
+            f"{counted(merged.waiting, 'decision')} in the project {verb}: sentences have other boundaries here, or"
             " articles are missing."
         )
     if merged.codebooks > 1:

@@ -122,7 +122,7 @@ def _details(entry: Entry, codebook: Codebook) -> list[str]:
     if not entry.in_force:
         details.append("undone")
     if entry.waits:
-        details.append("waits: its sentence is cut otherwise here")
+        details.append("waits: its sentence has other boundaries here")
     return details
 
 

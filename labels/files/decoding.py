@@ -60,7 +60,7 @@ def decode(
         line = text.count("\n", 0, surrogate.start()) + 1
         raise ReadingError(
             f"{where}: line {line}: half a character (lone surrogate U+{ord(surrogate[0]):04X}) cannot be stored."
-            " Mend the file, or name its encoding with --encoding."
+            " Correct the file, or name its encoding with --encoding."
         )
     return text, name
 
@@ -116,7 +116,7 @@ def _strictly(data: bytes, encoding: str, where: str) -> str:
     except (UnicodeError, ValueError):  # a few codecs of Python's do not say where
         place = "not valid"
     shown = encoding.upper() if encoding.startswith("utf") else encoding
-    raise ReadingError(f"{where}: {place} in {shown}. Mend the file, or name its encoding with --encoding.")
+    raise ReadingError(f"{where}: {place} in {shown}. Correct the file, or name its encoding with --encoding.")
 
 
 def _utf16_by_nuls(data: bytes, least: float) -> str | None:

@@ -80,7 +80,7 @@ annotator_option = click.option(
     envvar="COPYDESK_ANNOTATOR",
     show_envvar=True,
     callback=_only_given,
-    help="Who is labelling. Default: whose pack it is, else git's user.name, else the login name.",
+    help="Who is labelling. Default: the annotator of the pack, else git's user.name, else the login name.",
 )
 
 

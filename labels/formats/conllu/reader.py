@@ -86,10 +86,10 @@ class _Block:
             return
         cells = line.split("\t")
         if len(cells) != 10:
-            raise ValueError(f"{len(cells)} columns where CoNLL-U has 10, set apart by tabs. Mend the line.")
+            raise ValueError(f"{len(cells)} columns where CoNLL-U has 10, set apart by tabs. Correct the line.")
         number, _, last = cells[0].partition("-")
         if not number.replace(".", "", 1).isdigit():
-            raise ValueError(f"“{cells[0][:20]}” is no number of a word. Mend the line.")
+            raise ValueError(f"“{cells[0][:20]}” is no number of a word. Correct the line.")
         if "." in number or (not last and int(number) <= self.covered):
             return
         self.covered = int(last) if last.isdigit() else int(number)

@@ -105,7 +105,7 @@ def _chapters(source: Source, zip: zipfile.ZipFile, book: Book) -> Iterator[Impo
             source.bad_row(f"page {place} ({page})", "is missing. Get the book again, or --skip-bad-rows.")
             continue
         except (SyntaxError, ValueError, LookupError) as error:
-            source.bad_row(f"page {place} ({page})", f"not well-formed ({error}). Mend it, or --skip-bad-rows.")
+            source.bad_row(f"page {place} ({page})", f"not well-formed ({error}). Correct it, or --skip-bad-rows.")
             continue
         why, name = _why_beside(words, book.kinds.get(page, ""), book.parts.get(page, {})), posixpath.basename(page)
         if why:

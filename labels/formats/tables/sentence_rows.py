@@ -87,7 +87,7 @@ class _Sentences:
         text = fields.get(self._text)
         if not isinstance(text, str):
             what = "is missing" if text is None else "is not a text"
-            raise ValueError(f"its “{self._text}” {what}. Mend it, or skip such rows with --skip-bad-rows.")
+            raise ValueError(f"its “{self._text}” {what}. Correct it, or skip such rows with --skip-bad-rows.")
         text = text.strip()
         if not text:
             raise ValueError(f"its “{self._text}” is empty. Fill it in, or skip such rows with --skip-bad-rows.")

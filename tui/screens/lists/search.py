@@ -153,7 +153,7 @@ class SearchController:
         if self._state.selected:
             self._state.selected.clear()
             told = self._painter.widgets.notice_line
-            told.tell(f"{told.notice or 'The list was made anew.'} Nothing is selected now.")
+            told.tell(f"{told.notice or 'The list was made again.'} Nothing is selected now.")
         self._source.forget_lines()
         self._list.load(self._state.shown, self._source.draw, row, line)
         self._something.set()
