@@ -122,7 +122,7 @@ def preview_in_words(planned: Preview, codebook: Codebook) -> str:
     """The question to ask, such as "Label 213 sentences in 17 articles as claim?"."""
     deed, count = planned.deed, len(planned.hits)
     if not count:
-        return "Nothing to do: it is so already." if planned.unchanged else "No sentence is selected."
+        return "Nothing to do: it is already so." if planned.unchanged else "No sentence is selected."
     where = f"{counted(count, 'sentence')} in {counted(planned.articles, 'article')}"
     words = {
         "label": f"Label {where} as {label_in_words(deed.label or '', codebook)}?",

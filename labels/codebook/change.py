@@ -78,7 +78,7 @@ def _names(change: CodebookChange) -> Iterator[str]:
         yield _merged(change, into)
     for name, other in change.parted:
         key = f" (key {keys[name]})" if keys[name] else ""
-        yield f"Told {name}{key} apart from {other}{_follow(change, name, 'are', 'is', f' read as {name} again')}."
+        yield f"Separated {name}{key} from {other}{_follow(change, name, 'are', 'is', f' read as {name} again')}."
     for name in change.added:
         yield f"Added {name} (key {keys[name]})."
     for name in change.retired:

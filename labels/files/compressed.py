@@ -73,7 +73,7 @@ class _Bounded(io.RawIOBase):
         self._given += len(data)
         if self._given > GROWTH_COUNTS_FROM and self._packed and self._given > MOST_GROWTH * self._packed.tell():
             raise ReadingError(
-                f"{self._name}: grows to over {MOST_GROWTH} times its size, as only traps do."
+                f"{self._name}: grows to over {MOST_GROWTH} times its size, which ordinary files never do."
                 " If you trust it, unpack it first."
             )
         buffer[: len(data)] = data

@@ -63,8 +63,8 @@ COURSE: tuple[Exercise, ...] = (
     ),
     Exercise(
         "A reason",
-        "People who answered differently want to know why. Reasons have capitals, and are below the answers, with a note"
-        " that one of them wrote.",
+        "People who answered differently want to know why. Reasons have capitals, and are below the answers, with a"
+        " note that one of them wrote.",
         (
             Task(
                 "Press {reason} for “definition unclear”.",
