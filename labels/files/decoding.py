@@ -1,4 +1,4 @@
-"""From bytes to text: which encoding they are in, and a clear refusal of what is no text.
+"""From bytes to text: which encoding they are in, and a clear refusal of what is not text.
 
 The order of trust: an encoding that is named, a byte order mark, valid UTF-8, the NUL bytes of UTF-16, a guess. The
 text is kept as it came (line ends, control characters, bidi marks and all); only a byte order mark is dropped.
@@ -113,7 +113,7 @@ def _strictly(data: bytes, encoding: str, where: str) -> str:
         before = data[: error.start].decode(encoding, "ignore")
         what = "cut off" if "end of data" in error.reason or "truncated" in error.reason else "not valid"
         place = f"line {before.count(chr(10)) + 1}, byte {error.start + 1}: {what}"
-    except (UnicodeError, ValueError):  # a few codecs of Python's do not say where
+    except (UnicodeError, ValueError):  # a few of Python's codecs do not say where
         place = "not valid"
     shown = encoding.upper() if encoding.startswith("utf") else encoding
     raise ReadingError(f"{where}: {place} in {shown}. Correct the file, or name its encoding with --encoding.")
