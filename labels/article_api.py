@@ -1,4 +1,4 @@
-"""Articles and sentences from a script: added, listed, found, and what is said of them."""
+"""Articles and sentences from a script: add, list and find them, and read their annotations."""
 
 from __future__ import annotations
 

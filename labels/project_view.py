@@ -1,4 +1,4 @@
-"""What may be read of a project: exports, and whatever else only reads, get this in place of the project."""
+"""A read-only view of a project. Exports, and other code that only reads, get this in place of the project."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class ProjectView:
         self._codebook: tuple[int, Codebook] | None = None
 
     def one_moment(self) -> AbstractContextManager[sqlite3.Connection]:
-        """All that is read in the block is of one moment, whatever other processes write meanwhile."""
+        """Everything that is read in the block shows one moment, whatever other processes write meanwhile."""
         return one_moment(self._connection)
 
     # -- articles and what is said of them ---------------------------------------------------------------

@@ -133,7 +133,7 @@ async def test_a_new_search_drops_the_selection_and_says_so(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "ctrl+f", "enter", "asterisk", "right")
-        assert "The list was made anew. Nothing is selected now." in shown(app)
+        assert "The list was made again. Nothing is selected now." in shown(app)
         await keys(pilot, "c")
         assert "Nothing is selected, so nothing was done." in shown(app)
 
