@@ -175,7 +175,9 @@ class WorkQueue:
             return step
         if self._at.page.left:
             return self._to_what_is_left(step)
-        self._at.set_cursor(last)
+        if self._at.cursor != last:
+            self._at.set_cursor(last)
+            self._at.keep_place()  # a run that is confirmed writes nothing else
         if self._summary:
             self.finish = self._sums()
             return step
