@@ -136,7 +136,7 @@ class SearchController:
             self._painter.widgets.query_problem.tell(error.problem, column, len(QUERY_HEAD) + 1)
         else:
             self._screen.app.notify(str(error), severity="error", markup=False)
-        self._painter.paint_around()
+        self._painter.paint_around_again()
 
     def _row_to_go_to(self, rows: Rows) -> int:
         if self._wanted is None:
