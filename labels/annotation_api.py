@@ -18,6 +18,7 @@ from labels.journal.event import Act, Event
 from labels.projections.project_reader import ProjectReader
 from labels.sentence import Sentence
 from labels.values.progress import UNWATCHED, Progress
+from labels.values.viewer import Viewer
 
 if TYPE_CHECKING:
     from labels.bulk import Annotated, BulkChange, BulkKind
@@ -58,6 +59,11 @@ class AnnotationApi:
     def annotator(self) -> str:
         """The annotator's name on screen."""
         return self._journal.sitting.annotator
+
+    @property
+    def viewer(self) -> Viewer:
+        """The annotator as one who reads."""
+        return self._journal.sitting.viewer
 
     @property
     def codebook(self) -> Codebook:

@@ -9,6 +9,8 @@ from labels.annotation_api import AnnotationApi
 from labels.article import Article
 from labels.decision import Incoming
 from labels.errors import ReadingError
+from labels.journal.history import Entry
+from labels.journal.journal_reader import JournalReader
 from labels.journal.text import fault_in_article
 from labels.projections.articles import ArticleRow
 from labels.projections.project_reader import ProjectReader
@@ -27,12 +29,14 @@ class ArticleApi:
     def __init__(
         self,
         reader: ProjectReader,
+        events: JournalReader,
         units: AnnotationApi,
         ingest: Callable[[Iterable[Incoming]], list[Ingested]],
         searcher: Callable[[], Searcher],
     ) -> None:
         """`units` looks up ids, `ingest` writes; `searcher` is called only where something is searched."""
         self._reader = reader
+        self._events = events
         self._units = units
         self._ingest = ingest
         self._searcher = searcher
@@ -84,3 +88,11 @@ class ArticleApi:
         name = annotator or self._units.annotator
         self._reader.check_readable(name)
         return self._reader.annotation_of(n, (start, end), name)
+
+    def history(self, sentence: Sentence | str) -> list[Entry]:
+        """Everything that anybody (you alone, once there is a lead and you are none) said of a sentence's text.
+
+        The oldest comes first. Raises UsageError.
+        """
+        n, start, end = self._units.unit(sentence)
+        return self._events.history_of(n, (start, end), self._units.viewer)

@@ -1,9 +1,9 @@
-"""Methods of an object that do what a method of one of its parts does, with its signature and its docstring."""
+"""Methods and properties of an object that are a method of one of its parts, with its signature and its docstring."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -19,3 +19,13 @@ def delegated(part: str, method: Callable[Concatenate[Part, P], Result]) -> Call
         return method(getattr(whole, part), *args, **kwargs)
 
     return call
+
+
+def part_of(part: str, make: Callable[[Part], Result]) -> cached_property[Result]:
+    """What `make` makes of the part of the object that is in its attribute `part`, when it is first asked for."""
+
+    def get(whole: Any) -> Result:
+        return make(getattr(whole, part))
+
+    get.__doc__ = make.__doc__
+    return cached_property(get)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -15,51 +14,29 @@ from labels.codebook import Codebook
 from labels.codebook_api import CodebookApi
 from labels.decision import Incoming
 from labels.default_codebook import begin_with_default_codebook
-from labels.delegation import delegated
+from labels.delegation import delegated, part_of
 from labels.errors import UsageError
 from labels.estimate_api import EstimateApi
+from labels.file_api import FileApi
 from labels.gold_api import GoldApi
 from labels.journal.append import Journal, utc_now
-from labels.journal.history import Entry
 from labels.journal.journal_reader import JournalReader
 from labels.journal.sitting import Clock
 from labels.journal.text import check_name
+from labels.project_parts import ProjectParts
 from labels.projections.people import owner_of_pack
 from labels.projections.project_reader import ProjectReader
-from labels.projections.read import Completion
 from labels.projections.rebuild import keep_current
-from labels.sentence import Sentence
 from labels.sqlite.connection import connect
 from labels.sqlite.project_file import ProjectFile
+from labels.statistics.statistics_reader import StatisticsReader
 from labels.values.viewer import THE_FILE, Viewer
 from labels.values.wait import Wait
 
 if TYPE_CHECKING:
-    from labels.browsing.lists import Lists
-    from labels.browsing.work_order import WorkOrder
-    from labels.exporting.selection import Selection
-    from labels.feedback_api import FeedbackApi
-    from labels.importing.report import ImportReport
     from labels.journal.ingest import Ingested
-    from labels.journal.merger import Merger
-    from labels.merging import MergeResult
-    from labels.packs import Pack
     from labels.project_view import ProjectView
-    from labels.projections.check import Checked
-    from labels.projections.gold import GoldReader
-    from labels.projections.near_duplicates import NearDuplicateStore
-    from labels.projections.packer import Packer
-    from labels.query.searcher import Searcher
-    from labels.returning_api import ReturningApi
-    from labels.statistics.agreement_reader import AgreementReader
-    from labels.statistics.estimates.project_estimate import EstimateReader
-    from labels.statistics.project_statistics import ProjectStatistics
-    from labels.statistics.sitting import Sitting
     from labels.suggest.shown import Mode
-    from labels.suggestion_api import SuggestionApi
-    from labels.team_api import TeamApi
-    from labels.team_leads import LeadApi
-    from labels.values.import_options import ImportOptions
 
 #: The project file of the current folder, unless another is named.
 DEFAULT_PATH = Path("copydesk.db")
@@ -101,12 +78,24 @@ class Project:
                 keep_current(self.connection)
             self.journal = Journal(self.connection, annotator or self._whose(), clock)
             self._codebooks = CodebookApi(path, self.journal, self.reader)
+            self._parts = ProjectParts(
+                path,
+                self.connection,
+                self.journal,
+                self.reader,
+                self._codebooks,
+                clock,
+                lambda: self.searcher,
+                lambda: self.team,
+            )
             self._annotating = AnnotationApi(path, self.journal, self.reader, self._codebooks, lambda: self.searcher)
-            self._articles = ArticleApi(self.reader, self._annotating, self.ingest, lambda: self.searcher)
+            self._articles = ArticleApi(self.reader, self.events, self._annotating, self.ingest, lambda: self.searcher)
+            self._files = FileApi(self, self._seen_by)
+            self._statistics = StatisticsReader(self.connection, self.reader, self.journal.sitting)
             self._settling = GoldApi(
                 self.journal, self._annotating, lambda: self.gold, lambda: self.searcher, lambda: self.agreement_reader
             )
-            self._estimating = EstimateApi(self._codebooks, lambda: self.viewer, self._estimate_reader)
+            self._estimating = EstimateApi(self._codebooks, lambda: self.viewer, self._parts.estimate_reader)
             self._agreeing = AgreementApi(
                 self.journal, clock, self._codebooks, lambda: self.agreement_reader, lambda name: self.team.round(name)
             )
@@ -185,6 +174,7 @@ class Project:
     sentences = delegated("_articles", ArticleApi.sentences)
     find = delegated("_articles", ArticleApi.find)
     annotation = delegated("_articles", ArticleApi.annotation)
+    history = delegated("_articles", ArticleApi.history)
 
     def ingest(self, incoming: Iterable[Incoming]) -> list[Ingested]:
         """Add articles and the decisions that come with them, in one transaction; the result for each.
@@ -233,133 +223,26 @@ class Project:
     change_codebook = delegated("_codebooks", CodebookApi.change)
     codebooks_to_settle = delegated("_codebooks", CodebookApi.to_settle)
 
-    # -- where things stand ------------------------------------------------------------------------------
-
-    def progress(self, annotator: str | None = None) -> Completion:
-        """How far an annotator (yourself, if none is named) is with the whole project. Raises UsageError."""
-        self.reader.check_readable(annotator or self.annotator)
-        return self.reader.progress(annotator or self.annotator)
-
-    annotators = delegated("reader", ProjectReader.annotators)
-
-    data_version = delegated("file", ProjectFile.data_version)
-
     # -- whole files ---------------------------------------------------------------------------------------
 
-    def import_files(self, *paths: str | Path, options: ImportOptions | None = None) -> ImportReport:
-        """Add the articles in files, folders and archives, and the decisions in them; what happened to each.
-
-        What cannot be read is refused in the report and does not stop the rest. Raises UsageError for options that
-        cannot be, CodebookError for labels that the codebook lacks (`options.make_codebook` adds them).
-        """
-        from labels.importing.pipeline import import_articles
-
-        return import_articles(self, paths, options)
-
-    def export(
-        self,
-        path: str | Path,
-        *,
-        format: str | None = None,
-        selection: Selection | None = None,
-        parts: Mapping[str, str] | None = None,
-    ) -> int:
-        """Write the selected decisions to a file or folder, replaced only when it is complete; the number of rows.
-
-        The format goes by its name or else by the ending of `path` (JSON Lines if it has none). `parts` names the part
-        of each article id (see `labels.splits.parts`). Raises UsageError, WritingError.
-        """
-        from labels.exporting.export import export_file
-
-        return export_file(self.view, Path(path), format, selection, parts).rows
-
-    def card(self, selection: Selection | None = None) -> str:
-        """The dataset card of the selected decisions, as Markdown."""
-        from labels.exporting.records import select
-        from labels.formats.description.card import card_text
-
-        return card_text(select(self.own_view, selection))
-
-    @property
-    def view(self) -> ProjectView:
-        """The project as one that only reads gets it, such as an export: everything in the file, whoever asks."""
-        return self._seen_by(THE_FILE)
-
-    @property
-    def own_view(self) -> ProjectView:
-        """The same, with what you may read of it."""
-        return self._seen_by(self.viewer)
-
-    def _seen_by(self, viewer: Viewer) -> ProjectView:
-        from labels.project_view import ProjectView
-
-        return ProjectView(self.path, self.connection, self.annotator, viewer)
-
-    def merge(self, *paths: str | Path, dry_run: bool = False) -> MergeResult:
-        """Take over from project files and archives what is new in them (see `labels.merging`)."""
-        from labels.merging import merge_files
-
-        return merge_files(self, [Path(path) for path in paths], dry_run=dry_run)
-
-    def pack(self, annotator: str, path: str | Path, *, dry_run: bool = False) -> Pack:
-        """Write a pack to a new file: a project for one annotator to work in and send back (see `labels.packs`).
-
-        Raises UsageError, WritingError.
-        """
-        from labels.packs import pack
-
-        return pack(self, annotator, Path(path), dry_run=dry_run)
-
-    def pack_everyone(self, folder: str | Path, *, dry_run: bool = False) -> list[Pack]:
-        """Write a pack into a folder for each annotator to whom something is assigned.
-
-        Raises UsageError, WritingError.
-        """
-        from labels.packs import pack_everyone
-
-        return pack_everyone(self, Path(folder), dry_run=dry_run)
-
-    def check(self) -> Checked:
-        """Compare everything that is read with the journal. Nothing is changed."""
-        from labels.projections.check import check
-
-        return check(self.path)
-
+    import_files = delegated("_files", FileApi.import_files)
+    export = delegated("_files", FileApi.export)
+    card = delegated("_files", FileApi.card)
+    merge = delegated("_files", FileApi.merge)
+    pack = delegated("_files", FileApi.pack)
+    pack_everyone = delegated("_files", FileApi.pack_everyone)
+    check = delegated("_files", FileApi.check)
     digest = delegated("events", JournalReader.digest)
 
-    # -- what was done -------------------------------------------------------------------------------------
-
-    def history(self, sentence: Sentence | str) -> list[Entry]:
-        """Everything that anybody (you alone, once there is a lead and you are none) said of a sentence's text.
-
-        The oldest comes first. Raises UsageError.
-        """
-        n, start, end = self._annotating.unit(sentence)
-        return self.events.history_of(n, (start, end), self.viewer)
+    # -- what was done, and what is left -------------------------------------------------------------------
 
     log = delegated("events", JournalReader.log)
-
-    def statistics(self, annotators: Collection[str] | None = None) -> ProjectStatistics:
-        """Progress, pace, shares of labels and outlook, as `copydesk status` shows them.
-
-        For `annotators` by name, or for everybody who ever did something and whose work you may read. Raises
-        UsageError.
-        """
-        from labels.statistics.project_statistics import project_statistics
-
-        return project_statistics(self.connection, annotators, viewer=self.viewer)
-
-    def everyone(self) -> list[str]:
-        """The names of all who ever did something that you may read, also where nothing of it is in force."""
-        from labels.statistics.queries import everyone
-
-        return everyone(self.connection, self.viewer)
-
-    def sitting(self) -> Sitting:
-        """What you did since you opened the project."""
-        from labels.statistics.sitting import sitting
-
-        return sitting(self.connection, self.journal.sitting.number, self.annotator)
+    annotators = delegated("reader", ProjectReader.annotators)
+    data_version = delegated("file", ProjectFile.data_version)
+    progress = delegated("_statistics", StatisticsReader.progress)
+    statistics = delegated("_statistics", StatisticsReader.statistics)
+    everyone = delegated("_statistics", StatisticsReader.everyone)
+    sitting = delegated("_statistics", StatisticsReader.sitting)
 
     # -- agreement and estimates -------------------------------------------------------------------------
 
@@ -377,111 +260,35 @@ class Project:
 
     # -- parts that read and write more than sentences -----------------------------------------------------
 
-    @cached_property
-    def searcher(self) -> Searcher:
-        """Finds what queries select."""
-        from labels.query.searcher import Searcher
-
-        return Searcher(self.connection, lambda: self.codebook, lambda: self.viewer)
-
-    @cached_property
-    def agreement_reader(self) -> AgreementReader:
-        """Reads the agreement of the annotators, and who may see it."""
-        from labels.statistics.agreement_reader import AgreementReader
-
-        return AgreementReader(self.connection)
-
-    def _estimate_reader(self) -> EstimateReader:
-        from labels.statistics.estimates.project_estimate import EstimateReader
-
-        return EstimateReader(self.connection)
-
-    @cached_property
-    def gold(self) -> GoldReader:
-        """Reads what everybody said of each sentence, and what was settled; for leads (`labels.review`)."""
-        from labels.projections.gold import GoldReader
-
-        return GoldReader(self.connection)
-
-    @cached_property
-    def lists(self) -> Lists:
-        """Reads the long lists of articles and sentences."""
-        from labels.browsing.lists import Lists
-
-        return Lists(self.connection)
-
-    @cached_property
-    def near_duplicates(self) -> NearDuplicateStore:
-        """Keeps which articles are near-duplicates, and which splits data were written with."""
-        from labels.projections.near_duplicates import NearDuplicateStore
-
-        return NearDuplicateStore(self.connection)
-
-    @cached_property
-    def merger(self) -> Merger:
-        """Merges the journals of other files."""
-        from labels.journal.merger import Merger
-
-        return Merger(self.connection, self.clock)
-
-    @cached_property
-    def team(self) -> TeamApi:
-        """Leads, who has what, work dealt out and put back, samples and rounds."""
-        from labels.projections.assignments import AssignmentReader
-        from labels.statistics.team import team
-        from labels.team_api import TeamApi
-
-        reader = AssignmentReader(self.connection)
-        return TeamApi(
-            self.path, self.journal, reader, self._codebooks, lambda: self.searcher, lambda: team(self.connection)
-        )
-
-    @cached_property
-    def feedback(self) -> FeedbackApi:
-        """What annotators said beside what was settled: opened, closed and read."""
-        from labels.feedback_api import FeedbackApi
-        from labels.projections.feedback import FeedbackReader
-
-        return FeedbackApi(self.journal, FeedbackReader(self.connection), self._leading)
-
-    @cached_property
-    def returning(self) -> ReturningApi:
-        """Work that is sent back to those who did it."""
-        from labels.returning_api import ReturningApi
-
-        return ReturningApi(self.journal, self.reader, self._leading, lambda: self.searcher)
-
-    @cached_property
-    def _leading(self) -> LeadApi:
-        """Refuses what only leads may do."""
-        from labels.projections.assignments import AssignmentReader
-        from labels.team_leads import LeadApi
-
-        return LeadApi(self.path, self.journal, AssignmentReader(self.connection), self._codebooks)
+    searcher = part_of("_parts", ProjectParts.searcher)
+    agreement_reader = part_of("_parts", ProjectParts.agreement_reader)
+    gold = part_of("_parts", ProjectParts.gold)
+    lists = part_of("_parts", ProjectParts.lists)
+    near_duplicates = part_of("_parts", ProjectParts.near_duplicates)
+    merger = part_of("_parts", ProjectParts.merger)
+    packer = part_of("_parts", ProjectParts.packer)
+    team = part_of("_parts", ProjectParts.team)
+    feedback = part_of("_parts", ProjectParts.feedback)
+    returning = part_of("_parts", ProjectParts.returning)
+    suggestions = part_of("_parts", ProjectParts.suggestions)
+    work_order = delegated("_parts", ProjectParts.work_order)
 
     @property
     def suggestion_mode(self) -> Mode:
         """What is done with suggestions for you, as `suggestions.mode` has it; loads nothing where nobody chose."""
         return self.suggestions.mode if self.reader.has_chosen_suggestions(self.annotator) else "off"
 
-    @cached_property
-    def suggestions(self) -> SuggestionApi:
-        """Suggestions: who gets them and from which model, the advisor of a sitting, and the report."""
-        from labels.statistics.suggestion_reader import SuggestionReader
-        from labels.suggestion_api import SuggestionApi
+    @property
+    def view(self) -> ProjectView:
+        """The project as one that only reads gets it, such as an export: everything in the file, whoever asks."""
+        return self._seen_by(THE_FILE)
 
-        reader = SuggestionReader(self.connection)
-        return SuggestionApi(self.path, self.journal, reader, self._codebooks, lambda: self.team, self.work_order)
+    @property
+    def own_view(self) -> ProjectView:
+        """The same, with what you may read of it."""
+        return self._seen_by(self.viewer)
 
-    @cached_property
-    def packer(self) -> Packer:
-        """Reads what goes into packs."""
-        from labels.projections.packer import Packer
+    def _seen_by(self, viewer: Viewer) -> ProjectView:
+        from labels.project_view import ProjectView
 
-        return Packer(self.connection)
-
-    def work_order(self) -> WorkOrder:
-        """The order in which you go through the articles."""
-        from labels.browsing.work_order import WorkOrder
-
-        return WorkOrder(self.connection, self.annotator)
+        return ProjectView(self.path, self.connection, self.annotator, viewer)

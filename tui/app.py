@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import signal
-import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
-from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
+from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.notifications import Notification, Notify, SeverityLevel
@@ -27,19 +23,19 @@ from textual.widget import AwaitMount
 from labels.desk import Desk
 from labels.errors import CopydeskError
 from labels.project import Project
-from tui.garbage import Rests
+from tui.key_input import KeyInput
 from tui.key_names import key_cap
 from tui.keymap import Keymap, make_keymap
 from tui.plain_signs import has_few_signs, key_in_plain_signs
 from tui.printable import printable
 from tui.screens.desk.screen import DeskScreen, desk_screen
-from tui.screens.half_written import KeepsWords
-from tui.screens.program import HearsKeys, TakesKeys
+from tui.screens.half_written import keep_all, keep_all_at_once
 from tui.settings import Settings
+from tui.signals import end_by
 from tui.starting import started
 from tui.terminal import mend_colorterm, shown_theme
-from tui.theme import DARK, THEMES, variable_defaults
-from tui.typed_path import typed_path
+from tui.theme import DARK, STYLE, THEMES, variable_defaults
+from tui.typed_path import typed_path, typed_source
 from tui.waiting import Waiting
 from tui.widgets.notice_line import NoticeLine
 from tui.widgets.plain_filter import PlainSigns
@@ -61,10 +57,6 @@ def _desk_commands() -> type[Provider]:
     return DeskCommands
 
 
-#: What shows that somebody is there.
-_SIGNS = (Key, Paste, MouseDown, MouseScrollDown, MouseScrollUp)
-
-
 class CopydeskApp(App[None], inherit_bindings=False):
     """One project, one annotator. Opens the desk, or the start screen while there is nothing to label."""
 
@@ -77,15 +69,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     TITLE = "Copydesk"
     COMMANDS = {_desk_commands}
-    CSS = """
-    CommandPalette > Vertical { margin-top: 0; }  /* every line counts in a small window */
-    Input > .input--placeholder { color: $row-quiet; }
-    CommandList:ansi > .option-list--option-highlighted { color: ansi_black; background: ansi_white; }
-    CommandList:ansi:light > .option-list--option-highlighted { color: ansi_bright_white; background: ansi_black; }
-    Input:ansi > .input--selection { color: ansi_default; background: ansi_default; text-style: reverse; }
-    TextArea:ansi .text-area--selection { color: ansi_default; background: ansi_default; text-style: reverse; }
-    VerticalScroll, CommandList { scrollbar-color: $row-quiet; scrollbar-color-hover: $row-bar; }
-    """
+    CSS = STYLE
     animation_level = "none"
 
     def __init__(
@@ -99,12 +83,10 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self.next_project: Path | None = None
         self.last_words = ""
         self.waiting = Waiting()
-        self._rests = Rests()
         self._arriving: AwaitMount | None = None
-        #: The keys as they were before another codebook came, and when it came.
-        self._keys_before: tuple[Keymap, float] | None = None
         #: What was said last in a corner of the window.
         self._said_last: Notification | None = None
+        self._input = KeyInput(self, self.waiting, self._desk_is_there, self.tell)
         mend_colorterm(os.environ)
         super().__init__()
         for theme in THEMES:
@@ -134,12 +116,12 @@ class CopydeskApp(App[None], inherit_bindings=False):
         return ListStates()
 
     def on_mount(self) -> None:
-        self._end_well()
+        end_by(self._leave)
         self._begin_theme()
         self.open_desk()
         self._tell_of_cloud()
         self.set_timer(_STARTED, started)
-        self.set_interval(1.0, lambda: self._rests.look(monotonic()))
+        self.set_interval(1.0, self._input.look_for_rest)
 
     def _begin_theme(self) -> None:
         if self.get_theme(self.settings.theme) is None:
@@ -175,28 +157,8 @@ class CopydeskApp(App[None], inherit_bindings=False):
         return super().post_message(message)
 
     async def on_event(self, event: Event) -> None:
-        if isinstance(event, Key):
-            if self.waiting.gave_up(event.time):
-                return
-            await self._desk_is_there()
-            if self._means_otherwise_now(event):
-                self.tell(f"{key_cap(event.key)} was typed for the codebook before, and did nothing.")
-                return
-        # Keys with priority never reach a screen as events, so signs of the annotator are taken here.
-        if isinstance(event, _SIGNS):
-            self._rests.typed(monotonic())
-            for screen in reversed(self.screen_stack):
-                if isinstance(screen, HearsKeys):
-                    screen.hear(event.time)
-                    break
-        # Here and not on the screen, where a key behind the one that closes it would still arrive, and be lost.
-        if (
-            isinstance(event, Key)
-            and isinstance(self.screen, TakesKeys)
-            and await self.screen.take_key(event.key, event.time)
-        ):
-            return
-        await super().on_event(event)
+        if not await self._input.takes(event):
+            await super().on_event(event)
 
     def open_desk(self) -> None:
         """Show the desk, or how to begin."""
@@ -222,8 +184,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     def codebook_changed(self, words: str = "") -> None:
         """Another process changed the codebook: show the desk with its new keys and `words` of what was done."""
-        before = next((screen.keymap for screen in self.screen_stack if isinstance(screen, DeskScreen)), None)
-        self._keys_before = None if before is None else (before, Message().time)
+        self._input.codebook_changed()
         self.open_desk()
         self.notify("The codebook was changed; the keys are those of the new one.", markup=False)
         if words:
@@ -239,14 +200,6 @@ class CopydeskApp(App[None], inherit_bindings=False):
         if self._arriving is not None:
             arriving, self._arriving = self._arriving, None
             await arriving
-
-    def _means_otherwise_now(self, key: Key) -> bool:
-        """Whether a key was typed before another codebook was on screen, and does something else under it."""
-        if self._keys_before is None or not isinstance(self.screen, DeskScreen) or self.screen.asking:
-            return False
-        before, changed_at = self._keys_before
-        names = (key.key, key.character)
-        return key.time <= changed_at and before.meaning(*names) != self.screen.keymap.meaning(*names)
 
     async def choose_theme(self, keymap: Keymap) -> None:
         """Show the list of themes; the next key is looked at when the list is there."""
@@ -286,12 +239,9 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     async def action_command_palette(self) -> None:  # type: ignore[override]
         """Open the palette; the next key is looked at when it can take it."""
-        from tui.palette import Palette
+        from tui.palette import open_palette
 
-        if not isinstance(self.screen, Palette):
-            palette = Palette(id="--command-palette")
-            await self.push_screen(palette)
-            palette.ready()
+        await open_palette(self)
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies, in other programs it quits: say what quits here."""
@@ -308,13 +258,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     def import_named(self, typed: str) -> None:
         """Add the articles of the file, folder or web address that was typed in."""
-        from labels.files.fetching import is_address
-
-        named = typed.strip()
-        try:
-            self.import_paths([named if is_address(named) else typed_path(typed)])
-        except CopydeskError as error:
-            self.notify(str(error), severity="error")
+        self._or_tell(lambda: self.import_paths([typed_source(typed)]))
 
     def import_paths(self, paths: Sequence[Path | str]) -> None:
         """Add the articles of files and folders in the background, and go to the desk when that is done."""
@@ -328,8 +272,12 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     def export_named(self, typed: str) -> None:
         """Write the decisions to the file that was typed in."""
+        self._or_tell(lambda: self.export_to(typed_path(typed)))
+
+    def _or_tell(self, work: Callable[[], object]) -> None:
+        """Do something, or say why it cannot be done."""
         try:
-            self.export_to(typed_path(typed))
+            work()
         except CopydeskError as error:
             self.notify(str(error), severity="error")
 
@@ -341,10 +289,8 @@ class CopydeskApp(App[None], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Quit, once words that are being typed are kept; where they cannot be, they stay, and a message says why."""
-        for screen in self.screen_stack:
-            if isinstance(screen, KeepsWords) and not await screen.keep_words():
-                return
-        self.exit()
+        if await keep_all(self.screen_stack):
+            self.exit()
 
     def leave_for(self, project: Path) -> None:
         """Leave, so that the command line opens another project."""
@@ -357,16 +303,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self.waiting.stop()
         super().exit(result, return_code, message)
 
-    def _end_well(self) -> None:
-        """Leave a clean terminal when the line drops or the machine goes down; the file is complete anyway."""
-        if sys.platform == "win32":
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._leave, 128 + number)
-
     def _leave(self, code: int) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, KeepsWords):
-                screen.keep_words_at_once()
+        """Leave at once, because a signal said so; the file is complete anyway."""
+        keep_all_at_once(self.screen_stack)
         self.exit(return_code=code)

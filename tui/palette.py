@@ -96,6 +96,14 @@ class Palette(CommandPalette):
             await self.workers.wait_for_complete(gathering)
 
 
+async def open_palette(app: App[None]) -> None:
+    """Open the palette over the screen; it can take keys as soon as it is open."""
+    if not isinstance(app.screen, Palette):
+        palette = Palette(id="--command-palette")
+        await app.push_screen(palette)
+        palette.ready()
+
+
 class Entry(NamedTuple):
     """A line of the palette: what it does, in words; the keys that do the same, and the style they stand in."""
 

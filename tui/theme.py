@@ -18,6 +18,17 @@ from tui.contrast import ENOUGH, contrast, readable
 LABEL_COLOURS = 8
 """How many label colours there are: `$label-1` to `$label-8`."""
 
+#: What the widgets of the library need in our colours, and in a terminal's own.
+STYLE = """
+CommandPalette > Vertical { margin-top: 0; }  /* every line counts in a small window */
+Input > .input--placeholder { color: $row-quiet; }
+CommandList:ansi > .option-list--option-highlighted { color: ansi_black; background: ansi_white; }
+CommandList:ansi:light > .option-list--option-highlighted { color: ansi_bright_white; background: ansi_black; }
+Input:ansi > .input--selection { color: ansi_default; background: ansi_default; text-style: reverse; }
+TextArea:ansi .text-area--selection { color: ansi_default; background: ansi_default; text-style: reverse; }
+VerticalScroll, CommandList { scrollbar-color: $row-quiet; scrollbar-color-hover: $row-bar; }
+"""
+
 
 def _labels(*colours: str) -> dict[str, str]:
     return {f"label-{number}": colour for number, colour in enumerate(colours, 1)}

@@ -1,4 +1,4 @@
-"""A path as somebody types or drops it into the window."""
+"""A path or an address as somebody types or drops it into the window."""
 
 from __future__ import annotations
 
@@ -18,3 +18,11 @@ def typed_path(typed: str) -> Path:
         return Path(name).expanduser()
     except RuntimeError as error:
         raise UsageError(f"{name}: there is no such user. Write the folder out.") from error
+
+
+def typed_source(typed: str) -> Path | str:
+    """The file or folder that was meant, or the web address, which is left as it is. Raises UsageError."""
+    from labels.files.fetching import is_address
+
+    named = typed.strip()
+    return named if is_address(named) else typed_path(typed)

@@ -7,22 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from math import inf
 
 from labels.article import Article
 from labels.codebook import Codebook
-from labels.codebook.fields import fold
-from labels.decision import Decision, Incoming
+from labels.decision import Incoming
 from labels.errors import UsageError
 from labels.journal.event import DECISION_KINDS, MAIN, Act, Event
 from labels.journal.fold import Folded
 from labels.journal.ids import id_from_text, ids_of_action, new_id
 from labels.journal.import_conflicts import Known, known_in
+from labels.journal.imported_acts import ImportedActs
 from labels.journal.imported_people import ImportedPeople
 from labels.journal.kinds import KINDS
 from labels.journal.kinds.article import article_payload
 from labels.journal.kinds.segment import segment_payload, sentences
-from labels.journal.kinds.suggested import renamed
 from labels.journal.numbers import newest_id, number_of_sitting
 from labels.journal.rows import events_where, insert_events
 from labels.journal.suggestions import Suggestion, keep_suggestions
@@ -30,12 +28,9 @@ from labels.journal.text import fault_in
 from labels.projections.project import annotation_after
 from labels.projections.refold import keep_new_article, refold_articles, refold_project
 from labels.segmentation import CutResult
-from labels.values.annotation import UNTOUCHED, Status
+from labels.values.annotation import UNTOUCHED
 
 Span = tuple[int, int]
-
-#: What the payload of a decision has that contains no free text.
-_PLAIN = frozenset({"labels", "origin", "seconds", "version"})
 
 #: An act on its way into the journal: what, who did it (a number), when (ISO 8601; None is not known), and the
 #: codebook's event where it is known.
@@ -60,8 +55,7 @@ class Ingest:
     def __init__(self, connection: sqlite3.Connection, codebook: Codebook, importer: int, now: datetime) -> None:
         """`importer` is the number of whoever imports; decisions that name nobody are theirs."""
         self._connection = connection
-        self._codebook = codebook
-        self._ids_by_name = codebook.ids_by_name()
+        self._acts = ImportedActs(codebook)
         self._importer = importer
         self._now = now
         self._at = now.isoformat(timespec="milliseconds")
@@ -71,8 +65,6 @@ class Ingest:
         self._newest = newest_id(connection)
         #: How many events were written.
         self.events = 0
-        self._checked: set[tuple[object, ...]] = set()
-        self._plain: dict[tuple[str, Status, tuple[str, ...]], dict[str, object]] = {}
 
     def add(self, incoming: Incoming) -> Ingested:
         """Write an article and the decisions on it.
@@ -148,73 +140,15 @@ class Ingest:
         news: list[list[_Said]] = []
         for (start, end, person), decision in last.items():
             here = known.get((start, end, person))
-            acts = self._acts(n, decision, incoming.origin)
+            acts = self._acts.of(n, decision, incoming.origin)
             if here is not None:
                 acts = [act for act in acts if here.lacks(act, decision.at)]
             if acts:
                 codebook = id_from_text(decision.codebook) if decision.codebook else None
                 for act in acts:
-                    self._check(act)
+                    self._acts.check(act)
                 news.append([(act, person, decision.at, codebook) for act in acts])
         return news
-
-    def _check(self, act: Act) -> None:
-        """Check an act as its kind does. Plain decisions of the same labels are looked at once: an import has many."""
-        payload = act.payload
-        seconds = payload.get("seconds", 0)
-        if payload.keys() <= _PLAIN and type(seconds) in (int, float) and 0 <= seconds < inf:
-            alike = (act.kind, tuple(payload.get("labels", ())), payload.get("version"), payload["origin"])
-            if alike in self._checked:
-                return
-            KINDS[act.kind].check(act, self._codebook)
-            self._checked.add(alike)
-        else:
-            KINDS[act.kind].check(act, self._codebook)
-
-    def _acts(self, n: int, decision: Decision, origin: str) -> list[Act]:
-        """What a decision says: that itself, a flag, a note."""
-        start, end = decision.start, decision.end
-        acts = []
-        if decision.status != "undecided":
-            kind = "label" if decision.status == "labelled" else "skip"
-            acts.append(Act(kind, n, start, end, self._decided(decision, origin)))
-        if decision.flagged:
-            acts.append(Act("flag", n, start, end, {"on": True, "origin": origin, "reason": decision.flag_reason}))
-        if decision.note:
-            acts.append(Act("note", n, start, end, {"origin": origin, "text": decision.note}))
-        return acts
-
-    def _decided(self, decision: Decision, origin: str) -> Mapping[str, object]:
-        """The payload of a decision: one for all that hold nothing but the same labels, of which an import has many."""
-        if not _is_plain(decision):
-            return self._payload(decision, origin)
-        said = origin, decision.status, decision.labels
-        if said not in self._plain:
-            self._plain[said] = self._payload(decision, origin)
-        return self._plain[said]
-
-    def _payload(self, decision: Decision, origin: str) -> dict[str, object]:
-        payload: dict[str, object] = {"origin": origin}
-        if decision.status == "labelled":
-            payload["labels"] = sorted({self._ids_by_name[fold(name)] for name in decision.labels})
-        if decision.codebook_version is not None:
-            payload["version"] = decision.codebook_version
-        if decision.seconds is not None:
-            payload["seconds"] = decision.seconds
-        if decision.suggested_label is not None:
-            payload["suggestion"] = self._suggested(decision)
-        if decision.suggestions is not None:
-            payload |= renamed(decision.suggestions, self._id)
-        return payload
-
-    def _suggested(self, decision: Decision) -> dict[str, object]:
-        name = decision.suggested_label or ""
-        score = {} if decision.suggested_score is None else {"score": decision.suggested_score}
-        return {"label": self._id(name), **score}
-
-    def _id(self, name: str) -> str:
-        """The id of the label with this name; the name itself where there is no such label."""
-        return self._ids_by_name.get(fold(name), name)
 
     def _suggestions(self, n: int, incoming: Incoming) -> int:
         """Keep what is suggested for sentences that nobody decided in the other tool."""
@@ -224,7 +158,7 @@ class Ingest:
             if each.suggests and (fault := fault_in(each.suggested_label or "")):
                 raise UsageError(f"{incoming.origin}: a suggested label cannot be stored: {fault}. Write it anew.")
         rows = [
-            Suggestion(n, each.start, each.end, str(self._suggested(each)["label"]), each.suggested_score)
+            Suggestion(n, each.start, each.end, str(self._acts.suggested(each)["label"]), each.suggested_score)
             for each in incoming.decisions
             if each.suggests
         ]
@@ -259,16 +193,6 @@ class Ingest:
             )
             for id, (act, who, at, codebook) in zip(ids, said, strict=True)
         ]
-
-
-def _is_plain(decision: Decision) -> bool:
-    """Whether a decision holds nothing but its labels, as far as its payload goes."""
-    return (
-        decision.codebook_version is None
-        and decision.seconds is None
-        and decision.suggested_label is None
-        and decision.suggestions is None
-    )
 
 
 def number_of_article(connection: sqlite3.Connection, text: str) -> tuple[int, bool]:

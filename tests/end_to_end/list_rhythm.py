@@ -9,17 +9,12 @@ from __future__ import annotations
 
 import random
 import re
-import sys
-import tempfile
-import time
-from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from labels.project import Project
 from tests.end_to_end.articles import article
-from tests.end_to_end.rhythm import decisions_of, fill
 from tests.end_to_end.terminal import Terminal, desk
+from tests.end_to_end.typist import Decisions, Rhythm, Typist, fill, run
 
 _LIST, _CONFIRM, _ESCAPE = "\x06", "\x02", "\x1b"
 
@@ -47,69 +42,52 @@ _CONFIRMED = 0.5
 #: What the question says that would change: "Label 3 sentences …".
 _ASKED = re.compile(r"(?:Label|Skip|Flag|Remove|Unflag|Take)\D* ([\d,]+) sentences?|one sentence", re.IGNORECASE)
 _QUESTION = "does it, as one action that one undo takes back"
-_PATIENCE = 8
+
+#: Keys that paint nothing in so many seconds changed nothing.
+_ANSWER = 0.5
+
+#: What may come of keys.
+ASKED, CONFIRMED, UNDONE = "questions", "actions confirmed", "actions taken back or done again"
+REFUSED = "confirmations that changed nothing"
 
 
-@dataclass
-class ListRhythm:
-    """What was found: how many actions were confirmed and taken back, and all that was wrong."""
-
-    keys: int = 0
-    asked: int = 0
-    confirmed: int = 0
-    undone: int = 0
-    refused: int = 0
-    problems: list[str] = field(default_factory=list)
-
-
-def play(folder: Path, keys: int, seed: int) -> ListRhythm:
+def play(folder: Path, keys: int, seed: int) -> Rhythm:
     """Type `keys` keys or more, in goes of one key or several, in the list of sentences of ten articles."""
     chance = random.Random(seed)
     with Project(folder / "copydesk.db", "ana") as project:
         fill(project, chance)
         project.add(article(3, 99).replace("file", "banner noon by the nobody of file"))
-    report = ListRhythm()
     with desk(folder) as terminal, Project.open(folder / "copydesk.db", "ana", write=False) as project:
         terminal.wait("the desk", lambda: "decided" in terminal.text)
-        before = decisions_of(project)
-        while report.keys < keys:
+        typist = Typist(terminal, project, judged, _ANSWER)
+        while typist.report.keys < keys:
             if not _is_list(terminal):
-                _back_to_the_list(terminal)
-                before = decisions_of(project)  # what keys do at the desk is tried elsewhere
-            screen = terminal.text
+                _back_to_the_list(terminal, typist)
+                typist.look()  # what keys do at the desk is tried elsewhere
             (typed,) = chance.choices(list(RHYTHM), list(RHYTHM.values()))
-            if _asks(screen) and chance.random() < _CONFIRMED:
+            if _asks(terminal.text) and chance.random() < _CONFIRMED:
                 typed = _CONFIRM
-            terminal.write(typed)
-            _settle(terminal)
-            after = decisions_of(project)
-            for _ in range(_PATIENCE):
-                if not _problem(typed, (screen, terminal.text), (before, after)):
-                    break
-                terminal.pump(1.0)
-                after = decisions_of(project)
-            _judge(report, typed, (screen, terminal.text), (before, after))
-            before = after
+            typist.type(typed)
+    return typist.report
+
+
+def judged(typed: str, screens: tuple[str, str], decisions: tuple[Decisions, Decisions]) -> Rhythm:
+    """What keys did to the list and to decisions, and whether that was asked about and confirmed."""
+    before, after = decisions
+    report = Rhythm(keys=len(typed))
+    report.outcomes[ASKED] += _asks(screens[1]) and not _asks(screens[0])
+    if before == after:
+        report.outcomes[REFUSED] += _CONFIRM in typed
+    elif _asks(screens[0]):
+        report.outcomes[CONFIRMED] += 1
+    else:
+        report.outcomes[UNDONE] += 1
+    if problem := _problem(typed, screens, decisions):
+        report.problems.append(problem)
     return report
 
 
-def _judge(
-    report: ListRhythm, typed: str, screens: tuple[str, str], decisions: tuple[dict[str, str], dict[str, str]]
-) -> None:
-    report.keys += len(typed)
-    before, after = decisions
-    report.asked += _asks(screens[1]) and not _asks(screens[0])
-    if before == after:
-        report.refused += _CONFIRM in typed
-    elif _asks(screens[0]):
-        report.confirmed += 1
-    else:
-        report.undone += 1
-    if problem := _problem(typed, screens, decisions):
-        report.problems.append(problem)
-
-
-def _problem(typed: str, screens: tuple[str, str], decisions: tuple[dict[str, str], dict[str, str]]) -> str:
+def _problem(typed: str, screens: tuple[str, str], decisions: tuple[Decisions, Decisions]) -> str:
     """What is wrong with what was changed; empty for nothing."""
     before, after = decisions
     changed = [id for id, was in before.items() if after[id] != was]
@@ -144,41 +122,14 @@ def _is_of_list(screen: str) -> bool:
     return screen.lstrip().startswith("Sentences") or _asks(screen)
 
 
-def _back_to_the_list(terminal: Terminal) -> None:
+def _back_to_the_list(terminal: Terminal, typist: Typist) -> None:
     """From the desk, or from a question there, to the list."""
     for key in (_ESCAPE, _LIST, _ESCAPE, _LIST, _LIST, _LIST):
-        terminal.write(key)
-        _settle(terminal)
+        typist.send(key)
         if _is_list(terminal):
             return
     terminal.wait("the list", lambda: _is_list(terminal))
 
 
-def _settle(terminal: Terminal) -> None:
-    """Take in what a key brought, until nothing has come for a while."""
-    deadline = time.monotonic() + 0.5
-    length = len(terminal.raw)
-    while len(terminal.raw) == length and time.monotonic() < deadline:
-        terminal.pump(0.05)
-    seen = -1
-    while seen != len(terminal.raw) or not terminal.frame_is_whole:
-        seen = len(terminal.raw)
-        terminal.pump(0.3)
-
-
-def main() -> None:
-    """Print what was found."""
-    keys, seed = (int(word) for word in [*sys.argv[1:], *["500", "1"][len(sys.argv) - 1 :]])
-    with tempfile.TemporaryDirectory() as folder:
-        report = play(Path(folder), keys, seed)
-    print(
-        f"{report.keys} keys: asked {report.asked} times, {report.confirmed} actions confirmed, {report.undone} taken"
-        f" back or done again, {report.refused} confirmations that changed nothing, {len(report.problems)} problems"
-    )
-    for problem, times in Counter(report.problems).most_common():
-        print(f"  {times} x {problem}")
-    sys.exit(bool(report.problems))
-
-
 if __name__ == "__main__":
-    main()
+    run(play)

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from labels.browsing.articles import ARTICLE_SORTS, ArticleSearch
+from labels.browsing.chosen_order import ORDERS
 from labels.browsing.sentences import SENTENCE_SORTS, SentenceSearch
-from labels.browsing.work_order import ORDERS
 from labels.desk import Desk
 from labels.desk.describe import entry_in_words
 from labels.errors import CopydeskError, UsageError

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from labels.desk.options import DeskOptions
 from labels.project import Project
+from labels.sentence import Sentence
 from tui.app import CopydeskApp
 from tui.screens.desk.screen import DeskScreen
 from tui.settings import Settings
@@ -76,3 +77,8 @@ async def until_true(true: Callable[[], bool]) -> None:
     async with asyncio.timeout(60):
         while not true():
             await asyncio.sleep(0.002)
+
+
+def first(project: Project) -> Sentence:
+    """The first sentence."""
+    return next(project.sentences())

@@ -1,4 +1,4 @@
-"""The smallest app that hosts the sentence list, and texts of every dangerous kind."""
+"""The smallest app that hosts the sentence list, and texts of every dangerous kind and length."""
 
 from textual import on
 from textual.app import App, ComposeResult
@@ -34,6 +34,14 @@ SIGNS = (
     "🇳🇱🇧🇪" * 40,
     "क्षि" * 60,
 )
+
+#: A thousand sentences, four to a paragraph.
+PROSE = [
+    f"Sentence {number} says that the ferry was late again, "
+    + "and that nobody on the quay had been told why. " * (number % 3)
+    for number in range(1000)
+]
+PARAGRAPHS = [number // 4 for number in range(1000)]
 
 LABELLED = SentenceRow(("claim",), ("label-1",), ("c",), "labelled")
 
@@ -87,3 +95,13 @@ class ListApp(App[None]):
     def lines(self) -> list[str]:
         """What stands in the window now."""
         return [self.sentences.render_line(y).text for y in range(self.sentences.size.height)]
+
+
+async def settle(pilot, size):
+    await pilot.resize_terminal(*size)
+    await pilot.pause()
+
+
+def cursor_line(app) -> int:
+    """The line of the window on which the current sentence begins, by its bar."""
+    return next(y for y, line in enumerate(app.lines()) if line.startswith("▌"))

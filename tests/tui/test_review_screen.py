@@ -11,8 +11,7 @@ from labels.desk.stopwatch import Stopwatch
 from labels.journal.event import GOLD, Act
 from labels.project import Project
 from tests.examples import default_cases
-from tests.labels.review.reviewed import FOUR_CONFLICTS, make_answered
-from tests.labels.review.test_review_desk import settled
+from tests.labels.review.reviewed import FOUR_CONFLICTS, make_answered, settled_in_order
 from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_each, type_keys, until_true
 from tui.screens.confirmation import Confirmation
 from tui.screens.desk.screen import DeskScreen
@@ -52,9 +51,9 @@ async def test_it_asks_first_whether_to_settle_what_all_agree_on(lead):
         assert "Settle 3 sentences in 2 articles by the rule unanimous? (claim 2, fact 1)" in shown(app)
         await type_keys(pilot, "ctrl+b")
         await until_true(lambda: "3 sentences settled" in shown(app))
-        assert len(settled(lead)) == 3
+        assert len(settled_in_order(lead)) == 3
         await type_keys(pilot, "backspace")
-        assert settled(lead) == []
+        assert settled_in_order(lead) == []
 
 
 async def test_keys_that_were_typed_ahead_settle_nothing_by_rule(lead):
@@ -71,7 +70,7 @@ async def test_numbers_letters_and_enter(lead):
         review = await open_review(pilot)
         assert "2 quote" in answers(app)
         await type_each(pilot, "2", "f")
-        assert settled(lead) == [(("quote",), ""), (("fact",), "")]
+        assert settled_in_order(lead) == [(("quote",), ""), (("fact",), "")]
         assert review.desk.page.article.n == 3
         await type_each(pilot, "enter", "enter")
         assert "No conflict is left." in shown(app)
@@ -86,17 +85,17 @@ async def test_a_key_for_an_answer_settles_nothing_that_came_up_after_it(lead, k
         review = await open_review(pilot)
         first = review.desk.cursor
         await type_keys(pilot, "2", key)
-        assert settled(lead) == [(("quote",), "")]
+        assert settled_in_order(lead) == [(("quote",), "")]
         assert review.desk.cursor != first and "typed before, and wrote nothing" in shown(app)
         await type_keys(pilot, "1")
-        assert len(settled(lead)) == 2
+        assert len(settled_in_order(lead)) == 2
 
 
 async def test_a_labels_key_that_is_typed_ahead_means_the_same_everywhere(lead):
     app = desk_app(lead)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_review(pilot, "2", "f")
-        assert settled(lead) == [(("quote",), ""), (("fact",), "")]
+        assert settled_in_order(lead) == [(("quote",), ""), (("fact",), "")]
 
 
 @pytest.mark.slow
@@ -148,7 +147,7 @@ async def test_one_persons_answers_for_the_rest(lead):
         assert f"Settle 2 conflicts, from here to the end of the article, as {letter} answered?" in shown(app)
         await type_keys(pilot, "ctrl+b")
         await until_true(lambda: f"2 sentences settled as {letter} answered." in shown(app))
-        assert settled(lead) == [(("quote",), ""), (("claim",), "")]
+        assert settled_in_order(lead) == [(("quote",), ""), (("claim",), "")]
 
 
 @pytest.mark.parametrize("typed", [("alt+b",), ("ctrl+left",), ("asterisk", "b", "enter")])
@@ -161,9 +160,9 @@ async def test_the_rest_of_an_article_is_settled_after_asking_alone(lead, typed)
         assert {"A", "B", "C"} == letters
         await type_keys(pilot, *typed, "2")
         await until_true(lambda: isinstance(app.screen, ReviewScreen))
-        assert settled(lead) == []
+        assert settled_in_order(lead) == []
         await type_keys(pilot, "2")
-        assert settled(lead) == [(("quote",), "")]
+        assert settled_in_order(lead) == [(("quote",), "")]
 
 
 async def test_names_are_hidden_until_they_are_asked_for(lead):
@@ -204,7 +203,7 @@ async def test_a_letter_that_nobody_here_has_is_refused_before_the_reason_is_ask
         await open_review(pilot, "!", *"ana", "enter")
         assert "“ana” did not decide this sentence: " in shown(app) and "Why:" not in shown(app).splitlines()[-2]
         await type_keys(pilot, "1")
-        assert len(settled(lead)) == 1
+        assert len(settled_in_order(lead)) == 1
 
 
 @pytest.mark.slow
@@ -212,7 +211,7 @@ async def test_the_picker_gives_labels_that_have_no_letter_here(lead):
     app = desk_app(lead)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_review(pilot, "'", "o", "p", "enter")
-        assert settled(lead) == [(("opinion",), "")]
+        assert settled_in_order(lead) == [(("opinion",), "")]
 
 
 async def test_who_is_no_lead_is_told_so(lead):
@@ -230,7 +229,7 @@ async def test_every_size(lead, size):
     async with app.run_test(size=size) as pilot:
         await open_review(pilot)
         await type_each(pilot, "1", "down", "up", "enter")
-        assert len(settled(lead)) == 2
+        assert len(settled_in_order(lead)) == 2
 
 
 @pytest.mark.slow

@@ -1,6 +1,4 @@
-"""The sentence list in a window: what it shows, where it stands, what it repaints."""
-
-import itertools
+"""The sentence list in a window: what it shows, and what it repaints."""
 
 import pytest
 from rich.cells import cell_len
@@ -8,28 +6,12 @@ from textual import events
 from textual.geometry import Region
 
 from tests.examples import default_cases
-from tests.tui.list_app import HOSTILE, LABELLED, ListApp
+from tests.tui.list_app import HOSTILE, LABELLED, PARAGRAPHS, PROSE, ListApp, cursor_line, settle
 from tests.tui.test_printable import dangerous
 from tui.widgets.sentence_list import SentenceList
 from tui.widgets.sentence_row import Place, SentenceRow
 
 SIZES = default_cases([(80, 24), (120, 40), (40, 10), (3, 2), (1, 1)], 0, 3)
-PROSE = [
-    f"Sentence {number} says that the ferry was late again, "
-    + "and that nobody on the quay had been told why. " * (number % 3)
-    for number in range(1000)
-]
-PARAGRAPHS = [number // 4 for number in range(1000)]
-
-
-async def settle(pilot, size):
-    await pilot.resize_terminal(*size)
-    await pilot.pause()
-
-
-def cursor_line(app) -> int:
-    """The line of the window on which the current sentence begins, by its bar."""
-    return next(y for y, line in enumerate(app.lines()) if line.startswith("▌"))
 
 
 async def test_an_article_reads_as_running_text_with_a_gutter():
@@ -120,71 +102,6 @@ async def test_the_selected_run_has_a_bar_of_its_own():
         assert [line[0] for line in app.lines()[:5]] == [" ", " ", " ", " ", "▌"]
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_cursor_is_always_in_the_window(size):
-    app = ListApp(PROSE, PARAGRAPHS)
-    async with app.run_test(size=size):
-        for index in (0, 1, 2, 3, 500, 499, 498, 999, 998, 0, 130, 126, -4, 5000):
-            app.sentences.move_cursor(index)
-            top = app.sentences.top.row
-            assert top <= app.sentences.cursor <= top + size[1]
-            if size[0] > 1:
-                assert any(line[0] == "▌" for line in app.lines())
-
-
-@pytest.mark.parametrize("index", [0, 7, 500, 999])
-async def test_the_place_is_kept_through_every_size(index):
-    app = ListApp(PROSE, PARAGRAPHS)
-    async with app.run_test(size=(80, 24)) as pilot:
-        app.sentences.move_cursor(index)
-        place, line = app.sentences.top, cursor_line(app)
-        for size in [(3, 2), (40, 10), (120, 40), (1, 1), (60, 3), (80, 24)]:
-            await settle(pilot, size)
-            if size[0] > 1 and index < 990:  # at the end a larger window has nothing to put below
-                assert cursor_line(app) <= min(line, size[1] - 1)
-        assert app.sentences.top == place
-        assert cursor_line(app) == line
-
-
-async def test_a_place_away_from_the_cursor_is_kept_too():
-    app = ListApp(PROSE, PARAGRAPHS)
-    async with app.run_test(size=(80, 24)) as pilot:
-        app.sentences.scroll_to_place(401, 70)
-        place = app.sentences.top
-        assert place == Place(401, 1, place.offset)
-        assert 0 < place.offset <= 70
-        for size in [(40, 10), (3, 2), (120, 40)]:
-            await settle(pilot, size)
-            assert app.sentences.top.row == 401
-        await settle(pilot, (80, 24))
-        assert app.sentences.top == place
-
-
-@pytest.mark.parametrize("row", default_cases([0, 3, 127, 128, 700], 0))
-async def test_a_stored_place_comes_back_exactly(row):
-    app = ListApp(PROSE, PARAGRAPHS)
-    async with app.run_test():
-        for line in range(3):
-            app.sentences.scroll_to_place(row, line * 40)
-            stored = app.sentences.top
-            app.sentences.load(PROSE, PARAGRAPHS, app.row)
-            app.sentences.scroll_to_place(stored.row, stored.offset)
-            assert app.sentences.top == stored
-
-
-async def test_a_place_set_before_the_first_layout_is_honoured():
-    class Early(ListApp):
-        def show(self) -> None:
-            self.sentences.load(PROSE, PARAGRAPHS, self.row)
-            self.sentences.move_cursor(305)
-            self.sentences.scroll_to_place(303, 0)
-
-    app = Early(PROSE, PARAGRAPHS)
-    async with app.run_test():
-        assert app.sentences.top == Place(303, 0, 0)
-        assert app.sentences.cursor == 305
-
-
 async def test_the_wheel_scrolls_three_lines_through_text_not_measured_before():
     app = ListApp(PROSE, PARAGRAPHS)
     async with app.run_test() as pilot:
@@ -203,31 +120,6 @@ async def test_the_wheel_scrolls_three_lines_through_text_not_measured_before():
         for _ in range(14):
             await pilot._post_mouse_events([events.MouseScrollDown], app.sentences)
         assert any(line[0] == "▌" for line in app.lines())
-
-
-async def test_pages_overlap_and_stop_at_the_ends():
-    app = ListApp(PROSE, PARAGRAPHS)
-    async with app.run_test(size=(80, 24)):
-        assert app.sentences.page_rows()[0] == 0
-        seen = [0]
-        while (down := app.sentences.page_rows()[1]) != seen[-1]:
-            seen.append(down)
-            app.sentences.move_cursor(down)
-        assert seen[-1] == 999
-        assert all(1 <= b - a <= 22 for a, b in itertools.pairwise(seen))
-
-
-async def test_a_sentence_taller_than_the_window_is_read_on_to_its_end():
-    app = ListApp(["word " * 400, "Short."])
-    async with app.run_test(size=(40, 10)):
-        assert app.sentences.read_on()
-        assert app.sentences.top == Place(0, 8, app.sentences.top.offset)
-        while app.sentences.read_on():
-            assert app.sentences.top.row == 0
-        assert app.lines()[-1].rstrip().endswith("word")
-        assert app.sentences.read_on(-1)
-        app.sentences.move_cursor(1)
-        assert not app.sentences.read_on()
 
 
 async def test_a_click_names_the_sentence_and_blank_lines_nothing():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 from labels.desk import Step
@@ -32,6 +32,21 @@ class KeepsWords(Protocol):
     def keep_words_at_once(self) -> None:
         """The same, because the program is being ended from outside."""
         ...
+
+
+async def keep_all(screens: Sequence[object]) -> bool:
+    """Keep what is being typed on these screens; False as soon as that is not possible somewhere."""
+    for screen in screens:
+        if isinstance(screen, KeepsWords) and not await screen.keep_words():
+            return False
+    return True
+
+
+def keep_all_at_once(screens: Sequence[object]) -> None:
+    """The same, because the program is being ended from outside."""
+    for screen in screens:
+        if isinstance(screen, KeepsWords):
+            screen.keep_words_at_once()
 
 
 async def keep(

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from labels.desk import Desk
 from labels.desk.step import Call
 from tui.keymap import Keymap
-from tui.screens.desk.companion import Act
+from tui.screens.companion import Act
 from tui.tour.lesson import Did, Lesson
 from tui.tour.panel import LessonPanel
 from tui.tour.samples import Answer, answers

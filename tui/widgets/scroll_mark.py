@@ -5,9 +5,10 @@ It stands at the left of the text, because nothing may stand to the right of out
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.segment import Segment
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -20,14 +21,12 @@ class ScrollMark(Widget):
     ScrollMark { width: 1; height: 1fr; color: $row-quiet; background: $background; }
     """
 
-    class Clicked(Message):
-        """Someone clicked; `share` is how far down, from 0 to 1."""
-
-        def __init__(self, share: float) -> None:
-            self.share = share
-            super().__init__()
-
     _thumb = range(0)
+
+    def __init__(self, clicked: Callable[[float], None]) -> None:
+        """`clicked` is told how far down somebody clicked, from 0 to 1."""
+        super().__init__()
+        self._clicked = clicked
 
     def show(self, top: int, height: int, total: int) -> None:
         """Show that of `total` lines those from `top` on are in a window of `height` lines."""
@@ -41,7 +40,7 @@ class ScrollMark(Widget):
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        self.post_message(self.Clicked(event.y / max(1, self.size.height - 1)))
+        self._clicked(event.y / max(1, self.size.height - 1))
 
 
 def thumb_of(top: int, height: int, total: int) -> range:

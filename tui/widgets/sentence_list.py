@@ -3,8 +3,7 @@
 A line-by-line widget: it wraps and draws what is in the window and little more, whatever the length of the
 article. It has no keys of its own; the screen owns them and says where the cursor is.
 
-Whatever happens to the size of the window, it keeps its place: a sentence and an offset, never a line number. Lines
-move when the width changes and when text that was only estimated is measured.
+Which lines are in the window, and what keeps its place there, is said by its `TextWindow`.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from tui.widgets.row_painter import Palette, palette_of
 from tui.widgets.running_text import RunningText
 from tui.widgets.scroll_mark import ScrollMark
 from tui.widgets.sentence_row import Place
+from tui.widgets.text_window import TextWindow
 
 _WHEEL = 3  # lines
 
@@ -72,13 +72,8 @@ class SentenceList(ScrollView, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         #: Shows which part of the text is in the window; whoever composes the screen may put it beside the text.
-        self.mark = ScrollMark()
-        self._text = RunningText((), (), 1)
-        self._cursor = 0
-        # What stays when the window changes: the cursor on its line of the window, else the top.
-        self._held_line: int | None = None
-        self._held_place: tuple[int, int] | None = None
-        self._follows_later = False  # the cursor was moved before there was a window to follow it in
+        self.mark = ScrollMark(self.scroll_to_share)
+        self._window = TextWindow(self)
         self._drawing = LineDrawing()
         self._palette: Palette | None = None
 
@@ -96,10 +91,7 @@ class SentenceList(ScrollView, inherit_bindings=False):
         drawn, and again only after `refresh_row` or `refresh_rows`.
         """
         self._drawing.begin(row)
-        self._text = RunningText(texts, paragraphs, columns(self._width).text)
-        self._cursor = self._clamped(cursor)
-        self._held_line = self._held_place = None
-        self._restore()
+        self._window.load(RunningText(texts, paragraphs, columns(self._width).text), cursor)
         self.refresh()
 
     def refresh_row(self, index: int) -> None:
@@ -108,7 +100,7 @@ class SentenceList(ScrollView, inherit_bindings=False):
 
     def refresh_rows(self, indices: Iterable[int]) -> None:
         """Draw some sentences again, because their states changed."""
-        visible = self._visible()
+        visible = self._window.visible
         for index in indices:
             self._drawing.forget_row(index)
             if index in visible:
@@ -126,69 +118,55 @@ class SentenceList(ScrollView, inherit_bindings=False):
 
     def move_cursor(self, index: int, anchor: int | None = None) -> None:
         """Go to a sentence, scrolling no further than needed; with `anchor`, select the run from there."""
-        if not len(self._text):
+        window, drawing = self._window, self._drawing
+        if not len(window.text):
             return
-        drawing = self._drawing
-        old_cursor, old_selection = self._cursor, drawing.selection
-        self._cursor = self._clamped(index)
-        ends = self._cursor, self._clamped(self._cursor if anchor is None else anchor)
+        old_cursor, old_selection = window.cursor, drawing.selection
+        window.cursor = cursor = window.clamped(index)
+        ends = cursor, window.clamped(cursor if anchor is None else anchor)
         drawing.selection = None if anchor is None else (min(ends), max(ends))
-        visible = self._visible()
+        visible = window.visible
         # Without a change of the selection, no other sentences than these two can lie on another ground.
-        near = visible if drawing.selection != old_selection else sorted({old_cursor, self._cursor})
+        near = visible if drawing.selection != old_selection else sorted({old_cursor, cursor})
         for row in near:
-            if row in visible and drawing.grounds(row, self._cursor) != grounds(row, old_cursor, old_selection):
+            if row in visible and drawing.grounds(row, cursor) != grounds(row, old_cursor, old_selection):
                 self._repaint(row)
-        if self._height:
-            self._follow()
-        else:
-            self._follows_later = True
+        window.follow()
 
     @property
     def cursor(self) -> int:
         """The current sentence."""
-        return self._cursor
+        return self._window.cursor
 
     @property
     def top(self) -> Place:
         """The place at the top of the window."""
-        if not len(self._text):
-            return Place(0, 0, 0)
-        row, line = self._text.find(self.scroll_offset.y)
-        return Place(row, line, self._text.offset_of(row, line))
+        return self._window.top
 
     def scroll_to_place(self, row: int, offset_in_row: int = 0) -> None:
         """Bring the line that holds this code-point offset of a sentence to the top of the window."""
-        self._held_line, self._held_place = None, (self._clamped(row), offset_in_row)
-        self._restore()
-        self._remember()
+        self._window.scroll_to_place(row, offset_in_row)
+
+    def scroll_to_share(self, share: float) -> None:
+        """Bring the line that is so far down the text, from 0 to 1, to the top of the window."""
+        if self._window.scroll_to_share(share):
+            self.post_message(self.PlaceScrolled(self.top))
 
     def page_rows(self) -> tuple[int, int]:
         """The sentences one window above and one below the cursor, for page up and page down."""
-        if not len(self._text):
-            return 0, 0
-        row, page = self._cursor, max(1, self._height - 2)
-        self._measure(row, 0)
-        line = self._text.line_of(row)
-        up, down = (self._text.find(line + step)[0] for step in (-page, page))
-        return max(0, min(up, row - 1)), min(len(self._text) - 1, max(down, row + 1))
+        return self._window.page_rows()
 
     def read_on(self, pages: int = 1) -> bool:
         """Scroll within a current sentence that is taller than the window, a page down or (-1) up.
 
         Returns whether there was more of it to see; if not, page keys go on to another sentence.
         """
-        if self._cursor not in self._visible():
-            return False
-        first = self._text.line_of(self._cursor)
-        last = first + len(self._text.wrapped(self._cursor).starts) - self._height
-        wanted = self.scroll_offset.y + pages * max(1, self._height - 2)
-        number = min(max(wanted, first), last)
-        if last <= first or (number - self.scroll_offset.y) * pages <= 0:
-            return False
-        self._scroll_to_line(number)
-        self._remember()
-        return True
+        return self._window.read_on(pages)
+
+    @property
+    def shows_beginning_of_cursor(self) -> bool:
+        """Whether the first line of the current sentence, beside which the gutter tells of it, is in the window."""
+        return self._window.shows_beginning_of_cursor
 
     # -- what happens to the window ----------------------------------------------------------------------
 
@@ -202,10 +180,7 @@ class SentenceList(ScrollView, inherit_bindings=False):
     def on_resize(self) -> None:
         """Wrap anew for a new width; the current sentence, or else the top, keeps its place."""
         self._drawing.forget_lines()
-        measure = columns(self._width).text
-        if measure != self._text.width:
-            self._text = RunningText(self._text.texts, self._text.paragraphs, measure)
-        self._restore()
+        self._window.wrap(columns(self._width).text)
         self.refresh()
 
     def notify_style_update(self) -> None:
@@ -214,12 +189,12 @@ class SentenceList(ScrollView, inherit_bindings=False):
         super().notify_style_update()
 
     def on_click(self, event: events.Click) -> None:
-        offset = event.get_content_offset(self)
-        number = -1 if offset is None else offset.y + self.scroll_offset.y
-        if offset is not None and 0 <= number < self._text.total:
-            row, line = self._text.find(number)
-            if line < len(self._text.wrapped(row).starts):
-                self.post_message(self.SentenceClicked(row, offset_at(self._text, row, line, offset.x, self._width)))
+        offset, text = event.get_content_offset(self), self._window.text
+        number = -1 if offset is None else offset.y + self.first_line
+        if offset is not None and 0 <= number < text.total:
+            row, line = text.find(number)
+            if line < len(text.wrapped(row).starts):
+                self.post_message(self.SentenceClicked(row, offset_at(text, row, line, offset.x, self._width)))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         self._wheel(event, _WHEEL)
@@ -230,11 +205,7 @@ class SentenceList(ScrollView, inherit_bindings=False):
     def _wheel(self, event: events.MouseEvent, lines: int) -> None:
         event.stop()
         event.prevent_default()
-        before = self.top
-        if len(self._text):
-            self._scroll_to_line(self.scroll_offset.y + lines)
-        if self.top != before:
-            self._remember()
+        if self._window.scroll_by(lines):
             self.post_message(self.PlaceScrolled(self.top))
 
     def place_terminal_cursor(self) -> None:
@@ -244,110 +215,39 @@ class SentenceList(ScrollView, inherit_bindings=False):
         """
         if not self.is_attached:  # the desk was closed before its turn came
             return
-        if self.screen.focused in (None, self) and self._cursor in self._visible():
-            line = self._text.line_of(self._cursor) - self.scroll_offset.y
+        window = self._window
+        if self.screen.focused in (None, self) and window.cursor in window.visible:
+            line = window.line_in_window(window.cursor)
             self.app.cursor_position = self.content_region.offset + Offset(0, max(0, line))
 
-    # -- the place in the window -------------------------------------------------------------------------
+    # -- the window on the text ---------------------------------------------------------------------------
 
-    def _scroll_to_line(self, number: int) -> None:
-        """Bring a line to the top of the window, as far as the text goes, and measure around it."""
-        row, line = self._text.find(number)
-        self._measure(row, line)
-        self.virtual_size = Size(self._width, self._text.total)
-        self.scroll_to(y=self._text.line_of(row, line), animate=False, force=True)
+    @property
+    def window_height(self) -> int:
+        """How many lines the window has; 0 before the first layout."""
+        return self.scrollable_content_region.height
+
+    @property
+    def first_line(self) -> int:
+        """The line of the text at the top of the window."""
+        return self.scroll_offset.y
+
+    def show_from(self, line: int, of: int) -> None:
+        """Bring a line to the top of the window, as far as the text of so many lines goes."""
+        self.virtual_size = Size(self._width, of)
+        self.scroll_to(y=line, animate=False, force=True)
+
+    def show_nothing(self) -> None:
+        """There is no line to show."""
+        self.virtual_size = Size(self._width, 0)
+
+    def moved(self) -> None:
+        """The window was moved to where it stays."""
         self._move_mark()
         self.place_terminal_cursor()
 
-    def scroll_to_share(self, share: float) -> None:
-        """Bring the line that is so far down the text, from 0 to 1, to the top of the window."""
-        before = self.top
-        if len(self._text):
-            self._scroll_to_line(round(share * max(0, self._text.total - self._height)))
-        if self.top != before:
-            self._remember()
-            self.post_message(self.PlaceScrolled(self.top))
-
     def _move_mark(self) -> None:
-        self.mark.show(self.scroll_offset.y, self._height, self._text.total)
-
-    def _measure(self, row: int, line: int) -> None:
-        """Measure two windows around a place, keeping what is at the top of the window there."""
-        top = self._text.find(self.scroll_offset.y)
-        self._text.measure_around(row, line, 2 * self._height, 2 * self._height)
-        number = self._text.line_of(*top)
-        if number != self.scroll_offset.y:
-            self.virtual_size = Size(self._width, self._text.total)
-            self.scroll_to(y=number, animate=False, force=True)
-
-    def _follow(self) -> None:
-        """Scroll until the current sentence is in the window, with a little before and more after it; else its
-        beginning.
-        """
-        self._measure(self._cursor, 0)
-        first, height = self._text.line_of(self._cursor), self._height
-        lines = len(self._text.wrapped(self._cursor).starts)
-        above = max(0, min(2, (height - lines) // 2))
-        ahead = max(0, min(height // 3, height - lines - above))  # who decides on a sentence reads on
-        number = min(self.scroll_offset.y, first - above)
-        if lines <= height:
-            number = max(number, first + lines + ahead - height)
-        elif number != self.scroll_offset.y or first >= number + height:
-            number = first
-        self._scroll_to_line(number)
-        self._remember()
-
-    def _remember(self) -> None:
-        """Note what has to stay in its place when the window changes."""
-        if not len(self._text) or not self._height:
-            return
-        top, self._held_line = self.top, None
-        self._held_place = top.row, top.offset
-        if self._cursor in self._visible():
-            line = self._text.line_of(self._cursor) - self.scroll_offset.y
-            self._held_line = line if 0 <= line < self._height else None
-
-    def _restore(self) -> None:
-        """Put what was noted into its place again; without a note, begin at the top and find the cursor."""
-        height = self._height
-        if not len(self._text) or not height:
-            self.virtual_size = Size(self._width, 0)
-            return
-        if self._held_line is not None:
-            self._measure(self._cursor, 0)
-            room = max(0, height - len(self._text.wrapped(self._cursor).starts))
-            self._scroll_to_line(self._text.line_of(self._cursor) - min(self._held_line, room))
-        elif self._held_place is not None:
-            row, offset = self._held_place
-            self._scroll_to_line(self._text.line_of(row, self._text.line_at(row, offset)))
-            if self._follows_later and not self._shows_cursor():
-                self._follow()
-        else:
-            self._scroll_to_line(0)
-            self._follow()
-        self._follows_later = False
-
-    def _shows_cursor(self) -> bool:
-        """Whether the current sentence is in the window: whole, or as much of it as there is room for."""
-        line = self._text.line_of(self._cursor) - self.scroll_offset.y
-        lines = len(self._text.wrapped(self._cursor).starts)
-        return self._cursor in self._visible() and (lines > self._height or 0 <= line <= self._height - lines)
-
-    @property
-    def shows_beginning_of_cursor(self) -> bool:
-        """Whether the first line of the current sentence, beside which the gutter tells of it, is in the window."""
-        return 0 <= self._text.line_of(self._cursor) - self.scroll_offset.y < self._height
-
-    def _visible(self) -> range:
-        """The sentences of which something is in the window."""
-        if not len(self._text) or not self._height:
-            return range(0)
-        number = self.scroll_offset.y
-        first, last = (self._text.find(line)[0] for line in (number, number + self._height - 1))
-        return range(first, last + 1)
-
-    def _clamped(self, row: int) -> int:
-        return max(0, min(row, len(self._text) - 1))
+        self.mark.show(self.first_line, self.window_height, self._window.text.total)
 
     # -- drawing -----------------------------------------------------------------------------------------
 
@@ -365,21 +265,17 @@ class SentenceList(ScrollView, inherit_bindings=False):
         """So many lines of the window from `y` on."""
         palette = self._palette = self._palette or palette_of(self)
         window = Window(self._width, palette, tuple(self.get_line_filters()), self.background_colors[1])
-        places = self._text.places(y + self.scroll_offset.y, count)
-        return self._drawing.lines(self._text, places, self._cursor, window)
+        text = self._window.text
+        return self._drawing.lines(text, text.places(y + self.first_line, count), self._window.cursor, window)
 
     def _repaint(self, row: int) -> None:
         """Draw the lines of a visible sentence again, and the blank line after it."""
-        line = self._text.line_of(row) - self.scroll_offset.y
-        end = line + len(self._text.wrapped(row).starts) + 1
-        line, end = max(0, line), min(self._height, end)
+        line = self._window.line_in_window(row)
+        end = line + len(self._window.text.wrapped(row).starts) + 1
+        line, end = max(0, line), min(self.window_height, end)
         if line < end:
             self.refresh(Region(0, line, self._width, end - line))
 
     @property
     def _width(self) -> int:
         return self.scrollable_content_region.width
-
-    @property
-    def _height(self) -> int:
-        return self.scrollable_content_region.height

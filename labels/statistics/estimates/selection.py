@@ -6,8 +6,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+from labels.browsing.chosen_order import chosen_order
 from labels.browsing.order_queries import own_articles
-from labels.browsing.work_order import chosen_order
 from labels.codebook import Codebook
 from labels.errors import UsageError
 from labels.projections.assignments import AssignmentReader

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from labels.browsing.work_order import ORDERS
+from labels.browsing.chosen_order import ORDERS
 from labels.desk import Desk, focus
 from labels.desk.focus import Focus
 from labels.desk.focused_work import LAST_MATCH, NO_EARLIER_MATCH, NO_LATER_MATCH

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from labels.browsing.work_order import ORDERS, chosen_order
+from labels.browsing.chosen_order import ORDERS, chosen_order
 from labels.desk import Desk
 from labels.errors import UsageError
 from labels.project import Project

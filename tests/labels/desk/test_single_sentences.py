@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from labels.browsing.work_order import ORDERS
+from labels.browsing.chosen_order import ORDERS
 from labels.desk import Desk
 from labels.desk.work_queue import OWN_DECIDED
 from labels.project import Project

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from labels.article import Article
-from labels.browsing.work_order import choose_order
+from labels.browsing.chosen_order import choose_order
 from labels.codebook import Label
 from labels.errors import MovedError, UsageError
 from labels.journal.event import Act

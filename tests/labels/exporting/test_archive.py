@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from labels.browsing.work_order import choose_order, chosen_order
+from labels.browsing.chosen_order import choose_order, chosen_order
 from labels.duplicates.finding import find_near_duplicates
 from labels.errors import UsageError, WritingError
 from labels.exporting.export import jsonl_lines

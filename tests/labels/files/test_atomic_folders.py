@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from labels.browsing.work_order import choose_order
+from labels.browsing.chosen_order import choose_order
 from labels.errors import WritingError
 from labels.exporting.records import select
 from labels.files import atomic

@@ -67,3 +67,13 @@ def settled(project: Project) -> dict[int, tuple[tuple[str, ...], str, str]]:
     """By the places of the settled sentences: labels, rule and mark."""
     found = enumerate(project.review_of(sentence).settled for sentence in project.sentences())
     return {n: (each.labels, each.rule, each.mark or "") for n, each in found if each is not None}
+
+
+def settled_in_order(project: Project) -> list[tuple[tuple[str, ...], str]]:
+    """What is settled, with its mark, in the order of the text."""
+    return [
+        (unit.settled.labels, unit.settled.mark or "")
+        for _, units in project.gold.every_unit()
+        for _, unit in sorted(units.items())
+        if unit.settled is not None
+    ]

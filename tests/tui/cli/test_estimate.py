@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from labels.article import Article
-from tests.labels.statistics.newsroom import decide, newsroom, sample, suggest
+from tests.labels.statistics.estimates.newsroom import decide, newsroom, sample, suggest
 from tests.tui.cli.running import run
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from labels.article import Article
-from labels.browsing.work_order import chosen_order
+from labels.browsing.chosen_order import chosen_order
 from tests.labels.making import make_project
 from tests.tui.desk_app import desk_app, desk_of, lines, shown
 from tests.tui.lists.browsing import keys, query

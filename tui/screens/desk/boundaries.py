@@ -7,7 +7,7 @@ from labels.desk.split_places import SplitChoice
 from labels.words import sentence
 from tui.screens.desk.mode import Mode
 from tui.screens.desk.painter import Painter
-from tui.screens.desk.verbs import VerbRunner
+from tui.screens.verbs import VerbRunner
 
 
 class BoundaryController:

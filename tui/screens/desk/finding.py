@@ -12,15 +12,15 @@ from labels.errors import CopydeskError
 from labels.values.progress import Cancelled, Progress
 from tui.key_names import key_cap
 from tui.keymap import Keymap
-from tui.screens.desk.companion import Companion
 from tui.screens.desk.painter import Painter
-from tui.screens.desk.verbs import VerbRunner
+from tui.screens.verbs import VerbRunner
 from tui.waiting import Waiting
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from labels.desk.search import DeskSearch, Found
     from labels.query import QueryError
+    from tui.screens.desk.companion import DeskCompanion
 
 QUESTION = "Search:"
 SEARCHING = "Searching … Escape stops it."
@@ -39,7 +39,7 @@ class FindController:
         waiting: Waiting,
         verbs: VerbRunner,
         painter: Painter,
-        companion: Companion | None,
+        companion: DeskCompanion | None,
     ) -> None:
         """Search the articles of `desk`, which `painter` paints."""
         self._desk = desk

@@ -9,8 +9,8 @@ from textual.screen import Screen
 from labels.desk import Desk
 from tui.keymap import Keymap
 from tui.screens.desk.painter import Painter
-from tui.screens.desk.verbs import VerbRunner
 from tui.screens.program import Program
+from tui.screens.verbs import VerbRunner
 
 if TYPE_CHECKING:
     from tui.screens.agreement import Chosen

@@ -9,14 +9,13 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from labels.desk import Desk, Step
-from labels.desk.describe import beside_in_words, returned_in_words
 from labels.desk.work_queue import ALL_DECIDED
 from labels.values.annotation import Annotation
-from labels.words import counted
 from tui.keymap import Keymap
 from tui.printable import printable
 from tui.screens.desk.footers import DeskMode, desk_hints, desk_mode
 from tui.screens.desk.mode import Mode
+from tui.screens.desk.notices import Notices
 from tui.screens.desk.suggestion_painter import SuggestionPainter
 from tui.screens.program import Program
 from tui.widgets.finish_panel import FinishPanel
@@ -30,10 +29,6 @@ from tui.widgets.sentence_list import SentenceList
 from tui.widgets.sentence_row import SentenceRow
 from tui.widgets.side_panel import SidePanel
 from tui.widgets.title_line import TitleFigures, TitleLine
-
-HINT = "Press a label’s key to give it and go on. {} shows every key."
-DONE = "All decided ({}). {} exports, {} adds articles, {} quits."  # fits 80 columns up to a million
-
 
 #: How long the gutter shows what a decision took the place of, in seconds.
 _MOMENT = 2.0
@@ -65,6 +60,7 @@ class Painter:
         self._mode = mode
         self._codebook = desk.project.codebook
         self._displays = label_displays(self._codebook)
+        self._notices = Notices(desk, mode, self._key)
         self._keys_are_for: DeskMode | None = None
         self._before: Mapping[int, Annotation] = {}
         widgets = self.widgets
@@ -92,21 +88,8 @@ class Painter:
         self.widgets.label_bar.show(labels, self._key("pick"))
         self.show_article()
         self._suggestions.paint()
-        if greeting := " ".join(
-            filter(None, (self._desk.greeting(), self._sent_back(), self._desk.article_sent_back()))
-        ):
+        if greeting := self._notices.greeting():
             self.paint_around(greeting)
-
-    def _sent_back(self) -> str:
-        """How many sentences were sent back, and the key that leads through them."""
-        count = self._desk.sent_back()
-        if not count:
-            return ""
-        were, them = ("was", "it") if count == 1 else ("were", "them")
-        through = "leads to" if count == 1 else "goes through"
-        return (
-            f"{counted(count, 'sentence')} {were} sent back to you; {self._key('focus')} is:returned {through} {them}."
-        )
 
     def show_article(self) -> None:
         """Paint the open article anew, at the place where it was left."""
@@ -126,8 +109,7 @@ class Painter:
 
     def paint(self, step: Step) -> None:
         """Paint what a step changed, and nothing else; under another codebook, the whole desk anew."""
-        sent_back = self._desk.article_sent_back() if step.opened else ""
-        words = " ".join(filter(None, (self._replaced(step), step.notice, sent_back)))
+        words = self._notices.answer(step)
         if self._is_under_another_codebook():
             self._desk.settle()  # the next desk begins at this place
             self._program.codebook_changed(words)
@@ -165,12 +147,6 @@ class Painter:
         if self._mode.split is not None:
             self._mode.split = None
             self.widgets.rows.refresh_row(self._desk.cursor)
-
-    def _replaced(self, step: Step) -> str:
-        """What was taken away or replaced, and the key that brings it back."""
-        if not step.replaced:
-            return ""
-        return printable(f"{step.replaced}; {self._key('undo')} undoes.")
 
     def _show_before(self, before: Mapping[int, Annotation]) -> None:
         """Show in the gutter what was decided of these rows before, for a moment."""
@@ -210,8 +186,8 @@ class Painter:
         widgets.title_line.show(self._figures(), page.article.title or page.article.source or page.article.id)
         self._paint_mode()
         quiet = notice == ALL_DECIDED or (not notice and self._keys_are_for in ("labelling", "finish", "all_done"))
-        if not desk.tally.undecided and quiet and not self._returned():
-            notice = self._done()
+        if not desk.tally.undecided and quiet and not self._notices.returned():
+            notice = self._notices.all_done()
         widgets.notice_line.tell(notice, self._hint())
         if widgets.side.display:
             self._paint_side()
@@ -257,50 +233,16 @@ class Painter:
         """Paint the lines around the text in a window of another size; the notice stays."""
         self.paint_around(self.widgets.notice_line.notice)
 
-    def _done(self) -> str:
-        """Everything is decided: what to do next, and with which keys."""
-        keys, tally = map(self._key, ("export", "import", "quit")), self._desk.tally
-        done = counted(tally.sentences, "sentence") if tally.own is None else f"{tally.own.sentences:,} of yours"
-        return DONE.format(done, *keys)
-
-    def _returned(self) -> str:
-        """That the sentence under the cursor was sent back, and why; empty for most."""
-        return returned_in_words(self._desk.returned(self._desk.cursor))
-
     def _hint(self) -> str:
-        desk = self._desk
         if self._screen.focused is not None:
             return self.widgets.prompt.hint  # what is typed belongs to the question
-        if self._mode.hint:
-            return self._mode.hint
-        if desk.finish is not None:
-            return "Here a label’s key writes nothing."
-        if suggested := desk.suggesting.in_words():
-            return suggested
-        # Where there is room for the side panel, it says this in full.
-        beside = "" if self.widgets.side.display else beside_in_words(desk.annotation(desk.cursor))
-        if not self.widgets.side.display and not desk.selecting and (returned := self._returned()):
-            return " · ".join(filter(None, (returned, beside)))
-        if desk.focus is not None and not desk.selecting:
-            if not desk.is_in_focus(desk.cursor):
-                return (
-                    f"This sentence does not match {desk.focus.text}; {self._key('next_undecided')} goes to what does."
-                )
-            twice = f"{self._key('focus')} {self._key('focus')}"
-            return f"Only what matches {desk.focus.text} ({twice} ends it)"
-        if desk.selecting:
-            return f"{len(desk.run)} selected: a label’s key labels them all; Escape drops the selection."
-        if desk.page.is_in_parts and not beside:
-            return (
-                f"Of this article {counted(len(desk.page.rows_to_do), 'sentence')} of {len(desk.page):,} yours to do."
-            )
-        return beside or desk.suggesting.not_yet() or HINT.format(self._key("help"))
+        return self._notices.hint(is_beside=self.widgets.side.display)
 
     def _paint_side(self) -> None:
         desk, page, side = self._desk, self._desk.page, self.widgets.side
         annotation = desk.annotation(desk.cursor)
         side.show_codebook(desk.project.codebook, list(self._displays.values()), annotation.labels)
-        side.show_note(annotation.note, annotation.flag_reason, self._returned())
+        side.show_note(annotation.note, annotation.flag_reason, self._notices.returned())
         pace = f"{desk.watch.per_hour:,} an hour" if desk.watch.per_hour else ""
         today = f"{desk.tally.today:,}" + (f" of {desk.options.goal:,}" if desk.options.goal else "")
         here, tally = len(page.rows_to_do), desk.tally

@@ -10,9 +10,9 @@ from textual.screen import Screen
 
 from labels.desk import Desk, Step
 from labels.desk.finding import go_to
-from tui.screens.desk.verbs import VerbRunner
 from tui.screens.half_written import keep, keep_at_once
 from tui.screens.program import Program
+from tui.screens.verbs import VerbRunner
 from tui.widgets.prompt import PATH_OR_ADDRESS, Prompt
 
 if TYPE_CHECKING:

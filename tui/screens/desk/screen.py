@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
+from labels.delegation import delegated
 from labels.desk import Desk, Step
-from tui.key_names import key_cap
 from tui.keymap import Keymap
+from tui.screens.article_layout import WIDTHS, article_style, middle_of, toggle_side
 from tui.screens.bindings import with_bindings
 from tui.screens.desk.boundaries import BoundaryController
-from tui.screens.desk.companion import Companion
 from tui.screens.desk.finding import FindController
 from tui.screens.desk.keys import desk_bindings
-from tui.screens.desk.mode import Mode, NextLabel
+from tui.screens.desk.label_keys import LabelKeys
+from tui.screens.desk.mode import Mode
+from tui.screens.desk.notices import does_nothing
 from tui.screens.desk.other_screens import OtherScreens
 from tui.screens.desk.painter import Painter
 from tui.screens.desk.questions import QuestionController
 from tui.screens.desk.undo import UndoController
-from tui.screens.desk.verbs import VerbRunner
 from tui.screens.label_picker import LabelPicker
 from tui.screens.program import Program
+from tui.screens.verbs import VerbRunner, verb
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.question import Question
-from tui.widgets.scroll_mark import ScrollMark
 from tui.widgets.sentence_list import SentenceList
+
+if TYPE_CHECKING:
+    from tui.screens.desk.companion import DeskCompanion
 
 
 class DeskScreen(Screen[None]):
@@ -38,31 +42,20 @@ class DeskScreen(Screen[None]):
 
     BINDING_GROUP_TITLE = "Desk"
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (40, "-narrow"), (112, "-wide")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (7, "-low"), (16, "-high"), (24, "-tall")]
-    DEFAULT_CSS = """
-    DeskScreen { layout: vertical; overflow: hidden; }
-    /* Containers that nothing is seen of are not drawn behind their parts with every key. */
-    DeskScreen #desk-middle { height: 1fr; visibility: hidden; }
-    DeskScreen #desk-text { visibility: hidden; }
-    DeskScreen SidePanel, DeskScreen ScrollMark, DeskScreen SentenceList { visibility: visible; }
-    DeskScreen SentenceList { width: 1fr; height: 1fr; min-width: 1; }
-    DeskScreen SidePanel { display: none; }
-    DeskScreen.-flat ScrollMark, DeskScreen.-slim ScrollMark { display: none; }
-    DeskScreen.-wide SidePanel { display: block; }
-    DeskScreen.-side-shown SidePanel { display: block; }
-    DeskScreen.-side-hidden SidePanel { display: none; }
-    DeskScreen.-flat TitleLine, DeskScreen.-flat LabelBar, DeskScreen.-flat KeyLine { display: none; }
-    DeskScreen.-flat NoticeLine { display: none; }
-    DeskScreen.-low KeyLine { display: none; }
-    DeskScreen.-at-finish LabelBar { display: none; }
-    DeskScreen.-low FinishPanel, DeskScreen.-flat FinishPanel { max-height: 1; }
-    DeskScreen.-low LabelBar { max-height: 1; }
-    DeskScreen.-high LabelBar { max-height: 3; }
-    DeskScreen.-tall LabelBar { max-height: 4; }
-    """
+    DEFAULT_CSS = article_style(
+        "DeskScreen",
+        """
+        DeskScreen.-at-finish LabelBar { display: none; }
+        DeskScreen.-low FinishPanel, DeskScreen.-flat FinishPanel { max-height: 1; }
+        DeskScreen.-low LabelBar { max-height: 1; }
+        DeskScreen.-high LabelBar { max-height: 3; }
+        DeskScreen.-tall LabelBar { max-height: 4; }
+        """,
+    )
 
-    def __init__(self, desk: Desk, keymap: Keymap, program: Program, companion: Companion | None = None) -> None:
+    def __init__(self, desk: Desk, keymap: Keymap, program: Program, companion: DeskCompanion | None = None) -> None:
         """Work at `desk`; the keys of `keymap` were bound when the class was made."""
         super().__init__()
         self.desk = desk
@@ -70,27 +63,26 @@ class DeskScreen(Screen[None]):
         self.companion = companion
         self._program = program
         self._mode = Mode(keymap)
-        self._painter = Painter(self, desk, keymap, program, self._mode)
-        widgets = self._painter.widgets
+        painter = self._painter = Painter(self, desk, keymap, program, self._mode)
+        widgets = painter.widgets
         self.rows, self.prompt = widgets.rows, widgets.prompt
-        self._verbs = VerbRunner(self, desk, program, self._painter, companion)
-        self._boundaries = BoundaryController(desk, self._verbs, self._painter, self._mode)
-        self._undo = UndoController(self, desk, program.waiting, self._verbs, self._painter)
-        self._find = FindController(desk, keymap, program.waiting, self._verbs, self._painter, companion)
-        self._others = OtherScreens(self, desk, keymap, program, self._verbs, self._painter)
+        self._verbs = VerbRunner(
+            self, desk, program, painter, companion, before=painter.leave_splitting, after_error=painter.take_in
+        )
+        self._label_keys = LabelKeys(desk, self._verbs, painter, self._mode)
+        self._boundaries = BoundaryController(desk, self._verbs, painter, self._mode)
+        self._undo = UndoController(self, desk, program.waiting, self._verbs, painter)
+        self._find = FindController(desk, keymap, program.waiting, self._verbs, painter, companion)
+        self._others = OtherScreens(self, desk, keymap, program, self._verbs, painter)
         self._questions = QuestionController(self, desk, program, self._verbs, self.prompt)
-        self._picker = LabelPicker(desk.project, self.prompt, widgets.label_bar, self.action_label)
+        self._picker = LabelPicker(desk.project, self.prompt, widgets.label_bar, self._label_keys.press)
 
     def compose(self) -> ComposeResult:
         widgets = self._painter.widgets
         yield widgets.title_line
         if self.companion is not None:
             yield self.companion.panel
-        with Horizontal(id="desk-middle"):
-            yield widgets.side
-            yield widgets.rows.mark
-            with Vertical(id="desk-text"):
-                yield widgets.rows
+        yield from middle_of(widgets)
         yield widgets.finish_panel
         yield widgets.label_bar
         yield widgets.notice_line
@@ -151,45 +143,18 @@ class DeskScreen(Screen[None]):
 
     # -- deciding ----------------------------------------------------------------------------------------
 
-    async def action_label(self, number: int) -> None:
-        """Give label number `number` of the codebook and go on; after `add`, add it or take it away and stay."""
-        id = self.desk.project.codebook.active[number].id
-        wanted, self._mode.next_label = self._mode.next_label, None
-        if wanted == "add":
-            await self.do(lambda: self.desk.toggle(id))
-        elif wanted is not None:
-            await self.do(lambda: self.desk.add_example(id, counter=wanted == "counter-example"))
-        else:
-            await self.do(lambda: self.desk.label(id))
-
-    async def action_toggle_label(self, number: int) -> None:
-        """Add label number `number` to the sentence or take it away, and stay."""
-        id = self.desk.project.codebook.active[number].id
-        await self.do(lambda: self.desk.toggle(id))
-
-    def action_pick_label(self) -> None:
-        """Ask for a label by its name; it does what its key would do."""
-        self._picker.ask()
-
-    def action_next_label(self, wanted: NextLabel) -> None:
-        """Let the next label key do something else than label; the same command again ends that."""
-        self._mode.next_label = None if self._mode.next_label == wanted else wanted
-        self._painter.paint_around("")
-
-    async def action_skip(self) -> None:
-        await self.do(self.desk.skip)
-
-    async def action_confirm(self) -> None:
-        await self.do(self.desk.confirm)
-
-    async def action_repeat(self) -> None:
-        await self.do(self.desk.repeat)
-
-    async def action_toggle_suggestions(self) -> None:
-        await self.do(self.desk.toggle_suggestions)
-
-    async def action_clear(self) -> None:
-        await self.do(self.desk.clear)
+    action_label = delegated("_label_keys", LabelKeys.press)
+    action_toggle_label = delegated("_label_keys", LabelKeys.toggle)
+    action_next_label = delegated("_label_keys", LabelKeys.wait_for)
+    action_pick_label = delegated("_picker", LabelPicker.ask)
+    action_skip = verb(Desk.skip)
+    action_confirm = verb(Desk.confirm)
+    action_repeat = verb(Desk.repeat)
+    action_toggle_suggestions = verb(Desk.toggle_suggestions)
+    action_clear = verb(Desk.clear)
+    action_flag = verb(Desk.flag)
+    action_flag_because = delegated("_questions", QuestionController.flag_reason)
+    action_note = delegated("_questions", QuestionController.note)
 
     async def action_undo(self) -> None:
         await self._undo.go("undo")
@@ -200,19 +165,17 @@ class DeskScreen(Screen[None]):
     async def action_history(self) -> None:
         await self._undo.show_history(self.keymap)
 
-    async def action_flag(self) -> None:
-        await self.do(self.desk.flag)
-
-    def action_flag_because(self) -> None:
-        self._questions.flag_reason()
-
-    async def action_note(self) -> None:
-        await self._questions.note()
-
     # -- moving ------------------------------------------------------------------------------------------
 
-    async def action_move(self, by: int) -> None:
-        await self.do(lambda: self.desk.move(by))
+    action_move = verb(Desk.move)
+    action_first = verb(Desk.first)
+    action_last = verb(Desk.last)
+    action_next_undecided = verb(Desk.next_undecided)
+    action_previous_undecided = verb(Desk.previous_undecided)
+    action_next_article = verb(Desk.next_article)
+    action_previous_article = verb(Desk.previous_article)
+    action_extend = verb(Desk.extend)
+    action_select = verb(Desk.toggle_selection)
 
     async def action_page(self, direction: int) -> None:
         if self.rows.read_on(direction):
@@ -220,30 +183,6 @@ class DeskScreen(Screen[None]):
             return
         up, down = self.rows.page_rows()
         await self.do(lambda: self.desk.go_to(down if direction > 0 else up))
-
-    async def action_first(self) -> None:
-        await self.do(self.desk.first)
-
-    async def action_last(self) -> None:
-        await self.do(self.desk.last)
-
-    async def action_next_undecided(self) -> None:
-        await self.do(self.desk.next_undecided)
-
-    async def action_previous_undecided(self) -> None:
-        await self.do(self.desk.previous_undecided)
-
-    async def action_next_article(self) -> None:
-        await self.do(self.desk.next_article)
-
-    async def action_previous_article(self) -> None:
-        await self.do(self.desk.previous_article)
-
-    async def action_extend(self, by: int) -> None:
-        await self.do(lambda: self.desk.extend(by))
-
-    async def action_select(self) -> None:
-        await self.do(self.desk.toggle_selection)
 
     async def action_drop(self) -> None:
         """Drop the selection, what the next label key was to do, and the marks of a search."""
@@ -253,54 +192,37 @@ class DeskScreen(Screen[None]):
 
     # -- boundaries --------------------------------------------------------------------------------------
 
-    async def action_split(self) -> None:
-        await self._boundaries.split()
-
-    async def action_split_here(self) -> None:
-        await self._boundaries.split_here()
-
-    def action_split_move(self, words: int) -> None:
-        self._boundaries.move(words)
-
-    def action_split_likely(self) -> None:
-        self._boundaries.next_likely()
-
-    async def action_join(self) -> None:
-        await self._boundaries.join()
+    action_split = delegated("_boundaries", BoundaryController.split)
+    action_split_here = delegated("_boundaries", BoundaryController.split_here)
+    action_split_move = delegated("_boundaries", BoundaryController.move)
+    action_split_likely = delegated("_boundaries", BoundaryController.next_likely)
+    action_join = delegated("_boundaries", BoundaryController.join)
 
     # -- finding -----------------------------------------------------------------------------------------
 
-    def action_search(self) -> None:
-        self._find.ask()
-
-    async def action_search_again(self) -> None:
-        await self._find.again()
-
-    async def action_focus_on(self) -> None:
-        await self._questions.focus()
-
-    def action_go_to(self) -> None:
-        self._questions.place()
-
-    async def action_browse(self, what: str) -> None:
-        await self._others.list(what)
+    action_search = delegated("_find", FindController.ask)
+    action_search_again = delegated("_find", FindController.again)
+    action_focus_on = delegated("_questions", QuestionController.focus)
+    action_go_to = delegated("_questions", QuestionController.place)
+    action_browse = delegated("_others", OtherScreens.list)
 
     # -- the program -------------------------------------------------------------------------------------
+
+    action_export = delegated("_questions", QuestionController.export)
+    action_dashboard = delegated("_others", OtherScreens.dashboard)
+    action_agreement = delegated("_others", OtherScreens.agreement)
+    action_review = delegated("_others", OtherScreens.review)
+    action_feedback = delegated("_others", OtherScreens.feedback)
+    keep_words = delegated("_questions", QuestionController.keep_half_written)
+    keep_words_at_once = delegated("_questions", QuestionController.keep_half_written_at_once)
 
     def action_open_files(self) -> None:
         self._questions.files()
         if self.companion is not None:
             self.companion.heard("import")
 
-    def action_export(self) -> None:
-        self._questions.export()
-
     def action_toggle_side(self) -> None:
-        shown, usual = self._painter.widgets.side.display, self.has_class("-wide")
-        # Where that is what the width of the window would do anyway, leave it to the width again.
-        self.set_class(shown and usual, "-side-hidden")
-        self.set_class(not shown and not usual, "-side-shown")
-        self.call_after_refresh(self._painter.paint_around_again)
+        toggle_side(self, self._painter.widgets.side, self._painter.paint_around_again)
 
     async def action_choose_theme(self) -> None:
         await self._program.choose_theme(self.keymap)
@@ -310,31 +232,11 @@ class DeskScreen(Screen[None]):
         if self.companion is not None:
             self.companion.heard("help")
 
-    def action_dashboard(self) -> None:
-        self._others.dashboard()
-
-    def action_agreement(self) -> None:
-        self._others.agreement()
-
-    async def action_review(self) -> None:
-        await self._others.review()
-
-    def action_feedback(self) -> None:
-        self._others.feedback()
-
     async def action_palette(self) -> None:
         await self.run_action("app.command_palette")
 
     async def action_quit(self) -> None:
         await self._program.action_quit()
-
-    async def keep_words(self) -> bool:
-        """Keep a note or a reason that is being typed, because somebody quits; whether that was possible."""
-        return await self._questions.keep_half_written()
-
-    def keep_words_at_once(self) -> None:
-        """The same, because the program is being ended from outside."""
-        self._questions.keep_half_written_at_once()
 
     def action_suspend(self) -> None:
         self.app.action_suspend_process()
@@ -344,10 +246,7 @@ class DeskScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Say that a key does nothing: what does something was bound, and does not come here."""
         if not self.asking and not self._program.leaving:
-            help_key = key_cap(self.keymap.commands["help"][0])
-            typed = event.character if event.is_printable and not event.key.startswith("alt+") else None
-            what = f"“{typed}”" if typed else key_cap(event.key)
-            self._painter.paint_around(f"{what} does nothing here. {help_key} shows every key.")
+            self._painter.paint_around(does_nothing(event, self.keymap))
 
     def on_paste(self, event: events.Paste) -> None:
         """Say that pasted text does nothing: a question takes it before it comes here."""
@@ -384,18 +283,14 @@ class DeskScreen(Screen[None]):
     @on(LabelBar.LabelClicked)
     def _label_clicked(self, event: LabelBar.LabelClicked) -> None:
         if not self.asking:
-            self.app.call_later(self.action_label, event.index)
-
-    @on(ScrollMark.Clicked)
-    def _mark_clicked(self, event: ScrollMark.Clicked) -> None:
-        self.rows.scroll_to_share(event.share)
+            self.app.call_later(self._label_keys.press, event.index)
 
     @on(SentenceList.PlaceScrolled)
     def _scrolled(self) -> None:
         self._painter.keep_top()
 
 
-def desk_screen(desk: Desk, keymap: Keymap, program: Program, companion: Companion | None = None) -> DeskScreen:
+def desk_screen(desk: Desk, keymap: Keymap, program: Program, companion: DeskCompanion | None = None) -> DeskScreen:
     """A desk screen with the keys of the desk's codebook, and with a `companion` where one follows the work."""
     more = companion.bindings if companion is not None else ()
     bindings = [*desk_bindings(desk.project.codebook, keymap), *more]

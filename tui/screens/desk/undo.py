@@ -11,7 +11,7 @@ from labels.values.progress import Cancelled, Progress
 from labels.words import counted
 from tui.keymap import Keymap
 from tui.screens.desk.painter import Painter
-from tui.screens.desk.verbs import VerbRunner
+from tui.screens.verbs import VerbRunner
 from tui.waiting import Waiting
 
 _DOING: dict[Way, str] = {"undo": "Undoing for", "redo": "Doing again for"}

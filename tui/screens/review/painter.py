@@ -19,6 +19,7 @@ from tui.keymap import Keymap
 from tui.printable import beginning, printable
 from tui.screens.program import Program
 from tui.screens.review.keys import MOST_ANSWERS, label_keys
+from tui.screens.review.open_counts import OpenCounts
 from tui.widgets.answer_panel import AnswerPanel, ShownAnswer
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.label_display import UNKNOWN, LabelDisplay, label_displays
@@ -56,10 +57,7 @@ class ReviewPainter:
     def __init__(self, screen: Screen[None], desk: ReviewDesk, keymap: Keymap, program: Program) -> None:
         """Paint `desk` on `screen`; `widgets` are its parts."""
         self.widgets = ReviewWidgets()
-        #: How many sentences are open in the whole project; None until they are counted.
-        self.open_in_all: int | None = None
-        #: How many sentences everybody agrees on that are not settled, when that was counted.
-        self.agreed_in_all = 0
+        self.counts = OpenCounts(screen, desk, self.paint_around_again)
         self._screen = screen
         self._desk = desk
         self._keymap = keymap
@@ -83,7 +81,11 @@ class ReviewPainter:
         self.paint_around("")
 
     def paint(self, step: Step) -> None:
-        """Paint what a step changed; under another codebook, everything anew."""
+        """Paint what a verb changed; under another codebook, everything anew."""
+        self.counts.follow(step)
+        self._paint_step(step)
+
+    def _paint_step(self, step: Step) -> None:
         replaced = f"{step.replaced}; {self._key('undo')} undoes." if step.replaced else ""
         words = printable(f"{replaced} {step.notice}".strip())
         if self._is_under_another_codebook():
@@ -101,7 +103,7 @@ class ReviewPainter:
         """Paint what other processes wrote; the notice stays."""
         step = self._desk.refresh()
         if step.reloaded:
-            self.paint(step)
+            self._paint_step(step)
 
     def tell(self, notice: str) -> None:
         """Show a notice alone, without a hint."""
@@ -114,7 +116,7 @@ class ReviewPainter:
         desk, widgets = self._desk, self.widgets
         page = desk.page
         place = desk.project.work_order().position(page.article.n) if self._articles > 1 else 1
-        figures = ReviewFigures(desk.open_here, place, self._articles, self.open_in_all)
+        figures = ReviewFigures(desk.open_here, place, self._articles, self.counts.open)
         widgets.title_line.show(figures, page.article.title or page.article.source or page.article.id)
         self._paint_answers()
         widgets.notice_line.tell(notice, "" if self._screen.focused is not None else self._hint())
@@ -122,8 +124,8 @@ class ReviewPainter:
             self._paint_side()
 
     def _hint(self) -> str:
-        if self.agreed_in_all and not (self._desk.is_small and self._desk.open_here):
-            return f"All agree on {counted(self.agreed_in_all, 'sentence')}: {self.key('accept')} settles them."
+        if self.counts.agreed and not (self._desk.is_small and self._desk.open_here):
+            return f"All agree on {counted(self.counts.agreed, 'sentence')}: {self.key('accept')} settles them."
         return HINT.format(self._key("confirm"), self._key("help"))
 
     def paint_around_again(self) -> None:

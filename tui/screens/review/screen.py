@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
+from labels.delegation import delegated
 from labels.desk.step import Step
 from labels.errors import UsageError
 from labels.review.desk import ReviewDesk
 from tui.keymap import Keymap
+from tui.screens.article_layout import WIDTHS, article_style, middle_of, toggle_side
 from tui.screens.bindings import with_bindings
 from tui.screens.label_picker import LabelPicker
 from tui.screens.program import Program
-from tui.screens.review.companion import ReviewCompanion
 from tui.screens.review.keys import review_bindings
 from tui.screens.review.painter import ReviewPainter
 from tui.screens.review.questions import ReviewQuestions
-from tui.screens.review.verbs import ReviewVerbRunner
+from tui.screens.verbs import VerbRunner, verb
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_bar import LabelBar
 from tui.widgets.question import Question
-from tui.widgets.scroll_mark import ScrollMark
 from tui.widgets.sentence_list import SentenceList
+
+if TYPE_CHECKING:
+    from tui.screens.companion import Companion
 
 
 class ReviewScreen(Screen[None]):
@@ -34,32 +37,20 @@ class ReviewScreen(Screen[None]):
 
     BINDING_GROUP_TITLE = "Review"
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (40, "-narrow"), (112, "-wide")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (16, "-high"), (24, "-tall")]
-    DEFAULT_CSS = """
-    ReviewScreen { layout: vertical; overflow: hidden; }
-    /* Containers that nothing is seen of are not drawn behind their parts with every key. */
-    ReviewScreen #review-middle { height: 1fr; visibility: hidden; }
-    ReviewScreen #review-text { visibility: hidden; }
-    ReviewScreen SidePanel, ReviewScreen ScrollMark, ReviewScreen SentenceList { visibility: visible; }
-    ReviewScreen SentenceList { width: 1fr; height: 1fr; min-width: 1; }
-    ReviewScreen SidePanel { display: none; }
-    ReviewScreen.-wide SidePanel { display: block; }
-    ReviewScreen.-side-shown SidePanel { display: block; }
-    ReviewScreen.-side-hidden SidePanel { display: none; }
-    ReviewScreen.-flat ScrollMark, ReviewScreen.-slim ScrollMark { display: none; }
-    ReviewScreen.-flat TitleLine, ReviewScreen.-flat LabelBar, ReviewScreen.-flat KeyLine { display: none; }
-    ReviewScreen.-flat NoticeLine { display: none; }
-    ReviewScreen.-low KeyLine, ReviewScreen.-low LabelBar { display: none; }
-    ReviewScreen.-flat AnswerPanel, ReviewScreen.-low AnswerPanel { height: 1; }
-    ReviewScreen.-high AnswerPanel { height: 2; }
-    ReviewScreen.-high LabelBar { max-height: 1; }
-    ReviewScreen.-tall LabelBar { max-height: 2; }
-    """
+    DEFAULT_CSS = article_style(
+        "ReviewScreen",
+        """
+        ReviewScreen.-low LabelBar { display: none; }
+        ReviewScreen.-flat AnswerPanel, ReviewScreen.-low AnswerPanel { height: 1; }
+        ReviewScreen.-high AnswerPanel { height: 2; }
+        ReviewScreen.-high LabelBar { max-height: 1; }
+        ReviewScreen.-tall LabelBar { max-height: 2; }
+        """,
+    )
 
-    def __init__(
-        self, desk: ReviewDesk, keymap: Keymap, program: Program, companion: ReviewCompanion | None = None
-    ) -> None:
+    def __init__(self, desk: ReviewDesk, keymap: Keymap, program: Program, companion: Companion | None = None) -> None:
         """Review at `desk`; the keys of `keymap` were bound when the class was made."""
         super().__init__()
         self.desk = desk
@@ -69,7 +60,7 @@ class ReviewScreen(Screen[None]):
         self._painter = ReviewPainter(self, desk, keymap, program)
         widgets = self._painter.widgets
         self.rows, self.prompt = widgets.rows, widgets.prompt
-        self._verbs = ReviewVerbRunner(self, desk, program, self._painter, companion)
+        self._verbs = VerbRunner(self, desk, program, self._painter, companion)
         self._questions = ReviewQuestions(self, desk, keymap, program, self._painter)
         self._picker = LabelPicker(desk.project, self.prompt, widgets.label_bar, self.action_label)
 
@@ -78,11 +69,7 @@ class ReviewScreen(Screen[None]):
         yield widgets.title_line
         if self.companion is not None:
             yield self.companion.panel
-        with Horizontal(id="review-middle"):
-            yield widgets.side
-            yield widgets.rows.mark
-            with Vertical(id="review-text"):
-                yield widgets.rows
+        yield from middle_of(widgets)
         yield widgets.answers
         yield widgets.label_bar
         yield widgets.notice_line
@@ -94,7 +81,7 @@ class ReviewScreen(Screen[None]):
         if self.companion is not None:
             self.companion.show()
         self.set_interval(1.0, self._tick)
-        self._verbs.count()
+        self._painter.counts.count()
         await self._questions.accept_first()
 
     @property
@@ -136,37 +123,20 @@ class ReviewScreen(Screen[None]):
 
     # -- settling ----------------------------------------------------------------------------------------
 
-    async def action_take(self, number: int) -> None:
-        await self.do(lambda: self.desk.take(number))
-
-    async def action_likely(self) -> None:
-        await self.do(self.desk.likely)
+    action_take = verb(ReviewDesk.take)
+    action_likely = verb(ReviewDesk.likely)
+    action_skip = verb(ReviewDesk.skip)
+    action_clear = verb(ReviewDesk.clear)
+    action_later = verb(ReviewDesk.later)
+    action_pick_label = delegated("_picker", LabelPicker.ask)
+    action_take_all = delegated("_questions", ReviewQuestions.take_all_of)
+    action_person = delegated("_questions", ReviewQuestions.person)
+    action_accept = delegated("_questions", ReviewQuestions.accept)
 
     async def action_label(self, number: int) -> None:
         """Settle the sentence by label number `number` of the codebook."""
         id = self.desk.project.codebook.active[number].id
         await self.do(lambda: self.desk.give(id))
-
-    def action_pick_label(self) -> None:
-        self._picker.ask()
-
-    async def action_skip(self) -> None:
-        await self.do(self.desk.skip)
-
-    async def action_clear(self) -> None:
-        await self.do(self.desk.clear)
-
-    async def action_later(self) -> None:
-        await self.do(self.desk.later)
-
-    async def action_take_all(self, letter: str) -> None:
-        await self._questions.take_all_of(letter)
-
-    def action_person(self) -> None:
-        self._questions.person()
-
-    async def action_accept(self) -> None:
-        await self._questions.accept()
 
     async def action_undo(self) -> None:
         await self._questions.reverse("undo")
@@ -176,34 +146,26 @@ class ReviewScreen(Screen[None]):
 
     # -- beside the decision -----------------------------------------------------------------------------
 
-    async def action_reason(self, key: str) -> None:
-        await self.do(lambda: self.desk.choose_reason(key))
-
-    def action_add_reason(self) -> None:
-        self._questions.reason()
-
-    async def action_note(self) -> None:
-        await self._questions.note()
+    action_reason = verb(ReviewDesk.choose_reason)
+    action_add_reason = delegated("_questions", ReviewQuestions.reason)
+    action_note = delegated("_questions", ReviewQuestions.note)
+    action_third = delegated("_questions", ReviewQuestions.third)
+    action_send_back = delegated("_questions", ReviewQuestions.send_back)
+    action_reveal = verb(ReviewDesk.reveal)
+    action_history = delegated("_questions", ReviewQuestions.history)
 
     async def action_example(self, counter: bool) -> None:
         await self.do(lambda: self.desk.add_example(counter=counter))
 
-    def action_third(self) -> None:
-        self._questions.third()
-
-    def action_send_back(self) -> None:
-        self._questions.send_back()
-
-    async def action_reveal(self) -> None:
-        await self.do(self.desk.reveal)
-
-    async def action_history(self) -> None:
-        await self._questions.history()
-
     # -- moving ------------------------------------------------------------------------------------------
 
-    async def action_move(self, by: int) -> None:
-        await self.do(lambda: self.desk.move(by))
+    action_move = verb(ReviewDesk.move)
+    action_first = verb(ReviewDesk.first)
+    action_last = verb(ReviewDesk.last)
+    action_next_open = verb(ReviewDesk.next_open)
+    action_previous_open = verb(ReviewDesk.previous_open)
+    action_next_article = verb(ReviewDesk.next_article)
+    action_previous_article = verb(ReviewDesk.previous_article)
 
     async def action_page(self, direction: int) -> None:
         if self.rows.read_on(direction):
@@ -211,37 +173,17 @@ class ReviewScreen(Screen[None]):
         up, down = self.rows.page_rows()
         await self.do(lambda: self.desk.go_to(down if direction > 0 else up))
 
-    async def action_first(self) -> None:
-        await self.do(self.desk.first)
-
-    async def action_last(self) -> None:
-        await self.do(self.desk.last)
-
-    async def action_next_open(self) -> None:
-        await self.do(self.desk.next_open)
-
-    async def action_previous_open(self) -> None:
-        await self.do(self.desk.previous_open)
-
-    async def action_next_article(self) -> None:
-        await self.do(self.desk.next_article)
-
-    async def action_previous_article(self) -> None:
-        await self.do(self.desk.previous_article)
-
     # -- the program -------------------------------------------------------------------------------------
 
+    action_help = delegated("_questions", ReviewQuestions.help)
+    keep_words = delegated("_questions", ReviewQuestions.keep_half_written)
+    keep_words_at_once = delegated("_questions", ReviewQuestions.keep_half_written_at_once)
+
     def action_toggle_side(self) -> None:
-        shown, usual = self._painter.widgets.side.display, self.has_class("-wide")
-        self.set_class(shown and usual, "-side-hidden")
-        self.set_class(not shown and not usual, "-side-shown")
-        self.call_after_refresh(self._painter.paint_around_again)
+        toggle_side(self, self._painter.widgets.side, self._painter.paint_around_again)
 
     async def action_choose_theme(self) -> None:
         await self._program.choose_theme(self.keymap)
-
-    async def action_help(self) -> None:
-        await self._questions.help()
 
     def action_back(self) -> None:
         """To the desk."""
@@ -249,14 +191,6 @@ class ReviewScreen(Screen[None]):
 
     async def action_quit(self) -> None:
         await self._program.action_quit()
-
-    async def keep_words(self) -> bool:
-        """Keep a note or a reason that is being typed, because somebody quits; whether that was possible."""
-        return await self._questions.keep_half_written()
-
-    def keep_words_at_once(self) -> None:
-        """The same, because the program is being ended from outside."""
-        self._questions.keep_half_written_at_once()
 
     # -- other events ------------------------------------------------------------------------------------
 
@@ -286,13 +220,9 @@ class ReviewScreen(Screen[None]):
         if not self.asking:
             self.app.call_later(self.action_label, event.index)
 
-    @on(ScrollMark.Clicked)
-    def _mark_clicked(self, event: ScrollMark.Clicked) -> None:
-        self.rows.scroll_to_share(event.share)
-
 
 def review_screen(
-    desk: ReviewDesk, keymap: Keymap, program: Program, companion: ReviewCompanion | None = None
+    desk: ReviewDesk, keymap: Keymap, program: Program, companion: Companion | None = None
 ) -> ReviewScreen:
     """A review screen with the keys of the project's codebook, and with a `companion` where one follows the work."""
     more = companion.bindings if companion is not None else ()

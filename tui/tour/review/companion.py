@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -10,6 +10,7 @@ from textual.binding import Binding
 from labels.desk.step import Call
 from labels.review.desk import ReviewDesk
 from tui.keymap import Keymap
+from tui.screens.companion import Act
 from tui.tour.companion import leaving_out
 from tui.tour.lesson import LABELLING, Did, Lesson
 from tui.tour.panel import LessonPanel
@@ -58,7 +59,7 @@ class ReviewTourCompanion:
         """Paint the lesson, for the sentence under the cursor."""
         self.panel.show(self.script.page(self._desk.page.sentence(self._desk.cursor)))
 
-    async def around_verb(self, act: Callable[[], Awaitable[None]]) -> None:
+    async def around_verb(self, act: Act) -> None:
         """Carry out one verb of the review, and let the lesson follow."""
         before = self._moment()
         self._calls.clear()

@@ -1,4 +1,4 @@
-"""Estimates in a project: which articles were drawn out of which, whose labels count, and what is refused."""
+"""Estimates in a project: the share, and which articles were drawn out of which."""
 
 from __future__ import annotations
 
@@ -9,34 +9,12 @@ import pytest
 from labels.errors import UsageError
 from labels.journal.event import Act
 from labels.project import Project
-from labels.query.errors import QueryError
-from labels.statistics.estimates.learnt_from import articles_named
-from labels.statistics.estimates.project_estimate import ProjectEstimate
-from labels.statistics.estimates.question import ModelAsked, Question
+from labels.statistics.estimates.question import ModelAsked
 from labels.statistics.estimates.wording import about, remarks
 from labels.team.random_order import in_random_order, probability_so_far
-from tests.labels.making import Clock, use_codebook
-from tests.labels.statistics.newsroom import article, decide, newsroom, sample, settle, share, suggest
-
-BEFORE, AFTER = "2024-01-01T00:00:00+00:00", "2025-01-01T00:00:00+00:00"
-
-
-@pytest.fixture
-def project(tmp_path):
-    with newsroom(tmp_path / "copydesk.db") as opened:
-        yield opened
-
-
-def ask(project: Project, query: str = "label:claim", **more: object) -> ProjectEstimate:
-    return project.estimate(Question(query, **more))
-
-
-def refused(project: Project, query: str = "label:claim", **more: object) -> str:
-    with pytest.raises(UsageError) as caught:
-        ask(project, query, **more)
-    message = str(caught.value)
-    assert "\n" not in message
-    return message
+from tests.labels.making import Clock
+from tests.labels.statistics.estimates.asking import ask, refused
+from tests.labels.statistics.estimates.newsroom import BEFORE, article, decide, sample, share, suggest
 
 
 def test_a_share_is_that_of_the_sample_and_stands_for_the_articles_it_was_drawn_from(project):
@@ -61,16 +39,6 @@ def test_a_base_can_ask_for_labels_and_for_the_text(project):
     assert ask(project, "is:skipped").overall.figure.value == pytest.approx(1 - share(project, drawn.articles))
     assert ask(project, "label:claim or is:skipped").overall.figure.value == 1
     assert ask(project, "label:claim -closed").overall.figure.value == 0
-
-
-def test_only_sentences_on_which_something_depends_have_to_be_decided(project):
-    drawn = sample(project, 8, label=False)
-    for id in drawn.articles:
-        first = next(project.sentences(id))
-        project.label(first, "claim")
-    assert "not decided" in refused(project)
-    assert ask(project, 'label:claim "gate 0"').overall.basis.has == 8
-    assert ask(project, of='"gate 0"').overall.figure.value == 1
 
 
 def test_articles_that_came_later_are_not_spoken_of(project):
@@ -153,50 +121,6 @@ def test_a_sample_of_what_labels_select_stands_alone(project):
     assert "cannot speak for the others" in refused(project, samples=("claims",), model=held_out)
 
 
-def test_what_is_not_decided_is_refused_with_its_number(project):
-    drawn = sample(project, 12)
-    first, second = list(project.sentences(drawn.articles[0]))[:2]
-    project.clear(first)
-    assert "of the sample “pilot”, 1 sentence is not decided, in 1 article, and" in refused(project)
-    project.skip(first)
-    assert ask(project).overall.figure.value is not None
-    project.split(second, second.start + 7)
-    message = refused(project)  # nobody decided the halves
-    assert "2 sentences are not decided, in 1 article (2 of them only carried over by a split or join)" in message
-
-
-def test_whose_labels_count(project):
-    drawn = sample(project, 12)
-    with Project(project.path, "ben", clock=Clock()) as ben:
-        decide(ben, drawn.articles)
-        some = [each for each in ben.sentences(drawn.articles[0]) if "open" in each.text][:2]
-        for each in some:
-            ben.label(each, "claim")
-    truth = share(project, drawn.articles)
-    assert f"{len(some)} sentences are decided differently by several people" in refused(project)
-    assert ask(project, labels="ana").overall.figure.value == pytest.approx(truth)
-    more = len(some) / drawn.sentences
-    assert ask(project, labels="ben").overall.figure.value == pytest.approx(truth + more)
-    assert ask(project, labels="average").overall.figure.value == pytest.approx(truth + more / 2)
-    assert ask(project, "label:quote").overall.figure.value == 0  # on that they agree
-    for each in some:
-        settle(project, each, "quote")
-    assert ask(project).overall.figure.value == pytest.approx(truth)
-    assert ask(project, "label:quote").overall.figure.value == pytest.approx(more)
-    assert "not decided" in refused(project, labels="gold")
-    assert "Nobody in this project" in refused(project, labels="cleo")
-
-
-def test_gold_that_is_in_question_is_refused(project):
-    drawn = sample(project, 12)
-    sentence = next(project.sentences(drawn.articles[0]))
-    settle(project, sentence, "quote")
-    ask(project)
-    with Project(project.path, "ben", clock=Clock()) as ben:
-        ben.label(sentence, "fact")
-    assert "1 sentence is in question again that had gold" in refused(project)
-
-
 def test_nothing_is_estimated_without_a_draw(project):
     decide(project, tuple(row.id for row in project.articles())[:12])
     assert refused(project).startswith("No selection probability was kept")
@@ -246,54 +170,6 @@ def test_the_first_of_an_order_have_the_probability_of_a_sample_of_so_many():
             probability_so_far(place, 40)
 
 
-def test_a_good_model_makes_the_interval_narrower(project):
-    suggest(project, BEFORE)
-    sample(project, 12)
-    alone, helped = ask(project), ask(project, model=ModelAsked("baseline"))
-    assert helped.overall.error < 0.6 * alone.overall.error
-    assert helped.model is not None and helped.model.why == "it came before any of these articles had a decision"
-    assert helped.estimates.weight_of_model > 0.7
-    assert abs(helped.overall.figure.value - share(project)) < abs(alone.overall.figure.value - share(project)) + 0.02
-    for name in (helped.model.run.hash.hex()[:8], "Base"):
-        assert ask(project, model=ModelAsked(name)).overall == helped.overall
-    suggest(project, BEFORE, model="baseline, again")
-    assert ask(project, model=ModelAsked("baseline")).overall == helped.overall
-    assert "Several runs may be “base”" in refused(project, model=ModelAsked("base"))
-
-
-def test_a_model_that_may_have_learnt_from_the_articles_is_refused(project):
-    drawn = sample(project, 12)
-    suggest(project, AFTER)
-    message = refused(project, model=ModelAsked("baseline"))
-    assert "came after 12 articles of these 30 had decisions" in message and "--held-out" in message
-    found = ask(project, model=ModelAsked("baseline", held_out=True))
-    assert "declared (--held-out)" in " ".join(about(found))
-    others = frozenset({"0" * 20})
-    assert "among the 1 it learnt from (train.csv)" in " ".join(
-        about(ask(project, model=ModelAsked("baseline", learnt_from=others, where="train.csv")))
-    )
-    learnt = ModelAsked("baseline", learnt_from=frozenset(drawn.articles[:2]), where="train.csv")
-    assert "learnt from 2 articles of the 30" in refused(project, model=learnt)
-    assert "no run “other”. There are: “baseline” (62617365)" in refused(project, model=ModelAsked("other"))
-
-
-def test_a_model_of_the_annotators_is_refused(project):
-    drawn = sample(project, 12)
-    for name in ("ben", "cleo"):
-        with Project(project.path, name, clock=Clock()) as desk:
-            decide(desk, drawn.articles)
-    run, _ = project.keep_annotator_model(project.agreement())
-    held_out = ModelAsked(run.model, held_out=True)
-    assert "learnt from the labels that it would be used with" in refused(project, model=held_out)
-
-
-def test_decisions_with_a_suggestion_in_view_are_told(project):
-    drawn = sample(project, 12)
-    first = next(project.sentences(drawn.articles[0]))
-    project.label(first, "claim", suggested=("claim", 0.9))
-    assert any(line.startswith("1 sentence of ") and "in view" in line for line in remarks(ask(project)))
-
-
 def test_months_have_a_trend_and_groups_are_compared(project):
     sample(project, 20)
     found = ask(project, by="month")
@@ -318,51 +194,3 @@ def test_a_group_of_which_nothing_was_drawn_is_named(project):
     }
     assert set(found.unseen) == {"2026-01", "2026-02", "2026-03", "2026-04", "(none)"} - months
     assert any("No article was drawn of" in line for line in remarks(found)) == bool(found.unseen)
-
-
-def test_labels_that_were_merged_count_as_one(project):
-    drawn = sample(project, 12)
-    labels = [
-        replace(each, same_as="quote", key=None) if each.id == "claim" else each for each in project.codebook.labels
-    ]
-    use_codebook(project, replace(project.codebook, labels=tuple(labels)))
-    assert ask(project, "label:quote").overall.figure.value == pytest.approx(share(project, drawn.articles))
-
-
-@pytest.mark.parametrize(
-    "query", ["near:claim", "by:ana label:claim", "is:flagged", "note:unsure label:claim", "seconds:>3", "is:undecided"]
-)
-def test_what_is_no_label_is_not_estimated(project, query):
-    with pytest.raises(QueryError, match="an estimate asks for labels"):
-        ask(project, query)
-
-
-@pytest.mark.parametrize("query", ["closed", "source:gazette", ""])
-def test_what_needs_no_label_is_counted_elsewhere(project, query):
-    with pytest.raises(QueryError, match="list --count"):
-        ask(project, query)
-
-
-def test_ids_are_found_in_lines_of_any_kind():
-    id, other = "0123456789abcdef0123", "a" * 20
-    lines = [f'{{"id": "{id}:0-12", "article_id": "{id}"}}', f"{other},claim,The text.", "b" * 64, ""]
-    assert articles_named(lines) == {id, other}
-
-
-def test_who_is_no_lead_estimates_from_their_own_labels(project):
-    drawn = sample(project, 12)
-    with Project(project.path, "ben", clock=Clock()) as ben:
-        decide(ben, drawn.articles)
-        ben.label(next(ben.sentences(drawn.articles[0])), "fact")
-        project.team.make_lead()
-        for labels in ("agreed", "average", "ben"):
-            assert ask(ben, "label:fact", labels=labels).overall.basis.has == 1
-            assert ask(ben, labels=labels).rests.people == ("ben",)
-        assert "only leads read what “ana” said" in refused(ben, labels="ana")
-        assert "only leads read gold" in refused(ben, labels="gold")
-        suggest(project, BEFORE)
-        assert "may have learnt from labels that only leads read" in refused(ben, model=ModelAsked("baseline"))
-        assert ask(ben, model=ModelAsked("baseline", held_out=True)).model is not None
-    with Project(project.path, "cleo", clock=Clock()) as cleo:
-        assert "not decided" in refused(cleo)
-    assert "decided differently" in refused(project, "label:fact")

@@ -18,7 +18,7 @@ from labels.project import Project
 from labels.projections.check import Checked
 from tests.examples import default_cases
 from tests.labels.making import Clock
-from tests.labels.test_merging import copied, dump, first
+from tests.labels.merging.copies import copied, dump, first
 
 #: A sound event id that nobody has made, and one of the year 2201.
 NEW, TOO_LATE = "018f0b2fa0007000a000000000000001", "06a0b86a44007000a000000000000001"

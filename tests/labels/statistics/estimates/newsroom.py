@@ -18,6 +18,9 @@ from tests.labels.making import Clock, make_project
 
 ARTICLES = 30
 
+#: When a model came: before everybody, and after.
+BEFORE, AFTER = "2024-01-01T00:00:00+00:00", "2025-01-01T00:00:00+00:00"
+
 
 def text(n: int) -> str:
     """The text of an article: three to nine sentences."""
