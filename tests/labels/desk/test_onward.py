@@ -3,6 +3,7 @@
 import pytest
 
 from labels.desk import Desk
+from labels.desk.annotating import LEFT_UNDECIDED
 from labels.desk.finish import FINISHED
 from labels.desk.options import DeskOptions
 from labels.desk.work_queue import ALL_DECIDED
@@ -216,3 +217,12 @@ def test_a_redone_confirmation_leads_to_the_other_half(project):
     desk.undo()
     desk.redo()
     assert desk.cursor == 1
+
+
+def test_enter_says_that_it_left_a_sentence_undecided(project):
+    desk = Desk(project)
+    assert desk.confirm().notice == LEFT_UNDECIDED
+    assert (desk.cursor, desk.annotation(0).decided) == (1, False)
+    desk.label("claim")
+    desk.go_to(1)
+    assert desk.confirm().notice == ""
