@@ -30,6 +30,9 @@ from tui.widgets.query_line import QueryLine
 #: Actions that work while the query is typed; other keys are for the line.
 _WHILE_TYPING = frozenset({"open", "back", "move", "page", "go", "quit", "choose_theme", "focus_on"})
 
+#: What a key does there that does something else in the list.
+_FROM_THE_QUERY = {"open": "to the list"}
+
 
 class Extras(Protocol):
     """What one kind of list can do beside listing."""
@@ -97,7 +100,7 @@ class ListScreen(Screen[None]):
         yield from self.source.widgets()
         yield widgets.notice_line
         yield widgets.prompt.question
-        yield KeyLine()
+        yield KeyLine(words=lambda: _FROM_THE_QUERY if self.query_line.typing else {})
 
     def on_unmount(self) -> None:
         self.app.app_resume_signal.unsubscribe(self)  # it would keep the screen for good
