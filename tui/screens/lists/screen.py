@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
@@ -23,6 +23,7 @@ from tui.screens.lists.search import SearchController
 from tui.screens.lists.selection import SelectionController
 from tui.screens.lists.source import Source
 from tui.screens.lists.work_order import WorkOrderController
+from tui.screens.unbound_keys import does_nothing
 from tui.widgets.key_line import KeyLine
 from tui.widgets.long_list import LongList
 from tui.widgets.query_line import QueryLine
@@ -116,6 +117,11 @@ class ListScreen(Screen[None]):
         self._painter.paint_around()
         self.set_interval(1.0, self._tick)
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing: what does something was bound, and does not come here."""
+        if not (self.query_line.typing or self.prompt.asking or self._behind.program.leaving):
+            self._painter.paint_around(does_nothing(event, self._behind.keymap))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._painter.paint_around_again)
