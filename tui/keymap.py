@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import get_args
 
 from labels.codebook import Codebook
@@ -77,7 +78,9 @@ def _parsed(rebound: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     found = {}
     for id, keys in rebound.items():
         if id not in known:
-            raise UsageError(f"settings: [keys] has no command “{id}”. There are: {', '.join(sorted(known))}.")
+            near = next(iter(get_close_matches(id.casefold(), known, n=1, cutoff=0.65)), None)
+            remedy = f"Did you mean {near}?" if near else "docs/settings.md names all commands."
+            raise UsageError(f"settings: [keys] has no command “{id}”. {remedy}")
         listed = tuple(key_name(key) for key in keys.split(",") if key.strip())
         if not listed:
             raise UsageError(f"settings: [keys] {id} is empty. Name at least one key, or take the line out.")

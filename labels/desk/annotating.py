@@ -17,6 +17,9 @@ from labels.journal.kinds.kind import label_in_words
 #: What Enter says where the sentence for which something was suggested was decided or cut otherwise at this moment.
 CHANGED_MEANWHILE = "This sentence was changed elsewhere, so Enter wrote nothing."
 
+#: What Enter says where there was no decision to confirm.
+LEFT_UNDECIDED = "Left undecided: Enter confirms only a decision that is there."
+
 
 class Annotating:
     """Writes what the annotator says of sentences, and goes on after a decision."""
@@ -78,9 +81,10 @@ class Annotating:
         if refused := self._writer.refused(refreshed, *(id for each in again for id in each.labels)):
             return refused
         if not again:
+            left = not all(self._at.page.annotation(row).decided for row in self._at.run)
             step = self._queue.go_on(refreshed, self._queue.row_after())
             self._at.keep_place()  # there is no decision to keep it with
-            return step
+            return replace(step, notice=LEFT_UNDECIDED) if left and not step.notice else step
 
         def acts() -> list[Act]:
             return [self._same_act(row) for row in self._to_confirm()]

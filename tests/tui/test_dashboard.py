@@ -1,5 +1,6 @@
 """The dashboard: the figures of the journal, as bars and numbers, at every size."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from labels.journal.event import Act
 from labels.project import Project
 from tests.examples import default_cases
 from tests.labels.making import SCHEME, TEXTS, Clock, make_project
-from tests.tui.desk_app import desk_app, desk_of, shown, type_keys, until_true
+from tests.tui.desk_app import desk_app, desk_of, lines, shown, type_keys, until_true
 from tests.tui.list_app import HOSTILE
 from tui.screens.dashboard import DashboardScreen
 from tui.widgets.bars import Bar, bar, bar_rows, progress_bar, spark
@@ -191,3 +192,12 @@ async def test_what_suggestions_did_is_told_of_who_had_them(news):
         assert "needed only Enter  (1 of 6)" in shown(app)
         await type_keys(pilot, "right")
         assert "Where you stand: ben" in shown(app) and "needed only Enter" not in shown(app)
+
+
+@pytest.mark.slow
+async def test_work_of_one_day_has_one_date(news):
+    app = desk_app(news)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await open_dashboard(pilot)
+        (over_time,) = (line for line in lines(app) if "Over time:" in line)
+        assert re.search(r"equal parts of the work, \d\d \w+ \d{4}\.", over_time)

@@ -77,3 +77,14 @@ async def test_carried_labels_are_told_of(project):
         await type_keys(pilot, "c", "up", "|", "enter", "end", "c", "c", "c")
         assert "5 of 5 decided, 2 carried, to be confirmed" in shown(app)
         assert "^f is:carried lists what was carried." in shown(app)
+
+
+async def test_a_share_is_never_torn_at_the_end_of_a_line(project: Project) -> None:
+    app = desk_app(project, summary=True)
+    async with app.run_test(size=(40, 24)) as pilot:
+        await type_keys(pilot, *"cqfo")
+        for width in (40, 34, 28):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            for share in ("claim 1 (25%)", "quote 1 (25%)", "fact 1 (25%)", "opinion 1 (25%)"):
+                assert any(share in line for line in lines(app)), (width, share)

@@ -126,3 +126,12 @@ def _tooltip(id: str) -> str:
 
 def _events(project: Project) -> int:
     return len(list(project.log()))
+
+
+async def test_enter_in_a_query_is_called_what_it_does_there(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f")
+        assert "to the list" in lines(app)[-1] and " open" not in lines(app)[-1]
+        await keys(pilot, "enter")
+        assert " open" in lines(app)[-1] and "to the list" not in lines(app)[-1]

@@ -269,3 +269,12 @@ def test_in_a_list_a_label_keeps_its_letter_with_a_warning():
     keymap = make_keymap(codebook("c"), {"list_turn": "c"})
     assert keymap.elsewhere["list_turn"] == ("equals_sign",)
     assert "list_turn" in keymap.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"), [("undoo", "Did you mean undo?"), ("zzzzzz", "docs/settings.md names all commands.")]
+)
+def test_a_command_that_does_not_exist_is_refused_in_a_line(typed, remedy):
+    with pytest.raises(UsageError) as refused:
+        make_keymap(codebook("a"), {typed: "f8"})
+    assert str(refused.value) == f"settings: [keys] has no command “{typed}”. {remedy}"

@@ -254,3 +254,22 @@ async def test_who_leads_no_longer_is_led_back_to_the_desk(lead):
             ana.journal.record([Act("annotator", payload={"who": key, "role": "annotator"})])
         review._tick()
         await until_true(lambda: isinstance(app.screen, DeskScreen))
+
+
+async def test_a_key_without_a_meaning_says_so(lead):
+    app = desk_app(lead)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_review(pilot, "9")
+        assert "9 does nothing." in shown(app)
+        await type_keys(pilot, "f2")
+        assert "F2 does nothing here. ? shows every key." in shown(app)
+        assert settled_in_order(lead) == []
+
+
+async def test_back_at_the_desk_it_says_whom_keys_label_for(lead):
+    app = desk_app(lead)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_review(pilot)
+        await type_keys(pilot, "escape")
+        await until_true(lambda: isinstance(app.screen, DeskScreen))
+        await until_true(lambda: "keys label for you alone. Back to the review with Ctrl+E." in shown(app))

@@ -131,9 +131,8 @@ class DashboardPage:
         yield from bar_rows(bars, width)
         if shares.slices:
             first, last = shares.slices[0].first, shares.slices[-1].last
-            yield _quiet(
-                f"Over time: {len(shares.slices)} equal parts of the work, {first:%d %b %Y} to {last:%d %b %Y}."
-            )
+            days = dict.fromkeys(f"{day:%d %b %Y}" for day in (first, last))
+            yield _quiet(f"Over time: {len(shares.slices)} equal parts of the work, {' to '.join(days)}.")
 
     def _suggested(self, name: str) -> Iterator[Content]:
         report = self._suggestions.get(name)

@@ -9,7 +9,7 @@ _DECIDE = ("label", "skip", "repeat")
 COURSE: tuple[Exercise, ...] = (
     Exercise(
         "The cursor",
-        "Welcome to the desk. Here is an article, sentence by sentence; the bar beside the first one is the cursor.",
+        "Welcome to the desk. Here is an article, sentence by sentence; the bar beside one of them is the cursor.",
         (
             Task("Press {next} to go to the next sentence.", ("next",), "One sentence down."),
             Task(
@@ -117,6 +117,9 @@ COURSE: tuple[Exercise, ...] = (
                 ("search",),
                 "Found, in another article.",
                 enough=lambda did: did.opened,
+                otherwise=(
+                    "Found, but in the article that was open. {previous_article} goes to the one before: search there."
+                ),
                 typed="lantern",
             ),
             Task(

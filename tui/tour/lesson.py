@@ -50,7 +50,8 @@ class Task:
     """One thing to do.
 
     `words` name the keys to press as fields, `{coach}` the label of the sentence under the cursor and `{typed}`
-    the text to type. One of `verbs` does it, `times` times, if `enough` agrees; `after` says what happened.
+    the text to type. One of `verbs` does it, `times` times, if `enough` agrees; `after` says what happened,
+    `otherwise` what was still missing where `enough` does not agree.
     """
 
     words: str
@@ -59,6 +60,7 @@ class Task:
     times: int = 1
     enough: Callable[[Did], bool] = _always
     typed: str = ""
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ class Lesson:
                 self._task_done(task)
             elif not self.said:
                 self.said = did.notice
+        elif did.verb in task.verbs and task.otherwise:
+            self._say(task.otherwise, agreed=False)
         elif did.verb in _DECIDING:
             words = remark_on(did)
             self._say(words or WORKS_TOO, agreed=bool(words) and agrees(did))

@@ -51,6 +51,8 @@ class Script:
             for task in exercise.tasks:
                 is_praised = not LABELLING.isdisjoint(task.verbs) and "{coach}" not in task.words
                 yield self._said(f"{praise} {task.after}" if is_praised else task.after, agreed=True)
+                if task.otherwise:
+                    yield self._said(task.otherwise, agreed=False)
 
     def every_body(self) -> Iterator[tuple[Content, Content]]:
         """What each exercise is about, with each of its tasks at its longest."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from textual.content import Content
 from textual.widgets import Static
@@ -37,6 +37,13 @@ class FinishPanel(Static):
     def notify_style_update(self) -> None:
         """Paint the shares of the labels in the colours of another theme."""
         super().notify_style_update()
+        self._show_again()
+
+    def on_resize(self) -> None:
+        """Fill the lines of another width."""
+        self._show_again()
+
+    def _show_again(self) -> None:
         if self.is_mounted and self._drawn is not None:
             self.show(*self._drawn)
 
@@ -48,7 +55,19 @@ class FinishPanel(Static):
             name = "skipped" if id is None else display.name if display else printable(id)
             share = Content(f"{name} {count:,} ({count / finish.sentences:.0%})")
             parts.append(share.stylize(display_style(display, variables, ground)) if display else share)
-        return Content("  ").join(parts)
+        return Content("\n").join(_lines(parts, self.screen.size.width - self.gutter.width))
+
+
+def _lines(parts: Sequence[Content], width: int) -> Iterator[Content]:
+    """The parts in lines of at most `width` cells, two blanks between them; none is torn where it fits a line."""
+    line = Content()
+    for part in parts:
+        longer = Content.assemble(line, "  ", part) if line else part
+        if line and longer.cell_length > width:
+            yield line
+            longer = part
+        line = longer
+    yield line
 
 
 def _head(finish: Finish) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -26,6 +26,9 @@ class KeyHint(NamedTuple):
 
 #: The keys to show now; None for those that the screen's bindings name.
 Hints = Callable[[], Sequence[KeyHint] | None]
+
+#: For actions that now do something else than their binding says: the short word of each.
+Words = Callable[[], Mapping[str, str]]
 
 
 class _Key(NamedTuple):
@@ -73,10 +76,14 @@ class KeyLine(Widget):
     }
     """
 
-    def __init__(self, hints: Hints = lambda: None) -> None:
-        """Show the keys that `hints` gives, else those of the screen's bindings, in their order."""
+    def __init__(self, hints: Hints = lambda: None, words: Words = dict) -> None:
+        """Show the keys that `hints` gives, else those of the screen's bindings, in their order.
+
+        `words` has other words than those of the bindings, for what an action does now.
+        """
         super().__init__()
         self._hints = hints
+        self._words = words
         self._room = 0
         self._is_ready = False  # the bindings are known when the screen reports them for the first time
         self._keys: tuple[_Key, ...] = ()
@@ -118,10 +125,11 @@ class KeyLine(Widget):
                 yield _Key(hint.key, shown(Binding(hint.key, "")), hint.word, hint.tooltip)
             return
         seen: set[str] = set()
+        words = self._words()
         for _, binding, works, tooltip in self.screen.active_bindings.values():
             if binding.show and binding.action not in seen:
                 seen.add(binding.action)
-                yield _Key(binding.key, shown(binding), binding.description, tooltip, works)
+                yield _Key(binding.key, shown(binding), words.get(binding.action, binding.description), tooltip, works)
 
     def _fitting(self, keys: Iterable[_Key]) -> Iterable[_Key]:
         """The first of them for which there is room, each with a blank behind it."""

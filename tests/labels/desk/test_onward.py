@@ -3,6 +3,7 @@
 import pytest
 
 from labels.desk import Desk
+from labels.desk.annotating import LEFT_UNDECIDED
 from labels.desk.finish import FINISHED
 from labels.desk.options import DeskOptions
 from labels.desk.work_queue import ALL_DECIDED
@@ -229,3 +230,12 @@ def test_a_confirmed_run_at_the_end_of_an_article_is_where_one_comes_back_to(pro
     assert desk.confirm().opened
     desk.open_article(third.n)
     assert desk.cursor == 2
+
+
+def test_enter_says_that_it_left_a_sentence_undecided(project):
+    desk = Desk(project)
+    assert desk.confirm().notice == LEFT_UNDECIDED
+    assert (desk.cursor, desk.annotation(0).decided) == (1, False)
+    desk.label("claim")
+    desk.go_to(1)
+    assert desk.confirm().notice == ""

@@ -295,3 +295,12 @@ async def test_below_a_contradicted_decision_stands_why(project):
         assert "1 of 1" in shown(app) and "a counter-example of claim · " in shown(app)
         await keys(pilot, "ctrl+f", *"bridge", "enter")
         assert "a counter-example of claim" not in shown(app)
+
+
+async def test_a_key_without_a_meaning_says_so_and_one_that_is_typed_does_not(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", "z")
+        assert "does nothing here" not in shown(app)
+        await keys(pilot, "backspace", "enter", "z")
+        assert "“z” does nothing here. ? shows every key." in shown(app)

@@ -260,3 +260,14 @@ def test_the_tour_leaves_no_file_behind(tmp_path, monkeypatch):
     with pytest.raises(SystemExit):
         run_tour()
     assert len(folders) == 2 and list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+async def test_a_search_that_finds_nothing_elsewhere_is_told_how_to_go_on(tmp_path):
+    async with touring(tmp_path) as pilot:
+        await obey_until(pilot, 10)
+        await press(pilot, "right_square_bracket", "slash", *"lantern", "enter")
+        assert pilot.app.lesson.number == 10
+        assert "Found, but in the article that was open." in shown(pilot)
+        await press(pilot, "left_square_bracket", "slash", *"lantern", "enter")
+        assert "Found, in another article." in shown(pilot)

@@ -37,7 +37,7 @@ def test_every_field_of_the_words_is_a_key():
     for exercise in COURSE:
         said.append(exercise.about)
         for task in exercise.tasks:
-            said += [task.words.replace("{coach}", ""), task.after]
+            said += [task.words.replace("{coach}", ""), task.after, task.otherwise]
     named = {field for words in said for field in fields(words)} - {"typed"}
     assert named <= keys.keys()
 

@@ -15,7 +15,7 @@ NextLabel = Literal["add", "example", "counter-example"]
 _CHOOSING = ("split_here", "split_right", "split_left", "split_likely")
 _NEXT_LABEL: dict[NextLabel, str] = {
     "add": "Add: press a label’s key to add it to this sentence or take it away.",
-    "example": "Example: press a label’s key to put this sentence into its entry in the codebook.",
+    "example": "Example: press a label’s key to put this sentence into its codebook entry.",
     "counter-example": "Counter-example: press the key of the label that this sentence is not.",
 }
 

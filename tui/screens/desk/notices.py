@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.events import Key
-
 from labels.desk import Desk, Step
 from labels.desk.describe import beside_in_words, returned_in_words
 from labels.words import counted
-from tui.key_names import key_cap
-from tui.keymap import Keymap
 from tui.printable import printable
 from tui.screens.desk.mode import Mode
 
@@ -90,10 +86,3 @@ class Notices:
         return (
             f"{counted(count, 'sentence')} {were} sent back to you; {self._key('focus')} is:returned {through} {them}."
         )
-
-
-def does_nothing(event: Key, keymap: Keymap) -> str:
-    """That a key has no meaning at the desk, and which key shows those that have."""
-    typed = event.character if event.is_printable and not event.key.startswith("alt+") else None
-    what = f"“{typed}”" if typed else key_cap(event.key)
-    return f"{what} does nothing here. {key_cap(keymap.commands['help'][0])} shows every key."

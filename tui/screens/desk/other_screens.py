@@ -5,11 +5,13 @@ Each is loaded when it is opened.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from labels.desk import Desk
+from labels.desk import Desk, Step
+from tui.key_names import key_cap
 from tui.keymap import Keymap
 from tui.screens.desk.painter import Painter
 from tui.screens.program import Program
@@ -104,5 +106,16 @@ class OtherScreens:
 
     async def _reviewed(self, _: None) -> None:
         """Back from a review: examples may have been put into the codebook, and boundaries changed."""
+<<<<<<< HEAD
         self._desk.watch.restart()  # the time spent there does not belong to the sentence here
         await self._verbs.do(self._desk.refresh)
+=======
+        self._desk.watch.restart()  # the time spent there was not for the sentence here
+        await self._verbs.do(self._after_review)
+
+    def _after_review(self) -> Step:
+        """Say where keys go now: what is a number of an answer there may be the key of a label here."""
+        step, key = self._desk.refresh(), key_cap(self._keymap.commands["review"][0])
+        words = f"This is the desk: keys label for you alone. Back to the review with {key}."
+        return replace(step, notice=step.notice or words)
+>>>>>>> sit

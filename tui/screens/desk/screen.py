@@ -20,13 +20,13 @@ from tui.screens.desk.finding import FindController
 from tui.screens.desk.keys import desk_bindings
 from tui.screens.desk.label_keys import LabelKeys
 from tui.screens.desk.mode import Mode
-from tui.screens.desk.notices import does_nothing
 from tui.screens.desk.other_screens import OtherScreens
 from tui.screens.desk.painter import Painter
 from tui.screens.desk.questions import QuestionController
 from tui.screens.desk.undo import UndoController
 from tui.screens.label_picker import LabelPicker
 from tui.screens.program import Program
+from tui.screens.unbound_keys import does_nothing
 from tui.screens.verbs import VerbRunner, verb
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_bar import LabelBar

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Protocol
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
@@ -23,12 +23,16 @@ from tui.screens.lists.search import SearchController
 from tui.screens.lists.selection import SelectionController
 from tui.screens.lists.source import Source
 from tui.screens.lists.work_order import WorkOrderController
+from tui.screens.unbound_keys import does_nothing
 from tui.widgets.key_line import KeyLine
 from tui.widgets.long_list import LongList
 from tui.widgets.query_line import QueryLine
 
 #: Actions that work while the query is typed; other keys are for the line.
 _WHILE_TYPING = frozenset({"open", "back", "move", "page", "go", "quit", "choose_theme", "focus_on"})
+
+#: What a key does there that does something else in the list.
+_FROM_THE_QUERY = {"open": "to the list"}
 
 
 class Extras(Protocol):
@@ -97,7 +101,7 @@ class ListScreen(Screen[None]):
         yield from self.source.widgets()
         yield widgets.notice_line
         yield widgets.prompt.question
-        yield KeyLine()
+        yield KeyLine(words=lambda: _FROM_THE_QUERY if self.query_line.typing else {})
 
     def on_unmount(self) -> None:
         self.app.app_resume_signal.unsubscribe(self)  # it would keep the screen for good
@@ -113,6 +117,11 @@ class ListScreen(Screen[None]):
         self._painter.paint_around()
         self.set_interval(1.0, self._tick)
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing: what does something was bound, and does not come here."""
+        if not (self.query_line.typing or self.prompt.asking or self._behind.program.leaving):
+            self._painter.paint_around(does_nothing(event, self._behind.keymap))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._painter.paint_around_again)

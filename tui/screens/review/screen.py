@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Input
@@ -22,6 +22,7 @@ from tui.screens.program import Program
 from tui.screens.review.keys import review_bindings
 from tui.screens.review.painter import ReviewPainter
 from tui.screens.review.questions import ReviewQuestions
+from tui.screens.unbound_keys import does_nothing
 from tui.screens.verbs import VerbRunner, verb
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_bar import LabelBar
@@ -193,6 +194,11 @@ class ReviewScreen(Screen[None]):
         await self._program.action_quit()
 
     # -- other events ------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing: what does something was bound, and does not come here."""
+        if not self.asking and not self._program.leaving:
+            self._painter.paint_around(does_nothing(event, self.keymap))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._painter.paint_around_again)
