@@ -106,11 +106,7 @@ class OtherScreens:
 
     async def _reviewed(self, _: None) -> None:
         """Back from a review: examples may have been put into the codebook, and boundaries changed."""
-<<<<<<< HEAD
         self._desk.watch.restart()  # the time spent there does not belong to the sentence here
-        await self._verbs.do(self._desk.refresh)
-=======
-        self._desk.watch.restart()  # the time spent there was not for the sentence here
         await self._verbs.do(self._after_review)
 
     def _after_review(self) -> Step:
@@ -118,4 +114,3 @@ class OtherScreens:
         step, key = self._desk.refresh(), key_cap(self._keymap.commands["review"][0])
         words = f"This is the desk: keys label for you alone. Back to the review with {key}."
         return replace(step, notice=step.notice or words)
->>>>>>> sit
