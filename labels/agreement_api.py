@@ -30,7 +30,10 @@ class AgreementApi:
         reader: Callable[[], AgreementReader],
         rounds: Callable[[str], Round],
     ) -> None:
-        """`reader` is called only where agreement is asked for: it loads the arithmetic. `rounds` finds one by name."""
+        """`reader` is called only when agreement is needed, because it loads the arithmetic.
+
+        `rounds` finds a round by name.
+        """
         self._journal = journal
         self._clock = clock
         self._codebooks = codebooks
@@ -43,8 +46,8 @@ class AgreementApi:
         """How far all annotators agree on the sentences that a query selects, seen by anyone; on all without a query.
 
         Of a closed `round` (by name) the decisions are compared as they stood when it was closed, by the codebook of
-        that moment; of an open one, as they are now. `progress` hears how many votes are read. Raises UsageError for a
-        round that is not there, QueryError, and Cancelled.
+        that moment; of an open one, as they are now. `progress` is told how many votes are read. Raises UsageError for
+        a round that is not there, QueryError, and Cancelled.
         """
         if round is not None:
             if query.strip():

@@ -17,7 +17,7 @@ def _git_name() -> str:
             ["git", "config", "user.name"], capture_output=True, text=True, timeout=2, check=False, errors="replace"
         )
     except (OSError, subprocess.TimeoutExpired):
-        return ""  # no git here: the login name will do
+        return ""  # git is not installed: use the login name
     return done.stdout.strip()
 
 

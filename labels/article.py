@@ -10,10 +10,10 @@ from typing import Any, NewType
 #: What identifies an article in every project: the first 20 digits of the SHA-256 of its text.
 ArticleId = NewType("ArticleId", str)
 
-#: The number of an article in one project file, in the order of import from 1; another file may number otherwise.
+#: The number of an article in one project file, in the order of import from 1. It may differ in another file.
 ArticleNumber = NewType("ArticleNumber", int)
 
-#: What an article has a field for, beside its text; everything else that is known of it is in its `meta`.
+#: The fields of an article besides its text. Everything else that is known about it is in its `meta`.
 FACTS = ("title", "source", "url", "author", "published", "language")
 
 

@@ -1,4 +1,4 @@
-"""Articles and sentences from a script: added, listed, found, and what is said of them."""
+"""Articles and sentences from a script: add, list and find them, and read their annotations."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class ArticleApi:
         return self._reader.annotation_of(n, (start, end), name)
 
     def history(self, sentence: Sentence | str) -> list[Entry]:
-        """Everything that anybody (you alone, once there is a lead and you are none) said of a sentence's text.
+        """Everything that anybody said about a sentence's text. Once there is a lead, others see only what they said.
 
         The oldest comes first. Raises UsageError.
         """

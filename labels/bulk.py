@@ -19,16 +19,16 @@ from labels.values.progress import UNWATCHED, Cancelled, Progress
 from labels.words import counted
 
 _SHOWN = 5  # sentences that a preview quotes
-_OFTEN = 500  # sentences between two looks at whether it was cancelled
+_OFTEN = 500  # sentences between two checks whether it was cancelled
 
 BulkKind = Literal["label", "skip", "clear", "flag", "unflag"]
 
 
 @dataclass(frozen=True, slots=True)
 class BulkChange:
-    """What is to be written of every sentence; `label` is a label id, for the kind "label" alone.
+    """What to write about every sentence; `label` is a label id, only for the kind "label".
 
-    The kind "flag" takes the flag off where all have it, unless it is `firm`.
+    The kind "flag" removes the flag if all sentences have it, unless it is `firm`.
     """
 
     kind: BulkKind
@@ -38,11 +38,11 @@ class BulkChange:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a deed would change.
+    """What a bulk change would do.
 
-    `hits` are the sentences that it would change, by article and place; of those, `decided` have
-    another decision now that would be replaced, `reasons` a flag whose reason would go with it. `unchanged` have it
-    already. `quotes` are the first few texts.
+    `hits` are the sentences that it would change, by article and place; of those, `decided` have another decision now
+    that would be replaced, `reasons` a flag whose reason would go with it. `unchanged` have it already. `quotes` are
+    the first few texts.
     """
 
     deed: BulkChange
@@ -56,7 +56,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a deed did: `sentences` were changed, `moved` were split or joined meanwhile and left alone."""
+    """What a bulk change did: `sentences` were changed, `moved` were split or joined meanwhile and left alone."""
 
     sentences: int
     moved: int = 0
@@ -64,7 +64,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """What a script asked for: what was `planned`, and what was `done`; None if it only looked."""
+    """The result for a script: what was `planned`, and what was `done`; None after a dry run."""
 
     planned: Preview
     done: Done | None = None
@@ -90,7 +90,7 @@ def preview(
 
 
 def carry_out(reader: ProjectReader, journal: Journal, planned: Preview, progress: Progress = UNWATCHED) -> Done:
-    """Write of every sentence of the preview what was planned, as one action.
+    """Write what was planned for every sentence of the preview, as one action.
 
     `journal` is the annotator's sitting, over the same connection as `reader`. Sentences that are no longer there are
     left out. `progress` is told from time to time how many are done; Cancelled is raised when it says so, and then
@@ -114,7 +114,7 @@ def carry_out(reader: ProjectReader, journal: Journal, planned: Preview, progres
         try:
             journal.record(acts, told=written)
         except MovedError:
-            continue  # somebody changed boundaries at this moment: look again at what is there
+            continue  # somebody changed boundaries at this moment: read the sentences again
         return Done(len(acts), len(planned.hits) - len(acts))
 
 
@@ -122,7 +122,7 @@ def preview_in_words(planned: Preview, codebook: Codebook) -> str:
     """The question to ask, such as "Label 213 sentences in 17 articles as claim?"."""
     deed, count = planned.deed, len(planned.hits)
     if not count:
-        return "Nothing to do: it is so already." if planned.unchanged else "No sentence is selected."
+        return "Nothing to do: it is already so." if planned.unchanged else "No sentence is selected."
     where = f"{counted(count, 'sentence')} in {counted(planned.articles, 'article')}"
     words = {
         "label": f"Label {where} as {label_in_words(deed.label or '', codebook)}?",
@@ -148,7 +148,7 @@ def done_in_words(done: Done, undo: str = "Backspace") -> str:
 def annotated_in_words(found: Annotated, codebook: Codebook) -> list[str]:
     """What a script would do or did, in lines: the question as the list of sentences asks it, and the result.
 
-    If it only looked, the first few sentences are quoted.
+    After a dry run, the first few sentences are quoted.
     """
     planned = found.planned
     lines = [preview_in_words(planned, codebook)]

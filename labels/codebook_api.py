@@ -45,7 +45,9 @@ class CodebookApi:
     def plan(
         self, new: Codebook, *, renames: Mapping[str, str] | None = None, retire: Collection[str] = ()
     ) -> CodebookChange:
-        """What it would mean to go over to the codebook `new`. Raises CodebookError where decisions would be lost.
+        """The change to the codebook `new`, with its effects.
+
+        Raises CodebookError if decisions would lose their meaning.
 
         `renames` has new names by old ones; labels that get the same name, or that of another, are merged. Where
         several codebooks are to be settled, `new` takes the place of all of them.
@@ -78,24 +80,24 @@ class CodebookApi:
         return self.version
 
     def as_it_is(self) -> dict[str, object] | None:
-        """What an event says that writes the codebook in force once more; None in a project without one.
+        """The payload of an event that writes the codebook in force once more; None in a project without one.
 
-        It takes the place of all others there are. Where it is the first of a lead, the older ones of that lead, which
-        others went on from, would else be heads again.
+        It replaces all other heads. Without it, older codebooks of a new lead, on which others are based, would be
+        heads again.
         """
         if self._reader.codebook() is None:
             return None
         return self._payload(self.current) | {"parents": [event.hex() for event in self._reader.every_codebook()]}
 
     def to_settle(self) -> list[int]:
-        """The numbers of the codebooks that were made apart from each other, if there are several; else none.
+        """The numbers of the codebooks that were changed independently, if there are several; else none.
 
-        The last of them is in force; a codebook that is written now takes the place of all.
+        The last of them is in force. A codebook that is written now replaces all of them.
         """
         return self._reader.codebooks_to_settle()
 
     def _payload(self, codebook: Codebook) -> dict[str, object]:
-        """What the event of a codebook says that takes the place of all heads."""
+        """The payload of a codebook event that replaces all heads."""
         from labels.codebook.record import codebook_to_record
 
         return {

@@ -1,4 +1,4 @@
-"""A decision about a sentence, as a plain value: what importers hand over."""
+"""A decision about a sentence, as a plain value. Importers use it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 class Decision:
     """One annotator's decision on one sentence, with flag, note and suggestion.
 
-    `start` and `end` are the sentence's span in the article's text, in code points. `labels` are names as the
-    other tool has them. `annotator` None stands for whoever imports. `at` is ISO 8601 with a time zone, or
-    None where the other tool does not say. `status` "undecided" carries a flag, a note or a suggestion only.
-    `scheme_version` and `codebook` (number and event) are of the codebook under which it was decided, `annotator_key`
-    is who decided; they are known for our own records only, as are `suggestions`: what the payload of an event says of
-    them, with names of labels.
+    `start` and `end` are the sentence's span in the article's text, in code points. `labels` are names as the other
+    tool has them. `annotator` None stands for whoever imports. `at` is ISO 8601 with a time zone, or None where the
+    other tool does not say. `status` "undecided" carries a flag, a note or a suggestion only. `scheme_version` and
+    `codebook` (number and event) are of the codebook under which it was decided, `annotator_key` is who decided; they
+    are known only for Copydesk's own records. So are `suggestions`, which is the part of a payload about them, with
+    names of labels.
     """
 
     start: int
@@ -60,7 +60,10 @@ class Decision:
         return self.suggests and not self.flagged and not self.note
 
     def __reduce__(self) -> tuple[type[Decision], tuple[Any, ...]]:
-        """For `pickle`, which an import keeps what it has read with: a data class does it in three times the time."""
+        """Used by `pickle`, with which an import stores what it has read.
+
+        The default of a data class takes three times as long.
+        """
         return Decision, _values(self)
 
     def placed(self, start: int, end: int) -> Decision:

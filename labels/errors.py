@@ -1,7 +1,7 @@
-"""What can go wrong, as small exception types whose message is the one line a person needs.
+"""The errors that Copydesk expects, as small exception types with a message of one line.
 
-Every message names the file (and line, where there is one) and the remedy. The command line prints the
-message and leaves with `exit_code`; nothing here is ever shown as a traceback.
+Every message names the file (and line, if there is one) and the remedy. The command line prints the message and exits
+with `exit_code`. These errors are never shown with a traceback.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from pathlib import Path
 
 
 class CopydeskError(Exception):
-    """Something failed for a reason we know. Exit code 1."""
+    """Something failed for a known reason. Exit code 1."""
 
     exit_code = 1
 
 
 class UsageError(CopydeskError):
-    """What was asked for cannot be asked for. Exit code 2."""
+    """An argument or request is wrong. Exit code 2."""
 
     exit_code = 2
 
@@ -38,7 +38,7 @@ class ProjectError(CopydeskError):
 
 
 class NotAProjectError(ProjectError):
-    """A file is no project, or nothing was ever written into it; `what` says so in words."""
+    """A file is not a project, or nothing was ever written into it; `what` says so in words."""
 
     def __init__(self, path: Path, what: str, remedy: str = "Name another file with --project.") -> None:
         super().__init__(f"{path}: {what}. {remedy}")
@@ -76,4 +76,4 @@ class MissingExtraError(CopydeskError):
 
 
 class WritingError(CopydeskError):
-    """A file could not be written; what was there before is untouched."""
+    """A file could not be written. What was there before is unchanged."""

@@ -20,7 +20,7 @@ class EstimateApi:
     def __init__(
         self, codebooks: CodebookApi, viewer: Callable[[], Viewer], reader: Callable[[], EstimateReader]
     ) -> None:
-        """`reader` is called only where something is estimated: it loads the arithmetic."""
+        """`reader` is called only when something is estimated, because it loads the arithmetic."""
         self._codebooks = codebooks
         self._viewer = viewer
         self._reader = reader
@@ -28,8 +28,8 @@ class EstimateApi:
     def estimate(self, question: Question | str, *, progress: Progress = UNWATCHED) -> ProjectEstimate:
         """The share of sentences with the labels that a question (or only its query) asks for, with its interval.
 
-        You estimate from the labels that you may read. `progress` hears how many articles are read. Raises UsageError,
-        with the reason, where nothing can be estimated; QueryError; and Cancelled.
+        You estimate from the labels that you may read. `progress` is told how many articles are read. Raises
+        UsageError, with the reason, if nothing can be estimated; QueryError; and Cancelled.
         """
         from labels.statistics.estimates.question import Question
 

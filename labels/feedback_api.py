@@ -1,4 +1,4 @@
-"""Feedback from a script: opened and closed by leads, read by whom it is open to."""
+"""Feedback from a script: leads open and close it, and annotators read it while it is open to them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from labels.values.feedback import Feedback
 
 
 class FeedbackApi:
-    """What annotators said beside what was settled, in one open project. People go by their names on screen."""
+    """Feedback in one open project: what annotators said and what was settled.
+
+    People are given by their names on screen.
+    """
 
     def __init__(self, journal: Journal, reader: FeedbackReader, leads: LeadApi) -> None:
         self._journal = journal
@@ -23,10 +26,10 @@ class FeedbackApi:
         self._leads = leads
 
     def open(self, *people: str) -> list[str]:
-        """Let people see what was settled of their sentences until now; their names on screen.
+        """Let people see what was settled about their sentences until now.
 
-        What is settled later stays closed until it is opened again. Raises UsageError for a name that nobody has, and
-        where there are leads and you are none.
+        Returns their names on screen. What is settled later stays closed until it is opened again. Raises UsageError
+        for a name that nobody has, and if there are leads and you are not one.
         """
         return self._write(people, on=True)
 
@@ -38,14 +41,17 @@ class FeedbackApi:
         return self._write([self._reader.people()[n] for n in found], on=True)
 
     def close(self, *people: str) -> list[str]:
-        """Let people see it no longer; the names of those who could. Raises UsageError as `open` does."""
+        """Close it to people again.
+
+        Returns the names of those to whom it was open. Raises UsageError as `open` does.
+        """
         return self._write(people, on=False)
 
     def of(self, annotator: str | None = None) -> Feedback:
-        """What was settled of the sentences that an annotator (yourself, if none is named) decided.
+        """What was settled about the sentences that an annotator (yourself, if none is named) decided.
 
-        A lead reads all of it, anybody else what was opened to them. Raises NotOpenError where nothing was, and
-        UsageError for somebody else, and for a name that nobody has.
+        A lead reads all of it, anybody else what was opened to them. Raises NotOpenError if nothing was opened, and
+        UsageError for another annotator or a name that nobody has.
         """
         viewer = self._journal.sitting.viewer
         name = annotator or viewer.name
@@ -71,7 +77,7 @@ class FeedbackApi:
         return [each for each in every if each.answers or each.opened]
 
     def readable(self) -> list[str]:
-        """The names of those whose feedback you may read: everybody's if you lead, else your own."""
+        """The names of those whose feedback you may read: everybody if you are a lead, else only you."""
         viewer = self._journal.sitting.viewer
         if not viewer.sees_others:
             return [viewer.name]

@@ -1,4 +1,4 @@
-"""Feedback as it is told: each difference with its sentence, names of labels, and what the codebook says of them."""
+"""Feedback in words: each difference with its sentence, names of labels, and what the codebook says about them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from labels.words import counted
 
 @dataclass(frozen=True, slots=True)
 class ToldDifference:
-    """A difference with everything that is shown of it: public id, title of the article, sentence, answers in words.
+    """A difference with everything that is shown: public id, title of the article, sentence, answers in words.
 
     `at` is when it was settled (ISO 8601, UTC).
     """
@@ -37,7 +37,7 @@ class ToldDifference:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the codebook says of a label now, and in how many differences the label is."""
+    """What the codebook now says about a label, and in how many differences the label occurs."""
 
     label: str
     differed: int
@@ -67,7 +67,7 @@ def summary_in_words(feedback: Feedback) -> str:
 
 
 def opened_in_words(feedback: Feedback) -> str:
-    """To a lead: how much of it the annotator may see; empty for the annotator."""
+    """For a lead: how much of it the annotator may see; empty for the annotator."""
     if feedback.later is None:
         return ""
     if feedback.opened is None:
@@ -82,7 +82,7 @@ def opened_in_words(feedback: Feedback) -> str:
 
 
 def told(answers: Sequence[SettledAnswer], reader: ProjectReader, codebook: Codebook) -> Iterator[ToldDifference]:
-    """The differences as they are told, one after the other."""
+    """The differences in words, one after the other."""
 
     @lru_cache(maxsize=64)
     def article(n: int) -> tuple[str, str, str]:
@@ -105,7 +105,7 @@ def told(answers: Sequence[SettledAnswer], reader: ProjectReader, codebook: Code
 
 
 def read_again(feedback: Feedback, codebook: Codebook) -> list[Entry]:
-    """What the codebook says of the labels that made differences, the one that made most first."""
+    """What the codebook says about the labels that caused differences, the one with most differences first."""
     known = {label.id: label for label in codebook.labels}
     return [_entry(known[id], count) for id, count in feedback.to_read_again().items() if id in known]
 

@@ -27,10 +27,11 @@ class FileApi:
         self._view = view
 
     def import_files(self, *paths: str | Path, options: ImportOptions | None = None) -> ImportReport:
-        """Add the articles in files, folders and archives, and the decisions in them; what happened to each.
+        """Add the articles in files, folders and archives, and the decisions in them.
 
-        What cannot be read is refused in the report and does not stop the rest. Raises UsageError for options that
-        cannot be, CodebookError for labels that the codebook lacks (`options.make_codebook` adds them).
+        Returns what happened to each. A file that cannot be read is refused in the report and does not stop the rest.
+        Raises UsageError for impossible options, CodebookError for labels that the codebook lacks
+        (`options.make_codebook` adds them).
         """
         from labels.importing.pipeline import import_articles
 

@@ -27,13 +27,13 @@ Span = tuple[int, int]
 #: The spans of the sentences that a query selects, by article number.
 _Selected = Mapping[int, frozenset[Span]]
 
-#: So many sentences are quoted of those that a rule settles.
+#: How many of the sentences that a rule settles are quoted.
 _QUOTES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSettled:
-    """What a rule settles (`planned`), and how many sentences were settled: None where it only looked.
+    """What a rule settles (`planned`), and how many sentences were settled: None after a dry run.
 
     `quotes` are the texts of the first few of them.
     """
@@ -44,7 +44,7 @@ class RuleSettled:
 
 
 class GoldApi:
-    """What was settled in one open project. Once there are leads, all of it raises UsageError for everybody else."""
+    """What was settled in one open project. Once there are leads, every method raises UsageError for everybody else."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class GoldApi:
         searcher: Callable[[], Searcher],
         agreement: Callable[[], AgreementReader],
     ) -> None:
-        """The three readers are called only where something is asked of them."""
+        """The three readers are called only when they are needed."""
         self._journal = journal
         self._annotating = annotating
         self._gold = gold
@@ -62,9 +62,10 @@ class GoldApi:
         self._agreement = agreement
 
     def settle(self, sentence: Sentence | str, *names: str, reason: str = "") -> Event:
-        """Settle a sentence as these labels, or as one that gets none; in place of what was settled before.
+        """Settle a sentence with these labels, or without a label.
 
-        What everybody said of it until now counts as seen. Raises UsageError for labels that cannot be given.
+        This replaces what was settled before. All votes until now count as seen. Raises UsageError for labels that
+        cannot be given.
         """
         from labels.review.settling import settlement
 
@@ -74,7 +75,7 @@ class GoldApi:
         return self._journal.record([settlement(n, (span[0], span[1]), unit, labels, reason=reason)])[0]
 
     def unsettle(self, sentence: Sentence | str) -> Event:
-        """Take back what was settled of a sentence."""
+        """Take back what was settled about a sentence."""
         unit = self.review_of(sentence)
         return self._journal.record([Act("clear", *self._annotating.unit(sentence), {"saw": unit.saw}, layer=GOLD)])[0]
 
@@ -85,8 +86,8 @@ class GoldApi:
 
         Rules: unanimous, majority, single (what somebody alone was assigned, as they decided), and such as
         posterior>=.95, by the model of the annotators, which is fitted to the votes on all sentences. All of it is one
-        action; `dry_run` only looks. Raises UsageError for a rule that there is not, or where the model abstains;
-        QueryError, and Cancelled.
+        action; `dry_run` writes nothing. Raises UsageError for an unknown rule, or if the model abstains; QueryError,
+        and Cancelled.
         """
         from labels.review.rules import SINGLE, parse_rule, plan, settle
 
@@ -108,7 +109,7 @@ class GoldApi:
         return RuleSettled(planned, done, tuple(self._quotes(planned)))
 
     def review_of(self, sentence: Sentence | str) -> ReviewUnit:
-        """Everybody's votes on a sentence, what was settled of it, and its state. Raises UsageError."""
+        """Everybody's votes on a sentence, what was settled about it, and its state. Raises UsageError."""
         self._check()
         n, start, end = self._annotating.unit(sentence)
         from labels.values.review import ReviewUnit

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from labels.formats.archive.files import ArchivePlace
     from labels.open_project import OpenProject
 
-#: How a copy of the project is named that is made before a merge.
+#: The name of the copy of the project that is made before a merge.
 _COPY = "{stem}.before-merge-{at}{suffix}"
 
 
@@ -45,10 +45,10 @@ def merge_files(
 ) -> MergeResult:
     """Take over from project files and archives what is new in them, in one transaction.
 
-    `dry_run` writes nothing and tells what would come. A copy of the project is made before, unless `copy` is false
-    or nothing is new. `looked` is called with each file before it is read, `progress` is told how many articles
-    are folded; what they raise ends the merge, and nothing was written. Raises ProjectError, UsageError and
-    ReadingError for what cannot be merged.
+    `dry_run` writes nothing and returns what would come. A copy of the project is made first, unless `copy` is false or
+    nothing is new. `looked` is called with each file before it is read, and `progress` is told how many articles are
+    folded. If one of them raises, the merge ends and writes nothing. Raises ProjectError, UsageError and ReadingError
+    for what cannot be merged.
     """
     if not paths:
         raise UsageError("No file to merge was named. Name a project file or an archive.")
@@ -64,7 +64,7 @@ def merge_files(
         from labels.duplicates.finding import find_near_duplicates
 
         for _ in find_near_duplicates(project):
-            pass  # each lot is kept as it is found
+            pass  # each group of files is merged as it is found
     return result
 
 
@@ -107,7 +107,7 @@ def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
     if merged.waiting:
         verb = "waits" if merged.waiting == 1 else "wait"
         lines.append(
-            f"{counted(merged.waiting, 'decision')} in the project {verb}: sentences are cut otherwise here, or"
+            f"{counted(merged.waiting, 'decision')} in the project {verb}: sentences have other boundaries here, or"
             " articles are missing."
         )
     if merged.codebooks > 1:
@@ -127,7 +127,7 @@ def merge_in_words(result: MergeResult, *, dry_run: bool = False) -> list[str]:
 
 
 def _label_in_words(change: LabelChange) -> str:
-    """What became of decisions whose label is not what it was."""
+    """What happened to decisions whose label has changed."""
     one = change.decisions == 1
     begins = f"{counted(change.decisions, 'decision')} {'says' if one else 'say'} “{change.before}”, which"
     stay = f"{'It stays' if one else 'They stay'}, and the label is not offered any more."
@@ -201,7 +201,7 @@ def _copy_of(project: OpenProject) -> Path:
     part = target.with_name(f".{target.name}.part")
     try:
         copy_project(path, part)
-        part.replace(target)  # whoever finds a copy finds a whole one, whenever the power failed
+        part.replace(target)  # so the copy is complete, even after a power failure
         settle(target.parent)
     except (OSError, CopydeskError) as error:
         raise ProjectError(

@@ -1,4 +1,4 @@
-"""A name that looks like a mistyped one: whoever means somebody known is asked before somebody new is registered."""
+"""Names that look mistyped: before somebody new is registered, the user is asked whether a known person is meant."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NUMBERS = re.compile(r"\d+")
 
 
 def near_name(name: str, known: Iterable[str]) -> str | None:
-    """Of the known names the one that `name` was probably meant to be; None if none is near, or it is one of them.
+    """The known name that was probably meant by `name`; None if none is similar, or if it is a known name itself.
 
     Names that differ in their numbers, such as coder 1 and coder 2, are different people.
     """
@@ -28,6 +28,6 @@ def near_name(name: str, known: Iterable[str]) -> str | None:
 def _likeness(one: str, other: str) -> float:
     if _NUMBERS.findall(one) != _NUMBERS.findall(other):
         return 0.0
-    if sorted(one) == sorted(other):  # letters that changed places
+    if sorted(one) == sorted(other):  # two letters that were swapped
         return 1.0
     return SequenceMatcher(None, one, other).ratio()

@@ -1,6 +1,6 @@
-"""An open project as importing, merging, packs and the search for near-duplicates know it.
+"""The protocol of an open project for importing, merging, packs and the search for near-duplicates.
 
-`labels.project.Project` calls them and is one. It has here what they use of it, so that none of them knows the facade.
+`labels.project.Project` calls them and fulfils it. It has only what they use, so none of them imports the facade.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class OpenProject(Protocol):
-    """What these need of a project: its readers and writers, its codebook, and the acts that an import consists of."""
+    """What they need from a project: its readers and writers, its codebook, and the acts of an import."""
 
     path: Path
 
@@ -51,7 +51,7 @@ class OpenProject(Protocol):
         """The time now, with its time zone."""
 
     def reread_codebook(self) -> None:
-        """Forget the codebook as it was read before."""
+        """Forget the codebook that was read before."""
 
     @property
     def packer(self) -> Packer:
@@ -59,7 +59,7 @@ class OpenProject(Protocol):
 
     @property
     def pack_owner(self) -> str | None:
-        """The name of the annotator whose pack the project is itself; None for a project that is no pack."""
+        """The name of the annotator for whom this pack was made; None if the project is not a pack."""
 
     @property
     def file(self) -> ProjectFile:
@@ -92,7 +92,7 @@ class OpenProject(Protocol):
     def plan_codebook(
         self, new: Codebook, *, renames: Mapping[str, str] | None = None, retire: Collection[str] = ()
     ) -> CodebookChange:
-        """What it would mean to go over to the codebook `new`."""
+        """The change to the codebook `new`, with its effects."""
 
     def change_codebook(self, change: CodebookChange, /) -> int:
         """Write a planned change of the codebook; returns the new version."""

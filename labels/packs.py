@@ -1,4 +1,4 @@
-"""Packs: project files that are given to one annotator each, worked in, sent back, and merged."""
+"""Packs: project files for one annotator each, who labels in it and sends it back to be merged."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from labels.open_project import OpenProject
     from labels.projections.pack_contents import PackContents
 
-#: How the names of packs end.
+#: The ending of the names of packs.
 SUFFIX = ".copydesk"
 
-#: What a file name may have of a person's name on every system.
+#: The characters of a person's name that may be in a file name on every system.
 _UNSAFE = re.compile(r"[^\w .()+@-]")
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack that was written, or would be (`path` is where).
+    """A pack that was written, or would be, at `path`.
 
-    `articles` and `sentences` are the annotator's, of which `decided` are decided; `events` is how many events there
+    `articles` and `sentences` are the annotator's; `decided` of the sentences are decided; `events` is how many events
     are in it. `is_new` says that nobody of that name was in the project before.
     """
 
@@ -99,7 +99,7 @@ def pack_in_words(made: Pack, *, dry_run: bool = False) -> str:
 
 
 def _check_whole(project: OpenProject) -> None:
-    """Raise UsageError for a pack: it lacks the work of everybody else."""
+    """Raise UsageError if the project is itself a pack, because it lacks the work of everybody else."""
     if project.pack_owner is not None:
         raise UsageError(
             f"{project.path}: is the pack of {project.pack_owner}. Merge it into the project that it came from, and"
@@ -138,7 +138,7 @@ def _packed(
 
 
 def _for_somebody_new(project: OpenProject, annotator: str, *, dry_run: bool) -> PackContents:
-    """What goes to somebody of whom the project knows nothing, and who is registered unless it is a `dry_run`."""
+    """The contents of a pack for somebody who is new to the project. They are registered, unless it is a `dry_run`."""
     contents = project.packer.contents_of_nobody()
     near = near_name(annotator, project.packer.names())
     if contents.are_assigned or near:
@@ -154,7 +154,7 @@ def _for_somebody_new(project: OpenProject, annotator: str, *, dry_run: bool) ->
 
 
 def _file_names(annotators: Sequence[str]) -> Iterable[str]:
-    """A name for each one's file; those that would be the same on some system are numbered."""
+    """A file name for each annotator. Names that would be the same on some system are numbered."""
     taken: set[str] = set()
     for annotator in annotators:
         stem = file_name(annotator).removesuffix(SUFFIX)

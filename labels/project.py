@@ -61,9 +61,9 @@ class Project:
         """Open the project at `path`, made if it is missing and `write` is true.
 
         A new one begins with the codebook that comes with Copydesk, unless `begin` is false: then `begin` has to be
-        called. Whatever writes waits for other programs as `wait` says, two minutes by default. Without `annotator`, a
-        pack is opened as the annotator whose it is, and any other project as who you are (see `labels.annotator`).
-        Raises ProjectError and UsageError for a name that cannot be an annotator's.
+        called. Every write waits for other programs as `wait` says, two minutes by default. Without `annotator`, a pack
+        is opened as the annotator for whom it was made, and any other project under your own name (see
+        `labels.annotator`). Raises ProjectError and UsageError for a name that cannot be an annotator's.
         """
         if annotator is not None:
             check_name(annotator)
@@ -102,7 +102,7 @@ class Project:
             if write and begin:
                 self.begin()
         except BaseException:
-            self.connection.close()  # nothing was begun that would have to be ended
+            self.connection.close()  # nothing was begun, so nothing has to be ended
             raise
 
     @classmethod
@@ -117,7 +117,8 @@ class Project:
     ) -> Self:
         """Open the project at `path` as `annotator` (else COPYDESK_ANNOTATOR, git's user.name, the login name).
 
-        A pack opens as the annotator whose it is, and is written to by nobody else: raises UsageError for another name.
+        A pack opens as the annotator for whom it was made. Nobody else may write to it: raises UsageError for another
+        name.
         """
         opened = cls(Path(path), annotator or None, write=write, begin=begin, wait=wait)
         owner = opened.pack_owner
@@ -133,11 +134,11 @@ class Project:
 
     @property
     def pack_owner(self) -> str | None:
-        """The name of the annotator whose pack this is; None for a project that is no pack."""
+        """The name of the annotator for whom this pack was made; None if the project is not a pack."""
         return owner_of_pack(self.connection)
 
     def _whose(self) -> str:
-        """Who opens the project where no name is given."""
+        """The annotator who opens the project, if no name is given."""
         owner = self.pack_owner
         if owner is None:
             from labels.annotator import find_annotator
@@ -147,11 +148,11 @@ class Project:
 
     @property
     def viewer(self) -> Viewer:
-        """You as one who reads: once the project has a lead, only leads see what others said."""
+        """Who you are as a reader. Once the project has a lead, only leads see what others said."""
         return self.journal.sitting.viewer
 
     def begin(self) -> None:
-        """Give a project that has no codebook yet the one that comes with Copydesk."""
+        """Give a project without a codebook the one that comes with Copydesk."""
         if self.journal.sitting.codebook is None:
             begin_with_default_codebook(self.journal)
 
@@ -275,12 +276,12 @@ class Project:
 
     @property
     def suggestion_mode(self) -> Mode:
-        """What is done with suggestions for you, as `suggestions.mode` has it; loads nothing where nobody chose."""
+        """The mode of suggestions for you, the same as `suggestions.mode`. Loads nothing if nobody chose a mode."""
         return self.suggestions.mode if self.reader.has_chosen_suggestions(self.annotator) else "off"
 
     @property
     def view(self) -> ProjectView:
-        """The project as one that only reads gets it, such as an export: everything in the file, whoever asks."""
+        """The read-only view of the project, for instance for an export: everything in the file, whoever asks."""
         return self._seen_by(THE_FILE)
 
     @property

@@ -111,7 +111,7 @@ class ProjectParts:
     # -- for a team --------------------------------------------------------------------------------------
 
     def team(self) -> TeamApi:
-        """Leads, who has what, work dealt out and put back, samples and rounds."""
+        """Leads, assignments, samples and rounds."""
         from labels.projections.assignments import AssignmentReader
         from labels.statistics.team import team
         from labels.team_api import TeamApi
@@ -120,7 +120,7 @@ class ProjectParts:
         return TeamApi(self._path, self._journal, reader, self._codebooks, self._searcher, figures)
 
     def feedback(self) -> FeedbackApi:
-        """What annotators said beside what was settled: opened, closed and read."""
+        """Feedback: what annotators said and what was settled. Opens, closes and reads it."""
         from labels.feedback_api import FeedbackApi
         from labels.projections.feedback import FeedbackReader
 
@@ -133,7 +133,7 @@ class ProjectParts:
         return ReturningApi(self._journal, self._reader, self._leads(), self._searcher)
 
     def _leads(self) -> LeadApi:
-        """Refuses what only leads may do."""
+        """Raises UsageError if you may not do what only leads may do."""
         from labels.projections.assignments import AssignmentReader
         from labels.team_leads import LeadApi
 

@@ -1,4 +1,4 @@
-"""What may be read of a project: exports, and whatever else only reads, get this in place of the project."""
+"""A read-only view of a project. Exports, and other code that only reads, get this in place of the project."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class ProjectView:
         self._codebook: tuple[int, Codebook] | None = None
 
     def one_moment(self) -> AbstractContextManager[sqlite3.Connection]:
-        """All that is read in the block is of one moment, whatever other processes write meanwhile."""
+        """Everything that is read in the block shows one moment, whatever other processes write meanwhile."""
         return one_moment(self._connection)
 
     # -- articles and what is said of them ---------------------------------------------------------------
@@ -75,13 +75,13 @@ class ProjectView:
         """What was carried by a split or a join in an article, by start, end and the annotator's key."""
         found = annotation_store.carried_in(self._connection, n)
         keys = self.annotator_keys() if found else {}
-        return frozenset((start, end, keys[person]) for start, end, person in found)
+        return frozenset((start, end, keys[person]) for start, end, person in found if self.viewer.may_read(person))
 
     def tie_breaks(self, n: int) -> frozenset[tuple[int, int, str]]:
         """Decisions in an article that were asked for because others differed, by start, end and annotator's key."""
         found = tie_breaks_in(self._connection, n)
         keys = self.annotator_keys() if found else {}
-        return frozenset((*span, keys[person]) for span, person in found)
+        return frozenset((*span, keys[person]) for span, person in found if self.viewer.may_read(person))
 
     def find(self, query: Query, viewer: str | None, articles: Collection[int] | None = None) -> Iterator[Hit]:
         """The sentences that a query selects, seen by an annotator; in some `articles` only, if they are given."""

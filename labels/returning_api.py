@@ -1,4 +1,4 @@
-"""Work sent back from a script: which sentences wait for whom, sent back and taken back by leads."""
+"""Work sent back, from a script: which sentences wait for whom; leads send back and take back."""
 
 from __future__ import annotations
 
@@ -46,7 +46,10 @@ class SendingBack:
 
 
 class ReturningApi:
-    """Sends sentences back to those who decided them, in one open project. People go by their names on screen."""
+    """Sends sentences back to those who decided them, in one open project.
+
+    People are given by their names on screen.
+    """
 
     def __init__(
         self, journal: Journal, reader: ProjectReader, leads: LeadApi, searcher: Callable[[], Searcher]
@@ -81,7 +84,7 @@ class ReturningApi:
         return self._do(self._known(annotator), query, why, whole=whole, dry_run=dry_run)
 
     def take_back(self, annotator: str, query: str = "", *, dry_run: bool = False) -> SendingBack:
-        """Ask no longer for what a query selects of the sentences that wait for an annotator. Raises as `send_back`.
+        """Take back those of the waiting sentences of an annotator that a query selects. Raises as `send_back`.
 
         An article that was sent back as a whole is taken back as a whole.
         """
@@ -92,7 +95,7 @@ class ReturningApi:
         return self._leads.name_of(self._leads.known_key(annotator))
 
     def _do(self, name: str, query: str, why: str | None, *, whole: bool = False, dry_run: bool = False) -> SendingBack:
-        """Plan it, and do it unless it is a `dry_run`; `why` is None where it is taken back."""
+        """Plan it, and do it unless it is a `dry_run`; `why` is None to take it back."""
         from labels.query import Search, parse_query
 
         search = Search(parse_query(query), name, reader=THE_FILE)
@@ -112,7 +115,7 @@ class ReturningApi:
             return replace(planned, written=True)
 
     def _planned(self, hits: Sequence[Hit], name: str, why: str | None, *, whole: bool) -> SendingBack:
-        """What would be sent back of what a query selects, or taken back."""
+        """Which of the sentences that a query selects would be sent back, or taken back."""
         from labels.query import Hit
 
         chosen: list[Hit] = []

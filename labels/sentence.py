@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Cut(NamedTuple):
-    """Where one sentence lies in a text: `text[start:end]`, in paragraph number `paragraph` (from 0)."""
+    """The span of one sentence in a text: `text[start:end]`, in paragraph number `paragraph` (from 0)."""
 
     start: int
     end: int

@@ -54,9 +54,9 @@ class SuggestionApi:
 
     @property
     def mode(self) -> Mode:
-        """What is done with suggestions for you: what you chose, else what is set for everybody, else nothing.
+        """The mode of suggestions for you: what you chose, else what is set for everybody, else off.
 
-        Where they are set to off for everybody, they are off for you too.
+        If they are off for everybody, they are off for you too.
         """
         for_all = self._reader.setting(_MODE)
         chosen = for_all if for_all == "off" else self._reader.preference(self._annotator, _MODE) or for_all
@@ -101,7 +101,10 @@ class SuggestionApi:
     # -- at work -------------------------------------------------------------------------------------------
 
     def advisor(self) -> Advisor:
-        """What a screen or script asks at each sentence. Nothing has been learnt yet: call its `work`, or `finish`."""
+        """The advisor that a screen or script asks at each sentence.
+
+        It has learnt nothing yet: call its `work`, or `finish`.
+        """
         from labels.suggest.advisor import Advisor
         from labels.suggest.learner import Learner
 
@@ -155,9 +158,9 @@ class SuggestionApi:
     def work_on_likely(self, label: str, seed: int = 1) -> str:
         """Go through the articles by how much of a label (id or name) the model expects in each; the order in words.
 
-        A fifth of the articles is in no model's hands, and comes in a random order in between. With which probability
-        an article was drawn is written with its decisions. Raises UsageError for a label that cannot be given, and
-        where the model has seen too little of it.
+        A fifth of the articles is not ordered by a model, and comes in a random order in between. The probability with
+        which an article was drawn is written with its decisions. Raises UsageError for a label that cannot be given,
+        and where the model has seen too little of it.
         """
         from labels.suggest.learner import Learner
         from labels.suggest.likely import expected
@@ -182,9 +185,9 @@ class SuggestionApi:
     # -- the report ----------------------------------------------------------------------------------------
 
     def report(self, annotators: Collection[str] | None = None) -> dict[str, SuggestionReport]:
-        """What suggestions did, for each annotator by name, and under the empty name for all of them together.
+        """The effect of suggestions, for each annotator by name, and under the empty name for all of them together.
 
-        Only what you may read is looked at.
+        Only what you may read is counted.
         """
         from labels.suggest.report import report
 

@@ -1,4 +1,4 @@
-"""The team from a script: leads, who has what, work dealt out and put back, samples and rounds."""
+"""The team from a script: leads, assignments, samples and rounds."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class TeamApi:
         self._figures = figures
 
     def figures(self) -> Team:
-        """Who has what, what is done, how much several have, the pace, and who was seen when."""
+        """Who has what, what is done, how much several people have, the pace, and when everybody last did something."""
         return self._figures()
 
     leads = delegated("_leads", LeadApi.leads)

@@ -1,4 +1,4 @@
-"""Leads and people of one open project: who may deal out work, who is registered, and who is one person."""
+"""Leads and people of one open project: who may deal out work, who is registered, and who is the same person."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from labels.projections.assignments import AssignmentReader
 
 
 class LeadApi:
-    """Makes people leads, says who is one person, and refuses what only leads may do."""
+    """Makes people leads, says who is the same person, and refuses what only leads may do."""
 
     def __init__(self, path: Path, journal: Journal, reader: AssignmentReader, codebooks: CodebookApi) -> None:
         """`path` is named in errors."""
@@ -72,7 +72,7 @@ class LeadApi:
         return names[kept or ""]
 
     def lead_first(self) -> str | None:
-        """Become the first lead where there is none; your name then."""
+        """Become the first lead if there is none; returns your name then."""
         return None if self._reader.leads() else self.make_lead()
 
     def check(self) -> None:
@@ -96,11 +96,14 @@ class LeadApi:
         self.known_key(name)
 
     def people(self, *, new: bool) -> People:
-        """Those who are registered now; where somebody may be `new`, a name that looks like a known one is taken."""
+        """The people who are registered now.
+
+        If somebody may be `new`, a name that looks like a known one is accepted.
+        """
         return People(self._path, self._reader, new=new)
 
     def name_of(self, key: str) -> str:
-        """The name on screen of whoever has a key."""
+        """The name on screen of the person with a key."""
         return self._reader.names()[key]
 
     def checked(self, name: str) -> str:
@@ -109,7 +112,7 @@ class LeadApi:
         return name.strip()
 
     def _write_codebook_as(self, name: str) -> None:
-        """Write the codebook as it is in the name of the first lead: from then on only leads' codebooks count."""
+        """Write the codebook again in the name of the first lead, because from then on only leads' codebooks count."""
         self._codebooks.reread()
         payload = self._codebooks.as_it_is()
         if payload is not None:
@@ -120,7 +123,7 @@ class LeadApi:
 
 
 class People:
-    """Those who are to get work, by key; who is not registered gets a key, and acts that register them."""
+    """The people who get work, by key. A person who is not registered gets a key, and an act that registers them."""
 
     def __init__(self, path: Path, reader: AssignmentReader, *, new: bool) -> None:
         """`path` is named in errors."""

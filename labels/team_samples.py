@@ -72,7 +72,7 @@ class SampleApi:
             kept = Act("setting", payload={"key": KEY + secrets.token_hex(6), "value": sample.as_record()})
             return [*members.registered(), kept, *assignments(works, gifts, on=True)]
 
-        acts()  # what cannot be drawn makes nobody a lead
+        acts()  # drawn first, so that nobody becomes a lead if the sample cannot be drawn
         if not dry_run:
             if people:
                 self._leads.lead_first()

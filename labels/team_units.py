@@ -17,7 +17,7 @@ from labels.team_work import RETURNED, SharedOut, Unit, unit_assignments, with_u
 
 
 class UnitApi:
-    """Gives single sentences to people; the rest of the article stays whose it is."""
+    """Assigns single sentences to people. The rest of the article is not changed."""
 
     def __init__(self, path: Path, journal: Journal, reader: AssignmentReader, leads: LeadApi) -> None:
         """`path` is named in errors."""
@@ -31,8 +31,8 @@ class UnitApi:
     ) -> SharedOut:
         """Give sentences (article number, start, end) to one person, who then goes through these at the desk.
 
-        `why` is kept with each. What the person has already is passed over. Raises UsageError for a span that is no
-        sentence now, and for a sentence of which the person ever said something: it has to be somebody who did not.
+        `why` is kept with each. Sentences that the person already has are skipped. Raises UsageError for a span that is
+        not a sentence now, and for a sentence about which the person ever said something.
         """
         wanted = list(dict.fromkeys(units))
         reason = why.strip()
@@ -53,7 +53,7 @@ class UnitApi:
             acts = unit_assignments([(unit, key) for unit in given], reason, on=True)
             return [*members.registered(), *acts] if acts else []
 
-        plan()  # what cannot be given makes nobody a lead
+        plan()  # checked first, so that nobody becomes a lead if it cannot be assigned
         if dry_run:
             return told[-1]
         lead = self._leads.lead_first()

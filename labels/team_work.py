@@ -1,4 +1,4 @@
-"""Work dealt out to people and put back, in one open project."""
+"""Dealing out work to people and taking it back, in one open project."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: The number of an article, start and end of a sentence.
 Unit = tuple[int, int, int]
 
-#: Why something is somebody's no longer.
+#: The reason in an event that takes an assignment back.
 RETURNED = "returned"
 
 #: The setting with the overlap that work was dealt out with last, and its seed.
@@ -40,7 +40,7 @@ class Share:
 class SharedOut:
     """What was dealt out or put back, by name; `several` articles went to more than one person.
 
-    `free` articles of the selection are nobody's now. `lead` is who became lead with it, if somebody did.
+    `free` articles of the selection are assigned to nobody now. `lead` is the person who became a lead by this, if any.
     """
 
     people: Mapping[str, Share]
@@ -52,7 +52,7 @@ class SharedOut:
 
 
 class WorkApi:
-    """Deals out articles, and puts back what is not begun."""
+    """Deals out articles, and takes back those that are not begun."""
 
     def __init__(
         self, journal: Journal, reader: AssignmentReader, leads: LeadApi, searcher: Callable[[], Searcher]
@@ -136,7 +136,7 @@ class WorkApi:
         if dry_run:
             acts()
             return told[-1]
-        acts()  # what cannot be dealt out makes nobody a lead
+        acts()  # checked first, so that nobody becomes a lead if it cannot be dealt out
         lead = self._leads.lead_first()
         self._journal.record_as_found(acts)
         done = told[-1]

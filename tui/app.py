@@ -134,7 +134,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         return shown_theme(wanted, os.environ, true_colour=self._has_true_colour)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Paint everything in the colours of now; not when the program begins, where nothing has others."""
+        """Paint everything in the present colours; not at the beginning, when nothing has other colours."""
         begun_with, self._begun_with = self._begun_with, ""
         if self.theme != begun_with:
             super().refresh_css(animate)
@@ -208,7 +208,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         await ThemeChoice(self, self.settings, self.tell, true_colour=self._has_true_colour).ask(keymap)
 
     def tell(self, words: str) -> None:
-        """Say something that needs no answer, where it hides nothing."""
+        """Show a message that needs no answer, at a place where it hides nothing."""
         for line in self.screen.query(NoticeLine):
             line.tell(words)
             return
@@ -298,7 +298,7 @@ class CopydeskApp(App[None], inherit_bindings=False):
         self.exit()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Leave. Keys that were typed behind the one that quits do nothing any more."""
+        """Leave. Keys that were typed after the one that quits do nothing."""
         self.leaving = True
         self.waiting.stop()
         super().exit(result, return_code, message)

@@ -1,4 +1,4 @@
-"""Articles in and training data out, in threads of their own, while the desk goes on."""
+"""Imports and exports in threads of their own, while the desk goes on."""
 
 from __future__ import annotations
 

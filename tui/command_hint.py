@@ -1,4 +1,4 @@
-"""What a message of the domain means at the desk, where there are no options of the command line."""
+"""Messages for the desk, where there are no options of the command line."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ _OPTION = re.compile(r"(?<![\w-])--[a-z]")
 
 
 def for_the_desk(words: str, command: str) -> str:
-    """A message as it is shown at the desk: where it names options, with the `command` that has them."""
+    """A message as the desk shows it: if it names options, with the `command` that has them."""
     return f"{words} (Options are those of the command line: {command})" if _OPTION.search(words) else words

@@ -1,4 +1,4 @@
-"""Every command of every screen, in one list: keys, footer, help, palette and rebinding all come from here."""
+"""Every command of every screen, in one list. Keys, footer, help, palette and rebinding are made from it."""
 
 from __future__ import annotations
 
@@ -81,8 +81,8 @@ _DESK: tuple[Command, ...] = (
     Command("extend_down", ("shift+down",), (), "Select one sentence more", "Move", "extend(1)"),
     Command("extend_up", ("shift+up",), (), "Select one sentence back", "Move", "extend(-1)"),
     Command("select", ("asterisk",), ("v",), "Start or drop a selection", "Move", "select"),
-    Command("split", ("vertical_line",), ("s",), "Split the sentence at a chosen word", "Mend boundaries", "split"),
-    Command("join", ("ampersand",), (), "Join the sentence with the next one", "Mend boundaries", "join"),
+    Command("split", ("vertical_line",), ("s",), "Split the sentence at a chosen word", "Correct boundaries", "split"),
+    Command("join", ("ampersand",), (), "Join the sentence with the next one", "Correct boundaries", "join"),
     Command("flag", ("exclamation_mark",), ("f",), "Flag, or take the flag off", "Beside the decision", "flag"),
     Command("flag_because", ("at",), (), "Flag, and say why", "Beside the decision", "flag_because"),
     Command("note", ("semicolon",), ("m",), "Write a note", "Beside the decision", "note"),
@@ -215,7 +215,7 @@ _REVIEW: tuple[Command, ...] = (
 _OTHERS: tuple[Command, ...] = (
     _own("history_older", "down,j", "Older", "move(1)"),
     _own("history_newer", "up,k", "Newer", "move(-1)"),
-    _own("history_undo", "backspace", "Undo this action, if it is yours and stands", "undo"),
+    _own("history_undo", "backspace", "Undo this action, if it is yours and in force", "undo"),
     _like("help", "history", "These words", "help"),
     _own("history_back", "escape,q,enter,ctrl+l", "Back to the desk", "close"),
     _like("quit", "history", "Quit", "app.quit"),

@@ -1,4 +1,4 @@
-"""How well a colour reads on another, and the nearest colour that reads well enough."""
+"""The contrast of two colours, and the nearest colour with enough contrast."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def contrast(one: Color, other: Color) -> float:
 
 
 def readable(colour: Color, backgrounds: Iterable[Color]) -> Color:
-    """`colour`, moved towards black or white just as far as it needs to read on all `backgrounds`.
+    """`colour`, moved towards black or white until it has enough contrast on all `backgrounds`.
 
-    Where no shade reads on all of them, black or white, whichever reads better.
+    If no shade has, black or white, whichever has more contrast.
     """
     grounds = tuple(backgrounds)
 

@@ -16,7 +16,7 @@ from tui.screens.desk.screen import DeskScreen
 from tui.screens.program import HearsKeys, TakesKeys
 from tui.waiting import Waiting
 
-#: What shows that somebody is there.
+#: Events that show that somebody is there.
 _SIGNS = (Key, Paste, MouseDown, MouseScrollDown, MouseScrollUp)
 
 

@@ -1,4 +1,4 @@
-"""Names of keys: as the terminal library calls them, as a user writes them, and as they stand on the keyboard."""
+"""Names of keys: in the terminal library, as a user writes them, and as they are on the keyboard."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 from labels.errors import UsageError
 from tui.plain_signs import key_in_plain_signs
 
-#: Keys that ordinary terminals send as another key, and names that people know a key by.
+#: Keys that ordinary terminals send as another key, and common names of keys.
 _SAME_AS = {
     "ctrl+i": "tab",
     "ctrl+m": "enter",
@@ -43,7 +43,7 @@ def key_name(written: str) -> str:
     if not (all(modifiers) and last):
         raise UsageError(f"settings: there is no key “{written}”. Write a key like ctrl+z, f5, pagedown, space or ?")
     if len(last) == 1 and modifiers == ["shift"]:
-        return last.upper()  # terminals send the capital
+        return last.upper()  # terminals send the capital letter
     name = "+".join([*modifiers, last.lower() if modifiers else last])
     return _SAME_AS.get(name, name)
 

@@ -12,7 +12,7 @@ from labels.errors import UsageError
 from tui.commands import COMMANDS, Command, ScreenName, commands_of
 from tui.key_names import is_typed_in_text, key_name
 
-#: Keys that a command gets when others have taken all of its own.
+#: Keys for a command that has lost all of its own.
 _SPARE = tuple(f"f{number}" for number in (5, *range(8, 25)))
 
 #: The screens other than the desk where labels have keys.
@@ -24,7 +24,7 @@ _AT_ONCE = frozenset({"undo", "redo"})
 #: Commands that close a screen over the desk: no letter of a label does.
 _TO_THE_DESK = frozenset({"history_back", "dashboard_back", "agreement_back", "feedback_back", "help_back"})
 
-#: The key that always goes back: drops a selection, leaves a question, closes a screen.
+#: The key that always goes back: it drops a selection, leaves a question or closes a screen.
 _ESCAPE = "escape"
 
 
@@ -42,7 +42,7 @@ class Keymap:
     warnings: tuple[str, ...] = field(default=())
 
     def meaning(self, *names: str | None) -> tuple[str, str] | None:
-        """What a key does at the desk that has these names: the kind of thing, and its id; None if nothing."""
+        """What a key with these names does at the desk: the kind of command, and its id; None if nothing."""
         kinds = (("label", self.label_keys), ("toggle", self.toggle_keys), ("command", self.commands))
         return next(
             ((kind, id) for kind, keys in kinds for id, own in keys.items() if any(name in own for name in names)), None
@@ -95,7 +95,10 @@ def _parsed(rebound: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 def _refuse_clashes(chosen: Mapping[str, tuple[str, ...]]) -> None:
-    """Refuse two commands of a screen on one key. Where one only has the key of a desk command, it yields instead."""
+    """Refuse two commands of a screen with one key.
+
+    If one only has the key of a desk command, it loses the key instead.
+    """
     for screen in get_args(ScreenName):
         owners: dict[str, Command] = {}
         for command in commands_of(screen):
@@ -174,7 +177,7 @@ def _keys_elsewhere(
         wanted = _wanted(command, chosen, desk)
         labelled = names if _WITH_LABELS.intersection(command.screens) and command.id in chosen else {}
         if command.id in _TO_THE_DESK and command.id not in chosen:
-            # Or labels typed where somebody takes the desk to be would begin to count after the first one.
+            # Otherwise labels that are typed while the user believes to be at the desk would count after the first one.
             wanted = tuple(key for key in wanted if key not in names)
         own = tuple(key for key in wanted if key not in others and key not in labelled)
         keys[command.id] = own or tuple(key for key in _own_keys(command) if key not in others)
@@ -191,7 +194,7 @@ def _keys_elsewhere(
 def _wanted(
     command: Command, chosen: Mapping[str, tuple[str, ...]], desk: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
-    """The keys that a command of another screen is to have, as far as they are free there."""
+    """The keys that a command of another screen gets, as far as they are free there."""
     if not command.like:
         return chosen.get(command.id, command.keys)
     if _WITH_LABELS.intersection(command.screens):

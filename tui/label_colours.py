@@ -1,6 +1,6 @@
-"""Eight colours for labels on each kind of ground, apart for every eye.
+"""Eight colours for labels on each kind of background, which colour-blind people can tell apart.
 
-They begin with the colour-blind-safe hues of Okabe and Ito (2008) and go away from them as far as it takes. Each one
+They are based on the colour-blind-safe hues of Okabe and Ito (2008), and differ from them as far as necessary. Each one
 has a contrast of 4.5 on its grounds. Any two of a set differ by 10 in CIEDE2000, also for protanopia and deuteranopia
 at full severity; so do those of our themes from the colour of the text. `python -m tests.colours` prints the figures,
 and `python -m tests.colours search` looks for other colours.
@@ -20,7 +20,7 @@ LIGHT: Eight = ("#552d00", "#2a6b90", "#245544", "#6b6643", "#0546b2", "#af4202"
 DARK: Eight = ("#f8b01b", "#92d5fb", "#69c990", "#fcef76", "#8ca3fa", "#e98854", "#e29ec6", "#9c9d9b")
 CONTRAST: Eight = ("#fab10f", "#37bcfd", "#37dbc6", "#fff16f", "#c7d8ff", "#f59c6f", "#ff9ab6", "#f5e7c4")
 
-#: For themes that are not ours: on light grounds darker and darker, on dark grounds lighter and lighter.
+#: For themes that are not ours: darker and darker for light backgrounds, lighter and lighter for dark ones.
 _ON_LIGHT: tuple[Eight, ...] = (
     LIGHT,
     ("#614a35", "#055478", "#01372c", "#2c2600", "#173cc9", "#833903", "#64024c", "#4d4f51"),

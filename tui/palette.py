@@ -25,9 +25,9 @@ from tui.screens.desk.screen import DeskScreen
 
 
 class Palette(CommandPalette):
-    """The palette of the terminal library, made to deal with keys in order, however fast they come.
+    """The palette of the terminal library, changed to handle keys in order, however fast they come.
 
-    Whoever opens it waits for `ready`; until then the program looks at no other key.
+    The caller waits for `ready`. Until then the program handles no other key.
     """
 
     BINDINGS = [
@@ -39,7 +39,7 @@ class Palette(CommandPalette):
         Binding("pageup", "page('page_up')", show=False, priority=True),
     ]
 
-    #: Whether somebody went to a line of the list.
+    #: Whether the user moved to a line of the list.
     _went = False
 
     def ready(self) -> None:
@@ -49,7 +49,7 @@ class Palette(CommandPalette):
     def dismiss(self, result: None = None) -> AwaitComplete:
         if self.is_current:
             return super().dismiss(result)
-        return AwaitComplete()  # a second Enter would take the desk away
+        return AwaitComplete()  # a second Enter would close the desk
 
     async def action_page(self, action: str) -> None:
         """Turn a page of the list, if it has lines."""
@@ -68,9 +68,10 @@ class Palette(CommandPalette):
             self._action_command_list("cursor_up")
 
     async def action_run(self) -> None:
-        """Do what stands under the cursor of the list, once the list is that of everything typed so far.
+        """Do what the line under the cursor says, once the list matches everything typed so far.
 
-        Where nothing was typed, and the list not gone through, the first line is nobody's choice: it is a label.
+        If nothing was typed and the cursor was not moved, do nothing, because nobody chose the first line, which is a
+        label.
         """
         await self._settled()
         if not (self._went or self.query_one(CommandInput).value.strip()):
@@ -79,7 +80,7 @@ class Palette(CommandPalette):
         if self.is_current and isinstance(option, Command):
             self._cancel_gather_commands()
             self.dismiss()
-            running = option.hit.command()  # before the next key is looked at
+            running = option.hit.command()  # before the next key is handled
             if isawaitable(running):
                 await running
 
@@ -147,7 +148,10 @@ class DeskCommands(Provider):
 
     @property
     def _quiet(self) -> str:
-        """The style of keys; with the terminal’s own colours that of the line, to read where it is marked too."""
+        """The style of keys.
+
+        With the terminal’s own colours it is the style of the line, so that it is readable when marked.
+        """
         return "" if self.app.current_theme.ansi else "$row-quiet"
 
     async def discover(self) -> Hits:

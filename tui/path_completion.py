@@ -1,4 +1,4 @@
-"""Completing the path that somebody types, as a shell does: as far as it is certain, then the names to choose from."""
+"""Completing a path while it is typed, as a shell does: first as far as it is certain, then with a list of names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
-#: So many names are told; of the others, how many there are.
+#: How many names are listed; the others are counted.
 _TOLD = 12
 
 
@@ -21,7 +21,7 @@ class Completion:
 
 
 def complete_path(typed: str) -> Completion:
-    """Go on with a path that was typed in part. Folders end in `/`; hidden names come only where a dot was typed."""
+    """Go on with a path that was typed in part. Folders end in `/`; hidden names come only if a dot was typed."""
     text = typed.lstrip()
     quote = text[:1] if text[:1] in ("'", '"') else ""
     text = text.removeprefix(quote)
@@ -46,7 +46,7 @@ def _common_beginning(names: Sequence[str]) -> str:
 
 
 def _names(folder: str, begun: str) -> list[str]:
-    """The names in a folder that begin so, in small or capital letters where none does exactly."""
+    """The names in a folder that begin with this text; if there are none, those that begin with it in any case."""
     try:
         with os.scandir(Path(folder or ".").expanduser()) as entries:
             every = sorted(f"{entry.name}{os.sep if entry.is_dir() else ''}" for entry in entries)

@@ -27,7 +27,7 @@ _PICTURES = dict.fromkeys((*range(0x2400, 0x2422), 0xFFFD), "?")
 
 _TABLE = str.maketrans(_SIGNS) | _PICTURES
 
-#: Keys that have no sign there, in words.
+#: Keys without a sign there, in words.
 _KEYS = {"⏎": "enter", "⌫": "bksp"}
 
 
@@ -43,7 +43,7 @@ def in_plain_signs(text: str) -> str:
 
 
 def key_in_plain_signs(shown: str) -> str:
-    """A key as it is shown; where its sign is lacking in this terminal, in words."""
+    """A key as it is shown; in words if this terminal lacks its sign."""
     if not shown.isascii() and has_few_signs(os.environ):
         for sign, word in _KEYS.items():
             shown = shown.replace(sign, word)

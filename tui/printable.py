@@ -1,7 +1,7 @@
-"""Make outside text safe to draw: nothing in it may steer the terminal, hide, or turn the line around.
+"""Make outside text safe to draw: nothing in it may control the terminal, be hidden, or change the direction of a line.
 
-Articles, titles, names and messages come from elsewhere. Whatever is drawn goes through `printable`; what
-is stored stays as it came.
+Articles, titles, names and messages come from elsewhere. Everything that is drawn goes through `printable`. What is
+stored is not changed.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def printable(text: str) -> str:
     return text
 
 
-#: So much of one text from outside is drawn where a window shows more than a line of it, in code points: more than
-#: anybody reads there, and so little that a text of millions keeps no key waiting.
+#: How much of one outside text is drawn if a window shows more than one line of it, in code points: more than anybody
+#: reads there, but so little that a text of millions does not slow down keys.
 MOST_DRAWN = 4_000
 
 

@@ -24,8 +24,8 @@ def recent_projects() -> list[Path]:
 def keep_recent(project: Path) -> None:
     """Put a project first in the list.
 
-    Nothing is written where the settings may not be written. A list that cannot be written is no reason to stop
-    anybody from labelling, so nothing is raised.
+    Nothing is written where the settings may not be written. If the list cannot be written, labelling can go on, so
+    nothing is raised.
     """
     settings = settings_path()
     if not _may_write(settings):
@@ -66,5 +66,5 @@ def _may_write(settings: Path) -> bool:
 
 
 def _is_writable(path: Path) -> bool:
-    # What is marked as not to be written is left alone, also by somebody who may write everything.
+    # A read-only file is left alone, even if the user may write everything.
     return os.access(path, os.W_OK) and bool(path.stat().st_mode & 0o222)

@@ -22,7 +22,7 @@ def remember_theme(name: str, path: Path) -> None:
     except FileNotFoundError:
         text = ""
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({error}). Mend the file or take it away.") from error
+        raise UsageError(f"{path}: cannot be read ({error}). Correct the file or remove it.") from error
     try:
         document = tomlkit.parse(text)
     except (TOMLKitError, RecursionError) as error:

@@ -44,13 +44,13 @@ def read_settings(path: Path | None = None) -> Settings:
     """The settings in a file, or the defaults if it is not there. Raises UsageError, naming file and remedy."""
     path = path or settings_path()
     try:
-        if path.is_fifo():  # it would be waited for
-            raise UsageError(f"{path}: is a pipe, and settings are a file. Mend the file or take it away.")
+        if path.is_fifo():  # reading it would wait for its other end
+            raise UsageError(f"{path}: is a pipe, and settings are a file. Correct the file or remove it.")
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return Settings(path=path)
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({error}). Mend the file or take it away.") from error
+        raise UsageError(f"{path}: cannot be read ({error}). Correct the file or remove it.") from error
     return _parsed(text, path)
 
 
@@ -75,7 +75,7 @@ def _parsed(text: str, path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: is not valid TOML: {error}") from error
     except RecursionError:
-        raise UsageError(f"{path}: is nested too deep. Mend the file or take it away.") from None
+        raise UsageError(f"{path}: is nested too deep. Correct the file or remove it.") from None
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

@@ -1,7 +1,7 @@
 """How many colours the terminal has, by what its environment says, and the theme that it can show.
 
-`COLORTERM` promises true colour. It is inherited: whoever starts GNU screen from a terminal with true colour passes
-the promise on, and GNU screen takes the codes of true colour for other ones, so that text cannot be read.
+`COLORTERM` promises true colour. It is inherited. GNU screen gets it from a terminal with true colour, but misreads the
+codes of true colour, so that text cannot be read.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _FEW = FEW_SIGNS | {"screen"}
 
 
 def mend_colorterm(environment: MutableMapping[str, str]) -> None:
-    """Take a `COLORTERM` away that does not speak of this terminal, and add it where the terminal is known.
+    """Remove a `COLORTERM` that is not about this terminal, and add it if the terminal is known.
 
-    Rich reads it when the program is made. `TEXTUAL_COLOR_SYSTEM` goes before it, and is left alone.
+    Rich reads it when the program is made. `TEXTUAL_COLOR_SYSTEM` has priority, and is not changed.
     """
     term = environment.get("TERM")
     if term is None:

@@ -121,7 +121,7 @@ THEMES = (LIGHT, DARK, CONTRAST)
 #: The themes that come first in the list; then come those of the terminal library.
 THEME_NAMES = (*(theme.name for theme in THEMES), "ansi-dark", "ansi-light")
 
-# The sixteen colours of a terminal are the user's own; these are the ones that read on most grounds.
+# The sixteen colours of a terminal are the user's own. These are the ones with enough contrast on most backgrounds.
 _ANSI = {
     "row-cursor": "ansi_default",
     "row-run": "ansi_default",
@@ -129,8 +129,8 @@ _ANSI = {
     "row-quiet": "ansi_default",
     "row-match": "ansi_default",
 }
-# Names of labels are bold, and some terminals show bold colours as bright ones: a colour and its bright sister stand
-# as far apart in the codebook as they can.
+# Names of labels are bold, and some terminals show bold colours as bright ones. So a colour and its bright form are as
+# far from each other in the list as possible.
 _ANSI_DARK = (
     "yellow",
     "bright_cyan",

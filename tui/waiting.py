@@ -1,8 +1,8 @@
 """Wait for another program, or for long work, while the screen is still painted. Keys wait as well, in order.
 
-Everything here runs where keys are dealt with, one after the other; so the keys behind the one that waits act
-afterwards. Only Escape is heard at once (`Waiting.stop`), and ends the waiting. The keys between the one that waited
-and Escape are given up with it: they were typed for where it would have led, and would hit other sentences.
+Everything here runs where keys are handled, one after the other. So the keys after the one that waits act later. Only
+Escape acts at once (`Waiting.stop`), and ends the waiting. The keys between the one that waited and Escape are dropped
+with it, because without it they would change other sentences.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Result = TypeVar("Result")
 
 
 class GivenUpError(CopydeskError):
-    """Somebody did not want to wait any longer."""
+    """The user pressed Escape and did not want to wait any longer."""
 
 
 class Waiting:
@@ -40,7 +40,7 @@ class Waiting:
         self._given_up = 0.0
 
     def stop(self, at: float = 0.0) -> bool:
-        """Somebody pressed Escape: end the waiting, and give up the keys typed until then; whether there was any."""
+        """End the waiting after Escape, and drop the keys typed until then. Returns whether something was waiting."""
         if self._stop is None:
             return False
         self._stop.set()
@@ -48,7 +48,7 @@ class Waiting:
         return True
 
     def gave_up(self, typed: float) -> bool:
-        """Whether a key that was typed at this time was given up."""
+        """Whether a key that was typed at this time was dropped."""
         return typed <= self._given_up
 
     async def verb(self, desk: Worked, verb: Callable[[], Step], tell: Callable[[str], None]) -> Step:

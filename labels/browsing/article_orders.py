@@ -12,7 +12,7 @@ from labels.sqlite.connection import data_version
 
 
 class ImportOrder:
-    """As imported: the project itself knows it, however many articles there are."""
+    """The order of import. It is read from the project, so it needs no memory of its own."""
 
     def __init__(self, connection: sqlite3.Connection, annotator: str) -> None:
         self._connection = connection
@@ -39,7 +39,7 @@ class ImportOrder:
         return numbers[: bisect_left(numbers, n)][::-1]
 
     def _all(self, n: int) -> Sequence[int]:
-        """The numbers of all articles, up to `n` at least. Numbers are missing where an article has not come yet."""
+        """The numbers of all articles, up to `n` at least. A number is missing if its article has not arrived yet."""
         version = data_version(self._connection)
         if version != self._data_version or not self._numbers or n > self._numbers[-1]:
             self._numbers, self._data_version = all_numbers(self._connection), version
@@ -47,7 +47,10 @@ class ImportOrder:
 
 
 class ListedOrder:
-    """An order of its own, fixed when the annotator opens the project; articles that come later follow at the end."""
+    """A fixed list of articles, made when the annotator opens the project.
+
+    Articles that arrive later follow at the end.
+    """
 
     def __init__(
         self, connection: sqlite3.Connection, annotator: str, numbers: Sequence[int], drawn: Mapping[int, float]

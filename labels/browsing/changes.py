@@ -1,4 +1,4 @@
-"""Whether what arrived since may be shown by an open list that did not find it yet."""
+"""Whether an open list has to search again, because of what has arrived since it was filled."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labels.query.query import people_named
 
 _BESIDE = ", ".join(f"'{kind}'" for kind in sorted(ANNOTATION_KINDS))
 
-#: What is more than annotations, and undoes or redoes more than annotations.
+#: Kinds that change more than annotations, and undo or redo of such events.
 _CHANGES_MORE = (
     f"(kind NOT IN ({_BESIDE}) AND (kind NOT IN ('undo', 'redo') OR EXISTS"
     f" (SELECT 1 FROM journal AS done WHERE done.action = journal.undoes AND done.kind NOT IN ({_BESIDE}))))"

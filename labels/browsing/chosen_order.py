@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 OrderName = Literal["imported", "shuffled", "shortest", "least-done", "likely"]
 
-#: Those that there always are; that by a model has to be drawn first.
+#: The orders that always exist. The order by a model must be drawn first.
 ORDERS: tuple[OrderName, ...] = tuple(name for name in get_args(OrderName) if name != "likely")
 
 _WORDS = {
@@ -49,7 +49,7 @@ def chosen_order(connection: sqlite3.Connection, annotator: str) -> tuple[OrderN
     """The name of the annotator's order, and the seed of the shuffle."""
     name, _, seed = preferences.read(connection, annotator, "order", "imported:0").partition(":")
     known = next((known for known in get_args(OrderName) if known == name), None)
-    return (known, int(seed)) if known else ("imported", 0)  # unknown: a later Copydesk has more of them
+    return (known, int(seed)) if known else ("imported", 0)  # unknown: it comes from a later version of Copydesk
 
 
 def choose_order(connection: sqlite3.Connection, annotator: str, name: str, seed: int = 0) -> None:

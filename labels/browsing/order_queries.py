@@ -1,4 +1,4 @@
-"""What the order of work asks: which articles come before and after another, and which are left to decide."""
+"""The queries of the order of work: which articles come before and after another, and which are left to decide."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from labels.projections.returned import ARTICLES_SENT_BACK
 from labels.projections.viewers import whose
 from labels.values.viewer import Viewer
 
-#: Whether everything is one's own: no article is assigned to anybody, and no sentence to oneself.
+#: Whether all articles are the annotator's own: no article is assigned to anybody, and no sentence to the annotator.
 _ALL = f"(NOT {SHARED_OUT} AND NOT EXISTS (SELECT 1 FROM assigned WHERE person = :person))"
-#: Whether an article is one's own work: one has it or a part of it, or everything is.
+#: Whether an article is the annotator's own work: it or a part of it is assigned to them, or all articles are theirs.
 _OWN = f"({_ALL} OR EXISTS (SELECT 1 FROM assigned WHERE assigned.article = article.n AND assigned.person = :person))"
-#: Whether something of an article is left to decide: of all of it, which is one's own, or of the parts that one has; or
-#: it was sent back as a whole.
+#: Whether something in an article is left to decide: in all of it, or in the parts that are assigned to the annotator;
+#: or it was sent back as a whole.
 _LEFT = (
     "(sentences > coalesce((SELECT labelled + skipped FROM progress WHERE person = :person AND article = article.n), 0)"
     f" AND ({_ALL} OR EXISTS (SELECT 1 FROM assigned"
@@ -56,7 +56,7 @@ def undecided_articles(connection: sqlite3.Connection, annotator: str) -> set[in
 
 
 def own_articles(connection: sqlite3.Connection, annotator: str) -> set[int] | None:
-    """The numbers of the articles that the annotator has, whole or in parts; None where everything is theirs."""
+    """The numbers of the articles that the annotator has, whole or in parts; None if all articles are theirs."""
     rows = connection.execute(
         "SELECT DISTINCT article FROM assigned WHERE person = ?", (person_named(connection, annotator),)
     )
@@ -75,7 +75,10 @@ def shortest_numbers(connection: sqlite3.Connection) -> list[int]:
 
 
 def least_done_numbers(connection: sqlite3.Connection, viewer: Viewer) -> list[int]:
-    """The numbers of all articles, first those of which all that the viewer may read decides the least share."""
+    """The numbers of all articles, first those with the least share decided.
+
+    Annotations that the viewer may read count.
+    """
     rows = connection.execute(
         f"SELECT n FROM article LEFT JOIN progress ON article = n AND {whose(viewer)} GROUP BY n"
         " ORDER BY coalesce(sum(labelled + skipped), 0) * 1.0 / sentences, n"

@@ -27,7 +27,7 @@ _LABELS = (
     " SELECT label FROM used WHERE label IS NOT NULL"
 )
 
-#: What an article is called: its title, or what is known of it instead.
+#: The name shown for an article: its title, or if it has none, its source or id.
 TITLE = "coalesce(title, source, article.id)"
 
 _ARTICLE_ORDERS: dict[ArticleSort, str] = {

@@ -1,4 +1,4 @@
-"""Rows of a long list, in little memory, and their lines: a heading may be above a row."""
+"""The rows of a long list, kept in little memory, and their lines. A row may have a heading above it."""
 
 from __future__ import annotations
 

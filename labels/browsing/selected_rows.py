@@ -1,4 +1,4 @@
-"""The rows of a list that were selected, to do something with them."""
+"""The rows of a list that are selected."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 
 class SelectedRows:
-    """Row numbers, counted from 0. A million rows can be selected at the price of one number."""
+    """Row numbers, counted from 0. Selecting a million rows needs no more memory than one number."""
 
     def __init__(self) -> None:
         """Nothing is selected."""
-        self._first_rows = 0  # so many rows from the first on are selected, except those in `_others`
+        self._first_rows = 0  # this many rows from the first on are selected, except those in `_others`
         self._others: set[int] = set()
         self._anchor: int | None = None  # where a stretch began that grows and shrinks
 
@@ -42,7 +42,7 @@ class SelectedRows:
         self._anchor = anchor
 
     def end_stretch(self) -> None:
-        """The cursor went elsewhere: the next stretch begins anew."""
+        """End the stretch, because the cursor moved elsewhere. The next call of `extend` begins a new one."""
         self._anchor = None
 
     def select_all(self, count: int) -> None:

@@ -22,8 +22,8 @@ from labels.values.viewer import Viewer
 
 SENTENCE_SORTS: tuple[SentenceSort, ...] = get_args(SentenceSort)
 
-_FIRST, _NEXT = 100, 4_000  # sentences: the first part fills a window, the next ones come in bulk
-_TEXTS = 16  # articles whose texts stay at hand
+_FIRST, _NEXT = 100, 4_000  # sentences: the first part fills a window, later parts are larger
+_TEXTS = 16  # articles whose texts are kept in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _sorted(
 class ListedSentence:
     """A line of the list of sentences, as one annotator sees it.
 
-    `better` are the labels (ids) that the model found more probable than those that were given, where that is asked.
+    `better` are the labels (ids) that the model found more probable than those that were given, if that was asked for.
     """
 
     hit: Hit
@@ -89,7 +89,7 @@ class SentenceLines:
         self._texts: OrderedDict[int, str] = OrderedDict()
 
     def line(self, hit: Hit, *, doubted: bool = False) -> ListedSentence:
-        """The line of a sentence, as it is now; `doubted` asks for the labels that are better as well."""
+        """The line of a sentence, as it is now; With `doubted`, also the labels that the model found more probable."""
         annotation = annotation_of(self._connection, hit.article, hit[1:], self._annotator)
         better = better_labels(self._connection, hit, self._annotator) if doubted else ()
         return ListedSentence(hit, self._text(hit.article)[hit.start : hit.end], annotation, better)
@@ -105,7 +105,7 @@ class SentenceLines:
         return "; ".join(why.in_words(codebook) for why in found.get(self._annotator, ()))
 
     def votes(self, hit: Hit, viewer: Viewer) -> dict[str, Annotation]:
-        """What everybody whom the viewer may read decided of a sentence, by name."""
+        """The decisions on a sentence that the viewer may read, by the annotator's name."""
         return votes_of(self._connection, hit.article, hit[1:], viewer)
 
     def title(self, n: int) -> str:

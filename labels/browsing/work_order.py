@@ -1,6 +1,6 @@
 """The order of work: in which order one annotator goes through the articles of a project.
 
-Where work is shared out, only one's own articles are gone through; without any assignment all are everybody's.
+If work is dealt out, the order has only the annotator's own articles. Without any assignment it has all articles.
 """
 
 from __future__ import annotations
@@ -78,10 +78,9 @@ class WorkOrder:
         return order_in_words(name, seed, found.label if found else "a label")
 
     def probability(self, n: int) -> float | None:
-        """With which probability an article (number) was drawn, so that it came where it did; None where nothing was
-        drawn.
+        """The probability with which an article (number) was drawn for its place; None if nothing was drawn.
 
-        In a shuffled order, with which it was to be among the first so many.
+        In a shuffled order, the probability that it is among the articles up to its place.
         """
         return self._order.probability(n)
 
@@ -103,7 +102,7 @@ class WorkOrder:
         return queries.own_articles(self._connection, self._annotator)
 
     def parts(self) -> dict[int, Parts]:
-        """Of the own articles those of which only single spans are assigned to the annotator, with these."""
+        """The articles of which only single spans are assigned to the annotator, with these spans."""
         return parts_by_article(self._connection, self._annotator)
 
     def position(self, n: int) -> int:
@@ -113,7 +112,7 @@ class WorkOrder:
     def beyond(self, n: int, step: int = 1) -> Sequence[int]:
         """The articles after (`step` 1) or before (-1) number `n`, the nearest first; 0 is before the first.
 
-        One's own for who has some, else all.
+        Only the annotator's own articles if they have some, else all.
         """
         numbers, own = self._order.beyond(n, step), self.own()
         return [each for each in numbers if each in own] if own else numbers

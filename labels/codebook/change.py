@@ -1,4 +1,4 @@
-"""A change of codebook, and how it is told in a few short lines."""
+"""A change of codebook, and its description in a few short lines."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class CodebookChange:
 
     `codebook` is the codebook to keep from now on: each label with its lasting id, and the labels that are no longer in
     the file kept as retired, or `dropped` if nobody ever gave them. `renamed` holds (before, after); `merged` (before,
-    into) for each label whose decisions are read as another's from now on, `parted` (label, from) for each of which
-    that ends. `redefined` has the labels whose definition, examples, counter-examples or group changed. `decisions`
-    tells how many are read as each label afterwards; for a label that was merged, how many it brings along. `settles`
-    has the numbers of the versions that this one replaces, if there are several.
+    into) for each label whose decisions are read as another's from now on, `parted` (label, from) for each label for
+    which this ends. `redefined` has the labels whose definition, examples, counter-examples or group changed.
+    `decisions` has how many are read as each label afterwards; for a merged label, how many it adds to the other.
+    `settles` has the numbers of the versions that this one replaces, if there are several.
     """
 
     before: Codebook | None
@@ -78,7 +78,7 @@ def _names(change: CodebookChange) -> Iterator[str]:
         yield _merged(change, into)
     for name, other in change.parted:
         key = f" (key {keys[name]})" if keys[name] else ""
-        yield f"Told {name}{key} apart from {other}{_follow(change, name, 'are', 'is', f' read as {name} again')}."
+        yield f"Separated {name}{key} from {other}{_follow(change, name, 'are', 'is', f' read as {name} again')}."
     for name in change.added:
         yield f"Added {name} (key {keys[name]})."
     for name in change.retired:
@@ -90,7 +90,7 @@ def _names(change: CodebookChange) -> Iterator[str]:
 
 
 def _merged(change: CodebookChange, into: str) -> str:
-    """What became part of the label `into`; if that was renamed, what it was called until now is one of them."""
+    """The labels that became part of the label `into`, with its earlier name if it was renamed."""
     target = change.codebook.named(into)
     before = {label.id: label.name for label in change.before.labels} if change.before else {}
     parts = [
@@ -115,7 +115,7 @@ def listed(names: Sequence[str]) -> str:
 
 
 def settling_in_words(numbers: Sequence[int]) -> str:
-    """That several versions of the codebook wait to become one, and how; `numbers` are those versions, several."""
+    """The notice that several versions of the codebook (`numbers`) must be settled, and how."""
     versions = listed(list(map(str, numbers)))
     return (
         f"{len(numbers)} codebooks to settle: versions {versions}. The last of them is in force. "

@@ -21,7 +21,7 @@ class Contradiction:
     The sentence is a counter-example of the `label` that was given (and `others` are right, if that is known), or an
     example of one of the others, which exclude it (or the sentence was skipped: then `label` is empty); the label was
     merged into another, retired, is missing in the codebook, or may not stand together with another. Labels are ids.
-    `reason` is what the codebook says besides.
+    `reason` is the reason that the codebook gives.
     """
 
     why: Why
@@ -51,14 +51,14 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """What may not be decided of a sentence: labels by their ids, and a skip."""
+    """What may not be decided about a sentence: labels by their ids, and a skip."""
 
     labels: frozenset[str]
     skip: bool = False
 
 
 class Rulebook:
-    """The rules of one codebook: what its examples say of texts, and which labels can be given together."""
+    """The rules of one codebook: what its examples say about texts, and which labels can be given together."""
 
     def __init__(self, codebook: Codebook) -> None:
         """Read the rules of `codebook`."""
@@ -77,7 +77,7 @@ class Rulebook:
         return frozenset(self._by_text)
 
     def of(self, text: str) -> Sequence[Ruling]:
-        """What is ruled about sentences of this text."""
+        """The rulings about sentences with this text."""
         return self._by_text.get(same_text(text), ())
 
     def excludes(self, one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from labels.codebook.keys import is_typeable
 
 MAX_NAME = 40
 
-#: Names that need no theme: the label colours of every theme come first, then a few that everybody knows.
+#: Names of colours: first the label colours, which every theme has, then a few common names.
 COLOUR_NAMES = (
     *(f"label-{number}" for number in range(1, 9)),
     *("red", "orange", "yellow", "green", "blue", "purple", "pink", "brown", "grey", "teal"),

@@ -119,7 +119,7 @@ def _labels(forms: list[LabelForm], current: Codebook | None) -> tuple[Label, ..
 
 
 def _ids(forms: list[LabelForm]) -> list[str]:
-    """First names ever: former names come first, and a newcomer of the same name gets a number."""
+    """The ids: the first name that each label ever had. A new label with a name that is taken gets a number."""
     taken = {fold(form.formerly[0]) for form in forms if form.formerly}
     ids: list[str] = []
     for form in forms:

@@ -1,4 +1,4 @@
-"""The form of a codebook file, field by field, as pydantic checks it; and its errors in our words.
+"""The fields of a codebook file, as pydantic checks them; and its errors in plain words.
 
 Only loaded when a file is read, because loading pydantic takes long.
 """
@@ -48,7 +48,7 @@ class CodebookForm(BaseModel):
 _TOP_FIELDS = tuple(CodebookForm.model_fields)
 _LABEL_FIELDS = tuple(LabelForm.model_fields)
 
-#: What people call a field elsewhere, where the spelling alone would not lead to ours.
+#: Other names for fields that cannot be recognised by their spelling.
 _SYNONYMS = {
     "description": "definition",
     "meaning": "definition",

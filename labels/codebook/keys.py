@@ -6,10 +6,10 @@ import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-#: The digits in the order in which they stand on a keyboard: the first ten labels answer to them.
+#: The digits in the order of a keyboard. They set the first ten labels.
 DIGITS_BY_ORDER = "1234567890"
 
-#: Letters by category that nevertheless take no room in a terminal: Hangul vowels and finals, and fillers.
+#: Characters that are letters but have no width in a terminal: Hangul vowels and finals, and fillers.
 _INVISIBLE = frozenset(map(chr, (*range(0x1160, 0x1200), *range(0xD7B0, 0xD7FC), 0xFFA0)))
 
 
@@ -43,7 +43,7 @@ def allot_keys(names: Sequence[str], given: Sequence[str | None], held: Sequence
 
 
 def _wishes(name: str) -> Iterator[str]:
-    """Every key that a label of this name would take, the best first."""
+    """The keys that suit a label with this name, the best first."""
     yield from (sign for sign in name.casefold() if sign.isalpha() and is_typeable(sign))
     yield from string.ascii_lowercase
     yield from DIGITS_BY_ORDER

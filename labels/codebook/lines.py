@@ -1,4 +1,4 @@
-"""On which line of a TOML file a value stands, which the TOML reader of Python does not give."""
+"""The line of each value in a TOML file. Python's TOML reader does not give it."""
 
 from __future__ import annotations
 

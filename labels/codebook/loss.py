@@ -1,4 +1,4 @@
-"""What a change of codebook may not do, because decisions would lose their meaning; each refusal names the remedy."""
+"""Changes of a codebook that are refused, because decisions would lose their meaning. Each refusal names the remedy."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def check_retire(old: Codebook, gone: Sequence[Label], retire: Collection[str]) 
 
 
 def given_and_gone(gone: Sequence[Label], decisions: Mapping[str, int], retire: Collection[str]) -> list[Label]:
-    """Of the labels that are `gone` those that have decisions, and of which nobody said that they are to be retired."""
+    """The labels among `gone` that have decisions, and that nobody asked to retire."""
     meant = {fold(name) for name in retire}
     return [
         label
@@ -60,7 +60,7 @@ def check_lost(lost: Sequence[Label], added: Sequence[Label], decisions: Mapping
 
 
 def check_choose(old: Codebook, codebook: Codebook, together: Mapping[tuple[str, ...], int]) -> None:
-    """Refuse one label a sentence where sentences carry several, as the new codebook reads them."""
+    """Refuse one label for each sentence if sentences have several, as the new codebook reads them."""
     if codebook.choose == "many":
         return
     several = carrying_several(codebook, together)

@@ -25,11 +25,11 @@ def match_labels(old: Codebook, new: Codebook, renames: Mapping[str, str]) -> Ma
     """Which label of `old` each label of `new` continues, and which are merged.
 
     In this order: what `renames` says (old name to new name); a former name that an old label still bears; the same
-    name, whatever its case; the name that was an old label's first. A former name that the project has already taken up
-    is history, so the same file can be set again and change nothing. Where `renames` gives several labels one new name,
-    or the name of a label that goes on, they are merged: into the label that has this name, else into the first of
-    them. Raises CodebookError where a rename names no label or contradicts the file, or where a former name would make
-    two labels one: a rename has to ask for that.
+    name, whatever its case; the name that was an old label's first. A former name that the project already knows has no
+    effect, so the same file can be set again and changes nothing. Where `renames` gives several labels one new name, or
+    the name of a label that goes on, they are merged: into the label that has this name, else into the first of them.
+    Raises CodebookError where a rename names no label or contradicts the file, or where a former name would make two
+    labels one: a rename has to ask for that.
     """
     by_name = {fold(label.name): label for label in old.labels}
     asked = _asked(by_name, new, renames)
@@ -67,12 +67,12 @@ def _asked(by_name: Mapping[str, Label], new: Codebook, renames: Mapping[str, st
 
 
 def _left_over(owner: Label, found: Mapping[str, Label], asked: Mapping[str, list[Label]]) -> bool:
-    """Whether an old label lost its name to a renamed one and goes on nowhere else: the two are to be merged."""
+    """Whether a renamed label took an old label's name and the old one does not continue: then they are merged."""
     return owner not in found.values() and not any(owner in labels for labels in asked.values())
 
 
 def _continued(old: Codebook, new: Codebook, asked: Mapping[str, Label]) -> dict[str, Label]:
-    """The old label that each new one continues, by the new name; `asked` goes before everything else."""
+    """The old label that each new one continues, by the new name. `asked` has priority."""
     by_name = {fold(label.name): label for label in old.labels}
     by_id = {fold(label.id): label for label in old.labels}
     found: dict[str, Label] = {}
@@ -101,7 +101,7 @@ def _unrecorded(label: Label, by_name: Mapping[str, Label]) -> list[str]:
 
 
 def _refuse_contradiction(new: Codebook, found: Mapping[str, Label], merged: Mapping[str, str], old: Codebook) -> None:
-    """What is merged by a rename cannot go on by itself in the file."""
+    """Refuse a label that is merged by a rename and is also in the file by itself."""
     names = {fold(label.name): label for label in new.labels}
     for id, into in merged.items():
         before = old.label(id).name
@@ -123,7 +123,7 @@ def _refuse_contradiction(new: Codebook, found: Mapping[str, Label], merged: Map
 def _refuse_unsaid(
     new: Codebook, found: Mapping[str, Label], merged: Mapping[str, str], by_name: Mapping[str, Label]
 ) -> None:
-    """Two labels become one only where that was asked for."""
+    """Refuse a merge of two labels that nobody asked for."""
     going_on = {label.id for label in found.values()} | set(merged)
     for label in new.labels:
         previous = found.get(label.name)

@@ -11,7 +11,7 @@ Node = TypeVar("Node")
 
 
 def circles(into: Mapping[Node, Node]) -> list[list[Node]]:
-    """The circles in which things lead to each other, each beginning with the thing that stands first in `into`."""
+    """The circles in `into`, each beginning with the thing that comes first in `into`."""
     found: list[list[Node]] = []
     done: set[Node] = set()
     for first in into:
@@ -27,7 +27,7 @@ def circles(into: Mapping[Node, Node]) -> list[list[Node]]:
 
 
 def circle_in_words(names: Sequence[str]) -> str:
-    """What to say of labels (names as shown) of which each was merged into the next, and the last into the first."""
+    """The message for labels (names as shown) that are merged in a circle, each into the next."""
     if len(names) == 1:
         return f"{names[0]} is the same as itself: take same_as out, or name another label"
     chain = ", which is the same as ".join([*names[1:], names[0]])
@@ -37,7 +37,7 @@ def circle_in_words(names: Sequence[str]) -> str:
 def decisions_read(labels: Iterable[Label], used: Mapping[str, int]) -> dict[str, int]:
     """By label id how many decisions are read as that label: those that name it, and those of labels merged into it.
 
-    A label that was itself merged has those that it brings along. `used` counts the decisions that name each label.
+    For a merged label it is how many it adds to the other. `used` counts the decisions that name each label.
     """
     into = {label.id: label.same_as for label in labels}
     counts = dict.fromkeys(into, 0)

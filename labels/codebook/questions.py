@@ -29,7 +29,7 @@ class Question:
 
     @property
     def labels(self) -> list[str]:
-        """The ids of the labels whose examples or counter-examples it is made of."""
+        """The ids of the labels with this sentence as an example or counter-example."""
         return list(dict.fromkeys(ruling.label for ruling in self.rulings))
 
 
@@ -52,7 +52,7 @@ def questions_of(codebook: Codebook) -> Questions:
 
 
 def contradiction_in_words(codebook: Codebook, question: Question) -> str:
-    """That the codebook contradicts itself about the sentence of an unanswerable question, and where it does."""
+    """The message that the codebook contradicts itself about the sentence of a question, and where it does."""
     names = {label.id: label.name for label in codebook.labels}
     said = (
         f"{'a counter-example' if each.counter else 'an example'} of {names[each.label]}" for each in question.rulings
@@ -65,8 +65,8 @@ def asked(
 ) -> list[Question]:
     """The questions in the order in which they are asked: by a hash of the `seed` and each sentence.
 
-    A sentence that comes into the codebook later so moves none of the others. Only those of these `labels` (ids) are
-    asked, if any are given, and at most `count`.
+    So a sentence that is added to the codebook later does not change the order of the others. Only those of these
+    `labels` (ids) are asked, if any are given, and at most `count`.
     """
     chosen = [each for each in questions if not labels or set(labels) & set(each.labels)]
     return sorted(chosen, key=lambda each: (_place(seed, each.sentence), each.sentence))[:count]

@@ -1,4 +1,4 @@
-"""What the examples of a codebook rule: which label a sentence of that text has, and which it has not."""
+"""What the examples of a codebook say: which label a sentence with that text has, and which it does not have."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from labels.codebook.fields import fold
 from labels.codebook.model import Codebook
 
-#: A sentence that is over, so that brackets behind it are no part of it.
+#: The end of a sentence. Brackets after it are not a part of the sentence.
 _OVER = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
-#: Quotation marks of every style, as two: who writes an example types them otherwise than an article has them.
+#: Quotation marks of every style, mapped to two. People type other marks in an example than an article has.
 _MARKS = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛", "'")})
 
 
@@ -39,10 +39,10 @@ class Ruling:
 
 
 def rulings(codebook: Codebook) -> list[Ruling]:
-    """What the examples and counter-examples of `codebook` rule, in its order, about labels that can be given.
+    """The rulings of the examples and counter-examples of `codebook`, in its order, about labels that can be given.
 
-    Examples of a label that was merged into another are examples of that one. Its counter-examples rule nothing any
-    more, and neither do those whose right label was merged with theirs.
+    Examples of a label that was merged into another are examples of that one. Its counter-examples no longer count, nor
+    do those whose right label was merged with theirs.
     """
     names = codebook.ids_by_name()
     active = {label.id for label in codebook.active}

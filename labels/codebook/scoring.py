@@ -13,7 +13,7 @@ from labels.codebook.rulings import Ruling
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many of so many questions were answered rightly."""
+    """How many questions were answered correctly, out of how many."""
 
     right: int = 0
     asked: int = 0
@@ -46,7 +46,7 @@ class LabelScore:
 class Score:
     """A test that was taken: `answers` has the label ids that were given, for each question that was reached.
 
-    An empty answer is wrong, and so are questions that were not reached: nobody passes by stopping early.
+    An empty answer is wrong, and so are questions that were not reached. So nobody can pass by stopping early.
     """
 
     codebook: Codebook
@@ -134,7 +134,7 @@ def explanation(codebook: Codebook, question: Question) -> list[str]:
 
 
 def _source(name: str, ruling: Ruling) -> str:
-    """Where the answer stands in the codebook; `name` is that of the label."""
+    """Where the codebook has the answer; `name` is that of the label."""
     kind = "A counter-example" if ruling.counter else "An example"
     said = f"{kind} of {name}" + (f": {ruling.reason}" if ruling.reason else "")
     return said if said.endswith((".", "!", "?")) else f"{said}."

@@ -45,7 +45,7 @@ def explain(error: ValueError, source: str) -> Problem:
 
 
 def _unfinished_line(lines: list[str], said: str) -> int:
-    """Where what runs on to the end of the document begins, as far as can be told."""
+    """The line where the unfinished value begins, as far as it can be found."""
     numbers = range(len(lines), 0, -1)
     if said.startswith(("Unterminated", "Expected")):
         opening = next((number for number in numbers if '"""' in lines[number - 1]), None)

@@ -89,7 +89,7 @@ class ActWriter:
         goal = self._goal_reached(today)
         new = sum(not was.decided or was.carried for _, was, _ in shown)
         if decided and new:
-            self._at.watch.decided(new)  # the same sentence decided once more is no second sentence
+            self._at.watch.decided(new)  # a second decision on one sentence does not count as a second sentence
         step = Step([row for row, _, _ in shown], reloaded=refreshed.reloaded, recut=refreshed.recut)
         replaced = replaced_in_words([(was, now) for _, was, now in shown], self._at.project.codebook)
         before = {row: was for row, was, now in shown if takes_the_place(was, now)} if replaced else {}
@@ -135,7 +135,7 @@ class ActWriter:
         return shown
 
     def _place_after(self, after: int | None) -> Place:
-        """The place to keep with the decision itself, so that even a crash leads on to the next sentence."""
+        """The place to store with the decision, so that the desk opens at the next sentence even after a crash."""
         here = self._at.place
         row = self._queue.row_left() if after is None else after
         return Place(here.article, self._at.page.cuts[row].start, here.top)

@@ -92,7 +92,7 @@ class Annotating:
         return self._writer.write(refreshed, acts, decided=True, go_on=True)
 
     def _confirm_seen(self, seen: object, act: Callable[[], Act], labels: Sequence[str] = ()) -> Step:
-        """Write what stands on the screen for Enter, unless the sentence was decided or cut otherwise elsewhere."""
+        """Write what the screen shows for Enter, unless the sentence was decided, split or joined elsewhere."""
         refreshed = self._at.refresh()
 
         def acts() -> list[Act]:

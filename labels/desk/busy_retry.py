@@ -1,4 +1,4 @@
-"""Trying a verb of the desk while another program may be writing, without waiting long at a time."""
+"""Trying a verb of the desk again and again while another program is writing, with short waits."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def when_free(file: ProjectFile, cancelled: Callable[[], bool], work: Callable[[
         try:
             with file.wait_for_others(TRY):
                 return work()
-        except BusyError:  # at the very beginning: nothing was written
+        except BusyError:  # it failed at the beginning: nothing was written
             if time.monotonic() >= until:
                 raise
     raise Cancelled
@@ -45,14 +45,14 @@ class Worked(Protocol):
 
     @property
     def watch(self) -> Stopwatch:
-        """Is held while the user waits."""
+        """The stopwatch that is held while the user waits."""
         ...
 
 
 class Attempt:
     """One verb, tried until it is carried out or the user stops waiting.
 
-    The stopwatch is held meanwhile: whoever waits has decided already.
+    The stopwatch is held meanwhile, because an annotator who waits has already decided.
     """
 
     def __init__(self, desk: Worked, verb: Callable[[], Step]) -> None:
@@ -73,7 +73,7 @@ class Attempt:
             with file.wait_for_others(seconds):
                 self._step = self._verb()
         except BusyError as error:
-            if file.changes != before:  # it was read, not written, that failed: never write twice
+            if file.changes != before:  # reading failed after the write: never write twice
                 raise ProjectError(str(error)) from error
             self._desk.watch.hold()
             self._error = error

@@ -1,4 +1,4 @@
-"""Actions and entries of the journal in words, for notices and lists. What each kind says stands with the kind."""
+"""Actions and entries of the journal in words, for notices and lists. Each kind of event has its own words."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def replaced_in_words(changes: Sequence[tuple[Annotation, Annotation]], codebook
 
 
 def flags_off_in_words(annotations: Sequence[Annotation]) -> str:
-    """That flags are taken off and reasons with them; empty where no flag of these sentences had a reason."""
+    """The notice that flags were removed with their reasons; empty if no flag of these sentences had a reason."""
     reasons = sum(bool(each.flag_reason) for each in annotations)
     if not reasons:
         return ""
@@ -61,7 +61,7 @@ def flags_off_in_words(annotations: Sequence[Annotation]) -> str:
 
 
 def reasons_replaced_in_words(annotations: Sequence[Annotation], reason: str) -> str:
-    """That other reasons of these sentences are replaced by `reason`; empty where there are none."""
+    """The notice that other reasons of these sentences are replaced by `reason`; empty if there are none."""
     others = sum(bool(each.flag_reason) and each.flag_reason != reason for each in annotations)
     return f"{counted(others, 'other reason')} replaced" if others else ""
 
@@ -80,7 +80,7 @@ def _decision_in_words(annotation: Annotation, codebook: Codebook) -> str:
 
 
 def returned_in_words(returned: Returned | None) -> str:
-    """That a lead sent a sentence back, and why, on one line; empty for None."""
+    """The notice that a lead sent a sentence back, with the reason, on one line; empty for None."""
     if returned is None:
         return ""
     what = "Article sent back" if returned.whole else "Sent back"
@@ -88,7 +88,7 @@ def returned_in_words(returned: Returned | None) -> str:
 
 
 def article_sent_back_in_words(returned: Returned | None) -> str:
-    """That an article was sent back as a whole, and why; empty for None."""
+    """The notice that an article was sent back as a whole, with the reason; empty for None."""
     if returned is None:
         return ""
     why = f": {' '.join(returned.why.split())}" if returned.why.strip() else "."
@@ -96,7 +96,7 @@ def article_sent_back_in_words(returned: Returned | None) -> str:
 
 
 def beside_in_words(annotation: Annotation) -> str:
-    """Why a sentence is flagged and what is noted of it, on one line; empty where nobody said."""
+    """The reason of a sentence's flag and its note, on one line; empty if there are none."""
     said = [("Flag", annotation.flag_reason), ("Note", annotation.note)]
     return " · ".join(f"{what}: {' '.join(words.split())}" for what, words in said if words)
 
@@ -122,7 +122,7 @@ def _details(entry: Entry, codebook: Codebook) -> list[str]:
     if not entry.in_force:
         details.append("undone")
     if entry.waits:
-        details.append("waits: its sentence is cut otherwise here")
+        details.append("waits: its sentence has other boundaries here")
     return details
 
 

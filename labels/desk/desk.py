@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 class Desk:
     """One annotator labelling one project. Every verb writes first and then says what changed.
 
-    Its parts say what each verb does; `verbs` carries it out. `listeners` hear of each verb after it was carried out,
-    or has failed.
+    Its parts say what each verb does; `verbs` carries it out. `listeners` are called after each verb, whether it
+    succeeded or failed.
     """
 
     def __init__(self, project: Project, ticks: Ticks = time.monotonic, *, options: DeskOptions = USUAL) -> None:
@@ -91,7 +91,7 @@ class Desk:
 
     @property
     def place(self) -> Place:
-        """Where the annotator is, in terms that survive a restart and another window size."""
+        """Where the annotator is. It stays valid after a restart and in another window size."""
         return self._at.place
 
     @property
@@ -131,7 +131,7 @@ class Desk:
         return self.page.returned(row)
 
     def article_sent_back(self) -> str:
-        """That the open article was sent back as a whole and waits, and why; empty for most articles."""
+        """The notice that the open article was sent back as a whole, and why; empty if it does not wait."""
         return article_sent_back_in_words(self.page.sent_back)
 
     def sent_back(self) -> int:

@@ -10,7 +10,7 @@ from labels.desk.step import Step
 if TYPE_CHECKING:
     from labels.desk.desk import Desk
 
-#: No number in a project has more digits, and SQLite would not accept them.
+#: No number in a project has more digits, and SQLite would not accept more.
 _NUMBER = re.compile(r"\d{1,15}")
 
 

@@ -1,4 +1,4 @@
-"""The finish of an article: what it came to, shown once its last sentence is decided."""
+"""The finish of an article: a summary that is shown once its last sentence is decided."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from labels.desk.page import Page
 
-#: What a key that decides answers at the finish.
+#: The notice after a key that decides, at the finish.
 FINISHED = "The article is finished: this key wrote nothing."
 
 

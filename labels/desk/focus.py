@@ -14,14 +14,14 @@ from labels.query.errors import QueryError
 from labels.query.nodes import And, Is, Node
 from labels.values.progress import Progress
 
-#: Articles that are looked through at first, and by which factor more each time; never more than `_MOST` at a time.
+#: How many articles are searched at first, and the factor by which this grows each time, up to `_MOST` at a time.
 _FIRST, _GROWTH, _MOST = 8, 4, 512
 
 #: Up to this many matches in the whole project are all listed at once.
 _FEW = 2_000
 
 
-#: A match is looked for while the desk waits, so for no longer than this, in seconds of processor time.
+#: The desk waits for the search of a match, so it takes no longer than this, in seconds of processor time.
 _PATIENCE = 0.3
 
 
@@ -36,22 +36,22 @@ class SlowFocusError(QueryError):
 
 
 class Focus:
-    """The sentences that a query selects, as the annotator sees them at the moment they are asked for.
+    """The sentences that a query selects, as the annotator sees them at the moment of each call.
 
-    Whatever asks for matches raises SlowFocusError where these take long to find. They are gone through in the
-    annotator's order of work, within an article in the order of the text. Of an article that is assigned in parts
-    they are the matches in these.
+    Every method that finds matches raises SlowFocusError if this takes too long. Matches come in the annotator's order
+    of work, and within an article in the order of the text. If only parts of an article are assigned, only matches in
+    these parts count.
     """
 
     def __init__(self, project: Project, text: str, order: Callable[[], WorkOrder]) -> None:
         """Go by the query `text`; `order` gives the order of work as it is then. Raises QueryError."""
         self.text = text
-        #: Whether there was nothing to decide from the start: then it is for going through decisions once more.
+        #: Whether all matches were decided at the start. Then the focus goes through decided sentences.
         self.all_decided = False
         self._project = project
         self._order = order
         self._query = parse_query(text)
-        #: What was sent back is gone through also where it is not assigned to the annotator any more.
+        #: Sentences that were sent back count also if they are no longer assigned to the annotator.
         self._is_of_returned = _is_of_returned(self._query.root)
         self._undecided = _to_do(text, self._query)
 
@@ -92,8 +92,8 @@ class Focus:
     def _elsewhere(self, query: Query, articles: Sequence[int], step: int) -> Hit | None:
         """The match that comes first as `articles` are gone through; in none of them if None.
 
-        Next to each other in the order of work, articles lie far apart in the project. So a few are looked
-        through; then all matches, if they are not many; else more and more articles.
+        Articles that follow each other in the order of work can be far apart in the project. So a few articles are
+        searched first. Then all matches are read, if they are not many. Otherwise more and more articles are searched.
         """
         at, size = 0, _FIRST
         while at < len(articles):
@@ -130,7 +130,7 @@ class Focus:
     ) -> Iterable[Hit]:
         project, order = self._project, self._order()
         parts = {} if order.is_import_order or self._is_of_returned else order.parts()
-        wanted = None if parts else limit  # of so many hits some may be no work of one's own
+        wanted = None if parts else limit  # some of these hits may not be the annotator's own work
         hits = self._found(Search(query, project.annotator, beyond, wanted, articles, descending=step < 0))
         if not parts:
             return hits
@@ -153,7 +153,7 @@ def _to_do(text: str, query: Query) -> Query:
 
 
 def _is_of_returned(node: Node) -> bool:
-    """Whether every match was sent back: then deciding takes it out of the matches."""
+    """Whether every match was sent back. Then a sentence is no longer a match once it is decided."""
     match node:
         case Is("returned"):
             return True

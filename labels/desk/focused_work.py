@@ -26,13 +26,13 @@ class FocusedWork:
     """Goes from match to match while there is a focus, and remembers where it began."""
 
     def __init__(self, at: Navigator, *, to_undecided: bool) -> None:
-        """With `to_undecided`, matches that are decided are passed over, unless all were from the start."""
+        """With `to_undecided`, decided matches are skipped, unless all matches were decided at the start."""
         self._at = at
         self._to_undecided = to_undecided
         self.focus: Focus | None = None
         self._before: tuple[int, int] | None = None  # article number, start of the sentence
         self._matches: tuple[Page, frozenset[int]] | None = None
-        #: What to answer to keys that are typed on after the last match was decided: they are not meant for it.
+        #: The notice for keys that are typed after the last match was decided. They are not meant for this match.
         self.done = ""
 
     def focus_on(self, text: str) -> Step:
@@ -74,8 +74,8 @@ class FocusedWork:
     def has(self, row: int) -> bool:
         """Whether a sentence of the open article matched the focus when the article was opened; without one, all do.
 
-        A decision does not put its sentence out of focus: it would change before the eyes of who decides. Of an article
-        that is assigned in parts only these are in focus.
+        A decision does not remove its sentence from the focus, so the screen does not change under the annotator. If
+        only parts of an article are assigned, only these are in focus.
         """
         if self.focus is None:
             return self._at.page.is_to_do(row)

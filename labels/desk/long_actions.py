@@ -1,4 +1,4 @@
-"""Actions about very many sentences: undone, redone and written beside the desk, in a thread, and cancelled."""
+"""Actions on very many sentences: they are undone, redone and written in a thread, and can be cancelled."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from labels.values.progress import Cancelled, Progress
 def reverse(path: Path, journal: Journal, way: Way, progress: Progress, action: bytes | None = None) -> Reversal | None:
     """Undo or redo what `journal`'s sitting would, or one `action` of the annotator's; None if there is nothing.
 
-    As soon as it is cancelled, Cancelled is raised and everything is as it was, also while another program is writing,
-    which is waited for. Raises BusyError where that never ends, ProjectError as the journal does.
+    It waits while another program is writing. As soon as it is cancelled, also during this wait, it raises Cancelled,
+    and nothing has changed. Raises BusyError if the other program never ends, and ProjectError as the journal does.
     """
     cancelled = progress.cancelled
     with second_connection(path, journal) as second:

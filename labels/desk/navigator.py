@@ -66,7 +66,7 @@ class Navigator:
 
     @property
     def place(self) -> Place:
-        """Where the annotator is, in terms that survive a restart and another window size."""
+        """Where the annotator is. It stays valid after a restart and in another window size."""
         start = self.page.cuts[self.cursor].start if self.page.cuts else 0
         return Place(self.page.article.n, start, self.top)
 
@@ -126,7 +126,7 @@ class Navigator:
     # -- staying in step with the file -------------------------------------------------------------------
 
     def scrolled_to(self, top: int) -> None:
-        """Take note of the first character in view (a code point of the text)."""
+        """Note the first character in view (a code point of the text)."""
         if top != self.top:
             self.top = top
             self.keep_place()
@@ -169,7 +169,7 @@ class Navigator:
         return recut
 
     def forget_refresh(self, step: Step) -> None:
-        """Have the next step report what `step` could not report, because something after it failed."""
+        """Make the next step report what `step` could not report, because something after it failed."""
         if step.reloaded:
             self._version = _NEVER
         self._recut_untold |= step.recut
@@ -185,7 +185,7 @@ class Navigator:
         if place is not None and (not own or place.article in own):
             self.open(place.article)
             return
-        # Who has nothing sees the first article of all.
+        # If nothing is assigned to the annotator, the first article of all is opened.
         n = self.order.sent_back() or self.order.undecided(0) or self.order.neighbour(0, 1)
         n = n or next(iter(self.order.beyond(0)), None)
         if n is not None:
@@ -244,11 +244,11 @@ class Navigator:
         return self.open_article(n) if n is not None else Step(notice=at_the_end)
 
     def keep_place(self) -> None:
-        """Write down where the annotator is; `settle` tries again where that is not possible now."""
+        """Store where the annotator is. If that is not possible now, `settle` tries again."""
         try:
             self.project.journal.save_place(self.place)
             self._place_pending = False
         except ProjectError:
-            # Another process is writing, or the disk is full: no reason not to move. `settle` tries again, a
-            # decision writes the place as well, and that one says what is wrong.
+            # Another process is writing, or the disk is full. The cursor moves anyway. `settle` tries again, and a
+            # decision writes the place as well and reports the error.
             self._place_pending = True

@@ -11,7 +11,7 @@ Advance = Literal["undecided", "sentence"]
 
 @dataclass(frozen=True, slots=True)
 class DeskOptions:
-    """How the desk goes on after a decision, and what it tells.
+    """How the desk goes on after a decision, and which messages it shows.
 
     `advance` leads to the next undecided sentence or the next one. `summary` stops at the finish of each article.
     `nudge` warns when decisions outpace reading. `goal` is how many sentences the annotator wants to decide a day; 0

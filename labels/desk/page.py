@@ -39,7 +39,7 @@ class Page:
         return self.cuts != before
 
     def read_annotations(self, annotator: str) -> None:
-        """Read every annotation again, what was sent back, and what of the article is assigned to the annotator."""
+        """Read again every annotation, what was sent back, and which parts are assigned to the annotator."""
         self._annotations = self._reader.annotations_of(self.article.n, annotator)
         self._decided = sum(each.decided for each in self._annotations.values())
         held = self._reader.held_of(self.article.n, annotator)
@@ -58,7 +58,7 @@ class Page:
         self._annotations[span] = annotation
 
     def span(self, row: int) -> Span:
-        """Where a sentence lies in the text."""
+        """The span of a sentence in the text."""
         cut = self.cuts[row]
         return cut.start, cut.end
 
@@ -76,20 +76,20 @@ class Page:
         return self._annotations.get(self.span(row), UNTOUCHED)
 
     def returned(self, row: int) -> Returned | None:
-        """What was sent back of a sentence and waits to be decided again; None for most sentences."""
+        """The return of a sentence that waits to be decided again; None for most sentences."""
         found = self._returned.get(self.span(row)) if self._returned else None
         return latest_waiting(found, self.annotation(row)) if found else None
 
     @property
     def sent_back(self) -> Returned | None:
-        """What sent the article back as a whole, while something of it still waits; None for most articles."""
+        """The return of the article as a whole, while some of its sentences wait; None for most articles."""
         if not self._is_sent_back:
             return None
         rows = filter(None, map(self._sent_back_whole, range(len(self.cuts))))
         return max(rows, key=lambda each: each.event, default=None)
 
     def _sent_back_whole(self, row: int) -> Returned | None:
-        """What sent a row back with the whole article, while it waits."""
+        """The return of the whole article, if this row waits because of it."""
         whole = [each for each in self._returned.get(self.span(row), ()) if each.whole]
         return latest_waiting(whole, self.annotation(row))
 
@@ -108,7 +108,7 @@ class Page:
         return not self.is_in_parts or self._parts.hold(*self.span(row))
 
     def is_assigned(self, row: int) -> bool:
-        """Whether a sentence is assigned to the annotator, by itself or with the article."""
+        """Whether a sentence is assigned to the annotator, alone or with the article."""
         return self._is_held and self.is_to_do(row)
 
     @property
@@ -117,7 +117,7 @@ class Page:
         return bool(self._parts.spans)
 
     def next_to_do(self, start: int) -> int | None:
-        """The first row from `start` on that is to be decided, or was."""
+        """The first row from `start` on that the annotator has to decide or has decided."""
         return next((row for row in range(start, len(self.cuts)) if self.is_to_do(row)), None)
 
     def undecided(self, start: int, step: int = 1) -> int | None:
@@ -128,7 +128,7 @@ class Page:
 
     @property
     def rows_to_do(self) -> Sequence[int]:
-        """The rows that are to be decided, or were."""
+        """The rows that the annotator has to decide or has decided."""
         rows = range(len(self.cuts))
         return [row for row in rows if self.is_to_do(row)] if self.is_in_parts else rows
 

@@ -1,4 +1,4 @@
-"""What the screen shows, and since when: a key counts for something only if that was painted before it was typed."""
+"""What the screen shows, and since when. A key acts on something only if this was painted before the key was typed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from __future__ import annotations
 class Painted:
     """The view that was painted last, and the last key. Times are seconds of one monotonic clock.
 
-    A view is any value that stands for what is on the screen; another one is another picture.
+    A view is any value that stands for what is on the screen. If the value differs, the screen differs.
     """
 
     def __init__(self) -> None:
@@ -16,16 +16,16 @@ class Painted:
 
     @property
     def any_key(self) -> bool:
-        """Whether a key was typed at all; a script types none."""
+        """Whether any key was typed. A script types none."""
         return self._typed_at is not None
 
     def painted(self, view: object, at: float) -> None:
-        """The screen shows a view at this time; while it shows the same one, the first time counts."""
+        """Note that the screen shows a view at this time. While it shows the same view, the first time counts."""
         if self._since is None or view != self._view:
             self._view, self._since = view, at
 
     def typed(self, at: float) -> None:
-        """A key was typed at this time; what was painted later did not exist for it."""
+        """Note that a key was typed at this time. It does not act on what was painted later."""
         self._typed_at = at
 
     def forget(self) -> None:

@@ -1,4 +1,4 @@
-"""A search at the desk: from match to match of a query, forwards through all articles and round again."""
+"""A search at the desk: from match to match of a query, through all articles, and then again from the first one."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from labels.values.progress import UNWATCHED, Cancelled, Progress
 if TYPE_CHECKING:
     from labels.desk.desk import Desk
 
-#: A word that stands for itself in a regular expression as well.
+#: A word that means the same in a regular expression.
 _ONE_WORD = re.compile(r"\w+")
 
-#: Most searches take a millisecond on the connection of the desk, which has read the file; at most this, in seconds.
+#: The longest time, in seconds, for a search on the connection of the desk. Most take a millisecond there.
 _MOMENT = 0.03
 
 _FROM_START = "Search went on from the start."
@@ -53,7 +53,7 @@ class DeskSearch:
         return self.go_to(self._next(self._desk.project.searcher, UNWATCHED))
 
     def look_at_once(self) -> Found | None:
-        """Look for that sentence on the spot. Raises Cancelled where that takes longer than a key may, QueryError."""
+        """Look for that sentence at once. Raises Cancelled if that takes longer than a key may take, and QueryError."""
         if any(token.kind == "regex" for token in tokens(self.text)):
             raise Cancelled
         until = time.monotonic() + _MOMENT
@@ -98,7 +98,7 @@ class DeskSearch:
 
     @property
     def _in_vain(self) -> str:
-        """What to say where nothing was found; who looks for a part of a word is told how that is done."""
+        """The notice if nothing was found. For a single word it says how to search for a part of a word."""
         root = self._query.root
         if not all(isinstance(part, Words) for part in (root.parts if isinstance(root, And) else (root,))):
             return f"Nothing matches {self.text}"

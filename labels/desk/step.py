@@ -15,9 +15,8 @@ class Step:
 
     `rows` are the sentences of the open article whose annotations changed. `opened` says that another article is open
     now, `recut` that its sentences have changed, `reloaded` that another process changed something and every row may
-    differ. `replaced` says what the verb took away or put something else in the place of, such as "was news, now
-    caption"; where that is a decision, `before` has the annotations of those rows before. `notice` is one line for the
-    annotator, or empty.
+    differ. `replaced` says what the verb removed or replaced, such as "was news, now caption". If that is a decision,
+    `before` has the earlier annotations of those rows. `notice` is one line for the annotator, or empty.
     """
 
     rows: Sequence[int] = ()

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from labels.values.working_time import BREAK
 
-#: After this many seconds without a key press nobody is there, and the stopwatch is held. In a minute even a slow
-#: reader (175 words a minute) has read the longest sentence of a newspaper twice.
+#: After this many seconds without a key press, the stopwatch assumes that nobody is there, and is held. In a minute
+#: even a slow reader (175 words a minute) has read the longest sentence of a newspaper twice.
 IDLE = 60.0
 
-#: The pace looks back over this many decisions.
+#: The pace is computed from this many decisions.
 WINDOW = 50
 
-#: With fewer decisions, or in fewer seconds, a pace says nothing.
+#: There is no pace with fewer decisions, or in fewer seconds.
 ENOUGH, ENOUGH_SECONDS = 10, 60.0
 
 Ticks = Callable[[], float]
@@ -32,7 +32,7 @@ class Stopwatch:
         self._gaps: deque[float] = deque(maxlen=WINDOW)
 
     def restart(self) -> None:
-        """Another sentence came into view."""
+        """Start again from zero, because another sentence came into view."""
         self._counted = 0.0
         self._held = None
         self._touched = self._ticks()

@@ -1,4 +1,4 @@
-"""Suggestions at the desk: what is suggested of the sentence under the cursor, and whether it is on the screen yet."""
+"""Suggestions at the desk: what is suggested for the sentence under the cursor, and whether it is on the screen yet."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ Labels = tuple[str, ...]
 #: A sentence: the number of its article, and its span.
 _Place = tuple[int, tuple[int, int]]
 
-#: Verbs after which everything is learnt anew.
+#: Verbs after which the model learns everything again.
 STALE = frozenset({"undo", "redo", "undo_action", "revisit", "split", "join", "clear"})
 
 
 class Suggesting:
-    """Asks the advisor of the sitting. While suggestions are off, nothing of the models is loaded.
+    """Asks the advisor of the sitting.
 
-    What is shown of a sentence stays as it is while the cursor is there, also if the model learns meanwhile. It counts
-    for a key only if the screen showed it before the key was typed.
+    While suggestions are off, the code of the models is not loaded. The suggestion for a sentence does not change while
+    the cursor is there, even if the model learns meanwhile. It counts for a key only if the screen showed it before the
+    key was typed.
     """
 
     def __init__(self, at: Navigator) -> None:
@@ -56,7 +57,7 @@ class Suggesting:
     def preselected(self) -> Labels | None:
         """What Enter gives: it is in view, and on the screen. None for nothing.
 
-        To be asked for after what others changed was read: a sentence that was decided or cut otherwise has none.
+        Ask only after the changes of others were read, because a sentence that was decided, split or joined has none.
         """
         shown = self._look()
         return shown.preselected if shown is not None and self._is_painted and self._second is None else None
@@ -69,7 +70,7 @@ class Suggesting:
 
     @property
     def second_look(self) -> bool:
-        """Whether a decision was just made of which the model says otherwise, and a second answer is asked for."""
+        """Whether the model disagrees with the decision that was just made, and a second answer is asked for."""
         self._look()
         return self._second is not None
 
@@ -81,12 +82,15 @@ class Suggesting:
 
     @property
     def awaits_paint(self) -> bool:
-        """Whether a second look is asked for that is not on the screen yet: keys typed before are not meant for it."""
+        """Whether a second look is asked for that is not on the screen yet.
+
+        Keys that were typed before are not meant for it.
+        """
         return self.second_look and not self._is_painted
 
     @property
     def view(self) -> object:
-        """Stands for what is in view now: another sentence, or something else of it, is another view."""
+        """A value that stands for what is in view now. It differs for another sentence or another suggestion."""
         shown = self._look()
         return self._looked_at, self._second or shown
 
@@ -96,11 +100,14 @@ class Suggesting:
             self._painted.painted(view, at)
 
     def covered(self) -> None:
-        """What is in view is hidden, or keys are for something else: it does not count until it is painted."""
+        """Note that the suggestion is hidden, or that keys are for something else.
+
+        It does not count until it is painted again.
+        """
         self._painted.forget()
 
     def typed(self, at: float) -> None:
-        """A key was typed at this time, by the same clock; what was painted later did not exist for it."""
+        """Note that a key was typed at this time, by the same clock. It does not act on what was painted later."""
         self._painted.typed(at)
 
     @property
@@ -110,7 +117,10 @@ class Suggesting:
     # -- deciding ----------------------------------------------------------------------------------------
 
     def payload(self, given: Labels) -> dict[str, Any]:
-        """What belongs into the decision that gives the sentence under the cursor these labels (none for a skip)."""
+        """What the payload of a decision says about suggestions.
+
+        The decision gives the sentence under the cursor these labels (none for a skip).
+        """
         shown = self._look()
         if self._second is not None:
             return self._second.payload(given)
@@ -119,7 +129,7 @@ class Suggesting:
         return self._advisor.payload(shown, given, is_painted=self._is_painted)
 
     def _why(self) -> dict[str, Any]:
-        """Why the sentence is before the annotator, where its article was drawn with a probability."""
+        """Why the annotator sees this sentence, if its article was drawn with a probability."""
         order = self._at.order
         probability = order.probability(self._at.page.article.n)
         return {} if probability is None else {"shown": {"order": order.in_words(), "probability": probability}}
@@ -127,9 +137,9 @@ class Suggesting:
     def asks_again(self, given: Labels) -> bool:
         """Whether the model disagrees so strongly with a first answer that the annotator is asked again.
 
-        To be called before the decision is heard of.
+        Call this before `heard`.
         """
-        self._look()  # the sentence has its first answer by now, so that nothing is in view of it
+        self._look()  # the sentence already has its first answer, so no suggestion is in view
         shown = self._shown
         if self._second is not None or shown is None or self._advisor is None:
             return False
@@ -144,21 +154,21 @@ class Suggesting:
         self._forget()
 
     def heard(self, events: Sequence[Event], *, replaces: bool) -> None:
-        """Take note of decisions that were just written; `replaces` that some took the place of others."""
+        """Learn from decisions that were just written. `replaces` says that some of them replaced others."""
         if self._advisor is not None:
             for event in events:
                 self._advisor.heard(event, replaces=replaces)
 
     def mark_stale(self) -> None:
-        """Have everything learnt anew: decisions were taken back."""
+        """Learn everything again, because decisions were taken back."""
         if self._advisor is not None:
             self._advisor.mark_stale()
         self._forget()
 
     def changed_elsewhere(self) -> None:
-        """Go by the file as it is now: the mode, the labels, rounds, the order, and decisions that came elsewhere.
+        """Read the mode, the labels, rounds, the order and new decisions from the file again.
 
-        What is in view stays, unless one of these silences it: what others do is not to be seen by it.
+        The suggestion in view does not change, unless one of these turns it off. So it does not show what others do.
         """
         self.mode = self._at.project.suggestion_mode
         advisor, shown = self._advisor, self._second or self._shown
@@ -171,13 +181,13 @@ class Suggesting:
             self._forget()
 
     def work(self) -> bool:
-        """Learn for a few milliseconds; whether there is more to learn. To be called after the paint."""
+        """Learn for a few milliseconds. Returns whether there is more to learn. Call this after the paint."""
         return self._advisor is not None and self._advisor.work()
 
     # -- on and off --------------------------------------------------------------------------------------
 
     def toggle_suggestions(self) -> Step:
-        """Turn suggestions off, or on again as they were."""
+        """Turn suggestions off, or on again with the same mode."""
         api = self._at.project.suggestions
         if self.mode != "off":
             self._last = self.mode
@@ -192,18 +202,18 @@ class Suggesting:
         return Step([self._at.cursor], notice=notice)
 
     def why_silent(self) -> str:
-        """Why nothing is suggested of the sentence under the cursor, in a sentence; empty if something is."""
+        """Why nothing is suggested for the sentence under the cursor, in a sentence; empty if something is."""
         shown = self._look()
         return "" if shown is None or not shown.why_silent else f"Nothing yet: {shown.why_silent}."
 
     def not_yet(self) -> str:
-        """Why nothing is suggested of any sentence so far, in a sentence; empty once something may be."""
+        """Why nothing can be suggested for any sentence yet, in a sentence; empty once something can be."""
         self._look()
         why = "" if self._advisor is None else self._advisor.not_yet()
         return f"No suggestions yet: {why}." if why else ""
 
     def in_words(self) -> str:
-        """What is suggested of the sentence under the cursor, in words; empty for nothing."""
+        """The suggestion for the sentence under the cursor in words; empty if there is none."""
         in_view = self.in_view
         if not in_view:
             return ""
@@ -218,7 +228,7 @@ class Suggesting:
         return f"Perhaps {' or '.join([first, *others])}."
 
     def _look(self) -> Shown | None:
-        """What there is to show of the sentence under the cursor; nothing of one that is decided, or of several.
+        """The suggestion for the sentence under the cursor; none if it is decided, or if several are selected.
 
         In a second look the sentence has its first answer.
         """

@@ -10,10 +10,10 @@ from labels.values.annotation import Annotation
 
 
 class Tally:
-    """Counts that follow each decision without asking the whole project again."""
+    """Counts that are updated after each decision, without reading the whole project again."""
 
     def __init__(self, project: Project) -> None:
-        """Count once; that may take a moment in a large project."""
+        """Count once. This may take a moment in a large project."""
         self._project = project
         self.count()
 
@@ -23,7 +23,7 @@ class Tally:
         self._midnight = _midnight(self._project.clock())
         self.articles, self.sentences = reader.totals()
         self.decided = reader.progress(annotator, self.sentences).decided
-        #: The sentences that are assigned to the annotator; None where nothing is.
+        #: The sentences that are assigned to the annotator; None if there are none.
         self.own = reader.share_of(annotator)
         self.today = reader.decisions_since(annotator, self._midnight.isoformat(timespec="milliseconds"))
 

@@ -20,14 +20,15 @@ _NOTHING: dict[Way, str] = {"undo": "Nothing to undo.", "redo": "Nothing to redo
 _NOT_YOURS = "That action is not yours to undo, or is undone."
 
 
-#: What leads on when it is done at the desk, and so when it is done again.
+#: Kinds after which the cursor moves on, at the desk and after a redo.
 _DECISIONS = ("label", "skip")
 
 
 class UndoRedo:
-    """Takes actions back and brings them back; the cursor goes to where they were done.
+    """Undoes and redoes actions. The cursor goes to where they were done.
 
-    A decision that is done again leads on, as it did the first time: the next label key is for the next sentence.
+    After a redo of a decision the cursor moves on, as it did the first time, so the next label key is for the next
+    sentence.
     """
 
     def __init__(self, at: Navigator, queue: WorkQueue) -> None:
@@ -52,9 +53,9 @@ class UndoRedo:
         return self._at.project.events.can_be_undone(self._at.project.journal.sitting.reach, entry.event.action)
 
     def long_way(self, way: Way, action: bytes | None = None) -> int:
-        """How many sentences the next undo or redo (or the undoing of `action`) is about, if very many; else 0.
+        """How many sentences the next undo or redo (or the undo of `action`) changes, if very many; else 0.
 
-        That is better done by `labels.desk.long_actions.reverse` in a thread, and told to `revisit` then.
+        Then use `labels.desk.long_actions.reverse` in a thread, and pass the result to `revisit`.
         """
         events, reach = self._at.project.events, self._at.project.journal.sitting.reach
         count = events.events_to_reverse(reach, way) if action is None else events.events_in(action)
@@ -85,7 +86,7 @@ class UndoRedo:
         self._at.project.reread_codebook()
         self._at.tally.count()
         rows = [row for event in reversal.events for row in self._rows_of(event)]
-        if not recut:  # what was carried from there by splits and joins that came later changes as well
+        if not recut:  # annotations that later splits and joins carried from there change too
             told = set(rows)
             rows += [row for row, was in enumerate(before) if row not in told and self._at.page.annotation(row) != was]
         step = Step(rows, opened=opened, reloaded=refreshed.reloaded, recut=recut or refreshed.recut)

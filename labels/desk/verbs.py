@@ -1,4 +1,4 @@
-"""How a verb of the desk is carried out: what it does where that is something else than usual, and who hears of it."""
+"""How a verb of the desk is carried out: the cases in which it does something unusual, and the listeners."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ Part = TypeVar("Part")
 class Verbs:
     """Carries out the verbs of the parts of a desk.
 
-    `listeners` hear of each verb after it was carried out, or has failed.
+    `listeners` are called after each verb, whether it succeeded or failed.
     """
 
     def __init__(self, at: Navigator, queue: WorkQueue, suggesting: Suggesting) -> None:
-        """What these parts say decides whether a verb does what it usually does."""
+        """These parts decide whether a verb does what it usually does."""
         self._at = at
         self._queue = queue
         self._suggesting = suggesting
@@ -62,13 +62,13 @@ class Verbs:
                 listener(call)
 
     def _before_second_look(self, call: Call) -> Step | None:
-        """What a key that decides does while a second look is not on the screen yet: nothing, and it says so."""
+        """The step for a key that decides before a second look is on the screen: only a notice."""
         if call.verb not in _DECIDE | {"confirm"} or not self._suggesting.awaits_paint:
             return None
         return self._refused(NOT_SEEN)
 
     def _at_finish(self, call: Call) -> Step | None:
-        """What a verb does at the finish of an article, where that is something else than usual; None: the usual."""
+        """The step of a verb at the finish of an article, if it differs from the usual one; None if it does not."""
         at, queue = self._at, self._queue
         if queue.done:
             if call.verb in _DECIDE:
@@ -82,7 +82,8 @@ class Verbs:
         if call.verb in _GO_ON:
             return queue.leave_finish()
         queue.finish = None
-        # After the last sentence a move looks back at it; after a correction further up it goes on from there.
+        # If the last decision was on the last sentence, a move shows this sentence. If it was a correction further up,
+        # a move goes on from there.
         return NOTHING if call.verb == "move" and at.cursor == len(at.page) - 1 else None
 
     def _refused(self, notice: str) -> Step:

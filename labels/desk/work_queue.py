@@ -38,7 +38,7 @@ class WorkQueue:
         self.finish: Finish | None = None
         self._done = ""
         if self._summary and at.document is not None and len(at.page) and not at.page.left:
-            # The last sitting ended in a finished article: keys that are typed ahead now are not meant for it.
+            # The last sitting ended in a finished article. Keys that are typed ahead now are not meant for it.
             self.finish = self._sums()
 
     @property
@@ -97,9 +97,10 @@ class WorkQueue:
         )
 
     def _go_elsewhere(self, direction: int = 1) -> Step | None:
-        """Go on to another article with something to do; forwards, the search starts over once. None: there is none.
+        """Go to another article with something to do; None if there is none.
 
-        Forwards, what was sent back as a whole comes first.
+        Forwards, articles that were sent back as a whole come first, and after the last article the search starts again
+        once.
         """
         here = self._at.page.article.n
         n = self.order.sent_back() if direction > 0 else None
@@ -130,8 +131,8 @@ class WorkQueue:
     def row_after(self) -> int | None:
         """The row after a run to go on to; None if there is none in this article.
 
-        Ask before the decision on the run is shown. After a split both halves are visited, because their carried labels
-        have to be confirmed.
+        Call this before the decision on the run is shown. After a split the cursor visits both halves, because their
+        carried labels have to be confirmed.
         """
         after = self._at.run[-1] + 1
         if after == len(self._at.page):
@@ -141,16 +142,16 @@ class WorkQueue:
         return self._at.page.undecided(after) if self._to_undecided else self._at.page.next_to_do(after)
 
     def row_left(self) -> int:
-        """The row to go back to where `row_after` has none: the first one left, else the end of the run."""
+        """The row to go back to if `row_after` has none: the first one that is left, else the end of the run."""
         row = self._at.page.undecided(0)
         while row is not None and row in self._at.run:
             row = self._at.page.undecided(row + 1)
         return self._at.run[-1] if row is None else row
 
     def nudge(self, row: int, events: Sequence[Event]) -> str:
-        """What to say if this decision and those before it came faster than one can read, or nothing.
+        """The warning if this decision and those before it came faster than people can read; empty if not.
 
-        Runs are left out: they were read beforehand.
+        Runs are left out, because they were read before.
         """
         seconds = events[0].payload.get("seconds")
         if self._reading is None or len(events) > 1 or seconds is None:
@@ -160,7 +161,10 @@ class WorkQueue:
         return f"About {self._reading.words_a_minute:,.0f} words a minute: faster than a text can be read."
 
     def go_on(self, step: Step, after: int | None) -> Step:
-        """Leave the run for the row `after` it; where there is none, for what is left before it and elsewhere."""
+        """Go from the run to the row `after` it.
+
+        If there is none, go to what is left before it or in other articles.
+        """
         if self.focused.focus is not None:
             return self.focused.go_on(step, self.focused.focus)
         last = self._at.run[-1]
@@ -171,7 +175,9 @@ class WorkQueue:
             return step
         if self._at.page.left:
             return self._to_what_is_left(step)
-        self._at.set_cursor(last)
+        if self._at.cursor != last:
+            self._at.set_cursor(last)
+            self._at.keep_place()  # a run that is confirmed writes nothing else
         if self._summary:
             self.finish = self._sums()
             return step
@@ -179,9 +185,9 @@ class WorkQueue:
 
     @property
     def done(self) -> str:
-        """What to answer to a key that decides, where the one before it decided the last sentence, or the last match.
+        """The notice for a key that decides after the last sentence, or the last match, was decided; else empty.
 
-        Nothing came after it, so the cursor stayed; keys that were typed on are not meant for it. Else empty.
+        The cursor stayed on that sentence, and keys that were typed afterwards are not meant for it.
         """
         return self._done or self.focused.done
 
@@ -229,7 +235,7 @@ class WorkQueue:
         return finish_of(self._at.page, self._nothing_left() if left is None else "")
 
     def greeting(self) -> str:
-        """What somebody has to know who sits down here; empty for nothing."""
+        """What the annotator has to know at the beginning of a sitting; empty if there is nothing."""
         own = self.order.own()
         if own is not None and not own:
             return f"{NOTHING_ASSIGNED} You can look; decisions are for others to make."
@@ -237,5 +243,5 @@ class WorkQueue:
 
     @property
     def _to_undecided(self) -> bool:
-        """Whether decided sentences are passed over."""
+        """Whether decided sentences are skipped."""
         return self._advance == "undecided"

@@ -1,4 +1,4 @@
-"""Finding near-duplicates among the articles of a project, comparing only those that came since last time."""
+"""Finding near-duplicates among the articles of a project, comparing only those that arrived since last time."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _compare(store: NearDuplicateStore, n: int, own: frozenset[int], known: Know
 
 
 class Known:
-    """What is known of articles that were compared: of many of them a sketch, of some the shingles."""
+    """What is stored about articles that were compared: a sketch of many of them, the shingles of some."""
 
     _MOST_SKETCHES, _MOST_SHINGLED = 10_000, 64
 

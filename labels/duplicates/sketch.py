@@ -1,4 +1,4 @@
-"""Sketches: half a kilobyte that tells which long texts are surely not alike, without reading them again.
+"""Sketches: half a kilobyte that shows which long texts are surely not alike, without reading them again.
 
 One permutation hashing without densification (Li, Owen and Zhang, "One permutation hashing", 2012): the least shingle
 in each of many bins, of which a byte is kept (Li and König, "b-bit minwise hashing", 2010).

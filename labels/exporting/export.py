@@ -61,17 +61,17 @@ def export_file(
 
 
 def may_be_replaced(path: Path) -> bool:
-    """Whether an export may take the place of what is at `path` unasked: there is no such file, or it is an export.
+    """Whether an export may replace what is at `path` without asking: there is no such file, or it is an export.
 
     An export is known by its first line: the names of the fields of a training record.
     """
     try:
         if not path.expanduser().is_file():
-            return True  # a folder is looked at by the format that writes one
+            return True  # the format that writes a folder checks it
         with path.expanduser().open("rb") as file:
             first = file.readline(_FIRST_LINE)
     except (OSError, ValueError, RuntimeError):
-        return True  # writing says what is wrong with it
+        return True  # writing reports the error
     quote = '"' if first.startswith(b"{") else ""
     return not first or all(f"{quote}{name}{quote}".encode() in first for name in _NAMES)
 
@@ -109,7 +109,7 @@ def write_described(dataset: Dataset, writer: Writer, path: Path, description: P
 
 
 def _path_between(path: Path, description: Path) -> str:
-    """Where the data lie, from the folder of the description. Raises UsageError where there is no way."""
+    """The relative path from the folder of the description to the data. Raises UsageError if there is none."""
     try:
         return Path(os.path.relpath(path.resolve(), description.resolve().parent)).as_posix()
     except ValueError as error:  # different drives on Windows
@@ -126,6 +126,6 @@ def export_jsonl(
 ) -> int:
     """Write a project's records to `path`, which appears or is replaced only when it is complete; their number.
 
-    `progress` hears the number of lines written, now and then. Raises WritingError if the file cannot be written.
+    `progress` is told now and then how many lines are written. Raises WritingError if the file cannot be written.
     """
     return JsonLinesWriter().write(select(project, selection), path, progress)

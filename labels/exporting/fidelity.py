@@ -1,4 +1,4 @@
-"""What an export loses: not what its format could lose, but what of this very data it has no place for."""
+"""What an export loses: only what these data really have and the format cannot hold."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ class Fidelity:
 
 
 class Watch:
-    """Counts what a writer cannot carry while it writes, so that the data need not be looked through again."""
+    """Counts what a writer cannot hold while it writes, so that the data need not be read again."""
 
     def __init__(self, dataset: Dataset, writer: Writer, want: Callable[[Loss], bool] = lambda loss: True) -> None:
-        """Watch for the losses that are wanted. Nothing is read yet."""
+        """Watch for these losses. Nothing is read yet."""
         self._dataset = dataset
         losses = tuple(filter(want, losses_of(writer, dataset.one_row_per, gold=dataset.gold)))
         self._losses = losses
@@ -58,12 +58,12 @@ class Watch:
         self._of_articles = [loss for loss in losses if loss.where is not None]
         self._mixes_annotators = any(loss.field == "annotator" and loss.occurs is None for loss in self._of_records)
         self._found: Fidelity | None = None
-        # A plug-in's own tests may fail, which is told once its data is written.
+        # A plug-in's own tests may fail. This is reported after its data is written.
         is_watched = self._may_find_any and not isinstance(writer, PluginWriter)
         self.dataset = replace(dataset, over=self.over) if is_watched else dataset
 
     def over(self, every: Iterator[RecordInContext]) -> Iterator[RecordInContext]:
-        """Pass on the records of which rows are made. The first time it comes to their end is the one that counts."""
+        """Pass on the records from which rows are made. The first complete pass counts."""
         differing, found, annotators = 0, Counter[str](), set[str | None]()
 
         def differ() -> None:
@@ -95,7 +95,7 @@ class Watch:
         if self._found is None:
             if not self._may_find_any:
                 return Fidelity((), 0)
-            # What a plug-in's test raises must not leave a question to the project open.
+            # If a plug-in's test raises, no query may stay open.
             with closing(self._dataset.every_record()) as every:
                 for count, _ in enumerate(self.over(every), 1):
                     if count % 1000 == 0:
@@ -121,7 +121,7 @@ def fidelity(dataset: Dataset, writer: Writer, progress: Progress = UNWATCHED) -
 
 
 def _occurs(loss: Loss, record: Mapping[str, object]) -> bool:
-    if loss.field not in record:  # what is no field of any record is the article's, and told by `where`
+    if loss.field not in record:  # what is not a field of a record belongs to the article, and `where` tells it
         return loss.where is not None and loss.field not in _FIELDS
     if loss.occurs is not None:
         return loss.occurs(record[loss.field])
@@ -129,7 +129,7 @@ def _occurs(loss: Loss, record: Mapping[str, object]) -> bool:
 
 
 def _is_there(record: Mapping[str, object], field: str) -> bool:
-    """Whether a record says something in this field: more than nothing, no, or an empty list or text."""
+    """Whether a record has a value in this field other than None, False, and an empty list or text."""
     value = record.get(field)
     if field == "status":
         return value != "labelled"

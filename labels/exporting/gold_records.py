@@ -1,4 +1,4 @@
-"""From a project to a stream of gold records: one for each sentence, what was settled of it, and who said what."""
+"""From a project to a stream of gold records: one for each sentence, with what was settled, and who said what."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from labels.values.review import ReviewUnit
 if TYPE_CHECKING:
     from labels.project_view import ProjectView
 
-#: Who settled what nobody settled.
+#: The annotator of a sentence that nobody settled.
 _NOBODY = Voice(None, "", "", None)
 
 
@@ -109,7 +109,7 @@ class _Making:
 
 
 def _as_annotation(unit: ReviewUnit) -> Annotation:
-    """What was settled, or on what all agree, as somebody could have said it; else nothing."""
+    """What was settled, or what all agree on, as an annotation; otherwise an empty one."""
     settled = unit.settled
     if settled is not None:
         return Annotation(

@@ -1,4 +1,4 @@
-"""An article on its way into an export: its sentences, and the record of what somebody says of one of them."""
+"""An article in an export: its sentences, and the record of what an annotator says about one of them."""
 
 from __future__ import annotations
 
@@ -98,8 +98,9 @@ class InArticle:
     def record(self, position: int, voice: Voice, said: Row) -> RecordInContext:
         """What an annotator says of the sentence at a position, without its neighbours.
 
-        `said` is a row of `labels.projections.annotations.COLUMNS`. This is run for every record: what is the same
-        in all of an article is copied, what is usual is there already, and no value is made an object of its own.
+        `said` is a row of `labels.projections.annotations.COLUMNS`. This runs for every record, so it must be fast: it
+        copies what all records of an article have in common, starts with the usual values, and makes no objects for
+        single values.
         """
         (
             status, ids, decided_at, seconds, suggested, score, codebook, version, event, carried, _, _,
@@ -135,19 +136,19 @@ class InArticle:
             record["suggested_label"] = name
             record["suggested_labels"] = [name]
         record["suggested_score"] = score
-        # Of a decision that was carried here no more is known than what was in view.
+        # For a carried decision only what was in view is known.
         if not carried and event in self._suggestions:
             seen = suggestion_fields(self._suggestions[event], self._known.name)
             record.update(cast("RecordInContext", seen))
         return record
 
 
-#: What is said of a sentence that nobody touched, as a row.
+#: The annotation of a sentence that nobody touched, as a row.
 NOTHING: Row = annotation_values(UNTOUCHED)
 
 
 def _blank(row: ArticleRow) -> RecordInContext:
-    """A record of an article in which nothing is said yet of any sentence, with its fields in their order."""
+    """An empty record for an article, with all fields in their order."""
     return {
         "id": "",
         "text": "",

@@ -1,4 +1,7 @@
-"""The losses that a person would mind: what they did or asked for is not in the file. The rest is told on request."""
+"""The important losses: work of a person, or something they asked for, is not in the file.
+
+Others are told on request.
+"""
 
 from __future__ import annotations
 
@@ -28,12 +31,12 @@ _WORK: Mapping[str, Callable[[int], str]] = {
 
 
 def is_minded(loss: Loss) -> bool:
-    """Whether a person would mind the loss: it is of what people did or asked for, wherever a record holds it."""
+    """Whether the loss is important: the field holds work of people, or something that they asked for."""
     return loss.field in _WORK and loss.occurs is None and loss.where is None
 
 
 def in_brief(format: str, found: Fidelity) -> str | None:
-    """One line about what a person would mind; None if there is nothing of the kind."""
+    """One line about the important losses; None if there are none."""
     numbers = {each.loss.field: each.records for each in found.lost if is_minded(each.loss)}
     if found.annotators < 2:
         numbers.pop("annotator", None)

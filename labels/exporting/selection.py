@@ -1,4 +1,4 @@
-"""Which decisions are exported: what is asked for, and what a query chooses for each annotator."""
+"""Which decisions are exported: the options, and what a query selects for each annotator."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DECIDED: tuple[Status, ...] = ("labelled", "skipped")
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which decisions to export, and with how much around them.
+    """Which decisions to export, and how many neighbouring sentences with them.
 
     `annotators` are names as they are shown, empty for everyone. `statuses` with "undecided" also gives the sentences
     about which an annotator has not decided. `context` is how many neighbouring sentences go along on either side. A
@@ -46,7 +46,7 @@ Asking = str | None
 #: In each article: where the sentences begin that are chosen, each with who asks.
 Wanted = tuple[ArticleRow, set[tuple[int, Asking]]]
 
-#: So many articles are searched at once where a search cannot go through all of them.
+#: How many articles are searched at once, if a search cannot go through all of them.
 _BATCH = 200
 
 

@@ -20,7 +20,7 @@ from labels.sqlite.open_files import is_project
 #: How the names of files and folders end that are not complete.
 PART = ".part"
 
-#: How much is written at once, in bytes: with Python's own 8 KB the system takes a third of the time of an export more.
+#: How much is written at once, in bytes. With Python's own 8 KB an export takes a third longer.
 _BUFFER = 1 << 18
 
 
@@ -117,7 +117,7 @@ def remove_abandoned(target: Path) -> None:
     if sys.platform == "win32":
         return  # a lock cannot be asked for there
     for part in target.parent.glob(f"{glob.escape(part_prefix(target))}????????{PART}"):
-        with suppress(OSError):  # somebody else's, or removed at this moment
+        with suppress(OSError):  # it belongs to somebody else, or was removed at this moment
             handle = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             try:
                 if _is_free(handle):
@@ -147,7 +147,7 @@ def _is_free(handle: int) -> bool:
 
 
 def unwritten(path: Path, error: OSError) -> WritingError:
-    """What is told where writing breaks off, with the remedy."""
+    """The message if writing fails, with the remedy."""
     is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     remedy = "Free some space and export again, or name a place on another disk." if is_full else "Check the disk."
     return WritingError(
@@ -156,10 +156,10 @@ def unwritten(path: Path, error: OSError) -> WritingError:
 
 
 def settle(path: Path) -> None:
-    """Have the disk keep what a file holds, or which names are in a folder, before anything else is done."""
+    """Make the disk store the contents of a file, or the names in a folder, before anything else is done."""
     is_folder = path.is_dir()
     if is_folder and os.name == "nt":
-        return  # a folder cannot be opened there, and its names need no asking
+        return  # a folder cannot be opened on this system, and its names are stored without this
     handle = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
     try:
         os.fsync(handle)
@@ -171,7 +171,7 @@ def settle(path: Path) -> None:
 
 
 def confirm(path: Path, target: Path) -> None:
-    """Have the disk keep the name of a file or folder that has just taken its place. Raises WritingError."""
+    """Make the disk store the name of a file or folder that was just put into its place. Raises WritingError."""
     try:
         settle(target.parent)
     except OSError as error:
@@ -222,14 +222,14 @@ def put_back(target: Path, holds: str) -> None:
     """Mend what a crash within `_swap` left: the older folder goes back to its name, or away if that is taken."""
     for old in target.parent.glob(f"{glob.escape(part_prefix(target))}????????{_OLD}"):
         if [each.name for each in old.iterdir()] != [target.name] or _foreign(old / target.name, holds):
-            continue  # somebody's own, whatever it is called
+            continue  # it belongs to somebody, whatever its name is
         if not target.exists():
             os.replace(old / target.name, target)
         shutil.rmtree(old, ignore_errors=True)
 
 
 def exchanged(one: Path, other: Path) -> bool:
-    """Whether two folders have changed places in one step, as Linux can (renameat2 with RENAME_EXCHANGE)."""
+    """Exchange two folders in one step, as Linux can (renameat2 with RENAME_EXCHANGE); whether that was possible."""
     if sys.platform != "linux":
         return False
     import ctypes

@@ -1,4 +1,4 @@
-"""Telling files that are no text, and naming what they seem to be."""
+"""Recognising files that are not text, and naming what they seem to be."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def known_binary(data: bytes) -> str | None:
     """What `data` seems to be and the remedy, when it begins like a format that is no text; else None."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         head = data[:ZIP_HEAD_BYTES]
-        own = data[30:38] == b"mimetype"  # else such a document may lie in the archive, unpacked
+        own = data[30:38] == b"mimetype"  # otherwise such a document may be in the archive, unpacked
         fit = (kind for kind in _ZIPPED if kind.start in head and (own or b"application/" not in kind.start))
         kind = next(fit, None) or _Kind(b"", "a ZIP archive", _UNPACK)
         return _sentence(kind)

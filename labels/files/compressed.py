@@ -16,7 +16,8 @@ _ZSTD_BYTES = 1024
 
 _GZIP, _ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
 
-#: News text shrinks to a third or a fifth, logs to a fiftieth; what grows by more, beyond so many bytes, is a trap.
+#: News text shrinks to a third or a fifth, logs to a fiftieth; a file that grows by more, beyond this many bytes, is a
+#: decompression bomb.
 MOST_GROWTH, GROWTH_COUNTS_FROM = 200, 100_000_000
 
 
@@ -39,7 +40,7 @@ def unpacked(raw: io.BufferedReader, head: bytes, name: str) -> io.BufferedReade
 
 
 def bounded(stream: Any, name: str, *, packed: io.BufferedReader | None = None) -> io.BufferedReader:
-    """`stream` with its errors in our words; where it is unpacked from `packed`, growing beyond measure is one."""
+    """`stream` with its errors as ReadingError. If it is unpacked from `packed`, growing too much is an error too."""
     return io.BufferedReader(_Bounded(stream, name, packed), 1 << 16)
 
 
@@ -73,7 +74,7 @@ class _Bounded(io.RawIOBase):
         self._given += len(data)
         if self._given > GROWTH_COUNTS_FROM and self._packed and self._given > MOST_GROWTH * self._packed.tell():
             raise ReadingError(
-                f"{self._name}: grows to over {MOST_GROWTH} times its size, as only traps do."
+                f"{self._name}: grows to over {MOST_GROWTH} times its size, which ordinary files never do."
                 " If you trust it, unpack it first."
             )
         buffer[: len(data)] = data

@@ -1,4 +1,4 @@
-"""Connections to servers that end by a deadline, and that do not lead from the net into one's own network."""
+"""Connections to servers that end at a deadline, and that do not lead from the internet into the user's own network."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ class InwardError(OSError):
 class Deadline:
     """Ends the connections of one fetch, whatever they wait for, once a number of seconds has passed.
 
-    A context manager. A limit on single reads is not enough: a server that sends a byte now and then keeps to it.
+    A context manager. A limit on single reads is not enough, because a server that sends a byte now and then never
+    exceeds it.
     """
 
     def __init__(self, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""From bytes to text: which encoding they are in, and a clear refusal of what is no text.
+"""From bytes to text: which encoding they are in, and a clear refusal of what is not text.
 
 The order of trust: an encoding that is named, a byte order mark, valid UTF-8, the NUL bytes of UTF-16, a guess. The
 text is kept as it came (line ends, control characters, bidi marks and all); only a byte order mark is dropped.
@@ -60,7 +60,7 @@ def decode(
         line = text.count("\n", 0, surrogate.start()) + 1
         raise ReadingError(
             f"{where}: line {line}: half a character (lone surrogate U+{ord(surrogate[0]):04X}) cannot be stored."
-            " Mend the file, or name its encoding with --encoding."
+            " Correct the file, or name its encoding with --encoding."
         )
     return text, name
 
@@ -113,10 +113,10 @@ def _strictly(data: bytes, encoding: str, where: str) -> str:
         before = data[: error.start].decode(encoding, "ignore")
         what = "cut off" if "end of data" in error.reason or "truncated" in error.reason else "not valid"
         place = f"line {before.count(chr(10)) + 1}, byte {error.start + 1}: {what}"
-    except (UnicodeError, ValueError):  # a few codecs of Python's do not say where
+    except (UnicodeError, ValueError):  # a few of Python's codecs do not say where
         place = "not valid"
     shown = encoding.upper() if encoding.startswith("utf") else encoding
-    raise ReadingError(f"{where}: {place} in {shown}. Mend the file, or name its encoding with --encoding.")
+    raise ReadingError(f"{where}: {place} in {shown}. Correct the file, or name its encoding with --encoding.")
 
 
 def _utf16_by_nuls(data: bytes, least: float) -> str | None:

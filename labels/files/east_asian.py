@@ -1,4 +1,4 @@
-"""Which encoding a Chinese, Japanese, Korean or Thai text is in: the one in which its signs are those of daily use.
+"""Which encoding a Chinese, Japanese, Korean or Thai text is in: the one in which its signs are common ones.
 
 The encodings have rows of common letters and rows of rare ones. Read in a wrong encoding, a text is full of rare ones,
 of letters of another script, or of signs that never stand together.
@@ -118,7 +118,7 @@ def _korean(sign: str) -> float:
 
 
 def _thai(sign: str) -> float:
-    if sign in "ฃฅ":  # letters that nobody writes any more
+    if sign in "ฃฅ":  # letters that are no longer in use
         return _WRONG
     return _KNOWN if "\u0e01" <= sign <= "\u0e5b" or sign in "“”‘’–—…" else _WRONG
 

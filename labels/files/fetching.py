@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from labels.files.connections import Deadline
 
 
-#: Seconds without a sign of the server, and seconds in all, after which it is given up.
+#: Seconds without an answer of the server, and seconds in all, after which the download ends.
 PATIENCE, IN_ALL = 20.0, 120.0
 
 #: More bytes than this are not fetched.
@@ -173,7 +173,7 @@ def _redirections() -> HTTPRedirectHandler:
                 raise HTTPError(req.full_url, code, "no page", headers, fp)
             from labels.files.connections import InwardError
 
-            if _is_own(newurl) and not _is_own(req.full_url):  # where a proxy connects, nobody sees the address
+            if _is_own(newurl) and not _is_own(req.full_url):  # if a proxy connects, the address is not known
                 raise InwardError(f"leads from a public address to {urlsplit(newurl).hostname}")
             return super().redirect_request(req, fp, code, msg, headers, _ascii(newurl))
 

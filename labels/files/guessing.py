@@ -1,4 +1,4 @@
-"""Guessing the encoding of a text that is in none of those that can be told for certain."""
+"""Guessing the encoding of a text, if it is none of those that can be recognised with certainty."""
 
 from __future__ import annotations
 

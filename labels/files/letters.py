@@ -1,4 +1,4 @@
-"""What languages look like in bytes: their letters beyond A to Z, the encodings they were written in, a few words."""
+"""Facts about languages: their letters beyond A to Z, the encodings in which they were written, a few words."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def languages() -> tuple[Letters, ...]:
 
 def _language(line: str) -> Letters:
     names, families, letters, words = (part.split() for part in line.split(":"))
-    shares = {letter: 1 / (rank + 1.5) for rank, letter in enumerate(letters)}  # as Zipf has it
+    shares = {letter: 1 / (rank + 1.5) for rank, letter in enumerate(letters)}  # by Zipf's law
     total = sum(shares.values())
     likely = {letter: log(share / total) for letter, share in shares.items()}
     return Letters(names[0], names[1], tuple(families), likely, frozenset(words))

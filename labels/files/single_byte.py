@@ -1,7 +1,8 @@
 """Which encoding of one byte a letter a text is in: the one in which it looks most like a text of some language.
 
 Every sign beyond ASCII is weighed by its place: letters by their share in the language, quotation marks and dashes by
-what stands beside them. Signs that no text has there, such as a superscript within a word, speak against an encoding.
+what stands beside them. Signs at impossible places, such as a superscript within a word, are evidence against an
+encoding.
 """
 
 from __future__ import annotations

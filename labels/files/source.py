@@ -34,7 +34,7 @@ MOST_UNPACKED, MOST_TEXT = 1 << 30, 1 << 28
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
-#: Advice that makes no sense of rows that are skipped.
+#: Advice that makes no sense for rows that are skipped.
 _OR_SKIP = ", or skip such rows with --skip-bad-rows"
 
 
@@ -187,7 +187,7 @@ class Source:
         try:
             if self._is_file:
                 assert self.path is not None
-                if is_held(self.path):  # closing it would take our locks off it
+                if is_held(self.path):  # closing it would release our locks
                     raise ReadingError(f"{self.name}: is the project that is open, not an article. Leave it out.")
                 return self.path.open("rb")
             return view(self._spool)
@@ -206,13 +206,13 @@ class Source:
 
     @contextmanager
     def looking_ahead(self) -> Iterator[None]:
-        """What is found to be a bad row in this block is forgotten: it comes again when the rows are read."""
+        """Bad rows that are found in this block are forgotten, because they are found again when the rows are read."""
         noted = len(self.bad_rows)
         yield
         del self.bad_rows[noted:]
 
     def remark(self, words: str) -> None:
-        """Say something worth telling that stops nothing."""
+        """Add a remark that does not stop the import."""
         if words not in self.remarks:
             self.remarks.append(words)
 

@@ -1,4 +1,4 @@
-"""What comes through a pipe, kept so that it can be read as often as need be."""
+"""Stores what comes through a pipe, so that it can be read several times."""
 
 from __future__ import annotations
 

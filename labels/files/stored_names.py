@@ -7,10 +7,10 @@ from pathlib import Path
 
 
 class FoldersAbove:
-    """What is left out at the beginning of the names of the files found under one path that was given.
+    """The beginning that is left out of the names of the files under one given path.
 
-    A relative path stays as it was given. Of any other, what lies above the file or folder that was given is left out,
-    and what lies above the home folder and in its name.
+    A relative path is not changed. From any other path, everything above the given file or folder is left out, and so
+    are the home folder and what is above it.
     """
 
     def __init__(self, given: Path) -> None:

@@ -48,7 +48,7 @@ def _streamed(source: Source) -> Iterator[str]:
                 source.bad_row(
                     number,
                     f"byte {error.start + 1} of it is not valid in UTF-8."
-                    " Mend the line, or name its encoding with --encoding.",
+                    " Correct the line, or name its encoding with --encoding.",
                 )
                 yield ""
 

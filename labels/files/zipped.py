@@ -90,8 +90,8 @@ def members(archive: Source) -> Iterator[ZipMember]:
     if total > MOST or (total > GROWTH_COUNTS_FROM and total > MOST_GROWTH * max(1, packed)):
         zip.close()
         raise ReadingError(
-            f"{archive.name}: would unpack to {total / 1e9:,.1f} GB from {packed / 1e6:,.1f} MB, as only traps do."
-            " If you trust it, unpack it first."
+            f"{archive.name}: would unpack to {total / 1e9:,.1f} GB from {packed / 1e6:,.1f} MB,"
+            " which ordinary files never do. If you trust it, unpack it first."
         )
     for info in entries:
         yield ZipMember(archive, zip, info)

@@ -1,1 +1,1 @@
-"""Formats: a file or package each, its reader beside its writer; what several share; and the registry of them all."""
+"""Formats: a file or package for each, with its reader and its writer; what several share; and the registries."""

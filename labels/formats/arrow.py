@@ -31,7 +31,7 @@ def arrow_rows(source: Source) -> Iterator[tuple[int, Object]]:
 
 
 def arrow_metadata(source: Source) -> dict[bytes, bytes]:
-    """What is told of the columns beside their types. Raises ReadingError."""
+    """The metadata of the columns besides their types. Raises ReadingError."""
     ipc = _load_ipc()
     with source.seekable() as file:
         try:
@@ -43,7 +43,7 @@ def arrow_metadata(source: Source) -> dict[bytes, bytes]:
 def _batches(reader: Any, file: Any) -> Iterator[Any]:
     has_index = hasattr(reader, "num_record_batches")
     for batch in map(reader.get_batch, range(reader.num_record_batches)) if has_index else reader:
-        batch.validate(full=True)  # damaged offsets would lead out of the memory that is ours
+        batch.validate(full=True)  # damaged offsets would lead outside our memory
         yield batch
     if not has_index:
         _see_the_end(file)

@@ -21,8 +21,8 @@ def check_number(sentences: int, where: str) -> None:
 def assemble(sentences: Iterable[tuple[str, object]]) -> tuple[str, tuple[Cut, ...]]:
     """The text and the cuts for `sentences`, each a text and a sign of its paragraph (which changes where one ends).
 
-    Sentences of a paragraph are set apart by a blank, paragraphs by a blank line. Blank sentences are left
-    out, and blanks around a sentence: between sentences there is nothing but blanks, whoever put them there.
+    Sentences of a paragraph are set apart by a blank, paragraphs by a blank line. Blank sentences are left out, and so
+    are blanks around a sentence, because only blanks may be between sentences.
     """
     parts: list[str] = []
     cuts: list[Cut] = []

@@ -1,4 +1,4 @@
-"""Cells of a table: such as a spreadsheet would take for a formula, several labels in one, records of text only."""
+"""Cells of a table: those that look like formulas, several labels in one cell, records of text only."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ _SEPARATOR = "|"
 
 
 def joined(labels: Sequence[str]) -> str:
-    """The names with `|` between them, or as a JSON list where a name would not survive that."""
+    """The names with `|` between them, or as a JSON list if they could be misread."""
     plain = not any(_SEPARATOR in name for name in labels) and not (labels and labels[0].startswith("["))
     return _SEPARATOR.join(labels) if plain else one_line(labels)
 
 
 def joined_by(labels: Iterable[str]) -> str | None:
-    """What sets these labels apart wherever several stand in a cell; None if some of them have to be a JSON list."""
+    """The separator between several labels in a cell; None if some of them have to be a JSON list."""
     plain = all(_SEPARATOR not in name and not name.startswith("[") and not looks_like_formula(name) for name in labels)
     return _SEPARATOR if plain else None
 
@@ -56,9 +56,10 @@ def are_cells(fields: Mapping[str, Any]) -> bool:
 
 
 def typed(fields: Mapping[str, Any], separator: str | None = None) -> dict[str, Any]:
-    """A record with its types. An empty cell is nothing; `labels` is a JSON list, or set apart by `separator`.
+    """A record with its types.
 
-    Raises ValueError for a number or list that is none.
+    An empty cell is None; `labels` is a JSON list, or separated by `separator`. Raises ValueError for an invalid number
+    or list.
     """
     record = {key: _plain(value) for key, value in fields.items()}
     for key in _COUNTS:

@@ -16,8 +16,8 @@ _BEGINNING = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|[-=])")
 def codebook_as_markdown(codebook: Codebook) -> str:
     """The page: title, guidelines, then each label, retired ones as well, with its definition and its examples.
 
-    Whatever the codebook says is shown as it stands; nothing of it acts as Markdown, but that the lists and paragraphs
-    of the guidelines stay what they are.
+    All texts of the codebook are shown as they are. None acts as Markdown, except that the guidelines keep their lists
+    and paragraphs.
     """
     blocks = [f"# {_plain(codebook.title) or 'Codebook'}"]
     several = "one label" if codebook.choose == "one" else "one label or several"

@@ -1,8 +1,8 @@
-"""Our own facts in the records of other tools, under the key “copydesk”: a place and decisions, written and read again.
+"""Copydesk's own facts in the records of other tools, under the key “copydesk”: a place and decisions.
 
 No other tool has a place for them. What a person of the other tool may want to see (title, source and so on) is flat
-metadata beside. When a text comes back, what the other tool says always counts: our own facts only fill in what it
-cannot say, and only for a decision that is still the same.
+metadata beside. When a text comes back, the answer of the other tool always counts. Copydesk's facts only add what that
+tool cannot hold, and only for a decision that is still the same.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 #: The key under which our own facts stand in another tool's record, which has no place for them.
 COPYDESK_KEY = "copydesk"
 
-#: Who stands for everybody in records of other tools, where all agree and nobody settled it.
+#: The annotator in records of other tools for a sentence on which all agree and that nobody settled.
 NOBODY = "agreed"
 
 _DAMAGED = f"its “{COPYDESK_KEY}” part is damaged. Take that part out to read the rest."
@@ -69,9 +69,10 @@ def copydesk_facts(value: object) -> CopydeskFacts | None:
 def reconciled(
     said: Sequence[Decision], own: CopydeskFacts | None, unsayable: tuple[Status, ...] = ("undecided",)
 ) -> tuple[Decision, ...]:
-    """The decisions that stand: those that the other tool has `said`, in full where they are still our own.
+    """The decisions that count: those that the other tool has `said`, completed if they are still the exported ones.
 
-    Of our own that it does not have, those with an `unsayable` status stay, unless somebody decided since.
+    Exported decisions that the tool does not have are kept if their status is `unsayable`, unless somebody decided
+    afterwards.
     """
     if own is None:
         return tuple(said)
@@ -101,7 +102,7 @@ def article_facts(about: Mapping[str, Any], own: CopydeskFacts | None) -> dict[s
 
 
 def _of_gold(value: Mapping[str, Any]) -> Iterator[Decision]:
-    """What a gold record tells: what was settled, as nobody's decision, and the votes."""
+    """The facts of a gold record: what was settled, as nobody's decision, and the votes."""
     yield decision_from({"status": value["status"], "labels": value.get("labels", [])})
     for who, said in zip(value["voters"], value["votes"], strict=True):
         labels = tuple(vote_labels(said))
@@ -114,7 +115,7 @@ def credited(said: Decision, ours: Decision) -> Decision:
 
 
 def _of_whom(said: Decision, own: Sequence[Decision]) -> Decision:
-    """A decision with the key of its annotator, where our own decisions tell it."""
+    """A decision with the key of its annotator, if the exported decisions have it."""
     if said.annotator is None or said.annotator_key is not None:
         return said
     known = {(each.annotator, each.annotator_key): each for each in own if said.annotator in _names(each)}
@@ -127,7 +128,7 @@ def _names(ours: Decision) -> tuple[str | None, str | None]:
 
 
 def _with_note(ours: Decision, note: str) -> Decision:
-    """Our own decision with what was written beside it over there, where our notes are not shown."""
+    """The exported decision with a note that was written in the other tool, which does not show our notes."""
     return ours if not note or note in ours.note else replace(ours, note=f"{ours.note}\n{note}".strip("\n"))
 
 
@@ -140,7 +141,7 @@ def _same(said: Decision, ours: Decision) -> bool:
 
 
 def _is_told(said: Decision, told: Decision) -> bool:
-    """Whether a decision of the other tool is what we told of gold: what was settled, or that person's vote."""
+    """Whether a decision of the other tool is what the gold record had: what was settled, or that person's vote."""
     whose = told.annotator is None or said.annotator in (None, told.annotator)
     return whose and said.status == told.status and sorted(said.labels) == sorted(told.labels)
 
@@ -196,7 +197,7 @@ class ToolMetadata:
         return {**self._about, **gold_about(record)} if self._gold and is_gold(record) else self._about
 
     def who(self, record: Record) -> str:
-        """The annotator as other tools are to know them: by name, or by key where several have that name."""
+        """The annotator for other tools: the name, or the key if several people have that name."""
         name = record["annotator"] or NOBODY
         return (record["annotator_key"] or name) if name in self._namesakes else name
 
@@ -254,7 +255,7 @@ def _known(said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def fits_flat(key: str, value: object) -> bool:
-    """Whether something from an article's own metadata can stand flat among the tool's."""
+    """Whether a key of an article's own metadata can be flat among the keys of the tool."""
     return key not in _TAKEN and not key.startswith("_") and "." not in key and isinstance(value, str | int | float)
 
 

@@ -1,4 +1,4 @@
-"""What a writer gets: the selected decisions of a project, and what is known beside them."""
+"""What a writer gets: the selected decisions of a project, and facts about them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from labels.project_view import ProjectView
 
 
-#: What can be told, with the words a description says it in.
+#: The facts that people can give, with their names in a description.
 ABOUT = {
     "license": "Licence",
     "url": "Published at",
@@ -82,8 +82,8 @@ class Dataset:
     "sentence" keeps the sentences on which all agree, as one record each; "article" gives the same records as
     "decision", for writers that put those of an article into one row. `context` is how many neighbouring sentences go
     along on either side. `parts` names the part (train, validation, test) of each article id, if any. `is_whole` tells
-    that nothing was chosen, divided or added. `about` is what only people know of the data: it goes into their
-    descriptions. `over` watches the records go by (`labels.exporting.fidelity`). `gold` records are of what was
+    that nothing was chosen, divided or added. `about` is what only people know about the data. It goes into
+    descriptions. `over` watches the records that pass (`labels.exporting.fidelity`). `gold` records are of what was
     settled, one for each sentence (`labels.formats.gold_record`).
     """
 
@@ -139,7 +139,7 @@ class Dataset:
 
 
 def agreed(records: Iterable[RecordInContext], differ: Callable[[], None] = lambda: None) -> Iterator[RecordInContext]:
-    """Of each sentence the record of whoever decided first, if all who decided say the same; else none.
+    """For each sentence the record of the annotator who decided first, if all who decided agree; else none.
 
     Records without a decision count only where nobody decided. `differ` is called for each sentence left out.
     """

@@ -33,7 +33,7 @@ from labels.values.progress import Progress
 
 #: Files in doccano's zip that hold everyone's work, not one user's.
 _NOBODY = frozenset({"all", "unknown"})
-#: So many labels must be ours for each one that is not.
+#: How many unchanged labels there must be for each changed one.
 _MUCH_MORE = 9
 
 
@@ -77,9 +77,10 @@ def _user(source: Source) -> str | None:
 
 
 def _is_importers(source: Source) -> bool:
-    """Whether a user's file holds what we sent: doccano credits everything that is imported to whoever imports it.
+    """Whether a user's file holds labels that Copydesk exported.
 
-    Somebody who labelled the same texts anew has not given nearly all of them the same labels.
+    doccano records everything that is imported under the user who imports it. A user who labelled the same texts again
+    would not give nearly all of them the same labels.
     """
     same = others = 0
     with source.looking_ahead():
@@ -127,7 +128,8 @@ _DOCCANO = frozenset(
 def doccano_row(record: dict[str, Any], annotator: str | None = None, *, credited: bool = False) -> Row:
     """The row of a record; `annotator` is whose file it is, where the record does not say. Raises ValueError.
 
-    `credited` tells that what we sent stands under that name: labels that are still ours are their annotator's then.
+    `credited` says that exported labels are under that user's name. Then labels that are unchanged belong to their own
+    annotators.
     """
     text = take_text(record, "text", "data")
     about = {key: value for key, value in record.items() if key not in _DOCCANO} | _meta(record)

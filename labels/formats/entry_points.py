@@ -12,7 +12,7 @@ from labels.unexpected_errors import TELLS_ALL, let_go, log, said
 
 READER_GROUP, WRITER_GROUP, SUGGESTER_GROUP = "copydesk.importers", "copydesk.exporters", "copydesk.suggesters"
 
-#: What a plug-in may raise that ends nothing but the plug-in: anything, also the wish to end the program.
+#: The exceptions of a plug-in that are caught: all, also those that would end the program.
 FAULTS = (Exception, SystemExit)
 
 
@@ -25,7 +25,7 @@ class Plugin:
     made: Any
 
     def lacking(self, *needed: str) -> None:
-        """Raises TypeError naming the first of the attributes `needed` that it has not."""
+        """Raises TypeError naming the first of the attributes `needed` that is missing."""
         for name in needed:
             if not hasattr(self.made, name):
                 raise TypeError(f"it has no {name}")
@@ -41,7 +41,7 @@ class Plugin:
         )
 
     def _place(self, error: BaseException) -> str:
-        """The last line of its own package that the error came through; nothing where there is none."""
+        """The last line of its own package in the traceback; empty if there is none."""
         package = type(self.made).__module__.partition(".")[0]
         place, trace = "", error.__traceback__
         while trace is not None:
@@ -67,8 +67,8 @@ def plugins(group: str, fit: Callable[[Plugin], Any], taken: tuple[str, ...] = (
     """The formats behind the entry points of a group, each as `fit` makes it; `taken` are names that are ours.
 
     An entry point may name a class (which is called without arguments) or an object; `fit` raises TypeError for one
-    that is no format. One that cannot be used is passed over, whatever is wrong with it: a broken package must not
-    keep others from working.
+    that is no format. One that cannot be used is skipped, whatever is wrong with it, so that a broken package does not
+    stop others.
     """
     from importlib.metadata import entry_points
 
@@ -83,7 +83,7 @@ def plugins(group: str, fit: Callable[[Plugin], Any], taken: tuple[str, ...] = (
             if each.name in names:
                 what = "suggester" if group == SUGGESTER_GROUP else "format"
                 raise TypeError(f"there is another {what} called {each.name}")
-        except FAULTS as error:  # anything may go wrong in a package that is not ours
+        except FAULTS as error:  # a package of somebody else may raise anything
             log("a plug-in failed", error)
             why = said(error).removeprefix("TypeError: ").removeprefix("ModuleNotFoundError: ")
             where = f"plug-in {point.name} ({point.value})"

@@ -1,7 +1,7 @@
 """The metadata block at the top of a Markdown file: YAML between two lines of three dashes.
 
-Every value stays the text it is written as; dates and numbers are not guessed. Much front matter in the wild is not
-quite YAML, such as `title: One: two`: then the entries that are not are taken as they are written.
+Every value stays as the text that is written; dates and numbers are not guessed. Real front matter is often not valid
+YAML, such as `title: One: two`. Then such entries are taken as they are written.
 """
 
 from __future__ import annotations

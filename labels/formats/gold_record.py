@@ -1,7 +1,7 @@
 """Gold records: one for each unit, its labels those that were settled, with where they come from and who said what.
 
-They have every field of the training record, and more behind these. A record of what an annotator said has none of
-the fields of gold, by which both are told apart wherever they are read again: gold is never anybody's labels.
+They have every field of the training record, and more fields after these. A record of an annotator's decision has no
+field of gold. So readers can tell them apart, and gold is never read as somebody's labels.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ GOLD_FIELDS = tuple(get_type_hints(GoldFields))
 #: What stands for a vote without labels, and between the labels of one with several.
 SKIPPED, _TOGETHER = "skipped", " + "
 
-#: What readers say of the gold that they find.
+#: The remark of readers about gold that they find.
 LEFT_OUT = (
     "What was settled is not taken in: it is nobody’s labels. To bring gold along, merge the project, or import an"
     " archive of it."
@@ -66,7 +66,7 @@ def is_gold(record: Mapping[str, Any]) -> TypeGuard[GoldRecord]:
 def vote_text(labels: Sequence[str]) -> str:
     """What somebody said, by the names of labels, sorted: such as "claim", "claim + quote" or "skipped".
 
-    Names that this would not hold are a JSON list.
+    If the names could be misread, it is a JSON list.
     """
     text = _TOGETHER.join(labels) or SKIPPED
     return text if _read(text) == list(labels) else json.dumps(list(labels), ensure_ascii=False)

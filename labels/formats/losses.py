@@ -123,7 +123,7 @@ def _splits_otherwise_in_tools(project: ProjectView, records: Sequence[RecordInC
     return came_with_its_part(project, records) or lacks_sentences(project, records)
 
 
-#: What no tool that works on single texts can bring back.
+#: What is lost in every tool that works on single texts.
 TOOL_LOSSES: tuple[Loss, ...] = (
     *(
         Loss(field, _PLACE_IN_TOOLS, where=lacks_sentences)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 
-#: So many rows are in memory at a time; fewer where there are many columns.
+#: How many rows are in memory at a time; fewer if there are many columns.
 _ROWS, _CELLS = 1000, 200_000
 
 
@@ -171,7 +171,7 @@ class ParquetRows:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Write what waits, unless something failed, and the end of the file."""
+        """Write the remaining rows, unless something failed, and the end of the file."""
         if self._waiting and kind is None:
             self._write()
         self._writer.close()

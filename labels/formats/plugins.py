@@ -1,4 +1,4 @@
-"""Readers and writers of other packages, watched: what they do wrong refuses one file in one line that names them."""
+"""Watches readers and writers of other packages: an error of theirs refuses one file, in one line that names them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class PluginReader:
 
     def read(self, source: Source) -> Iterator[ImportedArticle]:
         """The articles that the plug-in finds. Raises ReadingError where it fails, as well as what it raises itself."""
-        if self.articles_only:  # nobody looks through these first, so that a failure must come before the first article
+        if self.articles_only:  # these are not surveyed first, so a failure must come before the first article
             yield from list(self._read(source))
         else:
             yield from self._read(source)
@@ -96,7 +96,7 @@ def _check(found: object) -> None:
 #: Whether a loss happens to an article, from the project and the article's records.
 Where = Callable[["ProjectView", Sequence["RecordInContext"]], bool]
 
-#: What a disk does, and no plug-in is to be blamed for.
+#: Errors of the disk, which are not the fault of a plug-in.
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EROFS)
 
 #: Folders of a plug-in that does not say what its folders hold must be new or empty.

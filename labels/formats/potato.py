@@ -16,7 +16,7 @@ from labels.formats.row_values import as_name, as_names, as_object, take_text, u
 from labels.formats.text_rows import Row, rows_from_json
 from labels.values.annotation import Status
 
-#: What an adjudicated label is credited to where nobody is named.
+#: The annotator of an adjudicated label if nobody is named.
 _TEAM = "potato"
 
 _POTATO = frozenset(

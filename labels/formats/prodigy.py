@@ -96,7 +96,7 @@ def _is_binary(record: Mapping[str, Any]) -> bool:
 
 
 def _decision(record: Mapping[str, Any], annotator: str | None) -> Decision | None:
-    """What an answer amounts to; None for a task that nobody has answered."""
+    """The decision for an answer; None for a task that nobody has answered."""
     answer = record.get("answer")
     if answer not in ("accept", "reject", "ignore", None):
         raise ValueError(f"its “answer” is {str(answer)[:20]!r}. It can be accept, reject or ignore.")
@@ -122,7 +122,7 @@ def _decision(record: Mapping[str, Any], annotator: str | None) -> Decision | No
 
 
 def _refusal(answer: str, offered: tuple[str, ...]) -> str:
-    """In words what Copydesk has no decision for."""
+    """A rejected answer in words, because Copydesk has no decision for it."""
     if answer == "reject":
         return "not " + ", ".join(offered) if offered else "rejected"
     return "no option chosen" if answer == "accept" and not offered else ""

@@ -104,7 +104,7 @@ def reader_for(source: Source) -> Reader:
 
 
 def _recognises(reader: Reader, head: bytes, source: Source) -> bool:
-    """What a reader says; one of another package that fails is told of, and passed over."""
+    """The answer of a reader. If a reader of another package fails, this is reported, and the reader is skipped."""
     try:
         return reader.recognises(head)
     except ReadingError as error:

@@ -1,7 +1,7 @@
 """From the texts of another tool to articles: which rows are one sentence, and which sentences one article.
 
-Sentences that Copydesk exported go back to where they were, if all of their article have come; where some are
-missing, their places are told beside, for a project that has the article.
+Sentences that Copydesk exported get their old places back, if all sentences of their article are there. If some are
+missing, their places are given separately, for a project that has the article.
 """
 
 from __future__ import annotations
@@ -129,7 +129,10 @@ def _placed(sentences: Iterable[tuple[str, Place]]) -> tuple[str, tuple[Cut, ...
 
 
 def _both(one: Decision, other: Decision) -> Decision:
-    """What two of an annotator's rows on the same sentence amount to: a label outweighs a refusal of another."""
+    """The decision from two of an annotator's rows on the same sentence.
+
+    A label has priority over the rejection of another label.
+    """
     labels = unique((*one.labels, *other.labels))
     notes = unique(note for note in (one.note, other.note) if note)
     return replace(
@@ -188,7 +191,7 @@ def article_key(about: Mapping[str, Any]) -> str | None:
     return source if source is None or title is None else f"{title} ({source})"
 
 
-#: What a record without any other name of its article goes by.
+#: The name of the article, if a record has no other.
 _SOURCE = ("source", "title")
 
 

@@ -1,4 +1,4 @@
-"""Single values of other tools' records: each becomes what Copydesk keeps, or raises ValueError saying what to mend."""
+"""Single values of other tools' records: each is converted, or raises ValueError saying what to correct."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What another tool has to be told before it takes our files: its labels, their keys and meanings, one or several."""
+"""The configuration that another tool needs before it imports our files: labels, keys, definitions."""
 
 from __future__ import annotations
 

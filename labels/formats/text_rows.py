@@ -1,4 +1,4 @@
-"""One text of another tool's file, which becomes one sentence, with what was said of it."""
+"""One text of another tool's file, which becomes one sentence, with the decisions on it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The votes among the records of a dataset: what annotators said of sentences themselves, nothing that was carried.
+"""The votes among the records of a dataset: what annotators said about the sentences themselves.
 
-Nor are answers votes that were asked for because others differed.
+Carried decisions are not votes, nor are answers that were asked for because others differed.
 """
 
 from __future__ import annotations

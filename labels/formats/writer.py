@@ -51,7 +51,7 @@ def report(progress: Progress, count: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something that a format cannot hold: the field of the training record, and what becomes of it in words.
+    """Something that a format cannot hold: the field of the training record, and what happens to it, in words.
 
     `occurs` tells for which values (None among them) it happens; without it, for all that say something. `where` tells
     whether it happens to an article at all, from the project and all of its records that are exported; with it, `field`

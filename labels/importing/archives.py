@@ -1,4 +1,4 @@
-"""Archives among the paths of an import: found, taken in, and told of like everything else."""
+"""Archives among the paths of an import: they are found, merged, and reported like everything else."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def archives_in(paths: Sequence[Path | str]) -> list[ArchivePlace]:
     """The archives of projects that the paths are or hold, each once; reading the paths passes over them."""
     found: dict[ArchivePlace, None] = {}
-    files = known_suffixes()  # these are read as what they are
+    files = known_suffixes()  # these are read in their own format
     for given in paths:
         if str(given) == STDIN or is_address(given):
             continue
@@ -34,7 +34,7 @@ def archives_in(paths: Sequence[Path | str]) -> list[ArchivePlace]:
                 if Source(path).suffix not in files or is_archive_folder(path):
                     found |= dict.fromkeys(archives_at(path))
         except ReadingError:
-            continue  # reading the path says why
+            continue  # reading the path reports the error
     return list(found)
 
 

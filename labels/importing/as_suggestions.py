@@ -12,7 +12,7 @@ from labels.formats.reader import ImportedArticle
 def as_suggestions(found: ImportedArticle, model: str) -> ImportedArticle:
     """`found` with every label as a suggestion of `model`, and without decisions, notes and flags.
 
-    Decisions that Copydesk wrote into the file itself are people's, and suggest nothing.
+    Decisions that Copydesk itself wrote into the file were made by people, and suggest nothing.
     """
     original = found.original
     if original is not None:

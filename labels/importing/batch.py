@@ -1,4 +1,4 @@
-"""Articles on their way into a project, written so many at a time, each time all of them or nothing."""
+"""Writes articles into a project in batches. Each batch is written as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from labels.values.import_options import ImportOptions
 if TYPE_CHECKING:
     from labels.open_project import OpenProject
 
-#: A batch is one transaction: so many articles, or so many sentences if they are long. Labellers wait for
-#: no longer than one batch takes to write.
+#: A batch is one transaction: this many articles, or this many sentences if they are long. Labellers wait for no longer
+#: than one batch takes to write.
 _ARTICLES, _SENTENCES = 50, 5_000
 
 #: A longer text, in code points, is cut in so many places for so many code points each before all of it is cut: where
@@ -58,10 +58,10 @@ def _cut(found: ImportedArticle, text: str, options: ImportOptions) -> CutResult
 
 
 class Batch:
-    """Takes articles in as they are found, and tells the report what became of each."""
+    """Takes articles as they are found, and notes in the report what happened to each."""
 
     def __init__(self, project: OpenProject, report: ImportReport, options: ImportOptions) -> None:
-        """Nothing is written before enough has come, or `keep` is called."""
+        """Nothing is written until a batch is full, or `keep` is called."""
         self._project = project
         self._report = report
         self._options = options
@@ -100,7 +100,7 @@ class Batch:
             try:
                 result = cut_found(found, self._options)
             except MissingExtraError as error:
-                if self._options.language:  # asked for by name, so it is wanted for all
+                if self._options.language:  # the language was named, so it is wanted for all articles
                     raise
                 self._refuse(found, str(error))
                 return
@@ -114,7 +114,7 @@ class Batch:
     def _of_the_original(self, found: ImportedArticle) -> Incoming | None:
         """The decisions on the article that `found` was rebuilt from, where the project has it itself.
 
-        They lie where the other project had its sentences, which may be cut otherwise there.
+        They are on the sentences of the other project, which may have other boundaries.
         """
         n = self._project.number_of(found.original.id) if found.original else None
         if found.original is None or n is None:

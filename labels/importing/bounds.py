@@ -1,4 +1,4 @@
-"""What no article and no file may hold more of, so that one file neither stops the others nor takes all the memory."""
+"""Limits for articles and files, so that one file neither stops the others nor takes all the memory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_LABELS = 1000
 
 
 class Bounds:
-    """Looks at the articles of one file, one after the other."""
+    """Checks the articles of one file, one after the other."""
 
     def __init__(self, name: str) -> None:
         """`name` is that of the file, for messages."""
@@ -25,7 +25,7 @@ class Bounds:
         self._labels: set[str] = set()
 
     def check(self, found: ImportedArticle) -> None:
-        """Raises ReadingError, with the remedy, for an article that cannot be taken in."""
+        """Raises ReadingError, with the remedy, for an article beyond a limit."""
         if any(_is_too_deep(value) for value in found.article.meta.values() if isinstance(value, dict | list)):
             raise ReadingError(
                 f"{self._name}: its metadata has over {MOST_LEVELS} levels of lists within each other. Take it out."

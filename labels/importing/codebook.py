@@ -59,11 +59,11 @@ def grown_codebook(
 
 
 def fit_codebook(project: OpenProject, seen: Survey, *, make: bool) -> list[str]:
-    """See to it that the codebook has the labels that were seen; the names of those that were added.
+    """Make sure that the codebook has the labels that were seen.
 
-    With `make` it grows, in the journal; a codebook that is still the one every project begins with, and under which
-    nothing was decided, gives way to one of these labels only. Raises CodebookError, with the list, where labels are
-    missing and it may not grow, or where sentences carry labels that exclude each other.
+    Returns the names of those that were added. With `make` it grows, in the journal. If it is still the default one and
+    nothing was decided under it, a codebook with only these labels replaces it. Raises CodebookError, with the list,
+    where labels are missing and it may not grow, or where sentences carry labels that exclude each other.
     """
     codebook = project.codebook
     missing = missing_labels(seen.labels, codebook)

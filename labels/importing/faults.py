@@ -1,4 +1,4 @@
-"""What a file may do wrong that nobody expected: its refusal in one line, so that the others go on."""
+"""Unexpected errors in a file: it is refused in one line, and the others go on."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from labels.importing.report import Refused, in_a_line, refused
 from labels.unexpected_errors import TELLS_ALL, let_go, log, said
 from labels.values.progress import Cancelled
 
-#: What is no fault of a file, and ends an import: it was cancelled, or the project cannot be written.
+#: Errors that are not the fault of a file and end the import: it was cancelled, or the project cannot be written.
 ENDS_ALL = (Cancelled, ProjectError)
 
 
 def refusal(source: Source, what: str, error: Exception) -> Refused:
-    """The refusal of a file over any error but those that end all: its own words, or `what` could not be done and why.
+    """The refusal of a file after any error except those that end the import.
 
-    The traceback is logged, and its local variables are dropped: they may hold what took all the memory.
+    It has the error's own message, or says that `what` could not be done and why. The traceback is logged, and its
+    local variables are dropped, because they may hold what took all the memory.
     """
     if isinstance(error, CopydeskError):
         return refused(source.name, error)
@@ -26,7 +27,7 @@ def refusal(source: Source, what: str, error: Exception) -> Refused:
 
 
 def unexpected(where: str, what: str, error: Exception) -> str:
-    """One line for an error that is none of ours: what could not be done with `where`, why, and the remedy."""
+    """One line for an unexpected error: what could not be done with `where`, why, and the remedy."""
     log(f"{where}: {what}", error)
     let_go(error)
     if isinstance(error, MemoryError):

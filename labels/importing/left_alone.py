@@ -29,7 +29,7 @@ _WAYS = {
     **dict.fromkeys((".tar", ".tgz", ".tbz2", ".txz", ".7z", ".rar", ".bz2", ".xz", ".lz4"), _UNPACK),
 }
 
-#: So many kinds are named; the files of all others are counted together.
+#: How many kinds are named; the files of all others are counted together.
 _NAMED = 6
 
 _KIND = re.compile(r"\.[a-z0-9_+-]{1,10}")

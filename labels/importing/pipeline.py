@@ -1,4 +1,4 @@
-"""Taking articles into a project: looked through, read, cut into sentences, and kept, however often it is run."""
+"""Importing articles into a project: survey, read, segment and write. It can be run again at any time."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ __all__ = ["ImportOptions", "ImportProgress", "ImportReport", "import_articles",
 class ImportProgress:
     """How far an import is: how many articles it has looked through, then how many it has taken in.
 
-    `seen` is called with what the files hold before any of it is written. Cancelled while it is `importing`, it ends
-    early, and what was taken in stays.
+    `seen` is called with what the files hold before any of it is written. If it is cancelled while `importing`, it ends
+    early, and what was written stays.
     """
 
     looking: Progress = UNWATCHED
@@ -54,9 +54,9 @@ def import_articles(
     """Add the articles of files, folders and streams (`-`) to a project, and the decisions in them.
 
     Formats that may carry decisions are looked through first: a damaged file is refused before any of it is written,
-    and so is everything if the codebook lacks labels. Then all is taken in, and what became of it noted in `report`.
-    What cannot be read is refused and does not stop the rest. Interrupted or cancelled, it can be run again: what was
-    kept is known then. An archive of a whole project is merged into this one, before all else.
+    and so is everything if the codebook lacks labels. Then all articles are written, and `report` says what happened to
+    each. What cannot be read is refused and does not stop the rest. After an interruption it can be run again, because
+    articles that were written are then known. An archive of a whole project is merged into this one, before all else.
 
     Raises UsageError for options that cannot be, CodebookError for labels that the codebook lacks, ProjectError if the
     project cannot be written, Cancelled if it is cancelled before any article is taken in.

@@ -1,4 +1,4 @@
-"""Reading articles from whatever a person names: each comes as found, or as refused with the reason."""
+"""Reading articles from files, folders and streams: each is returned as found, or as refused with the reason."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _read_one(
 def _items(source: Source, options: ImportOptions, reader: Reader) -> Iterator[Item]:
     try:
         every: Iterable[ImportedArticle] = reader.read(source)
-        if holds_articles_only(reader):  # nobody looks through these first: it must fail before anything is taken in
+        if holds_articles_only(reader):  # these are not surveyed first, so it must fail before anything is written
             every = list(every)
         bounds = Bounds(source.name)
         for found in every:
@@ -148,7 +148,7 @@ def _beside(source: Source) -> Iterator[Skipped | Remark]:
     yield from (Skipped(source.name, in_a_line(words)) for words in bad)
 
 
-#: Of a model's name no more characters are kept.
+#: The greatest length of a model's name.
 _LONGEST_NAME = 200
 
 

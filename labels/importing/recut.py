@@ -1,4 +1,4 @@
-"""How another project cut an article, as far as the sentences tell that came from there."""
+"""The segmentation of an article in another project, as far as the imported sentences show it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ Span = tuple[int, int]
 
 
 def recut(text: str, cuts: Sequence[Cut], spans: Iterable[Span]) -> tuple[Cut, ...]:
-    """The sentences `cuts` of `text` with the `spans` in the place of those that they touch, and what is left of these.
+    """The sentences `cuts` of `text`, where `spans` replace those that they overlap, with the remaining parts of these.
 
-    Spans that reach into each other tell nothing: the sentences stay as they are.
+    If spans overlap each other, the sentences are not changed.
     """
     other = sorted(set(spans) - {(cut.start, cut.end) for cut in cuts})
     if not other or any(after[0] < before[1] for before, after in pairwise(other)):

@@ -1,4 +1,4 @@
-"""What becomes of what an import finds, in numbers and in words."""
+"""The result of an import, in numbers and in words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Refused:
 
 
 def refused(where: str, error: CopydeskError) -> Refused:
-    """The refusal that an error amounts to: its words without the name that they begin with."""
+    """The refusal for an error: its message without the name at the beginning."""
     return Refused(where, in_a_line(str(error).removeprefix(f"{where}: ").removeprefix(f"{where}/")))
 
 
@@ -29,8 +29,8 @@ _LONGEST = 600
 
 
 def in_a_line(words: str) -> str:
-    """What is told of a file on one line of limited length, whatever of the file it quotes."""
-    if len(words) > _LONGEST:  # the remedy stands at the end
+    """A message about a file on one line of limited length, even if it quotes the file."""
+    if len(words) > _LONGEST:  # the remedy is at the end
         words = f"{words[: _LONGEST // 2]}…{words[-_LONGEST // 2 :]}"
     return one_line(words)
 
@@ -55,7 +55,7 @@ class Remark:
         return f"{self.where}: {self.words}"
 
 
-#: So many of the rows that were left out are named one by one.
+#: How many of the rows that were left out are named one by one.
 _NAMED_ROWS = 20
 
 
@@ -100,7 +100,7 @@ class ImportReport:
             self.skipped_rows.append(skipped)
 
     def remark(self, remark: Remark) -> None:
-        """Note a remark; of one that was made of another file already, only for how many files it holds."""
+        """Note a remark. If another file had the same remark, only count the files."""
         if all(remark.words != known.words for known in self.remarks):
             self.remarks.append(remark)
         self._files.setdefault(remark.words, set()).add(remark.where)

@@ -37,13 +37,13 @@ def find_sources(
 ) -> Iterator[Source]:
     """Every file that `paths` mean, in the order given; `-` is standard input, https://… a page. None is read yet.
 
-    A file that is named is read whatever it is called; a name that is no file may be a pattern (`news/*.jsonl`). In
-    folders, those are read that have a known suffix, or none and hold text; hidden files and folders are passed
-    over, links are followed, and no folder is entered twice. ZIP archives are folders here. Archives of whole projects
-    are passed over: `labels.importing.archives` takes them in. A folder or archive that may not be opened comes as
-    a source that cannot be read, so that the rest is still found. What can be read only once, such as a pipe, is kept
-    in `once`, and found there by whoever asks again with the same dict. Files in folders that are not read are counted
-    in `left`, those that are hidden excepted.
+    A file that is named is read whatever its name is. A name that is not a file may be a pattern (`news/*.jsonl`). In
+    folders, those are read that have a known suffix, or none and hold text; hidden files and folders are passed over,
+    links are followed, and no folder is entered twice. ZIP archives are folders here. Archives of whole projects are
+    passed over: `labels.importing.archives` takes them in. A folder or archive that may not be opened comes as a source
+    that cannot be read, so that the rest is still found. What can be read only once, such as a pipe, is kept in `once`,
+    and found there by whoever asks again with the same dict. Files in folders that are not read are counted in `left`,
+    those that are hidden excepted.
 
     Raises:
         ReadingError: a path does not exist, or a named folder holds nothing to read.

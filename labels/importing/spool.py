@@ -1,4 +1,7 @@
-"""What a first look at files found, kept until it is taken in: files are read once, and taken in as they were."""
+"""Stores what the survey of files found, until it is written.
+
+So files are read only once and cannot change in between.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ class Spool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with suppress(OSError):  # closing tries once more to write what there was no room for, which has been told
+        with suppress(OSError):  # closing tries again to write what there was no room for
             self._file.close()
 
     def __contains__(self, name: str) -> bool:
@@ -78,7 +81,7 @@ class Spool:
         try:
             self._file.seek(place)
             pickle.dump(item, self._file, pickle.HIGHEST_PROTOCOL)
-            self._file.flush()  # or the disk would say that it is full where nobody expects it
+            self._file.flush()  # otherwise the error of a full disk would come at an unexpected place
             return self._file.tell()
         except OSError as error:
             raise self._no_room(error) from error

@@ -1,4 +1,4 @@
-"""What files hold, counted without a project: articles, decisions, labels and annotators."""
+"""A survey of files without a project: counts of articles, decisions, labels and annotators."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Survey:
         return bool(self.together)
 
     def take(self, item: ImportedArticle | Refused | Skipped | Remark) -> None:
-        """Count one more thing that was found. What was counted of a file does not count any more if it is refused."""
+        """Count one more item. If a file is refused, its earlier counts are removed."""
         match item:
             case Refused():
                 self._forget(item.where)
@@ -130,7 +130,7 @@ class Survey:
 
 
 def survey(found: Iterable[ImportedArticle | Refused | Skipped | Remark]) -> Survey:
-    """Look at everything once."""
+    """Read everything once, and count it."""
     seen = Survey()
     for each in found:
         seen.take(each)

@@ -14,7 +14,7 @@ State = tuple[int, int]
 
 
 class Watch:
-    """Looks at paths again and again. Every look costs a listing of the folders, and no reading."""
+    """Checks paths again and again. Every check lists the folders, but reads no files."""
 
     def __init__(self, paths: Sequence[Path | str]) -> None:
         """Nothing counts as seen yet: the first look finds everything that is there."""
@@ -25,8 +25,8 @@ class Watch:
     def look(self, *, settled: bool = True) -> list[Path]:
         """The files that are new or changed since they were last returned, in the order of the folders.
 
-        A file that changed since the last look is still being written, perhaps: it waits for the next look, unless
-        it need not be `settled`. A path that is not there (any more) is passed over: it may come.
+        A file that changed since the last check may still be written to. It waits for the next check, unless it need
+        not be `settled`. A path that does not exist is skipped, because it may appear later.
         """
         found: list[Path] = []
         growing: dict[Path, State] = {}

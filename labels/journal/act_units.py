@@ -1,4 +1,4 @@
-"""The units that acts are about: what is said of them before, and whether the acts can be folded one by one."""
+"""The units that acts are about: what was said about them before, and whether the acts can be folded one by one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from labels.projections.units import UnitsNow, units_now
 def units_before(connection: sqlite3.Connection, acts: Sequence[Act], person: int) -> dict[int, UnitsNow]:
     """What an annotator (a number) says so far of the units that the acts are about, by article.
 
-    Raises MovedError for sentences that are no longer there, where the lock keeps them from going.
+    The caller holds the lock, so sentences cannot disappear. Raises MovedError for sentences that are no longer there.
     """
     meant: dict[int, set[Span]] = defaultdict(set)
     for act in acts:
@@ -27,7 +27,7 @@ def are_single_steps(acts: Sequence[Act], units: Mapping[int, UnitsNow], layer: 
     """Whether each of the acts is the last step of a fold in a layer, to be taken alone."""
     for act in acts:
         if act.kind not in ANNOTATION_KINDS or (act.layer or MAIN) != layer or "rule" in act.payload:
-            return False  # what a rule settles gives way to a person: the fold knows
+            return False  # what a rule settles has no effect beside what a person settled: only the fold knows this
     return all(now.single_steps for now in units.values())
 
 

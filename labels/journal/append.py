@@ -27,10 +27,10 @@ from labels.sqlite.busy import wait_for_others
 from labels.sqlite.connection import writing
 from labels.values.place import Place
 
-#: After so many events a large action says how far it is: a few times a second.
+#: A large action reports its progress each time after this many events: a few times a second.
 _OFTEN = 500
 
-#: So many events are counted as work at the end of a sitting, or in the middle of it, where they have not been yet.
+#: This many uncounted events are counted as work at the end of a sitting, or in the middle of it.
 _FEW_UNCOUNTED, _MANY_UNCOUNTED = 256, 4_096
 
 
@@ -55,7 +55,7 @@ class Journal:
         self._acted = 0
 
     def over(self, connection: sqlite3.Connection) -> Journal:
-        """The same sitting, written over another connection: that of another thread."""
+        """The same sitting over another connection, such as that of another thread."""
         other = copy.copy(self)
         other._connection = connection
         other.sitting = self.sitting.over(connection)
@@ -66,10 +66,10 @@ class Journal:
     ) -> tuple[Event, ...]:
         """Write `acts` as one action, with the place where the annotator is afterwards. Returns its events.
 
-        `told` hears now and then how many are written; what it raises comes out here. Raises BusyError or
-        ProjectError if it could not be written, UsageError for what cannot be stored or cannot be said under the
-        codebook in force, MovedError if a sentence is no longer there because somebody split or joined it; then
-        nothing has changed.
+        `told` is called now and then with how many are written. If it raises, this method raises the same. Raises
+        BusyError or ProjectError if it could not be written, UsageError for what cannot be stored or cannot be said
+        under the codebook in force, MovedError if a sentence is no longer there because somebody split or joined it;
+        then nothing has changed.
         """
         if not acts:
             raise ValueError("an action consists of at least one act")
@@ -85,7 +85,7 @@ class Journal:
         return events
 
     def record_as_found(self, plan: Callable[[], Sequence[Act]]) -> tuple[Event, ...]:
-        """Write as one action the acts that `plan` makes of what it reads, while nobody else can write; maybe none.
+        """Write as one action the acts that `plan` returns, while nobody else can write. There may be none.
 
         For acts on the whole project and on whole articles. Raises what `plan` raises, and what `record` does.
         """
@@ -113,8 +113,9 @@ class Journal:
     def undo(self, *, review: bool = False) -> Reversal | None:
         """Take back the last action in force of this annotator; None if there is nothing left to undo.
 
-        Walks over this sitting's actions, then over those that were in the file when it began, newest first; never
-        over what a merge or import brought. In a `review` over what was settled and sent back, else over the rest.
+        It looks through this sitting's actions, then through those that were in the file when it began, newest first,
+        but never through what a merge or import brought. In a `review` it looks only at what was settled and sent back,
+        otherwise only at the rest.
         """
         with self.sitting.transaction():
             action = action_to_undo(self._connection, self.sitting.reach_in(review=review))
@@ -131,7 +132,7 @@ class Journal:
             return self._reversed("undo", action) if can else None
 
     def redo(self, *, review: bool = False) -> Reversal | None:
-        """Bring back what this sitting undid last, unless it did something new since; None if there is nothing."""
+        """Redo what this sitting undid last, unless it did something new afterwards; None if there is nothing."""
         with self.sitting.transaction():
             found = action_to_redo(self._connection, self.sitting.reach_in(review=review))
             if found is None:
@@ -141,7 +142,7 @@ class Journal:
         return done
 
     def save_place(self, place: Place) -> None:
-        """Remember where the annotator is, outside the journal: moving about says nothing of a sentence.
+        """Store where the annotator is, outside the journal, because moving says nothing about a sentence.
 
         Survives a crash of the program, not necessarily one of the machine, and never waits: raises
         BusyError at once if another process is writing.
@@ -154,7 +155,7 @@ class Journal:
             self._connection.execute("PRAGMA synchronous = FULL")
 
     def registered(self, now: datetime) -> int:
-        """The annotator's number, in an open transaction; whoever says something for the first time is registered."""
+        """The annotator's number, in an open transaction. An annotator without one is registered."""
         sitting = self.sitting
         if sitting.person is not None:
             return sitting.person
@@ -179,16 +180,16 @@ class Journal:
         self._uncounted += events
 
     def end(self) -> None:
-        """Count the work of the sitting, so that nobody need do it who asks; not if another process is writing.
+        """Count the work of the sitting, so that later readers need not do it; not if another process is writing.
 
-        A few events are not counted, but always added to the sums by which a change of the journal is noticed.
+        A few events are left uncounted, but all are added to the sums that show a change of the journal.
         """
         if not self._has_written:
             return
         from labels.projections.seal import extend_seals
         from labels.projections.work import catch_up
 
-        later = suppress(CopydeskError, sqlite3.Error)  # it can wait for the next time
+        later = suppress(CopydeskError, sqlite3.Error)  # it can be done the next time
         with later, wait_for_others(self._connection, 0), writing(self._connection):
             (extend_seals if self._uncounted < _FEW_UNCOUNTED else catch_up)(self._connection)
 
@@ -232,16 +233,16 @@ class Journal:
         kinds = {act.kind for act in acts}
         self.sitting.wrote(wide=not kinds <= ANNOTATION_KINDS)
         if "annotator" in kinds:
-            self.sitting.is_person(None)  # who it is may have become somebody else
+            self.sitting.is_person(None)  # the annotator may be another person now
         return events
 
     def _keep_counted(self, acts: Sequence[Act]) -> None:
-        """Count the work of the last events where very many have come together, or somebody is said to be another."""
+        """Count the work of the last events if there are very many, or if one says that two people are the same."""
         self._has_written = True
         self._uncounted += len(acts)
         self._acted += len(acts)
         is_another = any("same_as" in act.payload for act in acts if act.kind == "annotator")
-        if is_another or self._acted >= _MANY_UNCOUNTED:  # what others left uncounted can wait for the end
+        if is_another or self._acted >= _MANY_UNCOUNTED:  # what others left uncounted is counted at the end
             from labels.projections.work import catch_up
 
             catch_up(self._connection)
@@ -275,7 +276,7 @@ class Journal:
 
     def _keep_place(self, place: Place) -> None:
         annotator = self.sitting.annotator
-        # Which place is the latest is counted, not timed: a clock may stand still or go back.
+        # A counter says which place is the latest, because a clock may stand still or go back.
         self._connection.execute(
             "INSERT OR REPLACE INTO place (annotator, article, cursor, top, turn) VALUES (?, ?, ?, ?,"
             " (SELECT coalesce(max(turn), 0) + 1 FROM place WHERE annotator = ?))",

@@ -12,7 +12,7 @@ from labels.journal.digest import digest
 from labels.journal.portable import Loader
 from labels.sqlite.migrations import migrate
 
-#: What a loader raises for an event or text that is none, or is there already.
+#: What a loader raises for an event or text that is not valid, or that is there already.
 REFUSED = (ValueError, LookupError, TypeError, OverflowError, sqlite3.Error)
 
 

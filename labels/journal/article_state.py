@@ -1,6 +1,6 @@
 """The state of one article as the fold of its events: which sentences there are, and the annotations on them.
 
-Pure: the events alone decide, in the order of their ids, those of undone actions left out. Each kind of event applies
+It depends only on the events, in the order of their ids, without those of undone actions. Each kind of event applies
 itself (`labels.journal.kinds`) by the operations of `ArticleState`.
 """
 
@@ -44,7 +44,7 @@ class ArticleState:
     def __init__(
         self, cut: dict[Span, int], starts: Callable[[], Iterable[int]], of_several: frozenset[bytes] = frozenset()
     ) -> None:
-        """Begin with the segmentation in force. `starts` gives every place at which any sentence ever began.
+        """Begin with the segmentation in force. `starts` has every place at which any sentence ever began.
 
         `of_several` are the actions that decided several units of the article.
         """
@@ -60,7 +60,7 @@ class ArticleState:
         self._by_rule: set[bytes] = set()
 
     def decide(self, event: Event, change: Change) -> None:
-        """Apply what an event says of its unit, wherever the sentences lie by now."""
+        """Apply what an event says about its unit to the sentences that there are now."""
         span, voice = span_of(event), voice_of(event)
         if span == WHOLE or span in self.sentences:
             self._put(event, voice, span, change(self.annotation(voice, span)))
@@ -76,7 +76,7 @@ class ArticleState:
         """Replace a sentence, if it is there, by two; both get everybody's annotations."""
         paragraph = self.sentences.pop(whole, None)
         if paragraph is None:
-            return  # what this builds on was undone, or is not in force: it has no effect until it is there
+            return  # its sentence is not in force: it has no effect until it is
         self._order = None
         self.sentences.update(dict.fromkeys(parts, paragraph))
         for said in self.annotations.values():
@@ -115,7 +115,7 @@ class ArticleState:
         return self._order
 
     def _decide_in_part(self, event: Event, change: Change, voice: Voice, unit: Span) -> None:
-        """An event on a span that covers `unit` only in part: a decision waits until what it misses is decided too."""
+        """Apply an event on a span that covers `unit` only in part. A decision waits until the rest is decided too."""
         if event.kind not in DECISION_KINDS:
             self._put(event, voice, unit, change(self.annotation(voice, unit)))
             return
@@ -135,7 +135,7 @@ class ArticleState:
             self.annotations.setdefault(voice, {})[unit] = carried(beside)
 
     def _said_over(self, aside: Iterable[tuple[Event, Annotation]], place: int) -> Annotation | None:
-        """What the waiting decisions say at one place, as if that place were a sentence."""
+        """The annotation that the waiting decisions give at one place, as if that place were a sentence."""
         found = None
         for event, said in aside:
             start, end = span_of(event)
@@ -144,9 +144,9 @@ class ArticleState:
         return found
 
     def _places_in(self, unit: Span) -> list[int]:
-        """The places in a sentence where any cut or split ever began one, its own beginning among them, and its end.
+        """The places in a sentence where a sentence ever began, with its own beginning, and its end.
 
-        The end tells whether the last part is decided where the split that made it was undone since.
+        The end shows whether the last part is decided if the split that made it was undone.
         """
         if self._all_starts is None:
             self._all_starts = sorted(set(self._starts()))
@@ -160,12 +160,12 @@ class ArticleState:
             if self._gives_way(event, said.get(unit, UNTOUCHED)):
                 return
             aside = self._aside.get((unit, voice))
-            if aside:  # what covers the whole sentence is in the place of what covered a part
+            if aside:  # a decision on the whole sentence replaces decisions on parts of it
                 aside[:] = [each for each in aside if self._gives_way(event, each[1])]
         said[unit] = annotation
 
     def _gives_way(self, event: Event, here: Annotation) -> bool:
-        """Whether a decision has no effect beside what is decided: a rule never replaces what a person said."""
+        """Whether a decision has no effect, because a rule never replaces what a person said."""
         if event.id in self._by_rule and here.decided and not self._by_rule.issuperset(here.sources):
             return True
         return goes_before(event, here)
@@ -180,7 +180,7 @@ class ArticleState:
 
 
 def touched(span: Span, units: Sequence[Span]) -> list[Span]:
-    """Those of the units, which do not overlap and come in order, that have text of a span."""
+    """The units that overlap a span. The units come in order and do not overlap each other."""
     first = max(0, bisect_right(units, span[0], key=lambda unit: unit[0]) - 1)
     last = bisect_left(units, span[1], key=lambda unit: unit[0])
     return [unit for unit in units[first:last] if span[0] < unit[1]]

@@ -16,13 +16,13 @@ from labels.values.annotation import Annotation
 
 GoldState = Literal["settled", "reopened", "contested"]
 
-#: Nobody: voices of the layer gold speak for no one in particular.
+#: Nobody: annotations of the layer gold belong to no person.
 NOBODY = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Who is who: the leads, and for persons who are somebody else, who they are (numbers in the file)."""
+    """Who is who: the leads, and for each person who is the same as another one, that one (numbers in the file)."""
 
     leads: frozenset[int] = frozenset()
     same: Mapping[int, int] = field(default_factory=dict)
@@ -38,10 +38,10 @@ class Registry:
 
 @dataclass(slots=True)
 class Folded:
-    """An article as its events have it.
+    """An article as its events describe it.
 
-    `segmentation` is the segment event in force, `facts` the article event; None where none has come. `waiting`
-    has the decision events that no annotation shows and that nothing replaced, by voice and span.
+    `segmentation` is the segment event in force, `facts` the article event; None if it has not arrived. `waiting` has
+    the decision events that no annotation shows and that nothing replaced, by voice and span.
     """
 
     sentences: dict[Span, int] = field(default_factory=dict)
@@ -98,14 +98,14 @@ def fold_in_force(events: Sequence[Event], registry: Registry) -> Folded:
 
 
 def _is_off(event: Event, by_cut: Mapping[Span, int]) -> bool:
-    """Whether an event changes the sentences, or is about something that is none of those cut."""
+    """Whether an event changes the sentences, or is about a span that is not one of them."""
     if event.kind in BOUNDARY_KINDS:
         return True
     return event.layer is not None and event.start is not None and span_of(event) not in by_cut
 
 
 def _starts(cuts: Iterable[Event], events: Iterable[Event]) -> Iterator[int]:
-    """Every place at which any cut or split that stands began a sentence."""
+    """Every place at which a segmentation or a split in force began a sentence."""
     for event in cuts:
         yield from (each.start for each in sentences(event.payload))
     for event in events:
@@ -116,7 +116,10 @@ def _starts(cuts: Iterable[Event], events: Iterable[Event]) -> Iterator[int]:
 def gold_states(
     annotations: Mapping[Voice, Mapping[Span, Annotation]], events: Sequence[Event], registry: Registry
 ) -> Iterator[tuple[Span, GoldState]]:
-    """Whether each gold decision stands as it was settled, met votes that it has not seen, or another lead's gold."""
+    """The state of each gold decision.
+
+    It stands as it was settled, or has votes that it has not seen, or has gold of another lead beside it.
+    """
     by_id = {event.id.hex(): event for event in events if registry.may(event.person)}
     for span, annotation in annotations.get((NOBODY, GOLD), {}).items():
         if not annotation.decided:
@@ -148,7 +151,7 @@ def _knew(rival: Event, made_on: Iterable[Event], seen: set[str]) -> bool:
 
 
 def _votes(annotations: Mapping[Voice, Mapping[Span, Annotation]], span: Span) -> set[str]:
-    """The events of the decisions on a unit, in hexadecimal digits. Carried ones are no votes."""
+    """The events of the decisions on a unit, in hexadecimal digits. Carried ones are not votes."""
     found = set()
     for (_, layer), said in annotations.items():
         annotation = said.get(span) if layer == MAIN else None

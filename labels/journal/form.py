@@ -1,4 +1,4 @@
-"""The form of an event, wherever it comes from: its ids, its time, and what its kind may say."""
+"""The form of an event from any source: its ids, its time, and what its kind may say."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from labels.journal.kinds import problem_with
 
 
 def problem_with_form(event: Event) -> str | None:
-    """What is wrong with an event that was not made here; None if nothing is. Its payload was canonical JSON."""
+    """What is wrong with an event that was not made here; None if nothing is.
+
+    The caller has checked that its payload is canonical JSON.
+    """
     return _problem_with_ids(event) or _problem_with_time(event.at) or problem_with(event)
 
 

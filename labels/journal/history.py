@@ -27,17 +27,17 @@ _WAITS = (
     "EXISTS (SELECT 1 FROM waiting WHERE waiting.article = journal.article AND waiting.start = journal.start"
     ' AND waiting."end" = journal."end" AND waiting.event = journal.id)'
 )
-#: What everybody reads, whoever did it.
+#: Kinds that everybody may read, whoever wrote them.
 _SHARED = "'split', 'join'"
 _SELECT = f"SELECT {EVENT_COLUMNS}, {_LATEST}, {_WAITS} FROM journal"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event, who did it (by name), and whether it is in force (`in_force`). An undo or redo always is.
+    """One event, who did it (by name), and whether it is in force (`in_force`).
 
-    `version` is the number of the codebook under which it decided, where that is known. A decision `waits` if its span
-    is no sentence here and no sentence shows it yet.
+    An undo or redo always is. `version` is the number of the codebook under which it was decided, if that is known. A
+    decision `waits` if its span is not a sentence and no sentence shows it yet.
     """
 
     event: Event
@@ -51,7 +51,7 @@ def history_of(connection: sqlite3.Connection, n: int, span: tuple[int, int], vi
     """Everything said about a span of an article (by number) that the viewer may read, oldest first.
 
     Sentences that were split, joined or are retired count by the text they cover, so that nothing said about these
-    words is missing. Boundaries are shared: everybody reads who split and joined.
+    words is missing. Boundaries are shared, so everybody may read who split and joined.
     """
     start, end = span
     readable = f"(kind IN ({_SHARED}) OR {by_whom(viewer)})"
@@ -71,8 +71,8 @@ def log(
 ) -> Iterator[Entry]:
     """The journal backwards: of one annotator or of all, and only what is `wanted`, at most `limit` entries.
 
-    It is an act on the file: whoever asks reads everything. Segmentations are left out: they say nothing of a single
-    sentence, and are long.
+    It is an act on the file, so everybody reads everything. Segmentations are left out, because they are long and say
+    nothing about a single sentence.
     """
     who, values = " WHERE kind <> 'segment'", tuple[object, ...]()
     if annotator is not None:

@@ -15,9 +15,9 @@ LAST_MOMENT = 7_258_118_400_000
 def new_id(milliseconds: int, newest: bytes | None = None) -> bytes:
     """A UUIDv7 for a time in milliseconds since 1970, always greater than `newest`, the newest id in the file.
 
-    RFC 9562, section 5.7: 48 bits of time, version, 12 random bits, variant, 62 random bits. Where the clock is not
-    ahead of the newest id, the new one takes its time part plus one millisecond. The random digits are drawn again in
-    any case: if they were counted up, two copies of one file would make the same id for two events.
+    RFC 9562, section 5.7: 48 bits of time, version, 12 random bits, variant, 62 random bits. If the clock is not ahead
+    of the newest id, the new one takes its time part plus one millisecond. The random digits are always drawn again. If
+    they were counted up, two copies of one file would make the same id for two events.
     """
     if newest is not None:
         milliseconds = max(milliseconds, milliseconds_of(newest) + 1)

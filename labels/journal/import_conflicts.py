@@ -24,7 +24,10 @@ class Known:
     def __init__(
         self, annotation: Annotation = UNTOUCHED, events: Sequence[Event] = (), same: Mapping[str, str] | None = None
     ) -> None:
-        """Nothing is known of a sentence, unless it is given; `same` has the labels that merged ones are read as."""
+        """Without arguments, nothing is known about a sentence.
+
+        `same` maps merged labels to the labels that they are read as.
+        """
         self._annotation = annotation
         self._events = events
         self._same = same or {}
@@ -32,8 +35,8 @@ class Known:
     def lacks(self, act: Act, at: str | None) -> bool:
         """Whether an act of the moment `at` (ISO 8601; None is not known) is news.
 
-        It is not if the annotation says the same, if the journal has this very act, or if the annotator has said
-        something else instead since that moment: an older export never overrides a newer decision.
+        It is not news if the annotation says the same, if the journal has this very act, or if the annotator has said
+        something else since that moment. So an older export never overrides a newer decision.
         """
         return not (self._says(act) or self._has(act, at) or self._is_beyond(act, at))
 
@@ -41,14 +44,14 @@ class Known:
         here = self._annotation
         match act.kind:
             case "flag":
-                # Old records have no reasons: that must not delete a reason.
+                # Old records have no reasons. This must not delete a reason.
                 return here.flagged and str(act.payload["reason"]) in ("", here.flag_reason)
             case "note":
                 return here.note == str(act.payload["text"])
         return (here.status, self._read(here.labels)) == self._said(act)
 
     def _has(self, act: Act, at: str | None) -> bool:
-        """Whether it was imported before, or exported from here: the journal has it, whatever became of it."""
+        """Whether the journal has this act, because it was imported before or exported from here."""
         for event in self._rivals(act):
             if event.kind != act.kind:
                 continue
@@ -80,7 +83,7 @@ class Known:
 
 
 def known_in(connection: sqlite3.Connection, n: int) -> dict[tuple[int, int, int], Known]:
-    """All that anybody said in an article (number): by span and person."""
+    """Everything that anybody said in an article (number), by span and person."""
     registry = read_registry(connection)
     events: dict[tuple[int, int, int], list[Event]] = defaultdict(list)
     for event in events_of_article(connection, n):

@@ -41,7 +41,7 @@ class ImportedActs:
         return acts
 
     def _decided(self, decision: Decision, origin: str) -> Mapping[str, object]:
-        """The payload of a decision: one for all that hold nothing but the same labels, of which an import has many."""
+        """The payload of a decision. Decisions that hold only the same labels share one, because an import has many."""
         if not _is_plain(decision):
             return self._payload(decision, origin)
         said = origin, decision.status, decision.labels

@@ -39,8 +39,10 @@ _Said = tuple[Act, int, str | None, bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What came of an article: whether it is new, how many decisions and suggestions are, and how many decisions lie
-    on spans that are no sentences here (they are carried to the sentences inside them, or wait).
+    """The result for an article: whether it is new, and how many decisions and suggestions are.
+
+    Decisions `elsewhere` are on spans that are not sentences here: they are carried to the sentences inside them, or
+    wait.
     """
 
     is_new: bool
@@ -134,7 +136,7 @@ class Ingest:
 
     def _news(self, n: int, incoming: Incoming, known: Mapping[tuple[int, int, int], Known]) -> list[list[_Said]]:
         """What the decisions say that is not in the journal, sentence by sentence."""
-        # What an annotator said of a sentence last is what counts in the other tool.
+        # In the other tool, the last decision of an annotator on a sentence counts.
         said = (each for each in incoming.decisions if not each.only_suggests)
         last = {(each.start, each.end, self._people.number_of(each)): each for each in said}
         news: list[list[_Said]] = []
@@ -170,7 +172,7 @@ class Ingest:
         refold_project(self._connection)
 
     def _events(self, said: Sequence[_Said]) -> list[Event]:
-        """What is written together: one action."""
+        """The acts as events of one action."""
         ids = ids_of_action(self._milliseconds, self._newest, len(said))
         self._newest = ids[-1]
         self.events += len(ids)
@@ -216,7 +218,7 @@ def _check_spans(incoming: Incoming) -> None:
 
 
 def _folded(events: Sequence[Event], cut: CutResult) -> Folded:
-    """What the events of a new article amount to, where all are about sentences that were cut."""
+    """The annotations of a new article, if all events are about sentences of its segmentation."""
     folded = Folded({(start, end): paragraph for start, end, paragraph in cut.sentences}, {}, events[0], events[1])
     for event in _of_sentences(events):
         said = folded.annotations.setdefault((event.person, MAIN), {})

@@ -1,4 +1,4 @@
-"""What a merge tells of decisions whose labels were renamed, merged or retired since they were made."""
+"""What a merge reports about decisions whose labels were renamed, merged or retired after they were made."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def given_here(connection: sqlite3.Connection, under: bytes | None) -> Given:
 
 
 def label_changes(connection: sqlite3.Connection, given: Mapping[tuple[str, bytes], int]) -> tuple[LabelChange, ...]:
-    """What became of given labels under the codebook that is in force now, in the order of their names."""
+    """How labels that were given differ under the codebook in force now, in the order of their names."""
     found = codebooks.current_with_event(connection, THE_FILE)
     if found is None:
         return ()
@@ -58,7 +58,10 @@ def label_changes(connection: sqlite3.Connection, given: Mapping[tuple[str, byte
 
 
 def _change(before: Label, codebook: Codebook, ids: set[str]) -> tuple[What, str, str] | None:
-    """How a label differs from what it was; `ids` are those of the codebook in force without what others add."""
+    """How a label differs from what it was.
+
+    `ids` are the labels of the codebook in force, without those that other heads add.
+    """
     now = _label(codebook, before.id)
     if now is None or now.id not in ids:
         return "missing", before.name, before.name

@@ -32,7 +32,7 @@ from labels.projections.work import catch_up
 from labels.sqlite.sums import sum_whole
 from labels.values.progress import UNWATCHED, Progress
 
-#: How wrong a clock may be before an event counts as one from the future.
+#: How far ahead a clock may be before an event counts as one from the future.
 _FUTURE = timedelta(days=1)
 
 #: For up to this many new events it is remembered which action of which article they belong to.
@@ -47,7 +47,7 @@ Named = Callable[[int], str]
 
 @contextmanager
 def attached(connection: sqlite3.Connection, paths: Sequence[Path]) -> Iterator[list[str]]:
-    """Attach project files for reading; the names of their schemas. To be entered outside a transaction."""
+    """Attach project files for reading; gives the names of their schemas. Enter it outside a transaction."""
     names = []
     try:
         for number, path in enumerate(paths):
@@ -82,7 +82,7 @@ class Merge:
     def take(self, schema: str, named: Named) -> None:
         """Insert what is new in the attached `schema`.
 
-        Raises ProjectError for events that say something else here, or that no event can say.
+        Raises ProjectError for events that differ from those with the same id here, and for events that are not valid.
         """
         connection = self._connection
         maps = Numbers(connection, schema)
@@ -128,7 +128,7 @@ class Merge:
     # -- what is new -------------------------------------------------------------------------------------
 
     def _find_news(self, schema: str, maps: Numbers, named: Named) -> None:
-        """List the events that are not here, and refuse those that say something else here."""
+        """List the events that are not here, and refuse events that differ from those with the same id here."""
         connection = self._connection
         connection.execute("CREATE TEMP TABLE IF NOT EXISTS arrival (seq INTEGER PRIMARY KEY, known INTEGER)")
         connection.execute("DELETE FROM temp.arrival")
@@ -194,7 +194,7 @@ class Merge:
             self._reversed.add(event.undoes)
 
     def _take_texts(self, schema: str, maps: Numbers, named: Named) -> None:
-        """Take the texts that are not here, if they are those that their hashes say."""
+        """Insert the texts that are not here, if they match their hashes."""
         rows = self._connection.execute(
             f"SELECT {maps.article}, hash, text FROM {schema}.article_text AS other"
             f" JOIN {schema}.article_key AS key ON key.n = other.article"
@@ -229,7 +229,10 @@ class Merge:
     # -- what is to be folded ----------------------------------------------------------------------------
 
     def _touch(self, n: int, action: bytes) -> None:
-        """An action touches an article. Where very many do, whole articles are folded: that takes less memory."""
+        """Note that an action touches an article.
+
+        If very many do, whole articles are folded, because this needs less memory.
+        """
         actions = self._articles.setdefault(n, set() if self._actions < _MANY_ACTIONS else None)
         if actions is not None:
             self._actions += 1

@@ -13,13 +13,12 @@ class Merged:
     """What a merge brought, or would bring.
 
     `articles` and `sentences` are new ones, `events` new events, `texts` new texts. `decisions` counts new decisions by
-    annotator.
-    `recut` are the articles (ids) whose sentences changed, with the number of carried decisions in each afterwards.
-    `waiting` is how many decisions lie on spans that are no sentences, in the whole project. `codebooks` is how many
-    codebooks are to be settled (1: nothing is). `future` counts events dated a day or more after now, `unknown` those
-    of kinds that this version does not know. `clashes` are names that several people have. `suggestions` are new.
-    `labels` are those of decisions that are read otherwise now: of the new ones, and where another codebook has come
-    into force, of those that were here.
+    annotator. `recut` are the articles (ids) whose sentences changed, with the number of carried decisions in each
+    afterwards. `waiting` is how many decisions lie on spans that are no sentences, in the whole project. `codebooks` is
+    how many codebooks are to be settled (1: nothing is). `future` counts events dated a day or more after now,
+    `unknown` those of kinds that this version does not know. `clashes` are names that several people have.
+    `suggestions` are new. `labels` are the labels that are read differently now: those of new decisions, and if another
+    codebook has come into force, also those of decisions that were here.
     """
 
     articles: int = 0

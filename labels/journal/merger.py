@@ -31,8 +31,8 @@ class Merger:
     def merge(self, sources: Sequence[MergeSource], keep: Callable[[Merged, bool], bool], progress: Progress) -> Merged:
         """Take over what is new in `sources`, MOST_ATTACHED of them at most, in one transaction.
 
-        `keep` gets the result, and whether the project was empty before; nothing is written where it says False, or
-        raises. `progress` is told how many articles are folded; what it raises ends the merge. Raises ProjectError.
+        `keep` gets the result, and whether the project was empty before. If it returns False or raises, nothing is
+        written. `progress` is told how many articles are folded. If it raises, the merge ends. Raises ProjectError.
         """
         connection = self._connection
         with attached(connection, [path for path, _ in sources]) as schemas:
@@ -56,7 +56,7 @@ class Merger:
 
 @contextmanager
 def gathered(sources: Sequence[MergeSource], beside: Path) -> Iterator[MergeSource]:
-    """One temporary file `beside` a project with what many have, since SQLite attaches only a few at a time."""
+    """One temporary file `beside` a project with the contents of many, because SQLite attaches only a few."""
     from labels.sqlite.migrations import migrate
 
     with TemporaryDirectory(prefix=f".{beside.name[:60]}.", suffix=".part", dir=beside.absolute().parent) as folder:
@@ -78,7 +78,7 @@ def gathered(sources: Sequence[MergeSource], beside: Path) -> Iterator[MergeSour
 
 @contextmanager
 def _blamed(named: Named) -> Iterator[None]:
-    """Name the file that is being read in what SQLite finds damaged: it is that file, not the project."""
+    """Make errors about damage name the file that is being read, because it is damaged, not the project."""
     try:
         yield
     except (ProjectError, sqlite3.DatabaseError) as error:

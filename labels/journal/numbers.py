@@ -23,7 +23,10 @@ def new_key(name: str) -> str:
 
 
 def imported_key(name: str) -> str:
-    """The key of somebody whose name came with an import: computed from it, so that two imports of one are one."""
+    """The key of somebody whose name came with an import.
+
+    It is computed from the name, so two imports of one name give one person.
+    """
     digits = b32encode(sha256(name.encode("utf-8")).digest()).decode("ascii").lower()
     return f"{_short(name)}{KEY_SIGN}{digits[:12]}"
 
@@ -48,9 +51,9 @@ def _short(name: str) -> str:
 
 
 class Numbers:
-    """How the numbers of an attached file become those of this one: SQL expressions over a row `other`.
+    """SQL expressions, over a row `other`, that turn the numbers of an attached file into those of this one.
 
-    What only the other file has gets its number here now. `same` where all numbers are equal.
+    People and sittings that only the other file has get a number here. `same` says that all numbers are equal.
     """
 
     def __init__(self, connection: sqlite3.Connection, schema: str) -> None:

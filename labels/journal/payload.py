@@ -13,12 +13,12 @@ _SCAN: Callable[[str, int], tuple[Any, int]] = vars(json.JSONDecoder())["scan_on
 
 
 def canonical(value: Any) -> str:
-    """The one way in which a value is written as JSON: sorted keys, no blanks. Raises ValueError for NaN."""
+    """The canonical JSON of a value: sorted keys, no blanks. Raises ValueError for NaN."""
     return _CANONICAL.encode(value)
 
 
 def parsed(payload: str) -> dict[str, Any]:
-    """The payload in its text form as a dict. Raises ValueError where it is no JSON object."""
+    """The payload in its text form as a dict. Raises ValueError if it is not a JSON object."""
     try:
         value, end = _SCAN(payload, 0)  # what json.loads calls, without its checks for blanks around it
     except StopIteration:

@@ -64,8 +64,10 @@ def texts(connection: sqlite3.Connection) -> list[tuple[str, int]]:
 
 
 def texts_about(connection: sqlite3.Connection) -> Iterator[dict[str, object]]:
-    """What each text is, for people: its hash, the article's id, title and source; in the order of the events
-    that brought them, which is the same in every copy; texts that still wait come last.
+    """For each text its hash, and the article's id, title and source.
+
+    They come in the order of the events that brought them, which is the same in every copy. Texts that still wait for
+    such an event come last.
     """
     rows = connection.execute(
         "SELECT hash, article.id, title, source FROM article_key"
@@ -105,7 +107,7 @@ def portable_suggestions(
 
 
 class Loader:
-    """Writes portable events into the numbers and the journal of a file that is only there to be merged."""
+    """Writes portable events into the journal of a file that is made only to be merged."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """`connection` is in a transaction, on a file with the tables of a project."""
@@ -115,7 +117,7 @@ class Loader:
         self._articles: dict[str, int] = {}
 
     def add(self, event: PortableEvent) -> None:
-        """Write one event. Raises ValueError for what is no event, sqlite3.IntegrityError for one that is there."""
+        """Write one event. Raises ValueError if it is not valid, sqlite3.IntegrityError if it is already there."""
         person = self.person(event.person)
         self._connection.execute(
             'INSERT INTO journal (id, at, person, sitting, kind, article, start, "end", layer, codebook, payload,'

@@ -10,7 +10,7 @@ from typing import Any
 from labels.journal.event import Event
 from labels.journal.fold import Registry, events_in_force
 
-#: Before this sign an annotator's key has the name it was made from.
+#: The sign that separates the name from the rest of an annotator's key.
 KEY_SIGN = "~"
 
 
@@ -26,7 +26,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Codebooks:
-    """The codebook events in order: `heads` are those that no other is based on, `in_force` the greatest of them."""
+    """The codebook events in order.
+
+    `heads` are those on which no other is based. `in_force` is the greatest of them.
+    """
 
     every: tuple[Event, ...] = ()
     heads: frozenset[bytes] = frozenset()
@@ -50,9 +53,8 @@ class Codebooks:
 class ProjectState:
     """Everything that holds for the whole project; `people` by key.
 
-    `assigned` has the last word about each unit and person's key: the event, and whether it assigns or takes back.
-    `returned` has the last event that sent a unit back to a person's key, `feedback` the last that opened what was
-    settled to a key.
+    `assigned` has for each unit and person's key the last event, and whether it assigns or takes back. `returned` has
+    the last event that sent a unit back to a person's key, `feedback` the last that opened what was settled to a key.
     """
 
     people: dict[str, Person] = field(default_factory=dict)
@@ -86,7 +88,7 @@ def name_in_key(key: str) -> str:
 
 
 def registry_of(people: Mapping[str, Person], numbers: Mapping[str, int]) -> Registry:
-    """Leads and people who are one, by the numbers that the file has for their keys."""
+    """The leads, and people who are the same, by the numbers that the file has for their keys."""
     same = {numbers[key]: numbers[first] for key, first in first_keys(people, numbers).items() if key != first}
     leads = frozenset(
         same.get(numbers[key], numbers[key])
@@ -97,7 +99,7 @@ def registry_of(people: Mapping[str, Person], numbers: Mapping[str, int]) -> Reg
 
 
 def first_keys(people: Mapping[str, Person], keys: Iterable[str]) -> dict[str, str]:
-    """For each key the one under which this person was registered first, by what was said of who is the same."""
+    """For each key the one under which this person was registered first, after all events that say who is the same."""
     first = {key: key for key in keys}
 
     def root(key: str) -> str:
@@ -136,7 +138,7 @@ def fold_project(events: Sequence[Event], reversals: Iterable[Event], registry: 
 
 
 def _fold_for_leads(state: ProjectState, event: Event) -> None:
-    """Fold an event of a kind that counts only from those who may do what leads do."""
+    """Fold an event of a kind that only leads may write, once there are leads."""
     unit = (event.article or 0, *((-1, -1) if event.start is None else (event.start, event.end or 0)))
     if event.kind == "assign":
         state.assigned[*unit, str(event.payload["to"])] = (event.id, bool(event.payload["on"]))

@@ -19,7 +19,7 @@ _NAMES = (
 #: The columns of the table `journal` in the order in which `event_from_row` takes them.
 EVENT_COLUMNS = ", ".join(f"journal.{name}" for name in _NAMES)
 
-#: The condition of the index on project-wide events, to be written just so in a query that is to use it.
+#: The condition of the index on project-wide events. A query that should use this index must have exactly this text.
 WIDE = "kind IN ('annotator', 'assign', 'codebook', 'example', 'feedback', 'return', 'setting')"
 
 #: So many actions are looked up one by one; for more, all events of an article are read.
@@ -57,7 +57,7 @@ def events_of_action(connection: sqlite3.Connection, action: bytes) -> tuple[Eve
         (action,),
     ).fetchall()
     rows.sort(key=lambda row: row[1])
-    # In a file to which only a part of the action has come, the first event may be missing.
+    # If only a part of the action has arrived in this file, the first event may be missing.
     return tuple(event for event in map(event_from_row, rows) if event.action == action)
 
 
@@ -101,7 +101,7 @@ def insert_events(connection: sqlite3.Connection, events: Iterable[Event]) -> No
 
 
 def _as_rows(events: Iterable[Event]) -> Iterator[tuple[object, ...]]:
-    """The events as they are kept. Many of an import have one payload together, which is written as text once."""
+    """The events as rows. Many events of an import share one payload, which is written as text once."""
     written: dict[int, tuple[object, str]] = {}
     for event in events:
         payload = event.payload

@@ -28,8 +28,8 @@ Clock = Callable[[], datetime]
 class _Known:
     """What was read of the file, until somebody else writes or something fails.
 
-    At the desk (False) and in a review (True) undo has walked over everything beyond the action in `below`, redo beyond
-    the undo that arrived as the number in `redo_below`.
+    The keys of `below` and `redo_below` are False for the desk and True for a review. Undo has passed all actions after
+    the one in `below`; redo has passed all undos that arrived after the number in `redo_below`.
     """
 
     annotator: str | None = None
@@ -43,7 +43,10 @@ class _Known:
 
 
 class Sitting:
-    """Who works, since when, and under which codebook. What it tells is read once, and again when another wrote."""
+    """Who works, since when, and under which codebook.
+
+    The values are read once, and again after another program wrote.
+    """
 
     def __init__(self, connection: sqlite3.Connection, annotator: str, began: datetime) -> None:
         """Begin a sitting of `annotator`, by name; nothing is written until something is done."""
@@ -70,7 +73,7 @@ class Sitting:
     def annotator(self) -> str:
         """The annotator's name on screen, which a merge may have changed since the sitting began.
 
-        May be asked for in any thread; what a merge changed is looked up in the thread of the connection.
+        Any thread may read it. What a merge changed is looked up in the thread of the connection.
         """
         if get_ident() == self._thread:
             known = self._look_again()
@@ -136,7 +139,7 @@ class Sitting:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """A transaction; what was read in one that failed is forgotten with it."""
+        """A transaction. If it fails, everything that was read in it is forgotten."""
         try:
             with writing(self._connection):
                 self._look_again()
@@ -149,28 +152,28 @@ class Sitting:
             self._is_writing = False
 
     def registered_number(self, person: int) -> int:
-        """The number of this sitting, which the file has from now on; in an open transaction."""
+        """The number of this sitting, written to the file if it is new; in an open transaction."""
         if self._known.sitting is None:
             self._known.sitting = number_of_sitting(self._connection, self.id, person, here=True)
         return self._known.sitting
 
     def is_person(self, person: int | None) -> None:
-        """Take note of who the annotator is (number); None: that is to be looked up."""
+        """Note the annotator's number; None means that it must be looked up."""
         self._known.person = person
         self._known.viewer = None
 
     def wrote(self, *, wide: bool) -> None:
-        """Take note of an action that was written, with project-wide events among it (`wide`) or without."""
+        """Note an action that was written. `wide` says that it has project-wide events."""
         self._known.below, self._known.redo_below = {}, {}
         if wide:
             self._known.codebook = self._known.registry = self._known.viewer = None
 
     def undid(self, action: bytes, *, review: bool) -> None:
-        """Take note of how far undo has walked."""
+        """Note how far undo has gone."""
         self._known.below[review] = action
 
     def redid(self, seq: int, *, review: bool) -> None:
-        """Take note of how far redo has walked."""
+        """Note how far redo has gone."""
         self._known.redo_below[review] = seq
 
     def reread_codebook(self) -> None:
@@ -189,7 +192,7 @@ class Sitting:
 
     def _look_again(self) -> _Known:
         """What is known of the file, forgotten if somebody else has written since."""
-        if self._is_writing:  # nobody else can
+        if self._is_writing:  # in a transaction of our own nobody else can write
             return self._known
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         if version != self._data_version:

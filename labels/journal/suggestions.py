@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from labels.sqlite.sums import sum_whole
 
-#: How the models of runs are called that were made of what annotators said. What they hold is for who may see others.
+#: The beginning of the names of models that learnt from annotators. Their runs are only for viewers who may see others.
 OF_ANNOTATORS = "Dawid & Skene"
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from labels.journal.event import Event
 from labels.journal.kinds import UNDOABLE
 
-#: What undo and redo walk over. Work that was shared out is taken back by name, not by a key at the desk.
+#: The kinds that undo and redo apply to. Assignments are taken back by a command, not by a key at the desk.
 _WALKED = UNDOABLE - {"assign"}
 
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(_WALKED))
@@ -28,9 +28,9 @@ class Reach:
     """What a sitting can undo: its own actions, and those of the person that had arrived before it began.
 
     `person` and `sitting` are numbers in the file (0 for none yet), `before` is the last `seq` when it began. Undo
-    begins below the action `below`, redo below the undo that arrived as `redo_below`, where those are known: what comes
-    after was undone already. In a `review` they reach what was settled and sent back, else everything but that;
-    examples for the codebook in both.
+    begins before the action `below`, and redo before the undo that arrived as `redo_below`, if these are known: later
+    ones are already undone. In a `review` they apply to what was settled and sent back, otherwise to everything else.
+    Examples for the codebook belong to both.
     """
 
     person: int
@@ -113,7 +113,7 @@ def can_be_undone(connection: sqlite3.Connection, reach: Reach, action: bytes) -
 def upcoming(connection: sqlite3.Connection, reach: Reach, way: Literal["undo", "redo"]) -> int:
     """How many events the next undo or redo would take back or bring back; 0 if none.
 
-    Reads only: what others write before the undo may change the answer.
+    It only reads, so what others write before the undo may change the answer.
     """
     if way == "undo":
         action = action_to_undo(connection, reach)

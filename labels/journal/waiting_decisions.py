@@ -1,4 +1,4 @@
-"""Decisions that wait: no sentence shows them, or not all that they touch, and nothing has replaced them."""
+"""Decisions that wait: at least one sentence that they overlap does not show them, and nothing has replaced them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labels.values.annotation import Annotation
 
 
 class _Decisions:
-    """What one voice decided last of each span, to be found by the text that spans have."""
+    """The last decision of one voice on each span. They can be found by the text that they overlap."""
 
     def __init__(self, by_span: Mapping[Span, Event]) -> None:
         self._pairs = sorted(by_span.items(), key=lambda pair: pair[0])
@@ -62,9 +62,9 @@ def _latest(events: Iterable[Event]) -> dict[Voice, dict[Span, Event]]:
 def _waits(
     event: Event, units: Sequence[Span], starts: Sequence[int], said: Mapping[Span, Annotation], decisions: _Decisions
 ) -> bool:
-    """Whether a decision is neither shown in each sentence that it touches nor replaced there.
+    """Whether a decision is neither shown nor replaced in some sentence that it overlaps.
 
-    It was replaced where at every place at which a sentence ever began, and at the end, another decision goes before.
+    It is replaced if other decisions come before it at every place at which a sentence ever began, and at the end.
     """
     about = touched(span_of(event), units)
     hidden = [unit for unit in about if unit not in said or event.id not in said[unit].sources]

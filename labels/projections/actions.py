@@ -13,7 +13,7 @@ BULK = 100
 
 
 class Actions:
-    """What is known of actions at some moment, given as the `seq` of the event that arrived last."""
+    """What is known about actions at one moment, given as the `seq` of the event that arrived last."""
 
     def __init__(self, connection: sqlite3.Connection, registry: Registry, through: int) -> None:
         self._connection = connection
@@ -21,7 +21,7 @@ class Actions:
         self._through = through
         self._sizes: dict[bytes, int] = {}
         self._bulk: set[bytes] = set()
-        #: For each action and annotator that undid it or brought it back: which of the two they did last.
+        #: For each action, and each annotator who undid or redid it: which of the two they did last.
         self._reversals: dict[tuple[bytes, int], str] = {}
 
     def load_all(self) -> None:
@@ -34,7 +34,7 @@ class Actions:
         self._load_reversals("undoes IS NOT NULL", ())
 
     def know(self, acts: Collection[WorkAct]) -> None:
-        """Take note of all acts of some actions, so that they need not be looked up."""
+        """Note all acts of some actions, so that they need not be looked up."""
         for act in acts:
             self._sizes[act.action] = self._sizes.get(act.action, 0) + (act.id != act.action)
         self._look_at({act.action for act in acts})
@@ -61,13 +61,13 @@ class Actions:
         return bool(self._reversals) and self._reversals.get((action, person)) == "undo"
 
     def uncounted(self, person: int) -> set[bytes]:
-        """The actions whose decisions do not count: those in bulk, and those that are undone by an annotator."""
+        """The actions whose decisions do not count: bulk actions, and those that an annotator has undone."""
         return self._bulk | {
             action for (action, who), kind in self._reversals.items() if who == person and kind == "undo"
         }
 
     def seconds(self, actions: Collection[bytes]) -> dict[bytes, float]:
-        """The seconds recorded with the events of each action, added up; those of bulk are none."""
+        """The sum of the seconds recorded with the events of each action; 0 for bulk actions."""
         found = dict.fromkeys(actions, 0.0)
         for some in batches(action for action in actions if not self.is_bulk(action)):
             seconds = "(SELECT sum(json_extract(payload, '$.seconds')) FROM journal WHERE seq <= ?1 AND"

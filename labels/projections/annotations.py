@@ -57,7 +57,7 @@ def annotation_from_row(row: Row) -> Annotation:
 
 @lru_cache(maxsize=4096)
 def _parsed_labels(labels: str) -> tuple[str, ...]:
-    """The label ids in their JSON; the same few lists come again and again."""
+    """The label ids in their JSON. It is cached, because there are only a few different lists."""
     return tuple(json.loads(labels))
 
 
@@ -103,7 +103,7 @@ def annotations_of_article(
 
 
 def keep_annotations(connection: sqlite3.Connection, changes: Mapping[Key, tuple[Annotation, Annotation]]) -> None:
-    """Put annotations in place of those that were there before, everywhere that counts them."""
+    """Replace annotations by others, also in the label index and the counts."""
     news = [
         (key, before, after)
         for key, (before, after) in changes.items()

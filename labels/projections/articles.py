@@ -57,8 +57,8 @@ def article_with_id(connection: sqlite3.Connection, id: str) -> ArticleRow | Non
 def every_article(connection: sqlite3.Connection) -> Iterator[ArticleRow]:
     """All articles in the order of their import, a page of them in memory at a time.
 
-    Nothing is left open between them, so that whoever goes through them may write meanwhile: a transaction cannot
-    begin to write under a read that started before another process wrote.
+    No read stays open between two pages, so the caller may write meanwhile. A transaction cannot begin to write under a
+    read that started before another process wrote.
     """
     reached = 0
     while True:
@@ -111,7 +111,7 @@ def numbers_of_articles(connection: sqlite3.Connection, ids: Collection[str]) ->
 
 
 def text_of(connection: sqlite3.Connection, n: int) -> str:
-    """The text of an article. Raises ProjectError where a damaged file has lost it."""
+    """The text of an article. Raises ProjectError if a damaged file has lost it."""
     row = connection.execute("SELECT text FROM article_text WHERE article = ?", (n,)).fetchone()
     if row is None:
         (_, _, path) = connection.execute("PRAGMA database_list").fetchone()
@@ -120,7 +120,7 @@ def text_of(connection: sqlite3.Connection, n: int) -> str:
 
 
 def whole_text_of(connection: sqlite3.Connection, n: int) -> str:
-    """The text of an article as it came in. Raises ProjectError where its hash says that it is another one now."""
+    """The text of an article as it was imported. Raises ProjectError if it no longer matches its hash."""
     text = text_of(connection, n)
     (hash,) = connection.execute("SELECT hash FROM article_key WHERE n = ?", (n,)).fetchone()
     if sha256(text.encode("utf-8")).digest() != hash:

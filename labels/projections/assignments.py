@@ -1,4 +1,4 @@
-"""Who has what: the assignments in force, what is begun of the articles, and the settings of the project."""
+"""Who has what: the assignments in force, which articles are begun, and the settings of the project."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from labels.projections.own_work import are_shared_out, shares
 from labels.projections.people import person_named
 from labels.sqlite.reader import Reader
 
-#: Whole articles only: the unit from -1 to -1.
+#: Only whole articles: the unit from -1 to -1.
 _HELD = "SELECT article, key FROM assigned JOIN person ON person.n = assigned.person WHERE start = -1"
 
-#: The kinds that say something of a sentence.
+#: The kinds that say something about a sentence.
 _SAYS = ", ".join(f"'{kind}'" for kind in sorted(ANNOTATION_KINDS))
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleWork:
-    """An article by number and id, its sentences, who has it whole, and what is begun: annotated sentences by key."""
+    """An article: number, id, how many sentences it has, who has it whole, and how many each key has annotated."""
 
     n: int
     id: str
@@ -69,7 +69,7 @@ class AssignmentReader(Reader):
         return is_sentence(self._connection, n, *span)
 
     def spoke_of(self, key: str, n: int, span: Span) -> bool:
-        """Whether somebody ever said something of the text of a span, whatever became of it since."""
+        """Whether somebody ever said something about the text of a span, even if it was undone."""
         row = self._connection.execute(
             f'SELECT 1 FROM journal WHERE article = ? AND start < ? AND "end" > ? AND kind IN ({_SAYS}) AND person IN'
             " (SELECT person FROM team WHERE same = (SELECT same FROM team JOIN person ON n = person WHERE key = ?))"
@@ -83,7 +83,7 @@ class AssignmentReader(Reader):
         return are_shared_out(self._connection)
 
     def key_of(self, annotator: str) -> str | None:
-        """The key of whoever is shown under a name, or has this very key; None if there is nobody."""
+        """The key of the person who is shown under a name or has this key; None if there is nobody."""
         person = person_named(self._connection, annotator)
         if person is None:
             row = self._connection.execute(
@@ -110,7 +110,7 @@ class AssignmentReader(Reader):
         return {key: names[key] for n, key in found if n in leading and key in names}
 
     def votes_to_keep(self, articles: Collection[str]) -> dict[str, object]:
-        """What is kept of the votes on these articles (by id), when a round of them is closed now."""
+        """What to record of the votes on these articles (by id), if a round of them is closed now."""
         return votes_to_keep(self._connection, articles)
 
     def setting(self, key: str) -> Any:

@@ -1,4 +1,4 @@
-"""From whom an answer to a sentence is still to come: it was sent back to them, or they were given it by itself."""
+"""From whom an answer to a sentence is missing: it was sent back or assigned to them as a single sentence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labels.projections.returned import STANDING
 
 _SENT_BACK = f'SELECT DISTINCT sentence.start, sentence."end", returned.person {STANDING} AND returned.article = ?'
 
-#: Sentences that were given by themselves to somebody who has not decided them.
+#: Single sentences that were assigned to somebody who has not decided them.
 _GIVEN = f"""
 SELECT DISTINCT sentence.start, sentence."end", has.person
 FROM assigned AS has JOIN sentence ON {OVERLAPS}
@@ -25,7 +25,7 @@ Awaited = dict[Span, tuple[list[int], list[int]]]
 
 
 def awaited_in(connection: sqlite3.Connection, n: int) -> Awaited:
-    """The sentences of an article (its number) to which somebody's answer is still to come."""
+    """The sentences of an article (its number) for which somebody's answer is still missing."""
     found: Awaited = defaultdict(lambda: ([], []))
     for which, statement in enumerate((_SENT_BACK, _GIVEN)):
         for start, end, person in connection.execute(statement, (n,)):

@@ -27,16 +27,16 @@ from labels.sqlite.connection import connect
 from labels.sqlite.shape import problems_with_shape
 from labels.values.progress import UNWATCHED, Cancelled, Progress
 
-#: Room for pages of the file, in KiB: its indexes are looked up a million times, which saves a tenth of the time.
+#: The size of the page cache in KiB. Indexes are read a million times, and this cache saves a tenth of the time.
 _CACHE = 32_000
 
 #: After so many problems nothing more is looked for.
 _MOST = 100
 
-#: From so many events on, they are not counted anew where the counts are as they were written.
+#: From this many events on, they are not counted again if the sums of the counts match.
 _MANY = 100_000
 
-#: What looks at a part of a project: it gives its problems, one line each.
+#: Checks a part of a project and gives its problems, one line each.
 _Part = Callable[[sqlite3.Connection], Iterable[str]]
 
 
@@ -55,7 +55,7 @@ class Checked:
 def check(path: Path, progress: Progress = UNWATCHED) -> Checked:
     """Check the project at `path`. Nothing is changed.
 
-    Whatever is wrong with the file comes back as a line. Raises ProjectError where there is no project, or where it
+    Everything that is wrong with the file is returned as a line. Raises ProjectError if there is no project, or if it
     cannot be read for another reason than damage.
     """
     try:
@@ -81,7 +81,7 @@ def check(path: Path, progress: Progress = UNWATCHED) -> Checked:
 
 
 def _parts(progress: Progress) -> Sequence[tuple[str, _Part]]:
-    """What is looked at, by name."""
+    """The parts that are checked, by name."""
     return (
         ("database", problems_with_shape),
         ("database", _integrity),
@@ -98,7 +98,7 @@ def _parts(progress: Progress) -> Sequence[tuple[str, _Part]]:
 
 
 def _found(name: str, part: _Part, connection: sqlite3.Connection) -> list[str]:
-    """The problems that a part finds, a line each, and one more where something keeps it from being read at all."""
+    """The problems that a part finds, a line each, and one more line if the part cannot be read."""
     found: list[str] = []
     try:
         found += islice(part(connection), _MOST)
@@ -106,7 +106,7 @@ def _found(name: str, part: _Part, connection: sqlite3.Connection) -> list[str]:
         raise
     except DamagedError as error:
         found.append(_in_one_line(name, error.said))
-    except CopydeskError:  # the disk, not the file
+    except CopydeskError:  # the disk failed, the file is not damaged
         raise
     except Exception as error:  # noqa: BLE001  # a damaged file may hold anything
         found.append(_in_one_line(name, f"{type(error).__name__}: {error}"))
@@ -126,7 +126,7 @@ def _integrity(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _texts(connection: sqlite3.Connection) -> Iterator[str]:
-    """Every text is the one that its hash says."""
+    """Check that every text matches its hash."""
     rows = connection.execute(
         "SELECT hash, text FROM article_text JOIN article_key ON article_key.n = article ORDER BY n"
     )
@@ -136,7 +136,7 @@ def _texts(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _project_wide(connection: sqlite3.Connection) -> Iterator[str]:
-    """People, codebooks, examples, assignments and settings are those of the journal."""
+    """Check that people, codebooks, examples, assignments and settings are those of the journal."""
     try:
         state, registry = project_state(connection)
         numbers = numbers_of_keys(connection)
@@ -153,7 +153,7 @@ def _project_wide(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _counts(connection: sqlite3.Connection) -> Iterator[str]:
-    """The labels and the progress are those of the annotations."""
+    """Check that the label index and the progress are those of the annotations."""
     (given, kept) = connection.execute(
         "SELECT (SELECT coalesce(sum(json_array_length(labels)), 0) FROM main_annotation),"
         " (SELECT count(*) FROM annotation_label)"
@@ -184,7 +184,7 @@ def _counts(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _progress(connection: sqlite3.Connection, people: list[int], first: int, last: int) -> Iterator[str]:
-    """The progress in the articles from one number to another is that of the annotations."""
+    """Check that the progress in the articles from one number to another is that of the annotations."""
     wanted = connection.execute(
         "SELECT person, article, sum(status = 'labelled'), sum(status = 'skipped'), sum(flagged), sum(note <> '')"
         " FROM main_annotation WHERE article BETWEEN ? AND ? GROUP BY article, person"
@@ -201,9 +201,9 @@ def _progress(connection: sqlite3.Connection, people: list[int], first: int, las
 
 
 def _statistics(connection: sqlite3.Connection) -> Iterator[str]:
-    """The figures of the statistics are those of the annotations and the journal.
+    """Check that the counts of the statistics are those of the annotations and the journal.
 
-    Annotations and events have been looked at. In a large project, counts that are as they were written are theirs.
+    These were checked before. In a large project, counts whose sums match are not counted again.
     """
     (events,) = connection.execute("SELECT count(*) FROM journal").fetchone()
     if events < _MANY or not given_is_as_written(connection):

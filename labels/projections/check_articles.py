@@ -59,7 +59,7 @@ def _article(connection: sqlite3.Connection, n: int, registry: Registry, undone:
         yield f"article number {n}: an event holds what no event can say ({error})"
         return
     plain = _is_as_plain(connection, n, up)
-    # What stands in a plain article has just been read; the form of everything else is looked at.
+    # The rows of a plain article have just been compared. For all others the form is checked.
     known = {event.id for event in up} if plain else set()
     for event in events if len(known) < len(events) else ():
         problem = None if event.id in known else problem_with_id(event.id) or problem_with(event)
@@ -106,7 +106,7 @@ def _is_plain(connection: sqlite3.Connection, n: int, events: Sequence[Event]) -
 
 
 def _wanted(connection: sqlite3.Connection, n: int, folded: Folded) -> dict[str, set[Row]]:
-    """The rows that the events of an article give in each table."""
+    """The rows that an article must have in each table, by its events."""
     wanted: dict[str, set[Row]] = {table: set() for table in _OF_ARTICLES}
     text = _text(connection, n)
     is_here = text is not None and folded.facts is not None and folded.segmentation is not None

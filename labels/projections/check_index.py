@@ -1,7 +1,7 @@
-"""Checking the full-text index: every word of every sentence stands in it in its place, and nothing else.
+"""Checking the full-text index: it has every word of every sentence in its place, and nothing else.
 
-SQLite can check an index against the texts only where the index knows them, and ours is without content. So the index,
-a few bytes a sentence, is copied into an index in temporary storage that knows the sentences, and that one is checked.
+SQLite can check an index against the texts only if the index has them, and this one is without content. So the index, a
+few bytes for each sentence, is copied into a temporary index that has the sentences, and that one is checked.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ _PARTS = ("data", "idx", "docsize")
 
 
 def problems_with_index(connection: sqlite3.Connection) -> Iterator[str]:
-    """What the index lacks or has too much, one line each. The connection needs leave to write temporary tables."""
+    """What is missing in the index, or should not be in it, one line each.
+
+    The connection must be able to write temporary tables.
+    """
     connection.execute(
         "CREATE VIRTUAL TABLE temp.words USING"
         f" fts5(text, content='sentence_text', content_rowid='id', tokenize=\"{TOKENIZE}\")"
@@ -57,7 +60,7 @@ class _Texts:
         self._n, self._text = 0, ""
 
     def sentence(self, n: int, start: int, end: int) -> str:
-        """A span of an article's text, as the index is given it."""
+        """A span of an article's text, in the form in which it is given to the index."""
         if n != self._n:
             row = self._connection.execute("SELECT text FROM main.article_text WHERE article = ?", (n,)).fetchone()
             self._n, self._text = n, "" if row is None else row[0]
@@ -65,7 +68,7 @@ class _Texts:
 
 
 def _in_words(connection: sqlite3.Connection) -> Iterator[str]:
-    """Which sentences are missing or too much; else that the words are not those of the sentences."""
+    """Which sentences are missing or should not be there; otherwise that the words are not those of the sentences."""
     rows = connection.execute(
         f"SELECT article, start FROM sentence WHERE article * {SHIFT} + start NOT IN (SELECT id FROM"
         f" sentence_words_docsize) LIMIT {NAMED}"

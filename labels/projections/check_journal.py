@@ -20,7 +20,7 @@ Row = tuple[Any, ...]
 #: After so many problems nothing more is looked for.
 _MOST = 4 * NAMED
 
-#: The payloads of nearly all decisions: one label, a known number of seconds. A number of at most three decimals, the
+#: The payloads of nearly all decisions: one label, a known number of seconds. A number has at most three decimals, the
 #: last no nought, is written by canonical JSON just so.
 _SECONDS = r'"seconds":(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[0-9]{0,2}[1-9]))?'
 _PLAIN = {
@@ -35,7 +35,7 @@ _TIME = re.compile(r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}\+00:0
 def problems_with_journal(connection: sqlite3.Connection) -> Iterator[str]:
     """What is wrong with events, one line each: their form, and whether they are what was written."""
     changed = list(problems_with_seal(connection, "journal"))
-    # What is as it was written has the form that its writer checked.
+    # The sums match, so the events have the form that their writer checked.
     sealed = 0 if changed else sealed_until(connection, "journal")
     days: set[str] = set()
     found = 0
@@ -54,7 +54,7 @@ def problems_with_journal(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _is_plain(row: Row, days: set[str]) -> bool:
-    """Whether an event is a plain decision made here on one of these days, and whole; others are looked at closely."""
+    """Whether an event is a complete, plain decision made here on one of these days. All others are checked closely."""
     _, id, at, _, _, kind, article, start, end, layer, codebook, payload, action, undoes = row
     pattern = _PLAIN.get(kind)
     return (

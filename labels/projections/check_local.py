@@ -1,6 +1,6 @@
-"""Checking what follows from nothing and has no event: places, preferences, near-duplicates, runs, splits, versions.
+"""Checking what has no event and cannot be rebuilt: places, preferences, near-duplicates, runs, splits, versions.
 
-Where rows change at every key press, only whether they can be meant is told.
+If rows change at every key press, the check only tells whether they are possible.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from labels.projections.rebuild import DERIVED
 from labels.projections.seal import problems_with_seals
 from labels.sqlite.sums import problems_with_sums
 
-#: For each table, which of its rows nobody can have written, and what is wrong with them.
+#: For each table, which of its rows are impossible, and what is wrong with them.
 _IMPOSSIBLE = (
     ("person", "n < 1 OR trim(key) = ''", "is no key of a person"),
     ("sitting", "n < 1 OR length(id) <> 16 OR here NOT IN (0, 1)", "is no sitting"),
@@ -37,12 +37,12 @@ _IMPOSSIBLE = (
 
 
 def problems_with_numbers(connection: sqlite3.Connection) -> Iterator[str]:
-    """Where people, sittings, articles and runs are not what they were when they came."""
+    """Which people, sittings, articles and runs have changed since they were written."""
     yield from problems_with_seals(connection)
 
 
 def problems_with_local(connection: sqlite3.Connection) -> Iterator[str]:
-    """The rows of local tables that nobody can have written, one line each, a few of each table."""
+    """The impossible rows of local tables, one line each, a few of each table."""
     yield from problems_with_sums(connection)
     for table, impossible, what in _IMPOSSIBLE:
         for row in connection.execute(f"SELECT * FROM {table} WHERE {impossible} LIMIT {NAMED}").fetchall():
@@ -68,5 +68,5 @@ def _versions(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def impossible_rows(table: str) -> list[str]:
-    """The conditions of those rows of a table that nobody can have written."""
+    """The conditions, in SQL, of the impossible rows of a table."""
     return [impossible for name, impossible, _ in _IMPOSSIBLE if name == table]

@@ -1,4 +1,4 @@
-"""What rounds were closed with: the votes on their articles, by their events, and the codebook in force."""
+"""The record of closed rounds: the votes on their articles, by their events, and the codebook in force."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class Closed:
 
 
 def votes_to_keep(connection: sqlite3.Connection, articles: Collection[str]) -> dict[str, object]:
-    """What is kept of the votes on these articles (by id) as they stand now: part of the payload of a round event.
+    """The events of the votes on these articles (by id) as they are now: part of the payload of a round event.
 
-    Answers that were asked for because others differed are no votes of a round.
+    Answers that were asked for because others differed are not votes of a round.
     """
     asked = tie_breaks(connection)
     rows = connection.execute(_VOTES, (json.dumps(sorted(articles)),))
@@ -43,9 +43,9 @@ def votes_to_keep(connection: sqlite3.Connection, articles: Collection[str]) -> 
 
 
 def closed_round(connection: sqlite3.Connection, key: str) -> Closed | None:
-    """What the round under a key of the settings was closed with; None if that is not in this file.
+    """The record of the closed round under a key of the settings; None if it is not in this file.
 
-    Where two leads closed it apart, the one whose event comes first counts, in every copy.
+    If two leads closed it independently, the event that comes first counts, in every copy.
     """
     registry = read_registry(connection)
     for event in events_where(connection, "kind = 'round' AND payload ->> '$.key' = ?", (key,)):

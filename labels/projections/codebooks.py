@@ -16,7 +16,7 @@ from labels.values.viewer import Viewer
 
 
 def keep_codebooks(connection: sqlite3.Connection, codebooks: Codebooks) -> None:
-    """Write the codebooks again into an open transaction where they changed."""
+    """Write the codebooks that changed; in an open transaction."""
     for table, wanted in codebook_rows(codebooks).items():
         if set(connection.execute(f"SELECT * FROM {table}")) != wanted:
             connection.execute(f"DELETE FROM {table}")
@@ -53,8 +53,8 @@ def _place_of(event: bytes, codebooks: Codebooks) -> int:
 def current(connection: sqlite3.Connection, viewer: Viewer) -> tuple[int, Codebook] | None:
     """The codebook in force and its number, or None in a project without one.
 
-    Examples that it has not seen are in it, except those that wait for a lead; labels that only other heads have are
-    in it as retired: they are shown and not offered.
+    It includes examples that it has not seen, except those that wait for a lead. Labels that only other heads have are
+    in it as retired, so they are shown but not offered.
     """
     found = current_with_event(connection, viewer)
     return None if found is None else found[1:]
@@ -77,10 +77,10 @@ def current_with_event(connection: sqlite3.Connection, viewer: Viewer) -> tuple[
 
 
 def _for(viewer: Viewer) -> str:
-    """The condition that an example (and its event in the journal) is for the viewer.
+    """The condition that the viewer may see an example (and its event in the journal).
 
-    It shows what somebody thinks of a sentence, so it waits while others have the article as well, as everybody has all
-    of them while nothing is assigned. One that a lead made does not. The same holds for packs.
+    An example shows what somebody thinks of a sentence. So it waits while others have the article as well. While
+    nothing is assigned, everybody has all articles. An example of a lead does not wait. The same holds for packs.
     """
     if viewer.sees_others:
         return "1"
@@ -97,7 +97,7 @@ def current_event(connection: sqlite3.Connection) -> bytes | None:
 
 
 def heads(connection: sqlite3.Connection) -> list[bytes]:
-    """The codebooks that no other is based on; with more than one there is something to settle."""
+    """The codebooks on which no other is based. If there are several, there is something to settle."""
     return [bytes(event) for (event,) in connection.execute("SELECT event FROM codebook WHERE head = 1 ORDER BY event")]
 
 
@@ -108,7 +108,7 @@ def to_settle(connection: sqlite3.Connection) -> list[int]:
 
 
 def parents_of_next(connection: sqlite3.Connection) -> list[bytes]:
-    """What a codebook that is written now is based on: all heads, and default codebooks that gave way to others."""
+    """The parents of a codebook that is written now: all heads, and default codebooks that were replaced by others."""
     rows = connection.execute(
         "SELECT event FROM codebook JOIN journal ON journal.id = codebook.event WHERE head = 1"
         " OR (head = 2 AND json_extract(payload, '$.default')) ORDER BY event"
@@ -122,7 +122,7 @@ def every_event(connection: sqlite3.Connection) -> list[bytes]:
 
 
 def seen_examples(connection: sqlite3.Connection, viewer: Viewer) -> list[bytes]:
-    """The examples that stand and are for the viewer: a codebook that they write now has seen them."""
+    """The examples in force that the viewer may see. A codebook that they write now has seen them."""
     rows = connection.execute(
         "SELECT event FROM example JOIN journal ON journal.id = example.event"
         f" WHERE NOT unseen OR {_for(viewer)} ORDER BY event"
@@ -161,7 +161,7 @@ def merged(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def labels_ever_given(connection: sqlite3.Connection, viewer: Viewer) -> dict[str, int]:
-    """How often each label id was given in all of the journal that is for the viewer, undone decisions included."""
+    """How often each label id was given in the part of the journal that the viewer may read, with undone decisions."""
     rows = connection.execute(
         "SELECT given.value, count(*) FROM journal, json_each(journal.payload, '$.labels') AS given"
         f" WHERE journal.kind = 'label' AND {by_whom(viewer)} GROUP BY given.value"

@@ -1,7 +1,7 @@
-"""Articles in which every unit, or nearly every one, was decided once and nothing else happened, found by queries.
+"""Articles in which nearly every unit was decided once and nothing else happened, found by queries.
 
-Most articles are like that. Whether what is kept of them is right needs no fold: each decision has its annotation. The
-units of which more was said are read by themselves. Any article that differs in anything else is left to the fold.
+Most articles are like that. To check them no fold is needed, because each decision has its annotation. Units with more
+than one event are read one by one. Every other article is left to the fold.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from labels.projections.differences import UNREADABLE, Row
 from labels.projections.plain_articles import BESIDE, plain_rows
 from labels.projections.refold import row_of_facts
 
-#: Whether an annotation (`kept`) is just what a decision amounts to. A plus keeps SQLite from walking along an index on
+#: Whether an annotation (`kept`) is exactly the result of one decision. A plus keeps SQLite from using an index on
 #: times or seconds.
 _AMOUNTS = (
     "journal.kind IN ('label', 'skip') AND journal.layer = 0"
@@ -39,11 +39,11 @@ _AMOUNTS = (
     " AND kept.flagged = 0 AND kept.flag_reason = '' AND kept.note = ''"
 )
 
-#: Whether nobody ever undid the action of an event.
+#: Whether the action of an event was never undone.
 _STANDS = "action NOT IN (SELECT undoes FROM journal WHERE undoes IS NOT NULL)"
 
-#: The decisions of each article that have just the annotation they amount to: how many; how many of those are actions
-#: of their own; whether all are one action; how many annotations say that their action decided several units.
+#: The decisions of each article that match their annotation: how many; how many of those are actions of their own;
+#: whether all are one action; how many annotations say that their action decided several units.
 _MATCHING = (
     "SELECT journal.article, count(*), sum(action = id), min(action) = max(action), sum(kept.shared) FROM journal"
     ' CROSS JOIN sentence USING (article, start, "end") CROSS JOIN annotation AS kept'
@@ -51,7 +51,7 @@ _MATCHING = (
     f" WHERE journal.article IN (SELECT value FROM json_each(?)) AND {_AMOUNTS} AND {_STANDS} GROUP BY journal.article"
 )
 
-#: The events about units for which that is not so, or whose action was undone or has more than one event.
+#: The events about other units, or whose action was undone or has more than one event.
 _OTHER = (
     f"SELECT {EVENT_COLUMNS} FROM journal WHERE article IN (SELECT value FROM json_each(?)) AND start IS NOT NULL"
     f" AND NOT (action = id AND {_STANDS} AND EXISTS ("
@@ -74,17 +74,16 @@ class _Begun(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """How many events and annotations those units of an article have of which more was said than one decision."""
+    """How many events and annotations an article has on units with more than one decision."""
 
     events: int
     annotations: int
 
 
 def articles_decided_once(connection: sqlite3.Connection, first: int, last: int, registry: Registry) -> set[int]:
-    """Of the articles with numbers from `first` to `last` those of which everything is kept as it should be, as far as
-    that can be told without a fold.
+    """The articles with numbers from `first` to `last` that are stored correctly, as far as can be told without a fold.
 
-    None where an annotator is somebody else.
+    No article is returned if two people are the same.
     """
     if registry.same:
         return set()
@@ -108,7 +107,7 @@ def articles_decided_once(connection: sqlite3.Connection, first: int, last: int,
 
 
 def _matching(connection: sqlite3.Connection, articles: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """How many decisions of an article have just the annotation they amount to."""
+    """How many decisions of an article match their annotation."""
     rows = connection.execute(_MATCHING, (json.dumps(sorted(articles)),)).fetchall()
     for n, count, alone, is_one, shared in rows:
         if shared == (0 if alone == count or count == 1 else count if is_one else -1):
@@ -118,8 +117,10 @@ def _matching(connection: sqlite3.Connection, articles: Iterable[int]) -> Iterat
 def _told_by_units(
     connection: sqlite3.Connection, articles: Iterable[int], registry: Registry
 ) -> dict[int, _Told | None]:
-    """What the units of each article have of which more was said than one decision; None where that does not follow
-    from their events alone, or is kept otherwise. Articles without such units are left out.
+    """The counts for units with more than one decision, by article.
+
+    None if their annotations do not follow from their events alone, or are stored differently. Articles without such
+    units are left out.
     """
     rows = connection.execute(_OTHER, (json.dumps(sorted(articles)),)).fetchall()
     found: dict[int, _Told | None] = {}
@@ -144,7 +145,7 @@ def _of_units(connection: sqlite3.Connection, n: int, units: set[tuple[int, int]
     if any(problem_with_id(event.id) or problem_with(event) for event in events if event.id not in standing):
         return None
     if not {event.action for event in events if event.action != event.id} <= {event.id for event in events}:
-        return None  # an action that may have decided other units too
+        return None  # the action may also have decided other units
     rows = plain_rows(n, up, _sentences_among(connection, n, units))
     return _Told(len(events), len(kept)) if rows == kept else None
 

@@ -1,4 +1,4 @@
-"""Problems in words: rows that are kept and should not be, or should be and are not."""
+"""Problems in words: rows that are stored and should not be, and rows that are missing."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ Row = tuple[Any, ...]
 #: How many problems of a kind are named.
 NAMED = 5
 
-#: What reading an event that holds something else than events do comes to.
+#: The exceptions that reading an event with wrong contents can raise.
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError)
 
-#: What a check says of a row that is kept, and of one that is not.
+#: What a check says about a row that should not be stored, and about a missing row.
 TOO_MUCH, MISSING = "is not in the journal", "is missing, by the journal"
 
 
 def differences(table: str, kept: set[Row], wanted: set[Row]) -> Iterator[str]:
-    """Where the rows that are kept in a table are not the wanted ones, one line each, a few of each kind."""
+    """How the rows stored in a table differ from the wanted ones, one line each, a few of each kind."""
     for rows, what in ((kept - wanted, TOO_MUCH), (wanted - kept, MISSING)):
         for row in _first(rows):
             yield f"{table}: {shortened(row)} {what}"

@@ -1,4 +1,4 @@
-"""Reading for feedback: to whom what was settled is open, and what one annotator said beside it."""
+"""Reading for feedback: who may see what was settled, and what one annotator said about the same sentences."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from labels.sqlite.reader import Reader
 from labels.values.annotation import Annotation
 from labels.values.feedback import SettledAnswer
 
-#: What is settled as the only one said who was assigned it tells that one nothing.
+#: Rules whose gold tells the annotator nothing, because it only repeats their own decision.
 _TELLS = "coalesce({event}.payload ->> '$.rule', '') <> 'single'"
 
-#: What somebody decided beside what was settled. Carried decisions were made of another sentence, and are no votes.
+#: What somebody decided, and what was settled. Carried decisions were made on another sentence, and are not votes.
 #: `CROSS JOIN` keeps the order: what was settled is mostly less than what somebody decided.
 _BESIDE = f"""
 SELECT own.article, own.start, own."end", own.labels, gold.labels, event.id, event.at,
@@ -45,7 +45,7 @@ class FeedbackReader(Reader):
     """Reads one open project. People go by their numbers in the file, labels by the ids they are read under."""
 
     def opened_to(self, person: int) -> tuple[bytes, str] | None:
-        """The event that opened what was settled to somebody last, and when; None where it is not open to them."""
+        """The event that last opened what was settled to somebody, and when; None if it is not open to them."""
         row = self._connection.execute(
             "SELECT id, at FROM feedback JOIN journal ON journal.id = feedback.event WHERE feedback.person = ?",
             (person,),
@@ -55,7 +55,8 @@ class FeedbackReader(Reader):
     def answers(self, person: int, until: bytes | None = None) -> list[SettledAnswer]:
         """What somebody decided of each sentence that was settled, by article and place.
 
-        With `until` as things were before that event: what was settled, changed or taken back later has no effect.
+        With `until`, the answers are those before that event: what was settled, changed or taken back later has no
+        effect.
         """
         same = codebooks.merged(self._connection)
         touched = set() if until is None else self._touched_since(until)

@@ -23,7 +23,7 @@ _Where = tuple[int, int, int]
 _DECIDED = "+layer = 0 AND start >= 0 AND status <> 'undecided'"
 _VOTES = f"{_DECIDED} AND NOT +carried"
 
-#: The gold of an article with the event that settled it; `mark` is NULL where it stands as it was settled.
+#: The gold of an article with the event that settled it; `mark` is NULL if it stands as it was settled.
 _GOLD = """
 SELECT annotation.start, annotation."end", annotation.status, annotation.labels, annotation.event, annotation.note,
     annotation.carried, team.same, event.at, event.payload ->> '$.rule', event.payload ->> '$.reason',
@@ -91,7 +91,7 @@ class GoldReader(Reader):
     """Reads what was settled in one open project. Articles and people go by their numbers in the file."""
 
     def units(self, n: int, first: int = 0, last: int = 1 << 62) -> dict[Span, ReviewUnit]:
-        """What is said of the sentences of an article that start between `first` and `last`, where anything is."""
+        """The sentences of an article that start between `first` and `last` and have any votes or gold."""
         same = codebooks.merged(self._connection)
         where = (n, first, last)
         votes, carried = self._said(where, same)
@@ -113,7 +113,7 @@ class GoldReader(Reader):
         """The units of every article of which anything is said, article by article."""
         numbers = [
             n for (n,) in self._connection.execute("SELECT n FROM article ORDER BY n").fetchall()
-        ]  # nothing is left open between two articles: what is read may be written to
+        ]  # no read stays open between two articles, so the caller may write
         for n in numbers:
             if found := self.units(n):
                 yield n, found
@@ -160,7 +160,7 @@ class GoldReader(Reader):
         return frozenset(same.get(label, label) for (label,) in found)
 
     def agreement_with_gold(self) -> dict[int, tuple[int, int]]:
-        """For each person, how many of their votes are like what people settled, and on how many sentences both are."""
+        """For each person, how many of their votes equal what people settled, and how many sentences have both."""
         return {person: (like, both) for person, like, both in self._connection.execute(self._with_labels(_LIKE_GOLD))}
 
     def awaited(self, n: int) -> Awaited:

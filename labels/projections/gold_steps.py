@@ -1,6 +1,6 @@
-"""Gold, one step at a time: what was just said of a unit, and whether what was settled of it still stands.
+"""Gold, one step at a time: what was just said about a unit, and whether what was settled about it still stands.
 
-It comes to the same as folding the article anew, and costs as much as one unit.
+The result is the same as a new fold of the article, but the cost is that of one unit.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def keep_gold_states(
     registry = registry or read_registry(connection)
     for n, span in units:
         gold = read_annotation(connection, (n, *span, GOLD, NOBODY))
-        if gold.carried:  # of which decisions it was made only the whole fold knows
+        if gold.carried:  # only a whole fold knows from which decisions it was made
             refold_article(connection, n, registry)
             continue
         connection.execute(f"DELETE FROM gold_state WHERE {_UNIT}", (n, *span))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from labels.journal.article_state import WHOLE
 from labels.projections.own_work import OVERLAPS
 
-#: What is asked of both: the article, its title, the span, the key, the reason.
+#: The columns of both queries: the article, its title, the span, the key, the reason.
 _HAS = (
     'SELECT has.article, id, coalesce(title, source, id), has.start, has."end", person.key,'
     " coalesce((SELECT payload ->> '$.why' FROM journal WHERE journal.id = has.event), ''), {counts}"

@@ -1,7 +1,7 @@
 """The decisions in force, counted by their labels: when they were given, and how many seconds they took.
 
 The counts follow from the annotations of sentences in the layer main, and change with them. So the shares of labels
-over time and the median of their seconds need no walk over the annotations.
+over time and the median of their seconds can be read without reading all annotations.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ _Counts = Counter[_Key]
 #: A decision as far as it is counted: person, day, labels as JSON, seconds if they count, and 1 or -1.
 _News = tuple[int, int, str, float | None, int]
 
-#: Up to this many decisions, those of a key press, are only noted. That takes half the time of updating the counts.
+#: Up to this many decisions, such as those of a key press, are only noted. This takes half the time of updating the
+#: counts.
 _FEW = 4
 
 #: So many annotations are read at once.
@@ -59,7 +60,7 @@ def keep_given(
         if was != now:
             news += [(key[4], *what, by) for what, by in ((was, -1), (now, 1)) if what is not None]
     if len(news) > _FEW:
-        put_in_place(connection)  # or counts might fall below nothing
+        put_in_place(connection)  # otherwise counts could become negative
         _add(connection, news)
     elif news:
         connection.execute(_PUT_DOWN[len(news) - 1], tuple(chain.from_iterable(news)))
@@ -74,7 +75,7 @@ def put_in_place(connection: sqlite3.Connection) -> None:
 def label_sets_given(connection: sqlite3.Connection) -> set[str]:
     """Every set of label ids, as JSON, that annotations of sentences in the layer main carry; a few more may be in it.
 
-    Takes as long as there are people and days, not decisions.
+    The time depends on the number of people and days, not on that of decisions.
     """
     rows = connection.execute(
         f"SELECT labels FROM given WHERE person IN (SELECT person FROM team) AND what = {WHEN}"
@@ -89,7 +90,7 @@ def begin_given(connection: sqlite3.Connection) -> None:
 
 
 def given_is_as_written(connection: sqlite3.Connection) -> bool:
-    """Whether the counts are those that were written; False where that cannot be told."""
+    """Whether the counts are those that were written; False if this is not known."""
     if connection.execute("SELECT 1 FROM given_news LIMIT 1").fetchone() is not None:
         return False
     rows = in_lots(connection.execute("SELECT person, what, value, labels, count FROM given"))
@@ -134,12 +135,12 @@ def _add(connection: sqlite3.Connection, news: Iterable[_News]) -> None:
 
 
 def _sum_of(counts: Iterable[tuple[_Key, int]]) -> int:
-    """The sum over counts: so many times the hash of each key. So it changes with a count, whatever that was."""
+    """The sum over counts: each count times the hash of its key. So any change of a count changes the sum."""
     return sum(count * hash_of((person, what, float(value), labels)) for (person, what, value, labels), count in counts)
 
 
 def _counted(connection: sqlite3.Connection) -> _Counts:
-    """What the annotations amount to; SQLite and Counter walk over them, not Python."""
+    """The counts of the annotations. SQLite and Counter do the counting, not Python code."""
     # Times as they are written here begin with their day.
     written_here = "length(decided_at) = 29 AND substr(decided_at, 24) = '+00:00'"
     decisions = connection.execute(

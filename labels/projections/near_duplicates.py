@@ -1,4 +1,7 @@
-"""Which articles of a project are near-duplicates of which: derived from their texts, and made again at any time."""
+"""Which articles of a project are near-duplicates.
+
+This is derived from their texts, and can be computed again at any time.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,8 @@ class NearDuplicateStore:
     def not_compared(self, most: int, beyond: int = 0) -> list[tuple[int, str]]:
         """Number and text of the first articles that have not been compared with others, at most `most`.
 
-        They are looked for `beyond` an article. An article whose text came late has a lower number than some that are
-        compared.
+        Only articles after the number `beyond` are returned. An article whose text arrived late has a lower number than
+        some that are already compared.
         """
         found: list[tuple[int, str]] = self._connection.execute(
             "SELECT n, text FROM article CROSS JOIN article_text ON article_text.article = n"

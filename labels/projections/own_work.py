@@ -1,6 +1,6 @@
 """What one annotator has to do: articles that are assigned whole, and single spans of other articles.
 
-A sentence belongs to a span that is assigned where the two overlap, so that splits and joins leave nothing out.
+A sentence belongs to an assigned span if the two overlap, so splits and joins leave nothing out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from labels.projections.people import person_named
 #: Whether a sentence overlaps an assigned span.
 OVERLAPS = 'sentence.article = has.article AND sentence.start < has."end" AND sentence."end" > has.start'
 
-#: Whether articles are shared out, in SQL: a sentence that is given to somebody alone takes no work from others.
+#: Whether articles are dealt out, in SQL. A single sentence that is assigned to somebody takes no work from others.
 SHARED_OUT = "EXISTS (SELECT 1 FROM assigned WHERE start = -1)"
 
 #: Of the articles that somebody has whole: by person, sentences and how many of them they decided.
@@ -38,7 +38,7 @@ _IN_PARTS = (
 
 
 def are_shared_out(connection: sqlite3.Connection) -> bool:
-    """Whether articles are assigned to anybody, so that others have nothing of them."""
+    """Whether any article is assigned to somebody. Then everybody has only what is assigned to them."""
     return connection.execute(f"SELECT 1 WHERE {SHARED_OUT}").fetchone() is not None
 
 
@@ -62,16 +62,16 @@ class Parts:
     spans: tuple[Span, ...] = ()
 
     def hold(self, start: int, end: int) -> bool:
-        """Whether a sentence is among them; every sentence of an article that is not assigned in parts."""
+        """Whether a sentence is in one of them. True for every sentence if the article is not assigned in parts."""
         return not self.spans or any(start < last and first < end for first, last in self.spans)
 
 
-#: An article that somebody has whole, or has nothing of.
+#: An article that is not assigned in parts.
 NO_PARTS = Parts()
 
 
 def parts_by_article(connection: sqlite3.Connection, annotator: str) -> dict[int, Parts]:
-    """The parts of the articles that an annotator has not whole, by the numbers of the articles."""
+    """The parts of articles that an annotator has only in parts, by the numbers of the articles."""
     rows = connection.execute(
         'SELECT article, start, "end" FROM assigned WHERE person = ? ORDER BY article, start',
         (person_named(connection, annotator),),
@@ -80,7 +80,7 @@ def parts_by_article(connection: sqlite3.Connection, annotator: str) -> dict[int
 
 
 def held_of(connection: sqlite3.Connection, n: int, annotator: str) -> Parts | None:
-    """What an annotator has of one article, by number; None for nothing of it."""
+    """What an annotator has of one article, by its number; None if they have nothing of it."""
     rows = connection.execute(
         'SELECT article, start, "end" FROM assigned WHERE article = ? AND person = ?',
         (n, person_named(connection, annotator)),

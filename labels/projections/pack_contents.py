@@ -1,6 +1,6 @@
-"""What goes into the pack of one annotator: her work, and of what others did only what everybody shares.
+"""What goes into the pack of one annotator: their own work, and from others only what everybody shares.
 
-The rules stand in docs/packs.md, "What is in a pack".
+The rules are in docs/packs.md, "What is in a pack".
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from labels.sqlite.annotator_state import AnnotatorState, places, preferences
 
 #: Kinds that everybody shares: those about the whole project, and those about an article.
 _OF_THE_PROJECT = ("annotator", "codebook", "setting")
-#: Runs that say nothing of what others said.
+#: Runs that tell nothing about what others said.
 _OF_NOBODY = f"run NOT IN (SELECT n FROM run WHERE model LIKE '{OF_ANNOTATORS}%')"
 _OF_ARTICLES = ("article", "join", "segment", "split")
 
-#: An example of somebody else on an article that others read too waits until a lead has opened it: it would tell what
-#: the other one says of a sentence. Without a lead nobody works blind.
+#: An example of somebody else from an article that others read too waits for a lead, because it would show what the
+#: other one says of a sentence. Without a lead nobody works blind.
 _WAITS = """(
     EXISTS (SELECT 1 FROM team WHERE role = 'lead')
     AND (SELECT same FROM team WHERE person = {event}.person) <> :who
@@ -31,17 +31,17 @@ _WAITS = """(
     AND {event}.id NOT IN (SELECT event FROM example WHERE NOT unseen)
 )"""
 
-#: Whether somebody who may do what leads do wrote it; of others it has no effect.
+#: Whether its author may do what leads do. Otherwise it has no effect.
 _COUNTS = """(
     NOT EXISTS (SELECT 1 FROM team WHERE role = 'lead') OR EXISTS (
         SELECT 1 FROM team WHERE role = 'lead' AND same = (SELECT same FROM team WHERE person = {event}.person)
     )
 )"""
 
-#: The event that opened to the annotator what was settled before it; before all others where none did.
+#: The event that opened gold to the annotator; if there is none, an id before all others.
 _OPENING = "coalesce((SELECT event FROM feedback WHERE person = :who), x'')"
 
-#: What was settled of a sentence goes to whoever decided that sentence, as far as it is open to them.
+#: Gold of a sentence goes to the annotators who decided that sentence, as far as it is open to them.
 _IS_OPENED = f"""(
     {{event}}.id < {_OPENING} AND {_COUNTS} AND {{event}}.article IN ({{articles}}) AND EXISTS (
         SELECT 1 FROM annotation AS own WHERE own.article = {{event}}.article AND own.start < {{event}}."end"
@@ -49,7 +49,7 @@ _IS_OPENED = f"""(
     )
 )"""
 
-#: Whether the row `{event}` of the journal goes into the pack, where it is no undo and no redo.
+#: Whether the row `{event}` of the journal goes into the pack, if it is not an undo or redo.
 _GOES = f"""CASE
     WHEN {{event}}.kind IN {_OF_THE_PROJECT} THEN 1
     WHEN {{event}}.kind IN {_OF_ARTICLES} THEN {{event}}.article IN ({{articles}})
@@ -63,8 +63,8 @@ _GOES = f"""CASE
     ELSE {{event}}.person IN ({{persons}}) AND ({{event}}.article IS NULL OR {{event}}.article IN ({{articles}}))
 END"""
 
-#: Undos and redos go with an action that has an event in the pack, if they are of whoever did it, or of the annotator:
-#: those of others have no effect. Whether what was settled was undone is open as far as what was settled is.
+#: Undos and redos of an action that has an event in the pack go with it, if they are by its author or the annotator:
+#: those of others have no effect. Undos of gold are open as far as the gold is.
 _GOES_BACK = f"""(
     journal.kind IN ('undo', 'redo') AND EXISTS (
         SELECT 1 FROM journal AS done WHERE done.id IN (
@@ -80,10 +80,10 @@ _GOES_BACK = f"""(
 
 
 class PackContents:
-    """What is in the pack of one annotator, read from the project. To be read in one moment."""
+    """What is in the pack of one annotator, read from the project. Read all of it in one transaction."""
 
     def __init__(self, connection: sqlite3.Connection, person: int) -> None:
-        """`person` is the annotator's number; 0 is somebody of whom the project knows nothing yet."""
+        """`person` is the annotator's number; 0 is somebody who is new to the project."""
         self._connection = connection
         self._values = {"who": person}
         persons = "SELECT person FROM team WHERE same = :who"
@@ -105,7 +105,7 @@ class PackContents:
         return self._one(f"SELECT count(*) FROM article WHERE n IN ({self._articles})")
 
     def sentence_count(self) -> int:
-        """How many sentences there are in them, or of them: those that the annotator has to do."""
+        """How many sentences the annotator has to do in these articles."""
         if self.are_assigned:
             return share_of(self._connection, self._values["who"]).sentences
         return self._one("SELECT coalesce(sum(sentences), 0) FROM article")
@@ -142,7 +142,7 @@ class PackContents:
         return ((hash.hex(), text) for hash, text in rows)
 
     def known_keys(self) -> list[str]:
-        """The keys of all of whom the events speak, in the order of keys: who is who is told by them."""
+        """The keys of all people in the events, in the order of keys. The events say who is who."""
         rows = self._connection.execute(
             "SELECT key FROM person WHERE key IN (SELECT payload ->> '$.who' FROM journal WHERE kind = 'annotator'"
             " UNION SELECT payload ->> '$.same_as' FROM journal WHERE kind = 'annotator')"
@@ -152,7 +152,7 @@ class PackContents:
         return [key for (key,) in rows]
 
     def runs(self) -> Iterator[dict[str, object]]:
-        """The runs of models that suggest something in the articles, except those made of what annotators said."""
+        """The runs of models with suggestions in the articles, except those that learnt from annotators."""
         runs = f"SELECT run FROM suggestion WHERE article IN ({self._articles})"
         return portable_runs(self._connection, f"n IN ({runs} AND {_OF_NOBODY})", self._values)
 

@@ -1,4 +1,4 @@
-"""A pack as a file: a project with what one annotator needs, that says whose it is."""
+"""A pack as a file: a project with what one annotator needs. It says for whom it was made."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from labels.sqlite.migrations import migrate
 from labels.sqlite.sums import sum_whole
 from labels.values.progress import UNWATCHED, Progress
 
-#: After so many events the writing says how far it is.
+#: Writing reports its progress each time after this many events.
 _OFTEN = 1_000
 
-#: What is written over is gone from the file: else the bytes would tell when the pack was made.
+#: Overwritten data is erased from the file. Otherwise the bytes would show when the pack was made.
 _LEAVE_NOTHING = "PRAGMA secure_delete = ON"
 
 

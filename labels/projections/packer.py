@@ -1,4 +1,4 @@
-"""What packing reads of an open project: for whom there is work, and what goes into a pack."""
+"""What packing reads from an open project: who has work, and what goes into a pack."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class Packer(Reader):
     """Reads one open project."""
 
     def one_moment(self) -> AbstractContextManager[sqlite3.Connection]:
-        """All that is read in the block is of one moment, whatever other processes write meanwhile."""
+        """Everything that is read in the block shows one moment, whatever other processes write meanwhile."""
         return one_moment(self._connection)
 
     def contents(self, annotator: str) -> PackContents | None:
-        """What is in the pack of an annotator, by the name on screen; None if the project knows nobody of that name."""
+        """What is in the pack of an annotator, by the name on screen; None if nobody in the project has that name."""
         person = person_named(self._connection, annotator)
         return None if person is None else PackContents(self._connection, person)
 

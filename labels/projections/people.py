@@ -18,12 +18,12 @@ _KEY = "key"
 
 
 def numbers_of_keys(connection: sqlite3.Connection) -> dict[str, int]:
-    """The numbers of all persons of whom an event speaks, by key."""
+    """The numbers of all persons in the events, by key."""
     return dict(connection.execute("SELECT key, n FROM person"))
 
 
 def number_everybody(connection: sqlite3.Connection) -> None:
-    """Give a number to everybody who is registered, in an open transaction: also to who did nothing yet."""
+    """Give a number to everybody who is registered, also to those who did nothing yet; in an open transaction."""
     connection.execute(
         "INSERT OR IGNORE INTO person (key) SELECT json_extract(payload, '$.who') FROM journal"
         f" WHERE {WIDE} AND kind = 'annotator' ORDER BY id"
@@ -89,7 +89,7 @@ def _shown(people: Mapping[str, Person], first: Mapping[str, str]) -> dict[str, 
 
 
 def person_named(connection: sqlite3.Connection, name: str) -> int | None:
-    """The number of the annotator shown under a name, or who had it before and is shown under another now."""
+    """The number of the annotator shown under a name, or of one who had this name before a merge."""
     row = connection.execute("SELECT person FROM team WHERE shown = ?", (name,)).fetchone()
     if row is None:
         row = connection.execute(
@@ -99,13 +99,16 @@ def person_named(connection: sqlite3.Connection, name: str) -> int | None:
 
 
 def sees_others(connection: sqlite3.Connection, name: str) -> bool:
-    """Whether the annotator shown under a name may see what others said: everybody while nobody leads, then leads."""
+    """Whether the annotator shown under a name may see what others said.
+
+    Without leads everybody may, otherwise only leads.
+    """
     leads = read_registry(connection).leads
     return not leads or person_named(connection, name) in leads
 
 
 def name_on_screen(connection: sqlite3.Connection, name: str) -> str:
-    """The name under which somebody is shown now who was called `name` in this file before a merge.
+    """The present name on screen of the person who was called `name` in this file before a merge.
 
     A merge may bring another person of one name who was registered earlier; in this file the name still means the same
     person.
@@ -120,7 +123,7 @@ def name_on_screen(connection: sqlite3.Connection, name: str) -> str:
 
 
 def owner_of_pack(connection: sqlite3.Connection) -> str | None:
-    """The name on screen of the annotator whose pack a project is; None for a project that is no pack."""
+    """The name on screen of the annotator for whom a pack was made; None if the project is not a pack."""
     row = connection.execute(
         "SELECT shown.shown FROM preference JOIN person ON person.key = preference.value"
         " JOIN team ON team.person = person.n JOIN team AS shown ON shown.person = team.same"
@@ -131,7 +134,7 @@ def owner_of_pack(connection: sqlite3.Connection) -> str | None:
 
 
 def remember_names(connection: sqlite3.Connection, before: Mapping[int, str]) -> None:
-    """Note in an open transaction who was meant by the names that are shown otherwise now, with what is local of them.
+    """Note who was meant by names that have changed on screen, and move their local data; in an open transaction.
 
     `before` is the name on screen for every person's number.
     """
@@ -152,7 +155,7 @@ def numbers_by_name(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def former_names(connection: sqlite3.Connection) -> dict[str, int]:
-    """The names of people who are somebody else now, with that one's number; of several the first registered."""
+    """The names of people who are the same as another, with the number of that one; of several the first registered."""
     numbers: dict[str, int] = {}
     for name, same in connection.execute("SELECT name, same FROM team WHERE person <> same ORDER BY registered"):
         numbers.setdefault(name, same)
@@ -160,7 +163,7 @@ def former_names(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def names_of_people(connection: sqlite3.Connection) -> dict[int, str]:
-    """The name on screen for every person's number; who is somebody else has that one's."""
+    """The name on screen for every person's number. A person who is the same as another has the name of that one."""
     shown = dict(connection.execute("SELECT person, shown FROM team WHERE shown IS NOT NULL"))
     return {
         person: shown.get(same, name)
@@ -169,7 +172,7 @@ def names_of_people(connection: sqlite3.Connection) -> dict[int, str]:
 
 
 def keys_of_people(connection: sqlite3.Connection) -> dict[int, str]:
-    """The key for every person's number; who is somebody else has that one's."""
+    """The key for every person's number. A person who is the same as another has the key of that one."""
     keys = dict(connection.execute("SELECT n, key FROM person"))
     return {person: keys[same] for person, same in connection.execute("SELECT person, same FROM team")}
 

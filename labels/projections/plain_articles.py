@@ -1,7 +1,7 @@
 """The annotations of a plain article as rows, straight from its events.
 
 While nobody split, joined or resegmented it, the annotation of a unit is the last decision, flag and note about it.
-Checking a million decisions needs no more than that; where the result differs from what is stored, the whole article is
+Checking a million decisions needs no more than that. If the result differs from what is stored, the whole article is
 folded.
 """
 
@@ -17,7 +17,7 @@ from labels.journal.payload import labels_as_json
 
 Row = tuple[Any, ...]
 
-#: Kinds that a plain article may have beside what is said of its units.
+#: Kinds that a plain article may have besides those about its units.
 BESIDE = frozenset({"article", "segment", "example", "assign"})
 
 #: The last decision, flag and note about a unit by one person.

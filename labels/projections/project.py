@@ -1,8 +1,7 @@
 """Bringing the projections up to date with events that were just appended, in few statements.
 
-An event of this file has the greatest id of all, so it is the last step of the fold. Where it says something of a
-sentence that is there, that step is taken alone; wherever that could come out different from the whole fold, the
-article is folded anew.
+An event of this file has the greatest id of all, so it is the last step of the fold. If it is about a sentence in
+force, this step is taken alone. If that could differ from the whole fold, the article is folded again.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from labels.projections.refold import articles_of_roles, refold_article, refold_
 from labels.projections.units import article_now
 from labels.values.annotation import UNTOUCHED, Annotation
 
-#: Of so many units of an article all its events are read at once.
+#: From this many units of an article on, all its events are read at once.
 _MANY = 20
 
 
@@ -63,14 +62,14 @@ def project_steps(
 
 
 def annotation_after(annotation: Annotation, event: Event, *, shared: bool = False) -> Annotation:
-    """What an event about a unit that is there makes of an annotation of it."""
+    """The annotation after an event about a unit in force."""
     if event.kind in DECISION_KINDS:
         return annotation if goes_before(event, annotation) else decided(annotation, event, shared=shared)
     return (flagged if event.kind == "flag" else noted)(annotation, event)
 
 
 def _reverse(connection: sqlite3.Connection, event: Event) -> None:
-    """Take an action back, or bring it back, and fold anew what it touched."""
+    """Undo or redo an action, and fold what it touched again."""
     assert event.undoes is not None
     action = events_of_action(connection, event.undoes)
     wide = PROJECT_WIDE.intersection(each.kind for each in action)
@@ -88,7 +87,7 @@ def _reverse(connection: sqlite3.Connection, event: Event) -> None:
 def refold_events(connection: sqlite3.Connection, n: int, events: Iterable[Event], registry: Registry) -> None:
     """Fold what events of an article (number), which arrived or changed, touch: their units, or all of it.
 
-    Of an action all events about the article are to be among them.
+    They must include all events of an action about the article.
     """
     several = list(events)
     simple = all(each.kind in ANNOTATION_KINDS and each.layer == MAIN for each in several)

@@ -33,7 +33,7 @@ _OF_SUGGESTIONS = " OR ".join(f"instr(payload, '\"{key}\":') > 0" for key in sor
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """How far an annotator is: how many of `sentences` are labelled, skipped, flagged and noted."""
+    """The progress of an annotator: how many of `sentences` are labelled, skipped, flagged and noted."""
 
     sentences: int
     labelled: int = 0

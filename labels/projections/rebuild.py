@@ -1,4 +1,4 @@
-"""Rebuilding every projection from the journal, the articles' texts and nothing else."""
+"""Rebuilding every projection from the journal and the articles' texts alone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DERIVED = 1
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Empty every projection and fold all events into it again; in an open transaction."""
-    from labels.projections.work import rebuild_work  # not in every start of the desk
+    from labels.projections.work import rebuild_work  # imported here, so that the desk starts faster
 
     connection.execute("PRAGMA defer_foreign_keys = ON")
     for table in reversed(TABLES):

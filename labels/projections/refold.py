@@ -1,4 +1,4 @@
-"""Folding articles and project-wide events anew, and writing what comes out different from what is kept.
+"""Folding articles and project-wide events again, and writing what differs from what is stored.
 
 Everything here runs in the transaction that wrote the events.
 """
@@ -35,7 +35,7 @@ _KNOWN = (
 def refold_project(connection: sqlite3.Connection, kinds: Collection[str] = PROJECT_WIDE) -> Registry:
     """Fold project-wide events anew, because of events of these kinds; who is who afterwards.
 
-    Assignments, one for each article and person, are left alone where none of the kinds can change them.
+    Assignments, one for each article and person, are not folded if none of the kinds can change them.
     """
     number_everybody(connection)
     without = () if _ASSIGNING.intersection(kinds) else ("assign",)
@@ -72,7 +72,7 @@ def project_rows(
 
 
 def _assigned_rows(state: ProjectState, numbers: Mapping[str, int], registry: Registry) -> list[tuple[object, ...]]:
-    """What is assigned to whom; of what was said to several keys of one annotator the last counts."""
+    """What is assigned to whom. If an annotator has several keys, the last event for any of them counts."""
     last: dict[tuple[int, int, int, int], tuple[bytes, bool]] = {}
     for (article, start, end, to), said in state.assigned.items():
         if to in numbers:
@@ -82,10 +82,10 @@ def _assigned_rows(state: ProjectState, numbers: Mapping[str, int], registry: Re
 
 
 def _returned_rows(state: ProjectState, numbers: Mapping[str, int], registry: Registry) -> list[tuple[object, ...]]:
-    """What was sent back to whom, and why; of what was said to several keys of one annotator the last counts.
+    """What was sent back to whom, and why. If an annotator has several keys, the last event for any of them counts.
 
-    Taking a sentence back takes back all that was sent back before and touches it: it may have been cut otherwise then.
-    So does taking back the article as a whole, which is taken back by nothing else.
+    Taking a sentence back takes back everything that was sent back before and overlaps it, because boundaries may have
+    changed. Only taking back the whole article takes back an article that was sent back as a whole.
     """
     last: dict[tuple[int, int, int, int], Event] = {}
     for (article, start, end, to), event in state.returned.items():
@@ -120,7 +120,7 @@ def _feedback_rows(state: ProjectState, numbers: Mapping[str, int], registry: Re
 
 
 def project_state(connection: sqlite3.Connection, without: Collection[str] = ()) -> tuple[ProjectState, Registry]:
-    """What the project-wide events amount to, except those of some kinds, and who is who. Nothing is written."""
+    """The state after the project-wide events, except those of some kinds, and who is who. Nothing is written."""
     left_out = "".join(f" AND kind <> '{kind}'" for kind in without)
     events = list(events_where(connection, f"{WIDE}{left_out}"))
     registry = registry_of(people_of(events), numbers_of_keys(connection))
@@ -135,17 +135,17 @@ def refold_articles(connection: sqlite3.Connection, numbers: Iterable[int]) -> N
 
 
 def refold_article(connection: sqlite3.Connection, n: int, registry: Registry) -> None:
-    """Fold one article anew. Without a text or a segmentation it waits, and shows nowhere."""
+    """Fold one article again. Without a text or a segmentation it waits, and is shown nowhere."""
     keep_article(connection, n, folded_article(connection, n, registry))
 
 
 def folded_article(connection: sqlite3.Connection, n: int, registry: Registry) -> Folded:
-    """What the events of an article amount to. Nothing is written."""
+    """The state of an article after its events. Nothing is written."""
     return fold_article(events_of_article(connection, n), reversals_in_article(connection, n), registry)
 
 
 def keep_article(connection: sqlite3.Connection, n: int, folded: Folded) -> None:
-    """Bring the rows of an article in line with what its events amount to."""
+    """Make the rows of an article those of its folded state."""
     text = _text(connection, n)
     if text is None or folded.facts is None or folded.segmentation is None:
         _keep_of_article(connection, "waiting", n, waiting_rows(n, folded, is_here=False))
@@ -201,7 +201,7 @@ def articles_with_authority(connection: sqlite3.Connection) -> set[int]:
 
 
 def articles_of_roles(connection: sqlite3.Connection, was: Registry, now: Registry) -> set[int]:
-    """The articles that may come out different where other people lead, or are one, than before."""
+    """The articles whose state may change because other people are leads, or are the same person."""
     found: set[int] = set()
     if now.leads != was.leads:
         found |= articles_with_authority(connection)
@@ -258,7 +258,7 @@ def _keep_facts(connection: sqlite3.Connection, n: int, text: str, folded: Folde
 
 
 def _keep_sentences(connection: sqlite3.Connection, n: int, text: str, wanted: dict[Span, int]) -> None:
-    """Let exactly the `wanted` sentences be there, and in the full-text index."""
+    """Make the stored sentences, and those in the full-text index, exactly the `wanted` ones."""
     rows = connection.execute('SELECT start, "end", paragraph FROM sentence WHERE article = ?', (n,))
     kept: dict[Span, int] = {(start, end): paragraph for start, end, paragraph in rows.fetchall()}
     if kept == wanted:

@@ -1,7 +1,7 @@
 """Saving what is whole in a damaged project: events, texts and what is kept beside them, into a new project.
 
-Every event passes the checks of its kind, as if it were merged; every text is the one that its hash says. What is
-read follows from them, and is made anew.
+Every event passes the checks of its kind, as if it were merged; every text is the one that its hash says. All
+projections are rebuilt from them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _TYPES = (
     _MAYBE_ID, (str,), (bytes,), _MAYBE_ID,
 )  # fmt: skip
 
-#: What is kept beside the journal and cannot be made anew: table and number of columns.
+#: What is stored beside the journal and cannot be rebuilt: table and number of columns.
 _BESIDE = {"run": 5, "suggestion": 6, "place": 5, "preference": 3, "split_made": 3}
 
 _NO_ROOM = "{target}: could not be written ({said}). Free some space, or name a place on another disk."
@@ -45,7 +45,7 @@ _NO_ROOM = "{target}: could not be written ({said}). Free some space, or name a 
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """How many events and articles a rescue saved, and how many there were, as far as the file tells.
+    """How many events and articles a rescue saved, and how many there were, as far as the file shows.
 
     `newer` says that the file calls itself one of a newer Copydesk: what only that one knows is not saved.
     """
@@ -92,7 +92,7 @@ def _saved(path: Path, target: Path, made: Path) -> Rescued:
         try:
             with closing(connect(new)) as connection, writing(connection):
                 rescued = replace(_Rescue(pages, connection).run(), newer=pages.format > FORMAT)
-        except ProjectError as error:  # of the new file: what cannot be read of the old one is passed over
+        except ProjectError as error:  # an error in the new file: parts of the old one that cannot be read are skipped
             said = str(error).removeprefix(f"{new}: ").partition(".")[0]
             raise WritingError(_NO_ROOM.format(target=target, said=said)) from error
     if not rescued.of_events:
@@ -126,13 +126,13 @@ class _Rescue:
         self._take_strays()
         self._name_the_missing()
         rebuild(connection)
-        for table in ("suggestion", "place"):  # what points at nothing
+        for table in ("suggestion", "place"):  # rows that point to missing rows
             connection.execute(f"DELETE FROM {table} WHERE article NOT IN (SELECT n FROM article)")
         connection.execute("DELETE FROM suggestion WHERE run NOT IN (SELECT n FROM run)")
         for table in ("suggestion", "run", "place", "preference", "split_made"):
             for condition in impossible_rows(table):
                 connection.execute(f"DELETE FROM {table} WHERE {condition}")
-        connection.execute("DELETE FROM derived WHERE name <> 'projections'")  # sums of what has gone since
+        connection.execute("DELETE FROM derived WHERE name <> 'projections'")  # sums over rows that are lost
         extend_seals(connection)
         for table in ("preference", "split_made", "run"):
             sum_whole(connection, table)
@@ -153,7 +153,7 @@ class _Rescue:
             yield values
 
     def _numbers(self) -> dict[str, int]:
-        """Up to which number there were rows of a table when that was last noted."""
+        """The greatest number of a row in a table when this was last recorded."""
         found = {}
         for row in self._table("derived"):
             if len(row) == 2 and isinstance(row[0], str) and isinstance(row[1], int):
@@ -207,28 +207,28 @@ class _Rescue:
             return False
 
     def _take_strays(self) -> None:
-        """Take events and texts from pages that nothing leads to any more."""
+        """Take events and texts from pages to which no other page leads."""
         later = []
         for number, values in self._pages.stray_rows():
             row = [number, *values[1:]] if values and values[0] is None else values
             if len(row) == 2:
                 self._take_stray_text(row)
             elif len(row) == len(_TYPES) and row[6] is not None and row[6] not in self._hashes:
-                later.append(row)  # its text may come yet
+                later.append(row)  # its text may still be found
             else:
                 self._take_event(row)
         for row in later:
             self._take_event(row)
 
     def _take_stray_text(self, row: list[Any]) -> None:
-        """A text is known by its hash; other tables too have a number and a text, or a number and a hash."""
+        """A text is recognised by its hash. Other tables also have a number and a text, or a number and a hash."""
         if isinstance(row[1], str) and sha256(row[1].encode("utf-8")).digest() == self._hashes.get(row[0], b""):
             self._take_texts([row])
         elif _is_bytes(row[1], 32) and _counts(row[0]):
             self._name_article(row[0], row[1])
 
     def _name_the_missing(self) -> None:
-        """Give the people and sittings that were lost a row: by what the journal says of them, else a new name.
+        """Give lost people and sittings a row: with what the journal says about them, otherwise with a new name.
 
         People register themselves with the first thing they do; later they register others.
         """
@@ -260,7 +260,10 @@ class _Rescue:
 
 
 def _roots_of_new() -> dict[str, int]:
-    """Where the tables of a new project begin: files have them there for good, unless somebody packed them anew."""
+    """The pages on which the tables of a new project begin.
+
+    They stay there, unless somebody used VACUUM on the file.
+    """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
         migrate(new)
         return dict(new.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table' AND rootpage > 0"))

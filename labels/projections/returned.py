@@ -1,7 +1,7 @@
-"""What was sent back to whom, as far as they have not decided it again since.
+"""What was sent back to whom, as far as they have not decided it again.
 
-What was sent back before a split or a join stands for every sentence that it touches. An article that was sent back as
-a whole stands for every sentence of it that the annotator had decided.
+If it was sent back before a split or a join, it counts for every sentence that it overlaps. An article that was sent
+back as a whole counts for every sentence in it that the annotator had decided.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from labels.values.returned import Returned, SentBack
 _OWN = """SELECT 1 FROM annotation AS own WHERE own.article = {s}.article AND own.start = {s}.start
     AND own."end" = {s}."end" AND own.layer = 0 AND own.person = returned.person"""
 
-#: Whether a sentence still waits: it was not decided since. Of a whole article only that waits which was decided.
+#: Whether a sentence still waits: it was not decided afterwards. In a whole article only decided sentences wait.
 _WAITS = f"""CASE WHEN returned.start < 0
     THEN EXISTS ({_OWN} AND own.status <> 'undecided' AND own.event <= returned.event)
     ELSE NOT EXISTS ({_OWN} AND own.event > returned.event) END"""
 
-#: Where what was sent back ends; the article as a whole ends nowhere.
+#: The end of what was sent back; an article as a whole has no end.
 _END = f'iif(returned.start < 0, {2**62}, returned."end")'
 
 #: The sentences that were sent back; `begin` keeps SQLite from reading each article from its first sentence on.

@@ -1,4 +1,4 @@
-"""One annotator's decisions in force in the layer main, in the order of the ids of their events, a lot at a time."""
+"""One annotator's decisions in force in the layer main, in the order of the ids of their events, read in batches."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ WHERE journal.person = ? AND journal.id > ? AND kind IN ('label', 'skip') AND jo
 ORDER BY journal.id LIMIT ?
 """
 
-#: What changes the decisions of a person, or what is learnt of them: their own acts, and sentences that are cut
-#: otherwise, labels that are merged, people who turn out to be one. What others decide, and take back, changes
+#: What changes the decisions of a person, or what is learnt from them: their own acts, and sentences that are cut
+#: differently, labels that are merged, people who are found to be the same. What others decide, and take back, changes
 #: nothing.
 _CHANGES = """
 SELECT id FROM journal WHERE seq > :seen AND (

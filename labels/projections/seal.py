@@ -1,9 +1,9 @@
-"""Sums over rows that never change, by which a later look can tell that they did not.
+"""Sums over rows that never change. They show later whether a row was changed.
 
-Most of what is kept follows from the journal, and can be made again and compared. The journal itself, the numbers of
-people, sittings and articles, and suggestions follow from nothing. So there is a sum over them in the table `derived`:
-the hashes of the rows, a few at a time, are added up. It covers the rows up to some number; those since then are added
-at the end of a sitting, an import or a merge, so that a key press pays nothing.
+Most of what is stored follows from the journal, and can be rebuilt and compared. The journal itself, the numbers of
+people, sittings and articles, and suggestions cannot be rebuilt. So the table `derived` has a sum over them: the hashes
+of groups of rows are added up. It covers the rows up to some number. Later rows are added at the end of a sitting, an
+import or a merge, so that a key press costs nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from labels.journal.rows import EVENT_COLUMNS
 from labels.sqlite.batches import in_lots
 from labels.sqlite.sums import BELOW, hash_of, keep_sums, kept_sums, name_of_sum
 
-#: The tables with such a sum, each with its columns; the first is the number by which rows are only ever added.
+#: The tables with such a sum, each with its columns. The first column is the number by which rows are added.
 SEALED = {
     "journal": EVENT_COLUMNS,
     "person": "n, key",
@@ -33,7 +33,7 @@ _LOT = 256
 
 
 def extend_seals(connection: sqlite3.Connection) -> None:
-    """Add the rows that have come since; in an open transaction."""
+    """Add the rows that have arrived since then; in an open transaction."""
     kept = kept_sums(connection)
     found: dict[str, int] = {}
     for table, columns in SEALED.items():
@@ -55,7 +55,7 @@ def sealed_until(connection: sqlite3.Connection, table: str) -> int:
 
 
 def problems_with_seal(connection: sqlite3.Connection, table: str) -> Iterator[str]:
-    """Whether the rows of a table are those that were written, as far as its sum goes; else one line."""
+    """One line if the rows of a table are not those that were written, as far as its sum covers them; else nothing."""
     until, number = sealed_until(connection, table), SEALED[table].split(",")[0]
     (last,) = connection.execute(f"SELECT coalesce(max({number}), 0) FROM {table}").fetchone()
     if last < until:
@@ -65,7 +65,7 @@ def problems_with_seal(connection: sqlite3.Connection, table: str) -> Iterator[s
 
 
 def problems_with_seals(connection: sqlite3.Connection) -> Iterator[str]:
-    """Where the small tables are not what they were; the journal is looked at where its events are."""
+    """Which of the small tables were changed. The journal is checked together with its events."""
     for table in SEALED:
         if table != "journal":
             yield from problems_with_seal(connection, table)

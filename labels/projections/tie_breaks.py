@@ -1,7 +1,7 @@
 """Answers that were asked for because others differed: a single sentence was given to somebody to break a tie.
 
-Such an answer is no independent vote. The sentence was chosen because people differ on it, so that it would count
-disagreement more often than it is there. It settles as any other vote does.
+Such an answer is not an independent vote. The sentence was chosen because people differ on it, so counting the answer
+would make disagreement look more frequent than it is. For gold it counts like any other vote.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from labels.projections.own_work import OVERLAPS
 #: The reason with which a sentence is given to somebody because others differ on it.
 TIE_BREAK = "tie-break"
 
-#: Decisions made after a sentence was given for this reason, by who has not the whole article to do as well.
+#: Decisions made after a sentence was given for this reason, by people to whom the whole article is not assigned.
 _ASKED = f"""
 SELECT said.article, said.start, said."end", said.person
 FROM assigned AS has

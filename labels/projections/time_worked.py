@@ -1,4 +1,4 @@
-"""Time worked, act by act: what `labels.values.working_time` says, for each annotator and for each sitting."""
+"""Time worked, act by act, by the rules of `labels.values.working_time`, for each annotator and for each sitting."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from labels.values.working_time import QUARTER, moment_of, opening, worked_betwe
 
 _BATCH = 5_000
 
-#: An act that opens a stretch, whether it is one of its sitting alone (`own`), and by how much it counts: 1 or -1.
+#: An act that begins a stretch, whether it does so only in its sitting (`own`), and how it counts: 1 or -1.
 _Opening = tuple[WorkAct, bool, int]
 
 
 def count_person(rows: MutableMapping[Key, Row], acts: Iterator[TimedAct], person: int, actions: Actions) -> None:
-    """Count all acts of an annotator, in order: the time they took, and decisions as if nothing followed them."""
+    """Count all acts of an annotator, in order: the time they took, and each decision as if it were the last one."""
     uncounted = actions.uncounted(person)
     last: int | None = None
     last_in: dict[int, int] = {}
@@ -124,7 +124,7 @@ class Stretches:
         *,
         own: bool,
     ) -> None:
-        """Take away what those of the acts that were there before amounted to, and add what all amount to now."""
+        """Subtract the time of the acts that were there before, and add the time of all acts as they are now."""
         after = [*acts, following] if following is not None else list(acts)
         before = [act for act in after if act.seq <= until]
         for some, by in ((before, -1), (after, 1)):
@@ -137,7 +137,7 @@ class Stretches:
                     self._add(act, own, by * gap)
 
     def _open(self, openings: Sequence[_Opening], actions: Actions) -> None:
-        """Count the seconds of the acts that open a stretch."""
+        """Count the seconds of the acts that begin a stretch."""
         actions.load({act.action for act, _, _ in openings})
         seconds = actions.seconds({act.action for act, _, _ in openings})
         for act, own, by in openings:

@@ -18,7 +18,7 @@ _JOINED = ", ".join(f"annotation.{name.strip()}" for name in COLUMNS.split(","))
 _WAITS = "EXISTS (SELECT 1 FROM waiting WHERE article = ?1)"
 _HAS_GOLD = "EXISTS (SELECT 1 FROM annotation INDEXED BY annotation_gold WHERE article = ?1 AND layer = 1)"
 
-#: A sentence, what is to be known of its article and the file (one look for a key press), and what one person says.
+#: A sentence, facts about its article and the file, and what one person says: one query for a key press.
 _SELECT = (
     f'SELECT sentence.start, sentence."end", {_WAITS}, {_HAS_GOLD}, (SELECT max(id) FROM journal), {_JOINED}'
     " FROM sentence LEFT JOIN annotation"
@@ -32,8 +32,8 @@ _SELECT = (
 class ArticleNow:
     """Whether an event of this file about a unit of the article is the last step of its fold, to be taken alone.
 
-    That is so while no decision waits in it. In a `plain` article besides, each annotation is the fold of the events
-    about its very unit. `has_gold` says that something was settled or noted in a review.
+    This holds while no decision waits in it. In a `plain` article, each annotation also depends only on the events
+    about its own unit. `has_gold` says that something was settled or noted in a review.
     """
 
     single_steps: bool

@@ -1,4 +1,4 @@
-"""Who may read what others said: decided here alone, by the roles of the people of a project."""
+"""Who may read what others said. This is decided only here, by the roles of the people in a project."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from labels.words import meant
 
 
 def viewer_in(registry: Registry, name: str, person: int | None) -> Viewer:
-    """The viewer with a name on screen and a number: without leads everybody sees all, with leads only they do."""
+    """The viewer with a name on screen and a number.
+
+    Without leads everybody sees everything, otherwise only leads do.
+    """
     return Viewer(name, person, not registry.leads or person in registry.leads)
 
 
@@ -25,7 +28,7 @@ def viewer_named(connection: sqlite3.Connection, name: str | None) -> Viewer:
 def check_readable(connection: sqlite3.Connection, viewer: Viewer, name: str) -> None:
     """Raise UsageError if the annotations of the annotator called `name` are not for the viewer.
 
-    What it says is the same whether there is such an annotator or not.
+    The message is the same whether there is such an annotator or not.
     """
     if viewer.sees_others or name == viewer.name or viewer.may_read(person_named(connection, name)):
         return
@@ -38,7 +41,10 @@ def not_readable(name: str) -> str:
 
 
 def check_known(connection: sqlite3.Connection, viewer: Viewer, name: str) -> None:
-    """Raise UsageError if nobody is registered under `name`, or was before. Names are told to who sees others only."""
+    """Raise UsageError if nobody is or was registered under `name`.
+
+    Only viewers who see others are told similar names.
+    """
     if person_named(connection, name_on_screen(connection, name)) is not None:
         return
     remedy = " Who there is: copydesk team"
@@ -51,7 +57,7 @@ def check_known(connection: sqlite3.Connection, viewer: Viewer, name: str) -> No
 
 
 def new_here(connection: sqlite3.Connection, viewer: Viewer) -> str:
-    """That the viewer is new in a project in which others have worked, who may be meant by the name; else empty."""
+    """The notice for a viewer who is new in a project in which others have worked, with similar names; else empty."""
     known = numbers_by_name(connection)
     if viewer.person is not None or not known:
         return ""

@@ -1,8 +1,8 @@
 """Work, counted: the time worked and the sentences decided in each quarter of an hour of a sitting.
 
-`labels.statistics.pace` says what counts. What is kept covers the events that arrived up to some `seq`; those since
-then are few, and are counted when it is read. At the end of a sitting, an import or a merge all are. So a key press
-pays nothing, and a writer that was killed before it counted makes no figure wrong.
+`labels.statistics.pace` says what counts. The stored counts cover the events that arrived up to some `seq`. The few
+later ones are counted when somebody reads. At the end of a sitting, an import or a merge all are counted. So a key
+press costs nothing, and no figure is wrong if a writer was killed before it counted.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from labels.sqlite.sums import BELOW, change_sum, hash_of, keep_sums, kept_sums,
 #: three times as many were counted before: to count an event on top of others takes four times as long.
 MANY, SOME = 50_000, 1_000
 
-#: Quarters of an hour that lie this far apart are in no day together.
+#: Two quarters of an hour that are this far apart are never in one day.
 _FAR = 27 * 4
 
 
 @dataclass(slots=True)
 class Counts:
-    """What is to be added to what is kept, or (`anew`) put in its place.
+    """What to add to the stored counts, or (`anew`) what replaces them.
 
-    `again` counts the decisions of an annotator in a quarter which something followed in another one.
+    `again` counts the decisions of an annotator in one quarter that a later decision in another quarter follows.
     """
 
     through: int
@@ -45,7 +45,7 @@ class Counts:
 
 
 def uncounted(connection: sqlite3.Connection) -> Counts:
-    """What the events that arrived since amount to."""
+    """The counts of the events that arrived since then."""
     until, same = _until(connection)
     (newest,) = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
     if until == newest:
@@ -89,17 +89,15 @@ def _put_in_place(connection: sqlite3.Connection, counts: Counts) -> None:
 
 
 def rebuild_work(connection: sqlite3.Connection) -> None:
-    """Count everything anew; in an open transaction."""
+    """Count everything again; in an open transaction."""
     connection.execute("DELETE FROM counted")
     connection.execute("INSERT INTO counted VALUES (1, 0, '')")
-    keep_sums(connection, {name_of_sum("work"): 0})  # where there is an event, all is counted anew
+    keep_sums(connection, {name_of_sum("work"): 0})  # an event without counts makes the next reader count everything
     catch_up(connection)
 
 
 def work_is_as_written(connection: sqlite3.Connection) -> bool:
-    """Whether what is kept is what was written, and the events that it counts are sealed; False where that cannot be
-    told.
-    """
+    """Whether the stored counts are those that were written, and their events are sealed; False if unknown."""
     kept = kept_sums(connection)
     return (
         sealed_until(connection, "journal") >= _until(connection)[0]
@@ -110,10 +108,10 @@ def work_is_as_written(connection: sqlite3.Connection) -> bool:
 
 
 def problems_with_work(connection: sqlite3.Connection) -> Iterator[str]:
-    """Where what is kept is not what the events amount to, one line each."""
+    """How the stored counts differ from those of the events, one line each."""
     until, same = _until(connection)
     if same != _same(connection):
-        return  # it is counted anew when it is read
+        return  # it is counted again when somebody reads it
     counts = counted_anew(connection, until)
     for table, wanted in (
         ("worked", set(_rows(counts))),
@@ -125,7 +123,7 @@ def problems_with_work(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def counted_anew(connection: sqlite3.Connection, through: int) -> Counts:
-    """What all events that arrived up to `through` amount to, annotator by annotator and sentence by sentence."""
+    """The counts of all events that arrived up to `through`, annotator by annotator and sentence by sentence."""
     registry = read_registry(connection)
     acts, counts = WorkActs(connection, registry), Counts(through, anew=True)
     actions = Actions(connection, registry, through)
@@ -143,12 +141,12 @@ def counted_anew(connection: sqlite3.Connection, through: int) -> Counts:
 
 
 def _counted_since(connection: sqlite3.Connection, until: int, newest: int) -> Counts:
-    """What the events between amount to, beside what they change of those before."""
+    """The counts of the events between, with the changes that they make to earlier counts."""
     registry = read_registry(connection)
     acts, counts = WorkActs(connection, registry), Counts(newest)
     before, after = (Actions(connection, registry, through) for through in (until, newest))
     arrived = acts.arrived(until, newest)
-    # Of an action that began to arrive earlier, what came earlier may count otherwise now.
+    # If a part of an action arrived earlier, this part may now count differently.
     begun = list(acts.begun(arrived, until))
     touched = [*arrived, *begun]
     before.know(begun)
@@ -218,7 +216,7 @@ def _rows(counts: Counts) -> Iterator[tuple[object, ...]]:
 
 
 def _sum_of_counts(connection: sqlite3.Connection, counts: Counts) -> int:
-    """The sum over those rows that are kept now of which counts tell more."""
+    """The sum over those stored rows that the counts change."""
     rows = chain(
         _with_keys(connection, "SELECT * FROM worked WHERE person = ? AND sitting = ? AND quarter = ?", counts.rows),
         _with_keys(

@@ -11,7 +11,7 @@ from labels.journal.fold import Registry
 from labels.sqlite.batches import in_lots
 from labels.values.working_time import QUARTER, moment_of
 
-#: Kinds that are work on sentences; who writes the codebook or assigns articles labels nothing.
+#: Kinds that are work on sentences. Writing the codebook or assigning articles is not labelling.
 _KINDS = ("clear", "example", "flag", "join", "label", "note", "redo", "skip", "split", "undo")
 _DECISIONS = "kind IN ('clear', 'label', 'skip')"
 
@@ -22,7 +22,7 @@ _COLUMNS = (
 _OF_WORK = f"kind IN ({', '.join(map(repr, _KINDS))})"
 _ACTS = f"SELECT {_COLUMNS} FROM journal WHERE {_OF_WORK}"
 
-#: SQLite takes so many values in one statement.
+#: How many values SQLite takes in one statement.
 _MOST = 5_000
 
 #: An act as it is needed to add up time: id, time, sitting, action, whether it decides a sentence, where in its payload
@@ -98,7 +98,7 @@ class WorkActs:
         """The acts of an annotator before an id, newest first, or those after it."""
         people = self._several.get(person, [person])
         comparison, order = ("<", "DESC") if before else (">", "ASC")
-        found = self._connection.execute(  # the first will do: it is not read in lots
+        found = self._connection.execute(  # only the first is needed, so it is not read in batches
             f"{_ACTS} AND {among('person', people)} AND id {comparison} ? AND seq <= ? ORDER BY id {order}",
             (*people, id, through),
         )

@@ -1,4 +1,4 @@
-"""A row of what is counted of work: a quarter of an hour of a sitting."""
+"""A row of the counts of work: a quarter of an hour of a sitting."""
 
 from __future__ import annotations
 

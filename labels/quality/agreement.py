@@ -45,7 +45,10 @@ class Agreement:
 
 @dataclass(slots=True)
 class Comparison:
-    """The marks of several people and the codebook by which they are compared; folded once for all figures."""
+    """The marks of several people, and the codebook by which they are compared.
+
+    They are folded once for all figures.
+    """
 
     marks: Marks
     codebook: Codebook

@@ -150,7 +150,7 @@ def _square_sums(columns: _Columns, articles: int) -> Sequence[float]:
 
 
 def _squares_less(columns: _Columns, articles: int) -> Sequence[float]:
-    """By how much the sum of the squares of the column totals shrinks without each article."""
+    """By how much the sum of the squares of the column totals is smaller without each article."""
     found = [0.0] * articles
     for column in columns:
         twice = 2 * sum(column.values())

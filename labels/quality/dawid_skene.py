@@ -1,8 +1,8 @@
 """The model of Dawid & Skene: how often each person gives each label where another is true, and what is true.
 
 "Maximum likelihood estimation of observer error-rates using the EM algorithm", Applied Statistics 28 (1979), 20-28.
-Theirs loses to the majority where people have few marks. So here each row of a person's confusion table leans on the
-same row of everybody together, with the weight of a few marks:
+Their model is worse than the majority if people have few marks. So here each row of a person's confusion table is mixed
+with the same row of everybody together, which has the weight of a few marks:
 
     row of a person = (own counts + weight * everybody's shares) / (own marks + weight)
 

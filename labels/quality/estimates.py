@@ -6,9 +6,9 @@ Standard errors are by the jackknife over articles, stratum by stratum, with the
     error²  =  sum over strata of  (1 - n / N) (n - 1) / n  *  sum over its articles of (figure without it - figure)²
 
 Where there is one stratum, the n in the middle is that of the group whose share it is. Degrees of freedom are the
-articles less the strata, and one less where a model's λ is estimated too; but no more than there are articles that
-have what is looked for (or that lack it, if these are fewer). Where a label is in five of forty articles, the error
-itself is known from five. Nothing here knows where the labels come from.
+articles less the strata, and one less where a model's λ is estimated too; but no more than there are articles that have
+what is looked for (or that lack it, if these are fewer). Where a label is in five of forty articles, the error itself
+is known from five. This module does not know where the labels come from.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Estimates:
     """All figures of one design. A `figure` that is missing says why."""
 
     def __init__(self, design: Design) -> None:
-        """Work everything out. The design has at least one article in each stratum."""
+        """Compute everything. The design has at least one article in each stratum."""
         self.design = design
         self._replicates = Replicates(design)
         self._places: dict[Group, int] = {group: place for place, group in enumerate(design.groups, 1)}

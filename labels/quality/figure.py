@@ -1,4 +1,4 @@
-"""A figure as it is told: its value and interval, or the reason why there is none."""
+"""A figure for people: its value and interval, or the reason why there is none."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Intervals by the jackknife: the figure is worked out again without each article in turn.
+"""Intervals by the jackknife: the figure is computed again without each article in turn.
 
 An article is left out as a whole, because its sentences resemble each other. Intervals that leave out single sentences
-cover about two thirds of what they claim. With m articles, each figure without one of them f(i) and the whole figure f:
+reach about two thirds of the coverage that they claim. With m articles, each figure without one of them f(i) and the
+whole figure f:
 
     standard error = sqrt((m - 1) / m * sum of (f(i) - f)²)        interval = f ± t(m - 1) * standard error
 

@@ -1,8 +1,8 @@
 """The marks of several people, folded: units that were marked alike are counted together.
 
-All figures are made from this one table. A pattern is what everybody said of a unit. There are far fewer patterns than
-units, so what a figure needs of a pattern is worked out once. Rows are read a lot at a time, so that what is done with
-each row is done by the interpreter's own loops.
+All figures are made from this one table. A pattern is what everybody said about a unit. There are far fewer patterns
+than units, so what a figure needs from a pattern is computed once. Rows are read in batches, so that the interpreter's
+own loops handle them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Labels = tuple[str, ...]
 #: Number of a person, number of a label set.
 Vote = tuple[int, int]
 
-#: How many rows are read at a time: so few that they stay in the cache of the processor, which halves the time.
+#: How many rows are read at a time. So few rows stay in the cache of the processor, which halves the time.
 _LOT = 500
 
 

@@ -1,4 +1,4 @@
-"""Why a figure of agreement is undefined, and what makes one thin: in sentences that can be shown."""
+"""Why a figure of agreement is undefined, and what makes a figure thin, in sentences that can be shown."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ UNEQUAL = 10
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was seen of an aspect. `counts`: marks that can be compared, by value. `given`: all values, of any mark."""
+    """The values of an aspect. `counts`: marks that can be compared, by value. `given`: all values, of any mark."""
 
     aspect: Aspect
     people: int
@@ -123,7 +123,7 @@ def _common(seen: Seen, table: Compositions) -> Iterator[str]:
 
 
 def _unequal(table: Compositions) -> Iterator[str]:
-    """One unit has very many marks, so that percent (by unit) and alpha (by mark) part."""
+    """One unit has very many marks, so that percent (by unit) and alpha (by mark) differ."""
     sizes: dict[int, int] = {}
     for composition, where in table.where.items():
         size = sum(number for _, number in composition)

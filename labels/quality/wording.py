@@ -46,7 +46,7 @@ def sentences(agreement: Agreement) -> Iterator[str]:
     """Why figures have no value or no interval, what makes them thin, and how much more has to be done."""
     yield from thin(agreement)
     interval = agreement.alpha.interval
-    if agreement.more is not None and interval is not None and interval.low > -1:  # else it is no more than a guess
+    if agreement.more is not None and interval is not None and interval.low > -1:  # otherwise it is only a guess
         yield more_in_words(agreement.more)
 
 

@@ -34,8 +34,8 @@ _SORTING = ("annotation_decided_at", "annotation_seconds")
 class AccessPath:
     """Rows `s` FROM `source` WHERE `where`, ordered by `order`, each costing about `cost` microseconds.
 
-    `probe` selects the article numbers of at least these rows, for an estimate. `answers` is the condition that needs
-    no further test then. `sorts` is for an index in another order than that of the text; where a path `repeats`, a
+    `probe` selects the article numbers of at least these rows, for an estimate. `answers` is the condition that then
+    needs no further test. `sorts` is for an index in another order than that of the text. If a path `repeats`, a
     sentence comes once for each annotator.
     """
 

@@ -1,7 +1,7 @@
-"""What a query asks of one sentence, ready for SQL: names looked up, viewers settled, negations at the leaves.
+"""The conditions of a query on one sentence, ready for SQL: with names looked up, and negations at the leaves.
 
 The sentence under test is `s` (`s.article`, `s.start`, `s."end"`), its article in a gate is `a`. A *gate* is a
-condition that an article must fulfil to hold any such sentence: it lets whole articles be passed over.
+condition that an article must fulfil to hold any such sentence: so whole articles can be skipped.
 
 People are the numbers that the file has for them; `labels.query.names` finds them.
 """
@@ -14,7 +14,7 @@ from typing import TypeAlias
 from labels.query.pattern import Matcher
 from labels.query.sql import Sql, all_of, any_of, negated, one_of
 
-#: For up to this many other people it is looked up how much they have labelled.
+#: If there are no more other people than this, how much they have labelled is looked up.
 _FEW = 4
 
 #: The number of somebody who is not known in the project: nobody has it.
@@ -44,7 +44,7 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Whose annotations count: those of `person`, or anybody's where that is None.
+    """Whose annotations count: those of `person`, or anybody's if that is None.
 
     `people` are all who may be meant, `others` all the rest.
     """
@@ -59,14 +59,14 @@ class Who:
         return Sql("1") if self.person is None else Sql("person = ?", (self.person,))
 
     def progress(self, condition: str) -> Sql:
-        """Whether somebody meant has, in article `a`, progress of which this is true."""
+        """Whether somebody who is meant has a row of progress in article `a` for which this is true."""
         text, values = one_of(self.people)
         return Sql(f"EXISTS (SELECT 1 FROM progress WHERE person IN {text} AND article = a.n AND {condition})", values)
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The sentence has a label: one of these ids, of which there are several where labels were merged into one."""
+    """The sentence has a label: one of these ids. There are several if labels were merged into one."""
 
     labels: tuple[str, ...]
     who: Who
@@ -74,7 +74,7 @@ class Labelled:
 
     @property
     def each(self) -> tuple[Labelled, ...]:
-        """The same of each label id by itself: they lead to all sentences that have the label."""
+        """The same condition for each label id alone. Together they select all sentences that have the label."""
         return tuple(replace(self, labels=(label,)) for label in self.labels)
 
     @property
@@ -110,11 +110,11 @@ class Labelled:
 
     @property
     def _surely_everywhere(self) -> Sql:
-        """Whether article `a` has so many of the label that all sentences have it, whatever others gave.
+        """Whether article `a` has so many of the label that all sentences must have it.
 
-        Counts without looking whose each is, which takes half the time; other cases are counted exactly.
+        It counts without checking whose each label is, which takes half the time. Other cases are counted exactly.
         """
-        # Whoever is meant by "anybody", it is enough that the one who has labelled most has given it everywhere.
+        # For "anybody", it is enough that the person who has labelled most has given it everywhere.
         people, most = (
             (self.who.people, "coalesce(max(labelled), 0)") if self.who.person is None else (self.who.others, "0")
         )
@@ -139,7 +139,7 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Something about an annotation, over the columns of `annotation`.
+    """A condition on an annotation, over the columns of `annotation`.
 
     `index` is the index that finds it. Where `count` (of the columns of `progress`) is zero, no annotation in the
     article fulfils the clause; where the clause is `exact`, the count is the number of those that do.

@@ -1,4 +1,4 @@
-"""Decisions that the codebook contradicts: what that comes to in a project, and the condition of is:contradicted."""
+"""Decisions that the codebook contradicts: which these are in a project, and the condition of is:contradicted."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Ruled:
 
 
 def what_is_contradicted(connection: sqlite3.Connection, codebook: Codebook) -> Ruled:
-    """What `codebook` contradicts. It takes a look-up of each text that the codebook rules about."""
+    """What `codebook` contradicts. It looks up each text about which the codebook has a ruling."""
     rulebook = rulebook_of(codebook)
     sets = {given: json.loads(given) for given in label_sets_given(connection)}
     places: defaultdict[Forbidden, list[Place]] = defaultdict(list)
@@ -75,7 +75,7 @@ def _by_text(ruled: Ruled, who: Who, wanted: bool) -> Plain:
 
 
 def _decided_so(forbidden: Forbidden, places: tuple[Place, ...], who: Who) -> Sql:
-    """The sentence is one of these, and somebody meant decided what is forbidden there."""
+    """The sentence is one of these, and somebody who is meant decided what is forbidden there."""
     starts = json.dumps([[article, start] for article, start, _ in places])
     tests = [Labelled(tuple(sorted(forbidden.labels)), who).test] if forbidden.labels else []
     if forbidden.skip:

@@ -1,4 +1,4 @@
-"""How many sentences a query selects, counted by SQLite where it can decide alone."""
+"""How many sentences a query selects, counted by SQLite if it can decide alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many rows an access path reads, estimated from how far its first rows reach into the project."""
+"""The number of rows that an access path reads, estimated from how far its first rows reach into the project."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def index_words(text: str) -> list[IndexWord]:
 
 @cache
 def _words_and_runs() -> Pattern[str]:
-    """Words, and in group 1 runs of signs without blanks."""
+    """A pattern for words, and in group 1 for runs of signs without blanks."""
     import regex  # knows the categories of characters; few texts need it
 
     letter = r"[\p{L}\p{N}\p{Co}\p{Mn}\p{Mc}]"

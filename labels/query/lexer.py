@@ -1,6 +1,6 @@
 """A query as a row of tokens, each with its place.
 
-Blanks and control characters part tokens. Nothing is looked up here; only what is written is told apart.
+Blanks and control characters separate tokens. No names are looked up here.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _word(text: str, at: int) -> tuple[Token, int]:
 
 
 def _value(text: str, at: int) -> tuple[str, int]:
-    """What stands after a field's colon; empty if nothing does."""
+    """The text after a field's colon; empty if there is none."""
     if text[at : at + 1] == '"':
         return _quoted(text, at)
     found = _BARE.match(text, at)

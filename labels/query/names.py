@@ -29,7 +29,7 @@ class Names:
     def __init__(self, connection: sqlite3.Connection, codebook: Codebook, search: Search) -> None:
         """The viewer of `search` may be named in its query without having said anything yet.
 
-        Raises UsageError if what that one said is not for the reader.
+        Raises UsageError if the reader may not see what the viewer said.
         """
         self._connection = connection
         self._codebook = codebook
@@ -82,9 +82,9 @@ class Names:
         return what_is_contradicted(self._connection, self._codebook)
 
     def annotator(self, node: By) -> str:
-        """A name of the annotator as the project has it; who is somebody else now is found by either name.
+        """A name of the annotator in the spelling of the project.
 
-        Raises QueryError.
+        A person with two names is found by both. Raises QueryError.
         """
         if not self._reader.sees_others:
             return self._own_name(node)
@@ -101,7 +101,10 @@ class Names:
         raise QueryError(f"“{node.name}” has said nothing in this project.{near}", self._text, node.at)
 
     def _own_name(self, node: By) -> str:
-        """The name of the reader, who may name nobody else. What is said of others tells nothing of them."""
+        """The name of the reader, who may name nobody else.
+
+        The error for other names does not show whether they exist.
+        """
         own = {name for name, number in self._numbers.items() if self._reader.may_read(number)} | {self._reader.name}
         found = _alike(node.name, own)
         if not found:

@@ -1,6 +1,6 @@
-"""A query as plain values: what the parser makes of the text, and what everything else reads.
+"""A query as plain values. The parser makes them, and all other modules read them.
 
-Offsets (`at`) are for messages only: two queries that say the same are equal wherever they say it.
+Offsets (`at`) are only for messages. Two queries with the same meaning are equal, whatever their offsets.
 """
 
 from __future__ import annotations

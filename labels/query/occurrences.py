@@ -16,7 +16,7 @@ Stretch = tuple[int, int]
 
 
 class Occurrences:
-    """What a query looks for in texts; what it leaves out (`-word`) and what it asks of annotations is in no text."""
+    """What a query looks for in texts. Excluded words (`-word`) and conditions on annotations are in no text."""
 
     def __init__(self, query: Query) -> None:
         """Look for the words, phrases and expressions of `query`."""
@@ -36,7 +36,7 @@ class Occurrences:
     def within(self, text: str) -> list[Stretch]:
         """The stretches of `text` that the query is about, in order; none touches another.
 
-        A long text is looked at as far as regular expressions look when they search.
+        A long text is searched only as far as regular expressions search.
         """
         text = text[:MAX_SENTENCE]
         return together([*self._worded(text), *self._matched(text)])

@@ -27,7 +27,7 @@ LARGEST = 32_768
 #: Articles in the first and in the largest window, where full text is listed window by window.
 _WINDOW, _LARGEST_WINDOW = 16, 1024
 
-#: Articles that are looked for behind the gates before it is clear that there are many.
+#: How many articles that pass the gates are searched before they count as many.
 _AHEAD = 20
 
 #: An estimate so high that full text is listed rather than looked up for each sentence.
@@ -103,7 +103,7 @@ def read_page(connection: sqlite3.Connection, every: Every, reach: ScanRange, si
         rest = past_full(connection, others, reach, estimates.first, estimates.last)
         if rest is None:
             return Page([])
-        if rest != reach:  # there may be more of the kind soon
+        if rest != reach:  # more of the same kind may follow
             reach, window = rest, _WINDOW
             estimates = Estimates(connection, reach)
     if (plan.windowed or lists_much) and reach.only is None and abs(estimates.last - estimates.first) > window:

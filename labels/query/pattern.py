@@ -1,4 +1,4 @@
-"""Regular expressions over sentences, with a limit on time: a matcher that nothing could stop would freeze the desk.
+"""Regular expressions over sentences, with a time limit, because a search that cannot be stopped would freeze the desk.
 
 The package `regex` looks at the clock while it matches. An expression that takes too long on one sentence, or too long
 altogether on several hard ones, ends the query with an error.
@@ -18,7 +18,7 @@ from labels.query.pattern_size import written_out
 #: Sentences are looked at up to here, in code points.
 MAX_SENTENCE = 20_000
 
-#: Compiling writes out the repeats that must be there; they may come to so many signs.
+#: Compiling writes out required repetitions; together they may have at most this many signs.
 LARGEST = MAX_SENTENCE
 
 #: One sentence may take this many seconds.
@@ -48,7 +48,7 @@ class Matcher:
     """A regular expression, ready to search with."""
 
     def __init__(self, regex: str, *, ignore_case: bool = False) -> None:
-        """Raises `regex.error`, OverflowError or RecursionError for an expression that is none."""
+        """Raises `regex.error`, OverflowError or RecursionError for an invalid expression."""
         self._regex = regex
         self._compiled = _compiled(regex, ignore_case)
         self._slow = self._slow_to_draw = 0.0
@@ -73,13 +73,13 @@ class Matcher:
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where it matches in a sentence: starts and ends, in code points.
 
-        Nothing more where it takes too long on this sentence, or took too long on others.
+        There are fewer if it takes too long on this sentence, or took too long on others.
         """
         left = DRAWING_LIMIT - self._slow_to_draw
         if left <= 0:
             return
         begun = time.perf_counter()
-        with suppress(TimeoutError):  # that it matches is known; only what is drawn as found ends here
+        with suppress(TimeoutError):  # it is known that it matches; only the marks on the text end here
             for match in self._compiled.finditer(text, 0, MAX_SENTENCE, timeout=left):
                 yield match.span()
         taken = time.perf_counter() - begun

@@ -1,4 +1,4 @@
-"""How large a regular expression becomes when it is compiled: each repeat that must be there is written out.
+"""The size of a regular expression when it is compiled: each required repetition is written out.
 
 `a{1000000000}` has few signs, and would take all memory before the first sentence is looked at.
 """
@@ -31,7 +31,7 @@ def written_out(regex: str) -> int:
             groups.append(0)
             last = 0
         elif sign == ")":
-            # Where no group is open, it is one that was not seen as one: all before it may belong to it.
+            # If no group is open, this one was not recognised, so everything before it may belong to it.
             last = groups[-1] + 1
             if len(groups) > 1:
                 groups.pop()
@@ -44,7 +44,7 @@ def written_out(regex: str) -> int:
     return sum(groups)
 
 
-#: Numbers with more digits are as good as this many.
+#: Numbers with more digits count as this many.
 _DIGITS = 20
 
 

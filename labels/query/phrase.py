@@ -1,4 +1,4 @@
-"""A text as the full-text index is asked for it."""
+"""A text as a phrase for the full-text index."""
 
 from __future__ import annotations
 

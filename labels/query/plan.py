@@ -1,4 +1,4 @@
-"""How to find a page of hits: by which index to go, and what to test on the way.
+"""How to find a page of hits: which index to use, and what to test on its rows.
 
 A conjunction uses the index of the part with the fewest rows, and tests the rest. An alternative is searched branch by
 branch, each by its own index, if that is cheaper than reading every sentence; `labels.query.pages` merges the branches.
@@ -53,7 +53,7 @@ class Branch:
 class Plan:
     """Branches that together lead to every hit, and what they cost in microseconds, about.
 
-    `windowed` where they list so much full text that it is better done window by window.
+    `windowed` if they list so much full text that this is faster window by window.
     """
 
     cost: float

@@ -1,4 +1,4 @@
-"""What is left for Python of a condition with regular expressions in it; SQLite answers the rest as columns."""
+"""The part of a condition with regular expressions that Python tests. SQLite gives the rest as columns."""
 
 from __future__ import annotations
 

@@ -27,12 +27,12 @@ def asks_for_states(query: Query) -> bool:
 
 
 def people_named(query: Query) -> list[By]:
-    """Where a query names an annotator with by:."""
+    """The places where a query names an annotator with by:."""
     return [leaf for leaf in _leaves(query.root) if isinstance(leaf, By)]
 
 
 def asks_of(query: Query, state: State) -> bool:
-    """Whether a query says is: and this state, wherever it does."""
+    """Whether a query has is: with this state anywhere."""
     return any(isinstance(leaf, Is) and leaf.state == state for leaf in _leaves(query.root))
 
 

@@ -1,4 +1,4 @@
-"""From the tree of a query to conditions: whose annotations are meant, which labels, what a day is here.
+"""From the tree of a query to conditions: whose annotations and which labels are meant, and when a day begins here.
 
 Negations are carried down to the leaf_compiler, full-text conditions that stand together become one expression,
 and so do conditions on one annotator's annotation.
@@ -52,7 +52,7 @@ def _scope(parts: Sequence[Node], viewer: str | None, names: Names, text: str) -
 
 
 def _asks_of_marks(node: Node) -> bool:
-    """Whether a part asks something of annotations without saying whose."""
+    """Whether a part has conditions on annotations without saying whose."""
     match node:
         case Label() | Is() | Note() | Decided():
             return True

@@ -32,7 +32,7 @@ def reviewed(node: Reviewed, wanted: bool, who: Who, *, merged: bool) -> Conditi
     """The condition of a state or mark, or of its negation; `merged`: some labels are read as others.
 
     `who` are those whose votes count: everybody's, or the reader's own if what others said is not for the reader. The
-    reader then gets what there would be if nobody else had said anything.
+    reader then gets the states that there would be if nobody else had said anything.
     """
     test, gate = _state(node.state, who, merged=merged)
     return Plain(test, gate, costly=True) if wanted else Plain(negated(test), costly=True)

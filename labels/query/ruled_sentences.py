@@ -1,4 +1,4 @@
-"""Where the sentences are whose texts the codebook rules about, found by the full-text index."""
+"""The sentences with texts about which the codebook has rulings, found by the full-text index."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from labels.sqlite.full_text import SHIFT
 #: Article number, start and end of a sentence.
 Place = tuple[int, int, int]
 
-#: A sentence is no longer than so many times the text that it is looked for by, and so many code points: there may be
-#: several blanks or line breaks where the text has one blank.
+#: A sentence is at most this many times as long as the searched text, plus this many code points: there may be several
+#: blanks or line breaks where the text has one blank.
 _TIMES, _MORE = 2, 40
 
 _BY_WORDS = (
@@ -49,7 +49,7 @@ def sentences_of_texts(connection: sqlite3.Connection, texts: frozenset[str]) ->
     What was found last over the connection is kept for as long as nothing but annotations has come since: the desk asks
     again with every key.
     """
-    # What is read while something is being written may yet be taken back.
+    # What is read in an open write transaction may still be rolled back.
     kept = None if connection.in_transaction else _KNOWN.get(connection)
     if kept is not None and kept.texts == texts and not _sentences_came(connection, kept.until):
         return kept.places

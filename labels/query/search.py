@@ -1,4 +1,4 @@
-"""A search: a query with who asks it, where it begins, in which direction it goes, and how far."""
+"""A search: a query, with its viewer, its beginning, its direction and its limits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Search:
     Annotations are those of `viewer`, or anybody's where that is None, unless the query says by:. Sentences come by
     article as imported and place in the text, or backwards if `descending`; they begin beyond the place `after`
     (article number, start), end after `limit` sentences or with the article `until` (a number), and keep to `articles`
-    by number (a few hundred at most). Nothing is read that is not for the `reader`: if none is given, for `viewer`.
+    by number (a few hundred at most). Only what the `reader` may see is read; if none is given, what `viewer` may see.
     """
 
     query: Query

@@ -13,7 +13,8 @@ from dataclasses import replace
 from labels.query.conditions import Condition, FullText
 from labels.query.scan_range import ScanRange
 
-#: Articles in the smallest stretch that is counted, and by how much the next ones are larger where one was full.
+#: Articles in the smallest stretch that is counted, and the factor by which the next one is larger if a stretch was
+#: full.
 _LEAST, _GROWTH = 16, 4
 
 
@@ -60,7 +61,7 @@ def _is_full(connection: sqlite3.Connection, expression: str, reach: ScanRange) 
     within = reach.articles("n")
     whole, values = within.text, within.values
     begun = 0
-    if reach.after is not None:  # it may begin in the midst of an article
+    if reach.after is not None:  # it may begin in the middle of an article
         places = reach.places("article", "start")
         (begun,) = connection.execute(
             f"SELECT count(*) FROM sentence WHERE article = ? AND {places.text}",

@@ -1,4 +1,4 @@
-"""Pieces of SQL with their values beside them: a value never becomes part of the text."""
+"""Pieces of SQL with their values. A value never becomes part of the text."""
 
 from __future__ import annotations
 

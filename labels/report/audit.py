@@ -13,7 +13,7 @@ from labels.project import Project
 from labels.report.figures import renamed
 from labels.report.table import Table
 
-#: What is told one by one; everything else is counted by day and person.
+#: The kinds that are listed one by one. Everything else is counted by day and person.
 _ONE_BY_ONE = frozenset({"annotator", "codebook", "setting", "reveal", "feedback", "return", "example"})
 
 _COUNTED = {

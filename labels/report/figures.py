@@ -1,4 +1,4 @@
-"""What a report is made of, read once: units, people, samples, agreement, what was settled, the codebook."""
+"""The figures of a report, read once: units, people, samples, agreement, what was settled, the codebook."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class SettledFigures:
     """How sentences were settled.
 
     `by` counts them by who settled them (a name, or “rule …”) and whether the annotators had differed; `reasons` by the
-    reason given. `beside` are settled by hand otherwise than most annotators had said.
+    reason given. `beside` were settled by hand differently from what most annotators had said.
     """
 
     by: Mapping[tuple[str, bool], int]

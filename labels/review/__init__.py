@@ -1,1 +1,1 @@
-"""Review: a lead settles where annotators differ. What is settled is gold, a layer of its own in the journal."""
+"""Review: a lead settles sentences on which annotators differ. What is settled is gold, a layer of its own."""

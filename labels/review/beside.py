@@ -45,10 +45,10 @@ class Beside:
         return self._at.write([act], [self._at.cursor], "")
 
     def add_example(self, *, counter: bool = False) -> Step:
-        """Put the sentence into the codebook as a hard case of the label that was settled. Stays.
+        """Put the sentence into the codebook as a hard case of the label that was settled.
 
-        As a counter-example (`counter`) it is one of the label that most of the others gave. Where a reason was given,
-        the right label and the reason stand behind the sentence in brackets.
+        Stays. As a counter-example (`counter`) it is one of the label that most of the others gave. If a reason was
+        given, the right label and the reason follow the sentence in brackets.
         """
         settled = self._at.unit.settled
         if settled is None or len(settled.labels) != 1:
@@ -72,12 +72,12 @@ class Beside:
         return step
 
     def _mistaken_for(self, labels: Labels) -> str | None:
-        """The label that most of those gave who gave one alone, another than what was settled; None for none."""
+        """The label, other than the settled one, that most people gave as their only label; None if there is none."""
         others = Counter(vote.labels for vote in self._at.unit.votes if len(vote.labels) == 1 and vote.labels != labels)
         return others.most_common(1)[0][0][0] if others else None
 
     def reveal(self) -> Step:
-        """Show the names of the annotators in the open article from now on; that is on record."""
+        """Show the names of the annotators in the open article from now on. The journal records this."""
         n = self._at.page.article.n
         if n not in self.names_shown:
             self._at.project.journal.record([Act("reveal", n)])
@@ -100,7 +100,7 @@ class Beside:
         return step
 
     def not_theirs(self, letter: str) -> str:
-        """What to say where nobody with this letter decided the sentence; empty where somebody did."""
+        """The message if nobody with this letter decided the sentence; empty if somebody did."""
         letters = self.letters_of_votes()
         if letter.strip().upper() in letters:
             return ""
@@ -117,7 +117,7 @@ class Beside:
     def ask_third(self, name: str) -> Step:
         """Give the sentence to somebody who has not decided it, and put it off for later.
 
-        Only to somebody who is in the project: a letter typed by mistake is not to become a person.
+        Only to somebody who is in the project, so that a mistyped name does not become a person.
         """
         people = self.third_people()
         if name not in people:

@@ -29,12 +29,15 @@ from labels.values.review import ReviewUnit
 class ReviewDesk:
     """One lead reviewing one project. Numbers of answers and letters of people are those of the open article.
 
-    Its parts say what each verb does: a navigator, moving, a settler, reasons, what stands beside, unanimous sentences,
-    and undo. `listeners` hear of each verb after it was carried out, or has failed.
+    Its parts say what each verb does: a navigator, moving, a settler, reasons, acts other than settling, unanimous
+    sentences, and undo. `listeners` are called after each verb, whether it succeeded or failed.
     """
 
     def __init__(self, project: Project, queue: ReviewQueue | None = None, ticks: Ticks = time.monotonic) -> None:
-        """Begin at the first conflict of `queue`, in reading order by default. Raises UsageError for who is no lead."""
+        """Begin at the first conflict of `queue`, in reading order by default.
+
+        Raises UsageError for those who may not review.
+        """
         check_may_review(project)
         self.listeners: list[Callable[[Call], None]] = []
         self.project = project
@@ -128,7 +131,7 @@ class ReviewDesk:
 
     @property
     def is_small(self) -> bool:
-        """Whether the project is looked through in a moment."""
+        """Whether the project is small enough to be searched at once."""
         return self._unanimous.is_small
 
     is_reviewed = delegated("_unanimous", Unanimous.is_reviewed)

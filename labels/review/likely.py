@@ -1,4 +1,4 @@
-"""Which of the answers to a unit is the most likely one, by who gave it."""
+"""The most likely answer to a unit, by the people who gave each answer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from math import exp, log
 from labels.codebook import Codebook
 from labels.values.review import Labels, ReviewUnit
 
-#: Somebody of whom nothing is known agrees with what is settled 4 times in 5; that weighs like so many sentences.
+#: If nothing is known about a person, they are assumed to agree with gold 4 times in 5. This has the weight of this
+#: many sentences.
 _LIKE, _BOTH = 4.0, 5.0
 
 
@@ -27,7 +28,7 @@ class Likelihood:
     """Weighs answers by how often those who gave them agreed with what was settled by hand.
 
     The answers of different people are taken as independent of each other, and wrong ones as spread evenly over the
-    other labels. Where nothing is settled yet, that is the majority. Where a model of the annotators was fitted, its
+    other labels. While nothing is settled, the majority wins. If a model of the annotators was fitted, its
     probabilities count instead.
     """
 

@@ -1,4 +1,4 @@
-"""Let others hear of the verbs of a review, as the desk does: a lesson follows them."""
+"""Tells listeners about the verbs of a review, as the desk does. A lesson of the tour uses this."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Given = ParamSpec("Given")
 
 
 class Heard(Protocol):
-    """Something whose verbs are heard, with one sentence under its cursor."""
+    """An object with verbs that listeners are told about, and with one sentence under its cursor."""
 
     listeners: list[Callable[[Call], None]]
 
@@ -26,7 +26,7 @@ Kind = TypeVar("Kind", bound=Heard)
 
 
 def heard(verb: Callable[Concatenate[Kind, Given], Step]) -> Callable[Concatenate[Kind, Given], Step]:
-    """Have `listeners` hear of a verb after it was carried out, or has failed."""
+    """Call `listeners` after a verb, whether it succeeded or failed."""
 
     @wraps(verb)
     def carry_out(desk: Kind, /, *given: Given.args, **more: Given.kwargs) -> Step:

@@ -46,7 +46,7 @@ class ReviewNavigator:
         #: Units put off for later, until nothing else is left.
         self._later: set[Place] = set()
         self._opened = 0
-        #: Whether the last conflict was just settled, so that the cursor stayed: keys typed on are not meant for it.
+        #: Whether the last conflict was just settled, so that the cursor stayed. Keys that follow are not meant for it.
         self.is_done = False
         self.page_or_none: ReviewPage | None = None
         self.cursor = 0
@@ -141,7 +141,7 @@ class ReviewNavigator:
         self._later.add(self._place(self.cursor))
 
     def taken_up(self, rows: Sequence[int]) -> None:
-        """These rows were settled: they are put off no longer."""
+        """Note that these rows were settled, so they are no longer put off."""
         self._later.difference_update(self._place(row) for row in rows)
 
     def go_on(self, step: Step) -> Step:
@@ -149,7 +149,7 @@ class ReviewNavigator:
         return self.go_beyond(step, self._place(self.cursor))
 
     def go_beyond(self, step: Step, place: Place) -> Step:
-        """Go to the next conflict behind a place; behind the last one, to those before it."""
+        """Go to the next conflict after a place; after the last one, to those before the place."""
         found = self._next(place)
         if found is None and place != (0, -1):
             found = self._next((0, -1))
@@ -181,7 +181,7 @@ class ReviewNavigator:
         return self.page.article.n, self.page.cuts[row].start
 
     def _next(self, place: Place) -> Place | None:
-        """The next place with something to look at, behind a place; None where there is none."""
+        """The next place after a place that somebody has to look at; None if there is none."""
         opened: dict[int, list[int]] = {}
         while True:
             n = place[0]

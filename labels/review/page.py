@@ -24,7 +24,7 @@ _NOBODY = ReviewUnit()
 class ReviewPage:
     """One article as a lead reads it; rows count its sentences from 0.
 
-    Answers keep their numbers, and people their letters, while the article is open: a key means what was painted.
+    Answers keep their numbers, and people their letters, while the article is open. So a key means what was painted.
     """
 
     def __init__(self, n: ArticleNumber, reader: ProjectReader, gold: GoldReader, likelihood: Likelihood) -> None:
@@ -37,7 +37,7 @@ class ReviewPage:
         self.text = reader.text_of(n)
         self.cuts: list[Cut] = reader.cuts_of(n)
         self._units = gold.units(n)
-        #: Where the units begin that somebody has to look at, in order.
+        #: The starts of the units that somebody has to look at, in order.
         self.open_starts = self._starts_of_open()
         self._answers: dict[Span, tuple[Answer, ...]] = {}
         self.letters: Mapping[int, str] = self._letters()
@@ -47,7 +47,7 @@ class ReviewPage:
         return len(self.cuts)
 
     def reread(self) -> bool:
-        """Read everything again, because something changed; whether the sentences are others now."""
+        """Read everything again, because something changed. Returns whether the sentences have changed."""
         before, self.cuts = self.cuts, self._reader.cuts_of(self.article.n)
         self._units, old = self._gold.units(self.article.n), self._units
         self.open_starts = self._starts_of_open()
@@ -64,11 +64,11 @@ class ReviewPage:
         return self.cuts != before
 
     def read_awaited(self) -> None:
-        """Read to which sentences somebody's answer is still to come."""
+        """Read for which sentences somebody's answer is still missing."""
         self._awaited = self._gold.awaited(self.article.n)
 
     def awaited(self, row: int) -> str:
-        """Whose answer to a sentence is still to come, by letters, in words; empty for most sentences."""
+        """Whose answer to a sentence is still missing, by letters, in words; empty for most sentences."""
         if not self._awaited:
             return ""
         sent_back, given = self._awaited.get(self.span(row), ((), ()))

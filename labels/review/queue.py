@@ -17,7 +17,7 @@ Place = tuple[int, int]
 
 
 class ReviewQueue(Protocol):
-    """Knows which units are gone through, and in which order."""
+    """Knows which units are reviewed, and in which order."""
 
     @property
     def holds_all(self) -> bool:
@@ -67,7 +67,7 @@ class ReadingOrder:
 
 
 class LeastCertain:
-    """Those first of which the most likely answer is least likely; in the order in which they were when it began."""
+    """First the units whose most likely answer is least likely. The order is fixed at the beginning."""
 
     def __init__(
         self,

@@ -9,10 +9,10 @@ from string import ascii_uppercase
 from labels.errors import UsageError
 from labels.journal.event import Act
 
-#: Reasons are settings of the project whose keys begin so; the rest is the reason itself.
+#: Reasons are settings of the project whose keys begin with this. The rest of the key is the reason.
 SETTING = "reason:"
 
-#: What a list begins with.
+#: The reasons that every list begins with.
 _USUAL = (
     ("S", "slip"),
     ("C", "context"),

@@ -1,7 +1,7 @@
 """Settling by rule: unanimous, majority, single, or a probability; previewed, then written as one action.
 
-A rule settles what nobody has settled yet. It never changes what was settled. Where a rule settled a unit and more
-votes came that the rule settles in the same way, it is settled again, so that it is no longer reopened.
+A rule settles what nobody has settled yet. It never changes what was settled. If a rule settled a unit, and with later
+votes it gives the same answer, the unit is settled again. So it is no longer reopened.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ Posteriors = Mapping[tuple[int, int, int], Mapping[Labels, float]]
 #: Whether a unit (article number, span) is among those that a rule may settle.
 Wanted = Callable[[int, Span], bool]
 
-#: Those to whom a unit (article number, span) is assigned, by number.
+#: The numbers of the people to whom a unit (article number, span) is assigned.
 HeldBy = Callable[[int, Span], Collection[int]]
 
-#: The rule that takes the decision of somebody who alone was assigned a unit.
+#: The rule that takes the decision of the only person to whom a unit is assigned.
 SINGLE = "single"
 
 #: The units of articles, by article number.
@@ -93,10 +93,11 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class GoldPlan:
-    """What a rule would settle. `again` of them were settled by a rule before; `left` conflicts it leaves alone.
+    """What a rule would settle. `again` of them were settled by a rule before. `left` conflicts are left alone.
 
     `retired` units have an answer that the codebook no longer provides for; they are left alone, too. So are the
-    `unshared` units with one vote that the rule single does not settle, because others have them as well, or nobody.
+    `unshared` units with one vote that the rule single does not settle, because they are assigned to others as well, or
+    to nobody.
     """
 
     rule: Rule
@@ -207,7 +208,7 @@ def answer_in_words(labels: Labels, codebook: Codebook) -> str:
 
 
 def _may_settle(unit: ReviewUnit, answer: Labels) -> bool:
-    """Whether a rule may settle a unit as this answer: it never changes what was settled."""
+    """Whether a rule may settle a unit with this answer. A rule never changes what was settled."""
     settled = unit.settled
     if settled is None:
         return True
@@ -215,7 +216,7 @@ def _may_settle(unit: ReviewUnit, answer: Labels) -> bool:
 
 
 def _can_be_given(labels: Labels, codebook: Codebook | None) -> bool:
-    """Whether these labels can be given together; without a codebook nobody looks."""
+    """Whether these labels can be given together. Without a codebook this is not checked."""
     if codebook is None:
         return True
     try:

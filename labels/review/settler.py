@@ -1,4 +1,4 @@
-"""Settling in a review: by an answer, by a label, as one person answered; each key tells what it replaced."""
+"""Settling in a review: by an answer, by a label, or as one person answered. Each key says what it replaced."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Settler:
         return self._settle_shown(chosen.labels)
 
     def likely(self) -> Step:
-        """Settle the sentence by its most likely answer, and go on; one that is settled stays as it is."""
+        """Settle the sentence with its most likely answer, and go on. A settled sentence is not changed."""
         unit, answers = self._at.unit, self._at.page.answers(self._at.cursor)
         if unit.settled is not None and unit.settled.mark is None:
             return self._at.go_on(self._at.refresh())
@@ -64,11 +64,11 @@ class Settler:
         return self._settle([self._at.cursor], [(id,)])
 
     def skip(self) -> Step:
-        """Settle the sentence as one that gets no label, and go on."""
+        """Settle the sentence with no label, and go on."""
         return self._settle([self._at.cursor], [()])
 
     def clear(self) -> Step:
-        """Take back what was settled of the sentence, and stay."""
+        """Take back what was settled about the sentence, and stay."""
         if self._at.unit.settled is None:
             return replace(self._at.refresh(), notice="Nothing is settled here.")
         act = Act(
@@ -115,11 +115,14 @@ class Settler:
         ]
 
     def _typed_before(self) -> Step:
-        """What a key does that was typed for other answers: nothing. What the last settlement replaced stays said."""
+        """The step for a key that was typed for other answers: it settles nothing.
+
+        The message about the last settlement stays.
+        """
         return replace(self._at.refresh(), replaced=self._last_replaced, notice=TYPED_BEFORE)
 
     def _settle_shown(self, labels: Labels) -> Step:
-        """Settle the sentence by an answer that is on screen, unless the answers are others by now."""
+        """Settle the sentence with an answer that is on screen, unless the answers have changed."""
         votes = self._at.unit.votes
         refreshed = self._at.refresh()
         if refreshed.recut or self._at.unit.votes != votes:
@@ -127,9 +130,9 @@ class Settler:
         return self._settle([self._at.cursor], [labels])
 
     def _settle(self, rows: Sequence[int], answers: Sequence[Labels]) -> Step:
-        """Settle rows of the open article as one action, each as it is on screen, and go on behind the first.
+        """Settle rows of the open article as one action, each as it is on screen, and go on after the first.
 
-        A key too many behind the last conflict settles nothing otherwise.
+        An additional key after the last conflict does not change what was settled.
         """
         if self._at.is_done and self._at.unit.settled is not None:
             return replace(self._at.refresh(), replaced=self._last_replaced, notice=ALL_DONE)

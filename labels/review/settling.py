@@ -18,9 +18,9 @@ def settlement(
     reason: str = "",
     seconds: float | None = None,
 ) -> Act:
-    """Settle a unit of article number `n` as these labels, or as skipped where there are none.
+    """Settle a unit of article number `n` with these labels, or as skipped if there are none.
 
-    `unit` is what was on screen, or was read by the rule: what it does not show has not been seen. `rule` is the name
+    `unit` is what was on screen, or what the rule read. Votes that are not in it count as not seen. `rule` is the name
     of a rule, empty for a decision by hand.
     """
     payload: dict[str, object] = {"saw": unit.saw}

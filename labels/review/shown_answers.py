@@ -1,4 +1,4 @@
-"""Which answers are on the screen: a key that stands for one of them counts only if it was typed for them."""
+"""Which answers are on the screen. A key for one of them counts only if it was typed while they were shown."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ View = tuple[int, Span, tuple[Vote, ...]]
 class ShownAnswers:
     """The answers to the sentence under the cursor, as the screen shows them.
 
-    The screen says when it painted what, and when each key was typed. A script does neither, and waits for nothing.
+    The screen says when it painted what, and when each key was typed. A script does neither, so its calls always count.
     """
 
     def __init__(self, at: ReviewNavigator) -> None:
@@ -23,7 +23,7 @@ class ShownAnswers:
 
     @property
     def view(self) -> View:
-        """What is to be seen of the sentence under the cursor."""
+        """What the screen shows of the sentence under the cursor."""
         return self._at.page.article.n, self._at.page.span(self._at.cursor), tuple(self._at.unit.votes)
 
     @property

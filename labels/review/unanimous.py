@@ -11,7 +11,7 @@ from labels.review.settling import Span
 from labels.values.progress import UNWATCHED, Progress
 from labels.words import counted
 
-#: So many sentences are looked through before somebody notices.
+#: This many sentences are searched before somebody notices a delay.
 _FEW = 5_000
 
 
@@ -25,11 +25,11 @@ class Unanimous:
         """
         self._at = at
         self._refresh = refresh
-        #: Whether the project is looked through in a moment.
+        #: Whether the project is small enough to be searched at once.
         self.is_small = sentences <= _FEW
 
     def is_reviewed(self, n: int, span: Span) -> bool:
-        """Whether a unit is among those that are gone through."""
+        """Whether a unit is among those that are reviewed."""
         return self._at.queue.holds(n, span[0])
 
     def plan_unanimous(self, progress: Progress = UNWATCHED) -> GoldPlan:

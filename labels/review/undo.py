@@ -1,4 +1,4 @@
-"""Undo and redo in a review: of what is done in reviews, and of nothing that is done at the desk."""
+"""Undo and redo in a review. They apply only to what is done in reviews, not to what is done at the desk."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Why:
         return self.chosen.words if self.chosen is not None else ""
 
     def used(self) -> None:
-        """The reason went with a settlement: the next one has none."""
+        """Note that the reason was used by a settlement. The next settlement has none."""
         self.chosen = None
 
     def reread(self) -> None:

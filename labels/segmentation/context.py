@@ -1,4 +1,4 @@
-"""What stands right before and right after a place where a sentence might end. Every look is bounded."""
+"""The text right before and right after a place where a sentence might end. Only a bounded part of it is read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 # Marks without width belong to the word they touch.
 UNSEEN = "\u200b-\u200f\u2060\ufeff"
 
-# A smiley or emoji after the stop belongs to the sentence it smiles about.
+# A smiley or emoji after the full stop belongs to the sentence before it.
 FACES = (
     r"(?: [ \u00a0]{0,2}+ (?: [:;=][-'^]?[)(DPp|\]]{1,9} (?=\s|\Z|[.!])"
     r"| [\U0001f300-\U0001faff\u2600-\u27bf\u2b50\ufe0f\u200d\U0001f1e6-\U0001f1ff]++ ) )*+"

@@ -13,7 +13,7 @@ _RARE = 0.0005
 # Names and words of other languages stand in quotation marks: a letter there tells as much as this share of another.
 _QUOTED = 0.25
 _QUOTATION = re.compile(r"«[^«»\n]{1,200}»|„[^„“”\n]{1,200}[“”]|“[^“”\n]{1,200}”|\"[^\"\n]{1,200}\"")
-# A short text without a letter that Russian lacks is taken for Russian: so much better another language must fit.
+# A short text without a letter that Russian lacks is taken for Russian: another language must fit better by this much.
 _RUSSIAN_FIRST = 3.0
 
 

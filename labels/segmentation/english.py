@@ -1,4 +1,4 @@
-"""Our rules for English: where the sentences of one paragraph (or one line) lie."""
+"""Copydesk's rules for English: the sentences of one paragraph (or one line)."""
 
 from __future__ import annotations
 

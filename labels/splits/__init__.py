@@ -1,4 +1,4 @@
-"""Parts of the data (train, validation, test) that do not leak into each other and stay what they are."""
+"""Parts of the data (train, validation, test) that do not leak into each other and do not change."""
 
 from labels.splits.leaks import Leak, check_leaks
 from labels.splits.parts import Parts, Split, draw_parts, given_parts

@@ -1,4 +1,4 @@
-"""Articles that are not any more in the part where they were when this split was last written."""
+"""Articles that are no longer in the part where they were when this split was last written."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """Each article's part: drawn by hashing the group that it is in, or given with the articles; never one that leaks.
 
 A group's point between 0 and 1 is the hash of the seed and of the id of the article in it that was imported first. So
-the part of a group does not depend on other articles, and whatever labels they have: articles that come later move none
-of those before. That is worth more than exact shares, because this month's model is compared with last month's on last
-month's test set; and it is why labels do not decide here (see `labels.splits.balance`). One thing moves old articles: a
-new one that ties two groups together. Then the older group stays, and the other joins it.
+the part of a group does not depend on other articles or on labels, and later articles move no earlier ones. This is
+more important than exact shares, because this month's model is compared with last month's on last month's test set. For
+the same reason labels do not decide here (see `labels.splits.balance`). One thing moves old articles: a new one that
+connects two groups. Then the older group stays, and the other joins it.
 """
 
 from __future__ import annotations

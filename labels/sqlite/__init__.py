@@ -1,1 +1,1 @@
-"""The project file as SQLite has it: connection, locks, schema and migrations, full text, errors."""
+"""The project file in SQLite: connection, locks, schema and migrations, full text, errors."""

@@ -1,6 +1,4 @@
-"""What a project keeps in addition to its articles and its journal: places, preferences, and which splits were
-written.
-"""
+"""What a project stores besides its articles and its journal: places, preferences, and which splits were written."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from dataclasses import dataclass
 
 from labels.sqlite.sums import sum_whole
 
-#: The preference that says whose pack a file is. It tells of this file only, so no other file takes it over.
+#: The preference that says for whom a pack was made. It is about this file only, so it is never copied to another file.
 PACK_KEY = "pack"
 
 
@@ -83,8 +81,8 @@ def everything_kept(connection: sqlite3.Connection) -> AnnotatorState:
 def take_in(connection: sqlite3.Connection, kept: AnnotatorState, *, same_articles: bool) -> None:
     """Write what another file keeps into an open transaction.
 
-    Of annotators who have places or preferences here, nothing is taken. Splits count articles in the order of their
-    arrival: without `same_articles` they would say something else.
+    Nothing is written for annotators who have places or preferences here. Splits count articles in the order of their
+    arrival. Without `same_articles` they would be wrong, so they are not written.
     """
     take_in_places(connection, kept.places)
     take_in_preferences(connection, kept.preferences)
@@ -94,7 +92,7 @@ def take_in(connection: sqlite3.Connection, kept: AnnotatorState, *, same_articl
 def take_in_places(connection: sqlite3.Connection, kept: Iterable[KeptPlace]) -> int:
     """Write places into an open transaction, except those of annotators who have places here; how many there were.
 
-    Places in articles that are not here are passed over.
+    Places in articles that are not here are skipped.
     """
     here = {name for (name,) in connection.execute("SELECT DISTINCT annotator FROM place")}
     count = 0

@@ -12,5 +12,5 @@ _LOT = 1_000
 
 
 def in_lots(cursor: sqlite3.Cursor) -> Iterator[Any]:
-    """All rows of a cursor; to be read to the end."""
+    """All rows of a cursor. Read them to the end."""
     return chain.from_iterable(iter(partial(cursor.fetchmany, _LOT), []))

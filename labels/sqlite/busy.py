@@ -12,7 +12,7 @@ from labels.sqlite.connection import set_wait
 from labels.sqlite.errors import ExplainingConnection
 from labels.values.wait import Wait
 
-#: Steps of SQLite's machine between two looks at whether to stop: a fraction of a millisecond.
+#: Steps of SQLite's virtual machine between two checks whether to stop: a fraction of a millisecond.
 _STEPS = 10_000
 
 Result = TypeVar("Result")

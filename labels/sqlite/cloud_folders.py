@@ -1,7 +1,7 @@
-"""Whether a project lies in a folder that a cloud service keeps the same on several machines.
+"""Whether a project is in a folder that a cloud service synchronises between machines.
 
-Such a service renames and replaces files while they are open (see `labels.sqlite.opened_file`).
-Folders are known by the names that the services give them, as a whole, or by what the services put into them.
+Such a service renames and replaces files while they are open (see `labels.sqlite.opened_file`). Folders are recognised
+by the full names that the services give them, or by what the services put into them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-#: The names that services give to their folders, wherever these are. Case counts: `dropbox` is some other folder.
+#: The names that services give to their folders in any place. Case counts: `dropbox` is some other folder.
 _NAMES = tuple(
     (re.compile(pattern), service)
     for pattern, service in (
@@ -33,7 +33,7 @@ _NAMES = tuple(
     )
 )
 
-#: Names that are words as well: they count only for a folder that lies directly in the home folder.
+#: Names that are also common words. They count only for a folder directly in the home folder.
 _WORDS = {"Box": "Box", "MEGA": "MEGA", "Sync": "Sync"}
 
 #: macOS keeps the folders of services in ~/Library/CloudStorage, called by the service and the account.
@@ -68,7 +68,7 @@ def cloud_service(path: Path) -> str | None:
 
 
 def warning(path: Path) -> str | None:
-    """What there is to say of a project in such a folder, in one line; None for any other."""
+    """The warning about a project in such a folder, in one line; None for any other folder."""
     service = cloud_service(path)
     if service is None:
         return None

@@ -17,7 +17,7 @@ from labels.sqlite.migrations import APPLICATION_ID, FIRST_FORMAT, FORMAT, migra
 from labels.sqlite.opened_file import OpenedFile
 from labels.values.wait import Wait
 
-#: How long SQLite itself waits for another process before we look again, in seconds: Ctrl+C is heard in between.
+#: How long SQLite itself waits for another process at a time, in seconds. Between two waits Ctrl+C is handled.
 _TRY = 1.0
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -27,8 +27,8 @@ def connect(path: Path, *, write: bool = True, wait: Wait | None = None) -> Expl
     """A connection to the project at `path`, made or brought up to date where `write` allows it.
 
     A writer waits for other processes as `wait` says. Every commit is on the disk when it returns (WAL with
-    `synchronous=FULL`). Raises ProjectError for what is no project, is newer than this program, or cannot be read or
-    written; so does whatever is asked of the connection later.
+    `synchronous=FULL`). Raises ProjectError if the file is not a project, is newer than this program, or cannot be read
+    or written. Every later statement on the connection does so too.
     """
     wait = wait or Wait()
     with open_files.opening:
@@ -58,9 +58,10 @@ def connect(path: Path, *, write: bool = True, wait: Wait | None = None) -> Expl
 def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """One transaction that holds the write lock from its start: all of the block is kept, or none of it.
 
-    Raises BusyError if another process kept the lock for longer than the connection waits, ProjectError for a full
-    disk or a file that may not be written; nothing is changed then. Raises MisplacedError if the path no longer names
-    the file that was opened; after the commit too, for then what was written is in no file that anybody finds.
+    Raises BusyError if another process kept the lock for longer than the connection waits, ProjectError for a full disk
+    or a file that may not be written; nothing is changed then. Raises MisplacedError if the path no longer names the
+    file that was opened. It is checked after the commit too, because what was written may then be in a file that nobody
+    can find.
     """
     check_file(connection)
     _begin(connection)
@@ -71,7 +72,7 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    check_file(connection)  # before what was written is shown
+    check_file(connection)  # checked before the screen shows what was written
 
 
 def set_wait(connection: ExplainingConnection, wait: Wait) -> None:
@@ -81,7 +82,7 @@ def set_wait(connection: ExplainingConnection, wait: Wait) -> None:
 
 
 def _begin(connection: sqlite3.Connection) -> None:
-    """Take the write lock, after all who have it now, for as long as the connection waits."""
+    """Take the write lock. Waits for other processes as long as the connection may wait."""
     wait = connection.wait if isinstance(connection, ExplainingConnection) else Wait(0)
     until, told = time.monotonic() + wait.seconds, False
     while True:
@@ -115,12 +116,12 @@ def one_moment(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     try:
         yield connection
     finally:
-        if connection.in_transaction:  # an error of the disk may have ended it
+        if connection.in_transaction:  # a disk error may have ended the transaction
             connection.execute("COMMIT")
 
 
 def is_database(path: Path) -> bool:
-    """Whether a file is an SQLite database; of a project that this process has open it is known."""
+    """Whether a file is an SQLite database. For a project that this process has open, the answer is known."""
     return path.is_file() and _first_bytes(path) == _SQLITE_HEADER
 
 
@@ -132,12 +133,12 @@ def data_version(connection: sqlite3.Connection) -> int:
 def _open(path: Path, write: bool, wait: Wait) -> ExplainingConnection:
     if write:
         _make(path)
-        return _opened(path, str(path.absolute()), wait)  # absolute: no path is taken for a URI or for memory
+        return _opened(path, str(path.absolute()), wait)  # absolute, so that no path is read as a URI or as ":memory:"
     address = path.resolve().as_uri()
     if may_tidy(path):
         try:
             return _readable(path, f"{address}?mode=rw", wait)
-        except DamagedError:  # one that may only read sees no more, and leaves companions
+        except DamagedError:  # a connection that may only read sees no more, and leaves the files of the log behind
             raise
         except ProjectError:
             pass
@@ -160,13 +161,15 @@ def _make(path: Path) -> None:
 
     The companions of a project have the rights of the project.
     """
-    with suppress(OSError):  # there is one, or SQLite says it better
+    with suppress(OSError):  # the file exists, or SQLite gives the better error
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666))
 
 
 def may_tidy(path: Path) -> bool:
-    """Whether a reader may open the file for writing too: the last one at a project then takes away the companions of
-    its log, which one that may only read cannot. Nothing is in the log, so that nothing is written.
+    """Whether a reader may open the file for writing too.
+
+    Then the last reader of a project removes the files of its log, which a reader without this right cannot do. The log
+    is empty, so nothing is written.
     """
     return not has_log(path) and _is_ours(path) and _may_be_written(path)
 
@@ -174,7 +177,7 @@ def may_tidy(path: Path) -> bool:
 def has_log(path: Path) -> bool:
     """Whether something may be in the log beside the project that is not in the project itself."""
     try:
-        return os.stat(f"{path.resolve()}-wal").st_size > 0  # SQLite looks for it where links lead
+        return os.stat(f"{path.resolve()}-wal").st_size > 0  # SQLite looks for it beside the target of the link
     except FileNotFoundError:
         return False
 
@@ -220,7 +223,7 @@ def _check_file(path: Path, write: bool) -> None:
         mode = status.st_mode
         if stat.S_ISDIR(mode):
             raise ProjectError(f"{path}: is a folder. Name a project file, such as {path / 'copydesk.db'}")
-        header = _first_bytes(path) if stat.S_ISREG(mode) else None  # a pipe would be waited for
+        header = _first_bytes(path) if stat.S_ISREG(mode) else None  # opening a pipe would wait for its other end
     except (FileNotFoundError, NotADirectoryError):
         return _check_room(path, write)
     except OSError as error:
@@ -239,14 +242,14 @@ def _check_file(path: Path, write: bool) -> None:
 
 
 def _first_bytes(path: Path) -> bytes:
-    if open_files.is_held(path):  # known to be one; and closing it here would take our locks off it
+    if open_files.is_held(path):  # it is known to be a project, and closing it here would release our locks
         return _SQLITE_HEADER
     with path.open("rb") as file:
         return file.read(len(_SQLITE_HEADER))
 
 
 def _check_room(path: Path, write: bool) -> None:
-    """There is no file: may and can one be made here?"""
+    """The file does not exist: check whether it can be made here."""
     if not write:
         raise ProjectError(f"{path}: there is no such project. Make one with: copydesk import PATH")
     if not path.absolute().parent.is_dir():
@@ -255,7 +258,7 @@ def _check_room(path: Path, write: bool) -> None:
 
 def _check_content(connection: sqlite3.Connection, path: Path, write: bool) -> bool:
     """Refuse the databases of others and of newer programs; whether the file has the shape of today."""
-    connection.execute("BEGIN")  # one moment: another process may be making the project right now
+    connection.execute("BEGIN")  # in one transaction, because another process may be making the project right now
     try:
         owner, format_of_file = (_pragma(connection, name) for name in ("application_id", "user_version"))
         holds_tables = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
@@ -286,7 +289,10 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 
 def _use_wal(connection: ExplainingConnection) -> None:
-    """Switch to write-ahead logging. SQLite does not wait for a lock here, so two that begin at once take turns."""
+    """Switch to write-ahead logging.
+
+    SQLite does not wait for a lock here, so this tries again while another process does the same.
+    """
     deadline = time.monotonic() + connection.wait.seconds
     while True:
         try:

@@ -17,7 +17,7 @@ from labels.errors import BusyError, CopydeskError, DamagedError, ProjectError
 from labels.sqlite.opened_file import OpenedFile
 from labels.values.wait import Wait
 
-#: The errors for a damaged file; Python cannot decode a message in which SQLite quotes bytes that are no text.
+#: The errors for a damaged file. Python cannot decode a message in which SQLite quotes bytes that are not text.
 _REFUSALS = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
@@ -38,7 +38,7 @@ class ExplainingConnection(sqlite3.Connection):
     let_go: Callable[[], object] = staticmethod(lambda: None)
 
     def close(self) -> None:
-        """Close it, and let go of the file."""
+        """Close the connection, and forget the file."""
         super().close()
         self.let_go()
 
@@ -131,7 +131,7 @@ def _explanation(path: Path, error: Exception) -> CopydeskError:
 
 
 def _is_full(path: Path) -> bool:
-    """Whether the disk of a project has no room for the least that is written beside it: an index of its log."""
+    """Whether the disk of a project has no room even for the index of its log."""
     try:
         return shutil.disk_usage(path.resolve().parent).free < _INDEX
     except OSError:

@@ -1,8 +1,8 @@
 """The full-text index over the sentences: words to places, without a second copy of the text.
 
-A row's number is made of the article's number and the sentence's start, which only one active sentence of an
-article can have; so the index comes in the order of the text, and leads straight to the sentence. What has no blanks
-between words is put into it sign by sign, see `labels.sqlite.unblanked`.
+The number of a row is made from the article's number and the sentence's start, which only one sentence in force can
+have. So the index is in the order of the text, and each row gives its sentence. Text without blanks between words is
+put into it sign by sign, see `labels.sqlite.unblanked`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from labels.sqlite.usual_text import is_usual
 #: Starts are below this: an article is at most 134 million code points long.
 SHIFT = 1 << 27
 
-#: How words are told apart: they consist of letters and digits, and of marks, which many scripts have for vowels.
+#: What a word consists of: letters, digits and marks, because many scripts write vowels as marks.
 TOKENIZE = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 
 TABLE = f"""
@@ -30,7 +30,7 @@ def begin_index(connection: sqlite3.Connection) -> None:
 
 
 def index_anew(connection: sqlite3.Connection) -> None:
-    """Make the index again from the articles and their sentences; in an open transaction."""
+    """Build the index again from the articles and their sentences; in an open transaction."""
     begin_index(connection)
     texts = connection.execute("SELECT article, text FROM article_text ORDER BY article")
     for n, text in texts:
@@ -56,7 +56,7 @@ def forget_text(connection: sqlite3.Connection, n: int, text: str, spans: Iterab
 
 
 def _rows(n: int, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, str]]:
-    if is_usual(text):  # asked once for all sentences
+    if is_usual(text):  # computed once for all sentences
         return ((n * SHIFT + start, text[start:end]) for start, end in spans)
     from labels.sqlite.unblanked import indexed
 

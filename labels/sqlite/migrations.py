@@ -1,4 +1,4 @@
-"""The shape of a project file, as a list of named steps; steps are only added."""
+"""The schema of a project file, as a list of named steps. Steps are only added, never changed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def m001_journal(db: Database) -> None:
 
 
 def m002_unblanked(db: Database) -> None:
-    """The full-text index holds sign by sign what is written without blanks, and marks as parts of words."""
+    """The full-text index holds text without blanks sign by sign, and marks as parts of words."""
     if not _is_indexed_so(db):
         full_text.index_anew(db.conn)
 
@@ -36,8 +36,8 @@ def m002_unblanked(db: Database) -> None:
 def m003_review(db: Database) -> None:
     """Work that is sent back, and feedback.
 
-    A file may have events of these kinds already: a merge keeps those that an older program did not know. Then what
-    follows from the journal is made again when the project is opened.
+    A file may already have events of these kinds, because a merge keeps events that an older program did not know. Then
+    the projections are rebuilt when the project is opened.
     """
     run(db, schema.REVIEW)
     db.execute(
@@ -54,7 +54,7 @@ FORMAT = FIRST_FORMAT + len(STEPS) - 1
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
     """Bring an open file up to the current format, in one transaction; other processes wait meanwhile."""
-    from sqlite_utils import Database, Migrations  # only a new or an old file pays for this import
+    from sqlite_utils import Database, Migrations  # imported here, because only a new or an old file needs it
 
     migrations = Migrations("copydesk")
     for step in steps:
@@ -66,7 +66,7 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> No
         connection.execute(f"PRAGMA user_version = {FIRST_FORMAT + len(steps) - 1}")
         connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:  # a full disk has ended it already
+        if connection.in_transaction:  # a full disk has already ended the transaction
             connection.execute("ROLLBACK")
         raise
 

@@ -1,8 +1,8 @@
 """Which project files this process holds open: only SQLite may open and close those meanwhile.
 
-On POSIX systems a process loses all its locks on a file as soon as it closes that file anywhere, whoever took them
-(sqlite.org/howtocorrupt.html, 2.2). Another process then believes to be the last one with the project open and removes
-the log; what is written here afterwards goes into a file that has no name any more.
+On POSIX systems a process loses all its locks on a file as soon as any part of it closes that file
+(sqlite.org/howtocorrupt.html, 2.2). Another process may then think that it is the last one with the project open, and
+remove the log. What is written here afterwards goes into a file that no longer has a name.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from pathlib import Path
 from labels.sqlite.migrations import APPLICATION_ID
 from labels.sqlite.opened_file import FileIdentity, OpenedFile, identity_of
 
-#: Where an SQLite file says whose it is (sqlite.org/fileformat.html, 1.3.15).
+#: Where an SQLite file has the id of its application (sqlite.org/fileformat.html, 1.3.15).
 _OWNER = slice(68, 72)
 
-#: To be held from before a file is looked at until its connection is held: so that nobody looks in between.
+#: Held from before a file is examined until its connection is registered, so that no other thread examines it in
+#: between.
 opening = threading.RLock()
 
 _held: Counter[FileIdentity] = Counter()
@@ -32,7 +33,7 @@ _at: dict[Path, OpenedFile] = {}
 def hold(connection: sqlite3.Connection, path: Path) -> Callable[[], object]:
     """Remember that `path` is open. What comes back forgets it, to be called when `connection` is closed.
 
-    A connection that nobody has any more forgets it as well.
+    The path is also forgotten when the connection is garbage-collected.
     """
     identity = identity_of(path)
     if identity is None:
@@ -45,7 +46,7 @@ def hold(connection: sqlite3.Connection, path: Path) -> Callable[[], object]:
 
 
 def remember(path: Path, opened: OpenedFile) -> None:
-    """Take note of the file that was opened by a path."""
+    """Note the file that was opened by a path."""
     with opening:
         _at[path.absolute()] = opened
 
@@ -58,13 +59,13 @@ def check_same(path: Path) -> None:
 
 
 def is_held(path: Path) -> bool:
-    """Whether this process has the file open as a project, under whatever name."""
+    """Whether this process has the file open as a project, under any name."""
     identity = identity_of(path)
     return identity is not None and identity in _held
 
 
 def is_project(path: Path) -> bool:
-    """Whether the file is a project, open here or not: nothing else may take its place. Raises OSError."""
+    """Whether the file is a project, open here or not. Such a file may not be replaced. Raises OSError."""
     with opening:
         if is_held(path):
             return True

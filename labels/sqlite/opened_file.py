@@ -1,7 +1,7 @@
 """Whether the path of an open project still names the file that was opened.
 
-A folder that a cloud service synchronises renames, replaces and deletes files under the programs that have them open.
-SQLite goes on writing into the file that it opened, which has another name by then, or none.
+A cloud service that synchronises a folder renames, replaces and deletes files while programs have them open. SQLite
+continues to write into the file that it opened, which may now have another name or none.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from labels.errors import MisplacedError
 
 
 class FileIdentity(NamedTuple):
-    """What tells one file from another, whatever their names: device and inode."""
+    """What identifies a file under any name: device and inode."""
 
     device: int
     inode: int
@@ -34,7 +34,7 @@ class OpenedFile:
     """A project file as it was when it was opened. Only its name is looked up: opening it would drop SQLite's locks."""
 
     def __init__(self, path: Path) -> None:
-        """Take note of the file that `path` names now, and of the log beside it."""
+        """Note the file that `path` names now, and the log beside it."""
         self._path = path.absolute()
         self._shown = path
         #: Where the file is if the path is a link; the log is beside it.
@@ -61,7 +61,10 @@ class OpenedFile:
         self._size = status.st_size
 
     def replaced(self) -> MisplacedError:
-        """The error that another file has the name now. The log is put aside, or it would be read as that file's."""
+        """The error that another file has the name now.
+
+        The log is put aside, because otherwise it would be read as the log of that file.
+        """
         is_in_place = self._path != self._place and identity_of(self._place) == self.identity  # a link leads elsewhere
         aside = None if is_in_place else self._put_log_aside()
         if is_in_place:
@@ -97,14 +100,14 @@ class OpenedFile:
         for number in range(1, 100):
             project = f"{self._place}.old{'' if number == 1 else number}"
             aside = Path(f"{project}-wal")
-            if identity_of(aside) == self._log_identity:  # another program was faster
+            if identity_of(aside) == self._log_identity:  # another program removed it first
                 return aside
             if aside.exists():
                 continue
             if identity_of(self._log) != self._log_identity:
                 return None
             os.rename(self._log, aside)
-            with suppress(OSError):  # an index of the log, which SQLite makes anew
+            with suppress(OSError):  # the index of the log, which SQLite makes again
                 os.rename(f"{self._place}-shm", f"{project}-shm")
             return aside
         return None

@@ -1,7 +1,7 @@
 """The rows of a damaged SQLite file, read page by page without SQLite, which gives up at the first page it cannot read.
 
-The format is that of sqlite.org/fileformat.html. Rows that cannot be read are passed over; whether the others are
-what was written is for those to tell who know what the rows mean.
+The format is that of sqlite.org/fileformat.html. Rows that cannot be read are skipped. The caller must check whether
+the others are those that were written.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ StoredRow = tuple[int | None, list[Value]]
 #: The kinds of pages.
 _INDEX_INSIDE, _TABLE_INSIDE, _INDEX_LEAF, _TABLE_LEAF = 2, 5, 10, 13
 
-#: What a damaged cell or page comes to.
+#: The exceptions that a damaged cell or page can raise.
 _DAMAGE = (IndexError, ValueError, struct.error, OverflowError)
 
-#: Longer values than SQLite keeps.
+#: No value in SQLite is as long as this.
 _MOST = 1_000_000_000
 
 
 def snapshot(path: Path, copy: Path) -> None:
-    """Copy the pages of a file, with those that are still in its log; just the file where SQLite cannot open it."""
+    """Copy the pages of a file, with those that are still in its log. If SQLite cannot open it, copy only the file."""
     mode = "rw" if may_tidy(path) else "ro"
     try:
         with (
@@ -49,7 +49,7 @@ def snapshot(path: Path, copy: Path) -> None:
 
 
 class Pages:
-    """The pages of a file that nobody writes to. A context manager."""
+    """The pages of a file to which no program writes. A context manager."""
 
     def __init__(self, path: Path) -> None:
         """Open the file at `path`. Raises ValueError for an empty one."""
@@ -93,7 +93,7 @@ class Pages:
             yield from self._rows_on(number)
 
     def stray_rows(self) -> Iterator[StoredRow]:
-        """The rows on pages that nothing which could be read leads to."""
+        """The rows on pages to which no readable page leads."""
         for number in range(1, self._count + 1):
             if number not in self.seen and self._page(number)[:1] == bytes([_TABLE_LEAF]):
                 self.seen.add(number)
@@ -179,7 +179,7 @@ def _varint(page: bytes, place: int) -> tuple[int, int]:
 
 
 def _values(record: bytes) -> list[Value]:
-    """The values of a record. Raises ValueError for what is none, and for texts that are no UTF-8."""
+    """The values of a record. Raises ValueError if it is not a record, or if a text is not UTF-8."""
     end, place = _varint(record, 0)
     kinds = []
     while place < end:

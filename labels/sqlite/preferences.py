@@ -1,4 +1,7 @@
-"""What an annotator prefers in a project; no part of the journal, since it says nothing about any sentence."""
+"""The preferences of an annotator in a project.
+
+They are not in the journal, because they say nothing about a sentence.
+"""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ __all__ = ["ProjectFile", "copy_project", "held_readable", "is_database"]
 
 
 class ProjectFile:
-    """What the rooms without SQL may ask of the connection to a project."""
+    """What packages without SQL may use of the connection to a project."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -56,9 +56,9 @@ class ProjectFile:
         return one_moment(self._connection)
 
     def remove_unused(self) -> bool:
-        """Delete the file if there is no article in it and nobody did anything with it. Whether it was deleted.
+        """Delete the file if there is no article in it and nobody did anything with it.
 
-        Whoever else has it open can write nothing more into it.
+        Returns whether it was deleted. Other programs that have it open can no longer write into it.
         """
         connection = self._connection
         assert isinstance(connection, ExplainingConnection)
@@ -75,7 +75,7 @@ class ProjectFile:
         return not used
 
     def take_in_state(self, kept: AnnotatorState, *, same_articles: bool) -> None:
-        """Take over the places, preferences and splits that an archive keeps beside its journal, merged before."""
+        """Take over the places, preferences and splits of an archive whose journal was merged before."""
         with self.writing() as connection:
             take_in(connection, kept, same_articles=same_articles)
 
@@ -89,19 +89,19 @@ class ProjectFile:
 
     def interrupt(self) -> None:
         """Stop what another thread is reading; that thread gets a ProjectError."""
-        with suppress(sqlite3.ProgrammingError):  # it may be closed at this very moment
+        with suppress(sqlite3.ProgrammingError):  # it may be closed at this moment
             self._connection.interrupt()
 
 
 @contextmanager
 def held_readable(path: Path) -> Iterator[None]:
-    """Hold a project while others in this process attach it, so that their companions of its log go in the end.
+    """Hold a project while other connections of this process attach it, so that the files of its log are removed.
 
     Raises ProjectError for a file that is no project, or cannot be read as one.
     """
     connection = connect(path, write=False)
     try:
-        if connection.execute("PRAGMA locking_mode").fetchone() == ("exclusive",):  # it would keep them out
+        if connection.execute("PRAGMA locking_mode").fetchone() == ("exclusive",):  # it would lock them out
             connection.close()
         yield
     finally:

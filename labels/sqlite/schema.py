@@ -1,6 +1,6 @@
 """The tables of a project file.
 
-The journal and what it points at are portable; projections are derived and can be rebuilt; the rest is local.
+The journal and what it refers to are portable. Projections are derived and can be rebuilt. The rest is local.
 """
 
 from __future__ import annotations

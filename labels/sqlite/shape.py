@@ -1,4 +1,4 @@
-"""The shape of a project file compared with what the migrations make: tables, indexes, triggers, views."""
+"""The schema of a project file, compared with the one that the migrations make: tables, indexes, triggers, views."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from functools import cache
 
 from labels.sqlite.migrations import migrate
 
-#: What a part of the shape is, and its name.
+#: The type of a part of the schema, and its name.
 Part = tuple[str, str]
 
-#: SQLite's own figures for its planner, which anybody may make with ANALYZE; they change nothing that is read.
+#: SQLite's own tables for its planner, which anybody may make with ANALYZE. They do not change any result.
 _FIGURES = "sqlite_stat"
 
 #: Tables that have the same rows in every project.
@@ -20,7 +20,7 @@ _FIXED = ("_sqlite_migrations", "sentence_words_config")
 
 
 def problems_with_shape(connection: sqlite3.Connection) -> Iterator[str]:
-    """Where the file has other tables, indexes, triggers or views than a new one, one line each."""
+    """How the tables, indexes, triggers and views of the file differ from those of a new one, one line each."""
     (wanted, rows), kept = _made_new(), _parts(connection)
     for part in sorted(wanted.keys() | kept.keys()):
         kind, name = part
@@ -55,7 +55,7 @@ def _parts(connection: sqlite3.Connection) -> dict[Part, tuple[str, str]]:
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
-    """The rows without the moment of a migration."""
+    """The rows without the time of a migration."""
     columns = "migration_set, name" if table == "_sqlite_migrations" else "*"
     return connection.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2").fetchall()
 

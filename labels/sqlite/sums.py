@@ -1,6 +1,6 @@
-"""Sums over the rows of tables, kept in the table `derived`, by which a later look can tell that nobody changed them.
+"""Sums over the rows of tables, stored in the table `derived`. They show later whether somebody changed a row.
 
-The sum of a table is that of the hashes of its rows, so that it does not depend on their order.
+The sum of a table is that of the hashes of its rows, so it does not depend on their order.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ def keep_sums(connection: sqlite3.Connection, found: dict[str, int]) -> None:
 
 
 def hash_of(value: object) -> int:
-    """A number that other rows hardly have."""
+    """A number that another row is very unlikely to have."""
     return int.from_bytes(blake2b(ascii(value).encode("ascii"), digest_size=8).digest(), "big")
 
 
 def sum_whole(connection: sqlite3.Connection, table: str) -> None:
-    """Sum a small table anew after it was written; in the same transaction."""
+    """Sum a small table again after it was written; in the same transaction."""
     keep_sums(connection, {name_of_sum(table): sum_of_rows(connection, table)})
 
 
@@ -66,7 +66,7 @@ def change_sum(connection: sqlite3.Connection, name: str, by: int) -> None:
 
 
 def problems_with_sums(connection: sqlite3.Connection) -> Iterator[str]:
-    """Where the rows of a table are not those that were written, one line each."""
+    """Which tables do not have the rows that were written, one line each."""
     kept = kept_sums(connection)
     for table in (*_WHOLE, *_GROWING):
         if kept.get(name_of_sum(table), -1) not in (-1, sum_of_rows(connection, table)):

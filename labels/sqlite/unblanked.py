@@ -1,9 +1,9 @@
-"""Scripts that are written without blanks between words: what the full-text index is given of them.
+"""Scripts without blanks between words: the form in which their text is given to the full-text index.
 
 In Chinese, Japanese, Thai, Lao, Khmer or Burmese nothing shows where a word ends, and Korean words have endings. So the
-index gets each sign by itself, with the marks over and under it, and what is looked for is a row of signs: a part of a
-run. Where signs such as commas or blanks stand between two runs, the index gets a mark of its own, so that no row goes
-on over it. Other text is left to the index as it is, and costs and takes no more than without all this.
+index gets each sign separately, with the marks above and below it. A search looks for a sequence of signs, which is a
+part of a run. If signs such as commas or blanks are between two runs, the index gets a special mark, so that no
+sequence goes across it. Other text is given to the index unchanged, and needs no more time or space.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import unicodedata
 
 from labels.sqlite.usual_text import is_usual
 
-#: Stands in the index where one run ends and the next begins. It is for private use: no text has it as a letter.
+#: The mark in the index between two runs. It is a private-use character, so no text has it as a letter.
 BOUNDARY = "\ue000"
 
 _HANGUL = "\u1100-\u115f\u3131-\u318e\ua960-\ua97c\uac00-\ud7a3\uffa0-\uffbe"
@@ -31,7 +31,7 @@ _LETTERS = (
     "\uaac2\uaadb-\uaadd"
 )
 
-#: Marks that make no difference, as accents make none: those of Latin letters, points of Hebrew, vowel signs of Arabic,
+#: Marks that make no difference in a search: accents of Latin letters, points of Hebrew, vowel signs of Arabic,
 #: stresses of Sanskrit, and what chooses between shapes of one sign.
 _ACCENTS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
@@ -65,7 +65,7 @@ _HANGUL_SIGN = re.compile(f"[{_HANGUL}\u1160-\u11ff\ud7b0-\ud7fb\uffc2-\uffdc]")
 
 
 def indexed(text: str) -> str:
-    """What the full-text index is given for `text`, both when it is written and when it is asked."""
+    """The form of `text` for the full-text index, both for writing and for searching."""
     if is_usual(text):
         return text
     text = without_accents(text)
@@ -89,7 +89,7 @@ def signs(start: int, run: str) -> list[tuple[str, int, int]]:
 
 
 def is_boundary(text: str, end: int, start: int) -> bool:
-    """Whether the two runs that end and start there, with signs between them, are two for the index as well."""
+    """Whether the index has a boundary between the two runs that end and start there, with signs between them."""
     gap = text[end:start].strip(_NO_WIDTH)
     if not gap:
         return False

@@ -1,4 +1,4 @@
-"""Which texts the full-text index is given as they are: nearly all that are written in European scripts."""
+"""Which texts are given to the full-text index unchanged: nearly all texts in European scripts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ODD = "[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u20d0-\u20f0\u2e80-\U0010ffff]"
 
 
 def is_usual(text: str) -> bool:
-    """Whether the index is given `text` as it is."""
+    """Whether `text` is given to the index unchanged."""
     if text.isascii():
         return True
     data = text.encode("utf-8", "surrogatepass")

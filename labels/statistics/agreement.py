@@ -1,4 +1,4 @@
-"""Agreement in a project: the votes on the sentences that a query selects, and every figure of them."""
+"""Agreement in a project: the votes on the sentences that a query selects, and all figures from them."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _EVERY = 10_000
 
 
 class ProjectAgreement:
-    """Agreement of the votes in a project: of all, of those on the sentences that a query selects, of a round.
+    """Agreement of votes in a project: of all votes, of those on the sentences that a query selects, or of a round.
 
-    A unit is the number of an article with the start and end of a sentence. Labels are ids. The votes are read once;
-    each figure is made when it is asked for.
+    A unit is the number of an article with the start and end of a sentence. Labels are ids. The votes are read once.
+    Each figure is computed when it is needed.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class ProjectAgreement:
         self._progress = progress
         with one_moment(connection):
             self.marks = Marks(self._watched(source.marks()))
-        #: How many answers are no votes here, because they were asked for where others differed.
+        #: How many answers are not votes here, because they were asked for after others differed.
         self.tie_breaks = source.left_out
 
     def overall(self) -> Agreement:
@@ -122,13 +122,13 @@ class ProjectAgreement:
     def model(self, settings: Settings | None = None) -> dict[str, AnnotatorModel]:
         """What is probably true of each unit, and how good each person is, for each of `aspects`.
 
-        Here answers to tie-breaks count as all others do: they tell of the truth.
+        Here answers to tie-breaks count like all others, because they tell something about the truth.
         """
         return {name: annotator_model(self.all_marks, aspect, settings) for name, aspect in self.aspects().items()}
 
     @cached_property
     def all_marks(self) -> Marks:
-        """The marks with answers to tie-breaks; those are read now. Raises Cancelled."""
+        """The marks with answers to tie-breaks. They are read now. Raises Cancelled."""
         if not self.tie_breaks:
             return self.marks
         with one_moment(self._connection):
@@ -174,7 +174,7 @@ class ProjectAgreement:
 
 
 def _name(aspect: Aspect, codebook: Codebook) -> str:
-    """What an aspect that is modelled is called."""
+    """The name of an aspect that is modelled."""
     if aspect.labels is None:
         return "all labels"
     first = next(label for label in codebook.labels if label.id in aspect.labels)

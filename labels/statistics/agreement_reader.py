@@ -1,4 +1,4 @@
-"""What other rooms read of the agreement in a project, and the runs of the annotator model that are kept."""
+"""What other packages read about the agreement in a project, and the stored runs of the annotator model."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class AgreementReader(Reader):
     def of_round(self, codebook: Codebook, round: Round, progress: Progress = UNWATCHED) -> ProjectAgreement:
         """The agreement in a round: of the votes it was closed with, or of those on its articles while it is open.
 
-        Raises UsageError where the file does not have what it was closed with, and Cancelled.
+        Raises UsageError if the file does not have the votes of a closed round, and Cancelled.
         """
         if not round.closed:
             numbers = numbers_of_articles(self._connection, round.articles)

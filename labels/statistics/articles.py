@@ -45,7 +45,7 @@ def article_counts(progress: Iterable[tuple[int, int, int]], parts: int = 60) ->
 
 
 def _strip(every: Sequence[tuple[int, int, int]], parts: int) -> Iterable[float]:
-    """Shares of sentences, not of articles: a long article counts more."""
+    """Shares of sentences, not of articles, so a long article counts more."""
     parts = min(parts, len(every))
     for part in range(parts):
         some = every[part * len(every) // parts : (part + 1) * len(every) // parts]

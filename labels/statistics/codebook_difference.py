@@ -1,4 +1,4 @@
-"""The difference of two versions of the codebook, told in the decisions that it touches."""
+"""The difference between two versions of the codebook, with the decisions that it touches."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class CodebookDifference:
-    """What became of version `old` in version `new`: in words, a line each, and in decisions.
+    """The changes from version `old` to version `new`: in words, a line each, and the decisions that they touch.
 
     `contradicted` counts all decisions that the codebook in force contradicts, for each annotator.
     """
@@ -115,7 +115,7 @@ def _touched(change: CodebookChange, current: Codebook, earlier: Measure) -> Ite
 
 
 def _what(change: CodebookChange, label: Label) -> Iterator[str]:
-    """What happened to a label that touches decisions. What was merged is told of the label that it was merged into."""
+    """What happened to a label that touches decisions. A merge is reported for the label that was merged into."""
     name = label.name
     if name in change.added:
         yield "new"

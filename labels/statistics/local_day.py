@@ -17,7 +17,7 @@ class LocalDays:
         self._begin = self._end = 0
 
     def day_of(self, moment: int) -> date:
-        """The local date at a moment in milliseconds since 1970. Quick where moments follow each other."""
+        """The local date at a moment in milliseconds since 1970. Fast if moments come in order."""
         if not self._begin <= moment < self._end:
             self._day = datetime.fromtimestamp(moment / 1000, UTC).astimezone(self._zone).date()
             self._begin = self._midnight(self._day)

@@ -1,8 +1,8 @@
 """Pace: sentences decided in an hour of work, breaks not counted, by day and overall.
 
 A sentence counts once for each day on which it was decided, however often it was changed that day. Decisions that were
-undone or cleared do not count; the time they took does, because it was worked. More than BULK sentences decided by one
-key press were not read one by one: they are decided, but are left out of the pace.
+undone or cleared do not count, but the time for them does, because it was worked. More than BULK sentences decided by
+one key press were not read one by one: they are decided, but are left out of the pace.
 
     pace = sentences / (time worked / 3600)
 """

@@ -13,17 +13,17 @@ from labels.statistics.votes import Unit
 #: Decimals of a probability: more would be rounding.
 _DECIMALS = 6
 
-#: So many different rows of probabilities are kept; there are as many as ways in which people answered.
+#: How many different rows of probabilities are cached. There is one for each way in which people answered.
 _ROWS = 10_000
 
 
 class Posteriors(Mapping[Unit, Mapping[Labels, float]]):
     """The probabilities of the answers to each unit (article number, start, end) that somebody marked.
 
-    Where one label is chosen, they are those of the model. Where several are, each group and each label by itself has
-    a model, and nothing is known of how these depend on each other. So an answer has the probability that it has at
-    least, however they do: 1 less the sum of what each part may be wrong. Units of which somebody gave a label that is
-    in no model are left out.
+    Where one label is chosen, they are those of the model. Where several are, each group and each label by itself has a
+    model, and nothing is known of how these depend on each other. So the probability of an answer is a lower limit: 1
+    minus the sum of the probabilities that each part is wrong. Units to which somebody gave a label that is in no model
+    are left out.
     """
 
     def __init__(self, agreement: ProjectAgreement) -> None:
@@ -64,7 +64,10 @@ class Posteriors(Mapping[Unit, Mapping[Labels, float]]):
 
 
 class _AtLeast(Mapping[Labels, float]):
-    """What each answer is at least probable, of which the parts have these probabilities; the best one is listed."""
+    """The lower limit of the probability of each answer, from the probabilities of its parts.
+
+    The best answer is listed.
+    """
 
     def __init__(self, parts: list[tuple[Aspect, dict[Labels, float]]]) -> None:
         self._parts = parts

@@ -1,4 +1,4 @@
-"""What the statistics ask of a project: who worked, when, and the decisions in force, added up."""
+"""The queries of the statistics: who worked, when, and the decisions in force, added up."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class GivenBy:
             self._connection.execute(f"{self._on(day)} ORDER BY decided_at {order} LIMIT 1").fetchone()
             for order in ("ASC", "DESC")
         )
-        # A time that is written in another way lies elsewhere in the index.
+        # A time that is written in another form is at another place in the index.
         return (moment_of(begin[0]), moment_of(end[0])) if begin and end else (day * DAY, day * DAY)
 
     def on(self, day: int) -> Iterator[tuple[int, Labels]]:

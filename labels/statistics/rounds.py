@@ -1,4 +1,4 @@
-"""Rounds that were closed: the votes on their articles as they stood at that moment, whatever came after."""
+"""Closed rounds: the votes on their articles as they were at that moment, whatever happened afterwards."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class RoundState:
     missing: int = 0
 
     def in_words(self) -> str:
-        """What the figures are of, in a sentence or two."""
+        """What the figures are about, in a sentence or two."""
         if self.closed_at is None:
             return f"Round “{self.name}”, as it is now: it is open."
         when = self.closed_at[:16].replace("T", " ")

@@ -21,7 +21,7 @@ Sentence = tuple[int, int, int]
 class Sitting:
     """`pace` holds the sentences decided and the seconds worked; `labels` how often each label id was given.
 
-    Only what stands at the end counts. `undone` are actions taken back and not brought back. `finished` are
+    Only what is in force at the end counts. `undone` are actions that were undone and not redone. `finished` are
     articles of which the last open sentence was decided here, `left` the sentences still undecided: of those that are
     assigned to the annotator, of the project where none is.
     """

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from labels.projections import codebooks
 from labels.statistics.pace import Trace
 
-#: Kinds that are no work on sentences.
+#: Kinds that are not work on sentences.
 _BESIDE = "('annotator', 'article', 'assign', 'codebook', 'round', 'segment', 'setting')"
 
 #: What is said of an article as a whole, or in another layer than main, decides no sentence.

@@ -25,7 +25,7 @@ class StatisticsReader:
         self._sitting = sitting
 
     def progress(self, annotator: str | None = None) -> Completion:
-        """How far an annotator (yourself, if none is named) is with the whole project. Raises UsageError."""
+        """The progress of an annotator (yourself, if none is named) in the whole project. Raises UsageError."""
         name = annotator or self._sitting.annotator
         self._reader.check_readable(name)
         return self._reader.progress(name)
@@ -41,7 +41,7 @@ class StatisticsReader:
         return project_statistics(self._connection, annotators, viewer=self._sitting.viewer)
 
     def everyone(self) -> list[str]:
-        """The names of all who ever did something that you may read, also where nothing of it is in force."""
+        """The names of all who ever did something that you may read, even if nothing of it is in force."""
         from labels.statistics.queries import everyone
 
         return everyone(self._connection, self._sitting.viewer)

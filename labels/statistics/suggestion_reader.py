@@ -1,4 +1,4 @@
-"""What is read of suggestions in a project: decisions for the report, runs that came with files, and settings."""
+"""What is read about suggestions in a project: decisions for the report, runs that came with files, and settings."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ class SuggestionReader(Reader):
         """The runs that came with files, by names that can be chosen: their numbers, the latest first.
 
         The name of a model means all its runs, as a folder of files brings them. Where it has several, each has a name
-        of its own besides. What was made of annotators' decisions is left out: it would tell one annotator what others
-        said.
+        of its own besides. Runs that learnt from annotators' decisions are left out, because they would show one
+        annotator what others said.
         """
         rows = self._connection.execute("SELECT n, model, hash FROM run ORDER BY at DESC, hash").fetchall()
         often = Counter(model for _, model, _ in rows)

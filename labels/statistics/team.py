@@ -1,4 +1,4 @@
-"""The team: who has what, how much of it is done, how much others have too, at what pace, and who was seen when."""
+"""The team: who has what, how much is done, how much others have too, the pace, and when everybody was last active."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The votes of a project: what everybody decided of the sentences in force, for agreement and annotator models."""
+"""The votes of a project: what everybody decided about the sentences in force, for agreement and annotator models."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Suggestions for one annotator at work: what to show of the sentence under the cursor, and what to write of it.
+"""Suggestions for one annotator at work: what to show for the sentence under the cursor, and what to write about it.
 
-Whoever shows a screen calls `look` for the sentence under the cursor, `payload` when a decision is written, `heard`
-when it is, and `work` between two keys.
+A screen calls `look` for the sentence under the cursor, `payload` before a decision is written, `heard` after it, and
+`work` between two keys.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from labels.suggest.unit import Labels, Span
 
 
 class Advises(Protocol):
-    """Where an advisor gets the rules, and why sentences are shown."""
+    """The source of the rules, and of why sentences are shown."""
 
     def policy(self) -> Policy:
         """The rules as they are now."""
@@ -28,22 +28,22 @@ class Advises(Protocol):
 
 
 class Advisor:
-    """Puts together what has been learnt and the policy."""
+    """Combines what the model has learnt with the policy."""
 
     def __init__(self, learner: Learner, policy: Policy, occasion: Callable[[int, str], Occasion]) -> None:
         """`occasion` says why a sentence is shown, from the number of its article and its id."""
         self._learner = learner
         self._occasion = occasion
-        #: The rules; another one may be put here at any time, such as when suggestions are turned off.
+        #: The rules. They may be replaced at any time, for instance when suggestions are turned off.
         self.policy = policy
 
     @property
     def is_on(self) -> bool:
-        """Whether suggestions are on at all; what is learnt is used by nobody otherwise."""
+        """Whether suggestions are on. If not, nobody uses what is learnt."""
         return self.policy.mode != "off"
 
     def look(self, article: int, span: Span) -> Shown | None:
-        """What to show of a sentence (article by number), and what not; None while suggestions are off."""
+        """What to show for a sentence (article by number), and what to keep back; None while suggestions are off."""
         if not self.is_on:
             return None
         unit = self._learner.unit(article, span)
@@ -57,7 +57,7 @@ class Advisor:
     def not_yet(self) -> str:
         """Why nothing is suggested of any sentence so far, in words; empty once something may be, or they are off.
 
-        It says nothing of the sentence under the cursor: whoever could tell a blind one by it would not be blind.
+        It says nothing about the sentence under the cursor, because that would show which sentences are blind.
         """
         if not self.is_on:
             return ""
@@ -66,7 +66,7 @@ class Advisor:
         return self.policy.why_silent(self._learner.record)
 
     def payload(self, shown: Shown | None, given: Labels, *, is_painted: bool = True) -> dict[str, Any]:
-        """What belongs into the payload of the decision that gives these labels (none for a skip).
+        """The part of the payload about suggestions, for a decision that gives these labels (none for a skip).
 
         `is_painted` says whether the suggestion was on the screen when the key came.
         """
@@ -80,10 +80,10 @@ class Advisor:
         return shown.payload(given)
 
     def second_look(self, shown: Shown, given: Labels) -> Shown | None:
-        """What the model has to say once a sentence was given these labels; None for nothing.
+        """The second look after a sentence was given these labels; None if there is none.
 
-        Nothing is shown where it is kept back. Else the annotator answers again, and that decision is written with
-        `second.payload(labels)`, also where it is the same as the first.
+        If it is kept back, nothing is shown. Otherwise the annotator answers again, and this decision is written with
+        `second.payload(labels)`, also if it is the same as the first.
         """
         return self.policy.after(shown, given, self._learner.record)
 
@@ -102,11 +102,11 @@ class Advisor:
             self._learner.mark_stale()
 
     def mark_stale(self) -> None:
-        """Have everything learnt anew: decisions went away."""
+        """Learn everything again, because decisions were taken back."""
         self._learner.mark_stale()
 
     def changed_elsewhere(self, api: Advises) -> None:
-        """Go by the rules and occasions as they are now; learn anew if decisions came or went at another desk."""
+        """Use the rules and occasions as they are now; learn again if decisions came or went at another desk."""
         self.policy, self._occasion = api.policy(), api.occasions()
         self._learner.changed_elsewhere()
 
@@ -115,5 +115,5 @@ class Advisor:
         return rules == self.policy and self._occasion(article, shown.occasion.id) == shown.occasion
 
     def work(self, seconds: float = SLICE) -> bool:
-        """Learn for at most so long, in seconds of the processor; whether there is more to learn."""
+        """Learn for at most this long, in seconds of processor time. Returns whether there is more to learn."""
         return self.is_on and self._learner.work(seconds)

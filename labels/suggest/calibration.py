@@ -9,7 +9,7 @@ from labels.suggest.softmax import probabilities
 #: Fitted to so many of the last predictions, after every so many decisions.
 WINDOW, EVERY = 200, 25
 
-#: Never flatter or sharper than this; one is what the model itself says.
+#: The limits of this number. 1 leaves the scores of the model unchanged.
 LEAST, MOST = 0.05, 5.0
 
 _STEPS, _LONGEST, _SMALL = 3, 0.5, 0.005

@@ -1,6 +1,6 @@
 """Likely mistakes: decisions that the model found improbable when they were made, the least probable first.
 
-A wrong suggestion that was accepted cannot be found this way: the model said the same.
+A wrong suggestion that was accepted cannot be found this way, because the model said the same.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is seen of a sentence: words and pairs of words, where it stands, its form, and the labels before it.
+"""The features of a sentence: words and pairs of words, its place, its form, and the labels before it.
 
 Each feature is a text, hashed to a place in a table. Two features in one place do little harm.
 """
@@ -20,7 +20,7 @@ PLACES, LABEL_PLACES = 1 << 17, 1 << 13
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _DIGIT = re.compile(r"\d")
 _QUOTES = frozenset('"“”„«»「」『』‘')
-#: Beyond so many words a sentence says nothing new, and learning has to stay quick.
+#: Only this many words of a sentence are used. More say nothing new, and learning must be fast.
 _MOST_TOKENS = 80
 
 
@@ -101,5 +101,5 @@ def _name(labels: Labels | None) -> str:
 
 
 def _rough(count: int) -> int:
-    """Small counts as they are, greater ones in steps that grow."""
+    """Small counts unchanged, larger ones in steps that grow."""
     return count if count < 4 else 2 + 2 * count.bit_length() + ((count >> (count.bit_length() - 2)) & 1)

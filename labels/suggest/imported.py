@@ -1,7 +1,7 @@
-"""Suggestions that came with a file, as one more suggester: their scores are checked against the annotator's answers.
+"""Suggestions that came with a file, as a suggester. Their scores are compared with the annotator's answers.
 
-Nobody knows what the scores of another tool mean. So each is read as how often suggestions with about this score were
-right so far; the score itself counts as much as a few answers.
+The meaning of another tool's scores is not known. So a score is replaced by how often suggestions with about this score
+were right so far. The score itself counts as much as a few answers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from labels.suggest.unit import Labels, Unit
 #: Scores are told apart in so many steps; a score counts as much as so many answers.
 _STEPS, _WEIGHT = 5, 10
 
-#: What a suggestion without a score is taken for at first.
+#: The score that a suggestion without a score has at first.
 _UNKNOWN = 0.5
 
 #: The labels suggested for a sentence, each with its score from 0 to 1, or without one.
@@ -23,7 +23,7 @@ Suggested = Mapping[str, float | None]
 
 
 class ImportedSuggester:
-    """Suggests what a run suggested, with what its scores turned out to be worth."""
+    """Suggests what a run suggested, with probabilities that are learnt for its scores."""
 
     def __init__(self, name: str, suggested: Callable[[str], Suggested], labels: Sequence[str]) -> None:
         """`suggested` has what the run says of a sentence, by its id; `labels` are the ids that can be given."""

@@ -1,7 +1,7 @@
-"""Keeps a suggester in step with one annotator's decisions: learns after each, and learns anew where some went away.
+"""Keeps a suggester up to date with one annotator's decisions: learns after each, and again if some are gone.
 
 The weights are a function of the decisions of this person in the layer main, in the order of their ids, as of the last
-time everything was learnt anew. Whoever shows a screen calls `work` between two keys: it takes a few milliseconds.
+time everything was learnt anew. A screen calls `work` between two keys. It takes a few milliseconds.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from labels.suggest.unit import ArticleUnits, Labels, Span, Unit
 
 _NOTHING: Mapping[Any, Any] = {}
 
-#: Articles whose sentences stay at hand; decisions that are read from the file at once.
+#: How many articles' sentences are kept in memory; how many decisions are read from the file at once.
 _ARTICLES, _LOT = 4, 40
 
-#: Processor time of one call of `work`, in seconds: it stops before the next step where that would not fit.
+#: Processor time of one call of `work`, in seconds. It stops before a step that would not fit into it.
 SLICE = 0.004
 
 
@@ -51,7 +51,7 @@ class Decisions(Protocol):
 
 
 class _Course:
-    """A suggester and a record on their way through the decisions: both know those up to `reached`."""
+    """A suggester and a record that learn the decisions in order. Both know those up to `reached`."""
 
     def __init__(self, suggester: Suggester, decisions: Decisions) -> None:
         self.suggester = suggester
@@ -122,7 +122,7 @@ class Learner:
 
     @property
     def suggester(self) -> Suggester:
-        """The suggester as far as it has come; while everything is learnt anew, the one from before."""
+        """The suggester with what it has learnt so far; while everything is learnt again, the earlier one."""
         return self._now.suggester
 
     @property
@@ -137,7 +137,7 @@ class Learner:
 
     @property
     def is_beginning(self) -> bool:
-        """Whether it has not come through the decisions once: what it says is of the first ones only."""
+        """Whether it has never reached the last decision yet, so that it knows only the first ones."""
         return self._anew is self._now
 
     def unit(self, article: int, span: Span) -> Unit | None:
@@ -150,25 +150,28 @@ class Learner:
         return self._now.undecided(article)
 
     def decided(self, said: Said, *, replaces: bool = False) -> None:
-        """Have a decision learnt that was just written. One that `replaces` another makes everything stale as well."""
+        """Queue a decision that was just written. One that `replaces` another also makes everything stale."""
         if replaces:
             self.mark_stale()
         self._waiting.append(said)
         self._heard.add(said.event)
 
     def mark_stale(self) -> None:
-        """Have everything learnt anew: decisions were undone, others came with a merge, or sentences moved."""
+        """Learn everything again, because decisions were undone, others came with a merge, or boundaries changed."""
         self._is_stale = True
         self._now.forget_sentences()
 
     def changed_elsewhere(self) -> None:
-        """Something was written at another desk: learn anew if decisions of this person came or went by it."""
+        """Learn again if something that was written at another desk added or removed decisions of this person."""
         if self._decisions.have_changed(self._heard):
             self.mark_stale()
         self._heard.clear()
 
     def work(self, seconds: float = SLICE) -> bool:
-        """Learn for so long, in seconds of the processor, but at least one step; whether there is more to learn."""
+        """Learn for this long, in seconds of processor time, but at least one step.
+
+        Returns whether there is more to learn.
+        """
         began = before = time.thread_time()
         while not self.is_ready:
             self._step()

@@ -8,7 +8,7 @@ from typing import Protocol
 from labels.suggest.suggester import Suggester
 from labels.suggest.unit import Span, Unit
 
-#: Of a long article so many sentences are looked at, as far from each other as can be.
+#: In a long article only this many sentences are used, at equal distances.
 MOST = 40
 
 
@@ -29,7 +29,7 @@ class Reads(Protocol):
 def expected(reads: Reads, articles: Iterable[tuple[int, str]], label: str) -> dict[str, float]:
     """For each article (number and id) what share of its sentences without a decision is expected to have a label (id).
 
-    It is 0 where all are decided.
+    It is 0 if all are decided.
     """
     return {id: _share(reads, n, label) for n, id in articles}
 

@@ -1,8 +1,8 @@
-"""The suggester that Copydesk brings: it learns from one annotator's decisions, one after the other.
+"""The suggester of Copydesk: it learns from one annotator's decisions, one after the other.
 
-It has two heads over one set of features. The first goes by the sentence and its place alone. The second adds what the
-labels of the two sentences before it say, and is asked wherever these are decided. After each decision both take one
-step on it, and one on each of three earlier ones. The same decisions in the same order always give the same weights.
+It has two heads over one set of features. The first uses only the sentence and its place. The second also uses the
+labels of the two sentences before it, and is asked if these are decided. After each decision both take one step on it,
+and one on each of three earlier ones. The same decisions in the same order always give the same weights.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from labels.suggest.features import LABEL_PLACES, PLACES, features, features_bef
 from labels.suggest.softmax import Weights, errors, probabilities
 from labels.suggest.unit import Labels, Unit
 
-#: At most so many sets of labels are told apart; those that come later are not learnt.
+#: The largest number of sets of labels. Sets that come later are not learnt.
 MOST_CLASSES = 40
 
-#: Earlier decisions that are learnt again after each, and of how many of the last they are taken.
+#: How many earlier decisions are learnt again after each, and from how many of the last ones they are taken.
 REPLAYS, REMEMBERED = 3, 20_000
 
-#: How far a step goes.
+#: The size of a step.
 _RATE = 0.1
 
 

@@ -12,7 +12,7 @@ from labels.suggest.unit import Labels
 from labels.team.drawing import is_drawn
 from labels.words import counted
 
-#: Nothing is shown before so many decisions, and before each label was given so often.
+#: Nothing is shown before this many decisions, and before each label was given this often.
 SILENT_DECISIONS, SILENT_USES = 100, 3
 
 #: Two or three labels are marked from this probability on.
@@ -29,7 +29,10 @@ TOO_FREQUENT = 0.75
 
 
 def is_blind(id: str) -> bool:
-    """Whether a sentence (its id) belongs to the blind control. It depends on nothing else, so that all agree on it."""
+    """Whether a sentence (its id) belongs to the blind control.
+
+    It depends only on the id, so it is the same for everybody.
+    """
     return is_drawn(BLIND, 0, "blind control of suggestions", id)
 
 
@@ -60,7 +63,7 @@ class Policy:
         return ""
 
     def before(self, prediction: Prediction | None, occasion: Occasion, record: Record) -> Shown:
-        """What is shown of a sentence before it is decided; in a second look, nothing."""
+        """What is shown for a sentence before it is decided; in the mode second look, nothing."""
         silent = self._silent(prediction, occasion, record)
         if silent or prediction is None or self.mode == "second look":
             return Shown(occasion, prediction, why_silent=silent)
@@ -75,9 +78,10 @@ class Policy:
         return Shown(occasion, prediction, form, few, score, is_blind(occasion.id))
 
     def after(self, before: Shown, given: Labels, record: Record) -> Shown | None:
-        """What a second look shows once the sentence was given these labels; None where it has nothing to say.
+        """What a second look shows after the sentence was given these labels; None if there is nothing to show.
 
-        `record` does not hold this decision yet. Where it is kept back for the blind control, nothing is to be shown.
+        `record` does not have this decision yet. If it is kept back for the blind control, the screen must show
+        nothing.
         """
         prediction = before.prediction
         if self.mode != "second look" or prediction is None or before.why_silent:

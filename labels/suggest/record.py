@@ -1,4 +1,4 @@
-"""What an annotator has decided so far, as far as the policy goes by it."""
+"""What the policy needs to know about an annotator's decisions so far."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Record:
             self._accepted.append(bool(suggestion.get("accepted")))
             if len(self._accepted) == LAST and sum(self._accepted) < PRECISION * LAST:
                 self.bar = round(min(HIGHEST_BAR, self.bar + STEP), 2)
-                self._accepted.clear()  # what was shown under the lower bar says nothing of the new one
+                self._accepted.clear()  # suggestions that were shown with the lower limit say nothing about the new one
 
     def share(self, labels: Iterable[str]) -> float:
         """The greatest share of the decisions that one of these labels has."""

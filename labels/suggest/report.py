@@ -1,8 +1,8 @@
-"""What suggestions did: how right they were, how much they saved, and how far they led the annotator.
+"""The effect of suggestions: how often they were right, how much they saved, and how far they led the annotator.
 
 What was shown is compared with the blind control: sentences for which the same suggestion was kept back, chosen at
-random. So nothing but the showing differs. Where n decisions agree with what was shown of N, and m of M with what was
-kept back, the difference is n / N - m / M. The sway is worked out in `labels.suggest.sway`.
+random. So the only difference is that it was shown. If n of N decisions agree with what was shown, and m of M with what
+was kept back, the difference is n / N - m / M. `labels.suggest.sway` computes the sway.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from labels.suggest.shown import Form, form_of
 from labels.suggest.sway import estimate
 from labels.suggest.unit import Labels
 
-#: Where the bands of probability end that calibration is told for.
+#: The ends of the bands of probability in the table of calibration.
 BANDS = (0.5, 0.8, 0.9, 1.0)
 
 #: So many stretches of time are compared, of at least so many decisions each.
@@ -80,7 +80,7 @@ def answer(annotator: str, sentence: str, given: Labels, payload: Mapping[str, A
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So many `of` so many, and the interval of that share; None where it is too thin."""
+    """A number out of `of`, and the interval of this share; None if there is too little data."""
 
     count: int
     of: int
@@ -104,7 +104,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Sway:
-    """How far what is shown leads an annotator; None where too little was shown or kept back."""
+    """How far suggestions lead an annotator; None if too little was shown or kept back."""
 
     shown: Rate
     kept_back: Rate

@@ -1,4 +1,4 @@
-"""What was shown of a suggestion when a sentence was decided, and what of it is written into the decision."""
+"""What was shown when a sentence was decided, and what is written about it into the decision."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Why a sentence is before the annotator: in which `order` of work, and with which `probability` it was chosen.
+    """Why the annotator sees a sentence: in which `order` of work, and with which `probability` it was chosen.
 
     `id` is that of the sentence. In rounds and repeats everybody answers alone (`is_alone`).
     """
@@ -45,11 +45,11 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the screen has to show for a sentence, and what it must not show.
+    """What the screen must show for a sentence, and what it must not show.
 
-    `labels` are the sets of labels in view, the most probable first: one where it is preselected, two or three where
-    they are marked, none where nothing is shown. `score` is the probability of the first. Where `is_kept_back`, they
-    are for the blind control: the screen shows nothing. `why_silent` says in words why there is nothing.
+    `labels` are the sets of labels in view, the most probable first: one if it is preselected, two or three if they are
+    marked, none if nothing is shown. `score` is the probability of the first. If `is_kept_back`, they are for the blind
+    control, and the screen shows nothing. `why_silent` says in words why there is nothing.
     """
 
     occasion: Occasion
@@ -71,7 +71,7 @@ class Shown:
         return self.labels[0] if self.form == "preselected" and self.in_view else None
 
     def unseen(self) -> Shown:
-        """The same where the suggestion was not on the screen when the key came: it did not exist for this key."""
+        """The same without the suggestion, because it was not on the screen when the key was typed."""
         return replace(self, form=None, labels=(), score=0.0, is_kept_back=False, why_silent="not painted yet")
 
     def payload(self, given: Labels) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from math import exp, sqrt
 from operator import itemgetter
 
-#: What each sum of squares begins with: it keeps the first steps short.
+#: The first value of each sum of squares. It keeps the first steps short.
 _BEGIN = 1.0
 
 #: An error of a probability smaller than this is not worth a step.

@@ -1,8 +1,8 @@
 """How far an annotator is led by what is preselected: the part of wrong suggestions that is kept because it was shown.
 
-The blind control shows what an annotator says where nothing is shown. Of what it kept back, preselected or only
-marked, a curve is made: how often the model is right, by how sure it is. Where something was preselected, the curve
-says how many would have been overruled; fewer were.
+The blind control shows what an annotator says where nothing is shown. Of what it kept back, preselected or only marked,
+a curve is made: how often the model is right, by how sure it is. If something was preselected, the curve says how many
+would have been overruled. In fact fewer were.
 
     p is the probability that the model gave its best labels, x = log(p / (1 - p))
     overruled where nothing was shown       1 - q,  q = 1 / (1 + exp(-(a + b x + c x' + d x'' + e)))

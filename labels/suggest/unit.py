@@ -1,4 +1,4 @@
-"""What a suggester is asked about: a sentence, where it stands, and what was said of the sentences before it."""
+"""What a suggester is asked about: a sentence, its place, and the labels of the sentences before it."""
 
 from __future__ import annotations
 

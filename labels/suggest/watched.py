@@ -1,4 +1,4 @@
-"""A suggester of another package, watched: once it fails it says nothing more, and one line tells why."""
+"""Watches a suggester of another package. After a failure it is not asked again, and one line says why."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class WatchedSuggester:
-    """Suggests as its plug-in does. What the plug-in does wrong never reaches the desk."""
+    """Suggests what its plug-in suggests. Errors of the plug-in never reach the desk."""
 
     def __init__(self, plugin: Plugin, faults: tuple[type[BaseException], ...]) -> None:
         """`faults` are what a plug-in may raise. A new object of its class is made, which has learnt nothing.

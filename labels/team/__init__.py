@@ -1,1 +1,1 @@
-"""Work shared out: who gets which articles, and what is drawn at random. Arithmetic only; it knows no project."""
+"""Dealing out work: who gets which articles, and what is drawn at random. Arithmetic only, without a project."""

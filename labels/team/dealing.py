@@ -18,7 +18,7 @@ Why = Literal["dealt", "overlap", "everyone"]
 #: The purposes of draws, see `labels.team.drawing.point`.
 _OVERLAP, _ORDER = "overlap", "order"
 
-#: Of more people than this, all pairs are too many to look at for each article.
+#: With more people than this, there are too many pairs to try for each article.
 _MANY = 20
 
 
@@ -65,9 +65,10 @@ def deal(
 ) -> list[Gift]:
     """Every article to one of the people, or to as many as `overlap` says; in the order of article and person.
 
-    `loads` is how many sentences somebody has already. An article that one of the people began goes to whoever did
-    most of it. All others are dealt out longest first, each to whoever has the fewest sentences: where nothing is
-    begun or done by several, no two differ by more than the longest article. Raises UsageError without people.
+    `loads` is how many sentences somebody has already. An article that one of the people began goes to the person who
+    did most of it. All others are dealt out, the longest first, each to the person with the fewest sentences. If
+    nothing is begun or done by several, no two people differ by more than the longest article. Raises UsageError
+    without people.
     """
     if not people:
         raise UsageError("Name the annotators who are to get the work.")
@@ -92,7 +93,7 @@ def give_to_everyone(work: Iterable[Work], people: Sequence[str]) -> list[Gift]:
 
 
 class _Table:
-    """Who has how many sentences, alone and together with each other."""
+    """How many sentences each person has, and each pair of people has in common."""
 
     def __init__(self, people: Sequence[str], loads: Mapping[str, int]) -> None:
         self._people = people

@@ -1,8 +1,8 @@
-"""An order of articles by what a model expects of them, which leaves a random part alone, with a probability for each.
+"""An order of articles by what a model expects in them, with a random part and a probability for each article.
 
-Articles outside of the random part are drawn one after the other: the next is each of those that are left with a
-probability by its weight. So none is sure to come or not to come, and with which probability it was drawn is known.
-Which articles are in the random part depends on a hash of each alone; they come in a random order, every fifth.
+Articles outside the random part are drawn one after the other. Each of those that are left has a probability by its
+weight. So no article is sure to come next, none is excluded, and the probability of each draw is known. Which articles
+are in the random part depends on a hash of each alone; they come in a random order, every fifth.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from labels.team.random_order import in_random_order, probability_so_far
 RANDOM_PART = 0.2
 _EVERY = 5
 
-#: An article of which nothing is expected has this part of the mean weight.
+#: An article in which nothing is expected has this part of the mean weight.
 _LEAST = 0.1
 
 

@@ -1,4 +1,4 @@
-"""A random order of articles, and with which probability an article is among those that came first in it."""
+"""A random order of articles, and the probability that an article is among the first ones."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def in_random_order(ids: Iterable[str], seed: int) -> list[str]:
 
 
 def probability_so_far(place: int, of: int) -> float:
-    """With which probability each of `of` articles was to be among the first `place` of a random order (from 1).
+    """The probability of each of `of` articles to be among the first `place` of a random order (from 1).
 
-    Whoever works through such an order from its beginning has a random sample at every article: the first n of N, each
-    with probability n / N. Raises ValueError for a place that there is not.
+    Labelling in such an order from its beginning gives a random sample after every article: the first n of N, each with
+    probability n / N. Raises ValueError for a place that there is not.
     """
     if not 1 <= place <= of:
         raise ValueError(f"there is no place {place} in an order of {of} articles")

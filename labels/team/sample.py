@@ -42,7 +42,7 @@ class Sample:
         """What was kept as a value; None if it is no sample, or one that this version does not know."""
         if not isinstance(record, Mapping) or not isinstance(record.get("articles"), list):
             return None
-        # What a later version says beside it is passed over.
+        # Fields of a later version are ignored.
         known = {name: record[name] for name in cls.__slots__ if name in record}
         try:
             return cls(**known | {"articles": tuple(map(str, record["articles"]))})
@@ -82,7 +82,7 @@ class Size:
         elif self.share is not None:
             wanted = ceil(round(self.share * count, 9))  # 7% of 100 is 7, whatever a float makes of it
         else:
-            # The number is settled before anything is drawn: each article has the same known probability.
+            # The number is fixed before anything is drawn, so each article has the same known probability.
             wanted = -(-(self.sentences or 0) * count // there_are) if there_are else 0
         if not 1 <= wanted <= count:
             raise UsageError(

@@ -1,4 +1,4 @@
-"""Feedback for one annotator: what they said beside what was settled, as far as it is open to them."""
+"""Feedback for one annotator: what they said and what was settled, as far as it is open to them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class SettledAnswer:
     """A sentence that an annotator decided and that was settled: article number, span, both answers, and why.
 
     `event` settled it (greater is later), at `at` (ISO 8601, UTC). `reason` and `note` are a lead's words, or empty.
-    By which rule it was settled is left out: it would tell what others said.
+    The rule by which it was settled is left out, because it would show what others said.
     """
 
     article: int
@@ -41,7 +41,10 @@ class SettledAnswer:
 
 @dataclass(frozen=True, slots=True)
 class LabelAgreement:
-    """Of `settled` sentences that were settled with a label (an id; empty for a skip), `like` got it as well."""
+    """`settled` sentences were settled with a label (an id; empty for a skip).
+
+    The annotator gave it to `like` of them.
+    """
 
     label: str
     settled: int
@@ -49,7 +52,7 @@ class LabelAgreement:
 
     @property
     def share(self) -> float:
-        """The share that got it as well, from 0 to 1."""
+        """The share to which the annotator gave it too, from 0 to 1."""
         return self.like / self.settled
 
 
@@ -81,7 +84,7 @@ class Feedback:
         """Where the annotator said something else, in an order; what was settled later comes first among equals."""
         found = sorted((each for each in self.answers if each.differs), key=lambda each: each.event, reverse=True)
         if order == "confused":
-            # Of two confusions that are equally frequent, the one that was settled last comes first, as a whole.
+            # If two confusions are equally frequent, all sentences of the one that was settled last come first.
             place = {met: n for n, met in enumerate(dict.fromkeys((each.said, each.settled) for each in found))}
             found.sort(key=lambda each: (-self.confusion[each.said, each.settled], place[each.said, each.settled]))
         return found

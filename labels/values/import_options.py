@@ -1,4 +1,4 @@
-"""How files are imported: what a person may ask for, and which column of a table, or key of JSON, holds what."""
+"""How files are imported: the options, and which column of a table, or key of JSON, holds what."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The column of each thing; None (or no labels) where there is none, or where it is still to be guessed.
+    """The column of each thing; None (or no labels) if there is none, or if it is still to be guessed.
 
     `labels` hold labels, `separator` sets several apart in one string. `group` names the article that a row is a
     sentence of.
@@ -130,13 +130,13 @@ def in_words(asked: Columns, columns: Columns) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How files are read and cut; everything unset is found out.
+    """How files are read and segmented. What is not set is guessed.
 
-    `encoding` is that of the files which no pattern of `encodings` fits; those are pairs of a pattern and an encoding.
+    `encodings` are pairs of a pattern and an encoding; `encoding` is for files that match none of these patterns.
     `given` keeps one sentence a line (or row) as it is, `columns` says what holds what in tables, `skip_bad_rows`
-    leaves out rows that cannot be read, `make_codebook` adds labels that the codebook lacks. All labels in the
-    files are suggestions of the model `suggested_by`, if one is named, and no decisions. Without `compare` no
-    near-duplicates are looked for; whoever needs them next does it.
+    leaves out rows that cannot be read, `make_codebook` adds labels that the codebook lacks. All labels in the files
+    are suggestions of the model `suggested_by`, if one is named, and no decisions. Without `compare` the import does
+    not look for near-duplicates; the next operation that needs them does.
     """
 
     format: str | None = None
@@ -155,7 +155,7 @@ class ImportOptions:
     def encoding_of(self, name: str) -> str | None:
         """The encoding that was named for a file; None for none. Of several patterns that fit, the last counts.
 
-        A pattern is one of the shell (`*.txt`) or a folder (`old/`); it fits the end of a path as well as all of it.
+        A pattern is one of the shell (`*.txt`) or a folder (`old/`). It may match the end of a path or all of it.
         """
         named = [encoding for pattern, encoding in self.encodings if _fits(name, pattern)]
         return named[-1] if named else self.encoding

@@ -1,4 +1,4 @@
-"""How a long operation says how far it is, and learns that it is to stop."""
+"""How a long operation reports its progress, and learns that it should stop."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ class Returned:
     def waits(self, annotation: Annotation) -> bool:
         """Whether the annotator has yet to decide the sentence again, by what they say of it now.
 
-        With a whole article only that comes back which they had decided.
+        If a whole article was sent back, only sentences that they had decided wait.
         """
         if annotation.event is not None and annotation.event > self.event:
             return False
@@ -27,7 +27,7 @@ class Returned:
 
 
 def latest_waiting(returned: Iterable[Returned], annotation: Annotation) -> Returned | None:
-    """What of all that was sent back of a sentence still waits, the last of it; None if nothing does."""
+    """The last return of a sentence that still waits; None if none does."""
     waiting = [each for each in returned if each.waits(annotation)]
     return max(waiting, key=lambda each: each.event) if waiting else None
 

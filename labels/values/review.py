@@ -1,4 +1,4 @@
-"""What a review sees of a unit: the votes of the annotators, what was settled, and which of five states that makes."""
+"""A unit in a review: the votes of the annotators, what was settled, and which of the five states it is in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal, get_args
 State = Literal["unmarked", "thin", "agreed", "conflict", "settled"]
 STATES: tuple[State, ...] = get_args(State)
 
-#: What came after a unit was settled: votes that nobody has seen, or another lead who settled it apart.
+#: What happened after a unit was settled: votes that nobody has seen, or another lead settled it independently.
 Mark = Literal["reopened", "contested"]
 MARKS: tuple[Mark, ...] = get_args(Mark)
 
@@ -29,10 +29,10 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What was settled of a unit: by whom (number), by which rule (empty: by hand), when (ISO 8601, UTC), and why.
+    """How a unit was settled: by whom (number), by which rule (empty: by hand), when (ISO 8601, UTC), and why.
 
-    `mark` says that something came after it. `carried` ones were settled for another span. `seconds` is how long it
-    was in view.
+    `mark` says that something happened afterwards. `carried` ones were settled for another span. `seconds` is how long
+    it was in view.
     """
 
     labels: Labels
@@ -51,7 +51,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class ReviewUnit:
-    """A unit with everything a lead reads of it; `carried` was said of a longer sentence, and is no vote."""
+    """A unit with everything that a lead sees. `carried` was said about a longer sentence, and is not a vote."""
 
     votes: tuple[Vote, ...] = ()
     carried: tuple[Vote, ...] = ()
@@ -75,12 +75,12 @@ class ReviewUnit:
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody has to look at it: a conflict, or one of which something came after it was settled."""
+        """Whether somebody has to look at it: it is a conflict, or something happened after it was settled."""
         return self.state == "conflict" or (self.settled is not None and self.settled.mark is not None)
 
     @property
     def saw(self) -> list[str]:
-        """The events that are known to whoever settles it now, as text: votes, and what was settled before."""
+        """The events that a lead who settles it now has seen, as text: votes, and earlier settlements."""
         seen = {vote.event for vote in self.votes} | {*self.settlements}
         if self.settled is not None:
             seen.add(self.settled.event)

@@ -21,5 +21,5 @@ class Viewer:
         return self.sees_others or (person is not None and person == self.person)
 
 
-#: Whoever acts on the file as a whole, as an export does: everybody's annotations are read.
+#: The viewer of acts on the whole file, such as an export: it reads everybody's annotations.
 THE_FILE = Viewer("", None, True)

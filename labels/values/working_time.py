@@ -1,16 +1,15 @@
 """What counts as working time: the one rule that the desk, the dashboard and `copydesk status` share.
 
-Work leaves a trace in the journal at every act. Two acts of an annotator that follow each other within
-BREAK seconds belong to one stretch of work, and the time between them was worked; a longer silence is a
-break and counts nothing. A stretch opens with an act that took time itself: the seconds that the desk's
-stopwatch measured for it count, capped at BREAK.
+Every act is in the journal with its time. Two acts of an annotator that follow each other within BREAK seconds belong
+to one stretch of work, and the time between them was worked; a longer silence is a break and counts nothing. A stretch
+opens with an act that took time itself: the seconds that the desk's stopwatch measured for it count, capped at BREAK.
 
     time worked = sum of the gaps of at most BREAK + sum of the seconds of the acts that open a stretch
 
-The threshold is fixed. One that followed the median gap would change yesterday's figures with today's
-work, and those of days would not add up to those of weeks. Two minutes is five times what a sentence of a
-hundred words takes at 238 words a minute (see `labels.statistics.reading_speed`), so reading on for a sentence
-or two, or looking something up in the codebook, is work; fetching coffee is not.
+The threshold is fixed. One that followed the median gap would change yesterday's figures with today's work, and those
+of days would not add up to those of weeks. Two minutes is five times what a sentence of a hundred words takes at 238
+words a minute (see `labels.statistics.reading_speed`), so reading another sentence or two, or looking something up in
+the codebook, is work, but going for a coffee is not.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ def opening(seconds: float | None) -> int:
 def moment_of(at: str) -> int:
     """The time of an event (ISO 8601; without a zone it is UTC) in milliseconds since 1970.
 
-    Not the time in the event's id: that one runs ahead where another machine's clock does.
+    The time in the event's id is not used, because it can be ahead if another machine's clock is.
     """
     found = datetime.fromisoformat(at)
     return as_moment(found if found.tzinfo else found.replace(tzinfo=UTC))

@@ -235,6 +235,18 @@ def test_an_export_of_the_file_has_everybody_and_ones_own_only_oneself(tmp_path)
         assert len(own) == 2 and all('"annotator":"ana"' in line for line in own)
 
 
+def test_what_others_decisions_were_carried_to_is_no_loss_of_ones_own_export(tmp_path):
+    path = copied(tmp_path / "news.db")
+    with Project(path, "ben") as ben:
+        sentence = max(ben.sentences(), key=lambda each: each.end - each.start)
+        ben.label(sentence, "claim")
+        ben.split(sentence, sentence.start + sentence.text.index(" ") + 1)
+        n = ben.number_of(sentence.article)
+    with Project(path, "ana") as ana:
+        assert {person for *_, person in ana.view.carried(n)} == {key_of(ana, "ben")}
+        assert ana.own_view.carried(n) == frozenset()
+
+
 @pytest.mark.parametrize("name", default_cases([writer.name for writer in writers()], 0, 5, 10))
 def test_ones_own_export_is_the_same_whatever_others_say(tmp_path, name):
     def written(path: Path) -> dict[str, bytes] | str:

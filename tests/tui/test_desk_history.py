@@ -74,7 +74,7 @@ async def test_what_others_did_or_what_is_undone_cannot_be_undone(project):
         for keys in (["backspace"], ["down", "backspace"]):
             await type_keys(pilot, *keys)
             assert isinstance(app.screen, HistoryScreen)
-            assert "Only what you did yourself" in shown(app)
+            assert "You can undo only what you did yourself" in shown(app)
         assert not app._notifications, "nothing is left in the way of the desk"
         assert project.annotation(next(project.sentences()), "bo").labels == ("quote",)
 

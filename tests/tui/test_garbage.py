@@ -1,11 +1,14 @@
 """Garbage is searched for where somebody rests, and not while they type."""
 
 import gc
+import weakref
 
 import pytest
+from textual.app import App
+from textual.widgets import Static
 
 from tests.tui.desk_app import desk_app, type_keys, until_true
-from tui.garbage import REST, Rests
+from tui.garbage import REST, Rests, forget_removed_widgets
 
 
 @pytest.fixture
@@ -51,3 +54,19 @@ async def test_the_program_searches_while_it_is_not_typed_in(project, searches):
     async with desk_app(project).run_test() as pilot:
         await type_keys(pilot, "down")
         await until_true(lambda: bool(searches))
+
+
+async def test_what_removed_widgets_drew_is_let_go():
+    app: App[None] = App()
+    drawn = []
+    async with app.run_test() as pilot:
+        for number in range(20):
+            widget = Static(f"Line {number}.")
+            await app.screen.mount(widget)
+            await pilot.pause()
+            drawn.append(weakref.ref(widget._styles_cache))
+            await widget.remove()
+        del widget
+        forget_removed_widgets()
+        gc.collect()
+        assert [cache() for cache in drawn[:10]] == [None] * 10  # the last ones are in the last layouts

@@ -23,7 +23,7 @@ from tui.screens.lists.screen import ListScreen
             (("tab",), ListScreen, "Go through the articles in another order from now on"),
             (("ctrl+f", "enter"), ListScreen, "Take the decision away from the selected lines, after asking"),
             (("f4",), ListScreen, "Label only these at the desk, one by one"),
-            (("ctrl+l",), HistoryScreen, "Undo this action, if it is yours and stands"),
+            (("ctrl+l",), HistoryScreen, "Undo this action, if it is yours and in force"),
             (("ctrl+d",), DashboardScreen, "Count again"),
         ],
         0,

@@ -41,7 +41,7 @@ async def test_what_no_label_is_called_is_said_and_nothing_is_written(project: P
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, "'", *"zebra", "enter")
-        assert "No label is called so." in shown(app) and desk_of(app).asking
+        assert "No label has this name." in shown(app) and desk_of(app).asking
         await type_keys(pilot, *"quoted b", "enter")
         assert project.annotation(next(project.sentences())).labels == ("quoted b",)
         await type_keys(pilot, "'", "enter")

@@ -27,7 +27,7 @@ _BY = ("label", "group", "article", "pair", "codebook")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be told."""
+    """The options: what to show."""
 
     by: tuple[str, ...]
     confusion: bool

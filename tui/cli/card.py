@@ -21,7 +21,8 @@ from tui.cli.output import give, say
 def card(project: Path, output: Path | None, gold: bool, about: tuple[str, ...]) -> None:
     """Write a dataset card in Markdown: labels with definitions and counts, annotators, sentences, known limits.
 
-    Once the project has a lead, whoever is none describes their own decisions. COPYDESK_ANNOTATOR says who you are.
+    Once the project has a lead, all other annotators describe their own decisions. COPYDESK_ANNOTATOR says who
+    you are.
 
     \b
     copydesk card -o README.md

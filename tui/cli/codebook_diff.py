@@ -28,7 +28,7 @@ def diff(old: int | None, new: int | None, project: Path, annotator: str | None,
 
     Without NEW it is the version in force, without OLD the one before NEW. Each row has the query that lists its
     decisions: those that were made before the change, and all that have a new or a retired label. “Contradicted” are
-    those that the codebook in force contradicts. Who is no lead reads their own decisions.
+    those that the codebook in force contradicts. Annotators who are not leads read their own decisions.
 
     \b
     copydesk codebook diff

@@ -1,4 +1,4 @@
-"""What the words of a command line mean: options before the command, help, and misspelt commands."""
+"""The meaning of the words of a command line: options before the command, help, and misspelt commands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 
 from labels.errors import UsageError
 
-#: Words that are no commands here and that people try all the same, with what they get.
+#: Words that are not commands but that people try, and what they get.
 _WORDS = {"help": "--help", "version": "--version"}
 
 #: The command that is run where none is named. Its options are known before those of all others.

@@ -1,4 +1,4 @@
-"""COPYDESK_DEBUG=1: the tracebacks behind the one line that is told of an error that nobody expected."""
+"""COPYDESK_DEBUG=1 shows the tracebacks of unexpected errors, which otherwise give only one line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opening a project to put something into it, or to try what would be: a new file stays only if something was."""
+"""Opening a project to put something into it, or for a dry run. A new file stays only if something was put into it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.cli.options import existing
 def opened_to_fill(
     path: Path, annotator: str | None, wait: Wait | None = None, *, begin: bool = True
 ) -> Iterator[Project]:
-    """The project at `path`, made if there is none; it goes again if it is still empty at the end.
+    """The project at `path`, made if there is none. It is removed again if it is still empty at the end.
 
     Without `begin`, a new one has no codebook yet.
     """
@@ -33,9 +33,10 @@ def opened_to_fill(
 def opened_to_try(
     path: Path, annotator: str | None, wait: Wait | None = None, *, begin: bool = True
 ) -> Iterator[Project]:
-    """The project at `path` for one who writes nothing; another new one, which goes again, if there is none yet.
+    """The project at `path` for a dry run.
 
-    One of an older Copydesk is not brought over. Raises ProjectError.
+    If there is none, a temporary new one, which is removed again. A project of an older Copydesk is not converted.
+    Raises ProjectError.
     """
     if path.is_file() and path.stat().st_size:
         existing(path).close()

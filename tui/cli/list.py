@@ -72,7 +72,7 @@ def list_(asked: Asked, project: Path, annotator: str | None, only_count: bool, 
             give(line)
         if nothing:
             meter.hide()
-            say("No sentence is like that." if asked.query else "There is no sentence yet.")
+            say("No sentence matches." if asked.query else "There is no sentence yet.")
 
 
 def _lines(project: Project, search: Search, as_json: bool, meter: ProgressLine) -> Iterator[str]:

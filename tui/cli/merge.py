@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections import Counter
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,5 +82,7 @@ def _tell_of_cloud(files: tuple[Path, ...]) -> None:
 
 
 def _data(result: MergeResult, dry_run: bool) -> dict[str, Any]:
-    found = asdict(result.merged)
+    merged = result.merged
+    # A Counter does not survive asdict before Python 3.12: its pairs become its keys.
+    found = asdict(replace(merged, decisions=Counter())) | {"decisions": dict(sorted(merged.decisions.items()))}
     return {"dry_run": dry_run, **found, "copy": None if result.copy is None else str(result.copy)}

@@ -1,4 +1,4 @@
-"""What to do with data that were just written: one line, by format."""
+"""What to do next with data that were just written: one line, by format."""
 
 from __future__ import annotations
 

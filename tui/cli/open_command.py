@@ -1,4 +1,4 @@
-"""`copydesk open FILE`: open the desk on any project file, a pack as the annotator whose it is."""
+"""`copydesk open FILE`: open the desk on any project file, and a pack as the annotator for whom it was made."""
 
 from __future__ import annotations
 

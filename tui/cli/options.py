@@ -66,12 +66,12 @@ desk_project_option = _project_option(_no_folder)
 
 
 def _only_given(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
-    """A name from the environment is no wish: `labels` reads it for projects that are nobody's pack."""
+    """A name from the environment does not count here: `labels` reads it for projects that are not packs."""
     is_wish = context.get_parameter_source(option.name or "") is not ParameterSource.ENVIRONMENT
     return name if is_wish else None
 
 
-#: Who is named may be somebody the project does not know.
+#: The annotator may be somebody who is new to the project.
 new_option = click.option("--new", is_flag=True, help="Register a name that looks like a known one as somebody new.")
 
 annotator_option = click.option(
@@ -80,7 +80,7 @@ annotator_option = click.option(
     envvar="COPYDESK_ANNOTATOR",
     show_envvar=True,
     callback=_only_given,
-    help="Who is labelling. Default: whose pack it is, else git's user.name, else the login name.",
+    help="Who is labelling. Default: the annotator of the pack, else git's user.name, else the login name.",
 )
 
 

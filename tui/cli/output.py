@@ -74,6 +74,6 @@ class _ForTerminal:
 
 
 def _give_up(stream: Any) -> None:
-    """Drop what could not be written, or Python would try again at exit and print a traceback."""
+    """Drop what could not be written. Otherwise Python would try again at exit and print a traceback."""
     with suppress(OSError):
         stream.close()

@@ -34,7 +34,7 @@ class ProgressLine:
         self.hide()
 
     def hide(self) -> None:
-        """Take the line away, so that something else can be printed in its place."""
+        """Remove the line, so that something else can be printed in its place."""
         if self._shown:
             click.echo("\r\x1b[K", err=True, nl=False)
             self._shown = False

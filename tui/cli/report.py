@@ -1,4 +1,4 @@
-"""`copydesk report`: a methods paragraph and tables for a paper, and the trail of who changed what."""
+"""`copydesk report`: a methods paragraph and tables for a paper, and the list of who changed what."""
 
 from __future__ import annotations
 

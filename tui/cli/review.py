@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 def review(query: tuple[str, ...], order: str, project: Path, annotator: str | None) -> None:
     """Go from conflict to conflict and settle each; of all sentences, or of those that QUERY selects.
 
-    First you are asked whether to settle the sentences on which everybody agrees. Then a number takes an answer,
-    Enter the most likely one, a label’s letter another label. Who said what is hidden behind letters. What you
-    settle is gold: a layer of its own, beside what the annotators said. Once there is a lead, only leads review.
+    First you are asked whether to settle the sentences on which everybody agrees. Then a number chooses an
+    answer, Enter the most likely one, and a label’s letter another label. Letters stand for the names of the
+    annotators. What you settle is gold: a layer of its own. Once there is a lead, only leads review.
 
     \b
     copydesk review

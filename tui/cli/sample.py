@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--lacy-riffe", is_flag=True, help="Draw as many sentences as Lacy & Riffe (1996) ask for.")
 @click.option("--agreement", default="85%", show_default=True, help="With --lacy-riffe: the agreement you expect.")
 @click.option("--least", default="80%", show_default=True, help="With --lacy-riffe: the least you would accept.")
-@click.option("--confidence", default="95%", show_default=True, help="With --lacy-riffe: how sure it is to be.")
+@click.option("--confidence", default="95%", show_default=True, help="With --lacy-riffe: the confidence.")
 @click.option("--name", help="What the sample is called. Default: sample 1, sample 2, …")
 @click.option("--round", "round_", metavar="NAME", help="Begin a round of this name with what is drawn.")
 @click.option("--close", metavar="NAME", help="Close a round.")

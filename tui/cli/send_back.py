@@ -1,4 +1,4 @@
-"""`copydesk send-back`: give sentences back to who decided them, with a reason."""
+"""`copydesk send-back`: give sentences back to the annotator who decided them, with a reason."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def status(project: Path, articles: bool, query: str | None, annotator: str | No
 
     The figures are those of the dashboard (ctrl+d at the desk): what is decided, the pace with breaks not
     counted, what is left at the pace of the last days, and labels with their share in the first and in the
-    last part of the work. Once the project has a lead, whoever is none sees their own figures only.
+    last part of the work. Once the project has a lead, all other annotators see only their own figures.
 
     \b
     copydesk status

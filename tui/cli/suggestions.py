@@ -61,9 +61,10 @@ class Wanted:
 def suggestions(wanted: Wanted, project: Path, annotator: str | None, as_json: bool) -> None:
     """Show how right suggestions were, how much they saved, and how far they led the annotators.
 
-    Sentences on which suggestions are never shown tell how right the model is, and what annotators would have said.
+    Sentences on which suggestions are never shown tell how often the model is right, and what annotators would have
+    said.
     Likely mistakes are decisions that the model found improbable when they were made; a wrong suggestion that was
-    accepted is not among them. Once the project has a lead, whoever is none sees their own decisions only.
+    accepted is not among them. Once the project has a lead, all other annotators see only their own decisions.
 
     \b
     copydesk suggestions --set suggest        preselect what is likely

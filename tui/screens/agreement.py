@@ -1,4 +1,4 @@
-"""How far annotators agree: figures, and a confusion table of which Enter opens the sentences behind a cell."""
+"""How far annotators agree: figures, and a confusion table in which Enter opens the sentences behind a cell."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from tui.screens.agreement_page import Counted, Matrix, breakdown_lines, figure_
 from tui.screens.bindings import bindings_of, with_bindings
 from tui.widgets.key_line import KeyLine
 
-#: What somebody sees who may not see what others said.
+#: The text for annotators who may not see what others said.
 NOT_FOR_YOU = "Agreement tells what others said, so it is for leads."
 
 
@@ -213,7 +213,7 @@ class AgreementScreen(Screen[Chosen | None]):
             self.query_one(f"#agreement-{id}", Static).update(Content("\n").join(lines))
 
     def _title(self) -> str:
-        """What this is, and the cell under the cursor, which is so named in full however far the page is scrolled."""
+        """The title, with the cell under the cursor. So the cell is named in full, however far the page is scrolled."""
         if self._matrix is None or not self._matrix.values:
             return "Agreement"
         one, other = self._matrix.named()

@@ -1,4 +1,4 @@
-"""The page of agreement: figures as bars above and below a confusion table, for a width."""
+"""The page of agreement for a width: figures as bars above and below a confusion table."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Counted:
 
 
 def figure_lines(counted: Counted, width: int) -> list[Content]:
-    """How much there is, the figures of all labels, and what is to be said of them."""
+    """How much data there is, the figures of all labels, and remarks on them."""
     bars = [
         Bar(name, _share(each), (told_share(each) if share else told(each), told_interval(each, share=share)))
         for name, each, share in figures(counted.overall)
@@ -74,7 +74,10 @@ def breakdown_lines(counted: Counted, width: int) -> list[Content]:
 
 
 class Matrix:
-    """A confusion table with a cell under the cursor. It may be wider than the screen: columns go by."""
+    """A confusion table with a cell under the cursor.
+
+    It may be wider than the screen. Then it is scrolled by columns.
+    """
 
     def __init__(self, found: Confusion, codebook: Codebook) -> None:
         """Begin at the first cell in which people differ."""

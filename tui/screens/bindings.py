@@ -18,8 +18,8 @@ Kind = TypeVar("Kind", bound=Screen[Any])
 def bindings_of(screen: ScreenName, keymap: Keymap) -> list[Binding]:
     """The keys of a screen other than the desk, in the order of its footer.
 
-    All have priority: the action of one key is over before the next key is looked at, so keys typed ahead act in
-    order even where one of them moves the keyboard elsewhere.
+    All have priority: the action of one key ends before the next key is handled, so keys typed ahead act in order even
+    if one of them moves the focus.
     """
     return [
         Binding(
@@ -39,8 +39,8 @@ def bindings_of(screen: ScreenName, keymap: Keymap) -> list[Binding]:
 def with_bindings(kind: type[Kind], bindings: Sequence[Binding]) -> type[Kind]:
     """The class `kind` with these keys. Textual reads bindings when a class is made, so one is made.
 
-    For the same keys it is the same class: Textual never forgets a class, so that one for every time a screen is
-    opened would take more and more memory.
+    The same keys give the same class. Textual never forgets a class, so a new one for each opening of a screen would
+    take more and more memory.
     """
     made = _made(kind, tuple(bindings))
     assert issubclass(made, kind)

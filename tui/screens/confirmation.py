@@ -1,4 +1,4 @@
-"""The question before very much is written by one key, and the doing of it."""
+"""The question before one key writes very much, and the work itself."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Plan(Generic[Result]):
 class Confirmation(ModalScreen[Result | None]):
     """Says how many sentences and which, and waits. Closes with what was done, or with None. `confirmation` makes it.
 
-    What does it is a key that no text contains, so that text typed ahead cannot confirm.
+    The confirming key is in no text, so that text typed ahead cannot confirm.
     """
 
     DEFAULT_CSS = """
@@ -58,7 +58,7 @@ class Confirmation(ModalScreen[Result | None]):
     """
 
     def __init__(self, plan: Plan[Result], waiting: Waiting, keymap: Keymap) -> None:
-        """Ask whether what is planned is to be done; keys wait by `waiting` while it is."""
+        """Ask whether to do what is planned. Keys wait by `waiting` while it is done."""
         super().__init__()
         self._plan = plan
         self._waiting = waiting
@@ -82,7 +82,7 @@ class Confirmation(ModalScreen[Result | None]):
         return f"{do} does it, as one action that one undo takes back. Any other key cancels."
 
     async def action_do(self) -> None:
-        """Do it, in a thread; keys behind this one wait, and Escape stops it and leaves everything as it was."""
+        """Do it, in a thread. Later keys wait. Escape stops it, and then nothing was changed."""
         self._tell(0)
         done: Result | None = None
         try:
@@ -95,14 +95,15 @@ class Confirmation(ModalScreen[Result | None]):
             self.dismiss(done)
 
     def on_mount(self) -> None:
-        """Keys that are typed from now on were typed for this question."""
+        """Note that keys that are typed from now on are meant for this question."""
         self.call_after_refresh(lambda: self._painted.painted(self._plan, Message().time))
 
     async def take_key(self, key: str, at: float) -> bool:
-        """Cancel by any key but the one that does it; whether the key is dealt with.
+        """Cancel by any key except the confirming one.
 
-        It is not looked at again: it may have been typed before the question was there. The key that quits does that.
-        The key that does it has to be typed for what is asked, so it is asked for again if it came before the question.
+        Returns whether the key is handled. A cancelling key does nothing else, because it may have been typed before
+        the question was shown. The key that quits still quits. If the confirming key was typed before the question was
+        shown, it must be typed again.
         """
         if not self.is_current:
             return False

@@ -1,4 +1,4 @@
-"""Where you stand: progress, pace, labels and what is left, counted while the desk waits behind it."""
+"""The dashboard: progress, pace, labels and what is left, counted while the desk waits behind it."""
 
 from __future__ import annotations
 

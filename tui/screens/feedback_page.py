@@ -24,14 +24,14 @@ from tui.printable import one_line, printable
 from tui.widgets.bars import Bar, bar_rows
 from tui.widgets.label_display import UNKNOWN, LabelDisplay
 
-#: So many differences are on the page; the command tells all of them.
+#: How many differences are on the page. The command shows all of them.
 MOST = 100
 
-#: So many code points are drawn of all sections together, and of each text that is to be read again.
+#: How many code points are drawn of all sections together, and of each text to read again.
 _MOST_CHARACTERS, _MOST_AGAIN = 100_000, 1_000
-#: So many confusions have a bar.
+#: How many confusions have a bar.
 _CONFUSIONS = 8
-#: Of each kind of hard case of a label, so many are shown.
+#: How many hard cases of each kind are shown for a label.
 _CASES = 3
 
 _ORDERS: Mapping[FeedbackOrder, str] = {
@@ -158,7 +158,7 @@ def _head(title: str, what: str) -> Iterator[Content]:
 
 
 def _as_many_as_are_read(lines: Iterable[Content]) -> Iterator[Content]:
-    """The lines, until they have more code points than anybody reads: huge texts keep no key waiting."""
+    """The lines, until they have more code points than anybody reads, so that huge texts do not slow down keys."""
     characters = 0
     for line in lines:
         characters += len(line)

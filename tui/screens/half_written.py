@@ -14,10 +14,10 @@ from tui.screens.program import Program
 KEPT = "The words that were being typed are kept with their sentence."
 _NOT_KEPT = "The words that were being typed could not be kept."
 
-#: How long another program is waited for while this one is being ended from outside, in seconds.
+#: How long to wait for another program while this one is being ended from outside, in seconds.
 _LITTLE_TIME = 1.0
 
-#: What keeps the words that are being typed; None where there are none.
+#: A function that keeps the words that are being typed; None if there are none.
 HalfWritten = Callable[[], Callable[[], Step] | None]
 
 
@@ -63,7 +63,7 @@ async def keep(
 
 
 def keep_at_once(program: Program, half_written: HalfWritten, desk: Worked) -> None:
-    """Keep what is being typed while the program is being ended: nobody can be asked, and little time is left."""
+    """Keep what is being typed while the program is being ended. Nobody can be asked, and there is little time."""
     verb = half_written()
     if verb is None:
         return

@@ -1,4 +1,4 @@
-"""Help: the keys as they really are where somebody asks, and the codebook. It can be searched."""
+"""Help: the keys of the screen as they really are, and the codebook. It can be searched."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class HelpScreen(ModalScreen[None]):
         self._show(event.value)
 
     def on_descendant_blur(self) -> None:
-        """The search is typed: the arrows scroll again."""
+        """The search was entered, so the arrows scroll again."""
         self.call_later(self._scroll_by_keys)
 
     def _scroll_by_keys(self) -> None:

@@ -1,4 +1,4 @@
-"""What help pages are made of: keys with what they do, and the codebook."""
+"""The parts of help pages: keys with what they do, and the codebook."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.commands import commands_of
 from tui.keymap import Keymap
 from tui.printable import beginning, printable
 
-#: Keys, or what else is to be typed, and what it does.
+#: Keys, or something else to type, and what it does.
 Row = tuple[Sequence[str], str]
 
 
@@ -50,10 +50,10 @@ QUERY = Part(
         (("near:claim",), "The sentence before or after has it"),
         (("by:ben",), "Whose decisions are meant; alone, what ben has said anything of"),
         (("is:undecided",), "Or labelled, skipped, decided, flagged, noted, carried"),
-        (("is:contradicted",), "The codebook says something else by now"),
+        (("is:contradicted",), "The codebook says something else now"),
         (("is:returned",), "A lead sent it back to be decided again"),
         (("state:conflict",), "Annotators differ; or unmarked, thin, agreed, settled"),
-        (("is:reopened",), "Settled, and somebody voted since; or contested by another lead"),
+        (("is:reopened",), "Settled, but somebody voted later; or contested by another lead"),
         (("note:irony",), "The note holds this"),
         (("article:12",), "Article by number, id, or words of its title"),
         (("source:gazette",), "The source holds this"),
@@ -115,7 +115,7 @@ def codebook_part(codebook: Codebook) -> Part:
 
 
 def _as_many_as_are_read(lines: Iterable[Content], count: int) -> list[Content]:
-    """The lines, or the first of them and how many there are besides; the others are not even made."""
+    """The lines, or the first of them and how many more there are. The others are not made."""
     kept: list[Content] = []
     characters = 0
     for line in lines:

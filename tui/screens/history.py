@@ -21,18 +21,18 @@ from tui.widgets.side_panel import wrapped_words
 
 _READING = (
     "A line says when, who and what; in brackets the seconds it took and the version of the codebook. The newest is at"
-    " the top. What is undone stays in the list, and is drawn quietly. A decision waits where its sentence is cut"
-    " otherwise here: what was decided then counts as soon as all of a sentence of now is decided. Undoing here takes"
-    " back the whole action, also if it was about many sentences."
+    " the top. What is undone stays in the list, in a quiet colour. A decision waits if its sentence has other"
+    " boundaries here. It counts as soon as the whole of a present sentence is decided. Undoing here takes back the"
+    " whole action, also if it was about many sentences."
 )
 
 _SAID = ("newer", "older", "undo", "help")
 
-_NOT_THIS = "Only what you did yourself, and what still stands, can be undone. Escape goes back."
+_NOT_THIS = "You can undo only what you did yourself and what is in force. Escape goes back."
 
 
-#: So many events are drawn, the newest, and so many code points of each: huge notes and endless histories keep no key
-#: waiting.
+#: How many events are drawn, the newest ones, and how many code points of each, so that huge notes and histories keep
+#: no key waiting.
 _MOST_ENTRIES, _MOST_OF_ONE = 100, 1_000
 
 
@@ -108,7 +108,8 @@ class HistoryScreen(ModalScreen[bytes | None]):
             if self._can_undo(entry):
                 self.dismiss(entry.event.action)
             else:
-                # Here, not in a corner: that would still hide the desk's lines when this is closed.
+                # It is shown here and not in a corner, where it would still hide lines of the desk after this screen is
+                # closed.
                 self.query_one("#history-says", Static).update(_NOT_THIS)
 
     async def action_help(self) -> None:

@@ -39,7 +39,7 @@ class LabelPicker:
             await self._give(numbers[0])
         elif typed.strip():
             self._prompt.ask(_ASK, self._answer, typed, anew=True)
-            self._prompt.question.tell("No label is called so.")
+            self._prompt.question.tell("No label has this name.")
             self.follow()
 
     def _matching(self, typed: str) -> list[int]:

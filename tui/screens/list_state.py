@@ -1,4 +1,4 @@
-"""What is kept of a list while the desk is open, so that coming back leads to the same row."""
+"""What is stored of a list while the desk is open, so that it opens again at the same row."""
 
 from __future__ import annotations
 

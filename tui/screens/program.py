@@ -1,4 +1,4 @@
-"""What the screens need of the program around them. `tui.app` is that program; no screen imports it."""
+"""What the screens need from the program around them. `tui.app` is that program; no screen imports it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class HearsKeys(Protocol):
     """A screen that measures time, or holds a key against what it showed when the key was typed."""
 
     def hear(self, at: float) -> None:
-        """Somebody is there, and pressed a key at this time, by a monotonic clock in seconds."""
+        """Note that somebody pressed a key at this time, by a monotonic clock in seconds."""
 
 
 @runtime_checkable
@@ -32,7 +32,7 @@ class TakesKeys(Protocol):
     """A question that any key answers."""
 
     async def take_key(self, key: str, at: float) -> bool:
-        """Take a key before it is looked at as a command; False leaves it to be one.
+        """Handle a key before it is treated as a command. False means that it is a command.
 
         It was typed at this time, by a monotonic clock in seconds.
         """

@@ -101,14 +101,14 @@ class StartScreen(Screen[None]):
         self.set_interval(1.0, self._look)
 
     def _look(self) -> None:
-        """Once a second: has somebody brought articles?"""
+        """Once a second, check whether another program has imported articles."""
         if self.app.screen is not self or self._prompt.asking:
             return
         if next(self._program.project.articles(), None) is not None:
             self._program.open_desk()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take a path that is pasted or dropped into the window for what is to be opened."""
+        """Use a path that is pasted or dropped into the window as the path to open."""
         if not self._prompt.asking and event.text.strip():
             event.stop()
             self._ask(event.text.strip().splitlines()[0])
@@ -141,7 +141,7 @@ class StartScreen(Screen[None]):
 
 
 def _short(path: Path) -> str:
-    """A path as it is shown: from the home folder where it lies there."""
+    """A path as it is shown: relative to the home folder if it is in there."""
     home = Path.home()
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) and home != Path("/") else str(path)
 

@@ -1,4 +1,4 @@
-"""The themes in a list at the side: the one under the cursor is on screen at once, and stays or goes again."""
+"""A list of themes at the side. The theme under the cursor is shown at once. It can be kept or not."""
 
 from __future__ import annotations
 
@@ -106,11 +106,11 @@ class ThemeScreen(ModalScreen[str | None]):
 
     def action_keep(self) -> None:
         """Keep the theme that is shown."""
-        self._show(self._list.cursor)  # what was on screen before need not be one of the list
+        self._show(self._list.cursor)  # the theme that was on screen before may not be in the list
         self.dismiss(self._names[self._list.cursor])
 
     def action_leave(self) -> None:
-        """Bring the theme back that was there before."""
+        """Show the theme again that was there before."""
         self.app.theme = self._before
         self.dismiss(None)
 

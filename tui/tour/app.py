@@ -1,4 +1,4 @@
-"""The program around the tour: a desk that can be quit and opened again before the user's eyes."""
+"""The program of the tour: a desk that the user can quit and open again."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TourApp(CopydeskApp):
         super().__init__(project, settings)
         self.lesson = Lesson(COURSE)
         self.companion: TourCompanion | None = None
-        self._annotator = project.annotator  # asked of the open file: the desk is closed in between
+        self._annotator = project.annotator  # read from the open file, because the desk is closed in between
         self._export_path = Path()
 
     def open_desk(self) -> None:
@@ -59,7 +59,7 @@ class TourApp(CopydeskApp):
         decided = self.project.progress().decided
         quit_keys = make_keymap(self.project.codebook, self.settings.keys).commands["quit"]
         while len(self.screen_stack) > 1:
-            await self.pop_screen()  # nothing of the desk may look into the file once it is closed
+            await self.pop_screen()  # nothing of the desk may read the file once it is closed
         self.project.close()
         self.push_screen(closed_screen(self.project.path.name, decided, self._come_back, quit_keys))
 

@@ -26,14 +26,14 @@ COURSE: tuple[Exercise, ...] = (
             Task(
                 "{coach}",
                 ("label",),
-                "The label stands beside it, and is on disk already.",
+                "The label is beside it, and is already saved.",
                 enough=lambda did: did.right,
             ),
         ),
     ),
     Exercise(
         "By yourself",
-        "Now three by yourself. The keys stand below the article. Nothing goes wrong that cannot be taken back.",
+        "Now three by yourself. The keys are below the article. You can undo everything.",
         (Task("Read, and press the key of the label that fits.", ("label",), "That is most of the work.", times=3),),
     ),
     Exercise(
@@ -59,18 +59,18 @@ COURSE: tuple[Exercise, ...] = (
         "Undo goes back one action at a time, through everything you ever did here.",
         (
             Task("Press {undo} twice.", ("undo",), "Your last two actions are undone.", times=2),
-            Task("Press {redo} twice.", ("redo",), "Both are done again, and you go on after them.", times=2),
+            Task("Press {redo} twice.", ("redo",), "Both are redone, and the cursor goes on after them.", times=2),
         ),
     ),
     Exercise(
         "Jump",
-        "What is decided needs no second visit.",
+        "You need not go to decided sentences again.",
         (
             Task("Press {first} to go to the top.", ("first",), "The top of the article."),
             Task(
                 "Press {next_undecided} to jump to the next sentence without a decision.",
                 ("next_undecided",),
-                "Straight past everything that is decided.",
+                "It skips everything that is decided.",
             ),
         ),
     ),
@@ -84,18 +84,18 @@ COURSE: tuple[Exercise, ...] = (
     ),
     Exercise(
         "In doubt",
-        "This one came damaged. A flag and a note tell whoever comes after you.",
+        "This one is damaged. A flag and a note tell others about it.",
         (
             Task("Press {flag} to flag it.", ("flag",), "Flagged; the same key takes the flag off."),
             Task("Press {note} and type {typed}, then {enter}.", ("note",), "Noted.", typed="cut off"),
             Task("Now its label. {coach}", _DECIDE, "Flag and note go into the training data too."),
         ),
         at=("— fares",),
-        about_others="Some sentences come damaged. A flag and a note tell whoever comes after you.",
+        about_others="Some sentences are damaged. A flag and a note tell others about it.",
     ),
     Exercise(
         "Several at once",
-        "Three sentences in a row tell what was so before: label them together.",
+        "Three sentences in a row say what was so before: label them together.",
         (
             Task("Press {extend_down} twice to select all three.", ("extend",), "Three are selected.", times=2),
             Task(
@@ -143,15 +143,15 @@ COURSE: tuple[Exercise, ...] = (
     ),
     Exercise(
         "At your own pace",
-        "Five on your own. Where we would say something else, it stands here.",
+        "Five on your own. If we would give another label, we say so here.",
         (Task("Read, and press the key of the label that fits.", _DECIDE, "You know the work now.", times=5),),
     ),
     Exercise(
         "Quit and come back",
-        "You never have to save: a decision is saved before it is shown. Even a power cut takes nothing.",
+        "You never have to save: a decision is saved before it is shown. Even a power cut loses nothing.",
         (
             Task(
-                "Press {quit} to quit. This once, the tour asks you back.",
+                "Press {quit} to quit. This time, the tour opens it again.",
                 ("quit",),
                 "You are where you left off, with every decision. Undo still works.",
             ),

@@ -83,7 +83,7 @@ class Exercise:
 
 
 class Lesson:
-    """Where the user is in the lesson. It follows what is done, and never stands in the way."""
+    """Where the user is in the lesson. It follows what is done, and never blocks anything."""
 
     def __init__(self, exercises: Sequence[Exercise]) -> None:
         self.exercises = tuple(exercises)
@@ -95,7 +95,7 @@ class Lesson:
 
     @property
     def over(self) -> bool:
-        """Whether every exercise lies behind us."""
+        """Whether every exercise is done."""
         return self.number >= len(self.exercises)
 
     @property

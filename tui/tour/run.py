@@ -17,12 +17,12 @@ from tui.tour.samples import samples
 
 
 def run_tour() -> None:
-    """Take the user through the lesson, then take its project away. Raises UsageError for bad settings."""
+    """Give the user the lesson, then remove its project. Raises UsageError for bad settings."""
     in_passing_folder(_take)
 
 
 def in_passing_folder(take: Callable[[Path, Settings], int]) -> None:
-    """Give a lesson in a folder that is taken away afterwards; `take` returns the code to exit with.
+    """Give a lesson in a folder that is removed afterwards; `take` returns the exit code.
 
     Raises UsageError for bad settings.
     """

@@ -1,4 +1,4 @@
-"""From the lesson to the page that the panel shows: every word with the user's own keys in it."""
+"""From the lesson to the page that the panel shows, with the user's own keys in the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the lesson: texts that name keys by what they do, filled in with the keys as they really are."""
+"""The words of the lesson: texts with fields for keys, which are filled with the user's keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Below the article in a review: the answers to the sentence under the cursor, and what else is to be known of it."""
+"""Below the article in a review: the answers to the sentence under the cursor, and other facts about it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """Plots of block characters with their numbers beside them.
 
-Drawn by ourselves rather than by a plotting library: a row is a name, a bar and its figures, which stays
-legible in forty columns, without colour and in a copied text, costs no import, and lets nothing through
-that is not `printable`.
+They do not need a plotting library. A row is a name, a bar and its figures. It is readable in forty columns, without
+colour and in a copied text, needs no import, and draws only `printable` text.
 """
 
 from __future__ import annotations
@@ -54,7 +53,7 @@ def spark(values: Sequence[float], top: float) -> str:
 
 
 def bar_rows(bars: Sequence[Bar], width: int, *, name_last: bool = False) -> list[Content]:
-    """Rows of one `width` with their bars and figures in line; figures that have no room go, the last ones first.
+    """Rows of one `width` with their bars and figures in line; figures without room are left out, the last ones first.
 
     `name_last` puts names at the end of the row: text that may run from right to left stands there alone.
     """

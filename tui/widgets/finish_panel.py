@@ -1,4 +1,4 @@
-"""Below a finished article: what it came to, and which keys go on."""
+"""Below a finished article: its summary, and the keys that go on."""
 
 from __future__ import annotations
 

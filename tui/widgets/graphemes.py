@@ -1,7 +1,7 @@
-"""Where characters begin and end that stand for several code points: vowel signs, joined emoji, flags.
+"""The boundaries of characters that consist of several code points: vowel signs, joined emoji, flags.
 
-A stretch of text with a style of its own must not end within one. The two parts would be measured otherwise than
-the whole, and cells of the line would stay unpainted.
+A stretch of text with a style of its own must not end inside such a character. The two parts would have another width
+than the whole, and cells of the line would stay unpainted.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from rich.cells import split_graphemes
 
 _FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
 
-#: Where every code point is a character of its own.
+#: Texts in which every code point is a character of its own.
 _PLAIN = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20ac]*")
 
 

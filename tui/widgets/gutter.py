@@ -1,4 +1,4 @@
-"""The gutter at the left of the text: what was decided of a sentence, in words and signs, then in colour."""
+"""The gutter at the left of the text: the decision on a sentence, in words and signs, and in colour."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WORDS = 8  # cells from which a gutter shows names; below, keys
 
 
 class Columns(NamedTuple):
-    """How a window is shared out, in cells from the left: bar, field, gap, text; the rest stays empty."""
+    """The columns of a window, in cells from the left: bar, field, gap, text; the rest is empty."""
 
     bar: int
     field: int
@@ -84,12 +84,12 @@ def _pieces(row: SentenceRow, room: int) -> list[Piece]:
 
 
 def _word(word: str, sign: str, room: int) -> Piece:
-    """A word where there is room for it, else the sign that stands for it."""
+    """A word if there is room for it, else the sign for it."""
     return Piece(word if cell_len(word) <= room else sign)
 
 
 def _names(row: SentenceRow, room: int) -> list[Piece]:
-    """All names, the long ones cut if need be; where little would be left, one and how many more."""
+    """All names, with long ones cut if necessary; if little room is left, one name and how many more."""
     names = [printable(name).replace("\n", " ").replace("\t", " ") for name in row.labels]
     if room < 4 * len(names) - 1 and len(names) > 1:
         more = f" +{len(names) - 1}"

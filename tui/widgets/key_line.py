@@ -46,10 +46,10 @@ class _Key(NamedTuple):
 
 
 class KeyLine(Widget):
-    """Keys with a short word each, those first that matter more; what does not fit is left to help.
+    """Keys with a short word each, the most important first. Keys without room are only in help.
 
-    The line is one widget and not one for each key: the start of the program would be a seventh longer. A click on a
-    key types it.
+    The line is one widget and not one for each key, because that would make the start of the program a seventh longer.
+    A click on a key types it.
     """
 
     ALLOW_SELECT = False
@@ -85,7 +85,7 @@ class KeyLine(Widget):
         self._hints = hints
         self._words = words
         self._room = 0
-        self._is_ready = False  # the bindings are known when the screen says so for the first time
+        self._is_ready = False  # the bindings are known when the screen reports them for the first time
         self._keys: tuple[_Key, ...] = ()
         self._hovered: _Key | None = None
 
@@ -106,7 +106,7 @@ class KeyLine(Widget):
             self.call_after_refresh(self._show_now)
 
     def _show_now(self) -> None:
-        """Show the keys of now. Where they are those that it shows already, nothing is painted again."""
+        """Show the present keys. If it already shows them, nothing is painted again."""
         if not (self._is_ready and self.is_attached):
             return
         self._room = self.app.size.width
@@ -137,7 +137,7 @@ class KeyLine(Widget):
         for key in keys:
             room -= key.cells
             if room < 0:
-                return  # and nothing after it: the order says what matters more
+                return  # and none after it, because the order is that of importance
             room -= 1
             yield key
 

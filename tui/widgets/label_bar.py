@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from tui.widgets.label_display import LabelDisplay, display_style
 
-#: From so many cells on there is room to say how the labels are found that do not fit.
+#: From this many cells on there is room to say how to find the labels that do not fit.
 _NARROW = 60
 
 
@@ -105,7 +105,7 @@ class LabelBar(Widget):
         return range(len(self._displays)) if self._picked is None else self._picked
 
     def _more(self, width: int) -> str:
-        """What stands where there is no room for more."""
+        """The text after the last label, if not all fit."""
         return f"… {self._pick_key} finds the others" if width >= _NARROW else f"… {self._pick_key}"
 
     @property

@@ -15,7 +15,7 @@ from tui.widgets.row_painter import Ground, Line, Palette, paint
 from tui.widgets.running_text import LinePlace, RunningText
 from tui.widgets.sentence_row import SentenceRow
 
-_KEPT = 2048  # strips and states kept; scrolling by a line asks for the whole window again
+_KEPT = 2048  # how many strips and states are cached, because scrolling by a line asks for the whole window again
 
 #: Says what is shown beside a sentence.
 RowOf = Callable[[int], SentenceRow]
@@ -49,7 +49,7 @@ class Window(NamedTuple):
 
 
 class LineDrawing:
-    """Draws lines one by one. Who owns it says what has changed."""
+    """Draws lines one by one. Its owner says what has changed."""
 
     def __init__(self) -> None:
         self.selection: tuple[int, int] | None = None
@@ -114,7 +114,7 @@ class LineDrawing:
         return grounds(row, cursor, self.selection)
 
     def _marks_in(self, text: RunningText, row: int) -> Sequence[tuple[int, int]]:
-        """What is marked in a sentence; asked once, because a long one is drawn in many lines."""
+        """What is marked in a sentence. It is asked once, because a long sentence is drawn in many lines."""
         if self._marks is None:
             return ()
         if row not in self._marked:
@@ -133,7 +133,7 @@ class LineDrawing:
 
 
 def grounds(row: int, cursor: int, selection: tuple[int, int] | None) -> tuple[Ground, Ground]:
-    """What a sentence lies on, and the blank line after it."""
+    """The background of a sentence, and of the blank line after it."""
     first, last = selection or (0, -1)
     own: Ground = "run" if first <= row <= last else "page"
     return "cursor" if row == cursor else own, own if row < last else "page"

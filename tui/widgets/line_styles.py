@@ -1,4 +1,4 @@
-"""The colours of a line of a list: what it lies on, its words, and what was found in them."""
+"""The colours of a line of a list: its background, its words, and what was found in them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.widgets.listed_line import ListedLine, one_line
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a line lies on, and the sign at its left, which says the same in every theme."""
+    """The background of a line, and the sign at its left, which says the same in every theme."""
 
     style: Style
     colour: Color
@@ -37,7 +37,7 @@ class LineStyles:
     variables: dict[str, str]
 
     def ground(self, here: bool, selected: bool) -> Ground:
-        """What a line lies on."""
+        """The background of a line."""
         if selected:
             return self.selected_cursor if here else self.selected
         return self.cursor if here else self.page
@@ -53,7 +53,7 @@ class LineStyles:
             yield from self._text(line, base + self.quiet if line.quiet else base)
 
     def _text(self, line: ListedLine, style: Style) -> Iterator[Segment]:
-        """The text, what is marked in it on a ground of its own."""
+        """The text. What is marked in it has a background of its own."""
         text = one_line(line.text)
         at = 0
         for start, stop in line.highlights:

@@ -1,4 +1,4 @@
-"""One line of a long list, before it has colours: figures and signs of our own, then a text from outside."""
+"""One line of a long list, before it has colours: our own figures and signs, then an outside text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST = 1000  # characters: more than any window is wide
 
 @dataclass(frozen=True, slots=True)
 class ListedLine:
-    """`pieces` stand at the left, `text` at the end of the line: nothing may stand to the right of outside text.
+    """`pieces` are at the left, `text` is at the end of the line, because nothing may be to the right of outside text.
 
     `highlights` are the stretches of `text` to be seen at once, in order, in code points.
     """

@@ -1,6 +1,6 @@
-"""A list of a line each, however long: it asks for the lines it shows, and for no others.
+"""A list with one line for each row, of any length. It asks only for the lines that it shows.
 
-It has no keys of its own; the screen owns them and says where the cursor is.
+It has no keys of its own. The screen has them and says where the cursor is.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Draw = Callable[[int, bool, int], ListedLine]
 
 
 class LongList(ScrollView, inherit_bindings=False):
-    """Rows one below the other, the one under the cursor unmistakable."""
+    """Rows one below the other, with the row under the cursor marked."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -85,7 +85,7 @@ class LongList(ScrollView, inherit_bindings=False):
         self.refresh()
 
     def grown(self) -> None:
-        """The rows have become more; those that were there are where they were."""
+        """Show that there are more rows. The earlier ones are at the same places."""
         before = self.virtual_size.height
         self._resize()
         if before < self.scroll_offset.y + self._height:
@@ -157,7 +157,7 @@ class LongList(ScrollView, inherit_bindings=False):
         self._scroll(self.scroll_offset.y + lines)
 
     def _settle(self) -> None:
-        """Put the cursor where it is to be held, else into the window."""
+        """Put the cursor on its line of the window, else into the window."""
         self._resize()
         if self._held is not None and self._height:
             self._scroll(self._line(self._cursor) - min(self._held, self._height - 1))

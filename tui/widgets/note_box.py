@@ -36,11 +36,11 @@ class NoteBox:
 
     @property
     def typed(self) -> str:
-        """The note as it stands; empty while it is as it was."""
+        """The text of the note now; empty while it is unchanged."""
         return "" if self._lines.text == self._shown else self._lines.text
 
     def ask(self, note: str, answer: Answer) -> None:
-        """Ask for a note, with the present one to go on from; `answer` hears it unless it stays as it was."""
+        """Ask for a note, beginning with the present one. `answer` is called with it unless it is unchanged."""
         shown = self._shown = printable(note)
         self._lines.text = shown
         self._lines.move_cursor(self._lines.document.end)

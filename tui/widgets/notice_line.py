@@ -24,15 +24,15 @@ class NoticeLine(Static):
     """
 
     notice = ""
-    """What it says, while that is no mere hint."""
+    """What it says, if that is not only a hint."""
 
     _shown = ""
 
     def tell(self, notice: str, hint: str = "") -> None:
-        """Show a notice, or quietly a hint where there is none."""
+        """Show a notice, or if there is none, a hint in a quiet style."""
         self.notice = notice
         self.set_class(bool(notice), "-telling")
         words = printable(notice or hint)
-        if words != self._shown:  # most keys change nothing here, and painting a line is not free
+        if words != self._shown:  # most keys change nothing here, and painting a line takes time
             self._shown = words
             self.update(Content(words), layout=False)

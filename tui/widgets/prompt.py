@@ -15,7 +15,7 @@ from tui.widgets.question import Answer, Question, edit_at_once, edits_of
 
 
 class ShownAsItIs(Highlighter):
-    """Draws what stands in the line so that nothing in it steers the terminal; the text itself stays as it is."""
+    """Draws the text of the line so that nothing in it controls the terminal. The text itself is not changed."""
 
     def __call__(self, text: str | Text) -> Text:
         shown = printable(str(text)).replace("\n", "␊").replace("\t", "␉")
@@ -25,7 +25,7 @@ class ShownAsItIs(Highlighter):
         """Nothing has a colour of its own."""
 
 
-#: What to say of a path while it is typed.
+#: The hint about a path while it is typed.
 COMPLETES = "Tab completes the name."
 PATH_OR_ADDRESS = f"{COMPLETES} A web address (https://…) is fetched."
 
@@ -59,7 +59,7 @@ class Prompt:
         self.hint = ""
         """What helps to answer it: how paths are completed, or what there is to choose from."""
         self.hinted: Callable[[str], None] = lambda hint: None
-        """Hears of each other hint, to show it."""
+        """Called with each new hint, to show it."""
 
     @property
     def asking(self) -> bool:
@@ -68,13 +68,13 @@ class Prompt:
 
     @property
     def typed(self) -> str:
-        """What stands in the line."""
+        """The text in the line."""
         return self._line.value
 
     def ask(self, question: str, answer: Answer, suggestion: str = "", *, anew: bool = False) -> None:
-        """Ask `question`, with a suggestion typed in already; `answer` hears what is entered.
+        """Ask `question`, with a suggestion already in the line.
 
-        `anew` selects the suggestion, so that what is typed takes its place.
+        `answer` is called with what is entered. `anew` selects the suggestion, so that typing replaces it.
         """
         self.asked, self.hint = question, ""
         self._line.complete = None
@@ -102,6 +102,6 @@ class Prompt:
         self.hinted(hint)
 
     def refuse(self, problem: str, at: int) -> None:
-        """Say in one line what is wrong with what stands in the line, and put the cursor there (code points from 0)."""
+        """Say in one line what is wrong with the text in the line, and put the cursor there (code points from 0)."""
         self._line.cursor_position = at
         self.question.tell(problem)

@@ -1,4 +1,4 @@
-"""The line at the top of a list in which it is said what the list is to hold."""
+"""The line at the top of a list for its query."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class _Field(Input):
 
 
 class QueryLine(Horizontal):
-    """What is typed is heard at once; the screen says when the line has the keyboard."""
+    """It reports every change at once. The screen decides when the line has the focus."""
 
     DEFAULT_CSS = """
     QueryLine { height: 1; padding: 0 1; background: $panel; }
@@ -38,14 +38,14 @@ class QueryLine(Horizontal):
     """
 
     class Typed(Message):
-        """The query is another one now."""
+        """The query has changed."""
 
         def __init__(self, text: str) -> None:
             self.text = text
             super().__init__()
 
     def __init__(self, head: str, text: str, hint: str) -> None:
-        """Begin with `text`; `hint` stands in the empty line."""
+        """Begin with `text`; `hint` is shown in the empty line."""
         super().__init__()
         self._head = head
         self._field = _Field(text, hint, select_on_focus=False, compact=True, highlighter=ShownAsItIs())
@@ -66,7 +66,7 @@ class QueryLine(Horizontal):
         return self.screen.focused is self._field
 
     def type(self, *, anew: bool = False) -> None:
-        """Give the line the keyboard; `anew` selects what stands there, so that what is typed takes its place."""
+        """Give the line the focus; `anew` selects its text, so that typing replaces it."""
         self.screen.set_focus(self._field)
         end = len(self._field.value)
         self._field.selection = Selection(0 if anew else end, end)
@@ -84,7 +84,7 @@ class QueryLine(Horizontal):
 
 
 class QueryProblem(Static):
-    """What is wrong with the query, under the place where it is wrong; hidden while nothing is."""
+    """What is wrong with the query, below the place of the mistake; hidden if nothing is wrong."""
 
     DEFAULT_CSS = """
     QueryProblem { height: auto; max-height: 3; display: none; padding: 0 1; background: $panel; color: $word-error; }

@@ -17,7 +17,7 @@ from textual.widgets import Label, Static
 from labels.words import sentence
 from tui.printable import printable
 
-#: Hears what was entered; the keys behind it wait until it is over.
+#: Called with what was entered. Later keys wait until it has ended.
 Answer = Callable[[str], Awaitable[None] | None]
 
 #: The keys that begin a new line in a field of several lines.
@@ -35,10 +35,10 @@ def edits_of(field: type[Widget]) -> dict[str, str]:
 
 
 async def edit_at_once(field: Widget, edits: Mapping[str, str], event: events.Key) -> None:
-    """Do what an editing key says before the next key is looked at.
+    """Carry out an editing key before the next key is handled.
 
-    By itself a field would leave keys such as Backspace until they have travelled up to the program, and
-    letters typed behind them would overtake.
+    By itself a field would handle keys such as Backspace only after they have passed through the program, and letters
+    typed after them would come first.
     """
     action = edits.get(event.key)
     if action:
@@ -48,7 +48,7 @@ async def edit_at_once(field: Widget, edits: Mapping[str, str], event: events.Ke
 
 
 class Question(Vertical):
-    """A field to type into, below what it is about, and a line for what is wrong. It is hidden while nothing is asked.
+    """A field to type into, below its question, and a line for what is wrong. It is hidden while nothing is asked.
 
     Enter and Escape have priority, so that they are handled before the next key is looked at: keys typed
     ahead over a slow line end up in the question or behind it, as they were meant.
@@ -75,7 +75,7 @@ class Question(Vertical):
     ]
 
     def __init__(self, field: Widget, typed: Callable[[], str], lines: int = 1) -> None:
-        """Ask by `field`, which is so many `lines` high; `typed` says what stands in it."""
+        """Ask with `field`, which is `lines` high; `typed` gives its text."""
         super().__init__()
         self._lines = lines
         self._label = Label("", markup=False)
@@ -99,13 +99,13 @@ class Question(Vertical):
         return action != "new_line" or self._lines > 1
 
     def begin(self, question: str, answer: Answer) -> None:
-        """Show the field behind the words `question` and give it the keyboard; `answer` hears what is entered.
+        """Show the field after the words `question` and give it the focus.
 
-        Afterwards the keyboard is nobody's: the screen takes it back.
+        `answer` is called with what is entered. Afterwards nothing has the focus, and the screen takes it back.
         """
         self._label.update(f"{question} ")
         self._answer = answer
-        self.app.clear_notifications()  # they would lie over what is typed
+        self.app.clear_notifications()  # they would hide what is typed
         self.add_class("-asking")
         self.remove_class("-wrong")
         self.screen.set_focus(self._field)

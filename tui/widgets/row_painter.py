@@ -19,7 +19,7 @@ from tui.widgets.running_text import Wrapped
 from tui.widgets.sentence_row import SentenceRow
 
 Ground = Literal["page", "run", "cursor"]
-"""What a line lies on: nothing special, a selected run of sentences, or the current sentence."""
+"""The background of a line: normal, that of a selected run of sentences, or that of the current sentence."""
 
 BARS: dict[Ground, str] = {"page": " ", "run": "│", "cursor": "▌"}
 

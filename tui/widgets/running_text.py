@@ -1,9 +1,8 @@
 """Which line of the running text shows which sentence, found without wrapping the whole article.
 
-Rows are wrapped a block at a time, when a line in or near the block is asked for; a block not reached yet
-counts with an estimate. Opening an article of half a million sentences therefore wraps a few hundred.
-Measuring a block may move the line numbers after it, so whoever keeps a line number across a measure keeps
-the row and the line within the row instead.
+Rows are wrapped in blocks, when a line in or near a block is needed. For other blocks the number of lines is estimated.
+So opening an article of half a million sentences wraps only a few hundred. Measuring a block may change the line
+numbers after it. So a caller should keep the row and the line within the row, not a line number.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A narrow mark that shows which part of a long text is in the window.
 
-It stands at the left of the text, because nothing may stand to the right of outside text.
+It is at the left of the text, because nothing may be to the right of outside text.
 """
 
 from __future__ import annotations

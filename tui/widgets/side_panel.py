@@ -17,8 +17,8 @@ from tui.widgets.label_display import LabelDisplay, display_style
 
 _BAR = 10  # cells
 
-#: So many examples of a label are drawn, and so many code points of all entries: more than there is room for, and so
-#: little that a huge codebook keeps no key waiting.
+#: How many examples of a label are drawn, and how many code points of all entries: more than there is room for, but so
+#: little that a huge codebook does not slow down keys.
 _MOST_EXAMPLES, _MOST_CHARACTERS = 50, 40_000
 
 #: The codebook, the displays of all labels, and the ids of the labels on the sentence.
@@ -35,7 +35,7 @@ class _Entries(Static):
 
 
 class SidePanel(Vertical):
-    """Three parts, one below the other. It stands at the left: nothing may stand to the right of outside text."""
+    """Three parts, one below the other. It is at the left, because nothing may be to the right of outside text."""
 
     DEFAULT_CSS = """
     SidePanel {
@@ -121,7 +121,7 @@ class SidePanel(Vertical):
         return Content("\n").join(parts)
 
     def _room_for_definitions(self, codebook: Codebook) -> Sequence[int]:
-        """How many lines of each definition are shown: all the room there is, shared out line by line."""
+        """How many lines of each definition are shown. All the room is divided line by line."""
         height = self.query_one("#side-codebook").size.height
         wanted = [len(self._wrapped(label)) for label in codebook.active]
         given = [0] * len(wanted)

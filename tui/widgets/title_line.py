@@ -76,7 +76,7 @@ class ReviewFigures:
 
 
 class TitleLine(Widget):
-    """Figures first and the title last, since nothing may stand to the right of outside text."""
+    """Figures first and the title last, because nothing may be to the right of outside text."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """

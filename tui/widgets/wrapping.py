@@ -1,6 +1,6 @@
 """Break a sentence into lines of a given number of terminal cells, in time linear in its length.
 
-One function finds the breaks; counting lines and drawing them both rest on it, so they cannot disagree.
+One function finds the breaks. Both counting and drawing lines use it, so they cannot disagree.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _TOKEN = f" +|([{_EVEN}]+)(?![{_CLOSING}])|[{_IDEOGRAPH}][{_CLOSING}]*|[^ {_IDEO
 #: The scripts in which vowel signs and the like take a cell of their own in some terminals, and none in others.
 _SPACING = "[\u0900-\u1cff\u302e\u302f\ua800-\uabff\U00011000-\U00011fff\U00016f51-\U0001d172]"
 
-#: No word is longer. What is longer is cut without a look at what belongs together in it, which takes its time.
+#: No word is longer. What is longer is cut without finding whole characters in it, because that takes too long.
 _LONGEST_WORD = 10_000
 
 
@@ -67,7 +67,7 @@ def _single_cell_starts(text: str, width: int) -> array[int]:
 
 def _measured_starts(text: str, width: int) -> array[int]:
     starts = array("L", [0])
-    most = 16 * width + 64  # code points: a heap of combining marks takes no cells and would never break
+    most = 16 * width + 64  # code points: many combining marks take no cells and would never break
     used = 0
     spacing = re.search(_SPACING, text) is not None
     for token in re.finditer(_TOKEN, text):
@@ -128,7 +128,7 @@ def _cuts(word: str, width: int, most: int, spacing: bool) -> tuple[list[int], i
             cuts.append(start)
             begin, used = start, 0
         used += cells
-        while end - begin > most:  # one character under a heap of marks
+        while end - begin > most:  # one character with very many marks
             begin += most
             cuts.append(begin)
             used = 0

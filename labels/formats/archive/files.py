@@ -85,7 +85,7 @@ def archives_at(path: Path) -> list[ArchivePlace]:
         with zipfile.ZipFile(path) as packed:
             return [ArchivePlace(path, inside) for inside in folders_in_zip(packed.namelist())]
     except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
-        return []  # whoever reads it says why it cannot be read
+        return []  # reading it reports the error
 
 
 class ArchiveFiles:
@@ -131,7 +131,7 @@ class ArchiveFiles:
             raise self.damaged(name, "it is not UTF-8") from error
 
     def manifest(self) -> Mapping[str, Any]:
-        """What the archive says of itself. Raises ReadingError for one that a newer Copydesk has made."""
+        """The manifest of the archive. Raises ReadingError for an archive that a newer Copydesk has made."""
         _, manifest = next(self.lines(MANIFEST), (0, {}))
         version = manifest.get("copydesk_archive")
         if type(version) is not int:
@@ -149,7 +149,7 @@ class ArchiveFiles:
         return manifest
 
     def damaged(self, name: str, what: str) -> ReadingError:
-        """The error for a file that is not as it was written."""
+        """The error for a file that was changed after it was written."""
         return ReadingError(f"{self.name}/{name}: {what}. Nothing was imported; export the archive again.")
 
     def _opened(self, name: str) -> IO[bytes]:
@@ -169,7 +169,7 @@ class ArchiveReader:
     endings = (".zip",)
 
     def recognises(self, head: bytes) -> bool:
-        """Never: what comes here was looked at before, and is none."""
+        """Always false, because archives are found before readers are asked."""
         return False
 
     def read(self, source: Source) -> Iterator[ImportedArticle]:

@@ -1,6 +1,6 @@
 """Archives of whole projects, as `copydesk export --format archive` writes them: read into a project file of their own.
 
-That file is then merged like any other, so that there is one way to unite projects.
+That file is then merged like any other, so there is only one way to merge projects.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from labels.journal.portable import Loader, PortableEvent
 from labels.journal.text import fault_in, fault_in_values
 from labels.sqlite.annotator_state import AnnotatorState, KeptPlace, Preference, SplitMade
 
-#: More than this SQLite does not hold.
+#: The greatest number that SQLite can hold.
 _MOST = (1 << 63) - 1
 
 Kept = TypeVar("Kept", KeptPlace, Preference, SplitMade)
@@ -73,7 +73,7 @@ def read_state(files: ArchiveFiles) -> AnnotatorState:
 
 
 def _load(files: ArchiveFiles, loader: Loader) -> None:
-    manifest = files.manifest()  # first of all: it says whether the rest can be read
+    manifest = files.manifest()  # first, because it says whether the rest can be read
     counts = {"articles": 0, "events": 0}
     for number, fields in files.lines(ARTICLES):
         hash = fields.get("hash")

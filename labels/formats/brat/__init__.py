@@ -1,1 +1,1 @@
-"""brat standoff: annotations beside the text that they speak of."""
+"""brat standoff: annotations in a file beside their text."""

@@ -1,4 +1,4 @@
-"""The lines of a brat annotation file: what is marked in the text, and what is said of it."""
+"""The lines of a brat annotation file: what is marked in the text, and what is said about it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _EVENT = re.compile(r"(E\S+)\t[^\s:]+:(\S+)(?: .*)?")
 _ATTRIBUTE = re.compile(r"[AM]\S*\t(\S+) (\S+)(?: (.+))?")
 _NOTE = re.compile(r"#\S*\tAnnotatorNotes (\S+)\t(.*)")
 
-#: What there is no place for, by the sign that its lines begin with.
+#: Kinds of lines that cannot be imported, by the sign that they begin with.
 _WITHOUT_A_PLACE = {"R": "relations", "*": "relations", "E": "events", "N": "links to other data", "#": "comments"}
 
 
@@ -34,7 +34,9 @@ class Annotation:
 
 
 def read_annotations(source: Source, text: str, *, marked: bool = False) -> list[Annotation]:
-    """What is said of `text`, in the order of the lines. What does not fit is a bad row, what has no place a remark.
+    """What is said of `text`, in the order of the lines.
+
+    A line that does not fit is a bad row. A line that cannot be imported gives a remark.
 
     `marked` tells that the file of the text begins with a byte order mark.
     """

@@ -25,10 +25,10 @@ from labels.segmentation import cut, find_paragraphs, given
 from labels.segmentation.paragraphs import ENDED, lines, trimmed
 from labels.sentence import Cut
 
-#: Longer texts are none that anybody has annotated in brat, which shows all of a text at once.
+#: Nobody has annotated longer texts in brat, because it shows all of a text at once.
 _LONGEST_TEXT = 4_000_000
 
-#: Lines are sentences if so many of them end like one, and so few hold more than one.
+#: Lines are sentences if at least this share ends like one, and at most this share holds more than one.
 _ENDING, _MORE = 0.8, 0.1
 
 #: A shorter annotation, such as a name after "Mr.", is no evidence of where a sentence begins or ends.

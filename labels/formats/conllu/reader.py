@@ -18,7 +18,7 @@ from labels.formats.reader import ImportedArticle
 from labels.values.import_options import LABELS, USUAL, Columns
 
 _STARTS = (b"# newdoc", b"# newpar", b"# sent_id", b"# text", b"# global.columns")
-#: By this comment a sentence is known whose labels we wrote as gold.
+#: The comment of a sentence whose labels Copydesk wrote as gold.
 GOLD_COMMENT = f"gold_{GOLD_ABOUT[0]}"
 _COMMENT = re.compile(r"#\s*([^=]*?)\s*(?:=\s*(.*))?$")
 
@@ -86,10 +86,10 @@ class _Block:
             return
         cells = line.split("\t")
         if len(cells) != 10:
-            raise ValueError(f"{len(cells)} columns where CoNLL-U has 10, set apart by tabs. Mend the line.")
+            raise ValueError(f"{len(cells)} columns where CoNLL-U has 10, set apart by tabs. Correct the line.")
         number, _, last = cells[0].partition("-")
         if not number.replace(".", "", 1).isdigit():
-            raise ValueError(f"“{cells[0][:20]}” is no number of a word. Mend the line.")
+            raise ValueError(f"“{cells[0][:20]}” is no number of a word. Correct the line.")
         if "." in number or (not last and int(number) <= self.covered):
             return
         self.covered = int(last) if last.isdigit() else int(number)
@@ -115,7 +115,7 @@ def _sentences(source: Source) -> Iterator[_Sentence]:
 
 
 def _made(source: Source, block: _Block, bad: bool, pending: set[str]) -> Iterator[_Sentence]:
-    """The sentence of a block; none of one that is bad or has comments only, which begin what comes after."""
+    """The sentence of a block; None for a bad block, or one with comments only, which belong to the next block."""
     text = block.comments.get("text") or "".join(block.words).strip()
     pending |= block.starts
     if bad or not text.strip() or not (block.words or "text" in block.comments):

@@ -111,7 +111,7 @@ def _comments(record: Record, before: Record | None) -> Iterator[str]:
     if record["labels"]:
         yield f"# labels = {_labels(record['labels'])}"
     yield f"# status = {record['status']}"
-    if "state" in record and is_gold(record):  # the call is for gold alone
+    if "state" in record and is_gold(record):  # this is called only for gold
         yield from (f"# {key} = {_one_line(str(value))}" for key, value in gold_about(record).items())
     elif record["status"] != "undecided":
         yield f"# annotator = {_one_line(record['annotator'])}"

@@ -1,4 +1,4 @@
-"""How a CSV file sets its cells apart, found out from its beginning."""
+"""How a CSV file separates its cells, found from its beginning."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from labels.files.source import Source
 def empty_missing(source: Source, cells: list[str], written: Sequence[str], quoted: bool) -> None:
     """Empty each cell that says NA without quotation marks; `written` is the row in the file, a line each.
 
-    Where cells may be `quoted`, one that is holds two marks more, and one more for each mark in it.
+    If cells may be `quoted`, a quoted cell has two more marks in the file, and one more for each mark in it.
     """
     row, at = "".join(written), 0
     for number, cell in enumerate(cells):

@@ -82,9 +82,11 @@ def csv_rows(source: Source, encoding: str, dialect: Dialect) -> Iterator[tuple[
                 next(reader)
             header = dialect.unnamed or _header(source, next(reader, []))
         except csv.Error as error:
-            raise ReadingError(f"{source.name}: line 1: not valid CSV ({error}). Mend its quotation marks.") from error
+            raise ReadingError(
+                f"{source.name}: line 1: not valid CSV ({error}). Correct its quotation marks."
+            ) from error
         names = f"has {len(header)}" if dialect.unnamed else f"names {len(header)} columns"
-        ours = copydesk_reader(dict.fromkeys(header)) is not None  # a cell of ours that says NA means it
+        ours = copydesk_reader(dict.fromkeys(header)) is not None  # in Copydesk's own records a cell NA is a value
         for line, cells, written in _rows_of_cells(source, reader, lines):
             if "NA" in cells and not ours:
                 empty_missing(source, cells, written, dialect.quoted)
@@ -104,7 +106,7 @@ def _rows_of_cells(source: Source, reader: RowReader, lines: _Lines) -> Iterator
         except StopIteration:
             return
         except csv.Error as error:
-            source.bad_row(line, f"not valid CSV ({_why(error)}). Mend its quotation marks.")
+            source.bad_row(line, f"not valid CSV ({_why(error)}). Correct its quotation marks.")
             continue
         if any(cells):
             yield line, cells, lines.taken
@@ -140,7 +142,7 @@ class _Lines:
         except UnicodeDecodeError as error:  # of a chunk: the lines in it that are sound were not given yet
             number += error.object[: error.start].decode(error.encoding, "replace").count("\n")
             raise ReadingError(
-                f"{name}: line {number + 1}: not valid in {error.encoding}. Mend the line, or name its"
+                f"{name}: line {number + 1}: not valid in {error.encoding}. Correct the line, or name its"
                 " encoding with --encoding."
             ) from error
 

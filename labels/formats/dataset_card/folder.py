@@ -17,7 +17,7 @@ from labels.formats.dataset_card.features import Classes, named
 from labels.formats.json.head import first_keys
 from labels.formats.reader import Object
 
-#: A card lies beside a data file, or so many folders above it.
+#: A card is beside a data file, or at most this many folders above it.
 _ABOVE = ("", "../", "../../")
 
 # The words that the datasets library knows splits by, in the names of files and folders.

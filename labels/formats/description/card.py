@@ -186,7 +186,7 @@ def _table(head: list[str], rows: Iterable[list[str]]) -> str:
 
 
 def _safe(text: str) -> str:
-    """Foreign text on one line, none of it taken for Markdown."""
+    """Outside text on one line, escaped so that it is not read as Markdown."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 

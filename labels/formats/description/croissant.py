@@ -1,8 +1,8 @@
 """Croissant metadata: a description of exported data that programs read, find and load the data by.
 
 JSON-LD as in the Croissant format specification 1.1 (http://mlcommons.org/croissant/1.1) and its vocabulary for
-responsible AI (http://mlcommons.org/croissant/RAI/1.0). What nobody has told (licence, address, day of publication,
-citation) is left out, and so is what a program cannot know, such as how the articles were collected.
+responsible AI (http://mlcommons.org/croissant/RAI/1.0). Facts that nobody gave (licence, address, day of publication,
+citation) are left out. So are facts that a program cannot know, such as how the articles were collected.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _responsibility(dataset: Dataset, tally: Tally) -> Iterator[tuple[str, Any]]
 
 
 def _protocol(dataset: Dataset, tally: Tally, here: bool, elsewhere: bool) -> Iterator[str]:
-    """How sentences came by their labels."""
+    """How sentences got their labels."""
     yield rules(dataset, tally)
     if tally.settled:
         yield f"{SETTLED} {settled_in_words(tally)}"

@@ -15,7 +15,7 @@ from labels.words import counted
 
 @dataclass(slots=True)
 class Tally:
-    """What the records amount to. `answers` counts sentences by the number of decisions on each.
+    """The counts of the records. `answers` counts sentences by the number of decisions on each.
 
     `annotators` counts records by name and key: two annotators may have one name. `of_gold`, it counts the votes by the
     names on screen, `states` the sentences in each state, and `settled` those settled by each person and rule.
@@ -89,7 +89,7 @@ def tallied(dataset: Dataset) -> Tally:
     return tally
 
 
-#: What data are called whose codebook has no title.
+#: The name of data whose codebook has no title.
 UNTITLED = "Labelled sentences"
 
 _ALL_ANSWERS = (
@@ -154,7 +154,7 @@ def ways_of_cutting(dataset: Dataset, tally: Tally) -> list[tuple[str, int]]:
 
 
 def limits(dataset: Dataset, tally: Tally) -> Iterator[str]:
-    """What whoever trains on the data must know, a sentence for each thing."""
+    """What people who train on the data must know, a sentence for each thing."""
     if dataset.gold:
         yield _GOLD
         if tally.states["agreed"]:

@@ -33,7 +33,7 @@ _OTHER_SCRIPTS = frozenset({*_SAME_SCRIPT, *("el", "hy", "bn", "th", "my", "ka",
 def language_of(main: Element, styles: Element | None, text: str) -> str | None:
     """The language that most of the words are marked with; None where that is not said, or does not fit the letters.
 
-    English in the styles alone says nothing: it is what programs write unasked.
+    English in the styles alone says nothing, because programs write it without being asked.
     """
     said = _Styles(styles)
     counts: Counter[Tags] = Counter()
@@ -95,7 +95,7 @@ class _Styles:
 
     def of(self, name: str) -> Tags | None:
         """The languages of a style, or of one that it is based on; None where none is said."""
-        for _ in range(20):  # styles that are based on each other would go on for ever
+        for _ in range(20):  # styles that are based on each other would loop for ever
             if not name or name in self._own:
                 break
             name = self._based.get(name, "")

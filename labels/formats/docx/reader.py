@@ -1,7 +1,7 @@
 """Word documents (DOCX): the words as they stand when all tracked changes are accepted, one paragraph each.
 
-Read with nothing but the standard library, because that is as short as with python-docx, needs no extra, and keeps
-tracked insertions, which a paragraph's text there leaves out.
+It uses only the standard library. This code is as short as with python-docx, needs no extra, and keeps tracked
+insertions, which python-docx leaves out of a paragraph's text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What stands in a book beside its text, by what the book calls it."""
+"""Parts of a book that are not its text, by the names that the book gives them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BESIDE: Mapping[str, str] = {
     "lot": "list of tables",
 }
 
-#: A paragraph of so many words is running text; no cover or title page has so many of them.
+#: A paragraph of this many words is running text. No cover or title page has this many such paragraphs.
 _WORDS, _PARAGRAPHS = 25, 3
 _SENTENCE, _SENTENCE_END = 4, re.compile(r"[.!?…。！？][\"'”’»“‘«)\]]*\Z")
 

@@ -24,9 +24,9 @@ _FONTS_ONLY = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/en
 
 @dataclass(slots=True)
 class Book:
-    """What a book says of itself: facts by name, pages in order of reading, and what it calls some of them.
+    """The metadata of a book: facts by name, pages in reading order, and the names that it gives to some of them.
 
-    `parts` has what it calls places in a page, by page and id.
+    `parts` has the names of places in a page, by page and id.
     """
 
     facts: dict[str, str] = field(default_factory=dict)
@@ -105,7 +105,7 @@ def _chapters(source: Source, zip: zipfile.ZipFile, book: Book) -> Iterator[Impo
             source.bad_row(f"page {place} ({page})", "is missing. Get the book again, or --skip-bad-rows.")
             continue
         except (SyntaxError, ValueError, LookupError) as error:
-            source.bad_row(f"page {place} ({page})", f"not well-formed ({error}). Mend it, or --skip-bad-rows.")
+            source.bad_row(f"page {place} ({page})", f"not well-formed ({error}). Correct it, or --skip-bad-rows.")
             continue
         why, name = _why_beside(words, book.kinds.get(page, ""), book.parts.get(page, {})), posixpath.basename(page)
         if why:
@@ -127,7 +127,7 @@ def _why_beside(words: Words, kind: str, parts: Mapping[str, str]) -> str:
     if not words.paragraphs:
         return next((BESIDE[each] for each in (kind, *words.kinds) if each in BESIDE), "without words")
     if words.kinds and has_sentences(words.paragraphs):
-        return ""  # the page marks itself which part of it stands beside the text
+        return ""  # the page itself marks which part of it is not text
     if kind in BESIDE and not is_misnamed(kind, words.paragraphs):
         return BESIDE[kind]
     unseen = [each for place, each in parts.items() if place not in words.places]

@@ -18,7 +18,7 @@ _BLOCKS = _HEADINGS | frozenset(
 )
 #: Blocks that hold others, so that all that is in them is what they are called.
 _HOLDERS = _BLOCKS - _HEADINGS - {"hr", "li", "p", "tr"}
-#: What is no running text: lists of links, captions, pictures and formulas, the small print over signs.
+#: What is not running text: lists of links, captions, pictures and formulas, ruby annotations.
 _PASSED_OVER = frozenset(
     (
         *("nav", "figcaption", "script", "style", "svg", "math", "audio", "video", "object", "iframe"),
@@ -29,7 +29,7 @@ _NOTES = frozenset(("noteref", "footnote", "footnotes", "rearnote", "rearnotes",
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-#: Entities of HTML that XML does not know, and books use nevertheless.
+#: Entities of HTML that XML does not define but books use.
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});")
 
 

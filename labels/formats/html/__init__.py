@@ -1,1 +1,1 @@
-"""Web pages: the article on a page, without what stands around it."""
+"""Web pages: the article on a page, without the rest of the page."""

@@ -1,4 +1,4 @@
-"""Who wrote an article, without what pages put around the names: “by”, days, parts they have in a newsroom."""
+"""The authors of an article, without what pages put around the names: “by”, dates, job titles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BEFORE_NAME = re.compile(
     r"[\s:]+",
     re.IGNORECASE,
 )
-#: What stands where a name is looked for, and is none.
+#: Words in the place of a name that are not a name.
 _NO_NAME = re.compile(
     r"(?:submitted|autor(?:in)?|author|auteur|admin|staff|redaktion|in|for the .*|(?:photo|foto|image|bild)s?\b.*"
     r"|.*(?:logged|account|log in|sign in|artikel empfehlen|posts|@|https?:).*)",

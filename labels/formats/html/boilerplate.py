@@ -1,4 +1,4 @@
-"""What stands on a page around its article, told by what the page itself calls it: comments, shares, forms, notices."""
+"""The parts of a page around its article, found by their names: comments, shares, forms, notices."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ MARK = "data-boilerplate"
 MARKED = f"//*[@{MARK}]"
 
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-#: Classes that show again on wider windows what others hide.
+#: Classes that show on wider windows what other classes hide.
 _SHOWN = re.compile(r"(?::|-)(?:block|flex|inline|grid|visible)")
 
 _WHOLE = frozenset(("html", "body", "main", "article", "h1", "h2", "h3"))
 _MUTE = frozenset(("script", "style", "template", "noscript", "svg"))
 #: More of a page's text than this is not hidden, or in a form, by its nature: pages are laid out in forms, too.
 _MOST_ASIDE = 0.2
-#: What is named boilerplate is boilerplate, unless it is much of the page: then the name means another thing.
+#: A part that is named like boilerplate is left out, unless it is a large part of the page. Then the name means
+#: something else.
 _MOST_NAMED = 0.3
 _MOST_TALK = 0.7
 
@@ -67,7 +68,7 @@ def _sizes(page: Any) -> dict[Any, int]:
 
 def _is_aside(element: Any, share: float) -> bool:
     if not element.attrib and element.tag != "form":
-        return False  # as many elements: it says nothing of itself
+        return False  # like many elements, it has no names
     if share <= _MOST_ASIDE and (element.tag == "form" or is_hidden(element)):
         return True
     return share <= _most(names_of(element))

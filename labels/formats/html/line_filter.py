@@ -1,4 +1,4 @@
-"""Lines of a page that are no text of its article: photo credits, bylines and dates, copyright, lead-ins to nothing."""
+"""Lines of a page that are not text of its article: photo credits, bylines, dates, copyright."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ _MOST_TRAILING = 4
 
 
 def article_lines(found: Sequence[Block]) -> list[Block]:
-    """The blocks without those that only speak of the article or its pictures, or lead to nothing."""
+    """The blocks without those that are about the article or its pictures, or announce nothing."""
     end = next((n for n, block in enumerate(found) if n and _TALK.fullmatch(block.text)), len(found))
     kept = [block for block in found[:end] if not _is_outside(block)]
     start = next((n for n, block in enumerate(kept[:_HEADER]) if _is_running(block)), 0)

@@ -1,4 +1,4 @@
-"""Which of what was missed is text of the article: several sentences that stand together, whatever they are called."""
+"""Which of the missed blocks are text of the article: several sentences together, whatever the page calls them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was missed of a page, and what speaks for and against each piece of it."""
+"""The parts of a page that were missed, and the evidence for and against each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from labels.formats.html.traits import Traits, TraitsOfPage
 
 #: What of a text may be links.
 _MOST_LINKED = 0.5
-#: So small a share of what was found does not make talk a part of the article.
+#: With at most this share of the text that was found, comments of readers are not a part of the article.
 _LITTLE = 0.3
 _SCOPES = frozenset(("article", "main"))
 _SCOPE_NAMES = re.compile(r"articlebody|blogpost|newsarticle", re.IGNORECASE)
@@ -45,7 +45,7 @@ class MissedText:
         self.running = [n for n in self.missed if n not in announced and self._may_be_text(n)]
 
     def traits(self, n: int) -> Traits:
-        """What speaks against a piece."""
+        """The evidence against a piece."""
         return self._traits.of(self.pieces[n].element)
 
     def together(self) -> list[list[int]]:

@@ -1,4 +1,4 @@
-"""What the class and the id of an element call it: talk of readers, a notice, or something beside the article."""
+"""The kind of an element by its class and id: comments of readers, a notice, or something beside the article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page as its pieces: every block with words, where it stands, and whether it is in the text that was found."""
+"""The pieces of a page: every block with words, its place, and whether it is in the text that was found."""
 
 from __future__ import annotations
 

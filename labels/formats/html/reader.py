@@ -70,7 +70,7 @@ class HtmlReader:
         url = getattr(source, "url", None)
         elements = _held(page)
         reading = _read(page, url, without_boilerplate=True)
-        if reading.why:  # the names on this page may mean something else than they mostly do
+        if reading.why:  # the names on this page may have an unusual meaning
             reading = _read(page, url, without_boilerplate=False)
         if reading.why:
             raise ReadingError(f"{source.name}: {reading.why}. {_REMEDY}")

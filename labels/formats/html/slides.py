@@ -1,4 +1,4 @@
-"""Captions that are text: of a slide show that is the article, and blocks that are called captions and are none."""
+"""Captions that are text: those of a slide show that is the article, and blocks that are only called captions."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4")
 _LEAST_ANNOUNCED = 3
 #: Elements with more in them are no paragraphs.
 _FEW = 50
-#: What a link says of itself that pays for being there.
+#: The attribute of a link that is an advertisement.
 _PAID = frozenset(("sponsored", "nofollow", "ugc"))
 
 

@@ -1,4 +1,4 @@
-"""What an element of a page is told to be by itself and by what it stands in, up to what holds parts of the article."""
+"""The traits of an element of a page, from itself and from the elements around it."""
 
 from __future__ import annotations
 

@@ -82,5 +82,5 @@ class ListedRows:
                 return None
             self._names = unnamed(len(cells))
         if len(cells) != len(self._names):
-            raise ValueError(f"{len(cells)} values where the first list has {len(self._names)}. Mend the list.")
+            raise ValueError(f"{len(cells)} values where the first list has {len(self._names)}. Correct the list.")
         return dict(zip(self._names, cells, strict=True))

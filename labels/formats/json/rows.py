@@ -102,7 +102,7 @@ def _is_sound(source: Source, spot: Spot, text: str, row: object) -> bool:
         try:
             json.dumps(row, ensure_ascii=False).encode("utf-8")
         except UnicodeEncodeError:
-            source.bad_row(spot, "half a character (lone surrogate) cannot be stored. Mend the line.")
+            source.bad_row(spot, "half a character (lone surrogate) cannot be stored. Correct the line.")
             return False
     return True
 
@@ -110,4 +110,4 @@ def _is_sound(source: Source, spot: Spot, text: str, row: object) -> bool:
 def _why(error: Exception) -> str:
     deep = "nested too deep or a number too long"
     why = f"{what_is_wrong(error)}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else deep
-    return f"not valid JSON ({why}). Mend the line or export the file again."
+    return f"not valid JSON ({why}). Correct the line or export the file again."

@@ -67,7 +67,7 @@ def _wrapped(stream: _Stream, one: bool) -> Iterator[tuple[Spot, str, Any]]:
         _, key = stream.value()
         stream.take(":")
         if not isinstance(key, str):
-            raise stream.refusal("a key that is no string. Mend it or export the file again.")
+            raise stream.refusal("a key that is no string. Correct it or export the file again.")
         if not one and stream.begins_list_of_objects() and key.casefold() not in NESTED and not _holds_text(own):
             if rows:
                 raise stream.refusal(f"two lists of records, “{rows}” and “{key}”. Keep one of them.")
@@ -121,7 +121,7 @@ class _Stream:
         found = self.peek()
         if found != sign:
             cut = "the file is cut off: " if not found else ""
-            raise self.refusal(f"not valid JSON ({cut}“{sign}” is missing). Mend the line or export the file again.")
+            raise self.refusal(f"not valid JSON ({cut}“{sign}” is missing). Correct the line or export the file again.")
         self._move(self._at + 1)
 
     def begins_list_of_objects(self) -> bool:
@@ -149,7 +149,7 @@ class _Stream:
                     self._step(error.pos)
                     cut = "the file is cut off: " if not hopeless and self._ends_early(error) else ""
                     raise self.refusal(
-                        f"not valid JSON ({cut}{what_is_wrong(error)}). Mend the line or export the file again."
+                        f"not valid JSON ({cut}{what_is_wrong(error)}). Correct the line or export the file again."
                     ) from error
             except (ValueError, RecursionError) as error:
                 raise self.refusal("not valid JSON (nested too deep, or a number too long). Take it out.") from error
@@ -193,7 +193,7 @@ class _Stream:
             self._step(len(self._text))
             self.record = 0  # which one it is in would be known only when those before it were read
             raise self.refusal(
-                f"not valid in {error.encoding.upper()}. Mend the line, or name its encoding with --encoding."
+                f"not valid in {error.encoding.upper()}. Correct the line, or name its encoding with --encoding."
             ) from error
         self._text = self._text[self._at :] + more
         self._at = 0

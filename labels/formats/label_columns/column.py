@@ -1,4 +1,4 @@
-"""One column of labels, and what all of its values together show that it holds."""
+"""One column of labels, and its kind as all of its values together show it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class LabelColumn:
 
     @property
     def is_general(self) -> bool:
-        """Whether its name says of any label that it is one, and of none which."""
+        """Whether its name is general, such as "label", and names no label."""
         return folded(self.name).replace(" ", "_") in _GENERAL
 
     @property

@@ -57,7 +57,7 @@ class LabelColumns:
         return any(column.has_values for column in self._open)
 
     def learn(self, fields: Mapping[str, Any]) -> None:
-        """Look at one more row. Costs next to nothing where all columns are known to hold names."""
+        """Learn from one more row. This takes almost no time if all columns are known to hold names."""
         for column in self._open:
             value = fields.get(column.name)
             if value is None or isinstance(value, bool) or value == "":

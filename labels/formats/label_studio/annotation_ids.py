@@ -1,4 +1,4 @@
-"""Annotations as tools see them that know an imported one by a number, and credit it to whoever imports it."""
+"""Ids of annotations, for tools that record an imported one under a number and the user who imports it."""
 
 from __future__ import annotations
 

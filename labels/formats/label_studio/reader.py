@@ -79,7 +79,7 @@ def _seen(annotation: Mapping[str, Any], latest: _Prediction | None) -> _Predict
 
 
 def _imported(annotation: Mapping[str, Any], own: CopydeskFacts | None, data: Mapping[str, Any]) -> Decision | None:
-    """Our own decision that an annotation was made from when it was imported there."""
+    """The exported decision from which an annotation was made when it was imported there."""
     # In a file that Label Studio has not seen yet the id stands where it was written.
     known_by = annotation.get("import_id") or annotation.get("id")
     for ours in own.decisions if own else ():

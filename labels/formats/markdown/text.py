@@ -50,7 +50,7 @@ class MarkdownText:
 
     def _paragraphs(self, parser: MarkdownIt, piece: str, shared: dict[str, object]) -> Iterator[str]:
         if len(piece) > LONGEST_PIECE or piece.count("[") - piece.count("]") > MAX_OPEN_BRACKETS:
-            yield piece.strip()  # nobody's Markdown, but words all the same
+            yield piece.strip()  # the parser cannot read it, but its words are kept
             return
         tokens = parser.parse(piece, shared)
         if any(token.level >= MAX_NESTING - 1 for token in tokens):

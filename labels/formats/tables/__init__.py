@@ -1,1 +1,1 @@
-"""Rows with columns of any name, whatever carries them: which shape they have, and the articles in them."""
+"""Rows with columns of any name, from any kind of file: their shape, and the articles in them."""

@@ -115,7 +115,7 @@ def _text(fields: Mapping[str, Any], column: str) -> str:
     if value is None and column not in fields:
         raise ValueError(f"it has no “{column}”. Add it, or skip such rows with --skip-bad-rows.")
     if not isinstance(value, str):
-        raise ValueError(f"its “{column}” is not a text. Mend it, or skip such rows with --skip-bad-rows.")
+        raise ValueError(f"its “{column}” is not a text. Correct it, or skip such rows with --skip-bad-rows.")
     if not value.strip():
         raise ValueError(f"its “{column}” is empty. Fill it in, or skip such rows with --skip-bad-rows.")
     return value

@@ -1,4 +1,4 @@
-"""What is said of the columns of a table: what each was taken for, and what might have been meant otherwise."""
+"""Remarks about the columns of a table: how each is used, and what might have been meant differently."""
 
 from __future__ import annotations
 

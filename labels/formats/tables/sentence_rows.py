@@ -26,7 +26,7 @@ def sentence_rows(source: Source, rows: Rows, columns: Columns, format: str) -> 
     groups: dict[str, str] = {}
     labels = LabelColumns(columns)
     for found in group_rows(source, lambda: _read(source, rows, columns, labels, groups), format):
-        # Where all of an article is one paragraph, its number is no news.
+        # If an article is one paragraph, the paragraph's number is not needed.
         meta = {key: value for key, value in found.article.meta.items() if key != "paragraph"}
         yield replace(found, article=replace(found.article, meta=meta), groups=groups)
 
@@ -87,7 +87,7 @@ class _Sentences:
         text = fields.get(self._text)
         if not isinstance(text, str):
             what = "is missing" if text is None else "is not a text"
-            raise ValueError(f"its “{self._text}” {what}. Mend it, or skip such rows with --skip-bad-rows.")
+            raise ValueError(f"its “{self._text}” {what}. Correct it, or skip such rows with --skip-bad-rows.")
         text = text.strip()
         if not text:
             raise ValueError(f"its “{self._text}” is empty. Fill it in, or skip such rows with --skip-bad-rows.")

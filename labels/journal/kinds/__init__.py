@@ -23,7 +23,7 @@ KINDS: dict[str, Kind] = {
     )
 }  # fmt: skip
 
-#: Kinds that later versions will know; until then they are kept like any unknown kind.
+#: Kinds reserved for later versions. Until then they are kept like any unknown kind.
 RESERVED = frozenset({"describe"})
 
 #: The kinds that undo and redo walk over.

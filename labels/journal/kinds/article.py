@@ -1,4 +1,4 @@
-"""An article arrives: what is known of its text. Of several such events the earliest counts."""
+"""An article arrives, with what is known about its text. Of several such events the earliest counts."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from labels.codebook import Codebook
     from labels.journal.article_state import ArticleState
 
-#: The keys of a payload that are about suggestions: what was in view and what was kept back, the model's odds, and why
-#: the sentence was shown.
+#: The keys of a payload that are about suggestions: what was in view, what was kept back, the model's probabilities,
+#: and why the sentence was shown.
 SUGGESTION_KEYS = frozenset({"suggestion", "withheld", "p_given", "p_other", "other", "shown"})
 
 
@@ -107,7 +107,7 @@ def check_labels(ids: list[str] | tuple[str, ...], codebook: Codebook, *, retire
 
 
 def decided(annotation: Annotation, event: Event, *, shared: bool = False) -> Annotation:
-    """What a decision makes of an annotation: flag and note stay. `shared`: its action decided several sentences."""
+    """The annotation after a decision: flag and note stay. `shared` says that its action decided several sentences."""
     if event.kind == "clear":
         return without_decision(annotation)
     payload = event.payload

@@ -58,11 +58,11 @@ class Note(Kind):
 
 
 def flagged(annotation: Annotation, event: Event) -> Annotation:
-    """What a flag makes of an annotation."""
+    """The annotation after a flag."""
     on = bool(event.payload["on"])
     return replace(annotation, flagged=on, flag_reason=str(event.payload.get("reason", "")) if on else "")
 
 
 def noted(annotation: Annotation, event: Event) -> Annotation:
-    """What a note makes of an annotation."""
+    """The annotation after a note."""
     return replace(annotation, note=str(event.payload["text"]))

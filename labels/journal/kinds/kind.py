@@ -39,11 +39,11 @@ class Kind:
             raise UsageError(f"This {self.name} cannot be stored: {problem}.")
 
     def problem(self, payload: Payload) -> str | None:
-        """What is wrong with the payload of an event, wherever it comes from; None if nothing is."""
+        """What is wrong with the payload of an event from any source; None if nothing is."""
         return None
 
     def apply(self, state: ArticleState, event: Event) -> None:
-        """Fold the event into the state of its article; most kinds change nothing there."""
+        """Fold the event into the state of its article. Most kinds change nothing there."""
 
     def in_words(self, payload: Payload, codebook: Codebook) -> str:
         """What the event did, such as "claim" or "split in two"."""

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 #: The roles that a person can have.
 ROLES = ("annotator", "lead")
 
-#: The reasons of an assignment that need no telling.
+#: The reasons of an assignment that are not shown in words.
 _USUAL = ("dealt", "overlap", "everyone")
 
 
 class AnnotatorKind(Kind):
-    """Register a person, rename them, give them a role, or say that they are somebody known."""
+    """Register a person, rename them, give them a role, or say that they are the same as a known person."""
 
     name = "annotator"
     about = "project"
@@ -33,7 +33,7 @@ class AnnotatorKind(Kind):
 
     def in_words(self, payload: Payload, codebook: Codebook) -> str:
         if payload.get("same_as"):
-            return f"said that {payload['who']} is {payload['same_as']}"  # their names may be the same
+            return f"said that {payload['who']} is {payload['same_as']}"  # two people may have one name
         if payload.get("role"):
             return f"made {payload.get('name') or name_in(payload['who'])} {payload['role']}"
         return f"registered {payload.get('name', payload['who'])}"

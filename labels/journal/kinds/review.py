@@ -36,7 +36,7 @@ class Return(Kind):
 
 
 class Reveal(Kind):
-    """Look up who said what in an article that is reviewed. It changes nothing; it is on record."""
+    """Look up who said what in an article that is reviewed. It changes nothing, but is recorded."""
 
     name = "reveal"
     about = "article"
@@ -46,7 +46,7 @@ class Reveal(Kind):
 
 
 class Feedback(Kind):
-    """Let a person see what was settled of their sentences until now, or (`on` false) no longer."""
+    """Let a person see what was settled about their sentences until now, or (`on` false) close this again."""
 
     name = "feedback"
     about = "project"

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 
 class RoundKind(Kind):
-    """Keep what a round was closed with. `key` is the setting that holds the round, `saw` the events of the votes.
+    """Record the votes with which a round was closed.
+
+    `key` is the setting that holds the round, `saw` the events of the votes.
 
     `value` has the `codebook` in force then (its event; None if there was none). Events by their hexadecimal digits.
     """

@@ -70,10 +70,10 @@ def spans(payload: Payload) -> Iterator[tuple[int, int, int]]:
 
 
 def in_force(events: Sequence[Event], leads: frozenset[int]) -> Event | None:
-    """Of the segment events of an article the one that counts.
+    """The segment event of an article that counts.
 
-    The newest that a lead adopted; else the earliest by a lead; else the earliest. Without leads everybody counts
-    as one.
+    It is the newest that a lead adopted, else the earliest by a lead, else the earliest. Without leads everybody counts
+    as a lead.
     """
     by_leads = [event for event in events if not leads or event.person in leads]
     adopted = [event for event in by_leads if event.payload.get("adopt")]

@@ -1,4 +1,4 @@
-"""What a decision says of suggestions: what was in view or kept back, the model's odds, why the sentence was shown."""
+"""What a decision says about suggestions: what was in view or kept back, probabilities, why the sentence was shown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from labels.journal.kinds.kind import Payload, are_texts, is_number, is_text
 
 
 def problem_with_suggestions(payload: Payload) -> str | None:
-    """What is wrong with it; None if nothing is, also where it says nothing of suggestions."""
+    """What is wrong with it; None if nothing is, or if it says nothing about suggestions."""
     for key, name in (("suggestion", "its suggestion"), ("withheld", "the suggestion that was kept back")):
         problem = _problem_with_one(payload.get(key), name)
         if problem is not None:
@@ -18,7 +18,7 @@ def problem_with_suggestions(payload: Payload) -> str | None:
 
 
 def renamed(payload: Mapping[str, Any], named: Callable[[str], str]) -> dict[str, Any]:
-    """What a payload says of suggestions, with ids for names of labels or names for ids."""
+    """What a payload says about suggestions, with ids in place of names of labels, or names in place of ids."""
     found = dict(payload)
     for key in ("suggestion", "withheld"):
         if key in found:

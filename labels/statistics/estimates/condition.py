@@ -1,4 +1,4 @@
-"""A query as a condition on one sentence and its labels, wherever the labels come from: a person, gold or a model."""
+"""A query as a condition on one sentence and its labels. The labels can come from a person, gold or a model."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from labels.values.viewer import Viewer
 Labels = tuple[str, ...]
 
 
-#: Whether a unit with these labels fulfils it; labels are None where nobody decided, and so may the answer be.
+#: Whether a unit with these labels fulfils it. Labels are None if nobody decided; then the answer can be None too.
 Holds = Callable[[Unit, Labels | None], bool | None]
 
 
 class Condition:
-    """Whether sentences fulfil a query. What it says of texts is looked up once; labels come with each question."""
+    """Whether sentences fulfil a query. Conditions on the text are looked up once. Labels are given with each call."""
 
     def __init__(
         self,
@@ -94,7 +94,7 @@ class Condition:
 
 
 def asks_annotations(query: Query) -> bool:
-    """Whether a query asks for annotations, so that it may select other sentences tomorrow."""
+    """Whether a query asks for annotations, so that it may select other sentences later."""
     return _asks(query.root)
 
 
@@ -108,7 +108,7 @@ def _asks(node: Node) -> bool:
             return _asks(part)
         case And(parts) | Or(parts):
             return any(map(_asks, parts))
-    return True  # whatever else a query may ask is about annotations
+    return True  # all other conditions are about annotations
 
 
 def _negated(value: bool | None) -> bool | None:
@@ -116,7 +116,7 @@ def _negated(value: bool | None) -> bool | None:
 
 
 def _every(values: Iterable[bool | None]) -> bool | None:
-    """Whether all are true; None where that depends on those that are not known."""
+    """Whether all are true; None if that depends on unknown ones."""
     found = list(values)
     if False in found:
         return False

@@ -1,4 +1,4 @@
-"""What articles are told under: a source, a language, an author, a month, a year, or a value of their metadata."""
+"""Groups of articles: by source, language, author, month, year, or a value of their metadata."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from labels.errors import UsageError
 from labels.statistics.estimates.question import BY, TIMES
 
-#: Stands for articles of which it is not known.
+#: The group of articles for which it is not known.
 NOT_KNOWN = "(none)"
 
 _DAY = re.compile(r"(\d{4})-(\d{2})")
-#: So many keys are named where one is not known.
+#: How many keys are named in the message for an unknown one.
 _NAMED = 12
 
 

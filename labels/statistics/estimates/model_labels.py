@@ -1,4 +1,4 @@
-"""The labels of a model for all articles, and whether it may be used: not where it learnt from these articles."""
+"""The labels of a model for all articles, and whether it may be used: not if it learnt from these articles."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class ModelLabels:
         self._sentences = self._covered = 0
 
     def of_article(self, article: int) -> Counted:
-        """Count the sentences of an article by what the model says; one of which it says nothing has no label."""
+        """Count the sentences of an article by what the model says. A sentence without a suggestion has no label."""
         found = Counted()
         suggested = suggested_in(self._connection, self._number, article)
         for span in spans_in(self._connection, article):
@@ -55,7 +55,7 @@ class ModelLabels:
         return found
 
     def used(self, why: str) -> ModelUsed:
-        """The run, and how much of what was counted it says something of."""
+        """The run, and for which share of the counted sentences it has suggestions."""
         return ModelUsed(self.run, self._covered / self._sentences if self._sentences else 0.0, why)
 
     def check(self, articles: Collection[int], viewer: Viewer) -> str:

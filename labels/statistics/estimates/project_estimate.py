@@ -28,8 +28,8 @@ from labels.values.viewer import Viewer
 class ProjectEstimate:
     """What a question was answered with.
 
-    `labels` says in words whose labels they are. `unseen` are groups of which no article was drawn, with how many there
-    are; they are known where it is known out of which articles the others were drawn.
+    `labels` says in words whose labels they are. `unseen` are groups from which no article was drawn, with their number
+    of articles. They are known only if it is known from which articles the sample was drawn.
     """
 
     question: Question
@@ -184,7 +184,7 @@ class _Design:
 
 
 def _everything(selection: Selection) -> frozenset[int]:
-    """All articles that a model has to say something of. Raises UsageError where they cannot be told."""
+    """All articles for which the model must have suggestions. Raises UsageError if they are not known."""
     found = selection.everything
     if found is None:
         raise UsageError(

@@ -1,4 +1,4 @@
-"""What an estimate is asked for, and what it is made of."""
+"""The question for an estimate, and the parts of its answer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labels.journal.suggestions import Run
 AGREED, AVERAGE, GOLD = "agreed", "average", "gold"
 OF_NOBODY = (AGREED, AVERAGE, GOLD)
 
-#: What articles are told under besides the keys of their metadata. Month and year also give a trend.
+#: The ways to group articles, besides the keys of their metadata. Month and year also give a trend.
 BY = ("source", "language", "author", "month", "year")
 TIMES = ("month", "year")
 

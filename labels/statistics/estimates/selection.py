@@ -1,4 +1,4 @@
-"""Which articles were drawn, out of which, with which probability: from samples, a shuffled order, or a full count."""
+"""Which articles were drawn, from which, and with which probability: by samples, a shuffled order, or a full count."""
 
 from __future__ import annotations
 
@@ -79,13 +79,16 @@ class Selections:
     # -- a shuffled order ----------------------------------------------------------------------------------
 
     def _of_order(self, seed: int) -> Selection:
-        """The articles at the beginning of the order that are decided; nothing may be begun behind them."""
+        """The decided articles at the beginning of the order. No later article may be begun."""
         ids = self._own_ids()
         order = [self._ids[id] for id in in_random_order(ids, seed)]
         return self._first_of(order, order, f"the shuffled order (seed {seed}) of {self._annotator}")
 
     def _of_random_part(self, seed: int) -> Selection:
-        """The articles at the beginning of what no model orders: a random sample, whatever was done of the others."""
+        """The decided articles at the beginning of the part that no model orders.
+
+        They are a random sample, whatever was done in the others.
+        """
         ids = self._own_ids()
         part = [self._ids[id] for id in random_part(ids, seed)]
         what = f"the random part of the order by a model (seed {seed}) of {self._annotator}"
@@ -149,7 +152,7 @@ class Selections:
     def _frame(self, key: str, sample: Sample) -> frozenset[int] | None:
         """The articles that a sample was drawn from; None where they cannot be told any more.
 
-        Drawing again out of them has to give the same sample.
+        Drawing again from them must give the same sample.
         """
         among = self._selected(sample.query)
         if among is None:
@@ -178,9 +181,9 @@ class Selections:
 def _strata(numbers: Mapping[str, Collection[int]], frames: Mapping[str, frozenset[int] | None]) -> list[Drawn]:
     """The strata of several samples: articles that could be drawn by the same of them.
 
-    Given how many of such articles were drawn by any of the samples, all choices of so many are equally probable. So
-    samples of the same articles are one stratum, samples of different articles are one each, and whatever lies between
-    is in its place.
+    Given how many articles of a stratum were drawn by any of the samples, all choices of this many are equally
+    probable. So samples from the same articles are one stratum, and samples from different articles are one each. If
+    samples overlap, their articles are divided into several strata.
     """
     unknown = [name for name, frame in frames.items() if frame is None]
     if unknown:

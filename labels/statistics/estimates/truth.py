@@ -1,4 +1,4 @@
-"""What people said of the sentences that were drawn: one number for each, or the reason why there is none."""
+"""What people said about the sentences that were drawn: one number for each, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ class Truth:
         return self._people.get(person, labels), person
 
     def _of_unit(self, article: int, span: Span, said: Said) -> tuple[float, float]:
-        """How far a sentence belongs to the base, and has it: 0, 1, or a mean over people."""
+        """How far a sentence belongs to the base, and has what the query looks for: 0, 1, or a mean over people."""
         certain = self._values(article, span, None)
         if certain is not None:
             return certain

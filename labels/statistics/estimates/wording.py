@@ -1,4 +1,4 @@
-"""An estimate in sentences: what it is about, what it rests on, and what makes it thin."""
+"""An estimate in sentences: what it is about, what it is based on, and what makes it thin."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from labels.quality.wording import NONE
 from labels.statistics.estimates.project_estimate import ProjectEstimate
 from labels.words import counted
 
-#: So many names are told with a reason; the others are counted.
+#: How many names are listed with a reason; the others are counted.
 _NAMES = 4
 
 
@@ -62,7 +62,7 @@ def about(found: ProjectEstimate) -> Iterator[str]:
 
 
 def remarks(found: ProjectEstimate) -> Iterator[str]:
-    """What is missing or thin, what the figures say nothing about, and how much more has to be done."""
+    """What is missing or thin, what the figures do not cover, and how much more has to be done."""
     yield from _without_interval(found)
     thin = [_name(each) for each in [found.overall, *found.groups] if 2 <= each.basis.articles < FEW]
     if thin and not found.estimates.design.complete:

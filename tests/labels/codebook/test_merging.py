@@ -111,7 +111,7 @@ def test_an_earlier_codebook_tells_them_apart_again(back: Codebook):
     assert change.parted == (("quote", "speech"),)
     assert change.describe() == [
         "Renamed speech to claim; its 12 decisions follow.",
-        "Told quote (key q) apart from speech; its 30 decisions are read as quote again.",
+        "Separated quote (key q) from speech; its 30 decisions are read as quote again.",
         "Moved claim from key s to c.",
     ]
     assert [(label.id, label.name, label.key) for label in change.codebook.labels] == [
@@ -124,8 +124,8 @@ def test_what_a_file_made_one_is_told_apart_when_it_no_longer_says_so():
     held = plan_change(OLD, book("speech", "other", "claim = speech", "quote = speech"), used=USED).codebook
     change = plan_change(held, book("claim", "quote", "other"), used=USED | {"speech": 3})
     assert change.describe() == [
-        "Told claim (key c) apart from speech; its 12 decisions are read as claim again.",
-        "Told quote (key q) apart from speech; its 30 decisions are read as quote again.",
+        "Separated claim (key c) from speech; its 12 decisions are read as claim again.",
+        "Separated quote (key q) from speech; its 30 decisions are read as quote again.",
         "Retired speech; its 3 decisions stay.",
     ]
     assert plan_change(held, book("claim", "quote", "other"), used=USED).dropped == ("speech",)
@@ -134,7 +134,7 @@ def test_what_a_file_made_one_is_told_apart_when_it_no_longer_says_so():
 def test_a_label_can_be_told_apart_and_stay_retired():
     held = plan_change(OLD, book("speech", "other"), renames=TWO, used=USED).codebook
     change = plan_change(held, book("speech", "other", "-quote"), used=USED)
-    assert change.describe() == ["Told quote apart from speech; its 30 decisions are read as quote again."]
+    assert change.describe() == ["Separated quote from speech; its 30 decisions are read as quote again."]
     assert (change.retired, change.revived) == ((), ())
 
 
@@ -147,7 +147,7 @@ def test_merges_in_a_chain_are_read_as_the_last_and_can_be_taken_back_link_by_li
     assert set_again(change).is_empty
     back = plan_change(change.codebook, book("claim", "other"), used=USED)
     assert same(back)["quote"] == "claim"
-    assert back.describe() == ["Told claim (key c) apart from other; its 42 decisions are read as claim again."]
+    assert back.describe() == ["Separated claim (key c) from other; its 42 decisions are read as claim again."]
 
 
 def test_what_others_were_merged_into_can_be_retired_and_is_kept_for_them():
@@ -167,7 +167,7 @@ def test_the_direction_of_a_merge_can_be_turned():
     assert same(change) == {"quote": None, "other": None, "claim": "quote"}
     assert change.describe() == [
         "Merged claim into quote; its 12 decisions are read as quote.",
-        "Told quote (key q) apart from claim; its 42 decisions are read as quote again.",
+        "Separated quote (key q) from claim; its 42 decisions are read as quote again.",
     ]
 
 

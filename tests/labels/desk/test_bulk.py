@@ -98,7 +98,7 @@ def test_what_is_so_already_needs_nothing(project):
     do(project, plan(project, CLAIM))
     planned = plan(project, CLAIM)
     assert planned.hits == ()
-    assert preview_in_words(planned, project.codebook) == "Nothing to do: it is so already."
+    assert preview_in_words(planned, project.codebook) == "Nothing to do: it is already so."
     assert do(project, planned).sentences == 0
     assert preview_in_words(plan(project, CLAIM, "zebra"), project.codebook) == "No sentence is selected."
 

@@ -95,7 +95,7 @@ def test_what_is_undone_is_told_and_can_be_undone_no_more(project: Project) -> N
 def test_a_decision_on_another_cut_waits_until_all_of_the_sentence_is_decided(project: Project) -> None:
     cut_in_the_middle(project, 0)
     desk = Desk(project)
-    assert told(desk) == ["bo  quote  (waits: its sentence is cut otherwise here)"]
+    assert told(desk) == ["bo  quote  (waits: its sentence has other boundaries here)"]
     (entry,) = desk.history()
     assert not desk.can_undo(entry), "it is bo's, and came from a file"
     desk.go_to(1)

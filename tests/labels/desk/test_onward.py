@@ -219,6 +219,19 @@ def test_a_redone_confirmation_leads_to_the_other_half(project):
     assert desk.cursor == 1
 
 
+def test_a_confirmed_run_at_the_end_of_an_article_is_where_one_comes_back_to(project):
+    third = list(project.articles())[2]
+    for sentence in project.sentences(third.id):
+        project.skip(sentence)
+    desk = Desk(project)
+    desk.open_article(third.n)
+    desk.last()
+    desk.extend(-2)
+    assert desk.confirm().opened
+    desk.open_article(third.n)
+    assert desk.cursor == 2
+
+
 def test_enter_says_that_it_left_a_sentence_undecided(project):
     desk = Desk(project)
     assert desk.confirm().notice == LEFT_UNDECIDED

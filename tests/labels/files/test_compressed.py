@@ -63,7 +63,9 @@ def test_what_grows_beyond_measure_is_refused_while_it_grows(tmp_path, monkeypat
     path = tmp_path / f"bomb.txt{suffix}"
     path.write_bytes(pack(b"a" * 5_000_000))
     ((_, reason),) = everything(path)
-    assert reason == "grows to over 200 times its size, as only traps do. If you trust it, unpack it first."
+    assert (
+        reason == "grows to over 200 times its size, which ordinary files never do. If you trust it, unpack it first."
+    )
 
 
 def test_members_of_an_archive_are_read_one_by_one(tmp_path):
@@ -96,7 +98,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
     path = zip_of(tmp_path / "bomb.zip", **{"a.txt": b"a" * 2_000_000, "b.txt": b"a" * 2_000_000})
     ((where, reason),) = everything(path)
     assert where == path.as_posix()
-    assert reason.startswith("would unpack to 0.0 GB from 0.0 MB, as only traps do.")
+    assert reason.startswith("would unpack to 0.0 GB from 0.0 MB, which ordinary files never do.")
     monkeypatch.setattr(zipped, "MOST", 10)
     ((_, reason),) = everything(zip_of(tmp_path / "big.zip", **{"a.txt": TEXT}))
     assert reason.startswith("would unpack to")

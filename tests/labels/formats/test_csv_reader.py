@@ -99,7 +99,7 @@ def test_an_encoding_that_does_not_fit_is_named_by_line(tmp_path, lines):
     path = tmp_path / "a.csv"
     path.write_bytes(b"title,text\n" + b"A,ok\n" * lines + b"B,\xff\n")
     source = Source(path, ImportOptions(encoding="utf-8"))
-    words = f"a.csv: line {lines + 2}: not valid in utf-8. Mend the line, or name its encoding with --encoding."
+    words = f"a.csv: line {lines + 2}: not valid in utf-8. Correct the line, or name its encoding with --encoding."
     with pytest.raises(ReadingError, match=re.escape(words)):
         list(csv_rows(source, stream_encoding(source), Dialect(",")))
 

@@ -63,7 +63,7 @@ def test_a_text_beside_a_list_of_objects_makes_it_one_record():
         ('[{"a": 1},\n\n{"a": nope, "b": "' + "x" * 100 + '"}]', "record 2, line 3 column 7: not valid JSON"),
         ('{"a": 1}\n{"a": \n', "line 2: not valid JSON (expecting value, column 7)"),
         ('[{"a": 1}, 2]', "record 2, line 1 column 12: not a JSON object."),
-        ('{"a": 1}\n{"a": "x\n', "line 2: not valid JSON (unterminated string, column 7). Mend the line"),
+        ('{"a": 1}\n{"a": "x\n', "line 2: not valid JSON (unterminated string, column 7). Correct the line"),
         ('[{"a": "x\x00"}]', "record 1, line 1 column 10: not valid JSON (invalid control character)."),
         ('{"a": 1}\n"words"\n', "line 2: not a JSON object."),
         ('{"a": [{"x": 1}],\n"b": [{"x": 2}]}', "line 2 column 6: two lists of records, “a” and “b”."),

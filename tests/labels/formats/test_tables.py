@@ -188,7 +188,7 @@ def test_lists_are_paragraphs_or_sentences(tmp_path, row, text, given):
         ([{"text": "x"}], {"text": "body"}, "line 1: there is no column “body”. There are: text."),
         ([{"text": "x", "doc": 1}], {"group": "docs"}, "line 1: there is no column “docs”. There are: text, doc."),
         ([{"text": "Fine."}, {"txt": "Not."}], {}, "line 2: it has no “text”. Add it,"),
-        ([{"text": "Fine."}, {"text": 3}], {}, "line 2: its “text” is not a text. Mend it,"),
+        ([{"text": "Fine."}, {"text": 3}], {}, "line 2: its “text” is not a text. Correct it,"),
         ([{"text": "Fine."}, {"text": " "}], {}, "line 2: its “text” is empty. Fill it in,"),
         ([{"text": "A.", "l": {"x": "y"}}], {"labels": ("l",)}, "line 1: its “l” holds more than names of labels."),
         ([{"text": "A.", "g": 1}, {"text": "B.", "g": None}], {"group": "g"}, "line 2: its “g” names no article."),

@@ -193,9 +193,9 @@ def test_an_article_of_too_many_sentences_is_refused(empty, tmp_path, monkeypatc
 def test_rows_that_are_skipped_are_named_without_the_advice_to_skip_them(empty, tmp_path):
     write_lines(tmp_path / "1.jsonl", {"body": "Whole."}, {"body": 5})
     (refused,) = import_articles(empty, [tmp_path]).refusals_in_words()
-    assert refused.endswith("its “body” is not a text. Mend it, or skip such rows with --skip-bad-rows.")
+    assert refused.endswith("its “body” is not a text. Correct it, or skip such rows with --skip-bad-rows.")
     *_, left_out = import_articles(empty, [tmp_path], ImportOptions(skip_bad_rows=True)).remarks_in_words()
-    assert left_out.endswith("its “body” is not a text. Mend it.")
+    assert left_out.endswith("its “body” is not a text. Correct it.")
 
 
 def test_what_comes_through_a_pipe_is_read_twice_all_the_same(empty, tmp_path):

@@ -23,7 +23,7 @@ def test_an_event_about_an_article_that_is_not_here_waits_for_its_text(project, 
         part.commit()
     result = merge_files(project, [path])
     assert (result.merged.articles, result.merged.waiting) == (0, 1)
-    assert "1 decision in the project waits: sentences are cut otherwise here, or articles are missing." in (
+    assert "1 decision in the project waits: sentences have other boundaries here, or articles are missing." in (
         merge_in_words(result)
     )
     assert len(list(project.articles())) == 3

@@ -93,7 +93,7 @@ def test_a_dry_run_quotes_the_first_few(sentences):
 
 def test_flags_go_on_and_off_and_never_the_other_way_round(sentences):
     assert annotate("Ships", "--flag")[0] == "Flag 1 sentence in 1 article?"
-    assert annotate("Ships", "--flag") == ["Nothing to do: it is so already.", "Nothing was written."]
+    assert annotate("Ships", "--flag") == ["Nothing to do: it is already so.", "Nothing was written."]
     assert [flagged for _, _, flagged in said()].count(True) == 1
     assert annotate("", "--unflag")[0] == "Take the flag off 1 sentence in 1 article? 4 are so already."
     assert not any(flagged for _, _, flagged in said())

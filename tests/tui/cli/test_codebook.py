@@ -172,7 +172,7 @@ def test_labels_renamed_into_one_are_merged_and_taken_back_by_setting_the_earlie
     (folder / "earlier.toml").write_text(run("codebook", "show", "--version", "1").out)
     outcome = run("codebook", "set", "earlier.toml")
     assert outcome.code == 0
-    assert "Told quote (key q) apart from speech; its 1 decision is read as quote again.\n" in outcome.err
+    assert "Separated quote (key q) from speech; its 1 decision is read as quote again.\n" in outcome.err
     assert labels() == [("claim",), ("quote",)]
 
 

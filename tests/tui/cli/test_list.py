@@ -29,7 +29,7 @@ def labelled(articles):
 
 def listed(*words: str) -> list[str]:
     code, out, err = run("list", *words)
-    assert (code, err) == (0, "" if out else "No sentence is like that.\n")
+    assert (code, err) == (0, "" if out else "No sentence matches.\n")
     return out.splitlines()
 
 
@@ -151,7 +151,7 @@ def test_with_leads_nobody_is_told_who_else_there_is(labelled):
 
 def test_nothing_found_is_told_beside_the_output(labelled):
     code, out, err = run("list", "is:flagged", "-a", "ana")
-    assert (code, out, err) == (0, "", "No sentence is like that.\n")
+    assert (code, out, err) == (0, "", "No sentence matches.\n")
     assert run("log", "seconds:>100").err == "There is nothing of that kind in the journal.\n"
 
 

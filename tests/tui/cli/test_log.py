@@ -92,4 +92,4 @@ def test_decisions_that_wait_are_named(said):
         cut = CutResult((Cut(0, 10, 0), Cut(11, first.end, 0)), "given", "en", "given 1")
         project.ingest([Incoming(Article(text), cut, [Decision(0, 10, "skipped", annotator="cy")], "jsonl: cy.jsonl")])
     (line,) = log("--annotator", "cy", "--limit", "1")
-    assert line == f"cy  skipped  (waits: its sentence is cut otherwise here)  {first.article}:0-10"
+    assert line == f"cy  skipped  (waits: its sentence has other boundaries here)  {first.article}:0-10"

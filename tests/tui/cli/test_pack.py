@@ -51,6 +51,7 @@ def test_a_pack_is_written_opened_worked_in_and_taken_back(lead, opened):
     assert json.loads(run("status", "--json", "-p", "ana.copydesk").out)["annotators"]["ana"]["labelled"] == 5
     assert run("check", "-p", "ana.copydesk").err == "ana.copydesk: sound\n"
     assert run("export", "-p", "ana.copydesk").out.count('"annotator":"ana"') == 5
+    assert json.loads(run("merge", "ana.copydesk", "--dry-run", "--json").out)["decisions"] == {"ana": 5}
     assert "Decisions: ana 5." in run("merge", "ana.copydesk").err
     assert run("merge", "ana.copydesk").err == "Nothing is new: everything was here already.\n"
 

@@ -4,7 +4,7 @@ import pytest
 from textual import events
 
 from tests.tui.desk_app import desk_app, desk_of, lines, shown
-from tests.tui.lists.browsing import here, keys, list_of
+from tests.tui.lists.browsing import here, keys, list_of, query
 from tui.screens.confirmation import Confirmation
 from tui.screens.lists.screen import ListScreen
 
@@ -87,7 +87,7 @@ async def test_skipping_flagging_and_clearing_all(project):
         await keys(pilot, "ctrl+b")
         assert project.progress().decided == 0
         await keys(pilot, "ctrl+a", "minus")
-        assert "so already" in shown(app)
+        assert "already so" in shown(app)
 
 
 @pytest.mark.slow
@@ -133,7 +133,7 @@ async def test_a_new_search_drops_the_selection_and_says_so(project):
     app = desk_app(project)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "ctrl+f", "enter", "asterisk", "right")
-        assert "The list was made anew. Nothing is selected now." in shown(app)
+        assert "The list was made again. Nothing is selected now." in shown(app)
         await keys(pilot, "c")
         assert "Nothing is selected, so nothing was done." in shown(app)
 
@@ -172,3 +172,15 @@ async def test_no_letter_writes_in_a_list(project):
         await keys(pilot, *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;:!?'\"()&|")
         await keys(pilot, "escape", "escape")
         assert project.lists.newest_change() == before
+
+
+async def test_an_undo_is_told_beside_a_query_that_is_wrong(project):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+f", *"nobody", "enter", "ctrl+a", "q")
+        await keys(pilot, "ctrl+b")
+        await query(pilot, "is:decided!")
+        await keys(pilot, "backspace")
+        assert project.progress().decided == 0
+        assert "Undone: quote of 2 sentences." in shown(app)
+        assert "A sentence is never" in shown(app)

@@ -1,4 +1,4 @@
-"""Who follows the work at the desk while it is done, as the tour does."""
+"""The protocol of a companion, which follows the work at the desk, as the tour does."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 QUESTION = "Search:"
 SEARCHING = "Searching … Escape stops it."
 
-#: A search that lasts longer is told of, in seconds.
+#: A search that takes longer than this, in seconds, is reported.
 _TELL_AFTER = 0.2
 
 
@@ -56,7 +56,7 @@ class FindController:
         return self._painter.widgets.prompt
 
     def ask(self) -> None:
-        """Ask what to look for; what was looked for is selected, so that what is typed takes its place."""
+        """Ask what to look for. The last query is selected, so that typing replaces it."""
         self._prompt.ask(QUESTION, self._search_for, self._typed, anew=True)
 
     async def again(self) -> None:

@@ -12,8 +12,8 @@ from tui.keymap import Keymap
 def desk_bindings(codebook: Codebook, keymap: Keymap) -> list[Binding]:
     """Every key of the desk as a binding.
 
-    All have priority: the action of one key is over before the next key is looked at, so keys typed ahead
-    act in order even where one of them moves the keyboard elsewhere.
+    All have priority: the action of one key ends before the next key is handled, so keys typed ahead act in order even
+    if one of them moves the focus.
     """
     # While a place to split is chosen, these keys choose: they go before whatever else they do.
     splitting = {key: command for command in commands_of("splitting") for key in keymap.elsewhere[command.id]}

@@ -1,4 +1,4 @@
-"""What the next key at the desk means, where that is something else than usual."""
+"""What the next key at the desk means, if that differs from the usual."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Notices:
         return DONE.format(done, *keys)
 
     def returned(self) -> str:
-        """That the sentence under the cursor was sent back, and why; empty for most."""
+        """The notice that the sentence under the cursor was sent back, with the reason; empty for most."""
         return returned_in_words(self._desk.returned(self._desk.cursor))
 
     def hint(self, *, is_beside: bool) -> str:

@@ -1,4 +1,7 @@
-"""The screens that the desk opens: lists, help, dashboard, agreement, review, feedback. Each is loaded when it is."""
+"""The screens that the desk opens: lists, help, dashboard, agreement, review, feedback.
+
+Each is loaded when it is opened.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class OtherScreens:
-    """Opens what the desk is left for, and comes back to it."""
+    """Opens other screens, and comes back to the desk."""
 
     def __init__(
         self, screen: Screen[Any], desk: Desk, keymap: Keymap, program: Program, verbs: VerbRunner, painter: Painter
@@ -64,7 +67,7 @@ class OtherScreens:
         self._screen.app.push_screen(dashboard_screen(project.path, project.annotator, project.codebook, self._keymap))
 
     def feedback(self) -> None:
-        """Show what was settled beside what the annotator said."""
+        """Show what was settled, and what the annotator said."""
         from tui.screens.feedback import feedback_screen
 
         project = self._desk.project
@@ -103,7 +106,7 @@ class OtherScreens:
 
     async def _reviewed(self, _: None) -> None:
         """Back from a review: examples may have been put into the codebook, and boundaries changed."""
-        self._desk.watch.restart()  # the time spent there was not for the sentence here
+        self._desk.watch.restart()  # the time spent there does not belong to the sentence here
         await self._verbs.do(self._after_review)
 
     def _after_review(self) -> Step:

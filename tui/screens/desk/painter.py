@@ -30,7 +30,7 @@ from tui.widgets.sentence_row import SentenceRow
 from tui.widgets.side_panel import SidePanel
 from tui.widgets.title_line import TitleFigures, TitleLine
 
-#: How long the gutter shows what a decision took the place of, in seconds.
+#: How long the gutter shows the decision that was replaced, in seconds.
 _MOMENT = 2.0
 
 
@@ -92,7 +92,7 @@ class Painter:
             self.paint_around(greeting)
 
     def show_article(self) -> None:
-        """Paint the open article anew, at the place where it was left."""
+        """Paint the open article again, at the place where it was left."""
         desk, rows = self._desk, self.widgets.rows
         page, top = desk.page, desk.top
         rows.load(
@@ -118,7 +118,7 @@ class Painter:
         if step.before or self._before:
             self._show_before({} if step.opened or step.recut else step.before)
         if step.opened or step.recut:
-            self._mode.split = None  # the sentence it is about may be another one now
+            self._mode.split = None  # the sentence it is about may have changed
             self.show_article()
         else:
             rows.refresh_rows(range(len(desk.page)) if step.reloaded else step.rows)

@@ -77,9 +77,10 @@ class QuestionController:
         keep_at_once(self._program, lambda: self.half_written, self._desk)
 
     async def focus(self) -> None:
-        """Ask which sentences alone to label; asked again meanwhile, go back to all of them.
+        """Ask for the query of the only sentences to label.
 
-        It is always asked, so that a query that was typed ahead is never taken for the keys of labels.
+        If this is asked again meanwhile, go back to all sentences. The question always comes, so that a query that is
+        typed ahead is never read as keys of labels.
         """
         if self.asking_for_focus:
             self._prompt.question.action_give_up()
@@ -92,7 +93,7 @@ class QuestionController:
 
     @property
     def asking_for_focus(self) -> bool:
-        """Whether it is asked which sentences alone to label."""
+        """Whether the query of the only sentences to label is being asked for."""
         return self._prompt.asking and self._prompt.asked in (_FOCUS, _OTHER_FOCUS)
 
     async def _focus_on(self, text: str) -> None:

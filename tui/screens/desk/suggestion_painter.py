@@ -1,4 +1,4 @@
-"""Paint what is suggested of the current sentence, tell the desk when it is on the screen, and have it learn after."""
+"""Paint the suggestion for the current sentence, and tell the desk when it is on the screen."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ class SuggestionPainter:
         self._screen.call_after_refresh(self._is_painted, suggesting.view)
 
     def key_typed(self) -> None:
-        """Somebody is about to be heard: what is covered, or out of the window, is not meant by it.
+        """Note a key before it is handled: it does not act on a suggestion that is hidden or outside the window.
 
-        It counts again from when it is seen again.
+        The suggestion counts again once it is visible again.
         """
         suggesting = self._desk.suggesting
         if suggesting.mode != "off" and not self._is_in_sight:
@@ -64,7 +64,7 @@ class SuggestionPainter:
             self.seen_again()
 
     def seen_again(self) -> None:
-        """What is suggested may be in sight again: a question or another screen went away, or the window moved."""
+        """Note that the suggestion may be visible again: a question or screen was closed, or the window moved."""
         if self._desk.suggesting.mode != "off":
             self._screen.call_after_refresh(self._is_painted, self._desk.suggesting.view)
 

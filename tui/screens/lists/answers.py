@@ -11,7 +11,7 @@ from tui.printable import printable
 from tui.widgets.gutter import Piece, shortened
 from tui.widgets.label_display import UNKNOWN, LabelDisplay
 
-#: Of a line, answers take this share at most, and never more than so many cells; the text has the rest.
+#: Answers take at most this share of a line, and at most this many cells. The text has the rest.
 _SHARE, _MOST = 0.5, 36
 
 Said = Mapping[str, Annotation]

@@ -65,7 +65,7 @@ class ArticleSource:
         return ARTICLE_SORTS[sort] == "touched"
 
     def nearest(self, rows: ArticleRows, wanted: int) -> int | None:
-        """An article that is gone leaves its row to another one."""
+        """None: if an article is gone, the row number is kept."""
         return None
 
     def draw(self, row: int, heading: bool, width: int) -> ListedLine:
@@ -98,7 +98,7 @@ class ArticleSource:
         return article_heads(width)
 
     def summary(self, position: str, order: str) -> str:
-        """What stands in the first line."""
+        """The text of the first line."""
         return f"Articles  {position}  {order}"
 
     def hint(self, searching: bool) -> str:
@@ -109,11 +109,11 @@ class ArticleSource:
         return f"Order of work: {order}. {left}{yours}."
 
     def widgets(self) -> Sequence[Widget]:
-        """Nothing stands below the list."""
+        """There is nothing below the list."""
         return ()
 
     def show_row(self, row: int | None) -> None:
-        """A line says all there is to say of an article."""
+        """Does nothing, because a line already shows everything about an article."""
 
     def open(self, row: int) -> Step:
         """Open an article at the desk."""

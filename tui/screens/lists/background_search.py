@@ -16,13 +16,13 @@ from tui.screens.lists.source import Request, Source
 
 
 class Finder(Protocol):
-    """Who is told what a search finds."""
+    """Receives the results of a search."""
 
     def found(self, part: Sequence[Any]) -> None:
         """A part was found; the first may be empty."""
 
     def ended(self, change: int) -> None:
-        """That was all; `change` is the newest event of the project when the search began."""
+        """The search is finished; `change` is the newest event of the project when it began."""
 
     def failed(self, error: CopydeskError) -> None:
         """The query cannot be understood, or the project could not be read."""
@@ -31,7 +31,7 @@ class Finder(Protocol):
 class BackgroundSearch:
     """Runs one search at a time, in a thread and on a connection of its own.
 
-    A new search ends the one before: what that one still finds is not told.
+    A new search ends the one before, and its later results are dropped.
     """
 
     def __init__(self, screen: Screen[None], path: Path, source: Source) -> None:
@@ -78,7 +78,7 @@ class BackgroundSearch:
             self._tell(request, partial(self._end, last))
 
     def _tell(self, request: Request, tell: Callable[[], None]) -> None:
-        """On the thread of the screen, unless the search is over by then."""
+        """Report it in the thread of the screen, unless the search was stopped meanwhile."""
         self._screen.call_later(self._tell_if_current, request, tell)
 
     def _tell_if_current(self, request: Request, tell: Callable[[], None]) -> None:

@@ -1,4 +1,4 @@
-"""Do the same with all selected sentences of a list, after asking; undo it and do it again."""
+"""Do the same with all selected sentences of a list, after asking; undo and redo it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _DOING: dict[Way, str] = {"undo": "Undoing …", "redo": "Doing it again …"}
 
 
 class BulkController:
-    """What the list of sentences can do beside showing them."""
+    """What the list of sentences can do besides showing them."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class BulkController:
 
     @property
     def busy(self) -> bool:
-        """Whether it is being looked at what would change; until that is over, no key may do anything else."""
+        """Whether the preview is being computed. Until it is ready, no other key may act."""
         return self._over is not None and not self._over.is_set()
 
     def cancel(self) -> None:
@@ -75,7 +75,7 @@ class BulkController:
             await self._plan(BulkChange(cast(Literal["skip", "flag", "clear"], command)))
 
     async def _picked(self, typed: str) -> None:
-        """Plan the label that is called so."""
+        """Plan the label with this name."""
         active = self._codebook.active
         numbers = matching(active, typed) if typed.strip() else []
         if numbers:
@@ -101,7 +101,7 @@ class BulkController:
             await asyncio.wait_for(over.wait(), LONGEST_WAIT)
 
     def _preview(self, change: BulkChange, hits: Sequence[Hit], over: asyncio.Event) -> None:
-        """In a thread: what would change, which is None if nobody waits for it any more."""
+        """Compute in a thread what would change; None if nobody waits for it any more."""
         worker = get_current_worker()
         project = self._desk.project
         planned: Preview | None = None
@@ -148,9 +148,10 @@ class BulkController:
         self._painter.paint_around(notice)
 
     async def _reverse(self, way: Way) -> None:
-        """In a thread, because it may have been about very many; keys wait, and Escape stops it.
+        """Undo or redo in a thread, because the action may be about very many sentences.
 
-        What was done elsewhere stays: somebody who mends the query may press Backspace where the list has the keys.
+        Keys wait, and Escape stops it. Only what was done in this list is undone, because somebody may press Backspace
+        to edit the query.
         """
         if not (self._done_here if way == "undo" else self._undone_here):
             key = key_cap(self._keymap.commands[way][0])

@@ -1,4 +1,4 @@
-"""What a line of the lists says, by how much room there is: figures and signs first, the outside text last."""
+"""The contents of a line in the lists, by the width of the window: figures and signs first, the outside text last."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tui.widgets.listed_line import ListedLine, fitted
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BETTER = 14  # the cells for labels that are more probable
-_BAR = 1  # the cell at the left that says where the cursor is
+_BAR = 1  # the cell at the left that shows the cursor
 
 
 class ArticleColumns(NamedTuple):
@@ -111,7 +111,7 @@ def _measure(sentence: ListedSentence, sort: SentenceSort) -> str:
 
 
 def _better(sentence: ListedSentence, displays: Mapping[str, LabelDisplay]) -> str:
-    """The labels that the model found more probable, behind a question mark: no decision looks like that."""
+    """The labels that the model found more probable, after a question mark. No decision looks like that."""
     names = [displays[id].name if id in displays else printable(id) for id in sentence.better]
     return fitted(f"? {' + '.join(names)}" if names else "", _BETTER)
 

@@ -18,7 +18,7 @@ from tui.screens.lists.sentence_source import Cell, SentenceSource
 def list_screen(name: str, behind: Behind) -> ListScreen:
     """The list called `name` ("articles", "sentences" or "flags"), as it was when it was left.
 
-    Only the list of articles forgets its query: whoever opens it looks for another article.
+    Only the list of articles forgets its query, because somebody who opens it looks for another article.
     """
     desk, keymap, lists = behind.desk, behind.keymap, behind.program.lists
     if name == "articles":

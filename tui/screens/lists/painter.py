@@ -39,7 +39,7 @@ class ListPainter:
     """Paints the rows of one list."""
 
     def __init__(self, source: Source, state: ListState[Any], background: BackgroundSearch, keymap: Keymap) -> None:
-        """Paint what `source` says of the rows in `state`, while `background` searches for more."""
+        """Paint what `source` says about the rows in `state`, while `background` searches for more."""
         self.widgets = ListWidgets(QueryLine(QUERY_HEAD, state.query, source.query_hint))
         self._source = source
         self._state = state
@@ -73,7 +73,7 @@ class ListPainter:
 
     @property
     def _position(self) -> str:
-        """`12 of 1,234`; three dots while there may be more, "or more" where nobody looks any further."""
+        """`12 of 1,234`; with three dots while the search goes on, and "or more" if it was stopped."""
         count = len(self._state.shown)
         many = " …" if self._background.searching else "" if self._state.whole else " or more"
         return f"{self.widgets.long_list.cursor + 1:,} of {count:,}{many}" if count else f"none{many}"

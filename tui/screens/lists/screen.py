@@ -1,4 +1,4 @@
-"""A list on screen: type a query, move about, go to the desk and come back."""
+"""The screen of a list: type a query, move, go to the desk and come back."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _FROM_THE_QUERY = {"open": "to the list"}
 
 
 class Extras(Protocol):
-    """What one kind of list can do beside listing."""
+    """What one kind of list can do besides listing."""
 
     @property
     def busy(self) -> bool:
-        """Whether something goes on that has the keys."""
+        """Whether something is running that handles the keys."""
 
     async def run(self, command: str, label: int) -> None:
         """Do it, for label number `label` where it is about a label."""
@@ -76,7 +76,7 @@ class ListScreen(Screen[None]):
         self._state = state
         self._codebook = behind.desk.project.codebook
         self._version = 0  # of the project's file
-        self._arrived = False  # others wrote something that was not looked through
+        self._arrived = False  # whether others wrote something that was not yet searched
         background = BackgroundSearch(self, behind.desk.project.path, source)
         self._background = background
         self._painter = ListPainter(source, state, background, behind.keymap)
@@ -127,7 +127,7 @@ class ListScreen(Screen[None]):
         self.call_after_refresh(self._painter.paint_around_again)
 
     def _tick(self) -> None:
-        """Once a second: what others wrote or a merge brought may show in the lines, and may be found."""
+        """Once a second, show what others wrote or a merge brought: lines may change, and rows may be found."""
         if self.app.screen is not self:
             return
         project, state = self._desk.project, self._state
@@ -154,7 +154,7 @@ class ListScreen(Screen[None]):
             self._painter.paint_around()
 
     async def _leave_query(self) -> None:
-        """Take in everything that was typed, and give the keyboard to the list."""
+        """Read everything that was typed into the query, and move the focus to the list."""
         if self.query_line.typing:
             await self.query_line.settled()
             self.set_focus(None)
@@ -237,7 +237,7 @@ class ListScreen(Screen[None]):
             self._painter.paint_around("Type a query first; the desk then goes through its sentences alone.")
 
     async def action_back(self) -> None:
-        """Out of what goes on in the background, the query, a search or a selection; then to the desk."""
+        """Leave the background work, the query, a search or a selection; otherwise go back to the desk."""
         if self._extras.busy:
             self._extras.cancel()
         elif self.query_line.typing:
@@ -258,7 +258,7 @@ class ListScreen(Screen[None]):
         self._state.row, self._state.line = self.long_list.cursor, self.long_list.cursor_line
         self._background.stop()
         self.app.pop_screen()
-        self._desk.watch.restart()  # the time spent here was not for the sentence there
+        self._desk.watch.restart()  # the time spent in the list does not belong to the sentence at the desk
         await self._behind.do(lambda: self._arrive(verb))
 
     def _arrive(self, verb: Callable[[], Step] | None) -> Step:
@@ -281,7 +281,7 @@ class ListScreen(Screen[None]):
     @on(LongList.RowClicked)
     async def _clicked(self, message: LongList.RowClicked) -> None:
         if message.again:
-            self.app.call_later(self._leave, self._open_row)  # behind the keys that are waiting already
+            self.app.call_later(self._leave, self._open_row)  # after the keys that are already waiting
         else:
             await self._go(lambda: message.row)
 

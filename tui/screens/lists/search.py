@@ -1,4 +1,4 @@
-"""Search a list again, and keep the row under the cursor meanwhile."""
+"""Searches a list again, and keeps the row under the cursor meanwhile."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.screens.lists.background_search import BackgroundSearch
 from tui.screens.lists.painter import QUERY_HEAD, ListPainter
 from tui.screens.lists.source import Rows, Source
 
-#: How long a key waits for something to act on, in seconds.
+#: How long a key waits for a row on which it can act, in seconds.
 LONGEST_WAIT = 2.0
 
 
@@ -55,7 +55,10 @@ class SearchController:
         return self._background.request.number
 
     def again(self) -> None:
-        """Search anew; the list stays as it is until the row under the cursor is found again, or all is."""
+        """Search again.
+
+        The list is not changed until the row under the cursor is found again, or the search is finished.
+        """
         rows = self._state.rows
         self._wanted = rows[self._list.cursor] if rows is not None and len(rows) else None
         self._fresh = self._source.new_rows()
@@ -85,9 +88,9 @@ class SearchController:
             self._wanted = self._state.shown[self._list.cursor]
 
     async def there(self, *, whole: bool = False) -> bool:
-        """Wait until there is something to act on, or the `whole` of it; keys typed meanwhile wait as well.
+        """Wait until there is a row to act on, or until the `whole` search is finished.
 
-        False if it takes too long, and where the query cannot be understood.
+        Keys typed meanwhile wait too. False if it takes too long, or if the query is not valid.
         """
         try:
             if whole:
@@ -133,7 +136,7 @@ class SearchController:
             self._painter.widgets.query_problem.tell(error.problem, column, len(QUERY_HEAD) + 1)
         else:
             self._screen.app.notify(str(error), severity="error", markup=False)
-        self._painter.paint_around()
+        self._painter.paint_around_again()
 
     def _row_to_go_to(self, rows: Rows) -> int:
         if self._wanted is None:
@@ -150,7 +153,7 @@ class SearchController:
         if self._state.selected:
             self._state.selected.clear()
             told = self._painter.widgets.notice_line
-            told.tell(f"{told.notice or 'The list was made anew.'} Nothing is selected now.")
+            told.tell(f"{told.notice or 'The list was made again.'} Nothing is selected now.")
         self._source.forget_lines()
         self._list.load(self._state.shown, self._source.draw, row, line)
         self._something.set()

@@ -63,7 +63,7 @@ class SentenceSource:
 
     @property
     def query_hint(self) -> str:
-        """What may be asked for, where nothing is."""
+        """A hint for the empty query line."""
         if self._cell is not None:
             return "narrows what is listed here: words, /regex/, label:claim"
         return "words, “phrases”, /regex/, label:claim, -is:flagged; empty lists all"
@@ -114,7 +114,7 @@ class SentenceSource:
         return ListedLine(pieces, text, highlights=found_in_sentence(self._state.query, text))
 
     def _votes(self, hit: Hit) -> dict[str, Annotation]:
-        """What everybody said of a sentence whom the annotator may read."""
+        """What everybody said about a sentence, as far as the annotator may read it."""
         return self._lines.votes(hit, self._desk.project.viewer)
 
     def forget_lines(self) -> None:
@@ -130,7 +130,7 @@ class SentenceSource:
         return ""
 
     def summary(self, position: str, order: str) -> str:
-        """What stands in the first line."""
+        """The text of the first line."""
         where = (
             f" in {counted(self._state.shown.articles, 'article')}"
             if self._state.whole and len(self._state.shown)
@@ -154,7 +154,7 @@ class SentenceSource:
         return f"{select} selects a line, {more} more, {every} all; a label’s key then labels these."
 
     def widgets(self) -> Sequence[Widget]:
-        """Below the list stands the sentence under the cursor, in more than one line."""
+        """Below the list is the sentence under the cursor, in several lines."""
         return (self._whole,)
 
     def show_row(self, row: int | None) -> None:

@@ -1,4 +1,4 @@
-"""Where the rows of a list come from, and what is shown of them."""
+"""The source of the rows of a list, and what is shown of them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Source(Protocol):
 
     @property
     def query_hint(self) -> str:
-        """What stands in the empty query line."""
+        """The hint in the empty query line."""
 
     @property
     def sorts(self) -> Sequence[str]:
@@ -60,10 +60,10 @@ class Source(Protocol):
         """Whether an order begins with the most or the newest."""
 
     def nearest(self, rows: Any, wanted: Any) -> int | None:
-        """The row to go to where the `wanted` one is gone; None keeps the number of the row."""
+        """The row to go to if the `wanted` one is gone; None keeps the number of the row."""
 
     def draw(self, row: int, heading: bool, width: int) -> ListedLine:
-        """What stands on a line."""
+        """The contents of a line."""
 
     def forget_lines(self) -> None:
         """Read lines again: what they say may have changed."""
@@ -78,7 +78,7 @@ class Source(Protocol):
         """What to do next."""
 
     def widgets(self) -> Sequence[Widget]:
-        """What stands below the list."""
+        """The widgets below the list."""
 
     def show_row(self, row: int | None) -> None:
         """Show the row under the cursor below the list; None where the list is empty."""

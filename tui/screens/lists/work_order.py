@@ -10,7 +10,7 @@ from tui.screens.lists.painter import ListPainter
 
 
 class WorkOrderController:
-    """What the list of articles can do beside showing them."""
+    """What the list of articles can do besides showing them."""
 
     busy = False
 

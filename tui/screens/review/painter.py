@@ -34,7 +34,7 @@ HINT = "A number takes that answer, {} the most likely one. {} shows every key."
 
 #: What stands before the labels of a sentence that is no conflict: thin, agreed, settled.
 _SIGNS = {"thin": "·", "agreed": "=", "settled": "»"}
-#: And before those of a settled one of which something came after.
+#: And before those of a settled one after which something happened.
 _MARKS = {None: "", "reopened": "?", "contested": "!"}
 
 

@@ -165,7 +165,7 @@ class ReviewQuestions:
         self._note_box.ask(note, lambda text: self._screen.do(lambda: desk.note(text.strip())))
 
     async def take_all_of(self, letter: str) -> None:
-        """Settle the rest of the article as somebody answered, after asking; where there is nothing, say why.
+        """Settle the rest of the article as somebody answered, after asking. If there is nothing to settle, say why.
 
         Asked, because a terminal sends Alt and a letter for Escape and a letter typed fast, and for Ctrl and an arrow.
         """
@@ -230,7 +230,10 @@ class ReviewQuestions:
             await self._screen.do(verb)
 
     async def history(self) -> None:
-        """Show everything that was said of the sentence under the cursor; that names people, so it is on record."""
+        """Show everything that was said about the sentence under the cursor.
+
+        This names people, so the journal records it.
+        """
         from tui.screens.history import history_screen
 
         desk, project = self._desk, self._desk.project

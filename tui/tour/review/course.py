@@ -24,13 +24,13 @@ COURSE: tuple[Exercise, ...] = (
     Exercise(
         "Letters and numbers",
         "The two are called A and B. At a conflict the gutter has numbers for the answers, with who gave them; below"
-        " the article they stand in words.",
+        " the article they are in words.",
         (
             Task("Press {next_undecided} to see the next conflict.", ("next_undecided",), "Here they differ, too."),
             Task(
                 "Press {previous_undecided} to come back.",
                 ("previous_undecided",),
-                "Looking settles nothing. Who A is changes from article to article.",
+                "Moving settles nothing. A is another person in each article.",
             ),
         ),
     ),
@@ -63,8 +63,8 @@ COURSE: tuple[Exercise, ...] = (
     ),
     Exercise(
         "A reason",
-        "Whoever answered otherwise will want to know why. Reasons have capitals, and stand below the answers; so does"
-        " a note that one of them left.",
+        "People who answered differently want to know why. Reasons have capitals, and are below the answers, with a"
+        " note that one of them wrote.",
         (
             Task(
                 "Press {reason} for “definition unclear”.",
@@ -74,7 +74,7 @@ COURSE: tuple[Exercise, ...] = (
             Task("{coach}", _SETTLE, "Settled, with the reason: two keys."),
         ),
         at=("Ms Voss",),
-        about_others="Whoever answered otherwise will want to know why. Reasons have capitals, and stand below the"
+        about_others="People who answered differently want to know why. Reasons have capitals, and are below the"
         " answers.",
     ),
     Exercise(
@@ -84,23 +84,23 @@ COURSE: tuple[Exercise, ...] = (
     ),
     Exercise(
         "Said of a longer sentence",
-        "One sentence was split after somebody had labelled it. What was said of the whole is no vote on its halves.",
+        "One sentence was split after somebody had labelled it. A label of the whole is not a vote on its halves.",
         (
             Task(
                 "Move with {previous} and {next} to one of its halves: “the oldest bean was picked in 1952.”",
                 ("carried",),
-                "Below stands what was said of the longer one. With one vote it is no conflict.",
+                "Below is what was said of the longer one. One vote is not a conflict.",
             ),
         ),
     ),
     Exercise(
         "Names",
-        "Letters keep you fair. If you have to know who said what, you can.",
+        "Letters help you to be fair. If you must know who said what, you can.",
         (
             Task(
                 "Press {names} to see the names in this article.",
                 ("reveal",),
-                "That is on record: copydesk log tells of it.",
+                "This is recorded: copydesk log shows it.",
             ),
         ),
     ),

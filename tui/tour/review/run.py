@@ -12,7 +12,7 @@ from tui.tour.run import farewell, in_passing_folder
 
 
 def run_review_tour() -> None:
-    """Take the user through the lesson, then take its project away. Raises UsageError for bad settings."""
+    """Give the user the lesson, then remove its project. Raises UsageError for bad settings."""
     in_passing_folder(_take)
 
 
