@@ -14,6 +14,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.command import Command, CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.fuzzy import Matcher
 from textual.types import IgnoreReturnCallbackType
 from textual.worker import WorkerError
 
@@ -106,12 +107,21 @@ async def open_palette(app: App[None]) -> None:
 
 
 class Entry(NamedTuple):
-    """A line of the palette: what it does, in words; the keys that do the same, and the style they stand in."""
+    """A line of the palette: what it does, in words; the keys that do the same, and the style they stand in.
+
+    `name` is what a command is called in the settings and the documentation; empty for a label.
+    """
 
     text: str
     keys: Sequence[str]
     run: IgnoreReturnCallbackType
     quiet: str
+    name: str = ""
+
+    def score(self, query: str, matcher: Matcher) -> float:
+        """How well it fits what was typed: by its words, or by the beginning of its name; 0 where it does not."""
+        named = self.name.startswith(query.strip().casefold())
+        return max(matcher.match(self.text), matcher.match(self.name) if named else 0.0)
 
     @property
     def shown(self) -> Content:
@@ -133,7 +143,8 @@ class DeskCommands(Provider):
         for command in commands_of("desk"):
             if command.id != "palette":
                 run = partial(screen.run_action, command.action)
-                yield Entry(command.description, keymap.commands[command.id], run, quiet)
+                name = command.id.replace("_", " ")
+                yield Entry(command.description, keymap.commands[command.id], run, quiet, name)
 
     @property
     def _quiet(self) -> str:
@@ -150,6 +161,6 @@ class DeskCommands(Provider):
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for entry in self._entries():
-            score = matcher.match(entry.text)
+            score = entry.score(query, matcher)
             if score:
                 yield Hit(score, entry.shown, entry.run, text=entry.text)

@@ -64,8 +64,8 @@ def sentences(report: SuggestionReport) -> Iterator[str]:
     if not found.shown.of:
         yield "Nothing was preselected yet, so that sway cannot be told."
     elif found.kept_back.of < _FEW:
-        kept = counted(found.kept_back.of, "suggestion")
-        yield f"The blind control has only {kept} so far. Sway is uncertain until there are {_FEW}."
+        kept = f"only {counted(found.kept_back.of, 'suggestion')}" if found.kept_back.of else "no suggestions"
+        yield f"The blind control has {kept} so far. Sway is uncertain until there are {_FEW}."
     if found.sway_interval is not None and found.sway_interval.low > 0:
         yield "Suggestions are kept more often where they are shown, so some of the labels are the model’s."
     yield (

@@ -177,3 +177,13 @@ async def test_selected_text_is_readable_in_the_terminals_own_colours(project, t
         (line,) = [line for line in app.screen._compositor.render_strips() if "Search:" in line.text]
         styles = [segment.style for segment in line if segment.text.strip() in ("heron", "hero")]
         assert styles and all(style.reverse and not _coloured(style) for style in styles)
+
+
+@pytest.mark.parametrize("name", ["help", "focus", "import", "dashboard", "quit", "next undecided", "Sentences"])
+async def test_a_command_is_found_first_by_what_the_documentation_calls_it(project, name):
+    app = desk_app(project)
+    async with app.run_test(size=(80, 24)):
+        hits = [hit async for hit in DeskCommands(app.screen).search(name)]
+        best = max(hits, key=lambda hit: hit.score)
+        (wanted,) = (each for each in commands_of("desk") if each.id == name.casefold().replace(" ", "_"))
+        assert best.text == wanted.description

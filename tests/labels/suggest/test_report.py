@@ -85,6 +85,8 @@ def test_a_report_on_nothing_says_so():
 def test_words_warn_where_too_little_was_kept_back():
     told = [*sentences(report(worked(0.3)[:300]))]
     assert any(each.startswith("The blind control has only ") for each in told)
+    told = [*sentences(report([each for each in worked(0.3)[:300] if not each.is_blind]))]
+    assert any(each.startswith("The blind control has no suggestions so far.") for each in told)
     told = [*sentences(report(worked(0.7)))]
     assert "Suggestions are kept more often where they are shown, so some of the labels are the model’s." in told
 
