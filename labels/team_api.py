@@ -16,6 +16,7 @@ from labels.team_units import UnitApi
 from labels.team_work import WorkApi
 
 if TYPE_CHECKING:
+    from labels.projections.held_work import Held
     from labels.query.searcher import Searcher
     from labels.statistics.team import Team
 
@@ -33,6 +34,7 @@ class TeamApi:
         figures: Callable[[], Team],
     ) -> None:
         """`path` is named in errors; `searcher` and `figures` are called only where they are needed."""
+        self._journal = journal
         self._reader = reader
         self._leads = LeadApi(path, journal, reader, codebooks)
         self._work = WorkApi(journal, reader, self._leads, searcher)
@@ -43,6 +45,12 @@ class TeamApi:
     def figures(self) -> Team:
         """Who has what, what is done, how much several people have, the pace, and when everybody last did something."""
         return self._figures()
+
+    def held(self) -> list[Held]:
+        """Everything that anybody has (you alone, once there is a lead and you are none), whole articles and spans."""
+        viewer = self._journal.sitting.viewer
+        own = self._reader.key_of(viewer.name)
+        return [each for each in self._reader.held() if viewer.sees_others or each.key == own]
 
     leads = delegated("_leads", LeadApi.leads)
     make_lead = delegated("_leads", LeadApi.make_lead)
@@ -55,7 +63,6 @@ class TeamApi:
 
     units = delegated("_work", WorkApi.units)
     assign_units = delegated("_units", UnitApi.assign_units)
-    held = delegated("_reader", AssignmentReader.held)
 
     lengths = delegated("_samples", SampleApi.lengths)
     samples = delegated("_samples", SampleApi.samples)

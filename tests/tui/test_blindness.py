@@ -53,7 +53,10 @@ LAST = (("down",), ("c",), ("backspace",), ("ctrl+g", *"no", "enter"), ("q",))
 #: The lines of each command that asks something of a project.
 LINES: dict[str, tuple[str, ...]] = {
     "annotate": ("is:undecided --skip --dry-run", "by:ben --label claim --dry-run", "label:claim --flag --dry-run"),
-    "assign": ("ana ben --dry-run", "--return ben --dry-run", "ben --query is:decided --dry-run"),
+    "assign": (
+        *("ana ben --dry-run", "--return ben --dry-run", "ben --query is:decided --dry-run"),
+        *("--list", "--list ana", "--list ben"),
+    ),
     "card": ("", "--gold"),
     "codebook": (
         *("show", "show --history", "show --for doccano", "show --format md", "show --format csv"),

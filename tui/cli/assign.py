@@ -83,7 +83,7 @@ def assign(
         parsed([query])
     existing(project).close()  # no project is made for it
     if listed:
-        _list(project, people)
+        _list(project, people, annotator)
         return
     with Project.open(project, annotator, write=not dry_run, wait=wait) as opened, pointed_out():
         team = opened.team
@@ -126,17 +126,22 @@ def _check(people: tuple[str, ...], drawing: bool, *, everyone: bool, returned: 
         raise UsageError("Name the annotators who are to get the work, such as: copydesk assign ana ben")
 
 
-def _list(project: Path, people: tuple[str, ...]) -> None:
-    """Print what somebody has, or everybody: whole articles, and single sentences by their places."""
+def _list(project: Path, people: tuple[str, ...], annotator: str | None) -> None:
+    """Print what somebody has, or everybody (you alone, once there is a lead and you are none).
+
+    Whole articles, and single sentences by their places.
+    """
     from tui.cli.table import table
 
-    with existing(project) as opened:
+    with Project.open(project, annotator, write=False) as opened:
         keys = {member.key: name for name, member in opened.team.figures().members.items()}
         for name in people:
             opened.team.check_known(name)
+            opened.reader.check_readable(name)
         held = [each for each in opened.team.held() if not people or keys.get(each.key) in people]
+        whose = people or (() if opened.viewer.sees_others else (opened.viewer.name,))
     if not held:
-        give("Nothing is assigned" + (f" to {' or '.join(people)}." if people else " to anybody."))
+        give("Nothing is assigned" + (f" to {' or '.join(whose)}." if whose else " to anybody."))
         return
     held.sort(key=lambda each: list(keys).index(each.key))
     rows = [
