@@ -79,9 +79,10 @@ class LeadApi:
         """Raise UsageError where there are leads and you are none."""
         sitting, leads = self._journal.sitting, self._reader.leads()
         if leads and self._reader.key_of(sitting.annotator) not in leads:
+            hidden = [f"{leads[key]} is --annotator {key} here" for key in self._reader.leads_by_key_only()]
             raise UsageError(
                 f"{self._path}: only a lead can do this: {', '.join(leads.values())}. You are {sitting.annotator}."
-                " Say who you are with --annotator."
+                f" Say who you are with --annotator{': ' if hidden else ''}{', '.join(hidden)}."
             )
 
     def known_key(self, name: str) -> str:

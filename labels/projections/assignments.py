@@ -15,7 +15,7 @@ from labels.projections.articles import is_sentence
 from labels.projections.closed_rounds import votes_to_keep
 from labels.projections.held_work import Held, everything_held
 from labels.projections.own_work import are_shared_out, shares
-from labels.projections.people import person_named
+from labels.projections.people import name_on_screen, person_named
 from labels.sqlite.reader import Reader
 
 #: Only whole articles: the unit from -1 to -1.
@@ -108,6 +108,15 @@ class AssignmentReader(Reader):
         found = self._connection.execute("SELECT n, key FROM person").fetchall()
         names = self.names()
         return {key: names[key] for n, key in found if n in leading and key in names}
+
+    def leads_by_key_only(self) -> list[str]:
+        """The keys of leads whose name means another person in this file, because they came with a merge."""
+        numbers = dict(self._connection.execute("SELECT key, n FROM person").fetchall())
+        return [
+            key
+            for key, name in self.leads().items()
+            if person_named(self._connection, name_on_screen(self._connection, name)) != numbers[key]
+        ]
 
     def votes_to_keep(self, articles: Collection[str]) -> dict[str, object]:
         """What to record of the votes on these articles (by id), if a round of them is closed now."""

@@ -119,6 +119,13 @@ def name_on_screen(connection: sqlite3.Connection, name: str) -> str:
         " WHERE preference.annotator = ? AND preference.key = ?",
         (name, _KEY),
     ).fetchone()
+    if row is None and person_named(connection, name) is None:
+        # A key names its person too: a name from before a merge can hide another person of that name.
+        row = connection.execute(
+            "SELECT shown.shown FROM person JOIN team ON team.person = person.n"
+            " JOIN team AS shown ON shown.person = team.same WHERE person.key = ?",
+            (name,),
+        ).fetchone()
     return name if row is None else str(row[0])
 
 

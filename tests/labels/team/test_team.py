@@ -305,3 +305,21 @@ def test_a_lead_selects_by_what_anybody_said(project: Project) -> None:
     assert project.team.assign("ben", query="label:claim").articles == 1
     with Project(project.path, "ben") as ben, pytest.raises(UsageError):
         ben.team.lengths("by:ana")
+
+
+def test_a_lead_whose_name_a_merge_brought_is_reached_by_their_key(tmp_path):
+    with make_project(tmp_path / "leads.db", "lea") as lead:
+        lead.team.make_lead()
+        key = lead.team.figures().members["lea"].key
+    with make_project(tmp_path / "own.db", "lea") as own:
+        own.label(next(own.sentences()), "claim")
+        own.merge(tmp_path / "leads.db")
+    with Project(tmp_path / "own.db", "lea") as own:
+        assert own.annotator == "lea (2)"
+        with pytest.raises(UsageError, match=f"--annotator {key}"):
+            own.team.same("lea", "lea (2)")
+    with Project(tmp_path / "own.db", key) as lead:
+        assert lead.annotator == "lea"
+        lead.team.same("lea", "lea (2)")
+        assert set(lead.team.figures().members) == {"lea"}
+        assert lead.check().problems == []

@@ -266,8 +266,12 @@ def test_the_tour_leaves_no_file_behind(tmp_path, monkeypatch):
 async def test_a_search_that_finds_nothing_elsewhere_is_told_how_to_go_on(tmp_path):
     async with touring(tmp_path) as pilot:
         await obey_until(pilot, 10)
-        await press(pilot, "right_square_bracket", "slash", *"lantern", "enter")
+        await press(pilot, "right_square_bracket", "down", "slash", *"lantern", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
         assert pilot.app.lesson.number == 10
         assert "Found, but in the article that was open." in shown(pilot)
         await press(pilot, "left_square_bracket", "slash", *"lantern", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
         assert "Found, in another article." in shown(pilot)
