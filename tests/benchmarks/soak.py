@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -47,6 +48,9 @@ _EVERY = 100
 
 #: After that somebody looks at the desk for so many seconds.
 _LOOK = 2.0
+
+#: A screen that has not answered in so many seconds is asked again, or the one that came in its place.
+_CLOSED = 2.0
 
 #: So often it is looked at what there is; before the first time something is still being loaded.
 _LOOKS = 20
@@ -120,9 +124,11 @@ async def _press(app: CopydeskApp, key: str) -> None:
     """Type a key, and wait until what it did is painted."""
     painted = asyncio.Event()
     app.post_message(Key(_character_to_key(key) if len(key) == 1 else key, key if len(key) == 1 else None))
-    # Behind the key in both queues, that of the program and that of the screen on which it ends.
-    app.call_later(lambda: app.call_later(lambda: app.screen.call_after_refresh(painted.set)))
-    await painted.wait()
+    while not painted.is_set():
+        # Behind the key in both queues, that of the program and that of the screen on which it ends.
+        app.call_later(lambda: app.call_later(lambda: app.screen.call_after_refresh(painted.set)))
+        with suppress(TimeoutError):  # a screen that the key closed answers no more
+            await asyncio.wait_for(painted.wait(), _CLOSED)
 
 
 def _memory() -> int:

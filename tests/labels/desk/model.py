@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from labels.desk.annotating import LEFT_UNDECIDED
 from tests.labels.journal.model import BLANK, Action, Key, Model, Said, Session
 
 ME = "ana"
@@ -237,6 +238,11 @@ class DeskModel:
             self.said.act(self.session, [Said(self.rows[self.cursor], "note", text, "")])
             self.keep_place()
         return Outcome()
+
+    def confirm(self) -> Outcome:
+        left = any(self.mark(row)["status"] == "undecided" for row in self.run)
+        outcome = self.go_on()
+        return replace(outcome, notice=LEFT_UNDECIDED) if left and not outcome.notice else outcome
 
     def go_on(self) -> Outcome:
         last = self.run[-1]

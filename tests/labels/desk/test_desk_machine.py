@@ -74,7 +74,7 @@ class DeskMachine(RuleBasedStateMachine):
 
     @rule()
     def confirm(self) -> None:
-        self.both(self.desk.confirm, self.model.go_on)
+        self.both(self.desk.confirm, self.model.confirm)
 
     @rule()
     def repeat(self) -> None:
