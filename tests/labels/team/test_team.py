@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -311,7 +312,9 @@ def test_a_lead_whose_name_a_merge_brought_is_reached_by_their_key(tmp_path):
     with make_project(tmp_path / "leads.db", "lea") as lead:
         lead.team.make_lead()
         key = lead.team.figures().members["lea"].key
-    with make_project(tmp_path / "own.db", "lea") as own:
+    later = Clock()
+    later.now += timedelta(days=1)  # who was registered first keeps the name
+    with make_project(tmp_path / "own.db", "lea", later) as own:
         own.label(next(own.sentences()), "claim")
         own.merge(tmp_path / "leads.db")
     with Project(tmp_path / "own.db", "lea") as own:
