@@ -18,7 +18,7 @@ from labels.desk.page import Page
 from labels.desk.stopwatch import Stopwatch, Ticks
 from labels.desk.suggesting import Suggesting
 from labels.desk.undo import UndoRedo
-from labels.desk.verbs import Verbs, carried_out
+from labels.desk.verbs import FROM_REVIEW, Verbs, carried_out
 from labels.desk.work_queue import WorkQueue
 from labels.journal.history import Entry
 from labels.project import Project
@@ -51,6 +51,10 @@ class Desk:
         self._focused = self._queue.focused
         self.verbs = Verbs(self._at, self._queue, self.suggesting)
         self.listeners = self.verbs.listeners
+
+    def leave_for_review(self) -> None:
+        """A review is opened: keys that are typed on after its end decide nothing here until the annotator moves."""
+        self.verbs.pause(FROM_REVIEW)
 
     # -- where we are ------------------------------------------------------------------------------------
 

@@ -15,6 +15,9 @@ from labels.desk.work_queue import WorkQueue
 
 NOT_SEEN = "A second look came up: this key was typed before, and wrote nothing."
 
+#: What a key that decides says after a review: it may have been meant for a conflict there.
+FROM_REVIEW = "This key wrote nothing: it may have been meant for the review. Move first."
+
 #: Verbs that decide; at the finish of an article they write nothing.
 _DECIDE = frozenset({"label", "toggle", "skip", "clear", "repeat", "add_example"})
 #: Verbs that leave the finish of an article for the next one.
@@ -38,7 +41,12 @@ class Verbs:
         self._queue = queue
         self._suggesting = suggesting
         self._latest = NOTHING
+        self._paused = ""
         self.listeners: list[Callable[[Call], None]] = []
+
+    def pause(self, notice: str) -> None:
+        """Let keys that decide only give this notice, until the annotator does something else."""
+        self._paused = notice
 
     def do(self, verb: Callable[..., Step], *given: Any, **more: Any) -> Step:
         """Carry out a verb of one of the parts, and let the listeners know."""
@@ -46,7 +54,12 @@ class Verbs:
         call = Call(verb.__name__, given, at.cursor, len(at.run))
         article = at.document
         try:
-            step = self._at_finish(call) or self._before_second_look(call) or verb(*given, **more)
+            step = (
+                self._while_paused(call)
+                or self._at_finish(call)
+                or self._before_second_look(call)
+                or verb(*given, **more)
+            )
             if call.verb in STALE:
                 suggesting.mark_stale()
             if step.reloaded or call.verb == "change_order":
@@ -60,6 +73,14 @@ class Verbs:
         finally:
             for listener in self.listeners:
                 listener(call)
+
+    def _while_paused(self, call: Call) -> Step | None:
+        """The step for a key that decides during a pause: only a notice. Other verbs end it, except flags and notes."""
+        if self._paused and call.verb in _DECIDE | {"confirm"}:
+            return self._refused(self._paused)
+        if call.verb not in _STAY:
+            self._paused = ""
+        return None
 
     def _before_second_look(self, call: Call) -> Step | None:
         """The step for a key that decides before a second look is on the screen: only a notice."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from labels.desk.stopwatch import Stopwatch
+from labels.desk.verbs import FROM_REVIEW
 from labels.journal.event import GOLD, Act
 from labels.project import Project
 from tests.examples import default_cases
@@ -273,3 +274,16 @@ async def test_back_at_the_desk_it_says_whom_keys_label_for(lead):
         await type_keys(pilot, "escape")
         await until_true(lambda: isinstance(app.screen, DeskScreen))
         await until_true(lambda: "keys label for you alone. Back to the review with Ctrl+E." in shown(app))
+
+
+async def test_keys_typed_on_after_a_review_label_nothing_at_the_desk(lead):
+    app = desk_app(lead)
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = lead.progress().decided
+        await open_review(pilot)
+        await type_keys(pilot, "escape", *"cqc", "enter", "space")
+        await until_true(lambda: isinstance(app.screen, DeskScreen))
+        await until_true(lambda: FROM_REVIEW in shown(app))
+        assert lead.progress().decided == before
+        await type_keys(pilot, "down", "c")
+        await until_true(lambda: lead.progress().decided == before + 1)

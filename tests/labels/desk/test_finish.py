@@ -10,6 +10,7 @@ from labels.desk import Desk
 from labels.desk.finish import FINISHED
 from labels.desk.focused_work import LAST_DONE, LAST_MATCH, MATCHES_DECIDED, MATCHES_DONE
 from labels.desk.options import DeskOptions
+from labels.desk.verbs import FROM_REVIEW
 from labels.desk.work_queue import ALL_DECIDED
 from labels.project import Project
 
@@ -210,3 +211,16 @@ def test_carried_labels_that_wait_to_be_confirmed_are_counted(project: Project) 
     desk.confirm()
     desk.confirm()
     assert desk.finish is not None and desk.finish.carried == 0
+
+
+def test_after_a_review_keys_decide_nothing_until_one_moves(project: Project) -> None:
+    desk = Desk(project)
+    desk.leave_for_review()
+    for verb in (lambda: desk.label("claim"), desk.skip, desk.confirm, desk.repeat, lambda: desk.toggle("claim")):
+        assert verb().notice == FROM_REVIEW
+    desk.flag()
+    assert desk.label("claim").notice == FROM_REVIEW
+    assert (desk.cursor, project.progress().decided) == (0, 0)
+    desk.move(1)
+    desk.label("claim")
+    assert project.progress().decided == 1

@@ -102,6 +102,7 @@ class OtherScreens:
         except UsageError:
             self._painter.paint_around("A review shows what others said, so it is for leads.")
             return
+        self._desk.leave_for_review()
         await self._screen.app.push_screen(self._program.make_review(review), self._reviewed)
 
     async def _reviewed(self, _: None) -> None:
@@ -112,5 +113,5 @@ class OtherScreens:
     def _after_review(self) -> Step:
         """Say where keys go now: what is a number of an answer there may be the key of a label here."""
         step, key = self._desk.refresh(), key_cap(self._keymap.commands["review"][0])
-        words = f"This is the desk: keys label for you alone. Back to the review with {key}."
+        words = f"After a move, keys label for you alone. Back to the review with {key}."
         return replace(step, notice=step.notice or words)
