@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from itertools import count, permutations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from labels.errors import UsageError
 from labels.project import Project
 from labels.team.sample import Size
 from tests.examples import examples
@@ -76,3 +78,23 @@ def test_what_several_leads_dealt_out_apart_merges_to_one_state_in_any_order(tmp
             }
             found.append((project.digest(), held(project), work, project.team.samples()))
     assert all(each == found[0] for each in found)
+
+
+def test_a_lead_whose_name_a_merge_brought_is_reached_by_their_key(tmp_path):
+    with make_project(tmp_path / "leads.db", "lea") as lead:
+        lead.team.make_lead()
+        key = lead.team.figures().members["lea"].key
+    later = Clock()
+    later.now += timedelta(days=1)  # who was registered first keeps the name
+    with make_project(tmp_path / "own.db", "lea", later) as own:
+        own.label(next(own.sentences()), "claim")
+        own.merge(tmp_path / "leads.db")
+    with Project(tmp_path / "own.db", "lea") as own:
+        assert own.annotator == "lea (2)"
+        with pytest.raises(UsageError, match=f"--annotator {key}"):
+            own.team.same("lea", "lea (2)")
+    with Project(tmp_path / "own.db", key) as lead:
+        assert lead.annotator == "lea"
+        lead.team.same("lea", "lea (2)")
+        assert set(lead.team.figures().members) == {"lea"}
+        assert lead.check().problems == []

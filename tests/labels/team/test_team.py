@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -306,23 +305,3 @@ def test_a_lead_selects_by_what_anybody_said(project: Project) -> None:
     assert project.team.assign("ben", query="label:claim").articles == 1
     with Project(project.path, "ben") as ben, pytest.raises(UsageError):
         ben.team.lengths("by:ana")
-
-
-def test_a_lead_whose_name_a_merge_brought_is_reached_by_their_key(tmp_path):
-    with make_project(tmp_path / "leads.db", "lea") as lead:
-        lead.team.make_lead()
-        key = lead.team.figures().members["lea"].key
-    later = Clock()
-    later.now += timedelta(days=1)  # who was registered first keeps the name
-    with make_project(tmp_path / "own.db", "lea", later) as own:
-        own.label(next(own.sentences()), "claim")
-        own.merge(tmp_path / "leads.db")
-    with Project(tmp_path / "own.db", "lea") as own:
-        assert own.annotator == "lea (2)"
-        with pytest.raises(UsageError, match=f"--annotator {key}"):
-            own.team.same("lea", "lea (2)")
-    with Project(tmp_path / "own.db", key) as lead:
-        assert lead.annotator == "lea"
-        lead.team.same("lea", "lea (2)")
-        assert set(lead.team.figures().members) == {"lea"}
-        assert lead.check().problems == []
