@@ -55,6 +55,8 @@ def run(count: int, folder: Path, seed: int = 0, tell: Tell = silent) -> Report:
         place = kills.begin(folder, number)
         number += 1
         painted = _killed(place, chance)
+        if painted is None:
+            continue
         log = (place / "copydesk.db-wal").read_bytes()
         decided = {end: _decided(place / "copydesk.db", log[:end], place) for end in committed(log)}
         for _ in range(min(EACH, count - report.torn.total())):
@@ -64,10 +66,15 @@ def run(count: int, folder: Path, seed: int = 0, tell: Tell = silent) -> Report:
     return report
 
 
-def _killed(place: Path, chance: random.Random) -> int:
-    """Label for a while and kill the desk; how many decisions were painted."""
+def _killed(place: Path, chance: random.Random) -> int | None:
+    """Label for a while and kill the desk; how many decisions were painted.
+
+    None if SQLite began to move the log into the file: a part of that log alone no longer belongs to the file.
+    """
+    path = place / "copydesk.db"
     with desk(place) as terminal:
         terminal.wait("the desk", lambda: terminal.current == 0 and terminal.decided == 0)
+        file = path.read_bytes()
         typed, end = 0, time.monotonic() + chance.uniform(0.3, 1.5)
         while time.monotonic() < end or not terminal.decided:
             if typed - (terminal.decided or 0) < 40:
@@ -76,7 +83,7 @@ def _killed(place: Path, chance: random.Random) -> int:
             terminal.pump(chance.uniform(0.0, 0.004))
         terminal.kill(signal.SIGKILL)
         terminal.wait_for_end()
-        return terminal.decided or 0
+        return terminal.decided or 0 if path.read_bytes() == file else None
 
 
 def _tear(

@@ -66,10 +66,14 @@ class Hands:
         """Do one thing, and compare what the journal tells of it with what was on the screen."""
         self.time += 1
         self.desk.suggesting.typed(self.time)
-        seen, before = self.seen(), newest(self.project).id
+        seen, span, before = self.seen(), self.span(), newest(self.project).id
         getattr(self, verb)()
         if verb not in ("other", "others", "recut", "merge", "kill"):
-            self.compare(verb, seen, before)
+            self.compare(verb, seen, span, before)
+
+    def span(self) -> tuple[int, int]:
+        """The sentence under the cursor as the desk shows it."""
+        return self.desk.page.span(self.desk.cursor)
 
     def seen(self) -> tuple[tuple[str, ...], ...]:
         """The sets of labels that are on the screen."""
@@ -77,12 +81,16 @@ class Hands:
         in_view = suggesting.in_view
         return in_view if suggesting._is_painted else ()
 
-    def compare(self, verb: str, seen: tuple[tuple[str, ...], ...], before: bytes) -> None:
-        """See that the decision that was just written, if there is one, tells what was seen."""
+    def compare(self, verb: str, seen: tuple[tuple[str, ...], ...], span: tuple[int, int], before: bytes) -> None:
+        """See that the decision that was just written, if there is one, tells what was seen of its sentence (`span`).
+
+        Of a sentence that was cut otherwise elsewhere in between nothing was seen.
+        """
         event = newest(self.project)
         if event.id == before or event.kind not in DECISION_KINDS or event.kind == "clear":
             return
         said: Told = event.payload.get("suggestion")
+        seen = seen if (event.start, event.end) == span else ()
         assert (said is not None) == bool(seen), (verb, said, seen)
         if said is None:
             return
@@ -187,17 +195,17 @@ class Hands:
                 copy_as_on_disk(self.path, path)
             left -= 1
 
-        seen, before = self.seen(), newest(self.project).id
+        seen, span, before = self.seen(), self.span(), newest(self.project).id
         self.project.connection.set_trace_callback(stop)
         getattr(self, verb)()
         self.project.connection.set_trace_callback(None)
-        self.compare(verb, seen, before)
+        self.compare(verb, seen, span, before)
         if left >= 0:
             copy_as_on_disk(self.path, path)  # after the last statement of the key
         self.get_up()
         self.path = path
         self.sit_down()
-        self.compare(verb, seen, before)
+        self.compare(verb, seen, span, before)
 
     # -- what was left behind ------------------------------------------------------------------------------------
 
