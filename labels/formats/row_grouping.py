@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import isfinite
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from labels.article import Article
@@ -19,6 +20,7 @@ from labels.formats.article_text import MOST_SENTENCES, assemble, check_number
 from labels.formats.reader import ImportedArticle, Original
 from labels.formats.row_values import as_line, as_time, is_said_by_name, unique
 from labels.formats.text_rows import Place, Row
+from labels.formats.told_again import sentence_places
 from labels.sentence import Cut
 from labels.values.import_options import usual_form
 
@@ -88,7 +90,9 @@ def _article(source: Source, rows: Sequence[Row], format: str) -> ImportedArticl
 def _sentences(rows: Sequence[Row]) -> list[_Sentence]:
     """The sentences that the rows speak of, each with all that is said of it."""
     found: dict[Hashable, _Sentence] = {}
-    for number, row in enumerate(rows):
+    have_tellers = any(row.teller is not None for row in rows)
+    numbers = sentence_places(rows) if have_tellers else range(len(rows))
+    for number, row in sorted(zip(numbers, rows, strict=True), key=itemgetter(0)):
         sign = number if row.article is None else row.about.get("paragraph")
         found.setdefault(_identity(row, number), _Sentence(row.text, row.place, sign)).hear(row)
     return list(found.values())

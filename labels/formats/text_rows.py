@@ -34,7 +34,8 @@ class Row:
     Rows with the same `article` key belong to one article; None belongs to the file. Rows of an article that
     are the `same` are one sentence, told more than once; None is like no other. `adds` tells that the labels
     come on top of those that its annotator gave the same sentence in other rows. `models` name what made its
-    suggestions.
+    suggestions. `teller` is the annotator of a row that does not say which sentence it tells, even if it decides
+    nothing: others may tell the same sentence.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Row:
     place: Place | None = None
     adds: bool = False
     models: tuple[str, ...] = ()
+    teller: str | None = None
 
 
 def rows_from_json(source: Source, build: Callable[[Object], Row]) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -57,10 +57,8 @@ class _Sentences:
         self._name = name
         self._text = columns.text or "text"
         self._used = frozenset(columns.used())
+        self._numbers: dict[str | int, int] = {}
         self._about = [(each, key) for each in FACTS if (key := getattr(columns, each))]
-        self._number = 0
-        self._before: tuple[str | None, str] | None = None
-        self._annotators: set[str] = set()
 
     def row(self, fields: Object, count: int) -> Row:
         """The sentence of a row, `count` being how many came before it. Raises ValueError.
@@ -80,8 +78,9 @@ class _Sentences:
             about["paragraph"] = fields.get(self._columns.paragraph)
         decisions = self._decisions(fields) if self._columns.labels else ()
         id = fields.get(self._columns.id) if self._columns.id is not None else None
-        same = (str(id), text) if id is not None else self._same(article, text, decisions)
-        return Row(text=text, article=article, about=about, decisions=decisions, same=same)
+        same = (str(id), text) if id is not None else None
+        teller = annotator_in(fields, self._columns) if id is None else None
+        return Row(text=text, article=article, about=about, decisions=decisions, same=same, teller=teller)
 
     def _text_of(self, fields: Object) -> str:
         text = fields.get(self._text)
@@ -95,7 +94,8 @@ class _Sentences:
 
     def _article_of(self, fields: Object, count: int) -> str | None:
         if self._columns.group is None:
-            return f"{self._name} ({count // ROWS_AN_ARTICLE + 1})" if count >= ROWS_AN_ARTICLE else None
+            number = self._number_of(fields, count)
+            return f"{self._name} ({number // ROWS_AN_ARTICLE + 1})" if number >= ROWS_AN_ARTICLE else None
         value = fields.get(self._columns.group)
         if value is None or isinstance(value, list | dict) or not str(value).strip():
             raise ValueError(
@@ -103,22 +103,19 @@ class _Sentences:
             )
         return str(value)
 
+    def _number_of(self, fields: Object, count: int) -> int:
+        """Which sentence of the file a row tells. Rows with one id, of several annotators, tell one."""
+        if self._columns.id is None:
+            return count
+        id = fields.get(self._columns.id)
+        return self._numbers.setdefault(count if id is None else str(id), len(self._numbers))
+
     def _decisions(self, fields: Object) -> tuple[Decision, ...]:
         labels = self._labels.labels_in(fields)
         self._groups.update((label, column) for label, column in labels.items() if column)
         if labels:
             return _labelled(tuple(labels), annotator_in(fields, self._columns))
         return for_nobody(self._labels.suggested_in(fields))
-
-    def _same(self, article: str | None, text: str, decisions: tuple[Decision, ...]) -> Hashable:
-        """What a row has in common with the one before, where that is the same sentence for another annotator."""
-        who = decisions[0].annotator if decisions else None
-        if who is None or who in self._annotators or self._before != (article, text):
-            self._number += 1
-            self._before, self._annotators = (article, text), set()
-        if who is not None:
-            self._annotators.add(who)
-        return self._number
 
 
 @lru_cache(maxsize=4096)

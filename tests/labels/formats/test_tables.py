@@ -120,6 +120,62 @@ def test_rows_of_one_sentence_by_several_annotators_are_one_sentence(tmp_path):
     assert decisions(item) == [("Yes.", "ana", ("c",)), ("Yes.", "ben", ("b",))]
 
 
+ONE, TWO, THREE, FOUR = "A bridge was opened on Monday.", "No.", "Costs are not known, he said.", "Yes."
+
+
+@pytest.mark.parametrize(
+    ("blocks", "texts"),
+    [
+        ({"ana": [ONE, TWO, THREE], "ben": [ONE, TWO, THREE], "cleo": [ONE, TWO, THREE]}, [ONE, TWO, THREE]),
+        ({"ana": [ONE, TWO, THREE], "ben": [ONE, THREE]}, [ONE, TWO, THREE]),
+        ({"ana": [ONE, THREE], "ben": [ONE, TWO, FOUR, THREE]}, [ONE, TWO, FOUR, THREE]),
+        ({"ana": [TWO, FOUR, TWO], "ben": [TWO, FOUR, TWO]}, [TWO, FOUR, TWO]),
+        ({"ana": [TWO, ONE, TWO, TWO], "ben": [TWO, ONE, TWO, TWO]}, [TWO, ONE, TWO, TWO]),
+        ({"ana": [TWO, ONE, FOUR], "ben": [TWO, THREE]}, [TWO, ONE, FOUR, TWO, THREE]),
+        ({"ana": [ONE, FOUR, THREE], "ben": [FOUR]}, [ONE, FOUR, THREE, FOUR]),
+    ],
+)
+def test_annotators_in_blocks_tell_the_sentences_of_one_article(tmp_path, blocks, texts):
+    rows = [
+        {"doc": 1, "text": text, "label": "a", "annotator": who, "nr": n}
+        for who, told in blocks.items()
+        for n, text in enumerate(told)
+    ]
+    (item,) = found(write_lines(tmp_path / "s.jsonl", *rows))
+    assert [text for _, text in sentences(item)] == texts
+    told = sorted((who, text) for who, of_one in blocks.items() for text in of_one)
+    assert sorted((who, text) for text, who, _ in decisions(item)) == told
+
+
+def test_annotators_who_take_turns_tell_sentences_in_the_order_of_the_rows(tmp_path):
+    said = [("ana", ONE), ("ben", TWO), ("ana", THREE), ("ben", THREE), ("ben", FOUR), ("ana", FOUR)]
+    rows = [{"doc": 1, "text": text, "label": "a", "annotator": who} for who, text in said]
+    (item,) = found(write_lines(tmp_path / "s.jsonl", *rows))
+    assert [text for _, text in sentences(item)] == [ONE, TWO, THREE, FOUR]
+
+
+def test_a_row_without_a_label_tells_a_sentence_of_others(tmp_path):
+    rows = [
+        {"doc": 1, "text": text, "label": label, "annotator": who}
+        for who, labels in (("ana", ["a", "b"]), ("ben", ["", "a"]))
+        for text, label in zip((ONE, THREE), labels, strict=True)
+    ]
+    (item,) = found(write_lines(tmp_path / "s.jsonl", *rows))
+    assert decisions(item) == [(ONE, "ana", ("a",)), (THREE, "ana", ("b",)), (THREE, "ben", ("a",))]
+    assert len(sentences(item)) == 2
+
+
+def test_rows_of_one_id_are_one_sentence_in_a_file_of_any_length(tmp_path):
+    rows = [
+        {"sid": n, "text": f"Sentence {n}.", "label": "a", "annotator": who}
+        for who in ("ana", "ben")
+        for n in range(1200)
+    ]
+    articles = found(write_lines(tmp_path / "s.jsonl", *rows), id="sid")
+    assert [len(sentences(each)) for each in articles] == [1000, 200]
+    assert [len(decisions(each)) for each in articles] == [2000, 400]
+
+
 def test_an_id_that_repeats_over_different_sentences_is_that_of_the_article(tmp_path):
     rows = [{"id": n // 2, "text": f"Text {n}.", "label": "a"} for n in range(4)]
     first, second = found(write_lines(tmp_path / "s.jsonl", *rows))
