@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from labels.projections.packer import Packer
     from labels.projections.project_reader import ProjectReader
     from labels.sqlite.project_file import ProjectFile
+    from labels.team_api import TeamApi
     from labels.values.viewer import Viewer
 
 
@@ -56,6 +57,10 @@ class OpenProject(Protocol):
     @property
     def packer(self) -> Packer:
         """Reads what goes into packs."""
+
+    @property
+    def team(self) -> TeamApi:
+        """Knows the leads."""
 
     @property
     def pack_owner(self) -> str | None:

@@ -48,10 +48,14 @@ def pack(
 ) -> Pack:
     """Write the pack of an annotator (the name on screen) to a new file; `dry_run` writes nothing.
 
-    While nothing is assigned, a pack has all articles, and somebody new is registered. Raises UsageError for somebody
-    without work and for a file that is there already, WritingError.
+    While nothing is assigned, a pack has all articles, and somebody new is registered. Once there are leads, everybody
+    else packs only for themselves. Raises UsageError for the pack of another, for somebody without work and for a file
+    that is there already, WritingError.
     """
     _check_whole(project)
+    annotator = project.packer.known_as(annotator)
+    if annotator != project.viewer.name:
+        _check_for_others(project)
     if path.is_dir():
         raise UsageError(f"{path}: is a folder. Name a file in it, such as {path / file_name(annotator)}")
     check_is_new(path)
@@ -66,9 +70,11 @@ def pack_everyone(
 ) -> list[Pack]:
     """Write a pack into a folder, made if need be, for each annotator to whom something is assigned.
 
-    Raises UsageError where nothing is assigned, or one of the files is there already; then nothing is written.
+    Raises UsageError where nothing is assigned, one of the files is there already, or there are leads and you are none;
+    then nothing is written.
     """
     _check_whole(project)
+    _check_for_others(project)
     names = project.packer.with_work()
     if not names:
         raise UsageError("Nothing is assigned to anybody. Assign articles first, or name the annotator of the pack.")
@@ -107,6 +113,11 @@ def _check_whole(project: OpenProject) -> None:
         )
 
 
+def _check_for_others(project: OpenProject) -> None:
+    """Raise UsageError where there are leads and you are none: a pack holds, and counts, what its annotator said."""
+    project.team.check_lead("write packs for others")
+
+
 def _packed(
     project: OpenProject,
     contents: PackContents,
@@ -142,7 +153,9 @@ def _for_somebody_new(project: OpenProject, annotator: str, *, dry_run: bool) ->
     contents = project.packer.contents_of_nobody()
     near = near_name(annotator, project.packer.names())
     if contents.are_assigned or near:
-        hint = f" Did you mean {near}?" if near else f" There are: {', '.join(project.packer.names())}."
+        hint = " Who there is: copydesk team"
+        if project.viewer.sees_others:
+            hint = f" Did you mean {near}?" if near else f" There are: {', '.join(project.packer.names())}."
         raise UsageError(f"There is no annotator called {annotator}.{hint}")
     check_name(annotator)
     if dry_run:

@@ -75,13 +75,13 @@ class LeadApi:
         """Become the first lead if there is none; returns your name then."""
         return None if self._reader.leads() else self.make_lead()
 
-    def check(self) -> None:
-        """Raise UsageError where there are leads and you are none."""
+    def check(self, what: str = "do this") -> None:
+        """Raise UsageError where there are leads and you are none; `what` says what only they can do."""
         sitting, leads = self._journal.sitting, self._reader.leads()
         if leads and self._reader.key_of(sitting.annotator) not in leads:
             hidden = [f"{leads[key]} is --annotator {key} here" for key in self._reader.leads_by_key_only()]
             raise UsageError(
-                f"{self._path}: only a lead can do this: {', '.join(leads.values())}. You are {sitting.annotator}."
+                f"{self._path}: only a lead can {what}: {', '.join(leads.values())}. You are {sitting.annotator}."
                 f" Say who you are with --annotator{': ' if hidden else ''}{', '.join(hidden)}."
             )
 

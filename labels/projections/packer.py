@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import AbstractContextManager
 
 from labels.projections.pack_contents import PackContents
-from labels.projections.people import numbers_by_name, person_named
+from labels.projections.people import name_on_screen, names_of_people, numbers_by_name, person_named
 from labels.sqlite.connection import one_moment
 from labels.sqlite.reader import Reader
 
@@ -26,6 +26,15 @@ class Packer(Reader):
     def contents_of_nobody(self) -> PackContents:
         """What is in the pack of somebody who is new to the project."""
         return PackContents(self._connection, 0)
+
+    def known_as(self, annotator: str) -> str:
+        """The name on screen of the annotator who has this name or key, or had the name before a merge.
+
+        A name that nobody has is returned as it is.
+        """
+        name = name_on_screen(self._connection, annotator)
+        person = person_named(self._connection, name)
+        return name if person is None else names_of_people(self._connection)[person]
 
     def names(self) -> list[str]:
         """The names on screen of everybody, sorted."""

@@ -77,7 +77,10 @@ LINES: dict[str, tuple[str, ...]] = {
         *("by:ana --json", "-a ana is:flagged", "by:cleo", "-- -by:ana"),
         *("is:contradicted --json --by-anyone", "--count --by-anyone codebook:<9", "by:ben is:contradicted"),
     ),
-    "pack": ("ana --dry-run --json", "ana -o ana.copydesk"),
+    "pack": (
+        *("ana --dry-run --json", "ana -o ana.copydesk", "ben --dry-run", "ben -o ben.copydesk", "cleo --json"),
+        *("--everyone --dry-run", "--everyone -o packs"),
+    ),
     "report": ("", "--anonymous"),
     "sample": ("--list", "--articles 1 ana --dry-run"),
     "send-back": ("ben is:decided --why again --dry-run",),

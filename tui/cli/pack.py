@@ -12,7 +12,7 @@ from click.exceptions import Exit
 from labels.errors import UsageError
 from labels.project import Project
 from labels.values.wait import Wait
-from tui.cli.options import existing, project_option, wait_option
+from tui.cli.options import annotator_option, existing, project_option, wait_option
 from tui.cli.output import give_json, say
 from tui.cli.progress import ProgressLine
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Write a project file for an annotator to work in and send back.")
-@click.argument("annotator", required=False)
+@click.argument("name", required=False, metavar="[ANNOTATOR]")
 @click.option("--everyone", is_flag=True, help="One pack for each annotator to whom something is assigned.")
 @click.option(
     "--output",
@@ -32,35 +32,38 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Only say what would be packed; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @project_option
+@annotator_option
 @wait_option
 def pack(
-    annotator: str | None,
+    name: str | None,
     everyone: bool,
     output: Path | None,
     dry_run: bool,
     as_json: bool,
     project: Path,
+    annotator: str | None,
     wait: Wait,
 ) -> None:
     """Write a pack: a project file with the articles of ANNOTATOR, for ANNOTATOR to work in and send back.
 
     It holds the articles assigned to them (all articles while nothing is assigned), the codebook, and of all
     annotations only their own. It is opened with copydesk open, without a name, and taken back with copydesk merge.
+    Once there is a lead, only leads write packs for others; everybody may write their own.
 
     \b
     copydesk pack ana -o ana.copydesk
     copydesk pack --everyone -o packs
     copydesk pack ana --dry-run
     """
-    if everyone == (annotator is not None):
+    if everyone == (name is not None):
         raise UsageError("Name one annotator, or give --everyone.")
     with existing(project) as opened:  # no project is made for it
-        is_new = annotator is not None and annotator not in opened.packer.names()
+        is_new = name is not None and opened.packer.known_as(name) not in opened.packer.names()
     # Only somebody new is registered: else a project that cannot be written to, as on a full disk, is packed as well.
     write = is_new and not dry_run
-    with Project.open(project, write=write, wait=wait) as opened, ProgressLine("Packing event") as meter:
+    with Project.open(project, annotator, write=write, wait=wait) as opened, ProgressLine("Packing event") as meter:
         try:
-            packs = _packs(opened, annotator, output, meter, dry_run=dry_run)
+            packs = _packs(opened, name, output, meter, dry_run=dry_run)
         except KeyboardInterrupt:
             meter.hide()
             say("Cancelled. The pack that was begun is not there.")
@@ -69,15 +72,15 @@ def pack(
 
 
 def _packs(
-    project: Project, annotator: str | None, output: Path | None, meter: ProgressLine, *, dry_run: bool
+    project: Project, name: str | None, output: Path | None, meter: ProgressLine, *, dry_run: bool
 ) -> list[Pack]:
     from labels import packs
 
-    if annotator is None:
+    if name is None:
         folder = output or Path()
         return packs.pack_everyone(project, folder, dry_run=dry_run, progress=meter.progress)
-    path = output or Path(packs.file_name(annotator))
-    return [packs.pack(project, annotator, path, dry_run=dry_run, progress=meter.progress)]
+    path = output or Path(packs.file_name(name))
+    return [packs.pack(project, name, path, dry_run=dry_run, progress=meter.progress)]
 
 
 def _tell(packs: list[Pack], dry_run: bool, as_json: bool) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -95,6 +95,13 @@ class Machine:
     @property
     def project(self) -> Project:
         return self.people[0]
+
+    @contextmanager
+    def as_lead(self) -> Iterator[Project]:
+        """The project, open for somebody who may write everybody's packs: a lead, or anybody where there is none."""
+        leads = self.project.team.leads()
+        with Project(self.path, leads[0] if leads else self._names[0], clock=self.clock, begin=False) as project:
+            yield project
 
     def step(self) -> str:
         """Do one thing; which one it was."""

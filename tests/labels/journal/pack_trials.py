@@ -40,7 +40,8 @@ def pack_trial(seed: int, folder: Path, templates: Templates, steps: int = 12) -
         try:
             for _ in range(steps):
                 office.step()
-            packs = packs_of(office.project, folder)
+            with office.as_lead() as lead:
+                packs = packs_of(lead, folder)
             machines += [Machine(draw, path.with_suffix(".db"), (name,), path) for name, path in packs.items()]
             for _ in range(steps * 2):
                 draw.choice(machines).step()

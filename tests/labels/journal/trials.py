@@ -87,10 +87,11 @@ def as_some_file(draw: random.Random, machine: Machine, path: Path) -> Path:
 def somebodys_pack(draw: random.Random, machine: Machine, path: Path) -> Path:
     """A pack of somebody who has work; the file itself where they have none."""
     path.unlink(missing_ok=True)
-    try:
-        return machine.project.pack(draw.choice(machine.project.packer.names()), path).path
-    except UsageError:
-        return machine.path
+    with machine.as_lead() as lead:
+        try:
+            return lead.pack(draw.choice(lead.packer.names()), path).path
+        except UsageError:
+            return machine.path
 
 
 def is_sound(project: Project) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from labels.errors import UsageError
 from labels.journal.suggestions import OF_ANNOTATORS, Run, Suggestion, keep_suggestions
 from labels.project import Project
 from labels.projections.check import Checked
@@ -98,6 +101,10 @@ def test_everything_of_an_annotator_under_two_keys_is_theirs(lead, tmp_path):
     assign(lead, {"Ana M.": [2], "ana": [1]})
     record(lead, "annotator", who=key(lead, "Ana M."), same_as=key(lead, "ana"))
     made = lead.pack("ana", tmp_path / "ana.copydesk")
-    assert made.articles == 2
+    with Project(lead.path, "ana") as ana:
+        assert ana.pack("Ana M.", tmp_path / "own.copydesk").path.read_bytes() == made.path.read_bytes()
+        with pytest.raises(UsageError, match="only a lead can write packs for others: lea"):
+            ana.pack("ben", tmp_path / "ben.copydesk")
+    assert made.articles == lead.pack(key(lead, "ana"), tmp_path / "by-key.copydesk", dry_run=True).articles == 2
     with Project.open(made.path) as own:
         assert own.annotator == "ana" and own.check() == Checked([])

@@ -87,6 +87,30 @@ def test_what_cannot_be_packed_is_refused_in_one_line(lead, folder, words, said)
     assert [path.name for path in folder.glob("*.copydesk")] == []
 
 
+def test_once_there_is_a_lead_only_leads_pack_for_others(lead, folder):
+    assert run("pack", "ben", "--dry-run").code == 0
+    run("team", "--lead", "lea", "-a", "lea")
+    refused = (
+        "copydesk: copydesk.db: only a lead can write packs for others: lea. You are ana. Say who you are with"
+        " --annotator.\n"
+    )
+    for words in (["ben"], ["ben", "--dry-run", "--json"], ["zoe"], ["--everyone"], ["--everyone", "--dry-run"]):
+        assert run("pack", *words) == (2, "", refused), words
+    assert not list(folder.glob("*.copydesk"))
+    assert run("pack", "ana").err == "ana.copydesk: for ana, 2 articles, 5 sentences, 0 decided.\n"
+    assert run("pack", "ana", "-a", "lea", "-o", "by-lea.copydesk").code == 0
+    assert (folder / "ana.copydesk").read_bytes() == (folder / "by-lea.copydesk").read_bytes()
+    assert run("pack", "ben", "--annotator", "lea").code == 0
+    assert run("merge", "ana.copydesk", "ben.copydesk").code == 0, "taking packs back is for everybody"
+    assert run("status", "-p", "ben.copydesk").code == 0
+
+
+def test_somebody_who_has_no_work_is_told_no_names_of_others(lead):
+    run("team", "--lead", "lea", "-a", "lea")
+    told = "copydesk: There is no annotator called cleo. Who there is: copydesk team\n"
+    assert run("pack", "cleo", "-a", "cleo") == (2, "", told)
+
+
 def test_no_project_is_made_for_a_pack(folder):
     assert run("pack", "ana").code == 1
     assert list(folder.iterdir()) == []
