@@ -69,7 +69,7 @@ class KeyInput:
         self._rests.typed(monotonic())
         for screen in reversed(self._app.screen_stack):
             if isinstance(screen, HearsKeys):
-                screen.hear(event.time)
+                screen.hear(event)
                 break
 
     async def _was_for_others(self, key: Key) -> bool:

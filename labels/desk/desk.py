@@ -54,7 +54,7 @@ class Desk:
 
     def leave_for_review(self) -> None:
         """A review is opened: keys that are typed on after its end decide nothing here until the annotator moves."""
-        self.verbs.pause(FROM_REVIEW)
+        self.verbs.pause.begin(FROM_REVIEW)
 
     # -- where we are ------------------------------------------------------------------------------------
 

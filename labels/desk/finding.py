@@ -15,7 +15,10 @@ _NUMBER = re.compile(r"\d{1,15}")
 
 
 def go_to(desk: Desk, where: str) -> Step:
-    """Go where `where` says: `12` (sentence), `a3` (article), a sentence or article id, or part of a title."""
+    """Go where `where` says: `12` (sentence), `a3` (article), a sentence or article id, or part of a title.
+
+    If there is no such place, keys that were typed ahead for it decide nothing.
+    """
     where = where.strip()
     if not where:
         return Step()
@@ -37,7 +40,7 @@ def go_to(desk: Desk, where: str) -> Step:
 def _to_sentence(desk: Desk, number: int) -> Step:
     count = len(desk.page)
     if not 1 <= number <= count:
-        return Step(notice=f"This article has sentences 1 to {count:,}.")
+        return _nowhere(desk, f"This article has sentences 1 to {count:,}.")
     return desk.go_to(number - 1)
 
 
@@ -45,7 +48,7 @@ def _to_article(desk: Desk, n: int) -> Step:
     try:
         return desk.open_article(n)
     except KeyError:
-        return Step(notice=f"There is no article {n:,}.")
+        return _nowhere(desk, f"There is no article {n:,}.")
 
 
 def _to_title(desk: Desk, words: str) -> Step:
@@ -53,4 +56,9 @@ def _to_title(desk: Desk, words: str) -> Step:
     for row in desk.project.reader.articles():
         if wanted in (row.title or "").casefold():
             return desk.open_article(row.n)
-    return Step(notice=f"No sentence, article or title is called “{words}”.")
+    return _nowhere(desk, f"No sentence, article or title is called “{words}”.")
+
+
+def _nowhere(desk: Desk, why: str) -> Step:
+    desk.verbs.pause.begin_until_seen(why)
+    return Step(notice=why)

@@ -69,8 +69,9 @@ class DeskSearch:
             return self._next(searcher, progress)
 
     def go_to(self, found: Found | None) -> Step:
-        """Go to what was found."""
+        """Go to what was found. If that is nothing, keys that were typed ahead for it decide nothing."""
         if found is None:
+            self._desk.verbs.pause.begin_until_seen(self._in_vain)
             return Step(notice=self._in_vain)
         desk, (n, start, _) = self._desk, found.hit
         if n != desk.page.article.n:

@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from labels.desk.finish import FINISHED
 from labels.desk.navigator import Navigator
+from labels.desk.pause import Pause
 from labels.desk.step import NOTHING, Call, Step
 from labels.desk.suggesting import STALE, Suggesting
 from labels.desk.work_queue import WorkQueue
@@ -32,7 +33,7 @@ Part = TypeVar("Part")
 class Verbs:
     """Carries out the verbs of the parts of a desk.
 
-    `listeners` are called after each verb, whether it succeeded or failed.
+    `listeners` are called after each verb, whether it succeeded or failed. `pause` holds back keys that decide.
     """
 
     def __init__(self, at: Navigator, queue: WorkQueue, suggesting: Suggesting) -> None:
@@ -41,12 +42,8 @@ class Verbs:
         self._queue = queue
         self._suggesting = suggesting
         self._latest = NOTHING
-        self._paused = ""
+        self.pause = Pause()
         self.listeners: list[Callable[[Call], None]] = []
-
-    def pause(self, notice: str) -> None:
-        """Let keys that decide only give this notice, until the annotator does something else."""
-        self._paused = notice
 
     def do(self, verb: Callable[..., Step], *given: Any, **more: Any) -> Step:
         """Carry out a verb of one of the parts, and let the listeners know."""
@@ -76,10 +73,10 @@ class Verbs:
 
     def _while_paused(self, call: Call) -> Step | None:
         """The step for a key that decides during a pause: only a notice. Other verbs end it, except flags and notes."""
-        if self._paused and call.verb in _DECIDE | {"confirm"}:
-            return self._refused(self._paused)
+        if call.verb in _DECIDE | {"confirm"} and (notice := self.pause.held_back()):
+            return self._refused(notice)
         if call.verb not in _STAY:
-            self._paused = ""
+            self.pause.end()
         return None
 
     def _before_second_look(self, call: Call) -> Step | None:

@@ -145,6 +145,57 @@ async def test_plus_makes_the_next_label_key_add_once(project):
         assert desk_of(app).desk.cursor == 1
 
 
+ENDED = {
+    "+": "Nothing was added.",
+    ">": "No example was added.",
+    "<": "No counter-example was added.",
+    "|": "Nothing was split.",
+}
+ELSEWHERE = ["/", ";", "@", ":", "tab", "f4", "?", "ctrl+d", "ctrl+l", "ctrl+s", "ctrl+g", "ctrl+p", "*", "~", "!"]
+
+
+@pytest.mark.parametrize(
+    ("wait", "other"), default_cases([(wait, other) for other in ELSEWHERE for wait in ENDED], 1, 58, unpack=True)
+)
+async def test_any_other_key_ends_what_the_next_key_was_to_do_and_says_so(project, wait, other):
+    app = desk_app(project)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await type_keys(pilot, wait, other)
+        if other not in "*~!":
+            await type_keys(pilot, "escape")
+        if other not in ("tab", "f4"):  # where another screen took the place of the desk, the desk begins anew
+            assert ENDED[wait] in shown(app)
+        assert all(hint not in shown(app) for hint in ("press a", "press the", "splits before"))
+        await type_keys(pilot, "c")
+        assert marks(project)[0] == "claim"
+        assert project.codebook.label("claim").examples == ()
+
+
+@pytest.mark.parametrize(
+    ("wait", "other"), default_cases([(">", "/"), ("<", "?"), ("+", "ctrl+l"), ("|", "ctrl+d")], 0, 2, unpack=True)
+)
+async def test_a_label_key_typed_before_the_end_of_the_wait_was_seen_writes_nothing(project, wait, other):
+    app = desk_app(project)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await type_keys(pilot, wait, other, "escape", "c")
+        assert marks(project)[0] == "-"
+        assert f"{ENDED[wait]} This key was typed before that, and wrote nothing." in shown(app)
+        await type_keys(pilot, "c")
+        assert marks(project)[0] == "claim"
+
+
+async def test_what_ends_a_wait_and_decides_does_so(project):
+    app = desk_app(project)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await type_keys(pilot, ">", "space")
+        assert marks(project)[:2] == ["skip", "-"]
+        assert "No example was added." in shown(app)
+        await type_keys(pilot, ">", "down", "c")
+        assert marks(project)[:3] == ["skip", "-", "claim"]
+        await type_keys(pilot, "up")
+        assert "No example was added." not in shown(app)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("way_out", ["escape", "+"])
 async def test_the_wish_to_add_can_be_dropped(project, way_out):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from textual.events import Event
 from textual.screen import Screen
 
 from labels.project import Project
@@ -23,8 +24,8 @@ TOUR = 64
 class HearsKeys(Protocol):
     """A screen that measures time, or holds a key against what it showed when the key was typed."""
 
-    def hear(self, at: float) -> None:
-        """Note that somebody pressed a key at this time, by a monotonic clock in seconds."""
+    def hear(self, event: Event) -> None:
+        """Note a key, pasted text or the mouse, before it is handled. Its time is of a monotonic clock, in seconds."""
 
 
 @runtime_checkable

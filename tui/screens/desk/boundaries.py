@@ -28,7 +28,9 @@ class BoundaryController:
         try:
             self._mode.split = SplitChoice(self._desk.page.sentence(self._desk.cursor))
         except ValueError as error:
-            self._painter.tell(f"{sentence(str(error))}.")
+            why = f"{sentence(str(error))}."
+            self._desk.verbs.pause.begin_until_seen(why)
+            self._painter.paint_around(why)
             return
         self._painter.paint_splitting()
 

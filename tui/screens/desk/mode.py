@@ -1,4 +1,4 @@
-"""What the next key at the desk means, if that differs from the usual."""
+"""What the next key at the desk means, if that differs from the usual, and which keys end that."""
 
 from __future__ import annotations
 
@@ -18,6 +18,14 @@ _NEXT_LABEL: dict[NextLabel, str] = {
     "example": "Example: press a label’s key to put this sentence into its codebook entry.",
     "counter-example": "Counter-example: press the key of the label that this sentence is not.",
 }
+_ENDED: dict[NextLabel, str] = {
+    "add": "Nothing was added.",
+    "example": "No example was added.",
+    "counter-example": "No counter-example was added.",
+}
+
+#: The commands whose keys lead to the label that is waited for, beside the keys of labels.
+_LEAD_ON = frozenset({"add", "example", "counter_example", "pick"})
 
 
 @dataclass(slots=True)
@@ -36,3 +44,21 @@ class Mode:
             words = f"{split} splits before the mark · {right} {left} word"
             return f"{words} · {likely} likely place · Escape leaves"
         return _NEXT_LABEL[self.next_label] if self.next_label is not None else ""
+
+    def end(self) -> str:
+        """Let keys mean again what they usually do; what came to nothing, empty if they meant that already."""
+        ended = "Nothing was split." if self.split is not None else ""
+        if self.next_label is not None:
+            ended = _ENDED[self.next_label]
+        self.split = self.next_label = None
+        return ended
+
+    def continues_with(self, *names: str | None) -> bool:
+        """Whether a key with these names is one of those that are waited for, or gives up by itself."""
+        if "escape" in names:
+            return True
+        if self.split is not None:
+            own = (*(self.keymap.elsewhere[id] for id in _CHOOSING), self.keymap.commands["split"])
+            return any(name in keys for keys in own for name in names)
+        kind, id = self.keymap.meaning(*names) or ("", "")
+        return kind == "label" or (kind == "command" and id in _LEAD_ON)

@@ -82,7 +82,12 @@ class OtherScreens:
             screen = agreement_screen(project.path, project.annotator, project.codebook, self._keymap)
             self._screen.app.push_screen(screen, self._list_cell)
         else:
-            self._painter.paint_around(NOT_FOR_YOU)
+            self._refuse(NOT_FOR_YOU)
+
+    def _refuse(self, why: str) -> None:
+        """Say why a screen is not opened. Keys that were typed ahead for it decide nothing."""
+        self._desk.verbs.pause.begin_until_seen(why)
+        self._painter.paint_around(why)
 
     async def _list_cell(self, chosen: Chosen | None) -> None:
         """List the sentences behind a cell of the confusion table, if one was chosen."""
@@ -100,7 +105,7 @@ class OtherScreens:
         try:
             review = ReviewDesk(self._desk.project)
         except UsageError:
-            self._painter.paint_around("A review shows what others said, so it is for leads.")
+            self._refuse("A review shows what others said, so it is for leads.")
             return
         self._desk.leave_for_review()
         await self._screen.app.push_screen(self._program.make_review(review), self._reviewed)

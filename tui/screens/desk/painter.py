@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from textual.binding import Binding
+from textual.message import Message
 from textual.screen import Screen
 
 from labels.desk import Desk, Step
@@ -63,6 +64,7 @@ class Painter:
         self._notices = Notices(desk, mode, self._key)
         self._keys_are_for: DeskMode | None = None
         self._before: Mapping[int, Annotation] = {}
+        self._ended = ""
         widgets = self.widgets
         self._suggestions = SuggestionPainter(
             screen, desk, widgets.rows, widgets.label_bar, self._displays, self._has_keys
@@ -76,9 +78,14 @@ class Painter:
 
     def _has_keys(self) -> bool:
         """Whether a key now does at the desk what it usually does: no question, other screen or choice waits for it."""
+        return self._is_in_sight and not self._mode.hint
+
+    @property
+    def _is_in_sight(self) -> bool:
+        """Whether neither a question nor another screen has the keyboard."""
         screen = self._screen
         asked = any(child.asking for child in screen.children if isinstance(child, Question))
-        return screen.app.screen is screen and not self._mode.hint and not asked
+        return screen.app.screen is screen and not asked
 
     def begin(self) -> None:
         """Paint everything for the first time."""
@@ -135,7 +142,7 @@ class Painter:
 
     def tell(self, notice: str) -> None:
         """Show a notice alone, without a hint."""
-        self.widgets.notice_line.tell(notice)
+        self.widgets.notice_line.tell(self._with_ended(notice))
 
     def paint_splitting(self) -> None:
         """Paint the word before which the sentence would be split."""
@@ -147,6 +154,25 @@ class Painter:
         if self._mode.split is not None:
             self._mode.split = None
             self.widgets.rows.refresh_row(self._desk.cursor)
+
+    def end_mode(self) -> None:
+        """End what the next key was to do, and say so in front of what the key that ended it has to say."""
+        row = self._desk.cursor if self._mode.split is not None else None
+        self._ended = self._mode.end()
+        if self._ended:
+            self._desk.verbs.pause.begin_until_seen(self._ended)
+        if row is not None:
+            self.widgets.rows.refresh_row(row)
+        if self._ended:
+            self.paint_around("")
+
+    def _with_ended(self, notice: str) -> str:
+        """A notice behind what this key ended."""
+        return notice if notice.startswith(self._ended) else f"{self._ended} {notice}".strip()
+
+    def next_key(self) -> None:
+        """Note that another key is about to be handled: what the one before it ended is no longer news."""
+        self._ended = ""
 
     def _show_before(self, before: Mapping[int, Annotation]) -> None:
         """Show in the gutter what was decided of these rows before, for a moment."""
@@ -188,9 +214,24 @@ class Painter:
         quiet = notice == ALL_DECIDED or (not notice and self._keys_are_for in ("labelling", "finish", "all_done"))
         if not desk.tally.undecided and quiet and not self._notices.returned():
             notice = self._notices.all_done()
-        widgets.notice_line.tell(notice, self._hint())
+        widgets.notice_line.tell(self._with_ended(notice), self._hint())
         if widgets.side.display:
             self._paint_side()
+        self._see_why()
+
+    def seen_again(self) -> None:
+        """Note that the desk may be in sight again: another screen was closed."""
+        self._suggestions.seen_again()
+        self._see_why()
+
+    def _see_why(self) -> None:
+        """Have keys decide again once the screen shows why those before did not."""
+        if self._desk.verbs.pause.awaits_paint:
+            self._screen.call_after_refresh(self._seen)
+
+    def _seen(self) -> None:
+        if self._screen.is_attached and self._is_in_sight:
+            self._desk.verbs.pause.painted(Message().time)
 
     def _figures(self) -> TitleFigures:
         """How far the work is."""

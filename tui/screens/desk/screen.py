@@ -108,14 +108,20 @@ class DeskScreen(Screen[None]):
         # Asked with every key. Questions are children of the screen itself, so the whole tree need not be searched.
         return any(child.asking for child in self.children if isinstance(child, Question))
 
-    def hear(self, at: float) -> None:
-        """Somebody is there, and pressed a key at this time, by a monotonic clock in seconds."""
+    def hear(self, event: events.Event) -> None:
+        """Somebody is there. A key that is not waited for ends what was to come of the next one."""
         self.desk.watch.touch()
-        self.desk.suggesting.typed(at)
+        self.desk.suggesting.typed(event.time)
+        self.desk.verbs.pause.typed(event.time)
         self._painter.suggestions.key_typed()
+        self._painter.next_key()
+        if isinstance(event, events.Key) and self._mode.continues_with(event.key, event.character):
+            return
+        if isinstance(event, events.Key | events.Paste) and not self.asking and self.app.screen is self:
+            self._painter.end_mode()
 
     def on_screen_resume(self) -> None:
-        self._painter.suggestions.seen_again()
+        self._painter.seen_again()
 
     async def do(self, verb: Callable[[], Step]) -> None:
         """Carry out a verb of the desk and paint what it changed."""
@@ -278,7 +284,12 @@ class DeskScreen(Screen[None]):
             self._boundaries.mark(event.offset)
         else:
             # Behind the keys that are waiting already.
-            self.app.call_later(self.do, lambda: self.desk.go_to(event.index))
+            self.app.call_later(self._go_to_clicked, event.index)
+
+    async def _go_to_clicked(self, index: int) -> None:
+        self._painter.next_key()
+        self._painter.end_mode()
+        await self.do(lambda: self.desk.go_to(index))
 
     @on(LabelBar.LabelClicked)
     def _label_clicked(self, event: LabelBar.LabelClicked) -> None:

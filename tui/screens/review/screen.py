@@ -90,10 +90,10 @@ class ReviewScreen(Screen[None]):
         """Whether a question has the keyboard."""
         return any(child.asking for child in self.children if isinstance(child, Question))
 
-    def hear(self, at: float) -> None:
-        """Somebody is there, and pressed a key at this time, by a monotonic clock in seconds."""
+    def hear(self, event: events.Event) -> None:
+        """Somebody is there."""
         self.desk.watch.touch()
-        self.desk.shown.typed(at)
+        self.desk.shown.typed(event.time)
 
     def give_up_question(self) -> None:
         """Take away the question that has the keyboard, unanswered."""
