@@ -34,7 +34,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for n, two in enumerate((("ana", "ben"), ("ben", "cleo"), ("cleo", "ana")), 1):
             acts += [Act("assign", n, payload={"to": keys[name], "on": True}) for name in two]
         project.journal.record(acts)
-    assert run("pack", "--everyone", "-o", "packs", "-p", path).code == 0
+    assert run("pack", "--everyone", "-o", "packs", "-a", "lea", "-p", path).code == 0
     for name in PEOPLE:
         (tmp_path / name).mkdir()
         (tmp_path / "packs" / f"{name}.copydesk").rename(tmp_path / name / f"{name}.copydesk")

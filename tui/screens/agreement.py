@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -30,6 +30,7 @@ from tui.keymap import Keymap
 from tui.printable import printable
 from tui.screens.agreement_page import Counted, Matrix, breakdown_lines, figure_lines
 from tui.screens.bindings import bindings_of, with_bindings
+from tui.screens.unbound_keys import does_nothing
 from tui.widgets.key_line import KeyLine
 
 #: The text for annotators who may not see what others said.
@@ -74,6 +75,8 @@ class AgreementScreen(Screen[Chosen | None]):
         self._pairs: list[tuple[str, str] | None] = [None]
         self._turn = 0
         self._file: ProjectFile | None = None
+        #: What is said behind the title of a key that does nothing, until the title is painted again.
+        self._unbound = ""
 
     def compose(self) -> ComposeResult:
         yield Static(id="agreement-title", markup=False)
@@ -193,11 +196,18 @@ class AgreementScreen(Screen[Chosen | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "turn" or len(self._pairs) > 1
 
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing: what does something was bound, and does not come here."""
+        self._unbound = does_nothing(event, self._keymap.elsewhere["agreement_help"][0])
+        self._paint()
+
     def on_resize(self) -> None:
         self.call_after_refresh(self._paint)
 
     def _paint(self) -> None:
-        self.query_one("#agreement-title", Static).update(Content(self._title()))
+        title = self._title()
+        self.query_one("#agreement-title", Static).update(Content(f"{title}  {self._unbound}".rstrip()))
+        self._unbound = ""
         self.refresh_bindings()
         if self._counted is None or self._matrix is None:
             return

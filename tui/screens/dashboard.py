@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -25,6 +25,7 @@ from tui.keymap import Keymap
 from tui.printable import printable
 from tui.screens.bindings import bindings_of, with_bindings
 from tui.screens.dashboard_page import DashboardPage
+from tui.screens.unbound_keys import does_nothing
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_display import LabelDisplay, display_style, label_displays
 
@@ -59,6 +60,8 @@ class DashboardScreen(Screen[None]):
         self._titles: Mapping[int, str] = {}
         self._suggestions: Mapping[str, SuggestionReport] = {}
         self._file: ProjectFile | None = None
+        #: What is said behind the title of a key that does nothing, until the title is painted again.
+        self._unbound = ""
 
     def compose(self) -> ComposeResult:
         yield Static(id="dashboard-title", markup=False)
@@ -141,6 +144,11 @@ class DashboardScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "turn" or (self._statistics is not None and len(self._statistics.people) > 1)
 
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing: what does something was bound, and does not come here."""
+        self._unbound = does_nothing(event, self._keymap.elsewhere["dashboard_help"][0])
+        self._paint()
+
     def on_resize(self) -> None:
         self.call_after_refresh(self._paint)
 
@@ -150,7 +158,9 @@ class DashboardScreen(Screen[None]):
             self._paint()
 
     def _paint(self) -> None:
-        self.query_one("#dashboard-title", Static).update(Content(f"Where you stand: {printable(self._chosen)}"))
+        title = f"Where you stand: {printable(self._chosen)}"
+        self.query_one("#dashboard-title", Static).update(Content(f"{title}  {self._unbound}".rstrip()))
+        self._unbound = ""
         self.refresh_bindings()
         page = self.query_one("#dashboard-page", Static)
         if self._statistics is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -23,6 +23,7 @@ from tui.keymap import Keymap
 from tui.printable import printable
 from tui.screens.bindings import bindings_of, with_bindings
 from tui.screens.feedback_page import MOST, FeedbackPage, Read
+from tui.screens.unbound_keys import does_nothing
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_display import LabelDisplay, display_style, label_displays
 
@@ -58,6 +59,8 @@ class FeedbackScreen(Screen[None]):
         self._read_now: Read | None = None
         self._refusal = ""
         self._file: ProjectFile | None = None
+        #: What is said behind the title of a key that does nothing, until the title is painted again.
+        self._unbound = ""
 
     def compose(self) -> ComposeResult:
         yield Static(id="feedback-title", markup=False)
@@ -150,6 +153,11 @@ class FeedbackScreen(Screen[None]):
             return self._read_now is not None and bool(self._read_now.differences)
         return action != "turn" or len(self._names) > 1
 
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing: what does something was bound, and does not come here."""
+        self._unbound = does_nothing(event, self._keymap.elsewhere["feedback_help"][0])
+        self._paint()
+
     def on_resize(self) -> None:
         self.call_after_refresh(self._paint)
 
@@ -159,7 +167,9 @@ class FeedbackScreen(Screen[None]):
             self._paint()
 
     def _paint(self) -> None:
-        self.query_one("#feedback-title", Static).update(Content(f"Feedback: {printable(self._chosen)}"))
+        title = f"Feedback: {printable(self._chosen)}"
+        self.query_one("#feedback-title", Static).update(Content(f"{title}  {self._unbound}".rstrip()))
+        self._unbound = ""
         self.refresh_bindings()
         page = self.query_one("#feedback-page", Static)
         if self._read_now is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -17,6 +18,7 @@ from tui.key_names import key_cap
 from tui.keymap import Keymap
 from tui.printable import beginning
 from tui.screens.bindings import bindings_of, with_bindings
+from tui.screens.unbound_keys import does_nothing
 from tui.widgets.side_panel import wrapped_words
 
 _READING = (
@@ -111,6 +113,11 @@ class HistoryScreen(ModalScreen[bytes | None]):
                 # It is shown here and not in a corner, where it would still hide lines of the desk after this screen is
                 # closed.
                 self.query_one("#history-says", Static).update(_NOT_THIS)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing: what does something was bound, and does not come here."""
+        words = does_nothing(event, self._keymap.elsewhere["history_help"][0])
+        self.query_one("#history-says", Static).update(Content(words))
 
     async def action_help(self) -> None:
         """What the keys do here."""

@@ -18,6 +18,7 @@ from tui.printable import printable
 from tui.recent_projects import recent_projects
 from tui.screens.bindings import bindings_of, with_bindings
 from tui.screens.program import TOUR, Program
+from tui.screens.unbound_keys import does_nothing
 from tui.widgets.key_line import KeyLine
 from tui.widgets.notice_line import NoticeLine
 from tui.widgets.prompt import PATH_OR_ADDRESS, Prompt
@@ -106,6 +107,11 @@ class StartScreen(Screen[None]):
             return
         if next(self._program.project.articles(), None) is not None:
             self._program.open_desk()
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing: what does something was bound, and does not come here."""
+        if not self._prompt.asking:
+            self.query_one(NoticeLine).tell(does_nothing(event))
 
     def on_paste(self, event: events.Paste) -> None:
         """Use a path that is pasted or dropped into the window as the path to open."""

@@ -64,8 +64,10 @@ class TourCompanion:
         """Carry out a search, and let the lesson follow."""
         before = self.moment()
         await act()
-        after = self.moment()
-        self.hear(Did("search", worked=after != before, opened=after.article != before.article))
+        after, task = self.moment(), self.lesson.task
+        # A search that comes back to the only place there is has found it as well.
+        is_there = task is not None and bool(task.typed) and task.typed.casefold() in self._sentence().casefold()
+        self.hear(Did("search", worked=is_there or after != before, opened=after.article != before.article))
 
     def heard(self, command: Literal["help", "import"]) -> None:
         """Follow what is no verb of the desk."""

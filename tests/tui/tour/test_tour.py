@@ -271,6 +271,11 @@ async def test_a_search_that_finds_nothing_elsewhere_is_told_how_to_go_on(tmp_pa
         await pilot.pause()
         assert pilot.app.lesson.number == 10
         assert "Found, but in the article that was open." in shown(pilot)
+        pilot.app.lesson.remark("")
+        await press(pilot, "slash", "enter")  # it finds the same sentence
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Found, but in the article that was open." in shown(pilot)
         await press(pilot, "left_square_bracket", "slash", *"lantern", "enter")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()

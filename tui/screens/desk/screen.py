@@ -252,7 +252,7 @@ class DeskScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Say that a key does nothing: what does something was bound, and does not come here."""
         if not self.asking and not self._program.leaving:
-            self._painter.paint_around(does_nothing(event, self.keymap))
+            self._painter.paint_around(does_nothing(event, self.keymap.commands["help"][0]))
 
     def on_paste(self, event: events.Paste) -> None:
         """Say that pasted text does nothing: a question takes it before it comes here."""

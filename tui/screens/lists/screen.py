@@ -121,7 +121,7 @@ class ListScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Say that a key does nothing: what does something was bound, and does not come here."""
         if not (self.query_line.typing or self.prompt.asking or self._behind.program.leaving):
-            self._painter.paint_around(does_nothing(event, self._behind.keymap))
+            self._painter.paint_around(does_nothing(event, self._behind.keymap.commands["help"][0]))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._painter.paint_around_again)
