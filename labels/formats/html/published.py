@@ -95,7 +95,8 @@ def without_changes(page: Any) -> None:
 
 def _changed_lines(page: Any) -> Iterator[Any]:
     for element in islice(page.iter(*_LINES), _MOST_LINES):
-        text = "".join(islice(element.itertext(), 4)) if len(element) <= 1 else ""
+        parts = len(element)  # nearly all have none
+        text = (element.text or "") if not parts else "".join(islice(element.itertext(), 4)) if parts == 1 else ""
         if len(text) <= _LONGEST_DATE and _CHANGED_LINE.fullmatch(text):
             yield element
 
