@@ -53,10 +53,11 @@ def make_team(path: Path, lead: str | None = "lea") -> None:
         ana.label(first, "claim", seconds=4.0)
         ana.note(first, "mine")
         ana.skip(third, seconds=2.0)
-        ben.split(last, last.start + last.text.index("came"))
         ben.label(second, "quote", seconds=1.0)
         ana.flag(second, reason="unsure")
         with Project(path, "lea", clock=clock) as lea:
+            # Everybody sees how sentences are cut. So Ben has not done it, and cannot undo it.
+            lea.split(last, last.start + last.text.index("came"))
             lea.label(first, "fact", seconds=3.0)
             if lead is not None:
                 make_lead(lea, lead)

@@ -192,7 +192,7 @@ def test_boundaries_are_shared_and_say_who(tmp_path):
     with Project(path, "ana") as ana:
         *_, last = ana.sentences()
         told = [entry_in_words(entry, ana.codebook) for entry in ana.history(last)]
-        assert len(told) == 1 and "ben  split in two" in told[0]
+        assert len(told) == 1 and "lea  split in two" in told[0]
 
 
 def test_one_sees_again_as_soon_as_one_is_lead_and_not_before(tmp_path):
