@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import gc
 import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 #: Python's own values, except that full collections are rarer: `tui.garbage` runs them while nobody types.
 _THRESHOLDS = (700, 10, 100)
@@ -27,6 +30,22 @@ def loaded() -> None:
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Let Ctrl+C end the process while more is loaded. Does nothing outside the main thread, which gets no signals."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        if before is signal.default_int_handler:
+            signal.signal(signal.SIGINT, before)
 
 
 def started() -> None:

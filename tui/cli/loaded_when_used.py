@@ -8,6 +8,8 @@ from typing import cast
 
 import click
 
+from tui.starting import loading
+
 
 class LoadedWhenUsed(dict[str, click.Command]):
     """A dictionary whose commands are imported when they are asked for; their names are known before."""
@@ -20,7 +22,8 @@ class LoadedWhenUsed(dict[str, click.Command]):
     def __getitem__(self, name: str) -> click.Command:
         if name in self._places:
             module, _, command = self._places.pop(name).partition(":")
-            super().__setitem__(name, getattr(import_module(f"tui.cli.{module}"), command))
+            with loading():
+                super().__setitem__(name, getattr(import_module(f"tui.cli.{module}"), command))
         return super().__getitem__(name)
 
     def get(self, name: str, default: click.Command | None = None) -> click.Command | None:  # type: ignore[override]

@@ -23,7 +23,6 @@ from labels.journal.fold import Registry
 from labels.journal.kinds import decision, reversal
 from labels.journal.kinds.segment import in_force
 from labels.journal.project_fold import Codebooks
-from labels.journal.sitting import Sitting
 from labels.project import Project
 from labels.projections import gold_steps, project
 from labels.projections.units import ArticleNow, UnitsNow, units_now
@@ -189,7 +188,6 @@ OF_FILES: dict[str, list[Patch]] = {
     "what was settled for a longer sentence is taken alone": [(gold_steps, "refold_article", lambda *_: None)],
     "what a rule settles is taken alone": [(append, "are_single_steps", steps_of_rules_too)],
     "ids count up from the last": [(append, "ids_of_action", counted_up), (ingest, "ids_of_action", counted_up)],
-    "what was read of the file is kept after a merge": [(Sitting, "forget", lambda self: None)],
 }  # fmt: skip
 
 
@@ -202,7 +200,6 @@ RARE = {
     "gold of two leads is never contested",
     "what was put aside outlives a decision on the whole",
     "what was put aside outlives its sentence",
-    "what was read of the file is kept after a merge",
     "what a rule settles is taken alone",
     "single steps though decisions wait",
     "what was settled for a longer sentence is taken alone",
