@@ -27,6 +27,9 @@ EACH = 4
 #: The sizes of a log's header and of the header of each page in it (sqlite.org/walformat.html).
 _HEADER, _FRAME = 32, 24
 
+#: A log of so many bytes is not yet moved into the file: SQLite begins at 1,000 pages of 4,096.
+LONGEST = 3_000_000
+
 TEARS = ("cut", "zeros", "noise", "bit")
 
 
@@ -76,7 +79,8 @@ def _killed(place: Path, chance: random.Random) -> int | None:
         terminal.wait("the desk", lambda: terminal.current == 0 and terminal.decided == 0)
         file = path.read_bytes()
         typed, end = 0, time.monotonic() + chance.uniform(0.3, 1.5)
-        while time.monotonic() < end or not terminal.decided:
+        log = place / "copydesk.db-wal"
+        while (time.monotonic() < end and log.stat().st_size < LONGEST) or not terminal.decided:
             if typed - (terminal.decided or 0) < 40:
                 terminal.write(kills.key_for(typed))
                 typed += 1
