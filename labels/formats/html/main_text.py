@@ -111,9 +111,11 @@ class _Walk:
 
     def end(self, kind: Kind, element: Any) -> None:
         """Make blocks of the words so far, which stand in `element`; two line breaks end a paragraph."""
+        if not self._words:
+            return
         words = "".join(self._words)
         self._words.clear()
-        if not words.strip(" \n"):
+        if words.isspace() and not words.strip(" \n"):
             return
         for part in _PARAGRAPH_END.split(words):
             lines = [line.strip(" ") for line in part.split("\n")]
@@ -121,11 +123,15 @@ class _Walk:
                 self.found.append((Block(kind, text), element))
 
     def _say(self, words: str | None) -> None:
-        if words:
-            said = _BLANKS.sub(" ", words.translate(_UNSEEN)) if words.strip(_BLANK) else " "
-            if said.startswith(" ") and self._words and self._words[-1].endswith((" ", "\n")):
-                said = said[1:]
-            self._words.append(said)
+        if not words:
+            return
+        if not words.strip(_BLANK):  # as between most elements
+            self._words.append("" if self._words and self._words[-1].endswith((" ", "\n")) else " ")
+            return
+        said = _BLANKS.sub(" ", words if words.isascii() else words.translate(_UNSEEN))
+        if said.startswith(" ") and self._words and self._words[-1].endswith((" ", "\n")):
+            said = said[1:]
+        self._words.append(said)
 
 
 def _row(row: Any) -> str | None:

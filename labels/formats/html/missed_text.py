@@ -93,6 +93,8 @@ class MissedText:
         piece = self.pieces[n]
         if self.traits(n).linked or piece.element.tag == "a":
             return True
+        if not len(piece.element):
+            return False
         links: float = sum(len(folded("".join(link.itertext()))) for link in piece.element.iter("a"))
         return links > _MOST_LINKED * len(piece.folded)
 

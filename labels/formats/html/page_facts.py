@@ -7,6 +7,7 @@ from typing import Any
 
 from labels.formats.html.main_text import Block, flat
 from labels.formats.html.running_text import folded
+from labels.formats.html.paths import selected
 from labels.formats.html.teasers import announces
 
 
@@ -57,8 +58,8 @@ def address_of(page: Any, found: str | None, asked: str | None) -> str | None:
     address = found or asked
     if not address or address == asked or not _is_root(address):
         return address
-    stated = page.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
-    kinds = page.xpath("//meta[@property='og:type']/@content")
+    stated = selected(page, "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    kinds = selected(page, "//meta[@property='og:type']/@content")
     is_stated = any(_is_root(each) and not each.startswith(("http://.", "https://.")) for each in stated)
     return address if is_stated and "article" not in kinds else asked
 

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from labels.formats.html.names import called, names_of, words_of
+from labels.formats.html.paths import selected
 
 #: What describes an article, and what within it describes something else with a date of its own.
 _ARTICLE = re.compile(r"Article|Posting|Report|Review|Recipe|HowTo|OpinionPiece|Analysis", re.IGNORECASE)
@@ -39,10 +40,10 @@ _CHANGED_LABEL = re.compile(
     r"|bijgewerkt|atualizado)(?: (?:on|at|am|um|le|el|il|em|op))?\W*\Z",
     re.IGNORECASE,
 )
-_DATED = (
-    "//meta | //time | //*[contains(@itemprop, 'ate')] | //*[contains(@class, 'updat') or contains(@class, 'Updat')"
-    " or contains(@class, 'odifi') or contains(@class, 'lastmod') or contains(@class, 'changed')"
-    " or contains(@class, 'edited')]"
+_DATED = (  # one walk over the page, which is faster than a union of four
+    "//*[self::meta or self::time or contains(@itemprop, 'ate') or contains(@class, 'updat')"
+    " or contains(@class, 'Updat') or contains(@class, 'odifi') or contains(@class, 'lastmod')"
+    " or contains(@class, 'changed') or contains(@class, 'edited')]"
 )
 #: A line that says when a page was changed: nothing but a label and a day, and perhaps a time.
 _CHANGED_LINE = re.compile(
@@ -68,29 +69,33 @@ def published_of(page: Any) -> str | None:
 
 def changed_of(page: Any) -> str | None:
     """The day that it marks as that of its last change."""
-    values = [_value(each) for each in page.xpath(_DATED)[:_MOST_DATED] if _is_change(each)]
+    values = [_value(each) for each in _dated(page) if _is_change(each)]
     values += ["".join(each.itertext()) for each in _changed_lines(page)]
     return next((day for value in values if (day := _day(value)) is not None), None)
 
 
 def only_day_of(page: Any) -> str | None:
     """The day in an element of the class `updated`, which some templates give to the only date of an article."""
-    if next(filter(_is_change, page.xpath(_DATED)[:_MOST_DATED]), None) is not None:
+    dated = _dated(page)
+    if any(map(_is_change, dated)):
         return None
-    values = (
-        _value(each) for each in page.xpath(_DATED)[:_MOST_DATED] if _is_named_change(each) and not _is_labelled(each)
-    )
+    values = (_value(each) for each in dated if _is_named_change(each) and not _is_labelled(each))
     return next((day for value in values if (day := _day(value)) is not None), None)
 
 
 def without_changes(page: Any) -> None:
     """Take dates of last changes out of an lxml tree."""
-    for element in [each for each in page.xpath(_DATED)[:_MOST_DATED] if _is_change(each) or _is_named_change(each)]:
+    for element in [each for each in _dated(page) if _is_change(each) or _is_named_change(each)]:
         _remove(element)
     for element in list(_changed_lines(page)):
         _remove(element)
     for script in [each for each in page.iter("script") if each.text and "dateModified" in each.text]:
         script.text = _CHANGED_KEY.sub('"dateModified": ""', script.text)
+
+
+def _dated(page: Any) -> list[Any]:
+    """The elements that may state a date."""
+    return selected(page, _DATED)[:_MOST_DATED]
 
 
 def _changed_lines(page: Any) -> Iterator[Any]:
@@ -107,7 +112,7 @@ def _stated(page: Any) -> Iterator[str]:
     metas = {_meta_name(meta): meta.get("content") or "" for meta in reversed(list(page.iter("meta")))}
     yield from (metas[name] for name in _METAS if name in metas)
     yield from (value for is_article, value in described if not is_article)
-    for element in page.xpath("//*[@itemprop]"):
+    for element in selected(page, "//*[@itemprop]"):
         if "datepublished" in element.get("itemprop").lower().split() and not _is_of_another(element):
             yield _value(element)
     yield from (_value(element) for element in page.iter("time") if element.get("pubdate") is not None)

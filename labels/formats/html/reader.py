@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from labels.article import Article
@@ -19,6 +20,7 @@ from labels.formats.html.line_filter import article_lines, byline
 from labels.formats.html.main_text import Block, blocks
 from labels.formats.html.page_encoding import html_text
 from labels.formats.html.page_facts import address_of, no_article, site_of, without_links
+from labels.formats.html.paths import selected
 from labels.formats.html.published import changed_of, only_day_of, published_of, without_changes
 from labels.formats.html.rest_of_article import Rest, left_out_in_words, with_the_rest
 from labels.formats.html.tag_bounds import check_tags
@@ -151,12 +153,13 @@ def _language(page: Any) -> str | None:
     """What the page says of itself."""
     root = page.getroottree().getroot()
     said = [root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang")]
-    said += page.xpath("//meta[translate(@http-equiv, 'CL', 'cl')='content-language']/@content")
-    said += page.xpath("//meta[@property='og:locale']/@content")
+    said += selected(page, "//meta[translate(@http-equiv, 'CL', 'cl')='content-language']/@content")
+    said += selected(page, "//meta[@property='og:locale']/@content")
     tags = (each.strip().replace("_", "-") for each in said if each)
     return next((tag for tag in tags if _LANGUAGE.fullmatch(tag)), None)
 
 
+@cache
 def _silence() -> None:
     """Keep the libraries' own warnings off the terminal: what matters is said by us."""
     for name in ("trafilatura", "htmldate", "courlan", "justext"):

@@ -10,11 +10,16 @@ _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400
 #: A shorter paragraph may be a label. Letters of scripts without blanks count for three.
 _SHORTEST = 40
 _WIDE_COUNTS = 3
+#: What is neither a letter nor a digit.
+_SIGNS = re.compile(r"[\W_]+")
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def folded(text: str) -> str:
     """The letters and digits of a text in small letters, by which it is known again whatever its markup."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    if text.isascii():  # in most pages nearly all are: ten times as fast
+        return text.lower().encode("ascii").translate(None, _ASCII_SIGNS).decode("ascii")
+    return _SIGNS.sub("", text.casefold())
 
 
 def is_running(text: str) -> bool:

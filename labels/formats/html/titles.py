@@ -8,6 +8,7 @@ from typing import Any
 
 from labels.formats.html.main_text import Block, flat
 from labels.formats.html.names import names_of, words_of
+from labels.formats.html.paths import selected
 from labels.formats.html.running_text import folded, size
 
 _FILE_NAME = re.compile(r"\w+(?:-\w+)+")
@@ -90,16 +91,16 @@ def _parts(stated: str) -> Iterator[str]:
 
 def _named_headlines(page: Any) -> Iterator[Any]:
     """The elements that are called a title or headline by one of their classes."""
-    for element in page.xpath(_NAMED)[:_MOST_NAMED]:
+    for element in selected(page, _NAMED)[:_MOST_NAMED]:
         if not words_of(names_of(element)).isdisjoint(("title", "headline")):
             yield element
 
 
 def _stated(page: Any) -> Iterator[str]:
     """What the head of a page says its title is."""
-    titles = page.xpath("//head/title")
+    titles = selected(page, "//head/title")
     values = ["".join(each.itertext()) for each in titles[:1]]
-    values += page.xpath("//meta[@property='og:title']/@content")[:1]
+    values += selected(page, "//meta[@property='og:title']/@content")[:1]
     return filter(None, map(flat, values))
 
 
