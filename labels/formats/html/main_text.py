@@ -87,7 +87,7 @@ class _Walk:
             child = next(children, None)
             if child is None:
                 stack.pop()
-                if stack and parent.tag in _BLOCKS:
+                if self._words and stack and parent.tag in _BLOCKS:
                     self.end(kind, parent)
                 if stack:
                     self._say(parent.tail)
@@ -104,15 +104,13 @@ class _Walk:
                 self.end("text", child)
                 self._say(child.tail)
             else:
-                if tag in _BLOCKS:
+                if self._words and tag in _BLOCKS:
                     self.end(kind, parent)
                 self._say(child.text)
                 stack.append((child, "heading" if tag in _HEADINGS else kind, iter(child)))
 
     def end(self, kind: Kind, element: Any) -> None:
         """Make blocks of the words so far, which stand in `element`; two line breaks end a paragraph."""
-        if not self._words:
-            return
         words = "".join(self._words)
         self._words.clear()
         if words.isspace() and not words.strip(" \n"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -23,6 +24,11 @@ _SCOPE_NAMES = re.compile(r"articlebody|blogpost|newsarticle", re.IGNORECASE)
 _DEEPEST = 100
 
 
+def is_missed_text(piece: Piece) -> bool:
+    """Whether a piece is running text that was not found, and stands on its page for the first time."""
+    return piece.at is None and not piece.again and piece.block.kind == "text" and is_running(piece.text)
+
+
 class MissedText:
     """The pieces of a page from its headline to the end of its article, of which some were found.
 
@@ -35,14 +41,16 @@ class MissedText:
         self.last = last
         inside = [piece for piece in pieces[: last + 1] if piece.at is not None]
         self.holders = _ancestors([pieces[0], *inside])
-        self._traits = TraitsOfPage(self.holders, _talk(inside))
-        self.scope = _scope_of(inside)
+        around: Counter[Any] = Counter(each for piece in inside for each in _around(piece.element))
+        self._traits = TraitsOfPage(self.holders, _talk(around, len(inside)))
+        self.scope = _scope_of(around, len(inside))
         self._signatures = {_signature(piece.cell) for piece in inside}
         self.missed = [n for n, piece in enumerate(pieces) if n and piece.at is None]
         self.links = {n for n in self.missed if self._is_linked(n)}
-        self._links_in = Counter(each for n in self.links for each in _around(pieces[n].element))
-        announced = set(self._under_links())
-        self.running = [n for n in self.missed if n not in announced and self._may_be_text(n)]
+        self.running = [n for n in self.missed if self._may_be_text(n)]
+        if self.running:
+            announced = set(self._under_links())
+            self.running = [n for n in self.running if n not in announced]
 
     def traits(self, n: int) -> Traits:
         """The evidence against a piece."""
@@ -71,11 +79,13 @@ class MissedText:
             cells = wider
         return sum(self._links_in[cell] for cell in cells)
 
+    @cached_property
+    def _links_in(self) -> Counter[Any]:
+        """How many links there are in each element."""
+        return Counter(each for n in self.links for each in _around(self.pieces[n].element))
+
     def _may_be_text(self, n: int) -> bool:
-        piece = self.pieces[n]
-        if piece.again or piece.block.kind != "text" or n in self.links or self.traits(n).never:
-            return False
-        return is_running(piece.text)
+        return is_missed_text(self.pieces[n]) and n not in self.links and not self.traits(n).never
 
     def _under_links(self) -> Iterator[int]:
         """What stands under a heading of its own that is a link: it announces another page."""
@@ -91,7 +101,7 @@ class MissedText:
     def _is_linked(self, n: int) -> bool:
         """Whether a piece is a link, or most of it is."""
         piece = self.pieces[n]
-        if self.traits(n).linked or piece.element.tag == "a":
+        if piece.element.tag == "a" or self.traits(n).linked:
             return True
         if not len(piece.element):
             return False
@@ -113,17 +123,15 @@ def _ancestors(pieces: Sequence[Piece]) -> set[Any]:
     return found
 
 
-def _talk(inside: Sequence[Piece]) -> set[Any]:
-    """The elements with little of what was found in them that are called what readers say."""
-    around: Counter[Any] = Counter(each for piece in inside for each in _around(piece.element))
-    few = (each for each, count in around.items() if count < _LITTLE * len(inside))
+def _talk(around: Counter[Any], found: int) -> set[Any]:
+    """The elements around few of the pieces `found` that are called what readers say; `around` has their numbers."""
+    few = (each for each, count in around.items() if count < _LITTLE * found)
     return {each for each in few if called(names_of(each)) == "talk"}
 
 
-def _scope_of(inside: Sequence[Piece]) -> Any:
+def _scope_of(around: Counter[Any], found: int) -> Any:
     """The smallest element that says that it holds an article, around most of what was found; None if none does."""
-    around: Counter[Any] = Counter(each for piece in inside for each in _around(piece.element))
-    whole = [each for each, count in around.items() if count > len(inside) / 2 and _says_article(each)]
+    whole = [each for each, count in around.items() if count > found / 2 and _says_article(each)]
     return max(whole, key=lambda each: sum(1 for _ in each.iterancestors()), default=None)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from labels.formats.html.main_text import Block, flat
-from labels.formats.html.running_text import folded
 from labels.formats.html.paths import selected
+from labels.formats.html.running_text import folded
 from labels.formats.html.teasers import announces
 
 

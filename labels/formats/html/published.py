@@ -40,11 +40,8 @@ _CHANGED_LABEL = re.compile(
     r"|bijgewerkt|atualizado)(?: (?:on|at|am|um|le|el|il|em|op))?\W*\Z",
     re.IGNORECASE,
 )
-_DATED = (  # one walk over the page, which is faster than a union of four
-    "//*[self::meta or self::time or contains(@itemprop, 'ate') or contains(@class, 'updat')"
-    " or contains(@class, 'Updat') or contains(@class, 'odifi') or contains(@class, 'lastmod')"
-    " or contains(@class, 'changed') or contains(@class, 'edited')]"
-)
+#: Names of classes that may be those of a change.
+_DATED = re.compile("updat|Updat|odifi|lastmod|changed|edited")
 #: A line that says when a page was changed: nothing but a label and a day, and perhaps a time.
 _CHANGED_LINE = re.compile(
     r"(?!.*(?:publi[ces]|posted|veröffentlicht))"
@@ -53,6 +50,8 @@ _CHANGED_LINE = re.compile(
     r"|atualizado|atualização)\b[^\d]{0,30}\d(?:[^.!?]|\.(?=\d))*\.?\s*",
     re.IGNORECASE,
 )
+_STATING = frozenset(("meta", "time"))
+_DIGIT = re.compile(r"\d")
 _LINES = ("p", "div", "span", "li", "small", "em", "i", "td")
 _MOST_LINES = 5_000
 _LONGEST_LABEL, _LONGEST_DATE = 60, 80
@@ -95,14 +94,22 @@ def without_changes(page: Any) -> None:
 
 def _dated(page: Any) -> list[Any]:
     """The elements that may state a date."""
-    return selected(page, _DATED)[:_MOST_DATED]
+    return list(islice(filter(_may_state_date, page.iter()), _MOST_DATED))
+
+
+def _may_state_date(element: Any) -> bool:
+    if element.tag in _STATING:
+        return True
+    if not element.attrib:  # as many elements
+        return False
+    return _DATED.search(element.get("class") or "") is not None or "ate" in (element.get("itemprop") or "")
 
 
 def _changed_lines(page: Any) -> Iterator[Any]:
     for element in islice(page.iter(*_LINES), _MOST_LINES):
         parts = len(element)  # nearly all have none
         text = (element.text or "") if not parts else "".join(islice(element.itertext(), 4)) if parts == 1 else ""
-        if len(text) <= _LONGEST_DATE and _CHANGED_LINE.fullmatch(text):
+        if len(text) <= _LONGEST_DATE and _DIGIT.search(text) and _CHANGED_LINE.fullmatch(text):
             yield element
 
 

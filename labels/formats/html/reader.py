@@ -18,6 +18,7 @@ from labels.formats.html.boilerplate import MARKED, mark_boilerplate
 from labels.formats.html.lead import lead_of, wrap_loose_text
 from labels.formats.html.line_filter import article_lines, byline
 from labels.formats.html.main_text import Block, blocks
+from labels.formats.html.one_class import of_one_class
 from labels.formats.html.page_encoding import html_text
 from labels.formats.html.page_facts import address_of, no_article, site_of, without_links
 from labels.formats.html.paths import selected
@@ -69,6 +70,7 @@ class HtmlReader:
             page = trafilatura.load_html(f"<html><body><p>{text}</body></html>")
         if page is None:
             raise ReadingError(f"{source.name}: holds no readable page. {_REMEDY}")
+        page = of_one_class(page)
         url = getattr(source, "url", None)
         elements = _held(page)
         reading = _read(page, url, without_boilerplate=True)
@@ -84,23 +86,27 @@ class HtmlReader:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What trafilatura found, the blocks of the article before and after the rest of it, and why there is none."""
+    """What trafilatura found, the blocks of the article before and after the rest of it, and why there is none.
+
+    `lines` are the blocks without those that are about the article.
+    """
 
     found: Any
     first: list[Block]
     rest: Rest
+    lines: list[Block]
     why: str | None
 
 
 def _read(page: Any, url: str | None, *, without_boilerplate: bool) -> _Reading:
     found = _extracted(page, url, without_boilerplate)
     if found is None:
-        return _Reading(None, [], Rest([], []), "seems to be no article (no running text)")
+        return _Reading(None, [], Rest([], []), [], "seems to be no article (no running text)")
     parts = blocks(found.body)
     parts = without_links([*lead_of(page, parts), *parts], page)
     rest = with_the_rest(page, parts, title_of(found.title, page, found.sitename, parts))
-    why = no_article(article_lines(rest.blocks), page, address_of(page, found.url, url))
-    return _Reading(found, parts, rest, why)
+    lines = article_lines(rest.blocks)
+    return _Reading(found, parts, rest, lines, no_article(lines, page, address_of(page, found.url, url)))
 
 
 def _extracted(page: Any, url: str | None, without_boilerplate: bool) -> Any:
@@ -134,7 +140,7 @@ def _article(reading: _Reading, page: Any, source: Source) -> Article:
     found, parts = reading.found, reading.rest.blocks
     site = site_of(found.sitename, found.hostname, found.title)
     title = own_title(title_of(found.title, page, site, reading.first), site, parts)
-    lines = [each for each in article_lines(parts) if not says_title(each, title)]
+    lines = [each for each in reading.lines if not says_title(each, title)]
     published = published_of(page) or found.date or only_day_of(page)
     changed = None if published else changed_of(page)
     return Article(

@@ -9,7 +9,7 @@ from typing import Any
 
 from labels.formats.html.main_text import Block
 from labels.formats.html.missed_choice import chosen, left_out, with_short_ones
-from labels.formats.html.missed_text import MissedText
+from labels.formats.html.missed_text import MissedText, is_missed_text
 from labels.formats.html.pieces import Piece, after_headline, locate, pieces_of
 from labels.formats.html.running_text import folded
 
@@ -54,6 +54,8 @@ def with_the_rest(page: Any, found: Sequence[Block], title: str | None) -> Rest:
     if last < 0:
         return Rest(list(found), [])
     end = next((n for n in range(last + 1, len(pieces)) if _is_beyond(pieces[n])), len(pieces))
+    if not any(is_missed_text(piece) for piece in pieces[1:end]):  # as in most pages
+        return Rest(list(found), [])
     missed = MissedText(pieces[:end], last)
     text = chosen(missed)
     return Rest(_spliced(pieces, with_short_ones(missed, text), found), left_out(missed, text))

@@ -98,8 +98,8 @@ def _named_headlines(page: Any) -> Iterator[Any]:
 
 def _stated(page: Any) -> Iterator[str]:
     """What the head of a page says its title is."""
-    titles = selected(page, "//head/title")
-    values = ["".join(each.itertext()) for each in titles[:1]]
+    title = page.find(".//head/title")
+    values = [] if title is None else ["".join(title.itertext())]
     values += selected(page, "//meta[@property='og:title']/@content")[:1]
     return filter(None, map(flat, values))
 

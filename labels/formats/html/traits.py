@@ -78,13 +78,17 @@ def _with_own(above: Traits, element: Any) -> Traits:
     never = tag in _NEVER_TAGS or role in _NEVER_ROLES or what == "talk" or not _NEVER.isdisjoint(words)
     is_caption = tag == "figcaption" or "caption" in words
     hidden = is_hidden(element) and not slide
+    is_notice = what == "notice" or hidden or not _NOTICES.isdisjoint(words)
+    is_linked = tag == "a"
+    if above.group is not None and not (never or is_notice or what == "aside" or is_caption or is_linked or slide):
+        return above
     return replace(
         above,
         never=above.never or never,
-        notice=above.notice or what == "notice" or hidden or not _NOTICES.isdisjoint(words),
+        notice=above.notice or is_notice,
         aside=above.aside or what == "aside",
         caption=element if is_caption and above.caption is None else above.caption,
         slide=slide,
-        linked=above.linked or tag == "a",
+        linked=above.linked or is_linked,
         group=element if above.group is None else above.group,
     )
