@@ -13,6 +13,7 @@ from labels.errors import CopydeskError
 from labels.project import Project
 from labels.words import counted
 from tui.command_hint import EXPORT, IMPORT, for_the_desk
+from tui.recent_projects import own_files
 
 
 class BackgroundFiles:
@@ -38,7 +39,7 @@ class BackgroundFiles:
         try:
             # A connection belongs to its thread.
             with Project(project.path, project.annotator) as here:
-                report = import_articles(here, paths, ImportOptions())
+                report = import_articles(here, paths, ImportOptions(passed_over=own_files()))
         except CopydeskError as error:
             app.notify(for_the_desk(str(error), IMPORT), severity="error", timeout=10, markup=False)
             return

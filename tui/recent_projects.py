@@ -21,6 +21,12 @@ def recent_projects() -> list[Path]:
     return [path for path in _kept() if path.is_file()][:MOST]
 
 
+def own_files() -> frozenset[Path]:
+    """The files that the program keeps for itself: no import reads them where they lie among articles."""
+    settings = settings_path()
+    return frozenset((settings, settings.with_name(_NAME)))
+
+
 def keep_recent(project: Path) -> None:
     """Put a project first in the list.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import is_zipfile
@@ -73,7 +73,7 @@ def find_sources(
 def _in_folder(folder: Path, options: ImportOptions | None, left: LeftAlone) -> Iterator[Source]:
     """The files to read in a folder. Raises ReadingError for none, where no archive of a project is in it either."""
     empty, left_here = True, LeftAlone()
-    for path in _files_below(folder, left_here):
+    for path in _files_below(folder, left_here, options.passed_over if options else ()):
         empty = False
         if not is_archive_folder(path):
             yield from _unzipped(Source(path, options), left_here)
@@ -82,14 +82,16 @@ def _in_folder(folder: Path, options: ImportOptions | None, left: LeftAlone) -> 
     left.add(left_here)
 
 
-def files_meant(given: Path | str) -> Iterator[Path]:
+def files_meant(given: Path | str, passed_over: Collection[Path] = ()) -> Iterator[Path]:
     """The files that a path or pattern means, as `find_sources` finds them, and folders that are archives of projects.
+
+    Of files in folders, not those that are `passed_over`.
 
     Raises ReadingError for none at all.
     """
     for path in _meant(given):
         if os.path.isdir(path):
-            yield from _files_below(path)
+            yield from _files_below(path, passed_over=passed_over)
         else:
             yield path
 
@@ -161,17 +163,19 @@ def natural_order(name: str) -> tuple[list[str | int], str]:
     return [int(part) if at % 2 else part.casefold() for at, part in enumerate(parts)], name
 
 
-def _files_below(root: Path, left: LeftAlone | None = None) -> Iterator[Path]:
+def _files_below(root: Path, left: LeftAlone | None = None, passed_over: Collection[Path] = ()) -> Iterator[Path]:
     """The files of a folder and the folders in it, folders and files sorted together; archives of projects as such.
 
-    Files that are not wanted are counted in `left`.
+    Files that are not wanted are counted in `left`, except those that are `passed_over`.
     """
+    unwanted = {path.resolve() for path in passed_over}
+    names = {path.name for path in unwanted}
     entered: set[tuple[int, int]] = set()
     waiting = [root]
     while waiting:
         path = waiting.pop()
         if not os.path.isdir(path):
-            if os.path.isfile(path):
+            if os.path.isfile(path) and not (path.name in names and path.resolve() in unwanted):
                 if _is_wanted(source := Source(path)):
                     yield path
                 elif left is not None:

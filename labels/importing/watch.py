@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from labels.errors import ReadingError
@@ -16,9 +16,10 @@ State = tuple[int, int]
 class Watch:
     """Checks paths again and again. Every check lists the folders, but reads no files."""
 
-    def __init__(self, paths: Sequence[Path | str]) -> None:
-        """Nothing counts as seen yet: the first look finds everything that is there."""
+    def __init__(self, paths: Sequence[Path | str], passed_over: Collection[Path] = ()) -> None:
+        """Nothing counts as seen yet: the first look finds everything that is there, except what is `passed_over`."""
         self._paths = paths
+        self._passed_over = passed_over
         self._seen: dict[Path, State] = {}
         self._growing: dict[Path, State] = {}
 
@@ -46,7 +47,7 @@ class Watch:
         files: dict[Path, None] = {}
         for path in self._paths:
             try:
-                files |= dict.fromkeys(files_meant(path))
+                files |= dict.fromkeys(files_meant(path, self._passed_over))
             except ReadingError:
                 continue
         return list(files)

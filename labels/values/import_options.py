@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -136,7 +137,8 @@ class ImportOptions:
     `given` keeps one sentence a line (or row) as it is, `columns` says what holds what in tables, `skip_bad_rows`
     leaves out rows that cannot be read, `make_codebook` adds labels that the codebook lacks. All labels in the files
     are suggestions of the model `suggested_by`, if one is named, and no decisions. Without `compare` the import does
-    not look for near-duplicates; the next operation that needs them does.
+    not look for near-duplicates; the next operation that needs them does. Files at the paths `passed_over` are not
+    read, nor counted as left alone, where they lie in a folder; this is for files of the program itself.
     """
 
     format: str | None = None
@@ -151,6 +153,7 @@ class ImportOptions:
     make_codebook: bool = False
     suggested_by: str | None = None
     compare: bool = True
+    passed_over: frozenset[Path] = frozenset()
 
     def encoding_of(self, name: str) -> str | None:
         """The encoding that was named for a file; None for none. Of several patterns that fit, the last counts.

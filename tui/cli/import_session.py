@@ -14,6 +14,7 @@ from tui.cli.column_options import columns_from
 from tui.cli.filling import opened_to_fill
 from tui.cli.output import say
 from tui.cli.progress import ProgressLine
+from tui.recent_projects import own_files
 
 if TYPE_CHECKING:
     from labels.importing.report import ImportReport
@@ -58,6 +59,7 @@ def import_options_from(reading: dict[str, Any]) -> ImportOptions:
         make_codebook=reading["make_codebook"],
         suggested_by=_model(reading["as_suggestions"]),
         compare=reading["compare"],
+        passed_over=own_files(),
     )
 
 

@@ -11,6 +11,7 @@ from labels.importing.watch import Watch
 from labels.project import Project
 from tui.cli.import_session import run_import, tell
 from tui.cli.output import say
+from tui.recent_projects import own_files
 
 #: Seconds between two looks.
 PAUSE = 1.5
@@ -20,7 +21,7 @@ def watch_and_import(
     project: Project, paths: Sequence[str], reading: dict[str, Any], pause: Callable[[float], None] | None = None
 ) -> bool:
     """Import until Ctrl+C; whether anything was refused. What cannot be imported now is reported."""
-    watch, refused = Watch(paths), False
+    watch, refused = Watch(paths, own_files()), False
     say(f"Watching {', '.join(paths)}. Stop with Ctrl+C.")
     try:
         found = watch.look(settled=False)

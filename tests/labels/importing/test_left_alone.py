@@ -9,7 +9,10 @@ from labels.errors import ReadingError
 from labels.importing.left_alone import LeftAlone
 from labels.importing.pipeline import import_articles, look_into
 from labels.importing.sources import find_sources
+from labels.importing.watch import Watch
+from labels.values.import_options import ImportOptions
 from tests.tui.cli.running import run
+from tui.recent_projects import own_files
 
 
 def fill(folder, *names):
@@ -73,3 +76,18 @@ def test_the_command_says_it_and_gives_it_to_programs(tmp_path, monkeypatch):
     assert json.loads(outcome.out)["left_alone"] == {"PDF": 3, "DOC": 1, "JPG": 1, "other": 2}
     assert "Left alone: 3 PDF, 1 DOC, 1 JPG, 2 other\n" in outcome.err and outcome.code == 0
     assert "Left alone: 3 PDF" in run("import", ".", "--dry-run", "--project", "../news.db").err
+
+
+def test_the_programs_own_files_are_passed_over_without_a_word(project, tmp_path, monkeypatch):
+    folder = fill(tmp_path / "in", "a.txt", "sub/recent-projects.json", "sub/settings.toml")
+    monkeypatch.setenv("COPYDESK_SETTINGS", str(folder / "sub/settings.toml"))
+    own = own_files()
+    report = import_articles(project, [folder], ImportOptions(passed_over=own))
+    assert (report.new, report.refused, report.remarks_in_words()) == (1, [], [])
+    assert look_into([folder], ImportOptions(passed_over=own)).left_alone.by_kind == {}
+    assert Watch([folder], own).look(settled=False) == [folder / "a.txt"]
+    told = run("import", folder, "--project", tmp_path / "p.db", COPYDESK_SETTINGS=str(folder / "sub/settings.toml"))
+    assert (told.code, told.err) == (0, "1 article added (1 sentence)\n")
+    # A file that is only called so is data, and one that is named is read.
+    assert import_articles(project, [folder]).refused
+    assert import_articles(project, [folder / "sub/recent-projects.json"], ImportOptions(passed_over=own)).refused
