@@ -11,7 +11,7 @@ from labels.formats.html.main_text import Block
 from labels.formats.html.missed_choice import chosen, left_out, with_short_ones
 from labels.formats.html.missed_text import MissedText, is_missed_text
 from labels.formats.html.pieces import Piece, after_headline, locate, pieces_of
-from labels.formats.html.running_text import folded
+from labels.formats.html.running_text import folded, is_running
 
 #: Nobody waits for more text than this to be looked through; no article has as much.
 _MOST_FOUND = 1_000_000
@@ -50,14 +50,15 @@ def with_the_rest(page: Any, found: Sequence[Block], title: str | None) -> Rest:
     pieces = pieces[_headline(pieces, title) :]
     found = after_headline(pieces[0], found)
     locate(pieces, found)
-    last = max((n for n, piece in enumerate(pieces) if piece.at is not None), default=-1)
-    if last < 0:
-        return Rest(list(found), [])
+    located = [n for n, piece in enumerate(pieces) if piece.at is not None]
+    last = max(located, default=0)
     end = next((n for n in range(last + 1, len(pieces)) if _is_beyond(pieces[n])), len(pieces))
     if not any(is_missed_text(piece) for piece in pieces[1:end]):  # as in most pages
         return Rest(list(found), [])
     missed = MissedText(pieces[:end], last)
     text = chosen(missed)
+    if text and not located:  # what was found is the words around the article, run together
+        found = [block for block in found if is_running(block.text)]
     return Rest(_spliced(pieces, with_short_ones(missed, text), found), left_out(missed, text))
 
 

@@ -102,6 +102,12 @@ def test_the_captions_of_a_slide_show_are_its_text(tmp_path: Path, first: int) -
     assert article.text.split("\n\n") == list(TEXT)
 
 
+def test_a_page_of_nothing_but_a_slide_show_has_its_captions_as_text(tmp_path: Path) -> None:
+    show = f"<div class='slideshow'>{slides(0, 10)}</div>"
+    article, _ = read(tmp_path, f"<nav><a href='/'>Home</a></nav>{HEADLINE}{show}{AROUND}")
+    assert article.text.split("\n\n") == list(TEXT)
+
+
 def test_hidden_slides_are_slides(tmp_path: Path) -> None:
     show = "".join(f"<li class='slide' aria-hidden='true'><p class='caption'>{each}</p></li>" for each in TEXT[1:9])
     article, _ = read(tmp_path, f"<article>{HEADLINE}{paragraphs(0, 1)}<ul class='carousel'>{show}</ul></article>")
