@@ -166,15 +166,22 @@ class AnnotationApi:
         """Put a sentence into the codebook as an example of a label, or as a counter-example."""
         n, start, end = self.unit(sentence)
         text = self.reader.text_of(n)[start:end]
-        return self._say("example", sentence, {"labels": [self._label_id(label)], "text": text, "on": not counter})
+        said = self._say("example", sentence, {"labels": [self._label_id(label)], "text": text, "on": not counter})
+        self._codebooks.reread()
+        return said
 
     def undo(self, *, review: bool = False) -> bool:
         """Take back your last action, or (`review`) what you settled or sent back last; False if nothing is left."""
-        return self._journal.undo(review=review) is not None
+        return self._reversed(self._journal.undo(review=review))
 
     def redo(self, *, review: bool = False) -> bool:
         """Bring back what you undid last, or (`review`) undid of what you settled; False if there is nothing."""
-        return self._journal.redo(review=review) is not None
+        return self._reversed(self._journal.redo(review=review))
+
+    def _reversed(self, done: object | None) -> bool:
+        """Whether anything was. It may have been an example of the codebook."""
+        self._codebooks.reread()
+        return done is not None
 
     def known_number(self, article: str) -> ArticleNumber:
         """The number of the article with this id. Raises UsageError if there is none."""

@@ -25,6 +25,7 @@ from labels.journal.numbers import newest_id, number_of_sitting
 from labels.journal.rows import events_where, insert_events
 from labels.journal.suggestions import Suggestion, keep_suggestions
 from labels.journal.text import fault_in
+from labels.projections.people import read_registry
 from labels.projections.project import annotation_after
 from labels.projections.refold import keep_new_article, refold_articles, refold_project
 from labels.segmentation import CutResult
@@ -41,8 +42,8 @@ _Said = tuple[Act, int, str | None, bytes | None]
 class Ingested:
     """The result for an article: whether it is new, and how many decisions and suggestions are.
 
-    Decisions `elsewhere` are on spans that are not sentences here: they are carried to the sentences inside them, or
-    wait.
+    To somebody who may not read others, all decisions of others count as new. Decisions `elsewhere` are on spans that
+    are not sentences here: they are carried to the sentences inside them, or wait.
     """
 
     is_new: bool
@@ -64,6 +65,8 @@ class Ingest:
         self._milliseconds = int(now.timestamp() * 1000)
         self._sitting = number_of_sitting(connection, new_id(self._milliseconds), importer, here=False)
         self._people = ImportedPeople(connection, importer, self._register)
+        registry = read_registry(connection)
+        self._sees_others, self._own = registry.may(importer), registry.who(importer)
         self._newest = newest_id(connection)
         #: How many events were written.
         self.events = 0
@@ -97,7 +100,7 @@ class Ingest:
                 (Act("segment", n, payload=segment_payload(cut)), self._importer, None, None),
             ]
         )
-        news = self._news(n, incoming, {})
+        news, _ = self._news(n, incoming, {})
         events = [*born, *(event for together in news for event in self._events(together))]
         insert_events(connection, events)
         suggested = self._suggestions(n, incoming)
@@ -111,8 +114,8 @@ class Ingest:
     def _add_decisions(self, n: int, incoming: Incoming) -> Ingested:
         connection = self._connection
         there: set[Span] = set(connection.execute('SELECT start, "end" FROM sentence WHERE article = ?', (n,)))
-        news = self._news(n, incoming, known_in(connection, n))
-        elsewhere = self._elsewhere(news, there)
+        news, told = self._news(n, incoming, known_in(connection, n))
+        elsewhere = self._elsewhere(told, there)
         events: list[Event] = []
         if elsewhere and not self._is_known_cut(n, incoming.cut):
             events += self._events(
@@ -120,10 +123,10 @@ class Ingest:
             )
         for together in news:
             events += self._events(together)
-        if news:
+        if events:
             insert_events(connection, events)
             refold_articles(connection, [n])
-        return Ingested(False, len(news), self._suggestions(n, incoming), elsewhere)
+        return Ingested(False, len(told), self._suggestions(n, incoming), elsewhere)
 
     @staticmethod
     def _elsewhere(news: Sequence[Sequence[_Said]], there: set[Span]) -> int:
@@ -134,23 +137,34 @@ class Ingest:
         known = events_where(self._connection, "article = ? AND start IS NULL AND kind = 'segment'", (n,))
         return any(sentences(event.payload) == cut.sentences for event in known)
 
-    def _news(self, n: int, incoming: Incoming, known: Mapping[tuple[int, int, int], Known]) -> list[list[_Said]]:
-        """What the decisions say that is not in the journal, sentence by sentence."""
+    def _news(
+        self, n: int, incoming: Incoming, known: Mapping[tuple[int, int, int], Known]
+    ) -> tuple[list[list[_Said]], list[list[_Said]]]:
+        """What the decisions say that is not in the journal, sentence by sentence; and what the importer is told of.
+
+        That is the same for those who see others. Anybody else could tell by it what others decided.
+        """
         # In the other tool, the last decision of an annotator on a sentence counts.
-        said = (each for each in incoming.decisions if not each.only_suggests)
-        last = {(each.start, each.end, self._people.number_of(each)): each for each in said}
+        decisions = (each for each in incoming.decisions if not each.only_suggests)
+        last = {(each.start, each.end, self._people.number_of(each)): each for each in decisions}
         news: list[list[_Said]] = []
+        told: list[list[_Said]] = []
         for (start, end, person), decision in last.items():
             here = known.get((start, end, person))
-            acts = self._acts.of(n, decision, incoming.origin)
-            if here is not None:
-                acts = [act for act in acts if here.lacks(act, decision.at)]
-            if acts:
-                codebook = id_from_text(decision.codebook) if decision.codebook else None
-                for act in acts:
+            is_told = person != self._own and not self._sees_others
+            codebook = id_from_text(decision.codebook) if decision.codebook else None
+            said: list[_Said] = []
+            lacking: list[_Said] = []
+            for act in self._acts.of(n, decision, incoming.origin):
+                is_new = here is None or here.lacks(act, decision.at)
+                if is_new or is_told:
                     self._acts.check(act)
-                news.append([(act, person, decision.at, codebook) for act in acts])
-        return news
+                    said.append((act, person, decision.at, codebook))
+                if is_new:
+                    lacking.append(said[-1])
+            news += [lacking] if lacking else []
+            told += [said] if said else []
+        return news, told
 
     def _suggestions(self, n: int, incoming: Incoming) -> int:
         """Keep what is suggested for sentences that nobody decided in the other tool."""

@@ -231,7 +231,11 @@ def _degenerate(case: dict[str, Any]) -> Iterator[Compared]:
         "ac1 (seen labels)": ours.ac1.value,
         "ac1 (scheme of 3)": three.ac1.value,
     }
-    for name, value in case["libraries"]["ref"].items():
+    theirs = dict(case["libraries"]["ref"])
+    if "ref cohen" in case["libraries"]:
+        theirs["cohen"] = case["libraries"]["ref cohen"]
+        figures["cohen"] = by_pair(marks, codebook(*seen))[0].kappa.value
+    for name, value in theirs.items():
         yield Compared(name, None if value == "None" else value, figures[name], 1e-6)
 
 

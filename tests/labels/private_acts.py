@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,16 +11,22 @@ from typing import Literal, get_args
 
 from hypothesis import strategies as st
 
+from labels.article import Article
+from labels.decision import Decision, Incoming
+from labels.errors import UsageError
 from labels.journal.event import GOLD, Act
 from labels.project import Project
 from labels.review.settling import settlement
-from labels.sentence import Sentence
+from labels.segmentation import CutResult
+from labels.sentence import Cut, Sentence
+from labels.suggest.shown import MODES
 from labels.values.review import ReviewUnit
-from tests.labels.making import Clock, make_project, use_codebook
+from tests.labels.making import TEXTS, Clock, make_project, use_codebook
 
 What = Literal[
     "claim", "quote", "fact", "skip", "clear", "flag", "note", "undo", "redo", "many", "example",
-    "settle", "unsettle", "say why", "settle undone", "send back", "open",
+    "whole", "import", "mode",
+    "settle", "settle by rule", "unsettle", "say why", "settle undone", "send back", "open", "tie-break", "model",
 ]  # fmt: skip
 
 #: One act of Ben's: what, and of which sentence (counted over all of them, and round).
@@ -27,8 +34,11 @@ Private = tuple[What, int]
 
 KINDS: tuple[What, ...] = get_args(What)
 
-#: What Lea does, who leads: she settles what she opens to nobody but Ben, and sends work back to Ben.
-OF_THE_LEAD = ("settle", "unsettle", "say why", "settle undone", "send back", "open")
+#: What Lea does, who leads: she settles what she opens to nobody but Ben, sends work back to Ben or gives him single
+#: sentences, and keeps what the model of the annotators finds.
+OF_THE_LEAD = (
+    "settle", "settle by rule", "unsettle", "say why", "settle undone", "send back", "open", "tie-break", "model",
+)  # fmt: skip
 
 #: What Ben may do in a while.
 PRIVATE = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 9)), min_size=1, max_size=12)
@@ -38,6 +48,7 @@ MUCH: tuple[Private, ...] = (
     *(("claim", row) for row in range(6)), ("quote", 7), ("skip", 6), ("undo", 1), ("flag", 1), ("note", 1),
     ("clear", 2), ("example", 1), ("fact", 3), *(("settle", row) for row in range(4)), ("say why", 1),
     ("settle undone", 0), ("unsettle", 2), ("send back", 1), ("open", 0),
+    ("whole", 0), ("import", 3), ("mode", 1), ("tie-break", 7), ("model", 0), ("settle by rule", 0),
 )  # fmt: skip
 
 
@@ -56,6 +67,7 @@ def make_team(path: Path, lead: str | None = "lea") -> None:
         ben.label(second, "quote", seconds=1.0)
         ana.flag(second, reason="unsure")
         with Project(path, "lea", clock=clock) as lea:
+            import_work(lea, 0)  # everybody sees who is registered, so Dora is here before
             # Everybody sees how sentences are cut. So Ben has not done it, and cannot undo it.
             lea.split(last, last.start + last.text.index("came"))
             lea.label(first, "fact", seconds=3.0)
@@ -114,7 +126,7 @@ def act(path: Path, acts: Sequence[Private], at: float = 3600.0) -> None:
 def _act_of_lead(lea: Project, what: What, number: int) -> None:
     sentences = list(lea.sentences())
     sentence = sentences[number % len(sentences)]
-    unit = lea.number_of(sentence.article), sentence.start, sentence.end
+    unit = lea.number_of(sentence.article) or 0, sentence.start, sentence.end
     match what:
         case "unsettle":
             lea.journal.record([Act("clear", *unit, {"saw": []}, GOLD)])
@@ -126,8 +138,27 @@ def _act_of_lead(lea: Project, what: What, number: int) -> None:
             lea.journal.record([Act("return", *unit, {"to": key_of(lea, "ben"), "on": True, "why": "read on"})])
         case "open":
             lea.feedback.open("ben")
+        case "settle by rule":
+            lea.settle_by_rule("majority")
+        case "tie-break":
+            with suppress(UsageError):  # Ben said something of it
+                lea.team.assign_units([unit], "ben")
+        case "model":
+            lea.keep_annotator_model(lea.agreement())
         case _:
             settle(lea, sentence, ("claim", "fact")[number % 2])
+
+
+def import_work(project: Project, number: int) -> None:
+    """Import decisions of Ben and of Dora on the sentences of the first article as they are."""
+    text = TEXTS[0]
+    known = [each for each in project.sentences() if text[each.start : each.end] == each.text]
+    cuts = tuple(Cut(each.start, each.end, each.paragraph) for each in known)
+    cut = CutResult(cuts, "given", "en", "given 1")
+    at = clock_at(float(number))().isoformat()
+    one = cuts[number % len(cuts)]
+    decisions = [Decision(one.start, one.end, "labelled", ("fact",), who, at, note="theirs") for who in ("dora", "ben")]
+    project.ingest([Incoming(Article(text), cut, decisions, "jsonl: theirs.jsonl")])
 
 
 def _act(ben: Project, what: What, number: int) -> None:
@@ -149,6 +180,12 @@ def _act(ben: Project, what: What, number: int) -> None:
         case "example":  # from the first article, which Ana has as well: elsewhere it would be shared
             own = [each for each in sentences if each.article == sentences[0].article]
             ben.add_example(own[number % len(own)], "claim", counter=number % 2 == 0)
+        case "whole":
+            ben.journal.record([Act("label", ben.number_of(sentence.article), payload={"labels": ["quote"]})])
+        case "import":
+            import_work(ben, number)
+        case "mode":
+            ben.suggestions.set_mode(MODES[number % len(MODES)])
         case "many":
             ben.annotate("is:undecided", label="quote")
         case _:

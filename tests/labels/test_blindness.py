@@ -1,13 +1,13 @@
 """Once a project has a lead, whoever is none reads their own annotations only: nothing that others say moves anything.
 
-The screens and the commands are in tests/tui/test_blindness.py.
+The screens and the commands are in tests/tui/test_blindness.py; files and what imports tell, in test_blind_files.py.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,9 @@ from labels.journal.event import Act
 from labels.project import Project
 from labels.query import Search, parse_query
 from labels.statistics.codebook_difference import codebook_difference
+from labels.statistics.estimates.question import ModelAsked, Question
 from labels.statistics.project_statistics import project_statistics
+from labels.team.sample import Size
 from labels.values.viewer import THE_FILE
 from tests.examples import default_cases, examples
 from tests.labels.making import SCHEME, make_project
@@ -70,10 +72,27 @@ def readings(path: Path, annotator: str) -> dict[str, Any]:
             "feedback": feedback_data(project.feedback.of("ana"), project.codebook, project.reader, "newest"),
             "feedback of": project.feedback.readable(),
             "sent back": told(project.returning.sent_back),
+            "work": (project.team.held(), project.team.samples(), project.journal.sitting.registry.leads),
+            "suggestions": suggestions(project),
             "plan": told(lambda: project.plan_codebook(SCHEME, retire=["news"]).describe()),
         }
         found |= {f"query {text}": answers(project, text) for text in QUERIES}
         return found | lists(project) | orders(project)
+
+
+def suggestions(project: Project) -> list[Any]:
+    """What suggestions are there, what is told of them, and what a model of one's own work expects everywhere."""
+    api = project.suggestions
+    advisor = api.advisor()
+    advisor.policy = replace(advisor.policy, mode="suggest")
+    while advisor.work():
+        pass
+    places = ((project.number_of(each.article) or 0, (each.start, each.end)) for each in project.sentences())
+    seen = [told(partial(advisor.look, *place)) for place in places]
+    found = [api.mode, api.suggester, api.suggesters(), api.report(), api.doubts(), advisor.not_yet(), seen]
+    models = (ModelAsked(name, held_out=True) for name in ("zoe", "Dawid"))
+    of_models = [Question("label:claim", samples=("all",), model=each) for each in models]
+    return [*found, *(told(partial(project.estimate, each)) for each in of_models)]
 
 
 def answers(project: Project, text: str) -> list[Any]:
@@ -133,6 +152,8 @@ def before() -> Path:
 
     path = Path(tempfile.mkdtemp()) / "news.db"
     make_team(path)
+    with Project(path, "lea", clock=clock_at(1800.0)) as lea:
+        lea.team.sample(Size(share=1.0), name="all")
     return path
 
 
@@ -156,16 +177,6 @@ def test_what_ben_does_in_private_moves_nothing_that_ana_reads(acts, tmp_path_fa
     assert {key for key in now if now[key] != anas()[key]} == set()
 
 
-def test_the_pack_is_the_same_whatever_is_private(tmp_path):
-    one, two = copied(tmp_path / "one.db"), copied(tmp_path / "two.db")
-    act(two, MUCH)
-    packs = []
-    for path in (one, two):
-        with Project(path, "lea") as lea:
-            packs.append(lea.pack("ana", path.with_suffix(".copydesk")).path.read_bytes())
-    assert packs[0] == packs[1]
-
-
 def test_the_same_readings_tell_much_where_nobody_is_lead(tmp_path):
     """So that the test above can fail: each of these notices what Ben did."""
     make_team(tmp_path / "news.db", lead=None)
@@ -181,9 +192,9 @@ def test_a_lead_reads_everything(tmp_path):
     act(path, MUCH)
     with Project(path, "lea") as lea:
         assert lea.viewer.sees_others
-        assert lea.annotators() == lea.everyone() == ["ana", "ben", "lea"]
+        assert lea.annotators() == lea.everyone() == ["ana", "ben", "dora", "lea"]
         assert project_statistics(lea.connection, viewer=THE_FILE) == lea.statistics()
-        assert {entry.annotator for entry in lea.history(next(lea.sentences()))} == {"ana", "ben", "lea"}
+        assert {entry.annotator for entry in lea.history(next(lea.sentences()))} == {"ana", "ben", "dora", "lea"}
         assert list(lea.find("by:ben is:noted")) and lea.annotation(next(lea.sentences()), "ben").decided
 
 
@@ -200,7 +211,7 @@ def test_one_sees_again_as_soon_as_one_is_lead_and_not_before(tmp_path):
     with Project(path, "ana") as ana, Project(path, "lea") as lea:
         assert ana.annotators() == ["ana"]
         make_lead(lea, "ana")
-        assert ana.annotators() == ["ana", "ben", "lea"]
+        assert ana.annotators() == ["ana", "ben", "dora", "lea"]
 
 
 def test_the_first_lead_makes_the_open_projects_of_others_blind(tmp_path):

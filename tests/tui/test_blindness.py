@@ -6,6 +6,7 @@ Screens and commands are enumerated, so that a new one has to be put here too.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from functools import cache
@@ -66,11 +67,14 @@ LINES: dict[str, tuple[str, ...]] = {
     "duplicates": ("",),
     "estimate": (
         *("label:claim", "label:claim --labels ben", "label:claim --labels gold", "label:claim --shuffled 1"),
-        "label:fact --sample all",
+        *("label:fact --sample all", "label:claim --model zoe --held-out", "label:claim --model Dawid --held-out"),
     ),
     "feedback": ("", "ana --json --order newest", "ben", "--open ana"),
     "gold": ("", "--json", "state:thin", "--rule unanimous --dry-run", "--rule majority"),
-    "import": ("more.txt --dry-run", "own.jsonl --dry-run"),
+    "import": (
+        *("more.txt --dry-run", "own.jsonl --dry-run", "all.jsonl --dry-run"),
+        *("own.jsonl", "all.jsonl", "again.jsonl"),
+    ),
     "list": (
         *("", "--json", "--by-anyone", "--count is:decided", "--by-anyone --count is:decided", "by:ben", "near:quote"),
         *("state:conflict", "--count state:thin", "is:reopened"),
@@ -199,6 +203,24 @@ async def test_the_pictures_tell_where_nobody_is_lead(tmp_path):
     assert told >= {"sentences", "history", "dashboard"}
 
 
+def imported_files(paths: list[Path], folder: Path) -> None:
+    """Files that Ana may be sent, beside each project: of before Ben acted, of after, and one that is older than both.
+
+    Whether the project has these decisions already is for leads to know.
+    """
+    with Project(paths[0], "ana") as ana:
+        ana.export(folder / "own.jsonl")
+    with Project(paths[1], "ana") as ana:
+        ana.export(folder / "all.jsonl")
+    lines = (folder / "all.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) | {"annotated_at": "2020-01-01T00:00:00Z", "label": "opinion"} for line in lines]
+    again = "".join(f"{json.dumps(row)}\n" for row in rows)
+    (folder / "again.jsonl").write_text(again, encoding="utf-8")
+    for path in paths:
+        for name in ("own", "all", "again"):
+            shutil.copy(folder / f"{name}.jsonl", path.parent)
+
+
 def outputs(path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """What each line prints for Ana."""
     monkeypatch.chdir(path.parent)
@@ -221,10 +243,7 @@ def test_every_command_tells_ana_the_same_whatever_ben_does_in_private(acts, tmp
     folder = tmp_path_factory.mktemp("blind")
     with pytest.MonkeyPatch.context() as patch:
         paths = [in_folder(folder / "one"), in_folder(folder / "two", tuple(acts))]
-        with Project(paths[0], "ana") as ana:
-            ana.export(folder / "own.jsonl")
-        for path in paths:
-            shutil.copy(folder / "own.jsonl", path.parent)
+        imported_files(paths, folder)
         one, two = (outputs(path, patch) for path in paths)
     assert {line for line in one if one[line] != two[line]} == set()
 

@@ -30,14 +30,16 @@ class ModelLabels:
         connection: sqlite3.Connection,
         codebook: Codebook,
         asked: ModelAsked,
+        viewer: Viewer,
         has: Condition,
         of: Condition | None,
     ) -> None:
-        """Raises UsageError for a run that there is not."""
+        """Raises UsageError for a run that there is not, as far as the viewer may know of it."""
         self._connection = connection
         self._several = codebook.choose == "many"
         self._same = codebooks.merged(connection)
         self._asked = asked
+        self._viewer = viewer
         self._has, self._of = has, of
         self._number, self.run, self._at = self._found(asked.name)
         self._sentences = self._covered = 0
@@ -58,7 +60,7 @@ class ModelLabels:
         """The run, and for which share of the counted sentences it has suggestions."""
         return ModelUsed(self.run, self._covered / self._sentences if self._sentences else 0.0, why)
 
-    def check(self, articles: Collection[int], viewer: Viewer) -> str:
+    def check(self, articles: Collection[int]) -> str:
         """Why the run may be used for these articles, in words. Raises UsageError if it may not, or nobody knows."""
         name = f"The run “{self.run.model}”"
         if self.run.model.startswith(OF_ANNOTATORS):
@@ -71,7 +73,7 @@ class ModelLabels:
             "If it did not learn from them, declare that with --held-out, or name a file with the ids of what it learnt"
             " from with --learnt-from."
         )
-        if not viewer.sees_others:
+        if not self._viewer.sees_others:
             raise UsageError(f"{name} may have learnt from labels that only leads read. {remedy}")
         came = _moment(self._at)
         earlier = {n for n, at in first_decisions(self._connection) if n in articles and _moment(at) <= came}
@@ -93,10 +95,10 @@ class ModelLabels:
         return f"none of these articles is among the {len(set(learnt_from)):,} it learnt from ({self._asked.where})"
 
     def _found(self, name: str) -> tuple[int, Run, str]:
-        found = runs_called(self._connection, name)
+        found = runs_called(self._connection, name, self._viewer)
         if len(found) == 1:
             return found[0]
-        there_are = [f"“{model}” ({hash[:8]})" for model, hash in names_of_runs(self._connection)]
+        there_are = [f"“{model}” ({hash[:8]})" for model, hash in names_of_runs(self._connection, self._viewer)]
         if not there_are:
             raise UsageError("There is no run of a model in this project. Import a file with its suggestions first.")
         what = f"Several runs may be “{name}”: name one by its hash." if found else f"There is no run “{name}”."

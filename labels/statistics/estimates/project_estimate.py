@@ -110,8 +110,8 @@ class Estimator:
         told_under = None if question.by is None else groups(self._connection, question.by)
         model = None
         if question.model is not None:
-            model = ModelLabels(self._connection, self._codebook, question.model, has, of)
-            why = model.check(_everything(selection), self._viewer)
+            model = ModelLabels(self._connection, self._codebook, question.model, self._viewer, has, of)
+            why = model.check(_everything(selection))
         made = _Design(selection, truth, model, told_under, progress)
         design = made.design()
         if reason := truth.refusal(selection.in_words):

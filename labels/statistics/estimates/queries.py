@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from labels.journal.event import GOLD, MAIN
-from labels.journal.suggestions import Run
+from labels.journal.suggestions import OF_ANNOTATORS, Run
 from labels.projections.viewers import whose
 from labels.values.viewer import Viewer
 
@@ -106,21 +106,29 @@ def voice_of_gold() -> str:
     return f"layer = {GOLD}"
 
 
-def runs_called(connection: sqlite3.Connection, name: str) -> list[tuple[int, Run, str]]:
+def runs_called(connection: sqlite3.Connection, name: str, viewer: Viewer) -> list[tuple[int, Run, str]]:
     """The runs of the model of this name, else with a hash that begins so, else with this in the model's name.
 
-    For each its number, the run, and when it came (ISO 8601).
+    For each its number, the run, and when it came (ISO 8601). Those that learnt from what annotators said are known
+    only to viewers who see others.
     """
-    rows = connection.execute("SELECT n, hash, model, codebook, at FROM run ORDER BY n").fetchall()
+    select = f"SELECT n, hash, model, codebook, at FROM run WHERE {_known_to(viewer)} ORDER BY n"
+    rows = connection.execute(select).fetchall()
     found = [row for row in rows if row[2] == name]
     found = found or [row for row in rows if len(name) >= 6 and row[1].hex().startswith(name.lower())]
     found = found or [row for row in rows if name and name.casefold() in row[2].casefold()]
     return [(n, Run(hash, model, codebook), at) for n, hash, model, codebook, at in found]
 
 
-def names_of_runs(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """The model and the hash (hexadecimal) of every run."""
-    return [(model, hash.hex()) for model, hash in connection.execute("SELECT model, hash FROM run ORDER BY n")]
+def names_of_runs(connection: sqlite3.Connection, viewer: Viewer) -> list[tuple[str, str]]:
+    """The model and the hash (hexadecimal) of every run that the viewer may know of."""
+    select = f"SELECT model, hash FROM run WHERE {_known_to(viewer)} ORDER BY n"
+    return [(model, hash.hex()) for model, hash in connection.execute(select)]
+
+
+def _known_to(viewer: Viewer) -> str:
+    """The condition, in SQL, that the viewer may know of a run: the hash of some depends on what everybody said."""
+    return "1" if viewer.sees_others else f"model NOT LIKE '{OF_ANNOTATORS}%'"
 
 
 def suggested_in(connection: sqlite3.Connection, run: int, article: int) -> dict[Span, list[tuple[str, float | None]]]:

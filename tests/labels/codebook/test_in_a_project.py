@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -263,3 +264,15 @@ def test_the_codebook_that_every_project_begins_with_is_nothing_to_settle(projec
     use_codebook(project, book("claim", "quote", "other", "fact", choose="many"))
     assert not own & {label.name for label in project.codebook.labels} - {"claim", "quote", "other"}
     assert project.plan_codebook(book("claim", "quote", "other", "fact", choose="many")).is_empty
+
+
+def test_the_codebook_after_an_example_has_it_and_the_next_version_keeps_it(project):
+    """Also where the codebook was read before: the next version counts the example as seen."""
+    assert project.codebook.label("claim").examples == ()
+    sentence = next(project.sentences())
+    project.add_example(sentence, "claim")
+    assert project.codebook.label("claim").examples == (sentence.text,)
+    assert project.undo() and project.codebook.label("claim").examples == ()
+    assert project.redo() and project.codebook.label("claim").examples == (sentence.text,)
+    use_codebook(project, replace(project.codebook, title="Next"))
+    assert project.codebook.label("claim").examples == (sentence.text,)
