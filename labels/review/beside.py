@@ -114,15 +114,21 @@ class Beside:
         said = {vote.person for vote in (*self._at.unit.votes, *self._at.unit.carried)} | self._at.gold.leads()
         return sorted(name for person, name in self._at.gold.names().items() if person not in said)
 
+    def not_third(self, name: str) -> str:
+        """The message if somebody with this name cannot decide the sentence as a third person; empty if they can."""
+        people = self.third_people()
+        if name in people:
+            return ""
+        can = f"these can: {', '.join(people)}" if people else "nobody can who has not decided it already"
+        return f"“{name}” cannot decide this sentence; {can}."
+
     def ask_third(self, name: str) -> Step:
         """Give the sentence to somebody who has not decided it, and put it off for later.
 
         Only to somebody who is in the project, so that a mistyped name does not become a person.
         """
-        people = self.third_people()
-        if name not in people:
-            can = f"these can: {', '.join(people)}" if people else "nobody can who has not decided it already"
-            return replace(self._at.refresh(), notice=f"“{name}” cannot decide this sentence; {can}.")
+        if refused := self.not_third(name):
+            return replace(self._at.refresh(), notice=refused)
         try:
             self._at.project.team.assign_units([(self._at.page.article.n, *self._at.page.span(self._at.cursor))], name)
         except UsageError as error:

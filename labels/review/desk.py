@@ -102,6 +102,7 @@ class ReviewDesk:
     who = delegated("_beside", Beside.who)
     name_of = delegated("_beside", Beside.name_of)
     third_people = delegated("_beside", Beside.third_people)
+    not_third = delegated("_beside", Beside.not_third)
     letters_of_votes = delegated("_beside", Beside.letters_of_votes)
     not_theirs = delegated("_beside", Beside.not_theirs)
     take_opened = delegated("_at", ReviewNavigator.take_opened)

@@ -202,9 +202,50 @@ async def test_a_letter_that_nobody_here_has_is_refused_before_the_reason_is_ask
     app = desk_app(lead)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_review(pilot, "!", *"ana", "enter")
-        assert "“ana” did not decide this sentence: " in shown(app) and "Why:" not in shown(app).splitlines()[-2]
+        assert "“ana” did not decide this sentence: " in shown(app) and "Send back to (A, B, C): ana" in shown(app)
+        await type_keys(pilot, "escape")
         await type_keys(pilot, "1")
         assert len(settled_in_order(lead)) == 1
+
+
+@pytest.mark.parametrize(
+    "keys",
+    default_cases([("!", *"fc", "enter", *"no fact", "enter"), ("=", *"fc of", "enter"), ("=", *"q", "enter", "c")], 0),
+)
+async def test_what_is_typed_on_after_an_answer_that_cannot_be_settles_nothing(lead, keys):
+    app = desk_app(lead)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_review(pilot)
+        await type_keys(pilot, *keys)
+        assert settled_in_order(lead) == [] and app.screen.asking
+        await type_keys(pilot, "escape")
+        await type_keys(pilot, "1")
+        assert len(settled_in_order(lead)) == 1
+
+
+@pytest.mark.slow
+async def test_where_nobody_decided_the_question_for_whom_comes_and_says_so(lead):
+    for name in FOUR_CONFLICTS:
+        with Project(lead.path, name) as own:
+            own.clear(next(own.sentences()))
+    app = desk_app(lead)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_review(pilot, "home", "!")
+        assert "Send back to (nobody):" in shown(app)
+        await type_keys(pilot, *"fc", "enter")
+        assert "did not decide this sentence: nobody did." in shown(app)
+        await type_keys(pilot, *"f")
+        assert settled_in_order(lead) == []
+
+
+@pytest.mark.slow
+async def test_where_everybody_decided_the_question_for_a_third_person_comes_and_says_so(lead):
+    app = desk_app(lead)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_review(pilot, "=", *"fc", "enter")
+        assert "nobody can who has not decided it already." in shown(app)
+        await type_keys(pilot, "f")
+        assert settled_in_order(lead) == []
 
 
 @pytest.mark.slow

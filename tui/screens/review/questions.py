@@ -22,11 +22,13 @@ from tui.screens.confirmation import Plan, confirmation
 from tui.screens.half_written import keep, keep_at_once
 from tui.screens.program import Program
 from tui.screens.review.painter import ReviewPainter
+from tui.widgets.question import Answer
 
 if TYPE_CHECKING:
     from tui.widgets.note_box import NoteBox
 
 _REASON = "New reason:"
+_NOBODY_LEFT = "Everybody decided this sentence already, but for leads, who saw the answers."
 _DOING: dict[Way, str] = {"undo": "Undoing for", "redo": "Doing again for"}
 
 
@@ -196,38 +198,45 @@ class ReviewQuestions:
         if letter.strip():
             await self.take_all_of(letter.strip().upper())
 
+    # The questions below always come, and come again after an answer that cannot be: otherwise a name or a reason that is
+    # typed ahead would be read as keys that settle.
+
     def third(self) -> None:
         """Ask who is to decide the sentence that has not seen it yet."""
         people = self._desk.third_people()
+        self._prompt.ask(f"Who decides it ({', '.join(people) or 'nobody can'}):", self._third, *people[:1], anew=True)
         if not people:
-            self._painter.paint_around("Everybody decided this sentence already, but for leads, who saw the answers.")
+            self._prompt.refuse(_NOBODY_LEFT, 0)
+
+    async def _third(self, name: str) -> None:
+        name = name.strip()
+        if not name:
             return
-        ask = f"Who decides it ({', '.join(people)}):"
-        self._prompt.ask(
-            ask, lambda name: self._with(name, lambda: self._desk.ask_third(name.strip())), people[0], anew=True
-        )
+        if refused := self._desk.not_third(name):
+            self._ask_again(self._third, name, refused)
+        else:
+            await self._screen.do(lambda: self._desk.ask_third(name))
 
     def send_back(self) -> None:
         """Ask to whom the sentence goes back, and why."""
         letters = self._desk.letters_of_votes()
+        self._prompt.ask(f"Send back to ({', '.join(letters) or 'nobody'}):", self._send_back_to)
         if not letters:
-            self._painter.paint_around("Nobody decided this sentence.")
-            return
-        self._prompt.ask(f"Send back to ({', '.join(letters)}):", self._send_back_to)
+            self._prompt.refuse("Nobody decided this sentence.", 0)
 
     def _send_back_to(self, letter: str) -> None:
         desk = self._desk
         if not letter.strip():
             return
         if refused := desk.not_theirs(letter):
-            self._painter.paint_around(refused)
+            self._ask_again(self._send_back_to, letter, refused)
         else:
             self._prompt.ask("Why:", lambda why: self._screen.do(lambda: desk.send_back(letter, why)))
 
-    async def _with(self, answer: str, verb: Callable[[], Step]) -> None:
-        """Carry out a verb if anything was answered."""
-        if answer.strip():
-            await self._screen.do(verb)
+    def _ask_again(self, answer: Answer, typed: str, refused: str) -> None:
+        """Ask the same question again, and say why it could not be what was typed."""
+        self._prompt.ask(self._prompt.asked, answer, typed, anew=True)
+        self._prompt.question.tell(refused)
 
     async def history(self) -> None:
         """Show everything that was said about the sentence under the cursor.
