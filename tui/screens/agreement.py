@@ -32,6 +32,7 @@ from tui.screens.agreement_page import Counted, Matrix, breakdown_lines, figure_
 from tui.screens.bindings import bindings_of, with_bindings
 from tui.screens.unbound_keys import does_nothing
 from tui.widgets.key_line import KeyLine
+from tui.widgets.page_title import PageTitle
 
 #: The text for annotators who may not see what others said.
 NOT_FOR_YOU = "Agreement tells what others said, so it is for leads."
@@ -57,8 +58,7 @@ class AgreementScreen(Screen[Chosen | None]):
     DEFAULT_CSS = """
     AgreementScreen VerticalScroll { padding: 1 2 0 2; scrollbar-gutter: stable; }
     AgreementScreen VerticalScroll Static { width: 100%; height: auto; }
-    AgreementScreen #agreement-title { height: 1; padding: 0 2; background: $panel; text-style: bold; }
-    AgreementScreen.-flat KeyLine, AgreementScreen.-flat #agreement-title { display: none; }
+    AgreementScreen.-flat KeyLine { display: none; }
     AgreementScreen.-flat VerticalScroll { padding: 0; }
     """
 
@@ -75,11 +75,9 @@ class AgreementScreen(Screen[Chosen | None]):
         self._pairs: list[tuple[str, str] | None] = [None]
         self._turn = 0
         self._file: ProjectFile | None = None
-        #: What is said behind the title of a key that does nothing, until the title is painted again.
-        self._unbound = ""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="agreement-title", markup=False)
+        yield PageTitle()
         with VerticalScroll():
             yield Static("Reading what everybody said …", id="agreement-figures", markup=False)
             yield Static(id="agreement-head", markup=False)
@@ -198,16 +196,13 @@ class AgreementScreen(Screen[Chosen | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Say that a key does nothing: what does something was bound, and does not come here."""
-        self._unbound = does_nothing(event, self._keymap.elsewhere["agreement_help"][0])
-        self._paint()
+        self.query_one(PageTitle).tell(does_nothing(event, self._keymap.elsewhere["agreement_help"][0]))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._paint)
 
     def _paint(self) -> None:
-        title = self._title()
-        self.query_one("#agreement-title", Static).update(Content(f"{title}  {self._unbound}".rstrip()))
-        self._unbound = ""
+        self.query_one(PageTitle).show(self._title())
         self.refresh_bindings()
         if self._counted is None or self._matrix is None:
             return

@@ -28,6 +28,7 @@ from tui.screens.dashboard_page import DashboardPage
 from tui.screens.unbound_keys import does_nothing
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_display import LabelDisplay, display_style, label_displays
+from tui.widgets.page_title import PageTitle
 
 if TYPE_CHECKING:
     from labels.suggest.report import SuggestionReport
@@ -42,8 +43,7 @@ class DashboardScreen(Screen[None]):
     DEFAULT_CSS = """
     DashboardScreen VerticalScroll { padding: 1 2 0 2; scrollbar-gutter: stable; }
     DashboardScreen #dashboard-page { width: 100%; height: auto; }
-    DashboardScreen #dashboard-title { height: 1; padding: 0 2; background: $panel; text-style: bold; }
-    DashboardScreen.-flat KeyLine, DashboardScreen.-flat #dashboard-title { display: none; }
+    DashboardScreen.-flat KeyLine { display: none; }
     DashboardScreen.-flat VerticalScroll { padding: 0; }
     """
 
@@ -60,11 +60,9 @@ class DashboardScreen(Screen[None]):
         self._titles: Mapping[int, str] = {}
         self._suggestions: Mapping[str, SuggestionReport] = {}
         self._file: ProjectFile | None = None
-        #: What is said behind the title of a key that does nothing, until the title is painted again.
-        self._unbound = ""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="dashboard-title", markup=False)
+        yield PageTitle()
         with VerticalScroll():
             yield Static("Counting …", id="dashboard-page", markup=False)
         yield KeyLine()
@@ -146,8 +144,7 @@ class DashboardScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Say that a key does nothing: what does something was bound, and does not come here."""
-        self._unbound = does_nothing(event, self._keymap.elsewhere["dashboard_help"][0])
-        self._paint()
+        self.query_one(PageTitle).tell(does_nothing(event, self._keymap.elsewhere["dashboard_help"][0]))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._paint)
@@ -158,9 +155,7 @@ class DashboardScreen(Screen[None]):
             self._paint()
 
     def _paint(self) -> None:
-        title = f"Where you stand: {printable(self._chosen)}"
-        self.query_one("#dashboard-title", Static).update(Content(f"{title}  {self._unbound}".rstrip()))
-        self._unbound = ""
+        self.query_one(PageTitle).show(f"Where you stand: {printable(self._chosen)}")
         self.refresh_bindings()
         page = self.query_one("#dashboard-page", Static)
         if self._statistics is None:

@@ -26,6 +26,7 @@ from tui.screens.feedback_page import MOST, FeedbackPage, Read
 from tui.screens.unbound_keys import does_nothing
 from tui.widgets.key_line import KeyLine
 from tui.widgets.label_display import LabelDisplay, display_style, label_displays
+from tui.widgets.page_title import PageTitle
 
 
 class FeedbackScreen(Screen[None]):
@@ -40,8 +41,7 @@ class FeedbackScreen(Screen[None]):
     DEFAULT_CSS = """
     FeedbackScreen VerticalScroll { padding: 1 2 0 2; scrollbar-gutter: stable; }
     FeedbackScreen #feedback-page { width: 100%; height: auto; }
-    FeedbackScreen #feedback-title { height: 1; padding: 0 2; background: $panel; text-style: bold; }
-    FeedbackScreen.-flat KeyLine, FeedbackScreen.-flat #feedback-title { display: none; }
+    FeedbackScreen.-flat KeyLine { display: none; }
     FeedbackScreen.-flat VerticalScroll { padding: 0; }
     """
 
@@ -59,11 +59,9 @@ class FeedbackScreen(Screen[None]):
         self._read_now: Read | None = None
         self._refusal = ""
         self._file: ProjectFile | None = None
-        #: What is said behind the title of a key that does nothing, until the title is painted again.
-        self._unbound = ""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="feedback-title", markup=False)
+        yield PageTitle()
         with VerticalScroll():
             yield Static("Reading …", id="feedback-page", markup=False)
         yield KeyLine()
@@ -155,8 +153,7 @@ class FeedbackScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Say that a key does nothing: what does something was bound, and does not come here."""
-        self._unbound = does_nothing(event, self._keymap.elsewhere["feedback_help"][0])
-        self._paint()
+        self.query_one(PageTitle).tell(does_nothing(event, self._keymap.elsewhere["feedback_help"][0]))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._paint)
@@ -167,9 +164,7 @@ class FeedbackScreen(Screen[None]):
             self._paint()
 
     def _paint(self) -> None:
-        title = f"Feedback: {printable(self._chosen)}"
-        self.query_one("#feedback-title", Static).update(Content(f"{title}  {self._unbound}".rstrip()))
-        self._unbound = ""
+        self.query_one(PageTitle).show(f"Feedback: {printable(self._chosen)}")
         self.refresh_bindings()
         page = self.query_one("#feedback-page", Static)
         if self._read_now is not None:

@@ -155,24 +155,21 @@ class Painter:
             self._mode.split = None
             self.widgets.rows.refresh_row(self._desk.cursor)
 
-    def end_mode(self) -> None:
-        """End what the next key was to do, and say so in front of what the key that ended it has to say."""
+    def next_key(self, *, ends: bool) -> None:
+        """Note that another key is about to be handled.
+
+        If it `ends` what it was to do, that is said before what the key itself has to say.
+        """
         row = self._desk.cursor if self._mode.split is not None else None
-        self._ended = self._mode.end()
+        self._ended = self._mode.end() if ends else ""
         if self._ended:
             self._desk.verbs.pause.begin_until_seen(self._ended)
-        if row is not None:
-            self.widgets.rows.refresh_row(row)
-        if self._ended:
+            self.widgets.rows.refresh_rows([] if row is None else [row])
             self.paint_around("")
 
     def _with_ended(self, notice: str) -> str:
         """A notice behind what this key ended."""
         return notice if notice.startswith(self._ended) else f"{self._ended} {notice}".strip()
-
-    def next_key(self) -> None:
-        """Note that another key is about to be handled: what the one before it ended is no longer news."""
-        self._ended = ""
 
     def _show_before(self, before: Mapping[int, Annotation]) -> None:
         """Show in the gutter what was decided of these rows before, for a moment."""

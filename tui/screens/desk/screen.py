@@ -114,11 +114,9 @@ class DeskScreen(Screen[None]):
         self.desk.suggesting.typed(event.time)
         self.desk.verbs.pause.typed(event.time)
         self._painter.suggestions.key_typed()
-        self._painter.next_key()
-        if isinstance(event, events.Key) and self._mode.continues_with(event.key, event.character):
-            return
-        if isinstance(event, events.Key | events.Paste) and not self.asking and self.app.screen is self:
-            self._painter.end_mode()
+        is_for_desk = isinstance(event, events.Key | events.Paste) and not self.asking and self.app.screen is self
+        is_waited_for = isinstance(event, events.Key) and self._mode.continues_with(event.key, event.character)
+        self._painter.next_key(ends=is_for_desk and not is_waited_for)
 
     def on_screen_resume(self) -> None:
         self._painter.seen_again()
@@ -287,8 +285,7 @@ class DeskScreen(Screen[None]):
             self.app.call_later(self._go_to_clicked, event.index)
 
     async def _go_to_clicked(self, index: int) -> None:
-        self._painter.next_key()
-        self._painter.end_mode()
+        self._painter.next_key(ends=True)
         await self.do(lambda: self.desk.go_to(index))
 
     @on(LabelBar.LabelClicked)

@@ -198,8 +198,8 @@ class ReviewQuestions:
         if letter.strip():
             await self.take_all_of(letter.strip().upper())
 
-    # The questions below always come, and come again after an answer that cannot be: otherwise a name or a reason that is
-    # typed ahead would be read as keys that settle.
+    # The questions below always come, and come again after an answer that cannot be. Otherwise a name or a reason that
+    # is typed ahead would be read as keys that settle.
 
     def third(self) -> None:
         """Ask who is to decide the sentence that has not seen it yet."""
