@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from labels.desk.painted import Painted
 
-_BEFORE = "This key was typed before that, and wrote nothing."
+#: Said first, because a line may be cut at its end.
+_AHEAD = "This key was typed ahead, and wrote nothing."
 
 
 class Pause:
@@ -31,7 +32,7 @@ class Pause:
         """
         if self._notice and not self._until_seen:
             return
-        self._begin(f"{notice} {_BEFORE}", until_seen=True)
+        self._begin(f"{_AHEAD} {notice}", until_seen=True)
 
     def _begin(self, notice: str, *, until_seen: bool) -> None:
         self._notice, self._until_seen, self._began_with = notice, until_seen, self._keys

@@ -201,3 +201,12 @@ async def test_work_of_one_day_has_one_date(news):
         await open_dashboard(pilot)
         (over_time,) = (line for line in lines(app) if "Over time:" in line)
         assert re.search(r"equal parts of the work, \d\d \w+ \d{4}\.", over_time)
+
+
+@pytest.mark.slow
+async def test_a_single_decision_is_no_equal_parts(project):
+    project.label(next(project.sentences()), "claim")
+    app = desk_app(project)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await open_dashboard(pilot)
+        assert "Over time: the work so far, " in shown(app)

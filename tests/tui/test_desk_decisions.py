@@ -179,7 +179,7 @@ async def test_a_label_key_typed_before_the_end_of_the_wait_was_seen_writes_noth
     async with app.run_test(size=(120, 24)) as pilot:
         await type_keys(pilot, wait, other, "escape", "c")
         assert marks(project)[0] == "-"
-        assert f"{ENDED[wait]} This key was typed before that, and wrote nothing." in shown(app)
+        assert f"This key was typed ahead, and wrote nothing. {ENDED[wait]}" in shown(app)
         await type_keys(pilot, "c")
         assert marks(project)[0] == "claim"
 

@@ -31,3 +31,12 @@ async def test_the_start_says_so_too(tmp_path):
             assert isinstance(app.screen, StartScreen)
             await type_keys(pilot, "z")
             assert "“z” does nothing here." in shown(app)
+
+
+async def test_it_stays_to_be_read_when_the_page_is_counted_anew(project):
+    app = desk_app(project)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await type_keys(pilot, "ctrl+d", "f9", "r")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Where you stand: ana  F9 does nothing here." in shown(app)

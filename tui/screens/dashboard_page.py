@@ -132,7 +132,8 @@ class DashboardPage:
         if shares.slices:
             first, last = shares.slices[0].first, shares.slices[-1].last
             days = dict.fromkeys(f"{day:%d %b %Y}" for day in (first, last))
-            yield _quiet(f"Over time: {len(shares.slices)} equal parts of the work, {' to '.join(days)}.")
+            parts = f"{len(shares.slices)} equal parts of the work" if len(shares.slices) > 1 else "the work so far"
+            yield _quiet(f"Over time: {parts}, {' to '.join(days)}.")
 
     def _suggested(self, name: str) -> Iterator[Content]:
         report = self._suggestions.get(name)

@@ -15,7 +15,7 @@ def test_a_pause_holds_back_keys_until_one_is_typed_after_the_notice_was_seen() 
     pause.begin_until_seen("Not there.")
     assert pause.held_back() == "", "the key that led to it is not held back"
     pause.typed(2.0)
-    assert pause.held_back() == "Not there. This key was typed before that, and wrote nothing."
+    assert pause.held_back() == "This key was typed ahead, and wrote nothing. Not there."
     pause.painted(3.0)
     assert pause.held_back() != "", "it was typed before"
     pause.typed(4.0)
@@ -45,7 +45,7 @@ def test_keys_typed_ahead_of_a_place_that_is_not_there_label_nothing(project: Pr
         desk.verbs.pause.typed(1.0)
         why = there_is_none().notice
         desk.verbs.pause.typed(1.1)
-        assert desk.label("claim").notice.startswith(why)
+        assert desk.label("claim").notice.endswith(why)
         assert project.progress().decided == 0
         desk.verbs.pause.painted(1.2)
     desk.verbs.pause.typed(1.3)
